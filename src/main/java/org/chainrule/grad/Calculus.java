@@ -1,0 +1,127 @@
+package org.chainrule.grad;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Type;
+import org.chainrule.graph.UnitTensor;
+import org.chainrule.graph.Walk;
+import org.chainrule.ops.Joining;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+
+/** Derivatives as functions of nodes. Every result is a graph of ordinary nodes and can be differentiated again. */
+public final class Calculus {
+    /** A Jacobian is one vjp or jvp a row or column; more than this many is refused. */
+    private static final int MOST_ROWS = 20_000;
+
+    private Calculus() {}
+
+    /**
+     * The gradient of a scalar, of the shape of {@code x}.
+     *
+     * @throws GradientException when there is none, or it is zero for a reason the user should know
+     */
+    public static Node grad(Node loss, Node x) {
+        return Gradient.of(loss, List.of(x)).get(x);
+    }
+
+    /** The gradients of a scalar with respect to several nodes, from one sweep. */
+    public static List<Node> grads(Node loss, List<Node> wrt) {
+        Gradient gradient = Gradient.of(loss, wrt);
+        return wrt.stream().map(gradient::get).toList();
+    }
+
+    /**
+     * The vector-Jacobian product: the gradient by {@code x} of {@code sum(y * seed)}, the seed held fixed.
+     *
+     * @param seed of the shape of {@code y}
+     * @return of the shape of {@code x}
+     */
+    public static Node vjp(Node y, Node x, Node seed) {
+        return Gradient.vjp(y, seed, List.of(x)).get(x);
+    }
+
+    /**
+     * The Jacobian-vector product: how {@code y} changes when {@code x} moves along {@code direction}. A vjp is linear
+     * in its seed, and its transpose is the jvp, so reverse mode twice gives forward mode.
+     *
+     * @param direction of the shape of {@code x}
+     * @return of the shape of {@code y}; zeros where {@code y} does not depend on {@code x}
+     */
+    public static Node jvp(Node y, Node x, Node direction) {
+        if (!x.shape().sameShape(direction.shape())) {
+            throw new GradientException("the direction of a jvp has the shape of the variable: " + ShortText.of(x)
+                    + " has shape " + x.shape() + ", the direction " + direction.shape());
+        }
+        Node seed = Node.input("seed", Type.real(y.shape()), Domain.REAL);
+        Node pulled = Gradient.vjp(y, seed, List.of(x)).orZero(x);
+        Node pushed = Gradient.vjp(pulled, direction, List.of(seed)).orZero(seed);
+        if (Walk.from(List.of(pushed)).indexOf(seed) < 0) {
+            return pushed;
+        }
+        // The result does not depend on the seed's value, only the way it is written does.
+        NodeMap<Node> zero = new NodeMap<>();
+        zero.put(seed, Fill.zerosLike(seed));
+        return Substitution.apply(List.of(pushed), zero).get(0);
+    }
+
+    /**
+     * The Jacobian, of the shape of {@code y} followed by that of {@code x}: entry (i, j) is the derivative of entry i
+     * of {@code y} by entry j of {@code x}.
+     *
+     * @throws GradientException when a size is free, or the Jacobian has too many rows and columns
+     */
+    public static Node jacobian(Node y, Node x) {
+        Shape rows = y.shape();
+        Shape columns = x.shape();
+        if (!rows.isKnown() || !columns.isKnown()) {
+            throw new GradientException("a Jacobian needs known sizes: " + ShortText.of(y) + " has shape " + rows
+                    + " and " + ShortText.of(x) + " has shape " + columns + "; give the free sizes a value");
+        }
+        int m = rows.entries();
+        int n = columns.entries();
+        if (Math.min(m, n) > MOST_ROWS) {
+            throw new GradientException(
+                    "the Jacobian of " + ShortText.of(y) + " " + rows + " by " + ShortText.of(x) + " "
+                            + columns + " would be built from " + Math.min(m, n) + " products, more than " + MOST_ROWS
+                            + ": use vjp or jvp with the directions you need");
+        }
+        Shape whole = rows.concat(columns);
+        if (m == 0 || n == 0) {
+            return Fill.with(0, whole);
+        }
+        List<Node> parts = new ArrayList<>();
+        boolean byRow = m <= n;
+        for (int k = 0; k < (byRow ? m : n); k++) {
+            Node part = byRow
+                    ? Gradient.vjp(y, UnitTensor.at(rows, k), List.of(x)).orZero(x)
+                    : jvp(y, x, UnitTensor.at(columns, k));
+            parts.add(Reshape.to(part, Shape.of(byRow ? n : m)));
+        }
+        return Reshape.to(Joining.stack(parts, byRow ? 0 : 1), whole);
+    }
+
+    /** The Hessian of a scalar, of the shape of {@code x} twice. */
+    public static Node hessian(Node loss, Node x) {
+        return jacobian(Gradient.of(loss, List.of(x)).orZero(x), x);
+    }
+
+    /**
+     * The Hessian of a scalar times a direction, without the Hessian: the gradient of the slope along the direction
+     * (Pearlmutter 1994).
+     *
+     * @param direction of the shape of {@code x}
+     * @return of the shape of {@code x}
+     */
+    public static Node hvp(Node loss, Node x, Node direction) {
+        Node gradient = Gradient.of(loss, List.of(x)).orZero(x);
+        Node slope = gradient.times(direction).sum();
+        return Gradient.of(slope, List.of(x)).orZero(x);
+    }
+}

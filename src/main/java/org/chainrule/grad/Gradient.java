@@ -1,0 +1,237 @@
+package org.chainrule.grad;
+
+import java.util.List;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Smoothness;
+import org.chainrule.graph.Walk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reverse mode: the derivatives of one node with respect to every node it is computed from, as graphs.
+ *
+ * <p>One sweep from the result back to the leaves. At each node the op's vjp turns the cotangent of the result into
+ * cotangents of the inputs; this class sums the cotangents that meet at a node, sums them back over broadcast axes,
+ * keeps {@code where} from leaking, and remembers why there is no derivative where there is none. The result is made of
+ * ordinary nodes and can be differentiated again. (Griewank and Walther, Evaluating Derivatives, 2nd ed., chapter 3.)
+ */
+public final class Gradient {
+    private final Node result;
+    private final Walk walk;
+    private final @Nullable Node[] cotangents;
+    private final @Nullable Smoothness[] blocked;
+
+    private Gradient(Node result, Node seed, List<Node> wrt) {
+        this.result = result;
+        this.walk = Walk.from(List.of(result));
+        this.cotangents = new Node[walk.size()];
+        this.blocked = new Smoothness[walk.size()];
+        sweep(seed, wrt.isEmpty() ? dependsOnLeaves() : dependsOn(wrt));
+    }
+
+    /**
+     * The gradient of a scalar with respect to everything it is computed from.
+     *
+     * @throws GradientException when {@code loss} is not a real scalar
+     */
+    public static Gradient of(Node loss) {
+        return of(loss, List.of());
+    }
+
+    /**
+     * The gradient of a scalar, computed only along the paths to some variables.
+     *
+     * @param wrt the variables, any nodes; empty for all
+     * @throws GradientException when {@code loss} is not a real scalar
+     */
+    public static Gradient of(Node loss, List<Node> wrt) {
+        if (!loss.isScalar()) {
+            throw new GradientException("the gradient is that of a scalar, and " + ShortText.of(loss) + " has shape "
+                    + loss.shape() + ": sum it first, or ask for jacobian or vjp");
+        }
+        return vjp(loss, Node.constant(1), wrt);
+    }
+
+    /**
+     * The vector-Jacobian product: the gradient of {@code sum(y * seed)} with the seed held fixed.
+     *
+     * @param seed of the shape of {@code y}
+     * @param wrt the variables, any nodes; empty for all
+     */
+    public static Gradient vjp(Node y, Node seed, List<Node> wrt) {
+        if (!y.type().isReal()) {
+            throw new GradientException(ShortText.of(y) + " is an index, it has no derivative");
+        }
+        if (!y.shape().sameShape(seed.shape())) {
+            throw new GradientException("the seed of a vjp has the shape of the result: " + ShortText.of(y)
+                    + " has shape " + y.shape() + ", the seed " + seed.shape());
+        }
+        return new Gradient(y, seed, wrt);
+    }
+
+    private boolean[] dependsOnLeaves() {
+        boolean[] relevant = new boolean[walk.size()];
+        for (int i = 0; i < relevant.length; i++) {
+            Node node = walk.node(i);
+            relevant[i] = node.isLeaf() || anyInput(node, relevant);
+        }
+        return relevant;
+    }
+
+    private boolean[] dependsOn(List<Node> wrt) {
+        boolean[] relevant = new boolean[walk.size()];
+        for (Node variable : wrt) {
+            int at = walk.indexOf(variable);
+            if (at >= 0) {
+                relevant[at] = true;
+            }
+        }
+        for (int i = 0; i < relevant.length; i++) {
+            relevant[i] |= anyInput(walk.node(i), relevant);
+        }
+        return relevant;
+    }
+
+    private boolean anyInput(Node node, boolean[] relevant) {
+        List<Node> inputs = node.inputs();
+        for (int k = 0; k < inputs.size(); k++) {
+            if (relevant[walk.indexOf(inputs.get(k))]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void sweep(Node seed, boolean[] relevant) {
+        int last = walk.size() - 1;
+        if (!relevant[last]) {
+            return;
+        }
+        cotangents[last] = seed;
+        Masks masks = new Masks(walk);
+        for (int i = last; i >= 0; i--) {
+            Node z = walk.node(i);
+            Node dz = cotangents[i];
+            if (!relevant[i] || z.inputs().isEmpty()) {
+                continue;
+            }
+            if (dz == null) {
+                passOnBlock(z, blocked[i]);
+                continue;
+            }
+            String place = Notes.place(z);
+            if (place.isEmpty()) {
+                step(i, z, dz, relevant, masks);
+            } else {
+                int at = i;
+                Notes.at(place, () -> {
+                    step(at, z, dz, relevant, masks);
+                    return dz;
+                });
+            }
+        }
+    }
+
+    private void step(int i, Node z, Node dz, boolean[] relevant, Masks masks) {
+        List<Node> inputs = z.inputs();
+        for (int k = 0; k < inputs.size(); k++) {
+            Node x = inputs.get(k);
+            int j = walk.indexOf(x);
+            if (!relevant[j]) {
+                continue;
+            }
+            Smoothness smoothness =
+                    x.type().isReal() ? z.op().smoothness(k) : Smoothness.none(ShortText.of(x) + " is an index");
+            if (!smoothness.isSmooth()) {
+                block(j, smoothness);
+                continue;
+            }
+            Node raw = z.op().vjp(k, dz, z, inputs);
+            Node contribution = masks.apply(raw, i, k, z, j);
+            Node dx = Broadcast.undo(contribution, x.shape());
+            if (!dx.shape().sameShape(x.shape())) {
+                throw new GradientException("the vjp of " + z.op().name() + " for input " + k + " has shape "
+                        + dx.shape() + ", but the input has shape " + x.shape() + ": mend Op.vjp");
+            }
+            Node sum = cotangents[j];
+            cotangents[j] = sum == null ? dx : sum.plus(dx);
+        }
+    }
+
+    private void passOnBlock(Node z, @Nullable Smoothness reason) {
+        if (reason != null) {
+            for (Node x : z.inputs()) {
+                block(walk.indexOf(x), reason);
+            }
+        }
+    }
+
+    /** A question without meaning outweighs a zero: both are remembered only while there is no value. */
+    private void block(int j, Smoothness reason) {
+        Smoothness known = blocked[j];
+        if (known == null || known.kind() == Smoothness.Kind.FLAT) {
+            blocked[j] = reason;
+        }
+    }
+
+    /** The node whose derivatives these are. */
+    public Node result() {
+        return result;
+    }
+
+    /** What is known of the derivative with respect to a node. */
+    public Adjoint adjoint(Node x) {
+        int at = walk.indexOf(x);
+        String what = ShortText.of(result);
+        String by = ShortText.of(x);
+        if (at >= 0) {
+            Node value = cotangents[at];
+            if (value != null) {
+                return new Adjoint.Value(value);
+            }
+            Smoothness reason = blocked[at];
+            if (reason != null && reason.kind() == Smoothness.Kind.FLAT) {
+                return new Adjoint.Zero("the derivative of " + what + " by " + by + " is zero: " + reason.reason());
+            }
+            if (reason != null || !x.type().isReal()) {
+                return new Adjoint.NotDifferentiable("the derivative of " + what + " by " + by + " is not defined: "
+                        + (reason != null ? reason.reason() : by + " is an index"));
+            }
+        }
+        return new Adjoint.Absent(what + " does not depend on " + by);
+    }
+
+    /**
+     * The derivative with respect to a node.
+     *
+     * @return a graph of the shape of {@code x}
+     * @throws GradientException when there is none, or it is zero for a reason the user should know
+     */
+    public Node get(Node x) {
+        Adjoint adjoint = adjoint(x);
+        if (adjoint instanceof Adjoint.Value value) {
+            return value.node();
+        }
+        throw new GradientException(adjoint.why()
+                + (adjoint instanceof Adjoint.NotDifferentiable ? "" : ". If zero is what you want, ask for orZero"));
+    }
+
+    /**
+     * The derivative with respect to a node, or zeros where it is zero or absent; {@link #adjoint} tells why.
+     *
+     * @throws GradientException when the derivative is not defined
+     */
+    public Node orZero(Node x) {
+        Adjoint adjoint = adjoint(x);
+        if (adjoint instanceof Adjoint.Value value) {
+            return value.node();
+        }
+        if (adjoint instanceof Adjoint.NotDifferentiable) {
+            throw new GradientException(adjoint.why());
+        }
+        return Fill.zerosLike(x);
+    }
+}

@@ -1,0 +1,67 @@
+package org.chainrule.grad;
+
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
+import org.chainrule.graph.Where;
+import org.chainrule.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps {@code where} from leaking. Below a {@code where} the cotangent of the side that is not picked is zero, but zero
+ * times an infinite local derivative is NaN. So for every node that only reaches the result through such sides, the mask
+ * of entries that count is carried down the sweep, and each contribution is masked again.
+ */
+final class Masks {
+    /** By position: not 0 where the node counts; null when unmasked or not yet reached. */
+    private final @Nullable Node[] masks;
+    /** By position: reached by an unmasked path, so that every entry counts. */
+    private final boolean[] open;
+
+    Masks(Walk walk) {
+        this.masks = new Node[walk.size()];
+        this.open = new boolean[walk.size()];
+        this.open[walk.size() - 1] = true;
+    }
+
+    /**
+     * The contribution of node {@code i} to its input {@code k} at position {@code j}, masked if need be; remembers the
+     * mask for the input.
+     */
+    Node apply(Node contribution, int i, int k, Node z, int j) {
+        Node mask = open[i] ? null : masks[i];
+        if (z.op() instanceof Where) {
+            Node side = side(z.input(0), k);
+            remember(j, MaskRule.ELEMENTWISE.input(mask == null ? side : side.times(mask), k, z));
+            return contribution;
+        }
+        if (mask == null) {
+            open[j] = true;
+            masks[j] = null;
+            return contribution;
+        }
+        Node below = z.op().maskRule().input(mask, k, z);
+        remember(j, below);
+        Node guard = broadcasts(mask, contribution) && z.op().maskRule() == MaskRule.ELEMENTWISE ? mask : below;
+        return z.op().maskRule() == MaskRule.LINEAR ? contribution : Where.of(guard, contribution, Node.constant(0));
+    }
+
+    private static boolean broadcasts(Node mask, Node to) {
+        return Shape.broadcast(mask.shape(), to.shape()).sameShape(to.shape());
+    }
+
+    private void remember(int j, Node mask) {
+        if (open[j]) {
+            return;
+        }
+        Node known = masks[j];
+        // Masks are never negative, so a sum is not 0 where either is not.
+        masks[j] = known == null ? mask : known.plus(mask);
+    }
+
+    private static Node side(Node condition, int k) {
+        Node zero = Node.constant(0);
+        return k == 1 ? Node.of(Comparison.NOT_EQUAL, condition, zero) : Comparison.equal(condition, zero);
+    }
+}

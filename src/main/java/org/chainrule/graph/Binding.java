@@ -1,0 +1,20 @@
+package org.chainrule.graph;
+
+import org.chainrule.error.ChainruleException;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * A value for an input or a parameter.
+ *
+ * @param leaf the input or parameter
+ * @param value its value in a run
+ */
+public record Binding(Node leaf, Tensor value) {
+    /** A value for a leaf. */
+    public Binding {
+        if (!leaf.isLeaf()) {
+            throw new ChainruleException(leaf
+                    + " is computed, it cannot be given a value: bind the inputs and parameters it is computed from");
+        }
+    }
+}

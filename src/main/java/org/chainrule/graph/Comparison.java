@@ -1,0 +1,53 @@
+package org.chainrule.graph;
+
+import org.chainrule.tensor.Domain;
+
+/** Comparisons: 1 where they hold, 0 elsewhere, NaN compares as false. They are piecewise constant. */
+public final class Comparison {
+    /** 1 where x &gt; y. */
+    public static final Elementwise GREATER = row("greater", ">", (x, y) -> x > y ? 1 : 0);
+
+    /** 1 where x &ge; y. */
+    public static final Elementwise GREATER_EQUAL = row("greater_equal", ">=", (x, y) -> x >= y ? 1 : 0);
+
+    /** 1 where x &lt; y. */
+    public static final Elementwise LESS = row("less", "<", (x, y) -> x < y ? 1 : 0);
+
+    /** 1 where x &le; y. */
+    public static final Elementwise LESS_EQUAL = row("less_equal", "<=", (x, y) -> x <= y ? 1 : 0);
+
+    /** 1 where x = y. */
+    public static final Elementwise EQUAL = row("equal", "==", (x, y) -> x == y ? 1 : 0);
+
+    /** 1 where x differs from y. */
+    public static final Elementwise NOT_EQUAL = row("not_equal", "!=", (x, y) -> x != y ? 1 : 0);
+
+    private Comparison() {}
+
+    private static Elementwise row(String name, String symbol, java.util.function.DoubleBinaryOperator f) {
+        String latex =
+                switch (symbol) {
+                    case ">=" -> "\\ge";
+                    case "<=" -> "\\le";
+                    case "==" -> "=";
+                    case "!=" -> "\\ne";
+                    default -> symbol;
+                };
+        return Op.binary(name, f)
+                .flat("the comparison " + name + " is piecewise constant")
+                .spelled(Spelling.call(name)
+                        .latex("\\left[<0> " + latex.replace("<", "\\lt").replace(">", "\\gt") + " <1>\\right]"))
+                .domain(Domain.REAL, Domain.REAL)
+                .doc("1 where x " + symbol + " y, else 0; no derivative.");
+    }
+
+    /** 1 where x &gt; y. */
+    public static Node greater(Node x, Node y) {
+        return Node.of(GREATER, x, y);
+    }
+
+    /** 1 where x = y. */
+    public static Node equal(Node x, Node y) {
+        return Node.of(EQUAL, x, y);
+    }
+}

@@ -1,0 +1,243 @@
+package org.chainrule.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * An op that computes each entry of the result from the entries at the same place, with numpy's broadcasting. One row of
+ * the catalogue: name, meaning, derivative, LaTeX, local derivative, sampling domain, documentation.
+ *
+ * <p>The methods that complete a row return a new op; keep the last one in a constant, since an op without attributes is
+ * equal to itself only.
+ *
+ * <pre>{@code
+ * static final Elementwise SWISH = Op.unary("swish", x -> x / (1 + Math.exp(-x)))
+ *     .vjp((dz, z, x) -> dz.times(z.plus(sigmoid(x).times(z.neg().plus(1)))))
+ *     .domain(-5, 5);
+ * }</pre>
+ */
+public final class Elementwise implements Op {
+    /** The cotangent of the input of a unary op. */
+    @FunctionalInterface
+    public interface UnaryVjp {
+        /**
+         * The cotangent of {@code x}.
+         *
+         * @param dz the cotangent of the result
+         * @param z the result
+         * @param x the input
+         */
+        Node of(Node dz, Node z, Node x);
+    }
+
+    /** The cotangent of one input of a binary op. */
+    @FunctionalInterface
+    public interface BinaryVjp {
+        /**
+         * The cotangent of one input, of the shape of the broadcast result.
+         *
+         * @param dz the cotangent of the result
+         * @param z the result
+         * @param x the first input
+         * @param y the second input
+         */
+        Node of(Node dz, Node z, Node x, Node y);
+    }
+
+    /** One input's part of the row. */
+    private record Argument(BinaryVjp vjp, Smoothness smoothness, String local, Domain domain) {}
+
+    private final String name;
+    private final DoubleBinaryOperator f;
+    private final List<Argument> arguments;
+    private final Spelling spelling;
+    private final String doc;
+
+    private Elementwise(String name, DoubleBinaryOperator f, List<Argument> arguments, Spelling spelling, String doc) {
+        this.name = name;
+        this.f = f;
+        this.arguments = List.copyOf(arguments);
+        this.spelling = spelling;
+        this.doc = doc;
+    }
+
+    static Elementwise unary(String name, DoubleUnaryOperator f) {
+        return row(name, (x, unused) -> f.applyAsDouble(x), 1);
+    }
+
+    static Elementwise binary(String name, DoubleBinaryOperator f) {
+        return row(name, f, 2);
+    }
+
+    private static Elementwise row(String name, DoubleBinaryOperator f, int arity) {
+        BinaryVjp missing = (dz, z, x, y) -> {
+            throw new ChainruleException(
+                    "the op " + name + " has no derivative yet: complete it with vjp(...) or flat(...)");
+        };
+        List<Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < arity; i++) {
+            String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
+            arguments.add(new Argument(missing, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
+        }
+        return new Elementwise(name, f, arguments, Spelling.call(name), "");
+    }
+
+    /** With the derivative of a unary op. */
+    public Elementwise vjp(UnaryVjp vjp) {
+        return withVjps(List.of((dz, z, x, unused) -> vjp.of(dz, z, x)));
+    }
+
+    /** With the derivatives of a binary op. */
+    public Elementwise vjp(BinaryVjp first, BinaryVjp second) {
+        return withVjps(List.of(first, second));
+    }
+
+    private Elementwise withVjps(List<BinaryVjp> vjps) {
+        if (vjps.size() != arguments.size()) {
+            throw new ChainruleException("the op " + name + " has " + arguments.size() + " inputs, and " + vjps.size()
+                    + " derivatives were given");
+        }
+        List<Argument> changed = new ArrayList<>();
+        for (int i = 0; i < vjps.size(); i++) {
+            Argument a = arguments.get(i);
+            changed.add(new Argument(vjps.get(i), a.smoothness, a.local, a.domain));
+        }
+        return new Elementwise(name, f, changed, spelling, doc);
+    }
+
+    /** Declared piecewise constant in every input: the derivative is zero wherever it exists. */
+    public Elementwise flat(String reason) {
+        List<Argument> changed = new ArrayList<>();
+        for (Argument a : arguments) {
+            changed.add(new Argument(a.vjp, Smoothness.flat(reason), a.local, a.domain));
+        }
+        return new Elementwise(name, f, changed, spelling, doc);
+    }
+
+    /** With a spelling of its own in the notation and in LaTeX. */
+    public Elementwise spelled(Spelling own) {
+        return new Elementwise(name, f, arguments, own, doc);
+    }
+
+    /** With a LaTeX template, {@code <0>} standing for the input; see {@link Spelling}. */
+    public Elementwise latex(String template) {
+        return spelled(spelling.latex(template));
+    }
+
+    /** With the local derivatives drawn on the edges; {@code {x}}, {@code {y}} and {@code {z}} stand for names. */
+    public Elementwise local(String... templates) {
+        List<Argument> changed = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument a = arguments.get(i);
+            changed.add(new Argument(a.vjp, a.smoothness, templates[i], a.domain));
+        }
+        return new Elementwise(name, f, changed, spelling, doc);
+    }
+
+    /** With the interval in which the table test samples every input. */
+    public Elementwise domain(double low, double high) {
+        Domain[] all = new Domain[arguments.size()];
+        java.util.Arrays.fill(all, Domain.interval(low, high));
+        return domain(all);
+    }
+
+    /** With the domains in which the table test samples the inputs. */
+    public Elementwise domain(Domain... domains) {
+        List<Argument> changed = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument a = arguments.get(i);
+            changed.add(new Argument(a.vjp, a.smoothness, a.local, domains[i]));
+        }
+        return new Elementwise(name, f, changed, spelling, doc);
+    }
+
+    /** With one sentence of documentation: formula, convention at kinks, source. */
+    public Elementwise doc(String sentence) {
+        return new Elementwise(name, f, arguments, spelling, sentence);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** One or two. */
+    public int arity() {
+        return arguments.size();
+    }
+
+    /** The sentence of documentation, or the empty string. */
+    public String doc() {
+        return doc;
+    }
+
+    @Override
+    public Type infer(List<Type> in) {
+        if (in.size() != arguments.size()) {
+            throw new ChainruleException(
+                    name + " takes " + arguments.size() + " input(s); " + in.size() + " were given");
+        }
+        Type first = in.get(0);
+        if (in.size() == 1) {
+            return first.isReal() ? first : Type.real(first.shape());
+        }
+        Type second = in.get(1);
+        if (first.isReal() && (second.shape().rank() == 0 || first.equals(second))) {
+            return first;
+        }
+        return Type.real(Shape.broadcast(first.shape(), second.shape()));
+    }
+
+    @Override
+    public Tensor eval(List<Tensor> in) {
+        return arguments.size() == 1
+                ? Broadcasting.map(in.get(0), x -> f.applyAsDouble(x, 0))
+                : Broadcasting.map(in.get(0), in.get(1), f);
+    }
+
+    @Override
+    public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        return arguments.get(arg).vjp.of(dz, z, in.get(0), in.get(in.size() - 1));
+    }
+
+    @Override
+    public Smoothness smoothness(int arg) {
+        return arguments.get(arg).smoothness;
+    }
+
+    @Override
+    public Spelling spelling() {
+        return spelling;
+    }
+
+    @Override
+    public String local(int arg, Node z, Names names) {
+        return arguments
+                .get(arg)
+                .local
+                .replace("{x}", names.atom(z.input(0)))
+                .replace("{y}", names.atom(z.input(z.inputs().size() - 1)))
+                .replace("{z}", names.atom(z));
+    }
+
+    @Override
+    public MaskRule maskRule() {
+        return MaskRule.ELEMENTWISE;
+    }
+
+    @Override
+    public List<Domain> domains() {
+        return arguments.stream().map(Argument::domain).toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,48 @@
+package org.chainrule.graph;
+
+import org.chainrule.tensor.Shape;
+
+/**
+ * How switched-off entries of a result (the inactive side of a {@code where}) map to entries of an input.
+ *
+ * <p>The driver re-masks every cotangent below a {@code where}, so that a NaN or infinity in the local derivative of an
+ * inactive entry cannot leak (JAX issue 347 and its relatives in other systems).
+ */
+@FunctionalInterface
+public interface MaskRule {
+    /**
+     * The mask of one input: not 0 where the input reaches a result that counts.
+     *
+     * @param mask not 0 where the result counts; broadcasts against the result
+     * @param arg which input
+     * @param z the node
+     */
+    Node input(Node mask, int arg, Node z);
+
+    /** Entry by entry: an input entry counts when a result entry it is stretched to does. */
+    MaskRule ELEMENTWISE = (mask, arg, z) -> {
+        Shape shape = z.input(arg).shape();
+        if (Shape.broadcast(mask.shape(), shape).sameShape(shape)) {
+            return mask;
+        }
+        return positive(Broadcast.undo(Broadcast.to(mask, z.shape()), shape));
+    };
+
+    /** The op moves or adds entries, so its own vjp carries the mask. */
+    MaskRule LINEAR = (mask, arg, z) -> {
+        Node moved = z.op().vjp(arg, Broadcast.to(mask, z.shape()), z, z.inputs());
+        return positive(Broadcast.undo(moved, z.input(arg).shape()));
+    };
+
+    /** Every entry depends on every entry: the input counts when any result does. */
+    MaskRule ANY = (mask, arg, z) -> positive(mask.sum());
+
+    /** Entries depend on each other along one axis of a result that has the input's shape. */
+    static MaskRule along(int axis) {
+        return (mask, arg, z) -> positive(Broadcast.to(mask, z.shape()).sumKeep(axis));
+    }
+
+    private static Node positive(Node mask) {
+        return Comparison.greater(mask, Node.constant(0));
+    }
+}

@@ -1,0 +1,129 @@
+package org.chainrule.graph;
+
+import java.util.List;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The matrix product with numpy's rules: a vector on the left is a row, on the right a column, and leading axes are a
+ * batch that broadcasts. An inner size of 0 gives zeros.
+ */
+public record MatMul() implements Op {
+    /** The op; it has no attributes. */
+    public static final MatMul OP = new MatMul();
+
+    @Override
+    public String name() {
+        return "matmul";
+    }
+
+    @Override
+    public Type infer(List<Type> in) {
+        return Type.real(product(in.get(0).shape(), in.get(1).shape()));
+    }
+
+    private static Shape product(Shape a, Shape b) {
+        if (a.rank() == 0 || b.rank() == 0) {
+            throw new ShapeException("@ is the product of matrices and vectors; for a scalar use *");
+        }
+        Dim left = a.dim(-1);
+        Dim right = b.rank() == 1 ? b.dim(0) : b.dim(-2);
+        if (!left.sameSize(right)) {
+            throw new ShapeException("the inner sizes " + left + " and " + right + " differ (columns of the first, rows"
+                    + " of the second)" + hint(a, b));
+        }
+        Shape batch = Shape.broadcast(lead(a), lead(b));
+        Shape rows = a.rank() == 1 ? Shape.SCALAR : Shape.of(a.dim(-2));
+        Shape columns = b.rank() == 1 ? Shape.SCALAR : Shape.of(b.dim(-1));
+        return batch.concat(rows).concat(columns);
+    }
+
+    private static String hint(Shape a, Shape b) {
+        if (a.sameShape(b)) {
+            return "; for the elementwise product use *";
+        }
+        if (a.rank() == 2 && a.dim(0).sameSize(b.dim(0))) {
+            return "; did you mean the transpose of the first, A.T @ B?";
+        }
+        if (b.rank() == 2 && a.dim(-1).sameSize(b.dim(1))) {
+            return "; did you mean the transpose of the second, A @ B.T?";
+        }
+        if (b.rank() == 2 && a.rank() == 2 && b.dim(1).sameSize(a.dim(0))) {
+            return "; did you mean the other order, B @ A?";
+        }
+        return "";
+    }
+
+    private static Shape lead(Shape shape) {
+        return shape.rank() <= 2 ? Shape.SCALAR : shape.slice(0, shape.rank() - 2);
+    }
+
+    @Override
+    public Tensor eval(List<Tensor> in) {
+        Shape shape = product(in.get(0).shape(), in.get(1).shape());
+        Tensor a = matrix(in.get(0), true);
+        Tensor b = matrix(in.get(1), false);
+        int rows = a.shape().extent(-2);
+        int inner = a.shape().extent(-1);
+        int columns = b.shape().extent(-1);
+        Shape batch = Shape.broadcast(lead(a.shape()), lead(b.shape()));
+        Tensor p = Broadcasting.expand(a, batch.concat(Shape.of(rows, inner)));
+        Tensor q = Broadcasting.expand(b, batch.concat(Shape.of(inner, columns)));
+        return Tensor.fill(Broadcasting.floatType(in), shape, i -> {
+            int block = i / Math.max(1, rows * columns);
+            int row = i / Math.max(1, columns) % Math.max(1, rows);
+            int column = i % Math.max(1, columns);
+            double sum = 0;
+            for (int k = 0; k < inner; k++) {
+                sum += p.at((block * rows + row) * inner + k) * q.at((block * inner + k) * columns + column);
+            }
+            return sum;
+        });
+    }
+
+    private static Tensor matrix(Tensor x, boolean left) {
+        if (x.rank() > 1) {
+            return x;
+        }
+        return x.reshape(left ? Shape.of(1, x.count()) : Shape.of(x.count(), 1));
+    }
+
+    @Override
+    public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        Node a = in.get(0);
+        Node b = in.get(1);
+        if (a.rank() == 1 && b.rank() == 1) {
+            return dz.times(arg == 0 ? b : a);
+        }
+        // A vector is a matrix with one row or column; give the axis back, then apply the rule for matrices.
+        Node rowsAndColumns = dz;
+        if (b.rank() == 1) {
+            rowsAndColumns = ExpandDims.insert(rowsAndColumns, -1);
+        }
+        if (a.rank() == 1) {
+            rowsAndColumns = ExpandDims.insert(rowsAndColumns, -2);
+        }
+        if (arg == 0) {
+            Node right = b.rank() == 1 ? ExpandDims.insert(b, 0) : Transpose.matrix(b);
+            Node da = rowsAndColumns.matmul(right);
+            return a.rank() == 1 ? Squeeze.drop(da, -2) : da;
+        }
+        Node left = a.rank() == 1 ? ExpandDims.insert(a, 1) : Transpose.matrix(a);
+        Node db = left.matmul(rowsAndColumns);
+        return b.rank() == 1 ? Squeeze.drop(db, -1) : db;
+    }
+
+    @Override
+    public Spelling spelling() {
+        String left = "<0:" + Spelling.PRODUCT + ">";
+        String right = "<1:" + Spelling.UNARY + ">";
+        return new Spelling(left + " @ " + right, Spelling.PRODUCT, left + " " + right, Spelling.PRODUCT);
+    }
+
+    @Override
+    public String local(int arg, Node z, Names names) {
+        return arg == 0 ? "· " + names.atom(z.input(1)) + "ᵀ" : names.atom(z.input(0)) + "ᵀ ·";
+    }
+}

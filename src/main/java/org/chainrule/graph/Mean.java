@@ -1,0 +1,54 @@
+package org.chainrule.graph;
+
+import java.util.List;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The mean over axes; NaN for no entries.
+ *
+ * @param axes which axes
+ * @param keepdims whether reduced axes stay with size 1
+ */
+public record Mean(Axes axes, boolean keepdims) implements Op {
+    /** The node {@code mean(x, axis=axes, keepdims=keepdims)}. */
+    public static Node over(Node x, Axes axes, boolean keepdims) {
+        return Node.of(new Mean(axes, keepdims), x);
+    }
+
+    @Override
+    public String name() {
+        return "mean";
+    }
+
+    @Override
+    public Type infer(List<Type> in) {
+        return Type.real(axes.reduce(in.get(0).shape(), keepdims));
+    }
+
+    @Override
+    public Tensor eval(List<Tensor> in) {
+        return Reduction.reduce(in.get(0), axes, keepdims, terms -> Sum.compensated(terms) / terms.length);
+    }
+
+    @Override
+    public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        Node x = in.get(0);
+        Node count = SizeOf.node(axes.reducedPart(x.shape()).count());
+        return Reduction.spread(dz.over(count), x, axes, keepdims);
+    }
+
+    @Override
+    public Spelling spelling() {
+        return axes.spelling("mean", keepdims);
+    }
+
+    @Override
+    public String local(int arg, Node z, Names names) {
+        return "· 1/" + axes.reducedPart(z.input(0).shape()).count();
+    }
+
+    @Override
+    public MaskRule maskRule() {
+        return MaskRule.LINEAR;
+    }
+}

@@ -1,0 +1,113 @@
+package org.chainrule.graph;
+
+import com.google.common.collect.MapMaker;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * What is remembered beside a node and never part of its identity: its label, the layer it belongs to, and the place
+ * where the user created it. The first note wins, and notes go when the node goes.
+ *
+ * <p>Places in Java code are found by walking the stack, which costs about a microsecond; after the first
+ * {@value #PLACES} nodes of a process it is no longer done, unless {@code -Dchainrule.places=all} asks for it.
+ */
+public final class Notes {
+    private static final int PLACES = 20_000;
+
+    private static final Map<Node, String> LABELS = new MapMaker().weakKeys().makeMap();
+    private static final Map<Node, String> SCOPES = new MapMaker().weakKeys().makeMap();
+    private static final Map<Node, String> PLACES_OF = new MapMaker().weakKeys().makeMap();
+
+    private static final boolean ALL_PLACES = "all".equals(System.getProperty("chainrule.places"));
+    private static final AtomicInteger placed = new AtomicInteger();
+    private static final ThreadLocal<String> currentScope = ThreadLocal.withInitial(() -> "");
+    private static final ThreadLocal<String> currentPlace = ThreadLocal.withInitial(() -> "");
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private Notes() {}
+
+    /** Whether a class is the library's own: its frames are not the user's. */
+    private static final ClassValue<Boolean> LIBRARY = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            String name = type.getName();
+            return name.startsWith("java.")
+                    || name.startsWith("jdk.")
+                    || (name.startsWith("org.chainrule.")
+                            && type.getProtectionDomain().getCodeSource()
+                                    == Node.class.getProtectionDomain().getCodeSource());
+        }
+    };
+
+    static void created(Node node) {
+        String scope = currentScope.get();
+        if (!scope.isEmpty()) {
+            SCOPES.putIfAbsent(node, scope);
+        }
+        String place = currentPlace.get();
+        if (!place.isEmpty()) {
+            PLACES_OF.putIfAbsent(node, place);
+        } else if (ALL_PLACES || (placed.get() < PLACES && placed.incrementAndGet() <= PLACES)) {
+            place = callerOfLibrary();
+            if (!place.isEmpty()) {
+                PLACES_OF.putIfAbsent(node, place);
+            }
+        }
+    }
+
+    /** The first stack frame outside the library, as {@code Model.java:12}; empty when there is none. */
+    static String callerOfLibrary() {
+        return WALKER.walk(frames -> frames.filter(frame -> !LIBRARY.get(frame.getDeclaringClass()))
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse(""));
+    }
+
+    static void label(Node node, String label) {
+        LABELS.putIfAbsent(node, label);
+    }
+
+    static Optional<String> label(Node node) {
+        return Optional.ofNullable(LABELS.get(node));
+    }
+
+    /** The layer a node was built in, such as {@code encoder/layer1}; empty for none. */
+    public static String scope(Node node) {
+        return SCOPES.getOrDefault(node, "");
+    }
+
+    /** Where the user created a node: {@code Model.java:12} or {@code model.cr:4:8}; empty when not recorded. */
+    public static String place(Node node) {
+        return PLACES_OF.getOrDefault(node, "");
+    }
+
+    /** Runs {@code body}; nodes it creates belong to the layer {@code name}, inside the current one. */
+    public static <T> T inScope(String name, Supplier<T> body) {
+        String outer = currentScope.get();
+        currentScope.set(outer.isEmpty() ? name : outer + "/" + name);
+        try {
+            return body.get();
+        } finally {
+            currentScope.set(outer);
+        }
+    }
+
+    /** Runs {@code body}; nodes it creates are said to come from {@code place}. */
+    public static <T> T at(String place, Supplier<T> body) {
+        String outer = currentPlace.get();
+        currentPlace.set(place);
+        try {
+            return body.get();
+        } finally {
+            currentPlace.set(outer);
+        }
+    }
+
+    /** The place in force: that of {@link #at}, else the caller of the library; may be empty. */
+    static String here() {
+        String place = currentPlace.get();
+        return place.isEmpty() ? callerOfLibrary() : place;
+    }
+}

@@ -1,0 +1,109 @@
+package org.chainrule.graph;
+
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * One operation: its meaning, its type rule, its derivative, and how it is written. Everything about an op is in one
+ * place, its implementation of this interface.
+ *
+ * <p>An op is a value: two ops that are {@code equals} on the same inputs are the same node. Ops with attributes are
+ * records, which gives them equality for free; elementwise ops are rows made with {@link #unary} and {@link #binary}.
+ * A user's own op needs {@link #name}, {@link #infer}, {@link #eval(List)} and {@link #vjp}.
+ */
+public interface Op {
+    /** The name in the notation, in errors and on pictures: {@code sigmoid}. */
+    String name();
+
+    /**
+     * The type of the result.
+     *
+     * @param in the types of the inputs
+     * @throws org.chainrule.tensor.ShapeException when they do not fit; the message says which sizes clash, and the
+     *     caller adds the names of the operands
+     */
+    Type infer(List<Type> in);
+
+    /**
+     * The reference meaning: slow, obvious, and what every faster way is compared with. Float inputs share one float
+     * type, and the result has it; a result is computed in double and rounded once.
+     *
+     * @param in the values of the inputs, of the types given to {@link #infer}
+     * @param sizes the values of the free named sizes, for ops whose attributes mention them
+     */
+    default Tensor eval(List<Tensor> in, Sizes sizes) {
+        return eval(in);
+    }
+
+    /** The reference meaning of an op whose attributes mention no named size. */
+    default Tensor eval(List<Tensor> in) {
+        throw new ChainruleException("the op " + name() + " has no meaning yet: implement Op.eval");
+    }
+
+    /**
+     * The vector-Jacobian product for one input, as a graph: the cotangent of that input, given the cotangent of the
+     * result. The shape may still be that of the broadcast result; the driver sums it back to the input's shape.
+     *
+     * @param arg which input
+     * @param dz the cotangent of the result, of its shape
+     * @param z the result
+     * @param in the inputs
+     */
+    Node vjp(int arg, Node dz, Node z, List<Node> in);
+
+    /** Whether there is a derivative with respect to one input, and if not, why. */
+    default Smoothness smoothness(int arg) {
+        return Smoothness.SMOOTH;
+    }
+
+    /** How the op is written, as text and in LaTeX. */
+    default Spelling spelling() {
+        return Spelling.call(name());
+    }
+
+    /**
+     * The local derivative drawn on the edge from one input: {@code ⊙ σ'(Z1)}, {@code W2ᵀ ·}, {@code sum over m}.
+     *
+     * @param arg which input
+     * @param z the node whose op this is
+     * @param names how nodes are called in the picture
+     */
+    default String local(int arg, Node z, Names names) {
+        return "∂" + name() + "/∂" + names.of(z.input(arg));
+    }
+
+    /**
+     * How a zero pattern of the cotangent travels to one input: entries of the result outside a {@code where} are
+     * switched off, and their vjp must not be able to bring in a NaN.
+     *
+     * @return see {@link MaskRule}
+     */
+    default MaskRule maskRule() {
+        return MaskRule.ANY;
+    }
+
+    /** Values at which the public table test samples each input; the last one stands for any further input. */
+    default List<Domain> domains() {
+        return List.of(Domain.REAL);
+    }
+
+    /** This op applied to nodes. */
+    default Node of(Node... in) {
+        return Node.of(this, in);
+    }
+
+    /** An elementwise op of one input, to be completed with {@link Elementwise#vjp} and a sampling domain. */
+    static Elementwise unary(String name, DoubleUnaryOperator f) {
+        return Elementwise.unary(name, f);
+    }
+
+    /** An elementwise op of two inputs, which broadcast. */
+    static Elementwise binary(String name, DoubleBinaryOperator f) {
+        return Elementwise.binary(name, f);
+    }
+}

@@ -1,0 +1,37 @@
+package org.chainrule.graph;
+
+/**
+ * Whether an op has a derivative with respect to one of its inputs.
+ *
+ * @param kind which of the three answers
+ * @param reason why not, as a clause: {@code "floor is piecewise constant"}; empty for smooth ones
+ */
+public record Smoothness(Kind kind, String reason) {
+    /** The three answers. */
+    public enum Kind {
+        /** There is a vjp. */
+        SMOOTH,
+        /** The derivative is zero wherever it exists. */
+        FLAT,
+        /** The question makes no sense: an index, a sort order. */
+        NONE
+    }
+
+    /** There is a vjp. */
+    public static final Smoothness SMOOTH = new Smoothness(Kind.SMOOTH, "");
+
+    /** Zero wherever it exists, and why. */
+    public static Smoothness flat(String reason) {
+        return new Smoothness(Kind.FLAT, reason);
+    }
+
+    /** No derivative at all, and why. */
+    public static Smoothness none(String reason) {
+        return new Smoothness(Kind.NONE, reason);
+    }
+
+    /** True when there is a vjp. */
+    public boolean isSmooth() {
+        return kind == Kind.SMOOTH;
+    }
+}

@@ -1,0 +1,40 @@
+package org.chainrule.graph;
+
+import java.util.List;
+import org.chainrule.tensor.Tensor;
+
+/** The identity whose derivative is declared zero. */
+public record StopGradient() implements Op {
+    /** The op; it has no attributes. */
+    public static final StopGradient OP = new StopGradient();
+
+    @Override
+    public String name() {
+        return "stop_gradient";
+    }
+
+    @Override
+    public Type infer(List<Type> in) {
+        return in.get(0);
+    }
+
+    @Override
+    public Tensor eval(List<Tensor> in) {
+        return in.get(0);
+    }
+
+    @Override
+    public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        throw new IllegalStateException("stop_gradient is flat");
+    }
+
+    @Override
+    public Smoothness smoothness(int arg) {
+        return Smoothness.flat("stop_gradient was asked for");
+    }
+
+    @Override
+    public String local(int arg, Node z, Names names) {
+        return "stopped";
+    }
+}

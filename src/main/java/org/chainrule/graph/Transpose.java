@@ -1,0 +1,109 @@
+package org.chainrule.graph;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The axes in another order.
+ *
+ * @param axes axis {@code i} of the result is axis {@code axes[i]} of the input
+ */
+public record Transpose(List<Integer> axes) implements Op {
+    /** All axes reversed. */
+    public static Node reversed(Node x) {
+        List<Integer> axes =
+                new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
+        Collections.reverse(axes);
+        return permuted(x, axes);
+    }
+
+    /** The axes in the order given; negative ones count from the end. */
+    public static Node permuted(Node x, int... axes) {
+        return permuted(x, IntStream.of(axes).map(x.shape()::axis).boxed().toList());
+    }
+
+    private static Node permuted(Node x, List<Integer> axes) {
+        List<Integer> identity = IntStream.range(0, x.rank()).boxed().toList();
+        if (!axes.stream().sorted().toList().equals(identity)) {
+            throw new ShapeException(
+                    "the axes " + axes + " are not an order of the " + x.rank() + " axes of the shape " + x.shape());
+        }
+        return axes.equals(identity) ? x : Node.of(new Transpose(List.copyOf(axes)), x);
+    }
+
+    /** The last two axes swapped: the transpose of each matrix of a batch. */
+    public static Node matrix(Node x) {
+        int rank = x.rank();
+        List<Integer> axes = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+        Collections.swap(axes, rank - 1, rank - 2);
+        return permuted(x, axes);
+    }
+
+    @Override
+    public String name() {
+        return "transpose";
+    }
+
+    private Shape permute(Shape shape) {
+        List<Dim> dims = new ArrayList<>();
+        for (int axis : axes) {
+            dims.add(shape.dim(axis));
+        }
+        return Shape.of(dims);
+    }
+
+    @Override
+    public Type infer(List<Type> in) {
+        return new Type(in.get(0).kind(), permute(in.get(0).shape()));
+    }
+
+    @Override
+    public Tensor eval(List<Tensor> in) {
+        Tensor x = in.get(0);
+        int[] source = new int[axes.size()];
+        return Tensor.generate(x.dtype(), permute(x.shape()), index -> {
+            for (int i = 0; i < source.length; i++) {
+                source[axes.get(i)] = index[i];
+            }
+            return x.get(source);
+        });
+    }
+
+    @Override
+    public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        Integer[] inverse = new Integer[axes.size()];
+        for (int i = 0; i < inverse.length; i++) {
+            inverse[axes.get(i)] = i;
+        }
+        return permuted(dz, List.of(inverse));
+    }
+
+    private boolean reverses() {
+        return IntStream.range(0, axes.size()).allMatch(i -> axes.get(i) == axes.size() - 1 - i);
+    }
+
+    @Override
+    public Spelling spelling() {
+        String operand = "<0:" + Spelling.POSTFIX + ">";
+        String latex = "{" + operand + "}^{\\top}";
+        return reverses()
+                ? new Spelling(operand + ".T", Spelling.POSTFIX, latex, Spelling.POSTFIX)
+                : Spelling.call("transpose", Spelling.keywords("axes", axes));
+    }
+
+    @Override
+    public String local(int arg, Node z, Names names) {
+        return "transpose";
+    }
+
+    @Override
+    public MaskRule maskRule() {
+        return MaskRule.LINEAR;
+    }
+}

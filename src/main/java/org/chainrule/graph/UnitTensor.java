@@ -1,0 +1,49 @@
+package org.chainrule.graph;
+
+import java.util.List;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * A tensor of zeros with a single 1: the seed of one row of a Jacobian.
+ *
+ * @param shape its shape, all sizes known
+ * @param position where the 1 stands, in row-major order
+ */
+public record UnitTensor(Shape shape, int position) implements Op {
+    /** The node with a single 1; the constant 1 when the shape is that of a scalar. */
+    public static Node at(Shape shape, int position) {
+        return shape.rank() == 0 ? Node.constant(1) : Node.of(new UnitTensor(shape, position));
+    }
+
+    @Override
+    public String name() {
+        return "unit";
+    }
+
+    @Override
+    public Type infer(List<Type> in) {
+        return Type.real(shape);
+    }
+
+    @Override
+    public Tensor eval(List<Tensor> in, Sizes sizes) {
+        return Tensor.fill(DType.F64, shape.resolve(sizes), i -> i == position ? 1 : 0);
+    }
+
+    @Override
+    public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        throw new IllegalStateException("unit has no inputs");
+    }
+
+    @Override
+    public Spelling spelling() {
+        return new Spelling(
+                "unit(shape=" + shape + ", position=" + position + ")",
+                Spelling.POSTFIX,
+                "\\mathbf{e}_{" + position + "}",
+                Spelling.POSTFIX);
+    }
+}

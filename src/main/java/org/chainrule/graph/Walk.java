@@ -1,0 +1,90 @@
+package org.chainrule.graph;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes that a list of outputs is computed from, each once, inputs before what uses them. The order depends on the
+ * structure alone: depth first, left to right. Works on the heap, however deep the graph is.
+ */
+public final class Walk {
+    private final NodeMap<Boolean> order;
+
+    private Walk(NodeMap<Boolean> order) {
+        this.order = order;
+    }
+
+    /** Walks everything the outputs are computed from. */
+    public static Walk from(List<Node> outputs) {
+        NodeMap<Boolean> done = new NodeMap<>();
+        @Nullable Node[] stack = new Node[64];
+        int[] next = new int[64];
+        for (Node output : outputs) {
+            if (done.has(output)) {
+                continue;
+            }
+            int depth = 0;
+            stack[0] = output;
+            next[0] = 0;
+            while (depth >= 0) {
+                Node node = at(stack, depth);
+                List<Node> inputs = node.inputs();
+                if (next[depth] < inputs.size()) {
+                    Node input = inputs.get(next[depth]++);
+                    if (!done.has(input)) {
+                        if (++depth == stack.length) {
+                            stack = Arrays.copyOf(stack, 2 * depth);
+                            next = Arrays.copyOf(next, 2 * depth);
+                        }
+                        stack[depth] = input;
+                        next[depth] = 0;
+                    }
+                } else {
+                    done.putIfAbsent(node, true);
+                    depth--;
+                }
+            }
+        }
+        return new Walk(done);
+    }
+
+    private static Node at(@Nullable Node[] stack, int depth) {
+        Node node = stack[depth];
+        if (node == null) {
+            throw new IllegalStateException("empty stack");
+        }
+        return node;
+    }
+
+    /** The number of nodes. */
+    public int size() {
+        return order.size();
+    }
+
+    /** The node at a position, inputs first. */
+    public Node node(int position) {
+        return order.key(position);
+    }
+
+    /** The position of a node, or -1 when the outputs do not depend on it. */
+    public int indexOf(Node node) {
+        return order.indexOf(node);
+    }
+
+    /** All nodes, inputs first, as a view. */
+    public List<Node> nodes() {
+        return new AbstractList<>() {
+            @Override
+            public Node get(int i) {
+                return order.key(i);
+            }
+
+            @Override
+            public int size() {
+                return order.size();
+            }
+        };
+    }
+}

@@ -1,0 +1,226 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/** The arguments of one call, by parameter, converted to what the function asks for. */
+public final class Args {
+    private final String function;
+    private final Map<String, Arg> bound;
+
+    Args(String function, Map<String, Arg> bound) {
+        this.function = function;
+        this.bound = bound;
+    }
+
+    /** True when the call gives this argument and it is not {@code none}. */
+    public boolean has(String parameter) {
+        Arg arg = bound.get(parameter);
+        return arg != null && !(arg instanceof Arg.None);
+    }
+
+    private Arg arg(String parameter) {
+        Arg arg = bound.get(parameter);
+        if (arg == null) {
+            throw new IllegalStateException(
+                    function + " asks for " + parameter + ", which has no value: see its signature");
+        }
+        return arg;
+    }
+
+    private ArgumentException wrong(String parameter, String expected, Arg given) {
+        return new ArgumentException(parameter, function + ": " + parameter + " is " + expected + ", not " + given);
+    }
+
+    /** The argument as it was given. */
+    public Arg raw(String parameter) {
+        return arg(parameter);
+    }
+
+    /** A node; numbers, sizes and lists of numbers become constants. */
+    public Node node(String parameter) {
+        return toNode(parameter, arg(parameter));
+    }
+
+    /** A node, if it was given. */
+    public Optional<Node> optionalNode(String parameter) {
+        return has(parameter) ? Optional.of(node(parameter)) : Optional.empty();
+    }
+
+    /** A list of nodes. */
+    public List<Node> nodes(String parameter) {
+        if (arg(parameter) instanceof Arg.Items items) {
+            return items.items().stream().map(item -> toNode(parameter, item)).toList();
+        }
+        throw wrong(parameter, "a list such as [A, B]", arg(parameter));
+    }
+
+    private Node toNode(String parameter, Arg arg) {
+        if (arg instanceof Arg.Value value) {
+            return value.node();
+        }
+        if (arg instanceof Arg.Num number) {
+            return Node.constant(number.value());
+        }
+        if (arg instanceof Arg.Size size) {
+            return SizeOf.node(size.dim());
+        }
+        if (arg instanceof Arg.Items) {
+            return Node.constant(tensor(parameter, arg));
+        }
+        throw wrong(parameter, "an expression", arg);
+    }
+
+    /** A tensor written out as a number or nested lists. */
+    public Tensor tensor(String parameter) {
+        return tensor(parameter, arg(parameter));
+    }
+
+    private Tensor tensor(String parameter, Arg arg) {
+        if (arg instanceof Arg.Value value && value.node().op() instanceof org.chainrule.graph.Constant constant) {
+            return constant.value();
+        }
+        List<Double> flat = new ArrayList<>();
+        Shape shape = collect(parameter, arg, flat);
+        return Tensor.of(shape, flat.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private Shape collect(String parameter, Arg arg, List<Double> flat) {
+        if (arg instanceof Arg.Items items) {
+            Shape inner = Shape.SCALAR;
+            for (int i = 0; i < items.items().size(); i++) {
+                Shape shape = collect(parameter, items.items().get(i), flat);
+                if (i > 0 && !shape.equals(inner)) {
+                    throw new ArgumentException(
+                            parameter,
+                            function + ": the lists of " + parameter + " differ in length: item " + i + " has shape "
+                                    + shape + ", item 0 has " + inner);
+                }
+                inner = shape;
+            }
+            return Shape.of(items.items().size()).concat(inner);
+        }
+        flat.add(number(parameter, arg));
+        return Shape.SCALAR;
+    }
+
+    /** A number. */
+    public double number(String parameter) {
+        return number(parameter, arg(parameter));
+    }
+
+    /** A number, or a default when it was not given. */
+    public double number(String parameter, double fallback) {
+        return has(parameter) ? number(parameter) : fallback;
+    }
+
+    private double number(String parameter, Arg arg) {
+        if (arg instanceof Arg.Num number) {
+            return number.value();
+        }
+        if (arg instanceof Arg.Size size && size.dim().isKnown()) {
+            return size.dim().size();
+        }
+        if (arg instanceof Arg.Value value && value.node().constantScalar().isPresent()) {
+            return value.node().constantScalar().get();
+        }
+        throw wrong(parameter, "a number", arg);
+    }
+
+    /** A whole number. */
+    public int integer(String parameter) {
+        return integer(parameter, arg(parameter));
+    }
+
+    /** A whole number, or a default when it was not given. */
+    public int integer(String parameter, int fallback) {
+        return has(parameter) ? integer(parameter) : fallback;
+    }
+
+    private int integer(String parameter, Arg arg) {
+        double value = number(parameter, arg);
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            throw wrong(parameter, "a whole number", arg);
+        }
+        return (int) value;
+    }
+
+    /** A list of whole numbers; a single number is a list of one. */
+    public List<Integer> integers(String parameter) {
+        Arg arg = arg(parameter);
+        if (arg instanceof Arg.Items items) {
+            return items.items().stream().map(item -> integer(parameter, item)).toList();
+        }
+        return List.of(integer(parameter, arg));
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean bool(String parameter, boolean fallback) {
+        if (!has(parameter)) {
+            return fallback;
+        }
+        if (arg(parameter) instanceof Arg.Bool bool) {
+            return bool.value();
+        }
+        throw wrong(parameter, "true or false", arg(parameter));
+    }
+
+    /** A string. */
+    public String text(String parameter) {
+        if (arg(parameter) instanceof Arg.Text text) {
+            return text.value();
+        }
+        throw wrong(parameter, "a text in quotes", arg(parameter));
+    }
+
+    /** One of several strings, or the first of them when it was not given. */
+    public String oneOf(String parameter, String... choices) {
+        if (!has(parameter)) {
+            return choices[0];
+        }
+        String text = text(parameter);
+        if (!List.of(choices).contains(text)) {
+            throw wrong(parameter, "one of \"" + String.join("\", \"", choices) + "\"", arg(parameter));
+        }
+        return text;
+    }
+
+    /** The axes of a reduction of {@code x}: a number, a list, or all when it was not given. */
+    public Axes axes(String parameter, Node x) {
+        if (!has(parameter)) {
+            return Axes.ALL;
+        }
+        List<Integer> axes = integers(parameter);
+        return Axes.of(x.shape(), axes);
+    }
+
+    /** A shape: a list of numbers and sizes; -1 is refused, since sizes are known by name here. */
+    public Shape shape(String parameter) {
+        if (!(arg(parameter) instanceof Arg.Items items)) {
+            return Shape.of(dim(parameter, arg(parameter)));
+        }
+        return Shape.of(items.items().stream().map(item -> dim(parameter, item)).toList());
+    }
+
+    private Dim dim(String parameter, Arg arg) {
+        if (arg instanceof Arg.Size size) {
+            return size.dim();
+        }
+        if (arg instanceof Arg.Value value && value.node().op() instanceof SizeOf size) {
+            return size.dim();
+        }
+        int size = integer(parameter, arg);
+        if (size < 0) {
+            throw wrong(parameter, "a list of sizes, each at least 0", arg(parameter));
+        }
+        return Dim.of(size);
+    }
+}

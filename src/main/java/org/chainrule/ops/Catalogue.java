@@ -1,0 +1,91 @@
+package org.chainrule.ops;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Powers;
+
+/**
+ * All functions the notation can call. A family is a class; every constant of it that is an {@link Elementwise} op or a
+ * {@link Function} is in the catalogue, so an op is added by writing its constant and nothing else.
+ */
+public final class Catalogue {
+    /** The families in the order of the documentation, by title. */
+    private static final List<Class<?>> FAMILIES =
+            List.of(Arithmetic.class, Powers.class, Comparison.class, Core.class, Joining.class, Slicing.class);
+
+    private static final Map<String, Function> BY_NAME = new TreeMap<>();
+    private static final Map<Class<?>, List<Function>> BY_FAMILY = new java.util.LinkedHashMap<>();
+
+    static {
+        for (Class<?> family : FAMILIES) {
+            List<Function> functions = scan(family);
+            BY_FAMILY.put(family, functions);
+            for (Function function : functions) {
+                register(function.name(), function);
+                function.aliases().forEach(alias -> register(alias, function));
+            }
+        }
+    }
+
+    private Catalogue() {}
+
+    private static void register(String name, Function function) {
+        Function other = BY_NAME.put(name, function);
+        if (other != null) {
+            throw new IllegalStateException("two functions are called " + name);
+        }
+    }
+
+    private static List<Function> scan(Class<?> family) {
+        Map<String, Function> functions = new TreeMap<>();
+        for (Field field : family.getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && Modifier.isPublic(field.getModifiers())) {
+                try {
+                    Object value = field.get(null);
+                    if (value instanceof Elementwise op) {
+                        functions.put(op.name(), Function.of(op));
+                    } else if (value instanceof Function function) {
+                        functions.put(function.name(), function);
+                    }
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException("cannot read " + field, e);
+                }
+            }
+        }
+        return List.copyOf(functions.values());
+    }
+
+    /** The function of a name or alias. */
+    public static Optional<Function> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** All names and aliases, sorted. */
+    public static Collection<String> names() {
+        return Collections.unmodifiableCollection(BY_NAME.keySet());
+    }
+
+    /** All functions, family by family, sorted by name within one. */
+    public static List<Function> functions() {
+        List<Function> all = new ArrayList<>();
+        BY_FAMILY.values().forEach(all::addAll);
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The functions by family, the family's name being that of its class. */
+    public static Map<String, List<Function>> families() {
+        Map<String, List<Function>> families = new java.util.LinkedHashMap<>();
+        BY_FAMILY.forEach((family, functions) -> families.put(family.getSimpleName(), functions));
+        return Collections.unmodifiableMap(families);
+    }
+}

@@ -1,0 +1,148 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Node;
+
+/**
+ * One entry of the catalogue: a name the notation can call, what it builds, and what the documentation says. Most
+ * functions build one op; some, such as {@code layer_norm}, are written in terms of others.
+ */
+public final class Function {
+    /** Builds the graph of one call. */
+    @FunctionalInterface
+    public interface Builder {
+        /** The node for a call with these arguments. */
+        Node build(Args args);
+    }
+
+    /**
+     * A call for the documentation and the table test.
+     *
+     * @param call in the notation, {@code sum(X, axis=1)}
+     * @param inputs the declarations it needs, {@code X [2, 3]}; several with commas between them
+     */
+    public record Example(String call, String inputs) {}
+
+    private final String name;
+    private final Signature signature;
+    private final Builder builder;
+    private final String doc;
+    private final String source;
+    private final List<String> aliases;
+    private final List<Example> examples;
+
+    private Function(
+            String name,
+            Signature signature,
+            Builder builder,
+            String doc,
+            String source,
+            List<String> aliases,
+            List<Example> examples) {
+        this.name = name;
+        this.signature = signature;
+        this.builder = builder;
+        this.doc = doc;
+        this.source = source;
+        this.aliases = List.copyOf(aliases);
+        this.examples = List.copyOf(examples);
+    }
+
+    /**
+     * A function.
+     *
+     * @param name as in numpy or PyTorch
+     * @param signature as in Python, see {@link Signature}
+     */
+    public static Function define(String name, String signature, Builder builder) {
+        return new Function(name, Signature.of(signature), builder, "", "", List.of(), List.of());
+    }
+
+    /** The function that applies an elementwise op; its example samples the op's own domains. */
+    public static Function of(Elementwise op) {
+        boolean unary = op.arity() == 1;
+        Builder builder =
+                unary ? args -> Node.of(op, args.node("x")) : args -> Node.of(op, args.node("x"), args.node("y"));
+        Function function = define(op.name(), unary ? "x" : "x, y", builder).doc(op.doc());
+        String x = "X [2, 3] " + op.domains().get(0);
+        return unary
+                ? function.example(op.name() + "(X)", x)
+                : function.example(
+                        op.name() + "(X, Y)", x + ", Y [2, 3] " + op.domains().get(1));
+    }
+
+    /** With one or two sentences: what it computes, shapes, conventions. */
+    public Function doc(String sentences) {
+        return new Function(name, signature, builder, sentences, source, aliases, examples);
+    }
+
+    /** With the paper, book or standard the formula is from. */
+    public Function source(String reference) {
+        return new Function(name, signature, builder, doc, reference, aliases, examples);
+    }
+
+    /** With further names. */
+    public Function alias(String... names) {
+        return new Function(name, signature, builder, doc, source, List.of(names), examples);
+    }
+
+    /**
+     * With a further example, which the table test checks at every order.
+     *
+     * @param call in the notation
+     * @param inputs the declarations it needs
+     */
+    public Function example(String call, String inputs) {
+        List<Example> more = new ArrayList<>(examples);
+        more.add(new Example(call, inputs));
+        return new Function(name, signature, builder, doc, source, aliases, more);
+    }
+
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** The parameters. */
+    public Signature signature() {
+        return signature;
+    }
+
+    /** What it computes. */
+    public String doc() {
+        return doc;
+    }
+
+    /** Where the formula is from; may be empty. */
+    public String source() {
+        return source;
+    }
+
+    /** Further names. */
+    public List<String> aliases() {
+        return aliases;
+    }
+
+    /** Calls for the documentation and the table test. */
+    public List<Example> examples() {
+        return examples;
+    }
+
+    /**
+     * The graph of one call.
+     *
+     * @throws ArgumentException when the arguments do not fit the signature
+     * @throws org.chainrule.tensor.ShapeException when the shapes do not fit
+     */
+    public Node call(List<Arg> positional, Map<String, Arg> keywords) {
+        return builder.build(new Args(name, signature.bind(name, positional, keywords)));
+    }
+
+    @Override
+    public String toString() {
+        return name + "(" + signature + ")";
+    }
+}

@@ -1,0 +1,120 @@
+package org.chainrule.ops;
+
+import java.util.List;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/** Putting tensors side by side. */
+public final class Joining {
+    /** Along an axis that exists. */
+    public static final Function CONCAT = Function.define(
+                    "concat", "xs, axis=0", a -> concat(a.nodes("xs"), a.integer("axis", 0)))
+            .doc("The tensors side by side along an axis; all other sizes agree.")
+            .example("concat([X, Y], axis=0)", "X [1, 3], Y [2, 3]");
+
+    /** Along a new axis. */
+    public static final Function STACK = Function.define(
+                    "stack", "xs, axis=0", a -> stack(a.nodes("xs"), a.integer("axis", 0)))
+            .doc("Tensors of one shape side by side along a new axis.")
+            .example("stack([X, Y, X * Y], axis=1)", "X [2, 2], Y [2, 2]");
+
+    private Joining() {}
+
+    /**
+     * The tensors side by side.
+     *
+     * @param xs at least one
+     * @param axis negative counts from the end
+     */
+    public static Node concat(List<Node> xs, int axis) {
+        if (xs.isEmpty()) {
+            throw new ShapeException("concat needs at least one tensor");
+        }
+        return Node.of(new Concat(xs.get(0).shape().axis(axis)), xs);
+    }
+
+    /**
+     * Tensors of one shape side by side along a new axis.
+     *
+     * @param xs at least one
+     * @param axis where the new axis stands in the result; negative counts from its end
+     */
+    public static Node stack(List<Node> xs, int axis) {
+        return concat(xs.stream().map(x -> ExpandDims.insert(x, axis)).toList(), axis);
+    }
+
+    record Concat(int axis) implements Op {
+        @Override
+        public String name() {
+            return "concat";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(join(in.stream().map(Type::shape).toList()));
+        }
+
+        private Shape join(List<Shape> shapes) {
+            Shape first = shapes.get(0);
+            Dim total = Dim.of(0);
+            for (Shape shape : shapes) {
+                if (shape.rank() != first.rank() || !shape.without(axis).sameShape(first.without(axis))) {
+                    throw new ShapeException(
+                            "the shapes " + first + " and " + shape + " differ on another axis than " + axis);
+                }
+                total = total.plus(shape.dim(axis));
+            }
+            return first.with(axis, total);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Shape shape = join(in.stream().map(Tensor::shape).toList());
+            int[] source = new int[shape.rank()];
+            return Tensor.generate(Broadcasting.floatType(in), shape, index -> {
+                System.arraycopy(index, 0, source, 0, index.length);
+                int part = 0;
+                while (source[axis] >= in.get(part).shape().extent(axis)) {
+                    source[axis] -= in.get(part).shape().extent(axis);
+                    part++;
+                }
+                return in.get(part).get(source);
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Dim start = Dim.of(0);
+            for (Node before : in.subList(0, arg)) {
+                start = start.plus(before.shape().dim(axis));
+            }
+            return Slicing.slice(dz, axis, start, start.plus(in.get(arg).shape().dim(axis)));
+        }
+
+        @Override
+        public Spelling spelling() {
+            return new Spelling(
+                    "concat([<*>], axis=" + axis + ")", Spelling.POSTFIX, "\\left[<*>\\right]", Spelling.POSTFIX);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "part " + (arg + 1);
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+}

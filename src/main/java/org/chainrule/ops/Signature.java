@@ -1,0 +1,93 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parameters of a function, written as in Python: {@code "x, axis=none, keepdims=false"}. A parameter
+ * {@code *xs} takes all positional arguments from there on.
+ *
+ * @param parameters in order
+ */
+public record Signature(List<Parameter> parameters) {
+    /**
+     * One parameter.
+     *
+     * @param name as in keyword arguments
+     * @param fallback its default in the notation; empty for none
+     * @param variadic whether it takes all further positional arguments
+     */
+    public record Parameter(String name, String fallback, boolean variadic) {
+        /** True when a call must give it. */
+        public boolean isRequired() {
+            return fallback.isEmpty() && !variadic;
+        }
+
+        @Override
+        public String toString() {
+            return (variadic ? "*" : "") + name + (fallback.isEmpty() ? "" : "=" + fallback);
+        }
+    }
+
+    /** Reads the parameters. */
+    public static Signature of(String text) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (String part : text.split(",(?![^\\[]*\\])")) {
+            String item = part.strip();
+            if (!item.isEmpty()) {
+                int equals = item.indexOf('=');
+                String name = equals < 0 ? item : item.substring(0, equals);
+                boolean variadic = name.startsWith("*");
+                parameters.add(new Parameter(
+                        variadic ? name.substring(1) : name, equals < 0 ? "" : item.substring(equals + 1), variadic));
+            }
+        }
+        return new Signature(List.copyOf(parameters));
+    }
+
+    /**
+     * Which argument each parameter gets; parameters left to their default are absent.
+     *
+     * @throws ArgumentException when there are too many, too few, or unknown arguments
+     */
+    Map<String, Arg> bind(String function, List<Arg> positional, Map<String, Arg> keywords) {
+        Map<String, Arg> bound = new LinkedHashMap<>();
+        int next = 0;
+        for (Parameter parameter : parameters) {
+            if (parameter.variadic) {
+                bound.put(parameter.name, new Arg.Items(List.copyOf(positional.subList(next, positional.size()))));
+                next = positional.size();
+            } else if (next < positional.size() && !keywords.containsKey(parameter.name)) {
+                bound.put(parameter.name, positional.get(next++));
+            }
+        }
+        if (next < positional.size()) {
+            throw new ArgumentException(
+                    "",
+                    function + " takes at most " + parameters.size() + " argument(s), " + positional.size()
+                            + " were given: " + function + "(" + this + ")");
+        }
+        keywords.forEach((name, value) -> {
+            if (parameters.stream().noneMatch(p -> p.name.equals(name))) {
+                throw new ArgumentException(
+                        name, function + " has no argument " + name + ": " + function + "(" + this + ")");
+            }
+            bound.put(name, value);
+        });
+        for (Parameter parameter : parameters) {
+            if (parameter.isRequired() && !bound.containsKey(parameter.name)) {
+                throw new ArgumentException(
+                        parameter.name,
+                        function + " needs its argument " + parameter.name + ": " + function + "(" + this + ")");
+            }
+        }
+        return bound;
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", parameters.stream().map(Parameter::toString).toList());
+    }
+}

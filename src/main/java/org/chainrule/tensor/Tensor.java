@@ -1,0 +1,323 @@
+package org.chainrule.tensor;
+
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import org.chainrule.error.ChainruleException;
+
+/**
+ * A dense block of numbers in row-major order: the last axis varies fastest. Immutable; ranks 0 to
+ * {@value Shape#MAX_RANK}, and any size may be 0.
+ */
+public final class Tensor {
+    /** Reads or computes the entry at a multi-index, one number an axis. */
+    @FunctionalInterface
+    public interface ByIndex {
+        /** The entry at {@code index}; the array is reused between calls and must not be kept. */
+        double at(int[] index);
+    }
+
+    private final DType dtype;
+    private final Shape shape;
+    private final int count;
+    /** A double[], float[] or long[], by dtype. */
+    private final Object data;
+
+    private Tensor(DType dtype, Shape shape, int count, Object data) {
+        this.dtype = dtype;
+        this.shape = shape;
+        this.count = count;
+        this.data = data;
+    }
+
+    /** A scalar, float64. */
+    public static Tensor scalar(double value) {
+        return new Tensor(DType.F64, Shape.SCALAR, 1, new double[] {value});
+    }
+
+    /** A vector, float64. */
+    public static Tensor of(double... values) {
+        return of(Shape.of(values.length), values);
+    }
+
+    /**
+     * A matrix from its rows, float64.
+     *
+     * @throws ShapeException when the rows differ in length
+     */
+    public static Tensor of(double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        double[] flat = new double[Math.multiplyExact(rows.length, columns)];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw new ShapeException("row " + i + " has " + rows[i].length + " entries, row 0 has " + columns
+                        + ": rows must be equal");
+            }
+            System.arraycopy(rows[i], 0, flat, i * columns, columns);
+        }
+        return wrap(Shape.of(rows.length, columns), flat);
+    }
+
+    /**
+     * A float64 tensor from its entries in row-major order.
+     *
+     * @param values copied
+     * @throws ShapeException when their number is not that of the shape
+     */
+    public static Tensor of(Shape shape, double... values) {
+        return wrap(shape, values.clone());
+    }
+
+    /** A tensor of a given type; values are rounded to it. */
+    public static Tensor of(DType dtype, Shape shape, double... values) {
+        return of(shape, values).as(dtype);
+    }
+
+    /**
+     * An index tensor from its entries in row-major order.
+     *
+     * @param values copied
+     */
+    public static Tensor ofLongs(Shape shape, long... values) {
+        return new Tensor(DType.I64, shape, checkedCount(shape, values.length), values.clone());
+    }
+
+    private static Tensor wrap(Shape shape, double[] values) {
+        return new Tensor(DType.F64, shape, checkedCount(shape, values.length), values);
+    }
+
+    private static int checkedCount(Shape shape, int given) {
+        int count = shape.entries();
+        if (count != given) {
+            throw new ShapeException("the shape " + shape + " holds " + count + " entries; " + given + " were given");
+        }
+        return count;
+    }
+
+    /** All zeros, float64. */
+    public static Tensor zeros(long... sizes) {
+        return fill(DType.F64, Shape.of(sizes), i -> 0);
+    }
+
+    /** All ones, float64. */
+    public static Tensor ones(long... sizes) {
+        return fill(DType.F64, Shape.of(sizes), i -> 1);
+    }
+
+    /** One value everywhere. */
+    public static Tensor full(DType dtype, Shape shape, double value) {
+        return fill(dtype, shape, i -> value);
+    }
+
+    /** A tensor computed entry by entry from the row-major position. */
+    public static Tensor fill(DType dtype, Shape shape, IntToDoubleFunction entry) {
+        int count = shape.entries();
+        try {
+            switch (dtype) {
+                case F64 -> {
+                    double[] values = new double[count];
+                    for (int i = 0; i < count; i++) {
+                        values[i] = entry.applyAsDouble(i);
+                    }
+                    return new Tensor(dtype, shape, count, values);
+                }
+                case F32 -> {
+                    float[] values = new float[count];
+                    for (int i = 0; i < count; i++) {
+                        values[i] = (float) entry.applyAsDouble(i);
+                    }
+                    return new Tensor(dtype, shape, count, values);
+                }
+                default -> {
+                    long[] values = new long[count];
+                    for (int i = 0; i < count; i++) {
+                        values[i] = whole(entry.applyAsDouble(i));
+                    }
+                    return new Tensor(dtype, shape, count, values);
+                }
+            }
+        } catch (OutOfMemoryError e) {
+            throw new ChainruleException(
+                    "a tensor of shape " + shape + " does not fit into memory: give Java more with -Xmx", e);
+        }
+    }
+
+    /** A tensor computed entry by entry from the multi-index. */
+    public static Tensor generate(DType dtype, Shape shape, ByIndex entry) {
+        int rank = shape.rank();
+        int[] index = new int[rank];
+        int[] extents = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            extents[axis] = shape.extent(axis);
+        }
+        return fill(dtype, shape, position -> {
+            double value = entry.at(index);
+            for (int axis = rank - 1; axis >= 0; axis--) {
+                if (++index[axis] < extents[axis]) {
+                    break;
+                }
+                index[axis] = 0;
+            }
+            return value;
+        });
+    }
+
+    private static long whole(double value) {
+        if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
+            throw new ChainruleException("the value " + value + " is not a whole number, and an index must be one");
+        }
+        return (long) value;
+    }
+
+    /** The type of the entries. */
+    public DType dtype() {
+        return dtype;
+    }
+
+    /** The sizes, all known. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** The number of axes. */
+    public int rank() {
+        return shape.rank();
+    }
+
+    /** The number of entries. */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * The entry at a row-major position.
+     *
+     * @param position 0 to {@link #count()}-1
+     */
+    public double at(int position) {
+        return switch (dtype) {
+            case F64 -> ((double[]) data)[position];
+            case F32 -> ((float[]) data)[position];
+            case I64 -> ((long[]) data)[position];
+        };
+    }
+
+    /**
+     * The entry at a multi-index.
+     *
+     * @param index one number an axis, each from 0
+     */
+    public double get(int... index) {
+        return at(position(index));
+    }
+
+    /** The row-major position of a multi-index. */
+    public int position(int... index) {
+        int rank = shape.rank();
+        if (index.length != rank) {
+            throw new ShapeException("an index of " + index.length + " numbers cannot pick from the shape " + shape);
+        }
+        int position = 0;
+        for (int axis = 0; axis < rank; axis++) {
+            int extent = shape.extent(axis);
+            if (index[axis] < 0 || index[axis] >= extent) {
+                throw new ShapeException("index " + Arrays.toString(index) + " is outside the shape " + shape);
+            }
+            position = position * extent + index[axis];
+        }
+        return position;
+    }
+
+    /**
+     * The only entry.
+     *
+     * @throws ShapeException when there is not exactly one
+     */
+    public double item() {
+        if (count != 1) {
+            throw new ShapeException("a tensor of shape " + shape + " is not a single number");
+        }
+        return at(0);
+    }
+
+    /**
+     * The entry at a row-major position as a whole number.
+     *
+     * @throws ChainruleException when it is not whole
+     */
+    public long wholeAt(int position) {
+        return dtype == DType.I64 ? ((long[]) data)[position] : whole(at(position));
+    }
+
+    /** A copy of the entries in row-major order. */
+    public double[] toArray() {
+        if (data instanceof double[] values) {
+            return values.clone();
+        }
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = at(i);
+        }
+        return values;
+    }
+
+    /** The same entries in another type, rounded to it. */
+    public Tensor as(DType type) {
+        return type == dtype ? this : fill(type, shape, this::at);
+    }
+
+    /**
+     * The same entries under another shape.
+     *
+     * @throws ShapeException when the number of entries differs
+     */
+    public Tensor reshape(Shape to) {
+        if (to.entries() != count) {
+            throw new ShapeException("cannot reshape " + shape + " (" + count + " entries) to " + to + " ("
+                    + to.entries() + " entries)");
+        }
+        return new Tensor(dtype, to, count, data);
+    }
+
+    /** True when no entry is NaN or infinite. */
+    public boolean isFinite() {
+        for (int i = 0; i < count; i++) {
+            if (!Double.isFinite(at(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Equal type, shape and entries, bit by bit: NaN equals NaN, and 0.0 differs from -0.0. */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof Tensor that) || dtype != that.dtype || !shape.equals(that.shape)) {
+            return false;
+        }
+        return switch (dtype) {
+            case F64 -> Arrays.equals((double[]) data, (double[]) that.data);
+            case F32 -> Arrays.equals((float[]) data, (float[]) that.data);
+            case I64 -> Arrays.equals((long[]) data, (long[]) that.data);
+        };
+    }
+
+    @Override
+    public int hashCode() {
+        int values =
+                switch (dtype) {
+                    case F64 -> Arrays.hashCode((double[]) data);
+                    case F32 -> Arrays.hashCode((float[]) data);
+                    case I64 -> Arrays.hashCode((long[]) data);
+                };
+        return 31 * shape.hashCode() + values;
+    }
+
+    /** The entries as nested lists, long ones shortened: {@code [[1, 2], [3, 4]]}. */
+    @Override
+    public String toString() {
+        return TensorText.shortened(this);
+    }
+}
