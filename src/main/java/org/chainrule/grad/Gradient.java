@@ -185,21 +185,22 @@ public final class Gradient {
     /** What is known of the derivative with respect to a node. */
     public Adjoint adjoint(Node x) {
         int at = walk.indexOf(x);
+        Node value = at < 0 ? null : cotangents[at];
+        return value != null ? new Adjoint.Value(value) : missing(x, at < 0 ? null : blocked[at], at >= 0);
+    }
+
+    private Adjoint missing(Node x, @Nullable Smoothness reason, boolean reached) {
         String what = ShortText.of(result);
         String by = ShortText.of(x);
-        if (at >= 0) {
-            Node value = cotangents[at];
-            if (value != null) {
-                return new Adjoint.Value(value);
-            }
-            Smoothness reason = blocked[at];
-            if (reason != null && reason.kind() == Smoothness.Kind.FLAT) {
-                return new Adjoint.Zero("the derivative of " + what + " by " + by + " is zero: " + reason.reason());
-            }
-            if (reason != null || !x.type().isReal()) {
-                return new Adjoint.NotDifferentiable("the derivative of " + what + " by " + by + " is not defined: "
-                        + (reason != null ? reason.reason() : by + " is an index"));
-            }
+        String derivative = "the derivative of " + what + " by " + by;
+        if (reason != null && reason.kind() == Smoothness.Kind.FLAT) {
+            return new Adjoint.Zero(derivative + " is zero: " + reason.reason());
+        }
+        if (reason != null) {
+            return new Adjoint.NotDifferentiable(derivative + " is not defined: " + reason.reason());
+        }
+        if (reached && !x.type().isReal()) {
+            return new Adjoint.NotDifferentiable(derivative + " is not defined: " + by + " is an index");
         }
         return new Adjoint.Absent(what + " does not depend on " + by);
     }
