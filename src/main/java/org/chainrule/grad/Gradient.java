@@ -76,7 +76,7 @@ public final class Gradient {
         boolean[] relevant = new boolean[walk.size()];
         for (int i = 0; i < relevant.length; i++) {
             Node node = walk.node(i);
-            relevant[i] = node.isLeaf() || anyInput(node, relevant);
+            relevant[i] = node.isLeaf() || anyInput(i, node, relevant);
         }
         return relevant;
     }
@@ -90,15 +90,14 @@ public final class Gradient {
             }
         }
         for (int i = 0; i < relevant.length; i++) {
-            relevant[i] |= anyInput(walk.node(i), relevant);
+            relevant[i] |= anyInput(i, walk.node(i), relevant);
         }
         return relevant;
     }
 
-    private boolean anyInput(Node node, boolean[] relevant) {
-        List<Node> inputs = node.inputs();
-        for (int k = 0; k < inputs.size(); k++) {
-            if (relevant[walk.indexOf(inputs.get(k))]) {
+    private boolean anyInput(int i, Node node, boolean[] relevant) {
+        for (int k = 0; k < node.inputs().size(); k++) {
+            if (relevant[walk.input(i, k)]) {
                 return true;
             }
         }
@@ -119,7 +118,7 @@ public final class Gradient {
                 continue;
             }
             if (dz == null) {
-                passOnBlock(z, blocked[i]);
+                passOnBlock(i, z, blocked[i]);
                 continue;
             }
             String place = Notes.place(z);
@@ -139,7 +138,7 @@ public final class Gradient {
         List<Node> inputs = z.inputs();
         for (int k = 0; k < inputs.size(); k++) {
             Node x = inputs.get(k);
-            int j = walk.indexOf(x);
+            int j = walk.input(i, k);
             if (!relevant[j]) {
                 continue;
             }
@@ -161,10 +160,10 @@ public final class Gradient {
         }
     }
 
-    private void passOnBlock(Node z, @Nullable Smoothness reason) {
+    private void passOnBlock(int i, Node z, @Nullable Smoothness reason) {
         if (reason != null) {
-            for (Node x : z.inputs()) {
-                block(walk.indexOf(x), reason);
+            for (int k = 0; k < z.inputs().size(); k++) {
+                block(walk.input(i, k), reason);
             }
         }
     }

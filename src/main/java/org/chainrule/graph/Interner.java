@@ -1,6 +1,7 @@
 package org.chainrule.graph;
 
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.List;
 import org.chainrule.tensor.ShapeException;
 import org.jspecify.annotations.Nullable;
@@ -8,28 +9,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table that makes equal nodes one object. It holds nodes weakly, so a graph nobody refers to is collected.
  *
- * <p>A table of its own rather than a library's, because this is the hot path of building and differentiating: a look-up
- * compares (op, inputs) without creating a candidate node, and dead entries are swept when the table would grow, which
- * spares the reference queue.
+ * <p>A table of its own rather than a library's, because this is the hot path of building and differentiating. A weak
+ * reference a node would cost the collector more than building the node; so nodes created one after the other share a
+ * block of {@value #BLOCK}, the table refers weakly to blocks, and every node refers to its block. A block lives as long
+ * as one of its nodes. Look-ups compare (op, inputs) without creating a candidate, and the entries of dead blocks are
+ * swept when the table would grow, which spares a reference queue.
  */
 final class Interner {
-    private static final class Ref extends WeakReference<Node> {
-        final int hash;
-
-        @Nullable
-        Ref next;
-
-        Ref(Node node, @Nullable Ref next) {
-            super(node);
-            this.hash = node.hashCode();
-            this.next = next;
-        }
+    /** Nodes created one after the other, kept alive together. */
+    static final class Block {
+        final @Nullable Node[] nodes = new Node[BLOCK];
+        /** Whether {@link Notes} knows anything of a node of this block: spares most look-ups. */
+        volatile boolean noted;
     }
 
+    private static final int SHIFT = 4;
+    private static final int BLOCK = 1 << SHIFT;
     private static final int SMALLEST = 1 << 12;
 
-    private static @Nullable Ref[] table = new Ref[SMALLEST];
+    /**
+     * Open addressing. The low half of a slot is 0 when it is free, else 1 + block index * BLOCK + place in the block; the
+     * high half is the hash, so that most comparisons touch no node.
+     */
+    private static long[] table = new long[SMALLEST];
+
     private static int entries;
+    /** Counts insertions, to see whether another thread or a type rule has come in between. */
+    private static int insertions;
+
+    private static @Nullable WeakReference<Block>[] blocks = newBlocks(SMALLEST / BLOCK);
+    private static int blockCount;
+    private static int current = -1;
+    private static int place = BLOCK;
 
     private Interner() {}
 
@@ -39,25 +50,32 @@ final class Interner {
             hash = 31 * hash + inputs.get(i).hashCode();
         }
         hash = spread(hash);
+        int seen;
         synchronized (Interner.class) {
             Node known = find(op, inputs, hash);
             if (known != null) {
                 return known;
             }
+            seen = insertions;
         }
         // Outside the lock: a type rule is the op's own code and may build nodes itself.
-        Node node = new Node(op, inputs, infer(op, inputs), hash);
+        Type type = infer(op, inputs);
+        Node node;
         synchronized (Interner.class) {
-            Node known = find(op, inputs, hash);
+            Node known = seen == insertions ? null : find(op, inputs, hash);
             if (known != null) {
                 return known;
             }
-            if (entries >= table.length) {
+            if (2 * entries >= table.length) {
                 makeRoom();
             }
-            int slot = hash & (table.length - 1);
-            table[slot] = new Ref(node, table[slot]);
+            Block block = blockWithRoom();
+            node = new Node(op, inputs, type, hash, block);
+            block.nodes[place] = node;
+            link(1 + (current << SHIFT) + place, hash);
+            place++;
             entries++;
+            insertions++;
         }
         Notes.created(node);
         return node;
@@ -79,15 +97,24 @@ final class Interner {
     }
 
     private static @Nullable Node find(Op op, List<Node> inputs, int hash) {
-        for (Ref ref = table[hash & (table.length - 1)]; ref != null; ref = ref.next) {
-            if (ref.hash == hash) {
-                Node node = ref.get();
+        int mask = table.length - 1;
+        int slot = hash & mask;
+        for (long entry = table[slot]; entry != 0; entry = table[slot]) {
+            if ((int) (entry >>> 32) == hash) {
+                Node node = nodeOf((int) entry);
                 if (node != null && same(node, op, inputs)) {
                     return node;
                 }
             }
+            slot = (slot + 1) & mask;
         }
         return null;
+    }
+
+    private static @Nullable Node nodeOf(int entry) {
+        WeakReference<Block> ref = blocks[(entry - 1) >> SHIFT];
+        Block block = ref == null ? null : ref.get();
+        return block == null ? null : block.nodes[(entry - 1) & (BLOCK - 1)];
     }
 
     private static boolean same(Node node, Op op, List<Node> inputs) {
@@ -104,36 +131,71 @@ final class Interner {
         return node.op().equals(op);
     }
 
-    /** Drops the entries of collected nodes, and doubles the table if that freed less than half. */
-    private static void makeRoom() {
-        int live = 0;
-        for (@Nullable Ref head : table) {
-            for (Ref ref = head; ref != null; ref = ref.next) {
-                live += ref.refersTo(null) ? 0 : 1;
+    private static void link(int entry, int hash) {
+        int mask = table.length - 1;
+        int slot = hash & mask;
+        while (table[slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        table[slot] = (long) hash << 32 | entry;
+    }
+
+    /** The block to put the next node into; the one being filled is held weakly too, and may be gone. */
+    private static Block blockWithRoom() {
+        if (place < BLOCK) {
+            WeakReference<Block> ref = blocks[current];
+            Block block = ref == null ? null : ref.get();
+            if (block != null) {
+                return block;
             }
         }
-        int size = table.length;
-        while (size < 2 * live) {
+        if (blockCount == blocks.length) {
+            blocks = Arrays.copyOf(blocks, 2 * blockCount);
+        }
+        Block block = new Block();
+        current = blockCount++;
+        blocks[current] = new WeakReference<>(block);
+        place = 0;
+        return block;
+    }
+
+    /** Drops dead blocks and their entries, and doubles the table if that freed less than half. */
+    private static void makeRoom() {
+        int[] renamed = new int[blockCount];
+        @Nullable WeakReference<Block>[] live = newBlocks(blocks.length);
+        int count = 0;
+        for (int b = 0; b < blockCount; b++) {
+            WeakReference<Block> ref = blocks[b];
+            renamed[b] = ref == null || ref.refersTo(null) ? -1 : count;
+            if (renamed[b] >= 0) {
+                live[count++] = ref;
+            }
+        }
+        int size = SMALLEST;
+        while (size < 4 * count * BLOCK) {
             size *= 2;
         }
-        while (size > SMALLEST && size > 8 * live) {
-            size /= 2;
-        }
-        @Nullable Ref[] bigger = new Ref[size];
-        for (@Nullable Ref head : table) {
-            Ref ref = head;
-            while (ref != null) {
-                Ref next = ref.next;
-                if (!ref.refersTo(null)) {
-                    int slot = ref.hash & (size - 1);
-                    ref.next = bigger[slot];
-                    bigger[slot] = ref;
-                }
-                ref = next;
+        long[] old = table;
+        table = new long[size];
+        entries = 0;
+        for (long slot : old) {
+            int at = (int) slot - 1;
+            if (slot != 0 && renamed[at >> SHIFT] >= 0) {
+                link(1 + (renamed[at >> SHIFT] << SHIFT) + (at & (BLOCK - 1)), (int) (slot >>> 32));
+                entries++;
             }
         }
-        table = bigger;
-        entries = live;
+        blocks = live;
+        blockCount = count;
+        current = current >= 0 ? renamed[current] : -1;
+        if (current < 0) {
+            place = BLOCK;
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable WeakReference<Block>[] newBlocks(int length) {
+        return new WeakReference[length];
     }
 
     private static int spread(int hash) {

@@ -23,12 +23,16 @@ public final class Node {
     private final Type type;
     private final int hash;
 
+    /** Keeps the interner's block alive while this node is. */
+    private final Interner.Block block;
+
     /** Only the {@link Interner} creates nodes. */
-    Node(Op op, List<Node> inputs, Type type, int hash) {
+    Node(Op op, List<Node> inputs, Type type, int hash, Interner.Block block) {
         this.op = op;
         this.inputs = inputs;
         this.type = type;
         this.hash = hash;
+        this.block = block;
     }
 
     /**
@@ -69,6 +73,10 @@ public final class Node {
     /** A scalar constant. */
     public static Node constant(double value) {
         return constant(Tensor.scalar(value));
+    }
+
+    Interner.Block block() {
+        return block;
     }
 
     /** The op. */

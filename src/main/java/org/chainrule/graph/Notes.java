@@ -44,15 +44,15 @@ public final class Notes {
     static void created(Node node) {
         String scope = currentScope.get();
         if (!scope.isEmpty()) {
-            SCOPES.putIfAbsent(node, scope);
+            note(SCOPES, node, scope);
         }
         String place = currentPlace.get();
         if (!place.isEmpty()) {
-            PLACES_OF.putIfAbsent(node, place);
+            note(PLACES_OF, node, place);
         } else if (ALL_PLACES || (placed.get() < PLACES && placed.incrementAndGet() <= PLACES)) {
             place = callerOfLibrary();
             if (!place.isEmpty()) {
-                PLACES_OF.putIfAbsent(node, place);
+                note(PLACES_OF, node, place);
             }
         }
     }
@@ -65,22 +65,27 @@ public final class Notes {
                 .orElse(""));
     }
 
+    private static void note(Map<Node, String> notes, Node node, String text) {
+        notes.putIfAbsent(node, text);
+        node.block().noted = true;
+    }
+
     static void label(Node node, String label) {
-        LABELS.putIfAbsent(node, label);
+        note(LABELS, node, label);
     }
 
     static Optional<String> label(Node node) {
-        return Optional.ofNullable(LABELS.get(node));
+        return node.block().noted ? Optional.ofNullable(LABELS.get(node)) : Optional.empty();
     }
 
     /** The layer a node was built in, such as {@code encoder/layer1}; empty for none. */
     public static String scope(Node node) {
-        return SCOPES.getOrDefault(node, "");
+        return node.block().noted ? SCOPES.getOrDefault(node, "") : "";
     }
 
     /** Where the user created a node: {@code Model.java:12} or {@code model.cr:4:8}; empty when not recorded. */
     public static String place(Node node) {
-        return PLACES_OF.getOrDefault(node, "");
+        return node.block().noted ? PLACES_OF.getOrDefault(node, "") : "";
     }
 
     /** Runs {@code body}; nodes it creates belong to the layer {@code name}, inside the current one. */

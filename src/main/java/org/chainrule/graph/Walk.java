@@ -11,9 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Walk {
     private final NodeMap<Boolean> order;
+    /** The positions of the inputs of node i are {@code edges[starts[i]]} to {@code edges[starts[i + 1] - 1]}. */
+    private final int[] starts;
+
+    private final int[] edges;
 
     private Walk(NodeMap<Boolean> order) {
         this.order = order;
+        int size = order.size();
+        this.starts = new int[size + 1];
+        for (int i = 0; i < size; i++) {
+            starts[i + 1] = starts[i] + order.key(i).inputs().size();
+        }
+        this.edges = new int[starts[size]];
+        for (int i = 0; i < size; i++) {
+            List<Node> inputs = order.key(i).inputs();
+            for (int k = 0; k < inputs.size(); k++) {
+                edges[starts[i] + k] = order.indexOf(inputs.get(k));
+            }
+        }
     }
 
     /** Walks everything the outputs are computed from. */
@@ -66,6 +82,11 @@ public final class Walk {
     /** The node at a position, inputs first. */
     public Node node(int position) {
         return order.key(position);
+    }
+
+    /** The position of input {@code k} of the node at a position. */
+    public int input(int position, int k) {
+        return edges[starts[position] + k];
     }
 
     /** The position of a node, or -1 when the outputs do not depend on it. */
