@@ -1,0 +1,50 @@
+package org.chainrule.io;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.chainrule.error.ChainruleException;
+
+/** Writing a file whole or not at all. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /**
+     * Writes bytes to a file: first to a neighbour, then moved into place, so that a reader never sees half of it and an
+     * earlier file survives a failure.
+     *
+     * @throws ChainruleException when the folder is missing or may not be written
+     */
+    public static void write(Path file, byte[] bytes) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new ChainruleException(
+                    "cannot write " + file + ": there is no folder " + folder + "; create it first");
+        }
+        if (Files.isDirectory(file)) {
+            throw new ChainruleException("cannot write " + file + ": it is a folder");
+        }
+        try {
+            // Not createTempFile, whose files only their owner may read.
+            Path draft = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            try {
+                Files.write(draft, bytes);
+                move(draft, file);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new ChainruleException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void move(Path draft, Path file) throws IOException {
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

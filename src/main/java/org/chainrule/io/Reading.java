@@ -1,0 +1,43 @@
+package org.chainrule.io;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.tensor.Tensor;
+
+/** Reading tensors from files, by the ending of the name. */
+public final class Reading {
+    private Reading() {}
+
+    /**
+     * The tensor in a {@code .npy} or {@code .csv} file.
+     *
+     * @throws ChainruleException when the file cannot be read as one, saying why
+     */
+    public static Tensor tensor(Path file) {
+        String name = file.toString();
+        if (Files.isDirectory(file)) {
+            throw new ChainruleException(file + " is a folder, not a file");
+        }
+        if (name.endsWith(".npy")) {
+            return Npy.read(file);
+        }
+        if (name.endsWith(".csv")) {
+            return Csv.read(file);
+        }
+        throw new ChainruleException("cannot tell what " + file + " is: values are read from .npy and .csv files");
+    }
+
+    static ChainruleException failed(Path file, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new ChainruleException("there is no file " + file, e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new ChainruleException("the file " + file + " may not be read", e);
+        }
+        return new ChainruleException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+}
