@@ -77,17 +77,20 @@ public final class Interpreter {
     private static Tensor leafValue(
             Node node, Leaf leaf, @org.jspecify.annotations.Nullable Tensor value, Sizes sizes) {
         if (value == null) {
-            throw new ChainruleException(
-                    leaf.name() + " has no value: give one of shape " + node.shape() + place(node));
+            throw new EvaluationException(
+                    node, leaf.name() + " has no value: give one of shape " + node.shape() + place(node));
         }
         Shape expected = node.shape().resolve(sizes);
         if (!expected.equals(value.shape())) {
             String resolved = expected.equals(node.shape()) ? "" : " = " + expected;
-            throw new ChainruleException(leaf.name() + " has shape " + node.shape() + resolved
-                    + ", but its value has shape " + value.shape() + place(node));
+            throw new EvaluationException(
+                    node,
+                    leaf.name() + " has shape " + node.shape() + resolved + ", but its value has shape " + value.shape()
+                            + place(node));
         }
         leaf.domain().violation(value).ifPresent(what -> {
-            throw new ChainruleException(leaf.name() + " is declared " + leaf.domain() + ", but " + what + place(node));
+            throw new EvaluationException(
+                    node, leaf.name() + " is declared " + leaf.domain() + ", but " + what + place(node));
         });
         return node.type().isReal() ? value : value.as(DType.I64);
     }
@@ -106,13 +109,15 @@ public final class Interpreter {
         try {
             value = node.op().eval(in, sizes);
         } catch (ChainruleException e) {
-            throw new ChainruleException(
-                    "cannot compute " + ShortText.formula(node) + ": " + e.getMessage() + place(node), e);
+            throw new EvaluationException(
+                    node, "cannot compute " + ShortText.formula(node) + ": " + e.getMessage() + place(node), e);
         }
         Shape expected = node.shape().resolve(sizes);
         if (!value.shape().equals(expected)) {
-            throw new ChainruleException("the op " + node.op().name() + " returned shape " + value.shape()
-                    + ", but its type rule says " + expected + ": mend Op.eval or Op.infer");
+            throw new EvaluationException(
+                    node,
+                    "the op " + node.op().name() + " returned shape " + value.shape() + ", but its type rule says "
+                            + expected + ": mend Op.eval or Op.infer");
         }
         return value;
     }

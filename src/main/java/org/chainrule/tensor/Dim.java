@@ -257,6 +257,21 @@ public final class Dim {
         return value;
     }
 
+    /** The names in this size, each as a size of its own: free, or with its value. */
+    public List<Dim> names() {
+        List<Dim> names = new ArrayList<>();
+        for (Term term : terms) {
+            for (Atom atom : term.atoms) {
+                if (atom instanceof Quotient quotient) {
+                    names.addAll(quotient.top.names());
+                } else {
+                    names.add(new Dim(List.of(new Term(List.of(atom), 1))));
+                }
+            }
+        }
+        return names;
+    }
+
     /** The single free name this size consists of, or the empty string when it is anything else. */
     public String freeName() {
         if (known == FREE && terms.size() == 1) {

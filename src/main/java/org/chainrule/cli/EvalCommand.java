@@ -1,0 +1,121 @@
+package org.chainrule.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Interpreter;
+import org.chainrule.exec.NonFinite;
+import org.chainrule.exec.Values;
+import org.chainrule.graph.Node;
+import org.chainrule.model.Model;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chainrule eval}: the values of a model. */
+@Command(name = "eval", mixinStandardHelpOptions = true, description = "Evaluates models and prints what they define.")
+final class EvalCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files (*.cr).")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--show",
+            paramLabel = "NAMES",
+            description = "Names or expressions to show, with commas between them: J,\"grad(J, W1)\"."
+                    + " Default: everything that is defined.")
+    private String show = "";
+
+    @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
+    private boolean json;
+
+    @Option(names = "--dtype", paramLabel = "TYPE", description = "f64 (default) or f32.")
+    private DType dtype = DType.F64;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private record Result(Map<String, Tensor> values, List<String> warnings) {}
+
+    @Override
+    public Integer call() {
+        int code = Main.OK;
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        for (Path file : files) {
+            try {
+                Result result = evaluate(file);
+                if (json) {
+                    out.println(Json.values(file.toString(), result.values, result.warnings));
+                } else {
+                    print(out, file, result.values);
+                    result.warnings.forEach(err::println);
+                }
+            } catch (ChainruleException e) {
+                code = Main.BAD_INPUT;
+                if (json) {
+                    out.println(Json.error(file.toString(), InputError.of(e)));
+                } else {
+                    out.flush();
+                    err.println("chainrule: " + e.getMessage());
+                }
+            }
+        }
+        return code;
+    }
+
+    private Result evaluate(Path file) {
+        Model model = Model.read(file, new Model.Settings(true, seed));
+        Map<String, Node> shown = shown(model);
+        Values values = Interpreter.run(List.copyOf(shown.values()), model.bindings(), dtype);
+        Map<String, Tensor> results = new LinkedHashMap<>();
+        shown.forEach((name, node) -> results.put(name, values.get(node)));
+        List<String> warnings = new ArrayList<>(model.warnings());
+        values.firstNonFinite().map(NonFinite::message).ifPresent(what -> warnings.add(file + ": warning: " + what));
+        return new Result(results, warnings);
+    }
+
+    private Map<String, Node> shown(Model model) {
+        Map<String, Node> shown = new LinkedHashMap<>();
+        if (show.isBlank()) {
+            model.definitions().forEach(name -> shown.put(name, model.get(name)));
+        } else {
+            for (String item : NameLists.split(show)) {
+                shown.put(item, model.find(item).orElseGet(() -> named(model, item)));
+            }
+        }
+        if (shown.isEmpty()) {
+            throw new ChainruleException(
+                    model.source().name() + " defines nothing to show: add a line such as y = x^2");
+        }
+        return shown;
+    }
+
+    private static Node named(Model model, String item) {
+        boolean word = item.codePoints().allMatch(c -> Character.isUnicodeIdentifierPart(c));
+        return word ? model.get(item) : model.expression(item);
+    }
+
+    private void print(PrintWriter out, Path file, Map<String, Tensor> values) {
+        if (files.size() > 1) {
+            out.println("# " + file);
+        }
+        values.forEach((name, value) -> {
+            String shape = value.rank() == 0 ? "" : " " + value.shape();
+            String text = value.count() <= 1000 ? TensorText.full(value) : TensorText.shortened(value);
+            out.println(name + shape + " = " + text);
+        });
+    }
+}

@@ -1,0 +1,91 @@
+package org.chainrule.cli;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Tensor;
+
+/** The stable JSON of the command line: full precision, and NaN and infinities as strings. */
+final class Json {
+    private interface Body {
+        void write(JsonWriter json) throws IOException;
+    }
+
+    private Json() {}
+
+    private static String object(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setHtmlSafe(false);
+            json.beginObject();
+            body.write(json);
+            json.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    static String values(String file, Map<String, Tensor> values, List<String> warnings) {
+        return object(json -> {
+            json.name("file").value(file);
+            json.name("values").beginObject();
+            for (Map.Entry<String, Tensor> entry : values.entrySet()) {
+                json.name(entry.getKey());
+                tensor(json, entry.getValue());
+            }
+            json.endObject();
+            if (!warnings.isEmpty()) {
+                json.name("warnings").beginArray();
+                for (String warning : warnings) {
+                    json.value(warning);
+                }
+                json.endArray();
+            }
+        });
+    }
+
+    static String error(String file, InputError error) {
+        return object(json -> {
+            json.name("file").value(file);
+            json.name("error").beginObject();
+            if (error.line() > 0) {
+                json.name("line").value(error.line());
+                json.name("column").value(error.column());
+            }
+            json.name("message").value(error.message());
+            json.endObject();
+        });
+    }
+
+    private static void tensor(JsonWriter json, Tensor tensor) throws IOException {
+        json.beginObject();
+        json.name("shape").beginArray();
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+            json.value(tensor.shape().extent(axis));
+        }
+        json.endArray();
+        json.name("data").beginArray();
+        for (int i = 0; i < tensor.count(); i++) {
+            if (tensor.dtype() == DType.I64) {
+                json.value(tensor.wholeAt(i));
+            } else {
+                number(json, tensor.at(i));
+            }
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private static void number(JsonWriter json, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.value(value);
+        } else {
+            json.value(Double.toString(value));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package org.chainrule.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
+import org.chainrule.graph.Type;
+import org.chainrule.notation.Expr;
+import org.chainrule.notation.Source;
+import org.chainrule.notation.Span;
+import org.chainrule.notation.Statement;
+import org.chainrule.notation.Suggest;
+import org.chainrule.ops.Arg;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/** Reads {@code dims}, {@code input} and {@code param}: sizes, shapes, domains, values. */
+final class Declarations {
+    private final Source source;
+    private final Scope scope;
+    private final Expressions expressions;
+    private final Path folder;
+    private final Model.Settings settings;
+
+    private final Map<String, Initial> initials = new LinkedHashMap<>();
+    /** Which value a size was taken from. */
+    private final Map<String, String> origins = new LinkedHashMap<>();
+
+    Declarations(Source source, Scope scope, Expressions expressions, Path folder, Model.Settings settings) {
+        this.source = source;
+        this.scope = scope;
+        this.expressions = expressions;
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    void size(Statement.Size size) {
+        String name = size.name().id();
+        if (scope.isTaken(name)) {
+            throw new Trouble(size.name().span(), "the size " + name + " is declared twice", "leave one of them");
+        }
+        Dim dim = Dim.named(name);
+        if (size.value().isPresent()) {
+            Expr value = size.value().get();
+            dim = Dim.named(name, dim(value, expressions.evaluate(value)).size());
+        }
+        scope.size(name, dim);
+    }
+
+    private Dim dim(Expr expr, Arg arg) {
+        try {
+            if (arg instanceof Arg.Size size) {
+                return size.dim();
+            }
+            if (arg instanceof Arg.Num number && number.value() == Math.rint(number.value()) && number.value() >= 0) {
+                if (number.value() > Integer.MAX_VALUE) {
+                    throw new Trouble(expr.span(), "a size of " + arg + " is more than a tensor can hold", "");
+                }
+                return Dim.of((long) number.value());
+            }
+        } catch (ShapeException e) {
+            throw new Trouble(expr.span(), String.valueOf(e.getMessage()), "");
+        }
+        throw new Trouble(expr.span(), "a size is a whole number of at least 0, not " + arg, "");
+    }
+
+    /** Reads the value of a variable; what is written out tells the free sizes of its shape. */
+    void initial(Statement.Variable variable) {
+        if (variable.value().isEmpty()) {
+            return;
+        }
+        Expr expr = variable.value().get();
+        String name = variable.name().id();
+        // Each variable has a stream of its own, so that adding one does not change the others.
+        SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + name.hashCode());
+        Initial initial;
+        try {
+            initial = Initial.read(expr, expressions, folder, random);
+        } catch (ChainruleException e) {
+            throw new Trouble(expr.span(), String.valueOf(e.getMessage()), "");
+        }
+        initials.put(name, initial);
+        if (settings.bindSizes()
+                && initial instanceof Initial.Written written
+                && written.tensor().rank() == variable.shape().size()) {
+            for (int axis = 0; axis < variable.shape().size(); axis++) {
+                bind(variable, axis, written.tensor().shape().dim(axis).size());
+            }
+        }
+    }
+
+    private void bind(Statement.Variable variable, int axis, long given) {
+        if (variable.shape().get(axis) instanceof Expr.Name name) {
+            Optional<Dim> size = scope.size(name.id());
+            if (size.isPresent() && !size.get().isKnown()) {
+                scope.size(name.id(), Dim.named(name.id(), given));
+                origins.put(name.id(), variable.name().id());
+            }
+        }
+    }
+
+    Node leaf(Statement.Role role, Statement.Variable variable) {
+        List<Dim> dims = new ArrayList<>();
+        for (Expr size : variable.shape()) {
+            if (size instanceof Expr.Name name && scope.size(name.id()).isEmpty()) {
+                String near = Suggest.hint(name.id(), scope.sizes().keySet());
+                throw new Trouble(
+                        name.span(),
+                        "unknown size " + name.id(),
+                        near.isEmpty() ? "declare it: dims " + name.id() : near);
+            }
+            dims.add(dim(size, expressions.evaluate(size)));
+        }
+        if (dims.size() > Shape.MAX_RANK) {
+            throw new Trouble(
+                    variable.span(),
+                    variable.name().id() + " has " + dims.size() + " axes; at most " + Shape.MAX_RANK + " are possible",
+                    "");
+        }
+        Domain domain = variable.domain()
+                .map(expr -> DomainReader.read(expr, expressions))
+                .orElse(Domain.REAL);
+        Shape shape = Shape.of(dims);
+        checkDomain(variable, domain, shape);
+        Type type = domain.kind() == Domain.Kind.INTEGER ? Type.index(shape) : Type.real(shape);
+        Span span = variable.name().span();
+        String place = source.name() + ":" + source.line(span.start()) + ":" + source.column(span.start());
+        return Notes.at(
+                place,
+                () -> role == Statement.Role.INPUT
+                        ? Node.input(variable.name().id(), type, domain)
+                        : Node.param(variable.name().id(), type, domain));
+    }
+
+    private static void checkDomain(Statement.Variable variable, Domain domain, Shape shape) {
+        Span span = variable.domain().map(Expr::span).orElse(variable.span());
+        switch (domain.kind()) {
+            case ONEHOT, SIMPLEX -> {
+                if (domain.axis() < -shape.rank() || domain.axis() >= shape.rank()) {
+                    throw new Trouble(span, "the domain " + domain + " needs that axis, and the shape is " + shape, "");
+                }
+            }
+            case SYMMETRIC, SPD, INVERTIBLE -> {
+                if (shape.rank() < 2 || !shape.dim(-1).sameSize(shape.dim(-2))) {
+                    throw new Trouble(
+                            span, "the domain " + domain + " needs a square matrix, and the shape is " + shape, "");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** The value of a variable, checked against its shape and domain. */
+    Optional<Tensor> value(Statement.Variable variable, Node leaf) {
+        Initial initial = initials.get(variable.name().id());
+        if (initial == null || (!leaf.shape().isKnown() && initial instanceof Initial.Made && !settings.bindSizes())) {
+            return Optional.empty();
+        }
+        Span span = variable.value().orElseThrow().span();
+        if (!leaf.shape().isKnown()) {
+            if (initial instanceof Initial.Written written) {
+                return Optional.of(written.tensor());
+            }
+            throw new Trouble(
+                    span,
+                    variable.name().id() + " has shape " + leaf.shape() + ", and a value is made only for a"
+                            + " known shape",
+                    "give the free sizes a value: dims " + firstFree(leaf.shape()) + "=5");
+        }
+        Shape shape = leaf.shape().resolve(Sizes.NONE);
+        Tensor value;
+        try {
+            value = initial.of(shape);
+        } catch (ChainruleException e) {
+            throw new Trouble(span, variable.name().id() + ": " + e.getMessage(), "");
+        }
+        if (!value.shape().equals(shape)) {
+            throw new Trouble(
+                    span,
+                    variable.name().id() + " has shape " + leaf.shape()
+                            + (shape.equals(leaf.shape()) ? "" : " = " + shape) + ", but its value has shape "
+                            + value.shape(),
+                    origin(leaf.shape()));
+        }
+        String name = variable.name().id();
+        domainOf(leaf).violation(value).ifPresent(what -> {
+            throw new Trouble(span, name + " is declared " + domainOf(leaf) + ", but " + what, "");
+        });
+        return Optional.of(leaf.type().isReal() ? value : value.as(DType.I64));
+    }
+
+    private static Domain domainOf(Node leaf) {
+        return ((Leaf) leaf.op()).domain();
+    }
+
+    private static String firstFree(Shape shape) {
+        return shape.dims().stream()
+                .filter(dim -> !dim.isKnown())
+                .map(dim -> dim.freeName().isEmpty() ? dim.toString() : dim.freeName())
+                .findFirst()
+                .orElse("m");
+    }
+
+    private String origin(Shape shape) {
+        for (Dim dim : shape.dims()) {
+            String from = origins.get(dim.toString());
+            if (from != null) {
+                return dim + " = " + dim.size() + " is from the value of " + from;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,262 @@
+package org.chainrule.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.grad.Derivatives;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Transpose;
+import org.chainrule.notation.Expr;
+import org.chainrule.notation.Source;
+import org.chainrule.notation.Span;
+import org.chainrule.notation.Suggest;
+import org.chainrule.ops.Arg;
+import org.chainrule.ops.ArgumentException;
+import org.chainrule.ops.Function;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * Turns expressions of the notation into graphs. A stack machine over the tree, because a sum of a million terms is a
+ * tree a million deep.
+ */
+final class Expressions {
+    private final Source source;
+    private final Scope scope;
+    private final Consumer<String> warnings;
+
+    /** @param warnings takes one line each, without the place */
+    Expressions(Source source, Scope scope, Consumer<String> warnings) {
+        this.source = source;
+        this.scope = scope;
+        this.warnings = warnings;
+    }
+
+    private static final class Frame {
+        final Expr expr;
+        final List<Expr> children;
+        int next;
+
+        Frame(Expr expr, List<Expr> children) {
+            this.expr = expr;
+            this.children = children;
+        }
+    }
+
+    /** The graph of an expression; numbers and sizes become constants. */
+    Node node(Expr expr) {
+        Arg arg = evaluate(expr);
+        return arg instanceof Arg.Value value ? value.node() : guarded(expr, () -> toNode(arg));
+    }
+
+    /** The value of an expression: a node, a number, a size, a list. */
+    Arg evaluate(Expr root) {
+        Deque<Frame> stack = new ArrayDeque<>();
+        List<Arg> results = new ArrayList<>();
+        stack.push(frame(root));
+        while (!stack.isEmpty()) {
+            Frame top = stack.element();
+            if (top.next < top.children.size()) {
+                stack.push(frame(top.children.get(top.next++)));
+            } else {
+                stack.pop();
+                int count = top.children.size();
+                List<Arg> operands = results.subList(results.size() - count, results.size());
+                List<Arg> copy = List.copyOf(operands);
+                operands.clear();
+                results.add(guarded(top.expr, () -> combine(top.expr, copy)));
+            }
+        }
+        return results.get(0);
+    }
+
+    /** A ratio dJ/dW of undefined names is one thing, not a division. */
+    private Frame frame(Expr expr) {
+        return new Frame(expr, GradientRatio.of(expr, scope).isPresent() ? List.of() : expr.children());
+    }
+
+    private <T> T guarded(Expr expr, Supplier<T> body) {
+        try {
+            int start = expr.span().start();
+            return Notes.at(source.name() + ":" + source.line(start) + ":" + source.column(start), body);
+        } catch (ArgumentException e) {
+            throw new Trouble(blamed(expr, e.parameter()), message(e), "");
+        } catch (ChainruleException e) {
+            throw new Trouble(expr.span(), message(e), "");
+        }
+    }
+
+    private static Span blamed(Expr expr, String parameter) {
+        if (expr instanceof Expr.Call call) {
+            return call.keywords().stream()
+                    .filter(keyword -> keyword.name().equals(parameter))
+                    .map(Expr.Keyword::span)
+                    .findFirst()
+                    .orElse(call.span());
+        }
+        return expr.span();
+    }
+
+    /** Errors of the graph come in several lines; a diagnostic has its own place and excerpt. */
+    private static String message(ChainruleException e) {
+        StringBuilder line = new StringBuilder();
+        for (String part : String.valueOf(e.getMessage()).split("\n")) {
+            String text = part.strip();
+            if (!text.startsWith("at ")) {
+                line.append(line.isEmpty() ? "" : "; ").append(text);
+            }
+        }
+        return line.toString();
+    }
+
+    private Arg combine(Expr expr, List<Arg> operands) {
+        if (expr instanceof Expr.Name name) {
+            return resolve(name);
+        }
+        if (expr instanceof Expr.Num number) {
+            return new Arg.Num(number.value());
+        }
+        if (expr instanceof Expr.Text text) {
+            return new Arg.Text(text.value());
+        }
+        if (expr instanceof Expr.Bool bool) {
+            return new Arg.Bool(bool.value());
+        }
+        if (expr instanceof Expr.None) {
+            return new Arg.None();
+        }
+        if (expr instanceof Expr.Numbers numbers) {
+            return numbers(numbers);
+        }
+        if (expr instanceof Expr.ListOf) {
+            return new Arg.Items(operands);
+        }
+        if (expr instanceof Expr.Negate) {
+            return Operators.negate(operands.get(0));
+        }
+        if (expr instanceof Expr.Transpose) {
+            return new Arg.Value(Transpose.reversed(toNode(operands.get(0))));
+        }
+        if (expr instanceof Expr.Binary binary) {
+            return binary(binary, operands);
+        }
+        if (expr instanceof Expr.Index index) {
+            return new Arg.Value(Indices.apply(toNode(operands.get(0)), index.items(), operands));
+        }
+        return call((Expr.Call) expr, operands);
+    }
+
+    private Arg resolve(Expr.Name name) {
+        return scope.find(name.id()).orElseThrow(() -> unknown(name));
+    }
+
+    private Trouble unknown(Expr.Name name) {
+        if (scope.hasFailed(name.id())) {
+            // Its own definition has been reported.
+            return new Trouble(name.span(), "", "");
+        }
+        String hint = Functions.find(name.id()).isPresent()
+                ? name.id() + " is a function: write " + name.id() + "(…)"
+                : Suggest.hint(name.id(), scope.names());
+        return new Trouble(
+                name.span(),
+                "unknown name " + name.id(),
+                hint.isEmpty() ? "declare it with input or param, or define it in a line above" : hint);
+    }
+
+    private Arg binary(Expr.Binary binary, List<Arg> operands) {
+        return GradientRatio.of(binary, scope)
+                .map(ratio -> differentiate(Derivatives.GRAD, List.of(value(ratio.of()), value(ratio.wrt())), Map.of()))
+                .orElseGet(() -> Operators.apply(binary.op(), operands.get(0), operands.get(1)));
+    }
+
+    private static Arg value(Node node) {
+        return new Arg.Value(node);
+    }
+
+    private static Arg numbers(Expr.Numbers numbers) {
+        Shape shape = Shape.of(numbers.shape().stream().asLongStream().toArray());
+        Tensor tensor = Tensor.of(shape, numbers.data().toArray());
+        // A short list may be an argument such as axes; a long one is data.
+        return tensor.count() <= 64 ? items(tensor) : new Arg.Value(Node.constant(tensor));
+    }
+
+    private static Arg items(Tensor tensor) {
+        List<Arg> level = new ArrayList<>();
+        for (int i = 0; i < tensor.count(); i++) {
+            level.add(new Arg.Num(tensor.at(i)));
+        }
+        for (int axis = tensor.rank() - 1; axis > 0; axis--) {
+            int size = tensor.shape().extent(axis);
+            int groups = tensor.shape().slice(0, axis).entries();
+            List<Arg> outer = new ArrayList<>();
+            for (int g = 0; g < groups; g++) {
+                outer.add(new Arg.Items(List.copyOf(level.subList(g * size, (g + 1) * size))));
+            }
+            level = outer;
+        }
+        return new Arg.Items(List.copyOf(level));
+    }
+
+    static Node toNode(Arg arg) {
+        if (arg instanceof Arg.Value value) {
+            return value.node();
+        }
+        if (arg instanceof Arg.Num number) {
+            return Node.constant(number.value());
+        }
+        if (arg instanceof Arg.Size size) {
+            return SizeOf.node(size.dim());
+        }
+        if (arg instanceof Arg.Items) {
+            return Operators.constant(arg);
+        }
+        throw new ChainruleException(arg + " is not a number or an expression");
+    }
+
+    private Arg call(Expr.Call call, List<Arg> operands) {
+        int positional = call.arguments().size();
+        List<Arg> arguments = operands.subList(0, positional);
+        Map<String, Arg> keywords = new LinkedHashMap<>();
+        for (int i = 0; i < call.keywords().size(); i++) {
+            keywords.put(call.keywords().get(i).name(), operands.get(positional + i));
+        }
+        String name = call.function();
+        int primes = name.length() - name.replace("'", "").length();
+        String plain = name.substring(0, name.length() - primes);
+        Function function = Functions.find(plain)
+                .orElseThrow(() -> new Trouble(
+                        call.functionSpan(),
+                        scope.isTaken(plain) ? plain + " is not a function" : "unknown function " + plain,
+                        scope.isTaken(plain)
+                                ? "for the product write " + plain + " * (…)"
+                                : Suggest.hint(plain, Functions.names())));
+        if (primes > 0) {
+            return value(Primes.derivative(function, arguments, keywords, primes));
+        }
+        return Functions.isDerivative(function)
+                ? differentiate(function, arguments, keywords)
+                : value(function.call(arguments, keywords));
+    }
+
+    private Arg differentiate(Function function, List<Arg> arguments, Map<String, Arg> keywords) {
+        Node result = function.call(arguments, keywords);
+        Arg y = arguments.isEmpty() ? keywords.get("y") : arguments.get(0);
+        Arg x = arguments.size() < 2 ? keywords.get("x") : arguments.get(1);
+        if (y instanceof Arg.Value of && x instanceof Arg.Value by) {
+            String why = Derivatives.warning(of.node(), by.node());
+            if (!why.isEmpty()) {
+                warnings.accept(why);
+            }
+        }
+        return value(result);
+    }
+}

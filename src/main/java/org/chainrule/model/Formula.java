@@ -1,0 +1,95 @@
+package org.chainrule.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.graph.LatexName;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Template;
+
+/**
+ * One node as a formula, in the notation or in LaTeX. Inputs that have a name stand by their name, so a formula is as
+ * long as the user's own line; what has no name is written out, and cut with an ellipsis when it grows too long.
+ */
+public final class Formula {
+    private static final int LONGEST = 4000;
+
+    private final boolean latex;
+    private final NodeMap<String> texts = new NodeMap<>();
+    private final NodeMap<Integer> precedences = new NodeMap<>();
+
+    private Formula(boolean latex) {
+        this.latex = latex;
+    }
+
+    /** The formula in the notation: {@code tanh(W1 @ X + b1)}. */
+    public static String text(Node node) {
+        return new Formula(false).write(node);
+    }
+
+    /** The formula in LaTeX: {@code \tanh\left(W_{1} X + b_{1}\right)}. */
+    public static String latex(Node node) {
+        return new Formula(true).write(node);
+    }
+
+    /** The definition in LaTeX, {@code A_{1} = \tanh\left(Z_{1}\right)}; the bare formula when the node has no name. */
+    public static String latexDefinition(Node node) {
+        String formula = latex(node);
+        return node.label().map(label -> LatexName.of(label) + " = " + formula).orElse(formula);
+    }
+
+    private String write(Node root) {
+        List<Node> stack = new ArrayList<>(List.of(root));
+        while (!stack.isEmpty()) {
+            Node node = stack.get(stack.size() - 1);
+            int waiting = stack.size();
+            for (Node input : node.inputs()) {
+                if (!texts.has(input) && !named(input)) {
+                    stack.add(input);
+                }
+            }
+            if (stack.size() == waiting) {
+                stack.remove(waiting - 1);
+                if (!texts.has(node)) {
+                    compose(node);
+                }
+            }
+        }
+        String text = texts.get(root);
+        return text == null ? "" : text;
+    }
+
+    private boolean named(Node input) {
+        if (input.label().isEmpty()) {
+            return false;
+        }
+        String label = input.label().get();
+        texts.putIfAbsent(input, latex ? LatexName.of(label) : label);
+        precedences.putIfAbsent(input, Spelling.POSTFIX);
+        return true;
+    }
+
+    private void compose(Node node) {
+        Spelling spelling = node.op().spelling();
+        String text = Template.fill(
+                latex ? spelling.latex() : spelling.text(),
+                node.inputs().size(),
+                (i, required) -> bracketed(node.input(i), required));
+        boolean cut = text.length() > LONGEST;
+        texts.put(node, cut ? (latex ? "\\cdots" : "…") : text);
+        precedences.put(node, cut ? Spelling.POSTFIX : latex ? spelling.latexPrecedence() : spelling.precedence());
+    }
+
+    private String bracketed(Node input, int required) {
+        String text = texts.get(input);
+        Integer precedence = precedences.get(input);
+        if (text == null || precedence == null) {
+            throw new IllegalStateException("not written yet: " + input);
+        }
+        if (precedence >= required) {
+            return text;
+        }
+        return latex ? "\\left(" + text + "\\right)" : "(" + text + ")";
+    }
+}

@@ -1,0 +1,198 @@
+package org.chainrule.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.Source;
+import org.chainrule.notation.Statement;
+import org.chainrule.notation.Suggest;
+import org.chainrule.notation.Syntax;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * A model read from the notation: its inputs and parameters, its definitions as graphs, its loss, and the derivation that
+ * follows, as it was written.
+ *
+ * <pre>{@code
+ * Model model = Model.parse("input x = 3; y = x^2; g = grad(y, x)");
+ * double g = Interpreter.run(List.of(model.get("g")), model.bindings()).get(model.get("g")).item();  // 6
+ * }</pre>
+ */
+public final class Model {
+    private final Source source;
+    private final Map<String, Node> names;
+    private final List<String> definitions;
+    private final Map<Node, Tensor> values;
+    private final Optional<String> loss;
+    private final List<Statement> claims;
+    private final List<String> warnings;
+    private final Scope scope;
+
+    Model(
+            Source source,
+            Scope scope,
+            List<String> definitions,
+            Map<Node, Tensor> values,
+            Optional<String> loss,
+            List<Statement> claims,
+            List<String> warnings) {
+        this.source = source;
+        this.scope = scope;
+        this.names = Collections.unmodifiableMap(new LinkedHashMap<>(scope.nodes()));
+        this.definitions = List.copyOf(definitions);
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.loss = loss;
+        this.claims = List.copyOf(claims);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a model file; sizes that the values determine are bound.
+     *
+     * @throws org.chainrule.notation.NotationException with every error found, each with line, column and caret
+     */
+    public static Model read(Path file) {
+        return read(file, Settings.DEFAULT);
+    }
+
+    /** Reads a model file. */
+    public static Model read(Path file, Settings settings) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
+        return Resolver.resolve(Syntax.parse(Source.read(file)), folder, settings);
+    }
+
+    /**
+     * Reads a model from a text.
+     *
+     * @throws org.chainrule.notation.NotationException with every error found
+     */
+    public static Model parse(String text) {
+        return parse(text, Settings.DEFAULT);
+    }
+
+    /** Reads a model from a text. */
+    public static Model parse(String text, Settings settings) {
+        return Resolver.resolve(Syntax.parse(Source.of("model", text)), Path.of(""), settings);
+    }
+
+    /**
+     * How a model is read.
+     *
+     * @param bindSizes whether free sizes take the values that the given data has; a model that is to run at any size
+     *     keeps them free
+     * @param seed where random initial values start
+     */
+    public record Settings(boolean bindSizes, long seed) {
+        /** Sizes bound, seed 0. */
+        public static final Settings DEFAULT = new Settings(true, 0);
+    }
+
+    /** The text the model was read from. */
+    public Source source() {
+        return source;
+    }
+
+    /** Every input, parameter and definition by name, in the order of the text. */
+    public Map<String, Node> names() {
+        return names;
+    }
+
+    /** The names that are defined by an expression, in the order of the text. */
+    public List<String> definitions() {
+        return definitions;
+    }
+
+    /** The node of a name, if there is one. */
+    public Optional<Node> find(String name) {
+        return Optional.ofNullable(names.get(name));
+    }
+
+    /**
+     * The node of a name.
+     *
+     * @throws ChainruleException when there is none; it suggests the nearest
+     */
+    public Node get(String name) {
+        return find(name).orElseThrow(() -> {
+            String hint = Suggest.hint(name, names.keySet());
+            return new ChainruleException(source.name() + " defines no " + name + (hint.isEmpty() ? "" : "; " + hint));
+        });
+    }
+
+    /**
+     * An expression in the names of this model, such as {@code grad(J, W1)}.
+     *
+     * @throws org.chainrule.notation.NotationException when it cannot be read
+     */
+    public Node expression(String text) {
+        return Resolver.expression(text, scope);
+    }
+
+    /** The nodes of all definitions, in the order of the text. */
+    public List<Node> outputs() {
+        return definitions.stream().map(this::get).toList();
+    }
+
+    /** The inputs and parameters, in the order of the text. */
+    public List<Node> leaves() {
+        return names.values().stream().filter(Node::isLeaf).distinct().toList();
+    }
+
+    /** The parameters, in the order of the text. */
+    public List<Node> params() {
+        return leaves().stream()
+                .filter(node -> node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM)
+                .toList();
+    }
+
+    /** The values the text gives, by input and parameter. */
+    public Map<Node, Tensor> values() {
+        return values;
+    }
+
+    /** The values the text gives, ready for a run. */
+    public List<Binding> bindings() {
+        List<Binding> bindings = new ArrayList<>();
+        values.forEach((leaf, value) -> bindings.add(new Binding(leaf, value)));
+        return bindings;
+    }
+
+    /** The inputs and parameters without a value. */
+    public List<Node> unbound() {
+        return leaves().stream().filter(leaf -> !values.containsKey(leaf)).toList();
+    }
+
+    /** The name of the loss: the one declared, else the last scalar defined. */
+    public Optional<String> lossName() {
+        return loss;
+    }
+
+    /**
+     * The loss.
+     *
+     * @throws ChainruleException when no scalar is defined
+     */
+    public Node loss() {
+        return get(loss.orElseThrow(() -> new ChainruleException(
+                source.name() + " defines no scalar that could be the loss: add a line such as J = mean(…)")));
+    }
+
+    /** The statements {@code derive}, {@code check}, {@code assume} and the lines under {@code derive}, as written. */
+    public List<Statement> claims() {
+        return claims;
+    }
+
+    /** What the reader should know, a line each, such as a gradient that is zero. */
+    public Collection<String> warnings() {
+        return warnings;
+    }
+}

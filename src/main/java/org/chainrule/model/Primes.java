@@ -1,0 +1,43 @@
+package org.chainrule.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Type;
+import org.chainrule.ops.Arg;
+import org.chainrule.ops.Function;
+import org.chainrule.tensor.Domain;
+
+/** The derivative of an elementwise function written with a prime: {@code σ'(z)}. */
+final class Primes {
+    private Primes() {}
+
+    static Node derivative(Function function, List<Arg> arguments, Map<String, Arg> keywords, int order) {
+        if (arguments.isEmpty()) {
+            throw new ChainruleException(function.name() + "' needs its argument");
+        }
+        Node x = Expressions.toNode(arguments.get(0));
+        // Differentiated in a variable of its own: x may be any expression, with x inside it.
+        Node t = Node.input("t", Type.real(x.shape()), Domain.REAL);
+        List<Arg> inner = new ArrayList<>(arguments);
+        inner.set(0, new Arg.Value(t));
+        Node result = function.call(inner, keywords);
+        for (int i = 0; i < order; i++) {
+            if (!result.shape().sameShape(t.shape())) {
+                throw new ChainruleException("the prime is the derivative of a function of each entry, and "
+                        + function.name() + " is not one: use grad or jacobian");
+            }
+            result = Gradient.vjp(result, Fill.with(1, result.shape()), List.of(t))
+                    .orZero(t);
+        }
+        NodeMap<Node> back = new NodeMap<>();
+        back.put(t, x);
+        return Substitution.apply(List.of(result), back).get(0);
+    }
+}

@@ -1,0 +1,188 @@
+package org.chainrule.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.Diagnostics;
+import org.chainrule.notation.Expr;
+import org.chainrule.notation.Source;
+import org.chainrule.notation.Statement;
+import org.chainrule.notation.Syntax;
+import org.chainrule.tensor.Tensor;
+
+/** Turns a parsed text into a model, one statement after the other; an error in one does not stop the others. */
+final class Resolver {
+    private final Source source;
+    private final Diagnostics diagnostics;
+    private final Scope scope = new Scope();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Expressions expressions;
+    private final Declarations declarations;
+
+    private final Map<Node, Tensor> values = new LinkedHashMap<>();
+    private final List<String> definitions = new ArrayList<>();
+    private final List<Statement> claims = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private Optional<String> loss = Optional.empty();
+    private boolean deriving;
+    private int offset;
+
+    private Resolver(Source source, Path folder, Model.Settings settings) {
+        this.source = source;
+        this.diagnostics = new Diagnostics(source);
+        this.expressions = new Expressions(source, scope, this::warn);
+        this.declarations = new Declarations(source, scope, expressions, folder, settings);
+    }
+
+    static Model resolve(Syntax syntax, Path folder, Model.Settings settings) {
+        return new Resolver(syntax.source(), folder, settings).run(syntax.statements());
+    }
+
+    static Node expression(String text, Scope scope) {
+        Source source = Source.of("expression", text);
+        Diagnostics diagnostics = new Diagnostics(source);
+        Syntax.WithResult parsed = Syntax.parseExpression(source);
+        try {
+            return new Expressions(source, scope, warning -> {}).node(parsed.result());
+        } catch (Trouble trouble) {
+            diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
+            throw diagnostics.toException();
+        }
+    }
+
+    private void warn(String text) {
+        warnings.add(source.name() + ":" + source.line(offset) + ": warning: " + text);
+    }
+
+    private Model run(List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Dims dims) {
+                for (Statement.Size size : dims.sizes()) {
+                    guarded(size.name(), () -> declarations.size(size));
+                }
+            }
+        }
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Declare declare) {
+                for (Statement.Variable variable : declare.variables()) {
+                    guarded(variable.name(), () -> declarations.initial(variable));
+                }
+            }
+        }
+        for (Statement statement : statements) {
+            offset = statement.span().start();
+            statement(statement);
+        }
+        diagnostics.throwIfAny();
+        return new Model(source, scope, definitions, values, loss.or(this::lastScalar), claims, warnings);
+    }
+
+    private Optional<String> lastScalar() {
+        Optional<String> last = Optional.empty();
+        for (String name : definitions) {
+            Node node = scope.node(name).orElseThrow();
+            if (node.isScalar() && node.type().isReal()) {
+                last = Optional.of(name);
+            }
+        }
+        return last;
+    }
+
+    private void statement(Statement statement) {
+        if (statement instanceof Statement.Declare declare) {
+            for (Statement.Variable variable : declare.variables()) {
+                guarded(variable.name(), () -> declare(declare.role(), variable));
+            }
+        } else if (statement instanceof Statement.Define define) {
+            if (deriving) {
+                claims.add(define);
+            } else {
+                guarded(define.name(), () -> define(define));
+            }
+        } else if (statement instanceof Statement.Loss named) {
+            guarded(named.name(), () -> loss = Optional.of(scalar(named.name())));
+        } else if (statement instanceof Statement.Derive derive) {
+            guarded(derive.name(), () -> scalar(derive.name()));
+            deriving = true;
+            claims.add(derive);
+        } else if (!(statement instanceof Statement.Dims)) {
+            claims.add(statement);
+        }
+    }
+
+    /** Runs one step; what goes wrong in it becomes a diagnostic, and the name is not asked about again. */
+    private void guarded(Expr.Name name, Runnable step) {
+        if (diagnostics.isFull()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (Trouble trouble) {
+            if (!trouble.message().isEmpty()) {
+                diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
+            }
+            scope.fail(name.id());
+        } catch (ChainruleException e) {
+            diagnostics.add(
+                    name.span().start(),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "");
+            scope.fail(name.id());
+        }
+    }
+
+    private void take(Expr.Name name) {
+        Integer line = lines.putIfAbsent(name.id(), source.line(name.span().start()));
+        if (line != null) {
+            throw new Trouble(
+                    name.span(),
+                    name.id() + " is defined twice, first in line " + line,
+                    "choose another name; names do not change");
+        }
+        if (scope.size(name.id()).isPresent()) {
+            throw new Trouble(name.span(), name.id() + " is a size already", "choose another name");
+        }
+    }
+
+    private void declare(Statement.Role role, Statement.Variable variable) {
+        if (scope.hasFailed(variable.name().id())) {
+            return;
+        }
+        take(variable.name());
+        Node leaf = declarations.leaf(role, variable);
+        declarations.value(variable, leaf).ifPresent(value -> values.put(leaf, value));
+        scope.node(variable.name().id(), leaf);
+    }
+
+    private void define(Statement.Define define) {
+        take(define.name());
+        Node node = expressions.node(define.value());
+        String name = define.name().id();
+        // Constants are shared by all models, and a label is for good.
+        if (!node.inputs().isEmpty()) {
+            node.named(name);
+        }
+        scope.node(name, node);
+        definitions.add(name);
+    }
+
+    private String scalar(Expr.Name name) {
+        Node node = scope.node(name.id())
+                .orElseThrow(() -> new Trouble(
+                        name.span(),
+                        scope.hasFailed(name.id()) ? "" : "unknown name " + name.id(),
+                        "name a scalar that is defined above"));
+        if (!node.isScalar()) {
+            throw new Trouble(
+                    name.span(),
+                    name.id() + " has shape " + node.shape() + ", and a loss is a scalar",
+                    "sum it, or take its mean");
+        }
+        return name.id();
+    }
+}

@@ -1,0 +1,83 @@
+package org.chainrule.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chainrule.graph.Node;
+import org.chainrule.ops.Arg;
+import org.chainrule.tensor.Dim;
+
+/** The names of a model and what they stand for. A user's name hides a constant of the same name. */
+final class Scope {
+    private static final Map<String, Double> CONSTANTS =
+            Map.of("pi", Math.PI, "π", Math.PI, "e", Math.E, "inf", Double.POSITIVE_INFINITY, "nan", Double.NaN);
+
+    private final Map<String, Dim> sizes = new LinkedHashMap<>();
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    /** Names whose definition failed: their use is not reported again. */
+    private final Set<String> failed = new TreeSet<>();
+
+    void size(String name, Dim size) {
+        sizes.put(name, size);
+    }
+
+    void node(String name, Node node) {
+        nodes.put(name, node);
+    }
+
+    void fail(String name) {
+        failed.add(name);
+    }
+
+    boolean hasFailed(String name) {
+        return failed.contains(name);
+    }
+
+    Optional<Dim> size(String name) {
+        return Optional.ofNullable(sizes.get(name));
+    }
+
+    Optional<Node> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    Map<String, Node> nodes() {
+        return nodes;
+    }
+
+    Map<String, Dim> sizes() {
+        return sizes;
+    }
+
+    /** What a name stands for. */
+    Optional<Arg> find(String name) {
+        Node node = nodes.get(name);
+        if (node != null) {
+            return Optional.of(new Arg.Value(node));
+        }
+        Dim size = sizes.get(name);
+        if (size != null) {
+            return Optional.of(new Arg.Size(size));
+        }
+        Double constant = CONSTANTS.get(name);
+        return constant == null ? Optional.empty() : Optional.of(new Arg.Num(constant));
+    }
+
+    /** True when the user has given this name to something. */
+    boolean isTaken(String name) {
+        return nodes.containsKey(name) || sizes.containsKey(name) || failed.contains(name);
+    }
+
+    /** All names that could be meant. */
+    Collection<String> names() {
+        List<String> names = new ArrayList<>(nodes.keySet());
+        names.addAll(sizes.keySet());
+        names.addAll(CONSTANTS.keySet());
+        return names;
+    }
+}
