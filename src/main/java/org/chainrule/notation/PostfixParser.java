@@ -1,0 +1,251 @@
+package org.chainrule.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what stands behind an operand: transposes, primes, indices, methods, and the superscripts of LaTeX. */
+final class PostfixParser {
+    private final TokenStream tokens;
+    private final ExprParser expressions;
+    private final Set<String> declared;
+
+    PostfixParser(TokenStream tokens, ExprParser expressions, Set<String> declared) {
+        this.tokens = tokens;
+        this.expressions = expressions;
+        this.declared = declared;
+    }
+
+    /**
+     * Reads the postfixes of an operand; a loop, because {@code .T} may follow a hundred thousand times.
+     *
+     * @param first the first token of the operand
+     */
+    Expr of(Expr operand, Token first) {
+        int start = first.start();
+        int nesting = tokens.nesting();
+        // σ'(z): a name with primes and a bracket can only be the derivative of a function
+        Optional<Expr.Name> function = first.kind() == TokenKind.NAME && operand instanceof Expr.Name name
+                ? Optional.of(name)
+                : Optional.empty();
+        StringBuilder primes = new StringBuilder();
+        boolean list = first.kind() == TokenKind.LEFT_BRACKET;
+        Expr e = operand;
+        while (true) {
+            Token token = tokens.peek();
+            if (token.kind() == TokenKind.LEFT_PAREN && function.isPresent() && primes.length() > 0) {
+                e = expressions.call(function.get().id() + primes, tokens.spanFrom(start), List.of(), start);
+                function = Optional.empty();
+            } else if (token.kind() == TokenKind.LEFT_BRACKET && list) {
+                throw tokens.afterOperand("`,` or `]`");
+            } else if (acceptPrime()) {
+                primes.append('\'');
+                e = expressions.node(new Expr.Transpose(e, tokens.spanFrom(start)));
+            } else {
+                Optional<Expr> longer = other(e, start);
+                if (longer.isEmpty()) {
+                    tokens.restoreNesting(nesting);
+                    return e;
+                }
+                e = longer.get();
+                function = Optional.empty();
+            }
+            list = false;
+        }
+    }
+
+    /** Takes {@code '}, {@code ^\prime} or {@code ^{\prime}}. */
+    private boolean acceptPrime() {
+        if (tokens.accept(TokenKind.PRIME)) {
+            return true;
+        } else if (tokens.at(TokenKind.CARET, TokenKind.PRIME)) {
+            take(2);
+            return true;
+        } else if (tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE)
+                && kind(2) == TokenKind.PRIME
+                && kind(3) == TokenKind.RIGHT_BRACE) {
+            take(4);
+            return true;
+        }
+        return false;
+    }
+
+    private Optional<Expr> other(Expr e, int start) {
+        Token token = tokens.peek();
+        switch (token.kind()) {
+            case TRANSPOSE:
+                tokens.next();
+                return Optional.of(expressions.node(new Expr.Transpose(e, tokens.spanFrom(start))));
+            case SUPERSCRIPT:
+                tokens.enter(token);
+                tokens.next();
+                return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), start));
+            case LEFT_BRACKET:
+                return Optional.of(index(e, start));
+            case DOT:
+                return Optional.of(member(e, start));
+            case CARET:
+                return caret(e, start);
+            default:
+                return Optional.empty();
+        }
+    }
+
+    private Expr power(Expr base, Expr exponent, int start) {
+        return expressions.node(new Expr.Binary(BinaryOp.POWER, base, exponent, tokens.spanFrom(start)));
+    }
+
+    /** Reads {@code ^T}, {@code ^{T}} and {@code ^{…}}; a plain power is left to the operators. */
+    private Optional<Expr> caret(Expr e, int start) {
+        boolean braced = kind(1) == TokenKind.LEFT_BRACE;
+        if (isTransposeMark(1) || (braced && isTransposeMark(2) && kind(3) == TokenKind.RIGHT_BRACE)) {
+            Token mark = tokens.peek(braced ? 2 : 1);
+            if (mark.kind() == TokenKind.NAME && declared.contains("T")) {
+                throw new Mistake(
+                        tokens.peek().start(),
+                        "`^T` may be the transpose or the power with your `T`",
+                        "write .T for the transpose, **T for the power");
+            }
+            take(braced ? 4 : 2);
+            return Optional.of(expressions.node(new Expr.Transpose(e, tokens.spanFrom(start))));
+        } else if (!braced) {
+            return Optional.empty();
+        }
+        refuseAmbiguous();
+        tokens.enter(tokens.next());
+        Expr raised = power(e, expressions.braced("x^{2}"), start);
+        if (tokens.at(TokenKind.CARET) && !isTransposeMark(1)) {
+            throw new Mistake(tokens.peek().start(), "a second superscript", "put brackets round the first power");
+        }
+        return Optional.of(raised);
+    }
+
+    private void refuseAmbiguous() {
+        Token caret = tokens.peek();
+        if (kind(2) == TokenKind.MINUS && kind(4) == TokenKind.RIGHT_BRACE) {
+            if (kind(3) == TokenKind.NUMBER && tokens.peek(3).value() == 1) {
+                throw new Mistake(
+                        caret.start(),
+                        "`^{-1}` may be the inverse matrix or one over each element",
+                        "write inv(X) for the inverse, 1/X elementwise");
+            } else if (isTransposeMark(3)) {
+                throw new Mistake(caret.start(), "`^{-T}` is not understood", "write inv(X).T");
+            }
+        } else if (kind(2) == TokenKind.LEFT_PAREN
+                && kind(4) == TokenKind.RIGHT_PAREN
+                && kind(5) == TokenKind.RIGHT_BRACE) {
+            throw new Mistake(
+                    caret.start(),
+                    "`^{(…)}` may be a sample or a power",
+                    "write X[:, i] for a sample, x^i for a power");
+        } else if (kind(2) == TokenKind.LEFT_BRACKET) {
+            throw new Mistake(caret.start(), "only a name can have a layer `^{[…]}`", "write (A @ B)^2 for a power");
+        }
+    }
+
+    /** Reads the layer of a lecture's name: {@code W^{[1]}} is {@code W1}, {@code W^{[1]T}} its transpose. */
+    Expr layered(Expr.Name name) {
+        if (!tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE) || kind(2) != TokenKind.LEFT_BRACKET) {
+            return name;
+        }
+        tokens.next();
+        tokens.open();
+        tokens.open();
+        Token layer = tokens.peek();
+        String number = tokens.quote(layer);
+        if (layer.kind() != TokenKind.NUMBER || !Chars.isInteger(number)) {
+            throw new Mistake(
+                    layer.start(), "the layer in `^{[…]}` must be a whole number", "write W^{[1]} or W1 for one layer");
+        }
+        tokens.next();
+        tokens.close("`]`");
+        boolean transposed = isTransposeMark(0);
+        if (transposed) {
+            tokens.next();
+        } else if (tokens.at(TokenKind.PRIME)) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    "the prime of an activation stands outside the layer",
+                    "write σ'(z1) or tanh'(z1)");
+        }
+        tokens.close("`}`");
+        Expr.Name full =
+                new Expr.Name(name.id() + number, tokens.spanFrom(name.span().start()));
+        return transposed ? new Expr.Transpose(full, full.span()) : full;
+    }
+
+    private boolean isTransposeMark(int k) {
+        Token token = tokens.peek(k);
+        return token.kind() == TokenKind.TRANSPOSE
+                || (token.kind() == TokenKind.NAME && token.text().equals("T"));
+    }
+
+    private Expr member(Expr e, int start) {
+        Token dot = tokens.next();
+        Token name = tokens.peek();
+        if (name.kind() != TokenKind.NAME) {
+            throw new Mistake(dot.start(), "`.` has no meaning here", "the transpose is .T, the elementwise product *");
+        }
+        tokens.next();
+        if (name.text().equals("T")) {
+            return expressions.node(new Expr.Transpose(e, tokens.spanFrom(start)));
+        } else if (tokens.at(TokenKind.LEFT_PAREN)) {
+            tokens.enter(name);
+            Expr call = expressions.call(name.text(), name.span(), List.of(e), start);
+            boolean torchTranspose = name.text().equals("t") && call.children().size() == 1;
+            return torchTranspose ? new Expr.Transpose(e, tokens.spanFrom(start)) : call;
+        }
+        boolean size = name.text().equals("shape") || name.text().equals("size");
+        throw new Mistake(
+                dot.start(),
+                "`." + Chars.cut(name.text()) + "` is not understood",
+                size ? "give the sizes names, `dims m, n`, and use those" : "a name holds no dot; the transpose is .T");
+    }
+
+    private Expr index(Expr e, int start) {
+        tokens.open();
+        List<Expr.IndexItem> items = new ArrayList<>();
+        if (tokens.at(TokenKind.RIGHT_BRACKET)) {
+            throw new Mistake(tokens.peek().start(), "an index is missing in `[]`", "such as X[0, :]");
+        }
+        while (!tokens.at(TokenKind.RIGHT_BRACKET)) {
+            if (tokens.accept(TokenKind.ELLIPSIS)) {
+                items.add(new Expr.Ellipsis());
+            } else {
+                items.add(item());
+            }
+            if (!tokens.accept(TokenKind.COMMA)) {
+                break;
+            }
+        }
+        tokens.close("`,` or `]`");
+        return expressions.node(new Expr.Index(e, items, tokens.spanFrom(start)));
+    }
+
+    private Expr.IndexItem item() {
+        Optional<Expr> first = bound();
+        if (!tokens.accept(TokenKind.COLON)) {
+            return new Expr.At(first.orElseThrow(() -> tokens.noOperand()));
+        }
+        Optional<Expr> stop = bound();
+        Optional<Expr> step = tokens.accept(TokenKind.COLON) ? bound() : Optional.empty();
+        return new Expr.Slice(first, stop, step);
+    }
+
+    private Optional<Expr> bound() {
+        TokenKind kind = tokens.peek().kind();
+        boolean absent = kind == TokenKind.COLON || kind == TokenKind.COMMA || kind == TokenKind.RIGHT_BRACKET;
+        return absent ? Optional.empty() : Optional.of(expressions.expression());
+    }
+
+    private TokenKind kind(int k) {
+        return tokens.peek(k).kind();
+    }
+
+    private void take(int count) {
+        for (int i = 0; i < count; i++) {
+            tokens.next();
+        }
+    }
+}

@@ -1,0 +1,335 @@
+package org.chainrule.notation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads statements; after an error it goes on at the next one. */
+final class StatementParser {
+    private static final Set<String> WORDS =
+            new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume"));
+    private static final String KINDS = "statements are dims, input, param, NAME = …, loss, derive, check, assume";
+
+    private final Diagnostics diagnostics;
+    private final TokenStream tokens;
+    private final Set<String> declared = new HashSet<>();
+    private final ExprParser expressions;
+
+    StatementParser(Source source, Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        this.tokens = new TokenStream(source);
+        this.expressions = new ExprParser(source, tokens, declared);
+    }
+
+    /** Reads all statements; those with errors are left out. */
+    List<Statement> statements() {
+        List<Statement> statements = new ArrayList<>();
+        // one error more than is shown, to know whether there are more
+        while (!diagnostics.hasMore()) {
+            try {
+                if (skipToStatement()) {
+                    break;
+                }
+                Statement statement = statement();
+                end();
+                statements.add(statement);
+            } catch (Mistake mistake) {
+                diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
+                tokens.recover(mistake.offset());
+            }
+        }
+        return statements;
+    }
+
+    /** Reads definitions and then one expression. */
+    Syntax.WithResult definitionsAndResult() {
+        List<Statement.Define> definitions = new ArrayList<>();
+        try {
+            while (!skipToStatement()) {
+                int start = tokens.peek().start();
+                Expr e = expressions.expression();
+                if (!tokens.at(TokenKind.ASSIGN)) {
+                    end();
+                    if (!skipToStatement()) {
+                        throw new Mistake(
+                                tokens.peek().start(),
+                                "a second expression without a name",
+                                "write `NAME = …` before it");
+                    }
+                    return new Syntax.WithResult(definitions, e);
+                }
+                if (!(definition(e, start) instanceof Statement.Define define)) {
+                    throw new Mistake(start, "a claim has no place in an expression", "define a name");
+                }
+                end();
+                definitions.add(define);
+            }
+            throw new Mistake(tokens.peek().start(), "there is no expression", "write one, such as sum(X^2)");
+        } catch (Mistake mistake) {
+            diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
+            throw diagnostics.toException();
+        }
+    }
+
+    /** Passes empty lines; returns whether the text is at its end. */
+    private boolean skipToStatement() {
+        do {
+            tokens.startStatement(tokens.lastEnd());
+        } while (tokens.accept(TokenKind.NEWLINE) || tokens.accept(TokenKind.SEMICOLON));
+        tokens.startStatement(tokens.peek().start());
+        return tokens.at(TokenKind.END);
+    }
+
+    private void end() {
+        if (!tokens.peek().kind().endsStatement()) {
+            throw tokens.afterOperand("an operator or the end of the line");
+        }
+    }
+
+    private Statement statement() {
+        Token first = tokens.peek();
+        if (first.kind() == TokenKind.NAME && tokens.peek(1).kind() != TokenKind.ASSIGN) {
+            switch (first.text()) {
+                case "dims":
+                    return dims();
+                case "input":
+                    return declare(Statement.Role.INPUT);
+                case "param":
+                    return declare(Statement.Role.PARAM);
+                case "loss":
+                    tokens.next();
+                    return new Statement.Loss(name("after `loss`", "such as `loss J`"), tokens.spanFrom(first.start()));
+                case "derive":
+                    return derive();
+                case "check":
+                    return check();
+                case "assume":
+                    return assume();
+                default:
+                    refuseUnknownWord(first);
+            }
+        }
+        Expr target = expressions.operand();
+        if (!tokens.at(TokenKind.ASSIGN)) {
+            throw notAStatement(first);
+        }
+        return definition(target, first.start());
+    }
+
+    private void refuseUnknownWord(Token first) {
+        TokenKind second = tokens.peek(1).kind();
+        if (second == TokenKind.NAME
+                || (second.endsStatement()
+                        && Suggest.closest(first.text(), WORDS).isPresent())) {
+            String hint = Suggest.hint(first.text(), WORDS);
+            throw new Mistake(
+                    first.start(),
+                    "`" + Chars.cut(first.text()) + "` does not start a statement",
+                    hint.isEmpty() ? KINDS : hint);
+        }
+    }
+
+    private Mistake notAStatement(Token first) {
+        Token token = tokens.peek();
+        if (token.kind() == TokenKind.EQUAL) {
+            return new Mistake(
+                    token.start(),
+                    "`==` compares, but does not claim or define anything",
+                    "write `check A == B` for a claim, `NAME = …` for a definition");
+        } else if (token.kind().endsStatement()) {
+            return new Mistake(first.start(), "this expression has no name", "write `NAME = …`, or `check A == B`");
+        }
+        return tokens.afterOperand("`=`");
+    }
+
+    /** Reads what follows a target, from the {@code =} on. */
+    private Statement definition(Expr target, int start) {
+        if (target instanceof Expr.Name name) {
+            tokens.next();
+            Expr value = expressions.expression();
+            declared.add(name.id());
+            return new Statement.Define(name, value, tokens.spanFrom(start));
+        } else if (target instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && quotient.left() instanceof Expr.Name of
+                && quotient.right() instanceof Expr.Name wrt
+                && isDifferential(of)
+                && isDifferential(wrt)) {
+            tokens.next();
+            Expr value = expressions.expression();
+            return new Statement.GradientClaim(withoutD(of), withoutD(wrt), value, tokens.spanFrom(start));
+        }
+        boolean constant = target instanceof Expr.Bool || target instanceof Expr.None;
+        throw new Mistake(
+                start,
+                constant ? "a constant cannot be defined anew" : "only a name can be defined, or ∂J/∂W claimed",
+                constant ? "choose another name" : "write `NAME = …`, or `check A == B` for a claim");
+    }
+
+    private static boolean isDifferential(Expr.Name name) {
+        return name.id().length() > 1 && name.id().startsWith("d");
+    }
+
+    private static Expr.Name withoutD(Expr.Name name) {
+        return new Expr.Name(name.id().substring(1), name.span());
+    }
+
+    private Expr.Name name(String where, String hint) {
+        Token token = tokens.peek();
+        if (token.kind() != TokenKind.NAME) {
+            throw new Mistake(token.start(), "a name is expected " + where + ", not " + tokens.describe(token), hint);
+        }
+        tokens.next();
+        if (postfixNamed(token) instanceof Expr.Name name) {
+            return name;
+        }
+        throw new Mistake(token.start(), "a name is expected " + where + ", not a transpose", hint);
+    }
+
+    private Expr postfixNamed(Token token) {
+        return expressions.layered(new Expr.Name(token.text(), token.span()));
+    }
+
+    private Statement dims() {
+        int start = tokens.next().start();
+        List<Statement.Size> sizes = new ArrayList<>();
+        do {
+            Expr.Name name = name("for a size", "such as `dims m, n=4`");
+            Optional<Expr> value =
+                    tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
+            declared.add(name.id());
+            sizes.add(new Statement.Size(name, value));
+            if (tokens.at(TokenKind.NAME)) {
+                throw new Mistake(
+                        tokens.peek().start(), "a comma is missing between two sizes", "such as `dims m, n=4`");
+            }
+        } while (tokens.accept(TokenKind.COMMA));
+        return new Statement.Dims(sizes, tokens.spanFrom(start));
+    }
+
+    private Statement declare(Statement.Role role) {
+        int start = tokens.next().start();
+        List<Statement.Variable> variables = new ArrayList<>();
+        do {
+            variables.add(variable(role));
+        } while (tokens.accept(TokenKind.COMMA));
+        return new Statement.Declare(role, variables, tokens.spanFrom(start));
+    }
+
+    private Statement.Variable variable(Statement.Role role) {
+        String example = "such as `" + role.word() + " W [3, n]`";
+        Expr.Name name = name("in `" + role.word() + "`", example);
+        if (!tokens.at(TokenKind.LEFT_BRACKET)) {
+            boolean round = tokens.at(TokenKind.LEFT_PAREN);
+            throw new Mistake(
+                    tokens.peek().start(),
+                    "the shape of `" + Chars.cut(name.id()) + "` is missing",
+                    round
+                            ? "a shape is written in square brackets"
+                            : "write `[m, n]` behind the name, `[]` for a scalar");
+        }
+        tokens.open();
+        List<Expr> shape = new ArrayList<>();
+        while (!tokens.at(TokenKind.RIGHT_BRACKET)) {
+            shape.add(expressions.operand());
+            if (!tokens.accept(TokenKind.COMMA)) {
+                break;
+            }
+        }
+        tokens.close("`,` or `]`");
+        Optional<Expr> domain = tokens.at(TokenKind.NAME) ? Optional.of(domain()) : Optional.empty();
+        Optional<Expr> value = tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
+        TokenKind next = tokens.peek().kind();
+        if (next != TokenKind.COMMA && !next.endsStatement()) {
+            boolean list = value.isEmpty() && next == TokenKind.LEFT_BRACKET;
+            throw list
+                    ? new Mistake(
+                            tokens.peek().start(), "a second list behind the shape", "a value is written behind `=`")
+                    : tokens.afterOperand(
+                            value.isPresent() ? "`,` or the end of the line" : "`=`, `,` or the end of the line");
+        }
+        declared.add(name.id());
+        return new Statement.Variable(
+                name, shape, domain, value, tokens.spanFrom(name.span().start()));
+    }
+
+    private Expr domain() {
+        Token word = tokens.next();
+        Expr domain = tokens.at(TokenKind.LEFT_PAREN)
+                ? expressions.call(word.text(), word.span(), List.of(), word.start())
+                : new Expr.Name(word.text(), word.span());
+        if (tokens.at(TokenKind.NAME)) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    "a second domain, " + tokens.describe(tokens.peek()),
+                    "one domain a variable; put a comma before the next variable");
+        }
+        return domain;
+    }
+
+    private Statement derive() {
+        int start = tokens.next().start();
+        Expr.Name of = name("after `derive`", "such as `derive J`");
+        boolean perSample = tokens.at(TokenKind.NAME, TokenKind.NAME)
+                && tokens.peek().text().equals("per")
+                && tokens.peek(1).text().equals("sample");
+        if (perSample) {
+            tokens.next();
+            tokens.next();
+        }
+        if (!tokens.peek().kind().endsStatement()) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    "`derive NAME` ends here, or goes on with `per sample`; this is " + tokens.describe(tokens.peek()),
+                    "put the derivation on the following lines");
+        }
+        return new Statement.Derive(of, perSample, tokens.spanFrom(start));
+    }
+
+    private Statement check() {
+        int start = tokens.next().start();
+        Expr left = expressions.operand();
+        Expr right = otherSide("check");
+        boolean differential = left instanceof Expr.Call call
+                && call.function().equals("d")
+                && call.arguments().size() == 1
+                && call.keywords().isEmpty();
+        Expr of = differential ? left.children().get(0) : left;
+        return new Statement.Check(differential, of, right, tokens.spanFrom(start));
+    }
+
+    private Statement assume() {
+        int start = tokens.next().start();
+        Expr left = expressions.operand();
+        return new Statement.Assume(left, otherSide("assume"), tokens.spanFrom(start));
+    }
+
+    private Expr otherSide(String word) {
+        Token token = tokens.peek();
+        String hint = "write `" + word + " A == B`";
+        if (token.kind() == TokenKind.ASSIGN) {
+            throw new Mistake(token.start(), "`=` defines a name; two sides are compared with `==`", hint);
+        } else if (token.kind().endsStatement()) {
+            throw new Mistake(token.start(), "`" + word + "` needs two sides with `==` between them", hint);
+        } else if (token.kind() != TokenKind.EQUAL) {
+            boolean other = token.kind().name().startsWith("LESS")
+                    || token.kind().name().startsWith("GREATER")
+                    || token.kind() == TokenKind.NOT_EQUAL;
+            throw other
+                    ? new Mistake(token.start(), "`" + word + "` can only be about `==`", hint)
+                    : tokens.afterOperand("`==`");
+        }
+        tokens.next();
+        Expr right = expressions.operand();
+        if (tokens.at(TokenKind.EQUAL)) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    "a second `==` in one " + word,
+                    "write one `" + word + "` for each equality");
+        }
+        return right;
+    }
+}

@@ -1,0 +1,319 @@
+package org.chainrule.notation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The tokens of a text with lookahead, the brackets that are open, and what to say when a token does not fit. */
+final class TokenStream {
+    /** Brackets, unary signs and powers in one another; far more than anyone writes, far less than a stack holds. */
+    static final int MAX_NESTING = 500;
+
+    private static final Pattern STATEMENT_START =
+            Pattern.compile("[ \\t]*+(?:(?:dims|input|param|loss|derive|check|assume)[ \\t]++[\\p{L}_\\\\∂(\\[-]"
+                    + "|[\\p{L}_][\\p{L}\\p{N}_]*+[ \\t]*+:?=(?!=))");
+
+    private final Source source;
+    private final String text;
+    private final Lexer lexer;
+    private final List<Token> ahead = new ArrayList<>();
+    private final Deque<Token> open = new ArrayDeque<>();
+    private int lastEnd;
+    private TokenKind lastKind = TokenKind.NEWLINE;
+    private int statementStart;
+    private int nesting;
+
+    TokenStream(Source source) {
+        this.source = source;
+        this.text = source.text();
+        this.lexer = new Lexer(text);
+    }
+
+    /** Returns the token {@code k} places ahead, 0 being the next one. */
+    Token peek(int k) {
+        while (ahead.size() <= k) {
+            ahead.add(lexer.next());
+        }
+        return ahead.get(k);
+    }
+
+    Token peek() {
+        return peek(0);
+    }
+
+    boolean at(TokenKind kind) {
+        return peek().kind() == kind;
+    }
+
+    boolean at(TokenKind first, TokenKind second) {
+        return at(first) && peek(1).kind() == second;
+    }
+
+    Token next() {
+        Token token = peek();
+        ahead.remove(0);
+        lastEnd = token.end();
+        lastKind = token.kind();
+        return token;
+    }
+
+    /** Takes the next token if it is of a kind. */
+    boolean accept(TokenKind kind) {
+        if (at(kind)) {
+            next();
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Whether the next token multiplies what stands before it, as formulas in LaTeX do: {@code \\frac{1}{m} dZ},
+     * {@code W^{[2]} A^{[1]}}. No plain spelling has a brace or a fraction there, so a forgotten operator stays an error.
+     */
+    boolean atJuxtaposed() {
+        TokenKind next = peek().kind();
+        if (next == TokenKind.FRAC || next == TokenKind.SQRT) {
+            return true;
+        }
+        return lastKind == TokenKind.RIGHT_BRACE
+                && next.startsOperand()
+                && next != TokenKind.STRING
+                && next != TokenKind.LEFT_BRACKET
+                && next != TokenKind.LEFT_BRACE;
+    }
+
+    /** Offset after the last token that was taken. */
+    int lastEnd() {
+        return lastEnd;
+    }
+
+    Span spanFrom(int start) {
+        return new Span(start, Math.max(start, lastEnd));
+    }
+
+    String quote(Token token) {
+        return Chars.cut(text.substring(token.start(), token.end()));
+    }
+
+    /** Takes the opening bracket that comes next. */
+    void open() {
+        enter(peek());
+        open.push(next());
+    }
+
+    /** Takes the closing bracket of the innermost open one, or complains that {@code expected} is missing. */
+    void close(String expected) {
+        if (peek().kind() != open.element().kind().closer()) {
+            throw afterOperand(expected);
+        }
+        next();
+        open.pop();
+        leave();
+    }
+
+    /** Goes on behind a closing bracket that was read past this stream. */
+    void jump(int offset) {
+        ahead.clear();
+        lastEnd = offset;
+        lastKind = TokenKind.RIGHT_BRACKET;
+        lexer.restart(offset, open.size(), lastKind);
+    }
+
+    void enter(Token at) {
+        if (++nesting > MAX_NESTING) {
+            throw new Mistake(
+                    at.start(),
+                    "more than " + MAX_NESTING + " brackets, signs or powers in one another",
+                    "give a part of it a name of its own");
+        }
+    }
+
+    void leave() {
+        nesting--;
+    }
+
+    /** Depth of nesting, to be restored after several {@link #enter}. */
+    int nesting() {
+        return nesting;
+    }
+
+    void restoreNesting(int before) {
+        nesting = before;
+    }
+
+    /** Notes that a statement starts at an offset, with no bracket open. */
+    void startStatement(int offset) {
+        statementStart = offset;
+        open.clear();
+        nesting = 0;
+    }
+
+    /** Complains that an operand is missing before the next token. */
+    Mistake noOperand() {
+        Token token = peek();
+        if (isSwallowed(token)) {
+            return notClosed(token);
+        } else if (token.kind().closes()
+                && (open.isEmpty() || token.kind() != open.element().kind().closer())) {
+            return closesNothing(token);
+        } else if (token.kind() == TokenKind.ASSIGN) {
+            return misplacedAssign(token);
+        }
+        String hint = token.kind() == TokenKind.TRANSPOSE || token.kind() == TokenKind.PRIME
+                ? "a transpose stands behind what it transposes"
+                : token.kind() == TokenKind.NEWLINE && lastEnd > 0 ? "a line goes on only inside open brackets" : "";
+        return new Mistake(token.start(), "an expression is expected here, not " + describe(token), hint);
+    }
+
+    /** Complains that the next token does not fit behind an operand, where {@code expected} could stand. */
+    Mistake afterOperand(String expected) {
+        Token token = peek();
+        if (isSwallowed(token)) {
+            return notClosed(token);
+        } else if (token.kind().closes()) {
+            return closesNothing(token);
+        } else if (token.kind() == TokenKind.ASSIGN) {
+            return misplacedAssign(token);
+        } else if (token.kind().startsOperand()) {
+            return missingOperator(token);
+        } else if (token.kind() == TokenKind.SEMICOLON && !open.isEmpty()) {
+            return notClosed(token);
+        }
+        return new Mistake(token.start(), "expected " + expected + ", not " + describe(token), "");
+    }
+
+    private Mistake missingOperator(Token token) {
+        boolean inList = !open.isEmpty() && open.element().kind() == TokenKind.LEFT_BRACKET;
+        String hint = inList
+                ? "put commas between the elements of a list"
+                : "write `*` for the elementwise product, `@` for the matrix product";
+        return new Mistake(
+                token.start(),
+                (inList ? "a comma or an operator" : "an operator") + " is missing before " + describe(token),
+                hint);
+    }
+
+    private Mistake misplacedAssign(Token token) {
+        return new Mistake(
+                token.start(),
+                "`=` can only stand behind the name that a statement defines",
+                "to claim that two expressions are equal, write `check A == B`");
+    }
+
+    private Mistake closesNothing(Token token) {
+        if (open.isEmpty()) {
+            return new Mistake(
+                    token.start(), "`" + quote(token) + "` closes nothing", "delete it, or add the opening one");
+        }
+        Token opener = open.element();
+        return new Mistake(
+                token.start(),
+                "`" + quote(token) + "` does not fit the `" + quote(opener) + "` opened at " + place(opener),
+                "close it with `" + closing(opener) + "` first");
+    }
+
+    private Mistake notClosed(Token token) {
+        Token opener = open.element();
+        String where = token.kind() == TokenKind.END ? "the end of the text" : place(token);
+        return new Mistake(
+                opener.start(),
+                "the bracket `" + quote(opener) + "` is not closed",
+                "add `" + closing(opener) + "` before " + where);
+    }
+
+    /** Whether an open bracket has swallowed the line break before a new statement, or the end of the text. */
+    private boolean isSwallowed(Token token) {
+        if (open.isEmpty()) {
+            return false;
+        }
+        int lineStart = source.lineStart(token.start());
+        return token.kind() == TokenKind.END || (lineStart > open.element().start() && startsStatement(lineStart));
+    }
+
+    private boolean startsStatement(int lineStart) {
+        Matcher matcher = STATEMENT_START.matcher(text).region(lineStart, text.length());
+        return matcher.lookingAt() && indent(lineStart) <= indent(source.lineStart(statementStart));
+    }
+
+    private int indent(int lineStart) {
+        int end = lineStart;
+        while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+            end++;
+        }
+        return end - lineStart;
+    }
+
+    private String place(Token token) {
+        return "line " + source.line(token.start()) + ", column " + source.column(token.start());
+    }
+
+    private static String closing(Token opener) {
+        switch (opener.kind()) {
+            case LEFT_PAREN:
+                return ")";
+            case LEFT_BRACKET:
+                return "]";
+            default:
+                return "}";
+        }
+    }
+
+    String describe(Token token) {
+        switch (token.kind()) {
+            case NAME:
+            case PARTIAL:
+                return "the name `" + quote(token) + "`";
+            case NUMBER:
+                return "the number `" + quote(token) + "`";
+            case STRING:
+                return "the string " + quote(token);
+            case NEWLINE:
+                return "the end of the line";
+            case END:
+                return "the end of the text";
+            default:
+                return "`" + quote(token) + "`";
+        }
+    }
+
+    /**
+     * Goes to where the next statement may start: behind a line break or a {@code ;} outside brackets, or at a line that
+     * looks like a statement although a bracket is open.
+     */
+    void recover(int errorOffset) {
+        int depth = 0;
+        int at = statementStart;
+        for (; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '(' || c == '[' || c == '{') {
+                depth++;
+            } else if (c == ')' || c == ']' || c == '}') {
+                depth = Math.max(0, depth - 1);
+            } else if (c == '#') {
+                at = lineEnd(at) - 1;
+            } else if (c == '"') {
+                int close = text.indexOf('"', at + 1);
+                at = close < 0 || close > lineEnd(at) ? at : close;
+            } else if (at >= errorOffset && c == ';' && depth == 0) {
+                break;
+            } else if (at >= errorOffset && (c == '\n' || c == '\r') && (depth == 0 || startsStatement(at + 1))) {
+                break;
+            }
+        }
+        ahead.clear();
+        lexer.restart(at, 0, TokenKind.NEWLINE);
+        lastEnd = at;
+        startStatement(at);
+    }
+
+    private int lineEnd(int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+}
