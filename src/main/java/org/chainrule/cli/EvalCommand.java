@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
@@ -83,7 +84,11 @@ final class EvalCommand implements Callable<Integer> {
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
         List<String> warnings = new ArrayList<>(model.warnings());
-        values.firstNonFinite().map(NonFinite::message).ifPresent(what -> warnings.add(file + ": warning: " + what));
+        // A NaN that no result shows, such as one on the other side of a where, is nobody's concern.
+        boolean shows = results.values().stream().anyMatch(value -> !value.isFinite());
+        (shows ? values.firstNonFinite() : Optional.<NonFinite>empty())
+                .map(NonFinite::message)
+                .ifPresent(what -> warnings.add(file + ": warning: " + what));
         return new Result(results, warnings);
     }
 

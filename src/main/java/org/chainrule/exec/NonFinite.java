@@ -22,8 +22,9 @@ public record NonFinite(Node node, int position, double value, String message) {
             position++;
         }
         double entry = result.at(position);
-        StringBuilder text = new StringBuilder(node.label().orElse("a value"));
-        text.append(" = ").append(ShortText.formula(node)).append(" is ").append(TensorText.number(entry));
+        StringBuilder text =
+                new StringBuilder(node.label().map(name -> name + " = ").orElse(""));
+        text.append(ShortText.formula(node)).append(" is ").append(TensorText.number(entry));
         if (result.rank() > 0) {
             text.append(" at entry ").append(position).append(" of shape ").append(result.shape());
         }

@@ -117,7 +117,7 @@ final class Resolver {
 
     /** Runs one step; what goes wrong in it becomes a diagnostic, and the name is not asked about again. */
     private void guarded(Expr.Name name, Runnable step) {
-        if (diagnostics.isFull()) {
+        if (diagnostics.hasMore()) {
             return;
         }
         try {
