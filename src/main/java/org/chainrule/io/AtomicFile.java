@@ -28,7 +28,8 @@ public final class AtomicFile {
         }
         try {
             // Not createTempFile, whose files only their owner may read.
-            Path draft = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            Path draft = folder.resolve(
+                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
                 Files.write(draft, bytes);
                 move(draft, file);
