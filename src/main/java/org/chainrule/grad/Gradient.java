@@ -142,8 +142,10 @@ public final class Gradient {
             if (!relevant[j]) {
                 continue;
             }
-            Smoothness smoothness =
-                    x.type().isReal() ? z.op().smoothness(k) : Smoothness.none(ShortText.of(x) + " is an index");
+            Smoothness smoothness = z.op().smoothness(k);
+            if (smoothness.isSmooth() && !x.type().isReal()) {
+                smoothness = Smoothness.none(ShortText.of(x) + " is an index");
+            }
             if (!smoothness.isSmooth()) {
                 block(j, smoothness);
                 continue;

@@ -57,14 +57,17 @@ public final class Elementwise implements Op {
     private final DoubleBinaryOperator f;
     private final List<Argument> arguments;
     private final Spelling spelling;
-    private final String doc;
+    private final Entry entry;
 
-    private Elementwise(String name, DoubleBinaryOperator f, List<Argument> arguments, Spelling spelling, String doc) {
+    /** What the catalogue says beside the op itself. */
+    private record Entry(String doc, String source, List<String> aliases) {}
+
+    private Elementwise(String name, DoubleBinaryOperator f, List<Argument> arguments, Spelling spelling, Entry entry) {
         this.name = name;
         this.f = f;
         this.arguments = List.copyOf(arguments);
         this.spelling = spelling;
-        this.doc = doc;
+        this.entry = entry;
     }
 
     static Elementwise unary(String name, DoubleUnaryOperator f) {
@@ -85,7 +88,7 @@ public final class Elementwise implements Op {
             String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
             arguments.add(new Argument(missing, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
-        return new Elementwise(name, f, arguments, Spelling.call(name), "");
+        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of()));
     }
 
     /** With the derivative of a unary op. */
@@ -108,7 +111,7 @@ public final class Elementwise implements Op {
             Argument a = arguments.get(i);
             changed.add(new Argument(vjps.get(i), a.smoothness, a.local, a.domain));
         }
-        return new Elementwise(name, f, changed, spelling, doc);
+        return new Elementwise(name, f, changed, spelling, entry);
     }
 
     /** Declared piecewise constant in every input: the derivative is zero wherever it exists. */
@@ -117,12 +120,12 @@ public final class Elementwise implements Op {
         for (Argument a : arguments) {
             changed.add(new Argument(a.vjp, Smoothness.flat(reason), a.local, a.domain));
         }
-        return new Elementwise(name, f, changed, spelling, doc);
+        return new Elementwise(name, f, changed, spelling, entry);
     }
 
     /** With a spelling of its own in the notation and in LaTeX. */
     public Elementwise spelled(Spelling own) {
-        return new Elementwise(name, f, arguments, own, doc);
+        return new Elementwise(name, f, arguments, own, entry);
     }
 
     /** With a LaTeX template, {@code <0>} standing for the input; see {@link Spelling}. */
@@ -137,7 +140,7 @@ public final class Elementwise implements Op {
             Argument a = arguments.get(i);
             changed.add(new Argument(a.vjp, a.smoothness, templates[i], a.domain));
         }
-        return new Elementwise(name, f, changed, spelling, doc);
+        return new Elementwise(name, f, changed, spelling, entry);
     }
 
     /** With the interval in which the table test samples every input. */
@@ -154,12 +157,22 @@ public final class Elementwise implements Op {
             Argument a = arguments.get(i);
             changed.add(new Argument(a.vjp, a.smoothness, a.local, domains[i]));
         }
-        return new Elementwise(name, f, changed, spelling, doc);
+        return new Elementwise(name, f, changed, spelling, entry);
     }
 
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
-        return new Elementwise(name, f, arguments, spelling, sentence);
+        return new Elementwise(name, f, arguments, spelling, new Entry(sentence, entry.source, entry.aliases));
+    }
+
+    /** With the paper, book or standard the formula is from. */
+    public Elementwise source(String reference) {
+        return new Elementwise(name, f, arguments, spelling, new Entry(entry.doc, reference, entry.aliases));
+    }
+
+    /** With further names in the notation. */
+    public Elementwise alias(String... names) {
+        return new Elementwise(name, f, arguments, spelling, new Entry(entry.doc, entry.source, List.of(names)));
     }
 
     @Override
@@ -174,7 +187,17 @@ public final class Elementwise implements Op {
 
     /** The sentence of documentation, or the empty string. */
     public String doc() {
-        return doc;
+        return entry.doc;
+    }
+
+    /** Where the formula is from; may be empty. */
+    public String source() {
+        return entry.source;
+    }
+
+    /** Further names in the notation. */
+    public List<String> aliases() {
+        return entry.aliases;
     }
 
     @Override

@@ -42,6 +42,16 @@ public interface MaskRule {
         return (mask, arg, z) -> positive(Broadcast.to(mask, z.shape()).sumKeep(axis));
     }
 
+    /** Entries depend on each other along several axes of a result that has the input's shape. */
+    static MaskRule along(Axes axes) {
+        return (mask, arg, z) -> positive(Sum.over(Broadcast.to(mask, z.shape()), axes, true));
+    }
+
+    /** Each entry of the result depends on the group of entries that the axes reduce to it. */
+    static MaskRule reduced(Axes axes, boolean keepdims) {
+        return (mask, arg, z) -> Reduction.spread(Broadcast.to(mask, z.shape()), z.input(arg), axes, keepdims);
+    }
+
     private static Node positive(Node mask) {
         return Comparison.greater(mask, Node.constant(0));
     }

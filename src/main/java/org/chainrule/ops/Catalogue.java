@@ -20,8 +20,30 @@ import org.chainrule.graph.Powers;
  */
 public final class Catalogue {
     /** The families in the order of the documentation, by title. */
-    private static final List<Class<?>> FAMILIES =
-            List.of(Arithmetic.class, Powers.class, Comparison.class, Core.class, Joining.class, Slicing.class);
+    private static final List<Class<?>> FAMILIES = List.of(
+            Arithmetic.class,
+            Powers.class,
+            Logarithms.class,
+            Guarded.class,
+            Trigonometry.class,
+            Hyperbolic.class,
+            Gaussian.class,
+            Rounding.class,
+            Extremes.class,
+            Comparison.class,
+            Sigmoids.class,
+            Rectifiers.class,
+            Core.class,
+            Products.class,
+            Cumulative.class,
+            MaxMin.class,
+            Statistics.class,
+            Norms.class,
+            Softmax.class,
+            Sorting.class,
+            Positions.class,
+            Joining.class,
+            Slicing.class);
 
     private static final Map<String, Function> BY_NAME = new TreeMap<>();
     private static final Map<Class<?>, List<Function>> BY_FAMILY = new java.util.LinkedHashMap<>();

@@ -66,7 +66,10 @@ public final class Function {
         boolean unary = op.arity() == 1;
         Builder builder =
                 unary ? args -> Node.of(op, args.node("x")) : args -> Node.of(op, args.node("x"), args.node("y"));
-        Function function = define(op.name(), unary ? "x" : "x, y", builder).doc(op.doc());
+        Function function = define(op.name(), unary ? "x" : "x, y", builder)
+                .doc(op.doc())
+                .source(op.source())
+                .alias(op.aliases().toArray(String[]::new));
         String x = "X [2, 3] " + op.domains().get(0);
         return unary
                 ? function.example(op.name() + "(X)", x)

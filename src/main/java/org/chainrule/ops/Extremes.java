@@ -1,0 +1,228 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorText;
+
+/**
+ * The larger and the smaller of several values, entry by entry. NaN wins over everything.
+ *
+ * <p>Where values tie they share the cotangent equally. A constant takes no share and leaves none: the derivative is 0
+ * where a value ties with a constant, so that max(x, 0), relu(x) and where(x &gt; 0, x, 0) agree at the kink.
+ */
+public final class Extremes {
+    /** The larger of two. */
+    public static final Elementwise MAXIMUM = Op.binary("maximum", Math::max)
+            .vjp(
+                    (dz, z, x, y) -> dz.times(share(Comparison.GREATER, x, y)),
+                    (dz, z, x, y) -> dz.times(share(Comparison.GREATER, y, x)))
+            .spelled(Spelling.call("maximum").latexFunction("\\max"))
+            .local("⊙ ({x} > {y})", "⊙ ({y} > {x})")
+            .doc(
+                    "The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 where x "
+                            + "ties with a constant, as for relu.");
+
+    /** The smaller of two. */
+    public static final Elementwise MINIMUM = Op.binary("minimum", Math::min)
+            .vjp(
+                    (dz, z, x, y) -> dz.times(share(Comparison.LESS, x, y)),
+                    (dz, z, x, y) -> dz.times(share(Comparison.LESS, y, x)))
+            .spelled(Spelling.call("minimum").latexFunction("\\min"))
+            .local("⊙ ({x} < {y})", "⊙ ({y} < {x})")
+            .doc(
+                    "The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 where x "
+                            + "ties with a constant.");
+
+    /** Cut off at bounds. */
+    public static final Function CLAMP = Function.define("clamp", "x, min=none, max=none", Extremes::clamp)
+            .doc(
+                    "min(max(x, min), max); one bound may be left out. With numbers as bounds the derivative is 1 strictly "
+                            + "between them, 0 outside and at both kinks; bounds that are expressions get their own derivatives.")
+            .alias("clip")
+            .example("clamp(X, min=-0.5, max=0.5)", "X [2, 3]")
+            .example("clamp(X, min=0)", "X [2, 3]")
+            .example("clamp(X, min=A, max=B)", "X [2, 3], A [3] interval(-1, 0), B [2, 1] interval(0.5, 1)");
+
+    private Extremes() {}
+
+    /**
+     * The node {@code clamp(x, min=min, max=max)}.
+     *
+     * @param min the least value, −inf for none
+     * @param max the greatest value, +inf for none
+     * @throws ArgumentException when a bound is NaN, or {@code min} is greater than {@code max}
+     */
+    public static Node clamp(Node x, double min, double max) {
+        if (!(min <= max)) {
+            throw new ArgumentException(
+                    "min",
+                    "clamp: min = " + TensorText.number(min) + " is not at most max = " + TensorText.number(max));
+        }
+        boolean free = min == Double.NEGATIVE_INFINITY && max == Double.POSITIVE_INFINITY;
+        // Adding 0 turns -0.0 into 0.0: equal bounds are to be equal ops.
+        return free ? x : Node.of(new Clamp(min + 0.0, max + 0.0), x);
+    }
+
+    private static Node clamp(Args a) {
+        Node x = a.node("x");
+        if (!a.has("min") && !a.has("max")) {
+            throw new ArgumentException("", "clamp needs min, max, or both: clamp(x, min=0)");
+        }
+        if (isNumber(a, "min") && isNumber(a, "max")) {
+            return clamp(x, a.number("min", Double.NEGATIVE_INFINITY), a.number("max", Double.POSITIVE_INFINITY));
+        }
+        Node above = a.has("min") ? MAXIMUM.of(x, a.node("min")) : x;
+        return a.has("max") ? MINIMUM.of(above, a.node("max")) : above;
+    }
+
+    private static boolean isNumber(Args a, String bound) {
+        return !a.has(bound) || a.node(bound).constantScalar().isPresent();
+    }
+
+    /**
+     * The largest (or smallest) of several expressions, entry by entry, with broadcasting.
+     *
+     * @param xs at least one
+     */
+    static Node ofAll(boolean largest, List<Node> xs) {
+        if (xs.size() == 1) {
+            return xs.get(0);
+        }
+        return xs.size() == 2
+                ? Node.of(largest ? MAXIMUM : MINIMUM, xs.get(0), xs.get(1))
+                : Node.of(new ExtremeOfAll(largest), xs);
+    }
+
+    /** The part of the cotangent that x gets: 1 where it wins, ½ where it ties with something that is not constant. */
+    private static Node share(Elementwise wins, Node x, Node y) {
+        Node win = wins.of(x, y);
+        return isConstant(y) ? win : win.plus(Comparison.equal(x, y).times(0.5));
+    }
+
+    /** A constant, perhaps negated, stretched or reshaped. */
+    private static boolean isConstant(Node node) {
+        Node at = node;
+        for (int steps = 0; steps < 8 && at.inputs().size() == 1; steps++) {
+            at = at.input(0);
+        }
+        return at.inputs().isEmpty() && !at.isLeaf();
+    }
+
+    record Clamp(double min, double max) implements Pointwise {
+        @Override
+        public String name() {
+            return "clamp";
+        }
+
+        @Override
+        public double at(double x) {
+            return Math.min(Math.max(x, min), max);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node x = in.get(0);
+            Node result = dz;
+            if (min > Double.NEGATIVE_INFINITY) {
+                result = result.times(Comparison.greater(x, Node.constant(min)));
+            }
+            if (max < Double.POSITIVE_INFINITY) {
+                result = result.times(Comparison.LESS.of(x, Node.constant(max)));
+            }
+            return result;
+        }
+
+        @Override
+        public Spelling spelling() {
+            java.util.Map<String, String> bounds = new java.util.LinkedHashMap<>();
+            if (min > Double.NEGATIVE_INFINITY) {
+                bounds.put("min", TensorText.number(min));
+            }
+            if (max < Double.POSITIVE_INFINITY) {
+                bounds.put("max", TensorText.number(max));
+            }
+            String low = bounds.getOrDefault("min", "-\\infty");
+            String high = bounds.getOrDefault("max", "\\infty");
+            return Spelling.call("clamp", bounds)
+                    .latex("\\operatorname{clamp}_{[" + low + ", " + high + "]}\\left(<0>\\right)");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            String low = min > Double.NEGATIVE_INFINITY ? TensorText.number(min) + " < " : "";
+            String high = max < Double.POSITIVE_INFINITY ? " < " + TensorText.number(max) : "";
+            return "⊙ (" + low + names.atom(z.input(0)) + high + ")";
+        }
+    }
+
+    /** The largest or smallest of three or more. */
+    record ExtremeOfAll(boolean largest) implements Op {
+        @Override
+        public String name() {
+            return largest ? "max" : "min";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            for (Type type : in) {
+                shape = Shape.broadcast(shape, type.shape());
+            }
+            return Type.real(shape);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            DoubleBinaryOperator better = largest ? Math::max : Math::min;
+            Tensor best = in.get(0);
+            for (Tensor x : in.subList(1, in.size())) {
+                best = Broadcasting.map(best, x, better);
+            }
+            return best;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            List<Node> wins = new ArrayList<>();
+            Node share = Comparison.equal(in.get(arg), z);
+            Node winners = Node.constant(0);
+            for (Node x : in) {
+                winners = winners.plus(Comparison.equal(x, z));
+                if (isConstant(x)) {
+                    wins.add(Comparison.NOT_EQUAL.of(x, z));
+                }
+            }
+            for (Node alone : wins) {
+                share = share.times(alone);
+            }
+            return dz.times(share.over(winners));
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call(name()).latexFunction("\\" + name());
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "⊙ (" + names.atom(z.input(arg)) + " = " + name() + ")";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.ELEMENTWISE;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.chainrule.ops;
+
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Spelling;
+
+/** The error function and the normal distribution. */
+public final class Gaussian {
+    private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
+    private static final double ONE_OVER_ROOT_2PI = 1 / Math.sqrt(2 * Math.PI);
+    /** Up to here the series, from here on the continued fraction. */
+    private static final double SWITCH = 1.5;
+    /** exp(-x²) is 0 beyond. */
+    private static final double FAR = 28;
+
+    /** The error function. */
+    public static final Elementwise ERF = Op.unary("erf", Gaussian::erf)
+            .vjp((dz, z, x) -> dz.times(Powers.EXP.of(x.square().neg())).times(TWO_OVER_ROOT_PI))
+            .spelled(Spelling.call("erf").latexFunction("\\operatorname{erf}"))
+            .local("⊙ 2/√π·exp(−{x}²)")
+            .doc("Error function 2/√π ∫₀ˣ exp(−t²) dt, to a few units in the last place.")
+            .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.6 and 7.1.14");
+
+    /** The complementary error function. */
+    public static final Elementwise ERFC = Op.unary("erfc", Gaussian::erfc)
+            .vjp((dz, z, x) -> dz.times(Powers.EXP.of(x.square().neg())).times(-TWO_OVER_ROOT_PI))
+            .spelled(Spelling.call("erfc").latexFunction("\\operatorname{erfc}"))
+            .local("⊙ (−2/√π·exp(−{x}²))")
+            .doc("1 − erf x without cancellation for large x.")
+            .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.14");
+
+    /** The distribution function of the standard normal distribution. */
+    public static final Elementwise NORMAL_CDF = Op.unary("normal_cdf", Gaussian::cdf)
+            .vjp((dz, z, x) -> dz.times(Gaussian.NORMAL_PDF.of(x)))
+            .spelled(Spelling.call("normal_cdf").latexFunction("\\Phi"))
+            .local("⊙ φ({x})")
+            .doc(
+                    "Φ(x) = ½ erfc(−x/√2): the probability that a standard normal variable is below x, without cancellation "
+                            + "in the left tail.");
+
+    /** The density of the standard normal distribution. */
+    public static final Elementwise NORMAL_PDF = Op.unary("normal_pdf", Gaussian::pdf)
+            .vjp((dz, z, x) -> dz.times(z).times(x).neg())
+            .spelled(Spelling.call("normal_pdf").latexFunction("\\varphi"))
+            .local("⊙ (−{x}·{z})")
+            .doc("φ(x) = exp(−x²/2)/√(2π): the density of the standard normal distribution.");
+
+    private Gaussian() {}
+
+    static double cdf(double x) {
+        return erfc(-x * Math.sqrt(0.5)) / 2;
+    }
+
+    static double pdf(double x) {
+        return ONE_OVER_ROOT_2PI * expMinusSquare(x * Math.sqrt(0.5));
+    }
+
+    static double erf(double x) {
+        double a = Math.abs(x);
+        return a <= SWITCH ? series(x) : Math.copySign(1 - tail(a), x);
+    }
+
+    static double erfc(double x) {
+        if (Double.isNaN(x)) {
+            return x;
+        }
+        return x > SWITCH ? tail(x) : x < -SWITCH ? 2 - tail(-x) : 1 - series(x);
+    }
+
+    /** erf x as 2x/√π exp(-x²) (1 + 2x²/3 + (2x²)²/15 + …), whose terms are all positive (A&amp;S 7.1.6). */
+    private static double series(double x) {
+        double sum = 1;
+        double term = 1;
+        for (int n = 1; term > 1e-18 * sum; n++) {
+            term *= 2 * x * x / (2 * n + 1);
+            sum += term;
+        }
+        return TWO_OVER_ROOT_PI * x * expMinusSquare(x) * sum;
+    }
+
+    /**
+     * erfc x for x above {@link #SWITCH}: exp(-x²)/√π / (x + (1/2)/(x + 1/(x + (3/2)/(x + …)))) (A&amp;S 7.1.14),
+     * from the inside out.
+     */
+    private static double tail(double x) {
+        if (!(x < FAR)) {
+            return Double.isNaN(x) ? x : 0;
+        }
+        double fraction = x;
+        // The number of levels for full precision falls as 1/x².
+        for (int k = 20 + (int) (200 / (x * x)); k > 0; k--) {
+            fraction = x + k / 2.0 / fraction;
+        }
+        return TWO_OVER_ROOT_PI / 2 * expMinusSquare(x) / fraction;
+    }
+
+    /** exp(-x²) with the rounding error of x² put back. */
+    private static double expMinusSquare(double x) {
+        double square = x * x;
+        double value = Math.exp(-square);
+        return value == 0 || Double.isNaN(value) ? value : value * (1 - Math.fma(x, x, -square));
+    }
+}

@@ -1,0 +1,210 @@
+package org.chainrule.ops;
+
+import java.util.List;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Reduction;
+import org.chainrule.graph.Smoothness;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Sum;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The largest and the smallest entry along axes, and where it stands. NaN wins over everything, and there is no largest
+ * of no entries: that is an error.
+ */
+public final class MaxMin {
+    /** The largest entry, or the largest of several expressions. */
+    public static final Function MAX = Function.define("max", "*xs, axis=none, keepdims=false", a -> call(a, true))
+            .doc(
+                    "The largest entry, or the largest along the axes named (by keyword). Entries that tie share the cotangent "
+                            + "equally. Of several expressions, max(a, b, c), the largest entry by entry; at a tie with a constant "
+                            + "the derivative is 0, so max(x, 0) is relu(x).")
+            .example("max(X)", "X [2, 3]")
+            .example("max(X, axis=1)", "X [2, 3]")
+            .example("max(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]")
+            .example("max(X, Y, 0)", "X [2, 3], Y [3]")
+            .alias("amax");
+
+    /** The smallest entry, or the smallest of several expressions. */
+    public static final Function MIN = Function.define("min", "*xs, axis=none, keepdims=false", a -> call(a, false))
+            .doc("The smallest entry, or the smallest along the axes named (by keyword). Entries that tie share the "
+                    + "cotangent equally. Of several expressions, min(a, b, c), the smallest entry by entry; at a tie with a "
+                    + "constant the derivative is 0.")
+            .example("min(X)", "X [2, 3]")
+            .example("min(X, axis=0, keepdims=true)", "X [2, 3]")
+            .example("min(X, Y, 0.5)", "X [2, 3], Y [3]")
+            .alias("amin");
+
+    /** Where the largest entry stands. */
+    public static final Function ARGMAX = Function.define(
+                    "argmax",
+                    "x, axis=none, keepdims=false",
+                    a -> Node.of(
+                            new ArgExtreme(true, a.axes("axis", a.node("x")), a.bool("keepdims", false)), a.node("x")))
+            .doc(
+                    "The position of the largest entry along the axes, counted from 0 in row-major order; the first of several, "
+                            + "and the first NaN if there is one. An index: it has no derivative.")
+            .example("X * argmax(X, axis=1, keepdims=true)", "X [2, 3]");
+
+    /** Where the smallest entry stands. */
+    public static final Function ARGMIN = Function.define(
+                    "argmin",
+                    "x, axis=none, keepdims=false",
+                    a -> Node.of(
+                            new ArgExtreme(false, a.axes("axis", a.node("x")), a.bool("keepdims", false)), a.node("x")))
+            .doc("The position of the smallest entry along the axes, counted from 0 in row-major order; the first of "
+                    + "several, and the first NaN if there is one. An index: it has no derivative.")
+            .example("X * argmin(X, axis=1, keepdims=true)", "X [2, 3]");
+
+    private MaxMin() {}
+
+    /** The node {@code max(x, axis=axes, keepdims=keepdims)}. */
+    public static Node max(Node x, Axes axes, boolean keepdims) {
+        return Node.of(new Extreme(true, axes, keepdims), x);
+    }
+
+    /** The node {@code min(x, axis=axes, keepdims=keepdims)}. */
+    public static Node min(Node x, Axes axes, boolean keepdims) {
+        return Node.of(new Extreme(false, axes, keepdims), x);
+    }
+
+    /** The node {@code argmax(x, axis=axis)}, an index; without an axis the position in row-major order. */
+    public static Node argmax(Node x, int... axis) {
+        return Node.of(new ArgExtreme(true, Axes.of(x, axis), false), x);
+    }
+
+    /** The node {@code argmin(x, axis=axis)}, an index; without an axis the position in row-major order. */
+    public static Node argmin(Node x, int... axis) {
+        return Node.of(new ArgExtreme(false, Axes.of(x, axis), false), x);
+    }
+
+    private static Node call(Args a, boolean largest) {
+        List<Node> xs = a.nodes("xs");
+        String name = largest ? "max" : "min";
+        if (xs.isEmpty()) {
+            throw new ArgumentException("xs", name + " needs at least one expression: " + name + "(x, axis=0)");
+        }
+        if (xs.size() == 1) {
+            Node x = xs.get(0);
+            return Node.of(new Extreme(largest, a.axes("axis", x), a.bool("keepdims", false)), x);
+        }
+        if (a.has("axis") || a.has("keepdims")) {
+            throw new ArgumentException(
+                    a.has("axis") ? "axis" : "keepdims",
+                    name + " of several expressions works entry by entry and has no axis: write " + name + "(" + name
+                            + "(x, axis=0), y)");
+        }
+        return Extremes.ofAll(largest, xs);
+    }
+
+    record Extreme(boolean largest, Axes axes, boolean keepdims) implements Reducing {
+        @Override
+        public String name() {
+            return largest ? "max" : "min";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            refuse(in.get(0));
+            return Reducing.super.infer(in);
+        }
+
+        private void refuse(Type x) {
+            Reducing.refuseEmpty(name(), axes, x.shape());
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            refuse(Type.real(in.get(0).shape()));
+            return Reducing.super.eval(in);
+        }
+
+        @Override
+        public double value(double[] terms) {
+            double best = terms[0];
+            for (double term : terms) {
+                best = largest ? Math.max(best, term) : Math.min(best, term);
+            }
+            return best;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node x = in.get(0);
+            Node wins = Comparison.equal(x, kept(z, x));
+            Node winners = Sum.over(wins, axes, true);
+            return kept(dz, x).over(winners).times(wins);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "to the " + (largest ? "largest" : "smallest");
+        }
+    }
+
+    record ArgExtreme(boolean largest, Axes axes, boolean keepdims) implements Op {
+        @Override
+        public String name() {
+            return largest ? "argmax" : "argmin";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Reducing.refuseEmpty(name(), axes, in.get(0).shape());
+            return Type.index(axes.reduce(in.get(0).shape(), keepdims));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Reducing.refuseEmpty(name(), axes, in.get(0).shape());
+            // In float64, since float32 cannot count beyond 2^24.
+            return Reduction.reduce(in.get(0).as(DType.F64), axes, keepdims, this::position)
+                    .as(DType.I64);
+        }
+
+        private double position(double[] terms) {
+            int best = 0;
+            for (int i = 0; i < terms.length; i++) {
+                if (Double.isNaN(terms[i])) {
+                    return i;
+                }
+                if (largest ? terms[i] > terms[best] : terms[i] < terms[best]) {
+                    best = i;
+                }
+            }
+            return best;
+        }
+
+        @Override
+        public Smoothness smoothness(int arg) {
+            return Smoothness.none(name() + " is a position");
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            throw new IllegalStateException(name() + " has no derivative");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return axes.spelling(name(), keepdims);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "no derivative";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.reduced(axes, keepdims);
+        }
+    }
+}

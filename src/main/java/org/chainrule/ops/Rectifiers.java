@@ -1,0 +1,200 @@
+package org.chainrule.ops;
+
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Where;
+import org.chainrule.tensor.TensorText;
+
+/**
+ * Activations that let positive values through. At a kink the derivative is that of the left side, 0 for relu: the same
+ * for every way to write it, relu(x), max(x, 0), where(x &gt; 0, x, 0).
+ */
+public final class Rectifiers {
+    /** Constants that make mean 0 and variance 1 a fixed point. */
+    private static final double SELU_SCALE = 1.0507009873554805;
+
+    private static final double SELU_ALPHA = 1.6732632423543772;
+    /** Of the tanh approximation of gelu. */
+    private static final double CUBIC = 0.044715;
+
+    private static final double GATE = 2 * Math.sqrt(2 / Math.PI);
+
+    /** max(x, 0). */
+    public static final Elementwise RELU = Op.unary("relu", x -> Math.max(x, 0))
+            .vjp((dz, z, x) -> dz.times(Comparison.greater(x, Node.constant(0))))
+            .local("⊙ ({x} > 0)")
+            .doc("max(x, 0); the derivative is 1 where x > 0, else 0, also at 0.");
+
+    /** min(max(x, 0), 6). */
+    public static final Elementwise RELU6 = Op.unary("relu6", x -> Math.min(Math.max(x, 0), 6))
+            .vjp((dz, z, x) -> dz.times(Sigmoids.inside(x, 0, 6)))
+            .local("⊙ (0 < {x} < 6)")
+            .domain(-3, 9)
+            .doc("min(max(x, 0), 6); the derivative is 1 between 0 and 6, 0 outside and at both kinks.");
+
+    /** The scaled exponential linear unit. */
+    public static final Elementwise SELU = Op.unary("selu", x -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)))
+            .vjp((dz, z, x) -> dz.times(eluSlope(x, SELU_ALPHA)).times(SELU_SCALE))
+            .local("⊙ λ·({x} > 0 ? 1 : α·exp({x}))")
+            .doc("λ·elu(x, α) with λ = 1.0507009873554805 and α = 1.6732632423543772; the derivative at 0 is λα.")
+            .source("Klambauer et al., Self-Normalizing Neural Networks, 2017");
+
+    /** x Φ(x). */
+    public static final Elementwise GELU = Op.unary("gelu", x -> gated(x, Gaussian.cdf(x)))
+            .vjp((dz, z, x) -> dz.times(Gaussian.NORMAL_CDF.of(x).plus(x.times(Gaussian.NORMAL_PDF.of(x)))))
+            .local("⊙ (Φ({x}) + {x}·φ({x}))")
+            .doc("x·Φ(x) with the normal distribution function Φ; the derivative is Φ(x) + x·φ(x).")
+            .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
+
+    /** The approximation of gelu by tanh. */
+    public static final Elementwise GELU_TANH = Op.unary(
+                    "gelu_tanh", x -> gated(x, Sigmoids.sigmoid(GATE * x * (1 + CUBIC * x * x))))
+            .vjp(Rectifiers::geluTanh)
+            .local("⊙ gelu_tanh'({x})")
+            .doc("½x(1 + tanh(√(2/π)(x + 0.044715x³))), as x·σ(2√(2/π)(x + 0.044715x³)), which does not cancel for "
+                    + "negative x.")
+            .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
+
+    /** x σ(x). */
+    public static final Elementwise SILU = Op.unary("silu", x -> gated(x, Sigmoids.sigmoid(x)))
+            // x σ(-x) is -silu(-x), so the derivative needs nothing but σ and silu.
+            .vjp((dz, z, x) -> dz.times(Sigmoids.SIGMOID.of(x))
+                    .times(Node.constant(1).minus(Rectifiers.SILU.of(Logarithms.mirror(x)))))
+            .local("⊙ σ({x})(1 + {x}·σ(−{x}))")
+            .doc("x·σ(x); the derivative is σ(x)(1 + x·σ(−x)).")
+            .source("S. Elfwing, E. Uchibe, K. Doya, Sigmoid-weighted linear units, 2018")
+            .alias("swish");
+
+    /** x tanh(softplus x). */
+    public static final Elementwise MISH = Op.unary("mish", x -> gated(x, Math.tanh(Sigmoids.softplus(x))))
+            .vjp(Rectifiers::mish)
+            .local("⊙ mish'({x})")
+            .doc("x·tanh(softplus x); with s = softplus x the derivative is tanh s + x·sech²(s)·σ(x).")
+            .source("D. Misra, Mish: a self regularized non-monotonic activation function, 2019");
+
+    /** Leaky relu. */
+    public static final Function LEAKY_RELU = Function.define(
+                    "leaky_relu", "x, alpha=0.01", a -> leakyRelu(a.node("x"), a.number("alpha", LeakyRelu.DEFAULT)))
+            .doc("x where x > 0, else αx; the derivative is α where x ≤ 0, also at 0.")
+            .source("Maas, Hannun, Ng, Rectifier nonlinearities improve neural network acoustic models, 2013")
+            .example("leaky_relu(X)", "X [2, 3]")
+            .example("leaky_relu(X, alpha=0.2)", "X [2, 3]");
+
+    /** The exponential linear unit. */
+    public static final Function ELU = Function.define(
+                    "elu", "x, alpha=1", a -> elu(a.node("x"), a.number("alpha", Elu.DEFAULT)))
+            .doc("x where x > 0, else α(eˣ − 1); the derivative is αeˣ where x ≤ 0, also at 0.")
+            .source("Clevert, Unterthiner, Hochreiter, Exponential Linear Units, 2015")
+            .example("elu(X)", "X [2, 3]")
+            .example("elu(X, alpha=0.5)", "X [2, 3]");
+
+    private Rectifiers() {}
+
+    /** The node {@code leaky_relu(x, alpha=alpha)}: x where x &gt; 0, else αx. */
+    public static Node leakyRelu(Node x, double alpha) {
+        return Node.of(new LeakyRelu(alpha), x);
+    }
+
+    /** The node {@code elu(x, alpha=alpha)}: x where x &gt; 0, else α(eˣ − 1). */
+    public static Node elu(Node x, double alpha) {
+        return Node.of(new Elu(alpha), x);
+    }
+
+    /** x times a gate that closes faster than x grows, so that the limit at −inf is 0. */
+    private static double gated(double x, double gate) {
+        return x == Double.NEGATIVE_INFINITY ? -0.0 : x * gate;
+    }
+
+    private static Node geluTanh(Node dz, Node z, Node x) {
+        Node inner = x.times(x.square().times(CUBIC).plus(1)).times(GATE);
+        Node slope = x.square().times(3 * CUBIC).plus(1).times(GATE);
+        Node open = Sigmoids.SIGMOID.of(inner);
+        Node closed = Sigmoids.SIGMOID.of(inner.neg());
+        return dz.times(open).times(x.times(closed).times(slope).plus(1));
+    }
+
+    private static Node mish(Node dz, Node z, Node x) {
+        Node s = Sigmoids.SOFTPLUS.of(x);
+        Node rest = x.times(Hyperbolic.SECH2.of(s)).times(Sigmoids.SIGMOID.of(x));
+        return dz.times(Hyperbolic.TANH.of(s).plus(rest));
+    }
+
+    /** 1 where x is positive, else αeˣ; the exponential is not taken of positive numbers, where it could overflow. */
+    private static Node eluSlope(Node x, double alpha) {
+        Node zero = Node.constant(0);
+        Node left = Powers.EXP.of(Extremes.MINIMUM.of(x, zero));
+        return Where.of(Comparison.greater(x, zero), Node.constant(1), alpha == 1 ? left : left.times(alpha));
+    }
+
+    private static Spelling spelling(String name, double alpha, double usual) {
+        return alpha == usual
+                ? Spelling.call(name)
+                : Spelling.call(name, Spelling.keywords("alpha", TensorText.number(alpha)));
+    }
+
+    record LeakyRelu(double alpha) implements Pointwise {
+        static final double DEFAULT = 0.01;
+
+        @Override
+        public String name() {
+            return "leaky_relu";
+        }
+
+        @Override
+        public double at(double x) {
+            return x > 0 ? x : alpha * x;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, java.util.List<Node> in) {
+            Node positive = Comparison.greater(in.get(0), Node.constant(0));
+            return dz.times(Where.of(positive, Node.constant(1), Node.constant(alpha)));
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Rectifiers.spelling(name(), alpha, DEFAULT);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "⊙ (" + names.atom(z.input(0)) + " > 0 ? 1 : " + TensorText.number(alpha) + ")";
+        }
+    }
+
+    record Elu(double alpha) implements Pointwise {
+        static final double DEFAULT = 1;
+
+        @Override
+        public String name() {
+            return "elu";
+        }
+
+        @Override
+        public double at(double x) {
+            return x > 0 ? x : alpha * Math.expm1(x);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, java.util.List<Node> in) {
+            return dz.times(eluSlope(in.get(0), alpha));
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Rectifiers.spelling(name(), alpha, DEFAULT);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            String x = names.atom(z.input(0));
+            String factor = alpha == 1 ? "" : TensorText.number(alpha) + "·";
+            return "⊙ (" + x + " > 0 ? 1 : " + factor + "exp(" + x + "))";
+        }
+    }
+}

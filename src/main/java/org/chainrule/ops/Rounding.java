@@ -1,0 +1,46 @@
+package org.chainrule.ops;
+
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+
+/** Magnitude, sign and rounding. All but the magnitude are piecewise constant: they have no gradient. */
+public final class Rounding {
+    /** The magnitude. */
+    public static final Elementwise ABS = Op.unary("abs", Math::abs)
+            .vjp((dz, z, x) -> dz.times(Rounding.SIGN.of(x)))
+            .latex("\\left|<0>\\right|")
+            .local("⊙ sign({x})")
+            .doc("Magnitude |x|; the derivative is sign x, 0 at 0.");
+
+    /** The sign. */
+    public static final Elementwise SIGN = Op.unary("sign", x -> x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x)
+            .flat("sign is piecewise constant")
+            .spelled(Spelling.call("sign").latexFunction("\\operatorname{sign}"))
+            .local("0")
+            .doc("1 where x > 0, −1 where x < 0, 0 at 0; no gradient.");
+
+    /** Rounded down. */
+    public static final Elementwise FLOOR = Op.unary("floor", Math::floor)
+            .flat("floor is piecewise constant")
+            .latex("\\left\\lfloor <0> \\right\\rfloor")
+            .local("0")
+            .doc("The largest whole number not above x; no gradient.");
+
+    /** Rounded up. */
+    public static final Elementwise CEIL = Op.unary("ceil", Math::ceil)
+            .flat("ceil is piecewise constant")
+            .latex("\\left\\lceil <0> \\right\\rceil")
+            .local("0")
+            .doc("The smallest whole number not below x; no gradient.");
+
+    /** Rounded to the nearest whole number. */
+    public static final Elementwise ROUND = Op.unary("round", Math::rint)
+            .flat("round is piecewise constant")
+            .spelled(Spelling.call("round").latexFunction("\\operatorname{round}"))
+            .local("0")
+            .doc("The nearest whole number, the even one of two equally near, as in numpy; no gradient.")
+            .source("IEEE 754, roundTiesToEven");
+
+    private Rounding() {}
+}

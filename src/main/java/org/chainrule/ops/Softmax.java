@@ -1,0 +1,247 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Sum;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The softmax, its logarithm, and the logarithm of a sum of exponentials, all shifted by the largest entry so that
+ * nothing overflows. A group with an entry +inf has no answer and gives NaN; of a group of −inf only, the log-sum is −inf
+ * and the softmax 0, and so is its gradient.
+ */
+public final class Softmax {
+    /** The softmax. */
+    public static final Function SOFTMAX = Function.define(
+                    "softmax", "x, axis=-1", a -> Node.of(Soft.of(a.node("x"), axes(a), false), a.node("x")))
+            .doc(
+                    "exp(x)/Σexp(x) along an axis (the last one) or several, shifted by the largest entry. Where all entries are "
+                            + "−inf the result is 0; +inf gives NaN. The vjp is z ⊙ (dz − Σ dz ⊙ z).")
+            .source("J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, 1990")
+            .example("softmax(X)", "X [2, 3]")
+            .example("softmax(X, axis=0)", "X [2, 3]")
+            .example("softmax(X, axis=[0, 2])", "X [2, 2, 3]");
+
+    /** The logarithm of the softmax. */
+    public static final Function LOG_SOFTMAX = Function.define(
+                    "log_softmax", "x, axis=-1", a -> Node.of(Soft.of(a.node("x"), axes(a), true), a.node("x")))
+            .doc(
+                    "x − logsumexp(x) along an axis (the last one) or several. Where all entries are −inf the result is −inf; "
+                            + "+inf gives NaN. The vjp is dz − softmax(x)·Σdz.")
+            .example("log_softmax(X)", "X [2, 3]")
+            .example("log_softmax(X, axis=0)", "X [2, 3]");
+
+    /** The logarithm of a sum of exponentials. */
+    public static final Function LOGSUMEXP = Function.define(
+                    "logsumexp",
+                    "x, axis=none, keepdims=false",
+                    a -> logsumexp(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
+            .doc(
+                    "log Σexp(x) over all entries or the axes named, as max + log Σexp(x − max). −inf of no entries and where all "
+                            + "are −inf, with gradient 0. The derivative is softmax(x).")
+            .source(
+                    "P. Blanchard, D. J. Higham, N. J. Higham, Accurately computing the log-sum-exp and softmax functions, "
+                            + "2021")
+            .example("logsumexp(X)", "X [2, 3]")
+            .example("logsumexp(X, axis=1)", "X [2, 3]")
+            .example("logsumexp(X, axis=[0, 2], keepdims=true)", "X [2, 2, 3]");
+
+    private Softmax() {}
+
+    /**
+     * The node {@code softmax(x, axis=axis)}.
+     *
+     * @param axis one or several; none for the last one; negative counts from the end
+     */
+    public static Node softmax(Node x, int... axis) {
+        return Node.of(Soft.of(x, list(axis), false), x);
+    }
+
+    /**
+     * The node {@code log_softmax(x, axis=axis)}.
+     *
+     * @param axis as for {@link #softmax}
+     */
+    public static Node logSoftmax(Node x, int... axis) {
+        return Node.of(Soft.of(x, list(axis), true), x);
+    }
+
+    /** The node {@code logsumexp(x, axis=axes, keepdims=keepdims)}. */
+    public static Node logsumexp(Node x, Axes axes, boolean keepdims) {
+        return Node.of(new LogSumExp(axes, keepdims), x);
+    }
+
+    private static List<Integer> list(int... axis) {
+        return axis.length == 0 ? List.of(-1) : IntStream.of(axis).boxed().toList();
+    }
+
+    private static List<Integer> axes(Args a) {
+        return a.has("axis") ? a.integers("axis") : List.of(-1);
+    }
+
+    /** The exponentials, scaled so that the largest is 1; all 0 when there is nothing but −inf. */
+    private static double[] scaled(double[] terms) {
+        double largest = largest(terms);
+        double[] result = new double[terms.length];
+        for (int i = 0; i < terms.length; i++) {
+            result[i] = largest == Double.NEGATIVE_INFINITY ? 0 : Math.exp(terms[i] - largest);
+        }
+        return result;
+    }
+
+    private static double largest(double[] terms) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double term : terms) {
+            largest = Math.max(largest, term);
+        }
+        return largest;
+    }
+
+    private static double[] softmax(double[] terms) {
+        double[] result = scaled(terms);
+        double sum = 0;
+        for (double e : result) {
+            sum += e;
+        }
+        for (int i = 0; i < result.length && sum != 0; i++) {
+            result[i] /= sum;
+        }
+        return result;
+    }
+
+    /** log Σexp(term − max), without the rounding of 1 + small: the largest term is that 1. */
+    private static double excess(double[] terms) {
+        double largest = largest(terms);
+        double rest = 0;
+        boolean seen = false;
+        for (double term : terms) {
+            if (!seen && term == largest) {
+                seen = true;
+            } else {
+                rest += Math.exp(term - largest);
+            }
+        }
+        return Math.log1p(rest);
+    }
+
+    private static double logsumexp(double[] terms) {
+        double largest = largest(terms);
+        return Double.isInfinite(largest) ? largest : largest + excess(terms);
+    }
+
+    private static double[] logSoftmax(double[] terms) {
+        double largest = largest(terms);
+        double[] result = terms.clone();
+        if (largest != Double.NEGATIVE_INFINITY) {
+            double excess = excess(terms);
+            for (int i = 0; i < result.length; i++) {
+                // In this order: the largest may be so large that it would swallow the excess.
+                result[i] = terms[i] - largest - excess;
+            }
+        }
+        return result;
+    }
+
+    /**
+     * The softmax or its logarithm.
+     *
+     * @param axes the axes in a list, also when they are all
+     * @param last whether that is the last axis alone, which is not written
+     */
+    record Soft(Axes axes, boolean last, boolean log) implements Op {
+        static Soft of(Node x, List<Integer> axes, boolean log) {
+            int rank = x.rank();
+            // A scalar has no last axis; its softmax is 1.
+            Axes sorted = rank == 0 && axes.equals(List.of(-1))
+                    ? new Axes(false, List.of())
+                    : listed(Axes.of(x.shape(), axes), rank);
+            return new Soft(sorted, sorted.list().equals(rank == 0 ? List.of() : List.of(rank - 1)), log);
+        }
+
+        private static Axes listed(Axes axes, int rank) {
+            List<Integer> list = new ArrayList<>();
+            for (int axis = 0; axis < rank; axis++) {
+                if (axes.contains(axis)) {
+                    list.add(axis);
+                }
+            }
+            return new Axes(false, List.copyOf(list));
+        }
+
+        @Override
+        public String name() {
+            return log ? "log_softmax" : "softmax";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(in.get(0).shape());
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            return Groups.map(x, Groups.of(x.shape(), axes), log ? Softmax::logSoftmax : Softmax::softmax);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            if (log) {
+                Node softmax = Node.of(new Soft(axes, last, false), in.get(0));
+                return dz.minus(softmax.times(Sum.over(dz, axes, true)));
+            }
+            return z.times(dz.minus(Sum.over(dz.times(z), axes, true)));
+        }
+
+        @Override
+        public Spelling spelling() {
+            String index = last ? "" : "_{\\text{axis }" + axes.text() + "}";
+            String command = log ? "\\log\\operatorname{softmax}" : "\\operatorname{softmax}";
+            return (last ? Spelling.call(name()) : Spelling.call(name(), Spelling.keywords("axis", axes.text())))
+                    .latexFunction(command + index);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            String of = names.atom(z);
+            return log ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz" : of + " ⊙ (dz − Σ dz ⊙ " + of + ")";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.along(axes);
+        }
+    }
+
+    record LogSumExp(Axes axes, boolean keepdims) implements Reducing {
+        @Override
+        public String name() {
+            return "logsumexp";
+        }
+
+        @Override
+        public double value(double[] terms) {
+            return logsumexp(terms);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node x = in.get(0);
+            List<Integer> every = IntStream.range(0, x.rank()).boxed().toList();
+            return kept(dz, x).times(Node.of(Soft.of(x, axes.all() ? every : axes.list(), false), x));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "⊙ softmax(" + names.of(z.input(0)) + ")";
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package org.chainrule.ops;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Smoothness;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * Sorting along an axis. The order is piecewise constant, so the derivative moves the cotangent back to where each entry
+ * came from. Equal entries keep their order, and NaN counts as the largest.
+ */
+public final class Sorting {
+    /** Sorted entries. */
+    public static final Function SORT = Function.define(
+                    "sort",
+                    "x, axis=-1, descending=false",
+                    a -> sort(a.node("x"), a.integer("axis", -1), a.bool("descending", false)))
+            .doc(
+                    "The entries along an axis (the last one) in ascending order, or descending; NaN is the largest. Equal "
+                            + "entries keep their order.")
+            .example("sort(X)", "X [2, 4]")
+            .example("sort(X, axis=0, descending=true)", "X [3, 2]");
+
+    /** The largest entries. */
+    public static final Function TOPK = Function.define(
+                    "topk", "x, k, axis=-1", a -> topk(a.node("x"), a.integer("k"), a.integer("axis", -1)))
+            .doc(
+                    "The k largest entries along an axis (the last one), the largest first; of equal ones the first. NaN is the "
+                            + "largest.")
+            .example("topk(X, k=2)", "X [2, 4]")
+            .example("topk(X, k=2, axis=0)", "X [3, 2]");
+
+    /** The order that sorts. */
+    public static final Function ARGSORT = Function.define(
+                    "argsort",
+                    "x, axis=-1, descending=false",
+                    a -> argsort(a.node("x"), a.integer("axis", -1), a.bool("descending", false)))
+            .doc("The positions along an axis (the last one) that sort the entries. An index: it has no derivative.")
+            .example("take_along(X, argsort(X))", "X [2, 4]");
+
+    private Sorting() {}
+
+    /**
+     * The node {@code sort(x, axis=axis, descending=descending)}.
+     *
+     * @param axis negative counts from the end
+     */
+    public static Node sort(Node x, int axis, boolean descending) {
+        return Node.of(new Sort(Along.of(x, axis), descending), x);
+    }
+
+    /**
+     * The node {@code topk(x, k=k, axis=axis)}.
+     *
+     * @param k how many, at least 0
+     * @param axis negative counts from the end
+     * @throws ChainruleException when there are fewer than {@code k} entries
+     */
+    public static Node topk(Node x, int k, int axis) {
+        if (k < 0) {
+            throw new ArgumentException("k", "topk: k is at least 0, not " + k);
+        }
+        return Node.of(new TopK(k, Along.of(x, axis)), x);
+    }
+
+    /** The node {@code argsort(x, axis=axis, descending=descending)}, an index. */
+    public static Node argsort(Node x, int axis, boolean descending) {
+        return Node.of(new ArgSort(Along.of(x, axis), descending), x);
+    }
+
+    /** The positions that sort, equal entries in their order. */
+    private static double[] order(double[] terms, boolean descending) {
+        // Adding 0 makes -0.0 equal to 0.0, as numbers are.
+        return IntStream.range(0, terms.length)
+                .boxed()
+                .sorted((i, j) -> descending
+                        ? Double.compare(terms[j] + 0.0, terms[i] + 0.0)
+                        : Double.compare(terms[i] + 0.0, terms[j] + 0.0))
+                .mapToDouble(i -> i)
+                .toArray();
+    }
+
+    private static Spelling spelling(String name, Along along, boolean descending) {
+        Map<String, String> keywords = along.keywords();
+        if (descending) {
+            keywords.put("descending", "true");
+        }
+        return Spelling.call(name, keywords);
+    }
+
+    record Sort(Along along, boolean descending) implements Op {
+        @Override
+        public String name() {
+            return "sort";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(in.get(0).shape());
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            return Groups.map(in.get(0), along.groups(in.get(0)), terms -> {
+                double[] order = order(terms, descending);
+                double[] sorted = new double[terms.length];
+                for (int i = 0; i < sorted.length; i++) {
+                    sorted[i] = terms[(int) order[i]];
+                }
+                return sorted;
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node x = in.get(0);
+            return Node.of(
+                    new Positions.PutAlong(along, x.shape().dim(along.axis())),
+                    dz,
+                    Node.of(new ArgSort(along, descending), x));
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Sorting.spelling(name(), along, descending);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "put back in order";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record TopK(int k, Along along) implements Op {
+        @Override
+        public String name() {
+            return "topk";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            if (shape.dim(along.axis()).isKnown()) {
+                checkSize(shape);
+            }
+            return Type.real(shape.with(along.axis(), Dim.of(k)));
+        }
+
+        private void checkSize(Shape shape) {
+            if (shape.dim(along.axis()).size() < k) {
+                throw new ShapeException(
+                        "there are no " + k + " entries along axis " + along.axis() + " of the shape " + shape);
+            }
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            checkSize(x.shape());
+            Tensor sorted = new Sort(along, true).eval(in);
+            return Tensor.generate(sorted.dtype(), x.shape().with(along.axis(), Dim.of(k)), sorted::get);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node x = in.get(0);
+            Node order = Node.of(new ArgSort(along, true), x);
+            Node first = Slicing.slice(order, along.axis(), Dim.of(0), Dim.of(k));
+            return Node.of(new Positions.PutAlong(along, x.shape().dim(along.axis())), dz, first);
+        }
+
+        @Override
+        public Spelling spelling() {
+            Map<String, String> keywords = new LinkedHashMap<>();
+            keywords.put("k", Integer.toString(k));
+            keywords.putAll(along.keywords());
+            return Spelling.call(name(), keywords);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "put back";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record ArgSort(Along along, boolean descending) implements Op {
+        @Override
+        public String name() {
+            return "argsort";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.index(in.get(0).shape());
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            // In float64, since float32 cannot count beyond 2^24.
+            Tensor x = in.get(0).as(DType.F64);
+            return Groups.map(x, along.groups(x), terms -> order(terms, descending))
+                    .as(DType.I64);
+        }
+
+        @Override
+        public Smoothness smoothness(int arg) {
+            return Smoothness.flat("the order of the entries is piecewise constant");
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            throw new IllegalStateException("argsort has no derivative");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Sorting.spelling(name(), along, descending);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "no derivative";
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.chainrule.ops;
+
+import java.util.List;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Mean;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Spelling;
+
+/** Variance and standard deviation along axes. */
+public final class Statistics {
+    /** Variance. */
+    public static final Function VAR = Function.define(
+                    "var",
+                    "x, axis=none, ddof=0, keepdims=false",
+                    a -> var(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
+            .doc(
+                    "Variance Σ(x − mean)²/(n − ddof) of all entries, or over the axes named, in two passes; ddof=1 is the "
+                            + "unbiased estimate. NaN when n is not more than ddof.")
+            .source("T. F. Chan, G. H. Golub, R. J. LeVeque, Algorithms for computing the sample variance, 1983")
+            .example("var(X)", "X [2, 3]")
+            .example("var(X, axis=1, ddof=1)", "X [2, 3]")
+            .example("var(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]");
+
+    /** Standard deviation. */
+    public static final Function STD = Function.define(
+                    "std",
+                    "x, axis=none, ddof=0, keepdims=false",
+                    a -> std(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
+            .doc(
+                    "Standard deviation √var; the derivative (x − mean)/((n − ddof)·z) is 0 where all entries are equal, the "
+                            + "choice of least norm.")
+            .example("std(X)", "X [2, 3]")
+            .example("std(X, axis=1, ddof=1)", "X [2, 3]")
+            .example("std(X, axis=0, keepdims=true)", "X [3, 2]");
+
+    private Statistics() {}
+
+    /**
+     * The node {@code var(x, axis=axes, ddof=ddof, keepdims=keepdims)}.
+     *
+     * @param ddof 0 for the variance of the entries themselves, 1 for the unbiased estimate; at least 0
+     */
+    public static Node var(Node x, Axes axes, int ddof, boolean keepdims) {
+        return Node.of(new Spread(false, axes, checked(ddof), keepdims), x);
+    }
+
+    /**
+     * The node {@code std(x, axis=axes, ddof=ddof, keepdims=keepdims)}.
+     *
+     * @param ddof as for {@link #var}
+     */
+    public static Node std(Node x, Axes axes, int ddof, boolean keepdims) {
+        return Node.of(new Spread(true, axes, checked(ddof), keepdims), x);
+    }
+
+    private static int checked(int ddof) {
+        if (ddof < 0) {
+            throw new ArgumentException("ddof", "ddof is at least 0, not " + ddof);
+        }
+        return ddof;
+    }
+
+    record Spread(boolean root, Axes axes, int ddof, boolean keepdims) implements Reducing {
+        @Override
+        public String name() {
+            return root ? "std" : "var";
+        }
+
+        /** Distances from the first entry, so that equal entries have exactly the variance 0. */
+        @Override
+        public double value(double[] terms) {
+            int freedom = terms.length - ddof;
+            if (freedom <= 0) {
+                return Double.NaN;
+            }
+            double mean = 0;
+            for (double term : terms) {
+                mean += (term - terms[0]) / terms.length;
+            }
+            double squares = 0;
+            double rest = 0;
+            for (double term : terms) {
+                double distance = term - terms[0] - mean;
+                squares += distance * distance;
+                rest += distance;
+            }
+            // The rounding error of the mean, to first order.
+            double variance = Math.max(squares - rest * rest / terms.length, 0) / freedom;
+            return root ? Math.sqrt(variance) : variance;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node x = in.get(0);
+            Node centred = x.minus(Mean.over(x, axes, true));
+            Node count = SizeOf.node(axes.reducedPart(x.shape()).count());
+            Node freedom = ddof == 0 ? count : count.minus(ddof);
+            if (root) {
+                return kept(dz, x).over(freedom).times(Guarded.quotient(centred, kept(z, x)));
+            }
+            return kept(dz, x).times(2).over(freedom).times(centred);
+        }
+
+        @Override
+        public Spelling spelling() {
+            return ddof == 0
+                    ? Reducing.super.spelling()
+                    : Reducing.with(name(), "ddof", Integer.toString(ddof), axes, keepdims);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            String x = names.atom(z.input(0));
+            String n = axes.reducedPart(z.input(0).shape()).count() + (ddof == 0 ? "" : " − " + ddof);
+            String distance = "(" + x + " − mean)";
+            return root ? "⊙ " + distance + "/((" + n + ")·" + names.atom(z) + ")" : "⊙ 2" + distance + "/(" + n + ")";
+        }
+    }
+}

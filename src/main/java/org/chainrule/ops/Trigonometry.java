@@ -1,0 +1,91 @@
+package org.chainrule.ops;
+
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Spelling;
+
+/** Angles, their sines and cosines, and the length of a hypotenuse. */
+public final class Trigonometry {
+    /** The sine. */
+    public static final Elementwise SIN = Op.unary("sin", Math::sin)
+            .vjp((dz, z, x) -> dz.times(Trigonometry.COS.of(x)))
+            .spelled(Spelling.call("sin").latexFunction("\\sin"))
+            .local("⊙ cos({x})")
+            .doc("Sine of an angle in radians; the derivative is cos x.");
+
+    /** The cosine. */
+    public static final Elementwise COS = Op.unary("cos", Math::cos)
+            .vjp((dz, z, x) -> dz.times(Trigonometry.SIN.of(x)).neg())
+            .spelled(Spelling.call("cos").latexFunction("\\cos"))
+            .local("⊙ (−sin({x}))")
+            .doc("Cosine of an angle in radians; the derivative is −sin x.");
+
+    /** The tangent. */
+    public static final Elementwise TAN = Op.unary("tan", Math::tan)
+            .vjp((dz, z, x) -> dz.times(z.square().plus(1)))
+            .spelled(Spelling.call("tan").latexFunction("\\tan"))
+            .local("⊙ (1 + {z}²)")
+            .domain(-1.2, 1.2)
+            .doc("Tangent of an angle in radians; the derivative is 1 + z².");
+
+    /** The inverse sine. */
+    public static final Elementwise ASIN = Op.unary("asin", Math::asin)
+            .vjp((dz, z, x) -> dz.over(leg(x)))
+            .spelled(Spelling.call("asin").latexFunction("\\arcsin"))
+            .local("⊘ √(1 − {x}²)")
+            .domain(-0.9, 0.9)
+            .doc("Inverse sine, −π/2 to π/2, NaN outside −1 to 1; the derivative 1/√(1 − x²) is infinite at ±1.")
+            .alias("arcsin");
+
+    /** The inverse cosine. */
+    public static final Elementwise ACOS = Op.unary("acos", Math::acos)
+            .vjp((dz, z, x) -> dz.over(leg(x)).neg())
+            .spelled(Spelling.call("acos").latexFunction("\\arccos"))
+            .local("⊙ (−1/√(1 − {x}²))")
+            .domain(-0.9, 0.9)
+            .doc("Inverse cosine, 0 to π, NaN outside −1 to 1; the derivative −1/√(1 − x²) is infinite at ±1.")
+            .alias("arccos");
+
+    /** The inverse tangent. */
+    public static final Elementwise ATAN = Op.unary("atan", Math::atan)
+            .vjp((dz, z, x) -> dz.over(x.square().plus(1)))
+            .spelled(Spelling.call("atan").latexFunction("\\arctan"))
+            .local("⊘ (1 + {x}²)")
+            .doc("Inverse tangent, −π/2 to π/2; the derivative is 1/(1 + x²).")
+            .alias("arctan");
+
+    /** The angle of the point (y, x). */
+    public static final Elementwise ATAN2 = Op.binary("atan2", Math::atan2)
+            .vjp(
+                    (dz, z, y, x) -> dz.times(x).over(radius(y, x)).over(radius(y, x)),
+                    (dz, z, y, x) ->
+                            dz.times(y).over(radius(y, x)).over(radius(y, x)).neg())
+            .latex("\\operatorname{atan2}\\left(<0>, <1>\\right)")
+            .local("⊙ {y}/({x}²+{y}²)", "⊙ (−{x}/({x}²+{y}²))")
+            .domain(0.3, 3)
+            .doc(
+                    "atan2(y, x): the angle of the point (x, y), −π to π, with the quadrant; the derivatives x/r² and −y/r² "
+                            + "are NaN at the origin, where they have no limit.")
+            .alias("arctan2");
+
+    /** The square root of x² + y². */
+    public static final Elementwise HYPOT = Op.binary("hypot", Math::hypot)
+            .vjp((dz, z, x, y) -> dz.times(Guarded.quotient(x, z)), (dz, z, x, y) -> dz.times(Guarded.quotient(y, z)))
+            .latex("\\sqrt{{<0:6>}^{2} + {<1:6>}^{2}}")
+            .local("⊙ {x}/{z}", "⊙ {y}/{z}")
+            .domain(0.3, 3)
+            .doc("√(x² + y²) without overflow; at the origin both derivatives are 0, the choice of least norm.");
+
+    private Trigonometry() {}
+
+    private static Node radius(Node y, Node x) {
+        return HYPOT.of(y, x);
+    }
+
+    /** √(1 − x²) as √((1−x)(1+x)), which keeps its digits near ±1. */
+    private static Node leg(Node x) {
+        return Powers.SQRT.of(Node.constant(1).minus(x).times(x.plus(1)));
+    }
+}
