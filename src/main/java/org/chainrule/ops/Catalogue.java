@@ -27,7 +27,9 @@ public final class Catalogue {
             Core.class,
             Joining.class,
             Slicing.class,
-            Convolutions.class);
+            Convolutions.class,
+            Pooling.class,
+            Normalisation.class);
 
     private static final Map<String, Function> BY_NAME = new TreeMap<>();
     private static final Map<Class<?>, List<Function>> BY_FAMILY = new java.util.LinkedHashMap<>();

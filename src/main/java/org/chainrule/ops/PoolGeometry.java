@@ -30,9 +30,9 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
 
     PoolGeometry {
         kernel = List.copyOf(kernel);
-        if (kernel.size() != 2 || kernel.stream().anyMatch(size -> size < 1)) {
-            throw new ArgumentException(
-                    "kernel", function + ": kernel is a size or [h, w], each at least 1, not " + kernel);
+        Window.positive("kernel", kernel);
+        if (kernel.size() != 2) {
+            throw new ArgumentException("kernel", function + ": kernel is a height and a width, not " + kernel);
         }
         if (window.axes() != 2) {
             throw new ArgumentException("", function + " moves a window over 2 axes, not " + window.axes());

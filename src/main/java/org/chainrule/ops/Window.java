@@ -29,7 +29,7 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
         }
     }
 
-    private static void positive(String what, List<Integer> sizes) {
+    static void positive(String what, List<Integer> sizes) {
         if (sizes.stream().anyMatch(size -> size < 1)) {
             throw new ArgumentException(what, what + " is at least 1 along each axis, not " + text(sizes));
         }
@@ -78,7 +78,9 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
 
     /** One number an axis from an argument that is a number or a list. */
     static List<Integer> sizes(Args a, String parameter, int axes) {
-        return perAxis(parameter, a.integers(parameter), axes);
+        List<Integer> sizes = perAxis(parameter, a.integers(parameter), axes);
+        positive(parameter, sizes);
+        return sizes;
     }
 
     /** The arguments {@code stride}, {@code padding} and {@code dilation} of a call. */

@@ -10,8 +10,10 @@ import org.chainrule.exec.Interpreter;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Type;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -26,39 +28,48 @@ final class Slopes {
     /** Both orders, by a central difference in each random direction. */
     static void agree(Node y, List<Node> wrt, Binding... at) {
         SplittableRandom random = new SplittableRandom(7);
-        Tensor shape = Interpreter.run(List.of(y), at).get(y);
-        Node u = Node.constant(Domain.REAL.sample(shape.shape(), random));
-        Node loss = y.times(u).sum();
-        List<Tensor> first = directions(wrt, at, random);
+        List<Binding> all = new ArrayList<>(List.of(at));
+        Tensor value = Interpreter.run(List.of(y), at).get(y);
+        Node loss = y.times(along(y, value.shape(), random, all)).sum();
+        List<Binding> first = directions(wrt, at, random);
+        all.addAll(first);
         Node slope = slope(loss, wrt, first);
-        same("first order", slope, loss, wrt, first, at);
-        List<Tensor> second = directions(wrt, at, random);
-        same("second order", slope(slope, wrt, second), slope, wrt, second, at);
+        same("first order", slope, loss, wrt, first, all);
+        List<Binding> second = directions(wrt, at, random);
+        all.addAll(second);
+        same("second order", slope(slope, wrt, second), slope, wrt, second, all);
+    }
+
+    private static Node along(Node like, Shape shape, SplittableRandom random, List<Binding> bindings) {
+        // A leaf, not a constant, so that sizes of the graph may be free.
+        Node leaf = Node.input("u", Type.real(like.shape()), Domain.REAL);
+        bindings.add(leaf.is(Domain.REAL.sample(shape, random)));
+        return leaf;
     }
 
     private static void same(
-            String order, Node derivative, Node f, List<Node> wrt, List<Tensor> direction, Binding... at) {
+            String order, Node derivative, Node f, List<Node> wrt, List<Binding> direction, List<Binding> at) {
         double exact = value(derivative, at);
-        double measured =
-                (value(f, moved(wrt, direction, STEP, at)) - value(f, moved(wrt, direction, -STEP, at))) / (2 * STEP);
+        double above = value(f, moved(wrt, direction, STEP, at));
+        double below = value(f, moved(wrt, direction, -STEP, at));
+        double measured = (above - below) / (2 * STEP);
         assertThat(exact).as(order).isCloseTo(measured, within(2e-7 * Math.max(1, Math.abs(measured))));
     }
 
-    private static Node slope(Node f, List<Node> wrt, List<Tensor> direction) {
+    private static Node slope(Node f, List<Node> wrt, List<Binding> direction) {
         Gradient gradient = Gradient.of(f, wrt);
         Node slope = Node.constant(0);
         for (int i = 0; i < wrt.size(); i++) {
-            slope = slope.plus(gradient.orZero(wrt.get(i))
-                    .times(Node.constant(direction.get(i)))
-                    .sum());
+            slope = slope.plus(
+                    gradient.orZero(wrt.get(i)).times(direction.get(i).leaf()).sum());
         }
         return slope;
     }
 
-    private static List<Tensor> directions(List<Node> wrt, Binding[] at, SplittableRandom random) {
-        return wrt.stream()
-                .map(x -> Domain.REAL.sample(valueOf(x, at).shape(), random))
-                .toList();
+    private static List<Binding> directions(List<Node> wrt, Binding[] at, SplittableRandom random) {
+        List<Binding> directions = new ArrayList<>();
+        wrt.forEach(x -> along(x, valueOf(x, at).shape(), random, directions));
+        return directions;
     }
 
     private static Tensor valueOf(Node x, Binding[] at) {
@@ -70,25 +81,22 @@ final class Slopes {
         throw new IllegalArgumentException("no value for " + x);
     }
 
-    private static Binding[] moved(List<Node> wrt, List<Tensor> direction, double step, Binding... at) {
+    private static List<Binding> moved(List<Node> wrt, List<Binding> direction, double step, List<Binding> at) {
         List<Binding> moved = new ArrayList<>();
         for (Binding binding : at) {
             int i = wrt.indexOf(binding.leaf());
+            if (i < 0) {
+                moved.add(binding);
+                continue;
+            }
             Tensor x = binding.value();
-            moved.add(
-                    i < 0
-                            ? binding
-                            : binding.leaf()
-                                    .is(Tensor.fill(
-                                            DType.F64,
-                                            x.shape(),
-                                            p -> x.at(p)
-                                                    + step * direction.get(i).at(p))));
+            Tensor v = direction.get(i).value();
+            moved.add(binding.leaf().is(Tensor.fill(DType.F64, x.shape(), p -> x.at(p) + step * v.at(p))));
         }
-        return moved.toArray(new Binding[0]);
+        return moved;
     }
 
-    static double value(Node f, Binding... at) {
-        return Interpreter.run(List.of(f), at).get(f).item();
+    private static double value(Node f, List<Binding> at) {
+        return Interpreter.run(List.of(f), at, DType.F64).get(f).item();
     }
 }
