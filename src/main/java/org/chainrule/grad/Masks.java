@@ -43,7 +43,9 @@ final class Masks {
         }
         Node below = z.op().maskRule().input(mask, k, z);
         remember(j, below);
-        Node guard = broadcasts(mask, contribution) && z.op().maskRule() == MaskRule.ELEMENTWISE ? mask : below;
+        // Only an elementwise op gives a contribution that the mask of its result must broadcast with.
+        boolean entrywise = z.op().maskRule() == MaskRule.ELEMENTWISE && broadcasts(mask, contribution);
+        Node guard = entrywise ? mask : below;
         return z.op().maskRule() == MaskRule.LINEAR ? contribution : Where.of(guard, contribution, Node.constant(0));
     }
 

@@ -43,7 +43,10 @@ public final class Catalogue {
             Sorting.class,
             Positions.class,
             Joining.class,
-            Slicing.class);
+            Slicing.class,
+            Convolutions.class,
+            Pooling.class,
+            Normalisation.class);
 
     private static final Map<String, Function> BY_NAME = new TreeMap<>();
     private static final Map<Class<?>, List<Function>> BY_FAMILY = new java.util.LinkedHashMap<>();

@@ -1,0 +1,227 @@
+package org.chainrule.ops;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.graph.Spelling;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+
+/**
+ * The bilinear map behind a convolution: which image entry x, kernel entry k and result entry y meet in a product. The
+ * convolution sums x·k for each y, its adjoint to the image y·k for each x, its adjoint to the kernel x·y for each k.
+ *
+ * @param window how the kernel moves
+ * @param groups the channels fall into this many groups that do not mix
+ * @param flip true for the convolution of mathematics, which reads the kernel backwards
+ */
+record ConvGeometry(Window window, int groups, boolean flip) {
+    /** What happens in one row of products: k is fixed, y moves by 1, x by the stride. */
+    @FunctionalInterface
+    interface Row {
+        /** The products of x[x0 + i·step], k[k0], y[y0 + i] for i from 0 to before {@code count}. */
+        void products(int x0, int step, int k0, int y0, int count);
+    }
+
+    ConvGeometry {
+        if (groups < 1) {
+            throw new ArgumentException("groups", "groups is at least 1, not " + groups);
+        }
+    }
+
+    static ConvGeometry read(Args a, int axes) {
+        return new ConvGeometry(
+                Window.read(a, axes, List.copyOf(java.util.Collections.nCopies(axes, 1))),
+                a.integer("groups", 1),
+                a.bool("flip", false));
+    }
+
+    int axes() {
+        return window.axes();
+    }
+
+    /** {@code conv2d} or {@code conv1d}, with what stands before and after the number. */
+    String name(String before, String after) {
+        return before + axes() + "d" + after;
+    }
+
+    Map<String, String> keywords() {
+        Map<String, String> keywords = new LinkedHashMap<>();
+        window.keywords(keywords, java.util.Collections.nCopies(axes(), 1));
+        if (groups != 1) {
+            keywords.put("groups", Integer.toString(groups));
+        }
+        if (flip) {
+            keywords.put("flip", "true");
+        }
+        return keywords;
+    }
+
+    /** The sign of the operation: a star for the cross-correlation, an asterisk for the convolution. */
+    String sign() {
+        return flip ? "∗" : "⋆";
+    }
+
+    /** The sign in LaTeX, with an exponent, and with what is not the default as an index. */
+    Spelling infix(String text, String exponent) {
+        Map<String, String> keywords = keywords();
+        keywords.remove("flip");
+        StringBuilder index = new StringBuilder();
+        keywords.forEach((key, value) -> index.append(index.isEmpty() ? "" : ",\\,")
+                .append("\\text{")
+                .append(key)
+                .append(' ')
+                .append(value.replace("\"", ""))
+                .append('}'));
+        String sign = (flip ? "*" : "\\star")
+                + (exponent.isEmpty() ? "" : "^{" + exponent + "}")
+                + (index.isEmpty() ? "" : "_{" + index + "}");
+        String latex = "<0:" + Spelling.UNARY + "> " + sign + " <1:" + Spelling.UNARY + ">";
+        return new Spelling(text, Spelling.POSTFIX, latex, Spelling.PRODUCT);
+    }
+
+    /** True for a kernel without channel axes, which meets an image without batch and channels. */
+    boolean isBare(Shape kernel) {
+        return kernel.rank() == axes();
+    }
+
+    /** The last axes. */
+    List<Dim> spatial(Shape shape) {
+        return shape.dims().subList(shape.rank() - axes(), shape.rank());
+    }
+
+    /**
+     * Refuses an image (or result) and a kernel whose numbers of axes do not belong together.
+     *
+     * @param what what the first is called
+     */
+    void checkRanks(String what, Shape image, Shape kernel) {
+        int d = axes();
+        String size = d == 1 ? "W" : "H, W";
+        boolean fits = isBare(kernel)
+                ? image.rank() == d
+                : kernel.rank() == d + 2 && (image.rank() == d + 1 || image.rank() == d + 2);
+        if (!fits) {
+            String window = d == 1 ? "w" : "h, w";
+            throw new ShapeException(
+                    what + " [N, C, " + size + "] or [C, " + size + "] goes with a kernel [O, C/groups, " + window
+                            + "], a bare [" + size + "] with a bare kernel [" + window + "]");
+        }
+        if (isBare(kernel)) {
+            checkBare();
+        }
+    }
+
+    /** Refuses groups of channels where there are none. */
+    void checkBare() {
+        if (groups != 1) {
+            throw new ShapeException("groups = " + groups + " needs channels, and the kernel has none");
+        }
+    }
+
+    /** The channels of the image that a kernel reads. */
+    Dim imageChannels(Shape kernel) {
+        return kernel.dim(1).times(groups);
+    }
+
+    void checkChannels(Shape image, Shape kernel) {
+        if (isBare(kernel)) {
+            return;
+        }
+        Dim given = image.dim(image.rank() - axes() - 1);
+        if (!given.sameSize(imageChannels(kernel))) {
+            throw new ShapeException("the image has " + given + " channels, and the kernel reads "
+                    + (groups == 1 ? "" : groups + " groups of ") + kernel.dim(1));
+        }
+        checkGroups("output", kernel.dim(0));
+    }
+
+    void checkGroups(String what, Dim channels) {
+        if (channels.isKnown() && channels.size() % groups != 0) {
+            throw new ShapeException(channels + " " + what + " channels do not fall into " + groups + " groups");
+        }
+    }
+
+    /** All products, row by row, in the order batch, kernel, position. */
+    void forEachRow(Shape image, Shape kernel, Shape result, Row row) {
+        boolean bare = isBare(kernel);
+        int rank = image.rank();
+        int batch = rank == axes() + 2 ? image.extent(0) : 1;
+        int out = bare ? 1 : kernel.extent(0) / groups;
+        int in = bare ? 1 : kernel.extent(1);
+        if (!bare) {
+            checkGroups("output", kernel.dim(0));
+        }
+        Taps vertical = axes() == 1 ? Taps.SINGLE : taps(0, image, kernel, result);
+        Taps horizontal = taps(axes() - 1, image, kernel, result);
+        int imageSize = vertical.n * horizontal.n;
+        int kernelSize = vertical.f * horizontal.f;
+        int resultSize = vertical.outputs * horizontal.outputs;
+        for (int sample = 0; sample < batch; sample++) {
+            for (int o = 0; o < out * groups; o++) {
+                int y0 = (sample * out * groups + o) * resultSize;
+                for (int c = 0; c < in; c++) {
+                    int x0 = ((sample * groups + o / out) * in + c) * imageSize;
+                    int k0 = (o * in + c) * kernelSize;
+                    channel(vertical, horizontal, x0, k0, y0, row);
+                }
+            }
+        }
+    }
+
+    private void channel(Taps vertical, Taps horizontal, int x0, int k0, int y0, Row row) {
+        int last = vertical.f * horizontal.f - 1;
+        for (int i = 0; i < vertical.f; i++) {
+            for (int j = 0; j < horizontal.f; j++) {
+                int tap = i * horizontal.f + j;
+                int k = k0 + (flip ? last - tap : tap);
+                int from = horizontal.from[j];
+                int count = horizontal.to[j] - from;
+                if (count <= 0) {
+                    continue;
+                }
+                for (int y = vertical.from[i]; y < vertical.to[i]; y++) {
+                    int x = x0 + vertical.position(i, y) * horizontal.n + horizontal.position(j, from);
+                    row.products(x, horizontal.stride, k, y0 + y * horizontal.outputs + from, count);
+                }
+            }
+        }
+    }
+
+    private Taps taps(int axis, Shape image, Shape kernel, Shape result) {
+        return Taps.of(
+                window, axis, image.extent(axis - axes()), kernel.extent(axis - axes()), result.extent(axis - axes()));
+    }
+
+    /**
+     * Along one axis, the positions of the window at which each kernel entry lies inside the image.
+     *
+     * @param from for each kernel entry, the first position
+     * @param to for each kernel entry, the position after the last
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one evaluation
+    record Taps(int n, int f, int outputs, int stride, int dilation, int before, int[] from, int[] to) {
+        static final Taps SINGLE = of(Window.over(1), 0, 1, 1, 1);
+
+        static Taps of(Window window, int axis, int n, int f, int outputs) {
+            window.check(axis, n, f);
+            int stride = window.stride().get(axis);
+            int dilation = window.dilation().get(axis);
+            int before = window.padding().before(axis, n, window.extent(axis, f), stride);
+            int[] from = new int[f];
+            int[] to = new int[f];
+            for (int k = 0; k < f; k++) {
+                int offset = k * dilation - before;
+                from[k] = Math.max(0, Math.floorDiv(stride - 1 - offset, stride));
+                to[k] = Math.min(outputs, Math.floorDiv(n - 1 - offset, stride) + 1);
+            }
+            return new Taps(n, f, outputs, stride, dilation, before, from, to);
+        }
+
+        /** Where kernel entry {@code k} lies in the image when the window is at {@code output}. */
+        int position(int k, int output) {
+            return output * stride + k * dilation - before;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Mean;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorText;
+
+/** Layers that keep activations in a good range, or make them unreliable on purpose. */
+public final class Normalisation {
+    private static final double EPS = 1e-5;
+
+    /** Normalised over the samples. */
+    public static final Function BATCH_NORM = Function.define(
+                    "batch_norm", "x, g=none, b=none, axes=none, eps=1e-5", a -> {
+                        Node x = a.node("x");
+                        Axes axes = a.has("axes") ? a.axes("axes", x) : allBut(1, x);
+                        Node normal = normalise(x, axes, a.number("eps", EPS));
+                        if (a.has("g")) {
+                            normal = normal.times(onto(x, axes, a.node("g"), false, "g"));
+                        }
+                        return a.has("b") ? normal.plus(onto(x, axes, a.node("b"), false, "b")) : normal;
+                    })
+            .doc(
+                    "(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default all but axis 1, as in "
+                            + "training. g and b have the sizes of the axes that remain, or a shape that broadcasts.")
+            .source("Ioffe and Szegedy 2015, Batch normalization")
+            .example("batch_norm(X, g, b)", "X [4, 3], g [3], b [3]")
+            .example("batch_norm(X, g, b, axes=1)", "X [3, 4], g [3, 1], b [3, 1]")
+            .example("batch_norm(X, g, b, axes=[0, 2, 3])", "X [2, 3, 2, 2], g [3], b [3]");
+
+    /** Normalised over the features. */
+    public static final Function LAYER_NORM = Function.define(
+                    "layer_norm", "x, g=none, b=none, axes=-1, eps=1e-5", a -> {
+                        Node x = a.node("x");
+                        Axes axes = a.has("axes") ? a.axes("axes", x) : Axes.of(x, -1);
+                        Node normal = normalise(x, axes, a.number("eps", EPS));
+                        if (a.has("g")) {
+                            normal = normal.times(onto(x, axes, a.node("g"), true, "g"));
+                        }
+                        return a.has("b") ? normal.plus(onto(x, axes, a.node("b"), true, "b")) : normal;
+                    })
+            .doc(
+                    "(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default the last. g and b have "
+                            + "the sizes of these axes, or a shape that broadcasts.")
+            .source("Ba, Kiros and Hinton 2016, Layer normalization")
+            .example("layer_norm(X, g, b)", "X [2, 4], g [4], b [4]")
+            .example("layer_norm(X, g, b, axes=0)", "X [4, 2], g [4], b [4]")
+            .example("layer_norm(X, g, b, axes=[1, 2], eps=1e-3)", "X [2, 2, 3], g [2, 3], b [2, 3]");
+
+    /** Entries switched off by chance. */
+    public static final Function DROPOUT = Function.define(
+                    "dropout", "x, p=0.5, seed=0", a -> dropout(a.node("x"), a.number("p", 0.5), a.integer("seed", 0)))
+            .doc(
+                    "Each entry is 0 with probability p, else divided by 1 − p, so that the mean stays. Which ones depends on "
+                            + "the seed and the shape alone, so that every run and every derivative sees the same mask; p = 0 is "
+                            + "the identity.")
+            .source("Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting")
+            .example("dropout(X, p=0.4, seed=3)", "X [3, 4]");
+
+    private Normalisation() {}
+
+    private static Axes allBut(int axis, Node x) {
+        int kept = x.shape().axis(axis);
+        return Axes.of(
+                x.shape(),
+                IntStream.range(0, x.rank()).filter(i -> i != kept).boxed().toList());
+    }
+
+    /** (x − mean)/√(var + eps): two passes, so that a large mean does not cancel in the variance. */
+    private static Node normalise(Node x, Axes axes, double eps) {
+        if (!(eps >= 0)) {
+            throw new ArgumentException("eps", "eps is at least 0, not " + TensorText.number(eps));
+        }
+        Node centred = x.minus(Mean.over(x, axes, true));
+        Node variance = Mean.over(centred.square(), axes, true);
+        return centred.times(Node.of(Powers.RSQRT, variance.plus(eps)));
+    }
+
+    /** A gain or shift given for some axes of x only, with axes of size 1 for the others. */
+    private static Node onto(Node x, Axes axes, Node g, boolean reduced, String what) {
+        List<Integer> own = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        for (int axis = 0; axis < x.rank(); axis++) {
+            (axes.contains(axis) == reduced ? own : others).add(axis);
+        }
+        Shape wanted = Shape.of(own.stream().map(x.shape()::dim).toList());
+        if (g.shape().sameShape(wanted)) {
+            boolean trailing = own.isEmpty() || own.get(0) == x.rank() - own.size();
+            return trailing
+                    ? g
+                    : ExpandDims.insert(g, others.stream().mapToInt(i -> i).toArray());
+        }
+        if (g.rank() != 0 && (g.rank() != x.rank() || !broadcasts(g.shape(), x.shape()))) {
+            throw new ShapeException(what + " has shape " + wanted + ", one entry for each of " + ShortText.of(x) + " "
+                    + x.shape() + " on axes " + own + ", or a shape that broadcasts; " + ShortText.of(g)
+                    + " has shape " + g.shape());
+        }
+        return g;
+    }
+
+    private static boolean broadcasts(Shape g, Shape x) {
+        for (int axis = 0; axis < x.rank(); axis++) {
+            if (!g.dim(axis).isOne() && !g.dim(axis).sameSize(x.dim(axis))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * (x − mean)/√(var + 1e-5)·g + b with mean and variance over the samples.
+     *
+     * @param axes the axes of the samples, {@code 0} for [m, n], {@code 1} for [n, m], {@code 0, 2, 3} for images
+     */
+    public static Node batchNorm(Node x, Node g, Node b, int... axes) {
+        Axes over = Axes.of(x, axes);
+        return normalise(x, over, EPS).times(onto(x, over, g, false, "g")).plus(onto(x, over, b, false, "b"));
+    }
+
+    /**
+     * (x − mean)/√(var + 1e-5)·g + b with mean and variance over the features.
+     *
+     * @param axes the axes of the features
+     */
+    public static Node layerNorm(Node x, Node g, Node b, int... axes) {
+        Axes over = Axes.of(x, axes);
+        return normalise(x, over, EPS).times(onto(x, over, g, true, "g")).plus(onto(x, over, b, true, "b"));
+    }
+
+    /**
+     * Entries switched off by chance.
+     *
+     * @param p the probability of each entry to become 0, from 0 to 1
+     * @param seed the same seed gives the same mask
+     */
+    public static Node dropout(Node x, double p, long seed) {
+        if (!(p >= 0 && p <= 1)) {
+            throw new ArgumentException("p", "dropout: p is a probability from 0 to 1, not " + TensorText.number(p));
+        }
+        return p == 0 ? x : Node.of(new Dropout(p, seed), x);
+    }
+
+    /** Its own adjoint: the cotangent goes through the same mask. */
+    record Dropout(double p, long seed) implements Op {
+        @Override
+        public String name() {
+            return "dropout";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(in.get(0).shape());
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            SplittableRandom random = new SplittableRandom(seed);
+            // Picked, not multiplied: an infinity that is dropped is 0, not NaN.
+            return Tensor.fill(
+                    Broadcasting.floatType(x), x.shape(), i -> random.nextDouble() < p ? 0 : x.at(i) / (1 - p));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return Node.of(this, dz);
+        }
+
+        @Override
+        public Spelling spelling() {
+            List<String> keywords = new ArrayList<>();
+            if (p != 0.5) {
+                keywords.addAll(List.of("p", TensorText.number(p)));
+            }
+            if (seed != 0) {
+                keywords.addAll(List.of("seed", Long.toString(seed)));
+            }
+            return Spelling.call(name(), Spelling.keywords(keywords.toArray()));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "⊙ mask/(1−p)";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.ELEMENTWISE;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How many zeros stand before and after an image along each spatial axis.
+ *
+ * @param same true when the result of stride s along an axis of size n has size ⌈n/s⌉; an odd number of zeros has the
+ *     extra one at the end, as in TensorFlow and in ONNX's SAME_UPPER
+ * @param ends zeros before and after the first axis, before and after the second, …; all 0 when {@code same}
+ */
+public record Padding(boolean same, List<Integer> ends) {
+    /** A copy that cannot change. */
+    public Padding {
+        ends = List.copyOf(ends);
+        for (int end : ends) {
+            if (end < 0) {
+                throw new ArgumentException("padding", "padding is at least 0, not " + end + "; slice to cut off");
+            }
+        }
+    }
+
+    /** No padding along {@code axes} axes: windows that lie inside the image. */
+    public static Padding valid(int axes) {
+        return new Padding(false, Collections.nCopies(2 * axes, 0));
+    }
+
+    /** As much as keeps the size at stride 1. */
+    public static Padding same(int axes) {
+        return new Padding(true, Collections.nCopies(2 * axes, 0));
+    }
+
+    /** The same number of zeros at both ends of an axis, one number an axis. */
+    public static Padding of(List<Integer> sizes) {
+        List<Integer> ends = new ArrayList<>();
+        sizes.forEach(size -> ends.addAll(List.of(size, size)));
+        return new Padding(false, ends);
+    }
+
+    /**
+     * The argument {@code padding} of a call: {@code "valid"}, {@code "same"}, {@code p}, {@code [h, w]} or
+     * {@code [[top, bottom], [left, right]]}.
+     */
+    static Padding read(Args a, int axes) {
+        if (!a.has("padding")) {
+            return valid(axes);
+        }
+        Arg raw = a.raw("padding");
+        if (raw instanceof Arg.Text) {
+            return a.oneOf("padding", "valid", "same").equals("same") ? same(axes) : valid(axes);
+        }
+        if (raw instanceof Arg.Items items && items.items().stream().allMatch(Arg.Items.class::isInstance)) {
+            List<Integer> ends = new ArrayList<>();
+            for (Arg pair : items.items()) {
+                ends.addAll(pair(pair, raw, axes));
+            }
+            if (ends.size() != 2 * axes) {
+                throw wrong(raw, axes);
+            }
+            return new Padding(false, ends);
+        }
+        List<Integer> sizes = a.integers("padding");
+        if (sizes.size() == 1) {
+            return of(Collections.nCopies(axes, sizes.get(0)));
+        }
+        if (sizes.size() != axes) {
+            throw wrong(raw, axes);
+        }
+        return of(sizes);
+    }
+
+    private static List<Integer> pair(Arg pair, Arg raw, int axes) {
+        List<Integer> ends = new ArrayList<>();
+        for (Arg end : ((Arg.Items) pair).items()) {
+            if (!(end instanceof Arg.Num number) || number.value() != Math.rint(number.value())) {
+                throw wrong(raw, axes);
+            }
+            ends.add((int) number.value());
+        }
+        if (ends.size() != 2) {
+            throw wrong(raw, axes);
+        }
+        return ends;
+    }
+
+    private static ArgumentException wrong(Arg raw, int axes) {
+        String forms = axes == 1 ? "p or [[left, right]]" : "p, [h, w] or [[top, bottom], [left, right]]";
+        return new ArgumentException("padding", "padding is \"valid\", \"same\", " + forms + ", not " + raw);
+    }
+
+    /** The zeros before an image of size {@code n} along one axis. */
+    int before(int axis, int n, int extent, int stride) {
+        return same ? surplus(n, extent, stride) / 2 : ends.get(2 * axis);
+    }
+
+    /** The zeros before and after an image of size {@code n} along one axis. */
+    int total(int axis, int n, int extent, int stride) {
+        return same ? surplus(n, extent, stride) : ends.get(2 * axis) + ends.get(2 * axis + 1);
+    }
+
+    private static int surplus(int n, int extent, int stride) {
+        int outputs = (n + stride - 1) / stride;
+        return Math.max(0, (outputs - 1) * stride + extent - n);
+    }
+
+    /** True when there are no zeros. */
+    boolean isNone() {
+        return !same && ends.stream().allMatch(end -> end == 0);
+    }
+
+    /** The argument in the notation, in its shortest form. */
+    String text() {
+        if (same) {
+            return "\"same\"";
+        }
+        if (isNone()) {
+            return "\"valid\"";
+        }
+        List<List<Integer>> pairs = IntStream.range(0, ends.size() / 2)
+                .mapToObj(axis -> ends.subList(2 * axis, 2 * axis + 2))
+                .toList();
+        if (pairs.stream().anyMatch(pair -> !pair.get(0).equals(pair.get(1)))) {
+            return pairs.toString();
+        }
+        return Window.text(pairs.stream().map(pair -> pair.get(0)).toList());
+    }
+}
