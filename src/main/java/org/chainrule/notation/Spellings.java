@@ -198,7 +198,6 @@ final class Spellings {
             "multiply", BinaryOp.MULTIPLY,
             "divide", BinaryOp.DIVIDE,
             "true_divide", BinaryOp.DIVIDE,
-            "add", BinaryOp.ADD,
             "subtract", BinaryOp.SUBTRACT,
             "matmul", BinaryOp.MATMUL);
 

@@ -194,11 +194,12 @@ public final class Softmax {
 
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Axes summed = Axes.of(z.shape(), axes.list());
             if (log) {
                 Node softmax = Node.of(new Soft(axes, last, false), in.get(0));
-                return dz.minus(softmax.times(Sum.over(dz, axes, true)));
+                return dz.minus(softmax.times(Sum.over(dz, summed, true)));
             }
-            return z.times(dz.minus(Sum.over(dz.times(z), axes, true)));
+            return z.times(dz.minus(Sum.over(dz.times(z), summed, true)));
         }
 
         @Override
