@@ -30,10 +30,12 @@ public enum BinaryOp {
     static final int ATOM = 6;
 
     private final String symbol;
+    private final String spaced;
     private final int precedence;
 
     BinaryOp(String symbol, int precedence) {
         this.symbol = symbol;
+        this.spaced = " " + symbol + " ";
         this.precedence = precedence;
     }
 
@@ -45,6 +47,11 @@ public enum BinaryOp {
     /** Returns whether this is one of the six comparisons. */
     public boolean isComparison() {
         return precedence == 1;
+    }
+
+    /** Returns the symbol between two blanks. */
+    String spaced() {
+        return spaced;
     }
 
     int precedence() {

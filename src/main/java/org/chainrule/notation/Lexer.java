@@ -76,7 +76,8 @@ final class Lexer {
     }
 
     private Token sign(int start, int c) {
-        for (int length = 3; length >= 2; length--) {
+        boolean mayBeLong = "*.=!~<>".indexOf(c) >= 0;
+        for (int length = 3; length >= 2 && mayBeLong; length--) {
             if (start + length <= text.length()) {
                 String sign = text.substring(start, start + length);
                 TokenKind kind = Spellings.LONG_SIGNS.get(sign);
@@ -206,8 +207,10 @@ final class Lexer {
                     "a lone `\\` has no meaning here",
                     charAt(start + 1) == '\n' ? "a line goes on inside open brackets" : "");
         }
-        String hint =
-                Spellings.LATEX_HINTS.getOrDefault(command, Suggest.hint(command, Spellings.LATEX_NAMES.keySet()));
+        String near = Suggest.closest(command, Spellings.LATEX_NAMES.keySet())
+                .map(c -> "did you mean `\\" + c + "`?")
+                .orElse("");
+        String hint = Spellings.LATEX_HINTS.getOrDefault(command, near);
         throw new Mistake(start, "the LaTeX command `\\" + command + "` is not understood here", hint);
     }
 

@@ -18,7 +18,8 @@ final class PostfixParser {
     }
 
     /**
-     * Reads the postfixes of an operand; a loop, because {@code .T} may follow a hundred thousand times.
+     * Reads the postfixes of an operand; a loop, because {@code .T} may follow a hundred thousand times. Methods and
+     * superscripts count as nesting, because they nest when they are printed.
      *
      * @param first the first token of the operand
      */
@@ -113,8 +114,9 @@ final class PostfixParser {
             return Optional.empty();
         }
         refuseAmbiguous();
-        tokens.enter(tokens.next());
+        Token caret = tokens.next();
         Expr raised = power(e, expressions.braced("x^{2}"), start);
+        tokens.enter(caret);
         if (tokens.at(TokenKind.CARET) && !isTransposeMark(1)) {
             throw new Mistake(tokens.peek().start(), "a second superscript", "put brackets round the first power");
         }
@@ -191,8 +193,8 @@ final class PostfixParser {
         if (name.text().equals("T")) {
             return expressions.node(new Expr.Transpose(e, tokens.spanFrom(start)));
         } else if (tokens.at(TokenKind.LEFT_PAREN)) {
-            tokens.enter(name);
             Expr call = expressions.call(name.text(), name.span(), List.of(e), start);
+            tokens.enter(name);
             boolean torchTranspose = name.text().equals("t") && call.children().size() == 1;
             return torchTranspose ? new Expr.Transpose(e, tokens.spanFrom(start)) : call;
         }

@@ -244,16 +244,24 @@ final class StatementParser {
         Optional<Expr> value = tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
         TokenKind next = tokens.peek().kind();
         if (next != TokenKind.COMMA && !next.endsStatement()) {
-            boolean list = value.isEmpty() && next == TokenKind.LEFT_BRACKET;
-            throw list
-                    ? new Mistake(
-                            tokens.peek().start(), "a second list behind the shape", "a value is written behind `=`")
-                    : tokens.afterOperand(
-                            value.isPresent() ? "`,` or the end of the line" : "`=`, `,` or the end of the line");
+            throw misplacedInVariable(value.isPresent());
         }
         declared.add(name.id());
         return new Statement.Variable(
                 name, shape, domain, value, tokens.spanFrom(name.span().start()));
+    }
+
+    private Mistake misplacedInVariable(boolean behindValue) {
+        Token token = tokens.peek();
+        if (!behindValue && token.kind() == TokenKind.LEFT_BRACKET) {
+            return new Mistake(token.start(), "a second list behind the shape", "a value is written behind `=`");
+        } else if (behindValue && token.kind() == TokenKind.NAME) {
+            return new Mistake(
+                    token.start(),
+                    tokens.describe(token) + " stands behind the value",
+                    "a domain stands before the `=`; put a comma before the next variable");
+        }
+        return tokens.afterOperand(behindValue ? "`,` or the end of the line" : "`=`, `,` or the end of the line");
     }
 
     private Expr domain() {

@@ -26,8 +26,9 @@ public final class Suggest {
                 continue;
             }
             String other = candidate.toLowerCase(Locale.ROOT);
-            // a slip of the shift key is nearer than any other
-            int distance = other.equals(lower) ? 1 : 2 * distance(lower, other);
+            // a slip of the shift key counts half
+            int folded = distance(lower, other);
+            int distance = 2 * folded + (distance(word, candidate) > folded ? 1 : 0);
             boolean nothingKept = distance >= 2 * Math.max(word.length(), candidate.length());
             if (!nothingKept
                     && (distance < bestDistance || (distance == bestDistance && candidate.compareTo(best) < 0))) {

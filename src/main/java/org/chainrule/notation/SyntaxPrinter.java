@@ -17,6 +17,8 @@ public final class SyntaxPrinter {
     private final StringBuilder out = new StringBuilder();
     /** Strings, and {@link Operand}s that are still to be taken apart. */
     private final Deque<Object> todo = new ArrayDeque<>();
+    /** What the expression at hand is taken apart into. */
+    private final List<Object> parts = new ArrayList<>();
 
     /** An expression at a place where only operators of at least this precedence go without brackets. */
     private record Operand(Expr expr, int loosest) {}
@@ -119,12 +121,12 @@ public final class SyntaxPrinter {
 
     private void expand(Operand operand) {
         Expr e = operand.expr();
-        List<Object> parts = new ArrayList<>();
+        parts.clear();
         boolean brackets = precedence(e) < operand.loosest();
         if (brackets) {
             parts.add("(");
         }
-        parts(e, parts);
+        takeApart(e);
         if (brackets) {
             parts.add(")");
         }
@@ -142,7 +144,7 @@ public final class SyntaxPrinter {
         return BinaryOp.ATOM;
     }
 
-    private static void parts(Expr e, List<Object> parts) {
+    private void takeApart(Expr e) {
         if (e instanceof Expr.Name name) {
             parts.add(name.id());
         } else if (e instanceof Expr.Num num) {
@@ -157,22 +159,24 @@ public final class SyntaxPrinter {
             parts.add(numbers(numbers.shape(), numbers.data()));
         } else if (e instanceof Expr.ListOf list) {
             parts.add("[");
-            separated(list.items(), parts);
+            separated(list.items());
             parts.add("]");
         } else if (e instanceof Expr.Negate negate) {
             parts.add("-");
             parts.add(new Operand(negate.operand(), BinaryOp.UNARY));
         } else if (e instanceof Expr.Binary binary) {
-            binary(binary, parts);
+            binary(binary);
         } else if (e instanceof Expr.Transpose transpose) {
-            parts.add(postfixed(transpose.operand()));
+            parts.add(new Operand(transpose.operand(), BinaryOp.ATOM));
             parts.add(".T");
         } else if (e instanceof Expr.Index index) {
-            parts.add(postfixed(index.operand()));
-            index(index.items(), parts);
+            boolean list = index.operand() instanceof Expr.Numbers || index.operand() instanceof Expr.ListOf;
+            // [1, 2] [0] is refused as two rows without a comma
+            parts.add(new Operand(index.operand(), list ? BinaryOp.ATOM + 1 : BinaryOp.ATOM));
+            index(index.items());
         } else if (e instanceof Expr.Call call) {
             parts.add(call.function() + "(");
-            separated(call.arguments(), parts);
+            separated(call.arguments());
             String separator = call.arguments().isEmpty() ? "" : ", ";
             for (Expr.Keyword keyword : call.keywords()) {
                 parts.add(separator + keyword.name() + "=");
@@ -183,28 +187,39 @@ public final class SyntaxPrinter {
         }
     }
 
-    private static void binary(Expr.Binary binary, List<Object> parts) {
+    private void binary(Expr.Binary binary) {
         BinaryOp op = binary.op();
         if (op == BinaryOp.POWER) {
             parts.add(new Operand(binary.left(), op.precedence() + 1));
+            // X^T is the transpose; a power with a T can only be written so
+            parts.add(startsWithT(binary.right()) ? " ** " : "^");
             // a minus is welcome in an exponent: 2^-x
-            parts.add("^");
             parts.add(new Operand(binary.right(), BinaryOp.UNARY));
             return;
         }
         // comparisons do not chain, all other operators here do from the left
         parts.add(new Operand(binary.left(), op.precedence() + (op.isComparison() ? 1 : 0)));
-        parts.add(" " + op.symbol() + " ");
+        parts.add(op.spaced());
         parts.add(new Operand(binary.right(), op.precedence() + 1));
     }
 
-    /** An operand that a postfix follows: {@code 1.T} and {@code [1][0]} would be read otherwise than meant. */
-    private static Operand postfixed(Expr e) {
-        boolean literal = e instanceof Expr.Num || e instanceof Expr.Numbers || e instanceof Expr.ListOf;
-        return new Operand(e, literal ? BinaryOp.ATOM + 1 : BinaryOp.ATOM);
+    /** Whether the first thing that is printed of an exponent is the name {@code T}. */
+    private static boolean startsWithT(Expr exponent) {
+        Expr e = exponent;
+        while (true) {
+            if (e instanceof Expr.Transpose transpose) {
+                e = transpose.operand();
+            } else if (e instanceof Expr.Index index) {
+                e = index.operand();
+            } else if (e instanceof Expr.Binary binary && binary.op() == BinaryOp.POWER) {
+                e = binary.left();
+            } else {
+                return e instanceof Expr.Name name && name.id().equals("T");
+            }
+        }
     }
 
-    private static void separated(List<Expr> items, List<Object> parts) {
+    private void separated(List<Expr> items) {
         for (int i = 0; i < items.size(); i++) {
             if (i > 0) {
                 parts.add(", ");
@@ -213,7 +228,7 @@ public final class SyntaxPrinter {
         }
     }
 
-    private static void index(List<Expr.IndexItem> items, List<Object> parts) {
+    private void index(List<Expr.IndexItem> items) {
         String separator = "[";
         for (Expr.IndexItem item : items) {
             parts.add(separator);
@@ -221,12 +236,12 @@ public final class SyntaxPrinter {
             if (item instanceof Expr.At at) {
                 parts.add(new Operand(at.index(), BinaryOp.EQUAL.precedence()));
             } else if (item instanceof Expr.Slice slice) {
-                bound(slice.start(), parts);
+                bound(slice.start());
                 parts.add(":");
-                bound(slice.stop(), parts);
+                bound(slice.stop());
                 if (slice.step().isPresent()) {
                     parts.add(":");
-                    bound(slice.step(), parts);
+                    bound(slice.step());
                 }
             } else {
                 parts.add("...");
@@ -235,7 +250,7 @@ public final class SyntaxPrinter {
         parts.add("]");
     }
 
-    private static void bound(Optional<Expr> bound, List<Object> parts) {
+    private void bound(Optional<Expr> bound) {
         bound.ifPresent(e -> parts.add(new Operand(e, BinaryOp.EQUAL.precedence())));
     }
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** The tokens of a text with lookahead, the brackets that are open, and what to say when a token does not fit. */
 final class TokenStream {
-    /** Brackets, unary signs and powers in one another; far more than anyone writes, far less than a stack holds. */
-    static final int MAX_NESTING = 500;
+    /** Brackets, signs and powers in one another. Measured: a level takes up to 2 kB of a stack that has 1 MB. */
+    static final int MAX_NESTING = 250;
 
     private static final Pattern STATEMENT_START =
             Pattern.compile("[ \\t]*+(?:(?:dims|input|param|loss|derive|check|assume)[ \\t]++[\\p{L}_\\\\∂(\\[-]"
@@ -23,6 +23,7 @@ final class TokenStream {
     private final Deque<Token> open = new ArrayDeque<>();
     private int lastEnd;
     private TokenKind lastKind = TokenKind.NEWLINE;
+    private String lastText = "";
     private int statementStart;
     private int nesting;
 
@@ -57,6 +58,7 @@ final class TokenStream {
         ahead.remove(0);
         lastEnd = token.end();
         lastKind = token.kind();
+        lastText = token.text();
         return token;
     }
 
@@ -182,14 +184,20 @@ final class TokenStream {
         } else if (token.kind() == TokenKind.SEMICOLON && !open.isEmpty()) {
             return notClosed(token);
         }
-        return new Mistake(token.start(), "expected " + expected + ", not " + describe(token), "");
+        String hint = expected.equals("`=`") && token.kind() == TokenKind.COMMA ? "define one name a statement" : "";
+        return new Mistake(token.start(), "expected " + expected + ", not " + describe(token), hint);
     }
 
     private Mistake missingOperator(Token token) {
         boolean inList = !open.isEmpty() && open.element().kind() == TokenKind.LEFT_BRACKET;
+        boolean word = lastKind == TokenKind.NAME
+                && lastText.length() > 1
+                && lastText.chars().allMatch(Character::isLowerCase);
         String hint = inList
                 ? "put commas between the elements of a list"
-                : "write `*` for the elementwise product, `@` for the matrix product";
+                : word
+                        ? "write `" + Chars.cut(lastText) + "(…)` for a function, `*` or `@` for a product"
+                        : "write `*` for the elementwise product, `@` for the matrix product";
         return new Mistake(
                 token.start(),
                 (inList ? "a comma or an operator" : "an operator") + " is missing before " + describe(token),

@@ -1,0 +1,67 @@
+package org.chainrule.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The full text of every message. Each block of the golden file is a text, a line {@code ----} and what is said of it;
+ * {@code -Dgolden.update=true} writes the answers anew, to be read before they are committed.
+ */
+class ErrorTextTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "notation", "errors.txt");
+
+    @Test
+    void messagesAreThoseOfTheGoldenFile() throws IOException {
+        String golden = Files.readString(GOLDEN);
+        StringBuilder actual = new StringBuilder();
+        for (String block : golden.split("(?m)^====\n", -1)) {
+            String text = block.substring(0, block.indexOf("----\n"));
+            actual.append(actual.length() == 0 ? "" : "====\n").append(text).append("----\n");
+            actual.append(Trees.error(text)).append('\n');
+        }
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(GOLDEN, actual);
+        }
+        assertThat(actual.toString()).isEqualTo(golden);
+    }
+
+    @Test
+    void charactersThatCannotBeSeenAreNamed() {
+        assertThat(Trees.error("a = \u0000b"))
+                .isEqualTo(
+                        """
+                        m.cr:1:5: a NUL byte (U+0000)
+                          1 | a = \uFFFDb
+                            |     ^
+                          hint: is this a text file? a model is UTF-8 text""");
+        assertThat(Trees.error("a = b\u0001"))
+                .startsWith("m.cr:1:6: the control character U+0001 has no meaning here\n");
+        assertThat(Trees.error("a = \uD800"))
+                .startsWith("m.cr:1:5: the control character U+D800 has no meaning here\n");
+        assertThat(Trees.error("a = b\u200Bc")).startsWith("m.cr:1:6: the invisible character U+200B has no meaning");
+        assertThat(Trees.error("a = b\u2028c")).startsWith("m.cr:1:6: the invisible character U+2028 has no meaning");
+        assertThat(Trees.error("a = \"b\u0007\"")).startsWith("m.cr:1:7: the control character U+0007 has no meaning");
+    }
+
+    @Test
+    void theExceptionCarriesEachDiagnostic() {
+        try {
+            Trees.parse("a = ?\nb = 1\nc = 𝒥𝒥 + )");
+        } catch (NotationException e) {
+            List<Diagnostic> d = e.diagnostics();
+            assertThat(d).hasSize(2);
+            assertThat(d.get(0))
+                    .isEqualTo(new Diagnostic(
+                            "m.cr", 1, 5, "the character `?` has no meaning here", "", "  1 | a = ?\n    |     ^"));
+            assertThat(d.get(1).line()).isEqualTo(3);
+            assertThat(d.get(1).column()).as("code points, not code units").isEqualTo(10);
+            return;
+        }
+        throw new AssertionError("no error");
+    }
+}
