@@ -222,14 +222,19 @@ final class StatementParser {
     private Statement.Variable variable(Statement.Role role) {
         String example = "such as `" + role.word() + " W [3, n]`";
         Expr.Name name = name("in `" + role.word() + "`", example);
-        if (!tokens.at(TokenKind.LEFT_BRACKET)) {
-            boolean round = tokens.at(TokenKind.LEFT_PAREN);
-            throw new Mistake(
-                    tokens.peek().start(),
-                    "the shape of `" + Chars.cut(name.id()) + "` is missing",
-                    round
-                            ? "a shape is written in square brackets"
-                            : "write `[m, n]` behind the name, `[]` for a scalar");
+        int start = name.span().start();
+        if (tokens.at(TokenKind.ASSIGN)) {
+            // a number says itself that its shape is []
+            Token assign = tokens.next();
+            Expr value = expressions.operand();
+            if (!isNumber(value)) {
+                throw shapeMissing(name, assign);
+            }
+            declared.add(name.id());
+            return new Statement.Variable(
+                    name, List.of(), Optional.empty(), Optional.of(value), tokens.spanFrom(start));
+        } else if (!tokens.at(TokenKind.LEFT_BRACKET)) {
+            throw shapeMissing(name, tokens.peek());
         }
         tokens.open();
         List<Expr> shape = new ArrayList<>();
@@ -247,8 +252,20 @@ final class StatementParser {
             throw misplacedInVariable(value.isPresent());
         }
         declared.add(name.id());
-        return new Statement.Variable(
-                name, shape, domain, value, tokens.spanFrom(name.span().start()));
+        return new Statement.Variable(name, shape, domain, value, tokens.spanFrom(start));
+    }
+
+    private static boolean isNumber(Expr e) {
+        return e instanceof Expr.Num || (e instanceof Expr.Negate negate && negate.operand() instanceof Expr.Num);
+    }
+
+    private static Mistake shapeMissing(Expr.Name name, Token instead) {
+        return new Mistake(
+                instead.start(),
+                "the shape of `" + Chars.cut(name.id()) + "` is missing",
+                instead.kind() == TokenKind.LEFT_PAREN
+                        ? "a shape is written in square brackets"
+                        : "write `[m, n]` behind the name, `[]` for a scalar");
     }
 
     private Mistake misplacedInVariable(boolean behindValue) {

@@ -92,6 +92,12 @@ class StatementTest {
     }
 
     @Test
+    void aNumberNeedsNoShape() {
+        assertThat(Trees.statement("param a = 5, b = -0.5").sameAs(Trees.statement("param a [] = 5, b [] = -0.5")))
+                .isTrue();
+    }
+
+    @Test
     void derivations() {
         assertThat(Trees.statement("derive J").sameAs(new Statement.Derive(name("J"), false, Span.NONE)))
                 .isTrue();
