@@ -10,9 +10,7 @@ public final class Gaussian {
     private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
     private static final double ONE_OVER_ROOT_2PI = 1 / Math.sqrt(2 * Math.PI);
     /** Up to here the series, from here on the continued fraction. */
-    private static final double SWITCH = 1.5;
-    /** exp(-x²) is 0 beyond. */
-    private static final double FAR = 28;
+    private static final double SWITCH = 1;
 
     /** The error function. */
     public static final Elementwise ERF = Op.unary("erf", Gaussian::erf)
@@ -49,23 +47,29 @@ public final class Gaussian {
     private Gaussian() {}
 
     static double cdf(double x) {
-        return erfc(-x * Math.sqrt(0.5)) / 2;
+        double t = -x * Math.sqrt(0.5);
+        if (Math.abs(t) <= SWITCH || Double.isNaN(x)) {
+            return (1 - series(t)) / 2;
+        }
+        double tail = tail(Math.abs(t), expMinus(x, 0.5)) / 2;
+        return t > 0 ? tail : 1 - tail;
     }
 
     static double pdf(double x) {
-        return ONE_OVER_ROOT_2PI * expMinusSquare(x * Math.sqrt(0.5));
+        return ONE_OVER_ROOT_2PI * expMinus(x, 0.5);
     }
 
     static double erf(double x) {
         double a = Math.abs(x);
-        return a <= SWITCH ? series(x) : Math.copySign(1 - tail(a), x);
+        return a <= SWITCH || Double.isNaN(x) ? series(x) : Math.copySign(1 - tail(a, expMinus(x, 1)), x);
     }
 
     static double erfc(double x) {
-        if (Double.isNaN(x)) {
-            return x;
+        if (Math.abs(x) <= SWITCH || Double.isNaN(x)) {
+            return 1 - series(x);
         }
-        return x > SWITCH ? tail(x) : x < -SWITCH ? 2 - tail(-x) : 1 - series(x);
+        double tail = tail(Math.abs(x), expMinus(x, 1));
+        return x > 0 ? tail : 2 - tail;
     }
 
     /** erf x as 2x/√π exp(-x²) (1 + 2x²/3 + (2x²)²/15 + …), whose terms are all positive (A&amp;S 7.1.6). */
@@ -76,29 +80,28 @@ public final class Gaussian {
             term *= 2 * x * x / (2 * n + 1);
             sum += term;
         }
-        return TWO_OVER_ROOT_PI * x * expMinusSquare(x) * sum;
+        return TWO_OVER_ROOT_PI * x * expMinus(x, 1) * sum;
     }
 
     /**
      * erfc x for x above {@link #SWITCH}: exp(-x²)/√π / (x + (1/2)/(x + 1/(x + (3/2)/(x + …)))) (A&amp;S 7.1.14),
      * from the inside out.
+     *
+     * @param exponential exp(-x²), which the caller may know better than from x
      */
-    private static double tail(double x) {
-        if (!(x < FAR)) {
-            return Double.isNaN(x) ? x : 0;
-        }
+    private static double tail(double x, double exponential) {
         double fraction = x;
         // The number of levels for full precision falls as 1/x².
         for (int k = 20 + (int) (200 / (x * x)); k > 0; k--) {
             fraction = x + k / 2.0 / fraction;
         }
-        return TWO_OVER_ROOT_PI / 2 * expMinusSquare(x) / fraction;
+        return TWO_OVER_ROOT_PI / 2 * exponential / fraction;
     }
 
-    /** exp(-x²) with the rounding error of x² put back. */
-    private static double expMinusSquare(double x) {
+    /** exp(-c·x²) with the rounding error of x² put back. */
+    private static double expMinus(double x, double c) {
         double square = x * x;
-        double value = Math.exp(-square);
-        return value == 0 || Double.isNaN(value) ? value : value * (1 - Math.fma(x, x, -square));
+        double value = Math.exp(-c * square);
+        return value == 0 || Double.isNaN(value) ? value : value * (1 - c * Math.fma(x, x, -square));
     }
 }

@@ -141,7 +141,7 @@ public final class Softmax {
         double largest = largest(terms);
         double[] result = terms.clone();
         if (largest != Double.NEGATIVE_INFINITY) {
-            double excess = excess(terms);
+            double excess = largest == Double.POSITIVE_INFINITY ? Double.NaN : excess(terms);
             for (int i = 0; i < result.length; i++) {
                 // In this order: the largest may be so large that it would swallow the excess.
                 result[i] = terms[i] - largest - excess;
