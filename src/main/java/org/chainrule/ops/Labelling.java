@@ -117,8 +117,8 @@ public record Labelling(
         Node w = weight.orElseThrow();
         Dim classes = scores.shape().dim(at);
         if (w.rank() != 1 || !w.shape().dim(0).sameSize(classes)) {
-            throw new ShapeException(function + ": weight has one entry a class, [" + classes + "]; "
-                    + ShortText.of(w) + " has shape " + w.shape());
+            throw new ShapeException(function + ": weight has one entry a class, [" + classes + "]; " + ShortText.of(w)
+                    + " has shape " + w.shape());
         }
         int[] behind = new int[scores.rank() - 1 - at];
         for (int i = 0; i < behind.length; i++) {

@@ -31,8 +31,9 @@ public final class LossOps {
 
     /** −(y log p + (1 − y) log(1 − p)), entry by entry, with 0 log 0 = 0. */
     public static final Elementwise BCE = Op.binary("bce", LossOps::bce)
-            .vjp(LossOps::bceByProbability, (dz, z, p, y) -> dz.times(
-                    Logarithms.LOG1P.of(p.neg()).minus(Powers.LOG.of(p))))
+            .vjp(
+                    LossOps::bceByProbability,
+                    (dz, z, p, y) -> dz.times(Logarithms.LOG1P.of(p.neg()).minus(Powers.LOG.of(p))))
             .spelled(new Spelling(
                     "bce(<*>, " + NONE + ")",
                     Spelling.POSTFIX,
@@ -57,7 +58,8 @@ public final class LossOps {
     private LossOps() {}
 
     private static double bce(double p, double y) {
-        return -(product(y, Math.log(p)) + product(1 - y, Math.log1p(-p)));
+        // From 0, so that a right answer costs 0.0, not -0.0.
+        return 0 - (product(y, Math.log(p)) + product(1 - y, Math.log1p(-p)));
     }
 
     private static Node bceByProbability(Node dz, Node z, Node p, Node y) {
@@ -107,8 +109,7 @@ public final class LossOps {
         public Spelling spelling() {
             String text = delta == 1 ? "" : ", delta=" + TensorText.number(delta);
             String latex = "H_{" + TensorText.number(delta) + "}\\left(<0> - <1:" + Spelling.PRODUCT + ">\\right)";
-            return new Spelling(
-                    "huber(<*>" + text + ", " + NONE + ")", Spelling.POSTFIX, latex, Spelling.POSTFIX);
+            return new Spelling("huber(<*>" + text + ", " + NONE + ")", Spelling.POSTFIX, latex, Spelling.POSTFIX);
         }
 
         @Override
