@@ -46,7 +46,9 @@ public final class Catalogue {
             Slicing.class,
             Convolutions.class,
             Pooling.class,
-            Normalisation.class);
+            Normalisation.class,
+            Losses.class,
+            ClassLosses.class);
 
     private static final Map<String, Function> BY_NAME = new TreeMap<>();
     private static final Map<Class<?>, List<Function>> BY_FAMILY = new java.util.LinkedHashMap<>();

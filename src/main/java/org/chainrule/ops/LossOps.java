@@ -1,0 +1,213 @@
+package org.chainrule.ops;
+
+import java.util.List;
+import java.util.Map;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorText;
+
+/**
+ * The ops of the losses: what one entry or one sample costs, before a mean or a sum. They are ops of their own where the
+ * formula written out loses digits or makes NaN of a limit; {@link Losses} and {@link ClassLosses} build with them.
+ */
+public final class LossOps {
+    private static final String NONE = "reduction=\"none\"";
+    private static final Domain PROBABILITY = Domain.of(Domain.Kind.PROBABILITY);
+
+    /** −(y log p + (1 − y) log(1 − p)), entry by entry, with 0 log 0 = 0. */
+    public static final Elementwise BCE = Op.binary("bce", LossOps::bce)
+            .vjp(
+                    LossOps::bceByProbability,
+                    (dz, z, p, y) -> dz.times(Logarithms.LOG1P.of(p.neg()).minus(Powers.LOG.of(p))))
+            .spelled(new Spelling(
+                    "bce(<*>, " + NONE + ")",
+                    Spelling.POSTFIX,
+                    "\\operatorname{BCE}\\left(<*>\\right)",
+                    Spelling.POSTFIX))
+            .local("⊙ ((1−{y})/(1−{x}) − {y}/{x})", "⊙ log((1−{x})/{x})")
+            .domain(PROBABILITY, PROBABILITY)
+            .doc("Binary cross-entropy of each entry.");
+
+    /** log(1 + e^z) − y z, entry by entry. */
+    public static final Elementwise BCE_WITH_LOGITS = Op.binary("bce_with_logits", LossOps::bceWithLogits)
+            .vjp((dz, z, x, y) -> dz.times(Sigmoids.SIGMOID.of(x).minus(y)), (dz, z, x, y) -> dz.times(x.neg()))
+            .spelled(new Spelling(
+                    "bce_with_logits(<*>, " + NONE + ")",
+                    Spelling.POSTFIX,
+                    "\\operatorname{BCE}_{\\sigma}\\left(<*>\\right)",
+                    Spelling.POSTFIX))
+            .local("⊙ (σ({x}) − {y})", "⊙ (−{x})")
+            .domain(Domain.interval(-3, 3), PROBABILITY)
+            .doc("Binary cross-entropy of σ(z) of each entry.");
+
+    private LossOps() {}
+
+    private static double bce(double p, double y) {
+        // From 0, so that a right answer costs 0.0, not -0.0.
+        return 0 - (product(y, Math.log(p)) + product(1 - y, Math.log1p(-p)));
+    }
+
+    private static Node bceByProbability(Node dz, Node z, Node p, Node y) {
+        Node one = Node.constant(1);
+        Node no = Guarded.XDIVY.of(one.minus(y), one.minus(p));
+        return dz.times(no.minus(Guarded.XDIVY.of(y, p)));
+    }
+
+    private static double bceWithLogits(double z, double y) {
+        // Each branch multiplies z by the label it does not predict, so that a sure and right logit costs nothing.
+        double wrong = z >= 0 ? product(1 - y, z) : product(-y, z);
+        return wrong + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+
+    /** The product, 0 where the first factor is 0 and the second is infinite. */
+    static double product(double a, double b) {
+        return a == 0 && !Double.isNaN(b) ? 0 : a * b;
+    }
+
+    /** ½d² for |d| = |a − b| up to delta, delta(|d| − ½delta) beyond. */
+    record Huber(double delta) implements Op {
+        @Override
+        public String name() {
+            return "huber";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(Shape.broadcast(in.get(0).shape(), in.get(1).shape()));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            return Broadcasting.map(in.get(0), in.get(1), (a, b) -> {
+                double d = Math.abs(a - b);
+                return d <= delta ? 0.5 * d * d : delta * (d - 0.5 * delta);
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node slope = Extremes.clamp(in.get(0).minus(in.get(1)), -delta, delta);
+            return arg == 0 ? dz.times(slope) : dz.times(slope).neg();
+        }
+
+        @Override
+        public Spelling spelling() {
+            String text = delta == 1 ? "" : ", delta=" + TensorText.number(delta);
+            String latex = "H_{" + TensorText.number(delta) + "}\\left(<0> - <1:" + Spelling.PRODUCT + ">\\right)";
+            return new Spelling("huber(<*>" + text + ", " + NONE + ")", Spelling.POSTFIX, latex, Spelling.POSTFIX);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            String d = arg == 0
+                    ? names.atom(z.input(0)) + " − " + names.atom(z.input(1))
+                    : names.atom(z.input(1)) + " − " + names.atom(z.input(0));
+            return "⊙ clamp(" + d + ", ±" + TensorText.number(delta) + ")";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.ELEMENTWISE;
+        }
+    }
+
+    /**
+     * −Σ y log softmax(z) along one axis, for labels y of the shape of the logits z: logsumexp(z) − z_t where y is
+     * one-hot at t. Nothing overflows, and a label 0 costs nothing whatever its logit.
+     */
+    record SoftmaxCrossEntropy(Along along) implements Op {
+        private Axes axes() {
+            return new Axes(false, List.of(along.axis()));
+        }
+
+        @Override
+        public String name() {
+            return "softmax_cross_entropy";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape z = in.get(0).shape();
+            Shape y = in.get(1).shape();
+            if (!z.sameShape(y)) {
+                throw new ShapeException("the labels have shape " + y + ", the logits " + z);
+            }
+            return Type.real(z.without(along.axis()));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor z = in.get(0).as(DType.F64);
+            Tensor y = in.get(1);
+            Tensor log = new Softmax.Soft(axes(), along.last(), true).eval(List.of(z));
+            Groups samples = along.groups(z);
+            return Tensor.fill(Broadcasting.floatType(in), z.shape().without(along.axis()), sample -> {
+                double loss = 0;
+                for (int k = 0; k < samples.size(); k++) {
+                    int at = samples.position(sample, k);
+                    loss -= product(y.at(at), log.at(at));
+                }
+                return loss;
+            });
+        }
+
+        /** dz ⊙ (softmax(z)·Σy − y): right also for labels that do not sum to 1, and by the labels themselves. */
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node logits = in.get(0);
+            Node labels = in.get(1);
+            Node perSample = ExpandDims.insert(dz, along.axis());
+            if (arg == 1) {
+                return perSample.times(Softmax.logSoftmax(logits, along.axis())).neg();
+            }
+            Node expected = Softmax.softmax(logits, along.axis()).times(labels.sumKeep(along.axis()));
+            return perSample.times(expected.minus(labels));
+        }
+
+        @Override
+        public Spelling spelling() {
+            Map<String, String> keywords = along.keywords();
+            keywords.put("reduction", "\"none\"");
+            return Spelling.call(name(), keywords).latex("\\operatorname{CE}\\left(<*>\\right)");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            String logits = names.of(z.input(0));
+            return arg == 0
+                    ? "⊙ (softmax(" + logits + ") − " + names.atom(z.input(1)) + ")"
+                    : "⊙ (−log softmax(" + logits + "))";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.reduced(axes(), false);
+        }
+
+        @Override
+        public List<Domain> domains() {
+            return List.of(Domain.REAL, Domain.simplex(along.axis()));
+        }
+    }
+
+    /** a·b, 0 where a is 0 whatever b is: −inf times a label 0. */
+    static Node masked(Node a, Node b) {
+        Node counts = Node.of(Comparison.NOT_EQUAL, a, Node.constant(0));
+        return org.chainrule.graph.Where.of(counts, a.times(b), Node.constant(0));
+    }
+}
