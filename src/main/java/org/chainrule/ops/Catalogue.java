@@ -20,8 +20,23 @@ import org.chainrule.graph.Powers;
  */
 public final class Catalogue {
     /** The families in the order of the documentation, by title. */
-    private static final List<Class<?>> FAMILIES =
-            List.of(Arithmetic.class, Powers.class, Comparison.class, Core.class, Joining.class, Slicing.class);
+    private static final List<Class<?>> FAMILIES = List.of(
+            Arithmetic.class,
+            Powers.class,
+            Comparison.class,
+            Core.class,
+            Joining.class,
+            Slicing.class,
+            Indexing.class,
+            Layout.class,
+            Gathering.class,
+            Products.class,
+            Einsums.class,
+            Diagonals.class,
+            Inverses.class,
+            Determinants.class,
+            MatrixFunctions.class,
+            Spectra.class);
 
     private static final Map<String, Function> BY_NAME = new TreeMap<>();
     private static final Map<Class<?>, List<Function>> BY_FAMILY = new java.util.LinkedHashMap<>();

@@ -1,0 +1,305 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Sum;
+import org.chainrule.graph.Transpose;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/** Products of vectors and matrices beside the matrix product, and what matrix calculus writes them with. */
+public final class Products {
+    /** The inner product, as in numpy. */
+    public static final Function DOT = Function.define("dot", "a, b", a -> dot(a.node("a"), a.node("b")))
+            .doc("As in numpy: the inner product Σᵢ a[i] b[i] of vectors, a @ b for matrices, a * b with a scalar; for "
+                    + "more axes the sum over the last axis of a and the last but one of b.")
+            .example("dot(x, y)", "x [3], y [3]")
+            .example("dot(A, B)", "A [2, 3], B [3, 2]")
+            .example("dot(A, B)", "A [2, 2, 3], B [2, 3, 2]");
+
+    /** All products of two vectors' entries. */
+    public static final Function OUTER = Function.define("outer", "x, y", a -> outer(a.node("x"), a.node("y")))
+            .doc("Outer product x yᵀ: z[i, j] = x[i] y[j]. What has more axes is flattened first, as in numpy.")
+            .example("outer(x, y)", "x [2], y [3]");
+
+    /** Kronecker's product. */
+    public static final Function KRON = Function.define("kron", "a, b", a -> kron(a.node("a"), a.node("b")))
+            .doc("Kronecker product A ⊗ B: the blocks a[i, j] B. Missing axes are added in front; at most four.")
+            .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 2")
+            .example("kron(A, B)", "A [2, 3], B [2, 2]")
+            .example("kron(x, B)", "x [2], B [2, 3]");
+
+    /** Columns below each other. */
+    public static final Function VEC = Function.define("vec", "x", a -> vec(a.node("x")))
+            .doc("The columns of a matrix below each other, as in matrix calculus, so that "
+                    + "vec(A X B) = kron(B.T, A) @ vec(X); row by row it is flatten.")
+            .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 2")
+            .example("vec(X)", "X [2, 3]");
+
+    /** What transposes under vec. */
+    public static final Function COMMUTATION = Function.define(
+                    "commutation",
+                    "m, n",
+                    a -> commutation(a.shape("m").dim(0), a.shape("n").dim(0)))
+            .doc("The commutation matrix K of m n rows: K @ vec(A) = vec(A.T) for every A of m rows and n columns.")
+            .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 3")
+            .example("commutation(2, 3) @ vec(X)", "X [2, 3]");
+
+    /** What doubles may have: the cotangent of kron is split into twice as many axes. */
+    private static final int MOST_AXES = Shape.MAX_RANK / 2;
+
+    private Products() {}
+
+    /** The product of numpy's {@code dot}. */
+    public static Node dot(Node a, Node b) {
+        if (a.rank() == 0 || b.rank() == 0) {
+            return a.times(b);
+        }
+        if (b.rank() <= 2) {
+            return Node.of(MatMul.OP, a, b);
+        }
+        int rank = b.rank();
+        int[] order = IntStream.concat(
+                        IntStream.of(rank - 2), IntStream.range(0, rank).filter(axis -> axis != rank - 2))
+                .toArray();
+        Node front = Transpose.permuted(b, order);
+        Shape free = front.shape().slice(1, rank);
+        Node columns = Reshape.to(front, Shape.of(front.shape().dim(0), free.count()));
+        Node product = a.matmul(columns);
+        return Reshape.to(product, a.shape().slice(0, a.rank() - 1).concat(free));
+    }
+
+    /** All products of an entry of {@code x} and one of {@code y}. */
+    public static Node outer(Node x, Node y) {
+        return Node.of(new Outer(), Layout.flatten(x), Layout.flatten(y));
+    }
+
+    /** The Kronecker product. */
+    public static Node kron(Node a, Node b) {
+        int rank = Math.max(a.rank(), b.rank());
+        return rank == 0 ? a.times(b) : Node.of(new Kron(), lifted(a, rank), lifted(b, rank));
+    }
+
+    private static Node lifted(Node x, int rank) {
+        return ExpandDims.insert(x, IntStream.range(0, rank - x.rank()).toArray());
+    }
+
+    /** The columns of a matrix below each other. */
+    public static Node vec(Node x) {
+        return Node.of(new Vec(), x);
+    }
+
+    /** The matrix that takes {@code vec(A)} to {@code vec(A.T)} for every A of m rows and n columns. */
+    public static Node commutation(Dim m, Dim n) {
+        return Node.of(new Commutation(m, n));
+    }
+
+    record Outer() implements Op {
+        @Override
+        public String name() {
+            return "outer";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(in.get(0).shape().concat(in.get(1).shape()));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            Tensor y = in.get(1);
+            Shape shape = x.shape().concat(y.shape());
+            return Tensor.fill(Broadcasting.floatType(in), shape, i -> x.at(i / y.count()) * y.at(i % y.count()));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return arg == 0 ? dz.matmul(in.get(1)) : in.get(0).matmul(dz);
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("outer")
+                    .latex("<0:" + Spelling.UNARY + "> {<1:" + Spelling.POSTFIX + ">}^{\\top}", Spelling.PRODUCT);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return arg == 0 ? "· " + names.atom(z.input(1)) : names.atom(z.input(0)) + "ᵀ ·";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return (mask, arg, z) ->
+                    Comparison.greater(mask.broadcastTo(z.shape()).sum(1 - arg), Node.constant(0));
+        }
+    }
+
+    record Kron() implements Op {
+        @Override
+        public String name() {
+            return "kron";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(product(in.get(0).shape(), in.get(1).shape()));
+        }
+
+        private static Shape product(Shape a, Shape b) {
+            if (a.rank() > MOST_AXES) {
+                throw new ShapeException("kron is for at most " + MOST_AXES + " axes, and there are " + a.rank());
+            }
+            List<Dim> dims = new ArrayList<>();
+            for (int axis = 0; axis < a.rank(); axis++) {
+                dims.add(a.dim(axis).times(b.dim(axis)));
+            }
+            return Shape.of(dims);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor a = in.get(0);
+            Tensor b = in.get(1);
+            int[] outer = new int[a.rank()];
+            int[] inner = new int[a.rank()];
+            return Tensor.generate(Broadcasting.floatType(in), product(a.shape(), b.shape()), index -> {
+                for (int axis = 0; axis < index.length; axis++) {
+                    outer[axis] = index[axis] / b.shape().extent(axis);
+                    inner[axis] = index[axis] % b.shape().extent(axis);
+                }
+                return a.get(outer) * b.get(inner);
+            });
+        }
+
+        /** With each axis split into block and place within, the sum of the cotangent times the other factor. */
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Shape a = in.get(0).shape();
+            Shape b = in.get(1).shape();
+            List<Dim> split = new ArrayList<>();
+            List<Integer> own = new ArrayList<>();
+            List<Integer> others = new ArrayList<>();
+            for (int axis = 0; axis < a.rank(); axis++) {
+                split.add(a.dim(axis));
+                split.add(b.dim(axis));
+                own.add(2 * axis + arg);
+                others.add(2 * axis + 1 - arg);
+            }
+            Shape shape = Shape.of(split);
+            Node other = ExpandDims.insert(
+                    in.get(1 - arg), own.stream().mapToInt(i -> i).toArray());
+            return Sum.over(Reshape.to(dz, shape).times(other), Axes.of(shape, others), false);
+        }
+
+        @Override
+        public Spelling spelling() {
+            Spelling infix = Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT);
+            return Spelling.call("kron").latex(infix.latex(), Spelling.PRODUCT);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return arg == 0 ? "⊗ " + names.atom(z.input(1)) : names.atom(z.input(0)) + " ⊗";
+        }
+    }
+
+    record Vec() implements Op {
+        @Override
+        public String name() {
+            return "vec";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            if (shape.rank() != 2) {
+                throw new ShapeException("vec is for a matrix, and the shape " + shape + " has " + shape.rank()
+                        + " axes: row by row, flatten takes any shape");
+            }
+            return new Type(in.get(0).kind(), Shape.of(shape.count()));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int rows = x.shape().extent(0);
+            return Tensor.fill(x.dtype(), Shape.of(x.count()), i -> x.get(i % rows, i / rows));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Shape shape = in.get(0).shape();
+            return Reshape.to(dz, Shape.of(shape.dim(1), shape.dim(0))).T();
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("vec").latexFunction("\\operatorname{vec}");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "columns side by side";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Commutation(Dim m, Dim n) implements Op {
+        @Override
+        public String name() {
+            return "commutation";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(Shape.of(m.times(n), m.times(n)));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in, Sizes sizes) {
+            int rows = Math.toIntExact(m.resolve(sizes));
+            int columns = Math.toIntExact(n.resolve(sizes));
+            int count = Math.multiplyExact(rows, columns);
+            // Entry (i, j) of A stands at i + m j in vec(A) and at j + n i in vec(A.T).
+            return Tensor.generate(
+                    DType.F64, Shape.of(count, count), at -> at[0] == at[1] / rows + columns * (at[1] % rows) ? 1 : 0);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            throw new IllegalStateException("commutation has no inputs");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return new Spelling(
+                    "commutation(" + m + ", " + n + ")",
+                    Spelling.POSTFIX,
+                    "\\mathbf{K}_{" + m + "," + n + "}",
+                    Spelling.POSTFIX);
+        }
+    }
+}
