@@ -1,214 +1,305 @@
 package org.chainrule.ops;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.chainrule.error.ChainruleException;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Sum;
+import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
-/**
- * Products of all entries along axes. The derivative by one entry is the product of the others, formed without division,
- * so zeros are nothing special, at any order.
- */
+/** Products of vectors and matrices beside the matrix product, and what matrix calculus writes them with. */
 public final class Products {
-    /** Product over axes. */
-    public static final Function PROD = Function.define(
-                    "prod",
-                    "x, axis=none, keepdims=false",
-                    a -> prod(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
-            .doc(
-                    "Product of all entries, or over the axes named. The derivative is the product of the others, right with "
-                            + "any number of zeros. An empty product is 1.")
-            .example("prod(X)", "X [2, 3]")
-            .example("prod(X, axis=1)", "X [2, 3]")
-            .example("prod(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]");
+    /** The inner product, as in numpy. */
+    public static final Function DOT = Function.define("dot", "a, b", a -> dot(a.node("a"), a.node("b")))
+            .doc("As in numpy: the inner product Σᵢ a[i] b[i] of vectors, a @ b for matrices, a * b with a scalar; for "
+                    + "more axes the sum over the last axis of a and the last but one of b.")
+            .example("dot(x, y)", "x [3], y [3]")
+            .example("dot(A, B)", "A [2, 3], B [3, 2]")
+            .example("dot(A, B)", "A [2, 2, 3], B [2, 3, 2]");
 
-    /** Product of all other entries. */
-    public static final Function PROD_OTHERS = Function.define(
-                    "prod_others",
-                    "*xs, axis=none",
-                    a -> others(a.nodes("xs"), a.axes("axis", a.nodes("xs").get(0))))
-            .doc(
-                    "prod_others(x): at each place the product of all other entries along the axes: the derivative of prod. "
-                            + "prod_others(x, g, …) is its derivative along the direction g, and so on: at place k the sum, over all "
-                            + "ways to pick different places other than k for the directions, of the product in which the "
-                            + "directions stand at their places and x at the rest.")
-            .example("prod_others(X, axis=1)", "X [2, 4]")
-            .example("prod_others(X, Y)", "X [4], Y [4]")
-            .example("prod_others(X, Y, Z)", "X [4], Y [4], Z [4]");
+    /** All products of two vectors' entries. */
+    public static final Function OUTER = Function.define("outer", "x, y", a -> outer(a.node("x"), a.node("y")))
+            .doc("Outer product x yᵀ: z[i, j] = x[i] y[j]. What has more axes is flattened first, as in numpy.")
+            .example("outer(x, y)", "x [2], y [3]");
+
+    /** Kronecker's product. */
+    public static final Function KRON = Function.define("kron", "a, b", a -> kron(a.node("a"), a.node("b")))
+            .doc("Kronecker product A ⊗ B: the blocks a[i, j] B. Missing axes are added in front; at most four.")
+            .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 2")
+            .example("kron(A, B)", "A [2, 3], B [2, 2]")
+            .example("kron(x, B)", "x [2], B [2, 3]");
+
+    /** Columns below each other. */
+    public static final Function VEC = Function.define("vec", "x", a -> vec(a.node("x")))
+            .doc("The columns of a matrix below each other, as in matrix calculus, so that "
+                    + "vec(A X B) = kron(B.T, A) @ vec(X); row by row it is flatten.")
+            .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 2")
+            .example("vec(X)", "X [2, 3]");
+
+    /** What transposes under vec. */
+    public static final Function COMMUTATION = Function.define(
+                    "commutation",
+                    "m, n",
+                    a -> commutation(a.shape("m").dim(0), a.shape("n").dim(0)))
+            .doc("The commutation matrix K of m n rows: K @ vec(A) = vec(A.T) for every A of m rows and n columns.")
+            .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 3")
+            .example("commutation(2, 3) @ vec(X)", "X [2, 3]");
+
+    /** What doubles may have: the cotangent of kron is split into twice as many axes. */
+    private static final int MOST_AXES = Shape.MAX_RANK / 2;
 
     private Products() {}
 
-    /** The node {@code prod(x, axis=axes, keepdims=keepdims)}. */
-    public static Node prod(Node x, Axes axes, boolean keepdims) {
-        return Node.of(new Prod(axes, keepdims), x);
+    /** The product of numpy's {@code dot}. */
+    public static Node dot(Node a, Node b) {
+        if (a.rank() == 0 || b.rank() == 0) {
+            return a.times(b);
+        }
+        if (b.rank() <= 2) {
+            return Node.of(MatMul.OP, a, b);
+        }
+        int rank = b.rank();
+        int[] order = IntStream.concat(
+                        IntStream.of(rank - 2), IntStream.range(0, rank).filter(axis -> axis != rank - 2))
+                .toArray();
+        Node front = Transpose.permuted(b, order);
+        Shape free = front.shape().slice(1, rank);
+        Node columns = Reshape.to(front, Shape.of(front.shape().dim(0), free.count()));
+        Node product = a.matmul(columns);
+        return Reshape.to(product, a.shape().slice(0, a.rank() - 1).concat(free));
     }
 
-    private static Node others(List<Node> xs, Axes axes) {
-        return Node.of(new ProdOthers(axes), xs);
+    /** All products of an entry of {@code x} and one of {@code y}. */
+    public static Node outer(Node x, Node y) {
+        return Node.of(new Outer(), Layout.flatten(x), Layout.flatten(y));
     }
 
-    record Prod(Axes axes, boolean keepdims) implements Reducing {
+    /** The Kronecker product. */
+    public static Node kron(Node a, Node b) {
+        int rank = Math.max(a.rank(), b.rank());
+        return rank == 0 ? a.times(b) : Node.of(new Kron(), lifted(a, rank), lifted(b, rank));
+    }
+
+    private static Node lifted(Node x, int rank) {
+        return ExpandDims.insert(x, IntStream.range(0, rank - x.rank()).toArray());
+    }
+
+    /** The columns of a matrix below each other. */
+    public static Node vec(Node x) {
+        return Node.of(new Vec(), x);
+    }
+
+    /** The matrix that takes {@code vec(A)} to {@code vec(A.T)} for every A of m rows and n columns. */
+    public static Node commutation(Dim m, Dim n) {
+        return Node.of(new Commutation(m, n));
+    }
+
+    record Outer() implements Op {
         @Override
         public String name() {
-            return "prod";
-        }
-
-        @Override
-        public double value(double[] terms) {
-            double product = 1;
-            for (double term : terms) {
-                product *= term;
-            }
-            return product;
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            return kept(dz, x).times(others(List.of(x), axes));
-        }
-
-        @Override
-        public Spelling spelling() {
-            Spelling call = Reducing.super.spelling();
-            return call.latex(call.latex().replace("\\operatorname{prod}", "\\prod"));
-        }
-
-        @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ product of the others";
-        }
-    }
-
-    /**
-     * With r directions: at place k the coefficient of e1…er in the product over j ≠ k of (x_j + e1·g1_j + … + er·gr_j).
-     * It is linear in every direction, and its derivative by x is the same op with one direction more, so the family is
-     * closed under differentiation.
-     */
-    record ProdOthers(Axes axes) implements Op {
-        private static final int MOST_DIRECTIONS = 12;
-
-        @Override
-        public String name() {
-            return "prod_others";
+            return "outer";
         }
 
         @Override
         public Type infer(List<Type> in) {
-            Type x = in.get(0);
-            for (Type direction : in) {
-                if (!direction.shape().sameShape(x.shape())) {
-                    throw new ShapeException(
-                            "a direction has the shape of x, which is " + x.shape() + ", not " + direction.shape());
-                }
-            }
-            if (in.size() > MOST_DIRECTIONS) {
-                throw new ChainruleException("the derivative of order " + in.size()
-                        + " of a product is beyond what prod can do, which is " + MOST_DIRECTIONS);
-            }
-            return Type.real(x.shape());
+            return Type.real(in.get(0).shape().concat(in.get(1).shape()));
         }
 
         @Override
         public Tensor eval(List<Tensor> in) {
             Tensor x = in.get(0);
-            Groups groups = Groups.of(x.shape(), axes);
-            double[] result = new double[x.count()];
-            double[][] factors = new double[groups.size()][in.size()];
-            for (int g = 0; g < groups.count() && result.length > 0; g++) {
-                for (int i = 0; i < factors.length; i++) {
-                    for (int s = 0; s < in.size(); s++) {
-                        factors[i][s] = in.get(s).at(groups.position(g, i));
-                    }
-                }
-                groups.write(result, g, others(factors, in.size() - 1));
-            }
-            return Tensor.of(Broadcasting.floatType(in), x.shape(), result);
-        }
-
-        private static double[] others(double[][] factors, int directions) {
-            int n = factors.length;
-            int all = (1 << directions) - 1;
-            double[][] before = new double[n][];
-            double[] running = unit(all);
-            for (int i = 0; i < n; i++) {
-                before[i] = running;
-                running = times(running, factors[i]);
-            }
-            double[] result = new double[n];
-            double[] after = unit(all);
-            for (int i = n - 1; i >= 0; i--) {
-                double sum = 0;
-                for (int subset = 0; subset <= all; subset++) {
-                    sum += before[i][subset] * after[all - subset];
-                }
-                result[i] = sum;
-                after = times(after, factors[i]);
-            }
-            return result;
-        }
-
-        private static double[] unit(int all) {
-            double[] one = new double[all + 1];
-            one[0] = 1;
-            return one;
-        }
-
-        /** A polynomial in e1…er without squares, indexed by the set of its e's, times x + e1·g1 + … + er·gr. */
-        private static double[] times(double[] polynomial, double[] factor) {
-            double[] product = new double[polynomial.length];
-            for (int subset = 0; subset < product.length; subset++) {
-                double sum = polynomial[subset] * factor[0];
-                for (int s = 1; s < factor.length; s++) {
-                    int bit = 1 << (s - 1);
-                    if ((subset & bit) != 0) {
-                        sum += polynomial[subset - bit] * factor[s];
-                    }
-                }
-                product[subset] = sum;
-            }
-            return product;
+            Tensor y = in.get(1);
+            Shape shape = x.shape().concat(y.shape());
+            return Tensor.fill(Broadcasting.floatType(in), shape, i -> x.at(i / y.count()) * y.at(i % y.count()));
         }
 
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            List<Node> inputs = new ArrayList<>(in);
-            if (arg == 0) {
-                inputs.add(dz);
-            } else {
-                inputs.set(arg, dz);
-            }
-            return Node.of(this, inputs);
+            return arg == 0 ? dz.matmul(in.get(1)) : in.get(0).matmul(dz);
         }
 
         @Override
         public Spelling spelling() {
-            Map<String, String> keywords = new LinkedHashMap<>();
-            if (!axes.all()) {
-                keywords.put("axis", axes.text());
-            }
-            return Spelling.call(name(), keywords).latex("\\prod_{j \\ne k}\\left(<*>\\right)_{j}");
+            return Spelling.call("outer")
+                    .latex("<0:" + Spelling.UNARY + "> {<1:" + Spelling.POSTFIX + ">}^{\\top}", Spelling.PRODUCT);
         }
 
         @Override
         public String local(int arg, Node z, Names names) {
-            return "products of the others";
+            return arg == 0 ? "· " + names.atom(z.input(1)) : names.atom(z.input(0)) + "ᵀ ·";
         }
 
         @Override
         public MaskRule maskRule() {
-            return MaskRule.along(axes);
+            return (mask, arg, z) ->
+                    Comparison.greater(mask.broadcastTo(z.shape()).sum(1 - arg), Node.constant(0));
+        }
+    }
+
+    record Kron() implements Op {
+        @Override
+        public String name() {
+            return "kron";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(product(in.get(0).shape(), in.get(1).shape()));
+        }
+
+        private static Shape product(Shape a, Shape b) {
+            if (a.rank() > MOST_AXES) {
+                throw new ShapeException("kron is for at most " + MOST_AXES + " axes, and there are " + a.rank());
+            }
+            List<Dim> dims = new ArrayList<>();
+            for (int axis = 0; axis < a.rank(); axis++) {
+                dims.add(a.dim(axis).times(b.dim(axis)));
+            }
+            return Shape.of(dims);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor a = in.get(0);
+            Tensor b = in.get(1);
+            int[] outer = new int[a.rank()];
+            int[] inner = new int[a.rank()];
+            return Tensor.generate(Broadcasting.floatType(in), product(a.shape(), b.shape()), index -> {
+                for (int axis = 0; axis < index.length; axis++) {
+                    outer[axis] = index[axis] / b.shape().extent(axis);
+                    inner[axis] = index[axis] % b.shape().extent(axis);
+                }
+                return a.get(outer) * b.get(inner);
+            });
+        }
+
+        /** With each axis split into block and place within, the sum of the cotangent times the other factor. */
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Shape a = in.get(0).shape();
+            Shape b = in.get(1).shape();
+            List<Dim> split = new ArrayList<>();
+            List<Integer> own = new ArrayList<>();
+            List<Integer> others = new ArrayList<>();
+            for (int axis = 0; axis < a.rank(); axis++) {
+                split.add(a.dim(axis));
+                split.add(b.dim(axis));
+                own.add(2 * axis + arg);
+                others.add(2 * axis + 1 - arg);
+            }
+            Shape shape = Shape.of(split);
+            Node other = ExpandDims.insert(
+                    in.get(1 - arg), own.stream().mapToInt(i -> i).toArray());
+            return Sum.over(Reshape.to(dz, shape).times(other), Axes.of(shape, others), false);
+        }
+
+        @Override
+        public Spelling spelling() {
+            Spelling infix = Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT);
+            return Spelling.call("kron").latex(infix.latex(), Spelling.PRODUCT);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return arg == 0 ? "⊗ " + names.atom(z.input(1)) : names.atom(z.input(0)) + " ⊗";
+        }
+    }
+
+    record Vec() implements Op {
+        @Override
+        public String name() {
+            return "vec";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            if (shape.rank() != 2) {
+                throw new ShapeException("vec is for a matrix, and the shape " + shape + " has " + shape.rank()
+                        + " axes: row by row, flatten takes any shape");
+            }
+            return new Type(in.get(0).kind(), Shape.of(shape.count()));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int rows = x.shape().extent(0);
+            return Tensor.fill(x.dtype(), Shape.of(x.count()), i -> x.get(i % rows, i / rows));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Shape shape = in.get(0).shape();
+            return Reshape.to(dz, Shape.of(shape.dim(1), shape.dim(0))).T();
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("vec").latexFunction("\\operatorname{vec}");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "columns side by side";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Commutation(Dim m, Dim n) implements Op {
+        @Override
+        public String name() {
+            return "commutation";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(Shape.of(m.times(n), m.times(n)));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in, Sizes sizes) {
+            int rows = Math.toIntExact(m.resolve(sizes));
+            int columns = Math.toIntExact(n.resolve(sizes));
+            int count = Math.multiplyExact(rows, columns);
+            // Entry (i, j) of A stands at i + m j in vec(A) and at j + n i in vec(A.T).
+            return Tensor.generate(
+                    DType.F64, Shape.of(count, count), at -> at[0] == at[1] / rows + columns * (at[1] % rows) ? 1 : 0);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            throw new IllegalStateException("commutation has no inputs");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return new Spelling(
+                    "commutation(" + m + ", " + n + ")",
+                    Spelling.POSTFIX,
+                    "\\mathbf{K}_{" + m + "," + n + "}",
+                    Spelling.POSTFIX);
         }
     }
 }

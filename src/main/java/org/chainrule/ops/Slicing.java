@@ -1,6 +1,7 @@
 package org.chainrule.ops;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -46,34 +47,62 @@ public final class Slicing {
     private Slicing() {}
 
     private static Node call(Args a) {
-        Node x = a.node("x");
-        int axis = x.shape().axis(a.integer("axis"));
-        Dim size = x.shape().dim(axis);
-        int step = a.integer("step", 1);
+        return slice(a.node("x"), a.integer("axis"), position(a, "start"), position(a, "stop"), a.integer("step", 1));
+    }
+
+    private static Optional<Position> position(Args a, String parameter) {
+        return a.has(parameter) ? Optional.of(Position.of(a.raw(parameter))) : Optional.empty();
+    }
+
+    /**
+     * A range of positions by Python's rules. Along an axis of a free size nothing is cut off: positions that turn out
+     * to lie outside are an error of the run.
+     *
+     * @param axis negative counts from the end
+     * @param start the first position; empty for the end the step starts from
+     * @param stop the position before which it ends; empty for the end the step runs to
+     * @param step not 0
+     */
+    public static Node slice(Node x, int axis, Optional<Position> start, Optional<Position> stop, int step) {
         if (step == 0) {
             throw new ArgumentException("step", "slice: the step is not 0");
         }
-        if (size.isKnown() && known(a, "start") && known(a, "stop")) {
-            return ofKnown(x, axis, size.size(), a, step);
+        int at = x.shape().axis(axis);
+        Dim size = x.shape().dim(at);
+        boolean numbers = start.map(Position::isKnown).orElse(true)
+                && stop.map(Position::isKnown).orElse(true);
+        if (size.isKnown() && numbers) {
+            return ofKnown(x, at, start, stop, step);
         }
-        if (step != 1) {
+        if (step < 0 && stop.isPresent()) {
             throw new ArgumentException(
-                    "step", "slice: a step needs a known size, and axis " + axis + " has size " + size);
+                    "stop",
+                    "slice: a negative step with a stop needs a known size, and axis " + at + " has size " + size);
         }
-        Dim start = a.has("start") ? dim(a.raw("start"), size) : Dim.of(0);
-        Dim stop = a.has("stop") ? dim(a.raw("stop"), size) : size;
-        return slice(x, axis, start, stop);
+        int stride = Math.abs(step);
+        Dim first = start.map(p -> p.in(size)).orElseGet(() -> step > 0 ? Dim.of(0) : size.plus(-1));
+        Dim reach = step > 0 ? reach(start.orElse(Position.of(0)), stop, size) : first.plus(1);
+        Dim count = reach.plus(stride - 1).floorDiv(stride);
+        return step == 1 && count.sameSize(size) ? x : Node.of(new Slice(at, first, count, step), x);
     }
 
-    private static boolean known(Args a, String parameter) {
-        return !a.has(parameter)
-                || !(a.raw(parameter) instanceof Arg.Size size)
-                || size.dim().isKnown();
+    /** How many positions there are from the start to the stop along an axis of a free size. */
+    private static Dim reach(Position start, Optional<Position> stop, Dim size) {
+        if (stop.isPresent()) {
+            Position end = stop.get();
+            if (start.fromEnd() == end.fromEnd() && start.isKnown() && end.isKnown()) {
+                long between = end.distance().size() - start.distance().size();
+                return Dim.of(Math.max(0, start.fromEnd() ? -between : between));
+            }
+            return end.in(size).minus(start.in(size));
+        }
+        return start.fromEnd() ? start.distance() : size.minus(start.distance());
     }
 
-    private static Node ofKnown(Node x, int axis, long size, Args a, int step) {
-        long first = a.has("start") ? clip(a.integer("start"), size, step) : (step > 0 ? 0 : size - 1);
-        long last = a.has("stop") ? clip(a.integer("stop"), size, step) : (step > 0 ? size : -1);
+    private static Node ofKnown(Node x, int axis, Optional<Position> start, Optional<Position> stop, int step) {
+        long size = x.shape().dim(axis).size();
+        long first = start.map(p -> clip(p.in(size), size, step)).orElse(step > 0 ? 0 : size - 1);
+        long last = stop.map(p -> clip(p.in(size), size, step)).orElse(step > 0 ? size : -1L);
         long count = Math.max(0, step > 0 ? (last - first + step - 1) / step : (first - last - step - 1) / -step);
         if (first == 0 && step == 1 && count == size) {
             return x;
@@ -81,21 +110,14 @@ public final class Slicing {
         return Node.of(new Slice(axis, Dim.of(Math.max(0, first)), Dim.of(count), step), x);
     }
 
-    /** A position by Python's rules: from the end when negative, cut to the range a step can start or stop at. */
+    /** Cut to the range a step can start or stop at, by Python's rules. */
     private static long clip(long position, long size, int step) {
-        long from = position < 0 ? position + size : position;
-        return step > 0 ? Math.min(Math.max(from, 0), size) : Math.min(Math.max(from, -1), size - 1);
+        long lowest = step > 0 ? 0 : -1;
+        return Math.min(Math.max(position, lowest), size + lowest);
     }
 
     private static Dim dim(Arg arg, Dim size) {
-        if (arg instanceof Arg.Size given) {
-            return given.dim();
-        }
-        if (arg instanceof Arg.Num number && number.value() == Math.rint(number.value())) {
-            long position = (long) number.value();
-            return position < 0 ? size.plus(position) : Dim.of(position);
-        }
-        throw new ArgumentException("", "a position along an axis is a whole number or a size, not " + arg);
+        return Position.of(arg).in(size);
     }
 
     /** The positions from {@code start} to before {@code stop} along an axis; sizes may be free. */
@@ -153,6 +175,9 @@ public final class Slicing {
         }
 
         private Object backwardsStop() {
+            if (!start.isKnown() || !count.isKnown()) {
+                return "none";
+            }
             long last = start.size() + count.size() * step;
             return last < 0 ? "none" : last;
         }

@@ -1,0 +1,348 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Transpose;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorText;
+
+/** The determinant, its logarithm, and the matrix of cofactors that is its derivative, over the last two axes. */
+public final class Determinants {
+    /** The determinant. */
+    public static final Function DET = Function.define("det", "x", a -> det(a.node("x")))
+            .doc(
+                    "Determinant of each square matrix; the gradient is the matrix of cofactors, so singular matrices have one "
+                            + "as well, at every order. 1 for no rows.")
+            .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
+            .example("det(X)", "X [3, 3]")
+            .example("det(X)", "X [2, 2, 2]");
+
+    /** The gradient of the determinant. */
+    public static final Function COFACTOR = Function.define(
+                    "cofactor", "x, *directions", a -> cofactor(a.node("x"), a.nodes("directions")))
+            .doc("Matrix of cofactors C[i, j] = (−1)^(i+j) det(X without row i and column j) = ∂det(X)/∂X, at singular "
+                    + "matrices too. With directions, the derivative of C along them: linear in each, in any order.")
+            .source("Horn and Johnson, Matrix Analysis, 2nd ed., section 0.8; evaluated from the singular value "
+                    + "decomposition")
+            .example("cofactor(X)", "X [3, 3]")
+            .example("cofactor(X, U)", "X [3, 3], U [3, 3]")
+            .example("cofactor(X, U, V)", "X [3, 3], U [3, 3], V [3, 3]");
+
+    /** The logarithm of the absolute determinant. */
+    public static final Function LOGABSDET = Function.define("logabsdet", "x", a -> logabsdet(a.node("x")))
+            .doc("log |det X| without overflow; −inf for a singular matrix. The gradient is X⁻ᵀ.")
+            .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
+            .example("logabsdet(X)", "X [3, 3] invertible")
+            .example("logabsdet(X)", "X [2, 2, 2] invertible");
+
+    /** The logarithm of the determinant. */
+    public static final Function LOGDET = Function.define("logdet", "x", a -> logdet(a.node("x")))
+            .doc("log det X without overflow; −inf for a singular matrix, and a negative determinant is an error. The "
+                    + "gradient is X⁻ᵀ.")
+            .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
+            .example("logdet(X @ X.T + eye(3))", "X [3, 3]");
+
+    private Determinants() {}
+
+    /** The determinant of each square matrix. */
+    public static Node det(Node x) {
+        return Node.of(new Det(), x);
+    }
+
+    /** The matrix of cofactors, or its derivative along directions. */
+    public static Node cofactor(Node x, Node... directions) {
+        return cofactor(x, List.of(directions));
+    }
+
+    private static Node cofactor(Node x, List<Node> directions) {
+        List<Node> in = new ArrayList<>(List.of(x));
+        in.addAll(directions);
+        return Node.of(new Cofactor(), in);
+    }
+
+    /** log |det x|; −inf for a singular matrix. */
+    public static Node logabsdet(Node x) {
+        return Node.of(new LogDet(true), x);
+    }
+
+    /** log det x; a negative determinant is an error. */
+    public static Node logdet(Node x) {
+        return Node.of(new LogDet(false), x);
+    }
+
+    /** A cotangent of a number a matrix, as a factor of matrices. */
+    private static Node factor(Node dz) {
+        return ExpandDims.insert(dz, -2, -1);
+    }
+
+    record Det() implements Op {
+        @Override
+        public String name() {
+            return "det";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(Matrices.batch(Matrices.square(in.get(0).shape())));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            return Matrices.each(in, Shape.SCALAR, x -> new double[][] {{value(x.get(0))}});
+        }
+
+        static double value(double[][] a) {
+            return a.length == 0 ? 1 : Matrices.lu(a).getDeterminant();
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return factor(dz).times(cofactor(in.get(0)));
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("det").latexFunction("\\det");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "· cofactor(" + names.of(z.input(0)) + ")";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return Matrices.maskRule(0);
+        }
+    }
+
+    /**
+     * The first input X, the others directions. The k-th derivative of det is a symmetric multilinear form of its
+     * directions, so the vjp of this op is this op with the cotangent among the directions.
+     */
+    record Cofactor() implements Op {
+        @Override
+        public String name() {
+            return "cofactor";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape shape = Matrices.square(in.get(0).shape());
+            for (Type direction : in.subList(1, in.size())) {
+                Shape other = Matrices.square(direction.shape());
+                if (!other.dim(-1).sameSize(shape.dim(-1))) {
+                    throw new ShapeException("a direction has the shape of the matrix, " + shape + ", not " + other);
+                }
+                shape = Shape.broadcast(shape, other);
+            }
+            return Type.real(shape);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Shape shape = in.get(0).shape();
+            return Matrices.each(in, shape.slice(shape.rank() - 2, shape.rank()), Cofactor::value);
+        }
+
+        /**
+         * With X = U Σ Vᵀ the result is det(U) det(V) U R Vᵀ, where R belongs to Σ and the directions UᵀWV. As Σ is
+         * diagonal, R is a sum over the sets S of k+1 rows: the product of the singular values outside S times the mixed
+         * minors of the directions within S. Nothing is divided by, so rank does not matter.
+         */
+        private static double[][] value(List<double[][]> in) {
+            int n = in.get(0).length;
+            int k = in.size() - 1;
+            SingularValueDecomposition svd = new SingularValueDecomposition(Matrices.wrap(in.get(0)));
+            double[] sigma = svd.getSingularValues();
+            double[][][] directions = new double[k][][];
+            for (int d = 0; d < k; d++) {
+                directions[d] = svd.getUT()
+                        .multiply(Matrices.wrap(in.get(d + 1)))
+                        .multiply(svd.getV())
+                        .getData();
+            }
+            double[][] sum = new double[n][n];
+            int[] set = new int[k + 1];
+            Arrays.setAll(set, i -> i);
+            for (boolean more = k < n; more; more = next(set, n)) {
+                addSet(sum, set, outside(sigma, set), directions);
+            }
+            RealMatrix u = svd.getU();
+            double sign =
+                    Math.signum(Det.value(u.getData()) * Det.value(svd.getV().getData()));
+            return u.multiply(Matrices.wrap(sum))
+                    .multiply(svd.getVT())
+                    .scalarMultiply(sign)
+                    .getData();
+        }
+
+        /** The next set of the same size in lexicographic order; false after the last. */
+        private static boolean next(int[] set, int n) {
+            for (int i = set.length - 1; i >= 0; i--) {
+                if (set[i] < n - set.length + i) {
+                    set[i]++;
+                    for (int j = i + 1; j < set.length; j++) {
+                        set[j] = set[j - 1] + 1;
+                    }
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static double outside(double[] sigma, int[] set) {
+            double product = 1;
+            for (int i = 0; i < sigma.length; i++) {
+                product *= Arrays.binarySearch(set, i) < 0 ? sigma[i] : 1;
+            }
+            return product;
+        }
+
+        private static void addSet(double[][] sum, int[] set, double factor, double[][][] directions) {
+            for (int p = 0; p < set.length; p++) {
+                for (int q = 0; q < set.length; q++) {
+                    double minor = mixed(directions, without(set, p), without(set, q), 0, 0, 0);
+                    sum[set[p]][set[q]] += ((p + q) % 2 == 0 ? factor : -factor) * minor;
+                }
+            }
+        }
+
+        private static int[] without(int[] set, int leftOut) {
+            int[] rest = new int[set.length - 1];
+            for (int i = 0; i < rest.length; i++) {
+                rest[i] = set[i < leftOut ? i : i + 1];
+            }
+            return rest;
+        }
+
+        /**
+         * The sum over all ways to give each row a direction and a column of its own, with the sign of the columns'
+         * order: the determinant, mixed. The depth is the order of the derivative.
+         */
+        private static double mixed(double[][][] w, int[] rows, int[] columns, int row, int usedW, int usedColumns) {
+            if (row == rows.length) {
+                return 1;
+            }
+            double sum = 0;
+            int sign = 1;
+            for (int c = 0; c < columns.length; c++) {
+                if ((usedColumns >> c & 1) == 1) {
+                    continue;
+                }
+                for (int d = 0; d < w.length; d++) {
+                    if ((usedW >> d & 1) == 0) {
+                        double entry = w[d][rows[row]][columns[c]];
+                        sum += sign * entry * mixed(w, rows, columns, row + 1, usedW | 1 << d, usedColumns | 1 << c);
+                    }
+                }
+                sign = -sign;
+            }
+            return sum;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            List<Node> directions = new ArrayList<>(in.subList(1, in.size()));
+            if (arg == 0) {
+                directions.add(dz);
+            } else {
+                directions.set(arg - 1, dz);
+            }
+            return cofactor(in.get(0), directions);
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("cofactor").latexFunction("\\operatorname{cof}");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "∂cofactor/∂" + names.atom(z.input(arg));
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return Matrices.maskRule(2);
+        }
+    }
+
+    record LogDet(boolean absolute) implements Op {
+        @Override
+        public String name() {
+            return absolute ? "logabsdet" : "logdet";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(Matrices.batch(Matrices.square(in.get(0).shape())));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            return Matrices.each(in, Shape.SCALAR, x -> new double[][] {{value(x.get(0))}});
+        }
+
+        private double value(double[][] a) {
+            if (a.length == 0) {
+                return 0;
+            }
+            LUDecomposition lu = Matrices.lu(a);
+            if (!lu.getSolver().isNonSingular()) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            if (!absolute && Matrices.sign(lu) < 0) {
+                throw new ChainruleException("the determinant is " + TensorText.number(lu.getDeterminant())
+                        + ", and a negative number has no real logarithm: logabsdet is that of its absolute value");
+            }
+            double sum = 0;
+            RealMatrix upper = lu.getU();
+            for (int i = 0; i < a.length; i++) {
+                sum += Math.log(Math.abs(upper.getEntry(i, i)));
+            }
+            return sum;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return factor(dz).times(Transpose.matrix(Inverses.inv(in.get(0))));
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call(name())
+                    .latex(absolute ? "\\log\\left|\\det\\left(<0>\\right)\\right|" : "\\log\\det\\left(<0>\\right)");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "· " + names.atom(z.input(0)) + "⁻ᵀ";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return Matrices.maskRule(0);
+        }
+
+        @Override
+        public List<Domain> domains() {
+            return List.of(Domain.of(absolute ? Domain.Kind.INVERTIBLE : Domain.Kind.SPD));
+        }
+    }
+}

@@ -1,0 +1,340 @@
+package org.chainrule.ops;
+
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/** Diagonals and triangles of matrices: of the last two axes, the axes before them being a batch. */
+public final class Diagonals {
+    /** Vector to matrix, or matrix to vector. */
+    public static final Function DIAG = Function.define("diag", "x, k=0", a -> diag(a.node("x"), a.integer("k", 0)))
+            .doc("A vector becomes the matrix with it on the diagonal, a matrix gives its diagonal; k > 0 is above the "
+                    + "main diagonal, k < 0 below.")
+            .example("diag(x)", "x [3]")
+            .example("diag(X)", "X [3, 3]")
+            .example("diag(X, k=1)", "X [3, 4]")
+            .example("diag(x, k=-1)", "x [2]");
+
+    /** The diagonal of each matrix of a batch. */
+    public static final Function DIAG_PART = Function.define("diag_part", "x", a -> diagPart(a.node("x")))
+            .doc("The diagonal of each square matrix, z[..., i] = x[..., i, i]: the adjoint of diag_embed.")
+            .example("diag_part(X)", "X [2, 3, 3]");
+
+    /** Diagonal matrices from a batch of vectors. */
+    public static final Function DIAG_EMBED = Function.define("diag_embed", "x", a -> diagEmbed(a.node("x")))
+            .doc("The last axis on the diagonal of a matrix, zeros elsewhere: the adjoint of diag_part.")
+            .example("diag_embed(X)", "X [2, 3]");
+
+    /** The sum of the diagonal. */
+    public static final Function TRACE = Function.define("trace", "x", a -> trace(a.node("x")))
+            .doc("Sum of the diagonal of each square matrix, tr(X) = Σᵢ x[i, i]; its gradient is the identity.")
+            .source("Petersen and Pedersen, The Matrix Cookbook, section 2.5")
+            .example("trace(X)", "X [3, 3]")
+            .example("trace(X)", "X [2, 3, 3]");
+
+    /** The lower triangle. */
+    public static final Function TRIL = Function.define("tril", "x, k=0", a -> tril(a.node("x"), a.integer("k", 0)))
+            .doc("The lower triangle: x[i, j] where j - i is at most k, else 0.")
+            .example("tril(X)", "X [3, 4]")
+            .example("tril(X, k=-1)", "X [2, 3, 3]");
+
+    /** The upper triangle. */
+    public static final Function TRIU = Function.define("triu", "x, k=0", a -> triu(a.node("x"), a.integer("k", 0)))
+            .doc("The upper triangle: x[i, j] where j - i is at least k, else 0.")
+            .example("triu(X)", "X [3, 4]")
+            .example("triu(X, k=1)", "X [3, 3]");
+
+    /** The identity matrix. */
+    public static final Function EYE = Function.define(
+                    "eye", "n", a -> eye(a.shape("n").dim(0)))
+            .doc("The identity matrix of n rows.")
+            .example("X @ eye(3)", "X [2, 3]");
+
+    private Diagonals() {}
+
+    /** The matrix with a vector on its diagonal, or the diagonal of a matrix. */
+    public static Node diag(Node x) {
+        return diag(x, 0);
+    }
+
+    /**
+     * The same for another diagonal.
+     *
+     * @param k how far above the main diagonal, negative for below
+     */
+    public static Node diag(Node x, int k) {
+        int above = Math.max(k, 0);
+        int below = Math.max(-k, 0);
+        if (x.rank() == 1) {
+            return Layout.pad(diagEmbed(x), new int[][] {{below, above}, {above, below}}, 0);
+        }
+        if (x.rank() != 2) {
+            throw new ShapeException("diag is for a vector or a matrix, and the shape " + x.shape()
+                    + " is neither: for a batch use diag_embed or diag_part");
+        }
+        Node rows = from(x, 0, below);
+        Node part = from(rows, 1, above);
+        Dim m = part.shape().dim(0);
+        Dim n = part.shape().dim(1);
+        if (!m.sameSize(n)) {
+            if (!m.isKnown() || !n.isKnown()) {
+                throw new ShapeException("the length of the diagonal of the shape " + x.shape()
+                        + " is the smaller size, and which is smaller is open: give the sizes values");
+            }
+            Dim length = Dim.of(Math.min(m.size(), n.size()));
+            part = Slicing.slice(Slicing.slice(part, 0, Dim.of(0), length), 1, Dim.of(0), length);
+        }
+        return diagPart(part);
+    }
+
+    private static Node from(Node x, int axis, int start) {
+        return start == 0 ? x : Slicing.slice(x, axis, Optional.of(Position.of(start)), Optional.empty(), 1);
+    }
+
+    /** The diagonal of each square matrix of a batch. */
+    public static Node diagPart(Node x) {
+        return Node.of(new DiagPart(), x);
+    }
+
+    /** The last axis on the diagonal of a matrix. */
+    public static Node diagEmbed(Node x) {
+        return Node.of(new DiagEmbed(), x);
+    }
+
+    /** The sum of the diagonal of each square matrix. */
+    public static Node trace(Node x) {
+        return Node.of(new Trace(), x);
+    }
+
+    /** The lower triangle, up to {@code k} places above the diagonal. */
+    public static Node tril(Node x, int k) {
+        return Node.of(new Triangle(true, k), x);
+    }
+
+    /** The upper triangle, from {@code k} places above the diagonal. */
+    public static Node triu(Node x, int k) {
+        return Node.of(new Triangle(false, k), x);
+    }
+
+    /** The identity matrix. */
+    public static Node eye(Dim n) {
+        return Node.of(new Eye(n));
+    }
+
+    record DiagPart() implements Op {
+        @Override
+        public String name() {
+            return "diag_part";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape shape = Matrices.square(in.get(0).shape());
+            return new Type(in.get(0).kind(), shape.without(-1));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int n = x.shape().extent(-1);
+            return Tensor.fill(x.dtype(), x.shape().without(-1), i -> x.at(i / n * n * n + i % n * (n + 1)));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return diagEmbed(dz);
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("diag_part").latexFunction("\\operatorname{diag}");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "on the diagonal";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record DiagEmbed() implements Op {
+        @Override
+        public String name() {
+            return "diag_embed";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            if (shape.rank() == 0) {
+                throw new ShapeException("a scalar has no axis to put on a diagonal");
+            }
+            return new Type(in.get(0).kind(), shape.concat(Shape.of(shape.dim(-1))));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int n = x.shape().extent(-1);
+            Shape shape = x.shape().concat(Shape.of(n));
+            return Tensor.fill(x.dtype(), shape, i -> i / n % n == i % n ? x.at(i / n) : 0);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return diagPart(dz);
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("diag_embed").latexFunction("\\operatorname{Diag}");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "diagonal of";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Trace() implements Op {
+        @Override
+        public String name() {
+            return "trace";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(Matrices.square(in.get(0).shape()).without(-1).without(-1));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int n = x.shape().extent(-1);
+            Shape batch = x.shape().without(-1).without(-1);
+            return Tensor.fill(Broadcasting.floatType(x), batch, i -> {
+                double sum = 0;
+                for (int k = 0; k < n; k++) {
+                    sum += x.at((i * n + k) * n + k);
+                }
+                return sum;
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Shape shape = in.get(0).shape();
+            return diagEmbed(Broadcast.to(ExpandDims.insert(dz, -1), shape.without(-1)));
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("trace").latexFunction("\\operatorname{tr}");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "· I";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Triangle(boolean lower, int k) implements Op {
+        @Override
+        public String name() {
+            return lower ? "tril" : "triu";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Matrices.matrix(in.get(0).shape());
+            return in.get(0);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int m = x.shape().extent(-2);
+            int n = x.shape().extent(-1);
+            return Tensor.fill(x.dtype(), x.shape(), i -> {
+                int above = i % n - i / n % m;
+                return (lower ? above <= k : above >= k) ? x.at(i) : 0;
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return Node.of(this, dz);
+        }
+
+        @Override
+        public Spelling spelling() {
+            return k == 0 ? Spelling.call(name()) : Spelling.call(name(), Spelling.keywords("k", k));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return name() + " of";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Eye(Dim n) implements Op {
+        @Override
+        public String name() {
+            return "eye";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(Shape.of(n, n));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in, Sizes sizes) {
+            int size = Math.toIntExact(n.resolve(sizes));
+            return Tensor.fill(DType.F64, Shape.of(size, size), i -> i / size == i % size ? 1 : 0);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            throw new IllegalStateException("eye has no inputs");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return new Spelling("eye(" + n + ")", Spelling.POSTFIX, "\\mathbf{I}_{" + n + "}", Spelling.POSTFIX);
+        }
+    }
+}

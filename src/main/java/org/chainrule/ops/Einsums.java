@@ -1,0 +1,378 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/** Sums of products in index form. */
+public final class Einsums {
+    /** Einstein's summation. */
+    public static final Function EINSUM = Function.define(
+                    "einsum", "subscripts, *operands", a -> einsum(a.text("subscripts"), a.nodes("operands")))
+            .doc(
+                    "Sum of products in index form: a letter an axis, letters that are not in the result are summed over, and "
+                            + "a letter that an operand repeats runs along its diagonal. Without -> the result has the letters "
+                            + "that occur once, sorted; \"...\" stands for leading axes that broadcast. Beyond numpy, a letter "
+                            + "that the result repeats puts the values on a diagonal, zeros elsewhere, so that every derivative "
+                            + "is an einsum.")
+            .example("einsum(\"ij,jk->ik\", A, B)", "A [2, 3], B [3, 4]")
+            .example("einsum(\"i,ij,j->\", x, A, y)", "x [2], A [2, 3], y [3]")
+            .example("einsum(\"ii->i\", A)", "A [3, 3]")
+            .example("einsum(\"ij->j\", A)", "A [3, 2]")
+            .example("einsum(\"ii,jj\", A, B)", "A [2, 2], B [3, 3]")
+            .example("einsum(\"...ij,...j->...i\", A, x)", "A [2, 3, 4], x [4]")
+            .example("einsum(\"i->ii\", x)", "x [3]");
+
+    private Einsums() {}
+
+    /** A sum of products in index form, see {@link #EINSUM}. */
+    public static Node einsum(String subscripts, Node... operands) {
+        return einsum(subscripts, List.of(operands));
+    }
+
+    /**
+     * A sum of products in index form, see {@link #EINSUM}.
+     *
+     * @throws ArgumentException when the subscripts cannot be read
+     * @throws ShapeException when they do not fit the operands
+     */
+    public static Node einsum(String subscripts, List<Node> operands) {
+        String text = subscripts.replace(" ", "");
+        int arrow = text.indexOf("->");
+        String left = arrow < 0 ? text : text.substring(0, arrow);
+        List<String> inputs = new ArrayList<>(List.of(left.split(",", -1)));
+        if (inputs.size() != operands.size()) {
+            throw new ArgumentException(
+                    "subscripts",
+                    "einsum: \"" + subscripts + "\" is for " + inputs.size() + " operand(s), and " + operands.size()
+                            + " are given");
+        }
+        String output = arrow < 0 ? implicit(left) : text.substring(arrow + 2);
+        List<Node> nodes = new ArrayList<>(operands);
+        if (text.contains("...")) {
+            output = Ellipses.expand(subscripts, inputs, output, nodes);
+        }
+        for (String part : inputs) {
+            check(subscripts, part);
+        }
+        check(subscripts, output);
+        for (int i = 0; i < output.length(); i++) {
+            char letter = output.charAt(i);
+            if (inputs.stream().noneMatch(part -> part.indexOf(letter) >= 0)) {
+                throw new ArgumentException(
+                        "subscripts",
+                        "einsum: the index " + letter + " of the result is on no operand in \"" + subscripts + "\"");
+            }
+        }
+        return Node.of(new Einsum(List.copyOf(inputs), output), nodes);
+    }
+
+    private static void check(String subscripts, String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) {
+                throw new ArgumentException(
+                        "subscripts",
+                        "einsum: '" + c + "' in \"" + subscripts + "\" is not an index: indices are the letters a to z "
+                                + "and A to Z, as in \"ij,jk->ik\"");
+            }
+        }
+    }
+
+    /** The letters that occur once, sorted, behind the ellipsis if there is one. */
+    private static String implicit(String left) {
+        Map<Character, Integer> counts = new TreeMap<>();
+        for (char c : left.replace("...", "").replace(",", "").toCharArray()) {
+            counts.merge(c, 1, Integer::sum);
+        }
+        String once = counts.entrySet().stream()
+                .filter(entry -> entry.getValue() == 1)
+                .map(entry -> entry.getKey().toString())
+                .collect(Collectors.joining());
+        return (left.contains("...") ? "..." : "") + once;
+    }
+
+    /** Writes {@code ...} out as letters of its own. */
+    private static final class Ellipses {
+        private Ellipses() {}
+
+        /** Replaces the inputs and operands in place, and returns the output. */
+        static String expand(String subscripts, List<String> inputs, String output, List<Node> operands) {
+            String letters = unused(subscripts);
+            Shape shared = Shape.SCALAR;
+            for (int k = 0; k < inputs.size(); k++) {
+                shared = Shape.broadcast(shared, covered(subscripts, inputs.get(k), operands.get(k)));
+            }
+            String all = letters.substring(0, shared.rank());
+            for (int k = 0; k < inputs.size(); k++) {
+                String part = inputs.get(k);
+                int at = part.indexOf("...");
+                if (at < 0) {
+                    continue;
+                }
+                Shape own = covered(subscripts, part, operands.get(k));
+                StringBuilder expanded = new StringBuilder();
+                List<Integer> stretched = new ArrayList<>();
+                for (int i = 0; i < own.rank(); i++) {
+                    int axis = shared.rank() - own.rank() + i;
+                    // Along an axis that is stretched, the operand does without the letter.
+                    if (own.dim(i).isOne() && !shared.dim(axis).isOne()) {
+                        stretched.add(at + i);
+                    } else {
+                        expanded.append(all.charAt(axis));
+                    }
+                }
+                inputs.set(k, part.replace("...", expanded));
+                int[] axes = stretched.stream().mapToInt(i -> i).toArray();
+                operands.set(k, axes.length == 0 ? operands.get(k) : Squeeze.drop(operands.get(k), axes));
+            }
+            if (shared.rank() > 0 && !output.contains("...")) {
+                throw new ArgumentException(
+                        "subscripts",
+                        "einsum: the axes of ... are missing in the result of \"" + subscripts + "\": write ->..."
+                                + output + ", and sum afterwards if that is what you want");
+            }
+            return output.replace("...", all);
+        }
+
+        private static String unused(String subscripts) {
+            StringBuilder letters = new StringBuilder();
+            for (char c = 'A'; c <= 'Z'; c++) {
+                letters.append(subscripts.indexOf(c) < 0 ? String.valueOf(c) : "");
+            }
+            return letters.toString();
+        }
+
+        /** The sizes the ellipsis of one operand stands for. */
+        private static Shape covered(String subscripts, String part, Node operand) {
+            int at = part.indexOf("...");
+            if (at < 0) {
+                return Shape.SCALAR;
+            }
+            int rank = operand.rank() - (part.length() - 3);
+            if (rank < 0) {
+                throw new ShapeException("einsum: \"" + part + "\" in \"" + subscripts + "\" needs at least "
+                        + (part.length() - 3) + " axes, and the operand has shape " + operand.shape());
+            }
+            return operand.shape().slice(at, at + rank);
+        }
+    }
+
+    record Einsum(List<String> operands, String output) implements Op {
+        @Override
+        public String name() {
+            return "einsum";
+        }
+
+        private Map<Character, Dim> sizes(List<Shape> shapes) {
+            Map<Character, Dim> sizes = new LinkedHashMap<>();
+            for (int k = 0; k < operands.size(); k++) {
+                String letters = operands.get(k);
+                Shape shape = shapes.get(k);
+                if (letters.length() != shape.rank()) {
+                    throw new ShapeException("\"" + letters + "\" names " + letters.length()
+                            + " axes, and the operand has shape " + shape);
+                }
+                for (int axis = 0; axis < letters.length(); axis++) {
+                    char letter = letters.charAt(axis);
+                    Dim size = shape.dim(axis);
+                    Dim known = sizes.putIfAbsent(letter, size);
+                    if (known != null && !known.sameSize(size)) {
+                        throw new ShapeException("the index " + letter + " has size " + known + " and size " + size
+                                + " (axis " + axis + " of operand " + (k + 1) + ")");
+                    }
+                }
+            }
+            return sizes;
+        }
+
+        private Shape result(Map<Character, Dim> sizes) {
+            List<Dim> dims = new ArrayList<>();
+            for (int i = 0; i < output.length(); i++) {
+                char letter = output.charAt(i);
+                Dim size = sizes.get(letter);
+                if (size == null) {
+                    throw new IllegalStateException("no operand has the index " + letter);
+                }
+                dims.add(size);
+            }
+            return Shape.of(dims);
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(result(sizes(in.stream().map(Type::shape).toList())));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Map<Character, Dim> sizes = sizes(in.stream().map(Tensor::shape).toList());
+            Shape shape = result(sizes);
+            // The letters of the result turn slowest, so that each of its entries is one run of terms.
+            StringBuilder letters = new StringBuilder();
+            (output + String.join("", operands)).chars().distinct().forEach(c -> letters.append((char) c));
+            int kept = (int) output.chars().distinct().count();
+            int count = letters.length();
+            int[] extents = new int[count];
+            long terms = 1;
+            for (int i = 0; i < count; i++) {
+                extents[i] =
+                        (int) sizes.getOrDefault(letters.charAt(i), Dim.ONE).size();
+                terms *= i < kept ? 1 : extents[i];
+            }
+            int[][] strides = new int[in.size() + 1][];
+            strides[in.size()] = strides(letters, output, shape);
+            for (int k = 0; k < in.size(); k++) {
+                strides[k] = strides(letters, operands.get(k), in.get(k).shape());
+            }
+            double[] out = new double[shape.entries()];
+            Odometer at = new Odometer(extents, strides);
+            for (boolean more = shape.entries() > 0 && terms > 0; more; ) {
+                double sum = 0;
+                int target = at.offsets[in.size()];
+                for (long t = 0; t < terms; t++) {
+                    double product = 1;
+                    for (int k = 0; k < in.size(); k++) {
+                        product *= in.get(k).at(at.offsets[k]);
+                    }
+                    sum += product;
+                    more = at.advance();
+                }
+                out[target] = sum;
+            }
+            return Tensor.of(Broadcasting.floatType(in), shape, out);
+        }
+
+        /** By how much the row-major position moves with each letter; a repeated letter moves along the diagonal. */
+        private static int[] strides(CharSequence letters, String axes, Shape shape) {
+            int[] strides = new int[letters.length()];
+            int stride = 1;
+            for (int axis = axes.length() - 1; axis >= 0; axis--) {
+                strides[letters.toString().indexOf(axes.charAt(axis))] += stride;
+                stride *= shape.extent(axis);
+            }
+            return strides;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            List<String> others = new ArrayList<>(List.of(output));
+            List<Node> nodes = new ArrayList<>(List.of(dz));
+            for (int k = 0; k < operands.size(); k++) {
+                if (k != arg) {
+                    others.add(operands.get(k));
+                    nodes.add(in.get(k));
+                }
+            }
+            return spread(others, nodes, operands.get(arg), in.get(arg).shape());
+        }
+
+        /** The einsum to some letters; those that no operand has are stretched along by vectors of ones. */
+        private static Node spread(List<String> parts, List<Node> nodes, String target, Shape shape) {
+            for (int axis = 0; axis < target.length(); axis++) {
+                char letter = target.charAt(axis);
+                if (parts.stream().noneMatch(part -> part.indexOf(letter) >= 0)) {
+                    parts.add(String.valueOf(letter));
+                    nodes.add(Fill.with(1, Shape.of(shape.dim(axis))));
+                }
+            }
+            return Node.of(new Einsum(List.copyOf(parts), target), nodes);
+        }
+
+        @Override
+        public Spelling spelling() {
+            String letters = String.join(",", operands) + "->" + output;
+            Spelling call = Spelling.call("einsum");
+            boolean diagonal = output.chars().distinct().count() < output.length();
+            return new Spelling("einsum(\"" + letters + "\", <*>)", Spelling.POSTFIX, call.latex(), Spelling.POSTFIX)
+                    .latex(diagonal ? call.latex() : sumOfProducts(), diagonal ? Spelling.POSTFIX : Spelling.PRODUCT);
+        }
+
+        private String sumOfProducts() {
+            StringBuilder latex = new StringBuilder();
+            String.join("", operands)
+                    .chars()
+                    .distinct()
+                    .filter(c -> output.indexOf(c) < 0)
+                    .forEach(c -> latex.append("\\sum_{").append((char) c).append("} "));
+            for (int k = 0; k < operands.size(); k++) {
+                String place = "{<" + k + ":" + Spelling.POSTFIX + ">}";
+                latex.append(k == 0 ? "" : " ").append(place);
+                latex.append(operands.get(k).isEmpty() ? "" : "_{" + operands.get(k) + "}");
+            }
+            return latex.toString();
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            StringBuilder text = new StringBuilder("· ");
+            for (int k = 0; k < operands.size(); k++) {
+                text.append(k == arg ? "" : names.atom(z.input(k)) + "[" + operands.get(k) + "] ");
+            }
+            return operands.size() == 1
+                    ? "spread over " + operands.get(0)
+                    : text.toString().strip();
+        }
+
+        /** An entry counts when a result it is part of does, whatever the other operands are. */
+        @Override
+        public MaskRule maskRule() {
+            return (mask, arg, z) -> {
+                Node whole = mask.broadcastTo(z.shape());
+                Node reached = spread(
+                        new ArrayList<>(List.of(output)),
+                        new ArrayList<>(List.of(whole)),
+                        operands.get(arg),
+                        z.input(arg).shape());
+                return Comparison.greater(reached, Node.constant(0));
+            };
+        }
+    }
+
+    /** Counts through all values of the letters, the last one fastest, and keeps the positions they stand for. */
+    private static final class Odometer {
+        private final int[] extents;
+        private final int[][] strides;
+        private final int[] index;
+        private final int[] offsets;
+
+        Odometer(int[] extents, int[][] strides) {
+            this.extents = extents;
+            this.strides = strides;
+            this.index = new int[extents.length];
+            this.offsets = new int[strides.length];
+        }
+
+        /** Moves on; false when it comes back to the start. */
+        boolean advance() {
+            for (int i = extents.length - 1; i >= 0; i--) {
+                boolean wraps = ++index[i] == extents[i];
+                for (int k = 0; k < strides.length; k++) {
+                    offsets[k] += wraps ? -strides[k][i] * (extents[i] - 1) : strides[k][i];
+                }
+                if (!wraps) {
+                    return true;
+                }
+                index[i] = 0;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * EntryProducts of all entries along axes. The derivative by one entry is the product of the others, formed without division,
+ * so zeros are nothing special, at any order.
+ */
+public final class EntryProducts {
+    /** Product over axes. */
+    public static final Function PROD = Function.define(
+                    "prod",
+                    "x, axis=none, keepdims=false",
+                    a -> prod(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
+            .doc(
+                    "Product of all entries, or over the axes named. The derivative is the product of the others, right with "
+                            + "any number of zeros. An empty product is 1.")
+            .example("prod(X)", "X [2, 3]")
+            .example("prod(X, axis=1)", "X [2, 3]")
+            .example("prod(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]");
+
+    /** Product of all other entries. */
+    public static final Function PROD_OTHERS = Function.define(
+                    "prod_others",
+                    "*xs, axis=none",
+                    a -> others(a.nodes("xs"), a.axes("axis", a.nodes("xs").get(0))))
+            .doc(
+                    "prod_others(x): at each place the product of all other entries along the axes: the derivative of prod. "
+                            + "prod_others(x, g, …) is its derivative along the direction g, and so on: at place k the sum, over all "
+                            + "ways to pick different places other than k for the directions, of the product in which the "
+                            + "directions stand at their places and x at the rest.")
+            .example("prod_others(X, axis=1)", "X [2, 4]")
+            .example("prod_others(X, Y)", "X [4], Y [4]")
+            .example("prod_others(X, Y, Z)", "X [4], Y [4], Z [4]");
+
+    private EntryProducts() {}
+
+    /** The node {@code prod(x, axis=axes, keepdims=keepdims)}. */
+    public static Node prod(Node x, Axes axes, boolean keepdims) {
+        return Node.of(new Prod(axes, keepdims), x);
+    }
+
+    private static Node others(List<Node> xs, Axes axes) {
+        return Node.of(new ProdOthers(axes), xs);
+    }
+
+    record Prod(Axes axes, boolean keepdims) implements Reducing {
+        @Override
+        public String name() {
+            return "prod";
+        }
+
+        @Override
+        public double value(double[] terms) {
+            double product = 1;
+            for (double term : terms) {
+                product *= term;
+            }
+            return product;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node x = in.get(0);
+            return kept(dz, x).times(others(List.of(x), axes));
+        }
+
+        @Override
+        public Spelling spelling() {
+            Spelling call = Reducing.super.spelling();
+            return call.latex(call.latex().replace("\\operatorname{prod}", "\\prod"));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "⊙ product of the others";
+        }
+    }
+
+    /**
+     * With r directions: at place k the coefficient of e1…er in the product over j ≠ k of (x_j + e1·g1_j + … + er·gr_j).
+     * It is linear in every direction, and its derivative by x is the same op with one direction more, so the family is
+     * closed under differentiation.
+     */
+    record ProdOthers(Axes axes) implements Op {
+        private static final int MOST_DIRECTIONS = 12;
+
+        @Override
+        public String name() {
+            return "prod_others";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Type x = in.get(0);
+            for (Type direction : in) {
+                if (!direction.shape().sameShape(x.shape())) {
+                    throw new ShapeException(
+                            "a direction has the shape of x, which is " + x.shape() + ", not " + direction.shape());
+                }
+            }
+            if (in.size() > MOST_DIRECTIONS) {
+                throw new ChainruleException("the derivative of order " + in.size()
+                        + " of a product is beyond what prod can do, which is " + MOST_DIRECTIONS);
+            }
+            return Type.real(x.shape());
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            Groups groups = Groups.of(x.shape(), axes);
+            double[] result = new double[x.count()];
+            double[][] factors = new double[groups.size()][in.size()];
+            for (int g = 0; g < groups.count() && result.length > 0; g++) {
+                for (int i = 0; i < factors.length; i++) {
+                    for (int s = 0; s < in.size(); s++) {
+                        factors[i][s] = in.get(s).at(groups.position(g, i));
+                    }
+                }
+                groups.write(result, g, others(factors, in.size() - 1));
+            }
+            return Tensor.of(Broadcasting.floatType(in), x.shape(), result);
+        }
+
+        private static double[] others(double[][] factors, int directions) {
+            int n = factors.length;
+            int all = (1 << directions) - 1;
+            double[][] before = new double[n][];
+            double[] running = unit(all);
+            for (int i = 0; i < n; i++) {
+                before[i] = running;
+                running = times(running, factors[i]);
+            }
+            double[] result = new double[n];
+            double[] after = unit(all);
+            for (int i = n - 1; i >= 0; i--) {
+                double sum = 0;
+                for (int subset = 0; subset <= all; subset++) {
+                    sum += before[i][subset] * after[all - subset];
+                }
+                result[i] = sum;
+                after = times(after, factors[i]);
+            }
+            return result;
+        }
+
+        private static double[] unit(int all) {
+            double[] one = new double[all + 1];
+            one[0] = 1;
+            return one;
+        }
+
+        /** A polynomial in e1…er without squares, indexed by the set of its e's, times x + e1·g1 + … + er·gr. */
+        private static double[] times(double[] polynomial, double[] factor) {
+            double[] product = new double[polynomial.length];
+            for (int subset = 0; subset < product.length; subset++) {
+                double sum = polynomial[subset] * factor[0];
+                for (int s = 1; s < factor.length; s++) {
+                    int bit = 1 << (s - 1);
+                    if ((subset & bit) != 0) {
+                        sum += polynomial[subset - bit] * factor[s];
+                    }
+                }
+                product[subset] = sum;
+            }
+            return product;
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            List<Node> inputs = new ArrayList<>(in);
+            if (arg == 0) {
+                inputs.add(dz);
+            } else {
+                inputs.set(arg, dz);
+            }
+            return Node.of(this, inputs);
+        }
+
+        @Override
+        public Spelling spelling() {
+            Map<String, String> keywords = new LinkedHashMap<>();
+            if (!axes.all()) {
+                keywords.put("axis", axes.text());
+            }
+            return Spelling.call(name(), keywords).latex("\\prod_{j \\ne k}\\left(<*>\\right)_{j}");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "products of the others";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.along(axes);
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package org.chainrule.ops;
+
+import java.util.List;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Smoothness;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * Entries picked by indices, and values added at indices: take and index_add are adjoint to each other, and so are
+ * gather and scatter_add. Indices are whole numbers, negative ones count from the end; an index that is named several
+ * times is read several times, and what is added there adds up.
+ */
+public final class Gathering {
+    /** Whole slices along one axis. */
+    public static final Function TAKE = Function.define(
+                    "take",
+                    "x, indices, axis=none",
+                    a -> a.has("axis")
+                            ? take(a.node("x"), a.node("indices"), a.integer("axis"))
+                            : take(Layout.flatten(a.node("x")), a.node("indices"), 0))
+            .doc(
+                    "The slices of x at the positions listed, along an axis, or of all entries in row-major order when none "
+                            + "is named; the axes of indices take the place of the axis.")
+            .example("take(X, [0, 2, -1, 2], axis=0)", "X [3, 2]")
+            .example("take(X, [[0, 1], [1, 1]], axis=1)", "X [2, 3]")
+            .example("take(X, i, axis=0)", "X [4, 2], i [3] integer(0, 3)");
+
+    /** The adjoint of take. */
+    public static final Function INDEX_ADD = Function.define(
+                    "index_add",
+                    "x, indices, src, axis",
+                    a -> indexAdd(a.node("x"), a.node("indices"), a.node("src"), a.integer("axis")))
+            .doc("x with the slices of src added at the positions listed along an axis: the adjoint of take.")
+            .example("index_add(X, [0, 2, 2], S, axis=0)", "X [3, 2], S [3, 2]");
+
+    /** Single entries along one axis. */
+    public static final Function GATHER = Function.define(
+                    "gather", "x, index, axis", a -> gather(a.node("x"), a.node("index"), a.integer("axis")))
+            .doc(
+                    "Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. Along the other axes index may be "
+                            + "shorter than x.")
+            .example("gather(X, [[0, 2], [1, 1]], axis=1)", "X [2, 3]")
+            .example("gather(X, i, axis=0)", "X [4, 3], i [2, 3] integer(0, 3)");
+
+    /** The adjoint of gather. */
+    public static final Function SCATTER_ADD = Function.define(
+                    "scatter_add",
+                    "x, index, src, axis",
+                    a -> scatterAdd(a.node("x"), a.node("index"), a.node("src"), a.integer("axis")))
+            .doc(
+                    "x with every entry of src added along an axis: z[i, index[i, j]] += src[i, j] for axis 1; the adjoint of "
+                            + "gather. What src has beyond the shape of index is left out.")
+            .example("scatter_add(X, [[0, 1, 1], [2, 2, 2]], S, axis=0)", "X [3, 3], S [2, 3]");
+
+    /** Rows of a table. */
+    public static final Function EMBEDDING = Function.define(
+                    "embedding", "table, indices", a -> embedding(a.node("table"), a.node("indices")))
+            .doc("The rows of a table that the indices name: take along axis 0.")
+            .example("embedding(E, [[0, 1], [1, 3]])", "E [4, 2]");
+
+    private Gathering() {}
+
+    /** The slices of {@code x} at the positions listed along an axis. */
+    public static Node take(Node x, Node indices, int axis) {
+        int at = x.shape().axis(axis);
+        return Node.of(new Take(at), x, Indices.of(indices, x, at));
+    }
+
+    /** {@code x} with the slices of {@code src} added at the positions listed along an axis. */
+    public static Node indexAdd(Node x, Node indices, Node src, int axis) {
+        int at = x.shape().axis(axis);
+        return Node.of(new IndexAdd(at), x, Indices.of(indices, x, at), src);
+    }
+
+    /** Entry by entry along an axis; {@code index} has as many axes as {@code x}. */
+    public static Node gather(Node x, Node index, int axis) {
+        int at = x.shape().axis(axis);
+        return Node.of(new Gather(at), x, Indices.of(index, x, at));
+    }
+
+    /** {@code x} with every entry of {@code src} added along an axis. */
+    public static Node scatterAdd(Node x, Node index, Node src, int axis) {
+        int at = x.shape().axis(axis);
+        Node part = src;
+        for (int i = 0; i < Math.min(src.rank(), index.rank()); i++) {
+            Dim wanted = index.shape().dim(i);
+            Dim given = src.shape().dim(i);
+            boolean longer = wanted.isKnown() && given.isKnown() && wanted.size() < given.size();
+            part = longer ? Slicing.slice(part, i, Dim.of(0), wanted) : part;
+        }
+        return Node.of(new ScatterAdd(at), x, Indices.of(index, x, at), part);
+    }
+
+    /** The rows of a table that the indices name. */
+    public static Node embedding(Node table, Node indices) {
+        return take(table, indices, 0);
+    }
+
+    private static Smoothness unlessIndex(int arg, String name) {
+        return arg == 1
+                ? Smoothness.none("the indices of " + name + " select, they have no derivative")
+                : Smoothness.SMOOTH;
+    }
+
+    record Take(int axis) implements Op {
+        @Override
+        public String name() {
+            return "take";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return new Type(
+                    in.get(0).kind(), Indices.taken(in.get(0).shape(), in.get(1).shape(), axis));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            Tensor indices = in.get(1);
+            int size = x.shape().extent(axis);
+            int[] at = Indices.resolve(indices, size, axis);
+            int inner = x.shape().slice(axis + 1, x.rank()).entries();
+            return Tensor.fill(x.dtype(), Indices.taken(x.shape(), indices.shape(), axis), i -> {
+                int k = i / inner % at.length;
+                int outer = i / inner / at.length;
+                return x.at((outer * size + at[k]) * inner + i % inner);
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return Node.of(new IndexAdd(axis), Fill.zerosLike(in.get(0)), in.get(1), dz);
+        }
+
+        @Override
+        public Smoothness smoothness(int arg) {
+            return unlessIndex(arg, "take");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("take", Spelling.keywords("axis", axis));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return arg == 1 ? "0" : "added up at " + names.of(z.input(1));
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record IndexAdd(int axis) implements Op {
+        @Override
+        public String name() {
+            return "index_add";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape x = in.get(0).shape();
+            Shape slices = Indices.taken(x, in.get(1).shape(), axis);
+            if (!slices.sameShape(in.get(2).shape())) {
+                throw new ShapeException("the shape " + in.get(2).shape() + " of what is added is not " + slices
+                        + ", that of the slices at the indices");
+            }
+            return Type.real(x);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            Tensor src = in.get(2);
+            int size = x.shape().extent(axis);
+            int[] at = Indices.resolve(in.get(1), size, axis);
+            int inner = x.shape().slice(axis + 1, x.rank()).entries();
+            double[] sums = x.toArray();
+            for (int i = 0; i < src.count(); i++) {
+                int k = i / inner % at.length;
+                int outer = i / inner / at.length;
+                sums[(outer * size + at[k]) * inner + i % inner] += src.at(i);
+            }
+            return Tensor.of(Broadcasting.floatType(List.of(x, src)), x.shape(), sums);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return arg == 0 ? dz : Node.of(new Take(axis), dz, in.get(1));
+        }
+
+        @Override
+        public Smoothness smoothness(int arg) {
+            return unlessIndex(arg, "index_add");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("index_add", Spelling.keywords("axis", axis));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return arg == 0 ? "· 1" : arg == 1 ? "0" : "taken at " + names.of(z.input(1));
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Gather(int axis) implements Op {
+        @Override
+        public String name() {
+            return "gather";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape index = in.get(1).shape();
+            Indices.checkEntries(in.get(0).shape(), index, axis);
+            return new Type(in.get(0).kind(), index);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int[] at = Indices.entries(in.get(1), x, axis);
+            return Tensor.fill(x.dtype(), in.get(1).shape(), i -> x.at(at[i]));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return Node.of(new ScatterAdd(axis), Fill.zerosLike(in.get(0)), in.get(1), dz);
+        }
+
+        @Override
+        public Smoothness smoothness(int arg) {
+            return unlessIndex(arg, "gather");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("gather", Spelling.keywords("axis", axis));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return arg == 1 ? "0" : "added up at " + names.of(z.input(1));
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record ScatterAdd(int axis) implements Op {
+        @Override
+        public String name() {
+            return "scatter_add";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape index = in.get(1).shape();
+            Indices.checkEntries(in.get(0).shape(), index, axis);
+            if (!index.sameShape(in.get(2).shape())) {
+                throw new ShapeException("the shape " + in.get(2).shape() + " of what is added is not " + index
+                        + ", the shape of the index");
+            }
+            return Type.real(in.get(0).shape());
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            Tensor src = in.get(2);
+            int[] at = Indices.entries(in.get(1), x, axis);
+            double[] sums = x.toArray();
+            for (int i = 0; i < at.length; i++) {
+                sums[at[i]] += src.at(i);
+            }
+            return Tensor.of(Broadcasting.floatType(List.of(x, src)), x.shape(), sums);
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return arg == 0 ? dz : Node.of(new Gather(axis), dz, in.get(1));
+        }
+
+        @Override
+        public Smoothness smoothness(int arg) {
+            return unlessIndex(arg, "scatter_add");
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("scatter_add", Spelling.keywords("axis", axis));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return arg == 0 ? "· 1" : arg == 1 ? "0" : "gathered at " + names.of(z.input(1));
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+}

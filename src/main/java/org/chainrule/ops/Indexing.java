@@ -1,0 +1,234 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/** Index expressions as in numpy, {@code X[0, 1:3, ..., none]}, in terms of slice, take, squeeze and expand_dims. */
+public final class Indexing {
+    /** One entry. */
+    public static final Function ITEM = Function.define("item", "x, index", Indexing::item)
+            .doc("One entry as a scalar; index has one number an axis.")
+            .example("item(X, index=[1, -1])", "X [2, 3]")
+            .example("item(X, index=2)", "X [4]");
+
+    private Indexing() {}
+
+    private static Node item(Args a) {
+        Arg index = a.raw("index");
+        List<Arg> items = index instanceof Arg.Items list ? list.items() : List.of(index);
+        return item(a.node("x"), items.stream().map(Position::of).toList());
+    }
+
+    /** One entry as a scalar; a negative number counts from the end. */
+    public static Node item(Node x, long... index) {
+        List<Position> positions = new ArrayList<>();
+        for (long i : index) {
+            positions.add(Position.of(i));
+        }
+        return item(x, positions);
+    }
+
+    /** One entry as a scalar. */
+    public static Node item(Node x, List<Position> index) {
+        if (index.size() != x.rank()) {
+            throw new ShapeException("item: an index of " + index.size() + " number(s) cannot pick one entry from the "
+                    + "shape " + x.shape() + ": one number an axis is needed");
+        }
+        List<Dim> at = new ArrayList<>();
+        for (int axis = 0; axis < index.size(); axis++) {
+            Dim size = x.shape().dim(axis);
+            Position position = index.get(axis);
+            if (size.isKnown() && position.isKnown()) {
+                at.add(Dim.of(Indices.checked(
+                        position.number(), size.size(), axis, " of " + ShortText.of(x) + " " + x.shape())));
+            } else {
+                at.add(position.in(size));
+            }
+        }
+        return Node.of(new Item(at), x);
+    }
+
+    /**
+     * The part of {@code x} that the subscripts pick, axis by axis; axes without a subscript stay whole.
+     *
+     * <p>At most one {@link Subscript.Pick}; beside it, single positions must stand next to it, since for any other
+     * order numpy moves axes to the front.
+     *
+     * @throws ShapeException when there are more subscripts than axes, or a position lies outside its axis
+     */
+    public static Node index(Node x, List<Subscript> subscripts) {
+        List<Subscript> full = expand(x, subscripts);
+        checkPick(x, full);
+        Node sliced = x;
+        Optional<Subscript.Pick> pick = Optional.empty();
+        int pickedAxis = 0;
+        List<Integer> dropped = new ArrayList<>();
+        List<Integer> added = new ArrayList<>();
+        int axis = 0;
+        int position = 0;
+        for (Subscript subscript : full) {
+            if (subscript instanceof Subscript.NewAxis) {
+                added.add(position++);
+                continue;
+            }
+            if (subscript instanceof Subscript.At at) {
+                sliced = single(sliced, axis, at.position(), x, subscripts);
+                dropped.add(axis++);
+                continue;
+            }
+            if (subscript instanceof Subscript.Range range) {
+                sliced = Slicing.slice(sliced, axis, range.start(), range.stop(), range.step());
+            } else if (subscript instanceof Subscript.Pick picked) {
+                pick = Optional.of(picked);
+                pickedAxis = axis - dropped.size();
+                position += picked.indices().rank() - 1;
+            }
+            axis++;
+            position++;
+        }
+        Node squeezed = dropped.isEmpty() ? sliced : Squeeze.drop(sliced, ints(dropped));
+        int at = pickedAxis;
+        Node taken = pick.map(p -> Gathering.take(squeezed, p.indices(), at)).orElse(squeezed);
+        return added.isEmpty() ? taken : ExpandDims.insert(taken, ints(added));
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(i -> i).toArray();
+    }
+
+    /** The subscripts with the ellipsis written out. */
+    private static List<Subscript> expand(Node x, List<Subscript> subscripts) {
+        long ellipses =
+                subscripts.stream().filter(s -> s instanceof Subscript.Ellipsis).count();
+        long news =
+                subscripts.stream().filter(s -> s instanceof Subscript.NewAxis).count();
+        long used = subscripts.size() - ellipses - news;
+        if (ellipses > 1) {
+            throw new ShapeException(text(x, subscripts) + " has " + ellipses + " ellipses: at most one is possible");
+        }
+        if (used > x.rank()) {
+            throw new ShapeException(text(x, subscripts) + " has " + used + " subscripts, but the shape " + x.shape()
+                    + " of " + ShortText.of(x) + " has " + x.rank() + (x.rank() == 1 ? " axis" : " axes"));
+        }
+        List<Subscript> full = new ArrayList<>();
+        for (Subscript subscript : subscripts) {
+            if (subscript instanceof Subscript.Ellipsis) {
+                for (long i = used; i < x.rank(); i++) {
+                    full.add(new Subscript.All());
+                }
+            } else {
+                full.add(subscript);
+            }
+        }
+        return full;
+    }
+
+    private static void checkPick(Node x, List<Subscript> full) {
+        List<Integer> single = new ArrayList<>();
+        int picks = 0;
+        for (int i = 0; i < full.size(); i++) {
+            picks += full.get(i) instanceof Subscript.Pick ? 1 : 0;
+            if (full.get(i) instanceof Subscript.Pick || full.get(i) instanceof Subscript.At) {
+                single.add(i);
+            }
+        }
+        if (picks > 1) {
+            throw new ShapeException(
+                    text(x, full) + " picks by " + picks + " lists: write it with take or gather, one axis at a time");
+        }
+        if (picks == 1 && single.get(single.size() - 1) - single.get(0) >= single.size()) {
+            throw new ShapeException(text(x, full) + " mixes a list with a position that does not stand beside it: "
+                    + "index in two steps, so that the order of the axes is clear");
+        }
+    }
+
+    private static Node single(Node x, int axis, Position position, Node whole, List<Subscript> subscripts) {
+        Shape shape = whole.shape();
+        Dim size = shape.dim(axis);
+        if (size.isKnown() && position.isKnown()) {
+            long at = position.in(size.size());
+            if (at < 0 || at >= size.size()) {
+                throw new ShapeException(text(whole, subscripts) + ": index " + position + " is outside axis " + axis
+                        + " of the shape " + shape + ", whose size is " + size);
+            }
+            return Slicing.slice(x, axis, Dim.of(at), Dim.of(at + 1));
+        }
+        Dim at = position.in(size);
+        return Slicing.slice(x, axis, at, at.plus(1));
+    }
+
+    private static String text(Node x, List<Subscript> subscripts) {
+        return ShortText.of(x)
+                + subscripts.stream().map(Subscript::toString).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    record Item(List<Dim> index) implements Op {
+        @Override
+        public String name() {
+            return "item";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return new Type(in.get(0).kind(), Shape.SCALAR);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in, Sizes sizes) {
+            Tensor x = in.get(0);
+            int[] at = new int[index.size()];
+            for (int axis = 0; axis < at.length; axis++) {
+                long position = index.get(axis).resolve(sizes);
+                at[axis] = (int) Indices.checked(position, x.shape().extent(axis), axis, "");
+            }
+            return Tensor.fill(x.dtype(), Shape.SCALAR, i -> x.get(at));
+        }
+
+        /** The cotangent among zeros, put back axis by axis. */
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Shape shape = in.get(0).shape();
+            Node put = index.isEmpty() ? dz : Reshape.to(dz, Shape.of(new long[] {1}));
+            for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+                put = Node.of(new Slicing.Unslice(0, shape.dim(axis), index.get(axis), 1), put);
+                put = axis == 0 ? put : ExpandDims.insert(put, 0);
+            }
+            return put;
+        }
+
+        @Override
+        public Spelling spelling() {
+            String list = index.toString();
+            return Spelling.call("item", Spelling.keywords("index", list))
+                    .latex("{<0:" + Spelling.POSTFIX + ">}"
+                            + list.replace("[", "\\left[").replace("]", "\\right]"));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "put back at " + index;
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.chainrule.ops;
+
+import java.util.List;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Transpose;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/** The inverse and systems of linear equations, over the last two axes. */
+public final class Inverses {
+    /** The inverse matrix. */
+    public static final Function INV = Function.define("inv", "x", a -> inv(a.node("x")))
+            .doc("Inverse Z = X⁻¹ of each square matrix, with the differential dZ = −Z dX Z; a singular matrix is an "
+                    + "error.")
+            .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.3")
+            .alias("inverse")
+            .example("inv(X)", "X [3, 3] invertible")
+            .example("inv(X)", "X [2, 2, 2] invertible");
+
+    /** Linear equations. */
+    public static final Function SOLVE = Function.define("solve", "a, b", a -> solve(a.node("a"), a.node("b")))
+            .doc(
+                    "The solution Z = A⁻¹ b of A Z = b, dZ = A⁻¹ (db − dA Z); b is one vector or a matrix of columns, and a "
+                            + "singular A is an error.")
+            .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.5")
+            .example("solve(A, b)", "A [3, 3] invertible, b [3]")
+            .example("solve(A, B)", "A [3, 3] invertible, B [3, 2]")
+            .example("solve(A, B)", "A [2, 3, 3] invertible, B [3, 2]")
+            .example("solve(A, b)", "A [2, 3, 3] invertible, b [3]");
+
+    private Inverses() {}
+
+    /** The inverse of each square matrix. */
+    public static Node inv(Node x) {
+        return Node.of(new Inverse(), x);
+    }
+
+    /**
+     * The solution of {@code A z = b}.
+     *
+     * @param b one axis for a vector, at least two for columns
+     */
+    public static Node solve(Node a, Node b) {
+        return Node.of(new Solve(), a, b);
+    }
+
+    record Inverse() implements Op {
+        @Override
+        public String name() {
+            return "inv";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(Matrices.square(in.get(0).shape()));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Shape shape = in.get(0).shape();
+            return Matrices.each(in, shape.slice(shape.rank() - 2, shape.rank()), x -> Matrices.inverse(x.get(0))
+                    .getData());
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node transposed = Transpose.matrix(z);
+            return transposed.matmul(dz).matmul(transposed).neg();
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("inv").latex("{<0:" + Spelling.POSTFIX + ">}^{-1}");
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            String own = names.atom(z) + "ᵀ";
+            return "−" + own + " · " + own;
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return Matrices.maskRule(2);
+        }
+
+        @Override
+        public List<Domain> domains() {
+            return List.of(Domain.of(Domain.Kind.INVERTIBLE));
+        }
+    }
+
+    record Solve() implements Op {
+        @Override
+        public String name() {
+            return "solve";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape a = Matrices.square(in.get(0).shape());
+            Shape b = in.get(1).shape();
+            if (b.rank() == 0) {
+                throw new ShapeException("the right-hand side is a vector or a matrix, not a scalar");
+            }
+            Dim rows = b.dim(b.rank() == 1 ? 0 : -2);
+            if (!rows.sameSize(a.dim(-1))) {
+                throw new ShapeException("the matrix has " + a.dim(-1) + " rows, and the right-hand side has " + rows);
+            }
+            return Type.real(shape(a, b));
+        }
+
+        private static Shape shape(Shape a, Shape b) {
+            return b.rank() == 1
+                    ? Matrices.batch(a).concat(b)
+                    : Shape.broadcast(Matrices.batch(a), Matrices.batch(b)).concat(b.slice(b.rank() - 2, b.rank()));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor a = in.get(0);
+            Tensor b = in.get(1);
+            Tensor columns = b.rank() == 1 ? b.reshape(b.shape().concat(Shape.of(1))) : b;
+            Shape core = columns.shape().slice(columns.rank() - 2, columns.rank());
+            Tensor z = Matrices.each(List.of(a, columns), core, x -> {
+                Matrices.inverse(x.get(0));
+                return Matrices.lu(x.get(0))
+                        .getSolver()
+                        .solve(Matrices.wrap(x.get(1)))
+                        .getData();
+            });
+            return z.reshape(shape(a.shape(), b.shape()));
+        }
+
+        /** db = A⁻ᵀ dz and dA = −db zᵀ, vectors taken as columns. */
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            boolean vector = in.get(1).rank() == 1;
+            Node columns = vector ? ExpandDims.insert(dz, -1) : dz;
+            Node db = solve(Transpose.matrix(in.get(0)), columns);
+            if (arg == 1) {
+                return vector ? Squeeze.drop(db, -1) : db;
+            }
+            Node solution = vector ? ExpandDims.insert(z, -1) : z;
+            return db.matmul(Transpose.matrix(solution)).neg();
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("solve")
+                    .latex("{<0:" + Spelling.POSTFIX + ">}^{-1} <1:" + Spelling.UNARY + ">", Spelling.PRODUCT);
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            String inverse = names.atom(z.input(0)) + "⁻ᵀ ·";
+            return arg == 1 ? inverse : "−" + inverse + " " + names.atom(z) + "ᵀ";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.ANY;
+        }
+
+        @Override
+        public List<Domain> domains() {
+            return List.of(Domain.of(Domain.Kind.INVERTIBLE), Domain.REAL);
+        }
+    }
+}

@@ -1,0 +1,396 @@
+package org.chainrule.ops;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Sum;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorText;
+
+/** Entries repeated, turned round and padded along axes. */
+public final class Layout {
+    /** Repeats side by side. */
+    public static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
+            .doc(
+                    "x repeated side by side, reps times along each axis; missing repetitions are 1, and missing axes of x "
+                            + "are added in front, as in numpy.")
+            .example("tile(X, reps=[2, 3])", "X [2, 2]")
+            .example("tile(X, reps=[2, 1, 2])", "X [2, 3]");
+
+    /** Back to front. */
+    public static final Function FLIP = Function.define(
+                    "flip",
+                    "x, axis=none",
+                    a -> flip(
+                            a.node("x"),
+                            a.has("axis")
+                                    ? a.integers("axis").stream()
+                                            .mapToInt(i -> i)
+                                            .toArray()
+                                    : new int[0]))
+            .doc("Back to front along the axes named, or along all: z[i] = x[n - 1 - i].")
+            .example("flip(X, axis=1)", "X [2, 3]")
+            .example("flip(X)", "X [2, 3]");
+
+    /** Moved round in a circle. */
+    public static final Function ROLL = Function.define("roll", "x, shift, axis=none", Layout::roll)
+            .doc("Moved by shift positions along an axis, what leaves at one end coming back at the other: "
+                    + "z[i] = x[(i - shift) mod n]. Without an axis all entries move in row-major order.")
+            .example("roll(X, shift=1, axis=0)", "X [3, 2]")
+            .example("roll(X, shift=-4)", "X [2, 3]")
+            .example("roll(X, shift=[1, -1], axis=[0, 1])", "X [3, 2]");
+
+    /** A border of one value. */
+    public static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
+            .doc(
+                    "x with a border of one value: widths is [[before, after], ...] for each axis, or [before, after] or one "
+                            + "number for all.")
+            .example("pad(X, widths=[[1, 0], [2, 1]])", "X [2, 2]")
+            .example("pad(X, widths=[1, 2], value=3)", "X [3]");
+
+    /** One axis. */
+    public static final Function FLATTEN = Function.define("flatten", "x", a -> flatten(a.node("x")))
+            .doc("All entries in row-major order as a vector.")
+            .alias("ravel")
+            .example("flatten(X)", "X [2, 3]");
+
+    private Layout() {}
+
+    /** {@code x} repeated along each axis; missing repetitions are 1, missing axes are added in front. */
+    public static Node tile(Node x, int... reps) {
+        return tile(x, Shape.of(Arrays.stream(reps).mapToLong(r -> r).toArray()));
+    }
+
+    /** {@code x} repeated along each axis, by numbers that may be named sizes. */
+    public static Node tile(Node x, Shape reps) {
+        Node whole = x;
+        for (int rank = x.rank(); rank < reps.rank(); rank++) {
+            whole = ExpandDims.insert(whole, 0);
+        }
+        List<Dim> all = new ArrayList<>();
+        for (int axis = -whole.rank(); axis < 0; axis++) {
+            all.add(axis < -reps.rank() ? Dim.ONE : reps.dim(axis));
+        }
+        return all.stream().allMatch(Dim::isOne) ? whole : Node.of(new Tile(Shape.of(all)), whole);
+    }
+
+    /** Back to front along the axes named, or along all when none is. */
+    public static Node flip(Node x, int... axes) {
+        IntStream named = axes.length == 0
+                ? IntStream.range(0, x.rank())
+                : Arrays.stream(axes).map(x.shape()::axis);
+        List<Integer> sorted = named.sorted().distinct().boxed().toList();
+        return sorted.isEmpty() ? x : Node.of(new Flip(sorted), x);
+    }
+
+    private static Node roll(Args a) {
+        Node x = a.node("x");
+        List<Integer> shifts = a.integers("shift");
+        if (!a.has("axis")) {
+            int total = shifts.stream().mapToInt(i -> i).sum();
+            return Reshape.to(roll(flatten(x), total, 0), x.shape());
+        }
+        List<Integer> axes = a.integers("axis");
+        if (shifts.size() != axes.size() && shifts.size() != 1) {
+            throw new ArgumentException(
+                    "shift", "roll: " + shifts.size() + " shifts for " + axes.size() + " axes: give one for each");
+        }
+        Node rolled = x;
+        for (int i = 0; i < axes.size(); i++) {
+            rolled = roll(rolled, shifts.get(shifts.size() == 1 ? 0 : i), axes.get(i));
+        }
+        return rolled;
+    }
+
+    /** Moved by {@code shift} positions along an axis, in a circle. */
+    public static Node roll(Node x, int shift, int axis) {
+        int at = x.shape().axis(axis);
+        return shift == 0 ? x : Node.of(new Roll(shift, at), x);
+    }
+
+    private static Node pad(Args a) {
+        Node x = a.node("x");
+        Tensor given = a.tensor("widths");
+        int rank = x.rank();
+        Shape wanted = Shape.of(rank, 2);
+        if (!given.shape().sameShape(wanted)
+                && given.rank() > 0
+                && !given.shape().sameShape(Shape.of(2))) {
+            throw new ArgumentException(
+                    "widths",
+                    "pad: widths is [[before, after], ...] with " + rank + " pairs for the shape " + x.shape()
+                            + ", not " + TensorText.shortened(given));
+        }
+        int[][] widths = new int[rank][2];
+        for (int i = 0; i < 2 * rank; i++) {
+            int position = given.rank() == 2 ? i : given.rank() == 1 ? i % 2 : 0;
+            widths[i / 2][i % 2] = Math.toIntExact(given.wholeAt(position));
+        }
+        return pad(x, widths, a.number("value", 0));
+    }
+
+    /**
+     * {@code x} with a border of one value.
+     *
+     * @param widths for each axis how many before and after, at least 0
+     */
+    public static Node pad(Node x, int[][] widths, double value) {
+        if (widths.length != x.rank()) {
+            throw new ShapeException("pad: " + widths.length + " pairs of widths for the shape " + x.shape()
+                    + ": one pair an axis is needed");
+        }
+        List<Integer> before = new ArrayList<>();
+        List<Integer> after = new ArrayList<>();
+        for (int[] pair : widths) {
+            if (pair.length != 2 || pair[0] < 0 || pair[1] < 0) {
+                throw new ShapeException("pad: a pair of widths is [before, after], both at least 0, not "
+                        + Arrays.toString(pair) + ": to cut entries off use slice");
+            }
+            before.add(pair[0]);
+            after.add(pair[1]);
+        }
+        boolean none = before.stream().allMatch(w -> w == 0) && after.stream().allMatch(w -> w == 0);
+        return none ? x : Node.of(new Pad(before, after, value), x);
+    }
+
+    /** All entries in row-major order as a vector. */
+    public static Node flatten(Node x) {
+        return Reshape.to(x, Shape.of(x.shape().count()));
+    }
+
+    record Tile(Shape reps) implements Op {
+        @Override
+        public String name() {
+            return "tile";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                shape = shape.with(axis, shape.dim(axis).times(reps.dim(axis)));
+            }
+            return new Type(in.get(0).kind(), shape);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in, Sizes sizes) {
+            Tensor x = in.get(0);
+            Shape times = reps.resolve(sizes);
+            Shape shape = x.shape();
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                shape = shape.with(axis, shape.dim(axis).times(times.dim(axis)));
+            }
+            int[] source = new int[x.rank()];
+            return Tensor.generate(x.dtype(), shape, index -> {
+                for (int axis = 0; axis < source.length; axis++) {
+                    source[axis] = index[axis] % x.shape().extent(axis);
+                }
+                return x.get(source);
+            });
+        }
+
+        /** Axis by axis, the repeats of one axis become an axis of their own and are added up. */
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Shape shape = in.get(0).shape();
+            Node sum = dz;
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                if (!reps.dim(axis).isOne()) {
+                    Shape whole = sum.shape();
+                    Shape split = whole.slice(0, axis)
+                            .concat(Shape.of(reps.dim(axis), shape.dim(axis)))
+                            .concat(whole.slice(axis + 1, whole.rank()));
+                    sum = Sum.over(Reshape.to(sum, split), Axes.of(split, List.of(axis)), false);
+                }
+            }
+            return sum;
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("tile", Spelling.keywords("reps", reps));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "repeats added up";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Flip(List<Integer> axes) implements Op {
+        @Override
+        public String name() {
+            return "flip";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return in.get(0);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int[] source = new int[x.rank()];
+            return Tensor.generate(x.dtype(), x.shape(), index -> {
+                System.arraycopy(index, 0, source, 0, index.length);
+                for (int axis : axes) {
+                    source[axis] = x.shape().extent(axis) - 1 - index[axis];
+                }
+                return x.get(source);
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return Node.of(this, dz);
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("flip", Spelling.keywords("axis", new Axes(false, axes).text()));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "flipped back";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Roll(int shift, int axis) implements Op {
+        @Override
+        public String name() {
+            return "roll";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return in.get(0);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int[] source = new int[x.rank()];
+            return Tensor.generate(x.dtype(), x.shape(), index -> {
+                System.arraycopy(index, 0, source, 0, index.length);
+                source[axis] =
+                        Math.floorMod((long) index[axis] - shift, x.shape().extent(axis));
+                return x.get(source);
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            return Node.of(new Roll(-shift, axis), dz);
+        }
+
+        @Override
+        public Spelling spelling() {
+            return Spelling.call("roll", Spelling.keywords("shift", shift, "axis", axis));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "rolled back";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+
+    record Pad(List<Integer> before, List<Integer> after, double value) implements Op {
+        @Override
+        public String name() {
+            return "pad";
+        }
+
+        private Shape padded(Shape shape) {
+            Shape padded = shape;
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                padded = padded.with(axis, shape.dim(axis).plus((long) before.get(axis) + after.get(axis)));
+            }
+            return padded;
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return Type.real(padded(in.get(0).shape()));
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            int[] source = new int[x.rank()];
+            return Tensor.generate(x.dtype(), padded(x.shape()), index -> {
+                for (int axis = 0; axis < source.length; axis++) {
+                    source[axis] = index[axis] - before.get(axis);
+                    if (source[axis] < 0 || source[axis] >= x.shape().extent(axis)) {
+                        return value;
+                    }
+                }
+                return x.get(source);
+            });
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Shape shape = in.get(0).shape();
+            Node part = dz;
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                Dim start = Dim.of(before.get(axis));
+                part = Slicing.slice(part, axis, start, start.plus(shape.dim(axis)));
+            }
+            return part;
+        }
+
+        @Override
+        public Spelling spelling() {
+            List<List<Integer>> widths = IntStream.range(0, before.size())
+                    .mapToObj(axis -> List.of(before.get(axis), after.get(axis)))
+                    .toList();
+            return Spelling.call(
+                    "pad",
+                    value == 0
+                            ? Spelling.keywords("widths", widths)
+                            : Spelling.keywords("widths", widths, "value", TensorText.number(value)));
+        }
+
+        @Override
+        public String local(int arg, Node z, Names names) {
+            return "border cut off";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.LINEAR;
+        }
+    }
+}

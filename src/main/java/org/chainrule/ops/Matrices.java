@@ -1,0 +1,243 @@
+package org.chainrule.ops;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.math3.exception.MathRuntimeException;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Node;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * What the ops of linear algebra share: the matrices of a batch one by one, and dense decompositions by Apache Commons
+ * Math. A matrix with a NaN or an infinity gives NaN, without an attempt to decompose it.
+ */
+final class Matrices {
+    /** Beyond this condition number no digit of a result is right. */
+    private static final double HOPELESS = 1 / Math.ulp(1.0);
+
+    /** What becomes of one matrix, or of several that belong together. */
+    @FunctionalInterface
+    interface Kernel {
+        /** The result; one row for a vector, one entry for a number. */
+        double[][] apply(List<double[][]> in);
+    }
+
+    private Matrices() {}
+
+    /** Checks for at least two axes. */
+    static Shape matrix(Shape shape) {
+        if (shape.rank() < 2) {
+            throw new ShapeException("a matrix is needed, and the shape " + shape + " has "
+                    + (shape.rank() == 0 ? "no axes" : "one axis only"));
+        }
+        return shape;
+    }
+
+    /** Checks for at least two axes, the last two of one size. */
+    static Shape square(Shape shape) {
+        matrix(shape);
+        if (!shape.dim(-1).sameSize(shape.dim(-2))) {
+            throw new ShapeException("a square matrix is needed, and the shape " + shape + " has " + shape.dim(-2)
+                    + " rows and " + shape.dim(-1) + " columns");
+        }
+        return shape;
+    }
+
+    /** The axes before the last two. */
+    static Shape batch(Shape shape) {
+        return shape.slice(0, shape.rank() - 2);
+    }
+
+    /**
+     * A kernel applied to each matrix of a batch; the batches broadcast.
+     *
+     * @param in each of at least two axes
+     * @param core the shape of the result for one matrix
+     */
+    static Tensor each(List<Tensor> in, Shape core, Kernel kernel) {
+        Shape batch = Shape.SCALAR;
+        for (Tensor x : in) {
+            batch = Shape.broadcast(batch, batch(x.shape()));
+        }
+        Shape whole = batch.concat(core);
+        int count = batch.entries();
+        int size = core.entries();
+        double[] out = new double[whole.entries()];
+        Tensor[] stretched = new Tensor[in.size()];
+        for (int k = 0; k < stretched.length; k++) {
+            Shape shape = in.get(k).shape();
+            stretched[k] = Broadcasting.expand(in.get(k), batch.concat(shape.slice(shape.rank() - 2, shape.rank())));
+        }
+        for (int b = 0; b < count && size > 0; b++) {
+            int block = b;
+            List<double[][]> matrices =
+                    Arrays.stream(stretched).map(x -> block(x, block)).toList();
+            double[][] result = guarded(kernel, matrices, core, batch, b);
+            for (int i = 0; i < size; i++) {
+                out[b * size + i] = result[i / result[0].length][i % result[0].length];
+            }
+        }
+        return Tensor.of(Broadcasting.floatType(in), whole, out);
+    }
+
+    private static double[][] block(Tensor x, int b) {
+        int rows = x.shape().extent(-2);
+        int columns = x.shape().extent(-1);
+        double[][] block = new double[rows][columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                block[i][j] = x.at((b * rows + i) * columns + j);
+            }
+        }
+        return block;
+    }
+
+    private static double[][] guarded(Kernel kernel, List<double[][]> in, Shape core, Shape batch, int b) {
+        for (double[][] matrix : in) {
+            for (double[] row : matrix) {
+                for (double entry : row) {
+                    if (!Double.isFinite(entry)) {
+                        double[][] nothing = new double[1][core.entries()];
+                        Arrays.fill(nothing[0], Double.NaN);
+                        return nothing;
+                    }
+                }
+            }
+        }
+        try {
+            return kernel.apply(in);
+        } catch (ChainruleException e) {
+            if (batch.rank() == 0) {
+                throw e;
+            }
+            throw new ChainruleException("matrix " + b + " of the batch " + batch + ": " + e.getMessage(), e);
+        } catch (MathRuntimeException e) {
+            throw new ChainruleException("the decomposition does not converge: " + e.getMessage(), e);
+        }
+    }
+
+    /** A matrix of Commons Math; it needs at least one row and column. */
+    static RealMatrix wrap(double[][] a) {
+        return new Array2DRowRealMatrix(a, false);
+    }
+
+    /** LU with partial pivoting; singular only when a pivot is 0. */
+    static LUDecomposition lu(double[][] a) {
+        return new LUDecomposition(wrap(a), Double.MIN_NORMAL);
+    }
+
+    /**
+     * The inverse.
+     *
+     * @throws ChainruleException when the matrix is singular, or so nearly that no digit would be right
+     */
+    static RealMatrix inverse(double[][] a) {
+        LUDecomposition lu = lu(a);
+        if (!lu.getSolver().isNonSingular()) {
+            throw singular(a);
+        }
+        RealMatrix inverse = lu.getSolver().getInverse();
+        if (!(skeel(inverse.getData(), a) < HOPELESS)) {
+            throw singular(a);
+        }
+        return inverse;
+    }
+
+    /**
+     * The condition number of Bauer and Skeel, the norm of |A⁻¹| |A|: rows in different units do not count as
+     * ill-conditioned (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 7.2).
+     */
+    private static double skeel(double[][] inverse, double[][] a) {
+        int n = a.length;
+        double[] sums = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                sums[i] += Math.abs(a[i][j]);
+            }
+        }
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                sum += Math.abs(inverse[i][j]) * sums[j];
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest;
+    }
+
+    private static ChainruleException singular(double[][] a) {
+        double[] values = new SingularValueDecomposition(wrap(a)).getSingularValues();
+        double smallest = values[values.length - 1];
+        String number = smallest == 0 ? "infinite" : String.format(Locale.ROOT, "%.2g", values[0] / smallest);
+        return new ChainruleException("the matrix is singular (condition number " + number
+                + "), so it has no inverse: some of its rows depend on the others; if they should not, add a small "
+                + "multiple of the identity, as in A + 1e-6*eye(" + a.length + ")");
+    }
+
+    /** +1 or -1: whether an LU decomposition swapped rows evenly, times the signs of the pivots; 0 if one is 0. */
+    static double sign(LUDecomposition lu) {
+        if (!lu.getSolver().isNonSingular()) {
+            return 0;
+        }
+        int[] pivot = lu.getPivot();
+        RealMatrix upper = lu.getU();
+        boolean[] seen = new boolean[pivot.length];
+        double sign = 1;
+        for (int i = 0; i < pivot.length; i++) {
+            sign *= Math.signum(upper.getEntry(i, i));
+            // A cycle of even length is an odd permutation.
+            for (int k = i, length = 0; !seen[k]; k = pivot[k]) {
+                seen[k] = true;
+                sign *= length++ > 0 ? -1 : 1;
+            }
+        }
+        return sign;
+    }
+
+    /** (A + Aᵀ)/2. */
+    static double[][] symmetric(double[][] a) {
+        int n = a.length;
+        double[][] symmetric = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                symmetric[i][j] = 0.5 * (a[i][j] + a[j][i]);
+            }
+        }
+        return symmetric;
+    }
+
+    /**
+     * The mask rule of an op on matrices: an input matrix counts as a whole when anything computed from it does.
+     *
+     * @param core how many axes the result for one matrix has
+     */
+    static MaskRule maskRule(int core) {
+        return (mask, arg, z) -> {
+            Shape in = z.input(arg).shape();
+            if (in.rank() < 2) {
+                return MaskRule.ANY.input(mask, arg, z);
+            }
+            Node batch = mask.broadcastTo(z.shape());
+            for (int i = 0; i < core; i++) {
+                batch = batch.sum(-1);
+            }
+            Node reached = Broadcast.undo(
+                    ExpandDims.insert(batch, -2, -1), in.with(-2, Dim.ONE).with(-1, Dim.ONE));
+            return Comparison.greater(reached, Node.constant(0));
+        };
+    }
+}
