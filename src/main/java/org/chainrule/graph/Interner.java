@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A table of its own rather than a library's, because this is the hot path of building and differentiating. A weak
  * reference a node would cost the collector more than building the node; so nodes created one after the other share a
  * block of {@value #BLOCK}, the table refers weakly to blocks, and every node refers to its block. A block lives as long
- * as one of its nodes. Look-ups compare (op, inputs) without creating a candidate, and the entries of dead blocks are
+ * as one of its nodes. A node is hashed by its op and by the serial numbers of its inputs: a hash of the structure below
+ * would run into a cycle on a long chain, as every iterated function on 32 bits does. Look-ups compare (op, inputs) without creating a candidate, and the entries of dead blocks are
  * swept when the table would grow, which spares a reference queue.
  */
 final class Interner {
@@ -45,11 +46,10 @@ final class Interner {
     private Interner() {}
 
     static Node intern(Op op, List<Node> inputs) {
-        int hash = op.hashCode();
+        int hash = spread(op.hashCode());
         for (int i = 0; i < inputs.size(); i++) {
-            hash = 31 * hash + inputs.get(i).hashCode();
+            hash = spread(hash ^ inputs.get(i).hashCode());
         }
-        hash = spread(hash);
         int seen;
         synchronized (Interner.class) {
             Node known = find(op, inputs, hash);
@@ -70,7 +70,7 @@ final class Interner {
                 makeRoom();
             }
             Block block = blockWithRoom();
-            node = new Node(op, inputs, type, hash, block);
+            node = new Node(op, inputs, type, spread(insertions), block);
             block.nodes[place] = node;
             link(1 + (current << SHIFT) + place, hash);
             place++;
@@ -198,8 +198,9 @@ final class Interner {
         return new WeakReference[length];
     }
 
-    private static int spread(int hash) {
-        int mixed = hash * 0x9E3779B9;
+    /** Spreads the bits of a number; no two numbers are spread to the same. */
+    private static int spread(int number) {
+        int mixed = (number ^ (number >>> 16)) * 0x9E3779B1;
         return mixed ^ (mixed >>> 15);
     }
 }

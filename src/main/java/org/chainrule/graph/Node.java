@@ -262,7 +262,7 @@ public final class Node {
         return Walk.from(List.of(this)).nodes();
     }
 
-    /** The structural hash: equal for equal structure, however often the program runs. */
+    /** Different for all nodes, up to 2<sup>32</sup> of them; nothing may depend on its order. */
     @Override
     public int hashCode() {
         return hash;

@@ -36,8 +36,8 @@ public final class EntryProducts {
     /** Product of all other entries. */
     public static final Function PROD_OTHERS = Function.define(
                     "prod_others",
-                    "*xs, axis=none",
-                    a -> others(a.nodes("xs"), a.axes("axis", a.nodes("xs").get(0))))
+                    "x, *directions, axis=none",
+                    a -> others(a.node("x"), a.nodes("directions"), a.axes("axis", a.node("x"))))
             .doc(
                     "prod_others(x): at each place the product of all other entries along the axes: the derivative of prod. "
                             + "prod_others(x, g, …) is its derivative along the direction g, and so on: at place k the sum, over all "
@@ -54,8 +54,10 @@ public final class EntryProducts {
         return Node.of(new Prod(axes, keepdims), x);
     }
 
-    private static Node others(List<Node> xs, Axes axes) {
-        return Node.of(new ProdOthers(axes), xs);
+    private static Node others(Node x, List<Node> directions, Axes axes) {
+        List<Node> inputs = new ArrayList<>(List.of(x));
+        inputs.addAll(directions);
+        return Node.of(new ProdOthers(axes), inputs);
     }
 
     record Prod(Axes axes, boolean keepdims) implements Reducing {
@@ -76,7 +78,7 @@ public final class EntryProducts {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             Node x = in.get(0);
-            return kept(dz, x).times(others(List.of(x), axes));
+            return kept(dz, x).times(others(x, List.of(), axes));
         }
 
         @Override

@@ -188,7 +188,10 @@ final class PoolOps {
             return filled(x, shape, largest);
         }
 
-        /** The entries equal to the maximum share its cotangent; the zeros of the padding are no entries. */
+        /**
+         * The cotangent goes to the first entry, in row-major order, that is the maximum, as PyTorch has it; any split among
+         * equal entries would be a subgradient. The zeros of the padding are no entries.
+         */
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             Node x = in.get(0);
@@ -197,8 +200,8 @@ final class PoolOps {
             if (!g.window().padding().isNone()) {
                 winners = winners.times(inside(g, x));
             }
-            Node shares = ExpandDims.insert(dz, -3).over(winners.sumKeep(-3));
-            return fold(g, winners.times(shares), x);
+            Node first = winners.times(Comparison.equal(Cumulative.cumsum(winners, -3), Node.constant(1)));
+            return fold(g, first.times(ExpandDims.insert(dz, -3)), x);
         }
 
         @Override

@@ -44,7 +44,7 @@ public final class Pooling {
                     })
             .doc(
                     "The maximum of each window of images [..., H, W], of size ⌊(n + padding − h)/stride⌋ + 1. Padding never "
-                            + "wins, and is less than the kernel. Entries that tie share the derivative equally.")
+                            + "wins, and is less than the kernel. Of entries that tie, the first in row-major order has the derivative.")
             .source(SOURCE)
             .example("max_pool2d(X, kernel=2)", "X [2, 1, 4, 6]")
             .example("max_pool2d(X, kernel=[3, 2], stride=[2, 1], padding=1)", "X [4, 5]");

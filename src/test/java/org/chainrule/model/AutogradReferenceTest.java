@@ -56,7 +56,7 @@ class AutogradReferenceTest {
                     .append(name)
                     .append(' ')
                     .append(value.get("shape"));
-            text.append(differentiable ? "" : " integer")
+            text.append("int64".equals(value.get("dtype").getAsString()) ? " integer" : "")
                     .append(" = ")
                     .append(literal(value))
                     .append('\n');

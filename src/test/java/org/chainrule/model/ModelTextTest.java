@@ -33,7 +33,8 @@ class ModelTextTest {
             }
         }));
         NodeMap<Node> back = new NodeMap<>();
-        read.leaves().forEach(leaf -> back.put(leaf, originals.getOrDefault(leaf.op().name(), leaf)));
+        read.leaves()
+                .forEach(leaf -> back.put(leaf, originals.getOrDefault(leaf.op().name(), leaf)));
         outputs.forEach((name, node) -> assertThat(
                         Substitution.apply(List.of(read.get(name)), back).get(0))
                 .as("%s in%n%s", name, text)
@@ -47,9 +48,11 @@ class ModelTextTest {
     /** Every function of the catalogue, its gradient and the gradient of its gradient. */
     @TestFactory
     Stream<DynamicTest> everyFunctionAndItsDerivatives() {
-        return Functions.families().values().stream().flatMap(List::stream).flatMap(function ->
-                function.examples().stream().map(example -> DynamicTest.dynamicTest(
-                        function.name() + ": " + example.call(), () -> roundTrip(withDerivatives(example)))));
+        return Functions.families().values().stream()
+                .flatMap(List::stream)
+                .flatMap(function -> function.examples().stream()
+                        .map(example -> DynamicTest.dynamicTest(
+                                function.name() + ": " + example.call(), () -> roundTrip(withDerivatives(example)))));
     }
 
     private static Map<String, Node> withDerivatives(Function.Example example) {
@@ -120,7 +123,8 @@ class ModelTextTest {
         Model model = Model.parse(text);
         Map<String, Node> all = new LinkedHashMap<>();
         model.definitions().forEach(name -> all.put(name, model.get(name)));
-        assertThat(ModelText.print(all)).isEqualTo(text.replace("dims n=2, m", "dims m, n=2").replace("-(Z ^ 2)", "-Z ^ 2"));
+        assertThat(ModelText.print(all))
+                .isEqualTo(text.replace("dims n=2, m", "dims m, n=2").replace("-(Z ^ 2)", "-Z ^ 2"));
     }
 
     @Test

@@ -375,7 +375,7 @@ class ConvolutionsTest {
                 () -> Convolutions.conv2d(x, k),
                 "cannot compute conv2d(X, K): the kernel does not fit into the image along spatial axis 0: size 4 + "
                         + "padding 0 - kernel 5 = -1 < 0; pad more or take a smaller kernel\n"
-                        + "  X has shape [2, 3, 4, 4] (from ConvolutionsTest.java:");
+                        + "  X has shape [2, 3, 4, 4]");
         says(
                 () -> conv2d(x, leaf("K", 4, 3, 3, 3), "dilation", 2),
                 "cannot compute conv2d(X, K, dilation=2): the kernel does not fit into the image along spatial axis 0: "
