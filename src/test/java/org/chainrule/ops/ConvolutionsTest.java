@@ -99,6 +99,7 @@ class ConvolutionsTest {
     }
 
     /** Arguments of a call with the shapes they are for. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Setting(long[] image, long[] kernel, Object... keywords) {
         @Override
         public String toString() {

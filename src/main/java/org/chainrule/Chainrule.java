@@ -1,0 +1,206 @@
+package org.chainrule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Interpreter;
+import org.chainrule.exec.Values;
+import org.chainrule.grad.Calculus;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Type;
+import org.chainrule.model.Formula;
+import org.chainrule.model.Model;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The front door. With {@code import static org.chainrule.Chainrule.*} a model reads as it is written on paper:
+ *
+ * <pre>{@code
+ * Node X = input("X", 2, "m"), Y = input("Y", 1, "m");      // a text is a size that a run decides
+ * Node W = param("W", 1, 2), b = param("b", 1, 1);
+ * Node A = sigmoid(W.matmul(X).plus(b)).named("A");
+ * Node J = bce(A, Y).named("J");
+ * Node dW = grad(J, W);                                      // a graph again: print it, draw it, differentiate it
+ * double j = eval(J, X.is(data), Y.is(labels), W.is(w0), b.is(b0)).item();
+ * }</pre>
+ */
+public final class Chainrule extends TensorFunctions {
+    private Chainrule() {}
+
+    /**
+     * Data from outside.
+     *
+     * @param name what formulas, pictures and errors call it
+     * @param sizes numbers, names such as {@code "m"}, or {@link Dim}s; none for a scalar
+     */
+    public static Node input(String name, Object... sizes) {
+        return Node.input(name, Type.real(shape(sizes)), Domain.REAL);
+    }
+
+    /** Data with values of a kind, such as one-hot labels. */
+    public static Node input(String name, Domain domain, Object... sizes) {
+        Shape shape = shape(sizes);
+        Type type = domain.kind() == Domain.Kind.INTEGER ? Type.index(shape) : Type.real(shape);
+        return Node.input(name, type, domain);
+    }
+
+    /** What training changes; sizes as for {@link #input(String, Object...)}. */
+    public static Node param(String name, Object... sizes) {
+        return Node.param(name, Type.real(shape(sizes)), Domain.REAL);
+    }
+
+    /** What training changes, with values of a kind. */
+    public static Node param(String name, Domain domain, Object... sizes) {
+        return Node.param(name, Type.real(shape(sizes)), domain);
+    }
+
+    /**
+     * A shape of numbers, names and sizes.
+     *
+     * @throws ChainruleException when something else is given
+     */
+    public static Shape shape(Object... sizes) {
+        List<Dim> dims = new ArrayList<>();
+        for (Object size : sizes) {
+            if (size instanceof Dim dim) {
+                dims.add(dim);
+            } else if (size instanceof String name) {
+                dims.add(Dim.named(name));
+            } else if (size instanceof Integer || size instanceof Long) {
+                dims.add(Dim.of(((Number) size).longValue()));
+            } else {
+                throw new ChainruleException("a size is a number, a name or a Dim, not " + size);
+            }
+        }
+        return Shape.of(dims);
+    }
+
+    /** A constant scalar. */
+    public static Node constant(double value) {
+        return Node.constant(value);
+    }
+
+    /** A constant vector. */
+    public static Node constant(double... values) {
+        return Node.constant(Tensor.of(values));
+    }
+
+    /** A constant matrix from its rows. */
+    public static Node constant(double[][] rows) {
+        return Node.constant(Tensor.of(rows));
+    }
+
+    /** A constant tensor. */
+    public static Node constant(Tensor value) {
+        return Node.constant(value);
+    }
+
+    /** Zeros of a shape. */
+    public static Node zeros(Object... sizes) {
+        return Fill.with(0, shape(sizes));
+    }
+
+    /** Ones of a shape. */
+    public static Node ones(Object... sizes) {
+        return Fill.with(1, shape(sizes));
+    }
+
+    /** The size of a node along an axis as a number, such as the m of {@code sum(x)/m}. */
+    public static Node size(Node x, int axis) {
+        return SizeOf.node(x.shape().dim(axis));
+    }
+
+    /** The value itself, with its derivative declared zero. */
+    public static Node stopGradient(Node x) {
+        return x.stopGradient();
+    }
+
+    /** Builds a layer: the nodes made by {@code body} are drawn in one frame. */
+    public static Node layer(String name, Supplier<Node> body) {
+        return Notes.inScope(name, body);
+    }
+
+    /**
+     * The gradient of a scalar.
+     *
+     * @return a graph of the shape of {@code x}
+     * @throws org.chainrule.grad.GradientException when there is none, with the reason
+     */
+    public static Node grad(Node loss, Node x) {
+        return Calculus.grad(loss, x);
+    }
+
+    /** The gradients of a scalar with respect to several nodes, from one sweep. */
+    public static List<Node> grads(Node loss, Node... wrt) {
+        return Calculus.grads(loss, List.of(wrt));
+    }
+
+    /** Everything about the gradient of a scalar: of any node it is computed from, or why there is none. */
+    public static Gradient gradient(Node loss) {
+        return Gradient.of(loss);
+    }
+
+    /** The vector-Jacobian product: the gradient of {@code sum(y * seed)}, of the shape of {@code x}. */
+    public static Node vjp(Node y, Node x, Node seed) {
+        return Calculus.vjp(y, x, seed);
+    }
+
+    /** The Jacobian-vector product: how {@code y} changes along a direction, of the shape of {@code y}. */
+    public static Node jvp(Node y, Node x, Node direction) {
+        return Calculus.jvp(y, x, direction);
+    }
+
+    /** All derivatives of {@code y} by {@code x}, of the shape of {@code y} followed by that of {@code x}. */
+    public static Node jacobian(Node y, Node x) {
+        return Calculus.jacobian(y, x);
+    }
+
+    /** All second derivatives of a scalar, of the shape of {@code x} twice. */
+    public static Node hessian(Node loss, Node x) {
+        return Calculus.hessian(loss, x);
+    }
+
+    /** The Hessian of a scalar times a direction, of the shape of {@code x}. */
+    public static Node hvp(Node loss, Node x, Node direction) {
+        return Calculus.hvp(loss, x, direction);
+    }
+
+    /**
+     * The value of a node, in float64.
+     *
+     * @param bindings a value for every input and parameter it depends on
+     * @throws ChainruleException when a value is missing or does not fit; it names the variable
+     */
+    public static Tensor eval(Node node, Binding... bindings) {
+        return run(List.of(node), bindings).get(node);
+    }
+
+    /** The values of several nodes, and of everything they are computed from. */
+    public static Values run(List<Node> nodes, Binding... bindings) {
+        return Interpreter.run(nodes, bindings);
+    }
+
+    /** A model from a text in the notation. */
+    public static Model parse(String text) {
+        return Model.parse(text);
+    }
+
+    /** A node as a formula in LaTeX. */
+    public static String latex(Node node) {
+        return Formula.latex(node);
+    }
+
+    /** A node as a formula in the notation. */
+    public static String text(Node node) {
+        return Formula.text(node);
+    }
+}
