@@ -44,7 +44,10 @@ public interface MaskRule {
 
     /** Entries depend on each other along several axes of a result that has the input's shape. */
     static MaskRule along(Axes axes) {
-        return (mask, arg, z) -> positive(Sum.over(Broadcast.to(mask, z.shape()), axes, true));
+        return (mask, arg, z) -> {
+            Axes summed = axes.all() ? axes : Axes.of(z.shape(), axes.list());
+            return positive(Sum.over(Broadcast.to(mask, z.shape()), summed, true));
+        };
     }
 
     /** Each entry of the result depends on the group of entries that the axes reduce to it. */
