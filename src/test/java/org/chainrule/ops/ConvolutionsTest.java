@@ -42,11 +42,19 @@ class ConvolutionsTest {
             Tensor.of(new double[][] {{-5, -4, 0, 8}, {-10, -2, 2, 3}, {0, -2, -4, -7}, {-3, -2, -3, -16}});
 
     private static Node leaf(String name, long... shape) {
-        return Node.input(name, Type.real(Shape.of(shape)), Domain.REAL);
+        return leaf(name, Shape.of(shape));
+    }
+
+    private static Node leaf(String name, Shape shape) {
+        return Node.input(name, Type.real(shape), Domain.REAL);
     }
 
     private static Tensor random(int seed, long... shape) {
-        return Domain.REAL.sample(Shape.of(shape), new SplittableRandom(seed));
+        return random(seed, Shape.of(shape));
+    }
+
+    private static Tensor random(int seed, Shape shape) {
+        return Domain.REAL.sample(shape, new SplittableRandom(seed));
     }
 
     private static Tensor run(Node y) {
@@ -99,29 +107,40 @@ class ConvolutionsTest {
     }
 
     /** Arguments of a call with the shapes they are for. */
-    record Setting(long[] image, long[] kernel, Object... keywords) {
-        @Override
-        public String toString() {
-            return Shape.of(image) + " " + Shape.of(kernel) + " " + List.of(keywords);
+    record Setting(Shape image, Shape kernel, Map<String, Object> options) {
+        static Setting of(Shape image, Shape kernel, Object... options) {
+            return new Setting(image, kernel, Calls.map(options));
         }
-    }
 
-    private static long[] l(long... sizes) {
-        return sizes;
+        Node conv2d(Node x, Node k) {
+            return Calls.call("conv2d", List.of(x, k), options);
+        }
     }
 
     static Stream<Setting> settings() {
         List<Integer> one = List.of(1, 2);
         return Stream.of(
-                new Setting(l(1, 1, 4, 4), l(1, 1, 3, 3)),
-                new Setting(l(2, 3, 5, 4), l(2, 3, 2, 3), "stride", 2),
-                new Setting(l(2, 2, 5, 6), l(3, 2, 3, 2), "padding", "same"),
-                new Setting(l(1, 2, 5, 6), l(3, 2, 2, 4), "padding", "same", "stride", List.of(2, 3)),
-                new Setting(l(1, 2, 7, 6), l(2, 2, 2, 3), "padding", List.of(1, 2), "dilation", List.of(3, 2)),
-                new Setting(l(2, 4, 4, 4), l(6, 2, 2, 2), "groups", 2, "padding", List.of(one, List.of(0, 1))),
-                new Setting(l(1, 3, 4, 4), l(3, 1, 3, 3), "groups", 3, "padding", 1, "flip", true),
-                new Setting(l(1, 1, 3, 3), l(1, 1, 2, 2), "padding", 3, "stride", 4),
-                new Setting(l(2, 1, 1, 1), l(2, 1, 1, 1)));
+                Setting.of(Shape.of(1, 1, 4, 4), Shape.of(1, 1, 3, 3)),
+                Setting.of(Shape.of(2, 3, 5, 4), Shape.of(2, 3, 2, 3), "stride", 2),
+                Setting.of(Shape.of(2, 2, 5, 6), Shape.of(3, 2, 3, 2), "padding", "same"),
+                Setting.of(Shape.of(1, 2, 5, 6), Shape.of(3, 2, 2, 4), "padding", "same", "stride", List.of(2, 3)),
+                Setting.of(
+                        Shape.of(1, 2, 7, 6),
+                        Shape.of(2, 2, 2, 3),
+                        "padding",
+                        List.of(1, 2),
+                        "dilation",
+                        List.of(3, 2)),
+                Setting.of(
+                        Shape.of(2, 4, 4, 4),
+                        Shape.of(6, 2, 2, 2),
+                        "groups",
+                        2,
+                        "padding",
+                        List.of(one, List.of(0, 1))),
+                Setting.of(Shape.of(1, 3, 4, 4), Shape.of(3, 1, 3, 3), "groups", 3, "padding", 1, "flip", true),
+                Setting.of(Shape.of(1, 1, 3, 3), Shape.of(1, 1, 2, 2), "padding", 3, "stride", 4),
+                Setting.of(Shape.of(2, 1, 1, 1), Shape.of(2, 1, 1, 1)));
     }
 
     @ParameterizedTest
@@ -129,7 +148,7 @@ class ConvolutionsTest {
     void agreesWithTheDefinition(Setting setting) {
         Tensor x = random(1, setting.image);
         Tensor k = random(2, setting.kernel);
-        Node y = conv2d(Node.constant(x), Node.constant(k), setting.keywords);
+        Node y = setting.conv2d(Node.constant(x), Node.constant(k));
         Tensor expected = naive(x, k, setting, y.shape());
         Tensor actual = run(y);
         assertThat(actual.shape()).isEqualTo(expected.shape());
@@ -140,7 +159,7 @@ class ConvolutionsTest {
 
     /** The sum over every window, entry by entry, from a function that is 0 outside the image. */
     private static Tensor naive(Tensor x, Tensor k, Setting setting, Shape shape) {
-        Map<String, Object> options = Calls.map(setting.keywords);
+        Map<String, Object> options = setting.options;
         int groups = (int) options.getOrDefault("groups", 1);
         int in = k.shape().extent(1);
         int perGroup = k.shape().extent(0) / groups;
@@ -209,10 +228,7 @@ class ConvolutionsTest {
         Node x = leaf("X", setting.image);
         Node k = leaf("K", setting.kernel);
         Slopes.agree(
-                conv2d(x, k, setting.keywords),
-                List.of(x, k),
-                x.is(random(1, setting.image)),
-                k.is(random(2, setting.kernel)));
+                setting.conv2d(x, k), List.of(x, k), x.is(random(1, setting.image)), k.is(random(2, setting.kernel)));
     }
 
     @ParameterizedTest
@@ -220,7 +236,7 @@ class ConvolutionsTest {
     void bothAdjointsHaveDerivativesOfOrderTwo(Setting setting) {
         Node x = leaf("X", setting.image);
         Node k = leaf("K", setting.kernel);
-        Node y = conv2d(x, k, setting.keywords);
+        Node y = setting.conv2d(x, k);
         Node dy = Node.input("dY", y.type(), Domain.REAL);
         Tensor cotangent = Domain.REAL.sample(y.shape(), new SplittableRandom(3));
         Node dx = Calculus.vjp(y, x, dy);
