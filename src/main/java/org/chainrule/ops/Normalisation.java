@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Mean;
@@ -16,6 +17,7 @@ import org.chainrule.graph.Powers;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.graph.Where;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -24,6 +26,8 @@ import org.chainrule.tensor.TensorText;
 /** Layers that keep activations in a good range, or make them unreliable on purpose. */
 public final class Normalisation {
     private static final double EPS = 1e-5;
+    /** A mean of equal numbers is off by less than this part of it. */
+    private static final double ROUNDING = 0x1p-51;
 
     /** Normalised over the samples. */
     public static final Function BATCH_NORM = Function.define(
@@ -62,6 +66,19 @@ public final class Normalisation {
             .example("layer_norm(X, g, b)", "X [2, 4], g [4], b [4]")
             .example("layer_norm(X, g, b, axes=0)", "X [4, 2], g [4], b [4]")
             .example("layer_norm(X, g, b, axes=[1, 2], eps=1e-3)", "X [2, 2, 3], g [2, 3], b [2, 3]");
+
+    /** Standard scores. */
+    public static final Function ZSCORE = Function.define("zscore", "x, axis=0, ddof=0", a -> {
+                Node x = a.node("x");
+                Axes axes = a.has("axis") ? a.axes("axis", x) : Axes.of(x, 0);
+                return zscore(x, axes, a.integer("ddof", 0));
+            })
+            .doc(
+                    "(x − mean)/std along an axis, the first by default; ddof as for std. Where all entries are equal, up to the "
+                            + "rounding of their mean, it is 0 with derivative 0.")
+            .source("scipy.stats.zscore")
+            .example("zscore(X)", "X [4, 3]")
+            .example("zscore(X, axis=1, ddof=1)", "X [2, 4]");
 
     /** Entries switched off by chance. */
     public static final Function DROPOUT = Function.define(
@@ -141,6 +158,18 @@ public final class Normalisation {
     public static Node layerNorm(Node x, Node g, Node b, int... axes) {
         Axes over = Axes.of(x, axes);
         return normalise(x, over, EPS).times(onto(x, over, g, true, "g")).plus(onto(x, over, b, true, "b"));
+    }
+
+    /**
+     * (x − mean)/std over axes, 0 where all entries are equal.
+     *
+     * @param ddof the divisor of the variance is the number of entries less this
+     */
+    public static Node zscore(Node x, Axes axes, int ddof) {
+        Node mean = Mean.over(x, axes, true);
+        Node std = Statistics.std(x, axes, ddof, true);
+        Node constant = Comparison.LESS_EQUAL.of(std, Rounding.ABS.of(mean).times(ROUNDING));
+        return Where.of(constant, Node.constant(0), x.minus(mean).over(std));
     }
 
     /**

@@ -13,10 +13,15 @@ final class Calls {
 
     /** {@code name(positional, key=value, ...)}; keywords alternate with their values. */
     static Node call(String name, List<Node> positional, Object... keywords) {
+        return call(name, positional, map(keywords));
+    }
+
+    /** {@code name(positional, key=value, ...)}. */
+    static Node call(String name, List<Node> positional, Map<String, Object> keywords) {
         List<Arg> args = new ArrayList<>();
         positional.forEach(node -> args.add(new Arg.Value(node)));
         Map<String, Arg> bound = new LinkedHashMap<>();
-        map(keywords).forEach((key, value) -> bound.put(key, arg(value)));
+        keywords.forEach((key, value) -> bound.put(key, arg(value)));
         return Catalogue.find(name).orElseThrow().call(args, bound);
     }
 

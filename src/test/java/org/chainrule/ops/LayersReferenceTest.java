@@ -69,9 +69,7 @@ class LayersReferenceTest {
 
     private static void check(JsonObject json) {
         Programs.Case built = Programs.build(json);
-        Binding[] at = built.leaves().entrySet().stream()
-                .map(leaf -> leaf.getValue().is(built.values().get(leaf.getKey())))
-                .toArray(Binding[]::new);
+        Binding[] at = built.bindings();
         Node y = built.result();
         close("value", Interpreter.run(List.of(y), at).get(y), Programs.tensor(json.get("value")), 1e-9);
         if (!json.get("smooth").getAsBoolean()) {
@@ -82,7 +80,7 @@ class LayersReferenceTest {
                 y.times(Node.constant(Programs.tensor(json.get("upstream")))).sum();
         Map<String, JsonElement> expected = json.getAsJsonObject("grads").asMap();
         List<Node> wrt =
-                expected.keySet().stream().map(name -> built.leaves().get(name)).toList();
+                expected.keySet().stream().map(name -> built.leaf(name)).toList();
         Gradient gradient = Gradient.of(loss, wrt);
         List<Node> outputs = new ArrayList<>();
         wrt.forEach(x -> outputs.add(gradient.orZero(x)));
@@ -93,14 +91,13 @@ class LayersReferenceTest {
             for (Map.Entry<String, JsonElement> v :
                     hvp.getAsJsonObject("direction").asMap().entrySet()) {
                 Node direction = Node.constant(Programs.tensor(v.getValue()));
-                slope = slope.plus(gradient.orZero(built.leaves().get(v.getKey()))
-                        .times(direction)
-                        .sum());
+                slope = slope.plus(
+                        gradient.orZero(built.leaf(v.getKey())).times(direction).sum());
             }
             Map<String, JsonElement> products = hvp.getAsJsonObject("product").asMap();
             Gradient second = Gradient.of(slope, wrt);
             List<Node> rows = products.keySet().stream()
-                    .map(name -> second.orZero(built.leaves().get(name)))
+                    .map(name -> second.orZero(built.leaf(name)))
                     .toList();
             compare("hvp", products, rows, at, 1e-8);
         }

@@ -104,6 +104,23 @@ class NormalisationTest {
     }
 
     @Test
+    void standardScoresOfConstantColumnsAreZero() {
+        Node x = leaf("X", 3, 3);
+        Node z = Calls.call("zscore", List.of(x), "ddof", 1);
+        Node dx = Calculus.grad(z.square().sum().plus(z.sum()), x);
+        Tensor value = Tensor.of(new double[][] {{1, 0.1, 0}, {2, 0.1, 0}, {3, 0.1, 0}});
+        var at = Interpreter.run(List.of(z, dx), x.is(value));
+        assertThat(at.get(z)).isEqualTo(Tensor.of(new double[][] {{-1, 0, 0}, {0, 0, 0}, {1, 0, 0}}));
+        for (int i = 0; i < 3; i++) {
+            assertThat(at.get(dx).get(i, 1)).isZero();
+            assertThat(at.get(dx).get(i, 2)).isZero();
+        }
+        Slopes.agree(z, List.of(x), x.is(random(1, 3, 3)));
+        Node nan = Calls.call("zscore", List.of(Node.constant(Tensor.of(1, Double.NaN))));
+        assertThat(run(nan).toArray()).containsOnly(Double.NaN);
+    }
+
+    @Test
     void dropoutScalesWhatItKeeps() {
         Tensor ones = Tensor.ones(100, 100);
         Node x = leaf("X", 100, 100);

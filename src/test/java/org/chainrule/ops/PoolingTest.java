@@ -38,29 +38,18 @@ class PoolingTest {
     }
 
     /** A window: kernel, stride, zeros before and after, on an image of the given size. */
-    record Setting(int h, int w, int[] kernel, int[] stride, int[] top, int[] left) {
+    record Setting(int h, int w, List<Integer> kernel, List<Integer> stride, List<Integer> top, List<Integer> left) {
         Object[] keywords() {
-            return new Object[] {
-                "kernel",
-                List.of(kernel[0], kernel[1]),
-                "stride",
-                List.of(stride[0], stride[1]),
-                "padding",
-                List.of(List.of(top[0], top[1]), List.of(left[0], left[1]))
-            };
+            return new Object[] {"kernel", kernel, "stride", stride, "padding", List.of(top, left)};
         }
-    }
-
-    private static int[] i(int... numbers) {
-        return numbers;
     }
 
     static Stream<Setting> settings() {
         return Stream.of(
-                new Setting(4, 6, i(2, 3), i(2, 3), i(0, 0), i(0, 0)),
-                new Setting(5, 5, i(3, 3), i(1, 1), i(0, 0), i(0, 0)),
-                new Setting(5, 4, i(3, 2), i(2, 1), i(1, 2), i(1, 0)),
-                new Setting(3, 7, i(1, 2), i(4, 3), i(0, 0), i(1, 1)));
+                new Setting(4, 6, List.of(2, 3), List.of(2, 3), List.of(0, 0), List.of(0, 0)),
+                new Setting(5, 5, List.of(3, 3), List.of(1, 1), List.of(0, 0), List.of(0, 0)),
+                new Setting(5, 4, List.of(3, 2), List.of(2, 1), List.of(1, 2), List.of(1, 0)),
+                new Setting(3, 7, List.of(1, 2), List.of(4, 3), List.of(0, 0), List.of(1, 1)));
     }
 
     @ParameterizedTest
@@ -75,14 +64,14 @@ class PoolingTest {
         Tensor inside = run(Calls.call("avg_pool2d", List.of(image), keywords));
         int[] at = new int[3];
         for (int n = 0; n < 2; n++) {
-            for (int p = 0; p * s.stride[0] + s.kernel[0] <= s.h + s.top[0] + s.top[1]; p++) {
-                for (int q = 0; q * s.stride[1] + s.kernel[1] <= s.w + s.left[0] + s.left[1]; q++) {
+            for (int p = 0; p * s.stride.get(0) + s.kernel.get(0) <= s.h + s.top.get(0) + s.top.get(1); p++) {
+                for (int q = 0; q * s.stride.get(1) + s.kernel.get(1) <= s.w + s.left.get(0) + s.left.get(1); q++) {
                     List<Double> entries = new ArrayList<>();
-                    for (int a = 0; a < s.kernel[0]; a++) {
-                        for (int b = 0; b < s.kernel[1]; b++) {
+                    for (int a = 0; a < s.kernel.get(0); a++) {
+                        for (int b = 0; b < s.kernel.get(1); b++) {
                             at[0] = n;
-                            at[1] = p * s.stride[0] + a - s.top[0];
-                            at[2] = q * s.stride[1] + b - s.left[0];
+                            at[1] = p * s.stride.get(0) + a - s.top.get(0);
+                            at[2] = q * s.stride.get(1) + b - s.left.get(0);
                             if (at[1] >= 0 && at[1] < s.h && at[2] >= 0 && at[2] < s.w) {
                                 entries.add(x.get(at));
                             }
@@ -91,7 +80,7 @@ class PoolingTest {
                     double sum = entries.stream().mapToDouble(e -> e).sum();
                     double largest = entries.stream().mapToDouble(e -> e).max().orElseThrow();
                     assertThat(max.get(n, p, q)).isEqualTo(largest);
-                    assertThat(all.get(n, p, q)).isCloseTo(sum / (s.kernel[0] * s.kernel[1]), within(1e-14));
+                    assertThat(all.get(n, p, q)).isCloseTo(sum / (s.kernel.get(0) * s.kernel.get(1)), within(1e-14));
                     assertThat(inside.get(n, p, q)).isCloseTo(sum / entries.size(), within(1e-14));
                 }
             }

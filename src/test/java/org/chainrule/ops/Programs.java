@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
 import org.chainrule.tensor.DType;
@@ -29,6 +31,16 @@ final class Programs {
 
     /** One case with its leaves. */
     record Case(JsonObject json, Map<String, Node> leaves, Map<String, Tensor> values, Node result) {
+        Node leaf(String name) {
+            return Objects.requireNonNull(leaves.get(name), name);
+        }
+
+        Binding[] bindings() {
+            return leaves.keySet().stream()
+                    .map(name -> leaf(name).is(Objects.requireNonNull(values.get(name))))
+                    .toArray(Binding[]::new);
+        }
+
         @Override
         public String toString() {
             return json.get("name").getAsString() + ": "
@@ -81,7 +93,8 @@ final class Programs {
         }
         JsonObject object = tree.getAsJsonObject();
         if (object.has("var")) {
-            return new Arg.Value(scope.get(object.get("var").getAsString()));
+            String name = object.get("var").getAsString();
+            return new Arg.Value(Objects.requireNonNull(scope.get(name), name));
         }
         for (String key : List.of("const", "str", "list")) {
             if (object.has(key)) {
