@@ -1,0 +1,112 @@
+package org.chainrule.view;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** The program {@code dot} of an installed Graphviz, through its standard input and output. */
+final class DotOnPath implements Engine {
+    private final Path program;
+    private final Duration patience;
+
+    DotOnPath(Path program, Duration patience) {
+        this.program = program;
+        this.patience = patience;
+    }
+
+    /**
+     * @param searchPath folders, parted as the operating system parts them
+     * @return the first executable {@code dot} in them
+     */
+    static Optional<Path> find(String searchPath) {
+        boolean windows = File.separatorChar == '\\';
+        for (String folder : searchPath.split(File.pathSeparator, -1)) {
+            // An empty entry means the current folder; running a program from there would be a surprise.
+            if (folder.isBlank()) {
+                continue;
+            }
+            File candidate = new File(folder, windows ? "dot.exe" : "dot");
+            if (candidate.isFile() && candidate.canExecute()) {
+                return Optional.of(candidate.toPath());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String name() {
+        return program.toString();
+    }
+
+    @Override
+    public String layout(String dot) {
+        Process process = start();
+        try {
+            CompletableFuture<String> output = read(process.getInputStream());
+            CompletableFuture<String> errors = read(process.getErrorStream());
+            // Written beside the reading: with a big graph both pipes fill up.
+            CompletableFuture<Void> input =
+                    CompletableFuture.runAsync(() -> write(process.getOutputStream(), dot), DotOnPath::daemon);
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new EngineException("no answer within " + patience.toMillis() / 1000.0 + " s");
+            }
+            if (process.exitValue() != 0) {
+                throw new EngineException(
+                        "exit code " + process.exitValue() + ", " + errors.get().strip());
+            }
+            input.get();
+            return output.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new EngineException(String.valueOf(e.getCause()), e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start() {
+        try {
+            return new ProcessBuilder(List.of(program.toString(), "-Tjson0")).start();
+        } catch (IOException e) {
+            throw new EngineException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static CompletableFuture<String> read(InputStream stream) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                DotOnPath::daemon);
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "chainrule-dot");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void write(OutputStream stream, String text) {
+        try (stream) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

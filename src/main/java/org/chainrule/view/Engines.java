@@ -1,0 +1,77 @@
+package org.chainrule.view;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.chainrule.error.ChainruleException;
+
+/**
+ * Chooses who lays out: {@code dot} if it is on the PATH, the embedded engine otherwise or when {@code dot} fails. The
+ * system property {@code chainrule.engine} or the environment variable {@code CHAINRULE_ENGINE} insists on {@code dot}
+ * or {@code embedded}.
+ */
+final class Engines {
+    static final String PROPERTY = "chainrule.engine";
+    static final String VARIABLE = "CHAINRULE_ENGINE";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Engines() {}
+
+    /** The engines of this machine, in the order in which they are tried. */
+    static List<Engine> available() {
+        String wish = System.getProperty(PROPERTY);
+        if (wish == null) {
+            wish = System.getenv(VARIABLE);
+        }
+        String path = System.getenv("PATH");
+        return available(wish == null ? "auto" : wish, path == null ? "" : path, EmbeddedEngine.INSTANCE);
+    }
+
+    static List<Engine> available(String wish, String searchPath, Engine embedded) {
+        Optional<Path> program = DotOnPath.find(searchPath);
+        List<Engine> engines = new ArrayList<>();
+        switch (wish.strip().toLowerCase(Locale.ROOT)) {
+            case "auto", "" -> {
+                program.ifPresent(p -> engines.add(new DotOnPath(p, PATIENCE)));
+                engines.add(embedded);
+            }
+            case "embedded" -> engines.add(embedded);
+            case "dot" ->
+                engines.add(new DotOnPath(
+                        program.orElseThrow(() -> new ChainruleException(PROPERTY
+                                + "=dot, but no program 'dot' is on the PATH. Install Graphviz, or use "
+                                + PROPERTY + "=embedded.")),
+                        PATIENCE));
+            default ->
+                throw new ChainruleException(
+                        PROPERTY + "=" + wish + " names no layout engine; it may be auto, dot or embedded.");
+        }
+        return engines;
+    }
+
+    /**
+     * @throws ChainruleException if every engine fails; the message says how each did, and the remedies
+     */
+    static Layout layout(Plan plan, List<Engine> engines) {
+        String dot = DotPrinter.bare(plan);
+        List<String> failures = new ArrayList<>();
+        EngineException last = null;
+        for (Engine engine : engines) {
+            try {
+                return Layout.read(engine.layout(dot));
+            } catch (EngineException e) {
+                failures.add("  " + engine.name() + ": " + e.getMessage());
+                last = e;
+            }
+        }
+        throw new ChainruleException(
+                "No layout engine could draw the picture of " + plan.places().size() + " nodes.\n"
+                        + String.join("\n", failures)
+                        + "\nInstall Graphviz so that its program 'dot' is on the PATH, or write a .dot file, which needs"
+                        + " no engine.",
+                last);
+    }
+}

@@ -1,0 +1,35 @@
+package org.chainrule.view;
+
+/** One page with a drawing in it. It asks the network for nothing and says so to the browser. */
+final class HtmlPage {
+    private HtmlPage() {}
+
+    static String of(Scene scene, String svg) {
+        String title = scene.title().isBlank() ? "Computation graph" : Text.brief(scene.title(), 120);
+        String drawing = svg.substring(svg.indexOf("<svg"));
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <style>
+                body { margin: 1.5rem; background: #fff; color: %s; font-family: %s; }
+                label { font-size: 0.85rem; color: %s; }
+                figure { margin: 0.75rem 0 0; overflow: auto; }
+                #fit:checked ~ figure svg { max-width: 100%%; height: auto; }
+                g[id]:hover > path:last-of-type { stroke: %s; stroke-width: 2; }
+                </style>
+                </head>
+                <body>
+                <input type="checkbox" id="fit" checked> <label for="fit">fit to the window</label>
+                <figure>
+                %s</figure>
+                </body>
+                </html>
+                """
+                .formatted(Text.xml(title), Palette.INK, SvgWriter.FONTS, Palette.FAINT, Palette.INK, drawing);
+    }
+}

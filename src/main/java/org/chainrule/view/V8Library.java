@@ -1,0 +1,116 @@
+package org.chainrule.view;
+
+import com.eclipsesource.v8.V8;
+import guru.nidi.graphviz.engine.GraphvizV8Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Loads the native code of V8.
+ *
+ * <p>Left to itself the library unpacks 19 MB into the home folder. On Linux it also asks for an executable stack,
+ * which it does not need: the JVM prints a warning, and the C library of newer systems refuses to load it. So it is
+ * unpacked into a temporary folder, on Linux with that request cleared, loaded, and deleted.
+ */
+final class V8Library {
+    private static final int PT_GNU_STACK = 0x6474e551;
+    private static final int EXECUTABLE = 1;
+    private static boolean loaded;
+
+    private V8Library() {}
+
+    /**
+     * @throws EngineException if this machine has no native code or may not load it
+     */
+    static GraphvizV8Engine engine() {
+        try {
+            return start();
+        } catch (IOException | LinkageError | RuntimeException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new EngineException(
+                    "its native code does not run on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + " (" + reason.strip() + ")",
+                    e);
+        }
+    }
+
+    private static synchronized GraphvizV8Engine start() throws IOException {
+        Path folder = Files.createTempDirectory("chainrule-v8-");
+        try {
+            if (!loaded) {
+                loaded = loadCleared(folder);
+            }
+            GraphvizV8Engine engine = new GraphvizV8Engine(folder.toString());
+            boolean[] ok = new boolean[1];
+            engine.init(e -> ok[0] = true, e -> {});
+            if (!ok[0]) {
+                throw new IllegalStateException("V8 does not start");
+            }
+            return engine;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** On 64-bit Linux: loads a cleared copy of the library and tells J2V8 that it is there. */
+    private static boolean loadCleared(Path folder) throws IOException {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch", "");
+        if (!os.contains("linux") || !arch.equals("amd64")) {
+            return false;
+        }
+        byte[] library;
+        try (InputStream in = V8.class.getResourceAsStream("/libj2v8_linux_x86_64.so")) {
+            if (in == null) {
+                return false;
+            }
+            library = in.readAllBytes();
+        }
+        Field flag;
+        try {
+            flag = V8.class.getDeclaredField("nativeLibraryLoaded");
+            flag.setAccessible(true);
+            clearStackRequest(library);
+            Path copy = Files.write(folder.resolve("libj2v8.so"), library);
+            System.load(copy.toString());
+            flag.setBoolean(null, true);
+            return true;
+        } catch (ReflectiveOperationException | IndexOutOfBoundsException e) {
+            // Another version of J2V8: it may load itself, warning and all.
+            return false;
+        }
+    }
+
+    /** Clears the executable bit of the ELF program header for the stack. */
+    static void clearStackRequest(byte[] elf) {
+        ByteBuffer header = ByteBuffer.wrap(elf).order(ByteOrder.LITTLE_ENDIAN);
+        int table = (int) header.getLong(32);
+        int size = header.getShort(54);
+        int count = header.getShort(56);
+        for (int i = 0; i < count; i++) {
+            int entry = table + i * size;
+            if (header.getInt(entry) == PT_GNU_STACK) {
+                header.putInt(entry + 4, header.getInt(entry + 4) & ~EXECUTABLE);
+            }
+        }
+    }
+
+    /** Best effort: a loaded library cannot be deleted on Windows. */
+    private static void delete(Path folder) {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                file.toFile().deleteOnExit();
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit();
+        }
+    }
+}
