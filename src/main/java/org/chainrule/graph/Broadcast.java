@@ -22,9 +22,10 @@ public record Broadcast(Shape shape) implements Op {
      *
      * @param dz a cotangent of a shape that {@code shape} broadcasts to
      * @param shape the shape to come back to
+     * @return of that shape; {@code dz} itself when it has fewer axes, which is its maker's mistake
      */
     public static Node undo(Node dz, Shape shape) {
-        if (dz.shape().sameShape(shape)) {
+        if (dz.shape().sameShape(shape) || dz.rank() < shape.rank()) {
             return dz;
         }
         int lead = dz.rank() - shape.rank();

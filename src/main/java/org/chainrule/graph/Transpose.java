@@ -51,6 +51,10 @@ public record Transpose(List<Integer> axes) implements Op {
     }
 
     private Shape permute(Shape shape) {
+        if (shape.rank() != axes.size()) {
+            throw new ShapeException(
+                    "the axes " + axes + " are not an order of the " + shape.rank() + " axes of the shape " + shape);
+        }
         List<Dim> dims = new ArrayList<>();
         for (int axis : axes) {
             dims.add(shape.dim(axis));

@@ -1,0 +1,206 @@
+package org.chainrule.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Walk;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The numeric gradient check: a gradient is compared with differences of the function itself, extrapolated to step 0, in
+ * float64 whatever the type of the values.
+ *
+ * <pre>{@code
+ * GradientCheck.of(loss).wrt(W, b).at(X.is(data), W.is(w0), b.is(b0)).orThrow();
+ * GradientCheck.of(loss).wrt(W).order(2).at();            // at a random point of the declared domains
+ * GradientCheck.of(loss).against(W, mine).at().orThrow(); // a gradient derived by hand
+ * }</pre>
+ *
+ * <p>Two random directions come first, which takes a few evaluations a variable; a table of entries is made only when
+ * they disagree. An entry's error is measured against the largest entry of the gradient, so a tiny entry next to a big
+ * one raises no alarm. At a kink any value between the slopes of both sides is right, and the kink is reported. Where
+ * the user put {@code stop_gradient}, differences do not look through it either.
+ */
+public final class GradientCheck {
+    private static final long SEED = 1;
+    private static final double TOLERANCE = 1e-6;
+
+    private final Node loss;
+    private final List<Node> wrt;
+    private final NodeMap<Node> claims;
+    private final long seed;
+    private final int order;
+    private final double tolerance;
+    private final Sizes sizes;
+
+    private GradientCheck(
+            Node loss, List<Node> wrt, NodeMap<Node> claims, long seed, int order, double tolerance, Sizes sizes) {
+        this.loss = loss;
+        this.wrt = wrt;
+        this.claims = claims;
+        this.seed = seed;
+        this.order = order;
+        this.tolerance = tolerance;
+        this.sizes = sizes;
+    }
+
+    /** A check of the gradients of a scalar. */
+    public static GradientCheck of(Node loss) {
+        return new GradientCheck(loss, List.of(), new NodeMap<>(), SEED, 1, TOLERANCE, Sizes.NONE);
+    }
+
+    /**
+     * Of the gradients by these nodes: parameters, inputs, or intermediate results. Without this call, by all
+     * parameters, or by all real inputs when there are none.
+     */
+    public GradientCheck wrt(Node... variables) {
+        return new GradientCheck(loss, merged(List.of(variables)), claims, seed, order, tolerance, sizes);
+    }
+
+    private List<Node> merged(List<Node> more) {
+        return Stream.concat(wrt.stream(), more.stream()).distinct().toList();
+    }
+
+    /** Of a gradient somebody else derived. */
+    public GradientCheck against(Node variable, Node claimed) {
+        NodeMap<Node> more = new NodeMap<>();
+        claims.forEach(more::put);
+        more.put(variable, claimed);
+        return new GradientCheck(loss, merged(List.of(variable)), more, seed, order, tolerance, sizes);
+    }
+
+    /** Of the value of a gradient somebody else computed, at the point given to {@link #at}. */
+    public GradientCheck against(Node variable, Tensor claimed) {
+        return against(variable, Node.constant(claimed));
+    }
+
+    /** With another seed for directions and random points. */
+    public GradientCheck seed(long number) {
+        return new GradientCheck(loss, wrt, claims, number, order, tolerance, sizes);
+    }
+
+    /**
+     * Up to an order.
+     *
+     * @param highest 1 for the gradient, 2 for the gradient and its own derivative
+     */
+    public GradientCheck order(int highest) {
+        if (highest != 1 && highest != 2) {
+            throw new ChainruleException("a gradient check is of order 1 or 2, not " + highest);
+        }
+        return new GradientCheck(loss, wrt, claims, seed, highest, tolerance, sizes);
+    }
+
+    /**
+     * With another tolerance.
+     *
+     * @param relative the largest difference let through, relative to the largest entry of the gradient
+     */
+    public GradientCheck tolerance(double relative) {
+        if (!(relative > 0 && relative < 1)) {
+            throw new ChainruleException("a tolerance is between 0 and 1, not " + relative);
+        }
+        return new GradientCheck(loss, wrt, claims, seed, order, relative, sizes);
+    }
+
+    /** With values of free sizes that no binding determines. */
+    public GradientCheck sizes(Sizes free) {
+        return new GradientCheck(loss, wrt, claims, seed, order, tolerance, free);
+    }
+
+    /**
+     * Checks at a point; without values, at a random one: every input and parameter is drawn from its domain, and free
+     * sizes get numbers that are all distinct.
+     *
+     * @param values of every input and parameter that the loss depends on, or none
+     * @return the verdict; a wrong gradient is no exception
+     * @throws ChainruleException when a value is missing, the loss is not finite at the point, or a variable is an index
+     */
+    public Report at(Binding... values) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Node> variables = variables();
+        List<String> notes = new ArrayList<>();
+        List<Binding> bindings = List.of(values);
+        Sizes free = sizes;
+        if (values.length == 0) {
+            RandomPoint point = RandomPoint.of(outputs(variables), random.split());
+            bindings = point.bindings();
+            free = point.sizes();
+            notes.add("at random values from the domains of the inputs" + with(free));
+        }
+        Engine engine = new Engine(tolerance, random);
+        Engine.Run run = engine.first(loss, variables, claims, bindings, free);
+        List<VariableCheck> checks = new ArrayList<>(run.checks());
+        Optional<Culprit> culprit = run.isRight() || claims.size() > 0
+                ? Optional.empty()
+                : Culprit.find(loss, run.values(), 1, tolerance, random.split());
+        List<Node> unclaimed = variables.stream().filter(v -> !claims.has(v)).toList();
+        if (order == 2 && run.isRight() && !unclaimed.isEmpty()) {
+            Engine.Run second = engine.second(loss, unclaimed, bindings, free);
+            checks.addAll(second.checks());
+            culprit = second.isRight() ? culprit : secondCulprit(second, random);
+        }
+        boolean wrong = checks.stream().anyMatch(check -> check.outcome() == VariableCheck.Outcome.WRONG);
+        if (wrong && culprit.isEmpty() && claims.size() == 0) {
+            notes.add(
+                    "the rule of every single op agrees with its slopes: the conventions of several kinks may not add up "
+                            + "at this point; try another one");
+        }
+        return new Report(checks, culprit, notes, seed, engine.evaluations());
+    }
+
+    private Optional<Culprit> secondCulprit(Engine.Run second, SplittableRandom random) {
+        // A wrong rule of an op in the gradient explains more than the op whose vjp uses it.
+        return Culprit.find(second.scalar(), second.values(), 1, tolerance, random.split())
+                .or(() -> Culprit.find(loss, second.values(), 2, tolerance, random.split()));
+    }
+
+    private List<Node> outputs(List<Node> variables) {
+        List<Node> outputs = new ArrayList<>(List.of(loss));
+        outputs.addAll(variables);
+        claims.forEach((variable, claim) -> outputs.add(claim));
+        return outputs;
+    }
+
+    private static String with(Sizes sizes) {
+        return sizes.asMap().isEmpty()
+                ? ""
+                : ", with "
+                        + sizes.asMap().entrySet().stream()
+                                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                                .collect(Collectors.joining(", "));
+    }
+
+    private List<Node> variables() {
+        List<Node> chosen = wrt;
+        if (chosen.isEmpty()) {
+            List<Node> leaves = Walk.from(List.of(loss)).nodes().stream()
+                    .filter(node -> node.isLeaf() && node.type().isReal())
+                    .toList();
+            List<Node> params = leaves.stream()
+                    .filter(node -> node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM)
+                    .toList();
+            chosen = params.isEmpty() ? leaves : params;
+        }
+        for (Node variable : chosen) {
+            if (!variable.type().isReal()) {
+                throw new ChainruleException(ShortText.of(variable) + " is an index, it has no gradient to check");
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new ChainruleException(
+                    ShortText.of(loss) + " depends on no real input or parameter: there is no gradient to check");
+        }
+        return chosen;
+    }
+}
