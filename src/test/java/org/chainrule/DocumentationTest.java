@@ -68,7 +68,7 @@ class DocumentationTest {
         public Void visitClass(ClassTree type, Void unused) {
             if (isVisible(type.getModifiers())) {
                 check(type.getSimpleName().toString());
-                super.visitClass(type, unused);
+                super.visitClass(type, null);
             }
             return null;
         }
