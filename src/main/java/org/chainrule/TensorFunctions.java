@@ -22,7 +22,6 @@ import org.chainrule.ops.Layout;
 import org.chainrule.ops.Losses;
 import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.MaxMin;
-import org.chainrule.ops.Node;
 import org.chainrule.ops.Normalisation;
 import org.chainrule.ops.Norms;
 import org.chainrule.ops.Pooling;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.chainrule.exec.SizeInference;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
@@ -39,13 +40,29 @@ public record RandomPoint(List<Binding> bindings, Sizes sizes) {
      * @throws ShapeException when no sizes fit the shapes
      */
     public static RandomPoint of(List<Node> outputs, SplittableRandom random) {
+        return completing(outputs, List.of(), random);
+    }
+
+    /**
+     * Draws what is missing for a run.
+     *
+     * @param outputs what is to be run
+     * @param given values that stay as they are; they decide the sizes in their shapes
+     * @param random the source of chance; the same state gives the same point
+     * @return a point with the given values and random ones for all other leaves
+     * @throws ShapeException when no sizes fit the shapes
+     */
+    public static RandomPoint completing(List<Node> outputs, List<Binding> given, SplittableRandom random) {
+        Sizes known = SizeInference.from(given, Sizes.NONE);
         Walk walk = Walk.from(outputs);
         Set<String> free = new TreeSet<>();
         Set<Long> taken = new HashSet<>();
         for (Node node : walk.nodes()) {
             for (Dim dim : node.shape().dims()) {
                 String name = dim.freeName();
-                if (!name.isEmpty()) {
+                if (known.has(name)) {
+                    taken.add(known.get(name));
+                } else if (!name.isEmpty()) {
                     free.add(name);
                 } else if (dim.isKnown()) {
                     taken.add(dim.size());
@@ -54,9 +71,9 @@ public record RandomPoint(List<Binding> bindings, Sizes sizes) {
         }
         ShapeException last = new ShapeException("no sizes fit");
         for (long smallest : SMALLEST) {
-            Sizes sizes = distinct(new ArrayList<>(free), taken, smallest, random);
+            Sizes sizes = distinct(new ArrayList<>(free), known, taken, smallest, random);
             try {
-                return new RandomPoint(sample(walk, sizes, random), sizes);
+                return new RandomPoint(sample(walk, given, sizes, random), sizes);
             } catch (ShapeException e) {
                 last = e;
             }
@@ -64,8 +81,9 @@ public record RandomPoint(List<Binding> bindings, Sizes sizes) {
         throw last;
     }
 
-    private static Sizes distinct(List<String> names, Set<Long> taken, long smallest, SplittableRandom random) {
-        Map<String, Long> sizes = new TreeMap<>();
+    private static Sizes distinct(
+            List<String> names, Sizes known, Set<Long> taken, long smallest, SplittableRandom random) {
+        Map<String, Long> sizes = new TreeMap<>(known.asMap());
         long next = smallest;
         while (!names.isEmpty()) {
             if (!taken.contains(next)) {
@@ -76,13 +94,15 @@ public record RandomPoint(List<Binding> bindings, Sizes sizes) {
         return Sizes.of(sizes);
     }
 
-    private static List<Binding> sample(Walk walk, Sizes sizes, SplittableRandom random) {
+    private static List<Binding> sample(Walk walk, List<Binding> given, Sizes sizes, SplittableRandom random) {
         for (Node node : walk.nodes()) {
             node.shape().resolve(sizes);
         }
-        List<Binding> bindings = new ArrayList<>();
+        List<Binding> bindings = new ArrayList<>(given);
+        Set<Node> bound = new HashSet<>();
+        given.forEach(binding -> bound.add(binding.leaf()));
         for (Node node : walk.nodes()) {
-            if (node.op() instanceof Leaf leaf) {
+            if (node.op() instanceof Leaf leaf && !bound.contains(node)) {
                 bindings.add(node.is(value(node, leaf.domain(), sizes, random)));
             }
         }

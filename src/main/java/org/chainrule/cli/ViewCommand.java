@@ -1,0 +1,129 @@
+package org.chainrule.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.chainrule.check.RandomPoint;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Node;
+import org.chainrule.model.Model;
+import org.chainrule.view.GraphView;
+import org.chainrule.view.Scene;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chainrule view}: the picture of a model and its backpropagation. */
+@Command(
+        name = "view",
+        mixinStandardHelpOptions = true,
+        description = "Draws a model: values and gradients on the nodes, local derivatives on the edges.")
+final class ViewCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "Model file (*.cr).")
+    private Path file = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            required = true,
+            description = "Where to write: *.svg, *.png, *.dot or *.html.")
+    private Path output = Path.of("");
+
+    @Option(names = "--of", paramLabel = "NAME", description = "What to draw and differentiate. Default: the loss.")
+    private String of = "";
+
+    @Option(names = "--no-values", description = "Only the structure: no values, no gradients.")
+    private boolean noValues;
+
+    @Option(names = "--no-gradients", description = "Only the forward pass.")
+    private boolean noGradients;
+
+    @Option(names = "--input-gradients", description = "Also the gradients of the inputs, which are data.")
+    private boolean inputGradients;
+
+    @Option(
+            names = "--detail",
+            paramLabel = "LEVEL",
+            description = "names: one box for each named quantity; ops: one for each operation; auto (default): names"
+                    + " when there are any.")
+    private GraphView.Detail detail = GraphView.Detail.AUTO;
+
+    @Option(names = "--style", paramLabel = "STYLE", description = "boxes (default), or circuit for scalar graphs.")
+    private Scene.Style style = Scene.Style.BOXES;
+
+    @Option(names = "--direction", paramLabel = "WAY", description = "right (default) or down.")
+    private Scene.Direction direction = Scene.Direction.RIGHT;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "A heading.")
+    private String title = "";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of values that the file does not give; default 0.")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Model model = Model.read(file, new Model.Settings(true, seed));
+        PrintWriter err = spec.commandLine().getErr();
+        model.warnings().forEach(err::println);
+        Node drawn = drawn(model);
+        GraphView view = GraphView.of(drawn)
+                .names(model.names())
+                .detail(detail)
+                .style(style)
+                .direction(direction)
+                .title(title);
+        if (noValues) {
+            view.withoutValues();
+        } else {
+            view.at(bindings(model, drawn, err));
+        }
+        if (noGradients) {
+            view.withoutGradients();
+        }
+        if (inputGradients) {
+            view.withInputGradients();
+        }
+        view.write(output);
+        return Main.OK;
+    }
+
+    private Node drawn(Model model) {
+        if (!of.isEmpty()) {
+            return model.get(of);
+        }
+        if (model.lossName().isPresent()) {
+            return model.loss();
+        }
+        List<String> definitions = model.definitions();
+        if (definitions.isEmpty()) {
+            throw new ChainruleException(file + " defines nothing to draw: add a line such as y = x^2");
+        }
+        spec.commandLine()
+                .getErr()
+                .println(file + ": no scalar is defined, so there are no gradients to draw; drawing "
+                        + definitions.get(definitions.size() - 1));
+        return model.get(definitions.get(definitions.size() - 1));
+    }
+
+    private List<Binding> bindings(Model model, Node drawn, PrintWriter err) {
+        List<Node> unbound = new ArrayList<>(model.unbound());
+        unbound.retainAll(drawn.ancestors());
+        if (unbound.isEmpty()) {
+            return model.bindings();
+        }
+        List<String> names = unbound.stream().map(node -> node.op().name()).toList();
+        err.println(file + ": no value is given for " + String.join(", ", names) + "; drawn with random values of seed "
+                + seed);
+        return RandomPoint.completing(List.of(drawn), model.bindings(), new SplittableRandom(seed))
+                .bindings();
+    }
+}

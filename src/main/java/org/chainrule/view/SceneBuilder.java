@@ -1,0 +1,139 @@
+package org.chainrule.view;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Notes;
+import org.chainrule.graph.ShortText;
+
+/** Puts nodes, numbers and wires together into a scene. */
+final class SceneBuilder {
+    private static final Pattern NUMBERED = Pattern.compile("\\D+(\\d{1,3})");
+
+    private final Node result;
+    private final SceneNames names;
+    private final Backpropagation numbers;
+    private final Wires wires;
+    private final NodeMap<String> ids = new NodeMap<>();
+
+    SceneBuilder(Node result, SceneNames names, Backpropagation numbers, Wires wires) {
+        this.result = result;
+        this.names = names;
+        this.numbers = numbers;
+        this.wires = wires;
+    }
+
+    Scene build(String title, Scene.Style style, Scene.Direction direction, boolean withValues) {
+        List<Scene.Node> nodes = new ArrayList<>();
+        for (Node node : wires.drawn()) {
+            ids.put(node, "n" + (ids.size() + 1));
+            nodes.add(box(node, style, withValues));
+        }
+        List<Scene.Edge> edges = new ArrayList<>();
+        for (Wires.Wire wire : wires.edges()) {
+            boolean backward = numbers.isBackward()
+                    && (numbers.wants(wire.from()) || !wire.from().isLeaf());
+            String flow =
+                    style == Scene.Style.CIRCUIT && wire.input() >= 0 ? numbers.flow(wire.to(), wire.input()) : "";
+            edges.add(new Scene.Edge(
+                    id(wire.from()), id(wire.to()), wire.argument(), backward ? wire.label() : "", flow));
+        }
+        return new Scene(title, style, direction, nodes, edges, clusters());
+    }
+
+    private long uses(Node node) {
+        return wires.edges().stream().filter(wire -> wire.from() == node).count();
+    }
+
+    private String id(Node node) {
+        String id = ids.get(node);
+        if (id == null) {
+            throw new IllegalStateException("not drawn: " + node);
+        }
+        return id;
+    }
+
+    private Scene.Node box(Node node, Scene.Style style, boolean withValues) {
+        Panel value = withValues ? numbers.value(node) : Panel.none();
+        Panel gradient = withValues ? numbers.gradient(node) : Panel.none();
+        String op = node.isLeaf() ? "" : style == Scene.Style.CIRCUIT ? symbol(node) : ShortText.formula(node);
+        String name = names.name(node);
+        return new Scene.Node(
+                id(node), kind(node), name, op, node.shape().rank() == 0 ? "" : shape(node), value, gradient);
+    }
+
+    private static String shape(Node node) {
+        return node.shape().toString();
+    }
+
+    /** The text in the circle of a circuit. */
+    private static String symbol(Node node) {
+        return switch (node.op().name()) {
+            case "add" -> "+";
+            case "sub" -> "−";
+            case "mul" -> "×";
+            case "div" -> "÷";
+            case "neg" -> "−1·";
+            case "pow" -> "^";
+            case "constant" -> "";
+            default -> node.op().name();
+        };
+    }
+
+    private Scene.Kind kind(Node node) {
+        if (node.op() instanceof Leaf leaf) {
+            return leaf.role() == Leaf.Role.INPUT ? Scene.Kind.INPUT : Scene.Kind.PARAMETER;
+        }
+        if (node.inputs().isEmpty()) {
+            return Scene.Kind.CONSTANT;
+        }
+        return node == result ? Scene.Kind.LOSS : Scene.Kind.OP;
+    }
+
+    /** Layers: the scopes the user gave, else the numbers that names such as W1, b1, Z1 end in. */
+    private List<Scene.Cluster> clusters() {
+        Map<String, List<String>> byScope = new LinkedHashMap<>();
+        for (Node node : wires.drawn()) {
+            String scope = Notes.scope(node);
+            if (!scope.isEmpty()) {
+                byScope.computeIfAbsent(scope, s -> new ArrayList<>()).add(id(node));
+            }
+        }
+        if (byScope.isEmpty()) {
+            return byNumber();
+        }
+        List<Scene.Cluster> clusters = new ArrayList<>();
+        byScope.forEach((scope, members) ->
+                clusters.add(new Scene.Cluster(scope, scope.substring(scope.lastIndexOf('/') + 1), members)));
+        return clusters;
+    }
+
+    private List<Scene.Cluster> byNumber() {
+        Map<Integer, List<Node>> layers = new TreeMap<>();
+        for (Node node : wires.drawn()) {
+            Matcher numbered = NUMBERED.matcher(names.name(node));
+            boolean data = kind(node) == Scene.Kind.INPUT;
+            if (!data && node != result && numbered.matches()) {
+                layers.computeIfAbsent(Integer.parseInt(numbered.group(1)), n -> new ArrayList<>())
+                        .add(node);
+            }
+        }
+        // A layer has something to train and something computed; x1 and x2 are no layers.
+        layers.values()
+                .removeIf(members -> members.stream().noneMatch(Node::isLeaf)
+                        || members.stream().allMatch(Node::isLeaf));
+        List<Scene.Cluster> clusters = new ArrayList<>();
+        layers.forEach((number, members) -> clusters.add(new Scene.Cluster(
+                "layer" + number,
+                "layer " + number,
+                members.stream().map(this::id).toList())));
+        return clusters;
+    }
+}

@@ -1,0 +1,176 @@
+package org.chainrule.view;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
+import org.chainrule.tensor.Shape;
+
+/**
+ * Which nodes are drawn, and the edges between them with their local derivatives. Between named nodes an edge stands for a
+ * path through ops without a name, and its local derivative is the product along the path.
+ *
+ * @param drawn the nodes, inputs first
+ * @param edges one for each use of an operand, or for each path
+ */
+record Wires(List<Node> drawn, List<Wire> edges) {
+    /** Paths from one node are listed up to this number; more are drawn as one edge for each operand. */
+    private static final int MOST_PATHS = 64;
+
+    private static final int LONGEST_LABEL = 48;
+
+    /**
+     * One edge.
+     *
+     * @param argument which input of {@code to}, or which path
+     */
+    record Wire(Node from, Node to, int argument, String label, int input) {}
+
+    private record Path(Node at, List<String> labels) {}
+
+    static Wires ofOps(Node result, SceneNames names, Scene.Style style) {
+        List<Node> drawn = new ArrayList<>();
+        List<Wire> edges = new ArrayList<>();
+        boolean constants = style == Scene.Style.CIRCUIT;
+        for (Node node : Walk.from(List.of(result)).nodes()) {
+            if (node != result && hidden(node, constants)) {
+                continue;
+            }
+            drawn.add(node);
+            for (int k = 0; k < node.inputs().size(); k++) {
+                if (!hidden(node.input(k), constants)) {
+                    String label = String.join(", ", labels(node, k, names));
+                    edges.add(new Wire(node.input(k), node, k, label, k));
+                }
+            }
+        }
+        return new Wires(drawn, edges);
+    }
+
+    /** A number is part of the formula, not a box of its own, except in a circuit. */
+    private static boolean hidden(Node node, boolean constants) {
+        return node.inputs().isEmpty() && !node.isLeaf() && !constants;
+    }
+
+    static Wires betweenNames(Node result, SceneNames names) {
+        List<Node> drawn = new ArrayList<>();
+        List<Wire> edges = new ArrayList<>();
+        for (Node node : Walk.from(List.of(result)).nodes()) {
+            if (isDrawn(node, result, names)) {
+                drawn.add(node);
+                edges.addAll(paths(node, result, names));
+            }
+        }
+        return new Wires(drawn, edges);
+    }
+
+    private static boolean isDrawn(Node node, Node result, SceneNames names) {
+        return node == result
+                || node.isLeaf()
+                || (!node.inputs().isEmpty() && !names.name(node).isEmpty());
+    }
+
+    private static List<Wire> paths(Node to, Node result, SceneNames names) {
+        Map<Node, List<List<String>>> found = new LinkedHashMap<>();
+        Deque<Path> open = new ArrayDeque<>(List.of(new Path(to, List.of())));
+        int count = 0;
+        while (!open.isEmpty() && count++ < MOST_PATHS) {
+            Path path = open.poll();
+            for (int k = 0; k < path.at.inputs().size(); k++) {
+                Node input = path.at.input(k);
+                List<String> labels = new ArrayList<>(path.labels);
+                labels.addAll(labels(path.at, k, names));
+                if (isDrawn(input, result, names)) {
+                    found.computeIfAbsent(input, n -> new ArrayList<>()).add(labels);
+                } else if (!input.inputs().isEmpty()) {
+                    open.add(new Path(input, labels));
+                }
+            }
+        }
+        boolean complete = open.isEmpty();
+        List<Wire> wires = new ArrayList<>();
+        if (!complete) {
+            found.clear();
+            operands(to, result, names).forEach(node -> found.put(node, List.of(List.of())));
+        }
+        found.forEach((from, ways) -> {
+            for (List<String> way : ways) {
+                String label = complete ? compose(way, from, to, names) : derivative(from, to, names);
+                wires.add(new Wire(from, to, wires.size(), label, -1));
+            }
+        });
+        return wires;
+    }
+
+    private static List<Node> operands(Node to, Node result, SceneNames names) {
+        List<Node> operands = new ArrayList<>();
+        Map<Node, Boolean> seen = new LinkedHashMap<>();
+        Deque<Node> open = new ArrayDeque<>(to.inputs());
+        while (!open.isEmpty()) {
+            Node node = open.poll();
+            if (seen.put(node, true) == null) {
+                if (isDrawn(node, result, names)) {
+                    operands.add(node);
+                } else {
+                    open.addAll(node.inputs());
+                }
+            }
+        }
+        return operands;
+    }
+
+    /** The local derivative of one op by one input, and the sum that undoes a broadcast. */
+    private static List<String> labels(Node z, int k, SceneNames names) {
+        List<String> labels = new ArrayList<>();
+        Node x = z.input(k);
+        if (!x.type().isReal()) {
+            return List.of("index");
+        }
+        if (!z.op().smoothness(k).isSmooth()) {
+            return List.of("flat");
+        }
+        String local = z.op().local(k, z, names);
+        if (!local.equals("· 1") && !local.equals("broadcast") && !local.equals("reshape")) {
+            labels.add(local);
+        }
+        if (z.op().maskRule() == MaskRule.ELEMENTWISE && !x.shape().sameShape(z.shape())) {
+            labels.add("sum over " + stretched(x.shape(), z.shape()));
+        }
+        return labels;
+    }
+
+    private static String stretched(Shape from, Shape to) {
+        List<String> sizes = new ArrayList<>();
+        int lead = to.rank() - from.rank();
+        for (int axis = 0; axis < to.rank(); axis++) {
+            if (axis < lead || !from.dim(axis - lead).sameSize(to.dim(axis))) {
+                sizes.add(to.dim(axis).toString());
+            }
+        }
+        return String.join(", ", sizes);
+    }
+
+    /** The product along a path, from the result inwards; what cannot be written from left to right gets a name instead. */
+    private static String compose(List<String> labels, Node from, Node to, SceneNames names) {
+        if (labels.size() <= 1) {
+            return labels.isEmpty() ? "· 1" : labels.get(0);
+        }
+        boolean rightwards = labels.stream()
+                .allMatch(label -> label.startsWith("⊙") || label.startsWith("⊘") || label.startsWith("·"));
+        String product = String.join(" ", labels);
+        boolean lastSums = labels.size() == 2 && labels.get(1).startsWith("sum over");
+        if (lastSums) {
+            product = String.join(", ", labels);
+        }
+        return (rightwards || lastSums) && product.length() <= LONGEST_LABEL ? product : derivative(from, to, names);
+    }
+
+    private static String derivative(Node from, Node to, SceneNames names) {
+        return "∂" + names.of(to) + "/∂" + names.of(from);
+    }
+}
