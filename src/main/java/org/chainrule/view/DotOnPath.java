@@ -25,6 +25,8 @@ final class DotOnPath implements Engine {
     }
 
     /**
+     * Looks for the program.
+     *
      * @param searchPath folders, parted as the operating system parts them
      * @return the first executable {@code dot} in them
      */

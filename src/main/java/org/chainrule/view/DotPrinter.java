@@ -27,6 +27,8 @@ public final class DotPrinter {
     }
 
     /**
+     * Prints a scene for people and for {@code dot}.
+     *
      * @param scene a drawing
      * @return DOT text with everything in it, in UTF-8 and with line feeds; equal scenes give equal texts
      */

@@ -53,25 +53,28 @@ final class Engines {
     }
 
     /**
+     * Asks the engines in their order.
+     *
      * @throws ChainruleException if every engine fails; the message says how each did, and the remedies
      */
     static Layout layout(Plan plan, List<Engine> engines) {
         String dot = DotPrinter.bare(plan);
         List<String> failures = new ArrayList<>();
-        EngineException last = null;
+        List<EngineException> causes = new ArrayList<>();
         for (Engine engine : engines) {
             try {
                 return Layout.read(engine.layout(dot));
             } catch (EngineException e) {
                 failures.add("  " + engine.name() + ": " + e.getMessage());
-                last = e;
+                causes.add(e);
             }
         }
-        throw new ChainruleException(
+        ChainruleException failure = new ChainruleException(
                 "No layout engine could draw the picture of " + plan.places().size() + " nodes.\n"
                         + String.join("\n", failures)
                         + "\nInstall Graphviz so that its program 'dot' is on the PATH, or write a .dot file, which needs"
-                        + " no engine.",
-                last);
+                        + " no engine.");
+        causes.forEach(failure::addSuppressed);
+        throw failure;
     }
 }

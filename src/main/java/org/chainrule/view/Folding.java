@@ -35,6 +35,8 @@ public final class Folding {
     private record Group(String id, String name, List<String> members) {}
 
     /**
+     * Folds a scene until it can be drawn.
+     *
      * @param scene any scene
      * @param maxNodes how many nodes may be drawn, at least 2
      * @return the scene itself if it is small enough, else one with at most that many nodes; edges that fall together

@@ -28,6 +28,8 @@ record Layout(
     record Point(double x, double y) {}
 
     /**
+     * The way of an edge.
+     *
      * @param curve a start and groups of three points, as Bézier curves have them
      * @param tip where the arrow head ends, if there is one
      * @param label the middle of the label, if there is one
@@ -41,9 +43,9 @@ record Layout(
      *
      * @throws EngineException if it is something else
      */
-    static Layout read(String json) {
+    static Layout read(String answer) {
         try {
-            return read(JsonParser.parseString(json).getAsJsonObject());
+            return read(JsonParser.parseString(answer).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException | NumberFormatException | UnsupportedOperationException e) {
             throw new EngineException("it answered with something that is not a layout", e);
         }

@@ -14,6 +14,8 @@ public final class Numbers {
     private Numbers() {}
 
     /**
+     * Formats one number.
+     *
      * @param x any number
      * @return for example {@code 0.1235}, {@code -12}, {@code 6e4} or {@code 1.2e-7}; {@code NaN}, {@code ∞} and
      *     {@code -∞} are spelled out
@@ -54,7 +56,7 @@ public final class Numbers {
         if (largest == 0 || largest >= 1e4 || largest < 1e-2) {
             return values.stream().map(Numbers::format).toList();
         }
-        int decimals = Math.max(0, Math.min(DIGITS, DIGITS - 1 - (int) Math.floor(Math.log10(largest))));
+        int decimals = Math.max(0, Math.min(DIGITS, DIGITS - 1 - (int) Math.floor(StrictMath.log10(largest))));
         int needed = 0;
         for (double v : values) {
             if (fits(v, decimals)) {

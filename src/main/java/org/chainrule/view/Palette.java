@@ -53,6 +53,8 @@ final class Palette {
     }
 
     /**
+     * Finds the colour of a number in a heat map.
+     *
      * @param x a number
      * @param scale the magnitude that gets the full colour
      * @return the step of the diverging scale, from {@code -STEPS} to {@code STEPS}; 0 only for what is next to zero
@@ -69,7 +71,7 @@ final class Palette {
     static String diverging(int step, boolean gradient) {
         int[] end = gradient ? (step < 0 ? GRADIENT_LOW : GRADIENT_HIGH) : (step < 0 ? VALUE_LOW : VALUE_HIGH);
         // The root spreads the pale middle, where most entries of a weight matrix are.
-        double t = Math.pow(Math.abs(step) / (double) STEPS, 0.8);
+        double t = StrictMath.pow(Math.abs(step) / (double) STEPS, 0.8);
         int[] rgb = new int[3];
         for (int i = 0; i < 3; i++) {
             rgb[i] = (int) Math.round(250 + t * (end[i] - 250));

@@ -83,17 +83,19 @@ public sealed interface Panel {
         }
     }
 
-    /** @return the panel that is not drawn */
+    /** Returns the panel that is not drawn. */
     static Panel none() {
         return new None();
     }
 
-    /** @return the panel that says {@code not computed} */
+    /** Returns the panel that says {@code not computed}. */
     static Panel notComputed() {
         return new Absent("not computed");
     }
 
     /**
+     * A panel that says why there is no number.
+     *
      * @param reason why there is no number
      * @return the panel that says so
      */
@@ -102,6 +104,8 @@ public sealed interface Panel {
     }
 
     /**
+     * A panel with one number.
+     *
      * @param x the number
      * @return a panel with one number
      */
@@ -110,6 +114,8 @@ public sealed interface Panel {
     }
 
     /**
+     * A panel with one text.
+     *
      * @param text a number or another short text
      * @return a panel with that text alone
      */

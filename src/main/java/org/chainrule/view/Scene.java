@@ -66,6 +66,8 @@ public record Scene(
      */
     public record Node(String id, Kind kind, String name, String op, String shape, Panel value, Panel gradient) {
         /**
+         * A copy with another value.
+         *
          * @param panel the value to show
          * @return this node with that value
          */
@@ -74,6 +76,8 @@ public record Scene(
         }
 
         /**
+         * A copy with another gradient.
+         *
          * @param panel the gradient to show
          * @return this node with that gradient
          */
@@ -155,12 +159,12 @@ public record Scene(
         }
     }
 
-    /** @return whether any node shows a gradient or the reason why it has none */
+    /** Whether any node shows a gradient or the reason why it has none. */
     boolean showsGradients() {
         return nodes.stream().anyMatch(n -> !(n.gradient() instanceof Panel.None));
     }
 
-    /** @return whether any node shows a value */
+    /** Whether any node shows a value. */
     boolean showsValues() {
         return nodes.stream().anyMatch(n -> !(n.value() instanceof Panel.None));
     }

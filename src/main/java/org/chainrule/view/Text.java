@@ -25,6 +25,8 @@ final class Text {
     private Text() {}
 
     /**
+     * Measures text.
+     *
      * @param text safe text
      * @param size font size
      * @param bold whether it is set in bold

@@ -26,6 +26,8 @@ final class V8Library {
     private V8Library() {}
 
     /**
+     * Starts V8.
+     *
      * @throws EngineException if this machine has no native code or may not load it
      */
     static GraphvizV8Engine engine() {

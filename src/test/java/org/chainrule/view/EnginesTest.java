@@ -17,7 +17,7 @@ class EnginesTest {
     private static final Plan PLAN = Plan.of(Scenes.circuit());
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     private record Fake(String name, String answer) implements Engine {
         @Override

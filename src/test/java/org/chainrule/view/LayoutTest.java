@@ -3,6 +3,7 @@ package org.chainrule.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import org.chainrule.view.Layout.Point;
 import org.chainrule.view.Layout.Rectangle;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,11 @@ class LayoutTest {
         assertThat(layout.width()).isEqualTo(200);
         assertThat(layout.nodes()).containsEntry("n1", new Point(30, 10));
         assertThat(layout.frames()).containsEntry("c1", new Rectangle(8, 10, 112, 70));
-        Layout.Route forward = layout.routes().get("e1");
+        Layout.Route forward = Objects.requireNonNull(layout.routes().get("e1"));
         assertThat(forward.curve()).startsWith(new Point(10, 10)).endsWith(new Point(40, 80));
         assertThat(forward.tip()).isEqualTo(new Point(50, 90));
         assertThat(forward.label()).isEqualTo(new Point(25, 40));
-        Layout.Route backward = layout.routes().get("e2");
+        Layout.Route backward = Objects.requireNonNull(layout.routes().get("e2"));
         assertThat(backward.curve()).startsWith(new Point(10, 10)).endsWith(new Point(40, 80));
         assertThat(backward.tip()).isEqualTo(new Point(10, 10));
     }

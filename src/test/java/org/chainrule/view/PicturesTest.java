@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -29,7 +30,7 @@ class PicturesTest {
     private static final List<Engine> EMBEDDED = List.of(EmbeddedEngine.INSTANCE);
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     @Test
     void drawsACircuit() throws Exception {
@@ -71,8 +72,8 @@ class PicturesTest {
     }
 
     private static boolean overlap(Layout layout, Plan.Place a, Plan.Place b) {
-        Layout.Point p = layout.nodes().get(a.id());
-        Layout.Point q = layout.nodes().get(b.id());
+        Layout.Point p = Objects.requireNonNull(layout.nodes().get(a.id()));
+        Layout.Point q = Objects.requireNonNull(layout.nodes().get(b.id()));
         return Math.abs(p.x() - q.x()) < (a.card().width() + b.card().width()) / 2 - 1
                 && Math.abs(p.y() - q.y()) < (a.card().height() + b.card().height()) / 2 - 1;
     }

@@ -38,11 +38,11 @@ final class Scenes {
                 for (int n = 0; n < N; n++) {
                     z1[h * M + m] += w1[h * N + n] * x[n * M + m];
                 }
-                a1[h * M + m] = Math.tanh(z1[h * M + m]);
+                a1[h * M + m] = StrictMath.tanh(z1[h * M + m]);
                 z2[m] += w2[h] * a1[h * M + m];
             }
-            a2[m] = 1 / (1 + Math.exp(-z2[m]));
-            loss -= (y[m] * Math.log(a2[m]) + (1 - y[m]) * Math.log(1 - a2[m])) / M;
+            a2[m] = 1 / (1 + StrictMath.exp(-z2[m]));
+            loss -= (y[m] * StrictMath.log(a2[m]) + (1 - y[m]) * StrictMath.log(1 - a2[m])) / M;
         }
         double[] da2 = new double[M];
         double[] dz2 = new double[M];
@@ -161,10 +161,10 @@ final class Scenes {
 
     /** b = a + a: two edges. And what an absent, a missing and a large value look like. */
     static Scene gallery() {
-        double[] many = new double[30 * 40];
+        double[] many = new double[10 * 14];
         double[] square = new double[8 * 8];
         for (int i = 0; i < many.length; i++) {
-            many[i] = Math.sin(i / 40 / 5.0) * Math.cos(i % 40 / 6.0);
+            many[i] = StrictMath.sin(i / 28.0) * StrictMath.cos(i % 14 / 3.0);
         }
         for (int i = 0; i < square.length; i++) {
             square[i] = i / 8 == i % 8 ? 1 : i == 5 ? Double.NaN : -0.1 * (i % 8);
@@ -181,9 +181,9 @@ final class Scenes {
                                 Kind.PARAMETER,
                                 "W",
                                 "",
-                                "[30, 40]",
-                                Panel.of(many, 30, 40),
-                                Panel.of(many, 30, 40)),
+                                "[10, 14]",
+                                Panel.of(many, 10, 14),
+                                Panel.of(many, 10, 14)),
                         new Node(
                                 "S",
                                 Kind.OP,

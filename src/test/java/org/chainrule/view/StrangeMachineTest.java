@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Draws in processes of their own, on machines that lack something. */
 class StrangeMachineTest {
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     /** What the processes run: draws the circuit into the given file. */
     static final class Draw {
