@@ -210,6 +210,11 @@ public final class Args {
         return Shape.of(items.items().stream().map(item -> dim(parameter, item)).toList());
     }
 
+    /** A size: a number of at least 0, or arithmetic of named sizes. */
+    public Dim size(String parameter) {
+        return dim(parameter, arg(parameter));
+    }
+
     private Dim dim(String parameter, Arg arg) {
         if (arg instanceof Arg.Size size) {
             return size.dim();
@@ -219,7 +224,8 @@ public final class Args {
         }
         int size = integer(parameter, arg);
         if (size < 0) {
-            throw wrong(parameter, "a list of sizes, each at least 0", arg(parameter));
+            boolean list = arg(parameter) instanceof Arg.Items;
+            throw wrong(parameter, list ? "a list of sizes, each at least 0" : "a size, at least 0", arg(parameter));
         }
         return Dim.of(size);
     }

@@ -59,9 +59,9 @@ public final class Diagonals {
             .example("triu(X, k=1)", "X [3, 3]");
 
     /** The identity matrix. */
-    public static final Function EYE = Function.define(
-                    "eye", "n", a -> eye(a.shape("n").dim(0)))
+    public static final Function EYE = Function.define("eye", "n", a -> eye(a.size("n")))
             .doc("The identity matrix of n rows.")
+            .alias("identity")
             .example("X @ eye(3)", "X [2, 3]");
 
     private Diagonals() {}

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -349,7 +350,7 @@ public final class Layout {
         public Tensor eval(List<Tensor> in) {
             Tensor x = in.get(0);
             int[] source = new int[x.rank()];
-            return Tensor.generate(x.dtype(), padded(x.shape()), index -> {
+            return Tensor.generate(Broadcasting.floatType(x), padded(x.shape()), index -> {
                 for (int axis = 0; axis < source.length; axis++) {
                     source[axis] = index[axis] - before.get(axis);
                     if (source[axis] < 0 || source[axis] >= x.shape().extent(axis)) {

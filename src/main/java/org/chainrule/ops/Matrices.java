@@ -182,10 +182,15 @@ final class Matrices {
     private static ChainruleException singular(double[][] a) {
         double[] values = new SingularValueDecomposition(wrap(a)).getSingularValues();
         double smallest = values[values.length - 1];
-        String number = smallest == 0 ? "infinite" : String.format(Locale.ROOT, "%.2g", values[0] / smallest);
+        String number = smallest == 0 ? "infinite" : rounded(values[0] / smallest);
         return new ChainruleException("the matrix is singular (condition number " + number
                 + "), so it has no inverse: some of its rows depend on the others; if they should not, add a small "
                 + "multiple of the identity, as in A + 1e-6*eye(" + a.length + ")");
+    }
+
+    /** A number to three digits, for messages. */
+    static String rounded(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
     }
 
     /** +1 or -1: whether an LU decomposition swapped rows evenly, times the signs of the pivots; 0 if one is 0. */

@@ -22,7 +22,6 @@ import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
-import org.chainrule.tensor.TensorText;
 
 /** The Cholesky factor and the exponential of matrices, over the last two axes. */
 public final class MatrixFunctions {
@@ -97,7 +96,7 @@ public final class MatrixFunctions {
             } catch (NonPositiveDefiniteMatrixException e) {
                 double smallest = StatUtils.min(new EigenDecomposition(symmetric).getRealEigenvalues());
                 throw new ChainruleException(
-                        "the matrix is not positive definite, its smallest eigenvalue is " + TensorText.number(smallest)
+                        "the matrix is not positive definite, its smallest eigenvalue is " + Matrices.rounded(smallest)
                                 + ": a covariance may need more samples, or a small multiple of the identity added, "
                                 + "as in A + 1e-6*eye(" + a.length + ")",
                         e);

@@ -55,9 +55,7 @@ public final class Products {
 
     /** What transposes under vec. */
     public static final Function COMMUTATION = Function.define(
-                    "commutation",
-                    "m, n",
-                    a -> commutation(a.shape("m").dim(0), a.shape("n").dim(0)))
+                    "commutation", "m, n", a -> commutation(a.size("m"), a.size("n")))
             .doc("The commutation matrix K of m n rows: K @ vec(A) = vec(A.T) for every A of m rows and n columns.")
             .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 3")
             .example("commutation(2, 3) @ vec(X)", "X [2, 3]");

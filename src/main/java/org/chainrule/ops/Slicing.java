@@ -83,7 +83,13 @@ public final class Slicing {
         Dim first = start.map(p -> p.in(size)).orElseGet(() -> step > 0 ? Dim.of(0) : size.plus(-1));
         Dim reach = step > 0 ? reach(start.orElse(Position.of(0)), stop, size) : first.plus(1);
         Dim count = reach.plus(stride - 1).floorDiv(stride);
-        return step == 1 && count.sameSize(size) ? x : Node.of(new Slice(at, first, count, step), x);
+        return step == 1 && count.sameSize(size) ? x : of(x, at, first, count, step);
+    }
+
+    /** Of no positions there is one slice only, wherever they would have begun. */
+    private static Node of(Node x, int axis, Dim start, Dim count, int step) {
+        boolean none = count.isKnown() && count.size() == 0;
+        return Node.of(none ? new Slice(axis, count, count, 1) : new Slice(axis, start, count, step), x);
     }
 
     /** How many positions there are from the start to the stop along an axis of a free size. */
@@ -107,7 +113,7 @@ public final class Slicing {
         if (first == 0 && step == 1 && count == size) {
             return x;
         }
-        return Node.of(new Slice(axis, Dim.of(Math.max(0, first)), Dim.of(count), step), x);
+        return of(x, axis, Dim.of(Math.max(0, first)), Dim.of(count), step);
     }
 
     /** Cut to the range a step can start or stop at, by Python's rules. */
@@ -163,23 +169,26 @@ public final class Slicing {
             return Node.of(new Unslice(axis, in.get(0).shape().dim(axis), start, step), dz);
         }
 
+        /** As an index expression, {@code X[:, 1:3]}. */
         @Override
         public Spelling spelling() {
-            // A negative step that runs to the front has no stop of its own in Python's notation.
-            Object stop = step > 0 ? start.plus(count.times(step).minus(Dim.of(step - 1))) : backwardsStop();
-            return Spelling.call(
-                    "slice",
-                    step == 1
-                            ? Spelling.keywords("axis", axis, "start", start, "stop", stop)
-                            : Spelling.keywords("axis", axis, "start", start, "stop", stop, "step", step));
+            String range = (start.isNumber() && start.size() == 0 && step > 0 ? "" : start) + ":" + stop();
+            String subscripts = ":, ".repeat(axis) + range + (step == 1 ? "" : ":" + step);
+            return new Spelling(
+                    "<0:" + Spelling.POSTFIX + ">[" + subscripts + "]",
+                    Spelling.POSTFIX,
+                    "{<0:" + Spelling.POSTFIX + ">}_{" + subscripts + "}",
+                    Spelling.POSTFIX);
         }
 
-        private Object backwardsStop() {
-            if (!start.isKnown() || !count.isKnown()) {
-                return "none";
+        private String stop() {
+            if (step > 0) {
+                return start.plus(count.times(step).minus(Dim.of(step - 1))).toString();
             }
-            long last = start.size() + count.size() * step;
-            return last < 0 ? "none" : last;
+            // A negative step that runs to the front has no stop of its own in Python's notation.
+            boolean known = start.isKnown() && count.isKnown();
+            long last = known ? start.size() + count.size() * step : -1;
+            return last < 0 ? "" : Long.toString(last);
         }
 
         @Override

@@ -97,12 +97,29 @@ final class IndexingTest {
     void stridesAreSpelledSoThatTheyReadBack() {
         Node v = Node.input("v", Type.real(Shape.of(Dim.named("m"))), Domain.REAL);
         Node odd = Indexing.index(v, List.of(every(2)));
-        assertThat(odd.toString()).startsWith("slice(v, axis=0, start=0, stop=2*floor((m + 1)/2) - 1, step=2)");
+        assertThat(odd.toString()).startsWith("v[:2*floor((m + 1)/2) - 1:2]");
         Dim stop = Dim.named("m").plus(1).floorDiv(2).times(2).plus(-1);
         assertThat(Slicing.slice(v, 0, Optional.of(Position.of(0)), Optional.of(Position.of(stop)), 2))
                 .isSameAs(odd);
-        assertThat(Indexing.index(v, List.of(every(-1))).toString())
-                .startsWith("slice(v, axis=0, start=m - 1, stop=none, step=-1)");
+        assertThat(Indexing.index(v, List.of(every(-1))).toString()).startsWith("v[m - 1::-1]");
+    }
+
+    @Test
+    void slicesAreSpelledAsTheyAreWritten() {
+        Node row = Indexing.index(X, List.of(ALL, range(1, 3)));
+        assertThat(row.toString()).startsWith("X[:, 1:3] ");
+        assertThat(Indexing.index(X, List.of(every(-1))).toString()).startsWith("X[1::-1] ");
+        assertThat(Indexing.index(X, List.of(ALL, ALL, every(2))).toString()).startsWith("X[:, :, :3:2] ");
+        assertThat(Indexing.index(X, List.of(at(-1))).toString()).startsWith("squeeze(X[1:2], axis=0) ");
+        assertThat(Indexing.index(
+                                X,
+                                List.of(
+                                        ALL,
+                                        ALL,
+                                        new Subscript.Range(
+                                                Optional.of(Position.of(3)), Optional.of(Position.of(3)), 2)))
+                        .toString())
+                .startsWith("X[:, :, :0] [2, 3, 0]");
     }
 
     @Test

@@ -51,11 +51,11 @@ final class MatrixFunctionsTest {
         Tensor indefinite = Tensor.of(new double[][] {{1, 2, 0}, {2, 1, 0}, {0, 0, 1}});
         assertThatThrownBy(() -> run(MatrixFunctions.cholesky(X), X.is(indefinite)))
                 .isInstanceOf(ChainruleException.class)
-                .hasMessageMatching(
-                        "(?s)cannot compute cholesky\\(X\\): the matrix is not positive definite, its smallest "
-                                + "eigenvalue is -(1|0.9999\\d+|1.0000\\d+): a covariance .*A \\+ 1e-6\\*eye\\(3\\).*");
+                .hasMessageContaining("cannot compute cholesky(X): the matrix is not positive definite, its smallest "
+                        + "eigenvalue is -1.00: a covariance may need more samples, or a small multiple of the "
+                        + "identity added, as in A + 1e-6*eye(3)");
         assertThatThrownBy(() -> run(MatrixFunctions.cholesky(X), X.is(Tensor.zeros(3, 3))))
-                .hasMessageContaining("its smallest eigenvalue is 0");
+                .hasMessageContaining("its smallest eigenvalue is 0.00");
     }
 
     /** The series, summed at a small argument and squared back: another way to the same numbers. */
