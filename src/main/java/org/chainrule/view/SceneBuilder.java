@@ -22,12 +22,16 @@ final class SceneBuilder {
     private final Backpropagation numbers;
     private final Wires wires;
     private final NodeMap<String> ids = new NodeMap<>();
+    private final NodeMap<Integer> uses = new NodeMap<>();
 
     SceneBuilder(Node result, SceneNames names, Backpropagation numbers, Wires wires) {
         this.result = result;
         this.names = names;
         this.numbers = numbers;
         this.wires = wires;
+        for (Wires.Wire wire : wires.edges()) {
+            uses.put(wire.from(), uses(wire.from()) + 1);
+        }
     }
 
     Scene build(String title, Scene.Style style, Scene.Direction direction, boolean withValues) {
@@ -48,8 +52,9 @@ final class SceneBuilder {
         return new Scene(title, style, direction, nodes, edges, clusters());
     }
 
-    private long uses(Node node) {
-        return wires.edges().stream().filter(wire -> wire.from() == node).count();
+    private int uses(Node node) {
+        Integer count = uses.get(node);
+        return count == null ? 0 : count;
     }
 
     private String id(Node node) {
