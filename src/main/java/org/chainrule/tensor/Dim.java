@@ -18,7 +18,7 @@ public final class Dim {
     /** The size 1. */
     public static final Dim ONE = Dim.of(1);
 
-    private static final long FREE = -1;
+    private static final long FREE = Long.MIN_VALUE;
 
     /** A name or a quotient: what the monomials are products of. */
     private interface Atom {
