@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.EvaluationException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
@@ -80,7 +81,7 @@ final class EvalCommand implements Callable<Integer> {
     private Result evaluate(Path file) {
         Model model = Model.read(file, new Model.Settings(true, seed));
         Map<String, Node> shown = shown(model);
-        Values values = Interpreter.run(List.copyOf(shown.values()), model.bindings(), dtype);
+        Values values = run(model, List.copyOf(shown.values()));
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
         List<String> warnings = new ArrayList<>(model.warnings());
@@ -90,6 +91,14 @@ final class EvalCommand implements Callable<Integer> {
                 .map(NonFinite::message)
                 .ifPresent(what -> warnings.add(file + ": warning: " + what));
         return new Result(results, warnings);
+    }
+
+    private Values run(Model model, List<Node> outputs) {
+        try {
+            return Interpreter.run(outputs, model.bindings(), dtype);
+        } catch (EvaluationException e) {
+            throw model.placed(e);
+        }
     }
 
     private Map<String, Node> shown(Model model) {
