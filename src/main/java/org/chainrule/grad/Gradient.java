@@ -139,6 +139,7 @@ public final class Gradient {
 
     private void step(int i, Node z, Node dz, boolean[] relevant, Masks masks) {
         List<Node> inputs = z.inputs();
+        List<Node> cleared = masks.inputs(i, z);
         for (int k = 0; k < inputs.size(); k++) {
             Node x = inputs.get(k);
             int j = walk.input(i, k);
@@ -153,7 +154,7 @@ public final class Gradient {
                 block(j, smoothness);
                 continue;
             }
-            Node raw = z.op().vjp(k, dz, z, inputs);
+            Node raw = z.op().vjp(k, dz, z, cleared);
             Node contribution = masks.apply(raw, i, k, z, j);
             Node dx = Broadcast.undo(contribution, x.shape());
             if (!dx.shape().sameShape(x.shape())) {
