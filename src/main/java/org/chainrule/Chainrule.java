@@ -189,6 +189,16 @@ public final class Chainrule extends TensorFunctions {
         return Interpreter.run(nodes, bindings);
     }
 
+    /** The value of a node, with the values that a model gives: {@code eval(model.get("J"), model.bindings())}. */
+    public static Tensor eval(Node node, List<Binding> bindings) {
+        return run(List.of(node), bindings).get(node);
+    }
+
+    /** The values of several nodes, with the values that a model gives. */
+    public static Values run(List<Node> nodes, List<Binding> bindings) {
+        return Interpreter.run(nodes, bindings);
+    }
+
     /** A model from a text in the notation. */
     public static Model parse(String text) {
         return Model.parse(text);
