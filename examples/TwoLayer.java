@@ -6,7 +6,6 @@ import org.chainrule.exec.Values;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Tensor;
-import org.chainrule.view.GraphView;
 
 /** A network with one hidden layer, trained on exclusive or. With an argument, draws its backpropagation to that file. */
 class TwoLayer {
@@ -36,7 +35,7 @@ class TwoLayer {
             System.out.println("d" + parameters.get(i).label().orElse("") + " = " + values.get(gradients.get(i)));
         }
         if (args.length > 0) {
-            GraphView.of(J).at(at).write(Path.of(args[0]));
+            view(J).at(at).write(Path.of(args[0]));
         }
     }
 }

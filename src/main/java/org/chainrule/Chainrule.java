@@ -3,6 +3,7 @@ package org.chainrule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.chainrule.check.GradientCheck;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
@@ -20,6 +21,7 @@ import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.view.GraphView;
 
 /**
  * The front door. With {@code import static org.chainrule.Chainrule.*} a model reads as it is written on paper:
@@ -197,6 +199,19 @@ public final class Chainrule extends TensorFunctions {
     /** The values of several nodes, with the values that a model gives. */
     public static Values run(List<Node> nodes, List<Binding> bindings) {
         return Interpreter.run(nodes, bindings);
+    }
+
+    /**
+     * A numeric check of the gradients of a scalar: {@code check(J).wrt(W, b).at(X.is(data), …).orThrow()}. Without
+     * values it draws feasible random ones.
+     */
+    public static GradientCheck check(Node loss) {
+        return GradientCheck.of(loss);
+    }
+
+    /** The picture of a computation: {@code view(J).at(X.is(data), …).write(Path.of("model.svg"))}. */
+    public static GraphView view(Node result) {
+        return GraphView.of(result);
     }
 
     /** A model from a text in the notation. */

@@ -7,7 +7,9 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.chainrule.check.OpReport.Line;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.model.Model;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Shape;
 
@@ -22,25 +24,17 @@ import org.chainrule.tensor.Shape;
  * }</pre>
  */
 public final class OpChecks {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("\\p{Ll}[\\p{Ll}0-9]*(_[\\p{Ll}0-9]+)*");
 
     private final List<Op> ops;
     private final List<Function> functions;
-    private final ExampleReader reader;
     private final int inputs;
     private final List<List<Shape>> shapes;
     private final long seed;
 
-    private OpChecks(
-            List<Op> ops,
-            List<Function> functions,
-            ExampleReader reader,
-            int inputs,
-            List<List<Shape>> shapes,
-            long seed) {
+    private OpChecks(List<Op> ops, List<Function> functions, int inputs, List<List<Shape>> shapes, long seed) {
         this.ops = ops;
         this.functions = functions;
-        this.reader = reader;
         this.inputs = inputs;
         this.shapes = shapes;
         this.seed = seed;
@@ -48,15 +42,12 @@ public final class OpChecks {
 
     /** Checks of ops, each on as many inputs as it names {@link Op#domains domains}. */
     public static OpChecks of(Op... ops) {
-        ExampleReader none = example -> {
-            throw new IllegalStateException("no functions are checked");
-        };
-        return new OpChecks(List.of(ops), List.of(), none, 0, List.of(), 1);
+        return new OpChecks(List.of(ops), List.of(), 0, List.of(), 1);
     }
 
     /** Checks of functions of the catalogue, at the points of their examples. */
-    public static OpChecks of(Collection<Function> functions, ExampleReader reader) {
-        return new OpChecks(List.of(), List.copyOf(functions), reader, 0, List.of(), 1);
+    public static OpChecks of(Collection<Function> functions) {
+        return new OpChecks(List.of(), List.copyOf(functions), 0, List.of(), 1);
     }
 
     /** With a number of inputs for every op, where its domains do not tell. */
@@ -64,19 +55,19 @@ public final class OpChecks {
         if (number < 1) {
             throw new ChainruleException("an op that is checked has at least 1 input, not " + number);
         }
-        return new OpChecks(ops, functions, reader, number, shapes, seed);
+        return new OpChecks(ops, functions, number, shapes, seed);
     }
 
     /** At these input shapes, one an input, in place of the usual ones; may be called again for more. */
     public OpChecks shapes(Shape... in) {
         List<List<Shape>> more = new ArrayList<>(shapes);
         more.add(List.of(in));
-        return new OpChecks(ops, functions, reader, inputs, List.copyOf(more), seed);
+        return new OpChecks(ops, functions, inputs, List.copyOf(more), seed);
     }
 
     /** With another seed for sampled values. */
     public OpChecks seed(long number) {
-        return new OpChecks(ops, functions, reader, inputs, shapes, number);
+        return new OpChecks(ops, functions, inputs, shapes, number);
     }
 
     /** Runs all checks; what they find is in the report. */
@@ -97,6 +88,11 @@ public final class OpChecks {
         return new OpReport(lines);
     }
 
+    private static Node read(Function.Example example) {
+        return Model.parse("input " + example.inputs() + "\nexample_ = " + example.call())
+                .get("example_");
+    }
+
     private static void name(Tally tally, String name) {
         tally.require(
                 "name",
@@ -113,7 +109,7 @@ public final class OpChecks {
         for (Function.Example example : function.examples()) {
             String at = example.call() + " with " + example.inputs();
             tally.attempt("examples", at, () -> {
-                var node = reader.read(example);
+                var node = read(example);
                 RandomPoint point = RandomPoint.of(List.of(node), random.split());
                 // Every op of the function rounds once.
                 double rounding = 1e-6 * Math.min(100, 1 + node.ancestors().size());

@@ -45,13 +45,13 @@ public record MatMul() implements Op {
             return "; for the elementwise product use *";
         }
         if (a.rank() == 2 && a.dim(0).sameSize(b.dim(0))) {
-            return "; did you mean the transpose of the first, A.T @ B?";
+            return "; did you mean to transpose the first?";
         }
         if (b.rank() == 2 && a.dim(-1).sameSize(b.dim(1))) {
-            return "; did you mean the transpose of the second, A @ B.T?";
+            return "; did you mean to transpose the second?";
         }
         if (b.rank() == 2 && a.rank() == 2 && b.dim(1).sameSize(a.dim(0))) {
-            return "; did you mean the other order, B @ A?";
+            return "; did you mean the other order?";
         }
         return "";
     }

@@ -51,7 +51,7 @@ public final class MaxMin {
             .doc(
                     "The position of the largest entry along the axes, counted from 0 in row-major order; the first of several, "
                             + "and the first NaN if there is one. An index: it has no derivative.")
-            .example("X * argmax(X, axis=1, keepdims=true)", "X [2, 3]");
+            .example("argmax(X, axis=1)", "X [2, 3]");
 
     /** Where the smallest entry stands. */
     public static final Function ARGMIN = Function.define(
@@ -61,7 +61,7 @@ public final class MaxMin {
                             new ArgExtreme(false, a.axes("axis", a.node("x")), a.bool("keepdims", false)), a.node("x")))
             .doc("The position of the smallest entry along the axes, counted from 0 in row-major order; the first of "
                     + "several, and the first NaN if there is one. An index: it has no derivative.")
-            .example("X * argmin(X, axis=1, keepdims=true)", "X [2, 3]");
+            .example("argmin(X, axis=1)", "X [2, 3]");
 
     private MaxMin() {}
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
-import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
@@ -14,7 +13,6 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
-import org.chainrule.graph.Where;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -172,8 +170,7 @@ public final class Spectra {
                     .plus(one);
             Node product = Transpose.matrix(z).matmul(dz);
             Node turning = product.minus(Transpose.matrix(product));
-            Node zero = Node.constant(0);
-            Node quotient = Where.of(Comparison.equal(turning, zero), zero, turning.over(gaps));
+            Node quotient = Guarded.XDIVY.of(turning, gaps);
             return z.matmul(quotient.times(0.5)).matmul(Transpose.matrix(z));
         }
 

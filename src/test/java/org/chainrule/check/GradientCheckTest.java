@@ -245,7 +245,7 @@ class GradientCheckTest {
                 .hasMessage(
                         """
                         the function is nan at this point, so its slopes cannot be measured:
-                        a value = log(x) is nan at entry 1 of shape [2]
+                        log(x) is nan at entry 1 of shape [2]
                           x = [1, -2]
                           at Model.java:7
                         Give values, or declare domains, at which everything is finite""");

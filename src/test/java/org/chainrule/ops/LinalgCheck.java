@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.chainrule.exec.Interpreter;
+import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
@@ -108,11 +109,26 @@ final class LinalgCheck {
             assertThat(actual)
                     .as("derivative of order %d of %s", order, y)
                     .isCloseTo(expected, within(tolerance * Math.max(1, Math.abs(expected))));
+            if (order == 1) {
+                assertThat(forward(y, weights, direction))
+                        .as("forward derivative of %s", y)
+                        .isCloseTo(actual, within(1e-10 * Math.max(1, Math.abs(actual))));
+            }
             scalar = slope;
         }
     }
 
-    /** Central differences of fourth order. */
+    /** The same slope by Jacobian-vector products. */
+    private double forward(Node y, Tensor weights, Map<Node, Tensor> direction) {
+        double sum = 0;
+        for (Map.Entry<Node, Tensor> along : direction.entrySet()) {
+            Node pushed = Calculus.jvp(y, along.getKey(), Node.constant(along.getValue()));
+            sum += value(pushed.times(Node.constant(weights)).sum(), 0, direction);
+        }
+        return sum;
+    }
+
+    /** Central differences of sixth order. */
     private double difference(Node f, Map<Node, Tensor> direction) {
         double near = value(f, STEP, direction) - value(f, -STEP, direction);
         double far = value(f, 2 * STEP, direction) - value(f, -2 * STEP, direction);
