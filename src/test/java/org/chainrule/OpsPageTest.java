@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Type;
 import org.chainrule.model.Formula;
@@ -85,19 +86,20 @@ class OpsPageTest {
             page.append(" Source: ").append(escaped(function.source())).append('.');
         }
         page.append("\n\n");
-        function.examples().stream()
-                .limit(2)
-                .forEach(example -> page.append("- `")
-                        .append(example.call())
-                        .append("` with `")
-                        .append(example.inputs())
-                        .append("`\n"));
+        function.examples().stream().limit(2).forEach(example -> page.append("- `")
+                .append(example.call())
+                .append("` with `")
+                .append(example.inputs())
+                .append("`\n"));
         derivatives(page, function);
     }
 
     /** Formulas in the text stay formulas in Markdown. */
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;");
+        return text.replace("\\", "\\\\")
+                .replace("*", "\\*")
+                .replace("_", "\\_")
+                .replace("<", "&lt;");
     }
 
     /** A line for each input of an elementwise op: what its vjp is. */
@@ -108,11 +110,15 @@ class OpsPageTest {
         }
         List<Node> in = names.stream().map(OpsPageTest::leaf).toList();
         List<Arg> arguments = in.stream().map(x -> (Arg) new Arg.Value(x)).toList();
-        if (!(called(function, arguments).orElse(null) instanceof Node node
-                && node.op() instanceof Elementwise op
-                && node.inputs().equals(in))) {
-            return;
-        }
+        called(function, arguments)
+                .filter(node ->
+                        node.op() instanceof Elementwise && node.inputs().equals(in))
+                .ifPresent(node -> derivatives(page, names, node));
+    }
+
+    private static void derivatives(StringBuilder page, List<String> names, Node node) {
+        Op op = node.op();
+        List<Node> in = node.inputs();
         for (int i = 0; i < in.size(); i++) {
             page.append("- d").append(names.get(i)).append(": ");
             Smoothness smoothness = op.smoothness(i);
