@@ -57,7 +57,8 @@ class DocsTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(p -> p.toString().endsWith(".md")))
+            return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(p -> p.toString()
+                            .endsWith(".md")))
                     .sorted()
                     .toList();
         }
