@@ -77,8 +77,7 @@ public final class Gradient {
     private boolean[] dependsOnLeaves() {
         boolean[] relevant = new boolean[walk.size()];
         for (int i = 0; i < relevant.length; i++) {
-            Node node = walk.node(i);
-            relevant[i] = node.isLeaf() || anyInput(i, node, relevant);
+            relevant[i] = walk.node(i).isVariable();
         }
         return relevant;
     }

@@ -107,7 +107,7 @@ final class Interner {
             }
             Filling filling = fillingFor(op);
             Block block = filling.withRoom();
-            node = new Node(op, inputs, type, spread(insertions), block);
+            node = new Node(op, inputs, type, serial(op, inputs), block);
             block.nodes[filling.place] = node;
             link(1 + (filling.block << SHIFT) + filling.place, hash);
             filling.place++;
@@ -228,6 +228,16 @@ final class Interner {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static @Nullable WeakReference<Block>[] newBlocks(int length) {
         return new WeakReference[length];
+    }
+
+    /** A number of its own for each node, negative when the node depends on a leaf. */
+    private static int serial(Op op, List<Node> inputs) {
+        boolean variable = op instanceof Leaf;
+        for (int i = 0; i < inputs.size() && !variable; i++) {
+            variable = inputs.get(i).isVariable();
+        }
+        int number = spread(insertions) & Integer.MAX_VALUE;
+        return variable ? number | Integer.MIN_VALUE : number;
     }
 
     /** Spreads the bits of a number; no two numbers are spread to the same. */

@@ -124,6 +124,11 @@ public final class Node {
         return op instanceof Constant;
     }
 
+    /** True when this is computed from an input or a parameter; all other nodes are shared by all graphs. */
+    public boolean isVariable() {
+        return hash < 0;
+    }
+
     /** The number, when this is a scalar constant. */
     public Optional<Double> constantScalar() {
         return op instanceof Constant c && c.value().rank() == 0
@@ -131,7 +136,10 @@ public final class Node {
                 : Optional.empty();
     }
 
-    /** Gives this node a name for formulas and pictures, unless it has one, and returns it. */
+    /**
+     * Gives this node a name for formulas and pictures, unless it has one, and returns it. A node without inputs or
+     * parameters below it takes no name: it is shared with every other graph.
+     */
     public Node named(String label) {
         Notes.label(this, label);
         return this;
@@ -262,7 +270,7 @@ public final class Node {
         return Walk.from(List.of(this)).nodes();
     }
 
-    /** Different for all nodes, up to 2<sup>32</sup> of them; nothing may depend on its order. */
+    /** Different for all nodes, up to 2<sup>31</sup> of them; nothing may depend on its order. */
     @Override
     public int hashCode() {
         return hash;

@@ -73,7 +73,10 @@ public final class Notes {
     }
 
     static void label(Node node, String label) {
-        note(LABELS, node, label);
+        // A constant expression is the same node in every graph, and would carry the name into all of them.
+        if (node.isVariable()) {
+            note(LABELS, node, label);
+        }
     }
 
     static Optional<String> label(Node node) {

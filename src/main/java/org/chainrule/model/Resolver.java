@@ -173,10 +173,7 @@ final class Resolver {
         String name = define.name().id();
         scope.begin(name);
         Node node = expressions.node(define.value());
-        // Constants are shared by all models, and a label is for good.
-        if (!node.inputs().isEmpty()) {
-            node.named(name);
-        }
+        node.named(name);
         scope.node(name, node);
         definitions.add(name);
     }

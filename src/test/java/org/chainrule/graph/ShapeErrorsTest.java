@@ -29,7 +29,7 @@ class ShapeErrorsTest {
                 () -> w.matmul(x),
                 """
                 cannot compute W @ X: the inner sizes 3 and m differ (columns of the first, rows of the second); \
-                did you mean the transpose of the second, A @ B.T?
+                did you mean to transpose the second?
                   W has shape [4, 3] (from Model.java:3)
                   X has shape [m, 3] (from Model.java:3)
                   at Model.java:9""");
@@ -37,7 +37,7 @@ class ShapeErrorsTest {
                 () -> w.matmul(Leaves.real("V", 4, 2)),
                 """
                 cannot compute W @ V: the inner sizes 3 and 4 differ (columns of the first, rows of the second); \
-                did you mean the transpose of the first, A.T @ B?
+                did you mean to transpose the first?
                   W has shape [4, 3] (from Model.java:3)
                   V has shape [4, 2] (from Model.java:3)
                   at Model.java:9""");
@@ -52,7 +52,7 @@ class ShapeErrorsTest {
                 () -> w.matmul(Leaves.real("U", 2, 4)),
                 """
                 cannot compute W @ U: the inner sizes 3 and 2 differ (columns of the first, rows of the second); \
-                did you mean the other order, B @ A?
+                did you mean the other order?
                   W has shape [4, 3] (from Model.java:3)
                   U has shape [2, 4] (from Model.java:3)
                   at Model.java:9""");
