@@ -124,12 +124,14 @@ class DocsTest {
             sources.put(name, name.startsWith("Snippet") ? program(name, block.text) : block.text);
         }
         InProcess.compile(sources, folder);
-        for (Map.Entry<String, Block> entry : names.entrySet()) {
-            String printed = InProcess.main(folder, entry.getKey());
-            if (entry.getValue().prints.isPresent()) {
-                Printed.assertSame(printed, entry.getValue().prints.get());
+        List<String> wrong = new ArrayList<>();
+        names.forEach((name, block) -> {
+            String printed = InProcess.main(folder, name);
+            if (!Printed.same(printed, block.prints.orElse(printed))) {
+                wrong.add(block + " prints\n" + printed);
             }
-        }
+        });
+        assertThat(String.join("\n", wrong)).isEmpty();
     }
 
     /** Statements as a program of their own. */
