@@ -16,6 +16,12 @@ final class Printed {
     private Printed() {}
 
     static void assertSame(String actual, String expected) {
+        if (!same(actual, expected)) {
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    static boolean same(String actual, String expected) {
         List<MatchResult> found = FRACTION.matcher(actual).results().toList();
         List<MatchResult> wanted = FRACTION.matcher(expected).results().toList();
         boolean same = found.size() == wanted.size()
@@ -27,8 +33,6 @@ final class Printed {
             double b = Double.parseDouble(wanted.get(i).group());
             same = Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)) + 1e-15;
         }
-        if (!same) {
-            assertThat(actual).isEqualTo(expected);
-        }
+        return same;
     }
 }
