@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.EvaluationException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
@@ -16,7 +17,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
-import org.chainrule.tensor.TensorText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,13 +64,15 @@ final class EvalCommand implements Callable<Integer> {
                     print(out, file, result.values);
                     result.warnings.forEach(err::println);
                 }
-            } catch (ChainruleException e) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                // One bad file must not cost the results of the others.
                 code = Main.BAD_INPUT;
+                InputError error = InputError.of(e);
                 if (json) {
-                    out.println(Json.error(file.toString(), InputError.of(e)));
+                    out.println(Json.error(file.toString(), error));
                 } else {
                     out.flush();
-                    err.println("chainrule: " + e.getMessage());
+                    err.println("chainrule: " + error.text());
                 }
             }
         }
@@ -80,7 +82,12 @@ final class EvalCommand implements Callable<Integer> {
     private Result evaluate(Path file) {
         Model model = Model.read(file, new Model.Settings(true, seed));
         Map<String, Node> shown = shown(model);
-        Values values = Interpreter.run(List.copyOf(shown.values()), model.bindings(), dtype);
+        Values values;
+        try {
+            values = Interpreter.run(List.copyOf(shown.values()), model.bindings(), dtype);
+        } catch (EvaluationException e) {
+            throw InputError.located(model.source(), e);
+        }
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
         List<String> warnings = new ArrayList<>(model.warnings());
@@ -119,8 +126,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         values.forEach((name, value) -> {
             String shape = value.rank() == 0 ? "" : " " + value.shape();
-            String text = value.count() <= 1000 ? TensorText.full(value) : TensorText.shortened(value);
-            out.println(name + shape + " = " + text);
+            out.println(name + shape + " =" + ValueText.of(value));
         });
     }
 }
