@@ -191,6 +191,16 @@ public final class Chainrule extends TensorFunctions {
         return Interpreter.run(nodes, bindings);
     }
 
+    /** The value of a node, with the values that a model gives: {@code eval(model.get("J"), model.bindings())}. */
+    public static Tensor eval(Node node, List<Binding> bindings) {
+        return run(List.of(node), bindings).get(node);
+    }
+
+    /** The values of several nodes, with the values that a model gives. */
+    public static Values run(List<Node> nodes, List<Binding> bindings) {
+        return Interpreter.run(nodes, bindings);
+    }
+
     /**
      * A numeric check of the gradients of a scalar: {@code check(J).wrt(W, b).at(X.is(data), …).orThrow()}. Without
      * values it draws feasible random ones.

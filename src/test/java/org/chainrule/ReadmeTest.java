@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the front page shows is what the program does today. */
 class ReadmeTest {
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     private static String run(int expected, String... args) {
         StringWriter out = new StringWriter();

@@ -82,12 +82,7 @@ final class EvalCommand implements Callable<Integer> {
     private Result evaluate(Path file) {
         Model model = Model.read(file, new Model.Settings(true, seed));
         Map<String, Node> shown = shown(model);
-        Values values;
-        try {
-            values = Interpreter.run(List.copyOf(shown.values()), model.bindings(), dtype);
-        } catch (EvaluationException e) {
-            throw InputError.located(model.source(), e);
-        }
+        Values values = run(model, List.copyOf(shown.values()));
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
         List<String> warnings = new ArrayList<>(model.warnings());
@@ -97,6 +92,14 @@ final class EvalCommand implements Callable<Integer> {
                 .map(NonFinite::message)
                 .ifPresent(what -> warnings.add(file + ": warning: " + what));
         return new Result(results, warnings);
+    }
+
+    private Values run(Model model, List<Node> outputs) {
+        try {
+            return Interpreter.run(outputs, model.bindings(), dtype);
+        } catch (EvaluationException e) {
+            throw model.placed(e);
+        }
     }
 
     private Map<String, Node> shown(Model model) {

@@ -61,6 +61,8 @@ final class ValueText {
     private static String number(double value) {
         boolean whole = value == Math.rint(value);
         return TensorText.number(
-                whole || !Double.isFinite(value) ? value : Double.parseDouble(String.format(Locale.ROOT, "%.7e", value)));
+                whole || !Double.isFinite(value)
+                        ? value
+                        : Double.parseDouble(String.format(Locale.ROOT, "%.7e", value)));
     }
 }

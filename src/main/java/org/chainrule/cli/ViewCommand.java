@@ -96,7 +96,7 @@ final class ViewCommand implements Callable<Integer> {
         try {
             view.write(output);
         } catch (EvaluationException e) {
-            throw InputError.located(model.source(), e);
+            throw model.placed(e);
         }
         return Main.OK;
     }

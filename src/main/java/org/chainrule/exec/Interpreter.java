@@ -38,6 +38,11 @@ public final class Interpreter {
         return run(outputs, List.of(bindings), DType.F64);
     }
 
+    /** Runs a graph in float64, with the bindings of a model. */
+    public static Values run(List<Node> outputs, List<Binding> bindings) {
+        return run(outputs, bindings, DType.F64);
+    }
+
     /**
      * Runs a graph.
      *

@@ -22,8 +22,7 @@ public record NonFinite(Node node, int position, double value, String message) {
             position++;
         }
         double entry = result.at(position);
-        StringBuilder text =
-                new StringBuilder(
+        StringBuilder text = new StringBuilder(
                 node.isLeaf() ? "" : node.label().map(name -> name + " = ").orElse(""));
         text.append(ShortText.formula(node)).append(" is ").append(TensorText.number(entry));
         if (result.rank() > 0) {

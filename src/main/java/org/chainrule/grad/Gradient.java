@@ -1,6 +1,8 @@
 package org.chainrule.grad;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
@@ -121,12 +123,13 @@ public final class Gradient {
                 passOnBlock(i, z, blocked[i]);
                 continue;
             }
-            String place = Notes.place(z);
-            if (place.isEmpty()) {
+            // What a node's vjp builds comes from where the node does.
+            Optional<Supplier<String>> origin = Notes.origin(z);
+            if (origin.isEmpty()) {
                 step(i, z, dz, relevant, masks);
             } else {
                 int at = i;
-                Notes.at(place, () -> {
+                Notes.at(origin.get(), () -> {
                     step(at, z, dz, relevant, masks);
                     return dz;
                 });
@@ -136,6 +139,7 @@ public final class Gradient {
 
     private void step(int i, Node z, Node dz, boolean[] relevant, Masks masks) {
         List<Node> inputs = z.inputs();
+        List<Node> cleared = masks.inputs(i, z);
         for (int k = 0; k < inputs.size(); k++) {
             Node x = inputs.get(k);
             int j = walk.input(i, k);
@@ -150,7 +154,7 @@ public final class Gradient {
                 block(j, smoothness);
                 continue;
             }
-            Node raw = z.op().vjp(k, dz, z, inputs);
+            Node raw = z.op().vjp(k, dz, z, cleared);
             Node contribution = masks.apply(raw, i, k, z, j);
             Node dx = Broadcast.undo(contribution, x.shape());
             if (!dx.shape().sameShape(x.shape())) {

@@ -1,5 +1,7 @@
 package org.chainrule.grad;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
@@ -47,6 +49,20 @@ final class Masks {
         boolean entrywise = z.op().maskRule() == MaskRule.ELEMENTWISE && broadcasts(mask, contribution);
         Node guard = entrywise ? mask : below;
         return z.op().maskRule() == MaskRule.LINEAR ? contribution : Where.of(guard, contribution, Node.constant(0));
+    }
+
+    /** The inputs of node {@code i} as its vjp may see them. */
+    List<Node> inputs(int i, Node z) {
+        Node mask = open[i] ? null : masks[i];
+        if (mask == null || !z.op().maskRule().clearsInputs()) {
+            return z.inputs();
+        }
+        List<Node> cleared = new ArrayList<>();
+        for (int k = 0; k < z.inputs().size(); k++) {
+            Node counts = z.op().maskRule().input(mask, k, z);
+            cleared.add(Where.of(counts, z.input(k), Node.constant(0)));
+        }
+        return cleared;
     }
 
     private static boolean broadcasts(Node mask, Node to) {

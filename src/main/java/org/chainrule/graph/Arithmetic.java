@@ -15,21 +15,21 @@ public final class Arithmetic {
             .vjp((dz, z, x, y) -> dz, (dz, z, x, y) -> dz)
             .spelled(Spelling.infix("+", "+", SUM))
             .local("· 1", "· 1")
-            .doc("Sum, elementwise: {@code x + y}.");
+            .doc("Sum, elementwise: x + y.");
 
     /** x - y. */
     public static final Elementwise SUB = Op.binary("sub", (x, y) -> x - y)
             .vjp((dz, z, x, y) -> dz, (dz, z, x, y) -> dz.neg())
             .spelled(Spelling.infix("-", "-", SUM))
             .local("· 1", "· (−1)")
-            .doc("Difference, elementwise: {@code x - y}.");
+            .doc("Difference, elementwise: x - y.");
 
     /** x y, entry by entry. */
     public static final Elementwise MUL = Op.binary("mul", (x, y) -> x * y)
             .vjp((dz, z, x, y) -> dz.times(y), (dz, z, x, y) -> dz.times(x))
             .spelled(Spelling.infix("*", "\\odot", PRODUCT))
             .local("⊙ {y}", "⊙ {x}")
-            .doc("Hadamard product, elementwise: {@code x * y}.");
+            .doc("Hadamard product, elementwise: x * y.");
 
     /** x / y; the cotangent of y uses the result, so that y is not squared and cannot overflow. */
     public static final Elementwise DIV = Op.binary("div", (x, y) -> x / y)
@@ -39,14 +39,14 @@ public final class Arithmetic {
             .spelled(Spelling.infix("/", "/", PRODUCT).latex("\\frac{<0>}{<1>}"))
             .local("⊘ {y}", "⊙ (−{z}/{y})")
             .domain(Domain.interval(-3, 3), AWAY_FROM_ZERO)
-            .doc("Quotient, elementwise: {@code x / y}.");
+            .doc("Quotient, elementwise: x / y.");
 
     /** -x. */
     public static final Elementwise NEG = Op.unary("neg", x -> -x)
             .vjp((dz, z, x) -> dz.neg())
             .spelled(new Spelling("-<0:" + UNARY + ">", UNARY, "-<0:" + UNARY + ">", UNARY))
             .local("· (−1)")
-            .doc("Negative, elementwise: {@code -x}.");
+            .doc("Negative, elementwise: -x.");
 
     private Arithmetic() {}
 }

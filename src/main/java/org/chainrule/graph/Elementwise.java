@@ -102,16 +102,20 @@ public final class Elementwise implements Op {
     }
 
     private Elementwise withVjps(List<BinaryVjp> vjps) {
-        if (vjps.size() != arguments.size()) {
-            throw new ChainruleException("the op " + name + " has " + arguments.size() + " inputs, and " + vjps.size()
-                    + " derivatives were given");
-        }
+        requireOneEach(vjps.size(), "derivatives");
         List<Argument> changed = new ArrayList<>();
         for (int i = 0; i < vjps.size(); i++) {
             Argument a = arguments.get(i);
             changed.add(new Argument(vjps.get(i), a.smoothness, a.local, a.domain));
         }
         return new Elementwise(name, f, changed, spelling, entry);
+    }
+
+    private void requireOneEach(int given, String what) {
+        if (given != arguments.size()) {
+            throw new ChainruleException("the op " + name + " has " + arguments.size() + " inputs, and " + given + " "
+                    + what + " were given");
+        }
     }
 
     /** Declared piecewise constant in every input: the derivative is zero wherever it exists. */
@@ -135,6 +139,7 @@ public final class Elementwise implements Op {
 
     /** With the local derivatives drawn on the edges; {@code {x}}, {@code {y}} and {@code {z}} stand for names. */
     public Elementwise local(String... templates) {
+        requireOneEach(templates.length, "local derivatives");
         List<Argument> changed = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Argument a = arguments.get(i);
@@ -152,6 +157,7 @@ public final class Elementwise implements Op {
 
     /** With the domains in which the table test samples the inputs. */
     public Elementwise domain(Domain... domains) {
+        requireOneEach(domains.length, "domains");
         List<Argument> changed = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Argument a = arguments.get(i);

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A table of its own rather than a library's, because this is the hot path of building and differentiating. A weak
  * reference a node would cost the collector more than building the node; so nodes created one after the other share a
  * block of {@value #BLOCK}, the table refers weakly to blocks, and every node refers to its block. A block lives as long
- * as one of its nodes. A node is hashed by its op and by the serial numbers of its inputs: a hash of the structure below
- * would run into a cycle on a long chain, as every iterated function on 32 bits does. Look-ups compare (op, inputs) without creating a candidate, and the entries of dead blocks are
- * swept when the table would grow, which spares a reference queue.
+ * as one of its nodes; so that no graph lives as long as the next one, a leaf that follows an op begins a new block, and
+ * numbers, which all graphs share, have blocks of their own.
+ *
+ * <p>A node is hashed by its op and by the serial numbers of its inputs: a hash of the structure below would run into a
+ * cycle on a long chain, as every iterated function on 32 bits does. Look-ups compare (op, inputs) without creating a
+ * candidate, and the entries of dead blocks are swept when the table would grow, which spares a reference queue.
  */
 final class Interner {
     /** Nodes created one after the other, kept alive together. */
@@ -40,8 +43,41 @@ final class Interner {
 
     private static @Nullable WeakReference<Block>[] blocks = newBlocks(SMALLEST / BLOCK);
     private static int blockCount;
-    private static int current = -1;
-    private static int place = BLOCK;
+    private static final Filling numbers = new Filling();
+    private static final Filling others = new Filling();
+    /** Whether the node created last, numbers aside, is a leaf. */
+    private static boolean afterLeaf;
+
+    /** A block that is being filled; it is held weakly too, and may be gone. */
+    private static final class Filling {
+        int block = -1;
+        int place = BLOCK;
+
+        Block withRoom() {
+            if (place < BLOCK) {
+                WeakReference<Block> ref = blocks[block];
+                Block filled = ref == null ? null : ref.get();
+                if (filled != null) {
+                    return filled;
+                }
+            }
+            if (blockCount == blocks.length) {
+                blocks = Arrays.copyOf(blocks, 2 * blockCount);
+            }
+            Block fresh = new Block();
+            block = blockCount++;
+            blocks[block] = new WeakReference<>(fresh);
+            place = 0;
+            return fresh;
+        }
+
+        void rename(int[] renamed) {
+            block = block >= 0 ? renamed[block] : -1;
+            if (block < 0) {
+                place = BLOCK;
+            }
+        }
+    }
 
     private Interner() {}
 
@@ -69,11 +105,12 @@ final class Interner {
             if (2 * entries >= table.length) {
                 makeRoom();
             }
-            Block block = blockWithRoom();
+            Filling filling = fillingFor(op);
+            Block block = filling.withRoom();
             node = new Node(op, inputs, type, spread(insertions), block);
-            block.nodes[place] = node;
-            link(1 + (current << SHIFT) + place, hash);
-            place++;
+            block.nodes[filling.place] = node;
+            link(1 + (filling.block << SHIFT) + filling.place, hash);
+            filling.place++;
             entries++;
             insertions++;
         }
@@ -140,26 +177,19 @@ final class Interner {
         table[slot] = (long) hash << 32 | entry;
     }
 
-    /** The block to put the next node into; the one being filled is held weakly too, and may be gone. */
-    private static Block blockWithRoom() {
-        if (place < BLOCK) {
-            WeakReference<Block> ref = blocks[current];
-            Block block = ref == null ? null : ref.get();
-            if (block != null) {
-                return block;
-            }
+    private static Filling fillingFor(Op op) {
+        if (op instanceof Constant constant && constant.value().rank() == 0) {
+            return numbers;
         }
-        if (blockCount == blocks.length) {
-            blocks = Arrays.copyOf(blocks, 2 * blockCount);
+        boolean leaf = op instanceof Leaf;
+        if (leaf && !afterLeaf) {
+            others.place = BLOCK;
         }
-        Block block = new Block();
-        current = blockCount++;
-        blocks[current] = new WeakReference<>(block);
-        place = 0;
-        return block;
+        afterLeaf = leaf;
+        return others;
     }
 
-    /** Drops dead blocks and their entries, and doubles the table if that freed less than half. */
+    /** Drops dead blocks and their entries, and makes the table as large as needed to be at most a third full. */
     private static void makeRoom() {
         int[] renamed = new int[blockCount];
         @Nullable WeakReference<Block>[] live = newBlocks(blocks.length);
@@ -171,11 +201,15 @@ final class Interner {
                 live[count++] = ref;
             }
         }
+        long[] old = table;
+        int left = 0;
+        for (long slot : old) {
+            left += slot != 0 && renamed[((int) slot - 1) >> SHIFT] >= 0 ? 1 : 0;
+        }
         int size = SMALLEST;
-        while (size < 4 * count * BLOCK) {
+        while (size < 3L * left) {
             size *= 2;
         }
-        long[] old = table;
         table = new long[size];
         entries = 0;
         for (long slot : old) {
@@ -187,10 +221,8 @@ final class Interner {
         }
         blocks = live;
         blockCount = count;
-        current = current >= 0 ? renamed[current] : -1;
-        if (current < 0) {
-            place = BLOCK;
-        }
+        numbers.rename(renamed);
+        others.rename(renamed);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

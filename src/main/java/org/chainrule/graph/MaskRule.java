@@ -1,5 +1,6 @@
 package org.chainrule.graph;
 
+import java.util.List;
 import org.chainrule.tensor.Shape;
 
 /**
@@ -19,6 +20,14 @@ public interface MaskRule {
      */
     Node input(Node mask, int arg, Node z);
 
+    /**
+     * Whether the vjp is to see its inputs with 0 in place of the entries that do not count. It is for ops whose vjp sums
+     * products of the cotangent with other inputs: there 0 times an infinity would get into entries that do count.
+     */
+    default boolean clearsInputs() {
+        return false;
+    }
+
     /** Entry by entry: an input entry counts when a result entry it is stretched to does. */
     MaskRule ELEMENTWISE = (mask, arg, z) -> {
         Shape shape = z.input(arg).shape();
@@ -32,6 +41,25 @@ public interface MaskRule {
     MaskRule LINEAR = (mask, arg, z) -> {
         Node moved = z.op().vjp(arg, Broadcast.to(mask, z.shape()), z, z.inputs());
         return positive(Broadcast.undo(moved, z.input(arg).shape()));
+    };
+
+    /**
+     * The op sums products of entries, one from each input, as a matrix product does: an entry counts when a result it is
+     * part of does, whatever the other factors are.
+     */
+    MaskRule PRODUCT = new MaskRule() {
+        @Override
+        public Node input(Node mask, int arg, Node z) {
+            List<Node> ones =
+                    z.inputs().stream().map(x -> Fill.with(1, x.shape())).toList();
+            Node met = z.op().vjp(arg, Broadcast.to(mask, z.shape()), z, ones);
+            return positive(Broadcast.undo(met, z.input(arg).shape()));
+        }
+
+        @Override
+        public boolean clearsInputs() {
+            return true;
+        }
     };
 
     /** Every entry depends on every entry: the input counts when any result does. */

@@ -126,4 +126,9 @@ public record MatMul() implements Op {
     public String local(int arg, Node z, Names names) {
         return arg == 0 ? "· " + names.atom(z.input(1)) + "ᵀ" : names.atom(z.input(0)) + "ᵀ ·";
     }
+
+    @Override
+    public MaskRule maskRule() {
+        return MaskRule.PRODUCT;
+    }
 }

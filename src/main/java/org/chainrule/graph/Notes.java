@@ -18,12 +18,14 @@ public final class Notes {
 
     private static final Map<Node, String> LABELS = new MapMaker().weakKeys().makeMap();
     private static final Map<Node, String> SCOPES = new MapMaker().weakKeys().makeMap();
-    private static final Map<Node, String> PLACES_OF = new MapMaker().weakKeys().makeMap();
+    private static final Map<Node, Supplier<String>> PLACES_OF =
+            new MapMaker().weakKeys().makeMap();
 
     private static final boolean ALL_PLACES = "all".equals(System.getProperty("chainrule.places"));
     private static final AtomicInteger placed = new AtomicInteger();
     private static final ThreadLocal<String> currentScope = ThreadLocal.withInitial(() -> "");
-    private static final ThreadLocal<String> currentPlace = ThreadLocal.withInitial(() -> "");
+    private static final ThreadLocal<Optional<Supplier<String>>> currentPlace =
+            ThreadLocal.withInitial(Optional::empty);
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private Notes() {}
@@ -46,13 +48,13 @@ public final class Notes {
         if (!scope.isEmpty()) {
             note(SCOPES, node, scope);
         }
-        String place = currentPlace.get();
-        if (!place.isEmpty()) {
-            note(PLACES_OF, node, place);
+        Optional<Supplier<String>> place = currentPlace.get();
+        if (place.isPresent()) {
+            note(PLACES_OF, node, place.get());
         } else if (ALL_PLACES || (placed.get() < PLACES && placed.incrementAndGet() <= PLACES)) {
-            place = callerOfLibrary();
-            if (!place.isEmpty()) {
-                note(PLACES_OF, node, place);
+            String caller = callerOfLibrary();
+            if (!caller.isEmpty()) {
+                note(PLACES_OF, node, () -> caller);
             }
         }
     }
@@ -65,7 +67,7 @@ public final class Notes {
                 .orElse(""));
     }
 
-    private static void note(Map<Node, String> notes, Node node, String text) {
+    private static <T> void note(Map<Node, T> notes, Node node, T text) {
         notes.putIfAbsent(node, text);
         node.block().noted = true;
     }
@@ -85,7 +87,12 @@ public final class Notes {
 
     /** Where the user created a node: {@code Model.java:12} or {@code model.cr:4:8}; empty when not recorded. */
     public static String place(Node node) {
-        return node.block().noted ? PLACES_OF.getOrDefault(node, "") : "";
+        return origin(node).map(Supplier::get).orElse("");
+    }
+
+    /** What {@link #at} was given when a node was created; empty when nothing was recorded. */
+    public static Optional<Supplier<String>> origin(Node node) {
+        return node.block().noted ? Optional.ofNullable(PLACES_OF.get(node)) : Optional.empty();
     }
 
     /** Runs {@code body}; nodes it creates belong to the layer {@code name}, inside the current one. */
@@ -99,10 +106,14 @@ public final class Notes {
         }
     }
 
-    /** Runs {@code body}; nodes it creates are said to come from {@code place}. */
-    public static <T> T at(String place, Supplier<T> body) {
-        String outer = currentPlace.get();
-        currentPlace.set(place);
+    /**
+     * Runs {@code body}; nodes it creates are said to come from {@code place}.
+     *
+     * @param place asked only when somebody wants to know, since finding a line in a long text takes time
+     */
+    public static <T> T at(Supplier<String> place, Supplier<T> body) {
+        Optional<Supplier<String>> outer = currentPlace.get();
+        currentPlace.set(Optional.of(place));
         try {
             return body.get();
         } finally {
@@ -110,9 +121,13 @@ public final class Notes {
         }
     }
 
+    /** Runs {@code body}; nodes it creates are said to come from {@code place}. */
+    public static <T> T at(String place, Supplier<T> body) {
+        return at(() -> place, body);
+    }
+
     /** The place in force: that of {@link #at}, else the caller of the library; may be empty. */
     static String here() {
-        String place = currentPlace.get();
-        return place.isEmpty() ? callerOfLibrary() : place;
+        return currentPlace.get().map(Supplier::get).orElseGet(Notes::callerOfLibrary);
     }
 }

@@ -19,7 +19,7 @@ public final class Powers {
                     "<0:" + POSTFIX + "> ^ <1:" + POWER + ">", POWER, "{<0:" + POSTFIX + ">}^{<1>}", POWER))
             .local("⊙ {y}·{x}^({y}−1)", "⊙ {z}·log {x}")
             .domain(Domain.interval(0.3, 2.5), Domain.interval(-2, 3))
-            .doc("Power, elementwise: {@code x ^ y}. d/dx is 0 where y = 0; d/dy is 0 where x = 0 and y > 0.");
+            .doc("Power, elementwise: x ^ y. d/dx is 0 where y = 0; d/dy is 0 where x = 0 and y > 0.");
 
     /** x². */
     public static final Elementwise SQUARE = Op.unary("square", x -> x * x)

@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import java.util.List;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
@@ -13,9 +14,23 @@ import org.chainrule.tensor.Tensor;
  * @param position where the 1 stands, in row-major order
  */
 public record UnitTensor(Shape shape, int position) implements Op {
+    /**
+     * A single 1.
+     *
+     * @throws ShapeException when the shape has no such position
+     */
+    public UnitTensor {
+        int entries = shape.entries();
+        if (position < 0 || position >= entries) {
+            throw new ShapeException(
+                    "there is no position " + position + " in the shape " + shape + ": it has " + entries + " entries");
+        }
+    }
+
     /** The node with a single 1; the constant 1 when the shape is that of a scalar. */
     public static Node at(Shape shape, int position) {
-        return shape.rank() == 0 ? Node.constant(1) : Node.of(new UnitTensor(shape, position));
+        UnitTensor unit = new UnitTensor(shape, position);
+        return shape.rank() == 0 ? Node.constant(1) : Node.of(unit);
     }
 
     @Override

@@ -136,7 +136,7 @@ final class Declarations {
         checkDomain(variable, domain, shape);
         Type type = domain.kind() == Domain.Kind.INTEGER ? Type.index(shape) : Type.real(shape);
         Span span = variable.name().span();
-        String place = source.name() + ":" + source.line(span.start()) + ":" + source.column(span.start());
+        Place place = new Place(source, span.start());
         return Notes.at(
                 place,
                 () -> role == Statement.Role.INPUT

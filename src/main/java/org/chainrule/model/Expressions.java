@@ -87,12 +87,11 @@ final class Expressions {
 
     private <T> T guarded(Expr expr, Supplier<T> body) {
         try {
-            int start = expr.span().start();
-            return Notes.at(source.name() + ":" + source.line(start) + ":" + source.column(start), body);
+            return Notes.at(new Place(source, expr.span().start()), body);
         } catch (ArgumentException e) {
-            throw new Trouble(blamed(expr, e.parameter()), message(e), "");
+            throw new Trouble(blamed(expr, e.parameter()), oneLine(e), "");
         } catch (ChainruleException e) {
-            throw new Trouble(expr.span(), message(e), "");
+            throw new Trouble(expr.span(), oneLine(e), "");
         }
     }
 
@@ -108,7 +107,7 @@ final class Expressions {
     }
 
     /** Errors of the graph come in several lines; a diagnostic has its own place and excerpt. */
-    private static String message(ChainruleException e) {
+    static String oneLine(ChainruleException e) {
         StringBuilder line = new StringBuilder();
         for (String part : String.valueOf(e.getMessage()).split("\n")) {
             String text = part.strip();
@@ -164,6 +163,9 @@ final class Expressions {
         if (scope.hasFailed(name.id())) {
             // Its own definition has been reported.
             return new Trouble(name.span(), "", "");
+        }
+        if (scope.isDefinedLater(name.id())) {
+            return scope.later(name);
         }
         Optional<Node> differential = GradientRatio.differential(name, scope);
         if (differential.isPresent()) {

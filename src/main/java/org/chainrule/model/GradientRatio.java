@@ -33,8 +33,7 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
         if (of.isEmpty() || wrt.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new GradientRatio(of.get(), wrt.get(), top == left ? Optional.empty() : Optional.of(left)));
+        return Optional.of(new GradientRatio(of.get(), wrt.get(), top == left ? Optional.empty() : Optional.of(left)));
     }
 
     /** What is evaluated before the ratio: the other factor of its product. */

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
+import org.chainrule.notation.NotationException;
 import org.chainrule.notation.Source;
 import org.chainrule.notation.Statement;
 import org.chainrule.notation.Suggest;
@@ -189,6 +192,20 @@ public final class Model {
     /** The statements {@code derive}, {@code check}, {@code assume} and the lines under {@code derive}, as written. */
     public List<Statement> claims() {
         return claims;
+    }
+
+    /**
+     * An error of a run as an error in this text, with line, column and caret; unchanged when it has no place here.
+     *
+     * @param error what {@link org.chainrule.exec.Interpreter} threw
+     */
+    public ChainruleException placed(EvaluationException error) {
+        return error.node()
+                .flatMap(Notes::origin)
+                .filter(Place.class::isInstance)
+                .<ChainruleException>map(origin ->
+                        new NotationException(List.of(((Place) origin).diagnostic(Expressions.oneLine(error))), false))
+                .orElse(error);
     }
 
     /** What the reader should know, a line each, such as a gradient that is zero. */

@@ -61,6 +61,15 @@ final class Resolver {
 
     private Model run(List<Statement> statements) {
         for (Statement statement : statements) {
+            if (statement instanceof Statement.Derive) {
+                break;
+            }
+            if (statement instanceof Statement.Define define) {
+                scope.announce(
+                        define.name().id(), source.line(define.name().span().start()));
+            }
+        }
+        for (Statement statement : statements) {
             if (statement instanceof Statement.Dims dims) {
                 for (Statement.Size size : dims.sizes()) {
                     guarded(size.name(), () -> declarations.size(size));
@@ -161,8 +170,9 @@ final class Resolver {
 
     private void define(Statement.Define define) {
         take(define.name());
-        Node node = expressions.node(define.value());
         String name = define.name().id();
+        scope.begin(name);
+        Node node = expressions.node(define.value());
         // Constants are shared by all models, and a label is for good.
         if (!node.inputs().isEmpty()) {
             node.named(name);

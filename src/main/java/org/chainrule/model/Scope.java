@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.Expr;
 import org.chainrule.ops.Arg;
 import org.chainrule.tensor.Dim;
 
@@ -19,8 +20,39 @@ final class Scope {
 
     private final Map<String, Dim> sizes = new LinkedHashMap<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
+    /** Names that are defined somewhere in the text, with the line. */
+    private final Map<String, Integer> announced = new LinkedHashMap<>();
+
+    private String current = "";
     /** Names whose definition failed: their use is not reported again. */
     private final Set<String> failed = new TreeSet<>();
+
+    /** Says that a line further down defines a name. */
+    void announce(String name, int line) {
+        announced.putIfAbsent(name, line);
+    }
+
+    /** Says which name is being defined now. */
+    void begin(String name) {
+        current = name;
+    }
+
+    boolean isDefinedLater(String name) {
+        return announced.containsKey(name);
+    }
+
+    /** A name used above its definition, or inside it: a graph has no cycles. */
+    Trouble later(Expr.Name name) {
+        return name.id().equals(current)
+                ? new Trouble(
+                        name.span(),
+                        name.id() + " is used in its own definition",
+                        "names do not change: give the new value a name of its own, such as " + name.id() + "_next")
+                : new Trouble(
+                        name.span(),
+                        name.id() + " is used before it is defined, in line " + announced.get(name.id()),
+                        "move that line up; if each needs the other, it is a cycle, and a graph has none");
+    }
 
     void size(String name, Dim size) {
         sizes.put(name, size);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.error.ChainruleException;
@@ -19,27 +20,23 @@ import org.chainrule.error.ChainruleException;
  * A text in the notation with the name it is reported under; turns offsets into lines, columns and excerpts.
  *
  * <p>Lines end at LF, CR LF or CR. A byte order mark at the start is dropped. Nothing here costs more memory than the
- * text and two integers for every few hundred characters.
+ * text and one integer for every few thousand characters.
  */
 public final class Source {
     /** A larger text is refused before it is read: data of that size belongs into a file of its own. */
     public static final int MAX_BYTES = 64 << 20;
 
-    private static final int STRIDE = 256;
+    private static final int STRIDE = 4096;
 
     private final String name;
     private final String text;
     /** Number of line breaks before offset {@code i * STRIDE}. */
     private final int[] breaksBefore;
-    /** Number of code points between the start of the line of offset {@code i * STRIDE} and that offset. */
-    private final int[] columnsBefore;
 
     private Source(String name, String text) {
         this.name = name;
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        this.breaksBefore = new int[this.text.length() / STRIDE + 1];
-        this.columnsBefore = new int[breaksBefore.length];
-        count();
+        this.breaksBefore = countBreaks(this.text);
     }
 
     /**
@@ -163,40 +160,7 @@ public final class Source {
     /** Returns the column of an offset in code points, from 1. */
     public int column(int offset) {
         int at = Math.min(offset, text.length());
-        int block = at / STRIDE;
-        int column = columnsBefore[block];
-        for (int i = block * STRIDE; i < at; i++) {
-            column = columnAfter(i, column);
-        }
-        return column + 1;
-    }
-
-    /** The code points of the line before offset {@code i + 1}, from those before {@code i}. */
-    private int columnAfter(int i, int column) {
-        if (isBreak(text, i)) {
-            return 0;
-        }
-        boolean secondHalf =
-                i > 0 && Character.isLowSurrogate(text.charAt(i)) && Character.isHighSurrogate(text.charAt(i - 1));
-        return secondHalf ? column : column + 1;
-    }
-
-    /**
-     * Returns the offset of a place, the inverse of {@link #line} and {@link #column}; a place beyond the end of the
-     * text is its end.
-     *
-     * @param line from 1
-     * @param column in code points, from 1
-     */
-    public int offset(int line, int column) {
-        int at = 0;
-        for (int breaks = 1; breaks < line && at < text.length(); at++) {
-            breaks += isBreak(text, at) ? 1 : 0;
-        }
-        for (int before = 1; before < column && at < text.length(); before++) {
-            at += Character.charCount(text.codePointAt(at));
-        }
-        return at;
+        return text.codePointCount(lineStart(at), at) + 1;
     }
 
     /** Returns the offset of the first character of the line an offset is on. */
@@ -228,18 +192,20 @@ public final class Source {
         return c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
     }
 
-    private void count() {
+    private static int[] countBreaks(String text) {
+        int[] counts = new int[text.length() / STRIDE + 1];
         int breaks = 0;
-        int column = 0;
-        for (int i = 0; i <= text.length(); i++) {
+        for (int i = 0; i < text.length(); i++) {
             if (i % STRIDE == 0) {
-                breaksBefore[i / STRIDE] = breaks;
-                columnsBefore[i / STRIDE] = column;
+                counts[i / STRIDE] = breaks;
             }
-            if (i < text.length()) {
-                breaks += isBreak(text, i) ? 1 : 0;
-                column = columnAfter(i, column);
+            if (isBreak(text, i)) {
+                breaks++;
             }
         }
+        if (text.length() % STRIDE == 0) {
+            Arrays.fill(counts, counts.length - 1, counts.length, breaks);
+        }
+        return counts;
     }
 }

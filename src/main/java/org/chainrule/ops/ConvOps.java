@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Broadcasting;
-import org.chainrule.graph.Comparison;
-import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -21,13 +19,6 @@ import org.chainrule.tensor.Tensor;
 
 /** A convolution and its two adjoints: three readings of one trilinear form, each the vjp of the other two. */
 final class ConvOps {
-    /** An entry counts when it meets a result that counts, whatever the kernel's values: the vjp with a kernel of ones. */
-    private static final MaskRule REACHED = (mask, arg, z) -> {
-        List<Node> ones = z.inputs().stream().map(x -> Fill.with(1, x.shape())).toList();
-        Node meets = z.op().vjp(arg, mask.broadcastTo(z.shape()), z, ones);
-        return Comparison.greater(meets, Node.constant(0));
-    };
-
     private ConvOps() {}
 
     static Node adjointToImage(ConvGeometry g, Node dy, Node k, Shape image) {
@@ -119,7 +110,7 @@ final class ConvOps {
 
         @Override
         public MaskRule maskRule() {
-            return REACHED;
+            return MaskRule.PRODUCT;
         }
     }
 
@@ -216,7 +207,7 @@ final class ConvOps {
 
         @Override
         public MaskRule maskRule() {
-            return REACHED;
+            return MaskRule.PRODUCT;
         }
     }
 
@@ -303,7 +294,7 @@ final class ConvOps {
 
         @Override
         public MaskRule maskRule() {
-            return REACHED;
+            return MaskRule.PRODUCT;
         }
     }
 }

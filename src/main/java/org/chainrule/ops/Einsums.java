@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Broadcasting;
-import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -331,18 +330,9 @@ public final class Einsums {
                     : text.toString().strip();
         }
 
-        /** An entry counts when a result it is part of does, whatever the other operands are. */
         @Override
         public MaskRule maskRule() {
-            return (mask, arg, z) -> {
-                Node whole = mask.broadcastTo(z.shape());
-                Node reached = spread(
-                        new ArrayList<>(List.of(output)),
-                        new ArrayList<>(List.of(whole)),
-                        operands.get(arg),
-                        z.input(arg).shape());
-                return Comparison.greater(reached, Node.constant(0));
-            };
+            return MaskRule.PRODUCT;
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
-import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.MatMul;
@@ -146,8 +145,7 @@ public final class Products {
 
         @Override
         public MaskRule maskRule() {
-            return (mask, arg, z) ->
-                    Comparison.greater(mask.broadcastTo(z.shape()).sum(1 - arg), Node.constant(0));
+            return MaskRule.PRODUCT;
         }
     }
 
@@ -217,6 +215,11 @@ public final class Products {
         @Override
         public String local(int arg, Node z, Names names) {
             return arg == 0 ? "⊗ " + names.atom(z.input(1)) : names.atom(z.input(0)) + " ⊗";
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.PRODUCT;
         }
     }
 

@@ -18,7 +18,7 @@ public final class Dim {
     /** The size 1. */
     public static final Dim ONE = Dim.of(1);
 
-    private static final long FREE = -1;
+    private static final long FREE = Long.MIN_VALUE;
 
     /** A name or a quotient: what the monomials are products of. */
     private interface Atom {
@@ -154,8 +154,13 @@ public final class Dim {
      * The quotient rounded down.
      *
      * @param divisor at least 1
+     * @throws ShapeException when it is not
      */
     public Dim floorDiv(long divisor) {
+        if (divisor < 1) {
+            throw new ShapeException(
+                    "the size " + text + " cannot be divided by " + divisor + ": a divisor is at least 1");
+        }
         if (divisor == 1) {
             return this;
         }
@@ -181,10 +186,22 @@ public final class Dim {
     private static Dim canonical(List<Term> all) {
         Map<String, Term> byKey = new TreeMap<>(Collections.reverseOrder());
         for (Term term : all) {
-            byKey.merge(term.key(), term, (a, b) -> new Term(a.atoms, Math.addExact(a.factor, b.factor)));
+            byKey.merge(term.key(), term, Dim::add);
         }
         byKey.values().removeIf(term -> term.factor == 0);
         return new Dim(List.copyOf(byKey.values()));
+    }
+
+    private static Term add(Term a, Term b) {
+        if (!a.atoms.equals(b.atoms)) {
+            throw new ShapeException(
+                    "the size " + a.key() + " stands for different values: give each size a name of its own");
+        }
+        try {
+            return new Term(a.atoms, Math.addExact(a.factor, b.factor));
+        } catch (ArithmeticException e) {
+            throw new ShapeException("the size " + a.factor + " + " + b.factor + " is too large");
+        }
     }
 
     private static long multiply(long a, long b) {

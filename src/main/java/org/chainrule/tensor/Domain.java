@@ -184,6 +184,11 @@ public record Domain(Kind kind, int axis, double low, double high) {
                 int block = i / (n * n) * n * n;
                 int row = i % (n * n) / n;
                 int column = i % n;
+                // Necessary, not sufficient: a factorisation in every run would cost too much.
+                if (kind == Kind.SPD && row == column && !(value.at(i) > 0)) {
+                    return Optional.of("entry [" + row + ", " + row + "] is " + TensorText.number(value.at(i))
+                            + ", so the matrix is not positive definite");
+                }
                 double mirrored = value.at(block + column * n + row);
                 if (Math.abs(value.at(i) - mirrored) > SLACK * Math.max(1, Math.abs(mirrored))) {
                     return Optional.of("entry [" + row + ", " + column + "] differs from entry [" + column + ", " + row

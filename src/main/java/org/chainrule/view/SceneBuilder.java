@@ -120,6 +120,20 @@ final class SceneBuilder {
         return clusters;
     }
 
+    /** An op without a name belongs to the layer of the named quantity it is a step of. */
+    private void adoptUnnamed(Map<Integer, List<Node>> layers) {
+        NodeMap<Integer> layerOf = new NodeMap<>();
+        layers.forEach((number, members) -> members.forEach(member -> layerOf.put(member, number)));
+        for (int i = wires.edges().size() - 1; i >= 0; i--) {
+            Wires.Wire wire = wires.edges().get(i);
+            Integer layer = layerOf.get(wire.to());
+            boolean unnamed = !wire.from().isLeaf() && names.name(wire.from()).isEmpty();
+            if (layer != null && unnamed && layerOf.putIfAbsent(wire.from(), layer)) {
+                layers.computeIfAbsent(layer, number -> new ArrayList<>()).add(wire.from());
+            }
+        }
+    }
+
     private List<Scene.Cluster> byNumber() {
         Map<Integer, List<Node>> layers = new TreeMap<>();
         for (Node node : wires.drawn()) {
@@ -130,6 +144,7 @@ final class SceneBuilder {
                         .add(node);
             }
         }
+        adoptUnnamed(layers);
         // A layer has something to train and something computed; x1 and x2 are no layers.
         layers.values()
                 .removeIf(members -> members.stream().noneMatch(Node::isLeaf)
