@@ -17,7 +17,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
-import org.chainrule.tensor.TensorText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,13 +64,15 @@ final class EvalCommand implements Callable<Integer> {
                     print(out, file, result.values);
                     result.warnings.forEach(err::println);
                 }
-            } catch (ChainruleException e) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                // One bad file must not cost the results of the others.
                 code = Main.BAD_INPUT;
+                InputError error = InputError.of(e);
                 if (json) {
-                    out.println(Json.error(file.toString(), InputError.of(e)));
+                    out.println(Json.error(file.toString(), error));
                 } else {
                     out.flush();
-                    err.println("chainrule: " + e.getMessage());
+                    err.println("chainrule: " + error.text());
                 }
             }
         }
@@ -128,8 +129,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         values.forEach((name, value) -> {
             String shape = value.rank() == 0 ? "" : " " + value.shape();
-            String text = value.count() <= 1000 ? TensorText.full(value) : TensorText.shortened(value);
-            out.println(name + shape + " = " + text);
+            out.println(name + shape + " =" + ValueText.of(value));
         });
     }
 }

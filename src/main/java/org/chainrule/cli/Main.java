@@ -3,7 +3,6 @@ package org.chainrule.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.chainrule.error.ChainruleException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -44,13 +43,16 @@ public final class Main {
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((error, command, parsed) -> {
-            if (error instanceof ChainruleException) {
-                err.println("chainrule: " + error.getMessage());
-                return BAD_INPUT;
-            }
-            throw error;
+            err.println("chainrule: " + InputError.of(error).text());
+            return BAD_INPUT;
         });
-        int code = args.length == 0 ? usage(line) : line.execute(args);
+        int code;
+        try {
+            code = args.length == 0 ? usage(line) : line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            err.println("chainrule: " + InputError.of(e).text());
+            code = BAD_INPUT;
+        }
         out.flush();
         err.flush();
         return code;

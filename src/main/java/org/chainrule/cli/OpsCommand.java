@@ -29,7 +29,7 @@ final class OpsCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             for (Map.Entry<String, List<Function>> family : Functions.families().entrySet()) {
                 out.println(family.getKey());
-                family.getValue().forEach(function -> out.println("  " + function + "  " + function.doc()));
+                family.getValue().forEach(function -> out.println("  " + function + "  " + sentences(function)));
             }
             return Main.OK;
         }
@@ -39,7 +39,7 @@ final class OpsCommand implements Callable<Integer> {
                 return new ChainruleException("there is no function " + name + (hint.isEmpty() ? "" : "; " + hint));
             });
             out.println(function);
-            out.println("  " + function.doc());
+            out.println("  " + sentences(function));
             if (!function.aliases().isEmpty()) {
                 out.println("  also written " + String.join(", ", function.aliases()));
             }
@@ -49,5 +49,10 @@ final class OpsCommand implements Callable<Integer> {
             function.examples().forEach(example -> out.println("  " + example.call() + "    # " + example.inputs()));
         }
         return Main.OK;
+    }
+
+    /** The documentation is written for Javadoc; a terminal shows code as it is. */
+    private static String sentences(Function function) {
+        return function.doc().replaceAll("\\{@code ([^}]*)\\}", "$1");
     }
 }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.chainrule.check.RandomPoint;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.model.Model;
@@ -92,7 +93,11 @@ final class ViewCommand implements Callable<Integer> {
         if (inputGradients) {
             view.withInputGradients();
         }
-        view.write(output);
+        try {
+            view.write(output);
+        } catch (EvaluationException e) {
+            throw model.placed(e);
+        }
         return Main.OK;
     }
 

@@ -22,8 +22,8 @@ public record NonFinite(Node node, int position, double value, String message) {
             position++;
         }
         double entry = result.at(position);
-        StringBuilder text =
-                new StringBuilder(node.label().map(name -> name + " = ").orElse(""));
+        StringBuilder text = new StringBuilder(
+                node.isLeaf() ? "" : node.label().map(name -> name + " = ").orElse(""));
         text.append(ShortText.formula(node)).append(" is ").append(TensorText.number(entry));
         if (result.rank() > 0) {
             text.append(" at entry ").append(position).append(" of shape ").append(result.shape());

@@ -71,9 +71,16 @@ public final class Csv {
         Double value = parse(line.getField(field));
         if (value == null) {
             throw new ChainruleException(file + ", line " + line.getStartingLineNumber() + ", field " + (field + 1)
-                    + ": \"" + line.getField(field) + "\" is not a number");
+                    + ": \"" + shortened(line.getField(field)) + "\" is not a number");
         }
         return value;
+    }
+
+    /** A quotation mark that is never closed makes a field of the rest of the file. */
+    private static String shortened(String field) {
+        String first = field.lines().findFirst().orElse("");
+        String cut = first.length() > 40 ? first.substring(0, 40) : first;
+        return cut.length() < field.length() ? cut + "…" : cut;
     }
 
     private static @org.jspecify.annotations.Nullable Double parse(String field) {

@@ -89,7 +89,8 @@ public final class Npy {
                             + text.strip());
         }
         char kind = descr.group(2).charAt(0);
-        int width = descr.group(3).isEmpty() ? 1 : Integer.parseInt(descr.group(3));
+        // A width of more than two digits is none of those known below.
+        int width = descr.group(3).isEmpty() ? 1 : descr.group(3).length() > 2 ? 99 : Integer.parseInt(descr.group(3));
         boolean known =
                 switch (kind) {
                     case 'f' -> width == 4 || width == 8;
@@ -98,7 +99,7 @@ public final class Npy {
                     default -> false;
                 };
         if (!known) {
-            throw new ChainruleException(file + " holds entries of type '" + kind + width
+            throw new ChainruleException(file + " holds entries of type '" + kind + descr.group(3)
                     + "', which Chainrule does not read: save it as float64, with .astype('f8')");
         }
         List<Dim> dims = new ArrayList<>();
@@ -125,6 +126,10 @@ public final class Npy {
             if (given < expected) {
                 throw new ChainruleException(file + " is cut short: shape " + header.shape + " needs " + expected
                         + " bytes of data, and " + given + " are there");
+            }
+            if (expected > Integer.MAX_VALUE) {
+                throw new ChainruleException(file + " holds " + expected + " bytes, more than Chainrule reads from one"
+                        + " file (" + Integer.MAX_VALUE + ")");
             }
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, start, expected);
             bytes.order(header.order);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.chainrule.error.ChainruleException;
@@ -80,7 +81,8 @@ final class Expressions {
 
     /** A ratio dJ/dW of undefined names is one thing, not a division. */
     private Frame frame(Expr expr) {
-        return new Frame(expr, GradientRatio.of(expr, scope).isPresent() ? List.of() : expr.children());
+        return new Frame(
+                expr, GradientRatio.of(expr, scope).map(GradientRatio::children).orElseGet(expr::children));
     }
 
     private <T> T guarded(Expr expr, Supplier<T> body) {
@@ -165,6 +167,14 @@ final class Expressions {
         if (scope.isDefinedLater(name.id())) {
             return scope.later(name);
         }
+        Optional<Node> differential = GradientRatio.differential(name, scope);
+        if (differential.isPresent()) {
+            String of = name.id().substring(1);
+            return new Trouble(
+                    name.span(),
+                    "unknown name " + name.id(),
+                    "a gradient is written grad(J, " + of + "), or as a ratio of its own, (dJ/d" + of + ")");
+        }
         String hint = Functions.find(name.id()).isPresent()
                 ? name.id() + " is a function: write " + name.id() + "(…)"
                 : Suggest.hint(name.id(), scope.names());
@@ -176,8 +186,18 @@ final class Expressions {
 
     private Arg binary(Expr.Binary binary, List<Arg> operands) {
         return GradientRatio.of(binary, scope)
-                .map(ratio -> differentiate(Derivatives.GRAD, List.of(value(ratio.of()), value(ratio.wrt())), Map.of()))
+                .map(ratio -> ratio(ratio, operands))
                 .orElseGet(() -> Operators.apply(binary.op(), operands.get(0), operands.get(1)));
+    }
+
+    private Arg ratio(GradientRatio ratio, List<Arg> operands) {
+        Arg gradient = differentiate(Derivatives.GRAD, List.of(value(ratio.of()), value(ratio.wrt())), Map.of());
+        if (ratio.before().isEmpty()) {
+            return gradient;
+        }
+        return ratio.before().get() instanceof Expr.Binary product
+                ? Operators.apply(product.op(), operands.get(0), gradient)
+                : Operators.negate(gradient);
     }
 
     private static Arg value(Node node) {

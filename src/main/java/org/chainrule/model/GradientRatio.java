@@ -1,5 +1,6 @@
 package org.chainrule.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.BinaryOp;
@@ -7,27 +8,45 @@ import org.chainrule.notation.Expr;
 
 /**
  * The gradient as a ratio, {@code dJ/dW}: a quotient of two names that nobody has defined, each a d before the name of a
- * node.
+ * node. It binds tighter than a division would, so that {@code 2 * dJ/dW} and {@code -dJ/dW} mean what they look like.
  *
  * @param of the node above
  * @param wrt the node below
+ * @param before what the ratio is multiplied by or negated in, a product whose last factor is the upper name
  */
-record GradientRatio(Node of, Node wrt) {
+record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
     static Optional<GradientRatio> of(Expr expr, Scope scope) {
-        if (expr instanceof Expr.Binary binary
-                && binary.op() == BinaryOp.DIVIDE
-                && binary.left() instanceof Expr.Name top
-                && binary.right() instanceof Expr.Name bottom) {
-            Optional<Node> of = differential(top, scope);
-            Optional<Node> wrt = differential(bottom, scope);
-            if (of.isPresent() && wrt.isPresent()) {
-                return Optional.of(new GradientRatio(of.get(), wrt.get()));
-            }
+        if (!(expr instanceof Expr.Binary binary)
+                || binary.op() != BinaryOp.DIVIDE
+                || !(binary.right() instanceof Expr.Name bottom)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Expr left = binary.left();
+        Expr top = left;
+        if (left instanceof Expr.Negate negate) {
+            top = negate.operand();
+        } else if (left instanceof Expr.Binary product && isProduct(product.op())) {
+            top = product.right();
+        }
+        Optional<Node> of = top instanceof Expr.Name name ? differential(name, scope) : Optional.empty();
+        Optional<Node> wrt = differential(bottom, scope);
+        if (of.isEmpty() || wrt.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new GradientRatio(of.get(), wrt.get(), top == left ? Optional.empty() : Optional.of(left)));
     }
 
-    private static Optional<Node> differential(Expr.Name name, Scope scope) {
+    /** What is evaluated before the ratio: the other factor of its product. */
+    List<Expr> children() {
+        return before.isPresent() && before.get() instanceof Expr.Binary product ? List.of(product.left()) : List.of();
+    }
+
+    private static boolean isProduct(BinaryOp op) {
+        return op == BinaryOp.MULTIPLY || op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL;
+    }
+
+    /** The node whose differential a name is, such as J for dJ, when the name itself is nobody's. */
+    static Optional<Node> differential(Expr.Name name, Scope scope) {
         String id = name.id();
         return id.length() > 1 && id.startsWith("d") && !scope.isTaken(id)
                 ? scope.node(id.substring(1))

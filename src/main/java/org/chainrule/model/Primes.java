@@ -16,11 +16,18 @@ import org.chainrule.tensor.Domain;
 
 /** The derivative of an elementwise function written with a prime: {@code σ'(z)}. */
 final class Primes {
+    /** A formula grows manifold with each derivative. */
+    private static final int MOST = 8;
+
     private Primes() {}
 
     static Node derivative(Function function, List<Arg> arguments, Map<String, Arg> keywords, int order) {
         if (arguments.isEmpty()) {
             throw new ChainruleException(function.name() + "' needs its argument");
+        }
+        if (order > MOST) {
+            throw new ChainruleException(function.name() + " has " + order + " primes, and at most " + MOST
+                    + " are possible: each derivative is many times as long as the one before");
         }
         Node x = Expressions.toNode(arguments.get(0));
         // Differentiated in a variable of its own: x may be any expression, with x inside it.

@@ -1,5 +1,6 @@
 package org.chainrule.ops;
 
+import java.util.Arrays;
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.ExpandDims;
@@ -80,15 +81,21 @@ public final class Joining {
         @Override
         public Tensor eval(List<Tensor> in) {
             Shape shape = join(in.stream().map(Tensor::shape).toList());
+            // Looked up for each position: a Jacobian is made of thousands of parts.
+            Tensor[] partOf = new Tensor[shape.extent(axis)];
+            int[] startOf = new int[partOf.length];
+            int start = 0;
+            for (Tensor part : in) {
+                int end = start + part.shape().extent(axis);
+                Arrays.fill(partOf, start, end, part);
+                Arrays.fill(startOf, start, end, start);
+                start = end;
+            }
             int[] source = new int[shape.rank()];
             return Tensor.generate(Broadcasting.floatType(in), shape, index -> {
                 System.arraycopy(index, 0, source, 0, index.length);
-                int part = 0;
-                while (source[axis] >= in.get(part).shape().extent(axis)) {
-                    source[axis] -= in.get(part).shape().extent(axis);
-                    part++;
-                }
-                return in.get(part).get(source);
+                source[axis] -= startOf[index[axis]];
+                return partOf[index[axis]].get(source);
             });
         }
 
