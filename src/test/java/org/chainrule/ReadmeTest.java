@@ -47,7 +47,7 @@ class ReadmeTest {
     @Test
     void theCommandsShownWork() {
         assertThat(run(0, "eval", "examples/logistic-regression.cr", "--show", "J,dw"))
-                .isEqualTo("J = 0.6931471805599453\ndw [2, 1] = [[0.3333333333333333], [-0.75]]\n");
+                .isEqualTo("J = 0.6931471805599453\ndw [2, 1] =\n  [[0.33333333],\n   [     -0.75]]\n");
         assertThat(run(0, "ops", "softmax")).contains("softmax(x, axis=-1)");
         run(
                 0,
