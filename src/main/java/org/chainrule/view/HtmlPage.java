@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import java.util.Locale;
+
 /** One page with a drawing in it. It asks the network for nothing and says so to the browser. */
 final class HtmlPage {
     private HtmlPage() {}
@@ -7,7 +9,9 @@ final class HtmlPage {
     static String of(Scene scene, String svg) {
         String title = scene.title().isBlank() ? "Computation graph" : Text.brief(scene.title(), 120);
         String drawing = svg.substring(svg.indexOf("<svg"));
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -29,7 +33,12 @@ final class HtmlPage {
                 %s</figure>
                 </body>
                 </html>
-                """
-                .formatted(Text.xml(title), Palette.INK, SvgWriter.FONTS, Palette.FAINT, Palette.INK, drawing);
+                """,
+                Text.xml(title),
+                Palette.INK,
+                SvgWriter.FONTS,
+                Palette.FAINT,
+                Palette.INK,
+                drawing);
     }
 }

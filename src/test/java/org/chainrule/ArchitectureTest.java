@@ -1,0 +1,209 @@
+package org.chainrule;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which, and what none may do. What is not listed is forbidden. */
+class ArchitectureTest {
+    private static final String ROOT = "org.chainrule";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    /** A package, and those below it that it may use. The front door is the package {@code root}. */
+    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("error", Set.of()),
+            Map.entry("tensor", Set.of("error")),
+            Map.entry("graph", Set.of("error", "tensor")),
+            Map.entry("ops", Set.of("error", "tensor", "graph")),
+            Map.entry("grad", Set.of("error", "tensor", "graph", "ops")),
+            Map.entry("exec", Set.of("error", "tensor", "graph")),
+            Map.entry("notation", Set.of("error")),
+            Map.entry("io", Set.of("error", "tensor")),
+            Map.entry("model", Set.of("error", "tensor", "graph", "ops", "grad", "exec", "notation", "io")),
+            Map.entry("check", Set.of("error", "tensor", "graph", "ops", "grad", "exec", "notation", "model")),
+            Map.entry("view", Set.of("error", "tensor", "graph", "ops", "grad", "exec")),
+            Map.entry(
+                    "root",
+                    Set.of("error", "tensor", "graph", "ops", "grad", "exec", "notation", "model", "check", "view")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "error",
+                            "tensor",
+                            "graph",
+                            "ops",
+                            "grad",
+                            "exec",
+                            "notation",
+                            "io",
+                            "model",
+                            "check",
+                            "view",
+                            "root"))));
+
+    /** Libraries by package, for the packages that may use one; the JDK and nullness annotations are for all. */
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "graph", List.of("com.google.common.."),
+            "ops", List.of("org.apache.commons.math3.."),
+            "notation", List.of("com.google.common.."),
+            "model", List.of("com.google.common.."),
+            "io", List.of("de.siegmar.fastcsv.."),
+            "check", List.of("org.apache.commons.math3.."),
+            "view",
+                    List.of(
+                            "guru.nidi.graphviz..",
+                            "com.github.weisj.jsvg..",
+                            "com.google.gson..",
+                            "com.eclipsesource.v8.."),
+            "cli", List.of("picocli..", "com.google.gson.."));
+
+    private static String pattern(String name) {
+        return name.equals("root") ? ROOT : ROOT + "." + name + "..";
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> packages = CLASSES.getPackage(ROOT).getSubpackages().stream()
+                .map(JavaPackage::getRelativeName)
+                .collect(Collectors.toSet());
+        packages.add("root");
+        assertThat(packages).isEqualTo(ARROWS.keySet());
+    }
+
+    @Test
+    void arrowsPointDownwards() {
+        ARROWS.forEach((name, below) -> {
+            String[] allowed = below.stream().map(ArchitectureTest::pattern).toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(pattern(name))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                            .and(not(resideInAPackage(pattern(name))))
+                            .and(not(resideInAnyPackage(allowed))))
+                    .because("the arrows of package " + name + " are listed in ArchitectureTest")
+                    .check(CLASSES);
+        });
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void librariesStayWhereTheyAreNeeded() {
+        for (String name : ARROWS.keySet()) {
+            String[] own = LIBRARIES.getOrDefault(name, List.of()).toArray(String[]::new);
+            classes()
+                    .that()
+                    .resideInAPackage(pattern(name))
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage("java..", "javax..", "org.jspecify.annotations..", ROOT + "..")
+                                    .or(resideInAnyPackage(own)))
+                    .because("the libraries of package " + name + " are listed in ArchitectureTest")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void mathematicsDoesNotTouchFiles() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        pattern("tensor"),
+                        pattern("graph"),
+                        pattern("ops"),
+                        pattern("grad"),
+                        pattern("exec"),
+                        pattern("check"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io", "java.nio..", "java.net..", "java.awt..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(pattern("cli"))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingDependsOnTheLocaleOrTheCharacterSetOfTheMachine() {
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
+                .callMethod(String.class, "getBytes")
+                .orShould()
+                .callConstructor(String.class, byte[].class)
+                .orShould()
+                .callMethod(Locale.class, "getDefault")
+                .orShould()
+                .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callConstructor(FileReader.class, String.class)
+                .orShould()
+                .callConstructor(FileWriter.class, String.class)
+                .orShould()
+                .callConstructor(InputStreamReader.class, java.io.InputStream.class)
+                .orShould()
+                .callConstructor(OutputStreamWriter.class, java.io.OutputStream.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void chanceComesFromSeeds() {
+        noClasses()
+                .should()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callConstructor(Random.class)
+                .orShould()
+                .callConstructor(java.util.SplittableRandom.class)
+                .check(CLASSES);
+    }
+}
