@@ -63,7 +63,10 @@ public final class Interpreter {
         }
         NodeMap<Tensor> given = new NodeMap<>();
         for (Binding binding : bindings) {
-            given.put(binding.leaf(), binding.value());
+            if (!given.putIfAbsent(binding.leaf(), binding.value())) {
+                throw new ChainruleException(
+                        ShortText.of(binding.leaf()) + " is given two values: bind each input once");
+            }
         }
         Sizes all = SizeInference.from(bindings, sizes);
         NodeMap<Tensor> values = new NodeMap<>();
