@@ -3,6 +3,7 @@ package org.chainrule.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Constant;
@@ -137,6 +138,12 @@ final class Operators {
                 && value.node().op() instanceof Constant constant
                 && constant.value().count() == 1) {
             return constant.value().item();
+        }
+        // A quotient such as 1/3 stays in the graph, but is a number all the same.
+        if (arg instanceof Arg.Value value
+                && value.node().isScalar()
+                && value.node().ancestors().stream().noneMatch(Node::isLeaf)) {
+            return Interpreter.run(List.of(value.node())).get(value.node()).item();
         }
         throw new ChainruleException("a list in an expression holds numbers, not " + arg
                 + ": to join expressions use stack([…]) or concat([…])");

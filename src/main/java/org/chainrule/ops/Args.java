@@ -202,7 +202,38 @@ public final class Args {
         return Axes.of(x.shape(), axes);
     }
 
-    /** A shape: a list of numbers and sizes; -1 is refused, since sizes are known by name here. */
+    /** A shape for the entries of {@code x}, in which one size may be -1: what the others leave for it, as in numpy. */
+    public Shape shapeFor(String parameter, Node x) {
+        if (!(arg(parameter) instanceof Arg.Items items)) {
+            return isRest(arg(parameter)) ? Shape.of(x.shape().count()) : shape(parameter);
+        }
+        if (items.items().stream().filter(Args::isRest).count() != 1) {
+            return shape(parameter);
+        }
+        Dim others = Dim.ONE;
+        for (Arg item : items.items()) {
+            others = isRest(item) ? others : others.times(dim(parameter, item));
+        }
+        Dim count = x.shape().count();
+        if (!others.isKnown()
+                || others.size() == 0
+                || !count.floorDiv(others.size()).times(others).sameSize(count)) {
+            throw new ArgumentException(
+                    parameter,
+                    function + ": the -1 in " + items + " stands for no size: the " + count + " entries of the shape "
+                            + x.shape() + " are not a multiple of " + others);
+        }
+        Dim rest = count.floorDiv(others.size());
+        return Shape.of(items.items().stream()
+                .map(item -> isRest(item) ? rest : dim(parameter, item))
+                .toList());
+    }
+
+    private static boolean isRest(Arg arg) {
+        return arg instanceof Arg.Num number && number.value() == -1;
+    }
+
+    /** A shape: a list of numbers and sizes. */
     public Shape shape(String parameter) {
         if (!(arg(parameter) instanceof Arg.Items items)) {
             return Shape.of(dim(parameter, arg(parameter)));

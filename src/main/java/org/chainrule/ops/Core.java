@@ -66,8 +66,8 @@ public final class Core {
 
     /** Entries under another shape. */
     public static final Function RESHAPE = Function.define(
-                    "reshape", "x, shape", a -> Reshape.to(a.node("x"), a.shape("shape")))
-            .doc("The same entries in row-major order under another shape.")
+                    "reshape", "x, shape", a -> Reshape.to(a.node("x"), a.shapeFor("shape", a.node("x"))))
+            .doc("The same entries in row-major order under another shape; one size may be -1, what the others leave.")
             .example("reshape(X, shape=[3, 2])", "X [2, 3]")
             .example("reshape(X, shape=[])", "X [1, 1]");
 

@@ -1,0 +1,68 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    @Test
+    void noCommandShowsTheUsageAndFails() {
+        Cli cli = Cli.run();
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).startsWith("Usage: chainrule [-hV] [COMMAND]\n").doesNotContain("warm-up");
+    }
+
+    @Test
+    void helpAndVersion() {
+        assertThat(Cli.run("--version")).isEqualTo(new Cli(0, "chainrule 0.1.0\n", ""));
+        for (String command : List.of("eval", "view", "ops")) {
+            Cli cli = Cli.run(command, "--help");
+            assertThat(cli.code()).isZero();
+            assertThat(cli.err()).isEmpty();
+            assertThat(cli.out()).startsWith("Usage: chainrule " + command + " ");
+            assertThat(Cli.run("--help").out()).contains("\n  " + command + " ");
+        }
+    }
+
+    @Test
+    void badUsage() {
+        assertThat(Cli.run("evil").err()).startsWith("Unmatched argument at index 0: 'evil'\n");
+        assertThat(Cli.run("eval").err()).startsWith("Missing required parameter: 'FILE'\n");
+        assertThat(Cli.run("eval", "m.cr", "--seed", "x").err())
+                .startsWith("Invalid value for option '--seed': 'x' is not a long\n");
+        for (Cli cli : List.of(Cli.run("evil"), Cli.run("eval"), Cli.run("eval", "--bad", "m.cr"))) {
+            assertThat(cli.code()).isEqualTo(2);
+            assertThat(cli.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void theLanguageOfThePlaceDoesNotMatter(@TempDir Path folder) {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            Path file = Cli.model(folder, "m.cr", "y = [1/3, 1234567.5]\n");
+            assertThat(Cli.run("eval", file).out()).isEqualTo("y [2] = [0.33333333, 1234567.5]\n");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void faultsOfTheProgramAreOneLine() {
+        assertThat(InputError.of(new IllegalStateException("odd")).text())
+                .startsWith("internal error, please report it: java.lang.IllegalStateException: odd at ")
+                .doesNotContain("\n");
+        assertThat(InputError.of(new OutOfMemoryError()).text()).startsWith("not enough memory: ");
+    }
+
+    @Test
+    void theWarmUpRuns() {
+        assertThat(Cli.run("warm-up")).isEqualTo(new Cli(0, "", ""));
+    }
+}
