@@ -140,6 +140,10 @@ public final class Model {
         return Resolver.expression(text, scope);
     }
 
+    Scope scope() {
+        return scope;
+    }
+
     /** The nodes of all definitions, in the order of the text. */
     public List<Node> outputs() {
         return definitions.stream().map(this::get).toList();

@@ -27,6 +27,15 @@ final class Scope {
     /** Names whose definition failed: their use is not reported again. */
     private final Set<String> failed = new TreeSet<>();
 
+    Scope() {}
+
+    /** The names of another scope, and some more, which hide those of the same name. */
+    Scope(Scope outer, Map<String, Node> more) {
+        sizes.putAll(outer.sizes);
+        nodes.putAll(outer.nodes);
+        nodes.putAll(more);
+    }
+
     /** Says that a line further down defines a name. */
     void announce(String name, int line) {
         announced.putIfAbsent(name, line);
