@@ -55,7 +55,8 @@ final class Factorization {
     }
 
     /** An order of factors that depends on the polynomials alone. */
-    static final Comparator<Power> ORDER = Comparator.<Power>comparingInt(p -> p.base().size())
+    static final Comparator<Power> ORDER = Comparator.<Power>comparingInt(
+                    p -> p.base().size())
             .thenComparing(Power::base, Factorization::compare)
             .thenComparingInt(Power::exponent);
 
@@ -97,7 +98,10 @@ final class Factorization {
                     break;
                 }
             }
-            if (linear && cofactor != null && others != null && cofactor.gcd(others).size() == 0) {
+            if (linear
+                    && cofactor != null
+                    && others != null
+                    && cofactor.gcd(others).size() == 0) {
                 return true;
             }
         }
@@ -130,8 +134,7 @@ final class Factorization {
                 for (int k = 0; k < atoms.size(); k++) {
                     monomial = monomial.times(Monomial.of(atoms.get(k), term.exponents[k]));
                 }
-                Rational coefficient =
-                        Rational.of(new java.math.BigInteger(term.coefficient.toByteArray()));
+                Rational coefficient = Rational.of(new java.math.BigInteger(term.coefficient.toByteArray()));
                 base = base.plus(Polynomial.of(coefficient, monomial));
             }
             Polynomial primitive = base.times(Rational.ONE.over(base.content()));

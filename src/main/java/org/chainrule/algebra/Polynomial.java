@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,9 @@ public final class Polynomial {
 
     private static final long MOST_PRODUCTS = 400_000;
 
-    private final TreeMap<Monomial, Rational> terms;
+    private final NavigableMap<Monomial, Rational> terms;
 
-    private Polynomial(TreeMap<Monomial, Rational> terms) {
+    private Polynomial(NavigableMap<Monomial, Rational> terms) {
         if (terms.size() > MOST_TERMS) {
             throw new TooLargeException("a polynomial of more than " + MOST_TERMS + " terms");
         }
@@ -96,7 +98,7 @@ public final class Polynomial {
     }
 
     /** All atoms, ascending. */
-    public TreeSet<Integer> atoms() {
+    public SortedSet<Integer> atoms() {
         TreeSet<Integer> atoms = new TreeSet<>();
         for (Monomial monomial : terms.keySet()) {
             for (int i = 0; i < monomial.size(); i++) {
