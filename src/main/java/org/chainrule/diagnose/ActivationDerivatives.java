@@ -75,7 +75,8 @@ final class ActivationDerivatives {
         if (!curved) {
             return Optional.empty();
         }
-        String function = lexicon.spell(top.op() instanceof Elementwise && top.inputs().size() == 1 ? top : at)
+        String function = lexicon.spell(
+                        top.op() instanceof Elementwise && top.inputs().size() == 1 ? top : at)
                 .map(Candidate::text)
                 .orElse(top.op().name());
         String shown = lexicon.nameOf(top).orElse(function);
@@ -116,7 +117,8 @@ final class ActivationDerivatives {
         return node.inputs().size() == 1
                 && node.rank() > 0
                 && node.shape().sameShape(node.input(0).shape())
-                && List.of("leaky_relu", "elu", "celu", "softplus").contains(node.op().name());
+                && List.of("leaky_relu", "elu", "celu", "softplus")
+                        .contains(node.op().name());
     }
 
     /** A sum or product with something that is held fixed. */
@@ -133,8 +135,7 @@ final class ActivationDerivatives {
             return Optional.of(new Step(x, List.of(), false));
         }
         if (op == Arithmetic.MUL && (first || second)) {
-            return lexicon.spell(first ? y : x)
-                    .map(c -> new Step(first ? x : y, List.of(new Factor(c, false)), false));
+            return lexicon.spell(first ? y : x).map(c -> new Step(first ? x : y, List.of(new Factor(c, false)), false));
         }
         if (op == Arithmetic.DIV && first) {
             return lexicon.spell(y).map(c -> new Step(x, List.of(new Factor(c, true)), false));
@@ -165,18 +166,11 @@ final class ActivationDerivatives {
 
     /** Any other function with a prime: {@code gelu'(Z1)}. */
     private static Optional<Expr> written(Node node, Lexicon lexicon) {
-        return lexicon.spell(node.input(0)).flatMap(x -> {
-            String text = node.op().spelling().text();
-            int open = text.indexOf('(');
-            if (open < 0) {
-                return Optional.empty();
-            }
-            // The arguments beside the first are attributes, written out in the op's own spelling.
-            String call = text.substring(0, open) + "'" + text.substring(open);
-            Expr written = lexicon.parse(call.replaceFirst("<0[^>]*>", "t_")).orElse(null);
-            Expr filled = written == null ? null : Tree.renamed(written, "t_", x);
-            return filled == null || lexicon.resolve(filled).isEmpty() ? Optional.empty() : Optional.of(filled);
-        });
+        return lexicon.formula(node)
+                .filter(Expr.Call.class::isInstance)
+                .map(Expr.Call.class::cast)
+                .map(call -> Forms.call(call.function() + "'", call.arguments(), call.keywords()))
+                .filter(call -> lexicon.resolve(call).isPresent());
     }
 
     /** {@code a * (1 - a)}. */

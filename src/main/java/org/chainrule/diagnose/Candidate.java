@@ -23,15 +23,20 @@ record Candidate(Kind kind, int cost, Tree.Place place, Expr replacement, List<O
     }
 
     /** The sentence about it. */
-    Message message(String subject) {
+    Message message(Target target) {
         Object[] arguments = new Object[3 + details.size()];
-        arguments[0] = subject;
+        arguments[0] = subject(target);
         arguments[1] = text(place.expr());
         arguments[2] = text(replacement);
         for (int i = 0; i < details.size(); i++) {
             arguments[3 + i] = details.get(i);
         }
         return Message.of("diagnose." + kind.id(), arguments);
+    }
+
+    /** What a sentence calls the line. */
+    static Object subject(Target target) {
+        return target.subject().<Object>map(name -> name).orElseGet(() -> Message.of("diagnose.right_side"));
     }
 
     /** An expression as it stands in a sentence: a very long one is cut. */

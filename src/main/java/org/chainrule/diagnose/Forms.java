@@ -102,7 +102,9 @@ final class Forms {
         if (e instanceof Expr.Transpose t) {
             return Optional.of(t.operand());
         }
-        return isCall(e, "transpose") && ((Expr.Call) e).keywords().isEmpty() && ((Expr.Call) e).arguments().size() == 1
+        return isCall(e, "transpose")
+                        && ((Expr.Call) e).keywords().isEmpty()
+                        && ((Expr.Call) e).arguments().size() == 1
                 ? Optional.of(((Expr.Call) e).arguments().get(0))
                 : Optional.empty();
     }

@@ -13,6 +13,7 @@ import org.chainrule.graph.Walk;
 import org.chainrule.model.Formula;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Source;
+import org.chainrule.notation.Span;
 import org.chainrule.notation.Syntax;
 
 /** What can be written in a line: the names, and how the line's author writes. */
@@ -93,17 +94,17 @@ final class Lexicon {
     /** The transpose, as the author writes it. */
     Expr transpose(Expr e) {
         return Forms.transposed(e)
-                .orElseGet(() -> callsTranspose
-                        ? Forms.call("transpose", e)
-                        : new Expr.Transpose(e, org.chainrule.notation.Span.NONE));
+                .orElseGet(() -> callsTranspose ? Forms.call("transpose", e) : new Expr.Transpose(e, Span.NONE));
     }
 
     /** A node of the model as an expression in its names; empty when that is long, or cannot be read back. */
     Optional<Expr> spell(Node node) {
         Optional<String> name = nameOf(node);
-        if (name.isPresent()) {
-            return name.map(Forms::name);
-        }
+        return name.isPresent() ? name.map(Forms::name) : formula(node);
+    }
+
+    /** A node as its op applied to its inputs, which stand by their names. */
+    Optional<Expr> formula(Node node) {
         String text = Formula.text(node);
         if (text.length() > LONGEST_FORMULA || text.contains("…")) {
             return Optional.empty();

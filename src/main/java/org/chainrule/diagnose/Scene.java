@@ -13,12 +13,14 @@ final class Scene {
     private static final int MOST_PLACES = 300;
 
     private final Lexicon lexicon;
+    private final Scalings scalings;
     private final Tree tree;
     private final boolean shapesFit;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    Scene(Expr root, Lexicon lexicon) {
+    Scene(Expr root, Lexicon lexicon, Scalings scalings) {
         this.lexicon = lexicon;
+        this.scalings = scalings;
         this.tree = Tree.of(root, MOST_PLACES);
         this.shapesFit = lexicon.resolve(root)
                 .map(node -> node.shape().sameShape(lexicon.truth().shape()))
@@ -28,6 +30,11 @@ final class Scene {
     /** The names of the line and what is known of the model. */
     Lexicon lexicon() {
         return lexicon;
+    }
+
+    /** The factors that a line may be off by. */
+    Scalings scalings() {
+        return scalings;
     }
 
     /** The expression and its places. */

@@ -3,14 +3,14 @@ package org.chainrule.diagnose;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.check.Samples;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.Expr;
-import org.chainrule.tensor.Tensor;
 
 /** A wrong line, and what it is measured against. */
 public interface Target {
-    /** What the line is about, as a reader calls it: {@code dW2}, or {@code the right-hand side}. */
-    String subject();
+    /** What the line defines, such as {@code dW2}; empty for a {@code check}. */
+    Optional<String> subject();
 
     /** The right-hand side as written. It may be one whose shapes do not fit. */
     Expr claim();
@@ -34,15 +34,8 @@ public interface Target {
      */
     Optional<Node> resolve(Expr candidate);
 
-    /**
-     * The value at the first sample point; empty when it cannot be computed there.
-     *
-     * @return of known shape, the same for the same node
-     */
-    Optional<Tensor> value(Node node);
-
-    /** Whether a candidate has the shape of the truth and equals it at every sample point. */
-    boolean agrees(Node candidate);
+    /** Points at which candidates are compared with the truth; all leaves of the names have values there. */
+    Samples samples();
 
     /** Every name that the line can use, with its node, in the order in which they are defined. */
     Map<String, Node> names();

@@ -143,7 +143,11 @@ final class Tree {
     /** An index item with another expression in it. */
     static List<IndexItem> withItem(List<IndexItem> items, int i, Expr index) {
         List<IndexItem> copy = new ArrayList<>(items);
-        copy.set(i, items.get(i) instanceof Slice slice ? new Slice(Optional.of(index), slice.stop(), slice.step()) : new At(index));
+        copy.set(
+                i,
+                items.get(i) instanceof Slice slice
+                        ? new Slice(Optional.of(index), slice.stop(), slice.step())
+                        : new At(index));
         return copy;
     }
 }
