@@ -169,11 +169,10 @@ final class Expressions {
         }
         Optional<Node> differential = GradientRatio.differential(name, scope);
         if (differential.isPresent()) {
-            String of = name.id().substring(1);
             return new Trouble(
                     name.span(),
                     "unknown name " + name.id(),
-                    "a gradient is written grad(J, " + of + "), or as a ratio of its own, (dJ/d" + of + ")");
+                    gradientHint(name.id().substring(1)));
         }
         String hint = Functions.find(name.id()).isPresent()
                 ? name.id() + " is a function: write " + name.id() + "(…)"
@@ -182,6 +181,15 @@ final class Expressions {
                 name.span(),
                 "unknown name " + name.id(),
                 hint.isEmpty() ? "declare it with input or param, or define it in a line above" : hint);
+    }
+
+    /** What to write for a lone {@code dW}; a lone {@code dJ} is above the line of the ratio, not below. */
+    private String gradientHint(String name) {
+        Optional<Node> above = scope.node(name).filter(Node::isScalar).filter(node -> !node.isLeaf());
+        String gradient = above.isPresent()
+                ? "grad(" + name + ", W) or d" + name + "/dW"
+                : "grad(J, " + name + ") or dJ/d" + name;
+        return "a gradient is written " + gradient;
     }
 
     private Arg binary(Expr.Binary binary, List<Arg> operands) {
@@ -270,15 +278,10 @@ final class Expressions {
     }
 
     private Arg differentiate(Function function, List<Arg> arguments, Map<String, Arg> keywords) {
-        Node result = function.call(arguments, keywords);
-        Arg y = arguments.isEmpty() ? keywords.get("y") : arguments.get(0);
-        Arg x = arguments.size() < 2 ? keywords.get("x") : arguments.get(1);
-        if (y instanceof Arg.Value of && x instanceof Arg.Value by) {
-            String why = Derivatives.warning(of.node(), by.node());
-            if (!why.isEmpty()) {
-                warnings.accept(why);
-            }
+        Derivatives.Answer answer = Derivatives.answer(function, function.bind(arguments, keywords));
+        if (!answer.why().isEmpty()) {
+            warnings.accept(answer.why());
         }
-        return value(result);
+        return value(answer.node());
     }
 }
