@@ -81,8 +81,9 @@ public final class Explanation {
 
     /** The derivation in the notation; with the text of the model before it, it is a file that can be checked. */
     public String text() {
-        StringBuilder text =
-                new StringBuilder("derive ").append(derivation().naming().ofLoss()).append('\n');
+        StringBuilder text = new StringBuilder("derive ")
+                .append(derivation().naming().ofLoss())
+                .append('\n');
         notes().forEach(note -> text.append("# ").append(note).append('\n'));
         for (Line line : lines()) {
             text.append(line.name()).append(" = ").append(formula(line)).append('\n');

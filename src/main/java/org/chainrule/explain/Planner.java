@@ -108,9 +108,8 @@ final class Planner {
     }
 
     private void draft(Node g, Node x) {
-        String name = naming.has(x) && naming.isFree("d" + naming.apply(x))
-                ? naming.gradientOf(x)
-                : naming.numbered("delta");
+        String name =
+                naming.has(x) && naming.isFree("d" + naming.apply(x)) ? naming.gradientOf(x) : naming.numbered("delta");
         drafts.put(g, new Draft(g, x, name, false));
     }
 
@@ -192,7 +191,8 @@ final class Planner {
         boolean changed = true;
         while (changed) {
             NodeMap<Integer> uses = new NodeMap<>();
-            List<Node> bodies = drafts.values().stream().map(draft -> draft.body).toList();
+            List<Node> bodies =
+                    drafts.values().stream().map(draft -> draft.body).toList();
             for (Node node : Parts.writtenOut(bodies, naming::isModels)) {
                 node.inputs().forEach(input -> count(uses, input));
             }
@@ -201,7 +201,8 @@ final class Planner {
             }
             changed = drafts.values().removeIf(draft -> {
                 Integer count = uses.get(draft.standIn);
-                return !draft.wanted && (count == null || count < 2 || draft.body.inputs().isEmpty());
+                return !draft.wanted
+                        && (count == null || count < 2 || draft.body.inputs().isEmpty());
             });
             if (changed) {
                 write();

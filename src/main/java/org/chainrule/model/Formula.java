@@ -109,10 +109,11 @@ public final class Formula {
 
     /** A product with a scalar is no Hadamard product, and is written as scalars are: 2 x. */
     private static String latex(Node node, Spelling spelling) {
-        if (node.op() != Arithmetic.MUL || (node.input(0).rank() > 0 && node.input(1).rank() > 0)) {
+        if (node.op() != Arithmetic.MUL
+                || (node.input(0).rank() > 0 && node.input(1).rank() > 0)) {
             return spelling.latex();
         }
-        String dot = node.input(1).constantScalar().isPresent() ? " \\cdot " : " \\, ";
+        String dot = node.input(1).constantScalar().isPresent() ? " \\cdot " : " ";
         return "<0:" + Spelling.PRODUCT + ">" + dot + "<1:" + Spelling.POWER + ">";
     }
 

@@ -35,8 +35,8 @@ class PrintedGradientsTest {
     @TestFactory
     Stream<DynamicTest> ofExamples() {
         return Examples.withLoss().stream()
-                .map(file -> DynamicTest.dynamicTest(
-                        file.getFileName().toString(), () -> check(Files.readString(file))));
+                .map(file ->
+                        DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(Files.readString(file))));
     }
 
     private static void check(String text) {
@@ -45,7 +45,8 @@ class PrintedGradientsTest {
         Explanation explanation = Explanation.of(model.loss()).names(model.names());
         String printed = explanation.text();
         // The statement that begins a derivation, as a reader of the file will see it.
-        assertThat(Model.parse(forward + "\n" + printed).claims()).hasSize(1 + explanation.lines().size());
+        assertThat(Model.parse(forward + "\n" + printed).claims())
+                .hasSize(1 + explanation.lines().size());
 
         // Lines become definitions under names of their own, and so are evaluated like any other.
         String asDefinitions = printed.lines().skip(1).reduce("", (a, b) -> a + b + "\n");
@@ -73,9 +74,11 @@ class PrintedGradientsTest {
         }
         assertThat(pairs).as(printed).isNotEmpty();
         for (int seed = 0; seed < 3; seed++) {
-            List<Binding> point = RandomPoint.of(outputs, new SplittableRandom(seed)).bindings();
+            List<Binding> point =
+                    RandomPoint.of(outputs, new SplittableRandom(seed)).bindings();
             Values values = Interpreter.run(outputs, point);
-            pairs.forEach((claim, truth) -> close(values.get(claim), values.get(truth), claim.label().orElse("") + whole));
+            pairs.forEach((claim, truth) ->
+                    close(values.get(claim), values.get(truth), claim.label().orElse("") + whole));
         }
     }
 

@@ -216,18 +216,13 @@ final class PrintedModels {
         models.put("a loss without a name of its own", "input x [2]\nparam w [2]\nJ = w @ x\n");
         models.put("nothing to learn from", "param a [], b []\nJ = a^2 + step(b)\n");
         models.put(
-                "cosine similarity",
-                "dims n\ninput y [n]\nparam x [n]\nJ = 1 - x @ y / (sqrt(x @ x)*sqrt(y @ y))\n");
-        models.put(
-                "huber",
-                "dims m, n\ninput X [m, n], y [m]\nparam w [n], b []\np = X @ w + b\nJ = huber(p, y)\n");
+                "cosine similarity", "dims n\ninput y [n]\nparam x [n]\nJ = 1 - x @ y / (sqrt(x @ x)*sqrt(y @ y))\n");
+        models.put("huber", "dims m, n\ninput X [m, n], y [m]\nparam w [n], b []\np = X @ w + b\nJ = huber(p, y)\n");
         models.put(
                 "slices and stacks",
                 "input x [4]\nparam w [4]\np = w * x\nq = p[1:3]\nJ = sum(q^2) + sum(concat([p, q], axis=0))\n");
         models.put("einsum", "dims n\ninput A [n, n], B [n, n]\nparam X [n, n]\nJ = einsum(\"ij,jk,ki->\", A, X, B)\n");
-        models.put(
-                "a long chain",
-                "param x []\na = sin(x)\nb = a*x\nc = exp(b)\nd = c + a\nJ = d*c\n");
+        models.put("a long chain", "param x []\na = sin(x)\nb = a*x\nc = exp(b)\nd = c + a\nJ = d*c\n");
         return models;
     }
 }
