@@ -81,15 +81,17 @@ final class MatrixEdits {
         Expr a = product.left();
         Expr b = product.right();
         Lexicon words = scene.lexicon();
-        Kind order =
-                place.above().filter(e -> Forms.isCall(e, "trace")).isPresent() ? Kind.TRACE_RULE : Kind.MATMUL_ORDER;
+        Kind order = underTrace(place) ? Kind.TRACE_RULE : Kind.MATMUL_ORDER;
         scene.add(order, 10, place, matmul(product, b, a));
         Expr at = words.transpose(a);
         Expr bt = words.transpose(b);
         boolean both = matrix(a, scene).isPresent() && matrix(b, scene).isPresent();
         if (both) {
             Shape shape = scene.shape(product).orElse(Shape.SCALAR);
-            scene.add(kind(product, scene), 11, place, matmul(product, bt, at), shape);
+            Expr turned = a instanceof Expr.Negate n
+                    ? Forms.negate(matmul(product, bt, words.transpose(n.operand())))
+                    : matmul(product, bt, at);
+            scene.add(kind(product, scene), 11, place, turned, shape);
             scene.add(order, 15, place, matmul(product, b, at));
             scene.add(order, 15, place, matmul(product, bt, a));
             scene.add(Kind.MISSING_TRANSPOSE, 16, place, matmul(product, at, bt), shape);
@@ -103,6 +105,15 @@ final class MatrixEdits {
             scene.add(order, 13, place, matmul(product, matmul(product, q, b), p));
             scene.add(order, 13, place, matmul(product, matmul(product, b, q), p));
         }
+    }
+
+    private static boolean underTrace(Tree.Place place) {
+        for (Tree.Place at = place; at != null; at = at.parent()) {
+            if (Forms.isCall(at.expr(), "trace")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Expr matmul(Expr.Binary like, Expr a, Expr b) {
@@ -200,7 +211,7 @@ final class MatrixEdits {
             boolean index = !place.isRoot() && scene.lexicon().target().loss().isEmpty();
             Shape shape = scene.shape(call).orElse(Shape.SCALAR);
             if (call.function().equals("outer")) {
-                scene.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, 10, place, swapped, shape);
+                scene.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, 9, place, swapped, shape);
             } else {
                 scene.add(Kind.WRONG_VARIABLE, 22, place, swapped);
             }

@@ -35,7 +35,7 @@ final class Scalings {
         Scaling then(Scaling other) {
             return new Scaling(
                     value * other.value,
-                    kind == Kind.WRONG_SIGN ? other.kind : kind,
+                    value == -1 ? other.kind : kind,
                     cost + other.cost + 4,
                     text + " · " + other.text,
                     e -> other.apply.apply(apply.apply(e)));
@@ -43,7 +43,9 @@ final class Scalings {
     }
 
     Scalings(Lexicon lexicon, Measure measure) {
-        Scaling minus = new Scaling(-1, Kind.WRONG_SIGN, 10, "-1", Forms::negate);
+        boolean inverse =
+                Tree.of(lexicon.target().claim(), 100).places().stream().anyMatch(p -> Forms.isCall(p.expr(), "inv"));
+        Scaling minus = new Scaling(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, 10, "-1", Forms::negate);
         Scaling twice = new Scaling(2, Kind.FACTOR_2, 10, "2", e -> scaled(e, 2));
         Scaling half = new Scaling(0.5, Kind.FACTOR_HALF, 10, "1/2", e -> scaled(e, 0.5));
         simple.add(minus);

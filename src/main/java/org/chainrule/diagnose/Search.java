@@ -67,7 +67,6 @@ final class Search {
         List<Candidate> singles = scene.candidates(FAMILIES);
         singles(singles, 0, LIKELY, scene);
         if (best == null || best.cost > LIKELY) {
-            directed(claim);
             singles(singles, LIKELY + 1, Integer.MAX_VALUE, scene);
         }
         if (best == null) {
@@ -143,10 +142,6 @@ final class Search {
             message = Message.of("diagnose.and", message, edits.get(i).message(target));
         }
         best = new Find(cost, kinds, message, fix);
-    }
-
-    private void directed(Expr claim) {
-        // Losses and paths come here.
     }
 
     /** Two edits, in the order of what the ranks of both add up to. */

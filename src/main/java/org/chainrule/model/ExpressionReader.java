@@ -26,7 +26,7 @@ public final class ExpressionReader {
      * @param more names that hide those of the model
      */
     public static ExpressionReader of(Model model, Map<String, Node> more) {
-        return new ExpressionReader(model, new Scope(model.scope(), more));
+        return new ExpressionReader(model, model.scope().with(more));
     }
 
     /**
