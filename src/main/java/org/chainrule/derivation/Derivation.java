@@ -88,23 +88,26 @@ public final class Derivation {
     private Samples samples(List<Claim> lines) {
         Set<Node> roots = new LinkedHashSet<>(model.leaves());
         model.lossName().ifPresent(name -> roots.add(model.get(name)));
-        for (Claim claim : lines) {
-            try {
-                if (claim.subject() instanceof GradientOf gradient) {
-                    roots.add(gradient.of());
-                    roots.add(truths.gradient(gradient.of(), gradient.variable()));
-                } else if (claim.subject() instanceof DifferentialOf differential) {
-                    Node left = model.resolve(differential.left(), Map.of());
-                    Truths.Differentials differentials = truths.differentials(left, claim.right());
-                    roots.add(truths.differential(left, differentials.varying()));
-                    roots.addAll(differentials.names().values());
-                }
-            } catch (ChainruleException e) {
-                // The line will say so itself.
-                continue;
-            }
-        }
+        lines.forEach(claim -> roots.addAll(roots(claim)));
         return Samples.of(List.copyOf(roots), assumptions, given(), settings.seed());
+    }
+
+    private List<Node> roots(Claim claim) {
+        try {
+            if (claim.subject() instanceof GradientOf gradient) {
+                return List.of(gradient.of(), truths.gradient(gradient.of(), gradient.variable()));
+            }
+            if (claim.subject() instanceof DifferentialOf differential) {
+                Node left = model.resolve(differential.left(), Map.of());
+                Truths.Differentials differentials = truths.differentials(left, claim.right());
+                List<Node> roots = new ArrayList<>(differentials.names().values());
+                roots.add(truths.differential(left, differentials.varying()));
+                return roots;
+            }
+        } catch (ChainruleException e) {
+            // The line will say so itself.
+        }
+        return List.of();
     }
 
     /** Numbers that the file gives as inputs, such as m = 5, stay; other data make way for random points. */

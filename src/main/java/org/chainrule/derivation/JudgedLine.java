@@ -52,8 +52,9 @@ public record JudgedLine(
      * @param kind a stable name, listed in docs/diagnoses.md
      * @param message a sentence
      * @param fix the corrected right-hand side, which was found to be right; empty when none was found
+     * @param excerpt the line with a caret under what is wrong
      */
-    public record Mend(String kind, Message message, Optional<String> fix) {}
+    public record Mend(String kind, Message message, Optional<String> fix, Optional<String> excerpt) {}
 
     /** True for a line that cannot be blamed: it is right, perhaps under another convention. */
     public boolean isRight() {

@@ -234,7 +234,7 @@ final class Pass {
             if (culprit.isPresent() && holds(truth(ideal))) {
                 return found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), culprit, Optional.empty());
             }
-            return convention(truth, right, comparison, index)
+            return convention(right, comparison, index)
                     .orElseGet(() -> found(
                             Verdict.REFUTED,
                             right,
@@ -258,10 +258,10 @@ final class Pass {
             List<Expr> stack = new ArrayList<>(List.of(claim.right()));
             while (!stack.isEmpty()) {
                 Expr expr = stack.remove(stack.size() - 1);
-                if (expr instanceof Expr.Name name && !isKnown(name)
-                        || expr instanceof Expr.Call call
+                if ((expr instanceof Expr.Name name && !isKnown(name))
+                        || (expr instanceof Expr.Call call
                                 && Functions.find(call.function().replace("'", ""))
-                                        .isEmpty()) {
+                                        .isEmpty())) {
                     return false;
                 }
                 stack.addAll(expr.children());
@@ -286,7 +286,7 @@ final class Pass {
             }
         }
 
-        private Optional<Finding> convention(Node truth, Node right, Comparison comparison, int index) {
+        private Optional<Finding> convention(Node right, Comparison comparison, int index) {
             if (strict.contains(index)
                     || !(claim.subject() instanceof GradientOf gradient)
                     || !isIntermediate(gradient)) {
