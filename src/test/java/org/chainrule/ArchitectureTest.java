@@ -67,6 +67,7 @@ class ArchitectureTest {
 
     /** Libraries by package, for the packages that may use one; the JDK and nullness annotations are for all. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "algebra", List.of("cc.redberry.rings..", "gnu.trove.."),
             "graph", List.of("com.google.common.."),
             "ops", List.of("org.apache.commons.math3.."),
             "notation", List.of("com.google.common.."),
@@ -141,7 +142,8 @@ class ArchitectureTest {
                         pattern("ops"),
                         pattern("grad"),
                         pattern("exec"),
-                        pattern("check"))
+                        pattern("check"),
+                        pattern("algebra"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io", "java.nio..", "java.net..", "java.awt..")

@@ -28,6 +28,12 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
         if (of.isEmpty() || wrt.isEmpty()) {
             return Optional.empty();
         }
+        // In a derivation dZ and dW may be the names of two lines, and dZ/dW their quotient; dJ/dW is still the
+        // gradient.
+        boolean named = scope.isDerived(((Expr.Name) top).id()) || scope.isDerived(bottom.id());
+        if (named && !of.get().isScalar()) {
+            return Optional.empty();
+        }
         return Optional.of(new GradientRatio(of.get(), wrt.get(), top == left ? Optional.empty() : Optional.of(left)));
     }
 
@@ -69,7 +75,7 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
     /** The node whose differential a name is, such as J for dJ, when the name itself is nobody's. */
     static Optional<Node> differential(Expr.Name name, Scope scope) {
         String id = name.id();
-        return id.length() > 1 && id.startsWith("d") && !scope.isTaken(id)
+        return id.length() > 1 && id.startsWith("d") && (scope.isDerived(id) || !scope.isTaken(id))
                 ? scope.node(id.substring(1))
                 : Optional.empty();
     }
