@@ -106,6 +106,13 @@ final class Expressions {
 
     /** A ratio dJ/dW of undefined names is one thing, not a division. */
     private Frame frame(Expr expr) {
+        GradientRatio.unknownBelow(expr, scope).ifPresent(below -> {
+            String of = below.id().substring(1);
+            throw new Trouble(
+                    below.span(),
+                    "unknown name " + of + " below the line of a gradient",
+                    Suggest.hint(of, scope.nodes().keySet()));
+        });
         return new Frame(
                 expr, GradientRatio.of(expr, scope).map(GradientRatio::children).orElseGet(expr::children));
     }
@@ -182,6 +189,11 @@ final class Expressions {
 
     private Arg resolve(Expr.Name name) {
         return scope.find(name.id()).orElseThrow(() -> unknown(name));
+    }
+
+    /** True when a name stands for something, or would if its definition had not failed. */
+    boolean isKnown(Expr.Name name) {
+        return scope.find(name.id()).isPresent() || scope.hasFailed(name.id()) || scope.isDefinedLater(name.id());
     }
 
     private Trouble unknown(Expr.Name name) {
@@ -291,15 +303,18 @@ final class Expressions {
                 .orElseThrow(() -> new Trouble(
                         call.functionSpan(),
                         scope.isTaken(plain) ? plain + " is not a function" : "unknown function " + plain,
-                        scope.isTaken(plain)
-                                ? "for the product write " + plain + " * (…)"
-                                : Suggest.hint(plain, Functions.names())));
+                        scope.isTaken(plain) ? "for the product write " + plain + " * (…)" : functionHint(plain)));
         if (primes > 0) {
             return value(Primes.derivative(function, arguments, keywords, primes));
         }
         return Functions.isDerivative(function)
                 ? differentiate(function, arguments, keywords)
                 : value(function.call(arguments, keywords));
+    }
+
+    private static String functionHint(String name) {
+        String near = Suggest.hint(name, Functions.names());
+        return near.isEmpty() ? "`chainrule ops` lists the functions there are" : near;
     }
 
     private Arg differentiate(Function function, List<Arg> arguments, Map<String, Arg> keywords) {
