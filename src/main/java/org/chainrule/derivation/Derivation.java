@@ -159,7 +159,8 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.of(error));
+                Optional.of(error),
+                JudgedLine.Typeset.NONE);
     }
 
     private JudgedLine judged(Finding finding) {
@@ -177,7 +178,8 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 notes(finding),
-                finding.error());
+                finding.error(),
+                new Typesetting(model, finding).typeset(Optional.empty()));
     }
 
     private static Message convention(Claim claim, Factor factor) {
