@@ -1,9 +1,6 @@
 package org.chainrule.derivation;
 
 import java.util.Optional;
-import org.chainrule.derivation.Claim.GradientOf;
-import org.chainrule.derivation.Claim.Helper;
-import org.chainrule.derivation.Claim.Side;
 import org.chainrule.graph.LatexName;
 import org.chainrule.model.ExprLatex;
 import org.chainrule.model.ExpressionReader;
@@ -40,17 +37,13 @@ final class Typesetting {
     }
 
     private String left() {
-        if (claim.subject() instanceof GradientOf gradient) {
-            return claim.statement() instanceof Statement.GradientClaim ratio
-                    ? "\\frac{\\partial " + LatexName.of(ratio.of().id()) + "}{\\partial "
-                            + LatexName.of(ratio.wrt().id()) + "}"
-                    : LatexName.of(gradient.symbol());
-        } else if (claim.subject() instanceof Helper helper) {
-            return LatexName.of(helper.name());
-        } else if (claim.subject() instanceof Side side) {
-            return latex(side.left());
+        if (claim.statement() instanceof Statement.GradientClaim ratio) {
+            return "\\frac{\\partial " + LatexName.of(ratio.of().id()) + "}{\\partial "
+                    + LatexName.of(ratio.wrt().id()) + "}";
+        } else if (claim.statement() instanceof Statement.Check check) {
+            return check.differential() ? "d\\left(" + latex(check.left()) + "\\right)" : latex(check.left());
         }
-        return "d\\left(" + latex(((Claim.DifferentialOf) claim.subject()).left()) + "\\right)";
+        return LatexName.of(((Statement.Define) claim.statement()).name().id());
     }
 
     private String latex(Expr expr) {
