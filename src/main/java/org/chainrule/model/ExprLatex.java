@@ -3,7 +3,6 @@ package org.chainrule.model;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ public final class ExprLatex {
     private static final int MOST_ENTRIES = 36;
 
     private final Function<Expr, Optional<Node>> meanings;
-    private final Map<Expr, Typeset> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Typeset> done = new IdentityHashMap<>();
 
     /** LaTeX, how tightly it binds, and whether it begins with a digit. */
     private record Typeset(String latex, int precedence, boolean numeral) {
@@ -116,7 +115,8 @@ public final class ExprLatex {
             return new Typeset(text, Spelling.POSTFIX, true);
         }
         String power = text.substring(exponent + 1).replaceFirst("^\\+", "");
-        String latex = text.substring(0, exponent) + " \\cdot 10^{" + power + "}";
+        String digits = text.substring(0, exponent);
+        String latex = (digits.equals("1") ? "" : digits + " \\cdot ") + "10^{" + power + "}";
         return new Typeset(latex, Spelling.PRODUCT, true);
     }
 
@@ -162,14 +162,17 @@ public final class ExprLatex {
             case SUBTRACT -> infix(left, " - ", right, Spelling.SUM);
             case MULTIPLY -> product(left, isScalar(left) || isScalar(right) ? " " : " \\odot ", right);
             case MATMUL, PRODUCT -> product(left, " ", right);
-            case DIVIDE -> new Typeset(
-                    "\\frac{" + at(left, 0) + "}{" + at(right, 0) + "}", Spelling.POWER, false);
-            case POWER -> new Typeset(
-                    "{" + at(left, Spelling.POSTFIX) + "}^{" + at(right, 0) + "}", Spelling.POWER, get(left).numeral);
-            default -> new Typeset(
-                    "\\left[" + at(left, 0) + " " + comparison(op) + " " + at(right, 0) + "\\right]",
-                    Spelling.POSTFIX,
-                    false);
+            case DIVIDE -> new Typeset("\\frac{" + at(left, 0) + "}{" + at(right, 0) + "}", Spelling.POWER, false);
+            case POWER ->
+                new Typeset(
+                        "{" + at(left, Spelling.POSTFIX) + "}^{" + at(right, 0) + "}",
+                        Spelling.POWER,
+                        get(left).numeral);
+            default ->
+                new Typeset(
+                        "\\left[" + at(left, 0) + " " + comparison(op) + " " + at(right, 0) + "\\right]",
+                        Spelling.POSTFIX,
+                        false);
         };
     }
 
@@ -185,7 +188,8 @@ public final class ExprLatex {
     }
 
     private boolean isScalar(Expr expr) {
-        return expr instanceof Expr.Num || meanings.apply(expr).map(Node::isScalar).orElse(false);
+        return expr instanceof Expr.Num
+                || meanings.apply(expr).map(Node::isScalar).orElse(false);
     }
 
     private static String comparison(BinaryOp op) {
@@ -211,8 +215,7 @@ public final class ExprLatex {
         if (spelled.isPresent()) {
             Spelling spelling = spelled.get().spelling();
             List<Expr> inputs = spelled.get().inputs();
-            String latex =
-                    Template.fill(spelling.latex(), inputs.size(), (i, required) -> at(inputs.get(i), required));
+            String latex = Template.fill(spelling.latex(), inputs.size(), (i, required) -> at(inputs.get(i), required));
             return new Typeset(latex, spelling.latexPrecedence(), false);
         }
         String keywords = call.keywords().stream()
