@@ -35,6 +35,9 @@ final class GradCommand implements Callable<Integer> {
     @Option(names = "--latex", description = "LaTeX instead of the notation.")
     private boolean latex;
 
+    @Option(names = "--steps", description = "The chain rule step by step; with --latex as Markdown with formulas.")
+    private boolean steps;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -48,7 +51,11 @@ final class GradCommand implements Callable<Integer> {
         List<Node> variables =
                 NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
         Explanation explanation = Explanation.of(loss).names(model.names()).wrt(variables);
-        out.print(latex ? explanation.latex() : explanation.text());
+        if (steps) {
+            out.print(latex ? explanation.stepsMarkdown() : explanation.steps());
+        } else {
+            out.print(latex ? explanation.latex() : explanation.text());
+        }
         return Main.OK;
     }
 }

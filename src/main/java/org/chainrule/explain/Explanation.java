@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
-import org.chainrule.model.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,15 +85,14 @@ public final class Explanation {
                 .append('\n');
         notes().forEach(note -> text.append("# ").append(note).append('\n'));
         for (Line line : lines()) {
-            text.append(line.name()).append(" = ").append(formula(line)).append('\n');
+            text.append(line.name()).append(" = ").append(formula(line).text()).append('\n');
         }
         return text.toString();
     }
 
-    /** The right-hand side of a line in the notation. */
-    public String formula(Line line) {
-        String name = derivation().naming().apply(line.formula());
-        return name.isEmpty() ? Formula.text(line.formula(), derivation().naming()) : name;
+    /** The right-hand side of a line. */
+    public Written formula(Line line) {
+        return derivation().written(line.formula());
     }
 
     /** The derivation in LaTeX, one aligned block; dV stands for the derivative of the loss by V. */
@@ -103,15 +101,24 @@ public final class Explanation {
         for (Line line : lines()) {
             text.append(LatexName.of(line.name()))
                     .append(" &= ")
-                    .append(latex(line))
+                    .append(formula(line).latex())
                     .append(" \\\\\n");
         }
         return text.append("\\end{aligned}\n").toString();
     }
 
-    /** The right-hand side of a line in LaTeX. */
-    public String latex(Line line) {
-        String name = derivation().naming().apply(line.formula());
-        return name.isEmpty() ? Formula.latex(line.formula(), derivation().naming()) : LatexName.of(name);
+    /** The chain rule at each quantity between the loss and the variables, from the loss back. */
+    public List<Card> cards() {
+        return Cards.of(derivation());
+    }
+
+    /** The chain rule step by step, for a terminal. */
+    public String steps() {
+        return Steps.text(derivation(), cards());
+    }
+
+    /** The chain rule step by step, in Markdown with formulas in LaTeX. */
+    public String stepsMarkdown() {
+        return Steps.markdown(derivation(), cards());
     }
 }

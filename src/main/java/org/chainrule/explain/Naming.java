@@ -78,6 +78,20 @@ final class Naming implements Function<Node, String> {
         }
     }
 
+    /** These names, and v1, v2, … for every op that has none. */
+    Naming withEvery(Walk forward) {
+        Naming every = new Naming(loss);
+        names.forEach(every.names::put);
+        every.taken.addAll(taken);
+        every.forwardNames.addAll(forwardNames);
+        for (Node node : forward.nodes()) {
+            if (node != loss && node.isVariable() && !every.has(node)) {
+                every.names.put(node, every.numbered("v"));
+            }
+        }
+        return every;
+    }
+
     /** True for what the model names; false for the stand-ins of other lines. */
     boolean isModels(Node node) {
         String name = names.get(node);

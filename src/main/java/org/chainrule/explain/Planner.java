@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
-import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
@@ -43,6 +42,7 @@ final class Planner {
         final Node standIn;
         final boolean wanted;
         Node body;
+        List<String> rules = List.of();
 
         Draft(Node gradient, Node variable, String name, boolean wanted) {
             this.gradient = gradient;
@@ -54,7 +54,7 @@ final class Planner {
         }
 
         Line line() {
-            return new Line(name, Optional.of(variable), body, standIn);
+            return new Line(name, Optional.of(variable), body, standIn, rules);
         }
     }
 
@@ -179,10 +179,11 @@ final class Planner {
         NodeMap<Node> standIns = new NodeMap<>();
         drafts.forEach((g, draft) -> standIns.put(g, draft.standIn));
         List<Node> raw = Parts.replace(List.copyOf(drafts.keySet()), standIns, naming::has);
-        List<Node> simple = simplification.of(raw);
         int i = 0;
         for (Draft draft : drafts.values()) {
-            draft.body = Broadcast.to(simple.get(i++), draft.gradient.shape());
+            Simplification.Result simple = simplification.of(raw.get(i++));
+            draft.body = simple.formula();
+            draft.rules = simple.rules();
         }
     }
 
@@ -262,10 +263,12 @@ final class Planner {
         if (draft != null && draft.variable == x) {
             return draft.line();
         }
-        Node formula = draft != null
-                ? draft.standIn
-                : Broadcast.to(simplification.of(List.of(g)).get(0), x.shape());
         String name = naming.gradientOf(x);
-        return new Line(name, Optional.of(x), formula, Naming.standIn(name, g));
+        Node standIn = Naming.standIn(name, g);
+        if (draft != null) {
+            return new Line(name, Optional.of(x), draft.standIn, standIn, List.of());
+        }
+        Simplification.Result simple = simplification.of(g);
+        return new Line(name, Optional.of(x), simple.formula(), standIn, simple.rules());
     }
 }
