@@ -121,4 +121,27 @@ public final class Explanation {
     public String stepsMarkdown() {
         return Steps.markdown(derivation(), cards());
     }
+
+    /**
+     * The model and its gradients in index form: {@code dW2[i,j] = Σ_k dZ2[i,k] A1[j,k]}. Letters count from 1; an axis of
+     * size 1 has none.
+     */
+    public String element() {
+        return Elements.text(derivation(), false);
+    }
+
+    /** The index form in LaTeX. */
+    public String elementLatex() {
+        return Elements.latex(derivation(), false);
+    }
+
+    /** The index form written out, entry by entry and term by term, where sizes are known and small. */
+    public String entries() {
+        return Elements.text(derivation(), true);
+    }
+
+    /** The entries in LaTeX. */
+    public String entriesLatex() {
+        return Elements.latex(derivation(), true);
+    }
 }

@@ -103,6 +103,11 @@ final class Naming implements Function<Node, String> {
         return !forwardNames.contains(name);
     }
 
+    /** True for the names of the model, its sizes, and the names given since. */
+    boolean isTaken(String name) {
+        return taken.contains(name);
+    }
+
     /** The name of the loss; J when it has none. */
     String ofLoss() {
         return has(loss) ? apply(loss) : isFree("J") ? "J" : numbered("J");
