@@ -15,6 +15,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.notation.Diagnostic;
+import org.chainrule.notation.Expr;
 import org.chainrule.notation.NotationException;
 import org.chainrule.notation.Source;
 import org.chainrule.notation.Statement;
@@ -155,6 +156,25 @@ public final class Model {
      */
     public Node expression(String text) {
         return Resolver.expression(text, scope);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /**
+     * An expression of this text, such as a line of its derivation, as a graph.
+     *
+     * @param derived further names, such as {@code dW}; they come before those of the model
+     * @throws org.chainrule.notation.NotationException when it has no meaning, at its place in this text
+     */
+    public Node resolve(Expr expr, Map<String, Node> derived) {
+        return Resolver.expression(expr, source, scope.with(derived));
+    }
+
+    /** The names of sizes, in the order of the text; an expression may use them as numbers. */
+    public List<String> sizeNames() {
+        return List.copyOf(scope.sizes().keySet());
     }
 
     /** The nodes of all definitions, in the order of the text. */
