@@ -3,25 +3,22 @@ package org.chainrule.grad;
 import java.util.List;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
+import org.chainrule.ops.Args;
 import org.chainrule.ops.Function;
 
 /**
  * The functions of the notation that differentiate: {@code grad(J, W)}. Where nothing depends on the variable they give
- * zeros, and {@link #warning} says so.
+ * zeros, and {@link #answer} says so.
  */
 public final class Derivatives {
     /** Gradient of a scalar. */
-    public static final Function GRAD = Function.define(
-                    "grad", "y, x", a -> Gradient.of(a.node("y"), List.of(a.node("x")))
-                            .orZero(a.node("x")))
+    public static final Function GRAD = Function.define("grad", "y, x", a -> grad(a).node())
             .doc("Gradient of the scalar y, of the shape of x; any node may be the variable.")
             .source("Griewank and Walther, Evaluating Derivatives, 2008, ch. 3")
             .example("grad(sum(X * X * X), X)", "X [2, 3]");
 
     /** Vector-Jacobian product. */
-    public static final Function VJP = Function.define(
-                    "vjp", "y, x, seed", a -> Gradient.vjp(a.node("y"), a.node("seed"), List.of(a.node("x")))
-                            .orZero(a.node("x")))
+    public static final Function VJP = Function.define("vjp", "y, x, seed", a -> vjp(a).node())
             .doc("Gradient by x of sum(y * seed), the seed held fixed; of the shape of x.")
             .example("vjp(X * X, X, U)", "X [3], U [3]");
 
@@ -55,9 +52,35 @@ public final class Derivatives {
 
     private Derivatives() {}
 
-    /** Why the derivative of {@code y} by {@code x} is zero everywhere; empty when it is not known to be. */
-    public static String warning(Node y, Node x) {
-        Node seed = Fill.with(1, y.shape());
-        return Gradient.vjp(y, seed, List.of(x)).adjoint(x).why();
+    /**
+     * A derivative.
+     *
+     * @param why it is zero everywhere; empty when it is not known to be
+     */
+    public record Answer(Node node, String why) {}
+
+    /** The derivative that one of {@link #FUNCTIONS} gives for its arguments, and why it is zero if it is. */
+    public static Answer answer(Function function, Args a) {
+        if (function == GRAD) {
+            return grad(a);
+        } else if (function == VJP) {
+            return vjp(a);
+        }
+        Node derivative = function.call(a);
+        Node y = a.node("y");
+        Gradient pulled = Gradient.vjp(y, Fill.with(1, y.shape()), List.of(a.node("x")));
+        return new Answer(derivative, pulled.adjoint(a.node("x")).why());
+    }
+
+    private static Answer grad(Args a) {
+        return swept(Gradient.of(a.node("y"), List.of(a.node("x"))), a.node("x"));
+    }
+
+    private static Answer vjp(Args a) {
+        return swept(Gradient.vjp(a.node("y"), a.node("seed"), List.of(a.node("x"))), a.node("x"));
+    }
+
+    private static Answer swept(Gradient gradient, Node x) {
+        return new Answer(gradient.orZero(x), gradient.adjoint(x).why());
     }
 }

@@ -81,6 +81,13 @@ final class Expressions {
 
     /** A ratio dJ/dW of undefined names is one thing, not a division. */
     private Frame frame(Expr expr) {
+        GradientRatio.unknownBelow(expr, scope).ifPresent(below -> {
+            String of = below.id().substring(1);
+            throw new Trouble(
+                    below.span(),
+                    "unknown name " + of + " below the line of a gradient",
+                    Suggest.hint(of, scope.nodes().keySet()));
+        });
         return new Frame(
                 expr, GradientRatio.of(expr, scope).map(GradientRatio::children).orElseGet(expr::children));
     }
@@ -159,6 +166,11 @@ final class Expressions {
         return scope.find(name.id()).orElseThrow(() -> unknown(name));
     }
 
+    /** True when a name stands for something, or would if its definition had not failed. */
+    boolean isKnown(Expr.Name name) {
+        return scope.find(name.id()).isPresent() || scope.hasFailed(name.id()) || scope.isDefinedLater(name.id());
+    }
+
     private Trouble unknown(Expr.Name name) {
         if (scope.hasFailed(name.id())) {
             // Its own definition has been reported.
@@ -169,11 +181,10 @@ final class Expressions {
         }
         Optional<Node> differential = GradientRatio.differential(name, scope);
         if (differential.isPresent()) {
-            String of = name.id().substring(1);
             return new Trouble(
                     name.span(),
                     "unknown name " + name.id(),
-                    "a gradient is written grad(J, " + of + "), or as a ratio of its own, (dJ/d" + of + ")");
+                    gradientHint(name.id().substring(1)));
         }
         String hint = Functions.find(name.id()).isPresent()
                 ? name.id() + " is a function: write " + name.id() + "(…)"
@@ -182,6 +193,15 @@ final class Expressions {
                 name.span(),
                 "unknown name " + name.id(),
                 hint.isEmpty() ? "declare it with input or param, or define it in a line above" : hint);
+    }
+
+    /** What to write for a lone {@code dW}; a lone {@code dJ} is above the line of the ratio, not below. */
+    private String gradientHint(String name) {
+        Optional<Node> above = scope.node(name).filter(Node::isScalar).filter(node -> !node.isLeaf());
+        String gradient = above.isPresent()
+                ? "grad(" + name + ", W) or d" + name + "/dW"
+                : "grad(J, " + name + ") or dJ/d" + name;
+        return "a gradient is written " + gradient;
     }
 
     private Arg binary(Expr.Binary binary, List<Arg> operands) {
@@ -258,9 +278,7 @@ final class Expressions {
                 .orElseThrow(() -> new Trouble(
                         call.functionSpan(),
                         scope.isTaken(plain) ? plain + " is not a function" : "unknown function " + plain,
-                        scope.isTaken(plain)
-                                ? "for the product write " + plain + " * (…)"
-                                : Suggest.hint(plain, Functions.names())));
+                        scope.isTaken(plain) ? "for the product write " + plain + " * (…)" : functionHint(plain)));
         if (primes > 0) {
             return value(Primes.derivative(function, arguments, keywords, primes));
         }
@@ -269,16 +287,16 @@ final class Expressions {
                 : value(function.call(arguments, keywords));
     }
 
+    private static String functionHint(String name) {
+        String near = Suggest.hint(name, Functions.names());
+        return near.isEmpty() ? "`chainrule ops` lists the functions there are" : near;
+    }
+
     private Arg differentiate(Function function, List<Arg> arguments, Map<String, Arg> keywords) {
-        Node result = function.call(arguments, keywords);
-        Arg y = arguments.isEmpty() ? keywords.get("y") : arguments.get(0);
-        Arg x = arguments.size() < 2 ? keywords.get("x") : arguments.get(1);
-        if (y instanceof Arg.Value of && x instanceof Arg.Value by) {
-            String why = Derivatives.warning(of.node(), by.node());
-            if (!why.isEmpty()) {
-                warnings.accept(why);
-            }
+        Derivatives.Answer answer = Derivatives.answer(function, function.bind(arguments, keywords));
+        if (!answer.why().isEmpty()) {
+            warnings.accept(answer.why());
         }
-        return value(result);
+        return value(answer.node());
     }
 }

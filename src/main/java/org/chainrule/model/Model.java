@@ -14,6 +14,8 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
+import org.chainrule.notation.Diagnostic;
+import org.chainrule.notation.Expr;
 import org.chainrule.notation.NotationException;
 import org.chainrule.notation.Source;
 import org.chainrule.notation.Statement;
@@ -70,7 +72,7 @@ public final class Model {
     /** Reads a model file. */
     public static Model read(Path file, Settings settings) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
-        return Resolver.resolve(Syntax.parse(Source.read(file)), folder, settings);
+        return Resolver.resolve(syntax(Source.read(file), settings), folder, settings);
     }
 
     /**
@@ -84,7 +86,11 @@ public final class Model {
 
     /** Reads a model from a text. */
     public static Model parse(String text, Settings settings) {
-        return Resolver.resolve(Syntax.parse(Source.of("model", text)), Path.of(""), settings);
+        return Resolver.resolve(syntax(Source.of("model", text), settings), Path.of(""), settings);
+    }
+
+    private static Syntax syntax(Source source, Settings settings) {
+        return settings.lenientClaims() ? Syntax.parseLenient(source) : Syntax.parse(source);
     }
 
     /**
@@ -93,10 +99,22 @@ public final class Model {
      * @param bindSizes whether free sizes take the values that the given data has; a model that is to run at any size
      *     keeps them free
      * @param seed where random initial values start
+     * @param lenientClaims whether a line of a derivation that cannot be read is kept as {@link Statement.Unreadable}
+     *     among the {@link #claims}, instead of making the whole text an error
      */
-    public record Settings(boolean bindSizes, long seed) {
-        /** Sizes bound, seed 0. */
+    public record Settings(boolean bindSizes, long seed, boolean lenientClaims) {
+        /** Sizes bound, seed 0, every error thrown. */
         public static final Settings DEFAULT = new Settings(true, 0);
+
+        /** Every error thrown. */
+        public Settings(boolean bindSizes, long seed) {
+            this(bindSizes, seed, false);
+        }
+
+        /** The same, with lines of the derivation that cannot be read kept as such. */
+        public Settings withLenientClaims() {
+            return new Settings(bindSizes, seed, true);
+        }
     }
 
     /** The text the model was read from. */
@@ -138,6 +156,21 @@ public final class Model {
      */
     public Node expression(String text) {
         return Resolver.expression(text, scope);
+    }
+
+    /**
+     * An expression of this text, such as a line of its derivation, as a graph.
+     *
+     * @param derived further names, such as {@code dW}; they come before those of the model
+     * @throws org.chainrule.notation.NotationException when it has no meaning, at its place in this text
+     */
+    public Node resolve(Expr expr, Map<String, Node> derived) {
+        return Resolver.expression(expr, source, scope.with(derived));
+    }
+
+    /** The names of sizes, in the order of the text; an expression may use them as numbers. */
+    public List<String> sizeNames() {
+        return List.copyOf(scope.sizes().keySet());
     }
 
     /** The nodes of all definitions, in the order of the text. */
@@ -192,6 +225,14 @@ public final class Model {
     /** The statements {@code derive}, {@code check}, {@code assume} and the lines under {@code derive}, as written. */
     public List<Statement> claims() {
         return claims;
+    }
+
+    /** What is wrong with the lines of the derivation that cannot be read; empty unless they were asked to be kept. */
+    public List<Diagnostic> claimErrors() {
+        return claims.stream()
+                .filter(Statement.Unreadable.class::isInstance)
+                .map(claim -> ((Statement.Unreadable) claim).diagnostic())
+                .toList();
     }
 
     /**

@@ -6,10 +6,13 @@ import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
+import org.chainrule.graph.Walk;
 import org.chainrule.ops.Arg;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Domain;
@@ -35,16 +38,34 @@ final class Primes {
         List<Arg> inner = new ArrayList<>(arguments);
         inner.set(0, new Arg.Value(t));
         Node result = function.call(inner, keywords);
+        refuseUnlessElementwise(function, result, t, Expressions.toNode(arguments.get(0)));
         for (int i = 0; i < order; i++) {
-            if (!result.shape().sameShape(t.shape())) {
-                throw new ChainruleException("the prime is the derivative of a function of each entry, and "
-                        + function.name() + " is not one: use grad or jacobian");
-            }
             result = Gradient.vjp(result, Fill.with(1, result.shape()), List.of(t))
                     .orZero(t);
         }
         NodeMap<Node> back = new NodeMap<>();
         back.put(t, x);
         return Substitution.apply(List.of(result), back).get(0);
+    }
+
+    /** A prime of softmax would be the sum of each column of its Jacobian, which nobody means. */
+    private static void refuseUnlessElementwise(Function function, Node result, Node t, Node x) {
+        Walk walk = Walk.from(List.of(result));
+        boolean[] reached = new boolean[walk.size()];
+        for (int i = 0; i < walk.size(); i++) {
+            Node node = walk.node(i);
+            reached[i] = node == t;
+            for (int k = 0; k < node.inputs().size(); k++) {
+                reached[i] |= reached[walk.input(i, k)];
+            }
+            if (reached[i] && node != t && node.op().maskRule() != MaskRule.ELEMENTWISE) {
+                String call = function.name() + "(" + ShortText.of(x) + ")";
+                throw new ChainruleException(function.name()
+                        + "' has no meaning: a prime is the derivative of a function of each entry, and an entry of "
+                        + call + " depends on several; write jacobian(" + call + ", " + ShortText.of(x)
+                        + ") for all derivatives, jvp(" + call + ", " + ShortText.of(x) + ", v) for their product"
+                        + " with a direction");
+            }
+        }
     }
 }

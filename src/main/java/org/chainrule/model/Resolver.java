@@ -45,10 +45,13 @@ final class Resolver {
 
     static Node expression(String text, Scope scope) {
         Source source = Source.of("expression", text);
+        return expression(Syntax.parseExpression(source).result(), source, scope);
+    }
+
+    static Node expression(Expr expr, Source source, Scope scope) {
         Diagnostics diagnostics = new Diagnostics(source);
-        Syntax.WithResult parsed = Syntax.parseExpression(source);
         try {
-            return new Expressions(source, scope, warning -> {}).node(parsed.result());
+            return new Expressions(source, scope, warning -> {}).node(expr);
         } catch (Trouble trouble) {
             diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
             throw diagnostics.toException();

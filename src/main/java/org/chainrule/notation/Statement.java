@@ -147,4 +147,18 @@ public sealed interface Statement {
             return List.of(left, right);
         }
     }
+
+    /**
+     * A line of a derivation that cannot be read; only a lenient reading keeps it, see {@link Syntax#parseLenient}.
+     *
+     * @param name what it defines or claims, as far as that could be read, {@code dW} for a claim about {@code W}
+     * @param text what was written
+     * @param diagnostic why it cannot be read
+     */
+    record Unreadable(Optional<Expr.Name> name, String text, Diagnostic diagnostic, Span span) implements Statement {
+        @Override
+        public List<Object> parts() {
+            return List.of(name, text);
+        }
+    }
 }

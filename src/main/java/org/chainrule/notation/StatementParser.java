@@ -11,37 +11,93 @@ import java.util.TreeSet;
 final class StatementParser {
     private static final Set<String> WORDS =
             new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume"));
+    private static final Set<String> OF_MODEL = new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive"));
+    /** A text with more lines that cannot be read is no derivation. */
+    private static final int MOST_UNREADABLE = 1000;
+
     private static final String KINDS = "statements are dims, input, param, NAME = …, loss, derive, check, assume";
 
     private final Diagnostics diagnostics;
     private final TokenStream tokens;
     private final Set<String> declared = new HashSet<>();
     private final ExprParser expressions;
+    private final Source source;
+    private boolean lenient;
+    private boolean deriving;
+    /** What the statement at hand defines or claims, as soon as that is known. */
+    private Optional<Expr.Name> target = Optional.empty();
 
     StatementParser(Source source, Diagnostics diagnostics) {
+        this.source = source;
         this.diagnostics = diagnostics;
         this.tokens = new TokenStream(source);
         this.expressions = new ExprParser(source, tokens, declared);
     }
 
-    /** Reads all statements; those with errors are left out. */
+    /** Keeps lines of a derivation that cannot be read as {@link Statement.Unreadable}. */
+    StatementParser lenient() {
+        lenient = true;
+        return this;
+    }
+
+    /** Reads all statements; those with errors are left out, or kept as such. */
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
+        int unread = 0;
         // one error more than is shown, to know whether there are more
         while (!diagnostics.hasMore()) {
+            int before = tokens.lastEnd();
+            int start = -1;
+            target = Optional.empty();
             try {
                 if (skipToStatement()) {
                     break;
                 }
+                start = tokens.peek().start();
                 Statement statement = statement();
                 end();
                 statements.add(statement);
+                deriving |= statement instanceof Statement.Derive;
             } catch (Mistake mistake) {
-                diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
                 tokens.recover(mistake.offset());
+                int from = start >= 0 ? start : firstOf(mistake.offset(), before);
+                if (lenient && isClaim(from) && unread++ < MOST_UNREADABLE) {
+                    statements.add(unreadable(mistake, from));
+                } else {
+                    diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
+                }
             }
         }
         return statements;
+    }
+
+    /** Where a statement starts whose first character could not be read. */
+    private int firstOf(int offset, int before) {
+        int at = Math.max(before, source.lineStart(offset));
+        while (at < offset && (source.text().charAt(at) <= ' ' || source.text().charAt(at) == ';')) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isClaim(int start) {
+        boolean ofModel = OF_MODEL.stream().anyMatch(word -> startsWithWord(source.text(), start, word));
+        return (deriving && !ofModel)
+                || startsWithWord(source.text(), start, "check")
+                || startsWithWord(source.text(), start, "assume");
+    }
+
+    private static boolean startsWithWord(String text, int start, String word) {
+        return text.startsWith(word, start)
+                && !Character.isUnicodeIdentifierPart(Chars.at(text, start + word.length()));
+    }
+
+    private Statement unreadable(Mistake mistake, int start) {
+        target.ifPresent(name -> declared.add(name.id()));
+        Span span = new Span(start, Math.max(start, tokens.lastEnd()));
+        String text = source.text(span).strip();
+        Diagnostic diagnostic = source.diagnostic(mistake.offset(), mistake.message(), mistake.hint());
+        return new Statement.Unreadable(target, text, diagnostic, new Span(start, start + text.length()));
     }
 
     /** Reads definitions and then one expression. */
@@ -112,11 +168,11 @@ final class StatementParser {
                     refuseUnknownWord(first);
             }
         }
-        Expr target = expressions.operand();
+        Expr left = expressions.operand();
         if (!tokens.at(TokenKind.ASSIGN)) {
             throw notAStatement(first);
         }
-        return definition(target, first.start());
+        return definition(left, first.start());
     }
 
     private void refuseUnknownWord(Token first) {
@@ -145,24 +201,26 @@ final class StatementParser {
         return tokens.afterOperand("`=`");
     }
 
-    /** Reads what follows a target, from the {@code =} on. */
-    private Statement definition(Expr target, int start) {
-        if (target instanceof Expr.Name name) {
+    /** Reads what follows a left side, from the {@code =} on. */
+    private Statement definition(Expr left, int start) {
+        if (left instanceof Expr.Name name) {
+            target = Optional.of(name);
             tokens.next();
             Expr value = expressions.expression();
             declared.add(name.id());
             return new Statement.Define(name, value, tokens.spanFrom(start));
-        } else if (target instanceof Expr.Binary quotient
+        } else if (left instanceof Expr.Binary quotient
                 && quotient.op() == BinaryOp.DIVIDE
                 && quotient.left() instanceof Expr.Name of
                 && quotient.right() instanceof Expr.Name wrt
                 && isDifferential(of)
                 && isDifferential(wrt)) {
+            target = Optional.of(wrt);
             tokens.next();
             Expr value = expressions.expression();
             return new Statement.GradientClaim(withoutD(of), withoutD(wrt), value, tokens.spanFrom(start));
         }
-        boolean constant = target instanceof Expr.Bool || target instanceof Expr.None;
+        boolean constant = left instanceof Expr.Bool || left instanceof Expr.None;
         throw new Mistake(
                 start,
                 constant ? "a constant cannot be defined anew" : "only a name can be defined, or ∂J/∂W claimed",

@@ -26,6 +26,20 @@ public record Syntax(Source source, List<Statement> statements) {
     }
 
     /**
+     * Parses a model whose derivation may have lines that cannot be read: below {@code derive}, and in {@code check} and
+     * {@code assume}, an error becomes a {@link Statement.Unreadable} in its place, so that the other lines can be judged.
+     *
+     * @throws NotationException with every error in the model itself, up to {@link Diagnostics#LIMIT}
+     */
+    public static Syntax parseLenient(Source source) {
+        Diagnostics diagnostics = new Diagnostics(source);
+        Syntax syntax = new Syntax(
+                source, new StatementParser(source, diagnostics).lenient().statements());
+        diagnostics.throwIfAny();
+        return syntax;
+    }
+
+    /**
      * Parses one expression, which may be preceded by definitions: {@code t = X @ W; tanh(t)} has one definition and the
      * result {@code tanh(t)}. Line breaks separate as {@code ;} does.
      *

@@ -87,6 +87,8 @@ public final class SyntaxPrinter {
         } else if (statement instanceof Statement.Assume assume) {
             operand("assume ", assume.left());
             operand(" == ", assume.right());
+        } else if (statement instanceof Statement.Unreadable unreadable) {
+            out.append(unreadable.text());
         }
     }
 

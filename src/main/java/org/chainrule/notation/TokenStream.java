@@ -14,7 +14,7 @@ final class TokenStream {
 
     private static final Pattern STATEMENT_START =
             Pattern.compile("[ \\t]*+(?:(?:dims|input|param|loss|derive|check|assume)[ \\t]++[\\p{L}_\\\\∂(\\[-]"
-                    + "|[\\p{L}_][\\p{L}\\p{N}_]*+[ \\t]*+:?=(?!=))");
+                    + "|[\\p{L}_∂\\\\$&][^=,#\"()*@<>!~\\n\\r]{0,200}+=(?!=))");
 
     private final Source source;
     private final String text;

@@ -141,7 +141,21 @@ public final class Function {
      * @throws org.chainrule.tensor.ShapeException when the shapes do not fit
      */
     public Node call(List<Arg> positional, Map<String, Arg> keywords) {
-        return builder.build(new Args(name, signature.bind(name, positional, keywords)));
+        return call(bind(positional, keywords));
+    }
+
+    /** The graph of one call whose arguments fit. */
+    public Node call(Args arguments) {
+        return builder.build(arguments);
+    }
+
+    /**
+     * The arguments of one call by parameter.
+     *
+     * @throws ArgumentException when the arguments do not fit the signature
+     */
+    public Args bind(List<Arg> positional, Map<String, Arg> keywords) {
+        return new Args(name, signature.bind(name, positional, keywords));
     }
 
     @Override

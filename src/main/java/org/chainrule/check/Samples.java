@@ -1,0 +1,270 @@
+package org.chainrule.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.chainrule.check.Comparison.Counterexample;
+import org.chainrule.check.Comparison.Outcome;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Node;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * A few random points at which expressions are compared: feasible for the domains of the leaves, with free sizes that
+ * are all distinct and differ from point to point. What is computed at a point is kept, so that comparing one more
+ * variant of a formula costs only its new nodes.
+ *
+ * <pre>{@code
+ * Samples samples = Samples.of(List.of(loss), Assumptions.NONE, List.of(), 0);
+ * boolean right = samples.compare(claim, truth).isEqual();
+ * }</pre>
+ */
+public final class Samples {
+    /** Two formulas that differ by less, relative to the largest entry, differ by rounding. */
+    public static final double TOLERANCE = 1e-9;
+
+    /** Rounding leaves this much where a sum cancels to zero. */
+    private static final double FLOOR = 1e-12;
+
+    private static final int POINTS = 4;
+    private static final int DRAWS = 24;
+
+    private final List<Evaluator> points;
+    private final String trouble;
+
+    private Samples(List<Evaluator> points, String trouble) {
+        this.points = List.copyOf(points);
+        this.trouble = trouble;
+    }
+
+    /**
+     * Draws points at which some expressions are finite.
+     *
+     * @param roots what will be compared, or what it is made of: their leaves are given values
+     * @param assumptions equations that hold at every point
+     * @param given values that stay as they are, such as a number of samples given as an input
+     * @param seed the same seed draws the same points
+     */
+    public static Samples of(List<Node> roots, Assumptions assumptions, List<Binding> given, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Evaluator> points = new ArrayList<>();
+        String trouble = "";
+        List<Node> all = new ArrayList<>(roots);
+        all.addAll(assumptions.nodes());
+        for (int draw = 0; draw < DRAWS && points.size() < POINTS; draw++) {
+            try {
+                RandomPoint point = Range.at(draw).apply(RandomPoint.completing(all, given, random), given);
+                Evaluator evaluator = assumptions.imposed(point);
+                trouble = firstNonFinite(evaluator, roots);
+                if (trouble.isEmpty()) {
+                    points.add(evaluator);
+                }
+            } catch (ChainruleException e) {
+                trouble = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            }
+        }
+        return new Samples(points, points.isEmpty() ? trouble : "");
+    }
+
+    private static String firstNonFinite(Evaluator evaluator, List<Node> roots) {
+        for (Node root : roots) {
+            if (!evaluator.value(root).isFinite()) {
+                return evaluator
+                        .values()
+                        .firstNonFinite()
+                        .map(what -> what.message().lines().findFirst().orElse(""))
+                        .orElse("");
+            }
+        }
+        return "";
+    }
+
+    /** The number of points; 0 when none was found. */
+    public int count() {
+        return points.size();
+    }
+
+    /** A point, with everything computed at it so far. */
+    public Evaluator point(int i) {
+        return points.get(i);
+    }
+
+    /** Why there is no point; empty when there are some. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /**
+     * Compares two expressions at all points. A scalar constant equals a tensor all of whose entries are that number.
+     *
+     * @param left finite at these points
+     * @param right may be undefined at some, which are left out
+     */
+    public Comparison compare(Node left, Node right) {
+        if (points.isEmpty()) {
+            return Comparison.unknown(trouble);
+        }
+        Difference difference = new Difference();
+        for (int i = 0; i < points.size(); i++) {
+            String shapes = difference.add(i, left, right);
+            if (!shapes.isEmpty()) {
+                return Comparison.shapes(shapes);
+            }
+        }
+        return difference.comparison();
+    }
+
+    /** Whether two expressions are equal at all points; cheaper than {@link #compare} when they are not. */
+    public boolean agree(Node left, Node right) {
+        boolean any = false;
+        for (int i = 0; i < points.size(); i++) {
+            Difference difference = new Difference();
+            if (!difference.add(i, left, right).isEmpty() || difference.outcome() == Outcome.DIFFERENT) {
+                return false;
+            }
+            any |= difference.outcome() == Outcome.EQUAL;
+        }
+        return any;
+    }
+
+    private final class Difference {
+        private int compared;
+        private boolean different;
+        private double worst;
+        private Optional<Counterexample> counterexample = Optional.empty();
+        private String reason = "";
+
+        /** Returns what is wrong with the shapes, if anything. */
+        String add(int i, Node left, Node right) {
+            Evaluator point = points.get(i);
+            Tensor a;
+            Tensor b;
+            try {
+                a = point.value(left);
+                b = point.value(right);
+            } catch (ChainruleException e) {
+                reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                return "";
+            }
+            Shape shape = a.shape().equals(b.shape()) || isNumber(right) ? a.shape() : b.shape();
+            if (!fits(a, left, shape) || !fits(b, right, shape)) {
+                return "left has shape " + left.shape() + ", right has shape " + right.shape();
+            }
+            if (!a.isFinite() || !b.isFinite()) {
+                reason = "not finite at " + (i + 1) + " of " + points.size() + " points";
+                return "";
+            }
+            measure(i, a, b, shape);
+            return "";
+        }
+
+        private void measure(int i, Tensor a, Tensor b, Shape shape) {
+            compared++;
+            double scale = Math.max(largest(a), largest(b));
+            int count = shape.entries();
+            int at = -1;
+            double gap = 0;
+            for (int k = 0; k < count; k++) {
+                double apart = Math.abs(entry(a, k) - entry(b, k));
+                if (apart > gap) {
+                    gap = apart;
+                    at = k;
+                }
+            }
+            double error = scale > 0 ? gap / scale : 0;
+            boolean differs = gap > TOLERANCE * scale + FLOOR;
+            different |= differs;
+            if (differs ? error > worst || counterexample.isEmpty() : counterexample.isEmpty() && error > worst) {
+                worst = error;
+                if (differs) {
+                    counterexample = Optional.of(new Counterexample(
+                            i,
+                            index(at, shape),
+                            entry(a, at),
+                            entry(b, at),
+                            points.get(i).sizes()));
+                }
+            }
+        }
+
+        Outcome outcome() {
+            return different ? Outcome.DIFFERENT : compared > 0 ? Outcome.EQUAL : Outcome.UNKNOWN;
+        }
+
+        Comparison comparison() {
+            return compared == 0
+                    ? Comparison.unknown(reason)
+                    : new Comparison(outcome(), compared, worst, counterexample, "");
+        }
+    }
+
+    private static boolean isNumber(Node node) {
+        return node.isScalar() && !node.isVariable();
+    }
+
+    private static boolean fits(Tensor value, Node node, Shape shape) {
+        return value.shape().equals(shape) || isNumber(node);
+    }
+
+    private static double entry(Tensor value, int k) {
+        return value.at(value.rank() == 0 ? 0 : k);
+    }
+
+    private static double largest(Tensor value) {
+        double largest = 0;
+        for (int k = 0; k < value.count(); k++) {
+            largest = Math.max(largest, Math.abs(value.at(k)));
+        }
+        return largest;
+    }
+
+    private static String index(int flat, Shape shape) {
+        int[] index = new int[shape.rank()];
+        int rest = flat;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % shape.extent(axis);
+            rest /= shape.extent(axis);
+        }
+        return index.length == 0 ? "" : Arrays.toString(index);
+    }
+
+    /** Where the entries of real leaves come from. Some formulas are finite only for positive, or only for small, numbers. */
+    private enum Range {
+        ANY,
+        POSITIVE,
+        SMALL;
+
+        static Range at(int draw) {
+            return draw < DRAWS / 2 ? ANY : draw < DRAWS * 3 / 4 ? POSITIVE : SMALL;
+        }
+
+        RandomPoint apply(RandomPoint point, List<Binding> given) {
+            if (this == ANY) {
+                return point;
+            }
+            List<Binding> bindings = new ArrayList<>();
+            for (Binding binding : point.bindings()) {
+                bindings.add(given.contains(binding) ? binding : moved(binding));
+            }
+            return new RandomPoint(bindings, point.sizes());
+        }
+
+        private Binding moved(Binding binding) {
+            if (!Assumptions.isFree(binding.leaf())) {
+                return binding;
+            }
+            Tensor value = binding.value();
+            return binding.leaf()
+                    .is(Tensor.fill(
+                            DType.F64,
+                            value.shape(),
+                            k -> this == POSITIVE ? 0.1 + Math.abs(value.at(k)) : 0.3 * Math.tanh(value.at(k))));
+        }
+    }
+}

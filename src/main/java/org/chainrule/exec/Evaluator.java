@@ -1,0 +1,154 @@
+package org.chainrule.exec;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Notes;
+import org.chainrule.graph.ShortText;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that can be continued: every value is computed once and kept, so that a question about one more node costs only
+ * the nodes that no question before has needed. A search that tries a thousand variants of a formula at one point asks
+ * one evaluator.
+ */
+public final class Evaluator {
+    private final NodeMap<Tensor> given = new NodeMap<>();
+    private final NodeMap<Tensor> values = new NodeMap<>();
+    private final Sizes sizes;
+    private final DType dtype;
+
+    /**
+     * Nothing computed yet.
+     *
+     * @param bindings a value for every input and parameter that will be asked for
+     * @param sizes values of free named sizes that no binding determines
+     * @param dtype float64, or float32 to round after every op
+     * @throws ChainruleException when a leaf is bound twice, or two values disagree about a size
+     */
+    public Evaluator(List<Binding> bindings, Sizes sizes, DType dtype) {
+        for (Binding binding : bindings) {
+            if (!given.putIfAbsent(binding.leaf(), binding.value())) {
+                throw new ChainruleException(
+                        ShortText.of(binding.leaf()) + " is given two values: bind each input once");
+            }
+        }
+        this.sizes = SizeInference.from(bindings, sizes);
+        this.dtype = dtype;
+    }
+
+    /** What the free named sizes are. */
+    public Sizes sizes() {
+        return sizes;
+    }
+
+    /** Everything computed so far. */
+    public Values values() {
+        return new Values(values, sizes);
+    }
+
+    /**
+     * The value of a node.
+     *
+     * @throws EvaluationException when it cannot be computed; what has been computed on the way stays
+     */
+    public Tensor value(Node root) {
+        Tensor known = values.get(root);
+        if (known != null) {
+            return known;
+        }
+        Deque<Node> stack = new ArrayDeque<>();
+        stack.push(root);
+        while (!stack.isEmpty()) {
+            Node node = stack.element();
+            int waiting = stack.size();
+            if (!values.has(node)) {
+                List<Node> inputs = node.inputs();
+                // The first input on top, so that values come in the order in which the formula is read.
+                for (int k = inputs.size() - 1; k >= 0; k--) {
+                    if (!values.has(inputs.get(k))) {
+                        stack.push(inputs.get(k));
+                    }
+                }
+            }
+            if (stack.size() == waiting) {
+                stack.pop();
+                if (!values.has(node)) {
+                    values.put(node, computed(node));
+                }
+            }
+        }
+        return computedValue(root);
+    }
+
+    private Tensor computedValue(Node node) {
+        Tensor value = values.get(node);
+        if (value == null) {
+            throw new IllegalStateException("not computed yet: " + node);
+        }
+        return value;
+    }
+
+    private Tensor computed(Node node) {
+        Tensor value = node.op() instanceof Leaf leaf ? leafValue(node, leaf, given.get(node)) : compute(node);
+        return node.type().isReal() && value.dtype() != dtype ? value.as(dtype) : value;
+    }
+
+    private Tensor leafValue(Node node, Leaf leaf, @Nullable Tensor value) {
+        if (value == null) {
+            throw new EvaluationException(
+                    node, leaf.name() + " has no value: give one of shape " + node.shape() + place(node));
+        }
+        Shape expected = node.shape().resolve(sizes);
+        if (!expected.equals(value.shape())) {
+            String resolved = expected.equals(node.shape()) ? "" : " = " + expected;
+            throw new EvaluationException(
+                    node,
+                    leaf.name() + " has shape " + node.shape() + resolved + ", but its value has shape " + value.shape()
+                            + place(node));
+        }
+        leaf.domain().violation(value).ifPresent(what -> {
+            throw new EvaluationException(
+                    node, leaf.name() + " is declared " + leaf.domain() + ", but " + what + place(node));
+        });
+        return node.type().isReal() ? value : value.as(DType.I64);
+    }
+
+    private Tensor compute(Node node) {
+        List<Node> inputs = node.inputs();
+        List<Tensor> in = new ArrayList<>(inputs.size());
+        for (int k = 0; k < inputs.size(); k++) {
+            in.add(computedValue(inputs.get(k)));
+        }
+        Tensor value;
+        try {
+            value = node.op().eval(in, sizes);
+        } catch (ChainruleException e) {
+            throw new EvaluationException(
+                    node, "cannot compute " + ShortText.formula(node) + ": " + e.getMessage() + place(node), e);
+        }
+        Shape expected = node.shape().resolve(sizes);
+        if (!value.shape().equals(expected)) {
+            throw new EvaluationException(
+                    node,
+                    "the op " + node.op().name() + " returned shape " + value.shape() + ", but its type rule says "
+                            + expected + ": mend Op.eval or Op.infer");
+        }
+        return value;
+    }
+
+    private static String place(Node node) {
+        String place = Notes.place(node);
+        return place.isEmpty() ? "" : "\n  at " + place;
+    }
+}
