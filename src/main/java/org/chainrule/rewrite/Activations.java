@@ -26,20 +26,18 @@ final class Activations {
     static final Rule MIRRORED = Rule.define(
                     SIMPLIFY, "sigmoid-mirrored", "The sigmoid of −z by the sigmoid of z, where that has a name.")
             .law("σ(−z) = 1 − σ(z)", "\\sigma(-z) = 1 - \\sigma(z)")
-            .on(
-                    Sigmoids.SIGMOID,
-                    (node, sight) -> mirrored(node, sight)
-                            .filter(other -> !sight.isOpen(other))
-                            .map(other -> Node.constant(1).minus(other)))
+            .on(Sigmoids.SIGMOID, (node, sight) -> mirrored(node, sight)
+                    .filter(other -> !sight.isOpen(other))
+                    .map(other -> Node.constant(1).minus(other)))
             .example("z [3]; A = sigmoid(z)", "sigmoid(-z)", "1 - A");
 
-    static final Rule SIGMOID = Rule.define(
-                    SIMPLIFY, "sigmoid-slope", "The derivative of the sigmoid by its value.")
+    static final Rule SIGMOID = Rule.define(SIMPLIFY, "sigmoid-slope", "The derivative of the sigmoid by its value.")
             .law("σ(z)σ(−z) = σ(z)(1 − σ(z))", "\\sigma(z)\\,\\sigma(-z) = \\sigma(z)(1 - \\sigma(z))")
             .on(Arithmetic.MUL, Activations::slope)
             .example("z [3]", "sigmoid(z) * sigmoid(-z)", "sigmoid(z) * (1 - sigmoid(z))");
 
-    static final Rule SILU = Rule.define(SIMPLIFY, "silu-mirrored", "The silu of −x by the sigmoid, as it stands in its derivative.")
+    static final Rule SILU = Rule.define(
+                    SIMPLIFY, "silu-mirrored", "The silu of −x by the sigmoid, as it stands in its derivative.")
             .law("silu(−x) = −x σ(−x)", "\\operatorname{silu}(-x) = -x\\,\\sigma(-x)")
             .on(
                     Rectifiers.SILU,
@@ -48,8 +46,7 @@ final class Activations {
                             : Optional.empty())
             .example("x [3]", "1 - silu(-x)", "1 - -x * sigmoid(-x)");
 
-    static final Rule LOGISTIC = Rule.define(
-                    SIMPLIFY, "logistic-quotient", "A quotient of exponentials is a sigmoid.")
+    static final Rule LOGISTIC = Rule.define(SIMPLIFY, "logistic-quotient", "A quotient of exponentials is a sigmoid.")
             .law("eˣ/(1 + eˣ) = σ(x)", "\\frac{e^{x}}{1 + e^{x}} = \\sigma(x)")
             .on(Arithmetic.DIV, Activations::logistic)
             .example("x [3], y [3]", "y * exp(x) / (1 + exp(x))", "y * sigmoid(x)");
@@ -78,7 +75,8 @@ final class Activations {
                 Node rest = Node.constant(1).minus(other.orElse(base));
                 if (other.isPresent() && (product.power(other.get()) != 0 || product.power(rest) != 0)) {
                     int power = factor.getValue();
-                    return Optional.of(product.times(base, -power).times(rest, power).toNode(node.shape()));
+                    return Optional.of(
+                            product.times(base, -power).times(rest, power).toNode(node.shape()));
                 }
             }
         }
@@ -119,9 +117,8 @@ final class Activations {
             }
             if (whole * power < 0) {
                 // x/√x is √x, and √x/x is 1/√x.
-                return Optional.of(product.times(root, -2 * power)
-                        .times(inside, power)
-                        .toNode(node.shape()));
+                return Optional.of(
+                        product.times(root, -2 * power).times(inside, power).toNode(node.shape()));
             }
         }
         return Optional.empty();

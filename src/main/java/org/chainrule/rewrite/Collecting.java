@@ -14,7 +14,9 @@ final class Collecting {
     private static final List<String> SUMS = List.of("add", "sub");
 
     static final Rule FACTORS = Rule.define(
-                    SIMPLIFY, "collect-factors", "Numbers and equal factors of a product are put together, and it is written with one fraction.")
+                    SIMPLIFY,
+                    "collect-factors",
+                    "Numbers and equal factors of a product are put together, and it is written with one fraction.")
             .law("2 x (3/y) x = 6 x²/y", "2 x \\cdot \\tfrac{3}{y} \\cdot x = \\frac{6 x^{2}}{y}")
             .on(PRODUCTS, Collecting::factors)
             .example("x [3], y [3] positive", "2 * x * (3 / y) * x", "6 * x ^ 2 / y")
@@ -28,7 +30,9 @@ final class Collecting {
             .example("x [3], y [3]", "-x + y", "y - x");
 
     static final Rule INTO = Rule.define(
-                    SIMPLIFY, "cancel-in-terms", "A factor is multiplied into a bracket where it cancels a denominator.")
+                    SIMPLIFY,
+                    "cancel-in-terms",
+                    "A factor is multiplied into a bracket where it cancels a denominator.")
             .law("x (1 − y/x) = x − y", "x \\left(1 - \\frac{y}{x}\\right) = x - y")
             .on(PRODUCTS, Collecting::into)
             .example("x [3] positive, y [3]", "x * (1 - y / x)", "x - y");
@@ -42,13 +46,14 @@ final class Collecting {
             .example("a [3]", "a - a ^ 2", "a * (1 - a)");
 
     static final Rule ONE_FRACTION = Rule.define(
-                    SIMPLIFY, "common-denominator", "Fractions are put over one denominator and brackets multiplied out, where that is shorter.")
-            .law("(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))", "\\frac{1-y}{1-a} - \\frac{y}{a} = \\frac{a - y}{a(1-a)}")
+                    SIMPLIFY,
+                    "common-denominator",
+                    "Fractions are put over one denominator and brackets multiplied out, where that is shorter.")
+            .law(
+                    "(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))",
+                    "\\frac{1-y}{1-a} - \\frac{y}{a} = \\frac{a - y}{a(1-a)}")
             .on(SUMS, (node, sight) -> better(node, candidates(node, sight, 2, Integer.MAX_VALUE), true, sight))
-            .example(
-                    "a [3] probability, y [3]",
-                    "(1 - y) / (1 - a) - y / a",
-                    "(a - y) / (a * (1 - a))")
+            .example("a [3] probability, y [3]", "(1 - y) / (1 - a) - y / a", "(a - y) / (a * (1 - a))")
             .example("x [3], y [3], z [3]", "(x + y) * z - y * z", "x * z");
 
     private Collecting() {}

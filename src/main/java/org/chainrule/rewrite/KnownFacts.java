@@ -109,8 +109,9 @@ final class KnownFacts {
         if (terms.isEmpty()) {
             return Optional.empty();
         }
-        List<Product> kept =
-                terms.get().terms().stream().filter(term -> !isDeviation(term, x, sum, sight)).toList();
+        List<Product> kept = terms.get().terms().stream()
+                .filter(term -> !isDeviation(term, x, sum, sight))
+                .toList();
         return kept.size() == terms.get().terms().size()
                 ? Optional.empty()
                 : Optional.of(

@@ -35,7 +35,8 @@ final class MatrixProducts {
                     (node, sight) -> Transposes.isMatrix(node)
                                     && (isInverse(node.input(0), node.input(1))
                                             || isInverse(node.input(1), node.input(0)))
-                            ? Optional.of(org.chainrule.ops.Diagonals.eye(node.shape().dim(0)))
+                            ? Optional.of(
+                                    org.chainrule.ops.Diagonals.eye(node.shape().dim(0)))
                             : Optional.empty())
             .example("A [3, 3] invertible, B [3, 3]", "B @ (inv(A) @ A)", "B @ eye(3)");
 
@@ -43,10 +44,10 @@ final class MatrixProducts {
             .law("0 A = 0", "0\\,A = 0")
             .on(
                     MatMul.OP,
-                    (node, sight) -> node.inputs().stream()
-                                    .anyMatch(x -> x.op() instanceof Fill fill && fill.value() == 0)
-                            ? Optional.of(Fill.with(0, node.shape()))
-                            : Optional.empty())
+                    (node, sight) ->
+                            node.inputs().stream().anyMatch(x -> x.op() instanceof Fill fill && fill.value() == 0)
+                                    ? Optional.of(Fill.with(0, node.shape()))
+                                    : Optional.empty())
             .example("A [3, 4]", "zeros(shape=[2, 3]) @ A", "zeros(shape=[2, 4])");
 
     static final Rule ONES = Rule.define(
@@ -57,7 +58,9 @@ final class MatrixProducts {
             .example("A [3, 4]", "A @ ones(shape=[4])", "sum(A, axis=1)");
 
     static final Rule COLUMN = Rule.define(
-                    SIMPLIFY, "column-as-vector", "A matrix times a column, taken as a vector, is the matrix times the vector.")
+                    SIMPLIFY,
+                    "column-as-vector",
+                    "A matrix times a column, taken as a vector, is the matrix times the vector.")
             .law("squeeze(A (x as column)) = A x", "\\operatorname{squeeze}(A x_{\\text{column}}) = A x")
             .on(Squeeze.class, "squeeze", MatrixProducts::column)
             .example("A [2, 3], x [3]", "squeeze(A @ expand_dims(x, axis=1), axis=1)", "A @ x")
@@ -89,25 +92,31 @@ final class MatrixProducts {
             .example("x [3], A [2, 3]", "x @ A.T", "A @ x");
 
     static final Rule DOT = Rule.define(
-                    SIMPLIFY, "inner-product-sorted", "An inner product is symmetric; its factors stand in alphabetical order.")
+                    SIMPLIFY,
+                    "inner-product-sorted",
+                    "An inner product is symmetric; its factors stand in alphabetical order.")
             .law("y·x = x·y", "y^{\\top} x = x^{\\top} y")
             .on(
                     MatMul.OP,
-                    (node, sight) -> node.isScalar()
-                                    && ShortText.of(node.input(0)).compareTo(ShortText.of(node.input(1))) > 0
-                            ? Optional.of(node.input(1).matmul(node.input(0)))
-                            : Optional.empty())
+                    (node, sight) ->
+                            node.isScalar() && ShortText.of(node.input(0)).compareTo(ShortText.of(node.input(1))) > 0
+                                    ? Optional.of(node.input(1).matmul(node.input(0)))
+                                    : Optional.empty())
             .example("x [3], y [3]", "y @ x", "x @ y");
 
     static final Rule BRACKETS = Rule.define(
-                    SIMPLIFY, "fewest-operations", "Brackets where they save operations, and none where they save nothing.")
+                    SIMPLIFY,
+                    "fewest-operations",
+                    "Brackets where they save operations, and none where they save nothing.")
             .law("(A B) C = A (B C)", "(A B) C = A (B C)")
             .on(MatMul.OP, MatrixProducts::brackets)
             .example("A [3, 4], B [4, 5], x [5]", "A @ B @ x", "A @ (B @ x)")
             .example("A [3, 3], B [3, 3], C [3, 3]", "A @ (B @ C)", "A @ B @ C");
 
     static final Rule COMMON = Rule.define(
-                    SIMPLIFY, "common-matrix-factor", "A matrix that is the first or the last factor of two terms goes in front or behind.")
+                    SIMPLIFY,
+                    "common-matrix-factor",
+                    "A matrix that is the first or the last factor of two terms goes in front or behind.")
             .law("A C + B C = (A + B) C", "A C + B C = (A + B) C")
             .on(List.of("add", "sub"), MatrixProducts::commonFactor)
             .example("A [3, 3], x [3]", "A @ x + x @ A", "(A + A.T) @ x")
@@ -193,7 +202,8 @@ final class MatrixProducts {
             return Optional.of(a.matmul(b.input(0)).times(b.input(1)));
         }
         if (sight.is(a, "outer") && b.rank() == 2) {
-            return Optional.of(Products.outer(a.input(0), Transposes.of(b, sight).matmul(a.input(1))));
+            return Optional.of(
+                    Products.outer(a.input(0), Transposes.of(b, sight).matmul(a.input(1))));
         }
         return sight.is(a, "outer") && b.rank() == 1
                 ? Optional.of(a.input(0).times(a.input(1).matmul(b)))
@@ -229,7 +239,9 @@ final class MatrixProducts {
     private static double operations(Node product) {
         Shape a = product.input(0).shape();
         double result = size(a.dim(0)) * size(a.dim(1));
-        return product.input(1).rank() == 1 ? result : result * size(product.input(1).shape().dim(1));
+        return product.input(1).rank() == 1
+                ? result
+                : result * size(product.input(1).shape().dim(1));
     }
 
     private static double size(Dim dim) {
@@ -271,8 +283,10 @@ final class MatrixProducts {
             Node own = first.get(1 - k);
             Node other = second.get(1 - k);
             if (first.get(k) == second.get(k) && own.shape().sameShape(other.shape())) {
-                Node bracket = Addition.of(List.of(term(x, own), term(y, other))).toNode(own.shape());
-                Node product = k == 1 ? bracket.matmul(first.get(1)) : first.get(0).matmul(bracket);
+                Node bracket =
+                        Addition.of(List.of(term(x, own), term(y, other))).toNode(own.shape());
+                Node product =
+                        k == 1 ? bracket.matmul(first.get(1)) : first.get(0).matmul(bracket);
                 return Optional.of(rest.times(product, 1));
             }
         }

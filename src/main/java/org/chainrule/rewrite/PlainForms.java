@@ -30,9 +30,7 @@ final class PlainForms {
     static final Rule XLOG1PY = Rule.define(
                     CANONICALISE, "plain-xlog1py", "A product with the logarithm of 1 + y, without its guard.")
             .law("xlog1py(x, y) = x log(1 + y)", "\\operatorname{xlog1py}(x, y) = x \\log(1 + y)")
-            .on(
-                    Guarded.XLOG1PY,
-                    (node, sight) -> Optional.of(node.input(0).times(log(onePlus(node.input(1))))))
+            .on(Guarded.XLOG1PY, (node, sight) -> Optional.of(node.input(0).times(log(onePlus(node.input(1))))))
             .example("x [3], y [3] positive", "xlog1py(x, y)", "x * log(1 + y)");
 
     static final Rule XDIVY = Rule.define(CANONICALISE, "plain-xdivy", "A quotient without its guard for x = 0.")
@@ -55,8 +53,7 @@ final class PlainForms {
             .law("expm1(x) = eˣ − 1", "\\operatorname{expm1}(x) = e^{x} - 1")
             .on(
                     Logarithms.EXPM1,
-                    (node, sight) ->
-                            Optional.of(Powers.EXP.of(node.input(0)).minus(1)))
+                    (node, sight) -> Optional.of(Powers.EXP.of(node.input(0)).minus(1)))
             .example("x [3]", "expm1(x)", "exp(x) - 1");
 
     static final Rule SQUARE = Rule.define(CANONICALISE, "plain-square", "The square as a power.")
@@ -66,20 +63,18 @@ final class PlainForms {
 
     static final Rule RECIPROCAL = Rule.define(CANONICALISE, "plain-reciprocal", "The reciprocal as a quotient.")
             .law("reciprocal(x) = 1/x", "\\operatorname{reciprocal}(x) = \\frac{1}{x}")
-            .on(
-                    Powers.RECIPROCAL,
-                    (node, sight) -> Optional.of(Node.constant(1).over(node.input(0))))
+            .on(Powers.RECIPROCAL, (node, sight) -> Optional.of(Node.constant(1).over(node.input(0))))
             .example("x [3] positive", "reciprocal(x)", "1 / x");
 
     static final Rule RSQRT = Rule.define(CANONICALISE, "plain-rsqrt", "The reciprocal root as a quotient.")
             .law("rsqrt(x) = 1/√x", "\\operatorname{rsqrt}(x) = \\frac{1}{\\sqrt{x}}")
-            .on(
-                    Powers.RSQRT,
-                    (node, sight) -> Optional.of(Node.constant(1).over(Node.of(Powers.SQRT, node.input(0)))))
+            .on(Powers.RSQRT, (node, sight) -> Optional.of(Node.constant(1).over(Node.of(Powers.SQRT, node.input(0)))))
             .example("x [3] positive", "rsqrt(x)", "1 / sqrt(x)");
 
     static final Rule CONDITION = Rule.define(
-                    CANONICALISE, "condition-of-condition", "That a condition, which is 0 or 1, is not 0 is the condition.")
+                    CANONICALISE,
+                    "condition-of-condition",
+                    "That a condition, which is 0 or 1, is not 0 is the condition.")
             .law("[c ≠ 0] = c for c in {0, 1}", "\\left[c \\ne 0\\right] = c, \\quad c \\in \\{0, 1\\}")
             .on(
                     Comparison.NOT_EQUAL,
@@ -96,13 +91,17 @@ final class PlainForms {
 
     static final Rule GUARD = Rule.define(
                     CANONICALISE, "guard-dropped", "A product that is guarded where a factor is 0 is 0 there anyway.")
-            .law("where(a ≠ 0, a b, 0) = a b", "\\begin{cases}a b & a \\ne 0\\\\ 0 & \\text{otherwise}\\end{cases} = a b")
+            .law(
+                    "where(a ≠ 0, a b, 0) = a b",
+                    "\\begin{cases}a b & a \\ne 0\\\\ 0 & \\text{otherwise}\\end{cases} = a b")
             .on(Where.OP, PlainForms::guarded)
             .example("a [3], b [3]", "where(not_equal(a, 0), a * b, 0)", "a * b");
 
     static final Rule SELECTION = Rule.define(
                     CANONICALISE, "selection-as-product", "What counts where a condition holds, else 0, is a product.")
-            .law("where(c, x, 0) = x c for c in {0, 1}", "\\begin{cases}x & c\\\\ 0 & \\text{otherwise}\\end{cases} = x \\odot [c]")
+            .law(
+                    "where(c, x, 0) = x c for c in {0, 1}",
+                    "\\begin{cases}x & c\\\\ 0 & \\text{otherwise}\\end{cases} = x \\odot [c]")
             .on(
                     Where.OP,
                     (node, sight) -> isIndicator(node.input(0), sight) && isZero(node.input(2))

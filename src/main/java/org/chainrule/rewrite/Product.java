@@ -98,7 +98,9 @@ final class Product {
         if (x.op() instanceof Fill fill) {
             return fill.value();
         }
-        return x.op() instanceof Constant constant && constant.value().rank() == 0 && x.type().isReal()
+        return x.op() instanceof Constant constant
+                        && constant.value().rank() == 0
+                        && x.type().isReal()
                 ? finite(constant.value().at(0))
                 : 0;
     }
@@ -250,7 +252,10 @@ final class Product {
         Product result = new Product();
         result.number = number;
         powers.forEach((base, power) -> {
-            boolean turn = result.number.top() < 0 && power % 2 != 0 && base.op() == Arithmetic.SUB && base.label().isEmpty();
+            boolean turn = result.number.top() < 0
+                    && power % 2 != 0
+                    && base.op() == Arithmetic.SUB
+                    && base.label().isEmpty();
             result.number = turn ? result.number.negated() : result.number;
             result.powers.put(turn ? base.input(1).minus(base.input(0)) : base, power);
         });

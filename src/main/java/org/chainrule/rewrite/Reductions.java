@@ -22,7 +22,8 @@ import org.chainrule.tensor.Shape;
 final class Reductions {
     private static final List<String> SUM_AND_MEAN = List.of("sum", "mean");
 
-    static final Rule ONE_TERM = Rule.define(SIMPLIFY, "sum-of-one-term", "A sum or mean over an axis of size 1 is the one term.")
+    static final Rule ONE_TERM = Rule.define(
+                    SIMPLIFY, "sum-of-one-term", "A sum or mean over an axis of size 1 is the one term.")
             .law("Σᵢ₌₁¹ xᵢ = x₁", "\\textstyle\\sum_{i=1}^{1} x_i = x_1")
             .on(SUM_AND_MEAN, Reductions::oneTerm)
             .example("X [2, 1]", "sum(X, axis=1, keepdims=true)", "X")
@@ -41,17 +42,24 @@ final class Reductions {
             .example("X [2, 3]", "X * sum(ones(shape=[4]))", "X * 4");
 
     static final Rule OF_BROADCAST = Rule.define(
-                    SIMPLIFY, "sum-of-broadcast", "A sum over an axis along which a value was stretched counts its size.")
+                    SIMPLIFY,
+                    "sum-of-broadcast",
+                    "A sum over an axis along which a value was stretched counts its size.")
             .law("Σⱼ₌₁ⁿ xᵢ = n xᵢ", "\\textstyle\\sum_{j=1}^{n} x_i = n x_i")
             .on(SUM_AND_MEAN, Reductions::ofBroadcast)
             .example("x [2, 1]", "sum(broadcast_to(x, shape=[2, 3]), axis=1, keepdims=true)", "3 * x")
             .example("x [3], m []", "mean(broadcast_to(x, shape=[2, 3]), axis=0)", "x");
 
     static final Rule CONSTANT_FACTOR = Rule.define(
-                    SIMPLIFY, "constant-out-of-sum", "A factor that is the same for all terms goes in front of the sum.")
+                    SIMPLIFY,
+                    "constant-out-of-sum",
+                    "A factor that is the same for all terms goes in front of the sum.")
             .law("Σᵢ c xᵢ = c Σᵢ xᵢ", "\\textstyle\\sum_i c\\,x_i = c \\sum_i x_i")
             .on(SUM_AND_MEAN, Reductions::constantFactor)
-            .example("X [2, 3], c [2, 1]", "sum(2 * c * X, axis=1, keepdims=true)", "2 * c * sum(X, axis=1, keepdims=true)")
+            .example(
+                    "X [2, 3], c [2, 1]",
+                    "sum(2 * c * X, axis=1, keepdims=true)",
+                    "2 * c * sum(X, axis=1, keepdims=true)")
             .example("X [2, 3], c []", "sum(X / c)", "sum(X) / c");
 
     static final Rule REARRANGED = Rule.define(
@@ -100,7 +108,8 @@ final class Reductions {
         }
         Node x = node.input(0);
         List<Integer> all = list(axes(node), x.rank());
-        List<Integer> more = all.stream().filter(axis -> !x.shape().dim(axis).isOne()).toList();
+        List<Integer> more =
+                all.stream().filter(axis -> !x.shape().dim(axis).isOne()).toList();
         if (all.isEmpty() || (more.isEmpty() && x.rank() == 0)) {
             return Optional.of(x);
         }
@@ -164,8 +173,8 @@ final class Reductions {
         Dim count = Dim.ONE;
         List<Integer> left = new ArrayList<>();
         for (int axis : list(axes(node), shape.rank())) {
-            boolean stretched =
-                    axis < lead || (x.shape().dim(axis - lead).isOne() && !shape.dim(axis).isOne());
+            boolean stretched = axis < lead
+                    || (x.shape().dim(axis - lead).isOne() && !shape.dim(axis).isOne());
             if (stretched) {
                 count = count.times(shape.dim(axis));
             }
@@ -178,8 +187,7 @@ final class Reductions {
         }
         Node rest = left.isEmpty() ? x : reduced(node, x, Axes.of(x.shape(), left), keepdims(node));
         Product product = new Product().times(rest, 1);
-        return Optional.of(
-                (node.op() instanceof Sum ? times(product, count, sight) : product).toNode(node.shape()));
+        return Optional.of((node.op() instanceof Sum ? times(product, count, sight) : product).toNode(node.shape()));
     }
 
     /** Whether a factor of a value of some shape is the same along axes of it. */
@@ -236,6 +244,7 @@ final class Reductions {
             return Optional.empty();
         }
         Node eye = Diagonals.eye(node.shape().dim(0));
-        return Optional.of(new Product().with(Ratio.of(fill.value())).times(eye, 1).toNode());
+        return Optional.of(
+                new Product().with(Ratio.of(fill.value())).times(eye, 1).toNode());
     }
 }

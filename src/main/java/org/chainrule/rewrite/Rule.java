@@ -86,7 +86,8 @@ public final class Rule {
 
     /** For nodes of one elementwise or attribute-free op only. */
     Rule on(Op op, Rewrite how) {
-        return on(List.of(op.name()), (node, sight) -> node.op().equals(op) ? how.apply(node, sight) : Optional.empty());
+        return on(
+                List.of(op.name()), (node, sight) -> node.op().equals(op) ? how.apply(node, sight) : Optional.empty());
     }
 
     /** For nodes whose op is of one class, called {@code op} in the notation. */

@@ -29,7 +29,9 @@ final class Scalars {
             Map.entry("solve", List.of(1)));
 
     static final Rule OUT = Rule.define(
-                    SIMPLIFY, "scalar-out-of-linear", "A scalar factor goes in front of a product, a transpose and everything else that is linear.")
+                    SIMPLIFY,
+                    "scalar-out-of-linear",
+                    "A scalar factor goes in front of a product, a transpose and everything else that is linear.")
             .law("(c A) B = c (A B)", "(c A) B = c (A B)")
             .on(LINEAR.keySet().stream().sorted().toList(), Scalars::out)
             .example("A [2, 3], B [3, 4], c []", "A / c @ (2 * B)", "2 * (A @ B) / c")

@@ -18,8 +18,7 @@ import org.chainrule.tensor.Shape;
 
 /** Axes that come and go. */
 final class Shapes {
-    private static final List<String> MOVES =
-            List.of("expand_dims", "squeeze", "reshape", "transpose", "broadcast_to");
+    private static final List<String> MOVES = List.of("expand_dims", "squeeze", "reshape", "transpose", "broadcast_to");
 
     static final Rule FILLED = Rule.define(SIMPLIFY, "one-number-moved", "One number everywhere stays so in any shape.")
             .law("reshape(c·1) = c·1", "\\operatorname{reshape}(c\\,\\mathbf{1}) = c\\,\\mathbf{1}")
@@ -28,7 +27,9 @@ final class Shapes {
 
     static final Rule RESHAPED_TWICE = Rule.define(
                     SIMPLIFY, "reshape-of-reshape", "Of several reshapes the last one counts.")
-            .law("reshape(reshape(X)) = reshape(X)", "\\operatorname{reshape}(\\operatorname{reshape}(X)) = \\operatorname{reshape}(X)")
+            .law(
+                    "reshape(reshape(X)) = reshape(X)",
+                    "\\operatorname{reshape}(\\operatorname{reshape}(X)) = \\operatorname{reshape}(X)")
             .on(
                     Reshape.class,
                     "reshape",
@@ -44,7 +45,9 @@ final class Shapes {
             .example("x [2, 3]", "squeeze(expand_dims(x, axis=1), axis=1)", "x");
 
     static final Rule KEPT = Rule.define(
-                    SIMPLIFY, "axis-of-sum", "The axis that a sum has lost and gets back, it could have kept; and the reverse.")
+                    SIMPLIFY,
+                    "axis-of-sum",
+                    "The axis that a sum has lost and gets back, it could have kept; and the reverse.")
             .law(
                     "expand_dims(sum(X, axis)) = sum(X, axis, keepdims)",
                     "\\operatorname{expand}_{k}\\left(\\textstyle\\sum_k X\\right) = \\textstyle\\sum_{k,\\text{kept}} X")
@@ -53,18 +56,19 @@ final class Shapes {
             .example("x [2, 3]", "squeeze(sum(x, axis=1, keepdims=true), axis=1)", "sum(x, axis=1)");
 
     static final Rule STRETCHED_TWICE = Rule.define(
-                    SIMPLIFY, "broadcast-of-broadcast", "Of several broadcasts the last one counts; axes in front come by themselves.")
-            .law("broadcast(broadcast(X)) = broadcast(X)", "\\operatorname{broadcast}(\\operatorname{broadcast}(X)) = \\operatorname{broadcast}(X)")
+                    SIMPLIFY,
+                    "broadcast-of-broadcast",
+                    "Of several broadcasts the last one counts; axes in front come by themselves.")
+            .law(
+                    "broadcast(broadcast(X)) = broadcast(X)",
+                    "\\operatorname{broadcast}(\\operatorname{broadcast}(X)) = \\operatorname{broadcast}(X)")
             .on(
                     Broadcast.class,
                     "broadcast_to",
                     (node, sight) -> sight.isOpen(node.input(0)) && Product.isBroadcast(node.input(0))
                             ? Optional.of(fit(node.input(0).input(0), node.shape()))
                             : Optional.empty())
-            .example(
-                    "x [3]",
-                    "broadcast_to(expand_dims(x, axis=0), shape=[2, 3])",
-                    "broadcast_to(x, shape=[2, 3])");
+            .example("x [3]", "broadcast_to(expand_dims(x, axis=0), shape=[2, 3])", "broadcast_to(x, shape=[2, 3])");
 
     private Shapes() {}
 
@@ -77,10 +81,9 @@ final class Shapes {
             return Fill.with(fill.value(), shape);
         }
         int more = shape.rank() - node.rank();
-        boolean onlyAxes = more > 0 && Shape.broadcast(node.shape(), Shape.of(ones(shape.rank()))).sameShape(shape);
-        return onlyAxes
-                ? ExpandDims.insert(node, IntStream.range(0, more).toArray())
-                : Broadcast.to(node, shape);
+        boolean onlyAxes = more > 0
+                && Shape.broadcast(node.shape(), Shape.of(ones(shape.rank()))).sameShape(shape);
+        return onlyAxes ? ExpandDims.insert(node, IntStream.range(0, more).toArray()) : Broadcast.to(node, shape);
     }
 
     private static long[] ones(int rank) {
@@ -126,8 +129,11 @@ final class Shapes {
                 summed.add(axis);
             }
         }
-        boolean back = node.op() instanceof ExpandDims in && !sum.keepdims() && in.axes().equals(summed);
-        boolean lost = node.op() instanceof Squeeze out && sum.keepdims() && out.axes().equals(summed);
+        boolean back = node.op() instanceof ExpandDims in
+                && !sum.keepdims()
+                && in.axes().equals(summed);
+        boolean lost =
+                node.op() instanceof Squeeze out && sum.keepdims() && out.axes().equals(summed);
         Axes axes = sum.axes();
         return back || lost ? Optional.of(Sum.over(inner.input(0), axes, back)) : Optional.empty();
     }

@@ -19,7 +19,8 @@ final class Textbook {
             .on(
                     Arithmetic.MUL,
                     (node, sight) -> node.input(0).isScalar() && !node.isScalar() && sight.is(node.input(1), MatMul.OP)
-                            ? Optional.of(toFirst(node.input(1), sight, first -> node.input(0).times(first)))
+                            ? Optional.of(toFirst(
+                                    node.input(1), sight, first -> node.input(0).times(first)))
                             : Optional.empty())
             .example("A [2, 3], B [3, 4], C [4, 2]", "2 * (A @ B @ C)", "2 * A @ B @ C");
 

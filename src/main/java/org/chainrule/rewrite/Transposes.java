@@ -19,13 +19,12 @@ final class Transposes {
             .law("(Aᵀ)ᵀ = A", "\\left(A^{\\top}\\right)^{\\top} = A")
             .on(Transpose.class, "transpose", Transposes::twice)
             .example("A [2, 3]", "A.T.T", "A")
-            .example(
-                    "A [2, 3, 4]",
-                    "transpose(transpose(A, axes=[1, 2, 0]), axes=[1, 0, 2])",
-                    "A.T");
+            .example("A [2, 3, 4]", "transpose(transpose(A, axes=[1, 2, 0]), axes=[1, 0, 2])", "A.T");
 
     static final Rule PRODUCT = Rule.define(
-                    SIMPLIFY, "product-transposed", "The transpose of a product is the product of the transposes, reversed.")
+                    SIMPLIFY,
+                    "product-transposed",
+                    "The transpose of a product is the product of the transposes, reversed.")
             .law("(A B)ᵀ = Bᵀ Aᵀ", "(A B)^{\\top} = B^{\\top} A^{\\top}")
             .on(
                     Transpose.class,
@@ -36,7 +35,8 @@ final class Transposes {
                             : Optional.empty())
             .example("A [2, 3], B [3, 4]", "(A @ B).T", "B.T @ A.T");
 
-    static final Rule OUTER = Rule.define(SIMPLIFY, "outer-transposed", "An outer product transposed swaps its vectors.")
+    static final Rule OUTER = Rule.define(
+                    SIMPLIFY, "outer-transposed", "An outer product transposed swaps its vectors.")
             .law("(a bᵀ)ᵀ = b aᵀ", "\\left(a b^{\\top}\\right)^{\\top} = b a^{\\top}")
             .on(
                     Transpose.class,
@@ -59,7 +59,8 @@ final class Transposes {
                             : Optional.empty())
             .example("v [3]", "diag_embed(v).T", "diag_embed(v)");
 
-    static final Rule COLUMN = Rule.define(SIMPLIFY, "column-transposed", "A column transposed is a row, and the reverse.")
+    static final Rule COLUMN = Rule.define(
+                    SIMPLIFY, "column-transposed", "A column transposed is a row, and the reverse.")
             .law("(x as column)ᵀ = x as row", "\\left(x_{\\text{column}}\\right)^{\\top} = x_{\\text{row}}")
             .on(
                     Transpose.class,
@@ -69,8 +70,7 @@ final class Transposes {
                                     && sight.isOpen(node.input(0))
                                     && node.input(0).input(0).rank() == 1
                             ? Optional.of(ExpandDims.insert(
-                                    node.input(0).input(0),
-                                    1 - expand.axes().get(0)))
+                                    node.input(0).input(0), 1 - expand.axes().get(0)))
                             : Optional.empty())
             .example("x [3]", "expand_dims(x, axis=1).T", "expand_dims(x, axis=0)");
 
@@ -82,7 +82,9 @@ final class Transposes {
             .example("A [2, 3]", "tanh(A.T).T", "tanh(A)");
 
     static final Rule SUM = Rule.define(
-                    SIMPLIFY, "sum-transposed", "The transpose of a sum is the sum of the transposes; written where it is shorter.")
+                    SIMPLIFY,
+                    "sum-transposed",
+                    "The transpose of a sum is the sum of the transposes; written where it is shorter.")
             .law("(Aᵀ + B)ᵀ = A + Bᵀ", "\\left(A^{\\top} + B\\right)^{\\top} = A + B^{\\top}")
             .on(Transpose.class, "transpose", Transposes::sum)
             .example("A [3, 3], B [3, 3]", "(A.T + B).T", "A + B.T");
@@ -108,7 +110,8 @@ final class Transposes {
             return Optional.empty();
         }
         List<Integer> first = ((Transpose) inner.op()).axes();
-        int[] order = ((Transpose) node.op()).axes().stream().mapToInt(first::get).toArray();
+        int[] order =
+                ((Transpose) node.op()).axes().stream().mapToInt(first::get).toArray();
         return Optional.of(Transpose.permuted(inner.input(0), order));
     }
 
@@ -138,8 +141,7 @@ final class Transposes {
         }
         boolean gains = turns(inner.input(0), sight) || turns(inner.input(1), sight);
         return gains
-                ? Optional.of(
-                        Node.of(inner.op(), of(inner.input(0), sight), of(inner.input(1), sight)))
+                ? Optional.of(Node.of(inner.op(), of(inner.input(0), sight), of(inner.input(1), sight)))
                 : Optional.empty();
     }
 

@@ -78,9 +78,10 @@ class RandomGraphsTest {
             case 1 -> a.T();
             case 2 -> a.rank() == 0 ? a : Sum.over(a, Axes.of(a, gen.between(0, a.rank() - 1)), gen.flip());
             case 3 -> a.mean();
-            case 4 -> a.rank() == 0
-                    ? a
-                    : org.chainrule.graph.Mean.over(a, Axes.of(a, gen.between(0, a.rank() - 1)), gen.flip());
+            case 4 ->
+                a.rank() == 0
+                        ? a
+                        : org.chainrule.graph.Mean.over(a, Axes.of(a, gen.between(0, a.rank() - 1)), gen.flip());
             case 5 -> a.rank() > 1 ? a : ExpandDims.insert(a, gen.between(0, a.rank()));
             case 6, 7 -> product(a, b);
             case 8 -> a.rank() == 1 && b.rank() == 1 ? Products.outer(a, b) : a.times(gen.between(-3, 3));

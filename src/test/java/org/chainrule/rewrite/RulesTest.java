@@ -15,17 +15,15 @@ import org.junit.jupiter.api.TestFactory;
 class RulesTest {
     @TestFactory
     Stream<DynamicTest> examples() {
-        return Rules.all().stream()
-                .flatMap(rule -> rule.examples().stream()
-                        .map(example -> DynamicTest.dynamicTest(
-                                rule.name() + ": " + example.before(), () -> check(rule, example))));
+        return Rules.all().stream().flatMap(rule -> rule.examples().stream()
+                .map(example ->
+                        DynamicTest.dynamicTest(rule.name() + ": " + example.before(), () -> check(rule, example))));
     }
 
     private static void check(Rule rule, Rule.Example example) {
         Node before = Model.parse("input " + example.inputs()).expression(example.before());
         // An expression that is a model's own node would have its name.
-        Simplifier.Result result =
-                Simplifier.with(RuleSet.of(List.of(rule))).apply(List.of(before));
+        Simplifier.Result result = Simplifier.with(RuleSet.of(List.of(rule))).apply(List.of(before));
         assertThat(Formula.text(result.node())).isEqualTo(example.after());
         assertThat(result.trace().rules()).containsExactly(rule.name());
         Agreement.check(before, result.node(), 1);
