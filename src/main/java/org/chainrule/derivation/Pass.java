@@ -23,6 +23,7 @@ import org.chainrule.model.Model;
 import org.chainrule.notation.Diagnostic;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.NotationException;
+import org.chainrule.notation.Statement;
 import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,9 @@ final class Pass {
                         findings.get(i).because().orElse(findings.get(i).claim().line()))
                 .min();
         Step step = new Step(claim, cites, culprit);
+        if (claim.statement() instanceof Statement.Unreadable unreadable) {
+            return step.unreadable(unreadable.diagnostic());
+        }
         try {
             return claim.subject() instanceof Helper ? step.helper() : step.compare(index);
         } catch (NotationException e) {

@@ -158,6 +158,10 @@ public final class Model {
         return Resolver.expression(text, scope);
     }
 
+    Scope scope() {
+        return scope;
+    }
+
     /**
      * An expression of this text, such as a line of its derivation, as a graph.
      *

@@ -23,7 +23,8 @@ class DerivationTest {
 
     static Judgement judge(String text) {
         return Derivation.judge(
-                Model.parse(text, new Model.Settings(false, 0)), new Derivation.Settings(0, false, false));
+                Model.parse(text, new Model.Settings(false, 0).withLenientClaims()),
+                new Derivation.Settings(0, false, false));
     }
 
     /** The lines as a table: number, verdict, the line to blame, the convention. */
@@ -118,9 +119,16 @@ class DerivationTest {
     }
 
     @Test
+    void aLineThatCannotBeReadDoesNotStopTheOthers() {
+        assertThat(twoLayers("dZ2 = (A2 - Y)/m)", DW2, "dW1 = dZ2 @ X.T"))
+                .startsWith("10 undecided ")
+                .endsWith("\n11 agrees\n12 refuted");
+    }
+
+    @Test
     void aLineWhoseShapesDoNotFitIsWrong() {
         assertThat(twoLayers(DZ2, "dW2 = dZ2 @ A1"))
-                .startsWith("10 agrees\n11 refuted matmul")
+                .startsWith("10 agrees\n11 refuted cannot compute")
                 .contains("[1, m]", "[h, m]");
         assertThat(twoLayers(DZ2, "dW2 = A1 @ dZ2.T")).isEqualTo("10 agrees\n11 refuted");
     }
