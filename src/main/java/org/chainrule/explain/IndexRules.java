@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
@@ -12,6 +13,7 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
@@ -161,6 +163,20 @@ final class IndexRules {
             return in.get(0).negated();
         }
         Spelling spelling = op.spelling();
+        if (!Comparison.symbol(op).isEmpty()) {
+            return new Piece(
+                    in.get(0).textFrom(Piece.SUM) + " " + Comparison.symbol(op) + " " + in.get(1).textFrom(Piece.SUM),
+                    Piece.COMPARISON,
+                    Template.fill(spelling.latex(), in.size(), (i, least) -> in.get(i).latex()),
+                    Piece.ATOM);
+        }
+        if (op == Powers.POW && in.get(1).isNumber()) {
+            return new Piece(
+                    in.get(0).textFrom(Piece.ATOM) + "^" + in.get(1).text(),
+                    Piece.POWER,
+                    "{" + in.get(0).latexFrom(Piece.ATOM) + "}^{" + in.get(1).latex() + "}",
+                    Piece.POWER);
+        }
         return new Piece(
                 Template.fill(
                         spelling.text(), in.size(), (i, least) -> in.get(i).textFrom(10 * least)),

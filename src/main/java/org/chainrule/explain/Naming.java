@@ -119,6 +119,11 @@ final class Naming implements Function<Node, String> {
         return isFree("d" + of) ? "d" + of : "d" + ofLoss() + "/d" + of;
     }
 
+    /** The stem itself, or the first free number after it. */
+    String fresh(String stem) {
+        return taken.add(stem) ? stem : numbered(stem);
+    }
+
     /** The first free one of stem1, stem2, … */
     String numbered(String stem) {
         int i = 1;

@@ -48,7 +48,7 @@ record Piece(String text, int level, String latex, int latexLevel) {
         return level == PRODUCT || level == SIGMA ? bare : bracketed;
     }
 
-    private boolean isNumber() {
+    boolean isNumber() {
         return !text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
     }
 

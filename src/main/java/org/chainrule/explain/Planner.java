@@ -24,6 +24,9 @@ final class Planner {
     /** Trying whether a line of its own makes the whole shorter costs a simplification each. */
     private static final int MOST_TRIALS = 40;
 
+    /** The gradients of quantities without a name are called delta1, delta2, … once their order is known. */
+    private static final String PROVISIONAL = "delta_";
+
     private final Gradient gradient;
     private final Walk forward;
     private final List<Node> wanted;
@@ -82,7 +85,34 @@ final class Planner {
         write();
         tryLines(several);
         dropNeedless();
-        return order();
+        return named(order());
+    }
+
+    private List<Line> named(List<Line> lines) {
+        NodeMap<Node> standIns = new NodeMap<>();
+        List<Line> unnamed =
+                lines.stream().filter(line -> line.name().startsWith(PROVISIONAL)).toList();
+        if (unnamed.isEmpty()) {
+            return lines;
+        }
+        for (Line line : unnamed) {
+            String name = unnamed.size() == 1 ? naming.fresh("delta") : naming.numbered("delta");
+            standIns.put(line.standIn(), Naming.standIn(name, line.standIn()));
+        }
+        List<Line> named = new ArrayList<>();
+        for (Line line : lines) {
+            Node known = standIns.get(line.standIn());
+            Node standIn = known == null ? line.standIn() : known;
+            Node formula = Parts.replace(List.of(line.formula()), standIns, naming::isModels).get(0);
+            Node whole = standIns.get(line.formula());
+            named.add(new Line(
+                    known == null ? line.name() : standIn.op().name(),
+                    line.variable(),
+                    whole == null ? formula : whole,
+                    standIn,
+                    line.rules()));
+        }
+        return named;
     }
 
     private Optional<Node> value(Node x) {
@@ -109,7 +139,7 @@ final class Planner {
 
     private void draft(Node g, Node x) {
         String name =
-                naming.has(x) && naming.isFree("d" + naming.apply(x)) ? naming.gradientOf(x) : naming.numbered("delta");
+                naming.has(x) && naming.isFree("d" + naming.apply(x)) ? naming.gradientOf(x) : naming.numbered(PROVISIONAL);
         drafts.put(g, new Draft(g, x, name, false));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.rewrite.Simplifier;
 
 /** Simplifies formulas for reading, and remembers what it has simplified: plans are tried out again and again. */
 final class Simplification {
@@ -27,6 +28,9 @@ final class Simplification {
     }
 
     private static Result simplify(Node formula) {
-        return new Result(Broadcast.to(formula, formula.shape()), List.of());
+        Simplifier.Result result = Simplifier.forReading().apply(List.of(formula));
+        // The simplest equal formula may be a number where a matrix full of it is meant.
+        return new Result(
+                Broadcast.to(result.node(), formula.shape()), result.trace().rules());
     }
 }
