@@ -105,14 +105,12 @@ final class Cards {
         Simplification.Result simple = derivation.simplification().of(plain);
         Written sum = derivation.written(simple.formula());
         Line line = lines.get(node);
-        Written result = line == null ? sum : derivation.written(line.formula());
-        boolean inserted = line != null && !result.text().equals(sum.text());
-        return new Card(
-                derivation.written(node),
-                gradientName(node),
-                List.copyOf(known),
-                sum,
-                result,
-                inserted ? line.rules() : simple.rules());
+        Written result = sum;
+        List<String> rules = simple.rules();
+        if (line != null && !derivation.written(line.formula()).text().equals(sum.text())) {
+            result = derivation.written(line.formula());
+            rules = line.rules();
+        }
+        return new Card(derivation.written(node), gradientName(node), List.copyOf(known), sum, result, rules);
     }
 }

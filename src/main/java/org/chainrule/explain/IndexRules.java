@@ -165,9 +165,11 @@ final class IndexRules {
         Spelling spelling = op.spelling();
         if (!Comparison.symbol(op).isEmpty()) {
             return new Piece(
-                    in.get(0).textFrom(Piece.SUM) + " " + Comparison.symbol(op) + " " + in.get(1).textFrom(Piece.SUM),
+                    in.get(0).textFrom(Piece.SUM) + " " + Comparison.symbol(op) + " "
+                            + in.get(1).textFrom(Piece.SUM),
                     Piece.COMPARISON,
-                    Template.fill(spelling.latex(), in.size(), (i, least) -> in.get(i).latex()),
+                    Template.fill(
+                            spelling.latex(), in.size(), (i, least) -> in.get(i).latex()),
                     Piece.ATOM);
         }
         if (op == Powers.POW && in.get(1).isNumber()) {

@@ -39,7 +39,6 @@ final class Planner {
     private final NodeMap<Node> variables = new NodeMap<>();
 
     private static final class Draft {
-        final Node gradient;
         final Node variable;
         final String name;
         final Node standIn;
@@ -48,7 +47,6 @@ final class Planner {
         List<String> rules = List.of();
 
         Draft(Node gradient, Node variable, String name, boolean wanted) {
-            this.gradient = gradient;
             this.variable = variable;
             this.name = name;
             this.standIn = Naming.standIn(name, gradient);
@@ -90,8 +88,9 @@ final class Planner {
 
     private List<Line> named(List<Line> lines) {
         NodeMap<Node> standIns = new NodeMap<>();
-        List<Line> unnamed =
-                lines.stream().filter(line -> line.name().startsWith(PROVISIONAL)).toList();
+        List<Line> unnamed = lines.stream()
+                .filter(line -> line.name().startsWith(PROVISIONAL))
+                .toList();
         if (unnamed.isEmpty()) {
             return lines;
         }
@@ -103,7 +102,8 @@ final class Planner {
         for (Line line : lines) {
             Node known = standIns.get(line.standIn());
             Node standIn = known == null ? line.standIn() : known;
-            Node formula = Parts.replace(List.of(line.formula()), standIns, naming::isModels).get(0);
+            Node formula = Parts.replace(List.of(line.formula()), standIns, naming::isModels)
+                    .get(0);
             Node whole = standIns.get(line.formula());
             named.add(new Line(
                     known == null ? line.name() : standIn.op().name(),
@@ -138,8 +138,9 @@ final class Planner {
     }
 
     private void draft(Node g, Node x) {
-        String name =
-                naming.has(x) && naming.isFree("d" + naming.apply(x)) ? naming.gradientOf(x) : naming.numbered(PROVISIONAL);
+        String name = naming.has(x) && naming.isFree("d" + naming.apply(x))
+                ? naming.gradientOf(x)
+                : naming.numbered(PROVISIONAL);
         drafts.put(g, new Draft(g, x, name, false));
     }
 
