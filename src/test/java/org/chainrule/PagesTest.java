@@ -43,7 +43,7 @@ class PagesTest {
             String text = Files.readString(page);
             StringBuilder fresh = new StringBuilder();
             int copied = 0;
-            for (Matcher m = ASKED.matcher(text); m.find(); copied = m.copied(5)) {
+            for (Matcher m = ASKED.matcher(text); m.find(); copied = m.end(5)) {
                 count++;
                 String answer = m.group(1).equals("cr")
                         ? console(m.group(2), m.group(3), m.group(5))
