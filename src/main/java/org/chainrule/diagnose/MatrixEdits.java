@@ -166,15 +166,21 @@ final class MatrixEdits {
                     Forms.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
         }
         if (matrix(e, scene).filter(m -> square(m.shape())).isPresent()) {
-            Expr whole = e;
-            scene.add(Kind.PRODUCT_RULE, 15, place, Forms.plus(whole, matmul(product, product.right(), left)));
+            scene.add(Kind.PRODUCT_RULE, 15, place, Forms.plus(e, matmul(product, product.right(), left)));
+            Expr turned = scene.lexicon().transpose(e);
+            String variable = scene.lexicon()
+                    .target()
+                    .variable()
+                    .flatMap(scene.lexicon()::spell)
+                    .map(Candidate::text)
+                    .orElse("X");
             scene.add(
                     Kind.MISSING_SHARED_PATH,
                     15,
                     place,
-                    Forms.plus(whole, scene.lexicon().transpose(whole)),
-                    "",
-                    "");
+                    Forms.plus(e, turned),
+                    "`" + variable + "`",
+                    Candidate.text(turned));
         }
     }
 
