@@ -164,6 +164,13 @@ public final class Derivation {
 
     private JudgedLine judged(Finding finding) {
         Claim claim = finding.claim();
+        List<Message> notes = notes(finding);
+        Optional<JudgedLine.Mend> mend = Optional.empty();
+        if (finding.verdict() == Verdict.REFUTED && settings.explain()) {
+            Mending.Result result = new Mending(model, samples).mend(finding);
+            mend = result.mend();
+            result.note().ifPresent(notes::add);
+        }
         return new JudgedLine(
                 claim.line(),
                 claim.text(),
@@ -173,10 +180,10 @@ public final class Derivation {
                 finding.comparison().map(Comparison::maxRelError).orElse(Double.NaN),
                 finding.comparison().map(Comparison::points).orElse(0),
                 finding.comparison().flatMap(Comparison::counterexample),
-                Optional.empty(),
+                mend,
                 List.of(),
                 List.of(),
-                notes(finding),
+                notes,
                 finding.error());
     }
 

@@ -238,14 +238,81 @@ final class Pass {
             if (culprit.isPresent() && holds(truth(ideal))) {
                 return found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), culprit, Optional.empty());
             }
-            return convention(right, comparison, index)
-                    .orElseGet(() -> found(
+            Optional<Finding> conventional = convention(right, comparison, index);
+            if (conventional.isPresent()) {
+                return conventional.get();
+            }
+            OptionalInt helper = wrongHelper(truth);
+            return helper.isPresent()
+                    ? found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), helper, Optional.empty())
+                    : found(
                             Verdict.REFUTED,
                             right,
                             scaledLikeCited(truth),
                             Optional.of(comparison),
                             OptionalInt.empty(),
+                            Optional.empty());
+        }
+
+        /**
+         * Looks for a helper that is meant as a gradient and is none, such as δ2 for ∂J/∂Z2: when a wrong line becomes right
+         * with the gradient of some quantity in place of the helper, and no line with the helper as it stands is right, the
+         * helper's line is to blame.
+         */
+        private OptionalInt wrongHelper(Node truth) {
+            if (!(claim.subject() instanceof GradientOf gradient)) {
+                return OptionalInt.empty();
+            }
+            for (int i : cites) {
+                Finding helper = findings.get(i);
+                Node standing = helper.claimed();
+                if (!helper.claim().isHelper() || !helper.isSound() || standing == null || isVindicated(i)) {
+                    continue;
+                }
+                String symbol = helper.claim().symbol().orElseThrow();
+                for (Map.Entry<String, Node> quantity : model.names().entrySet()) {
+                    if (quantity.getValue().isLeaf()
+                            || !quantity.getValue().shape().sameShape(standing.shape())) {
+                        continue;
+                    }
+                    Node meant = truths.gradient(gradient.of(), quantity.getValue());
+                    Map<String, Node> other = new LinkedHashMap<>(ideal);
+                    other.put(symbol, meant);
+                    if (agrees(truth, other)) {
+                        GradientOf subject =
+                                new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
+                        blame(i, symbol, subject, meant, standing);
+                        return OptionalInt.of(helper.claim().line());
+                    }
+                }
+            }
+            return OptionalInt.empty();
+        }
+
+        private boolean isVindicated(int helper) {
+            return findings.stream()
+                    .anyMatch(finding -> finding.isSound()
+                            && !finding.claim().isHelper()
+                            && finding.cites().contains(helper));
+        }
+
+        private void blame(int i, String symbol, GradientOf subject, Node meant, Node standing) {
+            Finding helper = findings.get(i);
+            Claim read = helper.claim().as(subject, symbol);
+            findings.set(
+                    i,
+                    new Finding(
+                            read,
+                            Verdict.REFUTED,
+                            standing,
+                            meant,
+                            helper.names(),
+                            Optional.of(samples.compare(meant, standing)),
+                            OptionalInt.empty(),
+                            Optional.empty(),
+                            helper.cites(),
                             Optional.empty()));
+            ideal.put(symbol, meant);
         }
 
         /** Shapes or names that do not fit: perhaps only because a line above is wrong. */
@@ -283,8 +350,12 @@ final class Pass {
         }
 
         private boolean holds(Node truth) {
+            return agrees(truth, ideal);
+        }
+
+        private boolean agrees(Node truth, Map<String, Node> derived) {
             try {
-                return samples.agree(truth, resolve(claim.right(), ideal));
+                return samples.agree(truth, resolve(claim.right(), derived));
             } catch (ChainruleException e) {
                 return false;
             }

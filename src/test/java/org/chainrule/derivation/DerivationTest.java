@@ -119,6 +119,13 @@ class DerivationTest {
     }
 
     @Test
+    void aHelperThatIsMeantAsAGradientIsBlamed() {
+        assertThat(twoLayers("δ2 = (A2 - Y)/m", "δ1 = W2.T @ δ2", "dW2 = δ2 @ A1.T", "dW1 = δ1 @ X.T"))
+                .isEqualTo("11 refuted\n12 agrees\n13 follows 11");
+        assertThat(twoLayers("δ2 = (A2 - Y)/m", "dW2 = δ2 @ A1.T", "db2 = δ2")).isEqualTo("11 agrees\n12 refuted");
+    }
+
+    @Test
     void aLineThatCannotBeReadDoesNotStopTheOthers() {
         assertThat(twoLayers("dZ2 = (A2 - Y)/m)", DW2, "dW1 = dZ2 @ X.T"))
                 .startsWith("10 undecided ")
