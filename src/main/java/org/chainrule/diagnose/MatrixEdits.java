@@ -82,11 +82,11 @@ final class MatrixEdits {
         Expr b = product.right();
         Lexicon words = scene.lexicon();
         Kind order = underTrace(place) ? Kind.TRACE_RULE : Kind.MATMUL_ORDER;
-        scene.add(order, 10, place, matmul(product, b, a));
+        boolean matrices = matrix(a, scene).isPresent() && matrix(b, scene).isPresent();
+        scene.add(order, matrices ? 10 : 14, place, matmul(product, b, a));
         Expr at = words.transpose(a);
         Expr bt = words.transpose(b);
-        boolean both = matrix(a, scene).isPresent() && matrix(b, scene).isPresent();
-        if (both) {
+        if (matrices) {
             Shape shape = scene.shape(product).orElse(Shape.SCALAR);
             Expr turned = a instanceof Expr.Negate n
                     ? Forms.negate(matmul(product, bt, words.transpose(n.operand())))

@@ -71,11 +71,12 @@ final class Search {
         if (best == null || best.cost > LIKELY) {
             terms(scene);
             paths();
-            otherLoss();
+            Optional<Expr> other = otherLoss();
             singles(singles, LIKELY + 1, Integer.MAX_VALUE, scene);
-        }
-        if (best == null) {
-            pairs(singles);
+            if (best == null) {
+                pairs(singles);
+            }
+            other.ifPresent(this::blame);
         }
         Find found = best;
         return found == null ? Optional.empty() : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));
@@ -227,17 +228,24 @@ final class Search {
         });
     }
 
-    /** A right gradient of another loss: then the fix is another formula, and the mistake may be in the loss. */
-    private void otherLoss() {
+    /** The loss that the claim is a right gradient of, if it is another one that is often confused with it. */
+    private Optional<Expr> otherLoss() {
         Optional<Node> claim = lexicon.resolve(target.claim());
-        Optional<Expr> formula = target.formula();
-        if (best != null || claim.isEmpty() || formula.isEmpty() || target.variable().isEmpty()) {
-            return;
-        }
-        new OtherLosses(lexicon, measure, scalings)
-                .find(claim.get(), target.variable().get())
-                .ifPresent(loss -> attempt(
-                        whole(Kind.LOSS_GRADIENT_MISMATCH, 19, formula.get(), Candidate.text(loss)), List.of()));
+        return claim.isEmpty() || target.variable().isEmpty() || best != null
+                ? Optional.empty()
+                : new OtherLosses(lexicon, measure, scalings)
+                        .find(claim.get(), target.variable().get());
+    }
+
+    /** However the line is mended: the mistake may as well be in the loss. */
+    private void blame(Expr loss) {
+        Optional<Expr> fix = target.formula()
+                .filter(f -> lexicon.resolve(f).filter(measure::isTruth).isPresent())
+                .or(() -> Optional.ofNullable(best).map(Find::fix));
+        fix.ifPresent(f -> {
+            best = null;
+            keep(LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, LIKELY, f, Candidate.text(loss))), f);
+        });
     }
 
     /** Two edits, in the order of what the ranks of both add up to. */
