@@ -7,6 +7,7 @@ import org.chainrule.check.GradientCheck;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
+import org.chainrule.explain.Explanation;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
@@ -149,6 +150,14 @@ public final class Chainrule extends TensorFunctions {
     /** Everything about the gradient of a scalar: of any node it is computed from, or why there is none. */
     public static Gradient gradient(Node loss) {
         return Gradient.of(loss);
+    }
+
+    /**
+     * The gradients of a scalar as formulas in the names of the model: {@code gradients(J).wrt(W, b).text()}. Without
+     * variables, those by all parameters.
+     */
+    public static Explanation gradients(Node loss) {
+        return Explanation.of(loss);
     }
 
     /** The vector-Jacobian product: the gradient of {@code sum(y * seed)}, of the shape of {@code x}. */

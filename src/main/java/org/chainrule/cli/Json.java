@@ -11,13 +11,13 @@ import org.chainrule.tensor.Tensor;
 
 /** The stable JSON of the command line: full precision, and NaN and infinities as strings. */
 final class Json {
-    private interface Body {
+    interface Body {
         void write(JsonWriter json) throws IOException;
     }
 
     private Json() {}
 
-    private static String object(Body body) {
+    static String object(Body body) {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.setHtmlSafe(false);
@@ -81,7 +81,7 @@ final class Json {
         json.endObject();
     }
 
-    private static void number(JsonWriter json, double value) throws IOException {
+    static void number(JsonWriter json, double value) throws IOException {
         if (Double.isFinite(value)) {
             json.value(value);
         } else {

@@ -12,7 +12,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "chainrule 0.1.0",
         description = "Computation graphs: define a model, see its backpropagation, check its gradients.",
-        subcommands = {EvalCommand.class, ViewCommand.class, OpsCommand.class, WarmUpCommand.class})
+        subcommands = {
+            EvalCommand.class,
+            CheckCommand.class,
+            GradCommand.class,
+            ViewCommand.class,
+            OpsCommand.class,
+            WarmUpCommand.class
+        })
 public final class Main {
     /** All well. */
     static final int OK = 0;

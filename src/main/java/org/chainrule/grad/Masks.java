@@ -60,7 +60,7 @@ final class Masks {
         List<Node> cleared = new ArrayList<>();
         for (int k = 0; k < z.inputs().size(); k++) {
             Node counts = z.op().maskRule().input(mask, k, z);
-            cleared.add(Where.of(counts, z.input(k), Node.constant(0)));
+            cleared.add(z.op().maskRule().cleared(counts, z.input(k)));
         }
         return cleared;
     }

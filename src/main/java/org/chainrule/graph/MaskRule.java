@@ -21,11 +21,21 @@ public interface MaskRule {
     Node input(Node mask, int arg, Node z);
 
     /**
-     * Whether the vjp is to see its inputs with 0 in place of the entries that do not count. It is for ops whose vjp sums
-     * products of the cotangent with other inputs: there 0 times an infinity would get into entries that do count.
+     * Whether the vjp is to see its inputs {@link #cleared} of the entries that do not count. It is for ops whose vjp
+     * sums products of the cotangent with other inputs, where 0 times an infinity would get into entries that do count,
+     * or computes what has no value there.
      */
     default boolean clearsInputs() {
         return false;
+    }
+
+    /**
+     * What such a vjp sees of an input.
+     *
+     * @param counts not 0 where {@code x} reaches a result that counts
+     */
+    default Node cleared(Node counts, Node x) {
+        return Where.of(counts, x, Node.constant(0));
     }
 
     /** Entry by entry: an input entry counts when a result entry it is stretched to does. */

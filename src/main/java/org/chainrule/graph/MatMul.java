@@ -119,7 +119,9 @@ public record MatMul() implements Op {
     public Spelling spelling() {
         String left = "<0:" + Spelling.PRODUCT + ">";
         String right = "<1:" + Spelling.UNARY + ">";
-        return new Spelling(left + " @ " + right, Spelling.PRODUCT, left + " " + right, Spelling.PRODUCT);
+        // Side by side, a sign on the right would read as a difference.
+        String unsigned = "<1:" + Spelling.POWER + ">";
+        return new Spelling(left + " @ " + right, Spelling.PRODUCT, left + " " + unsigned, Spelling.PRODUCT);
     }
 
     @Override

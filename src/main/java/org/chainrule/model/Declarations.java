@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Type;
+import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Source;
 import org.chainrule.notation.Span;
@@ -52,7 +54,7 @@ final class Declarations {
             throw new Trouble(size.name().span(), "the size " + name + " is declared twice", "leave one of them");
         }
         Dim dim = Dim.named(name);
-        if (size.value().isPresent()) {
+        if (size.value().isPresent() && !settings.freeSizes()) {
             Expr value = size.value().get();
             dim = Dim.named(name, dim(value, expressions.evaluate(value)).size());
         }
@@ -64,6 +66,10 @@ final class Declarations {
             if (arg instanceof Arg.Size size) {
                 return size.dim();
             }
+            Optional<Dim> quotient = quotient(expr);
+            if (quotient.isPresent()) {
+                return quotient.get();
+            }
             if (arg instanceof Arg.Num number && number.value() == Math.rint(number.value()) && number.value() >= 0) {
                 if (number.value() > Integer.MAX_VALUE) {
                     throw new Trouble(expr.span(), "a size of " + arg + " is more than a tensor can hold", "");
@@ -73,7 +79,37 @@ final class Declarations {
         } catch (ShapeException e) {
             throw new Trouble(expr.span(), String.valueOf(e.getMessage()), "");
         }
-        throw new Trouble(expr.span(), "a size is a whole number of at least 0, not " + arg, "");
+        throw notASize(expr, arg);
+    }
+
+    /** The quotient of two known sizes, which is an expression otherwise, when there is no rest. */
+    private Optional<Dim> quotient(Expr expr) {
+        if (!(expr instanceof Expr.Binary binary) || binary.op() != BinaryOp.DIVIDE) {
+            return Optional.empty();
+        }
+        OptionalDouble above = known(expressions.evaluate(binary.left()));
+        OptionalDouble below = known(expressions.evaluate(binary.right()));
+        double result = above.orElse(Double.NaN) / below.orElse(Double.NaN);
+        return result >= 0 && result == Math.rint(result) && result <= Integer.MAX_VALUE
+                ? Optional.of(Dim.of((long) result))
+                : Optional.empty();
+    }
+
+    private static OptionalDouble known(Arg arg) {
+        if (arg instanceof Arg.Num number) {
+            return OptionalDouble.of(number.value());
+        }
+        return arg instanceof Arg.Size size && size.dim().isKnown()
+                ? OptionalDouble.of((double) size.dim().size())
+                : OptionalDouble.empty();
+    }
+
+    private static Trouble notASize(Expr expr, Arg arg) {
+        boolean quotient = expr instanceof Expr.Binary binary && binary.op() == BinaryOp.DIVIDE;
+        return new Trouble(
+                expr.span(),
+                "a size is a whole number of at least 0, not " + arg,
+                quotient ? "only known sizes that divide without a rest can be divided, as in k=6/2" : "");
     }
 
     /** Reads the value of a variable; what is written out tells the free sizes of its shape. */
@@ -115,6 +151,9 @@ final class Declarations {
         List<Dim> dims = new ArrayList<>();
         for (Expr size : variable.shape()) {
             if (size instanceof Expr.Name name && scope.size(name.id()).isEmpty()) {
+                if (scope.hasFailed(name.id())) {
+                    throw new Trouble(name.span(), "", "");
+                }
                 String near = Suggest.hint(name.id(), scope.sizes().keySet());
                 throw new Trouble(
                         name.span(),

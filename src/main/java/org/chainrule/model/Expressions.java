@@ -3,6 +3,7 @@ package org.chainrule.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.chainrule.ops.ArgumentException;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns expressions of the notation into graphs. A stack machine over the tree, because a sum of a million terms is a
@@ -33,12 +35,25 @@ final class Expressions {
     private final Source source;
     private final Scope scope;
     private final Consumer<String> warnings;
+    /** Values of subtrees already evaluated, by identity; only for trees that are evaluated in many variants. */
+    private final @Nullable IdentityHashMap<Expr, Arg> known;
 
     /** @param warnings takes one line each, without the place */
     Expressions(Source source, Scope scope, Consumer<String> warnings) {
+        this(source, scope, warnings, null);
+    }
+
+    private Expressions(
+            Source source, Scope scope, Consumer<String> warnings, @Nullable IdentityHashMap<Expr, Arg> known) {
         this.source = source;
         this.scope = scope;
         this.warnings = warnings;
+        this.known = known;
+    }
+
+    /** Expressions whose subtrees are evaluated once each: a variant of a tree costs only what is new in it. */
+    static Expressions remembering(Source source, Scope scope) {
+        return new Expressions(source, scope, warning -> {}, new IdentityHashMap<>());
     }
 
     private static final class Frame {
@@ -66,14 +81,24 @@ final class Expressions {
         while (!stack.isEmpty()) {
             Frame top = stack.element();
             if (top.next < top.children.size()) {
-                stack.push(frame(top.children.get(top.next++)));
+                Expr child = top.children.get(top.next++);
+                Arg before = known == null ? null : known.get(child);
+                if (before == null) {
+                    stack.push(frame(child));
+                } else {
+                    results.add(before);
+                }
             } else {
                 stack.pop();
                 int count = top.children.size();
                 List<Arg> operands = results.subList(results.size() - count, results.size());
                 List<Arg> copy = List.copyOf(operands);
                 operands.clear();
-                results.add(guarded(top.expr, () -> combine(top.expr, copy)));
+                Arg result = guarded(top.expr, () -> combine(top.expr, copy));
+                if (known != null) {
+                    known.put(top.expr, result);
+                }
+                results.add(result);
             }
         }
         return results.get(0);
@@ -81,6 +106,13 @@ final class Expressions {
 
     /** A ratio dJ/dW of undefined names is one thing, not a division. */
     private Frame frame(Expr expr) {
+        GradientRatio.unknownBelow(expr, scope).ifPresent(below -> {
+            String of = below.id().substring(1);
+            throw new Trouble(
+                    below.span(),
+                    "unknown name " + of + " below the line of a gradient",
+                    Suggest.hint(of, scope.nodes().keySet()));
+        });
         return new Frame(
                 expr, GradientRatio.of(expr, scope).map(GradientRatio::children).orElseGet(expr::children));
     }
@@ -157,6 +189,11 @@ final class Expressions {
 
     private Arg resolve(Expr.Name name) {
         return scope.find(name.id()).orElseThrow(() -> unknown(name));
+    }
+
+    /** True when a name stands for something, or would if its definition had not failed. */
+    boolean isKnown(Expr.Name name) {
+        return scope.find(name.id()).isPresent() || scope.hasFailed(name.id()) || scope.isDefinedLater(name.id());
     }
 
     private Trouble unknown(Expr.Name name) {
@@ -266,15 +303,18 @@ final class Expressions {
                 .orElseThrow(() -> new Trouble(
                         call.functionSpan(),
                         scope.isTaken(plain) ? plain + " is not a function" : "unknown function " + plain,
-                        scope.isTaken(plain)
-                                ? "for the product write " + plain + " * (…)"
-                                : Suggest.hint(plain, Functions.names())));
+                        scope.isTaken(plain) ? "for the product write " + plain + " * (…)" : functionHint(plain)));
         if (primes > 0) {
             return value(Primes.derivative(function, arguments, keywords, primes));
         }
         return Functions.isDerivative(function)
                 ? differentiate(function, arguments, keywords)
                 : value(function.call(arguments, keywords));
+    }
+
+    private static String functionHint(String name) {
+        String near = Suggest.hint(name, Functions.names());
+        return near.isEmpty() ? "`chainrule ops` lists the functions there are" : near;
     }
 
     private Arg differentiate(Function function, List<Arg> arguments, Map<String, Arg> keywords) {

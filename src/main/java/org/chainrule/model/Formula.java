@@ -2,6 +2,8 @@ package org.chainrule.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -16,21 +18,45 @@ public final class Formula {
     private static final int LONGEST = 4000;
 
     private final boolean latex;
+    private final Function<Node, String> names;
     private final NodeMap<String> texts = new NodeMap<>();
     private final NodeMap<Integer> precedences = new NodeMap<>();
 
-    private Formula(boolean latex) {
+    private Formula(boolean latex, Function<Node, String> names) {
         this.latex = latex;
+        this.names = names;
     }
 
     /** The formula in the notation: {@code tanh(W1 @ X + b1)}. */
     public static String text(Node node) {
-        return new Formula(false).write(node);
+        return text(node, Formula::label);
+    }
+
+    /**
+     * The formula in the notation, with names of the caller's choice.
+     *
+     * @param names what a node is called, the empty string when it is to be written out; not asked for the node itself
+     */
+    public static String text(Node node, Function<Node, String> names) {
+        return new Formula(false, names).write(node);
     }
 
     /** The formula in LaTeX: {@code \tanh\left(W_{1} X + b_{1}\right)}. */
     public static String latex(Node node) {
-        return new Formula(true).write(node);
+        return latex(node, Formula::label);
+    }
+
+    /**
+     * The formula in LaTeX, with names of the caller's choice.
+     *
+     * @param names what a node is called, as for {@link #text(Node, Function)}; written as {@link LatexName} does
+     */
+    public static String latex(Node node, Function<Node, String> names) {
+        return new Formula(true, names).write(node);
+    }
+
+    private static String label(Node node) {
+        return node.label().orElse("");
     }
 
     /** The definition in LaTeX, {@code A_{1} = \tanh\left(Z_{1}\right)}; the bare formula when the node has no name. */
@@ -61,10 +87,10 @@ public final class Formula {
     }
 
     private boolean named(Node input) {
-        if (input.label().isEmpty()) {
+        String label = names.apply(input);
+        if (label.isEmpty()) {
             return false;
         }
-        String label = input.label().get();
         texts.putIfAbsent(input, latex ? LatexName.of(label) : label);
         precedences.putIfAbsent(input, Spelling.POSTFIX);
         return true;
@@ -73,12 +99,22 @@ public final class Formula {
     private void compose(Node node) {
         Spelling spelling = node.op().spelling();
         String text = Template.fill(
-                latex ? spelling.latex() : spelling.text(),
+                latex ? latex(node, spelling) : spelling.text(),
                 node.inputs().size(),
                 (i, required) -> bracketed(node.input(i), required));
         boolean cut = text.length() > LONGEST;
         texts.put(node, cut ? (latex ? "\\cdots" : "…") : text);
         precedences.put(node, cut ? Spelling.POSTFIX : latex ? spelling.latexPrecedence() : spelling.precedence());
+    }
+
+    /** A product with a scalar is no Hadamard product, and is written as scalars are: 2 x. */
+    private static String latex(Node node, Spelling spelling) {
+        if (node.op() != Arithmetic.MUL
+                || (node.input(0).rank() > 0 && node.input(1).rank() > 0)) {
+            return spelling.latex();
+        }
+        String dot = node.input(1).constantScalar().isPresent() ? " \\cdot " : " ";
+        return "<0:" + Spelling.PRODUCT + ">" + dot + "<1:" + Spelling.POWER + ">";
     }
 
     private String bracketed(Node input, int required) {

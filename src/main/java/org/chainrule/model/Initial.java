@@ -2,12 +2,14 @@ package org.chainrule.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Node;
 import org.chainrule.io.Reading;
 import org.chainrule.notation.Expr;
+import org.chainrule.notation.Suggest;
 import org.chainrule.ops.Arg;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
@@ -40,6 +42,11 @@ sealed interface Initial {
         }
     }
 
+    /** Values that are names. */
+    Set<String> WORDS = Set.of("zeros", "ones", "arange", "eye", "normal", "uniform", "xavier", "he");
+    /** What a value may be, as a hint. */
+    String VALUES = "values are written as 0.5, [[1, 2], [3, 4]], zeros, normal(0, 0.01) or file(\"x.npy\")";
+
     /**
      * Reads the value of a declaration.
      *
@@ -67,17 +74,34 @@ sealed interface Initial {
                     new Made(shape ->
                             // He et al., Delving deep into rectifiers, 2015.
                             normal(0, Math.sqrt(2.0 / fanIn(shape)), random).of(shape));
-                default -> written(expr, expressions);
+                default -> {
+                    if (!expressions.isKnown(name)) {
+                        String near = Suggest.hint(name.id(), WORDS);
+                        throw new Trouble(name.span(), "unknown value " + name.id(), near.isEmpty() ? VALUES : near);
+                    }
+                    yield written(expr, expressions);
+                }
             };
         }
         if (expr instanceof Expr.Call call) {
             switch (call.function()) {
                 case "normal":
-                    return normal(
-                            number(call, 0, "mean", 0, expressions), number(call, 1, "std", 1, expressions), random);
+                    double std = number(call, 1, "std", 1, expressions);
+                    if (!(std >= 0)) {
+                        throw new Trouble(
+                                call.span(), "the deviation of normal(mean, std) is at least 0, not " + std, "");
+                    }
+                    return normal(number(call, 0, "mean", 0, expressions), std, random);
                 case "uniform":
-                    return uniform(
-                            number(call, 0, "low", 0, expressions), number(call, 1, "high", 1, expressions), random);
+                    double low = number(call, 0, "low", 0, expressions);
+                    double high = number(call, 1, "high", 1, expressions);
+                    if (!(low <= high)) {
+                        throw new Trouble(
+                                call.span(),
+                                "uniform takes the lower bound first, and " + low + " is not below " + high,
+                                "write uniform(0, 1)");
+                    }
+                    return uniform(low, high, random);
                 case "file":
                     if (call.arguments().size() == 1 && call.arguments().get(0) instanceof Expr.Text text) {
                         return new Written(Reading.tensor(folder.resolve(text.value())), true);
@@ -103,9 +127,7 @@ sealed interface Initial {
             return new Written(Interpreter.run(List.of(node)).get(node), false);
         } catch (ChainruleException e) {
             throw new Trouble(
-                    expr.span(),
-                    "a value is a number, a list or an initialiser, and may not depend on inputs",
-                    "values are written as 0.5, [[1, 2], [3, 4]], zeros, normal(0, 0.01) or file(\"x.npy\")");
+                    expr.span(), "a value is a number, a list or an initialiser, and may not depend on inputs", VALUES);
         }
     }
 

@@ -18,14 +18,42 @@ final class Scope {
     private static final Map<String, Double> CONSTANTS =
             Map.of("pi", Math.PI, "π", Math.PI, "e", Math.E, "inf", Double.POSITIVE_INFINITY, "nan", Double.NaN);
 
-    private final Map<String, Dim> sizes = new LinkedHashMap<>();
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Dim> sizes;
+    private final Map<String, Node> nodes;
     /** Names that are defined somewhere in the text, with the line. */
-    private final Map<String, Integer> announced = new LinkedHashMap<>();
+    private final Map<String, Integer> announced;
 
     private String current = "";
     /** Names whose definition failed: their use is not reported again. */
-    private final Set<String> failed = new TreeSet<>();
+    private final Set<String> failed;
+    /** Names of a derivation, such as {@code dW}: they come before those of the model. */
+    private final Map<String, Node> derived;
+
+    Scope() {
+        this.sizes = new LinkedHashMap<>();
+        this.nodes = new LinkedHashMap<>();
+        this.announced = new LinkedHashMap<>();
+        this.failed = new TreeSet<>();
+        this.derived = Map.of();
+    }
+
+    private Scope(Scope below, Map<String, Node> derived) {
+        this.sizes = below.sizes;
+        this.nodes = below.nodes;
+        this.announced = below.announced;
+        this.failed = below.failed;
+        this.derived = derived;
+    }
+
+    /** This scope with further names, which hide those of the model. */
+    Scope with(Map<String, Node> more) {
+        return new Scope(this, more);
+    }
+
+    /** True for a name that only a derivation has given. */
+    boolean isDerived(String name) {
+        return derived.containsKey(name);
+    }
 
     /** Says that a line further down defines a name. */
     void announce(String name, int line) {
@@ -75,7 +103,8 @@ final class Scope {
     }
 
     Optional<Node> node(String name) {
-        return Optional.ofNullable(nodes.get(name));
+        Node own = derived.get(name);
+        return own != null ? Optional.of(own) : Optional.ofNullable(nodes.get(name));
     }
 
     Map<String, Node> nodes() {
@@ -88,9 +117,9 @@ final class Scope {
 
     /** What a name stands for. */
     Optional<Arg> find(String name) {
-        Node node = nodes.get(name);
-        if (node != null) {
-            return Optional.of(new Arg.Value(node));
+        Optional<Node> node = node(name);
+        if (node.isPresent()) {
+            return Optional.of(new Arg.Value(node.get()));
         }
         Dim size = sizes.get(name);
         if (size != null) {
@@ -102,12 +131,13 @@ final class Scope {
 
     /** True when the user has given this name to something. */
     boolean isTaken(String name) {
-        return nodes.containsKey(name) || sizes.containsKey(name) || failed.contains(name);
+        return derived.containsKey(name) || nodes.containsKey(name) || sizes.containsKey(name) || failed.contains(name);
     }
 
     /** All names that could be meant. */
     Collection<String> names() {
-        List<String> names = new ArrayList<>(nodes.keySet());
+        List<String> names = new ArrayList<>(derived.keySet());
+        names.addAll(nodes.keySet());
         names.addAll(sizes.keySet());
         names.addAll(CONSTANTS.keySet());
         return names;

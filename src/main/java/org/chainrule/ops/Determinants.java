@@ -339,7 +339,7 @@ public final class Determinants {
 
         @Override
         public MaskRule maskRule() {
-            return Matrices.maskRule(0);
+            return Matrices.invertingMaskRule(0);
         }
 
         @Override

@@ -3,9 +3,11 @@ package org.chainrule.ops;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
@@ -38,6 +40,9 @@ public final class Einsums {
             .example("einsum(\"ii,jj\", A, B)", "A [2, 2], B [3, 3]")
             .example("einsum(\"...ij,...j->...i\", A, x)", "A [2, 3, 4], x [4]")
             .example("einsum(\"i->ii\", x)", "x [3]");
+
+    /** Some hundred million products a second make this half a minute. */
+    private static final double MOST_TERMS = 5e9;
 
     private Einsums() {}
 
@@ -232,10 +237,23 @@ public final class Einsums {
             int count = letters.length();
             int[] extents = new int[count];
             long terms = 1;
+            double work = 1;
             for (int i = 0; i < count; i++) {
                 extents[i] =
                         (int) sizes.getOrDefault(letters.charAt(i), Dim.ONE).size();
                 terms *= i < kept ? 1 : extents[i];
+                work *= extents[i];
+            }
+            if (work > MOST_TERMS) {
+                throw new ChainruleException(String.format(
+                        Locale.ROOT,
+                        "the sum has %.1e terms (%s), and more than %.0e take minutes: sum what stands alone first, or "
+                                + "take the products two at a time, with @ where it fits",
+                        work,
+                        sizes.entrySet().stream()
+                                .map(e -> e.getKey() + "=" + e.getValue().size())
+                                .collect(Collectors.joining(", ")),
+                        MOST_TERMS));
             }
             int[][] strides = new int[in.size() + 1][];
             strides[in.size()] = strides(letters, output, shape);

@@ -8,6 +8,7 @@ import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
 import org.chainrule.tensor.Dim;
@@ -51,6 +52,13 @@ public final class Joining {
      * @param axis where the new axis stands in the result; negative counts from its end
      */
     public static Node stack(List<Node> xs, int axis) {
+        for (Node x : xs) {
+            if (!x.shape().sameShape(xs.get(0).shape())) {
+                throw new ShapeException("stack needs tensors of one shape: " + ShortText.of(xs.get(0)) + " has shape "
+                        + xs.get(0).shape() + ", " + ShortText.of(x) + " has shape " + x.shape()
+                        + "; concat joins along an axis they have");
+            }
+        }
         return concat(xs.stream().map(x -> ExpandDims.insert(x, axis)).toList(), axis);
     }
 

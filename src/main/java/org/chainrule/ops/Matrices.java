@@ -15,6 +15,7 @@ import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Where;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -243,6 +244,27 @@ final class Matrices {
             Node reached = Broadcast.undo(
                     ExpandDims.insert(batch, -2, -1), in.with(-2, Dim.ONE).with(-1, Dim.ONE));
             return Comparison.greater(reached, Node.constant(0));
+        };
+    }
+
+    /** The mask rule of an op whose vjp inverts its matrix: one that does not count is the identity there. */
+    static MaskRule invertingMaskRule(int core) {
+        MaskRule rule = maskRule(core);
+        return new MaskRule() {
+            @Override
+            public Node input(Node mask, int arg, Node z) {
+                return rule.input(mask, arg, z);
+            }
+
+            @Override
+            public boolean clearsInputs() {
+                return true;
+            }
+
+            @Override
+            public Node cleared(Node counts, Node x) {
+                return Where.of(counts, x, Diagonals.eye(x.shape().dim(-1)));
+            }
         };
     }
 }

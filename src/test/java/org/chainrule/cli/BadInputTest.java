@@ -72,6 +72,8 @@ class BadInputTest {
                 "input x [2] = file(\"nope.npy\"); y = x ! m.cr:1:15: there is no file",
                 "input x [2] = file(\".\"); y = x ! m.cr:1:15:",
                 "input x [2, 2] = [[1, 2], [2, 4]]; y = inv(x) ! m.cr:2:5: cannot compute inv(x): the matrix is singular",
+                "input x [9999] = ones; y = einsum('i,j,k->', x, x, x) ! m.cr:2:5: cannot compute einsum(\"i,j,k->\", x,"
+                        + " x, x): the sum has 1.0e+12 terms (i=9999, j=9999, k=9999), and more than 5e+09 take minutes",
                 "y = \"text\" ! m.cr:1:5: \"text\" is not a number",
             })
     void badModels(String text, String start) {

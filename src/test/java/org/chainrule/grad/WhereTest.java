@@ -22,6 +22,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Where;
 import org.chainrule.ops.Convolutions;
+import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Einsums;
 import org.chainrule.ops.Products;
 import org.chainrule.tensor.Shape;
@@ -228,6 +229,47 @@ class WhereTest {
                 .containsExactly(new double[] {0, 2 * z * 3 / 2, 2 * z * -2 / 0.5}, within(1e-12));
         assertThat(value(Calculus.grad(conv, w), x.is(at), w.is(weights)).toArray())
                 .containsExactly(new double[] {2 * z * a, 2 * z * b}, within(1e-12));
+    }
+
+    /** Functions of a matrix X, and some of X and W, that lose their value or slope where X is NaN, 0 or singular. */
+    private static Map<String, BinaryOperator<Node>> ofMatrices() {
+        Map<String, BinaryOperator<Node>> all = new LinkedHashMap<>();
+        all.put("det", (x, w) -> Determinants.det(x));
+        all.put("logdet of a square", (x, w) -> Determinants.logdet(x.matmul(x.T())));
+        all.put("logabsdet", (x, w) -> Determinants.logabsdet(x));
+        all.put("matmul", (x, w) -> x.matmul(w).sum());
+        all.put("matmul from the right", (x, w) -> w.matmul(x).square().sum());
+        all.put("norm", (x, w) -> sqrt(x.square().sum()));
+        all.put("einsum", (x, w) -> Einsums.einsum("ij,jk,ik->", x, w, log(x)));
+        all.put("kron", (x, w) -> Products.kron(x, w).square().sum());
+        return all;
+    }
+
+    @Test
+    void aMatrixOnTheSideNotPickedDoesNotLeak() {
+        Tensor weights = Tensor.of(new double[][] {{1, -1}, {2, 0.5}});
+        List<Tensor> bad = List.of(
+                Tensor.of(new double[][] {{1, 2}, {2, 4}}),
+                Tensor.of(new double[][] {{0, 0}, {0, 0}}),
+                Tensor.of(new double[][] {{Double.NaN, 1}, {2, 3}}),
+                Tensor.of(new double[][] {{Double.POSITIVE_INFINITY, 0}, {0, 1}}));
+        Tensor zero = Tensor.of(new double[][] {{0, 0}, {0, 0}});
+        Tensor twice = Tensor.of(new double[][] {{2, -2}, {4, 1}});
+        List<Tensor> expected = List.of(zero, twice, zero, Tensor.of(new double[][] {{4, 4}, {4, 4}}));
+        ofMatrices().forEach((name, f) -> {
+            Node x = real("X", 2, 2);
+            Node w = real("W", 2, 2);
+            Node c = real("c");
+            Node loss = Where.of(positive(c), f.apply(x, w), w.square().sum());
+            List<Node> derivatives = byBoth(loss, x, w);
+            for (Tensor at : bad) {
+                for (int i = 0; i < derivatives.size(); i++) {
+                    assertThat(value(derivatives.get(i), x.is(at), w.is(weights), c.is(Tensor.scalar(-1))))
+                            .as("%s, derivative %s at %s", name, i, at)
+                            .isEqualTo(expected.get(i));
+                }
+            }
+        });
     }
 
     /** Both gradients, then the gradients of a weighted sum of them. */

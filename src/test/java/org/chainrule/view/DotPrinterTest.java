@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.chainrule.Golden;
 import org.chainrule.view.Scene.Cluster;
 import org.chainrule.view.Scene.Direction;
 import org.chainrule.view.Scene.Edge;
@@ -53,24 +54,24 @@ class DotPrinterTest {
 
     @Test
     void printsTheTwoLayerNet() {
-        Golden.check("two-layer-net.dot", DotPrinter.print(Scenes.twoLayerNet(Direction.RIGHT)));
-        Golden.check("two-layer-net-down.dot", DotPrinter.print(Scenes.twoLayerNet(Direction.DOWN)));
+        Golden.check("view/two-layer-net.dot", DotPrinter.print(Scenes.twoLayerNet(Direction.RIGHT)));
+        Golden.check("view/two-layer-net-down.dot", DotPrinter.print(Scenes.twoLayerNet(Direction.DOWN)));
     }
 
     @Test
     void printsCircuits() {
-        Golden.check("circuit.dot", DotPrinter.print(Scenes.circuit()));
+        Golden.check("view/circuit.dot", DotPrinter.print(Scenes.circuit()));
     }
 
     @Test
     void printsEveryKindOfNode() {
-        Golden.check("gallery.dot", DotPrinter.print(Scenes.gallery()));
+        Golden.check("view/gallery.dot", DotPrinter.print(Scenes.gallery()));
     }
 
     @Test
     void printsSizesOnlyForTheEngines() {
-        Golden.check("two-layer-net-bare.dot", DotPrinter.bare(Plan.of(Scenes.twoLayerNet(Direction.RIGHT))));
-        Golden.check("circuit-bare.dot", DotPrinter.bare(Plan.of(Scenes.circuit())));
+        Golden.check("view/two-layer-net-bare.dot", DotPrinter.bare(Plan.of(Scenes.twoLayerNet(Direction.RIGHT))));
+        Golden.check("view/circuit-bare.dot", DotPrinter.bare(Plan.of(Scenes.circuit())));
     }
 
     @Test
@@ -88,7 +89,7 @@ class DotPrinterTest {
                         new Cluster("block/attention/head", "head 1", List.of("a")),
                         new Cluster("block/mlp", "", List.of("c")),
                         new Cluster("block", "block 0", List.of("b"))));
-        Golden.check("nested.dot", DotPrinter.print(scene));
+        Golden.check("view/nested.dot", DotPrinter.print(scene));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package org.chainrule.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.chainrule.derivation.Derivation;
+import org.chainrule.derivation.Judgement;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Language;
+import org.chainrule.model.Model;
+import org.chainrule.report.TextReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chainrule check}: judges derivations. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Judges hand derivations: proves the right lines, finds the first wrong one, and says why.")
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files (*.cr) with a derivation.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
+    private boolean json;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the random points; default 0.")
+    private long seed;
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "en (default) or zh.")
+    private String language = "en";
+
+    @Option(names = "--proof", description = "Write the steps of each proof.")
+    private boolean proof;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Language spoken = Language.of(language);
+        int code = Main.OK;
+        for (Path file : files) {
+            try {
+                Judgement judgement = judge(file);
+                out.print(
+                        json
+                                ? CheckJson.of(judgement, spoken) + "\n"
+                                : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof));
+                code = Math.max(code, judgement.ok() ? Main.OK : Main.FAILED);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                // One bad file must not cost the results of the others.
+                code = Main.BAD_INPUT;
+                InputError error = InputError.of(e);
+                if (json) {
+                    out.println(Json.error(file.toString(), error));
+                } else {
+                    out.flush();
+                    err.println("chainrule: " + error.text());
+                }
+            }
+        }
+        return code;
+    }
+
+    private Judgement judge(Path file) {
+        Model model = Model.read(file, new Model.Settings(false, seed).withLenientClaims());
+        Judgement judgement = Derivation.judge(model, Derivation.Settings.DEFAULT.withSeed(seed));
+        if (judgement.lines().isEmpty()) {
+            throw new ChainruleException(file + " claims nothing: add lines such as derive J, dW = …, or check A == B");
+        }
+        return judgement;
+    }
+}

@@ -1,0 +1,110 @@
+package org.chainrule.cli;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.List;
+import org.chainrule.check.Comparison.Counterexample;
+import org.chainrule.derivation.JudgedLine;
+import org.chainrule.derivation.Judgement;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
+
+/** A judgement as the stable JSON of the command line. */
+final class CheckJson {
+    private final JsonWriter json;
+    private final Language language;
+
+    private CheckJson(JsonWriter json, Language language) {
+        this.json = json;
+        this.language = language;
+    }
+
+    static String of(Judgement judgement, Language language) {
+        return Json.object(json -> new CheckJson(json, language).write(judgement));
+    }
+
+    private void write(Judgement judgement) throws IOException {
+        json.name("file").value(judgement.file());
+        json.name("ok").value(judgement.ok());
+        json.name("checks").beginArray();
+        for (JudgedLine line : judgement.lines()) {
+            line(line);
+        }
+        json.endArray();
+        messages("warnings", judgement.warnings());
+        json.name("seed").value(judgement.seed());
+        json.name("points").value(judgement.points());
+    }
+
+    private void line(JudgedLine line) throws IOException {
+        json.beginObject();
+        json.name("line").value(line.line());
+        json.name("claim").value(line.claim());
+        json.name("verdict").value(line.verdict().word());
+        if (line.because().isPresent()) {
+            json.name("because").value(line.because().getAsInt());
+        }
+        if (line.convention().isPresent()) {
+            json.name("convention").value(line.convention().get().text(language));
+        }
+        if (!Double.isNaN(line.maxRelError())) {
+            json.name("maxRelError");
+            Json.number(json, line.maxRelError());
+        }
+        if (line.diagnosis().isPresent()) {
+            JudgedLine.Mend mend = line.diagnosis().get();
+            json.name("diagnosis").beginObject();
+            json.name("kind").value(mend.kind());
+            json.name("message").value(mend.message().text(language));
+            if (mend.fix().isPresent()) {
+                json.name("fix").value(mend.fix().get());
+            }
+            json.endObject();
+        }
+        if (line.counterexample().isPresent()) {
+            counterexample(line.counterexample().get());
+        }
+        messages("using", line.facts());
+        messages("notes", line.notes());
+        if (!line.proof().isEmpty()) {
+            json.name("proof").beginArray();
+            for (String step : line.proof()) {
+                json.value(step);
+            }
+            json.endArray();
+        }
+        if (line.error().isPresent()) {
+            json.name("error").beginObject();
+            json.name("line").value(line.error().get().line());
+            json.name("column").value(line.error().get().column());
+            json.name("message").value(line.error().get().message());
+            json.endObject();
+        }
+        json.endObject();
+    }
+
+    private void counterexample(Counterexample example) throws IOException {
+        json.name("counterexample").beginObject();
+        json.name("entry").value(example.index());
+        json.name("claimed");
+        Json.number(json, example.right());
+        json.name("right");
+        Json.number(json, example.left());
+        json.name("sizes").beginObject();
+        for (var size : example.sizes().asMap().entrySet()) {
+            json.name(size.getKey()).value(size.getValue());
+        }
+        json.endObject();
+        json.endObject();
+    }
+
+    private void messages(String name, List<Message> messages) throws IOException {
+        if (!messages.isEmpty()) {
+            json.name(name).beginArray();
+            for (Message message : messages) {
+                json.value(message.text(language));
+            }
+            json.endArray();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.chainrule.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.chainrule.explain.Explanation;
+import org.chainrule.graph.Node;
+import org.chainrule.model.Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chainrule grad}: the gradients of a model as formulas. */
+@Command(
+        name = "grad",
+        mixinStandardHelpOptions = true,
+        description = "Prints the gradients of a model as simplified formulas in its own names.")
+final class GradCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "Model file (*.cr).")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--wrt",
+            paramLabel = "NAMES",
+            description = "By what to differentiate, with commas between them: W1,b1. Default: the parameters; the"
+                    + " inputs when there are none.")
+    private String wrt = "";
+
+    @Option(names = "--of", paramLabel = "NAME", description = "The scalar to differentiate. Default: the loss.")
+    private String of = "";
+
+    @Option(names = "--latex", description = "LaTeX instead of the notation.")
+    private boolean latex;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Model model = Model.read(file, new Model.Settings(false, 0));
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        model.warnings().forEach(err::println);
+        Node loss = of.isEmpty() ? model.loss() : model.get(of);
+        List<Node> variables =
+                NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
+        Explanation explanation = Explanation.of(loss).names(model.names()).wrt(variables);
+        out.print(latex ? explanation.latex() : explanation.text());
+        return Main.OK;
+    }
+}

@@ -1,0 +1,65 @@
+package org.chainrule.derivation;
+
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.Expr;
+import org.chainrule.notation.Statement;
+
+/**
+ * One line of a derivation that can be judged.
+ *
+ * @param statement the line as written
+ * @param line its number, from 1
+ * @param text the line as the user wrote it
+ * @param right what stands on the right of the equals sign
+ * @param subject what stands on the left
+ * @param symbol the name that later lines may use, if this line gives one
+ */
+record Claim(Statement statement, int line, String text, Expr right, Subject subject, Optional<String> symbol) {
+    Claim(Statement statement, int line, String text, Expr right, Subject subject) {
+        this(statement, line, text, right, subject, symbol(subject));
+    }
+
+    /** What a line speaks of. */
+    sealed interface Subject {}
+
+    /**
+     * A gradient.
+     *
+     * @param of the scalar
+     * @param variable by what it is differentiated
+     * @param name how the variable is called
+     * @param perSample whether gradients of intermediate quantities are m times as large, as lectures write them
+     */
+    record GradientOf(Node of, Node variable, String name, boolean perSample) implements Subject {
+        /** The name that later lines use: {@code dW}. */
+        String symbol() {
+            return "d" + name;
+        }
+    }
+
+    /** A name for a part of the derivation, right by definition: {@code S = 1 - A1^2}. */
+    record Helper(String name) implements Subject {}
+
+    /** An expression. */
+    record Side(Expr left) implements Subject {}
+
+    /** The differential of an expression. */
+    record DifferentialOf(Expr left) implements Subject {}
+
+    private static Optional<String> symbol(Subject subject) {
+        return subject instanceof GradientOf gradient
+                ? Optional.of(gradient.symbol())
+                : subject instanceof Helper helper ? Optional.of(helper.name()) : Optional.empty();
+    }
+
+    /** The same line, read as a claim about something; later lines still use it by its name. */
+    Claim as(Subject other, String name) {
+        return new Claim(statement, line, text, right, other, Optional.of(name));
+    }
+
+    /** True for a line that has no truth of its own. */
+    boolean isHelper() {
+        return subject instanceof Helper;
+    }
+}

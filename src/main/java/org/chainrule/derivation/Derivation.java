@@ -1,0 +1,215 @@
+package org.chainrule.derivation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.chainrule.check.Assumptions;
+import org.chainrule.check.Comparison;
+import org.chainrule.check.Samples;
+import org.chainrule.derivation.Claim.DifferentialOf;
+import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.derivation.Finding.Factor;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
+import org.chainrule.model.Model;
+import org.chainrule.notation.Diagnostic;
+import org.chainrule.notation.Statement;
+
+/**
+ * Judges the derivation of a model: every line against the truth, and as a step from the lines it uses, so that the first
+ * wrong line is blamed and the later ones follow from it.
+ *
+ * <pre>{@code
+ * Model model = Model.parse("input x [3]; J = sum(x^2)\nderive J\ndx = x");
+ * Judgement judgement = Derivation.judge(model, Derivation.Settings.DEFAULT);
+ * judgement.firstWrong().orElseThrow().diagnosis();   // factor_2: dx = 2 * x
+ * }</pre>
+ */
+public final class Derivation {
+    private final Model model;
+    private final Settings settings;
+    private final Claims claims;
+    private final Truths truths;
+    private final Assumptions assumptions;
+    private final Samples samples;
+
+    /**
+     * How a derivation is judged.
+     *
+     * @param seed where the random points start
+     * @param explain whether wrong lines are searched for what is wrong
+     * @param prove whether right lines are proved
+     */
+    public record Settings(long seed, boolean explain, boolean prove) {
+        /** Seed 0, with everything. */
+        public static final Settings DEFAULT = new Settings(0, true, true);
+
+        /** Another seed. */
+        public Settings withSeed(long other) {
+            return new Settings(other, explain, prove);
+        }
+    }
+
+    private Derivation(Model model, Settings settings) {
+        this.model = model;
+        this.settings = settings;
+        this.claims = Claims.of(model);
+        this.truths = new Truths(model);
+        this.assumptions = assumptions();
+        this.samples = samples(claims.lines());
+    }
+
+    /**
+     * Judges all claims of a model.
+     *
+     * @throws ChainruleException when an assumption has no meaning
+     */
+    public static Judgement judge(Model model, Settings settings) {
+        Judgement judgement = new Derivation(model, settings).judge();
+        return model.withFreeSizes()
+                .map(free -> Coincidences.removed(judgement, new Derivation(free, settings).judge()))
+                .orElse(judgement);
+    }
+
+    private Assumptions assumptions() {
+        List<Assumptions.Equation> equations = new ArrayList<>();
+        for (Statement.Assume assume : claims.assumptions()) {
+            equations.add(new Assumptions.Equation(
+                    model.resolve(assume.left(), Map.of()), model.resolve(assume.right(), Map.of())));
+        }
+        return new Assumptions(equations);
+    }
+
+    /** Points for some lines: all leaves have values, and the truth of every line is finite. */
+    private Samples samples(List<Claim> lines) {
+        Set<Node> roots = new LinkedHashSet<>(model.leaves());
+        model.lossName().ifPresent(name -> roots.add(model.get(name)));
+        lines.forEach(claim -> roots.addAll(roots(claim)));
+        return Samples.of(List.copyOf(roots), assumptions, given(), settings.seed());
+    }
+
+    private List<Node> roots(Claim claim) {
+        try {
+            if (claim.subject() instanceof GradientOf gradient) {
+                return List.of(gradient.of(), truths.gradient(gradient.of(), gradient.variable()));
+            }
+            if (claim.subject() instanceof DifferentialOf differential) {
+                Node left = model.resolve(differential.left(), Map.of());
+                Truths.Differentials differentials = truths.differentials(left, claim.right());
+                List<Node> roots = new ArrayList<>(differentials.names().values());
+                roots.add(truths.differential(left, differentials.varying()));
+                return roots;
+            }
+        } catch (ChainruleException e) {
+            // The line will say so itself.
+        }
+        return List.of();
+    }
+
+    /** Numbers that the file gives as inputs, such as m = 5, stay; other data make way for random points. */
+    private List<Binding> given() {
+        return model.bindings().stream()
+                .filter(binding -> binding.leaf().isScalar()
+                        && binding.leaf().op() instanceof Leaf leaf
+                        && leaf.role() == Leaf.Role.INPUT)
+                .toList();
+    }
+
+    private Judgement judge() {
+        List<Finding> findings = findings(claims.lines(), samples);
+        List<JudgedLine> lines = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (!finding.claim().isHelper() || finding.error().isPresent()) {
+                lines.add(judged(finding));
+            }
+        }
+        for (Diagnostic error : claims.errors()) {
+            lines.add(unreadable(error));
+        }
+        lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
+        return new Judgement(model.source().name(), lines, List.of(), settings.seed(), samples.count());
+    }
+
+    private List<Finding> findings(List<Claim> lines, Samples points) {
+        Set<Integer> strict = new LinkedHashSet<>();
+        while (true) {
+            List<Finding> findings = new Pass(model, truths, points, strict).run(lines);
+            Set<Integer> mistaken = Conventions.unjustified(findings);
+            if (!strict.addAll(mistaken)) {
+                return findings;
+            }
+        }
+    }
+
+    private JudgedLine unreadable(Diagnostic error) {
+        return new JudgedLine(
+                error.line(),
+                "",
+                Verdict.UNDECIDED,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Double.NaN,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(error));
+    }
+
+    private JudgedLine judged(Finding finding) {
+        Claim claim = finding.claim();
+        List<Message> notes = notes(finding);
+        Optional<JudgedLine.Mend> mend = Optional.empty();
+        if (finding.verdict() == Verdict.REFUTED && settings.explain()) {
+            Mending.Result result = new Mending(model, samples).mend(finding);
+            mend = result.mend();
+            result.note().ifPresent(notes::add);
+        }
+        return new JudgedLine(
+                claim.line(),
+                claim.text(),
+                finding.verdict(),
+                finding.because(),
+                finding.factor().map(factor -> convention(claim, factor)),
+                finding.comparison().map(Comparison::maxRelError).orElse(Double.NaN),
+                finding.comparison().map(Comparison::points).orElse(0),
+                finding.comparison().flatMap(Comparison::counterexample),
+                mend,
+                List.of(),
+                List.of(),
+                notes,
+                finding.error());
+    }
+
+    private static Message convention(Claim claim, Factor factor) {
+        GradientOf gradient = (GradientOf) claim.subject();
+        String of = gradient.of().label().orElse("J");
+        return Message.of(
+                factor.perSample() ? "convention.per_sample" : "convention.mean", factor.size(), of, gradient.name());
+    }
+
+    private List<Message> notes(Finding finding) {
+        List<Message> notes = new ArrayList<>();
+        if (finding.claim().subject() instanceof DifferentialOf differential && finding.isSound()) {
+            Node left = model.resolve(differential.left(), finding.names());
+            List<String> constant =
+                    truths.differentials(left, finding.claim().right()).constant();
+            if (!constant.isEmpty()) {
+                notes.add(Message.of("note.constant", String.join(", ", constant)));
+            }
+        }
+        finding.comparison()
+                .filter(comparison -> !comparison.reason().isEmpty())
+                .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
+        return notes;
+    }
+}

@@ -1,0 +1,14 @@
+package org.chainrule.explain;
+
+import java.util.Optional;
+import org.chainrule.graph.Node;
+
+/**
+ * One line of a derivation: a gradient, or a helper that several gradients share.
+ *
+ * @param name what stands on the left: {@code dW1}, or the name of a helper
+ * @param variable what it is the gradient of; empty for a helper
+ * @param formula the right-hand side; earlier lines stand in it as inputs of their names
+ * @param standIn the input that stands for this line in later ones
+ */
+public record Line(String name, Optional<Node> variable, Node formula, Node standIn) {}

@@ -1,0 +1,271 @@
+package org.chainrule.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.grad.Adjoint;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Walk;
+import org.chainrule.model.Formula;
+
+/**
+ * Decides which gradients get a line. The wanted ones do; of those in between, the ones that several lines are made of. The
+ * rest is written out where it is used, because there it simplifies: with a sigmoid and its cross-entropy, the gradient by
+ * the probability is long, and the one by the logit is short.
+ */
+final class Planner {
+    /** Trying whether a line of its own makes the whole shorter costs a simplification each. */
+    private static final int MOST_TRIALS = 40;
+
+    private final Gradient gradient;
+    private final Walk forward;
+    private final List<Node> wanted;
+    private final Naming naming;
+    private final Simplification simplification;
+
+    /** The lines planned so far, by the gradient each is for. */
+    private final Map<Node, Draft> drafts = new LinkedHashMap<>();
+    /** What each gradient is the gradient of, named quantities first, then those closest to the loss. */
+    private final NodeMap<Node> variables = new NodeMap<>();
+
+    private static final class Draft {
+        final Node gradient;
+        final Node variable;
+        final String name;
+        final Node standIn;
+        final boolean wanted;
+        Node body;
+
+        Draft(Node gradient, Node variable, String name, boolean wanted) {
+            this.gradient = gradient;
+            this.variable = variable;
+            this.name = name;
+            this.standIn = Naming.standIn(name, gradient);
+            this.wanted = wanted;
+            this.body = gradient;
+        }
+
+        Line line() {
+            return new Line(name, Optional.of(variable), body, standIn);
+        }
+    }
+
+    Planner(Gradient gradient, Walk forward, List<Node> wanted, Naming naming, Simplification simplification) {
+        this.gradient = gradient;
+        this.forward = forward;
+        this.wanted = wanted;
+        this.naming = naming;
+        this.simplification = simplification;
+    }
+
+    /** The lines, each after those it uses. */
+    List<Line> plan() {
+        findVariables();
+        Set<Node> roots = new LinkedHashSet<>();
+        for (Node x : wanted) {
+            value(x).ifPresent(g -> {
+                roots.add(g);
+                if (isPart(g)) {
+                    drafts.computeIfAbsent(g, unused -> new Draft(g, x, naming.gradientOf(x), true));
+                }
+            });
+        }
+        List<Node> several = share(Walk.from(List.copyOf(roots)));
+        write();
+        tryLines(several);
+        dropNeedless();
+        return order();
+    }
+
+    private Optional<Node> value(Node x) {
+        return gradient.adjoint(x) instanceof Adjoint.Value value ? Optional.of(value.node()) : Optional.empty();
+    }
+
+    /** Constants, and gradients that are forward quantities, need no line for others to use them. */
+    private boolean isPart(Node g) {
+        return g.isVariable() && !g.inputs().isEmpty() && forward.indexOf(g) < 0;
+    }
+
+    private void findVariables() {
+        for (int i = forward.size() - 1; i >= 0; i--) {
+            Node x = forward.node(i);
+            value(x).filter(this::isPart).ifPresent(g -> {
+                naming.forget(g);
+                Node known = variables.get(g);
+                if (known == null || (!naming.has(known) && naming.has(x))) {
+                    variables.put(g, x);
+                }
+            });
+        }
+    }
+
+    private void draft(Node g, Node x) {
+        String name =
+                naming.has(x) && naming.isFree("d" + naming.apply(x)) ? naming.gradientOf(x) : naming.numbered("delta");
+        drafts.put(g, new Draft(g, x, name, false));
+    }
+
+    /**
+     * Gives a line to every gradient that at least two lines use, from the leaves back to the loss.
+     *
+     * @return the named gradients that a single line uses several times
+     */
+    private List<Node> share(Walk backward) {
+        int size = backward.size();
+        // Who writes a node out: 0 nobody yet, k + 1 the line for node k, -1 several lines.
+        int[] user = new int[size];
+        int[] uses = new int[size];
+        List<Node> several = new ArrayList<>();
+        for (int i = size - 1; i >= 0; i--) {
+            Node g = backward.node(i);
+            Node x = variables.get(g);
+            Draft asked = drafts.get(g);
+            if (x != null && asked != null && uses[i] > 0 && asked.variable.isLeaf() && !x.isLeaf() && naming.has(x)) {
+                // Others use it: as the gradient of a quantity in between, which b in z = w x + b has the same as.
+                draft(g, x);
+            } else if (x != null && asked == null) {
+                if (user[i] < 0) {
+                    draft(g, x);
+                } else if (uses[i] > 1 && naming.has(x)) {
+                    several.add(g);
+                }
+            }
+            int line = drafts.containsKey(g) || user[i] == 0 ? i + 1 : user[i];
+            for (int k = 0; k < g.inputs().size(); k++) {
+                int j = backward.input(i, k);
+                uses[j]++;
+                user[j] = user[j] == 0 || user[j] == line ? line : -1;
+            }
+        }
+        return several;
+    }
+
+    /** A gradient that one line uses several times gets a line of its own where that makes the whole shorter. */
+    private void tryLines(List<Node> several) {
+        for (Node g : several.subList(0, Math.min(several.size(), MOST_TRIALS))) {
+            Node x = variables.get(g);
+            if (x != null) {
+                int before = length();
+                draft(g, x);
+                write();
+                if (length() >= before) {
+                    drafts.remove(g);
+                    write();
+                }
+            }
+        }
+    }
+
+    private int length() {
+        int length = 0;
+        for (Draft draft : drafts.values()) {
+            length += draft.name.length()
+                    + " = ".length()
+                    + Formula.text(draft.body, naming).length();
+        }
+        return length;
+    }
+
+    /** Writes every line in terms of the others, simplified. */
+    private void write() {
+        NodeMap<Node> standIns = new NodeMap<>();
+        drafts.forEach((g, draft) -> standIns.put(g, draft.standIn));
+        List<Node> raw = Parts.replace(List.copyOf(drafts.keySet()), standIns, naming::has);
+        List<Node> simple = simplification.of(raw);
+        int i = 0;
+        for (Draft draft : drafts.values()) {
+            draft.body = Broadcast.to(simple.get(i++), draft.gradient.shape());
+        }
+    }
+
+    /** After simplification a line may be a mere number, or be used once: then it is written out where it is used. */
+    private void dropNeedless() {
+        boolean changed = true;
+        while (changed) {
+            NodeMap<Integer> uses = new NodeMap<>();
+            List<Node> bodies =
+                    drafts.values().stream().map(draft -> draft.body).toList();
+            for (Node node : Parts.writtenOut(bodies, naming::isModels)) {
+                node.inputs().forEach(input -> count(uses, input));
+            }
+            for (Node x : wanted) {
+                value(x).map(drafts::get).filter(draft -> draft.variable != x).ifPresent(d -> count(uses, d.standIn));
+            }
+            changed = drafts.values().removeIf(draft -> {
+                Integer count = uses.get(draft.standIn);
+                return !draft.wanted
+                        && (count == null || count < 2 || draft.body.inputs().isEmpty());
+            });
+            if (changed) {
+                write();
+            }
+        }
+    }
+
+    private static void count(NodeMap<Integer> uses, Node node) {
+        Integer known = uses.get(node);
+        uses.put(node, known == null ? 1 : known + 1);
+    }
+
+    /** As a lecture orders them: a gradient in between, and right after it the wanted ones it was needed for. */
+    private List<Line> order() {
+        List<Line> inner = new ArrayList<>();
+        List<Line> outer = new ArrayList<>();
+        for (Node x : wanted) {
+            value(x).ifPresent(g -> (x.isLeaf() ? outer : inner).add(line(x, g)));
+        }
+        for (Draft draft : drafts.values()) {
+            if (!draft.wanted) {
+                inner.add(draft.line());
+            }
+        }
+        inner.sort(Comparator.comparing(line -> -forward.indexOf(line.variable().orElseThrow())));
+        NodeMap<Boolean> pending = new NodeMap<>();
+        inner.forEach(line -> pending.put(line.standIn(), true));
+        outer.forEach(line -> pending.put(line.standIn(), true));
+        NodeMap<Boolean> done = new NodeMap<>();
+        List<Line> lines = new ArrayList<>();
+        for (int next = 0; next <= inner.size(); next++) {
+            boolean found = true;
+            while (found) {
+                found = outer.removeIf(line -> emitIfReady(line, pending, done, lines));
+            }
+            if (next < inner.size()) {
+                done.put(inner.get(next).standIn(), true);
+                lines.add(inner.get(next));
+            }
+        }
+        return lines;
+    }
+
+    private boolean emitIfReady(Line line, NodeMap<Boolean> pending, NodeMap<Boolean> done, List<Line> lines) {
+        boolean ready = Parts.writtenOut(List.of(line.formula()), naming::isModels).stream()
+                .noneMatch(node -> pending.has(node) && !done.has(node));
+        if (ready) {
+            done.put(line.standIn(), true);
+            lines.add(line);
+        }
+        return ready;
+    }
+
+    /** The line of a wanted gradient, which may be equal to that of another, a number, or a forward quantity. */
+    private Line line(Node x, Node g) {
+        Draft draft = drafts.get(g);
+        if (draft != null && draft.variable == x) {
+            return draft.line();
+        }
+        Node formula = draft != null
+                ? draft.standIn
+                : Broadcast.to(simplification.of(List.of(g)).get(0), x.shape());
+        String name = naming.gradientOf(x);
+        return new Line(name, Optional.of(x), formula, Naming.standIn(name, g));
+    }
+}

@@ -1,0 +1,67 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chainrule.Golden;
+import org.chainrule.model.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GradCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("examples"))) {
+            return files.filter(file -> file.toString().endsWith(".cr"))
+                    .filter(file -> Model.read(file).lossName().isPresent())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExample(Path file) {
+        StringBuilder all = new StringBuilder();
+        for (String form : List.of("", "--latex")) {
+            Cli run = form.isEmpty() ? Cli.run("grad", file) : Cli.run("grad", form, file);
+            assertThat(run.code()).as(run.err()).isZero();
+            all.append("$ chainrule grad ")
+                    .append(form.isEmpty() ? "" : form + " ")
+                    .append(file.getFileName())
+                    .append('\n')
+                    .append(run.out())
+                    .append('\n');
+        }
+        Golden.check("explain/" + file.getFileName() + ".txt", all.toString());
+    }
+
+    @Test
+    void byWhatOneAsksFor() {
+        Path file = Cli.model(
+                folder, "m.cr", "input x [3]\nparam w [3], c []\nz = w * x\nJ = sum(z^2)\nK = sum(z)\nloss J\n");
+        assertThat(Cli.run("grad", "--wrt", "z", file).out()).startsWith("derive J\ndz = ");
+        assertThat(Cli.run("grad", "--of", "K", "--wrt", "w", file).out()).startsWith("derive K\ndw = ");
+        assertThat(Cli.run("grad", "--wrt", "c", file).out()).isEqualTo("derive J\n# J does not depend on c\n");
+    }
+
+    @Test
+    void whatCannotBeDifferentiated() {
+        Path file = Cli.model(folder, "m.cr", "input x [3]\ny = 2 * x\n");
+        Cli run = Cli.run("grad", file);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("defines no scalar that could be the loss");
+        assertThat(Cli.run("grad", "--of", "y", file).err())
+                .isEqualTo("chainrule: the gradient is that of a scalar, and y has shape [3]: sum it first, or ask for"
+                        + " jacobian or vjp\n");
+        assertThat(Cli.run("grad", "--wrt", "q", file).code()).isEqualTo(2);
+    }
+}
