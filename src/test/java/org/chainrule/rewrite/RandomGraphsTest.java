@@ -1,6 +1,5 @@
 package org.chainrule.rewrite;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.Gen;
