@@ -72,7 +72,10 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        return new Derivation(model, settings).judge();
+        Judgement judgement = new Derivation(model, settings).judge();
+        return model.withFreeSizes()
+                .map(free -> Coincidences.removed(judgement, new Derivation(free, settings).judge()))
+                .orElse(judgement);
     }
 
     private Assumptions assumptions() {
@@ -159,7 +162,8 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.of(error));
+                Optional.of(error),
+                JudgedLine.Typeset.NONE);
     }
 
     private JudgedLine judged(Finding finding) {
@@ -184,7 +188,8 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 notes,
-                finding.error());
+                finding.error(),
+                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)));
     }
 
     private static Message convention(Claim claim, Factor factor) {
