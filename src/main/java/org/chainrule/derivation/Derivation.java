@@ -72,7 +72,10 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        return new Derivation(model, settings).judge();
+        Judgement judgement = new Derivation(model, settings).judge();
+        return model.withFreeSizes()
+                .map(free -> Coincidences.removed(judgement, new Derivation(free, settings).judge()))
+                .orElse(judgement);
     }
 
     private Assumptions assumptions() {

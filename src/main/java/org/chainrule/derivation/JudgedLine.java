@@ -1,5 +1,6 @@
 package org.chainrule.derivation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,5 +73,25 @@ public record JudgedLine(
     /** True for a line that cannot be blamed: it is right, perhaps under another convention. */
     public boolean isRight() {
         return verdict.isRight();
+    }
+
+    /** The same line with one more note. */
+    JudgedLine with(Message note) {
+        List<Message> more = new ArrayList<>(notes);
+        more.add(note);
+        return new JudgedLine(
+                line,
+                claim,
+                verdict,
+                because,
+                convention,
+                maxRelError,
+                points,
+                counterexample,
+                diagnosis,
+                proof,
+                facts,
+                more,
+                error);
     }
 }
