@@ -162,7 +162,8 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.of(error));
+                Optional.of(error),
+                JudgedLine.Typeset.NONE);
     }
 
     private JudgedLine judged(Finding finding) {
@@ -187,7 +188,8 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 notes,
-                finding.error());
+                finding.error(),
+                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)));
     }
 
     private static Message convention(Claim claim, Factor factor) {
