@@ -48,6 +48,7 @@ public record Loss(String naive, String stable, String subject, List<Range> rang
     /** The ranges for an argument: {@code Z2 < -750 or Z2 > 6.9}. */
     public String where(String argument) {
         String name = subject.replace("{0}", argument);
-        return String.join(" or ", ranges.stream().map(range -> range.text(name)).toList());
+        return String.join(
+                " or ", ranges.stream().map(range -> range.text(name)).toList());
     }
 }

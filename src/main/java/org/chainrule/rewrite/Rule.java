@@ -117,8 +117,7 @@ public final class Rule {
      * @param argument what the ranges are about, found in the node the rule makes
      */
     Rule loses(Loss loss, UnaryOperator<Node> argument) {
-        return new Rule(
-                name, phase, statement, law, latex, ops, rewrite, examples, new Hazard(loss, argument));
+        return new Rule(name, phase, statement, law, latex, ops, rewrite, examples, new Hazard(loss, argument));
     }
 
     /** The name, words with hyphens. */

@@ -30,8 +30,7 @@ public final class Stability {
     /** Everything that is found below some outputs, in the order of computation. */
     public static List<Finding> report(List<Node> outputs) {
         List<Finding> findings = new ArrayList<>();
-        for (Trace.Step step :
-                Simplifier.forStability().apply(outputs).trace().steps()) {
+        for (Trace.Step step : Simplifier.forStability().apply(outputs).trace().steps()) {
             step.rule()
                     .where(step.after())
                     .ifPresent(where -> findings.add(new Finding(

@@ -3,7 +3,6 @@ package org.chainrule.rewrite;
 import static org.chainrule.rewrite.Phase.DIFFERENCES;
 import static org.chainrule.rewrite.Phase.STABILISE;
 
-import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Mean;
@@ -24,11 +23,9 @@ final class StableDifferences {
     static final Rule LOG1P = Rule.define(
                     STABILISE, "log-of-one-plus", "The logarithm of 1 + x without the rounding of 1 + x.")
             .law("log(1 + x) = log1p(x)", "\\log(1 + x) = \\operatorname{log1p}(x)")
-            .on(
-                    Powers.LOG,
-                    (node, sight) -> Pick.besideOne(node.input(0), sight)
-                            .or(() -> Pick.takenFromOne(node.input(0), sight).map(Pick::negative))
-                            .map(x -> Node.of(Logarithms.LOG1P, x)))
+            .on(Powers.LOG, (node, sight) -> Pick.besideOne(node.input(0), sight)
+                    .or(() -> Pick.takenFromOne(node.input(0), sight).map(Pick::negative))
+                    .map(x -> Node.of(Logarithms.LOG1P, x)))
             .example("x [3] positive", "log(1 + x)", "log1p(x)")
             .example("p [3] probability", "log(1 - p)", "log1p(-p)")
             .loses(Loss.of("log(1 + t)", "log1p(t)", "{0}", 16, -4.6e-4, 9.1e-4), node -> node.input(0));
@@ -40,20 +37,16 @@ final class StableDifferences {
             .example("x [3]", "1 - exp(x)", "-expm1(x)")
             .loses(
                     Loss.of("exp(t) - 1", "expm1(t)", "{0}", 16, -3.9e-4, 9.1e-4),
-                    node -> node.op() == Arithmetic.NEG
-                            ? node.input(0).input(0)
-                            : node.input(0));
+                    node -> node.op() == Arithmetic.NEG ? node.input(0).input(0) : node.input(0));
 
     static final Rule ONE_MINUS_COS = Rule.define(
                     DIFFERENCES, "one-minus-cosine", "1 − cos x by the sine of half the angle.")
             .law("1 − cos x = 2 sin²(x/2)", "1 - \\cos x = 2 \\sin^{2} \\tfrac{x}{2}")
-            .on(
-                    Arithmetic.SUB,
-                    (node, sight) -> Pick.takenFromOne(node, sight)
-                            .filter(x -> sight.is(x, Trigonometry.COS))
-                            .map(x -> Node.of(Trigonometry.SIN, x.input(0).over(2))
-                                    .square()
-                                    .times(2)))
+            .on(Arithmetic.SUB, (node, sight) -> Pick.takenFromOne(node, sight)
+                    .filter(x -> sight.is(x, Trigonometry.COS))
+                    .map(x -> Node.of(Trigonometry.SIN, x.input(0).over(2))
+                            .square()
+                            .times(2)))
             .example("x [3]", "1 - cos(x)", "2 * square(sin(x / 2))")
             .loses(
                     Loss.of("1 - cos(t)", "2 * sin(t / 2)^2", "{0}", 16, -0.03, 0.03),
@@ -91,7 +84,14 @@ final class StableDifferences {
                     Loss.of(
                             "sqrt(sum(([1, 1] * t)^2))",
                             "norm([1, 1] * t)",
-                            "the entries of {0}", 16, -INF, -1e154, -1.6e-156, 1.6e-156, 1e154, INF),
+                            "the entries of {0}",
+                            16,
+                            -INF,
+                            -1e154,
+                            -1.6e-156,
+                            1.6e-156,
+                            1e154,
+                            INF),
                     node -> node.input(0));
 
     static final Rule VARIANCE = Rule.define(
@@ -104,7 +104,11 @@ final class StableDifferences {
                             "mean(([0, 0.7, 1.9] + t)^2) - mean([0, 0.7, 1.9] + t)^2",
                             "var([0, 0.7, 1.9] + t)",
                             "{0}, in units of its spread,",
-                            16, -INF, -16, 16, INF),
+                            16,
+                            -INF,
+                            -16,
+                            16,
+                            INF),
                     node -> node.input(0));
 
     static final Rule LOGDET = Rule.define(
@@ -121,23 +125,24 @@ final class StableDifferences {
                             "log(det(t * [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]))",
                             "4 * log(t)",
                             "the fourth root of the determinant of {0}",
-                            16, -INF, 2.5e-79, 1.6e77, INF),
+                            16,
+                            -INF,
+                            2.5e-79,
+                            1.6e77,
+                            INF),
                     node -> node.input(0));
 
-    static final Rule ENTROPY = Rule.define(
-                    STABILISE, "product-with-own-logarithm", "x log x is 0 at 0, its limit.")
+    static final Rule ENTROPY = Rule.define(STABILISE, "product-with-own-logarithm", "x log x is 0 at 0, its limit.")
             .law("x log x = xlogy(x, x)", "x \\log x = \\operatorname{xlogy}(x, x)")
-            .on(
-                    Arithmetic.MUL,
-                    (node, sight) -> {
-                        for (int k = 0; k < 2; k++) {
-                            Node log = node.input(k);
-                            if (sight.is(log, Powers.LOG) && log.input(0) == node.input(1 - k)) {
-                                return Optional.of(Node.of(Guarded.XLOGY, log.input(0), log.input(0)));
-                            }
-                        }
-                        return Optional.empty();
-                    })
+            .on(Arithmetic.MUL, (node, sight) -> {
+                for (int k = 0; k < 2; k++) {
+                    Node log = node.input(k);
+                    if (sight.is(log, Powers.LOG) && log.input(0) == node.input(1 - k)) {
+                        return Optional.of(Node.of(Guarded.XLOGY, log.input(0), log.input(0)));
+                    }
+                }
+                return Optional.empty();
+            })
             .example("p [3] positive", "p * log(p)", "xlogy(p, p)");
 
     private StableDifferences() {}

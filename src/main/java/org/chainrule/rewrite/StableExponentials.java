@@ -31,14 +31,14 @@ final class StableExponentials {
             .example("z [3]", "1 / (1 + exp(-z))", "sigmoid(z)");
 
     static final Rule LOGISTIC = Rule.define(
-                    STABILISE, "sigmoid-by-growing-exp", "The logistic function written with an exponential that overflows.")
+                    STABILISE,
+                    "sigmoid-by-growing-exp",
+                    "The logistic function written with an exponential that overflows.")
             .law("eᶻ/(1 + eᶻ) = σ(z)", "\\frac{e^{z}}{1 + e^{z}} = \\sigma(z)")
-            .on(
-                    Arithmetic.DIV,
-                    (node, sight) -> Pick.besideOne(node.input(1), sight)
-                            .filter(x -> x == node.input(0))
-                            .flatMap(x -> Pick.exponent(x, sight))
-                            .map(x -> Node.of(Sigmoids.SIGMOID, x)))
+            .on(Arithmetic.DIV, (node, sight) -> Pick.besideOne(node.input(1), sight)
+                    .filter(x -> x == node.input(0))
+                    .flatMap(x -> Pick.exponent(x, sight))
+                    .map(x -> Node.of(Sigmoids.SIGMOID, x)))
             .example("z [3]", "exp(z) / (exp(z) + 1)", "sigmoid(z)")
             .loses(Loss.of("exp(t) / (1 + exp(t))", "sigmoid(t)", "{0}", 16, 710, INF), node -> node.input(0));
 
@@ -62,7 +62,8 @@ final class StableExponentials {
                             INF),
                     node -> node.input(0));
 
-    static final Rule SINH = Rule.define(STABILISE, "sinh-written-out", "The hyperbolic sine, which keeps its digits near 0.")
+    static final Rule SINH = Rule.define(
+                    STABILISE, "sinh-written-out", "The hyperbolic sine, which keeps its digits near 0.")
             .law("(eˣ − e⁻ˣ)/2 = sinh x", "\\frac{e^{x} - e^{-x}}{2} = \\sinh x")
             .on(List.of("div", "mul"), StableExponentials::sinh)
             .example("x [3]", "(exp(x) - exp(-x)) / 2", "sinh(x)")
@@ -87,12 +88,22 @@ final class StableExponentials {
                     node -> node.input(0));
 
     static final Rule LOGSUMEXP = Rule.define(
-                    STABILISE, "log-of-sum-of-exp", "The logarithm of a sum of exponentials, around the largest of them.")
+                    STABILISE,
+                    "log-of-sum-of-exp",
+                    "The logarithm of a sum of exponentials, around the largest of them.")
             .law("log Σ eˣ = logsumexp(x)", "\\log \\sum e^{x} = \\operatorname{logsumexp}(x)")
             .on(Powers.LOG, StableExponentials::logsumexp)
             .example("X [2, 3]", "log(sum(exp(X), axis=1))", "logsumexp(X, axis=1)")
             .loses(
-                    Loss.of("log(sum(exp([1, 1] * t)))", "logsumexp([1, 1] * t)", "the entries of {0}", 16, -INF, -710, 710, INF),
+                    Loss.of(
+                            "log(sum(exp([1, 1] * t)))",
+                            "logsumexp([1, 1] * t)",
+                            "the entries of {0}",
+                            16,
+                            -INF,
+                            -710,
+                            710,
+                            INF),
                     node -> node.input(0));
 
     static final Rule LOGADDEXP = Rule.define(
@@ -107,32 +118,27 @@ final class StableExponentials {
     static final Rule SOFTPLUS = Rule.define(
                     STABILISE, "log-of-one-plus-exp", "The logarithm of 1 + eˣ is softplus, which does not overflow.")
             .law("log(1 + eˣ) = softplus(x)", "\\log(1 + e^{x}) = \\operatorname{softplus}(x)")
-            .on(
-                    Powers.LOG,
-                    (node, sight) -> Pick.besideOne(node.input(0), sight)
-                            .flatMap(x -> Pick.exponent(x, sight))
-                            .map(x -> Node.of(Sigmoids.SOFTPLUS, x)))
+            .on(Powers.LOG, (node, sight) -> Pick.besideOne(node.input(0), sight)
+                    .flatMap(x -> Pick.exponent(x, sight))
+                    .map(x -> Node.of(Sigmoids.SOFTPLUS, x)))
             .example("x [3]", "log(1 + exp(-x))", "softplus(-x)")
-            .loses(
-                    Loss.of("log(1 + exp(t))", "softplus(t)", "{0}", 16, -INF, -6.9, 710, INF),
-                    node -> node.input(0));
+            .loses(Loss.of("log(1 + exp(t))", "softplus(t)", "{0}", 16, -INF, -6.9, 710, INF), node -> node.input(0));
 
     static final Rule LOG1MEXP = Rule.define(
                     STABILISE, "log-of-one-minus-exp", "The logarithm of 1 − e⁻ˣ, by way of expm1 or log1p.")
             .law("log(1 − e⁻ˣ) = log1mexp(x)", "\\log(1 - e^{-x}) = \\operatorname{log1mexp}(x)")
-            .on(
-                    Powers.LOG,
-                    (node, sight) -> Pick.takenFromOne(node.input(0), sight)
-                            .flatMap(x -> Pick.exponent(x, sight))
-                            .map(x -> Node.of(Logarithms.LOG1MEXP, Pick.negative(x))))
+            .on(Powers.LOG, (node, sight) -> Pick.takenFromOne(node.input(0), sight)
+                    .flatMap(x -> Pick.exponent(x, sight))
+                    .map(x -> Node.of(Logarithms.LOG1MEXP, Pick.negative(x))))
             .example("x [3] positive", "log(1 - exp(-x))", "log1mexp(x)")
             .loses(
                     Loss.of("log(1 - exp(-t))", "log1mexp(t)", "{0}", 16, -INF, 1.6e-5, 8.4, INF),
                     node -> node.input(0));
 
-    static final Rule LOG_SOFTMAX = Rule.define(
-                    STABILISE, "log-of-softmax", "The logarithm of a softmax in one piece.")
-            .law("log softmax(z) = log_softmax(z)", "\\log \\operatorname{softmax}(z) = z - \\operatorname{logsumexp}(z)")
+    static final Rule LOG_SOFTMAX = Rule.define(STABILISE, "log-of-softmax", "The logarithm of a softmax in one piece.")
+            .law(
+                    "log softmax(z) = log_softmax(z)",
+                    "\\log \\operatorname{softmax}(z) = z - \\operatorname{logsumexp}(z)")
             .on(Powers.LOG, StableExponentials::logSoftmax)
             .example("Z [3, 4]", "log(softmax(Z, axis=0))", "log_softmax(Z, axis=0)")
             .loses(
@@ -147,28 +153,23 @@ final class StableExponentials {
                             INF),
                     node -> node.input(0));
 
-    static final Rule LOG_SIGMOID = Rule.define(
-                    STABILISE, "log-of-sigmoid", "The logarithm of a sigmoid in one piece.")
+    static final Rule LOG_SIGMOID = Rule.define(STABILISE, "log-of-sigmoid", "The logarithm of a sigmoid in one piece.")
             .law("log σ(z) = logsigmoid(z)", "\\log \\sigma(z) = -\\operatorname{softplus}(-z)")
             .on(
                     Powers.LOG,
                     (node, sight) -> sight.is(node.input(0), Sigmoids.SIGMOID)
-                            ? Optional.of(Node.of(
-                                    Sigmoids.LOGSIGMOID, node.input(0).input(0)))
+                            ? Optional.of(
+                                    Node.of(Sigmoids.LOGSIGMOID, node.input(0).input(0)))
                             : Optional.empty())
             .example("z [3]", "log(sigmoid(z))", "logsigmoid(z)")
-            .loses(
-                    Loss.of("log(sigmoid(t))", "logsigmoid(t)", "{0}", 16, -INF, -750, 6.9, INF),
-                    node -> node.input(0));
+            .loses(Loss.of("log(sigmoid(t))", "logsigmoid(t)", "{0}", 16, -INF, -750, 6.9, INF), node -> node.input(0));
 
     static final Rule LOG_ONE_MINUS_SIGMOID = Rule.define(
                     STABILISE, "log-of-one-minus-sigmoid", "1 − σ(z) is σ(−z), and its logarithm comes in one piece.")
             .law("log(1 − σ(z)) = logsigmoid(−z)", "\\log(1 - \\sigma(z)) = -\\operatorname{softplus}(z)")
-            .on(
-                    Powers.LOG,
-                    (node, sight) -> Pick.takenFromOne(node.input(0), sight)
-                            .filter(x -> sight.is(x, Sigmoids.SIGMOID))
-                            .map(x -> Node.of(Sigmoids.LOGSIGMOID, Pick.negative(x.input(0)))))
+            .on(Powers.LOG, (node, sight) -> Pick.takenFromOne(node.input(0), sight)
+                    .filter(x -> sight.is(x, Sigmoids.SIGMOID))
+                    .map(x -> Node.of(Sigmoids.LOGSIGMOID, Pick.negative(x.input(0)))))
             .example("z [3]", "log(1 - sigmoid(z))", "logsigmoid(-z)")
             .loses(
                     Loss.of("log(1 - sigmoid(t))", "logsigmoid(-t)", "{0}", 16, -INF, -8.3, 9.6, INF),
@@ -177,28 +178,21 @@ final class StableExponentials {
     static final Rule ONE_MINUS_SIGMOID = Rule.define(
                     DIFFERENCES, "one-minus-sigmoid", "What a sigmoid leaves to 1 is the sigmoid of the negative.")
             .law("1 − σ(z) = σ(−z)", "1 - \\sigma(z) = \\sigma(-z)")
-            .on(
-                    Arithmetic.SUB,
-                    (node, sight) -> Pick.takenFromOne(node, sight)
-                            .filter(x -> sight.is(x, Sigmoids.SIGMOID))
-                            .map(x -> Node.of(Sigmoids.SIGMOID, Pick.negative(x.input(0)))))
+            .on(Arithmetic.SUB, (node, sight) -> Pick.takenFromOne(node, sight)
+                    .filter(x -> sight.is(x, Sigmoids.SIGMOID))
+                    .map(x -> Node.of(Sigmoids.SIGMOID, Pick.negative(x.input(0)))))
             .example("z [3]", "1 - sigmoid(z)", "sigmoid(-z)")
-            .loses(
-                    Loss.of("1 - sigmoid(t)", "sigmoid(-t)", "{0}", 16, 6.9, INF),
-                    node -> Pick.negative(node.input(0)));
+            .loses(Loss.of("1 - sigmoid(t)", "sigmoid(-t)", "{0}", 16, 6.9, INF), node -> Pick.negative(node.input(0)));
 
     static final Rule ONE_MINUS_TANH2 = Rule.define(
                     DIFFERENCES, "one-minus-tanh-squared", "The derivative of tanh in one piece.")
             .law("1 − tanh² z = sech² z", "1 - \\tanh^{2} z = \\operatorname{sech}^{2} z")
-            .on(
-                    Arithmetic.SUB,
-                    (node, sight) -> Pick.takenFromOne(node, sight)
-                            .flatMap(x -> Pick.squared(x, sight))
-                            .filter(x -> sight.is(x, Hyperbolic.TANH))
-                            .map(x -> Node.of(Hyperbolic.SECH2, x.input(0))))
+            .on(Arithmetic.SUB, (node, sight) -> Pick.takenFromOne(node, sight)
+                    .flatMap(x -> Pick.squared(x, sight))
+                    .filter(x -> sight.is(x, Hyperbolic.TANH))
+                    .map(x -> Node.of(Hyperbolic.SECH2, x.input(0))))
             .example("z [3]", "1 - tanh(z)^2", "sech2(z)")
-            .loses(
-                    Loss.of("1 - tanh(t)^2", "sech2(t)", "{0}", 16, -INF, -4.2, 4.2, INF), node -> node.input(0));
+            .loses(Loss.of("1 - tanh(t)^2", "sech2(t)", "{0}", 16, -INF, -4.2, 4.2, INF), node -> node.input(0));
 
     private StableExponentials() {}
 

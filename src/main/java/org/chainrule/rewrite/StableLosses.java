@@ -25,7 +25,9 @@ final class StableLosses {
 
     static final Rule BCE_OF_SIGMOID = Rule.define(
                     STABILISE, "bce-of-sigmoid", "Binary cross-entropy of a sigmoid, from the logit.")
-            .law("bce(σ(z), y) = bce_with_logits(z, y)", "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
+            .law(
+                    "bce(σ(z), y) = bce_with_logits(z, y)",
+                    "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
             .on(
                     LossOps.BCE,
                     (node, sight) -> sight.is(node.input(0), Sigmoids.SIGMOID)
@@ -33,9 +35,7 @@ final class StableLosses {
                                     LossOps.BCE_WITH_LOGITS, node.input(0).input(0), node.input(1)))
                             : Optional.empty())
             .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
-            .loses(
-                    Loss.of("bce(sigmoid(t), 0)", "softplus(t)", "{0}", 16, 9.6, INF),
-                    node -> node.input(0));
+            .loses(Loss.of("bce(sigmoid(t), 0)", "softplus(t)", "{0}", 16, 9.6, INF), node -> node.input(0));
 
     static final Rule BCE = Rule.define(
                     STABILISE, "bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
@@ -64,8 +64,12 @@ final class StableLosses {
                     "-sum(softmax_cross_entropy(Z, Y, reduction=\"none\"))");
 
     static final Rule GUARDED_LOG = Rule.define(
-                    STABILISE, "labels-times-log-of-softmax", "Labels times the logarithm of a softmax, from the logits.")
-            .law("xlogy(y, softmax(z)) = y log_softmax(z)", "\\operatorname{xlogy}(y, \\operatorname{softmax}(z)) = y \\odot \\log\\operatorname{softmax}(z)")
+                    STABILISE,
+                    "labels-times-log-of-softmax",
+                    "Labels times the logarithm of a softmax, from the logits.")
+            .law(
+                    "xlogy(y, softmax(z)) = y log_softmax(z)",
+                    "\\operatorname{xlogy}(y, \\operatorname{softmax}(z)) = y \\odot \\log\\operatorname{softmax}(z)")
             .on(Guarded.XLOGY, StableLosses::guardedLog)
             .example("Z [3, 4], Y [3, 4] onehot(axis=0)", "xlogy(Y, softmax(Z, axis=0))", "Y * log_softmax(Z, axis=0)")
             .loses(
@@ -80,8 +84,7 @@ final class StableLosses {
                             INF),
                     node -> node.input(1).input(0));
 
-    static final Rule SIGN = Rule.define(
-                    STABILISE, "sign-out-of-mean", "Two signs around a sum or mean are none.")
+    static final Rule SIGN = Rule.define(STABILISE, "sign-out-of-mean", "Two signs around a sum or mean are none.")
             .law("−mean(−x) = mean(x)", "-\\overline{(-x)} = \\bar x")
             .on(Arithmetic.NEG, StableLosses::sign)
             .example("x [3]", "-mean(-x)", "mean(x)")
@@ -118,7 +121,10 @@ final class StableLosses {
                 Node rest = Node.constant(1).minus(y);
                 boolean same = label.getValue() == 1
                         && no.power(rest) == 1
-                        && yes.times(log, -1).times(y, -1).powers().equals(no.times(other, -1).times(rest, -1).powers());
+                        && yes.times(log, -1)
+                                .times(y, -1)
+                                .powers()
+                                .equals(no.times(other, -1).times(rest, -1).powers());
                 if (same) {
                     Node loss = Node.of(LossOps.BCE_WITH_LOGITS, log.input(0), y);
                     return Optional.of(yes.times(log, -1)
@@ -138,7 +144,9 @@ final class StableLosses {
         Product product = Product.of(x, sight);
         for (Node log : product.powers().keySet()) {
             List<Integer> classes = Pick.softmaxAxes(log, true);
-            if (classes.size() != 1 || product.power(log) != 1 || product.powers().size() != 2) {
+            if (classes.size() != 1
+                    || product.power(log) != 1
+                    || product.powers().size() != 2) {
                 continue;
             }
             int axis = classes.get(0);
@@ -176,8 +184,7 @@ final class StableLosses {
         List<Integer> axes = Pick.softmaxAxes(node.input(1), false);
         return axes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(node.input(0)
-                        .times(Pick.softmax(node.input(1).input(0), axes, true)));
+                : Optional.of(node.input(0).times(Pick.softmax(node.input(1).input(0), axes, true)));
     }
 
     private static Optional<Node> sign(Node node, Sight sight) {

@@ -33,12 +33,13 @@ class StabilityTest {
     void naiveLogarithmsAreReportedWithTheirRange() {
         Model model = Model.parse(TWO_LAYER);
         List<Stability.Finding> findings = Stability.report(List.of(model.loss()));
-        assertThat(findings).extracting(Stability.Finding::toString)
+        assertThat(findings)
+                .extracting(Stability.Finding::toString)
                 .containsExactly(
                         "log(A2) loses up to 16 digits where Z2 < -750 or Z2 > 6.9: write logsigmoid(Z2)",
                         "log(1 - A2) loses up to 16 digits where Z2 < -8.3 or Z2 > 9.6: write logsigmoid(-Z2)");
-        assertThat(findings).allSatisfy(
-                finding -> assertThat(model.loss().ancestors()).contains(finding.naive()));
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(model.loss().ancestors()).contains(finding.naive()));
     }
 
     @Test
@@ -56,12 +57,16 @@ class StabilityTest {
 
     @Test
     void theStableFormHasAValueWhereTheNaiveOneHasNone() {
-        Model model = Model.parse("input z [] = 800, y [] = 0\na = 1 / (1 + exp(-z))\n"
-                + "J = -(y*log(a) + (1 - y)*log(1 - a))");
+        Model model = Model.parse(
+                "input z [] = 800, y [] = 0\na = 1 / (1 + exp(-z))\n" + "J = -(y*log(a) + (1 - y)*log(1 - a))");
         Node result = Simplifier.forStability().apply(model.loss());
-        assertThat(Interpreter.run(List.of(model.loss()), model.bindings()).get(model.loss()).item())
+        assertThat(Interpreter.run(List.of(model.loss()), model.bindings())
+                        .get(model.loss())
+                        .item())
                 .isInfinite();
-        assertThat(Interpreter.run(List.of(result), model.bindings()).get(result).item())
+        assertThat(Interpreter.run(List.of(result), model.bindings())
+                        .get(result)
+                        .item())
                 .isEqualTo(800);
     }
 
