@@ -72,7 +72,10 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        return new Derivation(model, settings).judge();
+        Judgement judgement = new Derivation(model, settings).judge();
+        return model.withFreeSizes()
+                .map(free -> Coincidences.removed(judgement, new Derivation(free, settings).judge()))
+                .orElse(judgement);
     }
 
     private Assumptions assumptions() {
@@ -159,11 +162,19 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.of(error));
+                Optional.of(error),
+                JudgedLine.Typeset.NONE);
     }
 
     private JudgedLine judged(Finding finding) {
         Claim claim = finding.claim();
+        List<Message> notes = notes(finding);
+        Optional<JudgedLine.Mend> mend = Optional.empty();
+        if (finding.verdict() == Verdict.REFUTED && settings.explain()) {
+            Mending.Result result = new Mending(model, samples).mend(finding);
+            mend = result.mend();
+            result.note().ifPresent(notes::add);
+        }
         return new JudgedLine(
                 claim.line(),
                 claim.text(),
@@ -173,11 +184,12 @@ public final class Derivation {
                 finding.comparison().map(Comparison::maxRelError).orElse(Double.NaN),
                 finding.comparison().map(Comparison::points).orElse(0),
                 finding.comparison().flatMap(Comparison::counterexample),
-                Optional.empty(),
+                mend,
                 List.of(),
                 List.of(),
-                notes(finding),
-                finding.error());
+                notes,
+                finding.error(),
+                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)));
     }
 
     private static Message convention(Claim claim, Factor factor) {

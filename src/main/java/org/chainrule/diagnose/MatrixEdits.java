@@ -82,11 +82,11 @@ final class MatrixEdits {
         Expr b = product.right();
         Lexicon words = scene.lexicon();
         Kind order = underTrace(place) ? Kind.TRACE_RULE : Kind.MATMUL_ORDER;
-        scene.add(order, 10, place, matmul(product, b, a));
+        boolean matrices = matrix(a, scene).isPresent() && matrix(b, scene).isPresent();
+        scene.add(order, matrices ? 10 : 14, place, matmul(product, b, a));
         Expr at = words.transpose(a);
         Expr bt = words.transpose(b);
-        boolean both = matrix(a, scene).isPresent() && matrix(b, scene).isPresent();
-        if (both) {
+        if (matrices) {
             Shape shape = scene.shape(product).orElse(Shape.SCALAR);
             Expr turned = a instanceof Expr.Negate n
                     ? Forms.negate(matmul(product, bt, words.transpose(n.operand())))
@@ -166,15 +166,21 @@ final class MatrixEdits {
                     Forms.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
         }
         if (matrix(e, scene).filter(m -> square(m.shape())).isPresent()) {
-            Expr whole = e;
-            scene.add(Kind.PRODUCT_RULE, 15, place, Forms.plus(whole, matmul(product, product.right(), left)));
+            scene.add(Kind.PRODUCT_RULE, 15, place, Forms.plus(e, matmul(product, product.right(), left)));
+            Expr turned = scene.lexicon().transpose(e);
+            String variable = scene.lexicon()
+                    .target()
+                    .variable()
+                    .flatMap(scene.lexicon()::spell)
+                    .map(Candidate::text)
+                    .orElse("X");
             scene.add(
                     Kind.MISSING_SHARED_PATH,
                     15,
                     place,
-                    Forms.plus(whole, scene.lexicon().transpose(whole)),
-                    "",
-                    "");
+                    Forms.plus(e, turned),
+                    "`" + variable + "`",
+                    Candidate.text(turned));
         }
     }
 

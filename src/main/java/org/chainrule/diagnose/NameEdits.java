@@ -75,31 +75,45 @@ final class NameEdits {
         if (here.isEmpty() || place.above().flatMap(Forms::transposed).isPresent()) {
             return;
         }
-        Shape shape = here.get().shape();
         scene.lexicon().arrays().forEach((name, node) -> {
-            Expr factor = Forms.name(name);
             int cost = name.startsWith("d") ? 21 : 23;
-            if (stretches(node.shape(), shape)) {
-                add(cost, place, Forms.times(e, factor), factor, scene);
-                add(cost + 2, place, Forms.over(e, factor), factor, scene);
-            }
-            if (shape.rank() == 2 && node.rank() == 2) {
-                Expr t = scene.lexicon().transpose(factor);
-                Shape s = node.shape();
-                if (shape.dim(1).sameSize(s.dim(0))) {
-                    add(cost, place, Forms.matmul(e, factor), factor, scene);
-                }
-                if (shape.dim(1).sameSize(s.dim(1))) {
-                    add(cost, place, Forms.matmul(e, t), t, scene);
-                }
-                if (shape.dim(0).sameSize(s.dim(1))) {
-                    add(cost, place, Forms.matmul(factor, e), factor, scene);
-                }
-                if (shape.dim(0).sameSize(s.dim(0))) {
-                    add(cost, place, Forms.matmul(t, e), t, scene);
-                }
-            }
+            factor(place, here.get().shape(), Forms.name(name), node.shape(), cost, scene);
         });
+    }
+
+    private static void factor(Tree.Place place, Shape shape, Expr factor, Shape s, int cost, Scene scene) {
+        Expr e = place.expr();
+        if (stretches(s, shape)) {
+            add(cost, place, Forms.times(e, factor), factor, scene);
+            add(cost + 2, place, Forms.over(e, factor), factor, scene);
+        }
+        if (shape.rank() == 0 && s.rank() > 0 && !scene.shapesFit()) {
+            add(cost, place, Forms.times(e, factor), factor, scene);
+            if (s.rank() == 2) {
+                Expr t = scene.lexicon().transpose(factor);
+                add(cost, place, Forms.times(e, t), t, scene);
+            }
+        }
+        if (shape.rank() == 0 || shape.rank() > 2 || s.rank() == 0 || s.rank() > 2) {
+            return;
+        }
+        if (shape.rank() == 1 && s.rank() == 1 && !scene.shapesFit()) {
+            add(cost, place, Forms.call("outer", e, factor), factor, scene);
+            add(cost, place, Forms.call("outer", factor, e), factor, scene);
+        }
+        Expr t = s.rank() == 2 ? scene.lexicon().transpose(factor) : factor;
+        if (shape.dim(-1).sameSize(s.dim(0))) {
+            add(cost, place, Forms.matmul(e, factor), factor, scene);
+        }
+        if (s.rank() == 2 && shape.dim(-1).sameSize(s.dim(1))) {
+            add(cost, place, Forms.matmul(e, t), t, scene);
+        }
+        if (shape.dim(0).sameSize(s.dim(-1))) {
+            add(cost, place, Forms.matmul(factor, e), factor, scene);
+        }
+        if (s.rank() == 2 && shape.dim(0).sameSize(s.dim(0))) {
+            add(cost, place, Forms.matmul(t, e), t, scene);
+        }
     }
 
     private static void add(int cost, Tree.Place place, Expr product, Expr factor, Scene scene) {
@@ -130,13 +144,13 @@ final class NameEdits {
     /** A term of a sum that is one variable. */
     private static void term(Tree.Place place, Scene scene) {
         Expr e = place.expr();
-        if (e instanceof Expr.Num || e instanceof Expr.Name) {
+        if (e instanceof Expr.Num) {
             return;
         }
         Optional<Shape> shape = scene.shape(e);
         scene.lexicon().arrays().forEach((name, node) -> {
             if (shape.filter(s -> s.sameShape(node.shape())).isPresent()) {
-                int cost = place.isRoot() ? 20 : 24;
+                int cost = place.isRoot() ? 20 : 22;
                 scene.add(Kind.MISSING_TERM, cost, place, Forms.plus(e, Forms.name(name)), name);
                 scene.add(Kind.MISSING_TERM, cost, place, Forms.minus(e, Forms.name(name)), name);
             }

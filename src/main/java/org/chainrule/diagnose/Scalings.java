@@ -147,7 +147,10 @@ final class Scalings {
         quantities.forEach((e, kind) -> number(e, lexicon, measure).ifPresent(v -> {
             String text = Candidate.text(e);
             int cost = kind == Kind.LOGDET ? 10 : 20;
-            all.add(new Scaling(v, kind, cost, text, x -> Forms.times(e, x)));
+            Scaling once = new Scaling(v, kind, cost, text, x -> Forms.times(e, x));
+            all.add(once);
+            all.add(once.then(simple.get(1)));
+            all.add(once.then(simple.get(2)));
             all.add(new Scaling(
                     1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2, text, x -> Forms.over(x, e)));
             all.add(new Scaling(v * v, kind, cost + 4, text + "^2", x -> Forms.times(Forms.power(e, 2), x)));
@@ -161,7 +164,7 @@ final class Scalings {
                 double value = (double) p / q;
                 if (p != q && value != 2 && value != 0.5 && gcd(p, q) == 1) {
                     String text = q == 1 ? "" + p : p + "/" + q;
-                    all.add(new Scaling(value, Kind.CONSTANT_FACTOR, 22, text, e -> scaled(e, value)));
+                    all.add(new Scaling(value, Kind.CONSTANT_FACTOR, 30, text, e -> scaled(e, value)));
                 }
             }
         }

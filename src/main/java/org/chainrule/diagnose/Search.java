@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.diagnose.Scalings.Scaling;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.Expr;
+import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +69,14 @@ final class Search {
         List<Candidate> singles = scene.candidates(FAMILIES);
         singles(singles, 0, LIKELY, scene);
         if (best == null || best.cost > LIKELY) {
+            terms(scene);
+            paths();
+            Optional<Expr> other = otherLoss();
             singles(singles, LIKELY + 1, Integer.MAX_VALUE, scene);
-        }
-        if (best == null) {
-            pairs(singles);
+            if (best == null) {
+                pairs(singles);
+            }
+            other.ifPresent(this::blame);
         }
         Find found = best;
         return found == null ? Optional.empty() : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));
@@ -142,6 +148,104 @@ final class Search {
             message = Message.of("diagnose.and", message, edits.get(i).message(target));
         }
         best = new Find(cost, kinds, message, fix);
+    }
+
+    /**
+     * Terms of sums that are off by a factor. Doubling a term shows what it adds to the line; what the line lacks, in
+     * units of that, is what the term's factor lacks.
+     */
+    private void terms(Scene scene) {
+        Optional<Node> claim = lexicon.resolve(target.claim());
+        Optional<Tensor> missing = claim.flatMap(measure::missing);
+        if (missing.isEmpty()) {
+            return;
+        }
+        for (Tree.Place place : scene.tree().places()) {
+            boolean term = place.above()
+                    .filter(up -> up instanceof Expr.Binary b && Forms.isSum(b.op()))
+                    .isPresent();
+            if (!term || !budget.take(scene.tree().size())) {
+                continue;
+            }
+            Expr doubled = place.with(Forms.times(Forms.number(2), place.expr()));
+            Optional<Double> lack = lexicon.resolve(doubled)
+                    .flatMap(measure::missing)
+                    .map(after -> Tensor.fill(after.dtype(), after.shape(), i -> missing.get()
+                                    .at(i)
+                            - after.at(i)))
+                    .flatMap(added -> Measure.ratio(missing.get(), added, measure.scale()));
+            if (lack.isEmpty() || Math.abs(lack.get() + 1) < 1e-9) {
+                continue;
+            }
+            for (Scaling scaling : scalings.of(1 + lack.get())) {
+                Expr changed = scaling.apply().apply(place.expr());
+                Candidate candidate =
+                        new Candidate(scaling.kind(), scaling.cost() + 3, place, changed, List.of(scaling.text()));
+                attempt(candidate, List.of());
+            }
+        }
+        for (Map.Entry<String, Node> entry : lexicon.arrays().entrySet()) {
+            Optional<Double> ratio = measure.value(entry.getValue())
+                    .filter(v -> entry.getValue().shape().sameShape(lexicon.truth().shape()))
+                    .flatMap(v -> Measure.ratio(missing.get(), v, measure.scale()));
+            ratio.ifPresent(r -> {
+                Expr term = Forms.name(entry.getKey());
+                List<Expr> scaled = Math.abs(r - 1) < 1e-9
+                        ? List.of(term)
+                        : scalings.of(r).stream().map(s -> s.apply().apply(term)).toList();
+                for (Expr t : scaled) {
+                    attempt(whole(Kind.MISSING_TERM, 18, Forms.plus(target.claim(), t), Candidate.text(t)), List.of());
+                }
+            });
+        }
+    }
+
+    private Candidate whole(Kind kind, int cost, Expr fix, Object... details) {
+        return new Candidate(kind, cost, new Tree.Place(target.claim(), null, 0), fix, List.of(details));
+    }
+
+    private void paths() {
+        Optional<Node> claim = lexicon.resolve(target.claim());
+        if (claim.isEmpty() || target.loss().isEmpty() || target.variable().isEmpty()) {
+            return;
+        }
+        Node variable = target.variable().get();
+        String name = lexicon.spell(variable).map(Candidate::text).orElse("");
+        new Paths(lexicon, measure, target.loss().get(), variable).find(claim.get()).ifPresent(forgotten -> {
+            Expr fix = Forms.plus(target.claim(), forgotten.missing());
+            String missing = Candidate.text(forgotten.missing());
+            attempt(
+                    forgotten.held().isPresent()
+                            ? whole(
+                                    Kind.STATISTICS_AS_CONSTANTS,
+                                    18,
+                                    fix,
+                                    forgotten.held().get(),
+                                    "`" + name + "`",
+                                    missing)
+                            : whole(Kind.MISSING_SHARED_PATH, 18, fix, "`" + name + "`", missing),
+                    List.of());
+        });
+    }
+
+    /** The loss that the claim is a right gradient of, if it is another one that is often confused with it. */
+    private Optional<Expr> otherLoss() {
+        Optional<Node> claim = lexicon.resolve(target.claim());
+        return claim.isEmpty() || target.variable().isEmpty() || best != null
+                ? Optional.empty()
+                : new OtherLosses(lexicon, measure, scalings)
+                        .find(claim.get(), target.variable().get());
+    }
+
+    /** However the line is mended: the mistake may as well be in the loss. */
+    private void blame(Expr loss) {
+        Optional<Expr> fix = target.formula()
+                .filter(f -> lexicon.resolve(f).filter(measure::isTruth).isPresent())
+                .or(() -> Optional.ofNullable(best).map(Find::fix));
+        fix.ifPresent(f -> {
+            best = null;
+            keep(LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, LIKELY, f, Candidate.text(loss))), f);
+        });
     }
 
     /** Two edits, in the order of what the ranks of both add up to. */

@@ -21,7 +21,7 @@ final class Activations {
                     Hyperbolic.SECH2,
                     (node, sight) -> Optional.of(Node.constant(1)
                             .minus(Node.of(Hyperbolic.TANH, node.input(0)).pow(2))))
-            .example("z [3]", "sech2(z)", "1 - tanh(z) ^ 2");
+            .example("z [3]", "sech2(z)", "1 - tanh(z)^2");
 
     static final Rule MIRRORED = Rule.define(
                     SIMPLIFY, "sigmoid-mirrored", "The sigmoid of −z by the sigmoid of z, where that has a name.")

@@ -19,7 +19,7 @@ final class Collecting {
                     "Numbers and equal factors of a product are put together, and it is written with one fraction.")
             .law("2 x (3/y) x = 6 x²/y", "2 x \\cdot \\tfrac{3}{y} \\cdot x = \\frac{6 x^{2}}{y}")
             .on(PRODUCTS, Collecting::factors)
-            .example("x [3], y [3] positive", "2 * x * (3 / y) * x", "6 * x ^ 2 / y")
+            .example("x [3], y [3] positive", "2 * x * (3 / y) * x", "6 * x^2 / y")
             .example("x [3], y [3]", "-(x - y)", "y - x")
             .example("x [3], c []", "broadcast_to(1 / c, shape=[3]) * x", "x / c");
 

@@ -59,7 +59,7 @@ final class PlainForms {
     static final Rule SQUARE = Rule.define(CANONICALISE, "plain-square", "The square as a power.")
             .law("square(x) = x²", "\\operatorname{square}(x) = x^{2}")
             .on(Powers.SQUARE, (node, sight) -> Optional.of(node.input(0).pow(2)))
-            .example("x [3]", "square(x)", "x ^ 2");
+            .example("x [3]", "square(x)", "x^2");
 
     static final Rule RECIPROCAL = Rule.define(CANONICALISE, "plain-reciprocal", "The reciprocal as a quotient.")
             .law("reciprocal(x) = 1/x", "\\operatorname{reciprocal}(x) = \\frac{1}{x}")
@@ -81,13 +81,13 @@ final class PlainForms {
                     (node, sight) -> isIndicator(node.input(0), sight) && Sight.isNumber(node.input(1), 0)
                             ? Optional.of(node.input(0))
                             : Optional.empty())
-            .example("x [3]", "not_equal(greater(x, 1), 0)", "greater(x, 1)");
+            .example("x [3]", "not_equal(greater(x, 1), 0)", "x > 1");
 
     static final Rule OPPOSITE = Rule.define(
                     CANONICALISE, "condition-denied", "That x > y is not so means x ≤ y, and so on.")
             .law("[[x > y] = 0] = [x ≤ y]", "\\left[[x > y] = 0\\right] = [x \\le y]")
             .on(Comparison.EQUAL, PlainForms::denied)
-            .example("x [3]", "equal(greater(x, 1), 0)", "less_equal(x, 1)");
+            .example("x [3]", "equal(greater(x, 1), 0)", "x <= 1");
 
     static final Rule GUARD = Rule.define(
                     CANONICALISE, "guard-dropped", "A product that is guarded where a factor is 0 is 0 there anyway.")
@@ -107,7 +107,7 @@ final class PlainForms {
                     (node, sight) -> isIndicator(node.input(0), sight) && isZero(node.input(2))
                             ? Optional.of(Shapes.fit(node.input(1).times(node.input(0)), node.shape()))
                             : Optional.empty())
-            .example("x [3], y [3]", "where(greater(x, 0), y, 0)", "y * greater(x, 0)");
+            .example("x [3], y [3]", "where(greater(x, 0), y, 0)", "y * (x > 0)");
 
     private PlainForms() {}
 

@@ -96,7 +96,10 @@ record Line(
 
     /** The lines of the derivation in a text: each is measured against the truth, in the true gradients of the lines above. */
     static List<Line> derivation(String text) {
-        Model model = Model.parse(text, new Model.Settings(false, 0));
+        return derivation(Model.parse(text, new Model.Settings(false, 0)));
+    }
+
+    static List<Line> derivation(Model model) {
         String of = "";
         Map<String, Node> more = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
