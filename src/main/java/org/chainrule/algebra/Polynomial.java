@@ -247,8 +247,8 @@ public final class Polynomial {
             if (monomial != null) {
                 Rational factor = coefficientIn(rest, at).over(leading.coefficient);
                 add(quotient, monomial, factor);
-                divisor.terms.forEach((m, c) -> add(
-                        rest, m.times(monomial), c.times(factor).negate()));
+                divisor.terms.forEach(
+                        (m, c) -> add(rest, m.times(monomial), c.times(factor).negate()));
                 work += divisor.size();
                 if (work > MOST_PRODUCTS) {
                     throw new TooLargeException("a long division of polynomials");

@@ -66,7 +66,8 @@ final class Book {
     OptionalInt culprit(Set<Integer> cites) {
         return cites.stream()
                 .filter(i -> !findings.get(i).isSound())
-                .mapToInt(i -> findings.get(i).because().orElse(findings.get(i).claim().line()))
+                .mapToInt(i ->
+                        findings.get(i).because().orElse(findings.get(i).claim().line()))
                 .min();
     }
 

@@ -42,16 +42,14 @@ final class Helpers {
             }
             String symbol = helper.claim().symbol().orElseThrow();
             for (Map.Entry<String, Node> quantity : model.names().entrySet()) {
-                if (quantity.getValue().isLeaf()
-                        || !quantity.getValue().shape().sameShape(standing.shape())) {
+                if (quantity.getValue().isLeaf() || !quantity.getValue().shape().sameShape(standing.shape())) {
                     continue;
                 }
                 Node meant = truths.gradient(gradient.of(), quantity.getValue());
                 Map<String, Node> other = new LinkedHashMap<>(book.ideal());
                 other.put(symbol, meant);
                 if (agrees(claim, truth, other)) {
-                    GradientOf subject =
-                            new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
+                    GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
                     blame(i, symbol, subject, meant, standing);
                     return OptionalInt.of(helper.claim().line());
                 }

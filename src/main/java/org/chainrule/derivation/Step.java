@@ -141,17 +141,11 @@ final class Step {
         }
         Comparison comparison = samples.compare(truth, right);
         if (comparison.isEqual()) {
-            return found(
-                    Verdict.AGREES, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
+            return found(Verdict.AGREES, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
         }
         if (comparison.outcome() == Outcome.UNKNOWN) {
             return found(
-                    Verdict.UNDECIDED,
-                    right,
-                    truth,
-                    Optional.of(comparison),
-                    OptionalInt.empty(),
-                    Optional.empty());
+                    Verdict.UNDECIDED, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
         }
         if (culprit.isPresent() && holds(truth(ideal))) {
             return found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), culprit, Optional.empty());
@@ -188,8 +182,7 @@ final class Step {
             Expr expr = stack.remove(stack.size() - 1);
             if ((expr instanceof Expr.Name name && !isKnown(name))
                     || (expr instanceof Expr.Call call
-                            && Functions.find(call.function().replace("'", ""))
-                                    .isEmpty())) {
+                            && Functions.find(call.function().replace("'", "")).isEmpty())) {
                 return false;
             }
             stack.addAll(expr.children());
@@ -230,12 +223,7 @@ final class Step {
             if (scaled.isEqual()) {
                 Factor factor = new Factor(size.toString(), count, !gradient.perSample());
                 return Optional.of(found(
-                        Verdict.AGREES,
-                        right,
-                        other,
-                        Optional.of(scaled),
-                        OptionalInt.empty(),
-                        Optional.of(factor)));
+                        Verdict.AGREES, right, other, Optional.of(scaled), OptionalInt.empty(), Optional.of(factor)));
             }
             if (culprit.isPresent() && holds(other)) {
                 return Optional.of(

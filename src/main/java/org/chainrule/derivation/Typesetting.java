@@ -30,7 +30,8 @@ final class Typesetting {
             return JudgedLine.Typeset.NONE;
         }
         String left = left() + " = ";
-        String mended = fix.map(text -> Syntax.parseExpression(Source.of("fix", text)).result())
+        String mended = fix.map(
+                        text -> Syntax.parseExpression(Source.of("fix", text)).result())
                 .map(right -> left + latex(right))
                 .orElse("");
         return new JudgedLine.Typeset(left + latex(claim.right()), mended);

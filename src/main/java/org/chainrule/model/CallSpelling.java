@@ -49,8 +49,8 @@ final class CallSpelling {
                 return Optional.of(this);
             }
             return head.matches()
-                    ? Optional.of(new Spelled(
-                            spelling.latex(head.group(1) + "'".repeat(primes) + head.group(2)), inputs))
+                    ? Optional.of(
+                            new Spelled(spelling.latex(head.group(1) + "'".repeat(primes) + head.group(2)), inputs))
                     : Optional.empty();
         }
     }

@@ -162,14 +162,17 @@ public final class ExprLatex {
             case SUBTRACT -> infix(left, " - ", right, Spelling.SUM);
             case MULTIPLY -> product(left, isScalar(left) || isScalar(right) ? " " : " \\odot ", right);
             case MATMUL, PRODUCT -> product(left, " ", right);
-            case DIVIDE -> new Typeset(
-                    "\\frac{" + at(left, 0) + "}{" + at(right, 0) + "}", Spelling.POWER, false);
-            case POWER -> new Typeset(
-                    "{" + at(left, Spelling.POSTFIX) + "}^{" + at(right, 0) + "}", Spelling.POWER, get(left).numeral);
-            default -> new Typeset(
-                    "\\left[" + at(left, 0) + " " + comparison(op) + " " + at(right, 0) + "\\right]",
-                    Spelling.POSTFIX,
-                    false);
+            case DIVIDE -> new Typeset("\\frac{" + at(left, 0) + "}{" + at(right, 0) + "}", Spelling.POWER, false);
+            case POWER ->
+                new Typeset(
+                        "{" + at(left, Spelling.POSTFIX) + "}^{" + at(right, 0) + "}",
+                        Spelling.POWER,
+                        get(left).numeral);
+            default ->
+                new Typeset(
+                        "\\left[" + at(left, 0) + " " + comparison(op) + " " + at(right, 0) + "\\right]",
+                        Spelling.POSTFIX,
+                        false);
         };
     }
 
@@ -185,7 +188,8 @@ public final class ExprLatex {
     }
 
     private boolean isScalar(Expr expr) {
-        return expr instanceof Expr.Num || meanings.apply(expr).map(Node::isScalar).orElse(false);
+        return expr instanceof Expr.Num
+                || meanings.apply(expr).map(Node::isScalar).orElse(false);
     }
 
     private static String comparison(BinaryOp op) {
@@ -211,8 +215,7 @@ public final class ExprLatex {
         if (spelled.isPresent()) {
             Spelling spelling = spelled.get().spelling();
             List<Expr> inputs = spelled.get().inputs();
-            String latex =
-                    Template.fill(spelling.latex(), inputs.size(), (i, required) -> at(inputs.get(i), required));
+            String latex = Template.fill(spelling.latex(), inputs.size(), (i, required) -> at(inputs.get(i), required));
             return new Typeset(latex, spelling.latexPrecedence(), false);
         }
         String keywords = call.keywords().stream()

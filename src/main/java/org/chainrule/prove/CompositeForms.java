@@ -49,15 +49,14 @@ final class CompositeForms {
     }
 
     /** The form of a node, or null when its op is not one of these. */
-    @Nullable Form of(Node node, List<Form> in) {
+    @Nullable
+    Form of(Node node, List<Form> in) {
         Op op = node.op();
         Shape shape = node.inputs().isEmpty() ? node.shape() : node.input(0).shape();
         if (op instanceof Softmax.Soft soft) {
             Form log = logSumExp(in.get(0), shape, soft.axes(), true);
             Form e = functions.exp(in.get(0));
-            return soft.log()
-                    ? in.get(0).minus(log)
-                    : forms.over(e, structure.reduced(e, shape, soft.axes(), true));
+            return soft.log() ? in.get(0).minus(log) : forms.over(e, structure.reduced(e, shape, soft.axes(), true));
         }
         if (op instanceof Softmax.LogSumExp lse) {
             return logSumExp(in.get(0), shape, lse.axes(), lse.keepdims());
@@ -65,7 +64,9 @@ final class CompositeForms {
         if (op instanceof LossOps.SoftmaxCrossEntropy loss) {
             Axes axes = new Axes(false, List.of(loss.along().axis()));
             Form log = in.get(0).minus(logSumExp(in.get(0), shape, axes, true));
-            return structure.reduced(forms.times(in.get(1), log), shape, axes, false).negate();
+            return structure
+                    .reduced(forms.times(in.get(1), log), shape, axes, false)
+                    .negate();
         }
         if (op instanceof Statistics.Spread spread) {
             return spread(spread, in.get(0), shape);

@@ -52,7 +52,8 @@ final class ElementwiseForms {
     }
 
     /** The form of a function, or null when it is not in the table. */
-    @Nullable Form of(Op op, List<Form> inputs) {
+    @Nullable
+    Form of(Op op, List<Form> inputs) {
         Entry entry = table.get(op);
         if (entry != null) {
             return entry.definition.of(inputs.get(0), inputs.get(inputs.size() - 1));
@@ -122,23 +123,22 @@ final class ElementwiseForms {
                 Sigmoids.SIGMOID,
                 "sigmoid({x}) = e/(1 + e) with e = exp({x}), so sigmoid' = sigmoid*(1 - sigmoid)",
                 this::sigmoid);
-        unary(
-                Hyperbolic.TANH,
-                "tanh({x}) = (e^2 - 1)/(e^2 + 1) with e = exp({x}), so tanh' = 1 - tanh^2",
-                this::tanh);
-        unary(
-                Hyperbolic.SECH2,
-                "tanh'({x}) = 1 - tanh({x})^2",
-                x -> Form.ONE.minus(a.pow(tanh(x), 2)));
+        unary(Hyperbolic.TANH, "tanh({x}) = (e^2 - 1)/(e^2 + 1) with e = exp({x}), so tanh' = 1 - tanh^2", this::tanh);
+        unary(Hyperbolic.SECH2, "tanh'({x}) = 1 - tanh({x})^2", x -> Form.ONE.minus(a.pow(tanh(x), 2)));
         unary(Hyperbolic.SINH, "sinh({x}) = (e - 1/e)/2 with e = exp({x})", x -> e.of(x)
                 .minus(e.of(x.negate()))
                 .times(HALF));
         unary(Hyperbolic.COSH, "cosh({x}) = (e + 1/e)/2 with e = exp({x})", x -> e.of(x)
                 .plus(e.of(x.negate()))
                 .times(HALF));
-        unary(Logarithms.BOSE, "bose({x}) = 1/(exp({x}) - 1)", x -> a.reciprocal(e.of(x).minus(one)));
-        binary(Logarithms.SOFTMAX2, "softmax2 is a quotient of exponentials", (x, y) -> a.over(
-                e.of(x), e.of(x).plus(e.of(y))));
+        unary(
+                Logarithms.BOSE,
+                "bose({x}) = 1/(exp({x}) - 1)",
+                x -> a.reciprocal(e.of(x).minus(one)));
+        binary(
+                Logarithms.SOFTMAX2,
+                "softmax2 is a quotient of exponentials",
+                (x, y) -> a.over(e.of(x), e.of(x).plus(e.of(y))));
         unary(Rectifiers.SILU, "silu({x}) = {x}*sigmoid({x})", x -> a.times(x, sigmoid(x)));
         unary(Rectifiers.MISH, "mish({x}) = {x}*tanh(softplus({x}))", x -> a.times(x, tanh(softplus(x))));
         unary(Sigmoids.TANH_OPT, "tanh_opt({x}) = 1.7159*tanh(2*{x}/3)", x -> tanh(x.times(Rational.of(2, 3)))
@@ -158,25 +158,23 @@ final class ElementwiseForms {
         unary(Logarithms.LOG10, "log10({x}) = log({x})/log(10)", x -> a.over(f.log(x), f.log(Form.of(10))));
         unary(Sigmoids.SOFTPLUS, "softplus({x}) = log(1 + e) with e = exp({x})", this::softplus);
         unary(Sigmoids.LOGSIGMOID, "logsigmoid({x}) = {x} - log(1 + exp({x}))", x -> f.log(sigmoid(x)));
-        unary(
-                Logarithms.LOG1MEXP,
-                "log1mexp({x}) = log(1 - exp(-{x}))",
-                x -> f.log(one.minus(f.exp(x.negate()))));
-        binary(Logarithms.LOGADDEXP, "logaddexp is the logarithm of a sum of exponentials", (x, y) -> f.log(
-                f.exp(x).plus(f.exp(y))));
+        unary(Logarithms.LOG1MEXP, "log1mexp({x}) = log(1 - exp(-{x}))", x -> f.log(one.minus(f.exp(x.negate()))));
+        binary(
+                Logarithms.LOGADDEXP,
+                "logaddexp is the logarithm of a sum of exponentials",
+                (x, y) -> f.log(f.exp(x).plus(f.exp(y))));
         binary(Guarded.XLOGY, "xlogy is the product with the logarithm", (x, y) -> a.times(x, f.log(y)));
         binary(Guarded.XLOG1PY, "xlog1py is the product with log(1 + y)", (x, y) -> a.times(x, f.log(one.plus(y))));
         binary(LossOps.BCE, "bce(p, y) = -(y*log(p) + (1 - y)*log(1 - p))", (x, y) -> a.times(y, f.log(x))
                 .plus(a.times(one.minus(y), f.log(one.minus(x))))
                 .negate());
-        binary(
-                LossOps.BCE_WITH_LOGITS,
-                "bce_with_logits(z, y) = log(1 + exp(z)) - z*y",
-                (x, y) -> softplus(x).minus(a.times(x, y)));
-        unary(Hyperbolic.ASINH, "asinh({x}) = log({x} + sqrt({x}^2 + 1))", x -> f.log(
-                x.plus(f.root(a.times(x, x).plus(one), 2))));
-        unary(Hyperbolic.ATANH, "atanh({x}) = log((1 + {x})/(1 - {x}))/2", x -> f.log(
-                        a.over(one.plus(x), one.minus(x)))
+        binary(LossOps.BCE_WITH_LOGITS, "bce_with_logits(z, y) = log(1 + exp(z)) - z*y", (x, y) -> softplus(x)
+                .minus(a.times(x, y)));
+        unary(
+                Hyperbolic.ASINH,
+                "asinh({x}) = log({x} + sqrt({x}^2 + 1))",
+                x -> f.log(x.plus(f.root(a.times(x, x).plus(one), 2))));
+        unary(Hyperbolic.ATANH, "atanh({x}) = log((1 + {x})/(1 - {x}))/2", x -> f.log(a.over(one.plus(x), one.minus(x)))
                 .times(HALF));
     }
 
@@ -184,10 +182,17 @@ final class ElementwiseForms {
         unary(Trigonometry.SIN, "sin^2 + cos^2 = 1", f::sin);
         unary(Trigonometry.COS, "sin^2 + cos^2 = 1", f::cos);
         unary(Trigonometry.TAN, "tan({x}) = sin({x})/cos({x})", x -> a.over(f.sin(x), f.cos(x)));
-        binary(Trigonometry.HYPOT, "hypot is the root of the sum of squares", (x, y) -> f.root(
-                a.times(x, x).plus(a.times(y, y)), 2));
+        binary(
+                Trigonometry.HYPOT,
+                "hypot is the root of the sum of squares",
+                (x, y) -> f.root(a.times(x, x).plus(a.times(y, y)), 2));
         for (Op op : List.of(
-                Trigonometry.ASIN, Trigonometry.ACOS, Trigonometry.ATAN, Rounding.FLOOR, Rounding.CEIL, Rounding.ROUND)) {
+                Trigonometry.ASIN,
+                Trigonometry.ACOS,
+                Trigonometry.ATAN,
+                Rounding.FLOOR,
+                Rounding.CEIL,
+                Rounding.ROUND)) {
             unary(op, "", x -> f.opaque(op.name(), List.of(x)));
         }
         binary(Trigonometry.ATAN2, "", (x, y) -> f.opaque("atan2", List.of(x, y)));
@@ -219,10 +224,14 @@ final class ElementwiseForms {
         binary(Comparison.EQUAL, "", (x, y) -> p.zero(x.minus(y)));
         binary(Comparison.NOT_EQUAL, "", (x, y) -> one.minus(p.zero(x.minus(y))));
         unary(Sigmoids.SOFTSIGN, "softsign({x}) = {x}/(1 + abs({x}))", x -> a.over(x, one.plus(p.abs(x))));
-        unary(Sigmoids.HARD_TANH, "hard_tanh({x}) = min(max({x}, -1), 1)", x -> p.minimum(
-                p.maximum(x, Form.of(-1)), one));
-        unary(Sigmoids.HARD_SIGMOID, "hard_sigmoid({x}) = min(max({x}/6 + 1/2, 0), 1)", x -> p.minimum(
-                p.maximum(x.times(Rational.of(1, 6)).plus(Form.of(HALF)), Form.ZERO), one));
+        unary(
+                Sigmoids.HARD_TANH,
+                "hard_tanh({x}) = min(max({x}, -1), 1)",
+                x -> p.minimum(p.maximum(x, Form.of(-1)), one));
+        unary(
+                Sigmoids.HARD_SIGMOID,
+                "hard_sigmoid({x}) = min(max({x}/6 + 1/2, 0), 1)",
+                x -> p.minimum(p.maximum(x.times(Rational.of(1, 6)).plus(Form.of(HALF)), Form.ZERO), one));
         unary(Rectifiers.SELU, "selu({x}) = 1.0507...*elu({x})", x -> elu(x, Rational.ofDecimal(1.6732632423543772))
                 .times(Rational.ofDecimal(1.0507009873554805)));
     }

@@ -49,7 +49,8 @@ final class Forms {
         for (Map.Entry<Monomial, Fraction> p : a.parts().entrySet()) {
             for (Map.Entry<Monomial, Fraction> q : b.parts().entrySet()) {
                 Monomial where = union(p.getKey(), q.getKey());
-                sum = sum.plus(switches.settle(where, relations.reduce(p.getValue().times(q.getValue()))));
+                sum = sum.plus(
+                        switches.settle(where, relations.reduce(p.getValue().times(q.getValue()))));
             }
         }
         return sum;
@@ -137,7 +138,8 @@ final class Forms {
             for (Map.Entry<Monomial, Fraction> part : form.parts().entrySet()) {
                 Monomial where = Monomial.ONE;
                 for (int i = 0; i < part.getKey().size(); i++) {
-                    where = where.times(Monomial.of(number.applyAsInt(part.getKey().atom(i)), 1));
+                    where = where.times(
+                            Monomial.of(number.applyAsInt(part.getKey().atom(i)), 1));
                 }
                 sum = sum.plus(switches.settle(where, part.getValue().renamed(number)));
             }
@@ -187,7 +189,9 @@ final class Forms {
         if (where.size() == 1) {
             return fraction.isOne() ? where.atom(0) : -1;
         }
-        if (where.size() > 1 || !fraction.denominator().isEmpty() || fraction.numerator().size() != 1) {
+        if (where.size() > 1
+                || !fraction.denominator().isEmpty()
+                || fraction.numerator().size() != 1) {
             return -1;
         }
         Polynomial.Term term = fraction.numerator().leading();

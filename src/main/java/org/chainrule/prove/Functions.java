@@ -55,8 +55,7 @@ final class Functions {
     }
 
     private Form atom(String name, int degree, Form argument) {
-        return make(
-                space, forms, canon, List.of(argument), labelled -> new Meaning.Function(name, degree, labelled));
+        return make(space, forms, canon, List.of(argument), labelled -> new Meaning.Function(name, degree, labelled));
     }
 
     Form exp(Form x) {
@@ -77,8 +76,8 @@ final class Functions {
         }
         Form result = Form.ONE;
         for (Polynomial.Term term : x.numerator().terms()) {
-            Form argument = Form.of(Fraction.of(Polynomial.of(Rational.ONE, term.monomial()))
-                    .times(below));
+            Form argument = Form.of(
+                    Fraction.of(Polynomial.of(Rational.ONE, term.monomial())).times(below));
             result = forms.times(result, power(argument, term.coefficient()));
         }
         return result;
@@ -200,15 +199,15 @@ final class Functions {
 
     /** log 12 = 2 log 2 + log 3. */
     private Form logOfNumber(Rational number) {
-        return byPrimes(number, (prime, exponent) -> atom("log", 1, Form.of(Rational.of(prime)))
-                .times(Rational.of(exponent)), Form::plus, Form.ZERO);
+        return byPrimes(
+                number,
+                (prime, exponent) -> atom("log", 1, Form.of(Rational.of(prime))).times(Rational.of(exponent)),
+                Form::plus,
+                Form.ZERO);
     }
 
     private static Form byPrimes(
-            Rational number,
-            BiFunction<BigInteger, Integer, Form> f,
-            BiFunction<Form, Form, Form> joined,
-            Form start) {
+            Rational number, BiFunction<BigInteger, Integer, Form> f, BiFunction<Form, Form, Form> joined, Form start) {
         Form result = start;
         for (boolean top : new boolean[] {true, false}) {
             BigInteger rest = top ? number.numerator() : number.denominator();
@@ -289,14 +288,18 @@ final class Functions {
     }
 
     private Form rootOfNumber(Rational number, int degree) {
-        return byPrimes(number, (prime, exponent) -> {
-            int whole = Math.floorDiv(exponent, degree);
-            Form result = Form.of(Rational.of(prime).pow(whole));
-            int left = exponent - whole * degree;
-            return left == 0
-                    ? result
-                    : forms.times(result, forms.pow(atom("root", degree, Form.of(Rational.of(prime))), left));
-        }, forms::times, Form.ONE);
+        return byPrimes(
+                number,
+                (prime, exponent) -> {
+                    int whole = Math.floorDiv(exponent, degree);
+                    Form result = Form.of(Rational.of(prime).pow(whole));
+                    int left = exponent - whole * degree;
+                    return left == 0
+                            ? result
+                            : forms.times(result, forms.pow(atom("root", degree, Form.of(Rational.of(prime))), left));
+                },
+                forms::times,
+                Form.ONE);
     }
 
     /** A power with any exponent; one that is not a number makes exp(y log x). */

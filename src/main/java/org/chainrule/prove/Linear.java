@@ -169,9 +169,7 @@ final class Linear {
         Scaled scaled = scaled(given);
         boolean known = size.isKnown() && size.size() < 20;
         Form matrix = known && name.equals("det") ? scaled.matrix : given;
-        Form factor = known && name.equals("det")
-                ? forms.pow(Form.of(scaled.factor), (int) size.size())
-                : Form.ONE;
+        Form factor = known && name.equals("det") ? forms.pow(Form.of(scaled.factor), (int) size.size()) : Form.ONE;
         if (matrix.equals(space.delta(0, 1))) {
             return name.equals("det") ? factor : Form.ZERO;
         }

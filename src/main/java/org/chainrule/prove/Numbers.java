@@ -28,9 +28,10 @@ final class Numbers {
         named.add(new Named(Math.sqrt(2), rootTwo));
         named.add(new Named(Math.sqrt(0.5), () -> forms.reciprocal(rootTwo.get())));
         named.add(new Named(2 / Math.sqrt(Math.PI), () -> forms.over(Form.of(2), rootPi.get())));
-        named.add(new Named(1 / Math.sqrt(2 * Math.PI), () -> forms.reciprocal(forms.times(rootTwo.get(), rootPi.get()))));
-        named.add(new Named(2 * Math.sqrt(2 / Math.PI), () -> forms.over(
-                rootTwo.get().times(Rational.of(2)), rootPi.get())));
+        named.add(new Named(
+                1 / Math.sqrt(2 * Math.PI), () -> forms.reciprocal(forms.times(rootTwo.get(), rootPi.get()))));
+        named.add(new Named(
+                2 * Math.sqrt(2 / Math.PI), () -> forms.over(rootTwo.get().times(Rational.of(2)), rootPi.get())));
     }
 
     /**

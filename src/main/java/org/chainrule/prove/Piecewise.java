@@ -81,8 +81,7 @@ final class Piecewise {
             Form top = Form.of(Fraction.of(fraction.numerator()
                     .times(Rational.ONE.over(fraction.numerator().content()))));
             if (isDiscrete(top)) {
-                return Functions.make(
-                        space, forms, canon, List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
+                return Functions.make(space, forms, canon, List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
             }
             except(top);
             return Form.ZERO;
@@ -133,7 +132,8 @@ final class Piecewise {
             }
             Form form = Form.of(fraction);
             boolean negative = fraction.numerator().content().signum() < 0;
-            Form sign = step(negative ? form.negate() : form).times(Rational.of(2)).minus(Form.ONE);
+            Form sign =
+                    step(negative ? form.negate() : form).times(Rational.of(2)).minus(Form.ONE);
             except(negative ? form.negate() : form);
             return negative ? sign.negate() : sign;
         });
@@ -141,9 +141,7 @@ final class Piecewise {
 
     /** One form where a condition is not 0, another elsewhere. */
     Form where(Form condition, Form a, Form b) {
-        Form on = forms.times(condition, condition).equals(condition)
-                ? condition
-                : Form.ONE.minus(zero(condition));
+        Form on = forms.times(condition, condition).equals(condition) ? condition : Form.ONE.minus(zero(condition));
         return forms.times(on, a).plus(forms.times(Form.ONE.minus(on), b));
     }
 

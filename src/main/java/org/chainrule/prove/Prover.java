@@ -129,7 +129,9 @@ public final class Prover {
             }
             List<Proof.Step> steps = new ArrayList<>(best.steps());
             for (int i = 0; i < used.size(); i++) {
-                steps.add(Math.max(0, steps.size() - 1), new Proof.Step("use", "use: " + used.get(i).sentence()));
+                steps.add(
+                        Math.max(0, steps.size() - 1),
+                        new Proof.Step("use", "use: " + used.get(i).sentence()));
             }
             return new Proof(List.copyOf(steps), List.copyOf(used), best.exceptions());
         }

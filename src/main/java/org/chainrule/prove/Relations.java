@@ -38,7 +38,8 @@ final class Relations {
             return Optional.empty();
         }
         if (f.name().equals("root")) {
-            Form value = forms.rename(f.arguments().get(0), i -> i < 0 ? i : atom.indices().get(i));
+            Form value = forms.rename(
+                    f.arguments().get(0), i -> i < 0 ? i : atom.indices().get(i));
             return Optional.of(new Relation(number, f.degree(), value.plain()));
         }
         if (f.name().equals("cos")) {
@@ -113,9 +114,7 @@ final class Relations {
         Fraction root = Fraction.atom(relation.atom);
         if (power.base().size() == 1) {
             // 1/r = r^(degree − 1)/value
-            return fraction.times(root)
-                    .times(root.pow(relation.degree - 1))
-                    .over(relation.value);
+            return fraction.times(root).times(root.pow(relation.degree - 1)).over(relation.value);
         }
         if (relation.degree != 2 || power.base().degree(relation.atom) != 1) {
             return fraction;

@@ -50,7 +50,8 @@ final class Rules {
     }
 
     /** The first rule that fits, or null. */
-    @Nullable Hit find(List<Factor> product, Map<Integer, Dim> bound) {
+    @Nullable
+    Hit find(List<Factor> product, Map<Integer, Dim> bound) {
         for (Rule rule : rules) {
             Match.Found hit = new Match(rule.pattern, rule.bound, product, bound, new HashMap<>()).find();
             if (hit != null) {
@@ -133,7 +134,8 @@ final class Rules {
             this.names = names;
         }
 
-        @Nullable Found find() {
+        @Nullable
+        Found find() {
             return patternBound.size() <= bound.size() && pattern.size() <= product.size()
                     ? descend(0, product, names)
                     : null;

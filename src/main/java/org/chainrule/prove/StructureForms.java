@@ -97,7 +97,8 @@ final class StructureForms {
     }
 
     /** The form of a node, or null when its op is not one of these. */
-    @Nullable Form of(Node node, List<Form> in) {
+    @Nullable
+    Form of(Node node, List<Form> in) {
         Op op = node.op();
         Shape shape = node.shape();
         if (op instanceof Constant constant) {
@@ -156,9 +157,12 @@ final class StructureForms {
         if (op instanceof Slicing.Slice slice) {
             return slice(node, slice, in.get(0));
         }
-        if (op instanceof Slicing.Unslice unslice && node.input(0).shape().dim(unslice.axis()).isOne()) {
+        if (op instanceof Slicing.Unslice unslice
+                && node.input(0).shape().dim(unslice.axis()).isOne()) {
             return unslice.start().isKnown()
-                    ? forms.times(in.get(0), placed(shape, unslice.axis(), unslice.start().size()))
+                    ? forms.times(
+                            in.get(0),
+                            placed(shape, unslice.axis(), unslice.start().size()))
                     : null;
         }
         if (op instanceof Indexing.Item item) {
@@ -184,7 +188,8 @@ final class StructureForms {
             int fresh = space.fresh();
             List<Integer> indices = new ArrayList<>(Space.identity(rank));
             indices.addAll(List.of(fresh, fresh));
-            return sums.bind(at(in.get(0), indices), fresh, node.input(0).shape().dim(-1));
+            return sums.bind(
+                    at(in.get(0), indices), fresh, node.input(0).shape().dim(-1));
         }
         if (op instanceof Diagonals.DiagPart) {
             List<Integer> indices = new ArrayList<>(Space.identity(rank));

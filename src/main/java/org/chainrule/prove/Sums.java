@@ -60,8 +60,7 @@ final class Sums {
                 List<Integer> pair = space.atom(number).indices();
                 int other = pair.get(0) == index ? pair.get(1) : pair.get(0);
                 Monomial rest = where.over(Monomial.of(number, 1));
-                return forms.rename(
-                        Form.of(rest == null ? Monomial.ONE : rest, fraction), k -> k == index ? other : k);
+                return forms.rename(Form.of(rest == null ? Monomial.ONE : rest, fraction), k -> k == index ? other : k);
             } else {
                 switched.add(new Factor(number, 1));
             }
@@ -76,12 +75,15 @@ final class Sums {
             }
         }
         Form sum = Form.ZERO;
-        for (Map.Entry<List<Integer>, Polynomial> entry : divided(fraction.numerator(), inside).entrySet()) {
+        for (Map.Entry<List<Integer>, Polynomial> entry :
+                divided(fraction.numerator(), inside).entrySet()) {
             for (Polynomial.Term term : entry.getValue().terms()) {
                 List<Factor> product = new ArrayList<>(switched);
                 for (int i = 0; i < inside.size(); i++) {
                     if (entry.getKey().get(i) > 0) {
-                        product.add(new Factor(denominator(inside.get(i).base()), -entry.getKey().get(i)));
+                        product.add(new Factor(
+                                denominator(inside.get(i).base()),
+                                -entry.getKey().get(i)));
                     }
                 }
                 Monomial before = Monomial.ONE;
@@ -149,8 +151,7 @@ final class Sums {
         Canon.Order order = canon.ofForm(form);
         IntUnaryOperator label = index -> order.order().indexOf(index);
         Polynomial labelled = polynomial.renamed(atom -> canon.renamed(atom, label));
-        Base base = space.base(
-                new Meaning.Denominator(labelled), order.order().size(), order.symmetries());
+        Base base = space.base(new Meaning.Denominator(labelled), order.order().size(), order.symmetries());
         return space.atom(base, order.order());
     }
 
@@ -406,7 +407,8 @@ final class Sums {
     }
 
     /** A sum written as a product under new indices, for rules that look for it; null when it is not a sum. */
-    @Nullable List<Factor> opened(int number, Map<Integer, Dim> bound) {
+    @Nullable
+    List<Factor> opened(int number, Map<Integer, Dim> bound) {
         Atom atom = space.atom(number);
         if (!(atom.base().meaning() instanceof Meaning.Sum sum)) {
             return null;

@@ -51,8 +51,7 @@ final class Translator {
         this.elementwise = new ElementwiseForms(forms, functions, piecewise);
         this.structure = new StructureForms(space, forms, sums, piecewise, numbers);
         Linear linear = new Linear(space, forms, canon, sums);
-        this.composite =
-                new CompositeForms(space, forms, sums, functions, piecewise, structure, linear, journal);
+        this.composite = new CompositeForms(space, forms, sums, functions, piecewise, structure, linear, journal);
     }
 
     Journal journal() {
@@ -218,7 +217,11 @@ final class Translator {
         indices.set(axis, summed);
         TreeMap<Integer, Dim> bound = new TreeMap<>();
         bound.put(summed, Space.plain(node.shape().dim(axis)));
-        return new Rules.Rule("the entries of " + Printer.name(node) + " along axis " + axis + " sum to 1", List.of(new Factor(space.atom(base, indices), 1)), bound, Form.ONE);
+        return new Rules.Rule(
+                "the entries of " + Printer.name(node) + " along axis " + axis + " sum to 1",
+                List.of(new Factor(space.atom(base, indices), 1)),
+                bound,
+                Form.ONE);
     }
 
     /**

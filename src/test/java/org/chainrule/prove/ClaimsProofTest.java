@@ -38,7 +38,8 @@ class ClaimsProofTest {
         int right = 0;
         int corrections = 0;
         int proved = 0;
-        for (JsonElement element : JsonParser.parseString(Files.readString(CLAIMS)).getAsJsonArray()) {
+        for (JsonElement element :
+                JsonParser.parseString(Files.readString(CLAIMS)).getAsJsonArray()) {
             JsonObject claim = element.getAsJsonObject();
             String id = claim.get("id").getAsString();
             boolean isRight = claim.get("verdict").getAsString().equals("right");
@@ -76,9 +77,8 @@ class ClaimsProofTest {
         for (Map.Entry<String, JsonElement> input :
                 model.getAsJsonObject("inputs").entrySet()) {
             JsonElement value = input.getValue();
-            String kind = value.isJsonObject()
-                    ? value.getAsJsonObject().get("kind").getAsString()
-                    : "real";
+            String kind =
+                    value.isJsonObject() ? value.getAsJsonObject().get("kind").getAsString() : "real";
             if (kind.equals("const")) {
                 constants
                         .append(input.getKey())
@@ -87,9 +87,13 @@ class ClaimsProofTest {
                         .append('\n');
                 continue;
             }
-            JsonElement shape =
-                    value.isJsonObject() ? value.getAsJsonObject().get("shape") : value;
-            text.append("input ").append(input.getKey()).append(' ').append(shape).append(domain(kind)).append('\n');
+            JsonElement shape = value.isJsonObject() ? value.getAsJsonObject().get("shape") : value;
+            text.append("input ")
+                    .append(input.getKey())
+                    .append(' ')
+                    .append(shape)
+                    .append(domain(kind))
+                    .append('\n');
             if (input.getKey().equals(wrt)) {
                 text.append("input d").append(wrt).append(' ').append(shape).append('\n');
             }
