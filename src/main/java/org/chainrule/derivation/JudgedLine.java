@@ -92,6 +92,7 @@ public record JudgedLine(
                 proof,
                 facts,
                 more,
-                error);
+                error,
+                typeset);
     }
 }
