@@ -106,9 +106,8 @@ final class OtherLosses {
             if (Math.abs(ratio.get() - 1) < 1e-9) {
                 return Optional.of(sum);
             }
-            return scalings.of(ratio.get()).stream()
-                    .findFirst()
-                    .map(s -> s.apply().apply(sum));
+            return scalings.of(ratio.get()).stream().findFirst().map(s -> s.apply()
+                    .apply(sum));
         } catch (ChainruleException e) {
             return Optional.empty();
         }

@@ -115,8 +115,8 @@ final class Paths {
         List<Node> statistics = new ArrayList<>();
         NodeMap<Boolean> above = new NodeMap<>();
         for (Node node : walk.nodes()) {
-            boolean depends = node == variable
-                    || node.inputs().stream().anyMatch(in -> Boolean.TRUE.equals(above.get(in)));
+            boolean depends =
+                    node == variable || node.inputs().stream().anyMatch(in -> Boolean.TRUE.equals(above.get(in)));
             above.put(node, depends);
             if (depends
                     && node != loss
@@ -149,7 +149,10 @@ final class Paths {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < constant.size(); i++) {
             Node statistic = constant.get(i);
-            names.add("`" + lexicon.spell(statistic).map(Candidate::text).orElse(statistic.op().name()) + "`");
+            names.add("`"
+                    + lexicon.spell(statistic)
+                            .map(Candidate::text)
+                            .orElse(statistic.op().name()) + "`");
             // Through this one, but not through those that come before it on the way to the loss.
             List<Node> others = constant.subList(i + 1, constant.size());
             Optional<Expr> part = through(statistic, others).flatMap(lexicon::spellSimply);

@@ -176,9 +176,8 @@ final class Search {
             Expr doubled = place.with(Forms.times(Forms.number(2), place.expr()));
             Optional<Double> lack = lexicon.resolve(doubled)
                     .flatMap(measure::missing)
-                    .map(after -> Tensor.fill(after.dtype(), after.shape(), i -> missing.get()
-                                    .at(i)
-                            - after.at(i)))
+                    .map(after -> Tensor.fill(
+                            after.dtype(), after.shape(), i -> missing.get().at(i) - after.at(i)))
                     .flatMap(added -> Measure.ratio(missing.get(), added, measure.scale()));
             if (lack.isEmpty() || Math.abs(lack.get() + 1) < 1e-9) {
                 continue;
@@ -192,13 +191,16 @@ final class Search {
         }
         for (Map.Entry<String, Node> entry : lexicon.arrays().entrySet()) {
             Optional<Double> ratio = measure.value(entry.getValue())
-                    .filter(v -> entry.getValue().shape().sameShape(lexicon.truth().shape()))
+                    .filter(v ->
+                            entry.getValue().shape().sameShape(lexicon.truth().shape()))
                     .flatMap(v -> Measure.ratio(missing.get(), v, measure.scale()));
             ratio.ifPresent(r -> {
                 Expr term = Forms.name(entry.getKey());
                 List<Expr> scaled = Math.abs(r - 1) < 1e-9
                         ? List.of(term)
-                        : scalings.of(r).stream().map(s -> s.apply().apply(term)).toList();
+                        : scalings.of(r).stream()
+                                .map(s -> s.apply().apply(term))
+                                .toList();
                 for (Expr t : scaled) {
                     attempt(whole(Kind.MISSING_TERM, 18, Forms.plus(target.claim(), t), Candidate.text(t)), List.of());
                 }
@@ -217,21 +219,23 @@ final class Search {
         }
         Node variable = target.variable().get();
         String name = lexicon.spell(variable).map(Candidate::text).orElse("");
-        new Paths(lexicon, measure, target.loss().get(), variable).find(claim.get()).ifPresent(forgotten -> {
-            Expr fix = Forms.plus(target.claim(), forgotten.missing());
-            String missing = Candidate.text(forgotten.missing());
-            attempt(
-                    forgotten.held().isPresent()
-                            ? whole(
-                                    Kind.STATISTICS_AS_CONSTANTS,
-                                    18,
-                                    fix,
-                                    forgotten.held().get(),
-                                    "`" + name + "`",
-                                    missing)
-                            : whole(Kind.MISSING_SHARED_PATH, 18, fix, "`" + name + "`", missing),
-                    List.of());
-        });
+        new Paths(lexicon, measure, target.loss().get(), variable)
+                .find(claim.get())
+                .ifPresent(forgotten -> {
+                    Expr fix = Forms.plus(target.claim(), forgotten.missing());
+                    String missing = Candidate.text(forgotten.missing());
+                    attempt(
+                            forgotten.held().isPresent()
+                                    ? whole(
+                                            Kind.STATISTICS_AS_CONSTANTS,
+                                            18,
+                                            fix,
+                                            forgotten.held().get(),
+                                            "`" + name + "`",
+                                            missing)
+                                    : whole(Kind.MISSING_SHARED_PATH, 18, fix, "`" + name + "`", missing),
+                            List.of());
+                });
     }
 
     /** The loss that the claim is a right gradient of, if it is another one that is often confused with it. */

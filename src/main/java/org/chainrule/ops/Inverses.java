@@ -54,7 +54,8 @@ public final class Inverses {
         return Node.of(new Solve(), a, b);
     }
 
-    record Inverse() implements Op {
+    /** The inverse of the last two axes. */
+    public record Inverse() implements Op {
         @Override
         public String name() {
             return "inv";
@@ -100,7 +101,8 @@ public final class Inverses {
         }
     }
 
-    record Solve() implements Op {
+    /** The inverse of the first input times the second. */
+    public record Solve() implements Op {
         @Override
         public String name() {
             return "solve";

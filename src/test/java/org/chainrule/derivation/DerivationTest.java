@@ -119,6 +119,19 @@ class DerivationTest {
     }
 
     @Test
+    void equalSizesDoNotHideTheWrongOne() {
+        String text = "dims n=4, m=4\ninput X [n, m]\nparam b [n, 1]\nJ = sum((X + b)^2)/m\nderive J\n";
+        String right = "db = 2*sum(X + b, axis=1, keepdims=true)/m";
+        assertThat(table(judge(text + right))).isEqualTo("6 agrees");
+        assertThat(table(judge(text + right.replace("/m", "/4")))).isEqualTo("6 agrees");
+        Judgement wrong = judge(text + right.replace("/m", "/n"));
+        assertThat(table(wrong)).isEqualTo("6 refuted");
+        assertThat(wrong.lines().get(0).notes())
+                .extracting(Message::toString)
+                .containsExactly("as written it comes out right only because sizes of this file happen to be equal");
+    }
+
+    @Test
     void aHelperThatIsMeantAsAGradientIsBlamed() {
         assertThat(twoLayers("δ2 = (A2 - Y)/m", "δ1 = W2.T @ δ2", "dW2 = δ2 @ A1.T", "dW1 = δ1 @ X.T"))
                 .isEqualTo("11 refuted\n12 agrees\n13 follows 11");

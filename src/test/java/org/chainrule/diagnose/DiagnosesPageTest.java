@@ -31,7 +31,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The page of diagnoses lists every kind, and each of its examples is diagnosed as it says. */
 class DiagnosesPageTest {
     private static final Path PAGE = Path.of("docs/diagnoses.md");
-    private static final Pattern PART = Pattern.compile("```cr [^\\n]*\\n(.*?)```|^\\| `([a-z_0-9]+)` \\|[^|]*\\|(.*)$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern PART = Pattern.compile(
+            "```cr [^\\n]*\\n(.*?)```|^\\| `([a-z_0-9]+)` \\|[^|]*\\|(.*)$", Pattern.DOTALL | Pattern.MULTILINE);
 
     /** A row of a table. */
     private record Example(String model, String kind, String wrong, String right) {}
@@ -47,7 +48,11 @@ class DiagnosesPageTest {
             if (part.group(1) != null) {
                 model = part.group(1);
             } else {
-                List<String> code = Pattern.compile("`([^`]*)`").matcher(part.group(3).lines().findFirst().orElse("")).results().map(r -> r.group(1)).toList();
+                List<String> code = Pattern.compile("`([^`]*)`")
+                        .matcher(part.group(3).lines().findFirst().orElse(""))
+                        .results()
+                        .map(r -> r.group(1))
+                        .toList();
                 if (code.size() == 2) {
                     examples.add(new Example(model, part.group(2), code.get(0), code.get(1)));
                 }
@@ -91,7 +96,14 @@ class DiagnosesPageTest {
         if (example.wrong().contains("==")) {
             String[] sides = example.wrong().split("==");
             Node left = ExpressionReader.of(model, Map.of()).node(Line.parse(sides[0].strip()));
-            return Line.of(Optional.empty(), model, Line.parse(sides[1].strip()), left, Optional.empty(), Optional.empty(), Map.of());
+            return Line.of(
+                    Optional.empty(),
+                    model,
+                    Line.parse(sides[1].strip()),
+                    left,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of());
         }
         Matcher parts = Pattern.compile("(?:(\\w+): )?d(\\w+) = (.*)").matcher(example.wrong());
         assertThat(parts.matches()).isTrue();

@@ -41,16 +41,25 @@ final class Mutants {
         put("drop a transpose", e -> isCall(e, "transpose") ? ((Call) e).arguments() : List.of());
         put("add a transpose", e -> e instanceof Name && rank(e) == 2 ? List.of(transpose(e)) : List.of());
         put("transpose the whole", List.of(transpose(line.claim())));
-        put("swap factors of @", e -> op(e, BinaryOp.MATMUL).map(b -> with(b, BinaryOp.MATMUL, b.right(), b.left())).stream().toList());
-        put("@ to *", e -> op(e, BinaryOp.MATMUL).map(b -> with(b, BinaryOp.MULTIPLY, b.left(), b.right())).stream().toList());
+        put(
+                "swap factors of @",
+                e -> op(e, BinaryOp.MATMUL).map(b -> with(b, BinaryOp.MATMUL, b.right(), b.left())).stream()
+                        .toList());
+        put("@ to *", e -> op(e, BinaryOp.MATMUL).map(b -> with(b, BinaryOp.MULTIPLY, b.left(), b.right())).stream()
+                .toList());
         put("* to @", e -> op(e, BinaryOp.MULTIPLY)
                 .filter(b -> rank(b.left()) > 0 && rank(b.right()) > 0)
                 .map(b -> with(b, BinaryOp.MATMUL, b.left(), b.right()))
                 .stream()
                 .toList());
-        put("+ to -", e -> op(e, BinaryOp.ADD).map(b -> with(b, BinaryOp.SUBTRACT, b.left(), b.right())).stream().toList());
-        put("- to +", e -> op(e, BinaryOp.SUBTRACT).map(b -> with(b, BinaryOp.ADD, b.left(), b.right())).stream().toList());
-        put("turn a difference round", e -> op(e, BinaryOp.SUBTRACT).map(b -> with(b, BinaryOp.SUBTRACT, b.right(), b.left())).stream().toList());
+        put("+ to -", e -> op(e, BinaryOp.ADD).map(b -> with(b, BinaryOp.SUBTRACT, b.left(), b.right())).stream()
+                .toList());
+        put("- to +", e -> op(e, BinaryOp.SUBTRACT).map(b -> with(b, BinaryOp.ADD, b.left(), b.right())).stream()
+                .toList());
+        put(
+                "turn a difference round",
+                e -> op(e, BinaryOp.SUBTRACT).map(b -> with(b, BinaryOp.SUBTRACT, b.right(), b.left())).stream()
+                        .toList());
         put("drop a minus", e -> e instanceof Negate n ? List.of(n.operand()) : List.of());
         put("add a minus", List.of(new Negate(line.claim(), Span.NONE)));
         factors();
@@ -67,29 +76,43 @@ final class Mutants {
         for (String size : numbers()) {
             put("times m", List.of(binary(BinaryOp.MULTIPLY, claim, name(size))));
             put("over m", List.of(binary(BinaryOp.DIVIDE, claim, name(size))));
-            put("drop / m", e -> op(e, BinaryOp.DIVIDE)
-                    .filter(b -> b.right().equals(name(size)))
-                    .map(Binary::left)
-                    .stream()
-                    .toList());
+            put(
+                    "drop / m",
+                    e -> op(e, BinaryOp.DIVIDE).filter(b -> b.right().equals(name(size))).map(Binary::left).stream()
+                            .toList());
             for (String other : numbers()) {
                 if (!size.equals(other)) {
                     put("n for m", e -> e.equals(name(size)) ? List.of(name(other)) : List.of());
                 }
             }
         }
-        put("drop a number", e -> op(e, BinaryOp.MULTIPLY).filter(b -> b.left() instanceof Num).map(Binary::right).stream().toList());
-        put("drop a number", e -> op(e, BinaryOp.DIVIDE).filter(b -> b.right() instanceof Num).map(Binary::left).stream().toList());
-        put("drop a power", e -> op(e, BinaryOp.POWER).map(Binary::left).stream().toList());
-        put("* to /", e -> op(e, BinaryOp.MULTIPLY).map(b -> with(b, BinaryOp.DIVIDE, b.left(), b.right())).stream().toList());
-        put("/ to *", e -> op(e, BinaryOp.DIVIDE).map(b -> with(b, BinaryOp.MULTIPLY, b.left(), b.right())).stream().toList());
+        put(
+                "drop a number",
+                e -> op(e, BinaryOp.MULTIPLY).filter(b -> b.left() instanceof Num).map(Binary::right).stream()
+                        .toList());
+        put(
+                "drop a number",
+                e -> op(e, BinaryOp.DIVIDE).filter(b -> b.right() instanceof Num).map(Binary::left).stream()
+                        .toList());
+        put("drop a power", e -> op(e, BinaryOp.POWER).map(Binary::left).stream()
+                .toList());
+        put("* to /", e -> op(e, BinaryOp.MULTIPLY).map(b -> with(b, BinaryOp.DIVIDE, b.left(), b.right())).stream()
+                .toList());
+        put("/ to *", e -> op(e, BinaryOp.DIVIDE).map(b -> with(b, BinaryOp.MULTIPLY, b.left(), b.right())).stream()
+                .toList());
     }
 
     private void sums() {
-        put("drop a sum", e -> isCall(e, "sum") || isCall(e, "mean") ? List.of(((Call) e).arguments().get(0)) : List.of());
+        put(
+                "drop a sum",
+                e -> isCall(e, "sum") || isCall(e, "mean")
+                        ? List.of(((Call) e).arguments().get(0))
+                        : List.of());
         put("mean for sum", e -> isCall(e, "sum") ? List.of(call("mean", (Call) e, ((Call) e).keywords())) : List.of());
         put("sum for mean", e -> isCall(e, "mean") ? List.of(call("sum", (Call) e, ((Call) e).keywords())) : List.of());
-        put("wrong axis", e -> isCall(e, "sum") ? keyword((Call) e, "axis", v -> num(1 - ((Num) v).value())) : List.of());
+        put(
+                "wrong axis",
+                e -> isCall(e, "sum") ? keyword((Call) e, "axis", v -> num(1 - ((Num) v).value())) : List.of());
         put("drop keepdims", e -> {
             if (!isCall(e, "sum") || ((Call) e).keywords().size() < 2) {
                 return List.of();
@@ -100,7 +123,9 @@ final class Mutants {
         });
         Expr claim = line.claim();
         if (rank(claim) > 0) {
-            put("sum too many", List.of(new Call("sum", Span.NONE, List.of(claim), List.of(axis(0), keep()), Span.NONE)));
+            put(
+                    "sum too many",
+                    List.of(new Call("sum", Span.NONE, List.of(claim), List.of(axis(0), keep()), Span.NONE)));
         }
     }
 
@@ -109,14 +134,13 @@ final class Mutants {
             // a * (1 - a) at the end of a product
             Optional<Binary> outer = op(e, BinaryOp.MULTIPLY);
             Optional<Binary> inner = outer.flatMap(b -> op(b.left(), BinaryOp.MULTIPLY));
-            return outer.isPresent() && inner.isPresent() && isOneMinus(outer.get().right(), inner.get().right())
+            return outer.isPresent()
+                            && inner.isPresent()
+                            && isOneMinus(outer.get().right(), inner.get().right())
                     ? List.of(inner.get().left())
                     : List.of();
         });
-        put("drop f'", e -> op(e, BinaryOp.MULTIPLY)
-                .filter(b -> isDerivative(b.right()))
-                .map(Binary::left)
-                .stream()
+        put("drop f'", e -> op(e, BinaryOp.MULTIPLY).filter(b -> isDerivative(b.right())).map(Binary::left).stream()
                 .toList());
         put("double f'", e -> op(e, BinaryOp.MULTIPLY)
                 .filter(b -> isDerivative(b.right()))
@@ -126,7 +150,9 @@ final class Mutants {
         put("double s'", e -> {
             Optional<Binary> outer = op(e, BinaryOp.MULTIPLY);
             Optional<Binary> inner = outer.flatMap(b -> op(b.left(), BinaryOp.MULTIPLY));
-            return outer.isPresent() && inner.isPresent() && isOneMinus(outer.get().right(), inner.get().right())
+            return outer.isPresent()
+                            && inner.isPresent()
+                            && isOneMinus(outer.get().right(), inner.get().right())
                     ? List.of(binary(
                             BinaryOp.MULTIPLY,
                             binary(BinaryOp.MULTIPLY, e, inner.get().right()),
@@ -134,7 +160,10 @@ final class Mutants {
                     : List.of();
         });
         put("another f'", e -> {
-            if (e instanceof Binary b && b.op() == BinaryOp.SUBTRACT && b.right() instanceof Binary p && p.op() == BinaryOp.POWER) {
+            if (e instanceof Binary b
+                    && b.op() == BinaryOp.SUBTRACT
+                    && b.right() instanceof Binary p
+                    && p.op() == BinaryOp.POWER) {
                 return List.of(binary(BinaryOp.MULTIPLY, p.left(), binary(BinaryOp.SUBTRACT, num(1), p.left())));
             }
             if (e instanceof Binary b && b.op() == BinaryOp.GREATER) {
@@ -147,7 +176,9 @@ final class Mutants {
                 Expr inner = b.right() instanceof Binary p && p.op() == BinaryOp.POWER ? p.left() : b.right();
                 if (inner instanceof Name n) {
                     String z = n.id().replace('A', 'Z').replace('a', 'z').replace('h', 'z');
-                    return line.names().containsKey(z) && !z.equals(n.id()) ? List.of(replace(e, n, name(z))) : List.of();
+                    return line.names().containsKey(z) && !z.equals(n.id())
+                            ? List.of(replace(e, n, name(z)))
+                            : List.of();
                 }
             }
             return List.of();
@@ -168,13 +199,14 @@ final class Mutants {
     }
 
     private void variables() {
-        line.names().forEach((other, node) -> put("another variable", e -> {
-            boolean fits = e instanceof Name n
-                    && !n.id().equals(other)
-                    && line.names().containsKey(n.id())
-                    && line.names().get(n.id()).shape().sameShape(node.shape());
-            return fits ? List.of(name(other)) : List.of();
-        }));
+        line.names()
+                .forEach((other, node) -> put("another variable", e -> {
+                    boolean fits = e instanceof Name n
+                            && !n.id().equals(other)
+                            && line.names().containsKey(n.id())
+                            && line.names().get(n.id()).shape().sameShape(node.shape());
+                    return fits ? List.of(name(other)) : List.of();
+                }));
         put("another layer", e -> {
             if (e instanceof Name n && n.id().matches(".*\\d")) {
                 String stem = n.id().substring(0, n.id().length() - 1);
@@ -189,38 +221,63 @@ final class Mutants {
             }
             return List.of();
         });
-        put("drop a factor", e -> e instanceof Binary b && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.MATMUL)
-                ? List.of(b.left(), b.right())
-                : List.of());
-        put("drop a term", e -> e instanceof Binary b && b.op() == BinaryOp.ADD ? List.of(b.left(), b.right()) : List.of());
+        put(
+                "drop a factor",
+                e -> e instanceof Binary b && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.MATMUL)
+                        ? List.of(b.left(), b.right())
+                        : List.of());
+        put(
+                "drop a term",
+                e -> e instanceof Binary b && b.op() == BinaryOp.ADD ? List.of(b.left(), b.right()) : List.of());
         put("drop a term", e -> e instanceof Binary b && b.op() == BinaryOp.SUBTRACT ? List.of(b.left()) : List.of());
     }
 
     private void structure() {
-        put("A for A + A.T", e -> e instanceof Binary b && b.op() == BinaryOp.ADD && b.right().equals(transpose(b.left()))
-                ? List.of(b.left(), binary(BinaryOp.MULTIPLY, num(2), b.left()))
-                : List.of());
+        put(
+                "A for A + A.T",
+                e -> e instanceof Binary b
+                                && b.op() == BinaryOp.ADD
+                                && b.right().equals(transpose(b.left()))
+                        ? List.of(b.left(), binary(BinaryOp.MULTIPLY, num(2), b.left()))
+                        : List.of());
         put("drop inv", e -> isCall(e, "inv") ? ((Call) e).arguments() : List.of());
-        put("inv for inv.T", e -> e instanceof Transpose t && isCall(t.operand(), "inv") ? List.of(t.operand()) : List.of());
-        put("swap arguments", e -> isCall(e, "outer")
-                ? List.of(call("outer", ((Call) e).arguments().get(1), ((Call) e).arguments().get(0)))
-                : List.of());
+        put(
+                "inv for inv.T",
+                e -> e instanceof Transpose t && isCall(t.operand(), "inv") ? List.of(t.operand()) : List.of());
+        put(
+                "swap arguments",
+                e -> isCall(e, "outer")
+                        ? List.of(call(
+                                "outer",
+                                ((Call) e).arguments().get(1),
+                                ((Call) e).arguments().get(0)))
+                        : List.of());
         put("drop diag part", e -> {
             // p * (g - sum(p * g)) becomes p * (1 - p) * g
-            if (e instanceof Binary b && b.op() == BinaryOp.MULTIPLY && b.right() instanceof Binary d
-                    && d.op() == BinaryOp.SUBTRACT && isCall(d.right(), "sum")) {
+            if (e instanceof Binary b
+                    && b.op() == BinaryOp.MULTIPLY
+                    && b.right() instanceof Binary d
+                    && d.op() == BinaryOp.SUBTRACT
+                    && isCall(d.right(), "sum")) {
                 Expr p = b.left();
-                return List.of(binary(BinaryOp.MULTIPLY, binary(BinaryOp.MULTIPLY, p, binary(BinaryOp.SUBTRACT, num(1), p)), d.left()));
+                return List.of(binary(
+                        BinaryOp.MULTIPLY,
+                        binary(BinaryOp.MULTIPLY, p, binary(BinaryOp.SUBTRACT, num(1), p)),
+                        d.left()));
             }
             return List.of();
         });
-        put("jacobian by its diagonal", e -> e instanceof Binary b && isCall(b.left(), "diag") && isCall(b.right(), "outer")
-                ? List.of(b.left())
-                : List.of());
+        put(
+                "jacobian by its diagonal",
+                e -> e instanceof Binary b && isCall(b.left(), "diag") && isCall(b.right(), "outer")
+                        ? List.of(b.left())
+                        : List.of());
         put("no flip", e -> isCall(e, "flip") ? List.of(((Call) e).arguments().get(0)) : List.of());
         put("product rule", e -> {
             // E @ X + X @ E becomes 2 * X @ E
-            if (e instanceof Binary b && b.op() == BinaryOp.ADD && op(b.right(), BinaryOp.MATMUL).isPresent()) {
+            if (e instanceof Binary b
+                    && b.op() == BinaryOp.ADD
+                    && op(b.right(), BinaryOp.MATMUL).isPresent()) {
                 Binary r = (Binary) b.right();
                 return List.of(binary(BinaryOp.MATMUL, binary(BinaryOp.MULTIPLY, num(2), r.left()), r.right()));
             }

@@ -37,7 +37,9 @@ class MutantsTest {
         try (Stream<Path> files = Files.list(LINES)) {
             for (Path file : files.sorted().toList()) {
                 for (Line line : Line.derivation(Files.readString(file))) {
-                    assertThat(line.isRight()).as(file + ": " + line.subject() + " = " + SyntaxPrinter.print(line.claim())).isTrue();
+                    assertThat(line.isRight())
+                            .as(file + ": " + line.subject() + " = " + SyntaxPrinter.print(line.claim()))
+                            .isTrue();
                     judge(line);
                 }
             }
@@ -58,7 +60,8 @@ class MutantsTest {
     }
 
     private void judge(Line line) {
-        SplittableRandom random = new SplittableRandom(SyntaxPrinter.print(line.claim()).hashCode());
+        SplittableRandom random =
+                new SplittableRandom(SyntaxPrinter.print(line.claim()).hashCode());
         Mutants.of(line).forEach((name, variants) -> {
             List<Expr> wrong = new ArrayList<>();
             for (Expr variant : variants) {
