@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.derivation.Derivation;
@@ -67,8 +68,9 @@ final class CheckCommand implements Callable<Integer> {
         Optional<Page> page = Optional.ofNullable(report).map(Page::named);
         List<Sheet> sheets = new ArrayList<>();
         int code = Main.OK;
-        for (Path file : CheckFiles.expand(files)) {
-            String name = CheckFiles.name(file);
+        for (Map.Entry<Path, String> entry : CheckFiles.expand(files).entrySet()) {
+            Path file = entry.getKey();
+            String name = entry.getValue();
             try {
                 Source source = Source.read(file);
                 Judgement judgement = judge(file);

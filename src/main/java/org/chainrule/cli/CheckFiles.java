@@ -4,9 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 
@@ -17,17 +18,21 @@ final class CheckFiles {
     private CheckFiles() {}
 
     /**
-     * Files as they are, folders as the models below them, sorted by name.
+     * Files as they are, folders as the models below them, sorted by name; each with the name a report gives it, which for a
+     * model in a folder begins with that folder, wherever it is.
      *
      * @throws ChainruleException when a folder has no model, or cannot be read
      */
-    static List<Path> expand(List<Path> named) {
-        List<Path> files = new ArrayList<>();
+    static Map<Path, String> expand(List<Path> named) {
+        Map<Path, String> files = new LinkedHashMap<>();
         for (Path path : named) {
             if (Files.isDirectory(path)) {
-                files.addAll(below(path));
+                Path absolute = path.toAbsolutePath().normalize();
+                Path above = absolute.getParent() == null ? absolute : absolute.getParent();
+                below(path).forEach(file -> files.put(
+                        file, name(above.relativize(file.toAbsolutePath().normalize()))));
             } else {
-                files.add(path);
+                files.put(path, name(path));
             }
         }
         return files;
@@ -47,8 +52,8 @@ final class CheckFiles {
         }
     }
 
-    /** A path as a report names it, the same on every system. */
-    static String name(Path file) {
+    /** The same on every system. */
+    private static String name(Path file) {
         return file.toString().replace(File.separatorChar, '/');
     }
 }

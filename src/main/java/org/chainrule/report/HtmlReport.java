@@ -86,7 +86,8 @@ final class HtmlReport {
     private void head(String... keys) {
         out.append("<tr>");
         for (String key : keys) {
-            out.append("<th>").append(words.say(key)).append("</th>");
+            boolean number = key.startsWith("verdict.") || key.equals("report.files");
+            out.append(number ? "<th class=\"n\">" : "<th>").append(words.say(key)).append("</th>");
         }
         line("</tr>");
     }

@@ -1,5 +1,7 @@
 package org.chainrule.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,16 +66,26 @@ final class MathMl {
 
     /** Everything up to a closing piece, which is taken; up to the end when that is empty. */
     private String row(String closing) {
-        StringBuilder out = new StringBuilder();
+        return String.join("", things(closing));
+    }
+
+    private List<String> things(String closing) {
+        List<String> things = new ArrayList<>();
         depth++;
         while (!latex.isAtEnd()) {
             if (latex.take(closing)) {
                 break;
             }
-            out.append(scripted());
+            things.add(scripted());
         }
         depth--;
-        return out.toString();
+        return things;
+    }
+
+    /** What stands in braces; one thing alone needs no frame. */
+    private String group() {
+        List<String> things = things("}");
+        return things.size() == 1 ? things.get(0) : "<mrow>" + String.join("", things) + "</mrow>";
     }
 
     /** One thing with what is attached to it. */
@@ -100,6 +112,11 @@ final class MathMl {
         if (above.isEmpty() && below.isEmpty()) {
             return base;
         }
+        if (below.isEmpty() && base.startsWith("<msub>")) {
+            // One index above the other: W with index 1 and a transpose.
+            return "<msubsup>" + base.substring("<msub>".length(), base.length() - "</msub>".length()) + above
+                    + "</msubsup>";
+        }
         String both = above.isEmpty() || below.isEmpty() ? "" : large ? "munderover" : "msubsup";
         String tag = !both.isEmpty() ? both : below.isEmpty() ? (large ? "mover" : "msup") : large ? "munder" : "msub";
         return "<" + tag + ">" + base + below + above + "</" + tag + ">";
@@ -113,7 +130,7 @@ final class MathMl {
         if (piece.isEmpty()) {
             return "<mrow></mrow>";
         } else if (piece.equals("{")) {
-            return "<mrow>" + row("}") + "</mrow>";
+            return group();
         } else if (piece.charAt(0) == '\\') {
             return command(piece);
         } else if (Character.isDigit(piece.codePointAt(0))) {

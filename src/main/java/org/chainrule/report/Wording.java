@@ -10,6 +10,7 @@ import org.chainrule.derivation.Judgement;
 import org.chainrule.derivation.Verdict;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.TensorText;
 
 /** What all reports say alike, in one language. */
 record Wording(Language language) {
@@ -50,8 +51,10 @@ record Wording(Language language) {
         return Message.of("report.counterexample", where, number(example.right()), number(example.left()), sizes);
     }
 
+    /** A number of at most six digits; there is no minus in front of a zero. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.6g", value);
+        return TensorText.number(
+                Double.isFinite(value) ? Double.parseDouble(String.format(Locale.ROOT, "%.6g", value)) + 0.0 : value);
     }
 
     /** What a line is right under. */
