@@ -214,7 +214,8 @@ final class StatementParser {
                     return declarations.declare(Statement.Role.PARAM);
                 case "loss":
                     tokens.next();
-                    return new Statement.Loss(declarations.name("after `loss`", "such as `loss J`"), tokens.spanFrom(first.start()));
+                    return new Statement.Loss(
+                            declarations.name("after `loss`", "such as `loss J`"), tokens.spanFrom(first.start()));
                 case "derive":
                     return derive();
                 case "check":
@@ -273,7 +274,8 @@ final class StatementParser {
             tokens.next();
             Expr value = expressions.expression();
             names.add(name.id());
-            boolean ofResult = derived.isPresent() && name.id().equals("d" + derived.get().id());
+            boolean ofResult =
+                    derived.isPresent() && name.id().equals("d" + derived.get().id());
             if (ofResult && !(value instanceof Expr.Num)) {
                 return new Statement.Check(true, derived.get(), value, tokens.spanFrom(start));
             }
@@ -298,7 +300,9 @@ final class StatementParser {
 
     /** What stands behind the d of {@code d(X @ Y)}, {@code dtr(X)} or {@code dX^{-1}}. */
     private Optional<Expr> differentiated(Expr left) {
-        if (!(left instanceof Expr.Call call) || call.arguments().size() != 1 || !call.keywords().isEmpty()) {
+        if (!(left instanceof Expr.Call call)
+                || call.arguments().size() != 1
+                || !call.keywords().isEmpty()) {
             return Optional.empty();
         }
         Expr argument = call.arguments().get(0);

@@ -133,9 +133,15 @@ class DerivationTest {
 
     @Test
     void aHelperThatIsMeantAsAGradientIsBlamed() {
-        assertThat(twoLayers("δ2 = (A2 - Y)/m", "δ1 = W2.T @ δ2", "dW2 = δ2 @ A1.T", "dW1 = δ1 @ X.T"))
+        assertThat(twoLayers("u = (A2 - Y)/m", "v = W2.T @ u", "dW2 = u @ A1.T", "dW1 = v @ X.T"))
                 .isEqualTo("11 refuted\n12 agrees\n13 follows 11");
-        assertThat(twoLayers("δ2 = (A2 - Y)/m", "dW2 = δ2 @ A1.T", "db2 = δ2")).isEqualTo("11 agrees\n12 refuted");
+        assertThat(twoLayers("u = (A2 - Y)/m", "dW2 = u @ A1.T", "db2 = u")).isEqualTo("11 agrees\n12 refuted");
+    }
+
+    @Test
+    void aDeltaIsTheGradientOfItsLayer() {
+        assertThat(twoLayers("δ2 = (A2 - Y)/m", "δ1 = W2.T @ δ2", "dW2 = δ2 @ A1.T", "dW1 = δ1 @ X.T"))
+                .isEqualTo("10 agrees\n11 refuted\n12 agrees\n13 follows 11");
     }
 
     @Test
