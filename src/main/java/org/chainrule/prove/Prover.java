@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * the answer does not depend on the machine.
  */
 public final class Prover {
-    private static final long BUDGET = 150_000;
+    private static final long BUDGET = 40_000;
 
     /** A graph with more nodes is only compared by identity and by its shared parts. */
     private static final int MOST_NODES = 20_000;
