@@ -34,7 +34,7 @@ final class ActivationEdits {
                         place,
                         times,
                         d.function(),
-                        Candidate.text(d.formula()));
+                        d.formula());
             }
         }
     }
@@ -66,7 +66,7 @@ final class ActivationEdits {
                         place,
                         d.formula(),
                         d.function(),
-                        Candidate.text(d.formula()));
+                        d.formula());
             }
         }
     }
@@ -91,12 +91,12 @@ final class ActivationEdits {
             return;
         }
         List<Factor> factors = Forms.factors(place.expr());
-        if (factors.size() < 2 || factors.size() > 40) {
+        if (factors.size() < 2 || factors.size() > ArithmeticEdits.MOST_FACTORS) {
             return;
         }
         for (List<Factor> pattern : patterns(factors)) {
             List<Factor> rest = without(factors, pattern);
-            String old = Candidate.text(Forms.product(pattern));
+            Expr old = Forms.product(pattern);
             if (!rest.isEmpty()) {
                 boolean again = without(rest, pattern).size() < rest.size();
                 scene.add(
@@ -116,7 +116,7 @@ final class ActivationEdits {
                             place,
                             Forms.product(changed),
                             d.function(),
-                            Candidate.text(d.formula()));
+                            d.formula());
                 }
             }
         }

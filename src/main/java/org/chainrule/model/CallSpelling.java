@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
@@ -98,12 +99,20 @@ final class CallSpelling {
         }
         try {
             Node built = function.call(arguments, keywords);
-            return built.inputs().equals(places) && !places.isEmpty()
-                    ? Optional.of(new Spelled(built.op().spelling(), inputs))
+            Spelling spelling = built.op().spelling();
+            return built.inputs().equals(places) && !places.isEmpty() && shows(spelling, arguments, keywords)
+                    ? Optional.of(new Spelled(spelling, inputs))
                     : Optional.empty();
         } catch (ChainruleException e) {
             return Optional.empty();
         }
+    }
+
+    /** No number may get lost, such as the slope of a leaky_relu. */
+    private static boolean shows(Spelling spelling, List<Arg> arguments, Map<String, Arg> keywords) {
+        return Stream.concat(arguments.stream(), keywords.values().stream())
+                .filter(arg -> arg instanceof Arg.Num || arg instanceof Arg.Items)
+                .allMatch(arg -> spelling.latex().contains(arg.toString()));
     }
 
     private static Optional<Arg> literal(Expr expr) {

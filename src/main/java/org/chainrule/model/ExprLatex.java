@@ -3,7 +3,6 @@ package org.chainrule.model;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ public final class ExprLatex {
     private static final int MOST_ENTRIES = 36;
 
     private final Function<Expr, Optional<Node>> meanings;
-    private final Map<Expr, Typeset> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Typeset> done = new IdentityHashMap<>();
 
     /** LaTeX, how tightly it binds, and whether it begins with a digit. */
     private record Typeset(String latex, int precedence, boolean numeral) {
@@ -116,7 +115,8 @@ public final class ExprLatex {
             return new Typeset(text, Spelling.POSTFIX, true);
         }
         String power = text.substring(exponent + 1).replaceFirst("^\\+", "");
-        String latex = text.substring(0, exponent) + " \\cdot 10^{" + power + "}";
+        String digits = text.substring(0, exponent);
+        String latex = (digits.equals("1") ? "" : digits + " \\cdot ") + "10^{" + power + "}";
         return new Typeset(latex, Spelling.PRODUCT, true);
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads expressions by precedence climbing (Pratt). It recurses only where brackets, signs or powers nest, which is
@@ -18,17 +17,22 @@ final class ExprParser {
     private static final String IN_LIST = "`,` or `]`";
 
     private final TokenStream tokens;
-    private final Set<String> declared;
+    private final Names names;
     private final NumberLists numberLists;
     private final PostfixParser postfixes;
+    private final NameParser nameParser;
+    /** The function whose arguments are being read. */
+    private String enclosing = "";
+
     private int nodes;
 
-    /** @param declared the names that have been declared or defined so far; read only */
-    ExprParser(Source source, TokenStream tokens, Set<String> declared) {
+    /** @param names the names that have been declared or defined so far; read only */
+    ExprParser(Source source, TokenStream tokens, Names names) {
         this.tokens = tokens;
-        this.declared = declared;
+        this.names = names;
         this.numberLists = new NumberLists(source.text());
-        this.postfixes = new PostfixParser(tokens, this, declared);
+        this.postfixes = new PostfixParser(tokens, this, names);
+        this.nameParser = new NameParser(tokens, this, names);
     }
 
     /** Reads an expression, comparisons included. */
@@ -41,18 +45,20 @@ final class ExprParser {
         return expression(BinaryOp.ADD.precedence());
     }
 
-    private Expr expression(int loosest) {
+    /** Reads an expression in which only operators of at least a precedence stand without brackets. */
+    Expr expression(int loosest) {
         int start = tokens.peek().start();
         Expr left = prefix();
         boolean compared = false;
         while (true) {
             Token token = tokens.peek();
             boolean juxtaposed = tokens.atJuxtaposed();
-            Optional<BinaryOp> found = juxtaposed ? Optional.of(BinaryOp.PRODUCT) : operator(token.kind());
+            Optional<BinaryOp> found = juxtaposed ? Optional.of(BinaryOp.PRODUCT) : operator(token);
             if (found.isEmpty() || found.get().precedence() < loosest) {
                 return left;
             }
-            BinaryOp op = found.get();
+            // below a sum over entries, factors are numbers
+            BinaryOp op = found.get() == BinaryOp.PRODUCT && names.hasEntries() ? BinaryOp.MULTIPLY : found.get();
             if (op.isComparison() && compared) {
                 throw new Mistake(
                         token.start(),
@@ -71,12 +77,15 @@ final class ExprParser {
             } else {
                 right = expression(op.precedence() + 1);
             }
-            left = node(new Expr.Binary(op, left, right, tokens.spanFrom(start)));
+            Span span = tokens.spanFrom(start);
+            left = token.kind() == TokenKind.KRON && !juxtaposed
+                    ? node(new Expr.Call("kron", token.span(), List.of(left, right), List.of(), span))
+                    : node(new Expr.Binary(op, left, right, span));
         }
     }
 
-    private static Optional<BinaryOp> operator(TokenKind kind) {
-        switch (kind) {
+    private Optional<BinaryOp> operator(Token token) {
+        switch (token.kind()) {
             case EQUAL:
                 return Optional.of(BinaryOp.EQUAL);
             case NOT_EQUAL:
@@ -94,6 +103,11 @@ final class ExprParser {
             case MINUS:
                 return Optional.of(BinaryOp.SUBTRACT);
             case STAR:
+                // MATLAB writes .* elementwise, and * for the product of matrices
+                boolean matrix = tokens.dialect() == Dialect.MATLAB
+                        && tokens.quote(token).equals("*");
+                return Optional.of(matrix ? BinaryOp.PRODUCT : BinaryOp.MULTIPLY);
+            case KRON:
                 return Optional.of(BinaryOp.MULTIPLY);
             case SLASH:
                 return Optional.of(BinaryOp.DIVIDE);
@@ -128,9 +142,9 @@ final class ExprParser {
         Token token = tokens.peek();
         switch (token.kind()) {
             case NAME:
-                return name();
+                return nameParser.name();
             case PARTIAL:
-                return partial();
+                return nameParser.partial();
             case NUMBER:
                 return node(new Expr.Num(tokens.next().value(), token.span()));
             case STRING:
@@ -148,7 +162,15 @@ final class ExprParser {
                 tokens.next();
                 List<Expr> root = List.of(braced("\\sqrt{x}"));
                 return node(new Expr.Call("sqrt", token.span(), root, List.of(), tokens.spanFrom(token.start())));
+            case SUM:
+                return nameParser.sum();
+            case BAR:
+            case NORM:
+                return nameParser.bars();
             case LEFT_BRACE:
+                if (tokens.dialect() == Dialect.LATEX) {
+                    return braced("{x}");
+                }
                 throw new Mistake(token.start(), "a `{` has no meaning here", "group with round brackets");
             default:
                 throw tokens.noOperand();
@@ -218,49 +240,6 @@ final class ExprParser {
         return node(Expr.list(matrix ? rows : items, tokens.spanFrom(start)));
     }
 
-    private Expr partial() {
-        Token over = tokens.next();
-        Expr.Name numerator = new Expr.Name(over.text(), over.span());
-        if (!tokens.at(TokenKind.SLASH, TokenKind.PARTIAL)) {
-            return node(postfixes.layered(numerator));
-        }
-        // ∂J/∂W is one thing, so that 2 * x @ ∂J/∂W means what it looks like
-        tokens.enter(over);
-        tokens.next();
-        Token under = tokens.next();
-        Expr denominator = postfixes.layered(new Expr.Name(under.text(), under.span()));
-        tokens.leave();
-        return node(new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, tokens.spanFrom(over.start())));
-    }
-
-    private Expr name() {
-        Token first = tokens.next();
-        Token last = first;
-        if (Spellings.MODULES.contains(first.text()) && !declared.contains(first.text())) {
-            while (tokens.at(TokenKind.DOT, TokenKind.NAME)) {
-                tokens.next();
-                last = tokens.next();
-            }
-        }
-        if (tokens.at(TokenKind.LEFT_PAREN)) {
-            return call(last.text(), last.span(), List.of(), first.start());
-        }
-        Span span = tokens.spanFrom(first.start());
-        switch (last.text()) {
-            case "true":
-            case "True":
-                return node(new Expr.Bool(true, span));
-            case "false":
-            case "False":
-                return node(new Expr.Bool(false, span));
-            case "none":
-            case "None":
-                return node(new Expr.None(span));
-            default:
-                return node(postfixes.layered(new Expr.Name(last.text(), span)));
-        }
-    }
-
     /**
      * Reads the arguments of a call.
      *
@@ -269,6 +248,8 @@ final class ExprParser {
      */
     Expr call(String written, Span functionSpan, List<Expr> leading, int start) {
         tokens.open();
+        String outer = enclosing;
+        enclosing = written;
         List<Expr> arguments = new ArrayList<>(leading);
         Map<String, Expr.Keyword> keywords = new LinkedHashMap<>();
         while (!tokens.at(TokenKind.RIGHT_PAREN)) {
@@ -294,18 +275,29 @@ final class ExprParser {
             }
         }
         tokens.close("`,` or `)`");
+        enclosing = outer;
         Span span = tokens.spanFrom(start);
         BinaryOp op = Spellings.OPERATOR_FUNCTIONS.get(written);
         if (op != null && arguments.size() == 2 && keywords.isEmpty()) {
             return node(new Expr.Binary(op, arguments.get(0), arguments.get(1), span));
         }
         String function = Spellings.function(written);
-        return node(new Expr.Call(function, functionSpan, arguments, List.copyOf(keywords.values()), span));
+        Expr.Call call = new Expr.Call(function, functionSpan, arguments, List.copyOf(keywords.values()), span);
+        if (tokens.dialect() == Dialect.MATLAB) {
+            MatlabCalls.refuseHalfSum(call, outer.equals(written));
+            return node(MatlabCalls.of(call));
+        }
+        return node(call);
     }
 
     /** Reads the layer of a name, if it has one; see {@link PostfixParser#layered}. */
     Expr layered(Expr.Name name) {
         return postfixes.layered(name);
+    }
+
+    /** Reads the postfixes of an operand; see {@link PostfixParser#of}. */
+    Expr postfixed(Expr operand, Token first) {
+        return postfixes.of(operand, first);
     }
 
     /** Counts a node of the tree. */

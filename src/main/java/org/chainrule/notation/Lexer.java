@@ -1,8 +1,6 @@
 package org.chainrule.notation;
 
-import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,12 +12,25 @@ import java.util.Map;
 final class Lexer {
     private final String text;
     private final Map<String, String> names = new HashMap<>();
+    private final Words words;
+    private final Literals literals;
     private int at;
     private int depth;
     private TokenKind previous = TokenKind.NEWLINE;
+    private Dialect dialect = Dialect.PLAIN;
+    /** Whether a square bracket was announced by {@code \left} or {@code \right}, and groups. */
+    private boolean grouping;
+    /** Where the name ends that a command has stood for last. */
+    private int commandEnd = -1;
 
     Lexer(String text) {
         this.text = text;
+        this.words = new Words(text);
+        this.literals = new Literals(text);
+    }
+
+    void dialect(Dialect of) {
+        dialect = of;
     }
 
     /** Goes on from an offset, with so many brackets open. */
@@ -56,7 +67,7 @@ final class Lexer {
             at++;
             return make(TokenKind.NEWLINE, start);
         } else if (Chars.isDigit(c) || (c == '.' && Chars.isDigit(charAt(at + 1)))) {
-            return number(start);
+            return taken(literals.number(start, dialect == Dialect.LATEX));
         } else if (Chars.isNameStart(c)) {
             return name(start);
         } else if (c == '∂') {
@@ -65,12 +76,12 @@ final class Lexer {
         } else if (c == '\\') {
             return command(start);
         } else if (c == '"' || (c == '\'' && !previous.endsOperand())) {
-            return string(start, (char) c);
+            return taken(literals.string(start, (char) c));
         } else if (c == '\'') {
             at++;
             return make(TokenKind.PRIME, start);
         } else if (Spellings.superscript(c) >= 0) {
-            return superscript(start);
+            return taken(literals.superscript(start));
         }
         return sign(start, c);
     }
@@ -102,30 +113,19 @@ final class Lexer {
         } else if (c == '/' && following == '/') {
             throw new Mistake(start, "`//` has no meaning here", "a comment starts with `#`, a division is `/`");
         }
-        TokenKind kind = Spellings.SIGNS.get(c);
+        TokenKind kind = grouping && c == '[' ? TokenKind.LEFT_PAREN : Spellings.SIGNS.get(c);
+        kind = grouping && c == ']' ? TokenKind.RIGHT_PAREN : kind;
+        grouping = false;
         if (kind == null) {
-            throw unknown(start, c);
+            throw Literals.unknown(start, c);
         }
         at += Character.charCount(c);
-        return make(kind, start);
+        return kind == TokenKind.NORM ? norm(start) : make(kind, start);
     }
 
-    private static Mistake unknown(int start, int c) {
-        String hint = Spellings.SIGN_HINTS.getOrDefault(c, "");
-        int type = Character.getType(c);
-        String code = String.format(Locale.ROOT, "U+%04X", c);
-        if (c == 0) {
-            return new Mistake(start, "a NUL byte (U+0000)", "is this a text file? a model is UTF-8 text");
-        } else if (type == Character.CONTROL || type == Character.SURROGATE || type == Character.UNASSIGNED) {
-            return new Mistake(start, "the control character " + code + " has no meaning here", "delete it");
-        } else if (type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR) {
-            return new Mistake(start, "the invisible character " + code + " has no meaning here", "delete it");
-        }
-        String shown = c < 128 ? "" : " (" + code + ")";
-        return new Mistake(
-                start, "the character `" + Character.toString(c) + "`" + shown + " has no meaning here", hint);
+    private Token taken(Token token) {
+        at = token.end();
+        return token;
     }
 
     private void skipBlanks() {
@@ -142,7 +142,7 @@ final class Lexer {
                 at++;
             } else if ((c == '\n' || c == '\r') && depth > 0) {
                 at++;
-            } else if (c == '#') {
+            } else if (c == '#' || (c == '%' && dialect == Dialect.MATLAB)) {
                 while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
                     at++;
                 }
@@ -163,21 +163,24 @@ final class Lexer {
             at += 2;
             return true;
         }
-        int end = commandEnd(at);
-        if (Spellings.LATEX_SKIPPED.contains(text.substring(at + 1, end))) {
+        int end = words.commandEnd(at);
+        String command = text.substring(at + 1, end);
+        if (Spellings.LATEX_SKIPPED.contains(command)) {
             at = end;
+            boolean sized = command.equals("left") || command.equals("right");
+            grouping = sized && (charAt(at) == '[' || charAt(at) == ']');
+            at += sized && charAt(at) == '.' ? 1 : 0;
             return true;
         }
-        return false;
+        return (command.equals("begin") || command.equals("end")) && skipEnvironment(end);
     }
 
-    /** Offset after the letters of the command that starts at a backslash; commands are short, so it looks no further. */
-    private int commandEnd(int backslash) {
-        int end = backslash + 1;
-        while (end < text.length() && end < backslash + 32 && Chars.isAsciiLetter(text.charAt(end))) {
-            end++;
-        }
-        return end;
+    private boolean skipEnvironment(int brace) {
+        int close = charAt(brace) == '{' ? text.indexOf('}', brace) : -1;
+        boolean known =
+                close > 0 && close < brace + 16 && Spellings.ENVIRONMENTS.contains(text.substring(brace + 1, close));
+        at = known ? close + 1 : at;
+        return known;
     }
 
     private Token command(int start) {
@@ -188,17 +191,31 @@ final class Lexer {
             }
             return make(TokenKind.NEWLINE, start);
         }
-        int end = commandEnd(start);
+        if (charAt(at + 1) == '{' || charAt(at + 1) == '}') {
+            return brace(start);
+        } else if (charAt(at + 1) == '|') {
+            at += 2;
+            return norm(start);
+        }
+        int end = words.commandEnd(start);
         String command = text.substring(start + 1, end);
         TokenKind operator = Spellings.LATEX_OPERATORS.get(command);
-        if (operator != null) {
+        if (operator == TokenKind.SUM) {
             at = end;
-            return make(operator, start);
+            return sum(start);
+        } else if (operator != null) {
+            at = end;
+            return operator == TokenKind.NORM ? norm(start) : make(operator, start);
         } else if (command.equals("partial")) {
             at = end;
             return partial(start);
-        } else if (isNameCommand(start)) {
+        } else if (Spellings.LATEX_ONE.contains(command) && text.startsWith("{1}", end)) {
+            // the indicator of a condition: \mathbf{1}\{z > 0\}
+            at = end + 3;
+            return new Token(TokenKind.NUMBER, "", 1, start, at);
+        } else if (words.isNameCommand(start)) {
             String id = nameFromCommand();
+            commandEnd = at;
             // \mathrm{d}X is the differential of X
             return id.equals("d") ? differential(start, TokenKind.NAME) : named(id, start);
         } else if (command.isEmpty()) {
@@ -214,49 +231,56 @@ final class Lexer {
         throw new Mistake(start, "the LaTeX command `\\" + command + "` is not understood here", hint);
     }
 
-    private boolean isNameCommand(int backslash) {
-        String command = text.substring(backslash + 1, commandEnd(backslash));
-        return Spellings.LATEX_NAMES.containsKey(command)
-                || Spellings.LATEX_STYLE.contains(command)
-                || Spellings.LATEX_ACCENTS.containsKey(command);
+    /** Braces that are printed group, or follow a function; {@code nn.W\{i\}} is a cell that a scan has garbled. */
+    private Token brace(int start) {
+        boolean opens = charAt(start + 1) == '{';
+        if (opens && previous == TokenKind.NAME && start > 0 && text.charAt(start - 1) != ' ' && commandEnd != start) {
+            throw new Mistake(start, "`\\{` has no meaning behind a name", "write `{` for a cell, as in W{1}");
+        }
+        at = start + 2;
+        return make(opens ? TokenKind.LEFT_PAREN : TokenKind.RIGHT_PAREN, start);
     }
 
-    /** Reads a command that stands for a name, such as {@code \delta} or {@code \mathbf{W}}, with its subscript. */
-    private String nameFromCommand() {
-        StringBuilder accents = new StringBuilder();
-        int braces = 0;
-        int start = at;
-        while (charAt(at) == '\\') {
-            int end = commandEnd(at);
-            String command = text.substring(at + 1, end);
-            at = end;
-            if (Spellings.LATEX_NAMES.containsKey(command)) {
-                String id = Spellings.LATEX_NAMES.getOrDefault(command, command);
-                closeBraces(braces, start);
-                return id + accents + (Chars.isDigit(charAt(at)) || charAt(at) == '_' ? word() : "");
-            }
-            if (charAt(at) != '{' || braces == 8) {
-                throw new Mistake(start, "`\\" + command + "` needs a name in braces", "such as \\" + command + "{W}");
-            }
-            at++;
-            braces++;
-            accents.insert(0, Spellings.LATEX_ACCENTS.getOrDefault(command, ""));
+    /** Reads the order of a norm, if one follows: {@code \|x\|_2}. */
+    private Token norm(int start) {
+        String order = "";
+        if (charAt(at) == '_') {
+            int end = charAt(at + 1) == '{' ? text.indexOf('}', at) + 1 : at + 2;
+            order = end > at + 1 && end <= at + 8 ? text.substring(at + 1, end).replaceAll("[{}]", "") : "";
+            at = order.isEmpty() ? at : end;
         }
-        if (!Chars.isNameStart(codePointAt(at))) {
-            throw new Mistake(at, "a name is expected in these braces", "such as \\mathbf{W}");
-        }
-        String id = word();
-        closeBraces(braces, start);
-        return id + accents + (Chars.isDigit(charAt(at)) || charAt(at) == '_' ? word() : "");
+        return new Token(TokenKind.NORM, order, 0, start, at);
     }
 
-    private void closeBraces(int braces, int start) {
-        for (int i = 0; i < braces; i++) {
-            if (charAt(at) != '}') {
-                throw new Mistake(start, "only a name can stand in the braces of this command", "such as \\mathbf{W}");
-            }
-            at++;
+    /** Reads the limits of a sum; {@code \sum_{i=1}^{m}} has the text i. */
+    private Token sum(int start) {
+        String below = limit('_');
+        String above = limit('^');
+        below = below.isEmpty() && !above.isEmpty() ? limit('_') : below;
+        int equals = below.indexOf('=');
+        String variable = (equals < 0 ? below : below.substring(0, equals)).strip();
+        if (!variable.isEmpty() && !variable.codePoints().allMatch(Chars::isNameStart)) {
+            throw new Mistake(
+                    start, "the sum needs one variable below it", "such as \\sum_{i=1}^{m}, or write sum(…, axis=1)");
         }
+        return new Token(TokenKind.SUM, intern(variable), 0, start, at);
+    }
+
+    private String limit(char mark) {
+        if (charAt(at) != mark) {
+            return "";
+        }
+        if (charAt(at + 1) != '{') {
+            at += 2;
+            return text.substring(Math.min(at - 1, text.length()), Math.min(at, text.length()));
+        }
+        int close = text.indexOf('}', at);
+        if (close < 0 || close > at + 40) {
+            throw new Mistake(at, "the limit of the sum is not closed", "such as \\sum_{i=1}^{m}");
+        }
+        String limit = text.substring(at + 2, close);
+        at = close + 1;
+        return limit;
     }
 
     /** Reads what follows {@code ∂}: {@code ∂J} is the name dJ, whatever is called so. */
@@ -270,7 +294,7 @@ final class Lexer {
     private Token differential(int start, TokenKind kind) {
         int c = codePointAt(at);
         String of = "";
-        if (c == '\\' && isNameCommand(at)) {
+        if (c == '\\' && words.isNameCommand(at)) {
             of = nameFromCommand();
         } else if (Chars.isNameStart(c)) {
             of = word();
@@ -282,7 +306,7 @@ final class Lexer {
 
     private Token name(int start) {
         String id = word();
-        if (id.equals("d") && charAt(at) == '\\' && isNameCommand(at)) {
+        if (id.equals("d") && charAt(at) == '\\' && words.isNameCommand(at)) {
             return differential(start, TokenKind.NAME);
         }
         return named(id, start);
@@ -295,89 +319,23 @@ final class Lexer {
         return new Token(TokenKind.NAME, intern(id), 0, start, at);
     }
 
-    /** Reads letters, digits, underscores and a LaTeX subscript in braces, {@code W_{1}} being {@code W_1}. */
+    private String nameFromCommand() {
+        words.at = at;
+        String id = words.nameFromCommand();
+        at = words.at;
+        return id;
+    }
+
     private String word() {
-        int start = at;
-        while (at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
-            at += Character.charCount(text.codePointAt(at));
-        }
-        String id = text.substring(start, at);
-        if (id.endsWith("_") && charAt(at) == '{') {
-            int inner = ++at;
-            while (at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
-                at += Character.charCount(text.codePointAt(at));
-            }
-            if (charAt(at) != '}' || at == inner) {
-                throw new Mistake(start, "only letters and digits can stand in a subscript", "write W_1 or W_{1}");
-            }
-            id += text.substring(inner, at++);
-        }
-        return Normalizer.normalize(id, Normalizer.Form.NFC);
+        words.at = at;
+        String id = words.word();
+        at = words.at;
+        return id;
     }
 
     private String intern(String id) {
         String known = names.putIfAbsent(id, id);
         return known == null ? id : known;
-    }
-
-    private Token superscript(int start) {
-        double value = 0;
-        while (Spellings.superscript(charAt(at)) >= 0) {
-            value = value * 10 + Spellings.superscript(charAt(at++));
-        }
-        if (value > Integer.MAX_VALUE) {
-            throw new Mistake(start, "an exponent of " + (at - start) + " digits", "write ^ and the exponent");
-        }
-        return new Token(TokenKind.SUPERSCRIPT, "", value, start, at);
-    }
-
-    private Token number(int start) {
-        int end = Numerals.end(text, start);
-        int c = codePointAt(end);
-        if (Chars.isNameStart(c)) {
-            at = end;
-            String number = Chars.cut(text.substring(start, end));
-            String name = Chars.cut(word());
-            boolean separator = name.startsWith("_");
-            throw new Mistake(
-                    start,
-                    "the number `" + number + "` runs into `" + name + "`",
-                    separator ? "write the digits without `_`" : "write `" + number + "*" + name + "`");
-        }
-        double value = Numerals.value(text, start, end);
-        if (Double.isInfinite(value)) {
-            throw new Mistake(
-                    start,
-                    "the number `" + Chars.cut(text.substring(start, end)) + "` is larger than 1.8e308",
-                    "write `inf`");
-        } else if (Numerals.vanishes(text, start, end, value)) {
-            throw new Mistake(
-                    start,
-                    "the number `" + Chars.cut(text.substring(start, end)) + "` is smaller than 4.9e-324 but not 0",
-                    "write `0`");
-        }
-        at = end;
-        return new Token(TokenKind.NUMBER, "", value, start, at);
-    }
-
-    private Token string(int start, char quote) {
-        StringBuilder content = new StringBuilder();
-        for (at = start + 1; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == quote) {
-                at++;
-                return new Token(TokenKind.STRING, content.toString(), 0, start, at);
-            } else if (c == '\n' || c == '\r') {
-                break;
-            } else if (c == '\\' && "\\\"'".indexOf(charAt(at + 1)) >= 0 && at + 1 < text.length()) {
-                content.append(charAt(++at));
-            } else if (c < ' ' && c != '\t') {
-                throw unknown(at, c);
-            } else {
-                content.append(c);
-            }
-        }
-        throw new Mistake(start, "the string is not closed", "add `" + quote + "` on the same line");
     }
 
     private Token make(TokenKind kind, int start) {

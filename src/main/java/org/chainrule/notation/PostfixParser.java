@@ -3,18 +3,19 @@ package org.chainrule.notation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads what stands behind an operand: transposes, primes, indices, methods, and the superscripts of LaTeX. */
 final class PostfixParser {
     private final TokenStream tokens;
     private final ExprParser expressions;
-    private final Set<String> declared;
+    private final Names names;
+    private final LayerParser layers;
 
-    PostfixParser(TokenStream tokens, ExprParser expressions, Set<String> declared) {
+    PostfixParser(TokenStream tokens, ExprParser expressions, Names names) {
         this.tokens = tokens;
         this.expressions = expressions;
-        this.declared = declared;
+        this.names = names;
+        this.layers = new LayerParser(tokens, names);
     }
 
     /**
@@ -35,7 +36,7 @@ final class PostfixParser {
         Expr e = operand;
         while (true) {
             Token token = tokens.peek();
-            if (token.kind() == TokenKind.LEFT_PAREN && function.isPresent() && primes.length() > 0) {
+            if (token.kind() == TokenKind.LEFT_PAREN && function.isPresent() && isFunction(function.get(), primes)) {
                 e = expressions.call(function.get().id() + primes, tokens.spanFrom(start), List.of(), start);
                 function = Optional.empty();
             } else if (token.kind() == TokenKind.LEFT_BRACKET && list) {
@@ -54,6 +55,11 @@ final class PostfixParser {
             }
             list = false;
         }
+    }
+
+    /** Whether a name before a bracket is a function: with primes always, else {@code g^{[1]}(z)} when nobody's. */
+    private boolean isFunction(Expr.Name name, CharSequence primes) {
+        return primes.length() > 0 || (!names.has(name.id()) && tokens.previous() == TokenKind.RIGHT_BRACE);
     }
 
     /** Takes {@code '}, {@code ^\prime} or {@code ^{\prime}}. */
@@ -102,7 +108,7 @@ final class PostfixParser {
         boolean braced = kind(1) == TokenKind.LEFT_BRACE;
         if (isTransposeMark(1) || (braced && isTransposeMark(2) && kind(3) == TokenKind.RIGHT_BRACE)) {
             Token mark = tokens.peek(braced ? 2 : 1);
-            if (mark.kind() == TokenKind.NAME && declared.contains("T")) {
+            if (mark.kind() == TokenKind.NAME && names.has("T")) {
                 throw new Mistake(
                         tokens.peek().start(),
                         "`^T` may be the transpose or the power with your `T`",
@@ -112,6 +118,10 @@ final class PostfixParser {
             return Optional.of(expressions.node(new Expr.Transpose(e, tokens.spanFrom(start))));
         } else if (!braced) {
             return Optional.empty();
+        }
+        Optional<Expr> inverse = inverse(e, start);
+        if (inverse.isPresent()) {
+            return inverse;
         }
         refuseAmbiguous();
         Token caret = tokens.next();
@@ -125,18 +135,7 @@ final class PostfixParser {
 
     private void refuseAmbiguous() {
         Token caret = tokens.peek();
-        if (kind(2) == TokenKind.MINUS && kind(4) == TokenKind.RIGHT_BRACE) {
-            if (kind(3) == TokenKind.NUMBER && tokens.peek(3).value() == 1) {
-                throw new Mistake(
-                        caret.start(),
-                        "`^{-1}` may be the inverse matrix or one over each element",
-                        "write inv(X) for the inverse, 1/X elementwise");
-            } else if (isTransposeMark(3)) {
-                throw new Mistake(caret.start(), "`^{-T}` is not understood", "write inv(X).T");
-            }
-        } else if (kind(2) == TokenKind.LEFT_PAREN
-                && kind(4) == TokenKind.RIGHT_PAREN
-                && kind(5) == TokenKind.RIGHT_BRACE) {
+        if (kind(2) == TokenKind.LEFT_PAREN && kind(4) == TokenKind.RIGHT_PAREN && kind(5) == TokenKind.RIGHT_BRACE) {
             throw new Mistake(
                     caret.start(),
                     "`^{(…)}` may be a sample or a power",
@@ -146,35 +145,46 @@ final class PostfixParser {
         }
     }
 
-    /** Reads the layer of a lecture's name: {@code W^{[1]}} is {@code W1}, {@code W^{[1]T}} its transpose. */
+    /** Takes {@code ^{-1}}, the inverse, and {@code ^{-T}}, its transpose. */
+    private Optional<Expr> inverse(Expr e, int start) {
+        if (kind(1) != TokenKind.LEFT_BRACE || kind(2) != TokenKind.MINUS || kind(4) != TokenKind.RIGHT_BRACE) {
+            return Optional.empty();
+        }
+        boolean transposed = isTransposeMark(3);
+        if (!transposed && !(kind(3) == TokenKind.NUMBER && tokens.peek(3).value() == 1)) {
+            return Optional.empty();
+        }
+        Token caret = tokens.peek();
+        tokens.enter(caret);
+        take(5);
+        Span span = tokens.spanFrom(start);
+        Expr inverse = expressions.node(new Expr.Call("inv", caret.span(), List.of(e), List.of(), span));
+        return Optional.of(transposed ? expressions.node(new Expr.Transpose(inverse, span)) : inverse);
+    }
+
+    /**
+     * Reads the layer of a lecture's name, {@code W^{[1]}} being {@code W1} and {@code W^{[1]T}} its transpose, and finds
+     * what the model calls it.
+     */
     Expr layered(Expr.Name name) {
-        if (!tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE) || kind(2) != TokenKind.LEFT_BRACKET) {
-            return name;
+        Optional<LayerParser.Layered> layer = layers.read(name.id());
+        if (layer.isEmpty()) {
+            return new Expr.Name(names.find(name.id()), name.span());
         }
-        tokens.next();
-        tokens.open();
-        tokens.open();
-        Token layer = tokens.peek();
-        String number = tokens.quote(layer);
-        if (layer.kind() != TokenKind.NUMBER || !Chars.isInteger(number)) {
-            throw new Mistake(
-                    layer.start(), "the layer in `^{[…]}` must be a whole number", "write W^{[1]} or W1 for one layer");
-        }
-        tokens.next();
-        tokens.close("`]`");
-        boolean transposed = isTransposeMark(0);
-        if (transposed) {
-            tokens.next();
-        } else if (tokens.at(TokenKind.PRIME)) {
-            throw new Mistake(
-                    tokens.peek().start(),
-                    "the prime of an activation stands outside the layer",
-                    "write σ'(z1) or tanh'(z1)");
-        }
-        tokens.close("`}`");
         Expr.Name full =
-                new Expr.Name(name.id() + number, tokens.spanFrom(name.span().start()));
-        return transposed ? new Expr.Transpose(full, full.span()) : full;
+                new Expr.Name(layer.get().id(), tokens.spanFrom(name.span().start()));
+        if (!layer.get().primes().isEmpty()) {
+            String function = full.id() + layer.get().primes();
+            if (!tokens.at(TokenKind.LEFT_PAREN)) {
+                throw new Mistake(
+                        tokens.peek().start(),
+                        "the derivative `" + Chars.cut(function) + "` needs its argument",
+                        "write " + Chars.cut(function) + "(…)");
+            }
+            return expressions.call(
+                    function, full.span(), List.of(), full.span().start());
+        }
+        return layer.get().transposed() ? new Expr.Transpose(full, full.span()) : full;
     }
 
     private boolean isTransposeMark(int k) {
@@ -199,6 +209,14 @@ final class PostfixParser {
             return torchTranspose ? new Expr.Transpose(e, tokens.spanFrom(start)) : call;
         }
         boolean size = name.text().equals("shape") || name.text().equals("size");
+        if (name.text().equals("shape") && tokens.at(TokenKind.LEFT_BRACKET, TokenKind.NUMBER)) {
+            tokens.open();
+            Token axis = tokens.next();
+            tokens.close("`]`");
+            Expr number = expressions.node(new Expr.Num(axis.value(), axis.span()));
+            return expressions.node(
+                    new Expr.Call("size", name.span(), List.of(e, number), List.of(), tokens.spanFrom(start)));
+        }
         throw new Mistake(
                 dot.start(),
                 "`." + Chars.cut(name.text()) + "` is not understood",

@@ -46,6 +46,9 @@ final class Spellings {
             "operatorname",
             "symbf");
 
+    /** Styles in which a 1 is the indicator of a condition. */
+    static final Set<String> LATEX_ONE = Set.of("mathbf", "mathbb", "mathds", "mathbbm", "mathrm", "boldsymbol");
+
     /** Accents become a part of the name: {@code \hat{y}} is {@code y_hat}. */
     static final Map<String, String> LATEX_ACCENTS =
             Map.of("hat", "_hat", "widehat", "_hat", "bar", "_bar", "overline", "_bar", "tilde", "_tilde");
@@ -56,6 +59,7 @@ final class Spellings {
             Map.entry("ast", TokenKind.STAR),
             Map.entry("oslash", TokenKind.SLASH),
             Map.entry("div", TokenKind.SLASH),
+            Map.entry("otimes", TokenKind.KRON),
             Map.entry("cdot", TokenKind.DOT_PRODUCT),
             Map.entry("times", TokenKind.DOT_PRODUCT),
             Map.entry("top", TokenKind.TRANSPOSE),
@@ -65,6 +69,14 @@ final class Spellings {
             Map.entry("dfrac", TokenKind.FRAC),
             Map.entry("tfrac", TokenKind.FRAC),
             Map.entry("sqrt", TokenKind.SQRT),
+            Map.entry("sum", TokenKind.SUM),
+            Map.entry("vert", TokenKind.BAR),
+            Map.entry("lvert", TokenKind.BAR),
+            Map.entry("rvert", TokenKind.BAR),
+            Map.entry("mid", TokenKind.BAR),
+            Map.entry("Vert", TokenKind.NORM),
+            Map.entry("lVert", TokenKind.NORM),
+            Map.entry("rVert", TokenKind.NORM),
             Map.entry("le", TokenKind.LESS_EQUAL),
             Map.entry("leq", TokenKind.LESS_EQUAL),
             Map.entry("ge", TokenKind.GREATER_EQUAL),
@@ -77,14 +89,10 @@ final class Spellings {
     static final Map<String, String> LATEX_NAMES = latexNames();
 
     static final Map<String, String> LATEX_HINTS = Map.ofEntries(
-            Map.entry("sum", "write sum(…), with axis= if not everything is summed"),
             Map.entry("prod", "write prod(…)"),
             Map.entry("nabla", "write grad(J, W) or dJ/dW"),
             Map.entry("begin", "write a matrix as [[1, 2], [3, 4]], and a derivation line by line"),
             Map.entry("end", "write a matrix as [[1, 2], [3, 4]], and a derivation line by line"),
-            Map.entry("otimes", "write kron(A, B) or outer(a, b)"),
-            Map.entry("lVert", "write norm(x) or sum(x^2)"),
-            Map.entry("Vert", "write norm(x) or sum(x^2)"),
             Map.entry("mathbb", "a domain such as positive stands after the shape"),
             Map.entry("approx", "write =="),
             Map.entry("equiv", "write =="),
@@ -114,6 +122,7 @@ final class Spellings {
             Map.entry((int) '÷', TokenKind.SLASH),
             Map.entry((int) '⊘', TokenKind.SLASH),
             Map.entry((int) '@', TokenKind.AT),
+            Map.entry((int) '⊗', TokenKind.KRON),
             Map.entry((int) '·', TokenKind.DOT_PRODUCT),
             Map.entry((int) '⋅', TokenKind.DOT_PRODUCT),
             Map.entry((int) '×', TokenKind.DOT_PRODUCT),
@@ -124,22 +133,42 @@ final class Spellings {
             Map.entry((int) '≥', TokenKind.GREATER_EQUAL),
             Map.entry((int) '≠', TokenKind.NOT_EQUAL),
             Map.entry((int) '.', TokenKind.DOT),
+            Map.entry((int) '|', TokenKind.BAR),
+            Map.entry((int) '‖', TokenKind.NORM),
+            Map.entry((int) '（', TokenKind.LEFT_PAREN),
+            Map.entry((int) '）', TokenKind.RIGHT_PAREN),
+            Map.entry((int) '［', TokenKind.LEFT_BRACKET),
+            Map.entry((int) '］', TokenKind.RIGHT_BRACKET),
+            Map.entry((int) '【', TokenKind.LEFT_BRACKET),
+            Map.entry((int) '】', TokenKind.RIGHT_BRACKET),
+            Map.entry((int) '，', TokenKind.COMMA),
+            Map.entry((int) '；', TokenKind.SEMICOLON),
+            Map.entry((int) '：', TokenKind.COLON),
+            Map.entry((int) '＝', TokenKind.ASSIGN),
+            Map.entry((int) '＋', TokenKind.PLUS),
+            Map.entry((int) '－', TokenKind.MINUS),
+            Map.entry((int) '＊', TokenKind.STAR),
+            Map.entry((int) '／', TokenKind.SLASH),
+            Map.entry((int) '＜', TokenKind.LESS),
+            Map.entry((int) '＞', TokenKind.GREATER),
             Map.entry((int) 'ᵀ', TokenKind.TRANSPOSE),
             Map.entry((int) '⊤', TokenKind.TRANSPOSE),
             Map.entry((int) '′', TokenKind.PRIME));
 
     /** Signs of two or three characters; the first that matches is taken. */
-    static final Map<String, TokenKind> LONG_SIGNS = Map.of(
-            "...", TokenKind.ELLIPSIS,
-            "**", TokenKind.STAR_STAR,
-            ".^", TokenKind.STAR_STAR,
-            ".*", TokenKind.STAR,
-            "./", TokenKind.SLASH,
-            "==", TokenKind.EQUAL,
-            "!=", TokenKind.NOT_EQUAL,
-            "~=", TokenKind.NOT_EQUAL,
-            "<=", TokenKind.LESS_EQUAL,
-            ">=", TokenKind.GREATER_EQUAL);
+    static final Map<String, TokenKind> LONG_SIGNS = Map.ofEntries(
+            Map.entry("...", TokenKind.ELLIPSIS),
+            Map.entry("**", TokenKind.STAR_STAR),
+            Map.entry(".^", TokenKind.STAR_STAR),
+            Map.entry(".*", TokenKind.STAR),
+            Map.entry("./", TokenKind.SLASH),
+            Map.entry("==", TokenKind.EQUAL),
+            Map.entry("＝＝", TokenKind.EQUAL),
+            Map.entry("：＝", TokenKind.ASSIGN),
+            Map.entry("!=", TokenKind.NOT_EQUAL),
+            Map.entry("~=", TokenKind.NOT_EQUAL),
+            Map.entry("<=", TokenKind.LESS_EQUAL),
+            Map.entry(">=", TokenKind.GREATER_EQUAL));
 
     static final Map<Integer, String> SIGN_HINTS = Map.ofEntries(
             Map.entry((int) '–', "write the minus as `-`"),
@@ -148,26 +177,15 @@ final class Spellings {
             Map.entry((int) '’', "write straight quotes: \"…\", and the transpose as .T"),
             Map.entry((int) '“', "write straight quotes: \"…\""),
             Map.entry((int) '”', "write straight quotes: \"…\""),
-            Map.entry((int) '（', "write `(`"),
-            Map.entry((int) '）', "write `)`"),
-            Map.entry((int) '［', "write `[`"),
-            Map.entry((int) '］', "write `]`"),
-            Map.entry((int) '【', "write `[`"),
-            Map.entry((int) '】', "write `]`"),
-            Map.entry((int) '，', "write `,`"),
-            Map.entry((int) '；', "write `;`"),
-            Map.entry((int) '＝', "write `=`"),
-            Map.entry((int) '：', "write `:`"),
             Map.entry((int) '∑', "write sum(…)"),
+            Map.entry((int) '。', "delete it: a statement ends with its line"),
+            Map.entry((int) '、', "write `,`"),
             Map.entry((int) '∏', "write prod(…)"),
             Map.entry((int) '√', "write sqrt(…)"),
             Map.entry((int) '∇', "write grad(J, W) or dJ/dW"),
-            Map.entry((int) '⊗', "write kron(A, B) or outer(a, b)"),
             Map.entry((int) '⁻', "write inv(X) for the inverse, 1/X elementwise"),
             Map.entry((int) '½', "write 0.5"),
             Map.entry((int) '≈', "write =="),
-            Map.entry((int) '|', "write abs(x), norm(x) or det(X)"),
-            Map.entry((int) '‖', "write norm(x) or sum(x^2)"),
             Map.entry((int) '%', "a comment starts with `#`"),
             Map.entry((int) '!', "`!=` means not equal"),
             Map.entry((int) '?', ""),
@@ -204,6 +222,18 @@ final class Spellings {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Spellings() {}
+
+    /** Functions that LaTeX applies to what follows without brackets. */
+    static final Set<String> APPLIED =
+            Set.of("exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "tr", "trace", "det", "diag");
+
+    /** Functions with the d of a differential before them. */
+    static final Set<String> DIFFERENTIATED =
+            Set.of("dtr", "dtrace", "ddet", "dσ", "dlog", "dln", "dexp", "dtanh", "dsigmoid", "dinv", "drelu");
+
+    /** Environments that only say where lines begin and end. */
+    static final Set<String> ENVIRONMENTS =
+            Set.of("aligned", "align", "align*", "equation", "equation*", "split", "gather", "gather*", "gathered");
 
     /** The name a function has here; primes stay behind it. */
     static String function(String written) {

@@ -1,7 +1,6 @@
 package org.chainrule.notation;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,7 @@ import java.util.TreeSet;
 /** Reads statements; after an error it goes on at the next one. */
 final class StatementParser {
     private static final Set<String> WORDS =
-            new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume"));
+            new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume", "syntax"));
     private static final Set<String> OF_MODEL = new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive"));
     /** A text with more lines that cannot be read is no derivation. */
     private static final int MOST_UNREADABLE = 1000;
@@ -19,11 +18,17 @@ final class StatementParser {
 
     private final Diagnostics diagnostics;
     private final TokenStream tokens;
-    private final Set<String> declared = new HashSet<>();
+    private final Names names = new Names();
     private final ExprParser expressions;
+    private final DeclarationParser declarations;
     private final Source source;
     private boolean lenient;
-    private boolean deriving;
+    /** What is derived, below {@code derive}. */
+    private Optional<Expr.Name> derived = Optional.empty();
+    /** The left side of the last claim, which a line that starts with {@code =} goes on with. */
+    private Expr left = new Expr.None(Span.NONE);
+    /** The system that {@code syntax} has named; without it, each line shows its own. */
+    private Optional<Dialect> dialect = Optional.empty();
     /** What the statement at hand defines or claims, as soon as that is known. */
     private Optional<Expr.Name> target = Optional.empty();
 
@@ -31,7 +36,8 @@ final class StatementParser {
         this.source = source;
         this.diagnostics = diagnostics;
         this.tokens = new TokenStream(source);
-        this.expressions = new ExprParser(source, tokens, declared);
+        this.expressions = new ExprParser(source, tokens, names);
+        this.declarations = new DeclarationParser(tokens, expressions, names);
     }
 
     /** Keeps lines of a derivation that cannot be read as {@link Statement.Unreadable}. */
@@ -54,10 +60,18 @@ final class StatementParser {
                     break;
                 }
                 start = tokens.peek().start();
+                if (acceptSyntax()) {
+                    end();
+                    continue;
+                }
                 Statement statement = statement();
+                while (isChained(statement)) {
+                    statements.add(statement);
+                    statement = definition(left, tokens.peek().start());
+                }
                 end();
                 statements.add(statement);
-                deriving |= statement instanceof Statement.Derive;
+                derived = statement instanceof Statement.Derive derive ? Optional.of(derive.name()) : derived;
             } catch (Mistake mistake) {
                 tokens.recover(mistake.offset());
                 int from = start >= 0 ? start : firstOf(mistake.offset(), before);
@@ -82,7 +96,7 @@ final class StatementParser {
 
     private boolean isClaim(int start) {
         boolean ofModel = OF_MODEL.stream().anyMatch(word -> startsWithWord(source.text(), start, word));
-        return (deriving && !ofModel)
+        return (derived.isPresent() && !ofModel)
                 || startsWithWord(source.text(), start, "check")
                 || startsWithWord(source.text(), start, "assume");
     }
@@ -93,7 +107,7 @@ final class StatementParser {
     }
 
     private Statement unreadable(Mistake mistake, int start) {
-        target.ifPresent(name -> declared.add(name.id()));
+        target.ifPresent(name -> names.add(name.id()));
         Span span = new Span(start, Math.max(start, tokens.lastEnd()));
         String text = source.text(span).strip();
         Diagnostic diagnostic = source.diagnostic(mistake.offset(), mistake.message(), mistake.hint());
@@ -130,13 +144,56 @@ final class StatementParser {
         }
     }
 
+    /** Takes {@code syntax matlab} and its like: from here on the lines are of that system. */
+    private boolean acceptSyntax() {
+        if (!tokens.at(TokenKind.NAME, TokenKind.NAME) || !tokens.peek().text().equals("syntax")) {
+            return false;
+        }
+        tokens.next();
+        Token word = tokens.next();
+        switch (word.text()) {
+            case "auto":
+                dialect = Optional.empty();
+                return true;
+            case "matlab":
+                dialect = Optional.of(Dialect.MATLAB);
+                return true;
+            case "latex":
+                dialect = Optional.of(Dialect.LATEX);
+                return true;
+            case "numpy":
+            case "plain":
+                dialect = Optional.of(Dialect.PLAIN);
+                return true;
+            default:
+                throw new Mistake(
+                        word.start(),
+                        "the syntax `" + Chars.cut(word.text()) + "` is not known",
+                        "write syntax matlab, latex, numpy, or auto to tell by each line");
+        }
+    }
+
+    /** Whether a claim goes on with {@code = …}, as LaTeX chains them. */
+    private boolean isChained(Statement statement) {
+        return derived.isPresent()
+                && tokens.at(TokenKind.ASSIGN)
+                && (statement instanceof Statement.GradientClaim || statement instanceof Statement.Define);
+    }
+
     /** Passes empty lines; returns whether the text is at its end. */
     private boolean skipToStatement() {
         do {
             tokens.startStatement(tokens.lastEnd());
         } while (tokens.accept(TokenKind.NEWLINE) || tokens.accept(TokenKind.SEMICOLON));
         tokens.startStatement(tokens.peek().start());
-        return tokens.at(TokenKind.END);
+        boolean ends = tokens.at(TokenKind.END);
+        if (!ends) {
+            Dialect of = dialect.orElseGet(
+                    () -> Dialect.of(source.text(), tokens.peek().start()));
+            tokens.dialect(of);
+            names.line(of, isClaim(tokens.peek().start()));
+        }
+        return ends;
     }
 
     private void end() {
@@ -150,14 +207,15 @@ final class StatementParser {
         if (first.kind() == TokenKind.NAME && tokens.peek(1).kind() != TokenKind.ASSIGN) {
             switch (first.text()) {
                 case "dims":
-                    return dims();
+                    return declarations.dims();
                 case "input":
-                    return declare(Statement.Role.INPUT);
+                    return declarations.declare(Statement.Role.INPUT);
                 case "param":
-                    return declare(Statement.Role.PARAM);
+                    return declarations.declare(Statement.Role.PARAM);
                 case "loss":
                     tokens.next();
-                    return new Statement.Loss(name("after `loss`", "such as `loss J`"), tokens.spanFrom(first.start()));
+                    return new Statement.Loss(
+                            declarations.name("after `loss`", "such as `loss J`"), tokens.spanFrom(first.start()));
                 case "derive":
                     return derive();
                 case "check":
@@ -168,7 +226,10 @@ final class StatementParser {
                     refuseUnknownWord(first);
             }
         }
-        Expr left = expressions.operand();
+        if (first.kind() == TokenKind.ASSIGN && derived.isPresent() && !(left instanceof Expr.None)) {
+            return definition(left, first.start());
+        }
+        left = expressions.operand();
         if (!tokens.at(TokenKind.ASSIGN)) {
             throw notAStatement(first);
         }
@@ -203,11 +264,21 @@ final class StatementParser {
 
     /** Reads what follows a left side, from the {@code =} on. */
     private Statement definition(Expr left, int start) {
-        if (left instanceof Expr.Name name) {
+        Optional<Expr> changing = differentiated(left);
+        if (changing.isPresent()) {
+            tokens.next();
+            Expr value = expressions.expression();
+            return new Statement.Check(true, changing.get(), value, tokens.spanFrom(start));
+        } else if (left instanceof Expr.Name name) {
             target = Optional.of(name);
             tokens.next();
             Expr value = expressions.expression();
-            declared.add(name.id());
+            names.add(name.id());
+            boolean ofResult =
+                    derived.isPresent() && name.id().equals("d" + derived.get().id());
+            if (ofResult && !(value instanceof Expr.Num)) {
+                return new Statement.Check(true, derived.get(), value, tokens.spanFrom(start));
+            }
             return new Statement.Define(name, value, tokens.spanFrom(start));
         } else if (left instanceof Expr.Binary quotient
                 && quotient.op() == BinaryOp.DIVIDE
@@ -227,6 +298,32 @@ final class StatementParser {
                 constant ? "choose another name" : "write `NAME = …`, or `check A == B` for a claim");
     }
 
+    /** What stands behind the d of {@code d(X @ Y)}, {@code dtr(X)} or {@code dX^{-1}}. */
+    private Optional<Expr> differentiated(Expr left) {
+        if (!(left instanceof Expr.Call call)
+                || call.arguments().size() != 1
+                || !call.keywords().isEmpty()) {
+            return Optional.empty();
+        }
+        Expr argument = call.arguments().get(0);
+        String function = call.function();
+        if (function.equals("d")) {
+            return Optional.of(argument);
+        } else if (function.equals("inv")
+                && argument instanceof Expr.Name name
+                && isDifferential(name)
+                && names.has(name.id().substring(1))) {
+            return Optional.of(call(function, withoutD(name), call));
+        } else if (Spellings.DIFFERENTIATED.contains(function)) {
+            return Optional.of(call(Spellings.function(function.substring(1)), argument, call));
+        }
+        return Optional.empty();
+    }
+
+    private static Expr call(String function, Expr argument, Expr.Call written) {
+        return new Expr.Call(function, written.functionSpan(), List.of(argument), List.of(), written.span());
+    }
+
     private static boolean isDifferential(Expr.Name name) {
         return name.id().length() > 1 && name.id().startsWith("d");
     }
@@ -235,127 +332,9 @@ final class StatementParser {
         return new Expr.Name(name.id().substring(1), name.span());
     }
 
-    private Expr.Name name(String where, String hint) {
-        Token token = tokens.peek();
-        if (token.kind() != TokenKind.NAME) {
-            throw new Mistake(token.start(), "a name is expected " + where + ", not " + tokens.describe(token), hint);
-        }
-        tokens.next();
-        if (postfixNamed(token) instanceof Expr.Name name) {
-            return name;
-        }
-        throw new Mistake(token.start(), "a name is expected " + where + ", not a transpose", hint);
-    }
-
-    private Expr postfixNamed(Token token) {
-        return expressions.layered(new Expr.Name(token.text(), token.span()));
-    }
-
-    private Statement dims() {
-        int start = tokens.next().start();
-        List<Statement.Size> sizes = new ArrayList<>();
-        do {
-            Expr.Name name = name("for a size", "such as `dims m, n=4`");
-            Optional<Expr> value =
-                    tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
-            declared.add(name.id());
-            sizes.add(new Statement.Size(name, value));
-            if (tokens.at(TokenKind.NAME)) {
-                throw new Mistake(
-                        tokens.peek().start(), "a comma is missing between two sizes", "such as `dims m, n=4`");
-            }
-        } while (tokens.accept(TokenKind.COMMA));
-        return new Statement.Dims(sizes, tokens.spanFrom(start));
-    }
-
-    private Statement declare(Statement.Role role) {
-        int start = tokens.next().start();
-        List<Statement.Variable> variables = new ArrayList<>();
-        do {
-            variables.add(variable(role));
-        } while (tokens.accept(TokenKind.COMMA));
-        return new Statement.Declare(role, variables, tokens.spanFrom(start));
-    }
-
-    private Statement.Variable variable(Statement.Role role) {
-        String example = "such as `" + role.word() + " W [3, n]`";
-        Expr.Name name = name("in `" + role.word() + "`", example);
-        int start = name.span().start();
-        if (tokens.at(TokenKind.ASSIGN)) {
-            // a number says itself that its shape is []
-            Token assign = tokens.next();
-            Expr value = expressions.operand();
-            if (!isNumber(value)) {
-                throw shapeMissing(name, assign);
-            }
-            declared.add(name.id());
-            return new Statement.Variable(
-                    name, List.of(), Optional.empty(), Optional.of(value), tokens.spanFrom(start));
-        } else if (!tokens.at(TokenKind.LEFT_BRACKET)) {
-            throw shapeMissing(name, tokens.peek());
-        }
-        tokens.open();
-        List<Expr> shape = new ArrayList<>();
-        while (!tokens.at(TokenKind.RIGHT_BRACKET)) {
-            shape.add(expressions.operand());
-            if (!tokens.accept(TokenKind.COMMA)) {
-                break;
-            }
-        }
-        tokens.close("`,` or `]`");
-        Optional<Expr> domain = tokens.at(TokenKind.NAME) ? Optional.of(domain()) : Optional.empty();
-        Optional<Expr> value = tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
-        TokenKind next = tokens.peek().kind();
-        if (next != TokenKind.COMMA && !next.endsStatement()) {
-            throw misplacedInVariable(value.isPresent());
-        }
-        declared.add(name.id());
-        return new Statement.Variable(name, shape, domain, value, tokens.spanFrom(start));
-    }
-
-    private static boolean isNumber(Expr e) {
-        return e instanceof Expr.Num || (e instanceof Expr.Negate negate && negate.operand() instanceof Expr.Num);
-    }
-
-    private static Mistake shapeMissing(Expr.Name name, Token instead) {
-        return new Mistake(
-                instead.start(),
-                "the shape of `" + Chars.cut(name.id()) + "` is missing",
-                instead.kind() == TokenKind.LEFT_PAREN
-                        ? "a shape is written in square brackets"
-                        : "write `[m, n]` behind the name, `[]` for a scalar");
-    }
-
-    private Mistake misplacedInVariable(boolean behindValue) {
-        Token token = tokens.peek();
-        if (!behindValue && token.kind() == TokenKind.LEFT_BRACKET) {
-            return new Mistake(token.start(), "a second list behind the shape", "a value is written behind `=`");
-        } else if (behindValue && token.kind() == TokenKind.NAME) {
-            return new Mistake(
-                    token.start(),
-                    tokens.describe(token) + " stands behind the value",
-                    "a domain stands before the `=`; put a comma before the next variable");
-        }
-        return tokens.afterOperand(behindValue ? "`,` or the end of the line" : "`=`, `,` or the end of the line");
-    }
-
-    private Expr domain() {
-        Token word = tokens.next();
-        Expr domain = tokens.at(TokenKind.LEFT_PAREN)
-                ? expressions.call(word.text(), word.span(), List.of(), word.start())
-                : new Expr.Name(word.text(), word.span());
-        if (tokens.at(TokenKind.NAME)) {
-            throw new Mistake(
-                    tokens.peek().start(),
-                    "a second domain, " + tokens.describe(tokens.peek()),
-                    "one domain a variable; put a comma before the next variable");
-        }
-        return domain;
-    }
-
     private Statement derive() {
         int start = tokens.next().start();
-        Expr.Name of = name("after `derive`", "such as `derive J`");
+        Expr.Name of = declarations.name("after `derive`", "such as `derive J`");
         boolean perSample = tokens.at(TokenKind.NAME, TokenKind.NAME)
                 && tokens.peek().text().equals("per")
                 && tokens.peek(1).text().equals("sample");

@@ -23,6 +23,8 @@ enum TokenKind {
     SLASH,
     AT,
     DOT_PRODUCT,
+    /** {@code ⊗}. */
+    KRON,
     CARET,
     STAR_STAR,
     EQUAL,
@@ -40,6 +42,12 @@ enum TokenKind {
     SUPERSCRIPT,
     FRAC,
     SQRT,
+    /** {@code \sum} with its limits; the text is the variable, if there is one. */
+    SUM,
+    /** {@code |}, which opens and closes. */
+    BAR,
+    /** {@code \|}, which opens and closes; the text is the order behind a closing one, as in {@code \|x\|_2}. */
+    NORM,
     NEWLINE,
     END;
 
@@ -73,6 +81,9 @@ enum TokenKind {
             case LEFT_BRACE:
             case FRAC:
             case SQRT:
+            case SUM:
+            case BAR:
+            case NORM:
                 return true;
             default:
                 return false;
@@ -100,6 +111,9 @@ enum TokenKind {
                 return RIGHT_BRACKET;
             case LEFT_BRACE:
                 return RIGHT_BRACE;
+            case BAR:
+            case NORM:
+                return this;
             default:
                 throw new IllegalStateException(this + " opens nothing");
         }

@@ -13,7 +13,7 @@ final class TokenStream {
     static final int MAX_NESTING = 250;
 
     private static final Pattern STATEMENT_START =
-            Pattern.compile("[ \\t]*+(?:(?:dims|input|param|loss|derive|check|assume)[ \\t]++[\\p{L}_\\\\∂(\\[-]"
+            Pattern.compile("[ \\t]*+(?:(?:dims|input|param|loss|derive|check|assume|syntax)[ \\t]++[\\p{L}_\\\\∂(\\[-]"
                     + "|[\\p{L}_∂\\\\$&][^=,#\"()*@<>!~\\n\\r]{0,200}+=(?!=))");
 
     private final Source source;
@@ -26,6 +26,7 @@ final class TokenStream {
     private String lastText = "";
     private int statementStart;
     private int nesting;
+    private Dialect dialect = Dialect.PLAIN;
 
     TokenStream(Source source) {
         this.source = source;
@@ -77,6 +78,14 @@ final class TokenStream {
      */
     boolean atJuxtaposed() {
         TokenKind next = peek().kind();
+        if (dialect == Dialect.LATEX) {
+            return lastKind.endsOperand()
+                    && next.startsOperand()
+                    && next != TokenKind.STRING
+                    && next != TokenKind.LEFT_BRACKET
+                    && next != TokenKind.LEFT_BRACE
+                    && !closesBar(next);
+        }
         if (next == TokenKind.FRAC || next == TokenKind.SQRT) {
             return true;
         }
@@ -85,6 +94,29 @@ final class TokenStream {
                 && next != TokenKind.STRING
                 && next != TokenKind.LEFT_BRACKET
                 && next != TokenKind.LEFT_BRACE;
+    }
+
+    /** Whether a bar closes the innermost bracket, which it has opened. */
+    private boolean closesBar(TokenKind kind) {
+        return (kind == TokenKind.BAR || kind == TokenKind.NORM)
+                && !open.isEmpty()
+                && open.element().kind() == kind;
+    }
+
+    /** The system the line at hand is from. */
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Reads the line at hand as one of a system; what has been looked at so far means the same in all of them. */
+    void dialect(Dialect of) {
+        dialect = of;
+        lexer.dialect(of);
+    }
+
+    /** The kind of the last token that was taken. */
+    TokenKind previous() {
+        return lastKind;
     }
 
     /** Offset after the last token that was taken. */
@@ -264,6 +296,10 @@ final class TokenStream {
                 return ")";
             case LEFT_BRACKET:
                 return "]";
+            case BAR:
+                return "|";
+            case NORM:
+                return "\\|";
             default:
                 return "}";
         }

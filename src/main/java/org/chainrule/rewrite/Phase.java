@@ -9,7 +9,9 @@ public enum Phase {
     /** As a textbook writes it; runs last, since it undoes what the others rely on. */
     PRESENT("The order and the brackets a textbook would choose; these rules run last."),
     /** The form that keeps its digits in floating point. */
-    STABILISE("The form that neither overflows nor cancels in place of the one written by hand.");
+    STABILISE("The form that neither overflows nor cancels in place of the one written by hand."),
+    /** Smaller parts of what {@link #STABILISE} looks for, so they come after it. */
+    DIFFERENCES("Differences of nearly equal numbers that no larger formula has taken in.");
 
     private final String statement;
 

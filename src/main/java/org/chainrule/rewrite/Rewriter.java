@@ -51,6 +51,10 @@ public final class Rewriter {
             next = 0;
         }
 
+        Node origin() {
+            return before.isEmpty() ? current : before.get(0);
+        }
+
         boolean isFresh() {
             return before.isEmpty();
         }
@@ -135,7 +139,7 @@ public final class Rewriter {
             place.advance(rebuilt);
             return Optional.empty();
         }
-        Node fired = firings > 0 ? fire(node) : node;
+        Node fired = firings > 0 ? fire(node, place.origin()) : node;
         if (fired == node || place.before.contains(fired)) {
             settle(place);
         } else {
@@ -167,7 +171,7 @@ public final class Rewriter {
         return changed ? Node.of(node.op(), inputs) : node;
     }
 
-    private Node fire(Node node) {
+    private Node fire(Node node, Node origin) {
         for (Rule rule : rules.on(node.op().name())) {
             Optional<Node> result = rule.apply(node, sight);
             if (result.isPresent()) {
@@ -175,7 +179,7 @@ public final class Rewriter {
                     throw new ShapeException("the rule " + rule.name() + " makes " + result.get() + " of " + node
                             + ": a rule keeps the shape");
                 }
-                trace.add(rule, node, result.get());
+                trace.add(new Trace.Step(rule, node, result.get(), origin));
                 return result.get();
             }
         }

@@ -3,8 +3,11 @@ package org.chainrule.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.ShortText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One law as data: its name, what it says, the equation, and how it is applied to a node. A rule looks at a node and what
@@ -44,6 +47,10 @@ public final class Rule {
     private final List<String> ops;
     private final Rewrite rewrite;
     private final List<Example> examples;
+    private final @Nullable Hazard hazard;
+
+    /** Where the formula a rule replaces loses digits, and what of the node that is about. */
+    private record Hazard(Loss loss, UnaryOperator<Node> argument) {}
 
     private Rule(
             String name,
@@ -53,7 +60,8 @@ public final class Rule {
             String latex,
             List<String> ops,
             Rewrite rewrite,
-            List<Example> examples) {
+            List<Example> examples,
+            @Nullable Hazard hazard) {
         this.name = name;
         this.phase = phase;
         this.statement = statement;
@@ -62,6 +70,7 @@ public final class Rule {
         this.ops = List.copyOf(ops);
         this.rewrite = rewrite;
         this.examples = List.copyOf(examples);
+        this.hazard = hazard;
     }
 
     /**
@@ -71,17 +80,17 @@ public final class Rule {
      * @param statement what it says, in one sentence
      */
     static Rule define(Phase phase, String name, String statement) {
-        return new Rule(name, phase, statement, "", "", List.of(), (node, sight) -> Optional.empty(), List.of());
+        return new Rule(name, phase, statement, "", "", List.of(), (node, sight) -> Optional.empty(), List.of(), null);
     }
 
     /** With the equation, as text and in LaTeX. */
     Rule law(String text, String inLatex) {
-        return new Rule(name, phase, statement, text, inLatex, ops, rewrite, examples);
+        return new Rule(name, phase, statement, text, inLatex, ops, rewrite, examples, hazard);
     }
 
     /** With the names of the ops it looks at, and what it makes of a node with one of them. */
     Rule on(List<String> names, Rewrite how) {
-        return new Rule(name, phase, statement, law, latex, names, how, examples);
+        return new Rule(name, phase, statement, law, latex, names, how, examples, hazard);
     }
 
     /** For nodes of one elementwise or attribute-free op only. */
@@ -99,7 +108,16 @@ public final class Rule {
     Rule example(String inputs, String before, String after) {
         List<Example> more = new ArrayList<>(examples);
         more.add(new Example(inputs, before, after));
-        return new Rule(name, phase, statement, law, latex, ops, rewrite, more);
+        return new Rule(name, phase, statement, law, latex, ops, rewrite, more, hazard);
+    }
+
+    /**
+     * With the ranges in which the formula it replaces loses digits.
+     *
+     * @param argument what the ranges are about, found in the node the rule makes
+     */
+    Rule loses(Loss loss, UnaryOperator<Node> argument) {
+        return new Rule(name, phase, statement, law, latex, ops, rewrite, examples, new Hazard(loss, argument));
     }
 
     /** The name, words with hyphens. */
@@ -135,6 +153,16 @@ public final class Rule {
     /** What it does to some expressions. */
     public List<Example> examples() {
         return examples;
+    }
+
+    /** Where the formula it replaces loses digits, if that is measured. */
+    public Optional<Loss> loss() {
+        return Optional.ofNullable(hazard).map(Hazard::loss);
+    }
+
+    /** The ranges of {@link #loss} in terms of a node that this rule has made: {@code Z2 > 6.9}. */
+    Optional<String> where(Node made) {
+        return Optional.ofNullable(hazard).map(h -> h.loss.where(ShortText.of(h.argument.apply(made))));
     }
 
     /**

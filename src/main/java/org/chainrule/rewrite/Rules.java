@@ -27,7 +27,10 @@ public final class Rules {
             Reductions.class,
             Scalars.class,
             Collecting.class,
-            Textbook.class);
+            Textbook.class,
+            StableExponentials.class,
+            StableDifferences.class,
+            StableLosses.class);
 
     private static final Map<Class<?>, List<Rule>> BY_FAMILY = new LinkedHashMap<>();
     private static final Map<String, Rule> BY_NAME = new TreeMap<>();

@@ -24,7 +24,7 @@ public final class Simplifier {
     private static final List<RuleSet> READING =
             List.of(RuleSet.of(Phase.CANONICALISE, Phase.SIMPLIFY), RuleSet.of(Phase.PRESENT));
 
-    private static final List<RuleSet> STABLE = List.of(RuleSet.of(Phase.STABILISE));
+    private static final List<RuleSet> STABLE = List.of(RuleSet.of(Phase.STABILISE), RuleSet.of(Phase.DIFFERENCES));
 
     private final List<RuleSet> stages;
     private final Predicate<Node> whole;
@@ -55,7 +55,7 @@ public final class Simplifier {
         return new Simplifier(READING, Simplifier::isNamed);
     }
 
-    /** For computing: the phase stabilise; names are looked through. */
+    /** For computing: the phases stabilise and differences; names are looked through. */
     public static Simplifier forStability() {
         return new Simplifier(STABLE, node -> false);
     }

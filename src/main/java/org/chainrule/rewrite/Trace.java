@@ -14,8 +14,9 @@ public final class Trace {
      * @param rule the rule
      * @param before the node it was applied to, its inputs rewritten already
      * @param after the equal node it gave
+     * @param origin the node of the given graph that it stands for; {@code before}, when a rule has made it
      */
-    public record Step(Rule rule, Node before, Node after) {
+    public record Step(Rule rule, Node before, Node after, Node origin) {
         /** Such as {@code transpose-twice: A.T.T → A}. */
         @Override
         public String toString() {
@@ -27,8 +28,8 @@ public final class Trace {
 
     Trace() {}
 
-    void add(Rule rule, Node before, Node after) {
-        steps.add(new Step(rule, before, after));
+    void add(Step step) {
+        steps.add(step);
     }
 
     /** All steps in the order in which they were done. */

@@ -1,0 +1,137 @@
+package org.chainrule.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code dims}, {@code input} and {@code param}. */
+final class DeclarationParser {
+    private final TokenStream tokens;
+    private final ExprParser expressions;
+    private final Names names;
+
+    DeclarationParser(TokenStream tokens, ExprParser expressions, Names names) {
+        this.tokens = tokens;
+        this.expressions = expressions;
+        this.names = names;
+    }
+
+    Statement dims() {
+        int start = tokens.next().start();
+        List<Statement.Size> sizes = new ArrayList<>();
+        do {
+            Expr.Name name = name("for a size", "such as `dims m, n=4`");
+            Optional<Expr> value =
+                    tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
+            names.add(name.id());
+            sizes.add(new Statement.Size(name, value));
+            if (tokens.at(TokenKind.NAME)) {
+                throw new Mistake(
+                        tokens.peek().start(), "a comma is missing between two sizes", "such as `dims m, n=4`");
+            }
+        } while (tokens.accept(TokenKind.COMMA));
+        return new Statement.Dims(sizes, tokens.spanFrom(start));
+    }
+
+    Statement declare(Statement.Role role) {
+        int start = tokens.next().start();
+        List<Statement.Variable> variables = new ArrayList<>();
+        do {
+            variables.add(variable(role));
+        } while (tokens.accept(TokenKind.COMMA));
+        return new Statement.Declare(role, variables, tokens.spanFrom(start));
+    }
+
+    private Statement.Variable variable(Statement.Role role) {
+        String example = "such as `" + role.word() + " W [3, n]`";
+        Expr.Name name = name("in `" + role.word() + "`", example);
+        int start = name.span().start();
+        if (tokens.at(TokenKind.ASSIGN)) {
+            // a number says itself that its shape is []
+            Token assign = tokens.next();
+            Expr value = expressions.operand();
+            if (!isNumber(value)) {
+                throw shapeMissing(name, assign);
+            }
+            names.add(name.id());
+            return new Statement.Variable(
+                    name, List.of(), Optional.empty(), Optional.of(value), tokens.spanFrom(start));
+        } else if (!tokens.at(TokenKind.LEFT_BRACKET)) {
+            throw shapeMissing(name, tokens.peek());
+        }
+        tokens.open();
+        List<Expr> shape = new ArrayList<>();
+        while (!tokens.at(TokenKind.RIGHT_BRACKET)) {
+            shape.add(expressions.operand());
+            if (!tokens.accept(TokenKind.COMMA)) {
+                break;
+            }
+        }
+        tokens.close("`,` or `]`");
+        Optional<Expr> domain = tokens.at(TokenKind.NAME) ? Optional.of(domain()) : Optional.empty();
+        Optional<Expr> value = tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
+        TokenKind next = tokens.peek().kind();
+        if (next != TokenKind.COMMA && !next.endsStatement()) {
+            throw misplacedInVariable(value.isPresent());
+        }
+        names.add(name.id());
+        return new Statement.Variable(name, shape, domain, value, tokens.spanFrom(start));
+    }
+
+    private static boolean isNumber(Expr e) {
+        return e instanceof Expr.Num || (e instanceof Expr.Negate negate && negate.operand() instanceof Expr.Num);
+    }
+
+    private static Mistake shapeMissing(Expr.Name name, Token instead) {
+        return new Mistake(
+                instead.start(),
+                "the shape of `" + Chars.cut(name.id()) + "` is missing",
+                instead.kind() == TokenKind.LEFT_PAREN
+                        ? "a shape is written in square brackets"
+                        : "write `[m, n]` behind the name, `[]` for a scalar");
+    }
+
+    private Mistake misplacedInVariable(boolean behindValue) {
+        Token token = tokens.peek();
+        if (!behindValue && token.kind() == TokenKind.LEFT_BRACKET) {
+            return new Mistake(token.start(), "a second list behind the shape", "a value is written behind `=`");
+        } else if (behindValue && token.kind() == TokenKind.NAME) {
+            return new Mistake(
+                    token.start(),
+                    tokens.describe(token) + " stands behind the value",
+                    "a domain stands before the `=`; put a comma before the next variable");
+        }
+        return tokens.afterOperand(behindValue ? "`,` or the end of the line" : "`=`, `,` or the end of the line");
+    }
+
+    private Expr domain() {
+        Token word = tokens.next();
+        Expr domain = tokens.at(TokenKind.LEFT_PAREN)
+                ? expressions.call(word.text(), word.span(), List.of(), word.start())
+                : new Expr.Name(word.text(), word.span());
+        if (tokens.at(TokenKind.NAME)) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    "a second domain, " + tokens.describe(tokens.peek()),
+                    "one domain a variable; put a comma before the next variable");
+        }
+        return domain;
+    }
+
+    /** Takes a name, or says what is expected. */
+    Expr.Name name(String where, String hint) {
+        Token token = tokens.peek();
+        if (token.kind() != TokenKind.NAME) {
+            throw new Mistake(token.start(), "a name is expected " + where + ", not " + tokens.describe(token), hint);
+        }
+        tokens.next();
+        if (postfixNamed(token) instanceof Expr.Name name) {
+            return name;
+        }
+        throw new Mistake(token.start(), "a name is expected " + where + ", not a transpose", hint);
+    }
+
+    private Expr postfixNamed(Token token) {
+        return expressions.layered(new Expr.Name(token.text(), token.span()));
+    }
+}

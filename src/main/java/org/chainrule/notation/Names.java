@@ -1,0 +1,160 @@
+package org.chainrule.notation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names that have been declared or defined so far, and what a derivation calls them: the model's {@code W2} is
+ * {@code W^{[2]}}, {@code W_2} or {@code nn.W{2}} in lectures.
+ */
+final class Names {
+    private static final Set<String> CONSTANTS = Set.of("e", "pi", "π", "inf", "nan");
+
+    private final Set<String> declared = new HashSet<>();
+    /** By what remains without underscores, and without case too. */
+    private final Map<String, List<String>> similar = new HashMap<>();
+
+    private boolean claiming;
+    private Dialect dialect = Dialect.PLAIN;
+    /** The variables of the sums that are being read, such as the i of Σᵢ. */
+    private final List<String> bound = new ArrayList<>();
+    /** The letter that counts entries in the line at hand, as in yᵢ(1 - yᵢ). */
+    private String free = "";
+
+    void add(String id) {
+        if (declared.add(id)) {
+            String key = key(id);
+            similar.computeIfAbsent(key, k -> new ArrayList<>(1)).add(id);
+            String folded = folded(id);
+            if (!folded.equals(key)) {
+                similar.computeIfAbsent(folded, k -> new ArrayList<>(1)).add(id);
+            }
+        }
+    }
+
+    boolean has(String id) {
+        return declared.contains(id);
+    }
+
+    /** Whether the line at hand claims something. */
+    boolean isClaiming() {
+        return claiming;
+    }
+
+    /**
+     * Begins a line.
+     *
+     * @param of the system it is from
+     * @param claim whether it claims something, so that names may be spelt as in a lecture
+     */
+    void line(Dialect of, boolean claim) {
+        dialect = of;
+        claiming = claim;
+        bound.clear();
+        free = "";
+    }
+
+    /** Reads the names below a sum: {@code a_i} is an entry of {@code a}. */
+    void bind(String variable) {
+        bound.add(variable);
+    }
+
+    void unbind() {
+        bound.remove(bound.size() - 1);
+    }
+
+    boolean isSumming() {
+        return !bound.isEmpty();
+    }
+
+    /** Whether the factors at hand are numbers: entries of what the names stand for. */
+    boolean hasEntries() {
+        return !bound.isEmpty() || !free.isEmpty();
+    }
+
+    /** The model's name for a name as it was written; the name itself when the model has none that is like it. */
+    String find(String written) {
+        if (declared.contains(written) || CONSTANTS.contains(written)) {
+            return written;
+        }
+        String id = entry(written);
+        return claiming ? like(id).or(() -> anyEntry(id)).orElse(id) : id;
+    }
+
+    /** The model's name for a quantity of a layer: {@code W2} or {@code W_2} for base W, index 2. */
+    String layer(String base, String index) {
+        return like(base + index).orElse(base + index);
+    }
+
+    /** Whether the model has this quantity of this layer, however it is spelt. */
+    boolean hasLayer(String base, String index) {
+        return like(base + index).isPresent();
+    }
+
+    private String entry(String written) {
+        for (String variable : bound) {
+            String suffix = "_" + variable;
+            if (written.endsWith(suffix)) {
+                return written.substring(0, written.length() - suffix.length());
+            }
+        }
+        return written;
+    }
+
+    /** {@code y_i} is an entry of {@code y}, any one, as long as the line speaks of one index only. */
+    private Optional<String> anyEntry(String id) {
+        int at = id.lastIndexOf('_');
+        boolean index = at > 0 && at == id.length() - 2 && "ijk".indexOf(id.charAt(at + 1)) >= 0;
+        String letter = index ? id.substring(at + 1) : "";
+        if (!index || declared.contains(letter) || !(free.isEmpty() || free.equals(letter))) {
+            return Optional.empty();
+        }
+        Optional<String> whole = like(id.substring(0, at));
+        if (whole.isPresent()) {
+            free = letter;
+        }
+        return whole;
+    }
+
+    private Optional<String> like(String id) {
+        Optional<String> own = declaredLike(id);
+        if (own.isPresent()) {
+            return own;
+        } else if (id.length() > 1 && id.startsWith("d")) {
+            return declaredLike(id.substring(1)).map(of -> "d" + of);
+        } else if (id.startsWith("δ")) {
+            // δ² of the lecture is the gradient by z²
+            return declaredLike("z" + id.substring(1))
+                    .or(() -> declaredLike("Z" + id.substring(1)))
+                    .map(of -> "d" + of);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> declaredLike(String id) {
+        if (declared.contains(id)) {
+            return Optional.of(id);
+        }
+        List<String> spelt = similar.getOrDefault(key(id), List.of()).stream()
+                .filter(other -> key(other).equals(key(id)))
+                .toList();
+        if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN) {
+            spelt = similar.getOrDefault(folded(id), List.of());
+        }
+        return spelt.size() == 1 ? Optional.of(spelt.get(0)) : Optional.empty();
+    }
+
+    private static String key(String id) {
+        return id.indexOf('_') < 0 ? id : id.replace("_", "");
+    }
+
+    private static String folded(String id) {
+        return key(id).toLowerCase(Locale.ROOT);
+    }
+}
