@@ -49,9 +49,8 @@ final class Hypotheses {
             return Optional.empty();
         }
         Node claimed = finding.claimed();
-        Optional<Message> note = claimed == null || !claimed.shape().sameShape(truth.shape())
-                ? Optional.empty()
-                : fact(truth, claimed);
+        Optional<Message> note =
+                claimed == null || !claimed.shape().sameShape(truth.shape()) ? Optional.empty() : fact(truth, claimed);
         return note.or(() -> layout(finding, truth));
     }
 
@@ -125,8 +124,7 @@ final class Hypotheses {
         names.replaceAll((name, node) -> turned(node, weightsToo));
         try {
             Node read = model.resolve(finding.claim().right(), names);
-            return read.isVariable()
-                    && (samples.agree(truth, read) || samples.agree(Transpose.reversed(truth), read));
+            return read.isVariable() && (samples.agree(truth, read) || samples.agree(Transpose.reversed(truth), read));
         } catch (ChainruleException e) {
             // Its shapes do not fit this way either.
             return false;

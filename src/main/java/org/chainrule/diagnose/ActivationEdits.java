@@ -28,13 +28,7 @@ final class ActivationEdits {
             if (d.node().shape().sameShape(shape.get()) || fits(d.node().shape(), shape.get(), place)) {
                 Expr times = Forms.timesAll(place.expr(), d.factors());
                 int cost = (factor ? 15 : 10) + (d.node().shape().sameShape(shape.get()) ? 0 : 4);
-                scene.add(
-                        Kind.MISSING_ACTIVATION_DERIVATIVE,
-                        cost,
-                        place,
-                        times,
-                        d.function(),
-                        d.formula());
+                scene.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
             }
         }
     }
@@ -60,13 +54,7 @@ final class ActivationEdits {
         for (Derivative d : scene.lexicon().activations().all()) {
             if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
                 int cost = number ? 22 : looksDerived(e) ? 11 : e instanceof Expr.Call ? 13 : 20;
-                scene.add(
-                        Kind.WRONG_ACTIVATION_DERIVATIVE,
-                        cost,
-                        place,
-                        d.formula(),
-                        d.function(),
-                        d.formula());
+                scene.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }
     }

@@ -174,13 +174,7 @@ final class MatrixEdits {
                     .flatMap(scene.lexicon()::spell)
                     .map(Candidate::text)
                     .orElse("X");
-            scene.add(
-                    Kind.MISSING_SHARED_PATH,
-                    15,
-                    place,
-                    Forms.plus(e, turned),
-                    "`" + variable + "`",
-                    turned);
+            scene.add(Kind.MISSING_SHARED_PATH, 15, place, Forms.plus(e, turned), "`" + variable + "`", turned);
         }
     }
 

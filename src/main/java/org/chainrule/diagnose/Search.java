@@ -39,7 +39,6 @@ final class Search {
 
     private static final List<Edits> ALL_EDITS = joined(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE);
 
-
     private final Target target;
     private final Budget budget;
     private final Lexicon lexicon;

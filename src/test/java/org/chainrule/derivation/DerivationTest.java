@@ -140,8 +140,9 @@ class DerivationTest {
     void anotherLayoutIsNamed() {
         assertThat(notes("dims n, k, m\ninput X [n, m]\nparam W [k, n]\nJ = sum((W @ X)^3)\nZ = W @ X\n"
                         + "derive J\ndW = X.T @ (3 * Z^2)"))
-                .containsExactly("right with every sample in the other direction (rows for columns); the model above has"
-                        + " them otherwise");
+                .containsExactly(
+                        "right with every sample in the other direction (rows for columns); the model above has"
+                                + " them otherwise");
         assertThat(notes("dims n, k, m\ninput X [n, m]\nparam W [k, n]\nZ = W @ X\nJ = sum(Z^3)\nderive J\n"
                         + "dW = X @ (3 * Z^2).T"))
                 .containsExactly(

@@ -30,7 +30,8 @@ class EquationsTest {
     private static List<Block> blocks() throws IOException {
         List<Block> blocks = new ArrayList<>();
         for (String part : Files.readString(FILE).split("\n\n", -1)) {
-            List<String> lines = part.lines().filter(line -> !line.startsWith("#")).toList();
+            List<String> lines =
+                    part.lines().filter(line -> !line.startsWith("#")).toList();
             if (lines.isEmpty()) {
                 continue;
             }
@@ -41,8 +42,8 @@ class EquationsTest {
                 if (line.startsWith("assume ")) {
                     assumptions.add(line.substring(7));
                 } else if (line.matches("(right|open|wrong): .*")) {
-                    equations.add(new String[] {line.substring(0, line.indexOf(':')), line.substring(line.indexOf(' '))
-                    });
+                    equations.add(
+                            new String[] {line.substring(0, line.indexOf(':')), line.substring(line.indexOf(' '))});
                 } else {
                     text.append(line).append('\n');
                 }

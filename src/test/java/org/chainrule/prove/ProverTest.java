@@ -94,8 +94,7 @@ class ProverTest {
     @Test
     void kinksAreExceptions() {
         Model model = model("dims n\ninput z [n]\nJ = sum(abs(z))");
-        assertThat(proof(model, "grad(J, z)", "2*(z > 0) - 1").exceptions())
-                .containsExactly("except where z[i] = 0");
+        assertThat(proof(model, "grad(J, z)", "2*(z > 0) - 1").exceptions()).containsExactly("except where z[i] = 0");
         assertThat(proof(model, "abs(z)", "relu(z) + relu(-z)").exceptions()).isEmpty();
     }
 

@@ -105,7 +105,8 @@ class SoundnessTest {
                     case 10 -> part.sumKeep(1).minus(part.sumKeep(1)).plus(part);
                     case 11 -> Rectifiers.RELU.of(part).minus(Rectifiers.RELU.of(part.neg()));
                     case 12 -> Node.of(Extremes.MAXIMUM, part, part.neg());
-                    default -> part.over(part.square().plus(1)).times(part.square().plus(1));
+                    default ->
+                        part.over(part.square().plus(1)).times(part.square().plus(1));
                 };
         NodeMap<Node> image = new NodeMap<>();
         image.put(part, other);
@@ -135,7 +136,8 @@ class SoundnessTest {
                         .isLessThan(1e-6);
             }
         });
-        System.out.println("of " + counts[2] + " random equations " + counts[0] + " hold, " + counts[1] + " are proved");
+        System.out.println(
+                "of " + counts[2] + " random equations " + counts[0] + " hold, " + counts[1] + " are proved");
         assertThat(counts[1]).isGreaterThan(counts[0] / 2);
     }
 
