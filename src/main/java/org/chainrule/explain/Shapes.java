@@ -19,7 +19,9 @@ final class Shapes {
         for (Node node : derivation.forward().nodes()) {
             if (node == derivation.loss()) {
                 rows.add(new Row(derivation.naming().ofLoss(), node));
-            } else if (!node.isLeaf() && node.isVariable() && derivation.naming().has(node)) {
+            } else if (!node.isLeaf()
+                    && node.isVariable()
+                    && derivation.naming().has(node)) {
                 rows.add(new Row(derivation.naming().apply(node), node));
             }
         }
@@ -28,7 +30,10 @@ final class Shapes {
 
     static String text(Derivation derivation) {
         StringBuilder out = new StringBuilder();
-        derivation.naming().leaves(derivation.forward()).forEach(leaf -> row(out, leaf.op().name(), leaf));
+        derivation
+                .naming()
+                .leaves(derivation.forward())
+                .forEach(leaf -> row(out, leaf.op().name(), leaf));
         for (Row row : forward(derivation)) {
             row(out, row.name + " = " + derivation.definition(row.node).text(), row.node);
         }

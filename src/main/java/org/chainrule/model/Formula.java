@@ -112,8 +112,7 @@ public final class Formula {
         if (label.isEmpty()) {
             return false;
         }
-        texts.putIfAbsent(
-                input, shapes ? underset(label, input.shape()) : latex ? LatexName.of(label) : label);
+        texts.putIfAbsent(input, shapes ? underset(label, input.shape()) : latex ? LatexName.of(label) : label);
         precedences.putIfAbsent(input, Spelling.POSTFIX);
         return true;
     }

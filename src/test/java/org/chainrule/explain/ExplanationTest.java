@@ -26,7 +26,8 @@ class ExplanationTest {
     @Test
     void theLastLayer() {
         String layer = "dims n\ninput x [n], y []\nparam w [n], b []\nz = w @ x + b\na = sigmoid(z)\n";
-        assertThat(explain(layer + "J = -(y*log(a) + (1 - y)*log(1 - a))\n", "z").text())
+        assertThat(explain(layer + "J = -(y*log(a) + (1 - y)*log(1 - a))\n", "z")
+                        .text())
                 .isEqualTo("derive J\ndz = a - y\n");
         assertThat(explain(layer + "J = (a - y)^2 / 2\n", "z").text())
                 .isEqualTo("derive J\ndz = (a - y) * a * (1 - a)\n");

@@ -50,8 +50,7 @@ class LatexTest {
         for (String text : PrintedModels.all().values()) {
             Model model = Model.parse(text, new Model.Settings(false, 0));
             Explanation explanation = Explanation.of(model.loss()).names(model.names());
-            for (String block :
-                    List.of(explanation.latex(), explanation.elementLatex(), explanation.entriesLatex())) {
+            for (String block : List.of(explanation.latex(), explanation.elementLatex(), explanation.entriesLatex())) {
                 page.append("$$\n").append(block).append("$$\n");
             }
             page.append(explanation.stepsMarkdown());

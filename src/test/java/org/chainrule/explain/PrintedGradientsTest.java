@@ -67,7 +67,8 @@ class PrintedGradientsTest {
                 .map(match -> match.group(1))
                 .toList();
         assertThat(verdicts).hasSizeGreaterThan(90).containsOnly("proved", "agrees");
-        assertThat(verdicts.stream().filter(verdict -> verdict.equals("agrees"))).hasSizeLessThanOrEqualTo(2);
+        assertThat(verdicts.stream().filter(verdict -> verdict.equals("agrees")))
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     private static void check(String text) {
