@@ -42,8 +42,8 @@ class PagesTest {
         for (Path page : DocsTest.pages()) {
             String text = Files.readString(page);
             StringBuilder fresh = new StringBuilder();
-            int end = 0;
-            for (Matcher m = ASKED.matcher(text); m.find(); end = m.end(5)) {
+            int copied = 0;
+            for (Matcher m = ASKED.matcher(text); m.find(); copied = m.end(5)) {
                 count++;
                 String answer = m.group(1).equals("cr")
                         ? console(m.group(2), m.group(3), m.group(5))
@@ -51,10 +51,10 @@ class PagesTest {
                 if (!Printed.same(answer, m.group(5))) {
                     wrong.add(page + ", " + m.group(2) + "\n" + answer);
                 }
-                fresh.append(text, end, m.start(5)).append(answer);
+                fresh.append(text, copied, m.start(5)).append(answer);
             }
-            if (Boolean.getBoolean("golden.update") && end > 0) {
-                Files.writeString(page, fresh.append(text.substring(end)));
+            if (Boolean.getBoolean("golden.update") && copied > 0) {
+                Files.writeString(page, fresh.append(text.substring(copied)));
             }
         }
         assertThat(count).isGreaterThan(15);

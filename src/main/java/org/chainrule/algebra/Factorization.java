@@ -42,7 +42,7 @@ final class Factorization {
             throw new IllegalStateException("a polynomial is divisible by the gcd of its monomials");
         }
         if (!rest.isConstant()) {
-            if (isIrreducible(rest) || isLarge(rest)) {
+            if (isIrreducible(rest) || isIrreducibleBinomial(rest) || isLarge(rest)) {
                 factors.merge(rest, 1, Integer::sum);
             } else {
                 factor(rest).forEach((base, exponent) -> factors.merge(base, exponent, Integer::sum));
@@ -106,6 +106,31 @@ final class Factorization {
             }
         }
         return false;
+    }
+
+    /**
+     * True for two terms whose exponents have the greatest common divisor 1, and for such as x² + y⁴: the divisor a power of
+     * 2, the signs equal (Capelli's theorem; x⁴ + 4y⁴ is the exception).
+     */
+    private static boolean isIrreducibleBinomial(Polynomial polynomial) {
+        if (polynomial.size() != 2) {
+            return false;
+        }
+        int divisor = 0;
+        boolean unit = true;
+        boolean sameSign = true;
+        for (Polynomial.Term term : polynomial.terms()) {
+            unit &= term.coefficient().abs().isOne();
+            sameSign &= term.coefficient().signum() > 0;
+            for (int i = 0; i < term.monomial().size(); i++) {
+                divisor = gcd(divisor, term.monomial().exponentAt(i));
+            }
+        }
+        return divisor == 1 || (sameSign && (divisor == 2 || (unit && Integer.bitCount(divisor) == 1)));
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 
     private static Map<Polynomial, Integer> factor(Polynomial polynomial) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,6 +222,29 @@ public final class Fraction {
         List<Power> powers = new ArrayList<>();
         bottom.forEach(power -> powers.add(new Power(power.base(), power.exponent() * exponent)));
         return new Fraction(top.pow(exponent), List.copyOf(powers));
+    }
+
+    /** All atoms under other numbers; different atoms keep different numbers. */
+    public Fraction renamed(IntUnaryOperator number) {
+        Polynomial renamed = top.renamed(number);
+        List<Power> powers = new ArrayList<>();
+        for (Power power : bottom) {
+            Polynomial base = power.base().renamed(number);
+            if (base.leading().coefficient().signum() < 0) {
+                base = base.negate();
+                renamed = power.exponent() % 2 == 0 ? renamed : renamed.negate();
+            }
+            powers.add(new Power(base, power.exponent()));
+        }
+        powers.sort(Factorization.ORDER);
+        return new Fraction(renamed, List.copyOf(powers));
+    }
+
+    /** All atoms, ascending. */
+    public SortedSet<Integer> atoms() {
+        SortedSet<Integer> atoms = top.atoms();
+        bottom.forEach(power -> atoms.addAll(power.base().atoms()));
+        return atoms;
     }
 
     /** All atoms replaced by functions. */

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A polynomial over the rational numbers: finitely many monomials, each with a coefficient that is not 0. */
@@ -224,6 +225,56 @@ public final class Polynomial {
             }
         }
         return new Polynomial(quotient);
+    }
+
+    /**
+     * A division with remainder.
+     *
+     * @param quotient times the divisor plus the rest is the dividend
+     * @param rest no term of it is divisible by the greatest monomial of the divisor
+     */
+    public record Division(Polynomial quotient, Polynomial rest) {}
+
+    /** Divides as long as some term is divisible by the greatest monomial of the divisor, which is not 0. */
+    public Division divide(Polynomial divisor) {
+        Term leading = divisor.leading();
+        TreeMap<Monomial, Rational> rest = new TreeMap<>(terms);
+        TreeMap<Monomial, Rational> quotient = new TreeMap<>(Comparator.reverseOrder());
+        Monomial at = rest.isEmpty() ? null : rest.firstKey();
+        long work = 0;
+        while (at != null) {
+            Monomial monomial = at.over(leading.monomial);
+            if (monomial != null) {
+                Rational factor = coefficientIn(rest, at).over(leading.coefficient);
+                add(quotient, monomial, factor);
+                divisor.terms.forEach(
+                        (m, c) -> add(rest, m.times(monomial), c.times(factor).negate()));
+                work += divisor.size();
+                if (work > MOST_PRODUCTS) {
+                    throw new TooLargeException("a long division of polynomials");
+                }
+            }
+            at = rest.higherKey(at);
+        }
+        return new Division(new Polynomial(quotient), new Polynomial(rest));
+    }
+
+    private static Rational coefficientIn(Map<Monomial, Rational> terms, Monomial monomial) {
+        Rational coefficient = terms.get(monomial);
+        return coefficient == null ? Rational.ZERO : coefficient;
+    }
+
+    /** All atoms under other numbers; different atoms keep different numbers. */
+    public Polynomial renamed(IntUnaryOperator number) {
+        TreeMap<Monomial, Rational> renamed = new TreeMap<>(Comparator.reverseOrder());
+        terms.forEach((monomial, coefficient) -> {
+            Monomial image = Monomial.ONE;
+            for (int i = 0; i < monomial.size(); i++) {
+                image = image.times(Monomial.of(number.applyAsInt(monomial.atom(i)), monomial.exponentAt(i)));
+            }
+            add(renamed, image, coefficient);
+        });
+        return new Polynomial(renamed);
     }
 
     /** The greatest monomial that divides all terms; 1 for 0. */

@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Judgement judge(Path file) {
-        Model model = Model.read(file, new Model.Settings(false, seed));
+        Model model = Model.read(file, new Model.Settings(false, seed).withLenientClaims());
         Judgement judgement = Derivation.judge(model, Derivation.Settings.DEFAULT.withSeed(seed));
         if (judgement.lines().isEmpty()) {
             throw new ChainruleException(file + " claims nothing: add lines such as derive J, dW = …, or check A == B");

@@ -35,6 +35,15 @@ final class GradCommand implements Callable<Integer> {
     @Option(names = "--latex", description = "LaTeX instead of the notation.")
     private boolean latex;
 
+    @Option(names = "--steps", description = "The chain rule step by step; with --latex as Markdown with formulas.")
+    private boolean steps;
+
+    @Option(names = "--element", description = "The model and its gradients in index form: sums over letters.")
+    private boolean element;
+
+    @Option(names = "--entries", description = "The index form written out, entry by entry, where sizes are known.")
+    private boolean entries;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -48,7 +57,20 @@ final class GradCommand implements Callable<Integer> {
         List<Node> variables =
                 NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
         Explanation explanation = Explanation.of(loss).names(model.names()).wrt(variables);
-        out.print(latex ? explanation.latex() : explanation.text());
+        out.print(text(explanation));
         return Main.OK;
+    }
+
+    private String text(Explanation explanation) {
+        if (steps) {
+            return latex ? explanation.stepsMarkdown() : explanation.steps();
+        }
+        if (entries) {
+            return latex ? explanation.entriesLatex() : explanation.entries();
+        }
+        if (element) {
+            return latex ? explanation.elementLatex() : explanation.element();
+        }
+        return latex ? explanation.latex() : explanation.text();
     }
 }

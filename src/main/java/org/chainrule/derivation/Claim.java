@@ -13,8 +13,13 @@ import org.chainrule.notation.Statement;
  * @param text the line as the user wrote it
  * @param right what stands on the right of the equals sign
  * @param subject what stands on the left
+ * @param symbol the name that later lines may use, if this line gives one
  */
-record Claim(Statement statement, int line, String text, Expr right, Subject subject) {
+record Claim(Statement statement, int line, String text, Expr right, Subject subject, Optional<String> symbol) {
+    Claim(Statement statement, int line, String text, Expr right, Subject subject) {
+        this(statement, line, text, right, subject, symbol(subject));
+    }
+
     /** What a line speaks of. */
     sealed interface Subject {}
 
@@ -42,11 +47,15 @@ record Claim(Statement statement, int line, String text, Expr right, Subject sub
     /** The differential of an expression. */
     record DifferentialOf(Expr left) implements Subject {}
 
-    /** The name that later lines may use, if this line gives one. */
-    Optional<String> symbol() {
+    private static Optional<String> symbol(Subject subject) {
         return subject instanceof GradientOf gradient
                 ? Optional.of(gradient.symbol())
                 : subject instanceof Helper helper ? Optional.of(helper.name()) : Optional.empty();
+    }
+
+    /** The same line, read as a claim about something; later lines still use it by its name. */
+    Claim as(Subject other, String name) {
+        return new Claim(statement, line, text, right, other, Optional.of(name));
     }
 
     /** True for a line that has no truth of its own. */

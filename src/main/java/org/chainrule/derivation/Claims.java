@@ -59,6 +59,9 @@ final class Claims {
             add(define, define.value(), defined(define.name().id()));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : new Side(check.left()));
+        } else if (statement instanceof Statement.Unreadable unreadable) {
+            Subject subject = unreadable.name().map(name -> defined(name.id())).orElse(new Helper(""));
+            add(unreadable, new Expr.None(unreadable.span()), subject);
         } else if (statement instanceof Statement.GradientClaim claim) {
             Optional<Node> of = known(claim.of());
             Optional<Node> wrt = known(claim.wrt());

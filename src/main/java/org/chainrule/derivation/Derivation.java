@@ -18,9 +18,12 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
+import org.chainrule.model.Formula;
 import org.chainrule.model.Model;
 import org.chainrule.notation.Diagnostic;
 import org.chainrule.notation.Statement;
+import org.chainrule.prove.Proof;
+import org.chainrule.rewrite.Stability;
 
 /**
  * Judges the derivation of a model: every line against the truth, and as a step from the lines it uses, so that the first
@@ -72,7 +75,10 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        return new Derivation(model, settings).judge();
+        Judgement judgement = new Derivation(model, settings).judge();
+        return model.withFreeSizes()
+                .map(free -> Coincidences.removed(judgement, new Derivation(free, settings).judge()))
+                .orElse(judgement);
     }
 
     private Assumptions assumptions() {
@@ -121,17 +127,39 @@ public final class Derivation {
 
     private Judgement judge() {
         List<Finding> findings = findings(claims.lines(), samples);
+        Proving proving = new Proving(truths, assumptions, claims.assumptions(), findings);
+        Formulas formulas = new Formulas(truths, findings);
         List<JudgedLine> lines = new ArrayList<>();
-        for (Finding finding : findings) {
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
             if (!finding.claim().isHelper() || finding.error().isPresent()) {
-                lines.add(judged(finding));
+                lines.add(judged(
+                        finding,
+                        settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty(),
+                        formulas));
             }
         }
         for (Diagnostic error : claims.errors()) {
             lines.add(unreadable(error));
         }
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
-        return new Judgement(model.source().name(), lines, List.of(), settings.seed(), samples.count());
+        return new Judgement(model.source().name(), lines, warnings(), settings.seed(), samples.count());
+    }
+
+    /** Formulas of the loss that lose digits. */
+    private List<Message> warnings() {
+        if (!settings.explain() || model.lossName().isEmpty()) {
+            return List.of();
+        }
+        return Stability.report(List.of(model.loss())).stream()
+                .map(finding -> Message.of(
+                        "warning.stability",
+                        Formula.text(finding.naive()),
+                        finding.digits(),
+                        finding.where(),
+                        Formula.text(finding.stable())))
+                .distinct()
+                .toList();
     }
 
     private List<Finding> findings(List<Claim> lines, Samples points) {
@@ -159,25 +187,48 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.of(error));
+                Optional.of(error),
+                JudgedLine.Typeset.NONE);
     }
 
-    private JudgedLine judged(Finding finding) {
+    private static boolean isDecided(Finding finding) {
+        return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED;
+    }
+
+    private JudgedLine judged(Finding finding, Optional<Proof> proof, Formulas formulas) {
         Claim claim = finding.claim();
+        List<Message> notes = notes(finding);
+        Verdict verdict = finding.verdict();
+        if (proof.isPresent()) {
+            if (verdict == Verdict.AGREES) {
+                verdict = Verdict.PROVED;
+            } else if (verdict == Verdict.REFUTED) {
+                // Numbers and algebra contradict each other: one of them is wrong, and the line may be right.
+                verdict = Verdict.UNDECIDED;
+                notes.add(Message.of("note.contradiction"));
+            }
+        }
+        Optional<JudgedLine.Mend> mend = Optional.empty();
+        if (verdict == Verdict.REFUTED && settings.explain()) {
+            Mending.Result result = new Mending(model, samples, formulas).mend(finding);
+            mend = result.mend();
+            result.note().ifPresent(notes::add);
+        }
         return new JudgedLine(
                 claim.line(),
                 claim.text(),
-                finding.verdict(),
+                verdict,
                 finding.because(),
                 finding.factor().map(factor -> convention(claim, factor)),
                 finding.comparison().map(Comparison::maxRelError).orElse(Double.NaN),
                 finding.comparison().map(Comparison::points).orElse(0),
                 finding.comparison().flatMap(Comparison::counterexample),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                notes(finding),
-                finding.error());
+                mend,
+                proof.map(Proving::steps).orElse(List.of()),
+                proof.map(Proving::facts).orElse(List.of()),
+                notes,
+                finding.error(),
+                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)));
     }
 
     private static Message convention(Claim claim, Factor factor) {

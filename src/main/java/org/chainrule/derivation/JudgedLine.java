@@ -1,5 +1,6 @@
 package org.chainrule.derivation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +25,7 @@ import org.chainrule.notation.Diagnostic;
  * @param facts what the line is right under: domains and assumptions that are needed, and points left out
  * @param notes what else the reader should know
  * @param error why the line could not be read or computed
+ * @param typeset the line as a formula
  */
 public record JudgedLine(
         int line,
@@ -38,7 +40,8 @@ public record JudgedLine(
         List<String> proof,
         List<Message> facts,
         List<Message> notes,
-        Optional<Diagnostic> error) {
+        Optional<Diagnostic> error,
+        Typeset typeset) {
     /** Copies the lists. */
     public JudgedLine {
         proof = List.copyOf(proof);
@@ -56,8 +59,40 @@ public record JudgedLine(
      */
     public record Mend(String kind, Message message, Optional<String> fix, Optional<String> excerpt) {}
 
+    /**
+     * A line in LaTeX.
+     *
+     * @param claim as it was written, with both sides; empty for a line that cannot be read
+     * @param fix the same with the corrected right-hand side; empty when there is none
+     */
+    public record Typeset(String claim, String fix) {
+        /** For a line that cannot be read. */
+        public static final Typeset NONE = new Typeset("", "");
+    }
+
     /** True for a line that cannot be blamed: it is right, perhaps under another convention. */
     public boolean isRight() {
         return verdict.isRight();
+    }
+
+    /** The same line with one more note. */
+    JudgedLine with(Message note) {
+        List<Message> more = new ArrayList<>(notes);
+        more.add(note);
+        return new JudgedLine(
+                line,
+                claim,
+                verdict,
+                because,
+                convention,
+                maxRelError,
+                points,
+                counterexample,
+                diagnosis,
+                proof,
+                facts,
+                more,
+                error,
+                typeset);
     }
 }

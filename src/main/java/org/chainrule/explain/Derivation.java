@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
+import org.chainrule.model.Formula;
 
 /**
  * What all forms of an explanation are made from.
@@ -14,11 +16,18 @@ import org.chainrule.graph.Walk;
  * @param forward everything the loss is computed from, the loss last
  * @param gradient the gradients as they were derived
  * @param wrt the variables asked for
+ * @param simplification what has been simplified so far
  * @param lines the simplified gradients, each after those it uses
  * @param notes why a gradient has no line, a sentence each
  */
 record Derivation(
-        Walk forward, Gradient gradient, List<Node> wrt, Naming naming, List<Line> lines, List<String> notes) {
+        Walk forward,
+        Gradient gradient,
+        List<Node> wrt,
+        Naming naming,
+        Simplification simplification,
+        List<Line> lines,
+        List<String> notes) {
     /** The derivation for variables; for all parameters, or else all inputs, when none is given. */
     static Derivation of(Node loss, List<Node> asked, Map<String, Node> names) {
         Walk forward = Walk.from(List.of(loss));
@@ -32,8 +41,35 @@ record Derivation(
                 notes.add(why);
             }
         }
-        List<Line> lines = new Planner(gradient, forward, wrt, naming, new Simplification()).plan();
-        return new Derivation(forward, gradient, wrt, naming, Helpers.extract(lines, naming), notes);
+        Simplification simplification = new Simplification();
+        List<Line> lines = new Planner(gradient, forward, wrt, naming, simplification).plan();
+        return new Derivation(forward, gradient, wrt, naming, simplification, Helpers.extract(lines, naming), notes);
+    }
+
+    Node loss() {
+        return gradient.result();
+    }
+
+    /** With a name for every node where the model names nothing between the loss and its variables. */
+    Derivation withNamedSteps() {
+        for (Node node : forward.nodes()) {
+            if (node != loss() && !node.isLeaf() && naming.has(node)) {
+                return this;
+            }
+        }
+        Naming named = naming.withEvery(forward);
+        return new Derivation(forward, gradient, wrt, named, simplification, List.of(), notes);
+    }
+
+    /** A formula with names for what has one: the name alone where the formula has one itself. */
+    Written written(Node node) {
+        String name = naming.apply(node);
+        return name.isEmpty() ? definition(node) : new Written(name, LatexName.of(name), node.shape());
+    }
+
+    /** What a node is computed as, even when it has a name. */
+    Written definition(Node node) {
+        return new Written(Formula.text(node, naming), Formula.latex(node, naming), node.shape());
     }
 
     /** The parameters in the order in which the model declares them; the inputs when there are none. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
-import org.chainrule.model.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,15 +85,14 @@ public final class Explanation {
                 .append('\n');
         notes().forEach(note -> text.append("# ").append(note).append('\n'));
         for (Line line : lines()) {
-            text.append(line.name()).append(" = ").append(formula(line)).append('\n');
+            text.append(line.name()).append(" = ").append(formula(line).text()).append('\n');
         }
         return text.toString();
     }
 
-    /** The right-hand side of a line in the notation. */
-    public String formula(Line line) {
-        String name = derivation().naming().apply(line.formula());
-        return name.isEmpty() ? Formula.text(line.formula(), derivation().naming()) : name;
+    /** The right-hand side of a line. */
+    public Written formula(Line line) {
+        return derivation().written(line.formula());
     }
 
     /** The derivation in LaTeX, one aligned block; dV stands for the derivative of the loss by V. */
@@ -103,15 +101,47 @@ public final class Explanation {
         for (Line line : lines()) {
             text.append(LatexName.of(line.name()))
                     .append(" &= ")
-                    .append(latex(line))
+                    .append(formula(line).latex())
                     .append(" \\\\\n");
         }
         return text.append("\\end{aligned}\n").toString();
     }
 
-    /** The right-hand side of a line in LaTeX. */
-    public String latex(Line line) {
-        String name = derivation().naming().apply(line.formula());
-        return name.isEmpty() ? Formula.latex(line.formula(), derivation().naming()) : LatexName.of(name);
+    /** The chain rule at each quantity between the loss and the variables, from the loss back. */
+    public List<Card> cards() {
+        return Cards.of(derivation());
+    }
+
+    /** The chain rule step by step, for a terminal. */
+    public String steps() {
+        return Steps.text(derivation(), cards());
+    }
+
+    /** The chain rule step by step, in Markdown with formulas in LaTeX. */
+    public String stepsMarkdown() {
+        return Steps.markdown(derivation(), cards());
+    }
+
+    /**
+     * The model and its gradients in index form: {@code dW2[i,j] = Σ_k dZ2[i,k] A1[j,k]}. Letters count from 1; an axis of
+     * size 1 has none.
+     */
+    public String element() {
+        return Elements.text(derivation(), false);
+    }
+
+    /** The index form in LaTeX. */
+    public String elementLatex() {
+        return Elements.latex(derivation(), false);
+    }
+
+    /** The index form written out, entry by entry and term by term, where sizes are known and small. */
+    public String entries() {
+        return Elements.text(derivation(), true);
+    }
+
+    /** The entries in LaTeX. */
+    public String entriesLatex() {
+        return Elements.latex(derivation(), true);
     }
 }

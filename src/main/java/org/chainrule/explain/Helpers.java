@@ -44,7 +44,7 @@ final class Helpers {
             if (text.length() > LONG || (count > 1 && text.length() > SHORT)) {
                 String name = naming.numbered("t");
                 names.put(node, name);
-                helpers.put(node, new Line(name, Optional.empty(), node, Naming.standIn(name, node)));
+                helpers.put(node, new Line(name, Optional.empty(), node, Naming.standIn(name, node), List.of()));
             }
         }
         return helpers.isEmpty() ? lines : insert(lines, helpers, naming);
@@ -87,6 +87,6 @@ final class Helpers {
     private static Line replaced(Line line, NodeMap<Node> standIns, Naming naming) {
         Node formula = Parts.replace(List.of(line.formula()), standIns, naming::isModels)
                 .get(0);
-        return new Line(line.name(), line.variable(), formula, line.standIn());
+        return new Line(line.name(), line.variable(), formula, line.standIn(), line.rules());
     }
 }

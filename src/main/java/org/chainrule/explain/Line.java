@@ -1,5 +1,6 @@
 package org.chainrule.explain;
 
+import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Node;
 
@@ -10,5 +11,11 @@ import org.chainrule.graph.Node;
  * @param variable what it is the gradient of; empty for a helper
  * @param formula the right-hand side; earlier lines stand in it as inputs of their names
  * @param standIn the input that stands for this line in later ones
+ * @param rules the rewrite rules that simplified the formula, in the order of their first firing
  */
-public record Line(String name, Optional<Node> variable, Node formula, Node standIn) {}
+public record Line(String name, Optional<Node> variable, Node formula, Node standIn, List<String> rules) {
+    /** Copies the rules. */
+    public Line {
+        rules = List.copyOf(rules);
+    }
+}

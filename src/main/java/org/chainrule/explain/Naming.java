@@ -78,6 +78,20 @@ final class Naming implements Function<Node, String> {
         }
     }
 
+    /** These names, and v1, v2, … for every op that has none. */
+    Naming withEvery(Walk forward) {
+        Naming every = new Naming(loss);
+        names.forEach(every.names::put);
+        every.taken.addAll(taken);
+        every.forwardNames.addAll(forwardNames);
+        for (Node node : forward.nodes()) {
+            if (node != loss && node.isVariable() && !every.has(node)) {
+                every.names.put(node, every.numbered("v"));
+            }
+        }
+        return every;
+    }
+
     /** True for what the model names; false for the stand-ins of other lines. */
     boolean isModels(Node node) {
         String name = names.get(node);
@@ -89,6 +103,11 @@ final class Naming implements Function<Node, String> {
         return !forwardNames.contains(name);
     }
 
+    /** True for the names of the model, its sizes, and the names given since. */
+    boolean isTaken(String name) {
+        return taken.contains(name);
+    }
+
     /** The name of the loss; J when it has none. */
     String ofLoss() {
         return has(loss) ? apply(loss) : isFree("J") ? "J" : numbered("J");
@@ -98,6 +117,11 @@ final class Naming implements Function<Node, String> {
     String gradientOf(Node x) {
         String of = has(x) ? apply(x) : numbered("v");
         return isFree("d" + of) ? "d" + of : "d" + ofLoss() + "/d" + of;
+    }
+
+    /** The stem itself, or the first free number after it. */
+    String fresh(String stem) {
+        return taken.add(stem) ? stem : numbered(stem);
     }
 
     /** The first free one of stem1, stem2, … */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
-import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
@@ -25,6 +24,9 @@ final class Planner {
     /** Trying whether a line of its own makes the whole shorter costs a simplification each. */
     private static final int MOST_TRIALS = 40;
 
+    /** The gradients of quantities without a name are called delta1, delta2, … once their order is known. */
+    private static final String PROVISIONAL = "delta_";
+
     private final Gradient gradient;
     private final Walk forward;
     private final List<Node> wanted;
@@ -37,15 +39,14 @@ final class Planner {
     private final NodeMap<Node> variables = new NodeMap<>();
 
     private static final class Draft {
-        final Node gradient;
         final Node variable;
         final String name;
         final Node standIn;
         final boolean wanted;
         Node body;
+        List<String> rules = List.of();
 
         Draft(Node gradient, Node variable, String name, boolean wanted) {
-            this.gradient = gradient;
             this.variable = variable;
             this.name = name;
             this.standIn = Naming.standIn(name, gradient);
@@ -54,7 +55,7 @@ final class Planner {
         }
 
         Line line() {
-            return new Line(name, Optional.of(variable), body, standIn);
+            return new Line(name, Optional.of(variable), body, standIn, rules);
         }
     }
 
@@ -82,7 +83,36 @@ final class Planner {
         write();
         tryLines(several);
         dropNeedless();
-        return order();
+        return named(order());
+    }
+
+    private List<Line> named(List<Line> lines) {
+        NodeMap<Node> standIns = new NodeMap<>();
+        List<Line> unnamed = lines.stream()
+                .filter(line -> line.name().startsWith(PROVISIONAL))
+                .toList();
+        if (unnamed.isEmpty()) {
+            return lines;
+        }
+        for (Line line : unnamed) {
+            String name = unnamed.size() == 1 ? naming.fresh("delta") : naming.numbered("delta");
+            standIns.put(line.standIn(), Naming.standIn(name, line.standIn()));
+        }
+        List<Line> named = new ArrayList<>();
+        for (Line line : lines) {
+            Node known = standIns.get(line.standIn());
+            Node standIn = known == null ? line.standIn() : known;
+            Node formula = Parts.replace(List.of(line.formula()), standIns, naming::isModels)
+                    .get(0);
+            Node whole = standIns.get(line.formula());
+            named.add(new Line(
+                    known == null ? line.name() : standIn.op().name(),
+                    line.variable(),
+                    whole == null ? formula : whole,
+                    standIn,
+                    line.rules()));
+        }
+        return named;
     }
 
     private Optional<Node> value(Node x) {
@@ -108,8 +138,9 @@ final class Planner {
     }
 
     private void draft(Node g, Node x) {
-        String name =
-                naming.has(x) && naming.isFree("d" + naming.apply(x)) ? naming.gradientOf(x) : naming.numbered("delta");
+        String name = naming.has(x) && naming.isFree("d" + naming.apply(x))
+                ? naming.gradientOf(x)
+                : naming.numbered(PROVISIONAL);
         drafts.put(g, new Draft(g, x, name, false));
     }
 
@@ -179,10 +210,11 @@ final class Planner {
         NodeMap<Node> standIns = new NodeMap<>();
         drafts.forEach((g, draft) -> standIns.put(g, draft.standIn));
         List<Node> raw = Parts.replace(List.copyOf(drafts.keySet()), standIns, naming::has);
-        List<Node> simple = simplification.of(raw);
         int i = 0;
         for (Draft draft : drafts.values()) {
-            draft.body = Broadcast.to(simple.get(i++), draft.gradient.shape());
+            Simplification.Result simple = simplification.of(raw.get(i++));
+            draft.body = simple.formula();
+            draft.rules = simple.rules();
         }
     }
 
@@ -262,10 +294,12 @@ final class Planner {
         if (draft != null && draft.variable == x) {
             return draft.line();
         }
-        Node formula = draft != null
-                ? draft.standIn
-                : Broadcast.to(simplification.of(List.of(g)).get(0), x.shape());
         String name = naming.gradientOf(x);
-        return new Line(name, Optional.of(x), formula, Naming.standIn(name, g));
+        Node standIn = Naming.standIn(name, g);
+        if (draft != null) {
+            return new Line(name, Optional.of(x), draft.standIn, standIn, List.of());
+        }
+        Simplification.Result simple = simplification.of(g);
+        return new Line(name, Optional.of(x), simple.formula(), standIn, simple.rules());
     }
 }

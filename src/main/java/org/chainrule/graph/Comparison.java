@@ -1,5 +1,6 @@
 package org.chainrule.graph;
 
+import java.util.Map;
 import org.chainrule.tensor.Domain;
 
 /** Comparisons: 1 where they hold, 0 elsewhere, NaN compares as false. They are piecewise constant. */
@@ -22,7 +23,20 @@ public final class Comparison {
     /** 1 where x differs from y. */
     public static final Elementwise NOT_EQUAL = row("not_equal", "!=", (x, y) -> x != y ? 1 : 0);
 
+    private static final Map<String, String> SYMBOLS = Map.of(
+            "greater", ">",
+            "greater_equal", ">=",
+            "less", "<",
+            "less_equal", "<=",
+            "equal", "==",
+            "not_equal", "!=");
+
     private Comparison() {}
+
+    /** The operator of a comparison in the notation; empty for any other op. */
+    public static String symbol(Op op) {
+        return op instanceof Elementwise ? SYMBOLS.getOrDefault(op.name(), "") : "";
+    }
 
     private static Elementwise row(String name, String symbol, java.util.function.DoubleBinaryOperator f) {
         String latex =

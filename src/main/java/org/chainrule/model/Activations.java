@@ -28,7 +28,10 @@ final class Activations {
     static boolean isName(String name) {
         return LETTERS.indexOf(name.charAt(0)) >= 0
                 && name.length() <= 4
-                && name.substring(1).replace("_", "").chars().allMatch(c -> Character.isDigit(c) || c == 'l' || c == 'L');
+                && name.substring(1)
+                        .replace("_", "")
+                        .chars()
+                        .allMatch(c -> Character.isDigit(c) || c == 'l' || c == 'L');
     }
 
     /**
@@ -39,14 +42,13 @@ final class Activations {
     static Node derivative(String name, Node z, int order, Scope scope) {
         Map<Node, String> found = applied(z, scope);
         if (found.size() != 1) {
-            throw new ChainruleException(
-                    "the model has no function " + name + ", and "
-                            + (found.isEmpty()
-                                    ? "applies no function to each entry of "
-                                    : "computes several things from each entry of ")
-                            + ShortText.of(z)
-                            + (found.isEmpty() ? "" : ": " + String.join(", ", found.values()))
-                            + "; write the function, such as tanh" + "'".repeat(order) + "(" + ShortText.of(z) + ")");
+            throw new ChainruleException("the model has no function " + name + ", and "
+                    + (found.isEmpty()
+                            ? "applies no function to each entry of "
+                            : "computes several things from each entry of ")
+                    + ShortText.of(z)
+                    + (found.isEmpty() ? "" : ": " + String.join(", ", found.values()))
+                    + "; write the function, such as tanh" + "'".repeat(order) + "(" + ShortText.of(z) + ")");
         }
         Node result = found.keySet().iterator().next();
         Node t = Node.input("t", Type.real(z.shape()), Domain.REAL);

@@ -54,7 +54,7 @@ final class Declarations {
             throw new Trouble(size.name().span(), "the size " + name + " is declared twice", "leave one of them");
         }
         Dim dim = Dim.named(name);
-        if (size.value().isPresent()) {
+        if (size.value().isPresent() && !settings.freeSizes()) {
             Expr value = size.value().get();
             dim = Dim.named(name, dim(value, expressions.evaluate(value)).size());
         }

@@ -3,6 +3,7 @@ package org.chainrule.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.chainrule.ops.Function;
 import org.chainrule.ops.Products;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns expressions of the notation into graphs. A stack machine over the tree, because a sum of a million terms is a
@@ -35,12 +37,25 @@ final class Expressions {
     private final Source source;
     private final Scope scope;
     private final Consumer<String> warnings;
+    /** Values of subtrees already evaluated, by identity; only for trees that are evaluated in many variants. */
+    private final @Nullable IdentityHashMap<Expr, Arg> known;
 
     /** @param warnings takes one line each, without the place */
     Expressions(Source source, Scope scope, Consumer<String> warnings) {
+        this(source, scope, warnings, null);
+    }
+
+    private Expressions(
+            Source source, Scope scope, Consumer<String> warnings, @Nullable IdentityHashMap<Expr, Arg> known) {
         this.source = source;
         this.scope = scope;
         this.warnings = warnings;
+        this.known = known;
+    }
+
+    /** Expressions whose subtrees are evaluated once each: a variant of a tree costs only what is new in it. */
+    static Expressions remembering(Source source, Scope scope) {
+        return new Expressions(source, scope, warning -> {}, new IdentityHashMap<>());
     }
 
     private static final class Frame {
@@ -68,14 +83,24 @@ final class Expressions {
         while (!stack.isEmpty()) {
             Frame top = stack.element();
             if (top.next < top.children.size()) {
-                stack.push(frame(top.children.get(top.next++)));
+                Expr child = top.children.get(top.next++);
+                Arg before = known == null ? null : known.get(child);
+                if (before == null) {
+                    stack.push(frame(child));
+                } else {
+                    results.add(before);
+                }
             } else {
                 stack.pop();
                 int count = top.children.size();
                 List<Arg> operands = results.subList(results.size() - count, results.size());
                 List<Arg> copy = List.copyOf(operands);
                 operands.clear();
-                results.add(guarded(top.expr, () -> combine(top.expr, copy)));
+                Arg result = guarded(top.expr, () -> combine(top.expr, copy));
+                if (known != null) {
+                    known.put(top.expr, result);
+                }
+                results.add(result);
             }
         }
         return results.get(0);

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.LatexName;
+import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Template;
 
@@ -16,6 +19,7 @@ import org.chainrule.graph.Template;
  */
 public final class Formula {
     private static final int LONGEST = 4000;
+    private static final String OPERATOR = "<0:" + Spelling.SUM + "> {operator} <1:" + Spelling.SUM + ">";
 
     private final boolean latex;
     private final Function<Node, String> names;
@@ -97,24 +101,56 @@ public final class Formula {
     }
 
     private void compose(Node node) {
+        String symbol = latex ? "" : Comparison.symbol(node.op());
         Spelling spelling = node.op().spelling();
         String text = Template.fill(
-                latex ? latex(node, spelling) : spelling.text(),
+                symbol.isEmpty() ? template(node, spelling) : OPERATOR,
                 node.inputs().size(),
                 (i, required) -> bracketed(node.input(i), required));
+        int precedence = latex ? spelling.latexPrecedence() : spelling.precedence();
+        if (!symbol.isEmpty()) {
+            text = text.replace("{operator}", symbol);
+            precedence = Spelling.COMPARISON;
+        }
         boolean cut = text.length() > LONGEST;
         texts.put(node, cut ? (latex ? "\\cdots" : "…") : text);
-        precedences.put(node, cut ? Spelling.POSTFIX : latex ? spelling.latexPrecedence() : spelling.precedence());
+        precedences.put(node, cut ? Spelling.POSTFIX : precedence);
     }
 
-    /** A product with a scalar is no Hadamard product, and is written as scalars are: 2 x. */
-    private static String latex(Node node, Spelling spelling) {
-        if (node.op() != Arithmetic.MUL
-                || (node.input(0).rank() > 0 && node.input(1).rank() > 0)) {
-            return spelling.latex();
+    /** The op's own template, except where a reader expects another. */
+    private String template(Node node, Spelling spelling) {
+        if (node.op() == Arithmetic.MUL) {
+            // (A @ B) * C needs no brackets, but is misread without.
+            String left = isProduct(node.input(0)) ? "<0:" + Spelling.UNARY + ">" : "<0:" + Spelling.PRODUCT + ">";
+            if (!latex) {
+                return left + " * <1:" + Spelling.UNARY + ">";
+            }
+            // A product with a scalar is no Hadamard product, and is written as scalars are: 2 x.
+            boolean scalar = node.input(0).rank() == 0 || node.input(1).rank() == 0;
+            String dot = !scalar ? " \\odot " : node.input(1).constantScalar().isPresent() ? " \\cdot " : " ";
+            return left + dot + "<1:" + (scalar ? Spelling.POWER : Spelling.UNARY) + ">";
         }
-        String dot = node.input(1).constantScalar().isPresent() ? " \\cdot " : " ";
-        return "<0:" + Spelling.PRODUCT + ">" + dot + "<1:" + Spelling.POWER + ">";
+        if (node.op() instanceof MatMul && isHadamard(node.input(0))) {
+            String left = "<0:" + Spelling.UNARY + ">";
+            return latex ? left + " <1:" + Spelling.POWER + ">" : left + " @ <1:" + Spelling.UNARY + ">";
+        }
+        boolean number = node.op() == Powers.POW
+                && node.input(1).constantScalar().filter(c -> c >= 0).isPresent();
+        if (number && !latex) {
+            return "<0:" + Spelling.POSTFIX + ">^<1:" + Spelling.POWER + ">";
+        }
+        return latex ? spelling.latex() : spelling.text();
+    }
+
+    private boolean isHadamard(Node node) {
+        return node.op() == Arithmetic.MUL
+                && node.input(0).rank() > 0
+                && node.input(1).rank() > 0
+                && names.apply(node).isEmpty();
+    }
+
+    private boolean isProduct(Node node) {
+        return node.op() instanceof MatMul && names.apply(node).isEmpty();
     }
 
     private String bracketed(Node input, int required) {

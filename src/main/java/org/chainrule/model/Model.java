@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
@@ -21,6 +22,7 @@ import org.chainrule.notation.Source;
 import org.chainrule.notation.Statement;
 import org.chainrule.notation.Suggest;
 import org.chainrule.notation.Syntax;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -33,6 +35,7 @@ import org.chainrule.tensor.Tensor;
  * }</pre>
  */
 public final class Model {
+    private final Origin origin;
     private final Source source;
     private final Map<String, Node> names;
     private final List<String> definitions;
@@ -43,14 +46,15 @@ public final class Model {
     private final Scope scope;
 
     Model(
-            Source source,
+            Origin origin,
             Scope scope,
             List<String> definitions,
             Map<Node, Tensor> values,
             Optional<String> loss,
             List<Statement> claims,
             List<String> warnings) {
-        this.source = source;
+        this.origin = origin;
+        this.source = origin.syntax().source();
         this.scope = scope;
         this.names = Collections.unmodifiableMap(new LinkedHashMap<>(scope.nodes()));
         this.definitions = List.copyOf(definitions);
@@ -101,19 +105,47 @@ public final class Model {
      * @param seed where random initial values start
      * @param lenientClaims whether a line of a derivation that cannot be read is kept as {@link Statement.Unreadable}
      *     among the {@link #claims}, instead of making the whole text an error
+     * @param freeSizes whether named sizes are free even when the text gives them a value
      */
-    public record Settings(boolean bindSizes, long seed, boolean lenientClaims) {
+    public record Settings(boolean bindSizes, long seed, boolean lenientClaims, boolean freeSizes) {
         /** Sizes bound, seed 0, every error thrown. */
         public static final Settings DEFAULT = new Settings(true, 0);
 
         /** Every error thrown. */
         public Settings(boolean bindSizes, long seed) {
-            this(bindSizes, seed, false);
+            this(bindSizes, seed, false, false);
         }
 
         /** The same, with lines of the derivation that cannot be read kept as such. */
         public Settings withLenientClaims() {
-            return new Settings(bindSizes, seed, true);
+            return new Settings(bindSizes, seed, true, freeSizes);
+        }
+
+        private Settings withFreeSizes() {
+            return new Settings(false, seed, lenientClaims, true);
+        }
+    }
+
+    /** How a model came about. */
+    record Origin(Syntax syntax, Path folder, Settings settings) {}
+
+    /**
+     * The same model with every named size free, also those with a value, when two of them have the same value: at sizes
+     * that differ, 1/n does not pass for 1/m. Empty when no two are equal, or when the model needs them to be.
+     */
+    public Optional<Model> withFreeSizes() {
+        List<Long> known = scope.sizes().values().stream()
+                .filter(Dim::isKnown)
+                .map(Dim::size)
+                .toList();
+        if (known.size() == Set.copyOf(known).size()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Resolver.resolve(
+                    origin.syntax(), origin.folder(), origin.settings().withFreeSizes()));
+        } catch (ChainruleException e) {
+            return Optional.empty();
         }
     }
 
@@ -156,6 +188,10 @@ public final class Model {
      */
     public Node expression(String text) {
         return Resolver.expression(text, scope);
+    }
+
+    Scope scope() {
+        return scope;
     }
 
     /**

@@ -17,6 +17,7 @@ import org.chainrule.tensor.Tensor;
 
 /** Turns a parsed text into a model, one statement after the other; an error in one does not stop the others. */
 final class Resolver {
+    private final Model.Origin origin;
     private final Source source;
     private final Diagnostics diagnostics;
     private final Scope scope = new Scope();
@@ -32,15 +33,16 @@ final class Resolver {
     private boolean deriving;
     private int offset;
 
-    private Resolver(Source source, Path folder, Model.Settings settings) {
-        this.source = source;
+    private Resolver(Model.Origin origin) {
+        this.origin = origin;
+        this.source = origin.syntax().source();
         this.diagnostics = new Diagnostics(source);
         this.expressions = new Expressions(source, scope, this::warn);
-        this.declarations = new Declarations(source, scope, expressions, folder, settings);
+        this.declarations = new Declarations(source, scope, expressions, origin.folder(), origin.settings());
     }
 
     static Model resolve(Syntax syntax, Path folder, Model.Settings settings) {
-        return new Resolver(syntax.source(), folder, settings).run(syntax.statements());
+        return new Resolver(new Model.Origin(syntax, folder, settings)).run(syntax.statements());
     }
 
     static Node expression(String text, Scope scope) {
@@ -91,7 +93,7 @@ final class Resolver {
             statement(statement);
         }
         diagnostics.throwIfAny();
-        return new Model(source, scope, definitions, values, loss.or(this::lastScalar), claims, warnings);
+        return new Model(origin, scope, definitions, values, loss.or(this::lastScalar), claims, warnings);
     }
 
     private Optional<String> lastScalar() {

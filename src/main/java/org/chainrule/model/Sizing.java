@@ -14,7 +14,6 @@ final class Sizing {
         if (arguments.isEmpty() || !(axis instanceof Arg.Num number) || arguments.size() + keywords.size() != 2) {
             throw new ChainruleException("size takes an expression and an axis: size(X, 0)");
         }
-        return new Arg.Size(
-                Expressions.toNode(arguments.get(0)).shape().dim((int) number.value()));
+        return new Arg.Size(Expressions.toNode(arguments.get(0)).shape().dim((int) number.value()));
     }
 }

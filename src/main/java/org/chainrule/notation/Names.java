@@ -168,7 +168,9 @@ final class Names {
             return declaredLike(id.substring(1)).map(of -> "d" + of);
         } else if (id.startsWith("δ")) {
             // δ² of the lecture is the gradient by z²
-            return declaredLike("z" + id.substring(1)).or(() -> declaredLike("Z" + id.substring(1))).map(of -> "d" + of);
+            return declaredLike("z" + id.substring(1))
+                    .or(() -> declaredLike("Z" + id.substring(1)))
+                    .map(of -> "d" + of);
         }
         return Optional.empty();
     }

@@ -217,7 +217,8 @@ final class StatementParser {
                     return declarations.declare(Statement.Role.PARAM);
                 case "loss":
                     tokens.next();
-                    return new Statement.Loss(declarations.name("after `loss`", "such as `loss J`"), tokens.spanFrom(first.start()));
+                    return new Statement.Loss(
+                            declarations.name("after `loss`", "such as `loss J`"), tokens.spanFrom(first.start()));
                 case "derive":
                     return derive();
                 case "check":
@@ -302,7 +303,9 @@ final class StatementParser {
 
     /** What stands behind the d of {@code d(X @ Y)}, {@code dtr(X)} or {@code dX^{-1}}. */
     private Optional<Expr> differentiated(Expr left) {
-        if (!(left instanceof Expr.Call call) || call.arguments().size() != 1 || !call.keywords().isEmpty()) {
+        if (!(left instanceof Expr.Call call)
+                || call.arguments().size() != 1
+                || !call.keywords().isEmpty()) {
             return Optional.empty();
         }
         Expr argument = call.arguments().get(0);

@@ -11,7 +11,7 @@ import org.chainrule.tensor.Tensor;
  * @param axis counted from the front
  * @param last whether it is the last
  */
-record Along(int axis, boolean last) {
+public record Along(int axis, boolean last) {
     static Along of(Node x, int axis) {
         int front = x.shape().axis(axis);
         return new Along(front, front == x.rank() - 1);

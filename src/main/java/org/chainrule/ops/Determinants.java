@@ -90,7 +90,8 @@ public final class Determinants {
         return ExpandDims.insert(dz, -2, -1);
     }
 
-    record Det() implements Op {
+    /** The determinant of the last two axes. */
+    public record Det() implements Op {
         @Override
         public String name() {
             return "det";
@@ -135,7 +136,7 @@ public final class Determinants {
      * The first input X, the others directions. The k-th derivative of det is a symmetric multilinear form of its
      * directions, so the vjp of this op is this op with the cotangent among the directions.
      */
-    record Cofactor() implements Op {
+    public record Cofactor() implements Op {
         @Override
         public String name() {
             return "cofactor";
@@ -283,7 +284,8 @@ public final class Determinants {
         }
     }
 
-    record LogDet(boolean absolute) implements Op {
+    /** The logarithm of the determinant of the last two axes, or of its magnitude. */
+    public record LogDet(boolean absolute) implements Op {
         @Override
         public String name() {
             return absolute ? "logabsdet" : "logdet";

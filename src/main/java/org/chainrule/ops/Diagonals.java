@@ -135,7 +135,8 @@ public final class Diagonals {
         return Node.of(new Eye(n));
     }
 
-    record DiagPart() implements Op {
+    /** The diagonal of the last two axes. */
+    public record DiagPart() implements Op {
         @Override
         public String name() {
             return "diag_part";
@@ -175,7 +176,8 @@ public final class Diagonals {
         }
     }
 
-    record DiagEmbed() implements Op {
+    /** The last axis on the diagonal of two. */
+    public record DiagEmbed() implements Op {
         @Override
         public String name() {
             return "diag_embed";
@@ -219,7 +221,8 @@ public final class Diagonals {
         }
     }
 
-    record Trace() implements Op {
+    /** The sum of the diagonal of the last two axes. */
+    public record Trace() implements Op {
         @Override
         public String name() {
             return "trace";
@@ -310,7 +313,8 @@ public final class Diagonals {
         }
     }
 
-    record Eye(Dim n) implements Op {
+    /** The identity matrix. */
+    public record Eye(Dim n) implements Op {
         @Override
         public String name() {
             return "eye";

@@ -179,7 +179,8 @@ public final class Einsums {
         }
     }
 
-    record Einsum(List<String> operands, String output) implements Op {
+    /** The op behind {@link #EINSUM}: a letter for each axis of each operand, and those of the result. */
+    public record Einsum(List<String> operands, String output) implements Op {
         @Override
         public String name() {
             return "einsum";

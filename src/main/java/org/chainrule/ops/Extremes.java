@@ -120,7 +120,8 @@ public final class Extremes {
         return at.inputs().isEmpty() && !at.isLeaf();
     }
 
-    record Clamp(double min, double max) implements Pointwise {
+    /** The nearest number between two bounds. */
+    public record Clamp(double min, double max) implements Pointwise {
         @Override
         public String name() {
             return "clamp";

@@ -179,7 +179,8 @@ public final class Indexing {
                 + subscripts.stream().map(Subscript::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    record Item(List<Dim> index) implements Op {
+    /** The entry at a place, as a scalar. */
+    public record Item(List<Dim> index) implements Op {
         @Override
         public String name() {
             return "item";

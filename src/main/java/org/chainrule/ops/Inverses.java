@@ -20,9 +20,7 @@ import org.chainrule.tensor.Tensor;
 public final class Inverses {
     /** The inverse matrix. */
     public static final Function INV = Function.define(
-                    "inv",
-                    "x",
-                    a -> a.node("x").isScalar() ? Node.constant(1).over(a.node("x")) : inv(a.node("x")))
+                    "inv", "x", a -> a.node("x").isScalar() ? Node.constant(1).over(a.node("x")) : inv(a.node("x")))
             .doc("Inverse Z = X⁻¹ of each square matrix, with the differential dZ = −Z dX Z; a singular matrix is an "
                     + "error. The inverse of a scalar x is 1/x.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.3")
@@ -57,7 +55,8 @@ public final class Inverses {
         return Node.of(new Solve(), a, b);
     }
 
-    record Inverse() implements Op {
+    /** The inverse of the last two axes. */
+    public record Inverse() implements Op {
         @Override
         public String name() {
             return "inv";
@@ -103,7 +102,8 @@ public final class Inverses {
         }
     }
 
-    record Solve() implements Op {
+    /** The inverse of the first input times the second. */
+    public record Solve() implements Op {
         @Override
         public String name() {
             return "solve";

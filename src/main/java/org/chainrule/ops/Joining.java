@@ -62,7 +62,8 @@ public final class Joining {
         return concat(xs.stream().map(x -> ExpandDims.insert(x, axis)).toList(), axis);
     }
 
-    record Concat(int axis) implements Op {
+    /** The inputs one after the other along an axis. */
+    public record Concat(int axis) implements Op {
         @Override
         public String name() {
             return "concat";

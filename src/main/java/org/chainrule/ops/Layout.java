@@ -238,7 +238,8 @@ public final class Layout {
         }
     }
 
-    record Flip(List<Integer> axes) implements Op {
+    /** The entries in reverse order along axes. */
+    public record Flip(List<Integer> axes) implements Op {
         @Override
         public String name() {
             return "flip";

@@ -80,7 +80,7 @@ public final class LossOps {
     }
 
     /** ½d² for |d| = |a − b| up to delta, delta(|d| − ½delta) beyond. */
-    record Huber(double delta) implements Op {
+    public record Huber(double delta) implements Op {
         @Override
         public String name() {
             return "huber";
@@ -130,7 +130,7 @@ public final class LossOps {
      * −Σ y log softmax(z) along one axis, for labels y of the shape of the logits z: logsumexp(z) − z_t where y is
      * one-hot at t. Nothing overflows, and a label 0 costs nothing whatever its logit.
      */
-    record SoftmaxCrossEntropy(Along along) implements Op {
+    public record SoftmaxCrossEntropy(Along along) implements Op {
         private Axes axes() {
             return new Axes(false, List.of(along.axis()));
         }

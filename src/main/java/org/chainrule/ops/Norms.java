@@ -52,7 +52,8 @@ public final class Norms {
         return a.number("ord", 2);
     }
 
-    record Norm(double ord, Axes axes, boolean keepdims) implements Reducing {
+    /** The p-norm over axes, for p = {@code ord}. */
+    public record Norm(double ord, Axes axes, boolean keepdims) implements Reducing {
         /** Sums of squares between these neither overflow nor lose digits to underflow. */
         private static final double SMALL = 0x1p-900;
 

@@ -108,7 +108,8 @@ public final class Products {
         return Node.of(new Commutation(m, n));
     }
 
-    record Outer() implements Op {
+    /** The product of every entry of one vector with every entry of another. */
+    public record Outer() implements Op {
         @Override
         public String name() {
             return "outer";
@@ -149,7 +150,8 @@ public final class Products {
         }
     }
 
-    record Kron() implements Op {
+    /** The Kronecker product of operands of one rank. */
+    public record Kron() implements Op {
         @Override
         public String name() {
             return "kron";
@@ -223,7 +225,8 @@ public final class Products {
         }
     }
 
-    record Vec() implements Op {
+    /** The columns of a matrix one below the other. */
+    public record Vec() implements Op {
         @Override
         public String name() {
             return "vec";

@@ -137,7 +137,8 @@ public final class Rectifiers {
                 : Spelling.call(name, Spelling.keywords("alpha", TensorText.number(alpha)));
     }
 
-    record LeakyRelu(double alpha) implements Pointwise {
+    /** x where x > 0, else {@code alpha}·x. */
+    public record LeakyRelu(double alpha) implements Pointwise {
         static final double DEFAULT = 0.01;
 
         @Override
@@ -167,7 +168,8 @@ public final class Rectifiers {
         }
     }
 
-    record Elu(double alpha) implements Pointwise {
+    /** x where x > 0, else {@code alpha}·(exp(x) − 1). */
+    public record Elu(double alpha) implements Pointwise {
         static final double DEFAULT = 1;
 
         @Override

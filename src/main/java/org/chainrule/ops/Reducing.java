@@ -15,7 +15,7 @@ import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
 
 /** An op that reduces each group of entries to one number; a record of axes, keepdims and further attributes. */
-interface Reducing extends Op {
+public interface Reducing extends Op {
     /** Which axes. */
     Axes axes();
 

@@ -134,7 +134,8 @@ public final class Slicing {
                 : Node.of(new Slice(x.shape().axis(axis), start, count, 1), x);
     }
 
-    record Slice(int axis, Dim start, Dim count, int step) implements Op {
+    /** Every {@code step}-th entry along an axis, {@code count} of them from {@code start} on. */
+    public record Slice(int axis, Dim start, Dim count, int step) implements Op {
         @Override
         public String name() {
             return "slice";
@@ -202,7 +203,8 @@ public final class Slicing {
         }
     }
 
-    record Unslice(int axis, Dim size, Dim start, int step) implements Op {
+    /** The entries of a slice back at their places, zeros elsewhere. */
+    public record Unslice(int axis, Dim size, Dim start, int step) implements Op {
         @Override
         public String name() {
             return "unslice";

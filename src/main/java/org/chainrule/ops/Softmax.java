@@ -156,7 +156,7 @@ public final class Softmax {
      * @param axes the axes in a list, also when they are all
      * @param last whether that is the last axis alone, which is not written
      */
-    record Soft(Axes axes, boolean last, boolean log) implements Op {
+    public record Soft(Axes axes, boolean last, boolean log) implements Op {
         static Soft of(Node x, List<Integer> axes, boolean log) {
             int rank = x.rank();
             // A scalar has no last axis; its softmax is 1.
@@ -222,7 +222,8 @@ public final class Softmax {
         }
     }
 
-    record LogSumExp(Axes axes, boolean keepdims) implements Reducing {
+    /** The op behind {@link #LOGSUMEXP}. */
+    public record LogSumExp(Axes axes, boolean keepdims) implements Reducing {
         @Override
         public String name() {
             return "logsumexp";

@@ -62,7 +62,8 @@ public final class Statistics {
         return ddof;
     }
 
-    record Spread(boolean root, Axes axes, int ddof, boolean keepdims) implements Reducing {
+    /** The variance over axes, or its root. */
+    public record Spread(boolean root, Axes axes, int ddof, boolean keepdims) implements Reducing {
         @Override
         public String name() {
             return root ? "std" : "var";

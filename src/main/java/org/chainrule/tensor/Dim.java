@@ -274,6 +274,27 @@ public final class Dim {
         return value;
     }
 
+    /**
+     * One summand of a size.
+     *
+     * @param factor not 0
+     * @param sizes the names, and quotients rounded down, that it is multiplied with; one that occurs twice stands twice
+     */
+    public record Part(long factor, List<Dim> sizes) {}
+
+    /** This size as a sum of products. */
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        for (Term term : terms) {
+            List<Dim> sizes = new ArrayList<>();
+            for (Atom atom : term.atoms) {
+                sizes.add(new Dim(List.of(new Term(List.of(atom), 1))));
+            }
+            parts.add(new Part(term.factor, List.copyOf(sizes)));
+        }
+        return parts;
+    }
+
     /** The names in this size, each as a size of its own: free, or with its value. */
     public List<Dim> names() {
         List<Dim> names = new ArrayList<>();

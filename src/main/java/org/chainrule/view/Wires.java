@@ -6,10 +6,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
-import org.chainrule.tensor.Shape;
 
 /**
  * Which nodes are drawn, and the edges between them with their local derivatives. Between named nodes an edge stands for a
@@ -44,7 +43,7 @@ record Wires(List<Node> drawn, List<Wire> edges) {
             drawn.add(node);
             for (int k = 0; k < node.inputs().size(); k++) {
                 if (!hidden(node.input(k), constants)) {
-                    String label = String.join(", ", labels(node, k, names));
+                    String label = String.join(", ", LocalDerivative.of(node, k, names));
                     edges.add(new Wire(node.input(k), node, k, label, k));
                 }
             }
@@ -84,7 +83,7 @@ record Wires(List<Node> drawn, List<Wire> edges) {
             for (int k = 0; k < path.at.inputs().size(); k++) {
                 Node input = path.at.input(k);
                 List<String> labels = new ArrayList<>(path.labels);
-                labels.addAll(labels(path.at, k, names));
+                labels.addAll(LocalDerivative.of(path.at, k, names));
                 if (isDrawn(input, result, names)) {
                     found.computeIfAbsent(input, n -> new ArrayList<>()).add(labels);
                 } else if (!input.inputs().isEmpty()) {
@@ -122,37 +121,6 @@ record Wires(List<Node> drawn, List<Wire> edges) {
             }
         }
         return operands;
-    }
-
-    /** The local derivative of one op by one input, and the sum that undoes a broadcast. */
-    private static List<String> labels(Node z, int k, SceneNames names) {
-        List<String> labels = new ArrayList<>();
-        Node x = z.input(k);
-        if (!x.type().isReal()) {
-            return List.of("index");
-        }
-        if (!z.op().smoothness(k).isSmooth()) {
-            return List.of("flat");
-        }
-        String local = z.op().local(k, z, names);
-        if (!local.equals("· 1") && !local.equals("broadcast") && !local.equals("reshape")) {
-            labels.add(local);
-        }
-        if (z.op().maskRule() == MaskRule.ELEMENTWISE && !x.shape().sameShape(z.shape())) {
-            labels.add("sum over " + stretched(x.shape(), z.shape()));
-        }
-        return labels;
-    }
-
-    private static String stretched(Shape from, Shape to) {
-        List<String> sizes = new ArrayList<>();
-        int lead = to.rank() - from.rank();
-        for (int axis = 0; axis < to.rank(); axis++) {
-            if (axis < lead || !from.dim(axis - lead).sameSize(to.dim(axis))) {
-                sizes.add(to.dim(axis).toString());
-            }
-        }
-        return String.join(", ", sizes);
     }
 
     /** The product along a path, from the result inwards; what cannot be written from left to right gets a name instead. */

@@ -62,7 +62,8 @@ class PastedTest {
             count = Syntax.parse(Source.of("m", model)).statements().size();
             Syntax syntax = Syntax.parse(Source.of("m", model + line + "\n"));
             StringBuilder printed = new StringBuilder();
-            for (Statement statement : syntax.statements().subList(count, syntax.statements().size())) {
+            for (Statement statement :
+                    syntax.statements().subList(count, syntax.statements().size())) {
                 String text = SyntaxPrinter.print(statement);
                 Statement again = Syntax.parse(Source.of("m", model + "syntax auto\n" + text + "\n"))
                         .statements()

@@ -1,0 +1,92 @@
+package org.chainrule.derivation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.chainrule.derivation.Claim.Side;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.Expr;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the lines so far: what each was found to be, and what their names stand for. */
+final class Book {
+    private final List<Finding> findings = new ArrayList<>();
+    /** The line that gave a name its meaning, by index. */
+    private final Map<String, Integer> givers = new LinkedHashMap<>();
+
+    private final Map<String, Node> claimed = new LinkedHashMap<>();
+    private final Map<String, Node> ideal = new LinkedHashMap<>();
+
+    /** The lines so far, in order. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** What the names of the derivation stand for as the lines say. */
+    Map<String, Node> claimed() {
+        return claimed;
+    }
+
+    /** What the names of the derivation should stand for. */
+    Map<String, Node> ideal() {
+        return ideal;
+    }
+
+    void add(Finding finding) {
+        findings.add(finding);
+        finding.claim().symbol().ifPresent(symbol -> remember(symbol, finding));
+    }
+
+    /** Puts another finding in the place of one. */
+    void correct(int i, Finding finding) {
+        findings.set(i, finding);
+        finding.claim().symbol().ifPresent(symbol -> put(ideal, symbol, finding.ideal()));
+    }
+
+    private void remember(String symbol, Finding finding) {
+        givers.put(symbol, findings.size() - 1);
+        // A line that cannot be read leaves the truth to those that use it.
+        put(claimed, symbol, finding.claimed() != null ? finding.claimed() : finding.ideal());
+        put(ideal, symbol, finding.ideal() != null ? finding.ideal() : finding.claimed());
+    }
+
+    private static void put(Map<String, Node> map, String symbol, @Nullable Node node) {
+        if (node == null) {
+            map.remove(symbol);
+        } else {
+            map.put(symbol, node);
+        }
+    }
+
+    /** The line to blame for what some lines say, if one of them is not right. */
+    OptionalInt culprit(Set<Integer> cites) {
+        return cites.stream()
+                .filter(i -> !findings.get(i).isSound())
+                .mapToInt(i ->
+                        findings.get(i).because().orElse(findings.get(i).claim().line()))
+                .min();
+    }
+
+    /** The lines whose names a line mentions, and those that these mention. */
+    Set<Integer> cites(Claim claim) {
+        Set<Integer> cites = new LinkedHashSet<>();
+        List<Expr> stack = new ArrayList<>(List.of(claim.right()));
+        if (claim.subject() instanceof Side side) {
+            stack.add(side.left());
+        }
+        while (!stack.isEmpty()) {
+            Expr expr = stack.remove(stack.size() - 1);
+            Integer giver = expr instanceof Expr.Name name ? givers.get(name.id()) : null;
+            if (giver != null) {
+                cites.add(giver);
+                cites.addAll(findings.get(giver).cites());
+            }
+            stack.addAll(expr.children());
+        }
+        return cites;
+    }
+}

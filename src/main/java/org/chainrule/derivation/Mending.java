@@ -1,0 +1,172 @@
+package org.chainrule.derivation;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.check.Samples;
+import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.derivation.Claim.Side;
+import org.chainrule.diagnose.Budget;
+import org.chainrule.diagnose.Diagnoser;
+import org.chainrule.diagnose.Diagnosis;
+import org.chainrule.diagnose.Target;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
+import org.chainrule.model.ExpressionReader;
+import org.chainrule.model.Model;
+import org.chainrule.notation.Expr;
+import org.chainrule.notation.SyntaxPrinter;
+
+/** Has wrong lines searched for what is wrong with them. */
+final class Mending {
+    private final Model model;
+    private final Samples samples;
+    private final Formulas formulas;
+
+    Mending(Model model, Samples samples, Formulas formulas) {
+        this.model = model;
+        this.samples = samples;
+        this.formulas = formulas;
+    }
+
+    /** What is found about one line. */
+    record Result(Optional<JudgedLine.Mend> mend, Optional<Message> note) {}
+
+    Result mend(Finding finding) {
+        Node truth = finding.ideal();
+        if (truth == null) {
+            return new Result(Optional.empty(), Optional.empty());
+        }
+        Budget budget = Budget.standard();
+        Optional<Diagnosis> diagnosis = Diagnoser.diagnose(new Line(finding, truth), budget);
+        return new Result(
+                diagnosis.map(found -> mend(finding, found)),
+                budget.isCut() ? Optional.of(Message.of("note.cut", budget.used())) : Optional.empty());
+    }
+
+    private JudgedLine.Mend mend(Finding finding, Diagnosis diagnosis) {
+        Expr wrong = finding.claim().right();
+        Optional<String> excerpt = diagnosis.isEdit()
+                ? Optional.of(model.source().excerpt(difference(wrong, diagnosis.fix())))
+                : Optional.empty();
+        return new JudgedLine.Mend(
+                diagnosis.kind().id(), diagnosis.message(), Optional.of(SyntaxPrinter.print(diagnosis.fix())), excerpt);
+    }
+
+    /** Where the smallest part of a formula stands that contains all that differs from another. */
+    private int difference(Expr wrong, Expr right) {
+        Expr here = wrong;
+        Expr there = right;
+        while (true) {
+            List<Expr> ours = here.children();
+            List<Expr> theirs = there.children();
+            int differing = -1;
+            boolean several = here.getClass() != there.getClass() || ours.size() != theirs.size();
+            for (int i = 0; i < ours.size() && !several; i++) {
+                if (!ours.get(i).equals(theirs.get(i))) {
+                    several = differing >= 0;
+                    differing = i;
+                }
+            }
+            if (several || differing < 0) {
+                return place(here);
+            }
+            here = ours.get(differing);
+            there = theirs.get(differing);
+        }
+    }
+
+    /** A caret under an operation points at its operator rather than at its first operand. */
+    private int place(Expr expr) {
+        if (!(expr instanceof Expr.Binary binary)) {
+            return expr.span().start();
+        }
+        String text = model.source().text();
+        int at = binary.left().span().end();
+        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ')')) {
+            at++;
+        }
+        return at;
+    }
+
+    private final class Line implements Target {
+        private final Finding finding;
+        private final Node truth;
+        private final ExpressionReader reader;
+
+        Line(Finding finding, Node truth) {
+            this.finding = finding;
+            this.truth = truth;
+            this.reader = ExpressionReader.of(model, finding.names());
+        }
+
+        @Override
+        public Optional<String> subject() {
+            return finding.claim().symbol();
+        }
+
+        @Override
+        public Expr claim() {
+            return finding.claim().right();
+        }
+
+        @Override
+        public Node truth() {
+            return truth;
+        }
+
+        @Override
+        public Optional<Node> loss() {
+            return finding.claim().subject() instanceof GradientOf gradient
+                    ? Optional.of(gradient.of())
+                    : argument(0).filter(node -> node.isScalar() && node.isVariable());
+        }
+
+        @Override
+        public Optional<Node> variable() {
+            return finding.claim().subject() instanceof GradientOf gradient
+                    ? Optional.of(gradient.variable())
+                    : loss().flatMap(loss -> argument(1));
+        }
+
+        /** One of the two arguments of {@code check grad(J, W) == …}. */
+        private Optional<Node> argument(int i) {
+            return finding.claim().subject() instanceof Side side
+                            && side.left() instanceof Expr.Call call
+                            && call.function().equals("grad")
+                            && call.arguments().size() == 2
+                    ? resolve(call.arguments().get(i))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Node> resolve(Expr candidate) {
+            return reader.find(candidate);
+        }
+
+        @Override
+        public Samples samples() {
+            return samples;
+        }
+
+        @Override
+        public Map<String, Node> names() {
+            Map<String, Node> names = new LinkedHashMap<>(model.names());
+            names.putAll(finding.names());
+            return names;
+        }
+
+        @Override
+        public Optional<Expr> formula() {
+            return formulas.of(finding);
+        }
+
+        @Override
+        public Set<String> sizes() {
+            return new LinkedHashSet<>(model.sizeNames());
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package org.chainrule.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chainrule.diagnose.Forms.Factor;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.Expr;
+import org.chainrule.notation.Span;
+
+/** Functions: another one, one missing or too many, softmax by its diagonal, kernels flipped or not, indices. */
+final class FunctionEdits {
+    private FunctionEdits() {}
+
+    static final List<Edits> ALL = List.of(
+            FunctionEdits::function,
+            FunctionEdits::missing,
+            FunctionEdits::softmax,
+            FunctionEdits::diagonal,
+            FunctionEdits::kernel,
+            FunctionEdits::index,
+            FunctionEdits::arguments);
+
+    private static final List<List<String>> FAMILIES = List.of(
+            List.of("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "step"),
+            List.of("sin", "cos"),
+            List.of("exp", "log"),
+            List.of("det", "logdet", "logabsdet"),
+            List.of("maximum", "minimum"),
+            List.of("max", "min"),
+            List.of("softmax", "log_softmax"),
+            List.of("greater", "greater_equal", "less"),
+            List.of("sqrt", "square"),
+            List.of("tril", "triu"));
+
+    private static void function(Tree.Place place, Scene scene) {
+        if (!(place.expr() instanceof Expr.Call call)) {
+            return;
+        }
+        String plain = call.function().replace("'", "");
+        String primes = call.function().substring(plain.length());
+        for (List<String> family : FAMILIES) {
+            if (family.contains(plain)) {
+                for (String other : family) {
+                    if (!other.equals(plain)) {
+                        List<Expr.Keyword> keywords = plain.equals("leaky_relu") ? List.of() : call.keywords();
+                        scene.add(
+                                primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE,
+                                17,
+                                place,
+                                Forms.call(other + primes, call.arguments(), keywords),
+                                other + primes + "(z)",
+                                other + primes + "(z)");
+                    }
+                }
+            }
+        }
+        if (!primes.isEmpty()) {
+            scene.add(Kind.WRONG_POWER, 17, place, Forms.call(plain, call.arguments(), call.keywords()));
+        } else if (call.arguments().size() == 1
+                && !Set.of("sum", "mean", "inv", "transpose").contains(plain)) {
+            Kind kind = plain.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION;
+            scene.add(kind, 18, place, call.arguments().get(0));
+            scene.add(
+                    Kind.WRONG_ACTIVATION_DERIVATIVE,
+                    16,
+                    place,
+                    Forms.call(plain + "'", call.arguments(), call.keywords()),
+                    plain,
+                    plain + "'");
+        }
+    }
+
+    /** A function of the model around a name that it is missing from. */
+    private static void missing(Tree.Place place, Scene scene) {
+        Expr e = place.expr();
+        boolean plain = e instanceof Expr.Name || e instanceof Expr.Call || place.isRoot();
+        Optional<Node> node =
+                scene.node(e).filter(n -> n.isVariable() && n.type().isReal());
+        if (!plain || node.isEmpty()) {
+            return;
+        }
+        Set<String> functions = new TreeSet<>(Set.of("log"));
+        for (Node inner : scene.lexicon().model()) {
+            if (inner.op() instanceof Elementwise && inner.inputs().size() == 1) {
+                functions.add(inner.op().name());
+            }
+        }
+        functions.removeAll(Set.of("neg", "square"));
+        for (String f : functions) {
+            if (!Forms.isCall(e, f)) {
+                scene.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, 22, place, Forms.call(f, e));
+            }
+        }
+    }
+
+    /** {@code P * (1 - P) * G} for {@code P * (G - sum(P * G))}: the Jacobian of softmax is no diagonal. */
+    private static void softmax(Tree.Place place, Scene scene) {
+        Expr e = place.expr();
+        if (!ArithmeticEdits.isChain(place) && !(e instanceof Expr.Name)) {
+            return;
+        }
+        List<Factor> factors = Forms.factors(e);
+        for (Node p : scene.lexicon().model()) {
+            if (!p.op().name().equals("softmax")) {
+                continue;
+            }
+            Optional<Expr> name = scene.lexicon().spell(p);
+            if (name.isEmpty()) {
+                continue;
+            }
+            List<Factor> sigmoid = ActivationDerivatives.sigmoid(name.get());
+            List<Factor> one = List.of(sigmoid.get(0));
+            List<Factor> rest = ActivationEdits.without(factors, sigmoid);
+            boolean diagonal = rest.size() < factors.size();
+            if (!diagonal) {
+                rest = ActivationEdits.without(factors, one);
+            }
+            if (!rest.isEmpty() && rest.size() < factors.size()) {
+                Expr g = Forms.product(rest);
+                for (int axis = 0; axis < p.rank(); axis++) {
+                    Expr weighted = Forms.reduce("sum", Forms.times(name.get(), g), axis, true);
+                    Expr whole = Forms.times(name.get(), Forms.minus(g, weighted));
+                    scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? 10 : 16, place, whole);
+                }
+            }
+        }
+    }
+
+    /** {@code diag(p * (1 - p))} or {@code diag(p)} for {@code diag(p) - outer(p, p)}. */
+    private static void diagonal(Tree.Place place, Scene scene) {
+        if (!Forms.isCall(place.expr(), "diag")) {
+            return;
+        }
+        Expr.Call call = (Expr.Call) place.expr();
+        if (call.arguments().size() != 1) {
+            return;
+        }
+        List<Factor> factors = Forms.factors(call.arguments().get(0));
+        Expr p = factors.get(0).expr();
+        Expr whole = Forms.minus(Forms.call("diag", p), Forms.call("outer", p, p));
+        scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, 10, place, whole);
+    }
+
+    private static void kernel(Tree.Place place, Scene scene) {
+        Expr e = place.expr();
+        if (e instanceof Expr.Call call
+                && call.function().equals("flip")
+                && !call.arguments().isEmpty()) {
+            scene.add(Kind.FLIPPED_KERNEL, 11, place, call.arguments().get(0));
+            Expr inner = call.arguments().get(0);
+            if (Forms.isCall(inner, "flip") && !((Expr.Call) inner).arguments().isEmpty()) {
+                scene.add(
+                        Kind.FLIPPED_KERNEL,
+                        10,
+                        place,
+                        ((Expr.Call) inner).arguments().get(0));
+            }
+        }
+        boolean operand = place.above()
+                .filter(up -> up instanceof Expr.Call c && c.function().startsWith("conv"))
+                .isPresent();
+        int rank = scene.shape(e).map(s -> s.rank()).orElse(0);
+        if (operand && rank >= 2 && !Forms.isCall(e, "flip")) {
+            scene.add(Kind.FLIPPED_KERNEL, 10, place, flipped(flipped(e, rank - 2), rank - 1));
+        }
+        if (operand && rank >= 1) {
+            scene.add(Kind.FLIPPED_KERNEL, 14, place, flipped(e, rank - 1));
+        }
+        if (operand && rank == 4) {
+            Expr channels = Forms.call(
+                    "transpose",
+                    List.of(e),
+                    List.of(Forms.keyword(
+                            "axes",
+                            Expr.list(
+                                    List.of(1, 0, 2, 3).stream()
+                                            .map(i -> Forms.number(i))
+                                            .toList(),
+                                    Span.NONE))));
+            scene.add(
+                    Kind.MISSING_TRANSPOSE, 16, place, channels, scene.shape(e).orElseThrow());
+        }
+    }
+
+    private static Expr flipped(Expr e, int axis) {
+        return Forms.call("flip", List.of(e), List.of(Forms.keyword("axis", Forms.number(axis))));
+    }
+
+    private static void index(Tree.Place place, Scene scene) {
+        if (!(place.expr() instanceof Expr.Index index)) {
+            return;
+        }
+        for (int i = 0; i < index.items().size(); i++) {
+            if (index.items().get(i) instanceof Expr.At at && at.index() instanceof Expr.Num n) {
+                for (double other : new double[] {n.value() + 1, n.value() - 1}) {
+                    if (other >= 0) {
+                        List<Expr.IndexItem> items = Tree.withItem(index.items(), i, Forms.number(other));
+                        scene.add(Kind.WRONG_INDEX, 15, place, new Expr.Index(index.operand(), items, index.span()));
+                    }
+                }
+            }
+            for (int j = i + 1; j < index.items().size(); j++) {
+                List<Expr.IndexItem> items = new ArrayList<>(index.items());
+                items.set(i, index.items().get(j));
+                items.set(j, index.items().get(i));
+                scene.add(Kind.WRONG_INDEX, 15, place, new Expr.Index(index.operand(), items, index.span()));
+            }
+        }
+    }
+
+    /** Whole numbers among the keyword arguments, such as the axis of a softmax: one more, one less. */
+    private static void arguments(Tree.Place place, Scene scene) {
+        if (!(place.expr() instanceof Expr.Call call) || Set.of("sum", "mean").contains(call.function())) {
+            return;
+        }
+        for (int k = 0; k < call.keywords().size(); k++) {
+            Expr.Keyword keyword = call.keywords().get(k);
+            if (keyword.value() instanceof Expr.Num n) {
+                for (double other : new double[] {n.value() - 1, n.value() + 1}) {
+                    if (other >= 0) {
+                        List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
+                        keywords.set(k, Forms.keyword(keyword.name(), Forms.number(other)));
+                        Kind kind = keyword.name().equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
+                        String text = Candidate.text(Forms.number(other));
+                        scene.add(kind, 17, place, Forms.call(call.function(), call.arguments(), keywords), text);
+                    }
+                }
+            } else if (keyword.value() instanceof Expr.Bool flag) {
+                List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
+                keywords.set(k, Forms.keyword(keyword.name(), new Expr.Bool(!flag.value(), Span.NONE)));
+                Kind kind = keyword.name().equals("flip") ? Kind.FLIPPED_KERNEL : Kind.WRONG_NUMBER;
+                scene.add(kind, 17, place, Forms.call(call.function(), call.arguments(), keywords));
+            }
+        }
+        if (call.function().startsWith("conv")
+                && call.keywords().stream().noneMatch(k -> k.name().equals("padding"))) {
+            for (int p = 1; p <= 3; p++) {
+                List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
+                keywords.add(Forms.keyword("padding", Forms.number(p)));
+                scene.add(Kind.WRONG_NUMBER, 20, place, Forms.call(call.function(), call.arguments(), keywords));
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.chainrule.diagnose;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
+import org.chainrule.model.Formula;
+import org.chainrule.notation.Expr;
+import org.chainrule.notation.Source;
+import org.chainrule.notation.Span;
+import org.chainrule.notation.Syntax;
+
+/** What can be written in a line: the names, and how the line's author writes. */
+final class Lexicon {
+    private static final int LONGEST_FORMULA = 200;
+
+    private final Target target;
+    private final Map<String, Node> names;
+    private final Map<String, Node> arrays = new LinkedHashMap<>();
+    private final Set<String> numbers = new LinkedHashSet<>();
+    private final boolean callsTranspose;
+    private final List<Node> model;
+    private final ActivationDerivatives activations;
+
+    Lexicon(Target target) {
+        this.target = target;
+        this.names = target.names();
+        Tree tree = Tree.of(target.claim(), 1000);
+        this.callsTranspose = tree.places().stream().anyMatch(p -> Forms.isCall(p.expr(), "transpose"));
+        numbers.addAll(target.sizes());
+        names.forEach((name, node) -> {
+            if (node.isScalar() && !node.isVariable()) {
+                numbers.add(name);
+            } else {
+                arrays.put(name, node);
+            }
+        });
+        List<Node> roots = new ArrayList<>(target.loss().map(List::of).orElse(List.of(target.truth())));
+        this.model = Walk.from(roots).nodes();
+        this.activations = ActivationDerivatives.of(this);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Node truth() {
+        return target.truth();
+    }
+
+    Optional<Node> resolve(Expr e) {
+        return target.resolve(e);
+    }
+
+    /** All names with their nodes. */
+    Map<String, Node> names() {
+        return names;
+    }
+
+    /** The names that stand for quantities of the model, not for fixed numbers. */
+    Map<String, Node> arrays() {
+        return arrays;
+    }
+
+    /** The names that stand for numbers: sizes, and definitions such as {@code m = 5}. */
+    Set<String> numbers() {
+        return numbers;
+    }
+
+    /** What the loss is computed from, inputs first. */
+    List<Node> model() {
+        return model;
+    }
+
+    /** The derivatives of the activations in the model. */
+    ActivationDerivatives activations() {
+        return activations;
+    }
+
+    /** The first name of a node. */
+    Optional<String> nameOf(Node node) {
+        return node.label().filter(label -> names.get(label) == node).or(() -> names.entrySet().stream()
+                .filter(e -> e.getValue() == node)
+                .map(Map.Entry::getKey)
+                .findFirst());
+    }
+
+    /** The transpose, as the author writes it. */
+    Expr transpose(Expr e) {
+        return Forms.transposed(e)
+                .orElseGet(() -> callsTranspose ? Forms.call("transpose", e) : new Expr.Transpose(e, Span.NONE));
+    }
+
+    /** A node of the model as an expression in its names; empty when that is long, or cannot be read back. */
+    Optional<Expr> spell(Node node) {
+        Optional<String> name = nameOf(node);
+        return name.isPresent() ? name.map(Forms::name) : formula(node);
+    }
+
+    /** A gradient as an expression, simplified; empty when that is long, or cannot be read back. */
+    Optional<Expr> spellSimply(Node node) {
+        return spell(node);
+    }
+
+    /** A node as its op applied to its inputs, which stand by their names. */
+    Optional<Expr> formula(Node node) {
+        String text = Formula.text(node);
+        if (text.length() > LONGEST_FORMULA || text.contains("…")) {
+            return Optional.empty();
+        }
+        try {
+            Expr parsed = Syntax.parseExpression(Source.of("formula", text)).result();
+            return resolve(parsed).isPresent() ? Optional.of(parsed) : Optional.empty();
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+}

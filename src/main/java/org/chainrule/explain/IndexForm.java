@@ -1,0 +1,212 @@
+package org.chainrule.explain;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.chainrule.graph.LatexName;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Spelling;
+import org.chainrule.model.Formula;
+import org.chainrule.tensor.Dim;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line in index form: what an entry is, as a sum over letters, or written out term by term. Letters start from 1, as in
+ * mathematics. A stack machine over the graph; entries that are met twice are written once.
+ */
+final class IndexForm implements IndexSums.Letters {
+    private static final List<String> ALPHABET = List.of("i j k l p q r s u v a b c d e f g h".split(" "));
+    /** A sum of more terms keeps its sign. */
+    private static final int MOST_TERMS = 16;
+
+    private static final int LONGEST = 4000;
+
+    private final Naming naming;
+    private final boolean entries;
+    private final List<String> alphabet;
+    private final Map<String, Dim> ranges = new LinkedHashMap<>();
+    private final IndexRules rules = new IndexRules(this);
+    private final Map<At, Piece> known = new HashMap<>();
+
+    /** @param entries whether sums are written out where the size is known and small */
+    IndexForm(Naming naming, boolean entries) {
+        this.naming = naming;
+        this.entries = entries;
+        this.alphabet =
+                ALPHABET.stream().filter(letter -> !naming.isTaken(letter)).toList();
+    }
+
+    private static final class Frame {
+        final At at;
+        final Plan plan;
+
+        Frame(At at, Plan plan) {
+            this.at = at;
+            this.plan = plan;
+        }
+    }
+
+    /** Free letters for the axes of a shape, in order; an axis of size 1 has no letter. */
+    List<String> free(Node node) {
+        Set<String> scope = new TreeSet<>();
+        List<String> index = new ArrayList<>();
+        for (Dim dim : node.shape().dims()) {
+            if (dim.isOne()) {
+                index.add("1");
+            } else {
+                String letter = fresh(scope, dim);
+                scope.add(letter);
+                index.add(letter);
+            }
+        }
+        return index;
+    }
+
+    /** What an entry of a node is, even when the node has a name. */
+    Piece entry(Node root, List<String> index) {
+        At start = new At(root, index, new TreeSet<>(index));
+        if (!root.isLeaf()) {
+            rules.plan(start).ifPresent(plan -> run(new Frame(start, plan)));
+        }
+        Piece piece = known.get(start);
+        return piece != null ? piece : root.isLeaf() ? name(start) : call(start);
+    }
+
+    private void run(Frame root) {
+        Deque<Frame> stack = new ArrayDeque<>(List.of(root));
+        while (!stack.isEmpty()) {
+            Frame top = stack.element();
+            List<Piece> pieces = new ArrayList<>();
+            for (At part : top.plan.parts()) {
+                Piece piece = known.get(part);
+                if (piece == null) {
+                    Optional<Plan> plan = isName(part.node()) ? Optional.empty() : rules.plan(part);
+                    if (plan.isPresent()) {
+                        stack.push(new Frame(part, plan.get()));
+                        break;
+                    }
+                    piece = isName(part.node()) ? name(part) : call(part);
+                    known.put(part, piece);
+                }
+                pieces.add(piece);
+            }
+            if (pieces.size() == top.plan.parts().size()) {
+                stack.pop();
+                Piece piece = top.plan.join().apply(pieces);
+                known.put(top.at, piece.text().length() > LONGEST ? Piece.atom("…", "\\cdots") : piece);
+            }
+        }
+    }
+
+    private boolean isName(Node node) {
+        return node.op() instanceof Leaf || naming.has(node);
+    }
+
+    /** The left-hand side of the line for a node. */
+    Piece left(String name, Node node, List<String> index) {
+        return named(name, new At(node, index, Set.of()));
+    }
+
+    /** The entry of a named node: {@code W1[i,k]}. */
+    private Piece name(At at) {
+        return named(naming.apply(at.node()), at);
+    }
+
+    private static Piece named(String name, At at) {
+        return Piece.atom(name + brackets(at), subscripted(LatexName.of(name), at));
+    }
+
+    private static String subscripted(String latex, At at) {
+        List<String> written = written(at);
+        if (written.isEmpty()) {
+            return latex;
+        }
+        boolean symbol = latex.codePointCount(0, latex.length()) == 1 || latex.matches("\\\\[a-zA-Z]+");
+        boolean tight = written.stream().allMatch(letter -> letter.length() == 1);
+        String subscript = String.join(tight ? "" : ",", written);
+        return (symbol ? latex : "\\left(" + latex + "\\right)") + "_{" + subscript + "}";
+    }
+
+    /** The entry of an op that has no index form: {@code det(A)}, {@code inv(A)[i,j]}. */
+    private Piece call(At at) {
+        Node node = at.node();
+        String text = Formula.text(node, naming);
+        boolean atom = node.op().spelling().precedence() >= Spelling.POSTFIX;
+        String latex = Formula.latex(node, naming);
+        boolean scalar = written(at).isEmpty();
+        return Piece.atom(
+                (atom ? text : "(" + text + ")") + brackets(at),
+                scalar ? "\\left(" + latex + "\\right)" : subscripted("\\left[" + latex + "\\right]", at));
+    }
+
+    private static String brackets(At at) {
+        List<String> written = written(at);
+        return written.isEmpty() ? "" : "[" + String.join(",", written) + "]";
+    }
+
+    private static List<String> written(At at) {
+        List<String> written = new ArrayList<>();
+        for (int axis = 0; axis < at.index().size(); axis++) {
+            if (!at.node().shape().dim(axis).isOne()) {
+                written.add(at.index().get(axis));
+            }
+        }
+        return written;
+    }
+
+    @Override
+    public String fresh(Set<String> scope, Dim size) {
+        for (int round = 0; ; round++) {
+            for (String letter : alphabet) {
+                String name = round == 0 ? letter : letter + round;
+                Dim range = ranges.get(name);
+                if (!scope.contains(name) && (range == null || range.sameSize(size))) {
+                    ranges.put(name, size);
+                    return name;
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<String> values(Dim size) {
+        boolean out = entries && size.isKnown() && size.size() <= MOST_TERMS && size.size() > 0;
+        return out ? numbers(size) : List.of();
+    }
+
+    static List<String> numbers(Dim size) {
+        List<String> numbers = new ArrayList<>();
+        for (long i = 1; i <= size.size(); i++) {
+            numbers.add(Long.toString(i));
+        }
+        return numbers;
+    }
+
+    /** How far each letter goes: {@code i = 1..h, j = 1..m}; empty when there are none. */
+    String legend() {
+        return ranges.entrySet().stream()
+                .map(entry -> entry.getKey() + " = 1.." + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The ranges of some letters in LaTeX. */
+    String latexLegend(List<String> letters) {
+        return letters.stream()
+                .filter(ranges::containsKey)
+                .map(letter -> letter + " = 1, \\ldots, " + size(ranges.get(letter)))
+                .collect(Collectors.joining(",\\; "));
+    }
+
+    private static String size(@Nullable Dim dim) {
+        return dim == null ? "" : dim.toString().replace("*", " ");
+    }
+}

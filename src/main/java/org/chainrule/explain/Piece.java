@@ -1,0 +1,99 @@
+package org.chainrule.explain;
+
+/**
+ * A number of an index form while it is being written, in the notation of index forms and in LaTeX. Here all factors are
+ * numbers and products are written side by side, so the precedences are finer than those of the notation.
+ */
+record Piece(String text, int level, String latex, int latexLevel) {
+    static final int COMPARISON = 10;
+    static final int SUM = 20;
+    static final int SIGN = 25;
+    static final int QUOTIENT = 30;
+    static final int SIGMA = 31;
+    static final int PRODUCT = 33;
+    static final int POWER = 50;
+    static final int ATOM = 60;
+
+    static Piece atom(String text, String latex) {
+        return new Piece(text, ATOM, latex, ATOM);
+    }
+
+    String textFrom(int least) {
+        return level >= least ? text : "(" + text + ")";
+    }
+
+    String latexFrom(int least) {
+        return latexLevel >= least ? latex : "\\left(" + latex + "\\right)";
+    }
+
+    Piece times(Piece right) {
+        if (isNumber() && !right.isNumber() && text.equals("1")) {
+            return right;
+        }
+        if (right.isNumber() && !isNumber()) {
+            return right.times(this);
+        }
+        String dot = isNumber() && right.isNumber() ? " · " : " ";
+        return new Piece(
+                textFrom(PRODUCT) + dot + factor(right.text, right.level, right.textFrom(POWER)),
+                PRODUCT,
+                latexFrom(PRODUCT)
+                        + (dot.isBlank() ? " " : " \\cdot ")
+                        + factor(right.latex, right.latexLevel, right.latexFrom(POWER)),
+                PRODUCT);
+    }
+
+    /** A product or a sum sign on the right needs no brackets, a sign and a quotient do. */
+    private static String factor(String bare, int level, String bracketed) {
+        return level == PRODUCT || level == SIGMA ? bare : bracketed;
+    }
+
+    boolean isNumber() {
+        return !text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+    }
+
+    Piece over(Piece right) {
+        return new Piece(
+                textFrom(PRODUCT) + " / " + right.textFrom(POWER),
+                QUOTIENT,
+                "\\frac{" + latex + "}{" + right.latex + "}",
+                ATOM);
+    }
+
+    Piece plus(Piece right) {
+        if (right.level == SIGN && right.latexLevel == SIGN) {
+            return joined(" - ", right.text.substring(1), right.latex.substring(1));
+        }
+        // Addition does not mind the order of brackets, but a sign at the start does.
+        return joined(
+                " + ",
+                right.level == SUM && !right.text.startsWith("-") ? right.text : right.textFrom(QUOTIENT),
+                right.latexLevel == SUM && !right.latex.startsWith("-") ? right.latex : right.latexFrom(QUOTIENT));
+    }
+
+    Piece minus(Piece right) {
+        return joined(" - ", right.textFrom(QUOTIENT), right.latexFrom(QUOTIENT));
+    }
+
+    private Piece joined(String sign, String right, String latexRight) {
+        return new Piece(textFrom(SUM) + sign + right, SUM, latexFrom(SUM) + sign + latexRight, SUM);
+    }
+
+    Piece negated() {
+        return new Piece("-" + textFrom(QUOTIENT), SIGN, "-" + latexFrom(QUOTIENT), SIGN);
+    }
+
+    /** A function of this, {@code log(x)}; a sum sign needs no second brackets. */
+    Piece in(String function, String command) {
+        return atom(function + "(" + text + ")", command + "\\left(" + latex + "\\right)");
+    }
+
+    /** The sum over an index from 1 to a size. */
+    Piece summed(String index, String size, String latexIndex, String latexSize) {
+        return new Piece(
+                "Σ_" + index + " " + textFrom(QUOTIENT),
+                SIGMA,
+                "\\sum_{" + latexIndex + "=1}^{" + latexSize + "} " + latexFrom(QUOTIENT),
+                SIGMA);
+    }
+}

@@ -1,0 +1,47 @@
+package org.chainrule.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.tensor.Shape;
+
+/** The local derivative of one op by one input, as it is written on an edge of a picture and in a step of the chain rule. */
+public final class LocalDerivative {
+    private LocalDerivative() {}
+
+    /**
+     * What happens to a cotangent on its way through an op: the op's own label, and the sum that undoes a broadcast. Empty
+     * when it passes unchanged.
+     *
+     * @param z the node whose op it is
+     * @param k which input
+     */
+    public static List<String> of(Node z, int k, Names names) {
+        List<String> labels = new ArrayList<>();
+        Node x = z.input(k);
+        if (!x.type().isReal()) {
+            return List.of("index");
+        }
+        if (!z.op().smoothness(k).isSmooth()) {
+            return List.of("flat");
+        }
+        String local = z.op().local(k, z, names);
+        if (!local.equals("· 1") && !local.equals("broadcast") && !local.equals("reshape")) {
+            labels.add(local);
+        }
+        if (z.op().maskRule() == MaskRule.ELEMENTWISE && !x.shape().sameShape(z.shape())) {
+            labels.add("sum over " + stretched(x.shape(), z.shape()));
+        }
+        return labels;
+    }
+
+    private static String stretched(Shape from, Shape to) {
+        List<String> sizes = new ArrayList<>();
+        int lead = to.rank() - from.rank();
+        for (int axis = 0; axis < to.rank(); axis++) {
+            if (axis < lead || !from.dim(axis - lead).sameSize(to.dim(axis))) {
+                sizes.add(to.dim(axis).toString());
+            }
+        }
+        return String.join(", ", sizes);
+    }
+}

@@ -1,0 +1,83 @@
+package org.chainrule.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.chainrule.algebra.Rational;
+
+/** The exact number that a constant of a graph stands for. */
+final class Numbers {
+    /** A decimal with fewer digits is what was meant. */
+    private static final int MANY_DIGITS = 15;
+
+    private static final long LARGEST_DENOMINATOR = 200_000;
+
+    /** A constant that is not rational, by its double. */
+    private record Named(double value, Supplier<Form> form) {}
+
+    private final List<Named> named = new ArrayList<>();
+
+    Numbers(Forms forms, Functions functions) {
+        Supplier<Form> pi = () -> functions.opaque("pi", List.of());
+        Supplier<Form> rootPi = () -> functions.root(pi.get(), 2);
+        Supplier<Form> rootTwo = () -> functions.root(Form.of(2), 2);
+        named.add(new Named(Math.PI, pi));
+        named.add(new Named(Math.E, () -> functions.exp(Form.ONE)));
+        named.add(new Named(Math.log(2), () -> functions.log(Form.of(2))));
+        named.add(new Named(Math.log(10), () -> functions.log(Form.of(10))));
+        named.add(new Named(Math.sqrt(2), rootTwo));
+        named.add(new Named(Math.sqrt(0.5), () -> forms.reciprocal(rootTwo.get())));
+        named.add(new Named(2 / Math.sqrt(Math.PI), () -> forms.over(Form.of(2), rootPi.get())));
+        named.add(new Named(
+                1 / Math.sqrt(2 * Math.PI), () -> forms.reciprocal(forms.times(rootTwo.get(), rootPi.get()))));
+        named.add(new Named(
+                2 * Math.sqrt(2 / Math.PI), () -> forms.over(rootTwo.get().times(Rational.of(2)), rootPi.get())));
+    }
+
+    /**
+     * The number that was meant: π and its like; a short decimal itself; a long one the fraction with a small denominator
+     * next to it, if there is one (0.6666666666666666 is 2/3).
+     *
+     * @param value finite
+     */
+    Form of(double value) {
+        for (Named one : named) {
+            if (Math.abs(value) == one.value) {
+                return value < 0 ? one.form.get().negate() : one.form.get();
+            }
+        }
+        Rational decimal = Rational.ofDecimal(value);
+        String digits = decimal.numerator().abs().toString();
+        if (decimal.denominator().bitLength() < 40 || digits.length() < MANY_DIGITS) {
+            return Form.of(decimal);
+        }
+        return Form.of(nearby(value, decimal));
+    }
+
+    /** The first convergent of the continued fraction within a unit in the last place. */
+    private static Rational nearby(double value, Rational decimal) {
+        double rest = Math.abs(value);
+        long[] top = {1, (long) Math.floor(rest)};
+        long[] bottom = {0, 1};
+        if (rest > 1e6) {
+            return decimal;
+        }
+        while (bottom[1] <= LARGEST_DENOMINATOR) {
+            if (Math.abs((double) top[1] / bottom[1] - Math.abs(value)) <= Math.ulp(value)) {
+                return Rational.of(value < 0 ? -top[1] : top[1], bottom[1]);
+            }
+            double part = rest - Math.floor(rest);
+            if (part == 0) {
+                return decimal;
+            }
+            rest = 1 / part;
+            long next = (long) Math.floor(rest);
+            if (next > LARGEST_DENOMINATOR) {
+                return decimal;
+            }
+            top = new long[] {top[1], next * top[1] + top[0]};
+            bottom = new long[] {bottom[1], next * bottom[1] + bottom[0]};
+        }
+        return decimal;
+    }
+}
