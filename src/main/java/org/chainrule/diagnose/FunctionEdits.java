@@ -15,14 +15,15 @@ import org.chainrule.notation.Span;
 final class FunctionEdits {
     private FunctionEdits() {}
 
-    static final List<Edits> ALL = List.of(
+    static final List<Edits> LIKELY = List.of(
             FunctionEdits::function,
-            FunctionEdits::missing,
             FunctionEdits::softmax,
             FunctionEdits::diagonal,
             FunctionEdits::kernel,
             FunctionEdits::index,
             FunctionEdits::arguments);
+
+    static final List<Edits> RARE = List.of(FunctionEdits::missing);
 
     private static final List<List<String>> FAMILIES = List.of(
             List.of("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "step"),
@@ -225,7 +226,7 @@ final class FunctionEdits {
                         List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
                         keywords.set(k, Forms.keyword(keyword.name(), Forms.number(other)));
                         Kind kind = keyword.name().equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
-                        String text = Candidate.text(Forms.number(other));
+                        Expr text = Forms.number(other);
                         scene.add(kind, 17, place, Forms.call(call.function(), call.arguments(), keywords), text);
                     }
                 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chainrule.diagnose.Scalings.Scaling;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -25,8 +26,18 @@ final class Search {
     private static final int SECOND = 14;
     /** Only edits of at most this cost are combined. */
     private static final int COMBINED = 16;
+    /** What it takes to find the edits of a line, in the size of formulas tried. */
+    private static final int SCENE = 640;
 
-    static final List<Edits> FAMILIES = families();
+    private static final List<Edits> LIKELY_EDITS = joined(
+            ArithmeticEdits.ALL,
+            MatrixEdits.ALL,
+            ReductionEdits.ALL,
+            ActivationEdits.ALL,
+            NameEdits.LIKELY,
+            FunctionEdits.LIKELY);
+
+    private static final List<Edits> ALL_EDITS = joined(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE);
 
     private final Target target;
     private final Budget budget;
@@ -47,15 +58,9 @@ final class Search {
         this.scalings = new Scalings(lexicon, measure);
     }
 
-    private static List<Edits> families() {
-        List<Edits> all = new ArrayList<>();
-        all.addAll(ArithmeticEdits.ALL);
-        all.addAll(MatrixEdits.ALL);
-        all.addAll(ReductionEdits.ALL);
-        all.addAll(ActivationEdits.ALL);
-        all.addAll(NameEdits.ALL);
-        all.addAll(FunctionEdits.ALL);
-        return List.copyOf(all);
+    @SafeVarargs
+    private static List<Edits> joined(List<Edits>... families) {
+        return Stream.of(families).flatMap(List::stream).toList();
     }
 
     Optional<Diagnosis> run() {
@@ -66,7 +71,7 @@ final class Search {
             scaled(node, root, 0, List.of());
         });
         Scene scene = new Scene(claim, lexicon, scalings);
-        List<Candidate> singles = scene.candidates(FAMILIES);
+        List<Candidate> singles = scene.candidates(ALL_EDITS);
         singles(singles, 0, LIKELY, scene);
         if (best == null || best.cost > LIKELY) {
             terms(scene);
@@ -260,11 +265,11 @@ final class Search {
         for (int sum = 0; sum < 2 * first.size(); sum++) {
             for (int i = 0; i <= sum && i < first.size(); i++) {
                 if (seconds.size() == i) {
-                    if (!budget.take(1)) {
+                    if (!budget.take(SCENE)) {
                         return;
                     }
                     seconds.add(new Scene(first.get(i).edited(), lexicon, scalings)
-                            .candidates(FAMILIES).stream()
+                            .candidates(LIKELY_EDITS).stream()
                                     .filter(c -> c.cost() <= COMBINED)
                                     .toList());
                 }
