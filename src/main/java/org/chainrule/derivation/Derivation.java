@@ -213,6 +213,9 @@ public final class Derivation {
             Mending.Result result = new Mending(model, samples, formulas).mend(finding);
             mend = result.mend();
             result.note().ifPresent(notes::add);
+            new Hypotheses(model, samples, assumptions, given(), settings.seed())
+                    .of(finding)
+                    .ifPresent(notes::add);
         }
         return new JudgedLine(
                 claim.line(),
@@ -248,9 +251,15 @@ public final class Derivation {
                 notes.add(Message.of("note.constant", String.join(", ", constant)));
             }
         }
-        finding.comparison()
-                .filter(comparison -> !comparison.reason().isEmpty())
-                .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
+        Node claimed = finding.claimed();
+        Node truth = finding.ideal();
+        if (claimed != null && truth != null && !claimed.shape().sameShape(truth.shape()) && !finding.isSound()) {
+            notes.add(Message.of("note.shapes", claimed.shape(), truth.shape()));
+        } else {
+            finding.comparison()
+                    .filter(comparison -> !comparison.reason().isEmpty())
+                    .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
+        }
         return notes;
     }
 }
