@@ -139,6 +139,8 @@ public final class Samples {
         private double worst;
         private Optional<Counterexample> counterexample = Optional.empty();
         private String reason = "";
+        private int undefined;
+        private Optional<Counterexample> gap = Optional.empty();
 
         /** Returns what is wrong with the shapes, if anything. */
         String add(int i, Node left, Node right) {
@@ -156,12 +158,31 @@ public final class Samples {
             if (!fits(a, left, shape) || !fits(b, right, shape)) {
                 return "left has shape " + left.shape() + ", right has shape " + right.shape();
             }
-            if (!a.isFinite() || !b.isFinite()) {
-                reason = "not finite at " + (i + 1) + " of " + points.size() + " points";
+            if (!a.isFinite()) {
+                reason = "the left side is not finite";
+                return "";
+            }
+            if (!b.isFinite()) {
+                undefined(i, a, b, shape);
                 return "";
             }
             measure(i, a, b, shape);
             return "";
+        }
+
+        /** Where the left side has a value and the right side has none, the two differ, unless they agree elsewhere. */
+        private void undefined(int i, Tensor a, Tensor b, Shape shape) {
+            reason = "the right side is not finite at " + ++undefined + " of " + points.size() + " points";
+            for (int k = 0; k < shape.entries() && gap.isEmpty(); k++) {
+                if (!Double.isFinite(entry(b, k))) {
+                    gap = Optional.of(new Counterexample(
+                            i,
+                            index(k, shape),
+                            entry(a, k),
+                            entry(b, k),
+                            points.get(i).sizes()));
+                }
+            }
         }
 
         private void measure(int i, Tensor a, Tensor b, Shape shape) {
@@ -169,16 +190,16 @@ public final class Samples {
             double scale = Math.max(largest(a), largest(b));
             int count = shape.entries();
             int at = -1;
-            double gap = 0;
+            double largest = 0;
             for (int k = 0; k < count; k++) {
                 double apart = Math.abs(entry(a, k) - entry(b, k));
-                if (apart > gap) {
-                    gap = apart;
+                if (apart > largest) {
+                    largest = apart;
                     at = k;
                 }
             }
-            double error = scale > 0 ? gap / scale : 0;
-            boolean differs = gap > TOLERANCE * scale + FLOOR;
+            double error = scale > 0 ? largest / scale : 0;
+            boolean differs = largest > TOLERANCE * scale + FLOOR;
             different |= differs;
             if (differs ? error > worst || counterexample.isEmpty() : counterexample.isEmpty() && error > worst) {
                 worst = error;
@@ -194,13 +215,18 @@ public final class Samples {
         }
 
         Outcome outcome() {
-            return different ? Outcome.DIFFERENT : compared > 0 ? Outcome.EQUAL : Outcome.UNKNOWN;
+            return different || (compared == 0 && undefined > 0)
+                    ? Outcome.DIFFERENT
+                    : compared > 0 ? Outcome.EQUAL : Outcome.UNKNOWN;
         }
 
         Comparison comparison() {
-            return compared == 0
-                    ? Comparison.unknown(reason)
-                    : new Comparison(outcome(), compared, worst, counterexample, "");
+            if (compared == 0) {
+                return undefined == 0
+                        ? Comparison.unknown(reason)
+                        : new Comparison(Outcome.DIFFERENT, 0, Double.POSITIVE_INFINITY, gap, reason);
+            }
+            return new Comparison(outcome(), compared, worst, counterexample, different ? "" : reason);
         }
     }
 

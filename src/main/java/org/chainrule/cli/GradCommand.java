@@ -44,6 +44,12 @@ final class GradCommand implements Callable<Integer> {
     @Option(names = "--entries", description = "The index form written out, entry by entry, where sizes are known.")
     private boolean entries;
 
+    @Option(names = "--shapes", description = "The model and its gradients with all shapes.")
+    private boolean shapes;
+
+    @Option(names = "--json", description = "One JSON object: each line in the notation and in LaTeX.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -62,8 +68,14 @@ final class GradCommand implements Callable<Integer> {
     }
 
     private String text(Explanation explanation) {
+        if (json) {
+            return Json.gradients(file.toString(), explanation) + '\n';
+        }
         if (steps) {
             return latex ? explanation.stepsMarkdown() : explanation.steps();
+        }
+        if (shapes) {
+            return latex ? explanation.shapesLatex() : explanation.shapes();
         }
         if (entries) {
             return latex ? explanation.entriesLatex() : explanation.entries();

@@ -6,7 +6,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.explain.Explanation;
+import org.chainrule.explain.Line;
 import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
 
 /** The stable JSON of the command line: full precision, and NaN and infinities as strings. */
@@ -46,6 +49,36 @@ final class Json {
                 }
                 json.endArray();
             }
+        });
+    }
+
+    static String gradients(String file, Explanation explanation) {
+        return object(json -> {
+            json.name("file").value(file);
+            json.name("gradients").beginArray();
+            for (Line line : explanation.lines()) {
+                json.beginObject();
+                json.name("name").value(line.name());
+                json.name("shape").beginArray();
+                for (Dim dim : line.formula().shape().dims()) {
+                    if (dim.isNumber()) {
+                        json.value(dim.size());
+                    } else {
+                        json.value(dim.toString());
+                    }
+                }
+                json.endArray();
+                json.name("text").value(explanation.formula(line).text());
+                json.name("latex").value(explanation.formula(line).latex());
+                json.name("helper").value(line.variable().isEmpty());
+                json.endObject();
+            }
+            json.endArray();
+            json.name("notes").beginArray();
+            for (String note : explanation.notes()) {
+                json.value(note);
+            }
+            json.endArray();
         });
     }
 

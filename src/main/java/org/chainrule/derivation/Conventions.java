@@ -9,8 +9,8 @@ import org.chainrule.derivation.Claim.GradientOf;
 /**
  * Decides whether a factor m is a convention or a mistake. Lectures write dZ for m·∂J/∂Z and divide by m in dW; who does so
  * throughout is right. Who forgets 1/m in dZ and never divides is wrong in the line of dZ. So lines with the factor that
- * use each other stand or fall together: they stand when some gradient of a parameter that uses them is right, or when
- * there is none to tell.
+ * use each other stand or fall together: they stand when some gradient of a parameter that uses them is right. When none
+ * uses them, they stand unless another intermediate gradient is written without the factor.
  */
 final class Conventions {
     private Conventions() {}
@@ -27,7 +27,8 @@ final class Conventions {
                     wrong |= !finding.isSound();
                 }
             }
-            if (wrong && !right) {
+            boolean unlike = !right && findings.stream().anyMatch(Conventions::isIntermediateWithoutFactor);
+            if (wrong ? !right : unlike) {
                 mistaken.addAll(group);
             }
         }
@@ -37,6 +38,13 @@ final class Conventions {
     private static boolean speaksOfLeaf(Finding finding) {
         return finding.claim().subject() instanceof GradientOf gradient
                 && gradient.variable().isLeaf();
+    }
+
+    private static boolean isIntermediateWithoutFactor(Finding finding) {
+        return finding.isSound()
+                && finding.factor().isEmpty()
+                && finding.claim().subject() instanceof GradientOf gradient
+                && !gradient.variable().isLeaf();
     }
 
     private static List<Set<Integer>> groups(List<Finding> findings) {

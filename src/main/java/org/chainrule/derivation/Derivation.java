@@ -18,10 +18,12 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
+import org.chainrule.model.Formula;
 import org.chainrule.model.Model;
 import org.chainrule.notation.Diagnostic;
 import org.chainrule.notation.Statement;
 import org.chainrule.prove.Proof;
+import org.chainrule.rewrite.Stability;
 
 /**
  * Judges the derivation of a model: every line against the truth, and as a step from the lines it uses, so that the first
@@ -126,19 +128,38 @@ public final class Derivation {
     private Judgement judge() {
         List<Finding> findings = findings(claims.lines(), samples);
         Proving proving = new Proving(truths, assumptions, claims.assumptions(), findings);
+        Formulas formulas = new Formulas(truths, findings);
         List<JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
             if (!finding.claim().isHelper() || finding.error().isPresent()) {
-                lines.add(
-                        judged(finding, settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty()));
+                lines.add(judged(
+                        finding,
+                        settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty(),
+                        formulas));
             }
         }
         for (Diagnostic error : claims.errors()) {
             lines.add(unreadable(error));
         }
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
-        return new Judgement(model.source().name(), lines, List.of(), settings.seed(), samples.count());
+        return new Judgement(model.source().name(), lines, warnings(), settings.seed(), samples.count());
+    }
+
+    /** Formulas of the loss that lose digits. */
+    private List<Message> warnings() {
+        if (!settings.explain() || model.lossName().isEmpty()) {
+            return List.of();
+        }
+        return Stability.report(List.of(model.loss())).stream()
+                .map(finding -> Message.of(
+                        "warning.stability",
+                        Formula.text(finding.naive()),
+                        finding.digits(),
+                        finding.where(),
+                        Formula.text(finding.stable())))
+                .distinct()
+                .toList();
     }
 
     private List<Finding> findings(List<Claim> lines, Samples points) {
@@ -174,7 +195,7 @@ public final class Derivation {
         return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED;
     }
 
-    private JudgedLine judged(Finding finding, Optional<Proof> proof) {
+    private JudgedLine judged(Finding finding, Optional<Proof> proof, Formulas formulas) {
         Claim claim = finding.claim();
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();
@@ -189,9 +210,12 @@ public final class Derivation {
         }
         Optional<JudgedLine.Mend> mend = Optional.empty();
         if (verdict == Verdict.REFUTED && settings.explain()) {
-            Mending.Result result = new Mending(model, samples).mend(finding);
+            Mending.Result result = new Mending(model, samples, formulas).mend(finding);
             mend = result.mend();
             result.note().ifPresent(notes::add);
+            new Hypotheses(model, samples, assumptions, given(), settings.seed())
+                    .of(finding)
+                    .ifPresent(notes::add);
         }
         return new JudgedLine(
                 claim.line(),
@@ -227,9 +251,15 @@ public final class Derivation {
                 notes.add(Message.of("note.constant", String.join(", ", constant)));
             }
         }
-        finding.comparison()
-                .filter(comparison -> !comparison.reason().isEmpty())
-                .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
+        Node claimed = finding.claimed();
+        Node truth = finding.ideal();
+        if (claimed != null && truth != null && !claimed.shape().sameShape(truth.shape()) && !finding.isSound()) {
+            notes.add(Message.of("note.shapes", claimed.shape(), truth.shape()));
+        } else {
+            finding.comparison()
+                    .filter(comparison -> !comparison.reason().isEmpty())
+                    .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
+        }
         return notes;
     }
 }

@@ -24,10 +24,12 @@ import org.chainrule.notation.SyntaxPrinter;
 final class Mending {
     private final Model model;
     private final Samples samples;
+    private final Formulas formulas;
 
-    Mending(Model model, Samples samples) {
+    Mending(Model model, Samples samples, Formulas formulas) {
         this.model = model;
         this.samples = samples;
+        this.formulas = formulas;
     }
 
     /** What is found about one line. */
@@ -155,6 +157,11 @@ final class Mending {
             Map<String, Node> names = new LinkedHashMap<>(model.names());
             names.putAll(finding.names());
             return names;
+        }
+
+        @Override
+        public Optional<Expr> formula() {
+            return formulas.of(finding);
         }
 
         @Override

@@ -215,7 +215,7 @@ final class Step {
         if (!(claim.subject() instanceof GradientOf gradient) || !isIntermediate(gradient)) {
             return Optional.empty();
         }
-        for (Dim size : truths.sampleSizes(gradient.of())) {
+        for (Dim size : truths.normalisers(gradient.of())) {
             Node count = Truths.count(size);
             Node exact = truths.gradient(gradient.of(), gradient.variable());
             Node other = gradient.perSample() ? exact : count.times(exact);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
@@ -20,6 +21,7 @@ import org.chainrule.model.Model;
 import org.chainrule.notation.Expr;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
 
 /** What the lines of a derivation ought to say: gradients by automatic differentiation, differentials, sizes of samples. */
 final class Truths {
@@ -40,21 +42,47 @@ final class Truths {
         return gradients.computeIfAbsent(of, Gradient::of).orZero(variable);
     }
 
-    /** The sizes that may count samples: those of the inputs that no parameter has, and those a mean in the loss goes over. */
+    /**
+     * The sizes that may count samples: those of inputs that no parameter has. When the loss divides by some of them, as a
+     * mean does, these come first.
+     */
     List<Dim> sampleSizes(Node of) {
+        Set<Dim> sizes = new LinkedHashSet<>(normalisers(of));
+        sizes.addAll(inputSizes());
+        return List.copyOf(sizes);
+    }
+
+    /** The sizes that count samples and that the loss divides by, alone or as part of a mean over more. */
+    List<Dim> normalisers(Node of) {
+        List<Dim> samples = inputSizes();
+        Set<Dim> sizes = new LinkedHashSet<>();
+        for (Node node : Walk.from(List.of(of)).nodes()) {
+            if (node.op() instanceof Mean mean) {
+                Shape reduced = mean.axes().reducedPart(node.input(0).shape());
+                samples.stream().filter(reduced.dims()::contains).forEach(sizes::add);
+                sizes.add(reduced.count());
+            } else if (node.op() == Arithmetic.DIV) {
+                Node divisor = node.input(1);
+                samples.stream()
+                        .filter(size -> divisor.op() instanceof SizeOf s
+                                ? s.dim().equals(size)
+                                : size.isKnown() && divisor.constantScalar().equals(Optional.of((double) size.size())))
+                        .forEach(sizes::add);
+            }
+        }
+        sizes.removeIf(Dim::isOne);
+        return List.copyOf(sizes);
+    }
+
+    private List<Dim> inputSizes() {
         Set<Dim> sizes = new LinkedHashSet<>();
         Set<Dim> others = new LinkedHashSet<>();
         for (Node leaf : model.leaves()) {
             boolean input = leaf.op() instanceof Leaf l && l.role() == Leaf.Role.INPUT;
             (input ? sizes : others).addAll(leaf.shape().dims());
         }
-        sizes.removeIf(size -> others.stream().anyMatch(size::sameSize) && !isNamedUnlike(size, others));
-        for (Node node : Walk.from(List.of(of)).nodes()) {
-            if (node.op() instanceof Mean mean) {
-                sizes.add(mean.axes().reducedPart(node.input(0).shape()).count());
-            }
-        }
-        sizes.removeIf(Dim::isOne);
+        sizes.removeIf(
+                size -> size.isOne() || (others.stream().anyMatch(size::sameSize) && !isNamedUnlike(size, others)));
         return List.copyOf(sizes);
     }
 

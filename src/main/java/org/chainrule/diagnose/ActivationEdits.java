@@ -28,13 +28,7 @@ final class ActivationEdits {
             if (d.node().shape().sameShape(shape.get()) || fits(d.node().shape(), shape.get(), place)) {
                 Expr times = Forms.timesAll(place.expr(), d.factors());
                 int cost = (factor ? 15 : 10) + (d.node().shape().sameShape(shape.get()) ? 0 : 4);
-                scene.add(
-                        Kind.MISSING_ACTIVATION_DERIVATIVE,
-                        cost,
-                        place,
-                        times,
-                        d.function(),
-                        Candidate.text(d.formula()));
+                scene.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
             }
         }
     }
@@ -60,13 +54,7 @@ final class ActivationEdits {
         for (Derivative d : scene.lexicon().activations().all()) {
             if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
                 int cost = number ? 22 : looksDerived(e) ? 11 : e instanceof Expr.Call ? 13 : 20;
-                scene.add(
-                        Kind.WRONG_ACTIVATION_DERIVATIVE,
-                        cost,
-                        place,
-                        d.formula(),
-                        d.function(),
-                        Candidate.text(d.formula()));
+                scene.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }
     }
@@ -91,12 +79,12 @@ final class ActivationEdits {
             return;
         }
         List<Factor> factors = Forms.factors(place.expr());
-        if (factors.size() < 2 || factors.size() > 40) {
+        if (factors.size() < 2 || factors.size() > ArithmeticEdits.MOST_FACTORS) {
             return;
         }
         for (List<Factor> pattern : patterns(factors)) {
             List<Factor> rest = without(factors, pattern);
-            String old = Candidate.text(Forms.product(pattern));
+            Expr old = Forms.product(pattern);
             if (!rest.isEmpty()) {
                 boolean again = without(rest, pattern).size() < rest.size();
                 scene.add(
@@ -116,7 +104,7 @@ final class ActivationEdits {
                             place,
                             Forms.product(changed),
                             d.function(),
-                            Candidate.text(d.formula()));
+                            d.formula());
                 }
             }
         }

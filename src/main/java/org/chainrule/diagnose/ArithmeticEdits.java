@@ -9,6 +9,9 @@ import org.chainrule.notation.Expr;
 
 /** Signs, numbers, factors too many, {@code *} for {@code /}. */
 final class ArithmeticEdits {
+    /** Longer products are a machine's, not a student's. */
+    static final int MOST_FACTORS = 40;
+
     private ArithmeticEdits() {}
 
     static final List<Edits> ALL = List.of(
@@ -110,13 +113,16 @@ final class ArithmeticEdits {
 
     private static void factorTooMany(Tree.Place place, Scene scene) {
         if (place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MATMUL || b.op() == BinaryOp.PRODUCT)) {
-            scene.add(Kind.EXTRA_FACTOR, 19, place, b.left(), Candidate.text(b.right()));
-            scene.add(Kind.EXTRA_FACTOR, 19, place, b.right(), Candidate.text(b.left()));
+            scene.add(Kind.EXTRA_FACTOR, 19, place, b.left(), b.right());
+            scene.add(Kind.EXTRA_FACTOR, 19, place, b.right(), b.left());
         }
         if (!isChain(place)) {
             return;
         }
         List<Factor> factors = Forms.factors(place.expr());
+        if (factors.size() > MOST_FACTORS) {
+            return;
+        }
         for (int i = 0; i < factors.size(); i++) {
             List<Factor> rest = new ArrayList<>(factors);
             Factor dropped = rest.remove(i);
@@ -125,7 +131,7 @@ final class ArithmeticEdits {
             }
             Kind kind = kindOf(dropped, factors, scene);
             int cost = kind == Kind.EXTRA_FACTOR ? 14 : 9;
-            scene.add(kind, cost, place, Forms.product(rest), Candidate.text(dropped.expr()));
+            scene.add(kind, cost, place, Forms.product(rest), dropped.expr());
         }
     }
 
@@ -155,9 +161,9 @@ final class ArithmeticEdits {
 
     private static void termTooMany(Tree.Place place, Scene scene) {
         if (place.expr() instanceof Expr.Binary b && Forms.isSum(b.op())) {
-            scene.add(Kind.EXTRA_TERM, 15, place, b.left(), Candidate.text(b.right()));
+            scene.add(Kind.EXTRA_TERM, 15, place, b.left(), b.right());
             Expr right = b.op() == BinaryOp.SUBTRACT ? Forms.negate(b.right()) : b.right();
-            scene.add(Kind.EXTRA_TERM, 15, place, right, Candidate.text(b.left()));
+            scene.add(Kind.EXTRA_TERM, 15, place, right, b.left());
         }
         if (!place.isRoot() && isTerm(place)) {
             for (Scalings.Scaling scaling : scene.scalings().simple()) {

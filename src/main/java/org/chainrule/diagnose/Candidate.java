@@ -4,6 +4,7 @@ import java.util.List;
 import org.chainrule.message.Message;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.SyntaxPrinter;
+import org.chainrule.tensor.Shape;
 
 /**
  * An edit that may mend a line: one subexpression replaced by another.
@@ -12,7 +13,7 @@ import org.chainrule.notation.SyntaxPrinter;
  * @param cost how unlikely; the search tries small costs first
  * @param place where
  * @param replacement what stands there instead
- * @param details what the sentence says beside the old and the new text, from {@code {3}} on
+ * @param details what the sentence says beside the old and the new text, from {@code {3}} on; expressions are printed
  */
 record Candidate(Kind kind, int cost, Tree.Place place, Expr replacement, List<Object> details) {
     private static final int LONGEST = 160;
@@ -29,7 +30,8 @@ record Candidate(Kind kind, int cost, Tree.Place place, Expr replacement, List<O
         arguments[1] = text(place.expr());
         arguments[2] = text(replacement);
         for (int i = 0; i < details.size(); i++) {
-            arguments[3 + i] = details.get(i);
+            Object detail = details.get(i);
+            arguments[3 + i] = detail instanceof Expr e ? text(e) : detail instanceof Shape s ? s.toString() : detail;
         }
         return Message.of("diagnose." + kind.id(), arguments);
     }

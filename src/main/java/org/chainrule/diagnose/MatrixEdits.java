@@ -168,19 +168,13 @@ final class MatrixEdits {
         if (matrix(e, scene).filter(m -> square(m.shape())).isPresent()) {
             scene.add(Kind.PRODUCT_RULE, 15, place, Forms.plus(e, matmul(product, product.right(), left)));
             Expr turned = scene.lexicon().transpose(e);
-            String variable = scene.lexicon()
-                    .target()
-                    .variable()
-                    .flatMap(scene.lexicon()::spell)
-                    .map(Candidate::text)
-                    .orElse("X");
             scene.add(
                     Kind.MISSING_SHARED_PATH,
                     15,
                     place,
                     Forms.plus(e, turned),
-                    "`" + variable + "`",
-                    Candidate.text(turned));
+                    scene.lexicon().variable(),
+                    turned);
         }
     }
 
@@ -190,8 +184,8 @@ final class MatrixEdits {
         Optional<Node> node = matrix(e, scene).filter(m -> square(m.shape()));
         if (node.isPresent() && (e instanceof Expr.Name || e instanceof Expr.Call)) {
             Expr sum = Forms.plus(e, scene.lexicon().transpose(e));
-            scene.add(Kind.ASYMMETRIC_QUADRATIC, 12, place, sum, Candidate.text(e));
-            scene.add(Kind.ASYMMETRIC_QUADRATIC, 16, place, Forms.over(sum, Forms.number(2)), Candidate.text(e));
+            scene.add(Kind.ASYMMETRIC_QUADRATIC, 12, place, sum, e);
+            scene.add(Kind.ASYMMETRIC_QUADRATIC, 16, place, Forms.over(sum, Forms.number(2)), e);
         }
         if (e instanceof Expr.Binary twice
                 && Forms.isProduct(twice.op())
@@ -204,7 +198,7 @@ final class MatrixEdits {
                     11,
                     place,
                     Forms.plus(a, scene.lexicon().transpose(a)),
-                    Candidate.text(a));
+                    a);
         }
     }
 

@@ -10,8 +10,10 @@ import org.chainrule.tensor.Shape;
 final class NameEdits {
     private NameEdits() {}
 
-    static final List<Edits> ALL =
-            List.of(NameEdits::size, NameEdits::variable, NameEdits::everywhere, NameEdits::factor, NameEdits::term);
+    static final List<Edits> LIKELY = List.of(NameEdits::size, NameEdits::variable);
+
+    /** There are as many of these as there are names, at every place. */
+    static final List<Edits> RARE = List.of(NameEdits::everywhere, NameEdits::factor, NameEdits::term);
 
     private static void size(Tree.Place place, Scene scene) {
         if (place.expr() instanceof Expr.Name name && ArithmeticEdits.isSize(name, scene)) {
@@ -42,7 +44,11 @@ final class NameEdits {
     }
 
     private static String stem(String name) {
-        return name.replaceAll("[\\d_]+$", "");
+        int end = name.length();
+        while (end > 0 && (Character.isDigit(name.charAt(end - 1)) || name.charAt(end - 1) == '_')) {
+            end--;
+        }
+        return name.substring(0, end);
     }
 
     private static void everywhere(Tree.Place place, Scene scene) {
@@ -125,7 +131,7 @@ final class NameEdits {
                 return;
             }
         }
-        scene.add(Kind.MISSING_CHAIN_FACTOR, cost, place, product, Candidate.text(factor));
+        scene.add(Kind.MISSING_CHAIN_FACTOR, cost, place, product, factor);
     }
 
     /** Whether one shape broadcasts to another without changing it. */

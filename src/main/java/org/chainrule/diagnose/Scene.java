@@ -10,7 +10,8 @@ import org.chainrule.tensor.Shape;
 
 /** One expression that is to be edited, and the edits proposed for it. */
 final class Scene {
-    private static final int MOST_PLACES = 300;
+    /** Of a long formula only the upper levels are edited. */
+    private static final int MOST_PLACES = 200;
 
     private final Lexicon lexicon;
     private final Scalings scalings;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chainrule.diagnose.Scalings.Scaling;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -25,8 +26,18 @@ final class Search {
     private static final int SECOND = 14;
     /** Only edits of at most this cost are combined. */
     private static final int COMBINED = 16;
+    /** What it takes to find the edits of a line, in the size of formulas tried. */
+    private static final int SCENE = 640;
 
-    static final List<Edits> FAMILIES = families();
+    private static final List<Edits> LIKELY_EDITS = joined(
+            ArithmeticEdits.ALL,
+            MatrixEdits.ALL,
+            ReductionEdits.ALL,
+            ActivationEdits.ALL,
+            NameEdits.LIKELY,
+            FunctionEdits.LIKELY);
+
+    private static final List<Edits> ALL_EDITS = joined(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE);
 
     private final Target target;
     private final Budget budget;
@@ -47,15 +58,9 @@ final class Search {
         this.scalings = new Scalings(lexicon, measure);
     }
 
-    private static List<Edits> families() {
-        List<Edits> all = new ArrayList<>();
-        all.addAll(ArithmeticEdits.ALL);
-        all.addAll(MatrixEdits.ALL);
-        all.addAll(ReductionEdits.ALL);
-        all.addAll(ActivationEdits.ALL);
-        all.addAll(NameEdits.ALL);
-        all.addAll(FunctionEdits.ALL);
-        return List.copyOf(all);
+    @SafeVarargs
+    private static List<Edits> joined(List<Edits>... families) {
+        return Stream.of(families).flatMap(List::stream).toList();
     }
 
     Optional<Diagnosis> run() {
@@ -66,7 +71,7 @@ final class Search {
             scaled(node, root, 0, List.of());
         });
         Scene scene = new Scene(claim, lexicon, scalings);
-        List<Candidate> singles = scene.candidates(FAMILIES);
+        List<Candidate> singles = scene.candidates(ALL_EDITS);
         singles(singles, 0, LIKELY, scene);
         if (best == null || best.cost > LIKELY) {
             terms(scene);
@@ -78,8 +83,19 @@ final class Search {
             }
             other.ifPresent(this::blame);
         }
+        if (best == null) {
+            formula().ifPresent(f -> keep(0, List.of(whole(Kind.OTHER, 0, f)), f));
+        }
         Find found = best;
-        return found == null ? Optional.empty() : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));
+        return found == null
+                ? Optional.empty()
+                : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));
+    }
+
+    /** The truth as the system writes it. */
+    private Optional<Expr> formula() {
+        return lexicon.spellSimply(target.truth())
+                .filter(f -> lexicon.resolve(f).filter(measure::isTruth).isPresent());
     }
 
     private void singles(List<Candidate> candidates, int from, int to, Scene scene) {
@@ -184,9 +200,12 @@ final class Search {
             }
         }
         for (Map.Entry<String, Node> entry : lexicon.arrays().entrySet()) {
-            Optional<Double> ratio = measure.value(entry.getValue())
-                    .filter(v ->
-                            entry.getValue().shape().sameShape(lexicon.truth().shape()))
+            Node node = entry.getValue();
+            boolean fits =
+                    node.isScalar() || node.shape().sameShape(lexicon.truth().shape());
+            Optional<Double> ratio = measure.value(node)
+                    .filter(v -> fits)
+                    .map(v -> Tensor.fill(v.dtype(), missing.get().shape(), i -> v.at(v.rank() == 0 ? 0 : i)))
                     .flatMap(v -> Measure.ratio(missing.get(), v, measure.scale()));
             ratio.ifPresent(r -> {
                 Expr term = Forms.name(entry.getKey());
@@ -212,7 +231,6 @@ final class Search {
             return;
         }
         Node variable = target.variable().get();
-        String name = lexicon.spell(variable).map(Candidate::text).orElse("");
         new Paths(lexicon, measure, target.loss().get(), variable)
                 .find(claim.get())
                 .ifPresent(forgotten -> {
@@ -225,9 +243,9 @@ final class Search {
                                             18,
                                             fix,
                                             forgotten.held().get(),
-                                            "`" + name + "`",
+                                            lexicon.variable(),
                                             missing)
-                                    : whole(Kind.MISSING_SHARED_PATH, 18, fix, "`" + name + "`", missing),
+                                    : whole(Kind.MISSING_SHARED_PATH, 18, fix, lexicon.variable(), missing),
                             List.of());
                 });
     }
@@ -243,8 +261,7 @@ final class Search {
 
     /** However the line is mended: the mistake may as well be in the loss. */
     private void blame(Expr loss) {
-        Optional<Expr> fix = target.formula()
-                .filter(f -> lexicon.resolve(f).filter(measure::isTruth).isPresent())
+        Optional<Expr> fix = formula()
                 .or(() -> Optional.ofNullable(best).map(Find::fix));
         fix.ifPresent(f -> {
             best = null;
@@ -260,11 +277,11 @@ final class Search {
         for (int sum = 0; sum < 2 * first.size(); sum++) {
             for (int i = 0; i <= sum && i < first.size(); i++) {
                 if (seconds.size() == i) {
-                    if (!budget.take(1)) {
+                    if (!budget.take(SCENE)) {
                         return;
                     }
                     seconds.add(new Scene(first.get(i).edited(), lexicon, scalings)
-                            .candidates(FAMILIES).stream()
+                            .candidates(LIKELY_EDITS).stream()
                                     .filter(c -> c.cost() <= COMBINED)
                                     .toList());
                 }

@@ -42,9 +42,4 @@ public interface Target {
 
     /** The names of sizes, which the line can use as numbers. */
     Set<String> sizes();
-
-    /** The right-hand side as the system itself would write it, for when no small edit is found. */
-    default Optional<Expr> formula() {
-        return Optional.empty();
-    }
 }

@@ -54,7 +54,14 @@ final class Tree {
                 todo.addLast(new Place(operands.get(i), place, i));
             }
         }
-        this.size = places.size() + todo.size();
+        int more = 0;
+        while (!todo.isEmpty()) {
+            more++;
+            for (Expr operand : operands(todo.removeFirst().expr)) {
+                todo.addLast(new Place(operand, null, 0));
+            }
+        }
+        this.size = places.size() + more;
     }
 
     /** The places of an expression that hold values, level by level, at most {@code limit} of them. */
@@ -67,7 +74,7 @@ final class Tree {
         return places;
     }
 
-    /** How many places there are, at least. */
+    /** How many places there are, listed or not. */
     int size() {
         return size;
     }

@@ -90,6 +90,16 @@ public final class Explanation {
         return text.toString();
     }
 
+    /** The model and its gradients with the shape of every quantity, as comments. */
+    public String shapes() {
+        return Shapes.text(derivation());
+    }
+
+    /** The model and its gradients in LaTeX, with its shape below every name. */
+    public String shapesLatex() {
+        return Shapes.latex(derivation());
+    }
+
     /** The right-hand side of a line. */
     public Written formula(Line line) {
         return derivation().written(line.formula());

@@ -21,6 +21,7 @@ import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Template;
 import org.chainrule.graph.Transpose;
+import org.chainrule.ops.Slicing;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.TensorText;
 
@@ -65,6 +66,9 @@ final class IndexRules {
             }
             return Optional.of(Plan.of(at.of(node.input(0), index)));
         }
+        if (op instanceof Slicing.Slice slice) {
+            return slice(at, slice);
+        }
         if (op instanceof Broadcast) {
             return Optional.of(Plan.of(at.aligned(node.input(0))));
         }
@@ -107,6 +111,22 @@ final class IndexRules {
             return new Plan(List.of(new At(a, p, scope), new At(b, q, scope)), pieces -> pieces.get(0)
                     .times(pieces.get(1)));
         });
+    }
+
+    /** The entry of a slice: position start + (i − 1)·step + 1 of what is sliced. */
+    private static Optional<Plan> slice(At at, Slicing.Slice slice) {
+        String letter = at.index().get(slice.axis());
+        List<String> index = new ArrayList<>(at.index());
+        if (Character.isDigit(letter.charAt(0)) && slice.start().isKnown()) {
+            long position = slice.start().size() + (Long.parseLong(letter) - 1) * slice.step() + 1;
+            index.set(slice.axis(), Long.toString(position));
+        } else if (slice.step() == 1) {
+            String start = slice.start().toString();
+            index.set(slice.axis(), start.equals("0") ? letter : letter + "+" + start);
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(Plan.of(at.of(at.node().input(0), index)));
     }
 
     /** A reshape that only adds or removes axes of size 1 moves no entry. */
@@ -160,7 +180,7 @@ final class IndexRules {
             return in.get(0).minus(in.get(1));
         }
         if (op == Arithmetic.NEG) {
-            return in.get(0).negated();
+            return in.get(0).minus();
         }
         Spelling spelling = op.spelling();
         if (!Comparison.symbol(op).isEmpty()) {

@@ -1,6 +1,8 @@
 package org.chainrule.explain;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,6 +103,17 @@ final class Naming implements Function<Node, String> {
     /** True when the loss is computed from nothing of that name. */
     boolean isFree(String name) {
         return !forwardNames.contains(name);
+    }
+
+    /** The inputs and parameters the loss is computed from, in the order of the model. */
+    List<Node> leaves(Walk forward) {
+        List<Node> leaves = new ArrayList<>();
+        names.forEach((node, name) -> {
+            if (node.isLeaf() && forward.indexOf(node) >= 0) {
+                leaves.add(node);
+            }
+        });
+        return leaves;
     }
 
     /** True for the names of the model, its sizes, and the names given since. */

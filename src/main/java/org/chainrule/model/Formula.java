@@ -3,6 +3,7 @@ package org.chainrule.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.LatexName;
@@ -12,6 +13,7 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Template;
+import org.chainrule.tensor.Shape;
 
 /**
  * One node as a formula, in the notation or in LaTeX. Inputs that have a name stand by their name, so a formula is as
@@ -23,12 +25,14 @@ public final class Formula {
 
     private final boolean latex;
     private final Function<Node, String> names;
+    private final boolean shapes;
     private final NodeMap<String> texts = new NodeMap<>();
     private final NodeMap<Integer> precedences = new NodeMap<>();
 
-    private Formula(boolean latex, Function<Node, String> names) {
+    private Formula(boolean latex, Function<Node, String> names, boolean shapes) {
         this.latex = latex;
         this.names = names;
+        this.shapes = shapes;
     }
 
     /** The formula in the notation: {@code tanh(W1 @ X + b1)}. */
@@ -42,7 +46,7 @@ public final class Formula {
      * @param names what a node is called, the empty string when it is to be written out; not asked for the node itself
      */
     public static String text(Node node, Function<Node, String> names) {
-        return new Formula(false, names).write(node);
+        return new Formula(false, names, false).write(node);
     }
 
     /** The formula in LaTeX: {@code \tanh\left(W_{1} X + b_{1}\right)}. */
@@ -56,7 +60,20 @@ public final class Formula {
      * @param names what a node is called, as for {@link #text(Node, Function)}; written as {@link LatexName} does
      */
     public static String latex(Node node, Function<Node, String> names) {
-        return new Formula(true, names).write(node);
+        return new Formula(true, names, false).write(node);
+    }
+
+    /** The formula in LaTeX, with its shape below every name. */
+    public static String latexWithShapes(Node node, Function<Node, String> names) {
+        return new Formula(true, names, true).write(node);
+    }
+
+    /** A name in LaTeX with a shape below it; a scalar has none. */
+    public static String underset(String name, Shape shape) {
+        String sizes = shape.dims().stream()
+                .map(dim -> dim.toString().replace("*", " "))
+                .collect(Collectors.joining(","));
+        return shape.rank() == 0 ? LatexName.of(name) : "\\underset{(" + sizes + ")}{" + LatexName.of(name) + "}";
     }
 
     private static String label(Node node) {
@@ -95,7 +112,7 @@ public final class Formula {
         if (label.isEmpty()) {
             return false;
         }
-        texts.putIfAbsent(input, latex ? LatexName.of(label) : label);
+        texts.putIfAbsent(input, shapes ? underset(label, input.shape()) : latex ? LatexName.of(label) : label);
         precedences.putIfAbsent(input, Spelling.POSTFIX);
         return true;
     }

@@ -26,6 +26,7 @@ enum Dialect {
         private int depth;
         /** The last character that is no blank. */
         private char before;
+
         private boolean latex;
         private boolean matlab;
         private boolean plain;

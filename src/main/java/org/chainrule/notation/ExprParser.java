@@ -104,7 +104,8 @@ final class ExprParser {
                 return Optional.of(BinaryOp.SUBTRACT);
             case STAR:
                 // MATLAB writes .* elementwise, and * for the product of matrices
-                boolean matrix = tokens.dialect() == Dialect.MATLAB && tokens.quote(token).equals("*");
+                boolean matrix = tokens.dialect() == Dialect.MATLAB
+                        && tokens.quote(token).equals("*");
                 return Optional.of(matrix ? BinaryOp.PRODUCT : BinaryOp.MULTIPLY);
             case KRON:
                 return Optional.of(BinaryOp.MULTIPLY);

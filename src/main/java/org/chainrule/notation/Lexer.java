@@ -177,9 +177,8 @@ final class Lexer {
 
     private boolean skipEnvironment(int brace) {
         int close = charAt(brace) == '{' ? text.indexOf('}', brace) : -1;
-        boolean known = close > 0
-                && close < brace + 16
-                && Spellings.ENVIRONMENTS.contains(text.substring(brace + 1, close));
+        boolean known =
+                close > 0 && close < brace + 16 && Spellings.ENVIRONMENTS.contains(text.substring(brace + 1, close));
         at = known ? close + 1 : at;
         return known;
     }

@@ -22,7 +22,10 @@ final class MatlabCalls {
             return new Expr.Call(
                     name, call.functionSpan(), arguments.subList(0, 1), List.of(axis(arguments.get(1))), call.span());
         } else if (name.equals("size") && arguments.size() == 2) {
-            return with(call, "size", List.of(arguments.get(0), axis(arguments.get(1)).value()));
+            return with(
+                    call,
+                    "size",
+                    List.of(arguments.get(0), axis(arguments.get(1)).value()));
         } else if (name.equals("repmat") && arguments.size() > 1) {
             return with(call, "tile", List.of(arguments.get(0), shape(arguments.subList(1, arguments.size()), call)));
         } else if (name.equals("ones") || name.equals("zeros")) {
@@ -93,7 +96,9 @@ final class MatlabCalls {
     }
 
     private static Expr shape(List<Expr> sizes, Expr.Call call) {
-        return sizes.size() == 1 && isList(sizes.get(0)) ? sizes.get(0) : Expr.list(new ArrayList<>(sizes), call.span());
+        return sizes.size() == 1 && isList(sizes.get(0))
+                ? sizes.get(0)
+                : Expr.list(new ArrayList<>(sizes), call.span());
     }
 
     private static boolean isList(Expr e) {

@@ -28,7 +28,8 @@ final class NameParser {
         Token under = tokens.next();
         Expr denominator = expressions.layered(new Expr.Name(under.text(), under.span()));
         tokens.leave();
-        return expressions.node(new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, tokens.spanFrom(over.start())));
+        return expressions.node(
+                new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, tokens.spanFrom(over.start())));
     }
 
     /** A sum over the entries that its variable counts: {@code \sum_{i=1}^{m} a_i b_i} is {@code sum(a * b)}. */
@@ -43,7 +44,8 @@ final class NameParser {
             names.unbind();
         }
         tokens.leave();
-        return expressions.node(new Expr.Call("sum", token.span(), List.of(body), List.of(), tokens.spanFrom(token.start())));
+        return expressions.node(
+                new Expr.Call("sum", token.span(), List.of(body), List.of(), tokens.spanFrom(token.start())));
     }
 
     /** {@code |X|} is the determinant of what has a capital, else the absolute value; {@code \|x\|} the norm. */
@@ -53,7 +55,8 @@ final class NameParser {
         Expr inner = expressions.expression();
         String order = tokens.peek().text();
         tokens.close("`" + (token.kind() == TokenKind.BAR ? "|" : "\\|") + "`");
-        boolean matrix = inner instanceof Expr.Name name && Character.isUpperCase(name.id().codePointAt(0));
+        boolean matrix = inner instanceof Expr.Name name
+                && Character.isUpperCase(name.id().codePointAt(0));
         String function = token.kind() == TokenKind.NORM ? "norm" : matrix ? "det" : "abs";
         if (!order.isEmpty() && !order.equals("2") && !order.equals("F")) {
             throw new Mistake(token.start(), "only the norms _2 and _F are read", "write norm(x, ord=1)");
@@ -80,11 +83,19 @@ final class NameParser {
         Token last = qualified(first);
         String id = last.text();
         boolean latex = tokens.dialect() == Dialect.LATEX;
+        if (latex && names.isOfResult(id)) {
+            skipArguments();
+        }
         if (isAnySample(id)) {
             tokens.open();
             tokens.next();
             tokens.close("`)`");
-            return expressions.node(new Expr.Name(names.find(id), tokens.spanFrom(first.start())));
+            return expressions.node(new Expr.Name(names.foreign(id), tokens.spanFrom(first.start())));
+        } else if (tokens.at(TokenKind.LEFT_PAREN) && tokens.dialect() == Dialect.MATLAB && names.has(id)) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    "`" + Chars.cut(id) + "(…)` is an index in MATLAB, and round brackets call a function here",
+                    "write square ones and count from 0, such as " + Chars.cut(id) + "[:, 0]");
         } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
@@ -96,7 +107,8 @@ final class NameParser {
                     new Expr.Call(Spellings.function(id), last.span(), List.of(argument), List.of(), span));
         } else if (latex && id.equals("d") && !names.has(id) && tokens.at(TokenKind.BAR)) {
             Expr of = bars();
-            return expressions.node(new Expr.Call("d", last.span(), List.of(of), List.of(), tokens.spanFrom(first.start())));
+            return expressions.node(
+                    new Expr.Call("d", last.span(), List.of(of), List.of(), tokens.spanFrom(first.start())));
         }
         Span span = tokens.spanFrom(first.start());
         switch (id) {
@@ -110,7 +122,9 @@ final class NameParser {
             case "None":
                 return expressions.node(new Expr.None(span));
             default:
-                return latex && isWord(id) ? factors(last) : expressions.node(expressions.layered(new Expr.Name(id, span)));
+                return latex && isWord(id)
+                        ? factors(last)
+                        : expressions.node(expressions.layered(new Expr.Name(id, span)));
         }
     }
 
@@ -139,7 +153,7 @@ final class NameParser {
 
     /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */
     private boolean isAnySample(String id) {
-        String known = names.find(id);
+        String known = names.foreign(id);
         return names.isClaiming()
                 && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
                 && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
@@ -167,7 +181,9 @@ final class NameParser {
         for (int i = 1; i < word.text().length(); i++) {
             Expr.Name factor = new Expr.Name(word.text().substring(i, i + 1), word.span());
             boolean last = i == word.text().length() - 1;
-            Expr right = last ? expressions.postfixed(expressions.node(expressions.layered(factor)), word) : expressions.node(factor);
+            Expr right = last
+                    ? expressions.postfixed(expressions.node(expressions.layered(factor)), word)
+                    : expressions.node(factor);
             product = expressions.node(new Expr.Binary(BinaryOp.PRODUCT, product, right, word.span()));
         }
         return product;

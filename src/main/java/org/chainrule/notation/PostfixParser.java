@@ -135,9 +135,7 @@ final class PostfixParser {
 
     private void refuseAmbiguous() {
         Token caret = tokens.peek();
-        if (kind(2) == TokenKind.LEFT_PAREN
-                && kind(4) == TokenKind.RIGHT_PAREN
-                && kind(5) == TokenKind.RIGHT_BRACE) {
+        if (kind(2) == TokenKind.LEFT_PAREN && kind(4) == TokenKind.RIGHT_PAREN && kind(5) == TokenKind.RIGHT_BRACE) {
             throw new Mistake(
                     caret.start(),
                     "`^{(…)}` may be a sample or a power",
@@ -183,7 +181,8 @@ final class PostfixParser {
                         "the derivative `" + Chars.cut(function) + "` needs its argument",
                         "write " + Chars.cut(function) + "(…)");
             }
-            return expressions.call(function, full.span(), List.of(), full.span().start());
+            return expressions.call(
+                    function, full.span(), List.of(), full.span().start());
         }
         return layer.get().transposed() ? new Expr.Transpose(full, full.span()) : full;
     }

@@ -224,8 +224,8 @@ final class Spellings {
     private Spellings() {}
 
     /** Functions that LaTeX applies to what follows without brackets. */
-    static final Set<String> APPLIED = Set.of(
-            "exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "tr", "trace", "det", "diag");
+    static final Set<String> APPLIED =
+            Set.of("exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "tr", "trace", "det", "diag");
 
     /** Functions with the d of a differential before them. */
     static final Set<String> DIFFERENTIATED =

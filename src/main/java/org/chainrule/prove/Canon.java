@@ -133,7 +133,7 @@ final class Canon {
         Map<Integer, Integer> colours = new TreeMap<>();
         indices.forEach(index -> colours.put(index, bound.contains(index) ? 1 : 0));
         Search search = new Search(places, render, bound);
-        search.descend(colours);
+        search.descend(colours, 0);
         List<Integer> best = search.best;
         if (best == null) {
             throw new IllegalStateException("no order");
@@ -157,7 +157,7 @@ final class Canon {
             this.bound = bound;
         }
 
-        void descend(Map<Integer, Integer> given) {
+        void descend(Map<Integer, Integer> given, int depth) {
             Map<Integer, Integer> colours = refined(given);
             TreeMap<Integer, List<Integer>> classes = new TreeMap<>();
             colours.forEach((index, colour) ->
@@ -171,14 +171,20 @@ final class Canon {
                         Map<Integer, Integer> next = new TreeMap<>();
                         colours.forEach((index, colour) -> next.put(index, 2 * colour + 1));
                         next.put(chosen, 2 * colours.getOrDefault(chosen, 0));
-                        descend(next);
+                        descend(next, depth + 1);
                     }
                     return;
                 }
             }
-            tried++;
             List<Integer> order = new ArrayList<>();
             classes.values().forEach(order::addAll);
+            tried++;
+            if (depth == 0) {
+                // Nothing was tied, so there is nothing to compare.
+                best = order;
+                equal.add(order);
+                return;
+            }
             Map<Integer, Integer> labels = new HashMap<>();
             order.forEach(index -> labels.put(index, labels.size()));
             space.spend(places.size());

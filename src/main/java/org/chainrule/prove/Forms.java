@@ -23,13 +23,17 @@ final class Forms {
     private final Relations relations;
     private final Switches switches;
     private final Rebuild rebuild;
+    private final Journal journal;
+    private final Printer printer;
 
     /** Makes the form of an atom anew, for indices some of which have become equal. */
     interface Rebuild {
         Form of(Base base, List<Integer> indices);
     }
 
-    Forms(Space space, Rebuild rebuild) {
+    Forms(Space space, Rebuild rebuild, Journal journal) {
+        this.journal = journal;
+        this.printer = new Printer(space);
         this.space = space;
         this.rebuild = rebuild;
         this.relations = new Relations(space, this);
@@ -49,11 +53,26 @@ final class Forms {
         for (Map.Entry<Monomial, Fraction> p : a.parts().entrySet()) {
             for (Map.Entry<Monomial, Fraction> q : b.parts().entrySet()) {
                 Monomial where = union(p.getKey(), q.getKey());
-                sum = sum.plus(
-                        switches.settle(where, relations.reduce(p.getValue().times(q.getValue()))));
+                Fraction product = p.getValue().times(q.getValue());
+                note(p.getValue(), product);
+                note(q.getValue(), product);
+                sum = sum.plus(switches.settle(where, relations.reduce(product)));
             }
         }
         return sum;
+    }
+
+    /** Tells the reader of a factor of the denominator that is gone. */
+    private void note(Fraction factor, Fraction product) {
+        for (Power power : factor.denominator()) {
+            boolean there = false;
+            for (Power left : product.denominator()) {
+                there |= left.base().equals(power.base());
+            }
+            if (!there && journal.cancels(power.base())) {
+                journal.step("cancel", "cancel " + printer.text(power.base()));
+            }
+        }
     }
 
     private static Monomial union(Monomial a, Monomial b) {

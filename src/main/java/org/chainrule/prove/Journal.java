@@ -1,16 +1,21 @@
 package org.chainrule.prove;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chainrule.algebra.Polynomial;
 
 /** What an attempt did, for the reader: named steps, and where the result need not hold. */
 final class Journal {
-    private static final int MOST_STEPS = 12;
+    private static final int MOST_STEPS = 9;
+    private static final int MOST_PRODUCTS = 3;
 
     private final Map<String, Proof.Step> steps = new LinkedHashMap<>();
+    private final Set<String> products = new LinkedHashSet<>();
+    private final Set<Polynomial> cancelled = new LinkedHashSet<>();
     private final Set<String> exceptions = new LinkedHashSet<>();
 
     void step(String name, String text) {
@@ -23,8 +28,25 @@ final class Journal {
         exceptions.add(text);
     }
 
+    /** A matrix product that became a sum over an index. */
+    void product(String text) {
+        products.add(text);
+    }
+
+    /** True when a factor is cancelled for the first time. */
+    boolean cancels(Polynomial factor) {
+        return steps.size() < MOST_STEPS && cancelled.add(factor);
+    }
+
     List<Proof.Step> steps() {
-        return List.copyOf(steps.values());
+        List<Proof.Step> all = new ArrayList<>();
+        if (!products.isEmpty()) {
+            List<String> some = products.stream().limit(MOST_PRODUCTS).toList();
+            String more = products.size() > some.size() ? " and so on" : "";
+            all.add(new Proof.Step("index", "write " + String.join(", ", some) + more + " as sums over an index"));
+        }
+        all.addAll(steps.values());
+        return List.copyOf(all);
     }
 
     List<String> exceptions() {

@@ -18,20 +18,23 @@ final class Numbers {
     private final List<Named> named = new ArrayList<>();
 
     Numbers(Forms forms, Functions functions) {
-        Supplier<Form> pi = () -> functions.opaque("pi", List.of());
-        Supplier<Form> rootPi = () -> functions.root(pi.get(), 2);
+        Supplier<Form> rootPi = () -> functions.root(functions.opaque("pi", List.of()), 2);
         Supplier<Form> rootTwo = () -> functions.root(Form.of(2), 2);
-        named.add(new Named(Math.PI, pi));
         named.add(new Named(Math.E, () -> functions.exp(Form.ONE)));
         named.add(new Named(Math.log(2), () -> functions.log(Form.of(2))));
         named.add(new Named(Math.log(10), () -> functions.log(Form.of(10))));
-        named.add(new Named(Math.sqrt(2), rootTwo));
-        named.add(new Named(Math.sqrt(0.5), () -> forms.reciprocal(rootTwo.get())));
-        named.add(new Named(2 / Math.sqrt(Math.PI), () -> forms.over(Form.of(2), rootPi.get())));
-        named.add(new Named(
-                1 / Math.sqrt(2 * Math.PI), () -> forms.reciprocal(forms.times(rootTwo.get(), rootPi.get()))));
-        named.add(new Named(
-                2 * Math.sqrt(2 / Math.PI), () -> forms.over(rootTwo.get().times(Rational.of(2)), rootPi.get())));
+        // Powers of √π and √2, such as π, 2/√π and 1/√(2π); of the latter alone only the odd ones are not plain.
+        for (int p = -2; p <= 2; p++) {
+            for (int q = -4; q <= 4; q++) {
+                if (p != 0 || q % 2 != 0) {
+                    int ofPi = p;
+                    int ofTwo = q;
+                    named.add(new Named(
+                            Math.pow(Math.PI, p / 2.0) * Math.pow(2, q / 2.0),
+                            () -> forms.times(forms.pow(rootPi.get(), ofPi), forms.pow(rootTwo.get(), ofTwo))));
+                }
+            }
+        }
     }
 
     /**
@@ -42,7 +45,7 @@ final class Numbers {
      */
     Form of(double value) {
         for (Named one : named) {
-            if (Math.abs(value) == one.value) {
+            if (Math.abs(Math.abs(value) - one.value) <= 2 * Math.ulp(one.value)) {
                 return value < 0 ? one.form.get().negate() : one.form.get();
             }
         }

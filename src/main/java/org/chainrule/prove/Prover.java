@@ -9,10 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.algebra.TooLargeException;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * the answer does not depend on the machine.
  */
 public final class Prover {
-    private static final long BUDGET = 150_000;
+    private static final long BUDGET = 40_000;
 
     /** A graph with more nodes is only compared by identity and by its shared parts. */
     private static final int MOST_NODES = 20_000;
@@ -179,7 +183,7 @@ public final class Prover {
             List<Proof.Step> steps = new ArrayList<>();
             List<String> names = new ArrayList<>();
             kept.forEach((node, yes) -> {
-                if (names.size() < 6 && translator.knows(node)) {
+                if (names.size() < 6 && node.label().isPresent() && translator.knows(node)) {
                     names.add(Printer.name(node));
                 }
             });
@@ -223,7 +227,7 @@ public final class Prover {
             Walk a = Walk.from(List.of(sides.get(0)));
             Walk b = Walk.from(List.of(sides.get(1)));
             for (Node node : a.nodes()) {
-                boolean own = !node.isLeaf() && !node.inputs().isEmpty() && node.isVariable();
+                boolean own = !node.isLeaf() && !node.inputs().isEmpty() && node.isVariable() && !isArrangement(node);
                 if (own && b.indexOf(node) >= 0 && keep == Keep.SHARED) {
                     kept.put(node, true);
                 }
@@ -251,6 +255,16 @@ public final class Prover {
                     }
                 }
             }
+        }
+
+        /** True for ops that only move entries or change signs; keeping them would hide what is moved. */
+        private static boolean isArrangement(Node node) {
+            return node.op() instanceof Transpose
+                    || node.op() instanceof ExpandDims
+                    || node.op() instanceof Squeeze
+                    || node.op() instanceof Reshape
+                    || node.op() instanceof Broadcast
+                    || node.op() == Arithmetic.NEG;
         }
 
         private static boolean isFunction(Node node) {

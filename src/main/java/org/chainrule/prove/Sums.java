@@ -1,6 +1,7 @@
 package org.chainrule.prove;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Sums {
     private final Canon canon;
     private final Rules rules;
     private final Journal journal;
+    private final Map<Polynomial, Integer> denominators = new HashMap<>();
 
     Sums(Space space, Forms forms, Canon canon, Journal journal) {
         this.space = space;
@@ -147,12 +149,18 @@ final class Sums {
         if (polynomial.size() == 1) {
             return polynomial.leading().monomial().atom(0);
         }
+        Integer known = denominators.get(polynomial);
+        if (known != null) {
+            return known;
+        }
         Form form = Form.of(Fraction.of(polynomial));
         Canon.Order order = canon.ofForm(form);
         IntUnaryOperator label = index -> order.order().indexOf(index);
         Polynomial labelled = polynomial.renamed(atom -> canon.renamed(atom, label));
         Base base = space.base(new Meaning.Denominator(labelled), order.order().size(), order.symmetries());
-        return space.atom(base, order.order());
+        int atom = space.atom(base, order.order());
+        denominators.put(polynomial, atom);
+        return atom;
     }
 
     /** The sum over some indices of a product of atoms, none of which is a δ with such an index. */

@@ -8,10 +8,12 @@ import org.chainrule.algebra.Rational;
 import org.chainrule.algebra.TooLargeException;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.Pointwise;
+import org.chainrule.ops.Sigmoids;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class Translator {
         this.known = known;
         this.kept = kept;
         this.canon = new Canon(space);
-        this.forms = new Forms(space, this::again);
+        this.forms = new Forms(space, this::again, journal);
         this.sums = new Sums(space, forms, canon, journal);
         Signs signs = new Signs(space, known);
         this.piecewise = new Piecewise(space, forms, canon, signs, journal);
@@ -102,7 +104,8 @@ final class Translator {
                 stack.remove(stack.size() - 1);
                 continue;
             }
-            Node other = kept.has(node) ? null : CompositeForms.split(node);
+            Node relative = kept.has(node) ? null : Relatives.of(node, kept);
+            Node other = kept.has(node) ? null : relative != null ? relative : CompositeForms.split(node);
             List<Node> inputs = kept.has(node) ? List.of() : other != null ? List.of(other) : node.inputs();
             int before = stack.size();
             for (int i = inputs.size() - 1; i >= 0; i--) {
@@ -112,11 +115,17 @@ final class Translator {
             }
             if (stack.size() == before) {
                 space.spend(1);
-                done.put(node, other != null ? formOf(other) : form(node));
+                done.put(node, relative != null ? related(node, relative) : other != null ? formOf(other) : form(node));
                 stack.remove(stack.size() - 1);
             }
         }
         return formOf(target);
+    }
+
+    private Form related(Node node, Node relative) {
+        journal.step("define " + node.op().name(), Relatives.text(node, relative));
+        Form form = formOf(relative);
+        return Form.ONE.minus(node.op() == Sigmoids.SIGMOID ? form : forms.times(form, form));
     }
 
     private Form formOf(Node node) {
@@ -161,6 +170,9 @@ final class Translator {
         }
         Form form = structure.of(node, inputs);
         if (form != null) {
+            if (node.op() instanceof MatMul) {
+                journal.product(Printer.name(node));
+            }
             return form;
         }
         form = composite.of(node, inputs);

@@ -118,6 +118,38 @@ class DerivationTest {
                 .isEqualTo("10 undecided unknown name Q\n11 agrees\n12 refuted");
     }
 
+    private static List<String> notes(String text) {
+        return Derivation.judge(Model.parse(text, new Model.Settings(false, 0)), Derivation.Settings.DEFAULT)
+                .lines()
+                .get(0)
+                .notes()
+                .stream()
+                .map(Message::toString)
+                .toList();
+    }
+
+    @Test
+    void aFactThatIsNotDeclaredIsNamed() {
+        assertThat(notes("input t [4], z [4]; L = -sum(t * log(softmax(z)))\nderive L\ndz = softmax(z) - t"))
+                .containsExactly("right if sum(t) == 1: where that holds, declare it, or write assume sum(t) == 1");
+        assertThat(notes("input A [3, 3], x [3]; L = dot(x, A @ x)\nderive L\ndx = 2 * A @ x"))
+                .containsExactly("right if A == A.T: where that holds, declare it, or write assume A == A.T");
+    }
+
+    @Test
+    void anotherLayoutIsNamed() {
+        assertThat(notes("dims n, k, m\ninput X [n, m]\nparam W [k, n]\nJ = sum((W @ X)^3)\nZ = W @ X\n"
+                        + "derive J\ndW = X.T @ (3 * Z^2)"))
+                .containsExactly(
+                        "right with every sample in the other direction (rows for columns); the model above has"
+                                + " them otherwise");
+        assertThat(notes("dims n, k, m\ninput X [n, m]\nparam W [k, n]\nZ = W @ X\nJ = sum(Z^3)\nderive J\n"
+                        + "dW = X @ (3 * Z^2).T"))
+                .containsExactly(
+                        "it has shape [n, k], and should have shape [k, n]",
+                        "the transpose of the gradient: right in numerator layout, while here ∂J/∂V has the shape of V");
+    }
+
     @Test
     void equalSizesDoNotHideTheWrongOne() {
         String text = "dims n=4, m=4\ninput X [n, m]\nparam b [n, 1]\nJ = sum((X + b)^2)/m\nderive J\n";
@@ -133,9 +165,15 @@ class DerivationTest {
 
     @Test
     void aHelperThatIsMeantAsAGradientIsBlamed() {
-        assertThat(twoLayers("δ2 = (A2 - Y)/m", "δ1 = W2.T @ δ2", "dW2 = δ2 @ A1.T", "dW1 = δ1 @ X.T"))
+        assertThat(twoLayers("u = (A2 - Y)/m", "v = W2.T @ u", "dW2 = u @ A1.T", "dW1 = v @ X.T"))
                 .isEqualTo("11 refuted\n12 agrees\n13 follows 11");
-        assertThat(twoLayers("δ2 = (A2 - Y)/m", "dW2 = δ2 @ A1.T", "db2 = δ2")).isEqualTo("11 agrees\n12 refuted");
+        assertThat(twoLayers("u = (A2 - Y)/m", "dW2 = u @ A1.T", "db2 = u")).isEqualTo("11 agrees\n12 refuted");
+    }
+
+    @Test
+    void aDeltaIsTheGradientOfItsLayer() {
+        assertThat(twoLayers("δ2 = (A2 - Y)/m", "δ1 = W2.T @ δ2", "dW2 = δ2 @ A1.T", "dW1 = δ1 @ X.T"))
+                .isEqualTo("10 agrees\n11 refuted\n12 agrees\n13 follows 11");
     }
 
     @Test

@@ -60,6 +60,8 @@ class ExprLatexTest {
 
     @Test
     void aLongSumIsCut() {
-        assertThat(latex("X" + " + X".repeat(100_000))).startsWith("\\cdots + X + X").hasSizeLessThan(5000);
+        assertThat(latex("X" + " + X".repeat(100_000)))
+                .startsWith("\\cdots + X + X")
+                .hasSizeLessThan(5000);
     }
 }

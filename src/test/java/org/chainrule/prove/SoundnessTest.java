@@ -1,0 +1,152 @@
+package org.chainrule.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.Gen;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Type;
+import org.chainrule.graph.Where;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.Extremes;
+import org.chainrule.ops.Hyperbolic;
+import org.chainrule.ops.Inverses;
+import org.chainrule.ops.Rectifiers;
+import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Softmax;
+import org.chainrule.ops.Trigonometry;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+import org.junit.jupiter.api.Test;
+
+/** Random expressions, rewritten by right and by wrong rules: what numbers refute is never proved. */
+class SoundnessTest {
+    private static final Dim N = Dim.named("n");
+    private static final Shape SQUARE = Shape.of(N, N);
+
+    private static Node leaf(String name, Domain domain) {
+        return Node.input(name, Type.real(SQUARE), domain);
+    }
+
+    private final List<Node> leaves = List.of(
+            leaf("A", Domain.REAL),
+            leaf("B", Domain.REAL),
+            leaf("S", Domain.of(Domain.Kind.SYMMETRIC)),
+            leaf("P", Domain.of(Domain.Kind.POSITIVE)),
+            leaf("Y", Domain.onehot(1)),
+            leaf("Q", Domain.of(Domain.Kind.INVERTIBLE)));
+
+    /** An expression of shape [n, n] with about so many ops. */
+    private Node expression(Gen gen, int ops) {
+        if (ops <= 0) {
+            return gen.pick(leaves);
+        }
+        int left = gen.between(0, ops - 1);
+        Node x = expression(gen, left);
+        Node y = gen.flip() ? x : expression(gen, ops - 1 - left);
+        Node positive = x.square().plus(1);
+        return switch (gen.between(0, 29)) {
+            case 0, 1, 2 -> x.plus(y);
+            case 3, 4 -> x.minus(y);
+            case 5, 6, 7 -> x.times(y);
+            case 8, 9, 10 -> x.matmul(y);
+            case 11 -> x.over(y.square().plus(1));
+            case 12, 13 -> x.T();
+            case 14 -> x.minus(x.sumKeep(gen.between(0, 1)));
+            case 15 -> x.times(y.mean(0));
+            case 16 -> Hyperbolic.TANH.of(x);
+            case 17 -> Sigmoids.SIGMOID.of(x);
+            case 18 -> Softmax.softmax(x, gen.between(0, 1));
+            case 19 -> Node.of(Powers.SQRT, positive);
+            case 20 -> Node.of(Powers.LOG, positive);
+            case 21 -> Rectifiers.RELU.of(x);
+            case 22 -> Node.of(Rounding.ABS, x);
+            case 23 -> Node.of(Extremes.MAXIMUM, x, y);
+            case 24 -> Inverses.inv(leaves.get(5)).matmul(x);
+            case 25 -> Diagonals.diagEmbed(Diagonals.diagPart(x));
+            case 26 -> Where.of(org.chainrule.graph.Comparison.greater(x, y), x, y);
+            case 27 -> Node.of(Trigonometry.SIN, x).times(Node.of(Trigonometry.COS, y));
+            case 28 -> Diagonals.trace(x).times(y);
+            default -> x.times(gen.between(-2, 3)).plus(Diagonals.eye(N));
+        };
+    }
+
+    /** The expression with one of its parts changed; often wrong, sometimes right. */
+    private static Node changed(Gen gen, Node whole) {
+        List<Node> parts = new ArrayList<>();
+        for (Node part : whole.ancestors()) {
+            if (part.shape().sameShape(SQUARE) && part.isVariable()) {
+                parts.add(part);
+            }
+        }
+        Node part = gen.pick(parts);
+        Node x = part.inputs().isEmpty() ? part : part.input(0);
+        Node y = part.inputs().size() < 2 ? x : part.input(1);
+        boolean square = x.shape().sameShape(SQUARE) && y.shape().sameShape(SQUARE);
+        Node other =
+                switch (gen.between(0, 13)) {
+                    case 0 -> part.T();
+                    case 1 -> part.neg();
+                    case 2 -> part.times(2);
+                    case 3 -> square ? y.matmul(x) : part.T();
+                    case 4 -> square ? x.times(y) : part.times(part);
+                    case 5 -> square ? x.matmul(y) : part.sumKeep(0).plus(part);
+                    case 6 -> square ? y.plus(x) : part;
+                    case 7 -> square ? y.T().matmul(x.T()).T() : part.T().T();
+                    case 8 -> part.plus(part).times(0.5);
+                    case 9 -> part.times(Node.of(Powers.EXP, part)).times(Node.of(Powers.EXP, part.neg()));
+                    case 10 -> part.sumKeep(1).minus(part.sumKeep(1)).plus(part);
+                    case 11 -> Rectifiers.RELU.of(part).minus(Rectifiers.RELU.of(part.neg()));
+                    case 12 -> Node.of(Extremes.MAXIMUM, part, part.neg());
+                    default ->
+                        part.over(part.square().plus(1)).times(part.square().plus(1));
+                };
+        NodeMap<Node> image = new NodeMap<>();
+        image.put(part, other);
+        return Substitution.apply(List.of(whole), image).get(0);
+    }
+
+    @Test
+    void nothingThatNumbersRefuteIsProved() {
+        int[] counts = new int[3];
+        Gen.forAll(250, gen -> {
+            Node left = expression(gen, gen.between(1, 7));
+            if (!left.isVariable()) {
+                return;
+            }
+            Equation equation = new Equation(left, changed(gen, left));
+            Result result = equation.prove();
+            double error = error(equation);
+            if (Double.isNaN(error)) {
+                return;
+            }
+            counts[0] += error < 1e-7 ? 1 : 0;
+            counts[1] += error < 1e-7 && result.isProved() ? 1 : 0;
+            counts[2]++;
+            if (result instanceof Proof proof) {
+                assertThat(error)
+                        .as("%s == %s by %s", equation.left(), equation.right(), proof)
+                        .isLessThan(1e-6);
+            }
+        });
+        System.out.println(
+                "of " + counts[2] + " random equations " + counts[0] + " hold, " + counts[1] + " are proved");
+        assertThat(counts[1]).isGreaterThan(counts[0] / 2);
+    }
+
+    /** NaN where the equation cannot be computed at random points. */
+    private static double error(Equation equation) {
+        try {
+            return equation.error();
+        } catch (ChainruleException e) {
+            return Double.NaN;
+        }
+    }
+}
