@@ -33,7 +33,11 @@ class RulesPageTest {
     void thePageIsFresh() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
         for (Phase phase : Phase.values()) {
-            page.append("- *").append(phase.title()).append("*: ").append(phase.statement()).append('\n');
+            page.append("- *")
+                    .append(phase.title())
+                    .append("*: ")
+                    .append(phase.statement())
+                    .append('\n');
         }
         Rules.families().forEach((family, rules) -> {
             page.append("\n## ").append(title(family)).append("\n\n");
@@ -54,7 +58,11 @@ class RulesPageTest {
 
     private static void row(StringBuilder page, Rule rule) {
         Rule.Example example = rule.examples().get(0);
-        page.append("| `").append(rule.name()).append("` | ").append(cell(rule.law())).append("<br>");
+        page.append("| `")
+                .append(rule.name())
+                .append("` | ")
+                .append(cell(rule.law()))
+                .append("<br>");
         page.append(cell(rule.statement()));
         rule.loss().ifPresent(loss -> page.append(" As written it loses digits where ")
                 .append(cell(loss.where(rule.variable())))

@@ -59,7 +59,6 @@ final class RulesCommand implements Callable<Integer> {
     }
 
     private static String losing(Rule rule, Loss loss) {
-        return "as written it loses up to " + loss.digits() + " digits where "
-                + loss.where(rule.variable());
+        return "as written it loses up to " + loss.digits() + " digits where " + loss.where(rule.variable());
     }
 }

@@ -72,8 +72,8 @@ final class Collecting {
     private static Optional<Node> terms(Node node, Sight sight) {
         Optional<Addition> sum = Addition.of(node, sight);
         // A long sum that gets no shorter stays: its parts may be shared.
-        return sum.flatMap(terms -> better(
-                node, List.of(terms.toNode(node.shape())), terms.terms().size() > SHORT, sight));
+        return sum.flatMap(terms ->
+                better(node, List.of(terms.toNode(node.shape())), terms.terms().size() > SHORT, sight));
     }
 
     private static Optional<Node> commonFactor(Node node, Sight sight) {

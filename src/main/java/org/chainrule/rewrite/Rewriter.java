@@ -127,7 +127,8 @@ public final class Rewriter {
         }
         inWork.remove(place.current);
         // An output is asked for by its formula, not by the name it has elsewhere.
-        boolean renamed = place.output && sight.letter(place.current).filter(name -> name == result).isPresent();
+        boolean renamed = place.output
+                && sight.letter(place.current).filter(name -> name == result).isPresent();
         return renamed ? place.current : result;
     }
 

@@ -115,7 +115,9 @@ public final class Simplifier {
             if (!sight.isOpen(node) && !node.inputs().isEmpty()) {
                 Node stable = node;
                 for (RuleSet stage : STABLE) {
-                    stable = new Rewriter(stage, sight, unused).rewrite(List.of(stable)).get(0);
+                    stable = new Rewriter(stage, sight, unused)
+                            .rewrite(List.of(stable))
+                            .get(0);
                 }
                 rewriter.name(rewriter.rewrite(List.of(node)).get(0), node);
                 rewriter.name(rewriter.rewrite(List.of(stable)).get(0), node);

@@ -32,7 +32,8 @@ class RewriterTest {
         assertThat(Formula.text(Simplifier.simplify(ds))).isEqualTo("y * s * (1 - s)");
         // An output is looked into even when it has a name, and stands by its name inside another.
         Node b = a.times(a.times(1)).named("b");
-        Simplifier.Result both = Simplifier.forReading().apply(List.of(b, b.times(1).plus(b)));
+        Simplifier.Result both =
+                Simplifier.forReading().apply(List.of(b, b.times(1).plus(b)));
         assertThat(both.nodes()).extracting(Formula::text).containsExactly("a^2", "2 * b");
     }
 
@@ -47,7 +48,8 @@ class RewriterTest {
 
     @Test
     void everyStepIsRecorded() {
-        Simplifier.Result result = Simplifier.forReading().apply(List.of(x.times(1).neg().neg().plus(x)));
+        Simplifier.Result result =
+                Simplifier.forReading().apply(List.of(x.times(1).neg().neg().plus(x)));
         assertThat(Formula.text(result.node())).isEqualTo("2 * x");
         assertThat(result.trace().toString())
                 .isEqualTo(
