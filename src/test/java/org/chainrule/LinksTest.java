@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern FENCED = Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("`[^`\n]*`(?!\\])");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern NAMED_FILE = Pattern.compile("`([\\w-]+(?:/[\\w.-]+)+\\.(?:md|java|cr|sh|txt))`");
 
@@ -34,7 +35,8 @@ class LinksTest {
         List<String> dead = new ArrayList<>();
         int count = 0;
         for (Path page : pages()) {
-            String text = FENCED.matcher(Files.readString(page)).replaceAll("");
+            String text = CODE.matcher(FENCED.matcher(Files.readString(page)).replaceAll(""))
+                    .replaceAll("");
             for (Matcher m = LINK.matcher(text); m.find(); ) {
                 String link = m.group(1);
                 if (!link.startsWith("http:") && !link.startsWith("https:") && !link.startsWith("mailto:")) {

@@ -1,16 +1,24 @@
 package org.chainrule.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.derivation.Derivation;
 import org.chainrule.derivation.Judgement;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
 import org.chainrule.model.Model;
+import org.chainrule.notation.Source;
+import org.chainrule.report.Page;
+import org.chainrule.report.Sheet;
 import org.chainrule.report.TextReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Judges hand derivations: proves the right lines, finds the first wrong one, and says why.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files (*.cr) with a derivation.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files (*.cr) with a derivation, or folders of such files.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
@@ -39,6 +47,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--proof", description = "Write the steps of each proof.")
     private boolean proof;
 
+    @Option(names = {"-q", "--quiet"}, description = "Print one line a file.")
+    private boolean quiet;
+
+    @Option(
+            names = "--report",
+            paramLabel = "PAGE",
+            description = "Also write a page with formulas, PAGE.html or PAGE.md.")
+    private @Nullable Path report;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -47,19 +64,24 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Language spoken = Language.of(language);
+        // A wrong name should not cost the time of judging a class.
+        Optional<Page> page = Optional.ofNullable(report).map(Page::named);
+        List<Sheet> sheets = new ArrayList<>();
         int code = Main.OK;
-        for (Path file : files) {
+        for (Map.Entry<Path, String> entry : CheckFiles.expand(files).entrySet()) {
+            Path file = entry.getKey();
+            String name = entry.getValue();
             try {
+                Source source = Source.read(file);
                 Judgement judgement = judge(file);
-                out.print(
-                        json
-                                ? CheckJson.of(judgement, spoken) + "\n"
-                                : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof));
+                out.print(text(judgement, spoken));
+                sheets.add(Sheet.judged(name, source.text(), judgement));
                 code = Math.max(code, judgement.ok() ? Main.OK : Main.FAILED);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 // One bad file must not cost the results of the others.
                 code = Main.BAD_INPUT;
                 InputError error = InputError.of(e);
+                sheets.add(Sheet.failed(name, error.text()));
                 if (json) {
                     out.println(Json.error(file.toString(), error));
                 } else {
@@ -68,7 +90,19 @@ final class CheckCommand implements Callable<Integer> {
                 }
             }
         }
+        if (page.isPresent() && report != null) {
+            AtomicFile.write(report, page.get().of(sheets, spoken).getBytes(StandardCharsets.UTF_8));
+        }
         return code;
+    }
+
+    private String text(Judgement judgement, Language spoken) {
+        if (json) {
+            return CheckJson.of(judgement, spoken) + "\n";
+        }
+        return quiet
+                ? TextReport.summary(judgement, spoken)
+                : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof);
     }
 
     private Judgement judge(Path file) {

@@ -26,7 +26,7 @@ public final class Budget {
 
     /** What one wrong line of a homework gets. */
     public static Budget standard() {
-        return of(6000);
+        return of(2500);
     }
 
     /** Takes one expression of a size; false when nothing is left. */

@@ -1,8 +1,6 @@
 package org.chainrule.diagnose;
 
-import java.util.List;
 import java.util.Optional;
-import org.chainrule.message.Message;
 
 /** Finds out what is wrong with a line that is known to be wrong. */
 public final class Diagnoser {
@@ -13,26 +11,10 @@ public final class Diagnoser {
      *
      * @param target the line
      * @param budget how long to search; afterwards it says whether the search was cut
-     * @return what was found, else the right formula if the target has one; either is equal to the truth at every point
+     * @return what was found, else the right formula; either is equal to the truth at every point. Empty when nothing can be
+     *     computed, or the formula would be too long to be of use
      */
     public static Optional<Diagnosis> diagnose(Target target, Budget budget) {
-        if (target.samples().count() == 0) {
-            return Optional.empty();
-        }
-        return new Search(target, budget).run().or(() -> formula(target));
-    }
-
-    private static Optional<Diagnosis> formula(Target target) {
-        return target.formula()
-                .filter(f ->
-                        target.resolve(f).filter(new Measure(target)::isTruth).isPresent())
-                .map(f -> new Diagnosis(
-                        List.of(Kind.OTHER),
-                        Message.of(
-                                "diagnose.other",
-                                Candidate.subject(target),
-                                Candidate.text(target.claim()),
-                                Candidate.text(f)),
-                        f));
+        return target.samples().count() == 0 ? Optional.empty() : new Search(target, budget).run();
     }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.diagnose.Forms.Factor;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Span;
@@ -19,6 +21,7 @@ final class FunctionEdits {
             FunctionEdits::function,
             FunctionEdits::softmax,
             FunctionEdits::diagonal,
+            FunctionEdits::normalised,
             FunctionEdits::kernel,
             FunctionEdits::index,
             FunctionEdits::arguments);
@@ -129,6 +132,57 @@ final class FunctionEdits {
                 }
             }
         }
+    }
+
+    /** {@code G / s} for {@code (G - mean(G) - x̂ * mean(G * x̂)) / s}: mean and deviation of x̂ = (x - m)/s move too. */
+    private static void normalised(Tree.Place place, Scene scene) {
+        List<Factor> factors = Forms.factors(place.expr());
+        List<Factor> below = factors.stream().filter(Factor::below).toList();
+        if (!ArithmeticEdits.isChain(place) || below.isEmpty() || factors.size() > ArithmeticEdits.MOST_FACTORS) {
+            return;
+        }
+        Lexicon words = scene.lexicon();
+        for (Node difference : words.model()) {
+            Optional<Mean> mean = centred(difference);
+            Optional<Expr> centre = mean.flatMap(m -> words.spell(difference.input(1)));
+            for (Factor deviation : below) {
+                Optional<Expr> x = mean.flatMap(m -> normalised(difference, deviation.expr(), words));
+                List<Factor> rest = ActivationEdits.without(factors, List.of(deviation));
+                if (x.isEmpty() || centre.isEmpty() || rest.stream().allMatch(Factor::below)) {
+                    continue;
+                }
+                Expr g = Forms.product(rest);
+                Expr average = average(g, mean.get());
+                Expr along = Forms.times(x.get(), average(Forms.times(g, x.get()), mean.get()));
+                scene.add(
+                        Kind.STATISTICS_AS_CONSTANTS,
+                        12,
+                        place,
+                        Forms.over(Forms.minus(Forms.minus(g, average), along), deviation.expr()),
+                        "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(deviation.expr()) + "`",
+                        words.variable(),
+                        Forms.over(Forms.negate(Forms.plus(average, along)), deviation.expr()));
+            }
+        }
+    }
+
+    /** The normalised quantity: by its name if it has one. */
+    private static Optional<Expr> normalised(Node difference, Expr deviation, Lexicon words) {
+        Optional<Node> below = words.resolve(deviation);
+        Optional<String> name = below.map(s -> difference.over(s)).flatMap(words::nameOf);
+        return name.map(Forms::name).or(() -> words.spell(difference).map(c -> Forms.over(c, deviation)));
+    }
+
+    /** The mean that is subtracted from something. */
+    private static Optional<Mean> centred(Node difference) {
+        return difference.op() == Arithmetic.SUB && difference.input(1).op() instanceof Mean mean
+                ? Optional.of(mean)
+                : Optional.empty();
+    }
+
+    private static Expr average(Expr e, Mean like) {
+        List<Integer> axes = like.axes().list();
+        return axes.size() == 1 && like.keepdims() ? Forms.reduce("mean", e, axes.get(0), true) : Forms.call("mean", e);
     }
 
     /** {@code diag(p * (1 - p))} or {@code diag(p)} for {@code diag(p) - outer(p, p)}. */

@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Walk;
 import org.chainrule.model.Formula;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Source;
 import org.chainrule.notation.Span;
 import org.chainrule.notation.Syntax;
+import org.chainrule.rewrite.Simplifier;
+import org.chainrule.tensor.Domain;
 
 /** What can be written in a line: the names, and how the line's author writes. */
 final class Lexicon {
@@ -83,6 +87,11 @@ final class Lexicon {
         return activations;
     }
 
+    /** The variable of the line as it stands in a sentence. */
+    String variable() {
+        return "`" + target.variable().flatMap(this::spell).map(Candidate::text).orElse("x") + "`";
+    }
+
     /** The first name of a node. */
     Optional<String> nameOf(Node node) {
         return node.label().filter(label -> names.get(label) == node).or(() -> names.entrySet().stream()
@@ -103,9 +112,24 @@ final class Lexicon {
         return name.isPresent() ? name.map(Forms::name) : formula(node);
     }
 
-    /** A gradient as an expression, simplified; empty when that is long, or cannot be read back. */
-    Optional<Expr> spellSimply(Node node) {
-        return spell(node);
+    /**
+     * A gradient as an expression, simplified; empty when that is long, or cannot be read back. Gradients that earlier
+     * lines have named stand by these names.
+     */
+    Optional<Expr> spellSimply(Node gradient) {
+        NodeMap<Node> letters = new NodeMap<>();
+        names.forEach((name, node) -> {
+            if (!node.isLeaf() && node.isVariable() && node.label().isEmpty() && node != gradient) {
+                letters.putIfAbsent(node, Node.input(name, node.type(), Domain.REAL));
+            }
+        });
+        try {
+            Node lettered = Substitution.apply(List.of(gradient), letters).get(0);
+            Node simple = Simplifier.simplify(lettered);
+            return nameOf(simple).map(Forms::name).or(() -> formula(simple));
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
     }
 
     /** A node as its op applied to its inputs, which stand by their names. */

@@ -168,13 +168,13 @@ final class MatrixEdits {
         if (matrix(e, scene).filter(m -> square(m.shape())).isPresent()) {
             scene.add(Kind.PRODUCT_RULE, 15, place, Forms.plus(e, matmul(product, product.right(), left)));
             Expr turned = scene.lexicon().transpose(e);
-            String variable = scene.lexicon()
-                    .target()
-                    .variable()
-                    .flatMap(scene.lexicon()::spell)
-                    .map(Candidate::text)
-                    .orElse("X");
-            scene.add(Kind.MISSING_SHARED_PATH, 15, place, Forms.plus(e, turned), "`" + variable + "`", turned);
+            scene.add(
+                    Kind.MISSING_SHARED_PATH,
+                    15,
+                    place,
+                    Forms.plus(e, turned),
+                    scene.lexicon().variable(),
+                    turned);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.chainrule.diagnose.Scalings.Scaling;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -29,15 +28,15 @@ final class Search {
     /** What it takes to find the edits of a line, in the size of formulas tried. */
     private static final int SCENE = 640;
 
-    private static final List<Edits> LIKELY_EDITS = joined(
+    private static final List<Edits> LIKELY_EDITS = joined(List.of(
             ArithmeticEdits.ALL,
             MatrixEdits.ALL,
             ReductionEdits.ALL,
             ActivationEdits.ALL,
             NameEdits.LIKELY,
-            FunctionEdits.LIKELY);
+            FunctionEdits.LIKELY));
 
-    private static final List<Edits> ALL_EDITS = joined(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE);
+    private static final List<Edits> ALL_EDITS = joined(List.of(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE));
 
     private final Target target;
     private final Budget budget;
@@ -58,9 +57,8 @@ final class Search {
         this.scalings = new Scalings(lexicon, measure);
     }
 
-    @SafeVarargs
-    private static List<Edits> joined(List<Edits>... families) {
-        return Stream.of(families).flatMap(List::stream).toList();
+    private static List<Edits> joined(List<List<Edits>> families) {
+        return families.stream().flatMap(List::stream).toList();
     }
 
     Optional<Diagnosis> run() {
@@ -83,8 +81,21 @@ final class Search {
             }
             other.ifPresent(this::blame);
         }
+        if (best == null) {
+            formula().ifPresent(f -> keep(0, List.of(whole(Kind.OTHER, 0, f)), f));
+        }
         Find found = best;
         return found == null ? Optional.empty() : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));
+    }
+
+    /** The truth as the system writes it. */
+    private Optional<Expr> formula() {
+        return target.formula().filter(this::isTruth).or(() -> lexicon.spellSimply(target.truth())
+                .filter(this::isTruth));
+    }
+
+    private boolean isTruth(Expr e) {
+        return lexicon.resolve(e).filter(measure::isTruth).isPresent();
     }
 
     private void singles(List<Candidate> candidates, int from, int to, Scene scene) {
@@ -189,9 +200,12 @@ final class Search {
             }
         }
         for (Map.Entry<String, Node> entry : lexicon.arrays().entrySet()) {
-            Optional<Double> ratio = measure.value(entry.getValue())
-                    .filter(v ->
-                            entry.getValue().shape().sameShape(lexicon.truth().shape()))
+            Node node = entry.getValue();
+            boolean fits =
+                    node.isScalar() || node.shape().sameShape(lexicon.truth().shape());
+            Optional<Double> ratio = measure.value(node)
+                    .filter(v -> fits)
+                    .map(v -> Tensor.fill(v.dtype(), missing.get().shape(), i -> v.at(v.rank() == 0 ? 0 : i)))
                     .flatMap(v -> Measure.ratio(missing.get(), v, measure.scale()));
             ratio.ifPresent(r -> {
                 Expr term = Forms.name(entry.getKey());
@@ -217,7 +231,6 @@ final class Search {
             return;
         }
         Node variable = target.variable().get();
-        String name = lexicon.spell(variable).map(Candidate::text).orElse("");
         new Paths(lexicon, measure, target.loss().get(), variable)
                 .find(claim.get())
                 .ifPresent(forgotten -> {
@@ -230,9 +243,9 @@ final class Search {
                                             18,
                                             fix,
                                             forgotten.held().get(),
-                                            "`" + name + "`",
+                                            lexicon.variable(),
                                             missing)
-                                    : whole(Kind.MISSING_SHARED_PATH, 18, fix, "`" + name + "`", missing),
+                                    : whole(Kind.MISSING_SHARED_PATH, 18, fix, lexicon.variable(), missing),
                             List.of());
                 });
     }
@@ -248,9 +261,7 @@ final class Search {
 
     /** However the line is mended: the mistake may as well be in the loss. */
     private void blame(Expr loss) {
-        Optional<Expr> fix = target.formula()
-                .filter(f -> lexicon.resolve(f).filter(measure::isTruth).isPresent())
-                .or(() -> Optional.ofNullable(best).map(Find::fix));
+        Optional<Expr> fix = formula().or(() -> Optional.ofNullable(best).map(Find::fix));
         fix.ifPresent(f -> {
             best = null;
             keep(LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, LIKELY, f, Candidate.text(loss))), f);

@@ -129,13 +129,13 @@ final class IndexFunctions {
             index.add(along, inner.get(0));
             return Plan.of(new At(node.input(1), index, scope)).with(Plan.of(new At(log, index, scope)), Piece::times);
         });
-        return Optional.of(sum.then(Piece::negated));
+        return Optional.of(sum.then(Piece::minus));
     }
 
     private static Piece bce(Piece p, Piece y) {
         Piece one = Piece.atom("1", "1");
         Piece right = y.times(p.in("log", "\\log"));
-        return right.plus(one.minus(y).times(one.minus(p).in("log", "\\log"))).negated();
+        return right.plus(one.minus(y).times(one.minus(p).in("log", "\\log"))).minus();
     }
 
     private static Piece logits(Piece z, Piece y) {

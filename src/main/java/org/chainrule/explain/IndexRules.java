@@ -180,7 +180,7 @@ final class IndexRules {
             return in.get(0).minus(in.get(1));
         }
         if (op == Arithmetic.NEG) {
-            return in.get(0).negated();
+            return in.get(0).minus();
         }
         Spelling spelling = op.spelling();
         if (!Comparison.symbol(op).isEmpty()) {

@@ -1,10 +1,14 @@
 package org.chainrule.explain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A number of an index form while it is being written, in the notation of index forms and in LaTeX. Here all factors are
  * numbers and products are written side by side, so the precedences are finer than those of the notation.
+ *
+ * @param negated what this is the negative of, when it is written so
  */
-record Piece(String text, int level, String latex, int latexLevel) {
+record Piece(String text, int level, String latex, int latexLevel, @Nullable Piece negated) {
     static final int COMPARISON = 10;
     static final int SUM = 20;
     static final int SIGN = 25;
@@ -13,6 +17,10 @@ record Piece(String text, int level, String latex, int latexLevel) {
     static final int PRODUCT = 33;
     static final int POWER = 50;
     static final int ATOM = 60;
+
+    Piece(String text, int level, String latex, int latexLevel) {
+        this(text, level, latex, latexLevel, null);
+    }
 
     static Piece atom(String text, String latex) {
         return new Piece(text, ATOM, latex, ATOM);
@@ -53,6 +61,12 @@ record Piece(String text, int level, String latex, int latexLevel) {
     }
 
     Piece over(Piece right) {
+        if (negated != null) {
+            return negated.over(right).minus();
+        }
+        if (level == SIGMA && right.level == ATOM) {
+            return new Piece("1/" + right.text, PRODUCT, "\\frac{1}{" + right.latex + "}", ATOM).times(this);
+        }
         return new Piece(
                 textFrom(PRODUCT) + " / " + right.textFrom(POWER),
                 QUOTIENT,
@@ -61,8 +75,8 @@ record Piece(String text, int level, String latex, int latexLevel) {
     }
 
     Piece plus(Piece right) {
-        if (right.level == SIGN && right.latexLevel == SIGN) {
-            return joined(" - ", right.text.substring(1), right.latex.substring(1));
+        if (right.negated != null) {
+            return minus(right.negated);
         }
         // Addition does not mind the order of brackets, but a sign at the start does.
         return joined(
@@ -79,8 +93,8 @@ record Piece(String text, int level, String latex, int latexLevel) {
         return new Piece(textFrom(SUM) + sign + right, SUM, latexFrom(SUM) + sign + latexRight, SUM);
     }
 
-    Piece negated() {
-        return new Piece("-" + textFrom(QUOTIENT), SIGN, "-" + latexFrom(QUOTIENT), SIGN);
+    Piece minus() {
+        return new Piece("-" + textFrom(QUOTIENT), SIGN, "-" + latexFrom(QUOTIENT), SIGN, this);
     }
 
     /** A function of this, {@code log(x)}; a sum sign needs no second brackets. */

@@ -10,8 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 import org.chainrule.model.Formula;
 
@@ -23,6 +29,9 @@ import org.chainrule.model.Formula;
 final class Planner {
     /** Trying whether a line of its own makes the whole shorter costs a simplification each. */
     private static final int MOST_TRIALS = 40;
+
+    /** So many characters more are a fair price for a line that a lecture would have. */
+    private static final int WORTH_A_NAME = 12;
 
     /** The gradients of quantities without a name are called delta1, delta2, … once their order is known. */
     private static final String PROVISIONAL = "delta_";
@@ -172,14 +181,23 @@ final class Planner {
             int line = drafts.containsKey(g) || user[i] == 0 ? i + 1 : user[i];
             for (int k = 0; k < g.inputs().size(); k++) {
                 int j = backward.input(i, k);
-                uses[j]++;
+                uses[j] += isLayout(g.op()) ? Math.max(1, uses[i]) : 1;
                 user[j] = user[j] == 0 || user[j] == line ? line : -1;
             }
         }
         return several;
     }
 
-    /** A gradient that one line uses several times gets a line of its own where that makes the whole shorter. */
+    /** What only turns or stretches a value does not count as its use. */
+    private static boolean isLayout(Op op) {
+        return op instanceof ExpandDims
+                || op instanceof Squeeze
+                || op instanceof Reshape
+                || op instanceof Transpose
+                || op instanceof Broadcast;
+    }
+
+    /** A gradient that one line uses several times gets a line of its own where that makes the whole hardly longer. */
     private void tryLines(List<Node> several) {
         for (Node g : several.subList(0, Math.min(several.size(), MOST_TRIALS))) {
             Node x = variables.get(g);
@@ -187,7 +205,7 @@ final class Planner {
                 int before = length();
                 draft(g, x);
                 write();
-                if (length() >= before) {
+                if (length() > before + WORTH_A_NAME) {
                     drafts.remove(g);
                     write();
                 }

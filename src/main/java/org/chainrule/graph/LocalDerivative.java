@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.TensorText;
 
 /** The local derivative of one op by one input, as it is written on an edge of a picture and in a step of the chain rule. */
 public final class LocalDerivative {
@@ -24,7 +25,7 @@ public final class LocalDerivative {
         if (!z.op().smoothness(k).isSmooth()) {
             return List.of("flat");
         }
-        String local = z.op().local(k, z, names);
+        String local = local(z, k, names);
         if (!local.equals("· 1") && !local.equals("broadcast") && !local.equals("reshape")) {
             labels.add(local);
         }
@@ -32,6 +33,16 @@ public final class LocalDerivative {
             labels.add("sum over " + stretched(x.shape(), z.shape()));
         }
         return labels;
+    }
+
+    private static String local(Node z, int k, Names names) {
+        if (z.op() == Powers.POW && k == 0 && z.input(1).constantScalar().isPresent()) {
+            double exponent = z.input(1).constantScalar().get();
+            String power = exponent == 2 ? "" : "^" + TensorText.number(exponent - 1);
+            return "⊙ " + TensorText.number(exponent) + "·" + names.atom(z.input(0)) + power;
+        }
+        // The transpose of a transpose is not written.
+        return z.op().local(k, z, names).replace(".Tᵀ", "");
     }
 
     private static String stretched(Shape from, Shape to) {

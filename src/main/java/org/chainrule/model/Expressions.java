@@ -16,6 +16,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Transpose;
+import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Source;
 import org.chainrule.notation.Span;
@@ -23,6 +24,7 @@ import org.chainrule.notation.Suggest;
 import org.chainrule.ops.Arg;
 import org.chainrule.ops.ArgumentException;
 import org.chainrule.ops.Function;
+import org.chainrule.ops.Products;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -232,7 +234,32 @@ final class Expressions {
     private Arg binary(Expr.Binary binary, List<Arg> operands) {
         return GradientRatio.of(binary, scope)
                 .map(ratio -> ratio(ratio, operands))
-                .orElseGet(() -> Operators.apply(binary.op(), operands.get(0), operands.get(1)));
+                .orElseGet(() -> isOfVectors(binary, operands)
+                        ? ofVectors(binary, operands)
+                        : Operators.apply(binary.op(), operands.get(0), operands.get(1)));
+    }
+
+    private static boolean isOfVectors(Expr.Binary binary, List<Arg> operands) {
+        return binary.op() == BinaryOp.PRODUCT
+                && operands.get(0) instanceof Arg.Value left
+                && operands.get(1) instanceof Arg.Value right
+                && left.node().rank() == 1
+                && right.node().rank() == 1;
+    }
+
+    /** {@code x xᵀ} and {@code xᵀ x} of handwriting: a vector has one axis here, so the transpose alone tells. */
+    private static Arg ofVectors(Expr.Binary binary, List<Arg> operands) {
+        boolean inner = binary.left() instanceof Expr.Transpose;
+        boolean outer = binary.right() instanceof Expr.Transpose;
+        if (inner == outer) {
+            throw new Trouble(
+                    binary.span(),
+                    "the product of two vectors may be the inner, the outer or the elementwise one",
+                    "write x^T y for the inner, x y^T for the outer, x * y for the elementwise product");
+        }
+        Node left = toNode(operands.get(0));
+        Node right = toNode(operands.get(1));
+        return value(outer ? Products.outer(left, right) : left.matmul(right));
     }
 
     private Arg ratio(GradientRatio ratio, List<Arg> operands) {
@@ -299,6 +326,10 @@ final class Expressions {
         String name = call.function();
         int primes = name.length() - name.replace("'", "").length();
         String plain = name.substring(0, name.length() - primes);
+        Optional<Arg> special = special(plain, primes, arguments, keywords);
+        if (special.isPresent()) {
+            return special.get();
+        }
         Function function = Functions.find(plain)
                 .orElseThrow(() -> new Trouble(
                         call.functionSpan(),
@@ -310,6 +341,18 @@ final class Expressions {
         return Functions.isDerivative(function)
                 ? differentiate(function, arguments, keywords)
                 : value(function.call(arguments, keywords));
+    }
+
+    /** What is written as a call and is none: {@code size(X, 0)}, and the {@code g'(z)} of lectures. */
+    private Optional<Arg> special(String name, int primes, List<Arg> arguments, Map<String, Arg> keywords) {
+        if (Functions.find(name).isPresent() || scope.isTaken(name)) {
+            return Optional.empty();
+        } else if (name.equals("size") && primes == 0) {
+            return Optional.of(Sizing.size(arguments, keywords));
+        } else if (arguments.size() == 1 && keywords.isEmpty() && Activations.isName(name)) {
+            return Optional.of(value(Activations.derivative(name, toNode(arguments.get(0)), primes, scope)));
+        }
+        return Optional.empty();
     }
 
     private static String functionHint(String name) {

@@ -24,7 +24,7 @@ final class Excerpt {
         }
         for (int i = from; i < to; ) {
             int c = text.codePointAt(i);
-            int width = width(c);
+            int width = Columns.of(c);
             shown.appendCodePoint(isShowable(c) ? c : c == '\t' ? ' ' : 0xFFFD);
             if (i < caret) {
                 under.append(" ".repeat(width));
@@ -73,20 +73,5 @@ final class Excerpt {
             default:
                 return true;
         }
-    }
-
-    /** Columns a terminal uses: Chinese, Japanese and Korean characters take two, combining marks none. */
-    private static int width(int c) {
-        int type = Character.getType(c);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
-            return 0;
-        }
-        boolean wide = (c >= 0x1100 && c <= 0x115F)
-                || (c >= 0x2E80 && c <= 0xA4CF)
-                || (c >= 0xAC00 && c <= 0xD7A3)
-                || (c >= 0xF900 && c <= 0xFAFF)
-                || (c >= 0xFF00 && c <= 0xFF60)
-                || (c >= 0x20000 && c <= 0x3FFFD);
-        return wide ? 2 : 1;
     }
 }

@@ -28,7 +28,7 @@ final class LayerParser {
     Optional<Layered> read(String base) {
         if (tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE)) {
             return braced(base);
-        } else if (tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACKET)) {
+        } else if (tokens.dialect() != Dialect.PLAIN && tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACKET)) {
             int length = indexLength(2);
             if (length > 0 && kind(2 + length) == TokenKind.RIGHT_BRACKET) {
                 take(2);
@@ -120,7 +120,7 @@ final class LayerParser {
         }
         String index = indexAt(3, length);
         boolean layer = names.hasLayer(base, index) && !names.has(base);
-        boolean sample = length == 1 && kind(3) == TokenKind.NAME && !names.has(index);
+        boolean sample = names.isClaiming() && length == 1 && kind(3) == TokenKind.NAME && !names.has(index);
         if (!layer && !sample) {
             return Optional.empty();
         }

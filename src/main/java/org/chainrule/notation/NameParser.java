@@ -83,11 +83,19 @@ final class NameParser {
         Token last = qualified(first);
         String id = last.text();
         boolean latex = tokens.dialect() == Dialect.LATEX;
+        if (latex && names.isOfResult(id)) {
+            skipArguments();
+        }
         if (isAnySample(id)) {
             tokens.open();
             tokens.next();
             tokens.close("`)`");
-            return expressions.node(new Expr.Name(names.find(id), tokens.spanFrom(first.start())));
+            return expressions.node(new Expr.Name(names.foreign(id), tokens.spanFrom(first.start())));
+        } else if (tokens.at(TokenKind.LEFT_PAREN) && tokens.dialect() == Dialect.MATLAB && names.has(id)) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    "`" + Chars.cut(id) + "(…)` is an index in MATLAB, and round brackets call a function here",
+                    "write square ones and count from 0, such as " + Chars.cut(id) + "[:, 0]");
         } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
@@ -145,7 +153,7 @@ final class NameParser {
 
     /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */
     private boolean isAnySample(String id) {
-        String known = names.find(id);
+        String known = names.foreign(id);
         return names.isClaiming()
                 && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
                 && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN

@@ -27,6 +27,8 @@ final class Names {
     /** The letter that counts entries in the line at hand, as in yᵢ(1 - yᵢ). */
     private String free = "";
 
+    private String derived = "";
+
     void add(String id) {
         if (declared.add(id)) {
             String key = key(id);
@@ -40,6 +42,16 @@ final class Names {
 
     boolean has(String id) {
         return declared.contains(id);
+    }
+
+    /** Says whose gradients are derived from here on. */
+    void derive(String name) {
+        derived = name;
+    }
+
+    /** Whether a name is the differential of what is derived. */
+    boolean isOfResult(String id) {
+        return !derived.isEmpty() && id.equals("d" + derived);
     }
 
     /** Whether the line at hand claims something. */
@@ -87,14 +99,40 @@ final class Names {
         return claiming ? like(id).or(() -> anyEntry(id)).orElse(id) : id;
     }
 
+    /** The model's name for what is surely a lecture's name, such as the a of {@code a(i)}. */
+    String foreign(String written) {
+        Dialect own = dialect;
+        dialect = Dialect.LATEX;
+        String id = find(written);
+        dialect = own;
+        return id;
+    }
+
     /** The model's name for a quantity of a layer: {@code W2} or {@code W_2} for base W, index 2. */
     String layer(String base, String index) {
-        return like(base + index).orElse(base + index);
+        String of = entryOfLayer(base, index);
+        return like(of + index).orElse(of + index);
+    }
+
+    /** {@code a_j^l} is an entry of {@code a^l}. */
+    private String entryOfLayer(String base, String index) {
+        int at = base.lastIndexOf('_');
+        String letter = base.substring(at + 1);
+        boolean counts = bound.contains(letter) || ("ijk".contains(letter) && (free.isEmpty() || free.equals(letter)));
+        if (at <= 0 || letter.length() != 1 || !counts || like(base + index).isPresent()) {
+            return base;
+        }
+        String whole = base.substring(0, at);
+        if (like(whole + index).isEmpty()) {
+            return base;
+        }
+        free = bound.contains(letter) ? free : letter;
+        return whole;
     }
 
     /** Whether the model has this quantity of this layer, however it is spelt. */
     boolean hasLayer(String base, String index) {
-        return like(base + index).isPresent();
+        return like(base + index).isPresent() || !entryOfLayer(base, index).equals(base);
     }
 
     private String entry(String written) {

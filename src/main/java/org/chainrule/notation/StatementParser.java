@@ -71,7 +71,10 @@ final class StatementParser {
                 }
                 end();
                 statements.add(statement);
-                derived = statement instanceof Statement.Derive derive ? Optional.of(derive.name()) : derived;
+                if (statement instanceof Statement.Derive derive) {
+                    derived = Optional.of(derive.name());
+                    names.derive(derive.name().id());
+                }
             } catch (Mistake mistake) {
                 tokens.recover(mistake.offset());
                 int from = start >= 0 ? start : firstOf(mistake.offset(), before);
@@ -274,10 +277,10 @@ final class StatementParser {
             tokens.next();
             Expr value = expressions.expression();
             names.add(name.id());
-            boolean ofResult =
-                    derived.isPresent() && name.id().equals("d" + derived.get().id());
+            // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
+            boolean ofResult = tokens.dialect() != Dialect.PLAIN && names.isOfResult(name.id());
             if (ofResult && !(value instanceof Expr.Num)) {
-                return new Statement.Check(true, derived.get(), value, tokens.spanFrom(start));
+                return new Statement.Check(true, withoutD(name), value, tokens.spanFrom(start));
             }
             return new Statement.Define(name, value, tokens.spanFrom(start));
         } else if (left instanceof Expr.Binary quotient

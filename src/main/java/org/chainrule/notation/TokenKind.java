@@ -63,6 +63,8 @@ enum TokenKind {
             case PRIME:
             case TRANSPOSE:
             case SUPERSCRIPT:
+            case BAR:
+            case NORM:
                 return true;
             default:
                 return false;

@@ -19,9 +19,10 @@ import org.chainrule.tensor.Tensor;
 /** The inverse and systems of linear equations, over the last two axes. */
 public final class Inverses {
     /** The inverse matrix. */
-    public static final Function INV = Function.define("inv", "x", a -> inv(a.node("x")))
+    public static final Function INV = Function.define(
+                    "inv", "x", a -> a.node("x").isScalar() ? Node.constant(1).over(a.node("x")) : inv(a.node("x")))
             .doc("Inverse Z = X⁻¹ of each square matrix, with the differential dZ = −Z dX Z; a singular matrix is an "
-                    + "error.")
+                    + "error. The inverse of a scalar x is 1/x.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.3")
             .alias("inverse")
             .example("inv(X)", "X [3, 3] invertible")

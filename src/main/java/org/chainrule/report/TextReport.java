@@ -3,27 +3,31 @@ package org.chainrule.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.chainrule.check.Comparison.Counterexample;
 import org.chainrule.derivation.JudgedLine;
 import org.chainrule.derivation.Judgement;
-import org.chainrule.derivation.Verdict;
 import org.chainrule.message.Language;
-import org.chainrule.message.Message;
+import org.chainrule.notation.Columns;
 
 /** A judgement as a table for a terminal: a row for each line, and under a wrong one what is wrong with it. */
 public final class TextReport {
     private static final int WIDEST = 60;
+    private static final int LONGEST = 120;
     private static final String INDENT = "          ";
 
-    private final Language language;
+    private final Wording words;
     private final boolean colours;
     private final boolean proofs;
     private final StringBuilder text = new StringBuilder();
 
     private TextReport(Language language, boolean colours, boolean proofs) {
-        this.language = language;
+        this.words = new Wording(language);
         this.colours = colours;
         this.proofs = proofs;
+    }
+
+    /** The name of the file and the verdicts counted, in one line. */
+    public static String summary(Judgement judgement, Language language) {
+        return judgement.file() + ": " + new Wording(language).summary(judgement) + "\n";
     }
 
     /**
@@ -42,24 +46,27 @@ public final class TextReport {
         int width = Math.min(
                 WIDEST,
                 judgement.lines().stream()
-                        .mapToInt(line ->
-                                line.claim().codePointCount(0, line.claim().length()))
+                        .mapToInt(line -> Columns.of(shown(line)))
                         .max()
                         .orElse(0));
         judgement.lines().forEach(line -> row(line, width));
-        judgement.warnings().forEach(warning -> text.append(
-                        paint(Colour.YELLOW, say(Message.of("report.warning", warning))))
+        judgement.warnings().forEach(warning -> text.append(paint(Colour.YELLOW, words.say("report.warning", warning)))
                 .append('\n'));
-        text.append(summary(judgement)).append('\n');
+        text.append(words.summary(judgement)).append('\n');
         return text.toString();
     }
 
+    /** A very long line is cut; its place in the file is given. */
+    private static String shown(JudgedLine line) {
+        return Columns.cut(line.claim(), LONGEST);
+    }
+
     private void row(JudgedLine line, int width) {
-        int gap = width - line.claim().codePointCount(0, line.claim().length());
-        text.append(String.format(Locale.ROOT, "%s %5d  ", mark(line), line.line()))
-                .append(line.claim())
-                .append(" ".repeat(Math.max(0, gap) + 2))
-                .append(paint(colour(line), verdict(line)))
+        String claim = shown(line);
+        text.append(String.format(Locale.ROOT, "%s %5d  ", paint(colour(line), Wording.mark(line)), line.line()))
+                .append(claim)
+                .append(" ".repeat(Math.max(0, width - Columns.of(claim)) + 2))
+                .append(paint(colour(line), words.verdict(line)))
                 .append('\n');
         details(line).forEach(detail -> detail.lines()
                 .forEach(part -> text.append(INDENT).append(part).append('\n')));
@@ -67,92 +74,36 @@ public final class TextReport {
 
     private List<String> details(JudgedLine line) {
         List<String> details = new ArrayList<>();
-        line.convention().ifPresent(convention -> details.add(paint(Colour.YELLOW, say(convention))));
-        line.error().ifPresent(error -> {
-            details.add(error.message());
-            if (line.diagnosis().isEmpty()) {
+        line.convention().ifPresent(convention -> details.add(paint(Colour.YELLOW, words.say(convention))));
+        if (line.diagnosis().isEmpty()) {
+            line.error().ifPresent(error -> {
+                details.add(error.message());
                 details.add(error.excerpt());
-            }
-            if (!error.hint().isEmpty()) {
-                details.add(say(Message.of("report.hint", error.hint())));
-            }
-        });
+                if (!error.hint().isEmpty()) {
+                    details.add(words.say("report.hint", error.hint()));
+                }
+            });
+        }
         line.diagnosis().ifPresent(mend -> {
             mend.excerpt().ifPresent(details::add);
-            details.add(say(mend.message()) + " [" + mend.kind() + "]");
-            mend.fix().ifPresent(fix -> details.add(say(Message.of("report.fix", paint(Colour.GREEN, fix)))));
+            details.add(words.say(mend.message()) + " [" + mend.kind() + "]");
+            mend.fix().ifPresent(fix -> details.add(words.say("report.fix", paint(Colour.GREEN, fix))));
         });
-        if (line.verdict() == Verdict.REFUTED) {
-            line.counterexample().ifPresent(example -> details.add(say(counterexample(example))));
-        }
-        if (!line.facts().isEmpty()) {
-            details.add(say(Message.of("report.using", join(line.facts()))));
-        }
-        line.notes().forEach(note -> details.add(say(note)));
+        words.counterexample(line).ifPresent(details::add);
+        words.facts(line).ifPresent(details::add);
+        line.notes().forEach(note -> details.add(words.say(note)));
         if (proofs) {
             line.proof().forEach(step -> details.add("· " + step));
         }
         return details;
     }
 
-    private String join(List<Message> messages) {
-        return String.join("; ", messages.stream().map(this::say).toList());
-    }
-
-    private String say(Message message) {
-        return message.text(language);
-    }
-
-    private String verdict(JudgedLine line) {
-        return line.because().isPresent()
-                ? say(Message.of("verdict.follows_from", line.because().getAsInt()))
-                : say(Message.of("verdict." + line.verdict().word()));
-    }
-
-    private String mark(JudgedLine line) {
-        return switch (line.verdict()) {
-            case PROVED, AGREES -> paint(Colour.GREEN, line.convention().isPresent() ? "!" : "✓");
-            case REFUTED -> paint(Colour.RED, "✗");
-            case FOLLOWS -> paint(Colour.YELLOW, "·");
-            case UNDECIDED -> paint(Colour.YELLOW, "?");
-        };
-    }
-
     private static Colour colour(JudgedLine line) {
         return switch (line.verdict()) {
-            case PROVED, AGREES -> Colour.GREEN;
+            case PROVED, AGREES -> line.convention().isPresent() ? Colour.YELLOW : Colour.GREEN;
             case REFUTED -> Colour.RED;
             case FOLLOWS, UNDECIDED -> Colour.YELLOW;
         };
-    }
-
-    static Message counterexample(Counterexample example) {
-        String where = example.index().isEmpty() ? "" : " " + example.index();
-        String sizes = example.sizes().asMap().isEmpty() ? "" : " " + example.sizes();
-        return Message.of("report.counterexample", where, number(example.right()), number(example.left()), sizes);
-    }
-
-    static String number(double value) {
-        return String.format(Locale.ROOT, "%.6g", value);
-    }
-
-    private String summary(Judgement judgement) {
-        return say(summaryOf(judgement));
-    }
-
-    static Message summaryOf(Judgement judgement) {
-        List<Message> parts = new ArrayList<>();
-        for (Verdict verdict : Verdict.values()) {
-            long count = judgement.count(verdict);
-            if (count > 0) {
-                parts.add(Message.of("count." + verdict.word(), count));
-            }
-        }
-        Message counts = parts.isEmpty() ? Message.of("count.none") : parts.get(0);
-        for (int i = 1; i < parts.size(); i++) {
-            counts = Message.of("count.and", counts, parts.get(i));
-        }
-        return Message.of("report.summary", judgement.lines().size(), counts, judgement.points(), judgement.seed());
     }
 
     private String paint(Colour colour, String part) {

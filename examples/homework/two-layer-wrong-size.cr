@@ -1,0 +1,18 @@
+# A slip of the pen: the last line divides by the number of features, not by the number of samples.
+dims   n, h, m
+input  X [n, m], Y [1, m] probability
+param  W1 [h, n], b1 [h, 1], W2 [1, h], b2 [1, 1]
+
+Z1 = W1 @ X + b1
+A1 = tanh(Z1)
+Z2 = W2 @ A1 + b2
+A2 = sigmoid(Z2)
+J  = -mean(Y*log(A2) + (1 - Y)*log(1 - A2))
+
+derive J per sample
+dZ2 = A2 - Y
+dW2 = 1/m * dZ2 @ A1.T
+db2 = 1/m * sum(dZ2, axis=1, keepdims=true)
+dZ1 = (W2.T @ dZ2) * (1 - A1^2)
+dW1 = 1/m * dZ1 @ X.T
+db1 = 1/n * sum(dZ1, axis=1, keepdims=true)
