@@ -12,9 +12,11 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
+import org.chainrule.ops.Joining;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.Pointwise;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Slicing;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ final class Translator {
         return journal;
     }
 
-    /** True when an op had no index form. */
+    /** True when an op had no index form, or one that speaks of single places. */
     boolean leftOpaque() {
         return opaque;
     }
@@ -178,6 +180,7 @@ final class Translator {
         }
         Form form = structure.of(node, inputs);
         if (form != null) {
+            opaque |= node.op() instanceof Slicing.Slice || node.op() instanceof Joining.Concat;
             if (node.op() instanceof MatMul) {
                 journal.product(Printer.name(node));
             }
