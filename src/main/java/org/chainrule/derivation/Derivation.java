@@ -128,15 +128,13 @@ public final class Derivation {
     private Judgement judge() {
         List<Finding> findings = findings(claims.lines(), samples);
         Proving proving = new Proving(truths, assumptions, claims.assumptions(), findings);
-        Formulas formulas = new Formulas(truths, findings);
         List<JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
             if (!finding.claim().isHelper() || finding.error().isPresent()) {
                 lines.add(judged(
                         finding,
-                        settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty(),
-                        formulas));
+                        settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty()));
             }
         }
         for (Diagnostic error : claims.errors()) {
@@ -195,7 +193,7 @@ public final class Derivation {
         return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED;
     }
 
-    private JudgedLine judged(Finding finding, Optional<Proof> proof, Formulas formulas) {
+    private JudgedLine judged(Finding finding, Optional<Proof> proof) {
         Claim claim = finding.claim();
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();
@@ -210,7 +208,7 @@ public final class Derivation {
         }
         Optional<JudgedLine.Mend> mend = Optional.empty();
         if (verdict == Verdict.REFUTED && settings.explain()) {
-            Mending.Result result = new Mending(model, samples, formulas).mend(finding);
+            Mending.Result result = new Mending(model, samples).mend(finding);
             mend = result.mend();
             result.note().ifPresent(notes::add);
             new Hypotheses(model, samples, assumptions, given(), settings.seed())

@@ -24,12 +24,10 @@ import org.chainrule.notation.SyntaxPrinter;
 final class Mending {
     private final Model model;
     private final Samples samples;
-    private final Formulas formulas;
 
-    Mending(Model model, Samples samples, Formulas formulas) {
+    Mending(Model model, Samples samples) {
         this.model = model;
         this.samples = samples;
-        this.formulas = formulas;
     }
 
     /** What is found about one line. */
@@ -157,11 +155,6 @@ final class Mending {
             Map<String, Node> names = new LinkedHashMap<>(model.names());
             names.putAll(finding.names());
             return names;
-        }
-
-        @Override
-        public Optional<Expr> formula() {
-            return formulas.of(finding);
         }
 
         @Override

@@ -182,9 +182,7 @@ final class FunctionEdits {
 
     private static Expr average(Expr e, Mean like) {
         List<Integer> axes = like.axes().list();
-        return axes.size() == 1 && like.keepdims()
-                ? Forms.reduce("mean", e, axes.get(0), true)
-                : Forms.call("mean", e);
+        return axes.size() == 1 && like.keepdims() ? Forms.reduce("mean", e, axes.get(0), true) : Forms.call("mean", e);
     }
 
     /** {@code diag(p * (1 - p))} or {@code diag(p)} for {@code diag(p) - outer(p, p)}. */

@@ -71,8 +71,8 @@ final class Paths {
         List<Node> parts = new ArrayList<>();
         List<Tensor> values = new ArrayList<>();
         for (Use use : uses) {
-Optional<Node> part = gradient((user, slot) ->
-                    user.input(slot) == variable && !(user == use.user && slot == use.slot));
+            Optional<Node> part =
+                    gradient((user, slot) -> user.input(slot) == variable && !(user == use.user && slot == use.slot));
             Optional<Tensor> value = part.flatMap(measure::value);
             if (value.isPresent()) {
                 parts.add(part.get());

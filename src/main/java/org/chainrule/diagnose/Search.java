@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.chainrule.diagnose.Scalings.Scaling;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -29,15 +28,15 @@ final class Search {
     /** What it takes to find the edits of a line, in the size of formulas tried. */
     private static final int SCENE = 640;
 
-    private static final List<Edits> LIKELY_EDITS = joined(
+    private static final List<Edits> LIKELY_EDITS = joined(List.of(
             ArithmeticEdits.ALL,
             MatrixEdits.ALL,
             ReductionEdits.ALL,
             ActivationEdits.ALL,
             NameEdits.LIKELY,
-            FunctionEdits.LIKELY);
+            FunctionEdits.LIKELY));
 
-    private static final List<Edits> ALL_EDITS = joined(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE);
+    private static final List<Edits> ALL_EDITS = joined(List.of(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE));
 
     private final Target target;
     private final Budget budget;
@@ -58,9 +57,8 @@ final class Search {
         this.scalings = new Scalings(lexicon, measure);
     }
 
-    @SafeVarargs
-    private static List<Edits> joined(List<Edits>... families) {
-        return Stream.of(families).flatMap(List::stream).toList();
+    private static List<Edits> joined(List<List<Edits>> families) {
+        return families.stream().flatMap(List::stream).toList();
     }
 
     Optional<Diagnosis> run() {
@@ -87,15 +85,17 @@ final class Search {
             formula().ifPresent(f -> keep(0, List.of(whole(Kind.OTHER, 0, f)), f));
         }
         Find found = best;
-        return found == null
-                ? Optional.empty()
-                : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));
+        return found == null ? Optional.empty() : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));
     }
 
     /** The truth as the system writes it. */
     private Optional<Expr> formula() {
-        return lexicon.spellSimply(target.truth())
-                .filter(f -> lexicon.resolve(f).filter(measure::isTruth).isPresent());
+        return target.formula().filter(this::isTruth).or(() -> lexicon.spellSimply(target.truth())
+                .filter(this::isTruth));
+    }
+
+    private boolean isTruth(Expr e) {
+        return lexicon.resolve(e).filter(measure::isTruth).isPresent();
     }
 
     private void singles(List<Candidate> candidates, int from, int to, Scene scene) {
@@ -261,8 +261,7 @@ final class Search {
 
     /** However the line is mended: the mistake may as well be in the loss. */
     private void blame(Expr loss) {
-        Optional<Expr> fix = formula()
-                .or(() -> Optional.ofNullable(best).map(Find::fix));
+        Optional<Expr> fix = formula().or(() -> Optional.ofNullable(best).map(Find::fix));
         fix.ifPresent(f -> {
             best = null;
             keep(LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, LIKELY, f, Candidate.text(loss))), f);

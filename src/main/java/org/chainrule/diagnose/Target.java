@@ -42,4 +42,9 @@ public interface Target {
 
     /** The names of sizes, which the line can use as numbers. */
     Set<String> sizes();
+
+    /** The right-hand side as the caller would write it, for when no small edit is found; empty to leave it to the search. */
+    default Optional<Expr> formula() {
+        return Optional.empty();
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.chainrule.message.Language;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.SyntaxPrinter;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class MutantsTest {
         assertThat(wrong.claiming(diagnosis.get().fix()).isRight())
                 .as(SyntaxPrinter.print(diagnosis.get().fix()))
                 .isTrue();
-        diagnosis.get().message().toString();
+        assertThat(diagnosis.get().message().text(Language.ZH)).isNotEmpty();
         score.mended++;
         score.exactly += right.resolve(diagnosis.get().fix()).equals(right.resolve(right.claim())) ? 1 : 0;
     }
