@@ -214,7 +214,9 @@ final class Lexer {
             at = end + 3;
             if (charAt(at) != '(' && !text.startsWith("\\{", at) && !text.startsWith("\\left", at)) {
                 throw new Mistake(
-                        start, "a bold 1 is the indicator of a condition here", "write ones([m, 1]) for a vector of ones");
+                        start,
+                        "a bold 1 is the indicator of a condition here",
+                        "write ones([m, 1]) for a vector of ones");
             }
             return new Token(TokenKind.NUMBER, "", 1, start, at);
         } else if (words.isNameCommand(start)) {
@@ -250,7 +252,9 @@ final class Lexer {
         String order = "";
         if (charAt(at) == '_') {
             int end = charAt(at + 1) == '{' ? text.indexOf('}', at) + 1 : at + 2;
-            order = end > at + 1 && end <= Math.min(at + 8, text.length()) ? text.substring(at + 1, end).replaceAll("[{}]", "") : "";
+            order = end > at + 1 && end <= Math.min(at + 8, text.length())
+                    ? text.substring(at + 1, end).replaceAll("[{}]", "")
+                    : "";
             at = order.isEmpty() ? at : end;
         }
         return new Token(TokenKind.NORM, order, 0, start, at);
