@@ -219,7 +219,10 @@ final class Entries {
     private Form plus(Form sum, double factor, Form x) {
         return factor == 0
                 ? sum
-                : sum.plus(factor == 1 ? x : x.times(numbers.of(factor).plain().numerator().constant()));
+                : sum.plus(
+                        factor == 1
+                                ? x
+                                : x.times(numbers.of(factor).plain().numerator().constant()));
     }
 
     private Form @Nullable [] bilinear(Node node) {

@@ -22,6 +22,7 @@ final class Collecting {
             .on(PRODUCTS, Collecting::factors)
             .example("x [3], y [3] positive", "2 * x * (3 / y) * x", "6 * x^2 / y")
             .example("x [3], y [3]", "-(x - y)", "y - x")
+            .example("x [3], y [3]", "(x + y)^3 / (y + x)", "(x + y)^2")
             .example("x [3], c []", "broadcast_to(1 / c, shape=[3]) * x", "x / c");
 
     static final Rule TERMS = Rule.define(SIMPLIFY, "collect-terms", "Equal terms of a sum are put together.")

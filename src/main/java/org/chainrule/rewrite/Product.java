@@ -143,6 +143,8 @@ final class Product {
             if (isMirror(other, base)) {
                 number = power % 2 == 0 ? number : number.negated();
                 known = other;
+            } else if (isSwapped(other, base)) {
+                known = other;
             }
         }
         int sum = powers.getOrDefault(known, 0) + power;
@@ -151,6 +153,15 @@ final class Product {
         } else {
             powers.put(known, sum);
         }
+    }
+
+    /** Whether one is a + b and the other b + a. */
+    private static boolean isSwapped(Node x, Node y) {
+        return x != y
+                && x.op() == Arithmetic.ADD
+                && y.op() == Arithmetic.ADD
+                && x.input(0) == y.input(1)
+                && x.input(1) == y.input(0);
     }
 
     /** Whether one is a − b and the other b − a. */

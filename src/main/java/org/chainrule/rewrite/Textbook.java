@@ -30,7 +30,7 @@ final class Textbook {
             .on(
                     Arithmetic.NEG,
                     (node, sight) -> sight.is(node.input(0), MatMul.OP)
-                            ? Optional.of(toFirst(node.input(0), sight, Node::neg))
+                            ? Optional.of(toFirst(node.input(0), sight, first -> negative(first, sight)))
                             : Optional.empty())
             .example("A [2, 3], B [3, 4]", "-(A @ B)", "-A @ B");
 
@@ -46,6 +46,10 @@ final class Textbook {
             .example("A [3, 3]", "A.T + A", "A + A.T");
 
     private Textbook() {}
+
+    private static Node negative(Node x, Sight sight) {
+        return Product.factor(x, sight).times(Ratio.ONE.negated()).toNode(x.shape());
+    }
 
     private static Node toFirst(Node product, Sight sight, UnaryOperator<Node> change) {
         Deque<Node> right = new ArrayDeque<>();
