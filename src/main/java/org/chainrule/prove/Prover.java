@@ -48,7 +48,9 @@ public final class Prover {
         /** Of these the arguments of functions only. */
         ARGUMENTS,
         /** Nothing. */
-        NOTHING
+        NOTHING,
+        /** Nothing, and each entry of each tensor is looked at by itself. */
+        NO_INDEX
     }
 
     /** Tries to prove that two graphs of one shape are equal. */
@@ -80,6 +82,8 @@ public final class Prover {
         private final Walk walk;
         private final Map<String, String> sentences = new LinkedHashMap<>();
         private boolean spent;
+        /** Whether some op had no index form, so that looking at entries may help. */
+        private boolean opaque;
 
         Search(Node left, Node right, Facts facts) {
             this.left = left;
@@ -92,7 +96,7 @@ public final class Prover {
 
         Result run() {
             for (Keep keep : Keep.values()) {
-                if (keep == Keep.SHARED || walk.size() <= MOST_NODES) {
+                if (suits(keep)) {
                     Proof proof = attempt(keep, Set.of());
                     if (proof != null) {
                         return proof;
@@ -101,7 +105,7 @@ public final class Prover {
             }
             if (!sentences.isEmpty() && walk.size() <= MOST_NODES) {
                 for (Keep keep : Keep.values()) {
-                    Proof proof = attempt(keep, sentences.keySet());
+                    Proof proof = suits(keep) ? attempt(keep, sentences.keySet()) : null;
                     if (proof != null) {
                         return withFewest(keep, proof);
                     }
@@ -110,6 +114,14 @@ public final class Prover {
             return spent
                     ? new NotProved(NotProved.Reason.BUDGET, "no proof within the work allowed")
                     : new NotProved(NotProved.Reason.DIFFERENT, "the normal forms of both sides differ");
+        }
+
+        private boolean suits(Keep keep) {
+            return switch (keep) {
+                case SHARED -> true;
+                case ARGUMENTS, NOTHING -> walk.size() <= MOST_NODES;
+                case NO_INDEX -> opaque && Entries.suits(walk);
+            };
         }
 
         /** The same proof with each fact left out that it can do without. */
@@ -170,13 +182,30 @@ public final class Prover {
                 for (Facts.Assumption assumption : equations) {
                     translator.assume(assumption);
                 }
+                if (keep == Keep.NO_INDEX) {
+                    return byEntries(translator, sides);
+                }
                 Form a = translator.translate(sides.get(0));
                 Form b = translator.translate(sides.get(1));
+                opaque |= translator.leftOpaque();
                 return a.minus(b).isZero() ? proof(translator, kept, a) : null;
             } catch (SpentException | TooLargeException | ArithmeticException e) {
                 spent = true;
                 return null;
             }
+        }
+
+        private static @Nullable Proof byEntries(Translator translator, List<Node> sides) {
+            Form[] a = translator.entries(sides.get(0));
+            Form[] b = translator.entries(sides.get(1));
+            for (int i = 0; i < a.length; i++) {
+                if (!a[i].minus(b[i]).isZero()) {
+                    return null;
+                }
+            }
+            List<Proof.Step> steps = new ArrayList<>(translator.journal().steps());
+            steps.add(new Proof.Step("entries", "all " + a.length + " entries of both sides are equal, one by one"));
+            return new Proof(List.copyOf(steps), List.of(), translator.journal().exceptions());
         }
 
         private static Proof proof(Translator translator, NodeMap<Boolean> kept, Form form) {
@@ -221,7 +250,7 @@ public final class Prover {
 
         private NodeMap<Boolean> kept(Keep keep, List<Node> sides) {
             NodeMap<Boolean> kept = new NodeMap<>();
-            if (keep == Keep.NOTHING) {
+            if (keep == Keep.NOTHING || keep == Keep.NO_INDEX) {
                 return kept;
             }
             Walk a = Walk.from(List.of(sides.get(0)));

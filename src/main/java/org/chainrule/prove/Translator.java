@@ -11,9 +11,12 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Walk;
+import org.chainrule.ops.Joining;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.Pointwise;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Slicing;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +32,12 @@ final class Translator {
     private final Functions functions;
     private final Piecewise piecewise;
     private final Sums sums;
+    private final Numbers numbers;
     private final ElementwiseForms elementwise;
     private final StructureForms structure;
     private final CompositeForms composite;
     private final NodeMap<Form> done = new NodeMap<>();
+    private boolean opaque;
 
     /**
      * An attempt.
@@ -49,7 +54,7 @@ final class Translator {
         Signs signs = new Signs(space, known);
         this.piecewise = new Piecewise(space, forms, canon, signs, journal);
         this.functions = new Functions(space, forms, canon, signs, piecewise);
-        Numbers numbers = new Numbers(forms, functions);
+        this.numbers = new Numbers(forms, functions);
         this.elementwise = new ElementwiseForms(forms, functions, piecewise);
         this.structure = new StructureForms(space, forms, sums, piecewise, numbers);
         Linear linear = new Linear(space, forms, canon, sums);
@@ -58,6 +63,11 @@ final class Translator {
 
     Journal journal() {
         return journal;
+    }
+
+    /** True when an op had no index form, or one that speaks of single places. */
+    boolean leftOpaque() {
+        return opaque;
     }
 
     /** True when a node came up. */
@@ -170,6 +180,7 @@ final class Translator {
         }
         Form form = structure.of(node, inputs);
         if (form != null) {
+            opaque |= node.op() instanceof Slicing.Slice || node.op() instanceof Joining.Concat;
             if (node.op() instanceof MatMul) {
                 journal.product(Printer.name(node));
             }
@@ -198,8 +209,17 @@ final class Translator {
         if (inputs.isEmpty()) {
             return given(node);
         }
+        opaque = true;
         Base base = space.base(new Meaning.Other(node.op(), List.copyOf(inputs)), node.rank());
         return space.form(base, own(node.shape()));
+    }
+
+    /** The entries of a small node. */
+    Form[] entries(Node node) {
+        Entries entries = new Entries(forms, elementwise, functions, numbers);
+        return entries.translate(
+                Walk.from(List.of(node)),
+                (x, places) -> structure.at(given(x), places));
     }
 
     private Form given(Node node) {
