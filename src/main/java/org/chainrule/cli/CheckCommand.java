@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Judges hand derivations: proves the right lines, finds the first wrong one, and says why.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files (*.cr) with a derivation, or folders of such files.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Model files (*.cr) with a derivation, or folders of such files.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
@@ -47,7 +50,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--proof", description = "Write the steps of each proof.")
     private boolean proof;
 
-    @Option(names = {"-q", "--quiet"}, description = "Print one line a file.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print one line a file.")
     private boolean quiet;
 
     @Option(

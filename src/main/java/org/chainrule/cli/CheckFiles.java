@@ -29,8 +29,10 @@ final class CheckFiles {
             if (Files.isDirectory(path)) {
                 Path absolute = path.toAbsolutePath().normalize();
                 Path above = absolute.getParent() == null ? absolute : absolute.getParent();
-                below(path).forEach(file -> files.put(
-                        file, name(above.relativize(file.toAbsolutePath().normalize()))));
+                below(path)
+                        .forEach(file -> files.put(
+                                file,
+                                name(above.relativize(file.toAbsolutePath().normalize()))));
             } else {
                 files.put(path, name(path));
             }

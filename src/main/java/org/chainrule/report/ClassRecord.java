@@ -38,13 +38,14 @@ record ClassRecord(int files, long right, long unread, List<Mistake> mistakes) {
             for (JudgedLine line : sheet.lines()) {
                 if (line.verdict() == Verdict.REFUTED) {
                     lines.merge(kind(line), 1, Integer::sum);
-                    files.computeIfAbsent(kind(line), key -> new LinkedHashSet<>()).add(sheet.file());
+                    files.computeIfAbsent(kind(line), key -> new LinkedHashSet<>())
+                            .add(sheet.file());
                 }
             }
         }
         List<Mistake> mistakes = new ArrayList<>();
-        lines.forEach((kind, count) ->
-                mistakes.add(new Mistake(kind, count, files.getOrDefault(kind, Set.of()).size())));
+        lines.forEach((kind, count) -> mistakes.add(
+                new Mistake(kind, count, files.getOrDefault(kind, Set.of()).size())));
         mistakes.sort(Comparator.comparingInt(Mistake::lines).reversed().thenComparing(Mistake::kind));
         return new ClassRecord(
                 sheets.size(),

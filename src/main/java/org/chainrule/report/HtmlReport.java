@@ -28,12 +28,14 @@ final class HtmlReport {
 
     private void page(List<Sheet> sheets) {
         boolean many = sheets.size() > 1;
-        String title = Html.escape(many ? words.say("report.title") : sheets.get(0).file());
+        String title =
+                Html.escape(many ? words.say("report.title") : sheets.get(0).file());
         line("<!DOCTYPE html>");
         line("<html lang=\"" + words.language().code() + "\">");
         line("<head>");
         line("<meta charset=\"utf-8\"/>");
-        line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>");
+        line(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>");
         line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
         line("<title>" + title + "</title>");
         line("<style>");
@@ -73,7 +75,13 @@ final class HtmlReport {
         line("<h1 id=\"top\">" + words.say("report.title") + "</h1>");
         line("<p>" + words.say("report.class", record.files(), record.right(), record.unread()) + "</p>");
         line("<div class=\"wide\"><table>");
-        head("report.file", "report.lines", "verdict.right", "verdict.refuted", "verdict.follows", "report.first_wrong");
+        head(
+                "report.file",
+                "report.lines",
+                "verdict.right",
+                "verdict.refuted",
+                "verdict.follows",
+                "report.first_wrong");
         for (int i = 0; i < sheets.size(); i++) {
             row(sheets.get(i), i + 1);
         }
@@ -87,7 +95,9 @@ final class HtmlReport {
         out.append("<tr>");
         for (String key : keys) {
             boolean number = key.startsWith("verdict.") || key.equals("report.files");
-            out.append(number ? "<th class=\"n\">" : "<th>").append(words.say(key)).append("</th>");
+            out.append(number ? "<th class=\"n\">" : "<th>")
+                    .append(words.say(key))
+                    .append("</th>");
         }
         line("</tr>");
     }
@@ -140,12 +150,15 @@ final class HtmlReport {
             for (Verdict verdict : Verdict.values()) {
                 if (judgement.count(verdict) > 0) {
                     out.append("<span class=\"badge ").append(verdict.word()).append("\">");
-                    out.append(words.say("count." + verdict.word(), judgement.count(verdict))).append("</span> ");
+                    out.append(words.say("count." + verdict.word(), judgement.count(verdict)))
+                            .append("</span> ");
                 }
             }
             line("</p>");
-            judgement.warnings().forEach(warning ->
-                    line("<p class=\"warning\">" + Html.prose(words.say("report.warning", warning)) + "</p>"));
+            judgement
+                    .warnings()
+                    .forEach(warning ->
+                            line("<p class=\"warning\">" + Html.prose(words.say("report.warning", warning)) + "</p>"));
             if (!sheet.model().isEmpty()) {
                 line("<details open=\"open\"><summary>" + words.say("report.model") + "</summary>");
                 line("<pre>" + Html.escape(sheet.model()) + "</pre></details>");
@@ -166,7 +179,8 @@ final class HtmlReport {
     }
 
     private void judged(JudgedLine line, int number) {
-        String word = line.convention().isPresent() ? "convention" : line.verdict().word();
+        String word =
+                line.convention().isPresent() ? "convention" : line.verdict().word();
         line("<article class=\"" + word + "\" id=\"f" + number + "-" + line.line() + "\">");
         String verdict = Html.escape(words.verdict(line));
         if (line.because().isPresent()) {

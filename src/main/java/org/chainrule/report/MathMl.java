@@ -198,18 +198,19 @@ final class MathMl {
         StringBuilder rows = new StringBuilder("<mtr><mtd>");
         depth++;
         while (!latex.isAtEnd() && !latex.take("\\end")) {
-            rows.append(
-                    latex.take("&") ? "</mtd><mtd>" : latex.take("\\\\") ? "</mtd></mtr><mtr><mtd>" : scripted());
+            rows.append(latex.take("&") ? "</mtd><mtd>" : latex.take("\\\\") ? "</mtd></mtr><mtr><mtd>" : scripted());
         }
         depth--;
         latex.raw();
         String table = "<mtable>" + rows + "</mtd></mtr></mtable>";
         return switch (kind) {
             case "cases" -> "<mrow><mo fence=\"true\" stretchy=\"true\">{</mo>" + table + "</mrow>";
-            case "bmatrix" -> "<mrow><mo fence=\"true\" stretchy=\"true\">[</mo>" + table
-                    + "<mo fence=\"true\" stretchy=\"true\">]</mo></mrow>";
-            case "pmatrix" -> "<mrow><mo fence=\"true\" stretchy=\"true\">(</mo>" + table
-                    + "<mo fence=\"true\" stretchy=\"true\">)</mo></mrow>";
+            case "bmatrix" ->
+                "<mrow><mo fence=\"true\" stretchy=\"true\">[</mo>" + table
+                        + "<mo fence=\"true\" stretchy=\"true\">]</mo></mrow>";
+            case "pmatrix" ->
+                "<mrow><mo fence=\"true\" stretchy=\"true\">(</mo>" + table
+                        + "<mo fence=\"true\" stretchy=\"true\">)</mo></mrow>";
             default -> table;
         };
     }

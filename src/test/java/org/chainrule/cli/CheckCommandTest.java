@@ -108,7 +108,8 @@ class CheckCommandTest {
         Cli missing = Cli.run("check", model, "--report", folder.resolve("no/a.html"));
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("there is no folder", "create it first");
-        assertThat(Cli.run("check", Files.createDirectories(folder.resolve("empty"))).err())
+        assertThat(Cli.run("check", Files.createDirectories(folder.resolve("empty")))
+                        .err())
                 .contains("there is no file *.cr in the folder");
     }
 }

@@ -74,7 +74,8 @@ class HomeworkTest {
                 .results()
                 .map(link -> link.group(1))
                 .toList();
-        assertThat(links).hasSizeGreaterThan(4).allSatisfy(link -> assertThat(html).contains("id=\"" + link + "\""));
+        assertThat(links).hasSizeGreaterThan(4).allSatisfy(link -> assertThat(html)
+                .contains("id=\"" + link + "\""));
         assertThat(html).doesNotContain("http://", "https://", "<script");
     }
 }

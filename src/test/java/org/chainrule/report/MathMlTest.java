@@ -71,7 +71,21 @@ class MathMlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"{", "}", "\\", "\\left(", "x^", "_", "\\frac{a}", "\\begin{cases}a", "&", "\\\\", "''", "^^", "\\text{<b>"})
+    @CsvSource({
+        "{",
+        "}",
+        "\\",
+        "\\left(",
+        "x^",
+        "_",
+        "\\frac{a}",
+        "\\begin{cases}a",
+        "&",
+        "\\\\",
+        "''",
+        "^^",
+        "\\text{<b>"
+    })
     void whatIsNoFormulaIsStillMarkup(String latex) {
         Xml.parse(MathMl.block(latex));
     }
