@@ -284,7 +284,9 @@ final class Entries {
                     if (image.at(i) != 0) {
                         product = product == null ? forms.times(x[p], y[q]) : product;
                         entries[i] = entries[i].plus(product.times(Rational.ofDecimal(image.at(i))));
-                        predicted[i] += image.at(i) * sample.get(0).at(p) * sample.get(1).at(q);
+                        predicted[i] += image.at(i)
+                                * sample.get(0).at(p)
+                                * sample.get(1).at(q);
                     }
                 }
             }
