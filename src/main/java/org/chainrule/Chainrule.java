@@ -18,6 +18,8 @@ import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Type;
 import org.chainrule.model.Formula;
 import org.chainrule.model.Model;
+import org.chainrule.rewrite.Simplifier;
+import org.chainrule.rewrite.Stability;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -221,6 +223,22 @@ public final class Chainrule extends TensorFunctions {
     /** The picture of a computation: {@code view(J).at(X.is(data), …).write(Path.of("model.svg"))}. */
     public static GraphView view(Node result) {
         return GraphView.of(result);
+    }
+
+    /**
+     * A node as a lecture would write it: {@code text(simplify(grad(J, W)))}. Equal over the real numbers and for
+     * reading, with named nodes as letters; to compute, keep the node itself. See {@link Simplifier}.
+     */
+    public static Node simplify(Node node) {
+        return Simplifier.simplify(node);
+    }
+
+    /**
+     * A node with its naive formulas, such as {@code log(1 - sigmoid(z))}, replaced by equal ones that neither overflow
+     * nor cancel. {@link Stability#report} tells which they are, and where they lose digits.
+     */
+    public static Node stabilise(Node node) {
+        return Simplifier.forStability().apply(node);
     }
 
     /** A model from a text in the notation. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             GradCommand.class,
             ViewCommand.class,
             OpsCommand.class,
+            RulesCommand.class,
             WarmUpCommand.class
         })
 public final class Main {

@@ -3,6 +3,7 @@ package org.chainrule.derivation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +37,9 @@ import org.chainrule.rewrite.Stability;
  * }</pre>
  */
 public final class Derivation {
+    /** A wrong line this close may be wrong only in the digits of a constant. */
+    private static final double CLOSE = 1e-3;
+
     private final Model model;
     private final Settings settings;
     private final Claims claims;
@@ -247,6 +251,10 @@ public final class Derivation {
             if (!constant.isEmpty()) {
                 notes.add(Message.of("note.constant", String.join(", ", constant)));
             }
+        }
+        double error = finding.comparison().map(Comparison::maxRelError).orElse(1.0);
+        if (finding.verdict() == Verdict.REFUTED && error < CLOSE) {
+            notes.add(Message.of("note.close", String.format(Locale.ROOT, "%.1e", error)));
         }
         Node claimed = finding.claimed();
         Node truth = finding.ideal();

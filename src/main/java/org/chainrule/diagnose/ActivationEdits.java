@@ -61,16 +61,15 @@ final class ActivationEdits {
 
     /** {@code 1 - …}, a comparison, something with a prime, or {@code a * (1 - a)}. */
     private static boolean looksDerived(Expr e) {
+        return Forms.factors(e).stream().limit(ArithmeticEdits.MOST_FACTORS).anyMatch(f -> isDerived(f.expr()));
+    }
+
+    private static boolean isDerived(Expr e) {
         if (e instanceof Expr.Call call) {
             return call.function().endsWith("'") || call.function().startsWith("greater");
         }
-        if (e instanceof Expr.Binary b) {
-            if (b.op().isComparison() || (b.op() == BinaryOp.SUBTRACT && b.left() instanceof Expr.Num)) {
-                return true;
-            }
-            return b.op() == BinaryOp.MULTIPLY && (looksDerived(b.right()) || looksDerived(b.left()));
-        }
-        return false;
+        return e instanceof Expr.Binary b
+                && (b.op().isComparison() || (b.op() == BinaryOp.SUBTRACT && b.left() instanceof Expr.Num));
     }
 
     /** Factors of a product that together are a derivative. */

@@ -48,20 +48,21 @@ final class Forms {
         return binary(BinaryOp.POWER, a, number(exponent));
     }
 
-    /** The negative, without a double minus; a difference is turned round. */
+    /** The negative, without a double minus; a difference is turned round, a product takes the sign at its front. */
     static Expr negate(Expr e) {
-        if (e instanceof Expr.Negate n) {
-            return n.operand();
+        Tree.Place at = new Tree.Place(e, null, 0);
+        while (at.expr() instanceof Expr.Binary b && (isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
+            at = new Tree.Place(b.left(), at, 0);
         }
-        if (e instanceof Expr.Binary b) {
-            if (b.op() == BinaryOp.SUBTRACT) {
-                return minus(b.right(), b.left());
-            }
-            if (isProduct(b.op()) || b.op() == BinaryOp.DIVIDE) {
-                return binary(b.op(), negate(b.left()), b.right());
-            }
+        Expr front = at.expr();
+        if (front instanceof Expr.Negate n) {
+            return at.with(n.operand());
         }
-        return new Expr.Negate(e, Span.NONE);
+        boolean difference = front instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT;
+        return at.with(
+                difference
+                        ? minus(((Expr.Binary) front).right(), ((Expr.Binary) front).left())
+                        : new Expr.Negate(front, Span.NONE));
     }
 
     static Expr call(String function, Expr... arguments) {

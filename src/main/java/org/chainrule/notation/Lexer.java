@@ -212,6 +212,12 @@ final class Lexer {
         } else if (Spellings.LATEX_ONE.contains(command) && text.startsWith("{1}", end)) {
             // the indicator of a condition: \mathbf{1}\{z > 0\}
             at = end + 3;
+            if (charAt(at) != '(' && !text.startsWith("\\{", at) && !text.startsWith("\\left", at)) {
+                throw new Mistake(
+                        start,
+                        "a bold 1 is the indicator of a condition here",
+                        "write ones([m, 1]) for a vector of ones");
+            }
             return new Token(TokenKind.NUMBER, "", 1, start, at);
         } else if (words.isNameCommand(start)) {
             String id = nameFromCommand();
@@ -246,7 +252,9 @@ final class Lexer {
         String order = "";
         if (charAt(at) == '_') {
             int end = charAt(at + 1) == '{' ? text.indexOf('}', at) + 1 : at + 2;
-            order = end > at + 1 && end <= at + 8 ? text.substring(at + 1, end).replaceAll("[{}]", "") : "";
+            order = end > at + 1 && end <= Math.min(at + 8, text.length())
+                    ? text.substring(at + 1, end).replaceAll("[{}]", "")
+                    : "";
             at = order.isEmpty() ? at : end;
         }
         return new Token(TokenKind.NORM, order, 0, start, at);

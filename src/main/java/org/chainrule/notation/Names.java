@@ -148,7 +148,8 @@ final class Names {
     /** {@code y_i} is an entry of {@code y}, any one, as long as the line speaks of one index only. */
     private Optional<String> anyEntry(String id) {
         int at = id.lastIndexOf('_');
-        boolean index = at > 0 && at == id.length() - 2 && "ijk".indexOf(id.charAt(at + 1)) >= 0;
+        boolean index =
+                dialect == Dialect.LATEX && at > 0 && at == id.length() - 2 && "ijk".indexOf(id.charAt(at + 1)) >= 0;
         String letter = index ? id.substring(at + 1) : "";
         if (!index || declared.contains(letter) || !(free.isEmpty() || free.equals(letter))) {
             return Optional.empty();

@@ -27,7 +27,7 @@ final class Activations {
                     SIMPLIFY, "sigmoid-mirrored", "The sigmoid of −z by the sigmoid of z, where that has a name.")
             .law("σ(−z) = 1 − σ(z)", "\\sigma(-z) = 1 - \\sigma(z)")
             .on(Sigmoids.SIGMOID, (node, sight) -> mirrored(node, sight)
-                    .filter(other -> !sight.isOpen(other))
+                    .flatMap(sight::letter)
                     .map(other -> Node.constant(1).minus(other)))
             .example("z [3]; A = sigmoid(z)", "sigmoid(-z)", "1 - A");
 

@@ -34,6 +34,10 @@ final class Addition {
 
     /** The terms of a node, which is looked into; nothing when there are too many. */
     static Optional<Addition> of(Node node, Sight sight) {
+        return sight.addition(node);
+    }
+
+    static Optional<Addition> read(Node node, Sight sight) {
         List<Product> terms = new ArrayList<>();
         Deque<Part> stack = new ArrayDeque<>(List.of(new Part(node, Ratio.ONE)));
         while (!stack.isEmpty()) {
@@ -95,20 +99,27 @@ final class Addition {
 
     /** All ways to write it, the plainest first. */
     List<Node> candidates(Shape shape, Sight sight) {
+        List<Node> candidates = new ArrayList<>(List.of(toNode(shape)));
+        factored(shape).ifPresent(candidates::add);
+        candidates.addAll(overOneDenominator(shape, sight));
+        return candidates;
+    }
+
+    /** With what all terms have in common in front; nothing when that is only a number, or nothing at all. */
+    Optional<Node> factored(Shape shape) {
+        return terms.size() < 2 || common().isOne() ? Optional.empty() : Optional.of(factored(new Product(), shape));
+    }
+
+    /** With brackets multiplied out, and over one denominator. */
+    List<Node> overOneDenominator(Shape shape, Sight sight) {
         List<Node> candidates = new ArrayList<>();
-        candidates.add(toNode(shape));
-        candidates.add(factored(new Product(), shape));
         multipliedOut(sight).ifPresent(sum -> {
             candidates.add(sum.toNode(shape));
             candidates.add(sum.factored(new Product(), shape));
         });
         Product denominator = denominator();
         if (!denominator.powers().isEmpty()) {
-            Product inverse = new Product();
-            for (Map.Entry<Node, Integer> base : denominator.powers().entrySet()) {
-                inverse = inverse.times(base.getKey(), -base.getValue());
-            }
-            Product below = inverse;
+            Product below = denominator.inverse();
             Addition above = times(denominator);
             candidates.add(above.factored(below, shape));
             above.multipliedOut(sight).ifPresent(sum -> candidates.add(sum.factored(below, shape)));

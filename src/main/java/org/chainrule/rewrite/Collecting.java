@@ -12,6 +12,7 @@ import org.chainrule.graph.Node;
 final class Collecting {
     private static final List<String> PRODUCTS = List.of("mul", "div", "neg", "pow");
     private static final List<String> SUMS = List.of("add", "sub");
+    private static final int SHORT = 8;
 
     static final Rule FACTORS = Rule.define(
                     SIMPLIFY,
@@ -25,7 +26,7 @@ final class Collecting {
 
     static final Rule TERMS = Rule.define(SIMPLIFY, "collect-terms", "Equal terms of a sum are put together.")
             .law("x + 2 x − y = 3 x − y", "x + 2 x - y = 3 x - y")
-            .on(SUMS, (node, sight) -> better(node, candidates(node, sight, 0, 1), false, sight))
+            .on(SUMS, Collecting::terms)
             .example("x [3], y [3]", "x - y + 2 * x", "3 * x - y")
             .example("x [3], y [3]", "-x + y", "y - x");
 
@@ -40,7 +41,7 @@ final class Collecting {
     static final Rule COMMON_FACTOR = Rule.define(
                     SIMPLIFY, "common-factor", "What all terms have in common goes in front of the bracket.")
             .law("a b + a c = a (b + c)", "a b + a c = a (b + c)")
-            .on(SUMS, (node, sight) -> better(node, candidates(node, sight, 1, 2), false, sight))
+            .on(SUMS, Collecting::commonFactor)
             .example("a [3], b [3], c [3]", "a * b + a * c", "a * (b + c)")
             .example("a [3], b [3], m []", "a / m - b / m", "(a - b) / m")
             .example("a [3]", "a - a ^ 2", "a * (1 - a)");
@@ -52,7 +53,7 @@ final class Collecting {
             .law(
                     "(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))",
                     "\\frac{1-y}{1-a} - \\frac{y}{a} = \\frac{a - y}{a(1-a)}")
-            .on(SUMS, (node, sight) -> better(node, candidates(node, sight, 2, Integer.MAX_VALUE), true, sight))
+            .on(SUMS, Collecting::oneFraction)
             .example("a [3] probability, y [3]", "(1 - y) / (1 - a) - y / a", "(a - y) / (a * (1 - a))")
             .example("x [3], y [3], z [3]", "(x + y) * z - y * z", "x * z");
 
@@ -68,11 +69,22 @@ final class Collecting {
         return sight.lengthInside(node);
     }
 
-    private static List<Node> candidates(Node node, Sight sight, int from, int to) {
-        List<Node> all = Addition.of(node, sight)
-                .map(sum -> sum.candidates(node.shape(), sight))
-                .orElse(List.of());
-        return all.subList(Math.min(from, all.size()), Math.min(to, all.size()));
+    private static Optional<Node> terms(Node node, Sight sight) {
+        Optional<Addition> sum = Addition.of(node, sight);
+        // A long sum that gets no shorter stays: its parts may be shared.
+        return sum.flatMap(terms ->
+                better(node, List.of(terms.toNode(node.shape())), terms.terms().size() > SHORT, sight));
+    }
+
+    private static Optional<Node> commonFactor(Node node, Sight sight) {
+        return Addition.of(node, sight)
+                .flatMap(sum -> sum.factored(node.shape()))
+                .flatMap(result -> better(node, List.of(result), false, sight));
+    }
+
+    private static Optional<Node> oneFraction(Node node, Sight sight) {
+        return Addition.of(node, sight)
+                .flatMap(sum -> better(node, sum.overOneDenominator(node.shape(), sight), true, sight));
     }
 
     /** The shortest of some equal nodes, when it is shorter than the node, or as short when that is enough. */

@@ -250,6 +250,9 @@ final class MatrixProducts {
 
     private static Optional<Node> commonFactor(Node node, Sight sight) {
         List<Product> terms = Addition.of(node, sight).map(Addition::terms).orElse(List.of());
+        if (terms.stream().filter(term -> onlyProduct(term, sight).isPresent()).count() < 2) {
+            return Optional.empty();
+        }
         for (int i = 0; i < terms.size(); i++) {
             for (int j = i + 1; j < terms.size(); j++) {
                 Optional<Product> joined = join(terms.get(i), terms.get(j), sight);

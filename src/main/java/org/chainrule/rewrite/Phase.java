@@ -1,5 +1,7 @@
 package org.chainrule.rewrite;
 
+import java.util.Locale;
+
 /** What a rule is for. Phases that belong together run together, see {@link RuleSet}. */
 public enum Phase {
     /** One spelling for what can be spelled in several ways. */
@@ -17,6 +19,11 @@ public enum Phase {
 
     Phase(String statement) {
         this.statement = statement;
+    }
+
+    /** The name in documentation, in small letters. */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What its rules are for, in one sentence. */

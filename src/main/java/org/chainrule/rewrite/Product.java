@@ -42,6 +42,10 @@ final class Product {
 
     /** The product that a node is; a node that is none is its only factor. The node itself is always looked into. */
     static Product of(Node node, Sight sight) {
+        return sight.product(node);
+    }
+
+    static Product read(Node node, Sight sight) {
         Product product = new Product();
         product.multiply(node, 1, sight, node);
         return product;
@@ -194,6 +198,13 @@ final class Product {
     Product times(Ratio factor) {
         Product result = new Product(this);
         result.number = number.times(factor);
+        return result;
+    }
+
+    /** One over the factors, without the number. */
+    Product inverse() {
+        Product result = new Product();
+        powers.forEach((base, power) -> result.powers.put(base, -power));
         return result;
     }
 

@@ -66,6 +66,18 @@ public final class Rewriter {
         this.trace = trace;
     }
 
+    /**
+     * Lets a name stand for what its definition has become: where that form comes out, the named node is put.
+     *
+     * @param form of the same value as {@code named}
+     */
+    void name(Node form, Node named) {
+        if (form != named && sight.isOpen(form)) {
+            sight.letter(form, named);
+            images.put(form, sight.letter(form).orElse(named));
+        }
+    }
+
     /** The outputs rewritten; an output is looked into even where it would be kept whole inside another. */
     List<Node> rewrite(List<Node> outputs) {
         firings = (long) FIRINGS_A_NODE * Walk.from(outputs).size();
@@ -114,7 +126,10 @@ public final class Rewriter {
             }
         }
         inWork.remove(place.current);
-        return result;
+        // An output is asked for by its formula, not by the name it has elsewhere.
+        boolean renamed = place.output
+                && sight.letter(place.current).filter(name -> name == result).isPresent();
+        return renamed ? place.current : result;
     }
 
     /** One step at a place; the input to be rewritten before it, if there is one. */
@@ -150,7 +165,8 @@ public final class Rewriter {
     }
 
     private void settle(Place place) {
-        images.put(place.current, place.current);
+        Node form = place.current;
+        images.put(form, place.output ? form : sight.letter(form).orElse(form));
         if (place.output && place.isFresh()) {
             // An output that is kept whole elsewhere and that no rule changes: mark it as looked into.
             place.before.add(place.current);

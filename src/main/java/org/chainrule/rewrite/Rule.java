@@ -160,6 +160,11 @@ public final class Rule {
         return Optional.ofNullable(hazard).map(Hazard::loss);
     }
 
+    /** What its first example calls the first input. */
+    public String variable() {
+        return examples.get(0).inputs().split("[ \\[]", 2)[0];
+    }
+
     /** The ranges of {@link #loss} in terms of a node that this rule has made: {@code Z2 > 6.9}. */
     Optional<String> where(Node made) {
         return Optional.ofNullable(hazard).map(h -> h.loss.where(ShortText.of(h.argument.apply(made))));

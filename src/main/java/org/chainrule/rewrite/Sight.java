@@ -3,6 +3,7 @@ package org.chainrule.rewrite;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Constant;
@@ -10,6 +11,7 @@ import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule may look into, and how long formulas are. A node that is kept whole, since the user gave it a name, is a
@@ -22,6 +24,16 @@ public final class Sight {
     private final Predicate<Node> whole;
     private final NodeMap<Integer> lengths = new NodeMap<>();
 
+    /** The named nodes that forms of their definitions stand for. */
+    private final NodeMap<Node> letters = new NodeMap<>();
+
+    /** Several rules in a row look at one node: the last answers. */
+    private @Nullable Node lastProduct;
+
+    private Product product = new Product();
+    private @Nullable Node lastAddition;
+    private Optional<Addition> addition = Optional.empty();
+
     /**
      * A view of graphs.
      *
@@ -29,6 +41,34 @@ public final class Sight {
      */
     Sight(Predicate<Node> whole) {
         this.whole = whole;
+    }
+
+    /** Lets a named node stand for an equal form. */
+    void letter(Node form, Node named) {
+        letters.putIfAbsent(form, named);
+    }
+
+    /** The named node that stands for a form: itself, when it has the name. */
+    Optional<Node> letter(Node form) {
+        return isOpen(form) ? Optional.ofNullable(letters.get(form)) : Optional.of(form);
+    }
+
+    /** The product that a node is, see {@link Product#of}. */
+    Product product(Node node) {
+        if (node != lastProduct) {
+            product = Product.read(node, this);
+            lastProduct = node;
+        }
+        return product;
+    }
+
+    /** The sum that a node is, see {@link Addition#of}. */
+    Optional<Addition> addition(Node node) {
+        if (node != lastAddition) {
+            addition = Addition.read(node, this);
+            lastAddition = node;
+        }
+        return addition;
     }
 
     /** Whether a node may be looked into. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
 
 /**
  * Makes of a gradient, as reverse mode builds it, the formula that a lecture writes: {@code (A2 - Y) / m} for a mean, a
@@ -28,10 +29,14 @@ public final class Simplifier {
 
     private final List<RuleSet> stages;
     private final Predicate<Node> whole;
+    private final boolean keepsNames;
+    private final List<Node> known;
 
-    private Simplifier(List<RuleSet> stages, Predicate<Node> whole) {
+    private Simplifier(List<RuleSet> stages, Predicate<Node> whole, boolean keepsNames, List<Node> known) {
         this.stages = stages;
         this.whole = whole;
+        this.keepsNames = keepsNames;
+        this.known = known;
     }
 
     /**
@@ -52,23 +57,31 @@ public final class Simplifier {
 
     /** For reading: the phases canonicalise, simplify and present; named nodes are kept whole. */
     public static Simplifier forReading() {
-        return new Simplifier(READING, Simplifier::isNamed);
+        return new Simplifier(READING, Simplifier::isNamed, true, List.of());
     }
 
     /** For computing: the phases stabilise and differences; names are looked through. */
     public static Simplifier forStability() {
-        return new Simplifier(STABLE, node -> false);
+        return new Simplifier(STABLE, node -> false, false, List.of());
     }
 
     /** With rules of one's own, stage by stage, keeping named nodes whole. */
     public static Simplifier with(RuleSet... stages) {
-        return new Simplifier(List.of(stages), Simplifier::isNamed);
+        return new Simplifier(List.of(stages), Simplifier::isNamed, false, List.of());
     }
 
     /** Also keeping some nodes whole. */
     public Simplifier keeping(Collection<Node> nodes) {
         Set<Node> kept = new HashSet<>(nodes);
-        return new Simplifier(stages, node -> kept.contains(node) || whole.test(node));
+        return new Simplifier(stages, node -> kept.contains(node) || whole.test(node), keepsNames, known);
+    }
+
+    /**
+     * Also looking for named nodes of which only the definition may appear, as {@code A = sigmoid(Z)} in its derivative
+     * {@code σ(Z)σ(−Z)}. A definition that is simple already is found without this.
+     */
+    public Simplifier knowing(Collection<Node> named) {
+        return new Simplifier(stages, whole, keepsNames, List.copyOf(named));
     }
 
     private static boolean isNamed(Node node) {
@@ -81,9 +94,35 @@ public final class Simplifier {
         Sight sight = new Sight(whole);
         List<Node> nodes = new ArrayList<>(outputs);
         for (RuleSet stage : stages) {
-            nodes = new Rewriter(stage, sight, trace).rewrite(nodes);
+            Rewriter rewriter = new Rewriter(stage, sight, trace);
+            if (keepsNames) {
+                List<Node> searched = new ArrayList<>(nodes);
+                searched.addAll(known);
+                name(Walk.from(searched), rewriter, sight);
+            }
+            nodes = rewriter.rewrite(nodes);
         }
         return new Result(List.copyOf(nodes), trace);
+    }
+
+    /**
+     * Shows the rewriter what the definitions of names become, also when they are written in a naive way: a named
+     * {@code 1 / (1 + exp(-Z))} is found again as {@code sigmoid(Z)}.
+     */
+    private static void name(Walk walk, Rewriter rewriter, Sight sight) {
+        Trace unused = new Trace();
+        for (Node node : walk.nodes()) {
+            if (!sight.isOpen(node) && !node.inputs().isEmpty()) {
+                Node stable = node;
+                for (RuleSet stage : STABLE) {
+                    stable = new Rewriter(stage, sight, unused)
+                            .rewrite(List.of(stable))
+                            .get(0);
+                }
+                rewriter.name(rewriter.rewrite(List.of(node)).get(0), node);
+                rewriter.name(rewriter.rewrite(List.of(stable)).get(0), node);
+            }
+        }
     }
 
     /** One output in the form in which no rule applies any more. */

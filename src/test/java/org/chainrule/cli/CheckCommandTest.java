@@ -62,7 +62,7 @@ class CheckCommandTest {
                         .lines()
                         .toList()
                         .get(1))
-                .contains("x + x …")
+                .contains("x + …")
                 .hasSizeLessThan(150);
     }
 

@@ -137,6 +137,12 @@ class DerivationTest {
     }
 
     @Test
+    void aRoundedConstantIsSuspected() {
+        assertThat(notes("input z [5]; L = sum(tanh(2*z/3))\nderive L\ndz = 0.6667 * (1 - tanh(2*z/3)^2)"))
+                .containsExactly("close, yet not equal, to 5.0e-05: a rounded constant?");
+    }
+
+    @Test
     void anotherLayoutIsNamed() {
         assertThat(notes("dims n, k, m\ninput X [n, m]\nparam W [k, n]\nJ = sum((W @ X)^3)\nZ = W @ X\n"
                         + "derive J\ndW = X.T @ (3 * Z^2)"))

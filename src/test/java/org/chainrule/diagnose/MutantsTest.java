@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.message.Language;
 import org.chainrule.notation.Expr;
@@ -28,6 +29,15 @@ class MutantsTest {
         private int mutants;
         private int mended;
         private int exactly;
+        private final Map<String, Integer> kinds = new TreeMap<>();
+
+        /** The kinds found, the most frequent first. */
+        private String kinds() {
+            return kinds.entrySet().stream()
+                    .sorted((a, b) -> b.getValue() - a.getValue())
+                    .map(e -> e.getKey() + " " + e.getValue())
+                    .collect(Collectors.joining(", "));
+        }
     }
 
     private final Map<String, Score> scores = new TreeMap<>();
@@ -99,6 +109,7 @@ class MutantsTest {
                 .isTrue();
         assertThat(diagnosis.get().message().text(Language.ZH)).isNotEmpty();
         score.mended++;
+        score.kinds.merge(diagnosis.get().kind().id(), 1, Integer::sum);
         score.exactly += right.resolve(diagnosis.get().fix()).equals(right.resolve(right.claim())) ? 1 : 0;
     }
 
@@ -113,7 +124,8 @@ class MutantsTest {
             mended += s.mended;
             exactly += s.exactly;
             table.append(String.format(
-                    "  %-26s %4d mutants %6.1f %% mended%n", entry.getKey(), s.mutants, 100.0 * s.mended / s.mutants));
+                    "  %-26s %4d mutants %6.1f %% mended: %s%n",
+                    entry.getKey(), s.mutants, 100.0 * s.mended / s.mutants, s.kinds()));
         }
         System.out.printf(
                 "%s: %d mutants, all refuted, %.1f %% mended by an edit (%.1f %% back to the very line)%n%s%s",

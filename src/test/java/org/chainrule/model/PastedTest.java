@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
@@ -130,6 +131,34 @@ class PastedTest {
             assertThat(read.resolve(first, Map.of())).isSameAs(read.resolve(second, Map.of()));
         } catch (ChainruleException e) {
             throw new AssertionError(pasted, e);
+        }
+    }
+
+    /** Whatever a scan makes of a line, it is read or refused in words. */
+    @Test
+    void garbledLinesAreReadOrRefused() throws IOException {
+        String signs = "\\{}()[]^_'|$&%,;:=+-*/.@ \n0 1axdWTσ，（～";
+        SplittableRandom random = new SplittableRandom(5);
+        for (String block : Files.readString(GOLDEN).split("(?m)^====\n", -1)) {
+            String model = block.substring(0, block.indexOf("----\n"));
+            for (String line : block.substring(block.indexOf("----\n") + 5).split("\n", -1)) {
+                for (int i = 0; i < 100 && !line.startsWith("    →"); i++) {
+                    StringBuilder garbled = new StringBuilder(line);
+                    for (int k = random.nextInt(3); k >= 0; k--) {
+                        int at = random.nextInt(garbled.length() + 1);
+                        if (random.nextBoolean() && at < garbled.length()) {
+                            garbled.deleteCharAt(at);
+                        } else {
+                            garbled.insert(at, signs.charAt(random.nextInt(signs.length())));
+                        }
+                    }
+                    try {
+                        Syntax.parse(Source.of("m", model + garbled));
+                    } catch (NotationException e) {
+                        assertThat(e.diagnostics()).as(garbled.toString()).isNotEmpty();
+                    }
+                }
+            }
         }
     }
 }
