@@ -136,9 +136,8 @@ public final class Derivation {
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
             if (!finding.claim().isHelper() || finding.error().isPresent()) {
-                lines.add(judged(
-                        finding,
-                        settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty()));
+                lines.add(
+                        judged(finding, settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty()));
             }
         }
         for (Diagnostic error : claims.errors()) {
