@@ -84,6 +84,25 @@ public final class GradientCheck {
         return against(variable, Node.constant(claimed));
     }
 
+    /**
+     * Whether the node itself, whatever its shape, is the same as another expression: both are computed at random points of
+     * the declared domains, with free sizes that are all distinct. It is the check for a gradient derived by hand as a
+     * formula.
+     *
+     * <pre>{@code
+     * Node X = input("X", "n", "m"), Y = input("Y", 1, "m"), w = param("w", 1, "n");
+     * Node E = w.matmul(X).minus(Y);
+     * Node J = E.square().sum();
+     * check(grad(J, w)).equalTo(E.matmul(X.T()).times(2)).orThrow();
+     * check(grad(J, w)).equalTo(E.matmul(X.T())).isRight();            // false
+     * }</pre>
+     *
+     * @return what was found; a difference is no exception
+     */
+    public Equality equalTo(Node expression) {
+        return Equality.of(loss, expression, seed);
+    }
+
     /** With another seed for directions and random points. */
     public GradientCheck seed(long number) {
         return new GradientCheck(loss, wrt, claims, number, order, tolerance, sizes);
