@@ -81,8 +81,19 @@ public final class Derivation {
     public static Judgement judge(Model model, Settings settings) {
         Judgement judgement = new Derivation(model, settings).judge();
         return model.withFreeSizes()
-                .map(free -> Coincidences.removed(judgement, new Derivation(free, settings).judge()))
+                .map(free -> OtherSizes.removed(judgement, new Derivation(free, settings).judge()))
+                .or(() -> atSizes(model, settings, judgement))
                 .orElse(judgement);
+    }
+
+    /** Lines that cannot be judged at free sizes, such as those with a Jacobian, are judged at some. */
+    private static Optional<Judgement> atSizes(Model model, Settings settings, Judgement judgement) {
+        boolean needed = judgement.lines().stream()
+                .anyMatch(line -> line.verdict() == Verdict.UNDECIDED && line.error().isPresent());
+        return needed
+                ? model.withDistinctSizes()
+                        .map(sized -> OtherSizes.completed(judgement, new Derivation(sized, settings).judge()))
+                : Optional.empty();
     }
 
     private Assumptions assumptions() {
@@ -136,9 +147,8 @@ public final class Derivation {
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
             if (!finding.claim().isHelper() || finding.error().isPresent()) {
-                lines.add(judged(
-                        finding,
-                        settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty()));
+                lines.add(
+                        judged(finding, settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty()));
             }
         }
         for (Diagnostic error : claims.errors()) {

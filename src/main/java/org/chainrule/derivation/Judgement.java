@@ -20,6 +20,11 @@ public record Judgement(String file, List<JudgedLine> lines, List<Message> warni
         warnings = List.copyOf(warnings);
     }
 
+    /** The same with other lines. */
+    Judgement with(List<JudgedLine> others) {
+        return new Judgement(file, others, warnings, seed, points);
+    }
+
     /** True when every line is right. */
     public boolean ok() {
         return lines.stream().allMatch(JudgedLine::isRight);

@@ -35,6 +35,9 @@ record Derivation(
         Naming naming = Naming.of(names, forward);
         Gradient gradient = Gradient.of(loss, wrt);
         List<String> notes = new ArrayList<>();
+        if (wrt.isEmpty()) {
+            notes.add(naming.ofLoss() + " is computed from no input and no parameter");
+        }
         for (Node x : wrt) {
             String why = gradient.adjoint(x).why();
             if (!why.isEmpty()) {

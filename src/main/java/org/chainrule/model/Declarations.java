@@ -54,11 +54,27 @@ final class Declarations {
             throw new Trouble(size.name().span(), "the size " + name + " is declared twice", "leave one of them");
         }
         Dim dim = Dim.named(name);
-        if (size.value().isPresent() && !settings.freeSizes()) {
+        if (size.value().isPresent() && settings.sizing() != Model.Sizing.FREE) {
             Expr value = size.value().get();
             dim = Dim.named(name, dim(value, expressions.evaluate(value)).size());
         }
+        if (!dim.isKnown() && settings.sizing() == Model.Sizing.DISTINCT) {
+            dim = Dim.named(name, unused());
+        }
         scope.size(name, dim);
+    }
+
+    /** A number that no size has and the text does not contain. */
+    private long unused() {
+        long size = 3;
+        while (source.text().contains(Long.toString(size)) || isSize(size)) {
+            size++;
+        }
+        return size;
+    }
+
+    private boolean isSize(long size) {
+        return scope.sizes().values().stream().anyMatch(dim -> dim.isKnown() && dim.size() == size);
     }
 
     private Dim dim(Expr expr, Arg arg) {

@@ -105,25 +105,35 @@ public final class Model {
      * @param seed where random initial values start
      * @param lenientClaims whether a line of a derivation that cannot be read is kept as {@link Statement.Unreadable}
      *     among the {@link #claims}, instead of making the whole text an error
-     * @param freeSizes whether named sizes are free even when the text gives them a value
+     * @param sizing which named sizes have a value
      */
-    public record Settings(boolean bindSizes, long seed, boolean lenientClaims, boolean freeSizes) {
+    public record Settings(boolean bindSizes, long seed, boolean lenientClaims, Sizing sizing) {
         /** Sizes bound, seed 0, every error thrown. */
         public static final Settings DEFAULT = new Settings(true, 0);
 
         /** Every error thrown. */
         public Settings(boolean bindSizes, long seed) {
-            this(bindSizes, seed, false, false);
+            this(bindSizes, seed, false, Sizing.AS_WRITTEN);
         }
 
         /** The same, with lines of the derivation that cannot be read kept as such. */
         public Settings withLenientClaims() {
-            return new Settings(bindSizes, seed, true, freeSizes);
+            return new Settings(bindSizes, seed, true, sizing);
         }
 
-        private Settings withFreeSizes() {
-            return new Settings(false, seed, lenientClaims, true);
+        private Settings with(Sizing other) {
+            return new Settings(false, seed, lenientClaims, other);
         }
+    }
+
+    /** Which named sizes have a value. */
+    public enum Sizing {
+        /** Those to which the text gives one. */
+        AS_WRITTEN,
+        /** None. */
+        FREE,
+        /** All: those without one get numbers that occur nowhere else in the text. */
+        DISTINCT
     }
 
     /** How a model came about. */
@@ -141,9 +151,21 @@ public final class Model {
         if (known.size() == Set.copyOf(known).size()) {
             return Optional.empty();
         }
+        return with(Sizing.FREE);
+    }
+
+    /**
+     * The same model with a number for every free size, all distinct: for what needs to know sizes, such as a Jacobian.
+     * Empty when no size is free.
+     */
+    public Optional<Model> withDistinctSizes() {
+        return scope.sizes().values().stream().allMatch(Dim::isKnown) ? Optional.empty() : with(Sizing.DISTINCT);
+    }
+
+    private Optional<Model> with(Sizing sizing) {
         try {
             return Optional.of(Resolver.resolve(
-                    origin.syntax(), origin.folder(), origin.settings().withFreeSizes()));
+                    origin.syntax(), origin.folder(), origin.settings().with(sizing)));
         } catch (ChainruleException e) {
             return Optional.empty();
         }

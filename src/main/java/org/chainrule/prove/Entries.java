@@ -28,6 +28,8 @@ final class Entries {
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_NODES = 400;
     private static final int MOST_PAIRS = 3_000;
+    private static final int POINTS = 4;
+    private static final double TOLERANCE = 1e-9;
 
     private final Forms forms;
     private final ElementwiseForms elementwise;
@@ -193,10 +195,13 @@ final class Entries {
         return Tensor.fill(DType.F64, node.shape(), i -> i == entry ? 1 : 0);
     }
 
-    private Form[] linear(Node node) {
+    private Form @Nullable [] linear(Node node) {
         List<Tensor> values = new ArrayList<>();
         node.inputs().forEach(input -> values.add(zeros(input)));
         Tensor constant = node.op().eval(values, Sizes.NONE);
+        if (!isAdditive(node, constant)) {
+            return null;
+        }
         Form[] entries = new Form[constant.count()];
         for (int i = 0; i < entries.length; i++) {
             entries[i] = numbers.of(constant.at(i));
@@ -216,10 +221,48 @@ final class Entries {
         return entries;
     }
 
+    /**
+     * Whether an op adds up at points without any order or symmetry. It says of itself that it moves and adds entries, but
+     * so do sorts, and which entries these move depends on the values.
+     */
+    private static boolean isAdditive(Node node, Tensor constant) {
+        for (int point = 1; point <= POINTS; point++) {
+            List<Tensor> first = generic(node, point);
+            List<Tensor> second = generic(node, point + POINTS);
+            List<Tensor> both = new ArrayList<>();
+            for (int k = 0; k < first.size(); k++) {
+                Tensor a = first.get(k);
+                Tensor b = second.get(k);
+                both.add(Tensor.fill(DType.F64, a.shape(), i -> a.at(i) + b.at(i)));
+            }
+            Tensor x = node.op().eval(first, Sizes.NONE);
+            Tensor y = node.op().eval(second, Sizes.NONE);
+            Tensor sum = node.op().eval(both, Sizes.NONE);
+            for (int i = 0; i < sum.count(); i++) {
+                if (!(Math.abs(x.at(i) + y.at(i) - sum.at(i) - constant.at(i)) < TOLERANCE)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<Tensor> generic(Node node, int point) {
+        List<Tensor> values = new ArrayList<>();
+        for (Node input : node.inputs()) {
+            int salt = 31 * point + 7 * values.size();
+            values.add(Tensor.fill(DType.F64, input.shape(), i -> 3 * Math.sin(salt + 12.9898 * (i + 1))));
+        }
+        return values;
+    }
+
     private Form plus(Form sum, double factor, Form x) {
         return factor == 0
                 ? sum
-                : sum.plus(factor == 1 ? x : x.times(numbers.of(factor).plain().numerator().constant()));
+                : sum.plus(
+                        factor == 1
+                                ? x
+                                : x.times(numbers.of(factor).plain().numerator().constant()));
     }
 
     private Form @Nullable [] bilinear(Node node) {
@@ -230,6 +273,8 @@ final class Entries {
         }
         Form[] entries = new Form[node.shape().entries()];
         Arrays.fill(entries, Form.ZERO);
+        List<Tensor> sample = generic(node, 1);
+        double[] predicted = new double[entries.length];
         for (int p = 0; p < x.length; p++) {
             Tensor first = unit(node.input(0), p);
             for (int q = 0; q < y.length; q++) {
@@ -239,8 +284,17 @@ final class Entries {
                     if (image.at(i) != 0) {
                         product = product == null ? forms.times(x[p], y[q]) : product;
                         entries[i] = entries[i].plus(product.times(Rational.ofDecimal(image.at(i))));
+                        predicted[i] += image.at(i)
+                                * sample.get(0).at(p)
+                                * sample.get(1).at(q);
                     }
                 }
+            }
+        }
+        Tensor value = node.op().eval(sample, Sizes.NONE);
+        for (int i = 0; i < entries.length; i++) {
+            if (!(Math.abs(value.at(i) - predicted[i]) < TOLERANCE)) {
+                return null;
             }
         }
         return entries;

@@ -217,9 +217,7 @@ final class Translator {
     /** The entries of a small node. */
     Form[] entries(Node node) {
         Entries entries = new Entries(forms, elementwise, functions, numbers);
-        return entries.translate(
-                Walk.from(List.of(node)),
-                (x, places) -> structure.at(given(x), places));
+        return entries.translate(Walk.from(List.of(node)), (x, places) -> structure.at(given(x), places));
     }
 
     private Form given(Node node) {

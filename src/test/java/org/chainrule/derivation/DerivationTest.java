@@ -143,6 +143,14 @@ class DerivationTest {
     }
 
     @Test
+    void aJacobianIsJudgedAtSomeSizes() {
+        String text = "dims n, m\ninput z [n], X [m, n]\np = softmax(z)\nJ = sum((X @ z)^2)/(2*m)\n";
+        assertThat(table(judge(text + "check jacobian(p, z) == diag(p) - outer(p, p)\n"
+                        + "check hessian(J, z) == X.T @ X / n\ncheck grad(J, z) == X.T @ X @ z / m")))
+                .isEqualTo("5 agrees\n6 refuted\n7 agrees");
+    }
+
+    @Test
     void anotherLayoutIsNamed() {
         assertThat(notes("dims n, k, m\ninput X [n, m]\nparam W [k, n]\nJ = sum((W @ X)^3)\nZ = W @ X\n"
                         + "derive J\ndW = X.T @ (3 * Z^2)"))

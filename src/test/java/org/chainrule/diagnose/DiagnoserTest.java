@@ -25,8 +25,7 @@ class DiagnoserTest {
             """;
 
     private static Line line(String model, String of, String wrt, String claim) {
-        return Line.gradient(
-                Model.parse(model, new Model.Settings(false, 0)), of, wrt, Line.parse(claim), Map.of());
+        return Line.gradient(Model.parse(model, new Model.Settings(false, 0)), of, wrt, Line.parse(claim), Map.of());
     }
 
     private static Diagnosis diagnose(Line line) {
@@ -85,7 +84,8 @@ class DiagnoserTest {
         for (String operator : operators) {
             String claim = IntStream.range(0, 10_000).mapToObj(i -> "sign(x)").collect(Collectors.joining(operator));
             Budget budget = Budget.of(300);
-            Diagnosis diagnosis = Diagnoser.diagnose(line(model, "J", "x", claim), budget).orElseThrow();
+            Diagnosis diagnosis =
+                    Diagnoser.diagnose(line(model, "J", "x", claim), budget).orElseThrow();
             assertThat(SyntaxPrinter.print(diagnosis.fix())).isEqualTo("2 * x");
             assertThat(diagnosis.message().toString().length()).isLessThan(1000);
         }

@@ -134,6 +134,12 @@ class ExplanationTest {
     }
 
     @Test
+    void aConstantHasNoGradients() {
+        assertThat(explain("param w []\nJ = 3\nloss J\n").text())
+                .isEqualTo("derive J\n# J is computed from no input and no parameter\n");
+    }
+
+    @Test
     void onlyScalarsHaveGradients() {
         Node x = param("x", 3);
         assertThatThrownBy(() -> gradients(x.times(2)).text())

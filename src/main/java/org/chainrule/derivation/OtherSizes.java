@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.chainrule.message.Message;
 
 /**
- * Lines that are right only because two sizes of the file happen to be equal: 1/n for 1/m when both are 4. They are
- * found by judging the same lines with all sizes free.
+ * The same lines judged at other sizes: with all sizes free, to find those that are right only because two sizes of the file
+ * happen to be equal, 1/n for 1/m when both are 4; with all sizes known, for those that need it.
  */
-final class Coincidences {
+final class OtherSizes {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?![\\p{N}.])");
 
-    private Coincidences() {}
+    private OtherSizes() {}
 
     /**
      * The judgement without them.
@@ -30,7 +30,25 @@ final class Coincidences {
                     && !mentionsNumbers(written.claim());
             lines.add(coincidence ? other.with(Message.of("note.coincidence")) : written);
         }
-        return new Judgement(asWritten.file(), lines, asWritten.warnings(), asWritten.seed(), asWritten.points());
+        return asWritten.with(lines);
+    }
+
+    /**
+     * The judgement with lines that could not be judged taken from another.
+     *
+     * @param free with free sizes
+     * @param sized with a number for each size
+     */
+    static Judgement completed(Judgement free, Judgement sized) {
+        List<JudgedLine> lines = new ArrayList<>();
+        for (int i = 0; i < free.lines().size(); i++) {
+            JudgedLine line = free.lines().get(i);
+            boolean open = line.verdict() == Verdict.UNDECIDED
+                    && line.error().isPresent()
+                    && sized.lines().get(i).error().isEmpty();
+            lines.add(open ? sized.lines().get(i).with(Message.of("note.sized")) : line);
+        }
+        return free.with(lines);
     }
 
     /** Who writes the size as a number means this file's size. */
