@@ -154,7 +154,8 @@ final class MarkdownReport {
     private static String prose(String text) {
         StringBuilder safe = new StringBuilder();
         boolean code = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             code ^= c == '`';
             safe.append(!code && "\\*_<>#[]|$".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
         }

@@ -42,13 +42,13 @@ class SeedClaimsTest {
             derive J
             \\delta^{2} = (a^{2} - y) \\odot \\sigma'(z^{2})
             """;
+
     private static final String ROWS =
             "dims m, n, k; input X [m, n], T [m, k]; param W [k, n], b [1, k]; Z = X @ W.T + b; A = tanh(Z)\n"
                     + "J = sum((A - T)^2)/2\nderive J\ndZ = (A - T) * tanh'(Z)\n";
     private static final String SOFTMAX = "input z [4], t [4] onehot(axis=0); y = softmax(z); H = -sum(t * log(y))\n";
-    private static final String LOGISTIC =
-            "dims n, m; input X [n, m], Y [1, m] binary; param w [n, 1], b []\n"
-                    + "Z = w.T @ X + b; A = sigmoid(Z); J = -mean(Y*log(A) + (1 - Y)*log(1 - A))\n";
+    private static final String LOGISTIC = "dims n, m; input X [n, m], Y [1, m] binary; param w [n, 1], b []\n"
+            + "Z = w.T @ X + b; A = sigmoid(Z); J = -mean(Y*log(A) + (1 - Y)*log(1 - A))\n";
 
     private static Arguments row(String id, String text, String last) {
         return Arguments.of(id, text, last);
@@ -81,10 +81,7 @@ class SeedClaimsTest {
                         "dims k, m; input Y [m, k]; param Z [m, k]; A = tanh_opt(Z); J = sum((A - Y)^2)/(2*m)\n"
                                 + "derive J\ndZ = (A - Y) * (A * (1 - A)) / m",
                         "wrong_activation_derivative"),
-                row(
-                        "E17",
-                        NET + "derive J\ndZ2 = (A2 - Y)/m\ndW2 = m * dZ2 @ A1.T",
-                        "missing_1_over_m: dZ2 @ A1.T"),
+                row("E17", NET + "derive J\ndZ2 = (A2 - Y)/m\ndW2 = m * dZ2 @ A1.T", "missing_1_over_m: dZ2 @ A1.T"),
                 row(
                         "E18",
                         DELTA + "\\delta^{1} = (W^{2})^{T} \\delta^{2} \\odot \\sigma(z^{1})",
@@ -102,8 +99,11 @@ class SeedClaimsTest {
                                 + "derive J\ndz3 = z3 - y\ndz1 = W3.T @ W2.T @ dz3",
                         "matmul_order: W2.T @ W3.T @ dz3"),
                 row("E32", LOGISTIC + "derive J per sample\ndZ = A - Y\ndw = 1/m * X * dZ.T", "elementwise_vs_matmul"),
-                row("E35", "dims m, n, k; input X [m, n]; param W [k, n], b [m, 1], c [1, k]\n"
-                        + "check X @ W.T + c == X @ W.T + b", "wrong_variable: X @ W.T + c"),
+                row(
+                        "E35",
+                        "dims m, n, k; input X [m, n]; param W [k, n], b [m, 1], c [1, k]\n"
+                                + "check X @ W.T + c == X @ W.T + b",
+                        "wrong_variable: X @ W.T + c"),
                 row("E36", ROWS + "db = dZ.T", "superfluous_transpose: sum(dZ, axis=0, keepdims=true)"),
                 row("E37", ROWS + "db = dZ", "missing_broadcast_reduction: sum(dZ, axis=0, keepdims=true)"),
                 row(
@@ -138,8 +138,11 @@ class SeedClaimsTest {
         return Stream.of(
                 row("E2", NET + "derive J\ndZ1 = grad(J, Z1)\ndb1 = sum(dZ1, axis=1, keepdims=true)", ""),
                 row("E13", LOGISTIC + "derive J\ndZ = (A - Y)/m", ""),
-                row("E14", "dims n; input z [n]; a = tanh_opt(z)\n"
-                        + "check tanh_opt'(z) == 1.7159 * 2/3 * (1 - 1/(1.7159)^2 * a^2)", ""),
+                row(
+                        "E14",
+                        "dims n; input z [n]; a = tanh_opt(z)\n"
+                                + "check tanh_opt'(z) == 1.7159 * 2/3 * (1 - 1/(1.7159)^2 * a^2)",
+                        ""),
                 row("E18", DELTA + "\\delta^{1} = (W^{2})^{T} \\delta^{2} \\odot \\sigma'(z^{1})", ""),
                 row(
                         "E20",
@@ -158,8 +161,11 @@ class SeedClaimsTest {
                                 + "z1 = W1 @ x; z2 = W2 @ z1; z3 = W3 @ z2; J = sum((z3 - y)^2)/2\n"
                                 + "derive J\ndz3 = z3 - y\ndz1 = W2.T @ W3.T @ dz3",
                         ""),
-                row("E27", "dims m; input y [m] binary, p [m] probability\n"
-                        + "check log(p^y * (1 - p)^(1 - y)) == y*log(p) + (1 - y)*log(1 - p)", ""),
+                row(
+                        "E27",
+                        "dims m; input y [m] binary, p [m] probability\n"
+                                + "check log(p^y * (1 - p)^(1 - y)) == y*log(p) + (1 - y)*log(1 - p)",
+                        ""),
                 row(
                         "E33",
                         "input X [2, 3], Y [1, 3] binary; param w [2, 1], b []\n"
@@ -169,11 +175,17 @@ class SeedClaimsTest {
                         ""),
                 row("E36", ROWS + "db = np.sum(dZ.T, axis=1, keepdims=True).T", ""),
                 row("E40", SOFTMAX + "check grad(H, y) == -t / y", ""),
-                row("E40", "dims n; input t [n]; param y [n] positive; H = -sum(t * log(y))\n"
-                        + "check grad(H, y) == 1/y * -t", ""),
+                row(
+                        "E40",
+                        "dims n; input t [n]; param y [n] positive; H = -sum(t * log(y))\n"
+                                + "check grad(H, y) == 1/y * -t",
+                        ""),
                 row("E41", SOFTMAX + "check grad(H, z) == y - t", ""),
-                row("E42", "dims n; input y [n]; param x [n] positive; f = sum(y * log(x))\n"
-                        + "check grad(f, x) == y / x", ""),
+                row(
+                        "E42",
+                        "dims n; input y [n]; param x [n] positive; f = sum(y * log(x))\n"
+                                + "check grad(f, x) == y / x",
+                        ""),
                 row("E43", "dims n; input x [n]\ncheck relu'(x) == 1*(x > 0)", ""),
                 row("E45", NET + "derive J\ndZ2 = A2 - Y\ndW2 = 1/m * dZ2 @ A1.T", ""),
                 row("E46", "dims n; input z [n]\ncheck leaky_relu(z) == maximum(0.01*z, z)", ""));
@@ -183,10 +195,9 @@ class SeedClaimsTest {
     @MethodSource("right")
     void rightLineIsAccepted(String id, String text, String none) {
         Judgement judgement = judge(text);
-        assertThat(judgement.lines())
-                .as(id + none)
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.isRight()).as(line.toString()).isTrue());
+        assertThat(judgement.lines()).as(id + none).isNotEmpty().allSatisfy(line -> assertThat(line.isRight())
+                .as(line.toString())
+                .isTrue());
     }
 
     private static Judgement judge(String text) {
