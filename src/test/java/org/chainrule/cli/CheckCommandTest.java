@@ -43,8 +43,11 @@ class CheckCommandTest {
     void quietIsOneLineAFile() {
         Cli run = Cli.run("check", "-q", Cli.model(folder, "a.cr", RIGHT), Cli.model(folder, "b.cr", WRONG));
         assertThat(run.out().replace(folder.toString(), ""))
-                .isEqualTo("/a.cr: 1 line: 1 proved (4 random points, seed 0)\n"
-                        + "/b.cr: 1 line: 1 wrong (4 random points, seed 0)\n");
+                .isEqualTo(
+                        """
+                        /a.cr: 1 line: 1 proved (4 random points, seed 0)
+                        /b.cr: 1 line: 1 wrong (4 random points, seed 0)
+                        """);
     }
 
     @Test
