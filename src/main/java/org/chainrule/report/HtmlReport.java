@@ -132,7 +132,8 @@ final class HtmlReport {
         head("report.kind", "report.lines", "report.files");
         int most = mistakes.get(0).lines();
         for (Mistake mistake : mistakes) {
-            long percent = Math.round(100.0 * mistake.lines() / most);
+            // The longest bar leaves room for its number.
+            long percent = Math.round(80.0 * mistake.lines() / most);
             line("<tr><td><code>" + mistake.kind() + "</code></td><td class=\"bar\"><span style=\"width: " + percent
                     + "%\"></span>" + mistake.lines() + "</td><td class=\"n\">" + mistake.files() + "</td></tr>");
         }
