@@ -40,6 +40,9 @@ public final class Derivation {
     /** A wrong line this close may be wrong only in the digits of a constant. */
     private static final double CLOSE = 1e-3;
 
+    /** Larger inputs are tried out with smaller sizes. */
+    private static final double MOST_ENTRIES = 100_000;
+
     private final Model model;
     private final Settings settings;
     private final Claims claims;
@@ -79,17 +82,42 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
+        Optional<Node> large = large(model);
+        if (large.isPresent()) {
+            Model free = model.withFreeSizes()
+                    .filter(other -> large(other).isEmpty())
+                    .orElseThrow(
+                            () -> new ChainruleException(large.get().label().orElse("an input") + " has shape "
+                                    + large.get().shape()
+                                    + ", which is too large to try out at random points: name its sizes"
+                                    + " with dims, without values"));
+            return new Derivation(free, settings).judge();
+        }
         Judgement judgement = new Derivation(model, settings).judge();
-        return model.withFreeSizes()
+        return Optional.of(model)
+                .filter(Model::hasEqualSizes)
+                .flatMap(Model::withFreeSizes)
                 .map(free -> OtherSizes.removed(judgement, new Derivation(free, settings).judge()))
                 .or(() -> atSizes(model, settings, judgement))
                 .orElse(judgement);
     }
 
+    /** An input or parameter with more entries than a random point should have. */
+    private static Optional<Node> large(Model model) {
+        return model.leaves().stream()
+                .filter(leaf -> leaf.shape().isKnown()
+                        && leaf.shape().dims().stream()
+                                        .mapToDouble(dim -> dim.size())
+                                        .reduce(1, (a, b) -> a * b)
+                                > MOST_ENTRIES)
+                .findFirst();
+    }
+
     /** Lines that cannot be judged at free sizes, such as those with a Jacobian, are judged at some. */
     private static Optional<Judgement> atSizes(Model model, Settings settings, Judgement judgement) {
         boolean needed = judgement.lines().stream()
-                .anyMatch(line -> line.verdict() == Verdict.UNDECIDED && line.error().isPresent());
+                .anyMatch(line ->
+                        line.verdict() == Verdict.UNDECIDED && line.error().isPresent());
         return needed
                 ? model.withDistinctSizes()
                         .map(sized -> OtherSizes.completed(judgement, new Derivation(sized, settings).judge()))

@@ -1,6 +1,9 @@
 package org.chainrule.diagnose;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.chainrule.tensor.Domain;
 /** What can be written in a line: the names, and how the line's author writes. */
 final class Lexicon {
     private static final int LONGEST_FORMULA = 200;
+    private static final int LONGEST_GRAPH = 600;
 
     private final Target target;
     private final Map<String, Node> names;
@@ -117,6 +121,9 @@ final class Lexicon {
      * lines have named stand by these names.
      */
     Optional<Expr> spellSimply(Node gradient) {
+        if (isLong(gradient)) {
+            return Optional.empty();
+        }
         NodeMap<Node> letters = new NodeMap<>();
         names.forEach((name, node) -> {
             if (!node.isLeaf() && node.isVariable() && node.label().isEmpty() && node != gradient) {
@@ -130,6 +137,20 @@ final class Lexicon {
         } catch (ChainruleException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a formula would be far too long for a line: simplifying it would be wasted work. */
+    private static boolean isLong(Node root) {
+        Set<Node> seen = new HashSet<>(Set.of(root));
+        Deque<Node> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty() && seen.size() <= LONGEST_GRAPH) {
+            for (Node input : open.pop().inputs()) {
+                if (input.label().isEmpty() && seen.add(input)) {
+                    open.push(input);
+                }
+            }
+        }
+        return seen.size() > LONGEST_GRAPH;
     }
 
     /** A node as its op applied to its inputs, which stand by their names. */

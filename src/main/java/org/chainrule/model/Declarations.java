@@ -54,11 +54,11 @@ final class Declarations {
             throw new Trouble(size.name().span(), "the size " + name + " is declared twice", "leave one of them");
         }
         Dim dim = Dim.named(name);
-        if (size.value().isPresent() && settings.sizing() != Model.Sizing.FREE) {
+        if (size.value().isPresent() && settings.sizeChoice() != Model.SizeChoice.FREE) {
             Expr value = size.value().get();
             dim = Dim.named(name, dim(value, expressions.evaluate(value)).size());
         }
-        if (!dim.isKnown() && settings.sizing() == Model.Sizing.DISTINCT) {
+        if (!dim.isKnown() && settings.sizeChoice() == Model.SizeChoice.DISTINCT) {
             dim = Dim.named(name, unused());
         }
         scope.size(name, dim);

@@ -105,29 +105,29 @@ public final class Model {
      * @param seed where random initial values start
      * @param lenientClaims whether a line of a derivation that cannot be read is kept as {@link Statement.Unreadable}
      *     among the {@link #claims}, instead of making the whole text an error
-     * @param sizing which named sizes have a value
+     * @param sizeChoice which named sizes have a value
      */
-    public record Settings(boolean bindSizes, long seed, boolean lenientClaims, Sizing sizing) {
+    public record Settings(boolean bindSizes, long seed, boolean lenientClaims, SizeChoice sizeChoice) {
         /** Sizes bound, seed 0, every error thrown. */
         public static final Settings DEFAULT = new Settings(true, 0);
 
         /** Every error thrown. */
         public Settings(boolean bindSizes, long seed) {
-            this(bindSizes, seed, false, Sizing.AS_WRITTEN);
+            this(bindSizes, seed, false, SizeChoice.AS_WRITTEN);
         }
 
         /** The same, with lines of the derivation that cannot be read kept as such. */
         public Settings withLenientClaims() {
-            return new Settings(bindSizes, seed, true, sizing);
+            return new Settings(bindSizes, seed, true, sizeChoice);
         }
 
-        private Settings with(Sizing other) {
+        private Settings with(SizeChoice other) {
             return new Settings(false, seed, lenientClaims, other);
         }
     }
 
     /** Which named sizes have a value. */
-    public enum Sizing {
+    public enum SizeChoice {
         /** Those to which the text gives one. */
         AS_WRITTEN,
         /** None. */
@@ -139,19 +139,18 @@ public final class Model {
     /** How a model came about. */
     record Origin(Syntax syntax, Path folder, Settings settings) {}
 
-    /**
-     * The same model with every named size free, also those with a value, when two of them have the same value: at sizes
-     * that differ, 1/n does not pass for 1/m. Empty when no two are equal, or when the model needs them to be.
-     */
-    public Optional<Model> withFreeSizes() {
+    /** Whether two named sizes have one value: then 1/n may pass for 1/m. */
+    public boolean hasEqualSizes() {
         List<Long> known = scope.sizes().values().stream()
                 .filter(Dim::isKnown)
                 .map(Dim::size)
                 .toList();
-        if (known.size() == Set.copyOf(known).size()) {
-            return Optional.empty();
-        }
-        return with(Sizing.FREE);
+        return known.size() > Set.copyOf(known).size();
+    }
+
+    /** The same model with every named size free, also those with a value; empty when none has one, or it needs them. */
+    public Optional<Model> withFreeSizes() {
+        return scope.sizes().values().stream().noneMatch(Dim::isKnown) ? Optional.empty() : with(SizeChoice.FREE);
     }
 
     /**
@@ -159,13 +158,13 @@ public final class Model {
      * Empty when no size is free.
      */
     public Optional<Model> withDistinctSizes() {
-        return scope.sizes().values().stream().allMatch(Dim::isKnown) ? Optional.empty() : with(Sizing.DISTINCT);
+        return scope.sizes().values().stream().allMatch(Dim::isKnown) ? Optional.empty() : with(SizeChoice.DISTINCT);
     }
 
-    private Optional<Model> with(Sizing sizing) {
+    private Optional<Model> with(SizeChoice sizeChoice) {
         try {
             return Optional.of(Resolver.resolve(
-                    origin.syntax(), origin.folder(), origin.settings().with(sizing)));
+                    origin.syntax(), origin.folder(), origin.settings().with(sizeChoice)));
         } catch (ChainruleException e) {
             return Optional.empty();
         }

@@ -1,9 +1,11 @@
 package org.chainrule.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Message;
 import org.chainrule.model.Model;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,17 @@ class DerivationTest {
                 .stream()
                 .map(Message::toString)
                 .toList();
+    }
+
+    @Test
+    void largeSizesMakeWayForSmallOnes() {
+        assertThat(table(judge("dims m=60000, n=784\ninput X [m, n]\nparam w [n]\nJ = mean((X @ w)^2)\nderive J\n"
+                        + "dw = 2*X.T @ (X @ w)/m")))
+                .isEqualTo("6 agrees");
+        assertThatThrownBy(() -> judge("input X [2000, 2000]\nJ = sum(X @ X)\nderive J\ndX = X"))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage("X has shape [2000, 2000], which is too large to try out at random points: name its sizes"
+                        + " with dims, without values");
     }
 
     @Test
