@@ -66,7 +66,7 @@ class ExplanationTest {
 
     @Test
     void sharedParametersSumOverTheirPaths() {
-        Explanation tied = explain(PrintedModels.all().get("tied weights"), "W");
+        Explanation tied = explain(PrintedModels.get("tied weights"), "W");
         Card card = tied.cards().get(tied.cards().size() - 1);
         assertThat(card.name()).isEqualTo("dW");
         assertThat(card.ways()).hasSize(2);
@@ -83,13 +83,11 @@ class ExplanationTest {
     /** With 2^20 paths between two quantities, the ways are taken together. */
     @Test
     void tooManyPathsAreTakenTogether() {
-        StringBuilder text = new StringBuilder("param x []\n");
-        String inner = "x";
-        StringBuilder formula = new StringBuilder(inner);
+        String formula = "x";
         for (int i = 0; i < 6; i++) {
-            formula = new StringBuilder("(" + formula + ") * (" + formula + " + " + i + ")");
+            formula = "(" + formula + ") * (" + formula + " + " + i + ")";
         }
-        Explanation explanation = explain(text + "y = " + formula + "\nJ = sin(y)\n");
+        Explanation explanation = explain("param x []\ny = " + formula + "\nJ = sin(y)\n");
         assertThat(explanation.cards()).hasSize(2);
         assertThat(explanation.cards().get(1).ways().get(0).local()).containsExactly("all paths together");
     }

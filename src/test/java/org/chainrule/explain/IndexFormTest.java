@@ -38,7 +38,7 @@ class IndexFormTest {
 
     @Test
     void twoLayers() {
-        assertThat(explanation(PrintedModels.all().get("two layers, columns")).element())
+        assertThat(explanation(PrintedModels.get("two layers, columns")).element())
                 .isEqualTo(
                         """
                         Z1[i,j] = Σ_k W1[i,k] X[k,j] + b1[i]                     # i = 1..h, j = 1..m, k = 1..n

@@ -2,10 +2,16 @@ package org.chainrule.explain;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Models of all kinds whose gradients are printed, read back and compared with the gradient. */
 final class PrintedModels {
     private PrintedModels() {}
+
+    /** One of them. */
+    static String get(String name) {
+        return Objects.requireNonNull(all().get(name), name);
+    }
 
     static Map<String, String> all() {
         Map<String, String> models = new LinkedHashMap<>();
