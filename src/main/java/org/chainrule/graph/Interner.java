@@ -38,7 +38,7 @@ final class Interner {
     private static long[] table = new long[SMALLEST];
 
     private static int entries;
-    /** Counts insertions, to see whether another thread or a type rule has come in between. */
+    /** Counts insertions, to see whether a type rule has come in between. */
     private static int insertions;
 
     private static @Nullable WeakReference<Block>[] blocks = newBlocks(SMALLEST / BLOCK);
@@ -86,19 +86,16 @@ final class Interner {
         for (int i = 0; i < inputs.size(); i++) {
             hash = spread(hash ^ inputs.get(i).hashCode());
         }
-        int seen;
+        Node node;
         synchronized (Interner.class) {
             Node known = find(op, inputs, hash);
             if (known != null) {
                 return known;
             }
-            seen = insertions;
-        }
-        // Outside the lock: a type rule is the op's own code and may build nodes itself.
-        Type type = infer(op, inputs);
-        Node node;
-        synchronized (Interner.class) {
-            Node known = seen == insertions ? null : find(op, inputs, hash);
+            int seen = insertions;
+            Type type = infer(op, inputs);
+            // A type rule is the op's own code and may build nodes itself, even this one.
+            known = seen == insertions ? null : find(op, inputs, hash);
             if (known != null) {
                 return known;
             }
