@@ -7,6 +7,7 @@ import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
+import org.chainrule.graph.Pages;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Walk;
@@ -23,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class Gradient {
     private final Node result;
     private final Walk walk;
-    private final @Nullable Node[] cotangents;
-    private final @Nullable Smoothness[] blocked;
+    private final Pages<Node> cotangents;
+    private final Pages<Smoothness> blocked;
 
     private Gradient(Node result, Node seed, List<Node> wrt) {
         this.result = result;
         this.walk = Walk.from(List.of(result));
-        this.cotangents = new Node[walk.size()];
-        this.blocked = new Smoothness[walk.size()];
+        this.cotangents = new Pages<>(walk.size());
+        this.blocked = new Pages<>(walk.size());
         sweep(seed, wrt.isEmpty() ? dependsOnLeaves() : dependsOn(wrt));
     }
 
@@ -110,16 +111,16 @@ public final class Gradient {
         if (!relevant[last]) {
             return;
         }
-        cotangents[last] = seed;
+        cotangents.set(last, seed);
         Masks masks = new Masks(walk);
         for (int i = last; i >= 0; i--) {
             Node z = walk.node(i);
-            Node dz = cotangents[i];
+            Node dz = cotangents.get(i);
             if (!relevant[i] || z.inputs().isEmpty()) {
                 continue;
             }
             if (dz == null) {
-                passOnBlock(i, z, blocked[i]);
+                passOnBlock(i, z, blocked.get(i));
                 continue;
             }
             // What a node's vjp builds comes from where the node does.
@@ -160,8 +161,8 @@ public final class Gradient {
                 throw new GradientException("the vjp of " + z.op().name() + " for input " + k + " has shape "
                         + dx.shape() + ", but the input has shape " + x.shape() + ": mend Op.vjp");
             }
-            Node sum = cotangents[j];
-            cotangents[j] = sum == null ? dx : sum.plus(dx);
+            Node sum = cotangents.get(j);
+            cotangents.set(j, sum == null ? dx : sum.plus(dx));
         }
     }
 
@@ -175,9 +176,9 @@ public final class Gradient {
 
     /** A question without meaning outweighs a zero: both are remembered only while there is no value. */
     private void block(int j, Smoothness reason) {
-        Smoothness known = blocked[j];
+        Smoothness known = blocked.get(j);
         if (known == null || known.kind() == Smoothness.Kind.FLAT) {
-            blocked[j] = reason;
+            blocked.set(j, reason);
         }
     }
 
@@ -189,8 +190,8 @@ public final class Gradient {
     /** What is known of the derivative with respect to a node. */
     public Adjoint adjoint(Node x) {
         int at = walk.indexOf(x);
-        Node value = at < 0 ? null : cotangents[at];
-        return value != null ? new Adjoint.Value(value) : missing(x, at < 0 ? null : blocked[at], at >= 0);
+        Node value = at < 0 ? null : cotangents.get(at);
+        return value != null ? new Adjoint.Value(value) : missing(x, at < 0 ? null : blocked.get(at), at >= 0);
     }
 
     private Adjoint missing(Node x, @Nullable Smoothness reason, boolean reached) {

@@ -5,10 +5,10 @@ import java.util.List;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Pages;
 import org.chainrule.graph.Walk;
 import org.chainrule.graph.Where;
 import org.chainrule.tensor.Shape;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps {@code where} from leaking. Below a {@code where} the cotangent of the side that is not picked is zero, but zero
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Masks {
     /** By position: not 0 where the node counts; null when unmasked or not yet reached. */
-    private final @Nullable Node[] masks;
+    private final Pages<Node> masks;
     /** By position: reached by an unmasked path, so that every entry counts. */
     private final boolean[] open;
 
     Masks(Walk walk) {
-        this.masks = new Node[walk.size()];
+        this.masks = new Pages<>(walk.size());
         this.open = new boolean[walk.size()];
         this.open[walk.size() - 1] = true;
     }
@@ -32,7 +32,7 @@ final class Masks {
      * mask for the input.
      */
     Node apply(Node contribution, int i, int k, Node z, int j) {
-        Node mask = open[i] ? null : masks[i];
+        Node mask = open[i] ? null : masks.get(i);
         if (z.op() instanceof Where) {
             Node side = side(z.input(0), k);
             remember(j, MaskRule.ELEMENTWISE.input(mask == null ? side : side.times(mask), k, z));
@@ -40,7 +40,7 @@ final class Masks {
         }
         if (mask == null) {
             open[j] = true;
-            masks[j] = null;
+            masks.set(j, null);
             return contribution;
         }
         Node below = z.op().maskRule().input(mask, k, z);
@@ -53,7 +53,7 @@ final class Masks {
 
     /** The inputs of node {@code i} as its vjp may see them. */
     List<Node> inputs(int i, Node z) {
-        Node mask = open[i] ? null : masks[i];
+        Node mask = open[i] ? null : masks.get(i);
         if (mask == null || !z.op().maskRule().clearsInputs()) {
             return z.inputs();
         }
@@ -73,9 +73,9 @@ final class Masks {
         if (open[j]) {
             return;
         }
-        Node known = masks[j];
+        Node known = masks.get(j);
         // Masks are never negative, so a sum is not 0 where either is not.
-        masks[j] = known == null ? mask : known.plus(mask);
+        masks.set(j, known == null ? mask : known.plus(mask));
     }
 
     private static Node side(Node condition, int k) {

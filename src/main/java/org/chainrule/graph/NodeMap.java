@@ -1,6 +1,5 @@
 package org.chainrule.graph;
 
-import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeMap<V> {
     private int[] slots = new int[16];
-    private @Nullable Node[] keys = new Node[8];
-    private @Nullable Object[] values = new Object[8];
+    private final Pages<Node> keys = new Pages<>();
+    private final Pages<V> values = new Pages<>();
     private int size;
 
     /** The number of nodes with a value. */
@@ -38,7 +37,7 @@ public final class NodeMap<V> {
         if (at < 0) {
             at = insert(node);
         }
-        values[at] = value;
+        values.set(at, value);
     }
 
     /** Sets the value of a node that has none; false, and nothing changed, when it has one. */
@@ -47,7 +46,7 @@ public final class NodeMap<V> {
             return false;
         }
         int at = insert(node);
-        values[at] = value;
+        values.set(at, value);
         return true;
     }
 
@@ -58,8 +57,8 @@ public final class NodeMap<V> {
 
     /** The node at a position in order of insertion. */
     public Node key(int position) {
-        Node key = keys[position];
-        if (key == null || position >= size) {
+        Node key = position < size ? keys.get(position) : null;
+        if (key == null) {
             throw new IndexOutOfBoundsException(position);
         }
         return key;
@@ -72,9 +71,8 @@ public final class NodeMap<V> {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private V valueAt(int at) {
-        V value = (V) values[at];
+        V value = values.get(at);
         if (value == null) {
             throw new IllegalStateException("no value at " + at);
         }
@@ -85,7 +83,7 @@ public final class NodeMap<V> {
         int mask = slots.length - 1;
         int slot = node.hashCode() & mask;
         while (slots[slot] != 0) {
-            if (keys[slots[slot] - 1] == node) {
+            if (keys.get(slots[slot] - 1) == node) {
                 return slots[slot] - 1;
             }
             slot = (slot + 1) & mask;
@@ -94,10 +92,12 @@ public final class NodeMap<V> {
     }
 
     private int insert(Node node) {
-        if (size == keys.length) {
+        if (2 * size == slots.length) {
             grow();
         }
-        keys[size] = node;
+        keys.ensure(size);
+        values.ensure(size);
+        keys.set(size, node);
         link(node, size);
         return size++;
     }
@@ -112,8 +112,6 @@ public final class NodeMap<V> {
     }
 
     private void grow() {
-        keys = Arrays.copyOf(keys, 2 * size);
-        values = Arrays.copyOf(values, 2 * size);
         slots = new int[4 * size];
         for (int i = 0; i < size; i++) {
             link(key(i), i);

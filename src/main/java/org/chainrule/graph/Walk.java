@@ -3,7 +3,6 @@ package org.chainrule.graph;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes that a list of outputs is computed from, each once, inputs before what uses them. The order depends on the
@@ -35,14 +34,14 @@ public final class Walk {
     /** Walks everything the outputs are computed from. */
     public static Walk from(List<Node> outputs) {
         NodeMap<Boolean> done = new NodeMap<>();
-        @Nullable Node[] stack = new Node[64];
+        Pages<Node> stack = new Pages<>(64);
         int[] next = new int[64];
         for (Node output : outputs) {
             if (done.has(output)) {
                 continue;
             }
             int depth = 0;
-            stack[0] = output;
+            stack.set(0, output);
             next[0] = 0;
             while (depth >= 0) {
                 Node node = at(stack, depth);
@@ -50,11 +49,11 @@ public final class Walk {
                 if (next[depth] < inputs.size()) {
                     Node input = inputs.get(next[depth]++);
                     if (!done.has(input)) {
-                        if (++depth == stack.length) {
-                            stack = Arrays.copyOf(stack, 2 * depth);
+                        if (++depth == next.length) {
                             next = Arrays.copyOf(next, 2 * depth);
                         }
-                        stack[depth] = input;
+                        stack.ensure(depth);
+                        stack.set(depth, input);
                         next[depth] = 0;
                     }
                 } else {
@@ -66,8 +65,8 @@ public final class Walk {
         return new Walk(done);
     }
 
-    private static Node at(@Nullable Node[] stack, int depth) {
-        Node node = stack[depth];
+    private static Node at(Pages<Node> stack, int depth) {
+        Node node = stack.get(depth);
         if (node == null) {
             throw new IllegalStateException("empty stack");
         }
