@@ -63,6 +63,16 @@ final class Scalings {
         }));
         simple.addAll(divisions);
         all.addAll(simple);
+        sizes.forEach((name, size) -> {
+            // The scale of attention, and of initial weights.
+            Expr root = Forms.call("sqrt", size);
+            number(root, lexicon, measure).ifPresent(v -> {
+                String text = "sqrt(" + name + ")";
+                all.add(new Scaling(1 / v, Kind.WRONG_NORMALISER, 16, text, e -> Forms.over(e, root)));
+                all.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, 18, text, e -> without(e, root)
+                        .orElseGet(() -> Forms.times(root, e))));
+            });
+        });
         for (Scaling division : divisions) {
             all.add(division.then(twice));
             all.add(division.then(half));
@@ -243,7 +253,12 @@ final class Scalings {
         Tree.Place at = new Tree.Place(e, null, 0);
         while (at.expr() instanceof Expr.Binary b && (Forms.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
             if (b.op() == BinaryOp.DIVIDE && b.right().equals(size)) {
-                return Optional.of(at.with(b.left()));
+                Tree.Place above = at.parent();
+                // 1/n * x without the division is x, not 1 * x.
+                boolean one = b.left() instanceof Expr.Num number && number.value() == 1;
+                return one && above != null && above.expr() instanceof Expr.Binary p && Forms.isProduct(p.op())
+                        ? Optional.of(above.with(p.right()))
+                        : Optional.of(at.with(b.left()));
             }
             at = new Tree.Place(b.left(), at, 0);
         }
