@@ -170,7 +170,7 @@ public final class Derivation {
 
     private Judgement judge() {
         List<Finding> findings = findings(claims.lines(), samples);
-        Proving proving = new Proving(truths, assumptions, claims.assumptions(), findings);
+        Proving proving = new Proving(truths, assumptions, claims.assumptions(), given(), findings);
         List<JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);

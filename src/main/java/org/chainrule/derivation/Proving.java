@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
 import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
@@ -20,6 +21,7 @@ import org.chainrule.prove.Proof;
 import org.chainrule.prove.Prover;
 import org.chainrule.prove.Result;
 import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.TensorText;
 
 /**
  * Proves lines. A line is proved as a step: the gradients it uses, which were proved before, stand for themselves on both
@@ -32,7 +34,16 @@ final class Proving {
     /** Lines that are proved, by index. */
     private final Set<Integer> proved = new LinkedHashSet<>();
 
-    Proving(Truths truths, Assumptions assumptions, List<Statement.Assume> written, List<Finding> findings) {
+    /**
+     * @param written the assumptions as written, in the same order
+     * @param given numbers that the file gives as inputs
+     */
+    Proving(
+            Truths truths,
+            Assumptions assumptions,
+            List<Statement.Assume> written,
+            List<Binding> given,
+            List<Finding> findings) {
         this.truths = truths;
         this.findings = findings;
         Facts assumed = Facts.NONE;
@@ -42,6 +53,13 @@ final class Proving {
                     assumptions.equations().get(i).right(),
                     SyntaxPrinter.print(written.get(i).left()) + " == "
                             + SyntaxPrinter.print(written.get(i).right()));
+        }
+        for (Binding binding : given) {
+            assumed = assumed.assume(
+                    binding.leaf(),
+                    Node.constant(binding.value().item()),
+                    binding.leaf().label().orElse("") + " = "
+                            + TensorText.number(binding.value().item()));
         }
         this.facts = assumed;
     }

@@ -156,6 +156,17 @@ class DerivationTest {
     }
 
     @Test
+    void aNumberOfSamplesGivenAsAnInputIsAFact() {
+        JudgedLine line = Derivation.judge(
+                        Model.parse("input X [3, 5], m = 5; J = mean(sum(X^2, axis=0))\nderive J\ndX = 2*X/m"),
+                        Derivation.Settings.DEFAULT)
+                .lines()
+                .get(0);
+        assertThat(line.verdict()).isEqualTo(Verdict.PROVED);
+        assertThat(line.facts()).extracting(Message::toString).containsExactly("assumed: m = 5");
+    }
+
+    @Test
     void aJacobianIsJudgedAtSomeSizes() {
         String text = "dims n, m\ninput z [n], X [m, n]\np = softmax(z)\nJ = sum((X @ z)^2)/(2*m)\n";
         assertThat(table(judge(text + "check jacobian(p, z) == diag(p) - outer(p, p)\n"
