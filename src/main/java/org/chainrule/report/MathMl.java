@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class MathMl {
     /** Deeper formulas are beyond what anybody can read, and beyond the stack. */
-    private static final int DEEPEST = 150;
+    private static final int DEEPEST = 30;
 
     private static final Map<String, String> SYMBOLS = symbols(
             "odot⊙ otimes⊗ cdot· top⊤ partial∂ infty∞ lt&lt; gt&gt; le≤ leq≤ ge≥ geq≥ ne≠ neq≠ star⋆ ast∗ times×"

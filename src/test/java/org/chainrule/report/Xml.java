@@ -22,7 +22,7 @@ final class Xml {
             builder.setErrorHandler(null);
             return builder.parse(new InputSource(new StringReader(text)));
         } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new AssertionError(e.getMessage() + " in " + text, e);
+            throw new AssertionError(e.getMessage() + " in " + text.substring(0, Math.min(300, text.length())), e);
         }
     }
 }
