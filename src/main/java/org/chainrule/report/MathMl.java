@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * names use and no others; what it does not know stands there as text, and marked.
  */
 final class MathMl {
-    /** Deeper formulas are beyond what anybody can read, and beyond the stack. */
+    /** A level takes up to three elements, and XML parsers read a hundred, one in another. */
     private static final int DEEPEST = 30;
 
     private static final Map<String, String> SYMBOLS = symbols(
