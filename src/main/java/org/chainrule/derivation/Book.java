@@ -74,18 +74,17 @@ final class Book {
     /** The lines whose names a line mentions, and those that these mention. */
     Set<Integer> cites(Claim claim) {
         Set<Integer> cites = new LinkedHashSet<>();
-        List<Expr> stack = new ArrayList<>(List.of(claim.right()));
+        List<Expr> parts = new ArrayList<>();
         if (claim.subject() instanceof Side side) {
-            stack.add(side.left());
+            parts.addAll(side.left().parts());
         }
-        while (!stack.isEmpty()) {
-            Expr expr = stack.remove(stack.size() - 1);
+        parts.addAll(claim.right().parts());
+        for (Expr expr : parts) {
             Integer giver = expr instanceof Expr.Name name ? givers.get(name.id()) : null;
             if (giver != null) {
                 cites.add(giver);
                 cites.addAll(findings.get(giver).cites());
             }
-            stack.addAll(expr.children());
         }
         return cites;
     }

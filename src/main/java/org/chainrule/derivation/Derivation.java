@@ -48,6 +48,9 @@ public final class Derivation {
     private final Claims claims;
     private final Truths truths;
     private final Assumptions assumptions;
+    /** Numbers that the file gives as inputs, such as m = 5, stay; other data make way for random points. */
+    private final List<Binding> given;
+
     private final Samples samples;
 
     /**
@@ -73,7 +76,8 @@ public final class Derivation {
         this.claims = Claims.of(model);
         this.truths = new Truths(model);
         this.assumptions = assumptions();
-        this.samples = samples(claims.lines());
+        this.given = given(model);
+        this.samples = samples();
     }
 
     /**
@@ -133,12 +137,12 @@ public final class Derivation {
         return new Assumptions(equations);
     }
 
-    /** Points for some lines: all leaves have values, and the truth of every line is finite. */
-    private Samples samples(List<Claim> lines) {
+    /** Points for the lines: all leaves have values, and the truth of every line is finite. */
+    private Samples samples() {
         Set<Node> roots = new LinkedHashSet<>(model.leaves());
         model.lossName().ifPresent(name -> roots.add(model.get(name)));
-        lines.forEach(claim -> roots.addAll(roots(claim)));
-        return Samples.of(List.copyOf(roots), assumptions, given(), settings.seed());
+        claims.lines().forEach(claim -> roots.addAll(roots(claim)));
+        return Samples.of(List.copyOf(roots), assumptions, given, settings.seed());
     }
 
     private List<Node> roots(Claim claim) {
@@ -159,8 +163,7 @@ public final class Derivation {
         return List.of();
     }
 
-    /** Numbers that the file gives as inputs, such as m = 5, stay; other data make way for random points. */
-    private List<Binding> given() {
+    private static List<Binding> given(Model model) {
         return model.bindings().stream()
                 .filter(binding -> binding.leaf().isScalar()
                         && binding.leaf().op() instanceof Leaf leaf
@@ -169,8 +172,8 @@ public final class Derivation {
     }
 
     private Judgement judge() {
-        List<Finding> findings = findings(claims.lines(), samples);
-        Proving proving = new Proving(truths, assumptions, claims.assumptions(), given(), findings);
+        List<Finding> findings = findings();
+        Proving proving = new Proving(truths, assumptions, claims.assumptions(), given, findings);
         List<JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
@@ -202,10 +205,10 @@ public final class Derivation {
                 .toList();
     }
 
-    private List<Finding> findings(List<Claim> lines, Samples points) {
+    private List<Finding> findings() {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings = new Pass(model, truths, points, strict).run(lines);
+            List<Finding> findings = new Pass(model, truths, samples, strict).run(claims.lines());
             Set<Integer> mistaken = Conventions.unjustified(findings);
             if (!strict.addAll(mistaken)) {
                 return findings;
@@ -253,7 +256,7 @@ public final class Derivation {
             Mending.Result result = new Mending(model, samples).mend(finding);
             mend = result.mend();
             result.note().ifPresent(notes::add);
-            new Hypotheses(model, samples, assumptions, given(), settings.seed())
+            new Hypotheses(model, samples, assumptions, given, settings.seed())
                     .of(finding)
                     .ifPresent(notes::add);
         }

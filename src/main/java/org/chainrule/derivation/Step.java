@@ -1,6 +1,5 @@
 package org.chainrule.derivation;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,15 +176,12 @@ final class Step {
 
     /** Whether it is the shapes that do not fit: then the line is a claim, and a wrong one. */
     private boolean namesAreKnown() {
-        List<Expr> stack = new ArrayList<>(List.of(claim.right()));
-        while (!stack.isEmpty()) {
-            Expr expr = stack.remove(stack.size() - 1);
+        for (Expr expr : claim.right().parts()) {
             if ((expr instanceof Expr.Name name && !isKnown(name))
                     || (expr instanceof Expr.Call call
                             && Functions.find(call.function().replace("'", "")).isEmpty())) {
                 return false;
             }
-            stack.addAll(expr.children());
         }
         return true;
     }

@@ -125,15 +125,12 @@ final class Truths {
      */
     Differentials differentials(Node left, Expr right) {
         Set<String> mentioned = new LinkedHashSet<>();
-        List<Expr> stack = new ArrayList<>(List.of(right));
-        while (!stack.isEmpty()) {
-            Expr expr = stack.remove(stack.size() - 1);
+        for (Expr expr : right.parts()) {
             if (expr instanceof Expr.Name name && name.id().startsWith("d")) {
                 model.find(name.id().substring(1))
                         .filter(node -> node.type().isReal())
                         .ifPresent(node -> mentioned.add(name.id().substring(1)));
             }
-            stack.addAll(expr.children());
         }
         Set<String> varying = new LinkedHashSet<>();
         List<String> constant = new ArrayList<>();

@@ -24,6 +24,18 @@ public sealed interface Expr {
         return List.of();
     }
 
+    /** Returns this expression and everything inside it, later operands before earlier ones. */
+    default List<Expr> parts() {
+        List<Expr> parts = new ArrayList<>();
+        List<Expr> waiting = new ArrayList<>(List.of(this));
+        while (!waiting.isEmpty()) {
+            Expr expr = waiting.remove(waiting.size() - 1);
+            parts.add(expr);
+            waiting.addAll(expr.children());
+        }
+        return parts;
+    }
+
     /**
      * A name: a variable, a size, a constant such as {@code pi}, or a gradient such as {@code dW}; the resolver decides.
      *

@@ -15,6 +15,17 @@ import org.chainrule.tensor.TensorText;
  * @param digits how many digits are lost at most, of 16
  */
 public record Loss(String naive, String stable, String subject, List<Range> ranges, int digits) {
+    /** What the logarithm of a softmax loses, wherever it is written. */
+    static final Loss LOG_SOFTMAX = Loss.of(
+            "log(sum(softmax([1, 0] * t) * [1, 0]))",
+            "-softplus(-t)",
+            "an entry of {0}, less the largest other one,",
+            16,
+            Double.NEGATIVE_INFINITY,
+            -750,
+            6.9,
+            Double.POSITIVE_INFINITY);
+
     /**
      * An interval.
      *
