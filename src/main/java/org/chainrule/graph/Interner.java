@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A table of its own rather than a library's, because this is the hot path of building and differentiating. A weak
  * reference a node would cost the collector more than building the node; so nodes created one after the other share a
  * block of {@value #BLOCK}, the table refers weakly to blocks, and every node refers to its block. A block lives as long
- * as one of its nodes; so that no graph lives as long as the next one, a leaf that follows an op begins a new block, and
- * numbers, which all graphs share, have blocks of their own.
+ * as one of its nodes; so that no graph lives as long as the next one, what looks like the first op of another graph begins
+ * a new block, and leaves and numbers, which keep nothing else alive, have blocks of their own.
  *
  * <p>A node is hashed by its op and by the serial numbers of its inputs: a hash of the structure below would run into a
  * cycle on a long chain, as every iterated function on 32 bits does. Look-ups compare (op, inputs) without creating a
  * candidate, and the entries of dead blocks are swept when the table would grow, which spares a reference queue.
+ *
+ * <p>A look-up in a table of millions of entries is a wait for memory, unless it goes where the last one went: see
+ * {@link #tag}.
  */
 final class Interner {
     /** Nodes created one after the other, kept alive together. */
@@ -30,10 +33,16 @@ final class Interner {
     private static final int SHIFT = 4;
     private static final int BLOCK = 1 << SHIFT;
     private static final int SMALLEST = 1 << 12;
+    /** So many serial numbers have their places side by side. */
+    private static final int REGION = 32;
+    /** So many slots are tried near a node's place, and then the slots from that of its hash. */
+    private static final int NEAR = 24;
+    /** The bits of the hash in a tag. */
+    private static final int BITS = 5;
 
     /**
      * Open addressing. The low half of a slot is 0 when it is free, else 1 + block index * BLOCK + place in the block; the
-     * high half is the hash, so that most comparisons touch no node.
+     * high half is the tag, so that most comparisons, and moving to a larger table, touch no node.
      */
     private static long[] table = new long[SMALLEST];
 
@@ -44,8 +53,9 @@ final class Interner {
     private static @Nullable WeakReference<Block>[] blocks = newBlocks(SMALLEST / BLOCK);
     private static int blockCount;
     private static final Filling numbers = new Filling();
+    private static final Filling leaves = new Filling();
     private static final Filling others = new Filling();
-    /** Whether the node created last, numbers aside, is a leaf. */
+    /** Whether a leaf has been created since the last op. */
     private static boolean afterLeaf;
 
     /** A block that is being filled; it is held weakly too, and may be gone. */
@@ -71,6 +81,16 @@ final class Interner {
             return fresh;
         }
 
+        boolean holdsAny(List<Node> nodes) {
+            WeakReference<Block> ref = block >= 0 ? blocks[block] : null;
+            for (int i = 0; i < nodes.size() && ref != null; i++) {
+                if (ref.refersTo(nodes.get(i).block())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         void rename(int[] renamed) {
             block = block >= 0 ? renamed[block] : -1;
             if (block < 0) {
@@ -82,31 +102,29 @@ final class Interner {
     private Interner() {}
 
     static Node intern(Op op, List<Node> inputs) {
-        int hash = spread(op.hashCode());
-        for (int i = 0; i < inputs.size(); i++) {
-            hash = spread(hash ^ inputs.get(i).hashCode());
-        }
+        int hash = hash(op, inputs);
+        int tag = tag(op, inputs, hash);
         Node node;
         synchronized (Interner.class) {
-            Node known = find(op, inputs, hash);
+            Node known = find(op, inputs, tag, hash);
             if (known != null) {
                 return known;
             }
             int seen = insertions;
             Type type = infer(op, inputs);
             // A type rule is the op's own code and may build nodes itself, even this one.
-            known = seen == insertions ? null : find(op, inputs, hash);
+            known = seen == insertions ? null : find(op, inputs, tag, hash);
             if (known != null) {
                 return known;
             }
             if (2 * entries >= table.length) {
                 makeRoom();
             }
-            Filling filling = fillingFor(op);
+            Filling filling = fillingFor(op, inputs);
             Block block = filling.withRoom();
             node = new Node(op, inputs, type, serial(op, inputs), block);
             block.nodes[filling.place] = node;
-            link(1 + (filling.block << SHIFT) + filling.place, hash);
+            link(1 + (filling.block << SHIFT) + filling.place, tag);
             filling.place++;
             entries++;
             insertions++;
@@ -130,19 +148,47 @@ final class Interner {
         }
     }
 
-    private static @Nullable Node find(Op op, List<Node> inputs, int hash) {
+    /**
+     * What is kept of a node in the table: the place where the search for it begins, and {@value #BITS} bits of its hash.
+     * A node is most often built, and looked for, soon after the youngest of its inputs; so nodes on inputs made one after
+     * the other lie side by side, and a graph of millions of nodes is built within the processor's cache. Only
+     * {@value #REGION} numbers lie together, each such region at a random place: long ranges would fall onto each other.
+     */
+    private static int tag(Op op, List<Node> inputs, int hash) {
+        int youngest = -1;
+        for (int i = 0; i < inputs.size(); i++) {
+            youngest = Math.max(youngest, inputs.get(i).serial() & Integer.MAX_VALUE);
+        }
+        int number;
+        if (youngest >= 0) {
+            number = spread(youngest / REGION) * REGION + youngest % REGION;
+        } else if (op instanceof Leaf leaf) {
+            number = spread(leaf.number() / REGION ^ 0x55555555) * REGION + leaf.number() % REGION;
+        } else {
+            return hash;
+        }
+        return number << BITS | hash >>> (32 - BITS);
+    }
+
+    private static @Nullable Node find(Op op, List<Node> inputs, int tag, int hash) {
         int mask = table.length - 1;
-        int slot = hash & mask;
+        int slot = home(tag) & mask;
+        int tries = 0;
         for (long entry = table[slot]; entry != 0; entry = table[slot]) {
-            if ((int) (entry >>> 32) == hash) {
+            if ((int) (entry >>> 32) == tag) {
                 Node node = nodeOf((int) entry);
                 if (node != null && same(node, op, inputs)) {
                     return node;
                 }
             }
-            slot = (slot + 1) & mask;
+            slot = (++tries == NEAR ? hash : slot + 1) & mask;
         }
         return null;
+    }
+
+    /** Two slots for each number of a region. */
+    private static int home(int tag) {
+        return tag >>> BITS << 1;
     }
 
     private static @Nullable Node nodeOf(int entry) {
@@ -165,24 +211,45 @@ final class Interner {
         return node.op().equals(op);
     }
 
-    private static void link(int entry, int hash) {
+    private static void link(int entry, int tag) {
         int mask = table.length - 1;
-        int slot = hash & mask;
+        int slot = home(tag) & mask;
+        int tries = 0;
         while (table[slot] != 0) {
-            slot = (slot + 1) & mask;
+            slot = (++tries == NEAR ? hash(entry) : slot + 1) & mask;
         }
-        table[slot] = (long) hash << 32 | entry;
+        table[slot] = (long) tag << 32 | entry;
     }
 
-    private static Filling fillingFor(Op op) {
+    private static int hash(int entry) {
+        Node node = nodeOf(entry);
+        return node == null ? entry : hash(node.op(), node.inputs());
+    }
+
+    private static int hash(Op op, List<Node> inputs) {
+        int hash = spread(op.hashCode());
+        for (int i = 0; i < inputs.size(); i++) {
+            hash = spread(hash ^ inputs.get(i).serial());
+        }
+        return hash;
+    }
+
+    /**
+     * The block a node belongs into. An op that follows a leaf and is computed from nothing in the current block is taken
+     * for the first of another graph.
+     */
+    private static Filling fillingFor(Op op, List<Node> inputs) {
         if (op instanceof Constant constant && constant.value().rank() == 0) {
             return numbers;
         }
-        boolean leaf = op instanceof Leaf;
-        if (leaf && !afterLeaf) {
+        if (op instanceof Leaf) {
+            afterLeaf = true;
+            return leaves;
+        }
+        if (afterLeaf && !others.holdsAny(inputs)) {
             others.place = BLOCK;
         }
-        afterLeaf = leaf;
+        afterLeaf = false;
         return others;
     }
 
@@ -198,28 +265,27 @@ final class Interner {
                 live[count++] = ref;
             }
         }
+        blocks = live;
+        blockCount = count;
+        numbers.rename(renamed);
+        leaves.rename(renamed);
+        others.rename(renamed);
         long[] old = table;
-        int left = 0;
-        for (long slot : old) {
-            left += slot != 0 && renamed[((int) slot - 1) >> SHIFT] >= 0 ? 1 : 0;
-        }
         int size = SMALLEST;
-        while (size < 3L * left) {
+        while (size < 3L * Math.min(entries, (long) count << SHIFT)) {
             size *= 2;
         }
         table = new long[size];
         entries = 0;
         for (long slot : old) {
             int at = (int) slot - 1;
-            if (slot != 0 && renamed[at >> SHIFT] >= 0) {
-                link(1 + (renamed[at >> SHIFT] << SHIFT) + (at & (BLOCK - 1)), (int) (slot >>> 32));
+            int block = slot == 0 ? -1 : renamed[at >> SHIFT];
+            if (block >= 0) {
+                int entry = 1 + (block << SHIFT) + (at & (BLOCK - 1));
+                link(entry, (int) (slot >>> 32));
                 entries++;
             }
         }
-        blocks = live;
-        blockCount = count;
-        numbers.rename(renamed);
-        others.rename(renamed);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -233,12 +299,12 @@ final class Interner {
         for (int i = 0; i < inputs.size() && !variable; i++) {
             variable = inputs.get(i).isVariable();
         }
-        int number = spread(insertions) & Integer.MAX_VALUE;
+        int number = insertions & Integer.MAX_VALUE;
         return variable ? number | Integer.MIN_VALUE : number;
     }
 
     /** Spreads the bits of a number; no two numbers are spread to the same. */
-    private static int spread(int number) {
+    static int spread(int number) {
         int mixed = (number ^ (number >>> 16)) * 0x9E3779B1;
         return mixed ^ (mixed >>> 15);
     }

@@ -1,6 +1,7 @@
 package org.chainrule.graph;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Sizes;
@@ -19,6 +20,9 @@ public final class Leaf implements Op {
         PARAM
     }
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final int number = COUNT.getAndIncrement() & Integer.MAX_VALUE;
     private final Role role;
     private final String name;
     private final Type type;
@@ -29,6 +33,11 @@ public final class Leaf implements Op {
         this.name = name;
         this.type = type;
         this.domain = domain;
+    }
+
+    /** Leaves are numbered as they are made. */
+    int number() {
+        return number;
     }
 
     /** Input or parameter. */

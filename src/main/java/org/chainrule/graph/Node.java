@@ -21,17 +21,17 @@ public final class Node {
     private final Op op;
     private final List<Node> inputs;
     private final Type type;
-    private final int hash;
+    private final int serial;
 
     /** Keeps the interner's block alive while this node is. */
     private final Interner.Block block;
 
     /** Only the {@link Interner} creates nodes. */
-    Node(Op op, List<Node> inputs, Type type, int hash, Interner.Block block) {
+    Node(Op op, List<Node> inputs, Type type, int serial, Interner.Block block) {
         this.op = op;
         this.inputs = inputs;
         this.type = type;
-        this.hash = hash;
+        this.serial = serial;
         this.block = block;
     }
 
@@ -73,6 +73,11 @@ public final class Node {
     /** A scalar constant. */
     public static Node constant(double value) {
         return constant(Tensor.scalar(value));
+    }
+
+    /** The lower 31 bits number the nodes as they are made; the sign bit is set when an input or parameter is below. */
+    int serial() {
+        return serial;
     }
 
     Interner.Block block() {
@@ -126,7 +131,7 @@ public final class Node {
 
     /** True when this is computed from an input or a parameter; all other nodes are shared by all graphs. */
     public boolean isVariable() {
-        return hash < 0;
+        return serial < 0;
     }
 
     /** The number, when this is a scalar constant. */
@@ -273,7 +278,7 @@ public final class Node {
     /** Different for all nodes, up to 2<sup>31</sup> of them; nothing may depend on its order. */
     @Override
     public int hashCode() {
-        return hash;
+        return Interner.spread(serial);
     }
 
     /** Identity: interning makes equal structure the same object. */

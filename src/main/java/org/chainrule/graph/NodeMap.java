@@ -1,16 +1,28 @@
 package org.chainrule.graph;
 
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map from nodes to values with a deterministic iteration order, that of insertion. An open-addressing table over
- * flat arrays: walks over a million nodes spend most of their time here.
+ * A map from nodes to values with a deterministic iteration order, that of insertion. Walks over a million nodes spend
+ * most of their time here, so the table is one of groups: nodes made one after the other have their positions side by
+ * side, and only the groups are hashed.
  *
  * @param <V> the values, never null
  */
 public final class NodeMap<V> {
-    private int[] slots = new int[16];
+    private static final int BITS = 4;
+    private static final int GROUP = 1 << BITS;
+
+    /** Open addressing: 0 for a free slot, else 1 + a group. */
+    private int[] slots = new int[8];
+    /** The serial numbers of the nodes of a group, without the last bits. */
+    private int[] numbers = new int[4];
+    /** For each node of a group 1 + its position, or 0. */
+    private int[] positions = new int[4 * GROUP];
+
+    private int groups;
     private final Pages<Node> keys = new Pages<>();
     private final Pages<V> values = new Pages<>();
     private int size;
@@ -80,41 +92,50 @@ public final class NodeMap<V> {
     }
 
     private int find(Node node) {
-        int mask = slots.length - 1;
-        int slot = node.hashCode() & mask;
-        while (slots[slot] != 0) {
-            if (keys.get(slots[slot] - 1) == node) {
-                return slots[slot] - 1;
-            }
-            slot = (slot + 1) & mask;
-        }
-        return -1;
+        int number = node.serial() >>> BITS;
+        int slot = slotOf(number);
+        return slots[slot] == 0 ? -1 : positions[placeIn(slots[slot] - 1, node)] - 1;
     }
 
     private int insert(Node node) {
-        if (2 * size == slots.length) {
-            grow();
+        int number = node.serial() >>> BITS;
+        int slot = slotOf(number);
+        if (slots[slot] == 0) {
+            slot = open(number);
         }
         keys.ensure(size);
         values.ensure(size);
         keys.set(size, node);
-        link(node, size);
+        positions[placeIn(slots[slot] - 1, node)] = size + 1;
         return size++;
     }
 
-    private void link(Node node, int at) {
-        int mask = slots.length - 1;
-        int slot = node.hashCode() & mask;
-        while (slots[slot] != 0) {
-            slot = (slot + 1) & mask;
-        }
-        slots[slot] = at + 1;
+    private static int placeIn(int group, Node node) {
+        return group << BITS | (node.serial() & (GROUP - 1));
     }
 
-    private void grow() {
-        slots = new int[4 * size];
-        for (int i = 0; i < size; i++) {
-            link(key(i), i);
+    /** The slot of a group, or the free one where it would be. */
+    private int slotOf(int number) {
+        int mask = slots.length - 1;
+        int slot = Interner.spread(number) & mask;
+        while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
+            slot = (slot + 1) & mask;
         }
+        return slot;
+    }
+
+    private int open(int number) {
+        if (groups == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * groups);
+            positions = Arrays.copyOf(positions, 2 * groups * GROUP);
+            slots = new int[4 * groups];
+            for (int group = 0; group < groups; group++) {
+                slots[slotOf(numbers[group])] = 1 + group;
+            }
+        }
+        numbers[groups] = number;
+        int slot = slotOf(number);
+        slots[slot] = ++groups;
+        return slot;
     }
 }
