@@ -1,11 +1,11 @@
 package org.chainrule.graph;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input or a parameter: a node without inputs whose value comes from outside. Every leaf is itself only, even when
@@ -20,13 +20,11 @@ public final class Leaf implements Op {
         PARAM
     }
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
-    private final int number = COUNT.getAndIncrement() & Integer.MAX_VALUE;
     private final Role role;
     private final String name;
     private final Type type;
     private final Domain domain;
+    private @Nullable Node node;
 
     Leaf(Role role, String name, Type type, Domain domain) {
         this.role = role;
@@ -35,9 +33,12 @@ public final class Leaf implements Op {
         this.domain = domain;
     }
 
-    /** Leaves are numbered as they are made. */
-    int number() {
-        return number;
+    /** The only node of this leaf. */
+    synchronized Node node() {
+        if (node == null) {
+            node = Interner.create(this);
+        }
+        return node;
     }
 
     /** Input or parameter. */

@@ -21,17 +21,19 @@ public final class Node {
     private final Op op;
     private final List<Node> inputs;
     private final Type type;
-    private final int serial;
+    private final int number;
+    private final boolean variable;
 
     /** Keeps the interner's block alive while this node is. */
-    private final Interner.Block block;
+    private final Block block;
 
     /** Only the {@link Interner} creates nodes. */
-    Node(Op op, List<Node> inputs, Type type, int serial, Interner.Block block) {
+    Node(Op op, List<Node> inputs, Type type, int number, boolean variable, Block block) {
         this.op = op;
         this.inputs = inputs;
         this.type = type;
-        this.serial = serial;
+        this.number = number;
+        this.variable = variable;
         this.block = block;
     }
 
@@ -75,12 +77,15 @@ public final class Node {
         return constant(Tensor.scalar(value));
     }
 
-    /** The lower 31 bits number the nodes as they are made; the sign bit is set when an input or parameter is below. */
-    int serial() {
-        return serial;
+    /**
+     * The number of the block and the place in it. Nearly a number of its own, and larger for younger nodes: that holds
+     * until block numbers start again, after two thousand million nodes.
+     */
+    int number() {
+        return number;
     }
 
-    Interner.Block block() {
+    Block block() {
         return block;
     }
 
@@ -131,7 +136,7 @@ public final class Node {
 
     /** True when this is computed from an input or a parameter; all other nodes are shared by all graphs. */
     public boolean isVariable() {
-        return serial < 0;
+        return variable;
     }
 
     /** The number, when this is a scalar constant. */
@@ -278,7 +283,7 @@ public final class Node {
     /** Different for all nodes, up to 2<sup>31</sup> of them; nothing may depend on its order. */
     @Override
     public int hashCode() {
-        return Interner.spread(serial);
+        return Interner.spread(number);
     }
 
     /** Identity: interning makes equal structure the same object. */

@@ -6,21 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map from nodes to values with a deterministic iteration order, that of insertion. Walks over a million nodes spend
- * most of their time here, so the table is one of groups: nodes made one after the other have their positions side by
- * side, and only the groups are hashed.
+ * most of their time here, so the table is one of groups: the nodes of a {@link Block}, made one after the other, have
+ * their positions side by side, and only blocks are hashed.
  *
  * @param <V> the values, never null
  */
 public final class NodeMap<V> {
-    private static final int BITS = 4;
-    private static final int GROUP = 1 << BITS;
-
     /** Open addressing: 0 for a free slot, else 1 + a group. */
     private int[] slots = new int[8];
-    /** The serial numbers of the nodes of a group, without the last bits. */
-    private int[] numbers = new int[4];
+    /** The block whose nodes are a group. */
+    private @Nullable Block[] blocks = new Block[4];
     /** For each node of a group 1 + its position, or 0. */
-    private int[] positions = new int[4 * GROUP];
+    private int[] positions = new int[4 * Block.SIZE];
 
     private int groups;
     private final Pages<Node> keys = new Pages<>();
@@ -92,50 +89,46 @@ public final class NodeMap<V> {
     }
 
     private int find(Node node) {
-        int number = node.serial() >>> BITS;
-        int slot = slotOf(number);
-        return slots[slot] == 0 ? -1 : positions[placeIn(slots[slot] - 1, node)] - 1;
+        int group = slots[slotOf(node.block())] - 1;
+        return group < 0 ? -1 : positions[group * Block.SIZE + Block.place(node)] - 1;
     }
 
     private int insert(Node node) {
-        int number = node.serial() >>> BITS;
-        int slot = slotOf(number);
-        if (slots[slot] == 0) {
-            slot = open(number);
+        int group = slots[slotOf(node.block())] - 1;
+        if (group < 0) {
+            group = open(node.block());
         }
         keys.ensure(size);
         values.ensure(size);
         keys.set(size, node);
-        positions[placeIn(slots[slot] - 1, node)] = size + 1;
+        positions[group * Block.SIZE + Block.place(node)] = size + 1;
         return size++;
     }
 
-    private static int placeIn(int group, Node node) {
-        return group << BITS | (node.serial() & (GROUP - 1));
-    }
-
-    /** The slot of a group, or the free one where it would be. */
-    private int slotOf(int number) {
+    /** The slot of a block's group, or the free one where it would be. */
+    private int slotOf(Block block) {
         int mask = slots.length - 1;
-        int slot = Interner.spread(number) & mask;
-        while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
+        int slot = Interner.spread(block.number()) & mask;
+        while (slots[slot] != 0 && blocks[slots[slot] - 1] != block) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
-    private int open(int number) {
-        if (groups == numbers.length) {
-            numbers = Arrays.copyOf(numbers, 2 * groups);
-            positions = Arrays.copyOf(positions, 2 * groups * GROUP);
+    private int open(Block block) {
+        if (groups == blocks.length) {
+            blocks = Arrays.copyOf(blocks, 2 * groups);
+            positions = Arrays.copyOf(positions, 2 * groups * Block.SIZE);
             slots = new int[4 * groups];
             for (int group = 0; group < groups; group++) {
-                slots[slotOf(numbers[group])] = 1 + group;
+                Block known = blocks[group];
+                if (known != null) {
+                    slots[slotOf(known)] = 1 + group;
+                }
             }
         }
-        numbers[groups] = number;
-        int slot = slotOf(number);
-        slots[slot] = ++groups;
-        return slot;
+        blocks[groups] = block;
+        slots[slotOf(block)] = 1 + groups;
+        return groups++;
     }
 }

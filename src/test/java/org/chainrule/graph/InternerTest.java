@@ -33,6 +33,41 @@ class InternerTest {
         assertThat(latest.ancestors()).as("the graph that is still referred to").hasSize(2 * 39 + 2);
     }
 
+    /** All these are looked for among the users of one block, whose table grows and is swept. */
+    @Test
+    void theManyUsersOfOneNodeAreFoundAgain() {
+        List<Node> older = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            older.add(Node.param("p" + i, Type.SCALAR, Domain.REAL));
+        }
+        Node popular = Node.param("x", Type.SCALAR, Domain.REAL);
+        List<Node> users = older.stream().map(popular::times).toList();
+        for (int i = 0; i < users.size(); i++) {
+            assertThat(popular.times(older.get(i))).isSameAs(users.get(i));
+        }
+        assertThat(users).doesNotHaveDuplicates();
+    }
+
+    /** While the input lives on, what was built on it goes, and can be built anew. */
+    @Test
+    void usersAreHeldWeakly() {
+        Node x = Node.param("x", Type.SCALAR, Domain.REAL);
+        List<WeakReference<Node>> past = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            past.add(new WeakReference<>(x.plus(Node.param("y", Type.SCALAR, Domain.REAL))));
+        }
+        for (int attempt = 0;
+                attempt < 10
+                        && past.stream().filter(user -> !user.refersTo(null)).count() > 32;
+                attempt++) {
+            System.gc();
+        }
+        assertThat(past.stream().filter(user -> !user.refersTo(null)).count())
+                .as("the blocks of x and of the last sum may be left")
+                .isLessThanOrEqualTo(32);
+        assertThat(x.square()).isSameAs(x.square());
+    }
+
     private static Node chain(int length) {
         Node x = Node.param("x", Type.SCALAR, Domain.REAL);
         for (int i = 0; i < length; i++) {
