@@ -202,6 +202,65 @@ class DerivationTest {
     }
 
     @Test
+    void equalSizesAndAJacobianInOneFile() {
+        assertThat(
+                        table(
+                                judge(
+                                        """
+                                dims n=4, m=4, k
+                                input X [n, m], z [k]
+                                param b [n, 1]
+                                p = softmax(z)
+                                J = sum((X + b)^2)/m
+                                derive J
+                                G = jacobian(p, z)
+                                check G == diag(p) - outer(p, p)
+                                check jacobian(p, z) == diag(p)
+                                db = 2*sum(X + b, axis=1, keepdims=true)/n
+                                dX = 2*(X + b)/m
+                                """)))
+                .isEqualTo("8 agrees\n9 refuted\n10 refuted\n11 agrees");
+    }
+
+    @Test
+    void aJacobianIsToldFromOneOfAnotherEqualSize() {
+        String text = "dims n=3, m=3\ninput x [n], y [m]\nparam s []\nf = s * x / n\n";
+        assertThat(table(judge(text + "check jacobian(f, x) == s * diag(x/x) / n")))
+                .isEqualTo("5 agrees");
+        assertThat(table(judge(text + "check jacobian(f, x) == s * diag(x/x) / m")))
+                .isEqualTo("5 refuted");
+    }
+
+    @Test
+    void dataMakesWayForOtherSizes() {
+        assertThat(
+                        table(
+                                judge(
+                                        """
+                                dims n=2, m=2
+                                input X [n, m] = [[1, 2], [3, 4]]
+                                param b [n, 1]
+                                J = sum((X + b)^2)/m
+                                derive J
+                                db = 2*sum(X + b, axis=1, keepdims=true)/n
+                                """)))
+                .isEqualTo("6 refuted");
+    }
+
+    @Test
+    void whatFollowsFromANumberForASizeIsRight() {
+        String text = "dims n=4, m=4\ninput X [n, m]\nparam W [n, n]\nZ = W @ X\nJ = sum(Z^2)/m\nderive J\n";
+        assertThat(table(judge(text + "dZ = 2*Z/4\ndW = dZ @ X.T"))).isEqualTo("7 agrees\n8 agrees");
+    }
+
+    @Test
+    void aLargeModelWithAJacobianIsTriedAtSmallSizes() {
+        assertThat(table(judge("dims m=60000, n=784\ninput X [m, n]\nparam w [n]\np = softmax(w)\n"
+                        + "J = mean((X @ w)^2)\ncheck jacobian(p, w) == diag(p) - outer(p, p)")))
+                .isEqualTo("6 agrees");
+    }
+
+    @Test
     void aHelperThatIsMeantAsAGradientIsBlamed() {
         assertThat(twoLayers("u = (A2 - Y)/m", "v = W2.T @ u", "dW2 = u @ A1.T", "dW1 = v @ X.T"))
                 .isEqualTo("11 refuted\n12 agrees\n13 follows 11");
