@@ -34,6 +34,7 @@ final class Step {
     private final Claim claim;
     private final Set<Integer> cites;
     private final OptionalInt culprit;
+    private final Helpers helpers;
     /** Names of this line alone: the differentials it speaks of. */
     private Map<String, Node> own = Map.of();
 
@@ -47,6 +48,7 @@ final class Step {
         this.claim = claim;
         this.cites = book.cites(claim);
         this.culprit = book.culprit(cites);
+        this.helpers = new Helpers(model, truths, samples, book);
     }
 
     private Finding found(
@@ -153,7 +155,7 @@ final class Step {
         if (conventional.isPresent()) {
             return conventional.get();
         }
-        OptionalInt helper = new Helpers(model, truths, samples, book).blamed(claim, cites, truth);
+        OptionalInt helper = helpers.blamed(claim, cites, truth);
         return helper.isPresent()
                 ? found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), helper, Optional.empty())
                 : found(
@@ -196,15 +198,7 @@ final class Step {
     }
 
     private boolean holds(Node truth) {
-        return agrees(truth, ideal);
-    }
-
-    private boolean agrees(Node truth, Map<String, Node> derived) {
-        try {
-            return samples.agree(truth, resolve(claim.right(), derived));
-        } catch (ChainruleException e) {
-            return false;
-        }
+        return helpers.agrees(claim, truth, names(ideal));
     }
 
     private Optional<Finding> convention(Node right, Comparison comparison) {
