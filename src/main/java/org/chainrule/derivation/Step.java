@@ -11,6 +11,7 @@ import org.chainrule.check.Comparison.Outcome;
 import org.chainrule.check.Samples;
 import org.chainrule.derivation.Claim.DifferentialOf;
 import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.derivation.Claim.RatioOf;
 import org.chainrule.derivation.Claim.Side;
 import org.chainrule.derivation.Finding.Factor;
 import org.chainrule.error.ChainruleException;
@@ -21,6 +22,7 @@ import org.chainrule.notation.Diagnostic;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.NotationException;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one line, with what is known of the lines it uses. */
@@ -119,7 +121,19 @@ final class Step {
             own = differentials.names();
             return truths.differential(left, differentials.varying());
         }
+        if (claim.subject() instanceof RatioOf ratio) {
+            return truths.ratio(ratio.of(), ratio.variable(), shapeOfRight(derived));
+        }
         return model.resolve(((Side) claim.subject()).left(), derived);
+    }
+
+    private Optional<Shape> shapeOfRight(Map<String, Node> derived) {
+        try {
+            return Optional.of(resolve(claim.right(), derived).shape());
+        } catch (ChainruleException e) {
+            // What is wrong with it is said where it is compared.
+            return Optional.empty();
+        }
     }
 
     private Factor announced(GradientOf gradient) {

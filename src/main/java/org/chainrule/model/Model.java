@@ -247,6 +247,21 @@ public final class Model {
         return Resolver.expression(expr, source, scope.with(derived));
     }
 
+    /**
+     * What is differentiated by what.
+     *
+     * @param of what stands above the line of the ratio
+     * @param wrt what stands below
+     */
+    public record Ratio(Node of, Node wrt) {}
+
+    /** The two nodes of {@code dz/dx}, when an expression is such a ratio and nothing else. */
+    public Optional<Ratio> ratio(Expr expr) {
+        return GradientRatio.of(expr, scope)
+                .filter(ratio -> ratio.before().isEmpty())
+                .map(ratio -> new Ratio(ratio.of(), ratio.wrt()));
+    }
+
     /** The names of sizes, in the order of the text; an expression may use them as numbers. */
     public List<String> sizeNames() {
         return List.copyOf(scope.sizes().keySet());

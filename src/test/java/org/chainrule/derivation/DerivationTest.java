@@ -298,6 +298,78 @@ class DerivationTest {
     }
 
     @Test
+    void aRatioOfTensorsIsAJacobianOrADerivativeByEntry() {
+        String model =
+                """
+                dims n, h
+                input x [n], Y [h]
+                param W1 [h, n], W2 [h, h]
+                z1 = W1 @ x
+                a1 = tanh(z1)
+                z2 = W2 @ a1
+                a2 = sigmoid(z2)
+                J = sum((a2 - Y)^2)
+                check dz2/dz1 == W2 @ diag(1 - a1^2)
+                check d(z2)/d(z1) == W2 @ diag(1 - a1^2)
+                check \\frac{\\partial z_2}{\\partial z_1} == W2 @ diag(1 - a_1^2)
+                check da1/dz1 == 1 - a1^2
+                check da1/dz1 == diag(1 - a1^2)
+                check da2/dz2 @ dz2/da1 == diag(a2*(1 - a2)) @ W2
+                check dz2/da1 == W2.T
+                check da1/dz1 == 1 - a1
+                derive J
+                dz2 = 2*(a2 - Y)*a2*(1 - a2)
+                da1 = dz2 @ dz2/da1
+                dz1 = da1 * da1/dz1
+                dz2/da1 = W2
+                check dJ/dz1 == da1/dz1 * da1
+                """;
+        Judgement judgement = judge(model);
+        assertThat(table(judgement))
+                .isEqualTo(
+                        """
+                        9 agrees
+                        10 agrees
+                        11 agrees
+                        12 agrees
+                        13 agrees
+                        14 agrees
+                        15 refuted
+                        16 refuted
+                        18 agrees
+                        19 agrees
+                        20 agrees
+                        21 agrees
+                        22 agrees""");
+        JudgedLine transposed = Derivation.judge(
+                        Model.parse(model, new Model.Settings(false, 0)), Derivation.Settings.DEFAULT)
+                .lines()
+                .get(6);
+        assertThat(transposed.notes())
+                .extracting(Message::toString)
+                .contains("the transpose of the Jacobian: right in denominator layout, while here entry [i, j] of ∂y/∂x"
+                        + " is ∂y[i]/∂x[j]");
+    }
+
+    @Test
+    void aRatioOfColumnsIsAMatrix() {
+        assertThat(
+                        table(
+                                judge(
+                                        """
+                                dims n, h
+                                input x [n, 1]
+                                param W [h, n], b [h, 1]
+                                z = W @ x + b
+                                a = sigmoid(z)
+                                check dz/dx == W
+                                check da/dx == (a * (1 - a)) * W
+                                check da/dz == a * (1 - a)
+                                """)))
+                .isEqualTo("6 agrees\n7 agrees\n8 agrees");
+    }
+
+    @Test
     void differentials() {
         Judgement judgement = judge(
                 """
