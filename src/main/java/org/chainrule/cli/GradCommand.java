@@ -3,8 +3,12 @@ package org.chainrule.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.explain.Explanation;
+import org.chainrule.explain.JacobianForm;
 import org.chainrule.graph.Node;
 import org.chainrule.model.Model;
 import picocli.CommandLine.Command;
@@ -29,7 +33,11 @@ final class GradCommand implements Callable<Integer> {
                     + " inputs when there are none.")
     private String wrt = "";
 
-    @Option(names = "--of", paramLabel = "NAME", description = "The scalar to differentiate. Default: the loss.")
+    @Option(
+            names = "--of",
+            paramLabel = "NAME",
+            description = "The scalar to differentiate; anything else gives its Jacobian, case by case. Default: the"
+                    + " loss.")
     private String of = "";
 
     @Option(names = "--latex", description = "LaTeX instead of the notation.")
@@ -62,9 +70,28 @@ final class GradCommand implements Callable<Integer> {
         Node loss = of.isEmpty() ? model.loss() : model.get(of);
         List<Node> variables =
                 NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
+        if (!loss.isScalar()) {
+            out.print(jacobians(loss, variables, model.names()));
+            return Main.OK;
+        }
         Explanation explanation = Explanation.of(loss).names(model.names()).wrt(variables);
         out.print(text(explanation));
         return Main.OK;
+    }
+
+    private String jacobians(Node of, List<Node> variables, Map<String, Node> names) {
+        if (steps || shapes || entries) {
+            throw new ChainruleException(
+                    "--steps, --shapes and --entries explain the gradient of a scalar, and " + this.of + " has shape "
+                            + of.shape() + "; a Jacobian has the forms --element, --latex and --json");
+        }
+        List<JacobianForm> forms = JacobianForm.all(of, variables, names);
+        if (json) {
+            return Json.jacobians(file.toString(), forms) + '\n';
+        }
+        return forms.stream()
+                .map(form -> latex ? form.latex() : element ? form.element() : form.text())
+                .collect(Collectors.joining());
     }
 
     private String text(Explanation explanation) {

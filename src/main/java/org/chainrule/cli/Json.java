@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.explain.Explanation;
+import org.chainrule.explain.JacobianForm;
 import org.chainrule.explain.Line;
+import org.chainrule.explain.Written;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
 /** The stable JSON of the command line: full precision, and NaN and infinities as strings. */
@@ -59,15 +62,7 @@ final class Json {
             for (Line line : explanation.lines()) {
                 json.beginObject();
                 json.name("name").value(line.name());
-                json.name("shape").beginArray();
-                for (Dim dim : line.formula().shape().dims()) {
-                    if (dim.isNumber()) {
-                        json.value(dim.size());
-                    } else {
-                        json.value(dim.toString());
-                    }
-                }
-                json.endArray();
+                shape(json, line.formula().shape());
                 json.name("text").value(explanation.formula(line).text());
                 json.name("latex").value(explanation.formula(line).latex());
                 json.name("helper").value(line.variable().isEmpty());
@@ -80,6 +75,52 @@ final class Json {
             }
             json.endArray();
         });
+    }
+
+    static String jacobians(String file, List<JacobianForm> forms) {
+        return object(json -> {
+            json.name("file").value(file);
+            json.name("jacobians").beginArray();
+            for (JacobianForm form : forms) {
+                json.beginObject();
+                written(json, "left", form.left());
+                shape(json, form.entry().shape());
+                written(json, "entry", form.entry());
+                json.name("cases").beginArray();
+                for (JacobianForm.Case one : form.cases()) {
+                    json.beginObject();
+                    written(json, "when", one.when());
+                    written(json, "value", one.value());
+                    json.endObject();
+                }
+                json.endArray();
+                if (form.matrix().isPresent()) {
+                    written(json, "matrix", form.matrix().get());
+                }
+                json.endObject();
+            }
+            json.endArray();
+        });
+    }
+
+    private static void written(JsonWriter json, String name, Written formula) throws IOException {
+        json.name(name).beginObject();
+        json.name("text").value(formula.text());
+        json.name("latex").value(formula.latex());
+        json.endObject();
+    }
+
+    /** Known sizes are numbers, free ones text. */
+    private static void shape(JsonWriter json, Shape shape) throws IOException {
+        json.name("shape").beginArray();
+        for (Dim dim : shape.dims()) {
+            if (dim.isNumber()) {
+                json.value(dim.size());
+            } else {
+                json.value(dim.toString());
+            }
+        }
+        json.endArray();
     }
 
     static String error(String file, InputError error) {

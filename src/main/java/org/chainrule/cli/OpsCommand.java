@@ -1,54 +1,53 @@
 package org.chainrule.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.chainrule.error.ChainruleException;
+import java.util.Optional;
 import org.chainrule.model.Functions;
-import org.chainrule.notation.Suggest;
 import org.chainrule.ops.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chainrule ops}: the catalogue. */
 @Command(name = "ops", mixinStandardHelpOptions = true, description = "Lists the functions a model can call.")
-final class OpsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Only these, with their examples.")
-    private List<String> names = new ArrayList<>();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class OpsCommand extends CatalogueCommand<Function> {
+    @Override
+    String word() {
+        return "function";
+    }
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        if (names.isEmpty()) {
-            for (Map.Entry<String, List<Function>> family : Functions.families().entrySet()) {
-                out.println(family.getKey());
-                family.getValue().forEach(function -> out.println("  " + function + "  " + sentences(function)));
-            }
-            return Main.OK;
+    Map<String, List<Function>> families() {
+        return Functions.families();
+    }
+
+    @Override
+    Optional<Function> find(String name) {
+        return Functions.find(name);
+    }
+
+    @Override
+    Collection<String> names() {
+        return Functions.names();
+    }
+
+    @Override
+    String line(Function function) {
+        return function + "  " + sentences(function);
+    }
+
+    @Override
+    void print(Function function, PrintWriter out) {
+        out.println(function);
+        out.println("  " + sentences(function));
+        if (!function.aliases().isEmpty()) {
+            out.println("  also written " + String.join(", ", function.aliases()));
         }
-        for (String name : names) {
-            Function function = Functions.find(name).orElseThrow(() -> {
-                String hint = Suggest.hint(name, Functions.names());
-                return new ChainruleException("there is no function " + name + (hint.isEmpty() ? "" : "; " + hint));
-            });
-            out.println(function);
-            out.println("  " + sentences(function));
-            if (!function.aliases().isEmpty()) {
-                out.println("  also written " + String.join(", ", function.aliases()));
-            }
-            if (!function.source().isEmpty()) {
-                out.println("  source: " + function.source());
-            }
-            function.examples().forEach(example -> out.println("  " + example.call() + "    # " + example.inputs()));
+        if (!function.source().isEmpty()) {
+            out.println("  source: " + function.source());
         }
-        return Main.OK;
+        function.examples().forEach(example -> out.println("  " + example.call() + "    # " + example.inputs()));
     }
 
     /** The documentation is written for Javadoc; a terminal shows code as it is. */

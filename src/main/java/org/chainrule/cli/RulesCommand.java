@@ -1,54 +1,48 @@
 package org.chainrule.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.chainrule.error.ChainruleException;
-import org.chainrule.notation.Suggest;
+import java.util.Optional;
 import org.chainrule.rewrite.Loss;
 import org.chainrule.rewrite.Rule;
 import org.chainrule.rewrite.Rules;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chainrule rules}: the laws by which formulas are rewritten. */
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
         description = "Lists the laws by which formulas are simplified and made stable.")
-final class RulesCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Only these, with their examples.")
-    private List<String> names = new ArrayList<>();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class RulesCommand extends CatalogueCommand<Rule> {
+    @Override
+    String word() {
+        return "rule";
+    }
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        if (names.isEmpty()) {
-            for (Map.Entry<String, List<Rule>> family : Rules.families().entrySet()) {
-                out.println(family.getKey());
-                family.getValue().forEach(rule -> out.println("  " + rule));
-            }
-            return Main.OK;
-        }
-        names.forEach(name -> print(out, find(name)));
-        return Main.OK;
+    Map<String, List<Rule>> families() {
+        return Rules.families();
     }
 
-    private static Rule find(String name) {
-        return Rules.find(name).orElseThrow(() -> {
-            String hint = Suggest.hint(name, Rules.names());
-            return new ChainruleException("there is no rule " + name + (hint.isEmpty() ? "" : "; " + hint));
-        });
+    @Override
+    Optional<Rule> find(String name) {
+        return Rules.find(name);
     }
 
-    private static void print(PrintWriter out, Rule rule) {
+    @Override
+    Collection<String> names() {
+        return Rules.names();
+    }
+
+    @Override
+    String line(Rule rule) {
+        return rule.toString();
+    }
+
+    @Override
+    void print(Rule rule, PrintWriter out) {
         out.println(rule);
         out.println("  " + rule.statement());
         out.println("  phase: " + rule.phase().title());

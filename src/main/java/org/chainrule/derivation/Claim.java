@@ -44,6 +44,9 @@ record Claim(Statement statement, int line, String text, Expr right, Subject sub
     /** An expression. */
     record Side(Expr left) implements Subject {}
 
+    /** The derivative of what is no scalar, {@code dz/dx}: a Jacobian, or entry by entry the derivative of a function. */
+    record RatioOf(Node of, Node variable) implements Subject {}
+
     /** The differential of an expression. */
     record DifferentialOf(Expr left) implements Subject {}
 

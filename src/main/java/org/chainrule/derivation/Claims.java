@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.chainrule.derivation.Claim.DifferentialOf;
 import org.chainrule.derivation.Claim.GradientOf;
 import org.chainrule.derivation.Claim.Helper;
+import org.chainrule.derivation.Claim.RatioOf;
 import org.chainrule.derivation.Claim.Side;
 import org.chainrule.derivation.Claim.Subject;
 import org.chainrule.graph.Node;
@@ -58,7 +59,7 @@ final class Claims {
         } else if (statement instanceof Statement.Define define) {
             add(define, define.value(), defined(define.name().id()));
         } else if (statement instanceof Statement.Check check) {
-            add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : new Side(check.left()));
+            add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));
         } else if (statement instanceof Statement.Unreadable unreadable) {
             Subject subject = unreadable.name().map(name -> defined(name.id())).orElse(new Helper(""));
             add(unreadable, new Expr.None(unreadable.span()), subject);
@@ -66,10 +67,10 @@ final class Claims {
             Optional<Node> of = known(claim.of());
             Optional<Node> wrt = known(claim.wrt());
             if (of.isPresent() && wrt.isPresent()) {
-                add(
-                        claim,
-                        claim.value(),
-                        new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample));
+                Subject subject = of.get().isScalar()
+                        ? new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample)
+                        : new RatioOf(of.get(), wrt.get());
+                add(claim, claim.value(), subject);
             }
         }
     }
@@ -80,6 +81,14 @@ final class Claims {
         return derived.isPresent() && variable.isPresent()
                 ? new GradientOf(derived.get(), variable.get(), name.substring(1), perSample)
                 : new Helper(name);
+    }
+
+    /** A side that is the ratio dz/dx and nothing else is a derivative, of which the other side tells the shape. */
+    private Subject side(Expr left) {
+        return model.ratio(left)
+                .filter(ratio -> !ratio.of().isScalar())
+                .<Subject>map(ratio -> new RatioOf(ratio.of(), ratio.wrt()))
+                .orElseGet(() -> new Side(left));
     }
 
     private Optional<Node> known(Expr.Name name) {

@@ -52,6 +52,8 @@ public final class Derivation {
     private final List<Binding> given;
 
     private final Samples samples;
+    private final List<Finding> findings;
+    private final Proving proving;
 
     /**
      * How a derivation is judged.
@@ -78,6 +80,8 @@ public final class Derivation {
         this.assumptions = assumptions();
         this.given = given(model);
         this.samples = samples();
+        this.findings = findings();
+        this.proving = new Proving(truths, assumptions, claims.assumptions(), given, findings);
     }
 
     /**
@@ -86,24 +90,22 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
+        Derivation asWritten = new Derivation(ofModestSize(model), settings);
+        return asWritten.judgement(
+                OtherSizes.of(asWritten.model, asWritten.findings).map(other -> new Derivation(other, settings)));
+    }
+
+    private static Model ofModestSize(Model model) {
         Optional<Node> large = large(model);
-        if (large.isPresent()) {
-            Model free = model.withFreeSizes()
-                    .filter(other -> large(other).isEmpty())
-                    .orElseThrow(
-                            () -> new ChainruleException(large.get().label().orElse("an input") + " has shape "
-                                    + large.get().shape()
-                                    + ", which is too large to try out at random points: name its sizes"
-                                    + " with dims, without values"));
-            return new Derivation(free, settings).judge();
-        }
-        Judgement judgement = new Derivation(model, settings).judge();
-        return Optional.of(model)
-                .filter(Model::hasEqualSizes)
-                .flatMap(Model::withFreeSizes)
-                .map(free -> OtherSizes.removed(judgement, new Derivation(free, settings).judge()))
-                .or(() -> atSizes(model, settings, judgement))
-                .orElse(judgement);
+        return large.isEmpty()
+                ? model
+                : model.withFreeSizes()
+                        .filter(free -> large(free).isEmpty())
+                        .orElseThrow(
+                                () -> new ChainruleException(large.get().label().orElse("an input") + " has shape "
+                                        + large.get().shape()
+                                        + ", which is too large to try out at random points: name its sizes"
+                                        + " with dims, without values"));
     }
 
     /** An input or parameter with more entries than a random point should have. */
@@ -115,17 +117,6 @@ public final class Derivation {
                                         .reduce(1, (a, b) -> a * b)
                                 > MOST_ENTRIES)
                 .findFirst();
-    }
-
-    /** Lines that cannot be judged at free sizes, such as those with a Jacobian, are judged at some. */
-    private static Optional<Judgement> atSizes(Model model, Settings settings, Judgement judgement) {
-        boolean needed = judgement.lines().stream()
-                .anyMatch(line ->
-                        line.verdict() == Verdict.UNDECIDED && line.error().isPresent());
-        return needed
-                ? model.withDistinctSizes()
-                        .map(sized -> OtherSizes.completed(judgement, new Derivation(sized, settings).judge()))
-                : Optional.empty();
     }
 
     private Assumptions assumptions() {
@@ -171,15 +162,17 @@ public final class Derivation {
                 .toList();
     }
 
-    private Judgement judge() {
-        List<Finding> findings = findings();
-        Proving proving = new Proving(truths, assumptions, claims.assumptions(), given, findings);
+    /** @param other the same lines at other sizes, where some are judged better */
+    private Judgement judgement(Optional<Derivation> other) {
         List<JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
-            Finding finding = findings.get(i);
+            int line = i;
+            Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, line));
+            Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
+            Finding finding = chosen.findings.get(i);
             if (!finding.claim().isHelper() || finding.error().isPresent()) {
-                lines.add(
-                        judged(finding, settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty()));
+                JudgedLine judged = chosen.judged(i);
+                lines.add(reason.map(judged::with).orElse(judged));
             }
         }
         for (Diagnostic error : claims.errors()) {
@@ -238,7 +231,10 @@ public final class Derivation {
         return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED;
     }
 
-    private JudgedLine judged(Finding finding, Optional<Proof> proof) {
+    /** Proves and explains a line. */
+    private JudgedLine judged(int index) {
+        Finding finding = findings.get(index);
+        Optional<Proof> proof = settings.prove() && isDecided(finding) ? proving.prove(index) : Optional.empty();
         Claim claim = finding.claim();
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();

@@ -83,7 +83,8 @@ final class Helpers {
                         Optional.empty()));
     }
 
-    private boolean agrees(Claim claim, Node truth, Map<String, Node> derived) {
+    /** Whether a line is right when the names of the derivation stand for what is given. */
+    boolean agrees(Claim claim, Node truth, Map<String, Node> derived) {
         try {
             return samples.agree(truth, model.resolve(claim.right(), derived));
         } catch (ChainruleException e) {

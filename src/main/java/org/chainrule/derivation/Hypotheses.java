@@ -10,6 +10,7 @@ import java.util.Set;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.Samples;
 import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.derivation.Claim.RatioOf;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
@@ -103,12 +104,16 @@ final class Hypotheses {
      * where the model has columns, or the other way round.
      */
     private Optional<Message> layout(Finding finding, Node truth) {
-        if (!(finding.claim().subject() instanceof GradientOf) || truth.rank() != 2) {
+        boolean jacobian = finding.claim().subject() instanceof RatioOf;
+        if (!(jacobian || finding.claim().subject() instanceof GradientOf) || truth.rank() != 2) {
             return Optional.empty();
         }
         Node claimed = finding.claimed();
         if (claimed != null && claimed.rank() == 2 && samples.agree(Transpose.reversed(truth), claimed)) {
-            return Optional.of(Message.of("note.layout"));
+            return Optional.of(Message.of(jacobian ? "note.jacobian_layout" : "note.layout"));
+        }
+        if (jacobian) {
+            return Optional.empty();
         }
         for (boolean weightsToo : new boolean[] {true, false}) {
             if (holdsTurned(finding, truth, weightsToo)) {

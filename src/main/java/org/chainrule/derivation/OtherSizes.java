@@ -1,54 +1,44 @@
 package org.chainrule.derivation;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chainrule.message.Message;
+import org.chainrule.model.Model;
 
 /**
- * The same lines judged at other sizes: with all sizes free, to find those that are right only because two sizes of the file
- * happen to be equal, 1/n for 1/m when both are 4; with all sizes known, for those that need it.
+ * Lines for which the sizes of the file will not do: those that are right only because two sizes happen to be equal, 1/n for
+ * 1/m when both are 4, and those that need sizes to be known. They are judged where every size is a number of its own.
  */
 final class OtherSizes {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?![\\p{N}.])");
 
     private OtherSizes() {}
 
-    /**
-     * The judgement without them.
-     *
-     * @param asWritten with the sizes of the file
-     * @param free with free sizes
-     */
-    static Judgement removed(Judgement asWritten, Judgement free) {
-        List<JudgedLine> lines = new ArrayList<>();
-        for (int i = 0; i < asWritten.lines().size(); i++) {
-            JudgedLine written = asWritten.lines().get(i);
-            JudgedLine other = free.lines().get(i);
-            boolean coincidence = written.isRight()
-                    && (other.verdict() == Verdict.REFUTED || other.verdict() == Verdict.FOLLOWS)
-                    && !mentionsNumbers(written.claim());
-            lines.add(coincidence ? other.with(Message.of("note.coincidence")) : written);
-        }
-        return asWritten.with(lines);
+    /** The model at other sizes, if some line may need them. */
+    static Optional<Model> of(Model model, List<Finding> asWritten) {
+        return model.hasEqualSizes() || asWritten.stream().anyMatch(OtherSizes::isOpen)
+                ? model.withDistinctSizes()
+                : Optional.empty();
     }
 
-    /**
-     * The judgement with lines that could not be judged taken from another.
-     *
-     * @param free with free sizes
-     * @param sized with a number for each size
-     */
-    static Judgement completed(Judgement free, Judgement sized) {
-        List<JudgedLine> lines = new ArrayList<>();
-        for (int i = 0; i < free.lines().size(); i++) {
-            JudgedLine line = free.lines().get(i);
-            boolean open = line.verdict() == Verdict.UNDECIDED
-                    && line.error().isPresent()
-                    && sized.lines().get(i).error().isEmpty();
-            lines.add(open ? sized.lines().get(i).with(Message.of("note.sized")) : line);
+    /** Why a line has to be judged at other sizes, if it has to. */
+    static Optional<Message> reason(List<Finding> asWritten, List<Finding> other, int index) {
+        Finding written = asWritten.get(index);
+        Finding sized = other.get(index);
+        if (isOpen(written) && sized.error().isEmpty()) {
+            return Optional.of(Message.of("note.sized"));
         }
-        return free.with(lines);
+        boolean coincidence = written.isSound()
+                && (sized.verdict() == Verdict.REFUTED || sized.verdict() == Verdict.FOLLOWS)
+                && Stream.concat(Stream.of(index), written.cites().stream())
+                        .noneMatch(i -> mentionsNumbers(asWritten.get(i).claim().text()));
+        return coincidence ? Optional.of(Message.of("note.coincidence")) : Optional.empty();
+    }
+
+    private static boolean isOpen(Finding finding) {
+        return finding.verdict() == Verdict.UNDECIDED && finding.error().isPresent();
     }
 
     /** Who writes the size as a number means this file's size. */

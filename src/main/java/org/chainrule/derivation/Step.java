@@ -11,6 +11,7 @@ import org.chainrule.check.Comparison.Outcome;
 import org.chainrule.check.Samples;
 import org.chainrule.derivation.Claim.DifferentialOf;
 import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.derivation.Claim.RatioOf;
 import org.chainrule.derivation.Claim.Side;
 import org.chainrule.derivation.Finding.Factor;
 import org.chainrule.error.ChainruleException;
@@ -21,6 +22,7 @@ import org.chainrule.notation.Diagnostic;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.NotationException;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one line, with what is known of the lines it uses. */
@@ -34,6 +36,7 @@ final class Step {
     private final Claim claim;
     private final Set<Integer> cites;
     private final OptionalInt culprit;
+    private final Helpers helpers;
     /** Names of this line alone: the differentials it speaks of. */
     private Map<String, Node> own = Map.of();
 
@@ -47,6 +50,7 @@ final class Step {
         this.claim = claim;
         this.cites = book.cites(claim);
         this.culprit = book.culprit(cites);
+        this.helpers = new Helpers(model, truths, samples, book);
     }
 
     private Finding found(
@@ -117,7 +121,19 @@ final class Step {
             own = differentials.names();
             return truths.differential(left, differentials.varying());
         }
+        if (claim.subject() instanceof RatioOf ratio) {
+            return truths.ratio(ratio.of(), ratio.variable(), shapeOfRight(derived));
+        }
         return model.resolve(((Side) claim.subject()).left(), derived);
+    }
+
+    private Optional<Shape> shapeOfRight(Map<String, Node> derived) {
+        try {
+            return Optional.of(resolve(claim.right(), derived).shape());
+        } catch (ChainruleException e) {
+            // What is wrong with it is said where it is compared.
+            return Optional.empty();
+        }
     }
 
     private Factor announced(GradientOf gradient) {
@@ -153,7 +169,7 @@ final class Step {
         if (conventional.isPresent()) {
             return conventional.get();
         }
-        OptionalInt helper = new Helpers(model, truths, samples, book).blamed(claim, cites, truth);
+        OptionalInt helper = helpers.blamed(claim, cites, truth);
         return helper.isPresent()
                 ? found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), helper, Optional.empty())
                 : found(
@@ -196,15 +212,7 @@ final class Step {
     }
 
     private boolean holds(Node truth) {
-        return agrees(truth, ideal);
-    }
-
-    private boolean agrees(Node truth, Map<String, Node> derived) {
-        try {
-            return samples.agree(truth, resolve(claim.right(), derived));
-        } catch (ChainruleException e) {
-            return false;
-        }
+        return helpers.agrees(claim, truth, names(ideal));
     }
 
     private Optional<Finding> convention(Node right, Comparison comparison) {

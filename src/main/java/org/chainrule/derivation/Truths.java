@@ -43,6 +43,19 @@ final class Truths {
     }
 
     /**
+     * The derivative of what is no scalar. Of a function that acts entry by entry lectures write {@code da/dz} for the
+     * derivative at each entry, which has the shape of both; anything else is a Jacobian.
+     *
+     * @param claimed the shape of what the line says, if it has one
+     * @throws ChainruleException when it is a Jacobian and sizes are free
+     */
+    Node ratio(Node of, Node variable, Optional<Shape> claimed) {
+        return claimed.filter(of.shape()::sameShape)
+                .flatMap(shape -> Calculus.byEntry(of, variable))
+                .orElseGet(() -> Calculus.ratio(of, variable));
+    }
+
+    /**
      * The sizes that may count samples: those of inputs that no parameter has. When the loss divides by some of them, as a
      * mean does, these come first.
      */

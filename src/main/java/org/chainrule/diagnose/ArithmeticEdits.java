@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.chainrule.diagnose.Forms.Factor;
 import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
+import org.chainrule.tensor.Shape;
 
 /** Signs, numbers, factors too many, {@code *} for {@code /}. */
 final class ArithmeticEdits {
@@ -16,6 +17,7 @@ final class ArithmeticEdits {
 
     static final List<Edits> ALL = List.of(
             ArithmeticEdits::sign,
+            ArithmeticEdits::lostSign,
             ArithmeticEdits::number,
             ArithmeticEdits::power,
             ArithmeticEdits::quotient,
@@ -41,6 +43,21 @@ final class ArithmeticEdits {
             scene.add(Kind.WRONG_SIGN, 11, place, Forms.plus(b.left(), b.right()));
         } else if (!(e instanceof Expr.Num) && (isTerm(place) || e instanceof Expr.Call || place.isRoot())) {
             scene.add(kind, 11, place, Forms.negate(e));
+        }
+    }
+
+    /** Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor. */
+    private static void lostSign(Tree.Place place, Scene scene) {
+        if (place.expr() instanceof Expr.Binary b
+                && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT)
+                && !(b.left() instanceof Expr.Num)
+                && !(b.right() instanceof Expr.Num)) {
+            Optional<Shape> left = scene.shape(b.left());
+            if (left.isPresent()
+                    && scene.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
+                scene.add(Kind.LOST_SIGN, 16, place, Forms.minus(b.left(), b.right()));
+                scene.add(Kind.LOST_SIGN, 17, place, Forms.plus(b.left(), b.right()));
+            }
         }
     }
 

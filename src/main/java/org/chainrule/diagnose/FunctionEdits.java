@@ -24,6 +24,7 @@ final class FunctionEdits {
             FunctionEdits::normalised,
             FunctionEdits::kernel,
             FunctionEdits::index,
+            FunctionEdits::argumentTooMany,
             FunctionEdits::arguments);
 
     static final List<Edits> RARE = List.of(FunctionEdits::missing);
@@ -39,6 +40,8 @@ final class FunctionEdits {
             List.of("greater", "greater_equal", "less"),
             List.of("sqrt", "square"),
             List.of("tril", "triu"));
+
+    private static final Set<String> EXTREMES = Set.of("max", "min", "maximum", "minimum");
 
     private static void function(Tree.Place place, Scene scene) {
         if (!(place.expr() instanceof Expr.Call call)) {
@@ -264,6 +267,23 @@ final class FunctionEdits {
                 items.set(j, index.items().get(i));
                 scene.add(Kind.WRONG_INDEX, 15, place, new Expr.Index(index.operand(), items, index.span()));
             }
+        }
+    }
+
+    /** The largest of fewer: {@code max(0, 0.01*z, z)} is nothing but relu. */
+    private static void argumentTooMany(Tree.Place place, Scene scene) {
+        if (!(place.expr() instanceof Expr.Call call)
+                || !EXTREMES.contains(call.function())
+                || call.arguments().size() < 2
+                || !call.keywords().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < call.arguments().size(); i++) {
+            List<Expr> rest = new ArrayList<>(call.arguments());
+            Expr dropped = rest.remove(i);
+            // The largest of one argument would be its largest entry.
+            Expr without = rest.size() == 1 ? rest.get(0) : Forms.call(call.function(), rest, List.of());
+            scene.add(Kind.EXTRA_ARGUMENT, 13, place, without, dropped);
         }
     }
 

@@ -18,6 +18,8 @@ public enum Kind {
     ELEMENTWISE_VS_MATMUL,
     /** A wrong sign. */
     WRONG_SIGN,
+    /** Two terms stand as factors, since the sign between them was lost. */
+    LOST_SIGN,
     /** The minus of the differential of an inverse is missing. */
     INVERSE_SIGN,
     /** The product rule as if matrices commuted. */
@@ -84,6 +86,8 @@ public enum Kind {
     WRONG_INDEX,
     /** The kernel of a convolution has to be flipped, or must not be. */
     FLIPPED_KERNEL,
+    /** An argument too many, among those a maximum is taken of. */
+    EXTRA_ARGUMENT,
     /** Another function. */
     WRONG_FUNCTION,
     /** A logarithm is missing, or too many. */

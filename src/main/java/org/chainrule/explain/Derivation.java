@@ -76,7 +76,7 @@ record Derivation(
     }
 
     /** The parameters in the order in which the model declares them; the inputs when there are none. */
-    private static List<Node> trained(Walk forward, Map<String, Node> names) {
+    static List<Node> trained(Walk forward, Map<String, Node> names) {
         List<Node> candidates = new ArrayList<>(names.values());
         candidates.addAll(forward.nodes());
         List<Node> leaves = new ArrayList<>();

@@ -41,13 +41,16 @@ final class Elements {
     }
 
     private static void text(Row row, StringBuilder out) {
-        int start = out.length();
-        out.append(row.left.text()).append(" = ").append(row.right.text());
-        if (!row.legend.isEmpty()) {
-            do {
-                out.append(' ');
-            } while (out.length() - start < LEGEND_COLUMN);
-            out.append(" # ").append(row.legend);
+        append(out, row.left.text() + " = " + row.right.text(), row.legend);
+    }
+
+    /** A line with a comment in a column of its own. */
+    static void append(StringBuilder out, String line, String comment) {
+        out.append(line);
+        if (!comment.isEmpty()) {
+            out.append(" ".repeat(Math.max(1, LEGEND_COLUMN - line.codePointCount(0, line.length()))))
+                    .append(" # ")
+                    .append(comment);
         }
         out.append('\n');
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
@@ -57,7 +59,15 @@ final class IndexForm implements IndexSums.Letters {
 
     /** Free letters for the axes of a shape, in order; an axis of size 1 has no letter. */
     List<String> free(Node node) {
-        Set<String> scope = new TreeSet<>();
+        return free(node, new TreeSet<>());
+    }
+
+    /**
+     * Free letters beside others.
+     *
+     * @param scope the others; the new ones are added
+     */
+    List<String> free(Node node, Set<String> scope) {
         List<String> index = new ArrayList<>();
         for (Dim dim : node.shape().dims()) {
             if (dim.isOne()) {
@@ -73,7 +83,16 @@ final class IndexForm implements IndexSums.Letters {
 
     /** What an entry of a node is, even when the node has a name. */
     Piece entry(Node root, List<String> index) {
-        At start = new At(root, index, new TreeSet<>(index));
+        return entry(new At(root, index, new TreeSet<>(index)));
+    }
+
+    /** An entry as it stands in a formula: by its name if it has one. */
+    Piece part(At at) {
+        return isName(at.node()) ? name(at) : entry(at);
+    }
+
+    private Piece entry(At start) {
+        Node root = start.node();
         if (!root.isLeaf()) {
             rules.plan(start).ifPresent(plan -> run(new Frame(start, plan)));
         }
@@ -193,9 +212,20 @@ final class IndexForm implements IndexSums.Letters {
 
     /** How far each letter goes: {@code i = 1..h, j = 1..m}; empty when there are none. */
     String legend() {
+        return legend(letter -> true);
+    }
+
+    private String legend(Predicate<String> letters) {
         return ranges.entrySet().stream()
+                .filter(entry -> letters.test(entry.getKey()))
                 .map(entry -> entry.getKey() + " = 1.." + entry.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** How far the letters go that stand in a text. */
+    String legend(String text) {
+        return legend(letter ->
+                Pattern.compile("(?<!\\w)" + letter + "(?!\\w)").matcher(text).find());
     }
 
     /** The ranges of some letters in LaTeX. */

@@ -72,7 +72,7 @@ final class IndexFunctions {
         return new Piece("exp(" + z.text() + ")", Piece.ATOM, "e^{" + z.latex() + "}", Piece.POWER);
     }
 
-    /** Trace and diagonal: a letter that stands twice. */
+    /** Trace and diagonal, where a letter stands twice; the outer product. */
     private Optional<Plan> diagonals(At at) {
         Node node = at.node();
         switch (node.op().name()) {
@@ -94,6 +94,9 @@ final class IndexFunctions {
                         .then(entry -> delta(at).times(entry)));
             case "eye":
                 return Optional.of(Plan.of(delta(at)));
+            case "outer":
+                return Optional.of(Plan.of(at.of(node.input(0), at.index().subList(0, 1)))
+                        .with(Plan.of(at.of(node.input(1), IndexSums.tail(at.index(), 1))), Piece::times));
             default:
                 return Optional.empty();
         }

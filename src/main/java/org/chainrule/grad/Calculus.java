@@ -1,8 +1,12 @@
 package org.chainrule.grad;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Reshape;
@@ -12,6 +16,7 @@ import org.chainrule.graph.Type;
 import org.chainrule.graph.UnitTensor;
 import org.chainrule.graph.Walk;
 import org.chainrule.ops.Joining;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 
@@ -105,6 +110,43 @@ public final class Calculus {
             parts.add(Reshape.to(part, Shape.of(byRow ? n : m)));
         }
         return Reshape.to(Joining.stack(parts, byRow ? 0 : 1), whole);
+    }
+
+    /**
+     * What the ratio {@code dy/dx} stands for in handwriting: the gradient of a scalar, else the Jacobian, in which axes of
+     * size 1 do not count. So the Jacobian of a column by a column is a matrix.
+     */
+    public static Node ratio(Node y, Node x) {
+        if (y.isScalar()) {
+            return Gradient.of(y, List.of(x)).orZero(x);
+        }
+        Node whole = jacobian(y, x);
+        List<Dim> dims = new ArrayList<>(whole.shape().dims());
+        dims.removeIf(Dim::isOne);
+        return dims.size() == whole.rank() ? whole : Reshape.to(whole, Shape.of(dims));
+    }
+
+    /**
+     * The derivative at each entry, of the shape of both: that of an activation. Empty unless every entry of {@code y} is
+     * computed from the same entry of {@code x} alone.
+     */
+    public static Optional<Node> byEntry(Node y, Node x) {
+        Set<Node> dependent = new HashSet<>(Set.of(x));
+        for (Node node : Walk.from(List.of(y)).nodes()) {
+            if (node == x || node.inputs().stream().noneMatch(dependent::contains)) {
+                continue;
+            }
+            boolean inPlace = node.inputs().stream().filter(dependent::contains).allMatch(input -> input.shape()
+                    .sameShape(node.shape()));
+            if (node.op().maskRule() != MaskRule.ELEMENTWISE || !inPlace) {
+                return Optional.empty();
+            }
+            dependent.add(node);
+        }
+        return y.shape().sameShape(x.shape())
+                ? Optional.of(
+                        Gradient.vjp(y, Fill.with(1, y.shape()), List.of(x)).orZero(x))
+                : Optional.empty();
     }
 
     /** The Hessian of a scalar, of the shape of {@code x} twice. */

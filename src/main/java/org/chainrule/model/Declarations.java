@@ -54,11 +54,11 @@ final class Declarations {
             throw new Trouble(size.name().span(), "the size " + name + " is declared twice", "leave one of them");
         }
         Dim dim = Dim.named(name);
-        if (size.value().isPresent() && settings.sizeChoice() != Model.SizeChoice.FREE) {
+        if (size.value().isPresent() && !settings.sizeChoice().released().contains(name)) {
             Expr value = size.value().get();
             dim = Dim.named(name, dim(value, expressions.evaluate(value)).size());
         }
-        if (!dim.isKnown() && settings.sizeChoice() == Model.SizeChoice.DISTINCT) {
+        if (!dim.isKnown() && settings.sizeChoice().numbered()) {
             dim = Dim.named(name, unused());
         }
         scope.size(name, dim);
@@ -242,6 +242,9 @@ final class Declarations {
             throw new Trouble(span, variable.name().id() + ": " + e.getMessage(), "");
         }
         if (!value.shape().equals(shape)) {
+            if (settings.sizeChoice().numbered()) {
+                return Optional.empty();
+            }
             throw new Trouble(
                     span,
                     variable.name().id() + " has shape " + leaf.shape()

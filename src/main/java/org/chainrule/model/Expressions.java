@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Derivatives;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
@@ -236,7 +237,17 @@ final class Expressions {
                 .map(ratio -> ratio(ratio, operands))
                 .orElseGet(() -> isOfVectors(binary, operands)
                         ? ofVectors(binary, operands)
-                        : Operators.apply(binary.op(), operands.get(0), operands.get(1)));
+                        : Operators.apply(binary.op(), before(binary, operands.get(0)), operands.get(1)));
+    }
+
+    /** The left operand; a derivative before a matrix product is a matrix. */
+    private Arg before(Expr.Binary binary, Arg left) {
+        return binary.op() != BinaryOp.MATMUL
+                ? left
+                : GradientRatio.of(binary.left(), scope)
+                        .filter(ratio -> ratio.before().isEmpty() && !ratio.of().isScalar())
+                        .map(ratio -> value(Calculus.ratio(ratio.of(), ratio.wrt())))
+                        .orElse(left);
     }
 
     private static boolean isOfVectors(Expr.Binary binary, List<Arg> operands) {
@@ -263,12 +274,15 @@ final class Expressions {
     }
 
     private Arg ratio(GradientRatio ratio, List<Arg> operands) {
-        Arg gradient = differentiate(Derivatives.GRAD, List.of(value(ratio.of()), value(ratio.wrt())), Map.of());
+        Arg gradient = ratio.of().isScalar()
+                ? differentiate(Derivatives.GRAD, List.of(value(ratio.of()), value(ratio.wrt())), Map.of())
+                : value((ratio.isAfterMatMul() ? Optional.<Node>empty() : Calculus.byEntry(ratio.of(), ratio.wrt()))
+                        .orElseGet(() -> Calculus.ratio(ratio.of(), ratio.wrt())));
         if (ratio.before().isEmpty()) {
             return gradient;
         }
         return ratio.before().get() instanceof Expr.Binary product
-                ? Operators.apply(product.op(), operands.get(0), gradient)
+                ? Operators.apply(product.op(), before(product, operands.get(0)), gradient)
                 : Operators.negate(gradient);
     }
 

@@ -7,8 +7,9 @@ import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
 
 /**
- * The gradient as a ratio, {@code dJ/dW}: a quotient of two names that nobody has defined, each a d before the name of a
- * node. It binds tighter than a division would, so that {@code 2 * dJ/dW} and {@code -dJ/dW} mean what they look like.
+ * The gradient as a ratio, {@code dJ/dW} or {@code d(J)/d(W)}: a quotient of two names that nobody has defined, each a d
+ * before the name of a node. Of what is no scalar it is the Jacobian;
+ * of a function that acts entry by entry, the derivative at each entry. It binds tighter than a division would, so that {@code 2 * dJ/dW} and {@code -dJ/dW} mean what they look like.
  *
  * @param of the node above
  * @param wrt the node below
@@ -16,22 +17,21 @@ import org.chainrule.notation.Expr;
  */
 record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
     static Optional<GradientRatio> of(Expr expr, Scope scope) {
-        if (!(expr instanceof Expr.Binary binary)
-                || binary.op() != BinaryOp.DIVIDE
-                || !(binary.right() instanceof Expr.Name bottom)) {
+        if (!(expr instanceof Expr.Binary binary) || binary.op() != BinaryOp.DIVIDE) {
             return Optional.empty();
         }
         Expr left = binary.left();
         Expr top = above(left);
-        Optional<Node> of = top instanceof Expr.Name name ? differential(name, scope) : Optional.empty();
-        Optional<Node> wrt = differential(bottom, scope);
+        Optional<Node> of = differential(top, scope);
+        Optional<Node> wrt = differential(binary.right(), scope);
         if (of.isEmpty() || wrt.isEmpty()) {
             return Optional.empty();
         }
-        // In a derivation dZ and dW may be the names of two lines, and dZ/dW their quotient; dJ/dW is still the
-        // gradient.
-        boolean named = scope.isDerived(((Expr.Name) top).id()) || scope.isDerived(bottom.id());
-        if (named && !of.get().isScalar()) {
+        // In a derivation dZ and dW may be the names of two lines, and dZ/dW their quotient; but a derivative that
+        // there
+        // is is what was meant.
+        boolean named = isDerived(top, scope) && isDerived(binary.right(), scope);
+        if (named && !of.get().isScalar() && !of.get().ancestors().contains(wrt.get())) {
             return Optional.empty();
         }
         return Optional.of(new GradientRatio(of.get(), wrt.get(), top == left ? Optional.empty() : Optional.of(left)));
@@ -68,8 +68,28 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
         return before.isPresent() && before.get() instanceof Expr.Binary product ? List.of(product.left()) : List.of();
     }
 
+    /** Whether a matrix product leads to the ratio, so that it is a matrix. */
+    boolean isAfterMatMul() {
+        return before.isPresent() && before.get() instanceof Expr.Binary product && product.op() == BinaryOp.MATMUL;
+    }
+
     private static boolean isProduct(BinaryOp op) {
         return op == BinaryOp.MULTIPLY || op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL;
+    }
+
+    /** The node behind {@code dJ} or {@code d(J)}. */
+    private static Optional<Node> differential(Expr expr, Scope scope) {
+        if (expr instanceof Expr.Call call
+                && call.function().equals("d")
+                && call.arguments().size() == 1
+                && call.keywords().isEmpty()) {
+            return call.arguments().get(0) instanceof Expr.Name name ? scope.node(name.id()) : Optional.empty();
+        }
+        return expr instanceof Expr.Name name ? differential(name, scope) : Optional.empty();
+    }
+
+    private static boolean isDerived(Expr expr, Scope scope) {
+        return expr instanceof Expr.Name name && scope.isDerived(name.id());
     }
 
     /** The node whose differential a name is, such as J for dJ, when the name itself is nobody's. */

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
@@ -105,7 +107,7 @@ public final class Model {
      * @param seed where random initial values start
      * @param lenientClaims whether a line of a derivation that cannot be read is kept as {@link Statement.Unreadable}
      *     among the {@link #claims}, instead of making the whole text an error
-     * @param sizeChoice which named sizes have a value
+     * @param sizeChoice what becomes of the values that the text gives to named sizes
      */
     public record Settings(boolean bindSizes, long seed, boolean lenientClaims, SizeChoice sizeChoice) {
         /** Sizes bound, seed 0, every error thrown. */
@@ -126,14 +128,20 @@ public final class Model {
         }
     }
 
-    /** Which named sizes have a value. */
-    public enum SizeChoice {
-        /** Those to which the text gives one. */
-        AS_WRITTEN,
-        /** None. */
-        FREE,
-        /** All: those without one get numbers that occur nowhere else in the text. */
-        DISTINCT
+    /**
+     * What becomes of the values that the text gives to named sizes.
+     *
+     * @param released the names that lose theirs; data of these sizes makes way for random values
+     * @param numbered whether sizes without a value then get small numbers that occur nowhere else in the text
+     */
+    public record SizeChoice(Set<String> released, boolean numbered) {
+        /** Sizes as the text has them. */
+        public static final SizeChoice AS_WRITTEN = new SizeChoice(Set.of(), false);
+
+        /** Copies the set. */
+        public SizeChoice {
+            released = Set.copyOf(released);
+        }
     }
 
     /** How a model came about. */
@@ -141,24 +149,38 @@ public final class Model {
 
     /** Whether two named sizes have one value: then 1/n may pass for 1/m. */
     public boolean hasEqualSizes() {
-        List<Long> known = scope.sizes().values().stream()
-                .filter(Dim::isKnown)
-                .map(Dim::size)
-                .toList();
-        return known.size() > Set.copyOf(known).size();
+        return scope.sizes().values().stream().anyMatch(this::isShared);
+    }
+
+    private boolean isShared(Dim size) {
+        return size.isKnown()
+                && scope.sizes().values().stream()
+                                .filter(other -> other.isKnown() && other.size() == size.size())
+                                .count()
+                        > 1;
     }
 
     /** The same model with every named size free, also those with a value; empty when none has one, or it needs them. */
     public Optional<Model> withFreeSizes() {
-        return scope.sizes().values().stream().noneMatch(Dim::isKnown) ? Optional.empty() : with(SizeChoice.FREE);
+        return with(false, Dim::isKnown);
     }
 
     /**
-     * The same model with a number for every free size, all distinct: for what needs to know sizes, such as a Jacobian.
-     * Empty when no size is free.
+     * The same model with a number for every size, all distinct: for what needs to know sizes, such as a Jacobian, and to
+     * tell sizes apart. Empty when that is so already, or the model needs its sizes.
      */
     public Optional<Model> withDistinctSizes() {
-        return scope.sizes().values().stream().allMatch(Dim::isKnown) ? Optional.empty() : with(SizeChoice.DISTINCT);
+        return with(true, size -> !size.isKnown() || isShared(size));
+    }
+
+    private Optional<Model> with(boolean numbered, Predicate<Dim> released) {
+        Set<String> names = new LinkedHashSet<>();
+        scope.sizes().forEach((name, size) -> {
+            if (released.test(size)) {
+                names.add(name);
+            }
+        });
+        return names.isEmpty() ? Optional.empty() : with(new SizeChoice(names, numbered));
     }
 
     private Optional<Model> with(SizeChoice sizeChoice) {
@@ -223,6 +245,21 @@ public final class Model {
      */
     public Node resolve(Expr expr, Map<String, Node> derived) {
         return Resolver.expression(expr, source, scope.with(derived));
+    }
+
+    /**
+     * What is differentiated by what.
+     *
+     * @param of what stands above the line of the ratio
+     * @param wrt what stands below
+     */
+    public record Ratio(Node of, Node wrt) {}
+
+    /** The two nodes of {@code dz/dx}, when an expression is such a ratio and nothing else. */
+    public Optional<Ratio> ratio(Expr expr) {
+        return GradientRatio.of(expr, scope)
+                .filter(ratio -> ratio.before().isEmpty())
+                .map(ratio -> new Ratio(ratio.of(), ratio.wrt()));
     }
 
     /** The names of sizes, in the order of the text; an expression may use them as numbers. */

@@ -17,7 +17,6 @@ import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
-import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 
@@ -144,15 +143,7 @@ public final class Determinants {
 
         @Override
         public Type infer(List<Type> in) {
-            Shape shape = Matrices.square(in.get(0).shape());
-            for (Type direction : in.subList(1, in.size())) {
-                Shape other = Matrices.square(direction.shape());
-                if (!other.dim(-1).sameSize(shape.dim(-1))) {
-                    throw new ShapeException("a direction has the shape of the matrix, " + shape + ", not " + other);
-                }
-                shape = Shape.broadcast(shape, other);
-            }
-            return Type.real(shape);
+            return Matrices.withDirections(in);
         }
 
         @Override

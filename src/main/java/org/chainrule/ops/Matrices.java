@@ -15,6 +15,7 @@ import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -266,5 +267,18 @@ final class Matrices {
                 return Where.of(counts, x, Diagonals.eye(x.shape().dim(-1)));
             }
         };
+    }
+
+    /** The type of what is made of a square matrix and directions in which it moves. */
+    static Type withDirections(List<Type> in) {
+        Shape shape = square(in.get(0).shape());
+        for (Type direction : in.subList(1, in.size())) {
+            Shape other = square(direction.shape());
+            if (!other.dim(-1).sameSize(shape.dim(-1))) {
+                throw new ShapeException("a direction has the shape of the matrix, " + shape + ", not " + other);
+            }
+            shape = Shape.broadcast(shape, other);
+        }
+        return Type.real(shape);
     }
 }

@@ -43,7 +43,7 @@ public final class Prover {
 
     /** What an attempt leaves as it is. */
     private enum Keep {
-        /** Every part that both sides have. */
+        /** Every part that both sides have, and activations of which the other side has the derivative. */
         SHARED,
         /** Of these the arguments of functions only. */
         ARGUMENTS,
@@ -260,6 +260,9 @@ public final class Prover {
                 if (own && b.indexOf(node) >= 0 && keep == Keep.SHARED) {
                     kept.put(node, true);
                 }
+            }
+            if (keep == Keep.SHARED) {
+                Relatives.keep(List.of(a, b), kept);
             }
             if (keep == Keep.ARGUMENTS) {
                 keepArguments(a, b, kept);

@@ -1,8 +1,10 @@
 package org.chainrule.prove;
 
+import java.util.List;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Walk;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Sigmoids;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +18,34 @@ final class Relatives {
 
     /** The kept activation that a node is a simple function of, or null. */
     static @Nullable Node of(Node node, NodeMap<Boolean> kept) {
-        if (kept.size() == 0) {
-            return null;
-        }
-        Node found = null;
-        if (node.op() == Hyperbolic.SECH2) {
-            found = Hyperbolic.TANH.of(node.input(0));
-        } else if (node.op() == Sigmoids.SIGMOID) {
-            Node x = node.input(0);
-            found = Sigmoids.SIGMOID.of(x.op() == Arithmetic.NEG ? x.input(0) : x.neg());
-        }
+        Node found = kept.size() == 0 ? null : relative(node);
         return found != null && kept.has(found) ? found : null;
+    }
+
+    private static @Nullable Node relative(Node node) {
+        if (node.op() == Hyperbolic.SECH2) {
+            return Hyperbolic.TANH.of(node.input(0));
+        }
+        if (node.op() == Sigmoids.SIGMOID) {
+            Node x = node.input(0);
+            return Sigmoids.SIGMOID.of(x.op() == Arithmetic.NEG ? x.input(0) : x.neg());
+        }
+        return null;
+    }
+
+    /** Keeps the activations of which one side has the derivative and either has the activation itself. */
+    static void keep(List<Walk> sides, NodeMap<Boolean> kept) {
+        for (Walk side : sides) {
+            for (Node node : side.nodes()) {
+                // Of σ(z) and σ(−z) it is the first that a derivation speaks of.
+                boolean derivative =
+                        node.op() != Sigmoids.SIGMOID || node.input(0).op() == Arithmetic.NEG;
+                Node relative = kept.has(node) || !derivative ? null : relative(node);
+                if (relative != null && sides.stream().anyMatch(other -> other.indexOf(relative) >= 0)) {
+                    kept.put(relative, true);
+                }
+            }
+        }
     }
 
     static String text(Node node, Node relative) {

@@ -1,9 +1,7 @@
 package org.chainrule.prove;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +25,7 @@ final class Sums {
     private final Canon canon;
     private final Rules rules;
     private final Journal journal;
-    private final Map<Polynomial, Integer> denominators = new HashMap<>();
+    private final Denominators denominators;
 
     Sums(Space space, Forms forms, Canon canon, Journal journal) {
         this.space = space;
@@ -35,6 +33,11 @@ final class Sums {
         this.canon = canon;
         this.rules = new Rules(space, forms);
         this.journal = journal;
+        this.denominators = new Denominators(space, forms, canon);
+    }
+
+    Denominators denominators() {
+        return denominators;
     }
 
     Rules rules() {
@@ -78,13 +81,13 @@ final class Sums {
         }
         Form sum = Form.ZERO;
         for (Map.Entry<List<Integer>, Polynomial> entry :
-                divided(fraction.numerator(), inside).entrySet()) {
+                Denominators.divided(fraction.numerator(), inside).entrySet()) {
             for (Polynomial.Term term : entry.getValue().terms()) {
                 List<Factor> product = new ArrayList<>(switched);
                 for (int i = 0; i < inside.size(); i++) {
                     if (entry.getKey().get(i) > 0) {
                         product.add(new Factor(
-                                denominator(inside.get(i).base()),
+                                denominators.atom(inside.get(i).base()),
                                 -entry.getKey().get(i)));
                     }
                 }
@@ -114,53 +117,6 @@ final class Sums {
             }
         }
         return false;
-    }
-
-    /**
-     * A numerator as a sum of parts with ever smaller powers of the denominators under them, none of which is divisible by
-     * the leading monomial of what is under it: e/(1 + e) becomes 1 − 1/(1 + e). The keys are the exponents.
-     */
-    private static Map<List<Integer>, Polynomial> divided(Polynomial numerator, List<Power> denominators) {
-        Map<List<Integer>, Polynomial> parts = new LinkedHashMap<>();
-        List<Integer> start = new ArrayList<>();
-        denominators.forEach(power -> start.add(power.exponent()));
-        parts.put(List.copyOf(start), numerator);
-        for (int i = 0; i < denominators.size(); i++) {
-            Polynomial base = denominators.get(i).base();
-            Map<List<Integer>, Polynomial> next = new LinkedHashMap<>();
-            for (Map.Entry<List<Integer>, Polynomial> entry : parts.entrySet()) {
-                Polynomial rest = entry.getValue();
-                List<Integer> exponents = new ArrayList<>(entry.getKey());
-                while (exponents.get(i) > 0 && !rest.isZero()) {
-                    Polynomial.Division division = rest.divide(base);
-                    next.merge(List.copyOf(exponents), division.rest(), Polynomial::plus);
-                    rest = division.quotient();
-                    exponents.set(i, exponents.get(i) - 1);
-                }
-                next.merge(List.copyOf(exponents), rest, Polynomial::plus);
-            }
-            parts = next;
-        }
-        return parts;
-    }
-
-    /** The atom that stands for a denominator inside a sum: itself if it is one, else one for the polynomial. */
-    private int denominator(Polynomial polynomial) {
-        if (polynomial.size() == 1) {
-            return polynomial.leading().monomial().atom(0);
-        }
-        Integer known = denominators.get(polynomial);
-        if (known != null) {
-            return known;
-        }
-        Form form = Form.of(Fraction.of(polynomial));
-        Canon.Order order = canon.ofForm(form);
-        IntUnaryOperator label = index -> order.order().indexOf(index);
-        Polynomial labelled = polynomial.renamed(atom -> canon.renamed(atom, label));
-        Base base = space.base(new Meaning.Denominator(labelled), order.order().size(), order.symmetries());
-        int atom = space.atom(base, order.order());
-        denominators.put(polynomial, atom);
-        return atom;
     }
 
     /** The sum over some indices of a product of atoms, none of which is a δ with such an index. */
@@ -238,7 +194,7 @@ final class Sums {
         for (Map.Entry<Integer, Integer> entry : exponents.entrySet()) {
             if (entry.getValue() != 0
                     && space.atom(entry.getKey()).base().meaning() instanceof Meaning.Denominator denominator) {
-                if (entry.getValue() > 0 || divides(denominator, entry.getKey(), exponents)) {
+                if (entry.getValue() > 0 || denominators.divides(denominator, entry.getKey(), exponents)) {
                     return true;
                 }
             } else if (entry.getValue() > 0) {
@@ -263,18 +219,6 @@ final class Sums {
             }
         }
         return false;
-    }
-
-    private boolean divides(Meaning.Denominator denominator, int atom, Map<Integer, Integer> exponents) {
-        List<Integer> indices = space.atom(atom).indices();
-        Monomial leading = denominator.polynomial().leading().monomial();
-        for (int i = 0; i < leading.size(); i++) {
-            int there = canon.renamed(leading.atom(i), index -> index < 0 ? index : indices.get(index));
-            if (exponents.getOrDefault(there, 0) < leading.exponentAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The product multiplied out and summed again, one index after the other. */
@@ -310,33 +254,13 @@ final class Sums {
         Form result = Form.ONE;
         for (Factor inner : product) {
             Form base = forms.renameAtom(inner.atom(), index -> index < 0 ? index : indices.get(index));
-            result = forms.times(result, forms.pow(unwrapped(base), inner.exponent()));
+            result = forms.times(result, forms.pow(denominators.unwrapped(base), inner.exponent()));
         }
         return result;
     }
 
     private Form power(Factor factor) {
-        return forms.pow(unwrapped(space.form(factor.atom())), factor.exponent());
-    }
-
-    /** The polynomial that a denominator atom stands for. */
-    private Form polynomial(int number) {
-        Atom atom = space.atom(number);
-        Meaning.Denominator denominator = (Meaning.Denominator) atom.base().meaning();
-        return forms.rename(
-                Form.of(Fraction.of(denominator.polynomial())),
-                index -> index < 0 ? index : atom.indices().get(index));
-    }
-
-    private Form unwrapped(Form base) {
-        if (base.isPlain() && base.size() == 1) {
-            Polynomial.Term term = base.plain().numerator().leading();
-            if (term.monomial().degree() == 1
-                    && space.atom(term.monomial().atom(0)).base().meaning() instanceof Meaning.Denominator) {
-                return polynomial(term.monomial().atom(0)).times(term.coefficient());
-            }
-        }
-        return base;
+        return forms.pow(denominators.unwrapped(space.form(factor.atom())), factor.exponent());
     }
 
     private Form bindAll(Form form, Map<Integer, Dim> bound) {
@@ -406,12 +330,6 @@ final class Sums {
             all.add(fresh);
         }
         return bindAll(inside(sum.product(), all), bound);
-    }
-
-    /** The polynomial of a denominator at indices. */
-    Form again(Meaning.Denominator denominator, List<Integer> indices) {
-        return forms.rename(
-                Form.of(Fraction.of(denominator.polynomial())), index -> index < 0 ? index : indices.get(index));
     }
 
     /** A sum written as a product under new indices, for rules that look for it; null when it is not a sum. */

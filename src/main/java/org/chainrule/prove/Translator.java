@@ -86,7 +86,7 @@ final class Translator {
             return sums.again(sum, indices);
         }
         if (meaning instanceof Meaning.Denominator denominator) {
-            return sums.again(denominator, indices);
+            return sums.denominators().again(denominator, indices);
         }
         List<Form> arguments = new ArrayList<>();
         for (Form argument : arguments(meaning)) {

@@ -15,6 +15,8 @@ import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,8 @@ final class Product {
             boolean open = x == opened || sight.isOpen(x);
             if (number(x) != 0 || (isNumber(x) && k > 0)) {
                 number = number.times(Ratio.of(number(x)).pow(k));
+            } else if (x.op() instanceof SizeOf size && size.dim().factors().size() > 1) {
+                size.dim().factors().forEach(part -> stack.push(new Factor(SizeOf.node(part), k)));
             } else if (!open || powers.size() > MOST) {
                 putPower(x, k);
             } else if (x.op() == Arithmetic.MUL) {
@@ -251,6 +255,8 @@ final class Product {
         List<Node> top = new ArrayList<>();
         List<Node> bottom = new ArrayList<>();
         product.powers.forEach((base, power) -> (power > 0 ? top : bottom).add(raised(base, Math.abs(power))));
+        joinSizes(top);
+        joinSizes(bottom);
         top.sort((a, b) -> Boolean.compare(!a.isScalar(), !b.isScalar()));
         bottom.sort((a, b) -> Integer.compare(place(a), place(b)));
         double above = product.number.top();
@@ -263,6 +269,23 @@ final class Product {
             bottom.add(0, Node.constant(product.number.bottom()));
         }
         return bottom.isEmpty() ? product(top) : product(top).over(product(bottom));
+    }
+
+    /** Sizes stand together, as the number of entries that they are. */
+    private static void joinSizes(List<Node> factors) {
+        int first = -1;
+        for (int i = 0; i < factors.size(); i++) {
+            if (!(factors.get(i).op() instanceof SizeOf size)) {
+                continue;
+            }
+            if (first < 0) {
+                first = i;
+            } else {
+                Dim joined = ((SizeOf) factors.get(first).op()).dim().times(size.dim());
+                factors.set(first, SizeOf.node(joined));
+                factors.remove(i--);
+            }
+        }
     }
 
     private boolean isNegative() {

@@ -145,6 +145,21 @@ public final class Dim {
         return canonical(all);
     }
 
+    /** The factors that a product of names and a number is made of; a sum or a name is its only factor. */
+    public List<Dim> factors() {
+        if (terms.size() != 1 || terms.get(0).atoms.size() + (terms.get(0).factor == 1 ? 0 : 1) < 2) {
+            return List.of(this);
+        }
+        List<Dim> factors = new ArrayList<>();
+        if (terms.get(0).factor != 1) {
+            factors.add(Dim.of(terms.get(0).factor));
+        }
+        for (Atom atom : terms.get(0).atoms) {
+            factors.add(new Dim(List.of(new Term(List.of(atom), 1))));
+        }
+        return List.copyOf(factors);
+    }
+
     /** The product of a size and a number. */
     public Dim times(long factor) {
         return times(Dim.of(factor));

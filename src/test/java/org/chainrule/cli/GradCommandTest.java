@@ -67,14 +67,37 @@ class GradCommandTest {
     }
 
     @Test
+    void aJacobianCaseByCase() {
+        Path file = Cli.model(folder, "m.cr", "dims n\ninput z [n]\ny = softmax(z)\n");
+        String element =
+                """
+                ∂y[i]/∂z[j] = δ[i,j] y[i] - y[i] y[j]                    # i = 1..n, j = 1..n
+                            = y[i] (1 - y[i])                            # if i = j
+                            = -y[i] y[j]                                 # if i ≠ j
+                """;
+        assertThat(Cli.run("grad", "--of", "y", "--element", file).out()).isEqualTo(element);
+        assertThat(Cli.run("grad", "--of", "y", "--wrt", "z", file).out())
+                .startsWith("check jacobian(y, z) == diag(y) - outer(y, y)\n# ∂y[i]/∂z[j] = ");
+        assertThat(Cli.run("grad", "--of", "y", "--latex", file).out())
+                .contains("y_{i} \\left(1 - y_{i}\\right) & \\text{if } i = j \\\\\n");
+        assertThat(Cli.run("grad", "--of", "y", "--json", file).out())
+                .contains("\"shape\":[\"n\",\"n\"]")
+                .contains(
+                        "{\"when\":{\"text\":\"if i ≠ j\",\"latex\":\"\\\\text{if } i \\\\ne j\"},\"value\":{\"text\":"
+                                + "\"-y[i] y[j]\",\"latex\":\"-y_{i} y_{j}\"}}")
+                .contains("\"matrix\":{\"text\":\"diag(y) - outer(y, y)\"");
+    }
+
+    @Test
     void whatCannotBeDifferentiated() {
         Path file = Cli.model(folder, "m.cr", "input x [3]\ny = 2 * x\n");
         Cli run = Cli.run("grad", file);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("defines no scalar that could be the loss");
-        assertThat(Cli.run("grad", "--of", "y", file).err())
-                .isEqualTo("chainrule: the gradient is that of a scalar, and y has shape [3]: sum it first, or ask for"
-                        + " jacobian or vjp\n");
+        assertThat(Cli.run("grad", "--of", "y", "--steps", file).err())
+                .isEqualTo(
+                        "chainrule: --steps, --shapes and --entries explain the gradient of a scalar, and y has shape"
+                                + " [3]; a Jacobian has the forms --element, --latex and --json\n");
         assertThat(Cli.run("grad", "--wrt", "q", file).code()).isEqualTo(2);
     }
 }

@@ -202,6 +202,65 @@ class DerivationTest {
     }
 
     @Test
+    void equalSizesAndAJacobianInOneFile() {
+        assertThat(
+                        table(
+                                judge(
+                                        """
+                                dims n=4, m=4, k
+                                input X [n, m], z [k]
+                                param b [n, 1]
+                                p = softmax(z)
+                                J = sum((X + b)^2)/m
+                                derive J
+                                G = jacobian(p, z)
+                                check G == diag(p) - outer(p, p)
+                                check jacobian(p, z) == diag(p)
+                                db = 2*sum(X + b, axis=1, keepdims=true)/n
+                                dX = 2*(X + b)/m
+                                """)))
+                .isEqualTo("8 agrees\n9 refuted\n10 refuted\n11 agrees");
+    }
+
+    @Test
+    void aJacobianIsToldFromOneOfAnotherEqualSize() {
+        String text = "dims n=3, m=3\ninput x [n], y [m]\nparam s []\nf = s * x / n\n";
+        assertThat(table(judge(text + "check jacobian(f, x) == s * diag(x/x) / n")))
+                .isEqualTo("5 agrees");
+        assertThat(table(judge(text + "check jacobian(f, x) == s * diag(x/x) / m")))
+                .isEqualTo("5 refuted");
+    }
+
+    @Test
+    void dataMakesWayForOtherSizes() {
+        assertThat(
+                        table(
+                                judge(
+                                        """
+                                dims n=2, m=2
+                                input X [n, m] = [[1, 2], [3, 4]]
+                                param b [n, 1]
+                                J = sum((X + b)^2)/m
+                                derive J
+                                db = 2*sum(X + b, axis=1, keepdims=true)/n
+                                """)))
+                .isEqualTo("6 refuted");
+    }
+
+    @Test
+    void whatFollowsFromANumberForASizeIsRight() {
+        String text = "dims n=4, m=4\ninput X [n, m]\nparam W [n, n]\nZ = W @ X\nJ = sum(Z^2)/m\nderive J\n";
+        assertThat(table(judge(text + "dZ = 2*Z/4\ndW = dZ @ X.T"))).isEqualTo("7 agrees\n8 agrees");
+    }
+
+    @Test
+    void aLargeModelWithAJacobianIsTriedAtSmallSizes() {
+        assertThat(table(judge("dims m=60000, n=784\ninput X [m, n]\nparam w [n]\np = softmax(w)\n"
+                        + "J = mean((X @ w)^2)\ncheck jacobian(p, w) == diag(p) - outer(p, p)")))
+                .isEqualTo("6 agrees");
+    }
+
+    @Test
     void aHelperThatIsMeantAsAGradientIsBlamed() {
         assertThat(twoLayers("u = (A2 - Y)/m", "v = W2.T @ u", "dW2 = u @ A1.T", "dW1 = v @ X.T"))
                 .isEqualTo("11 refuted\n12 agrees\n13 follows 11");
@@ -236,6 +295,78 @@ class DerivationTest {
                         "∂J/∂W2 = dZ2 @ A1.T",
                         "check dJ/db2 == sum(dZ2, axis=1, keepdims=true)"))
                 .isEqualTo("10 agrees\n11 agrees\n12 agrees");
+    }
+
+    @Test
+    void aRatioOfTensorsIsAJacobianOrADerivativeByEntry() {
+        String model =
+                """
+                dims n, h
+                input x [n], Y [h]
+                param W1 [h, n], W2 [h, h]
+                z1 = W1 @ x
+                a1 = tanh(z1)
+                z2 = W2 @ a1
+                a2 = sigmoid(z2)
+                J = sum((a2 - Y)^2)
+                check dz2/dz1 == W2 @ diag(1 - a1^2)
+                check d(z2)/d(z1) == W2 @ diag(1 - a1^2)
+                check \\frac{\\partial z_2}{\\partial z_1} == W2 @ diag(1 - a_1^2)
+                check da1/dz1 == 1 - a1^2
+                check da1/dz1 == diag(1 - a1^2)
+                check da2/dz2 @ dz2/da1 == diag(a2*(1 - a2)) @ W2
+                check dz2/da1 == W2.T
+                check da1/dz1 == 1 - a1
+                derive J
+                dz2 = 2*(a2 - Y)*a2*(1 - a2)
+                da1 = dz2 @ dz2/da1
+                dz1 = da1 * da1/dz1
+                dz2/da1 = W2
+                check dJ/dz1 == da1/dz1 * da1
+                """;
+        Judgement judgement = judge(model);
+        assertThat(table(judgement))
+                .isEqualTo(
+                        """
+                        9 agrees
+                        10 agrees
+                        11 agrees
+                        12 agrees
+                        13 agrees
+                        14 agrees
+                        15 refuted
+                        16 refuted
+                        18 agrees
+                        19 agrees
+                        20 agrees
+                        21 agrees
+                        22 agrees""");
+        JudgedLine transposed = Derivation.judge(
+                        Model.parse(model, new Model.Settings(false, 0)), Derivation.Settings.DEFAULT)
+                .lines()
+                .get(6);
+        assertThat(transposed.notes())
+                .extracting(Message::toString)
+                .contains("the transpose of the Jacobian: right in denominator layout, while here entry [i, j] of ∂y/∂x"
+                        + " is ∂y[i]/∂x[j]");
+    }
+
+    @Test
+    void aRatioOfColumnsIsAMatrix() {
+        assertThat(
+                        table(
+                                judge(
+                                        """
+                                dims n, h
+                                input x [n, 1]
+                                param W [h, n], b [h, 1]
+                                z = W @ x + b
+                                a = sigmoid(z)
+                                check dz/dx == W
+                                check da/dx == (a * (1 - a)) * W
+                                check da/dz == a * (1 - a)
+                                """)))
+                .isEqualTo("6 agrees\n7 agrees\n8 agrees");
     }
 
     @Test

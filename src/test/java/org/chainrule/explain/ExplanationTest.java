@@ -34,6 +34,18 @@ class ExplanationTest {
     }
 
     @Test
+    void numbersAndSizesCancel() {
+        String layer = "dims n, h, m\ninput X [n, m], Y [h, m]\nparam W [h, n], c []\nZ = W @ X\n";
+        assertThat(explain(layer + "J = sum((Z - Y)^2)/(2*m) + c/(2*m)*sum(W^2)", "Z", "W")
+                        .text())
+                .isEqualTo("derive J\ndZ = (Z - Y) / m\ndW = c * W / m + dZ @ X.T\n");
+        assertThat(explain(layer + "J = mean((Z - Y)^2)", "Z").text())
+                .isEqualTo("derive J\ndZ = 2 * (Z - Y) / (h*m)\n");
+        assertThat(explain(layer + "J = h * mean((Z - Y)^2)", "Z").text())
+                .isEqualTo("derive J\ndZ = 2 * (Z - Y) / m\n");
+    }
+
+    @Test
     void fromJavaWithLabels() {
         Node X = input("X", "n", "m");
         Node W = param("W", 1, "n");

@@ -58,6 +58,17 @@ class ProverTest {
     }
 
     @Test
+    void anActivationStaysWhereOnlyOneSideNamesIt() {
+        Model model = model("dims n\ninput Z [n]\nA = tanh(Z)\nS = sigmoid(Z)\n");
+        assertThat(proof(model, "grad(sum(A), Z)", "1 - A * tanh(Z)").steps())
+                .extracting(Proof.Step::text)
+                .containsExactly("keep A as they are", "tanh'(Z) = 1 - A^2", "both sides are -A[i]^2 + 1");
+        assertThat(proof(model, "grad(sum(log(S)), Z)", "sigmoid(-Z)").steps())
+                .extracting(Proof.Step::text)
+                .noneMatch(text -> text.contains("exp"));
+    }
+
+    @Test
     void onlyTheFactsThatAreNeededAreListed() {
         Model model = model(
                 """

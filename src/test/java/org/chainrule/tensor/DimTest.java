@@ -85,6 +85,16 @@ class DimTest {
     }
 
     @Test
+    void aProductHasFactors() {
+        assertThat(M.times(N).times(6).factors()).containsExactly(Dim.of(6), M, N);
+        assertThat(M.times(M).factors()).containsExactly(M, M);
+        assertThat(M.factors()).containsExactly(M);
+        assertThat(M.plus(1).times(2).factors()).containsExactly(M.plus(1).times(2));
+        assertThat(Dim.of(6).factors()).containsExactly(Dim.of(6));
+        assertThat(Dim.of(0).factors()).containsExactly(Dim.of(0));
+    }
+
+    @Test
     void knowsWhatIsKnown() {
         Dim three = Dim.named("n", 3);
         assertThat(three.isKnown()).isTrue();

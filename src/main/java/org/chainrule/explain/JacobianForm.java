@@ -1,0 +1,201 @@
+package org.chainrule.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.LatexName;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Type;
+import org.chainrule.graph.Walk;
+import org.chainrule.model.Formula;
+import org.chainrule.tensor.Domain;
+
+/**
+ * The Jacobian of a tensor as a reader wants it: an entry in index form, case by case where letters have to be equal, and as
+ * matrices where both sides are vectors. Sizes may be free.
+ *
+ * <pre>{@code
+ * Node y = softmax(z).named("y");
+ * JacobianForm.of(y, z).matrix().get().text();   // diag(y) - outer(y, y)
+ * JacobianForm.of(y, z).cases().get(0);          // y[i] (1 - y[i]) if i = j
+ * }</pre>
+ */
+public final class JacobianForm {
+    private final Node of;
+    private final Node wrt;
+    private final Naming naming;
+    private final IndexForm form;
+    private final List<String> rows;
+    private final List<String> columns;
+    private final List<JacobianTerm> terms;
+
+    /**
+     * A formula for an entry where some letters are equal and others are not.
+     *
+     * @param when the condition, such as {@code if i = j}
+     * @param value what the entry is there
+     */
+    public record Case(Written when, Written value) {}
+
+    private JacobianForm(Node of, Node wrt, Map<String, Node> names) {
+        this.of = of;
+        this.wrt = wrt;
+        this.naming = Naming.of(names, Walk.from(List.of(of)));
+        this.form = new IndexForm(naming, false);
+        Set<String> free = new TreeSet<>();
+        this.rows = form.free(of, free);
+        this.columns = form.free(wrt, free);
+        this.terms = terms(free);
+    }
+
+    /**
+     * The Jacobian of a node by a node it is computed from.
+     *
+     * @throws ChainruleException when there is none, or it has no index form, as that of a determinant
+     */
+    public static JacobianForm of(Node y, Node x) {
+        return of(y, x, Map.of());
+    }
+
+    /**
+     * The same with the names of a model, for what has no label.
+     *
+     * @param names names and what they stand for
+     */
+    public static JacobianForm of(Node y, Node x, Map<String, Node> names) {
+        return new JacobianForm(y, x, names);
+    }
+
+    /** The Jacobians of a node by several; by the parameters, or else the inputs, when none is given. */
+    public static List<JacobianForm> all(Node y, List<Node> variables, Map<String, Node> names) {
+        List<Node> wrt = variables.isEmpty() ? Derivation.trained(Walk.from(List.of(y)), names) : variables;
+        return wrt.stream().map(x -> of(y, x, names)).toList();
+    }
+
+    private List<JacobianTerm> terms(Set<String> free) {
+        Node seed = Node.input("", Type.real(of.shape()), Domain.REAL);
+        Node pulled = Gradient.vjp(of, seed, List.of(wrt)).orZero(wrt);
+        Node simple = new Simplification().of(pulled).formula();
+        return JacobianTerms.of(simple, seed, rows, columns, free, form)
+                .orElseThrow(() -> new ChainruleException("the Jacobian of " + name(of) + " by " + name(wrt)
+                        + " has no index form; jacobian(…) computes it, and jvp and vjp its products"));
+    }
+
+    private String name(Node node) {
+        return naming.has(node) ? naming.apply(node) : ShortText.of(node);
+    }
+
+    private JacobianCases written() {
+        Set<String> free = new TreeSet<>(rows);
+        free.addAll(columns);
+        return new JacobianCases(form, terms, free);
+    }
+
+    /** What stands on the left: {@code ∂y[i]/∂z[j]}. */
+    public Written left() {
+        Piece above = form.left(name(of), of, rows);
+        Piece below = form.left(name(wrt), wrt, columns);
+        return new Written(
+                "∂" + above.text() + "/∂" + below.text(),
+                "\\frac{\\partial " + above.latex() + "}{\\partial " + below.latex() + "}",
+                of.shape().concat(wrt.shape()));
+    }
+
+    /** An entry as one sum, with Kronecker's δ. */
+    public Written entry() {
+        return written(written().whole());
+    }
+
+    /** An entry case by case; empty when no letters have to be equal. */
+    public List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (JacobianCases.Case one : written().cases()) {
+            cases.add(new Case(new Written(one.text(), one.latex(), of.shape()), written(one.value())));
+        }
+        return cases;
+    }
+
+    /** The whole as matrices; empty when it is no product of matrices and diagonals. */
+    public Optional<Written> matrix() {
+        return of.rank() == 1 && wrt.rank() == 1
+                ? JacobianMatrix.of(
+                                terms, rows.get(0), columns.get(0), of.shape().dim(0))
+                        .map(new Simplification()::of)
+                        .map(result -> new Written(
+                                // Every diagonal here is that of a vector, for which the notation has the short name.
+                                Formula.text(result.formula(), naming).replace("diag_embed(", "diag("),
+                                Formula.latex(result.formula(), naming),
+                                result.formula().shape()))
+                : Optional.empty();
+    }
+
+    private Written written(Piece piece) {
+        return new Written(piece.text(), piece.latex(), of.shape().concat(wrt.shape()));
+    }
+
+    /** In the notation: the matrices as a line that can be checked, and the entry with its cases as a comment. */
+    public String text() {
+        StringBuilder out = new StringBuilder();
+        matrix().ifPresent(matrix -> out.append("check jacobian(")
+                .append(name(of))
+                .append(", ")
+                .append(name(wrt))
+                .append(") == ")
+                .append(matrix.text())
+                .append('\n'));
+        element().lines().forEach(line -> out.append("# ").append(line).append('\n'));
+        return out.toString();
+    }
+
+    /** The entry in index form, and a line for each case. */
+    public String element() {
+        String left = left().text();
+        StringBuilder out = new StringBuilder();
+        String line = left + " = " + entry().text();
+        Elements.append(out, line, form.legend(line));
+        String indent = " ".repeat(left.length());
+        for (Case one : cases()) {
+            Elements.append(out, indent + " = " + one.value().text(), one.when().text());
+        }
+        return out.toString();
+    }
+
+    /** The same in LaTeX. */
+    public String latex() {
+        StringBuilder out = new StringBuilder("\\begin{aligned}\n");
+        matrix().ifPresent(matrix -> out.append("\\frac{\\partial ")
+                .append(latexName(of))
+                .append("}{\\partial ")
+                .append(latexName(wrt))
+                .append("} &= ")
+                .append(matrix.latex())
+                .append(" \\\\\n"));
+        List<String> letters = new ArrayList<>(rows);
+        letters.addAll(columns);
+        String legend = form.latexLegend(letters);
+        out.append(left().latex()).append(" &= ").append(entry().latex());
+        out.append(legend.isEmpty() ? "" : " && " + legend).append(" \\\\\n");
+        List<Case> cases = cases();
+        if (!cases.isEmpty()) {
+            out.append("&= \\begin{cases}\n");
+            for (Case one : cases) {
+                out.append(one.value().latex())
+                        .append(" & ")
+                        .append(one.when().latex())
+                        .append(" \\\\\n");
+            }
+            out.append("\\end{cases} \\\\\n");
+        }
+        return out.append("\\end{aligned}\n").toString();
+    }
+
+    private String latexName(Node node) {
+        return LatexName.of(name(node));
+    }
+}

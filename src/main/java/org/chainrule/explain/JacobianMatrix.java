@@ -1,0 +1,180 @@
+package org.chainrule.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.explain.JacobianTerm.Factor;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Transpose;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.Products;
+import org.chainrule.tensor.Dim;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the terms of the Jacobian of a vector by a vector as matrices: {@code diag(y) - outer(y, y)}. */
+final class JacobianMatrix {
+    private final String row;
+    private final String column;
+    private final Dim size;
+
+    private JacobianMatrix(String row, String column, Dim size) {
+        this.row = row;
+        this.column = column;
+        this.size = size;
+    }
+
+    /**
+     * The whole as a graph; empty when some term is no product of matrices and diagonals.
+     *
+     * @param size the number of rows
+     */
+    static Optional<Node> of(List<JacobianTerm> terms, String row, String column, Dim size) {
+        JacobianMatrix matrix = new JacobianMatrix(row, column, size);
+        Node sum = null;
+        for (JacobianTerm term : terms) {
+            Optional<Node> node = matrix.term(term);
+            if (node.isEmpty()) {
+                return Optional.empty();
+            }
+            if (sum == null) {
+                sum = term.negative() ? node.get().neg() : node.get();
+            } else {
+                sum = term.negative() ? sum.minus(node.get()) : sum.plus(node.get());
+            }
+        }
+        return Optional.ofNullable(sum);
+    }
+
+    private Optional<Node> term(JacobianTerm term) {
+        boolean diagonal = !term.deltas().isEmpty();
+        JacobianTerm equal = term.whereDeltasHold();
+        List<Factor> open = new ArrayList<>(equal.factors());
+        Node scale = vector(open, "");
+        Node product = diagonal ? diagonal(equal, open) : chain(equal, open);
+        if (product == null || !open.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(scale == null ? product : scale.times(product));
+    }
+
+    private @Nullable Node diagonal(JacobianTerm term, List<Factor> open) {
+        Node vector = vector(open, row);
+        if (!term.bound().isEmpty()) {
+            return null;
+        }
+        return vector == null ? Diagonals.eye(size) : Diagonals.diag(vector);
+    }
+
+    /** From the row over the letters that are summed to the column: vectors on the way are diagonals. */
+    private @Nullable Node chain(JacobianTerm term, List<Factor> open) {
+        Set<String> between = new LinkedHashSet<>(term.bound().keySet());
+        String here = row;
+        Node first = vector(open, row);
+        Node product = null;
+        while (true) {
+            Optional<String> next = next(open, here, between);
+            if (next.isEmpty()) {
+                break;
+            }
+            Node matrix = matrix(open, here, next.get());
+            product = product == null ? matrix : product.matmul(matrix);
+            here = next.get();
+            between.remove(here);
+            Node vector = here.equals(column) ? null : vector(open, here);
+            product = vector == null ? product : product.matmul(Diagonals.diag(vector));
+        }
+        Node last = vector(open, column);
+        if (!between.isEmpty()) {
+            return null;
+        }
+        if (product == null) {
+            return first == null || last == null ? null : Products.outer(first, last);
+        }
+        Node left = first == null ? product : Diagonals.diag(first).matmul(product);
+        return !here.equals(column) ? null : last == null ? left : left.matmul(Diagonals.diag(last));
+    }
+
+    /** The letter that a matrix leads to from here: one that is summed over, or the column last. */
+    private Optional<String> next(List<Factor> open, String here, Set<String> between) {
+        for (Factor factor : open) {
+            List<String> letters = letters(factor);
+            if (letters.size() == 2 && letters.contains(here) && !factor.below()) {
+                String other = letters.get(letters.get(0).equals(here) ? 1 : 0);
+                if (between.contains(other) || (other.equals(column) && between.isEmpty())) {
+                    return Optional.of(other);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Takes out all matrices between two letters, multiplied entry by entry. */
+    private static Node matrix(List<Factor> open, String from, String to) {
+        Node product = null;
+        for (Factor factor : List.copyOf(open)) {
+            List<String> letters = letters(factor);
+            boolean straight = letters.equals(List.of(from, to));
+            if (!factor.below() && (straight || letters.equals(List.of(to, from)))) {
+                open.remove(factor);
+                Node plain = plain(factor);
+                Node matrix = straight ? plain : Transpose.reversed(plain);
+                product = product == null ? matrix : product.times(matrix);
+            }
+        }
+        if (product == null) {
+            throw new IllegalStateException("no matrix leads from " + from + " to " + to);
+        }
+        return product;
+    }
+
+    /** Takes out all factors that have this letter alone, or none for an empty one, multiplied entry by entry. */
+    private static @Nullable Node vector(List<Factor> open, String letter) {
+        List<String> wanted = letter.isEmpty() ? List.of() : List.of(letter);
+        Node product = null;
+        Node divisor = null;
+        for (Factor factor : List.copyOf(open)) {
+            if (letters(factor).equals(wanted)) {
+                open.remove(factor);
+                Node plain = plain(factor);
+                if (factor.below()) {
+                    divisor = divisor == null ? plain : divisor.times(plain);
+                } else {
+                    product = product == null ? plain : product.times(plain);
+                }
+            }
+        }
+        if (divisor == null) {
+            return product;
+        }
+        return (product == null ? Node.constant(1) : product).over(divisor);
+    }
+
+    /** The letters of an entry; axes of size 1 have none. */
+    private static List<String> letters(Factor factor) {
+        List<String> letters = new ArrayList<>();
+        Node node = factor.at().node();
+        for (int axis = 0; axis < node.rank(); axis++) {
+            if (!node.shape().dim(axis).isOne()) {
+                letters.add(factor.at().index().get(axis));
+            }
+        }
+        return letters;
+    }
+
+    /** The node without axes of size 1. */
+    private static Node plain(Factor factor) {
+        Node node = factor.at().node();
+        List<Integer> ones = new ArrayList<>();
+        for (int axis = 0; axis < node.rank(); axis++) {
+            if (node.shape().dim(axis).isOne()) {
+                ones.add(axis);
+            }
+        }
+        return ones.isEmpty()
+                ? node
+                : Squeeze.drop(node, ones.stream().mapToInt(Integer::intValue).toArray());
+    }
+}
