@@ -16,6 +16,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Type;
+import org.chainrule.layers.Layers;
 import org.chainrule.model.Formula;
 import org.chainrule.model.Model;
 import org.chainrule.rewrite.Simplifier;
@@ -160,6 +161,14 @@ public final class Chainrule extends TensorFunctions {
      */
     public static Explanation gradients(Node loss) {
         return Explanation.of(loss);
+    }
+
+    /**
+     * The gradients of a network whose layers repeat, derived once for a layer with a symbolic number:
+     * {@code layers(J).text()}. Names, or labels, give the numbers: W1, W2, ….
+     */
+    public static Layers layers(Node loss) {
+        return Layers.of(loss);
     }
 
     /** The vector-Jacobian product: the gradient of {@code sum(y * seed)}, of the shape of {@code x}. */

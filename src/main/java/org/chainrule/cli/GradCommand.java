@@ -10,6 +10,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.JacobianForm;
 import org.chainrule.graph.Node;
+import org.chainrule.layers.Layers;
 import org.chainrule.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,11 @@ final class GradCommand implements Callable<Integer> {
     @Option(names = "--shapes", description = "The model and its gradients with all shapes.")
     private boolean shapes;
 
+    @Option(
+            names = "--layers",
+            description = "Layers that repeat, derived once with a symbolic number l, by induction from the last one.")
+    private boolean layers;
+
     @Option(names = "--json", description = "One JSON object: each line in the notation and in LaTeX.")
     private boolean json;
 
@@ -68,6 +74,10 @@ final class GradCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         model.warnings().forEach(err::println);
         Node loss = of.isEmpty() ? model.loss() : model.get(of);
+        if (layers) {
+            out.print(text(Layers.of(loss).names(model.names())));
+            return Main.OK;
+        }
         List<Node> variables =
                 NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
         if (!loss.isScalar()) {
@@ -92,6 +102,17 @@ final class GradCommand implements Callable<Integer> {
         return forms.stream()
                 .map(form -> latex ? form.latex() : element ? form.element() : form.text())
                 .collect(Collectors.joining());
+    }
+
+    private String text(Layers found) {
+        if (!wrt.isEmpty() || steps || element || entries || shapes) {
+            throw new ChainruleException("--layers prints one derivation of all gradients: leave out --wrt, --steps,"
+                    + " --element, --entries and --shapes");
+        }
+        if (json) {
+            return Json.layers(file.toString(), found) + '\n';
+        }
+        return latex ? found.latex() : found.text();
     }
 
     private String text(Explanation explanation) {

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.JacobianForm;
 import org.chainrule.explain.Line;
 import org.chainrule.explain.Written;
+import org.chainrule.layers.Layers;
+import org.chainrule.layers.Repetition;
+import org.chainrule.layers.Rule;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -119,6 +123,43 @@ final class Json {
             } else {
                 json.value(dim.toString());
             }
+        }
+        json.endArray();
+    }
+
+    static String layers(String file, Layers layers) {
+        return object(json -> {
+            json.name("file").value(file);
+            json.name("layers").beginArray();
+            for (Repetition repetition : layers.repetitions()) {
+                json.beginObject();
+                json.name("state").value(repetition.state());
+                json.name("first").value(repetition.first());
+                json.name("last").value(repetition.last());
+                json.name("lines").beginArray();
+                for (Rule rule : repetition.rules()) {
+                    json.beginObject();
+                    json.name("kind").value(rule.kind().name().toLowerCase(Locale.ROOT));
+                    json.name("name").value(rule.left().text());
+                    json.name("text").value(rule.right().text());
+                    json.name("latex")
+                            .value(rule.left().latex() + " = " + rule.right().latex());
+                    numbers(json, "for", rule.numbers());
+                    numbers(json, "proved", rule.proved());
+                    numbers(json, "agrees", rule.sampled());
+                    json.endObject();
+                }
+                json.endArray();
+                json.endObject();
+            }
+            json.endArray();
+        });
+    }
+
+    private static void numbers(JsonWriter json, String name, List<Integer> numbers) throws IOException {
+        json.name(name).beginArray();
+        for (int number : numbers) {
+            json.value(number);
         }
         json.endArray();
     }

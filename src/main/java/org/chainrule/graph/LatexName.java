@@ -5,9 +5,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of variables in LaTeX: {@code W1} becomes {@code W_{1}}, {@code y_hat} becomes {@code \hat{y}}. */
+/**
+ * Names of variables in LaTeX: {@code W1} becomes {@code W_{1}}, {@code y_hat} becomes {@code \hat{y}}, and the W of any
+ * layer {@code W[l+1]} becomes {@code W^{l+1}}.
+ */
 public final class LatexName {
     private static final Pattern PARTS = Pattern.compile("(\\p{L}+?)_?(\\d*)");
+    private static final Pattern LAYER = Pattern.compile("(.+)\\[([lL](?:[+-]\\d+)?|\\d+)]");
     private static final Map<String, String> GREEK = greek();
 
     private LatexName() {}
@@ -30,6 +34,10 @@ public final class LatexName {
         if (name.endsWith("_hat") && name.length() > 4) {
             return "\\hat{" + of(name.substring(0, name.length() - 4)) + "}";
         }
+        Matcher layer = LAYER.matcher(name);
+        if (layer.matches()) {
+            return of(layer.group(1)) + "^{" + layer.group(2) + "}";
+        }
         Matcher parts = PARTS.matcher(name);
         if (parts.matches()) {
             String stem = parts.group(1);
@@ -41,6 +49,11 @@ public final class LatexName {
             return number.isEmpty() ? base : base + "_{" + number + "}";
         }
         return "\\mathit{" + name.replace("_", "\\_") + "}";
+    }
+
+    /** Whether a name has a superscript, so that another one needs brackets. */
+    public static boolean isRaised(String name) {
+        return LAYER.matcher(name).matches();
     }
 
     private static String differential(String stem) {

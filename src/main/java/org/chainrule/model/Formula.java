@@ -113,7 +113,7 @@ public final class Formula {
             return false;
         }
         texts.putIfAbsent(input, shapes ? underset(label, input.shape()) : latex ? LatexName.of(label) : label);
-        precedences.putIfAbsent(input, Spelling.POSTFIX);
+        precedences.putIfAbsent(input, latex && LatexName.isRaised(label) ? Spelling.POWER : Spelling.POSTFIX);
         return true;
     }
 

@@ -1,0 +1,131 @@
+package org.chainrule.layers;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.explain.Written;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
+import org.chainrule.rewrite.Simplifier;
+
+/** The activations of a stretch: one for all of its states, or one for some and another for others. */
+final class Activations {
+    private final Stretch stretch;
+    /** The numbers of the states that each is applied to, in order. */
+    private final Map<Activation, List<Integer>> states = new LinkedHashMap<>();
+    /** Those that are no function of one number. */
+    private final List<Integer> others = new ArrayList<>();
+
+    Activations(Stretch stretch) {
+        this.stretch = stretch;
+        List<Integer> sources = stretch.sources();
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            int source = sources.get(i);
+            Fragment step = stretch.stepFrom(source);
+            Optional<Activation> activation = Activation.of(step.from(), step.unit());
+            if (activation.isPresent()) {
+                states.computeIfAbsent(activation.get(), unused -> new ArrayList<>())
+                        .add(source);
+            } else {
+                others.add(source);
+            }
+        }
+    }
+
+    private boolean isOne() {
+        return states.size() == 1 && others.isEmpty();
+    }
+
+    /** What stands for them in the generic layer; empty when no layer has one. */
+    Optional<Symbol> symbol() {
+        if (!stretch.isActivated()) {
+            return Optional.empty();
+        }
+        return Optional.of(isOne() ? Symbol.of(states.keySet().iterator().next()) : Symbol.ofLayer());
+    }
+
+    /** What they are. */
+    List<Rule> definitions(Letters letters, Generic generic) {
+        if (!stretch.isActivated()) {
+            return List.of();
+        }
+        List<Rule> rules = new ArrayList<>();
+        List<Integer> all = new ArrayList<>(stretch.sources());
+        Collections.reverse(all);
+        Written unit = Letters.plain(letters.unit(0), generic.unit());
+        if (isOne()) {
+            Activation only = states.keySet().iterator().next();
+            rules.add(Rule.of(
+                    Rule.Kind.DEFINITION,
+                    unit,
+                    new Written(
+                            only.text(letters.state(0)),
+                            only.latex(letters.state(0)),
+                            generic.state().shape()),
+                    all));
+            return rules;
+        }
+        String of = "(" + letters.state(0) + ")";
+        String latexOf = "\\left(" + Letters.latex(letters.state(0)) + "\\right)";
+        rules.add(Rule.of(
+                Rule.Kind.DEFINITION,
+                unit,
+                new Written("g[l]" + of, "g^{l}" + latexOf, generic.state().shape()),
+                all));
+        states.forEach((activation, numbers) -> rules.add(Rule.of(
+                Rule.Kind.DEFINITION,
+                new Written("g[l](t)", "g^{l}\\left(t\\right)", Activation.T.shape()),
+                new Written(activation.text("t"), activation.latex("t"), Activation.T.shape()),
+                numbers)));
+        return rules;
+    }
+
+    /** Their derivatives, written with what the model computes anyway where that is shorter. */
+    List<Rule> slopes(Letters letters, Generic generic) {
+        if (!stretch.isActivated()) {
+            return List.of();
+        }
+        Symbol symbol = symbol().orElseThrow();
+        Symbol first = new Symbol(symbol.text(), symbol.latex(), 1);
+        Written left = letters.write(Node.of(first, generic.state()), Letters.View.BEFORE);
+        List<Rule> rules = new ArrayList<>();
+        states.forEach((activation, numbers) -> {
+            Written slope = slope(activation, generic.state(), letters);
+            // of one number where the formula for all entries would have to say how many there are
+            rules.add(Rule.of(
+                    Rule.Kind.SLOPE,
+                    left,
+                    slope.text().contains("shape=") ? slope(activation, Activation.T, letters) : slope,
+                    numbers));
+        });
+        return rules;
+    }
+
+    /** The derivative of an activation at a node. */
+    private static Written slope(Activation activation, Node state, Letters letters) {
+        NodeMap<Node> at = new NodeMap<>();
+        at.put(Activation.T, state);
+        Node unit = Substitution.apply(List.of(activation.of()), at).get(0);
+        Node ones = Fill.with(1, unit.shape());
+        Node slope = unit == state
+                ? Node.constant(1)
+                : simple(Gradient.vjp(unit, ones, List.of(state)).orZero(state), unit.named(letters.unit(0)));
+        return letters.write(slope, state, unit);
+    }
+
+    private static Node simple(Node slope, Node unit) {
+        return Broadcast.to(
+                Simplifier.forReading()
+                        .knowing(List.of(unit))
+                        .apply(List.of(slope))
+                        .node(),
+                slope.shape());
+    }
+}

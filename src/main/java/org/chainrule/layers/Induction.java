@@ -1,0 +1,216 @@
+package org.chainrule.layers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.explain.Written;
+import org.chainrule.grad.Adjoint;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Type;
+import org.chainrule.graph.Walk;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.ShapeException;
+
+/** The lines of one stretch: its step from layer to layer, and the gradients by what the layers have of their own. */
+final class Induction {
+    private final Quantities quantities;
+    private final Stretch stretch;
+    private final Generic generic;
+    private final Letters letters;
+    private final Verification verification;
+    private final Activations activations;
+    private final String ofLoss;
+    private final Set<Node> covered = new LinkedHashSet<>();
+
+    /**
+     * Derives a stretch.
+     *
+     * @param gradient of the loss by everything
+     * @param delta whether δ can only mean the gradients of this stretch
+     */
+    Induction(Quantities quantities, Stretch stretch, Gradient gradient, boolean delta, String ofLoss) {
+        this.quantities = quantities;
+        this.stretch = stretch;
+        this.activations = new Activations(stretch);
+        this.generic = new Generic(stretch, activations.symbol());
+        this.letters = new Letters(quantities, stretch, generic, delta);
+        this.verification = new Verification(gradient, stretch, generic);
+        this.ofLoss = ofLoss;
+    }
+
+    Stretch stretch() {
+        return stretch;
+    }
+
+    Letters letters() {
+        return letters;
+    }
+
+    /** The parameters of the model whose gradients the lines give; to be asked for after {@link #parameters}. */
+    Set<Node> covered() {
+        return covered;
+    }
+
+    /** What the layers compute. */
+    List<Rule> definitions() {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(Rule.of(
+                Rule.Kind.DEFINITION,
+                Letters.plain(letters.state(0), generic.next()),
+                letters.write(generic.next(), Letters.View.AT),
+                stretch.numbers()));
+        rules.addAll(activations.definitions(letters, generic));
+        int first = stretch.numbers().get(0);
+        if (stretch.isOpening(first)) {
+            Node unit = stretch.unit(first);
+            String name = letters.unitOf(first - 1);
+            if (!quantities
+                    .numbered(unit)
+                    .map(n -> Numbered.at(n.base(), "" + n.number()))
+                    .equals(Optional.of(name))) {
+                rules.add(Rule.of(Rule.Kind.DEFINITION, Letters.plain(name, unit), letters.concrete(unit), List.of()));
+            }
+        }
+        return rules;
+    }
+
+    /** The gradient by a state from that by the next one. */
+    List<Rule> step() {
+        return verified(
+                Rule.Kind.STEP,
+                letters.gradientOfState("l"),
+                List.of(generic.gradient(generic.state())),
+                Letters.View.BEFORE,
+                stretch.sources(),
+                (formula, source) -> verification.gradient(
+                        formula, source + 1, stretch.stepFrom(source).from()));
+    }
+
+    /** The gradients by the parameters of the layers. */
+    List<Rule> parameters() {
+        List<Rule> rules = new ArrayList<>();
+        generic.leaves().forEach((node, leaf) -> {
+            if (((Leaf) leaf.op()).role() == Leaf.Role.PARAM && leaf.type().isReal()) {
+                Node through = generic.gradient(leaf);
+                List<Node> forms = new ArrayList<>();
+                besides(node).ifPresent(rest -> forms.add(Generic.simple(through.plus(rest))));
+                forms.add(through);
+                rules.addAll(verified(
+                        Rule.Kind.PARAMETER,
+                        letters.gradientOf(node, ofLoss),
+                        forms,
+                        Letters.View.AT,
+                        stretch.numbers(),
+                        (formula, layer) -> {
+                            Node own = stretch.image(node, layer);
+                            Verification.Outcome outcome = verification.gradient(formula, layer, own);
+                            if (outcome != Verification.Outcome.OPEN) {
+                                covered.add(own);
+                            }
+                            return outcome;
+                        }));
+            }
+        });
+        return rules;
+    }
+
+    /** What the gradient by a parameter has beside the part that comes through its layer, such as that of a penalty. */
+    private Optional<Node> besides(Node node) {
+        Node state = stretch.steps().get(0).to();
+        NodeMap<Node> cut = new NodeMap<>();
+        cut.put(state, Node.input("cut", Type.real(state.shape()), Domain.REAL));
+        Node loss = Substitution.apply(List.of(quantities.loss()), cut).get(0);
+        if (!(Gradient.of(loss, List.of(node)).adjoint(node) instanceof Adjoint.Value value)) {
+            return Optional.empty();
+        }
+        NodeMap<Node> leaves = new NodeMap<>();
+        generic.leaves().forEach(leaves::put);
+        Node rest = Generic.simple(value.node());
+        for (Node used : Walk.from(List.of(rest)).nodes()) {
+            if (used.isLeaf() && !leaves.has(used) && used.rank() > 0) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(Substitution.apply(List.of(rest), leaves).get(0));
+        } catch (ShapeException e) {
+            // The penalty mentions sizes that are not those of every layer.
+            return Optional.empty();
+        }
+    }
+
+    /** The derivatives of the activations. */
+    List<Rule> slopes() {
+        return activations.slopes(letters, generic);
+    }
+
+    /** The derivative of a state by the one before, where a state is one sample. */
+    List<Rule> jacobian() {
+        Optional<Node> matrix = Jacobian.of(generic);
+        if (matrix.isEmpty()) {
+            return List.of();
+        }
+        String above = letters.state(1);
+        String below = letters.state(0);
+        Written left = new Written(
+                "∂" + above + "/∂" + below,
+                "\\frac{\\partial " + Letters.latex(above) + "}{\\partial " + Letters.latex(below) + "}",
+                matrix.get().shape());
+        return verified(
+                Rule.Kind.JACOBIAN,
+                left,
+                List.of(matrix.get()),
+                Letters.View.BEFORE,
+                stretch.sources(),
+                (formula, source) -> verification.jacobian(formula, source + 1));
+    }
+
+    private interface Check {
+        Verification.Outcome of(Node formula, int number);
+    }
+
+    /** One line for each form that holds in some layers: the first one that holds counts. */
+    private List<Rule> verified(
+            Rule.Kind kind, Written left, List<Node> forms, Letters.View view, List<Integer> numbers, Check check) {
+        List<Rule> rules = new ArrayList<>();
+        List<Integer> open = new ArrayList<>(numbers);
+        for (Node form : forms) {
+            Map<Integer, Verification.Outcome> outcomes = new LinkedHashMap<>();
+            for (int number : open) {
+                Verification.Outcome outcome = check.of(form, number);
+                if (outcome != Verification.Outcome.OPEN) {
+                    outcomes.put(number, outcome);
+                }
+            }
+            open.removeAll(outcomes.keySet());
+            if (!outcomes.isEmpty()) {
+                rules.add(new Rule(
+                        kind,
+                        left,
+                        letters.write(form, view),
+                        List.copyOf(outcomes.keySet()),
+                        with(outcomes, Verification.Outcome.PROVED),
+                        with(outcomes, Verification.Outcome.SAMPLED)));
+            }
+        }
+        if (kind == Rule.Kind.STEP && !open.isEmpty()) {
+            throw new IllegalStateException("the generic layer is not that of l = " + open);
+        }
+        return rules;
+    }
+
+    private static List<Integer> with(Map<Integer, Verification.Outcome> outcomes, Verification.Outcome wanted) {
+        return outcomes.entrySet().stream()
+                .filter(entry -> entry.getValue() == wanted)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,141 @@
+package org.chainrule.layers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gradients of a network whose layers repeat, derived once for a layer with a symbolic number: the start of the
+ * induction, its step from layer l+1 to layer l, and the gradients by the parameters of layer l.
+ *
+ * <p>Names give the number of a layer, W1, W2, …; whether layers are alike is found by comparing their graphs. The step is
+ * the derivative of one generic layer, and is held against the gradient of every layer of the model.
+ *
+ * <pre>{@code
+ * System.out.print(layers(J).text());
+ * }</pre>
+ */
+public final class Layers {
+    private final Node loss;
+    private final Map<String, Node> names;
+    private @Nullable Result result;
+
+    private record Result(String ofLoss, List<Repetition> repetitions, List<String> shared) {}
+
+    private Layers(Node loss, Map<String, Node> names) {
+        this.loss = loss;
+        this.names = names;
+    }
+
+    /** The layers that a scalar is computed by. */
+    public static Layers of(Node loss) {
+        return new Layers(loss, Map.of());
+    }
+
+    /**
+     * The same with the names of a model, for what has no label.
+     *
+     * @param model names and what they stand for, such as {@code Model.names()}
+     */
+    public Layers names(Map<String, Node> model) {
+        return new Layers(loss, model);
+    }
+
+    /**
+     * The layers that repeat, those closest to the loss first.
+     *
+     * @throws ChainruleException when none do; it says what was looked for, and why it is not there
+     * @throws org.chainrule.grad.GradientException when the loss is not a real scalar
+     */
+    public List<Repetition> repetitions() {
+        return result().repetitions;
+    }
+
+    /** The parameters whose gradients have no line, because they are the sum of what several layers add. */
+    public List<String> shared() {
+        return result().shared;
+    }
+
+    private Result result() {
+        Result known = result;
+        if (known == null) {
+            known = derive();
+            result = known;
+        }
+        return known;
+    }
+
+    private Result derive() {
+        Gradient gradient = Gradient.of(loss);
+        Quantities quantities = new Quantities(loss, names);
+        Stretch.Found found = Stretch.find(quantities);
+        if (found.stretches().isEmpty()) {
+            throw new ChainruleException(none(quantities, found.misfits()));
+        }
+        String ofLoss = ofLoss(quantities);
+        Set<String> bases = new LinkedHashSet<>();
+        found.stretches().forEach(stretch -> bases.add(stretch.states().base()));
+        List<Induction> inductions = found.stretches().stream()
+                .map(stretch -> new Induction(quantities, stretch, gradient, bases.size() == 1, ofLoss))
+                .toList();
+        Rest rest = new Rest(quantities, gradient, names, inductions);
+        List<Repetition> repetitions = new ArrayList<>();
+        // What is left over depends on what all of them cover.
+        List<List<Rule>> steps = new ArrayList<>();
+        for (Induction induction : inductions) {
+            List<Rule> rules = new ArrayList<>(induction.step());
+            rules.addAll(induction.parameters());
+            steps.add(rules);
+        }
+        for (int i = 0; i < inductions.size(); i++) {
+            Induction induction = inductions.get(i);
+            List<Rule> rules = new ArrayList<>(induction.definitions());
+            rules.addAll(rest.above(induction));
+            rules.addAll(steps.get(i));
+            rules.addAll(rest.below(induction));
+            rules.addAll(induction.slopes());
+            rules.addAll(induction.jacobian());
+            List<Integer> numbers = induction.stretch().numbers();
+            repetitions.add(new Repetition(
+                    induction.stretch().states().base(),
+                    numbers.get(0),
+                    numbers.get(numbers.size() - 1),
+                    rest.isNamed(induction),
+                    rules));
+        }
+        return new Result(ofLoss, repetitions, rest.shared(repetitions));
+    }
+
+    private String ofLoss(Quantities quantities) {
+        String name = quantities.name(loss);
+        return name.isEmpty() ? "J" : name;
+    }
+
+    private static String none(Quantities quantities, List<String> misfits) {
+        String looked = "no layers repeat: looked for quantities of one name with the numbers of layers, such as Z1, Z2"
+                + " or W1, W2, each computed from the one before in the same way";
+        if (misfits.isEmpty()) {
+            return looked + ". "
+                    + (quantities.families().values().stream().anyMatch(family -> family.size() > 1)
+                            ? "No quantity that is computed has a number"
+                            : "No two quantities have one name and different numbers");
+        }
+        return looked + ". " + String.join(". ", misfits.subList(0, Math.min(2, misfits.size())));
+    }
+
+    /** The derivation in the notation; below the text of the model it is a file that can be checked. */
+    public String text() {
+        return LayersText.text(result().ofLoss, repetitions(), shared());
+    }
+
+    /** The derivation in LaTeX, one aligned block; δ is the gradient by what a layer computes. */
+    public String latex() {
+        return LayersText.latex(result().ofLoss, repetitions());
+    }
+}

@@ -1,0 +1,207 @@
+package org.chainrule.layers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.chainrule.explain.Explanation;
+import org.chainrule.explain.Line;
+import org.chainrule.explain.Written;
+import org.chainrule.grad.Adjoint;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.LatexName;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Type;
+import org.chainrule.graph.Walk;
+import org.chainrule.model.Formula;
+import org.chainrule.prove.Prover;
+import org.chainrule.tensor.Domain;
+
+/** What is not repeated: the gradients with which the inductions start, and those by parameters of no stretch. */
+final class Rest {
+    private final Quantities quantities;
+    private final Gradient gradient;
+    private final Map<String, Node> names;
+    private final List<Induction> inductions;
+    /** What nodes are called that have no name of their own. */
+    private final NodeMap<String> given = new NodeMap<>();
+
+    Rest(Quantities quantities, Gradient gradient, Map<String, Node> names, List<Induction> inductions) {
+        this.quantities = quantities;
+        this.gradient = gradient;
+        this.names = names;
+        this.inductions = inductions;
+    }
+
+    /** Whether the last state of a stretch is the last of all, so that it can be called L. */
+    boolean isNamed(Induction induction) {
+        Stretch stretch = induction.stretch();
+        int last = stretch.numbers().get(stretch.numbers().size() - 1);
+        return inductions.size() == 1 && stretch.states().nodes().lastKey() == last && !quantities.isTaken("L");
+    }
+
+    /** The gradient by the last state, with what it is made of; nothing where another stretch goes on from there. */
+    List<Rule> above(Induction induction) {
+        Stretch stretch = induction.stretch();
+        Node last = stretch.last();
+        boolean continued = inductions.stream()
+                .anyMatch(other -> other.stretch().steps().stream().anyMatch(step -> step.from() == last));
+        if (continued) {
+            return List.of();
+        }
+        List<Node> wanted = new ArrayList<>(List.of(last));
+        if (inductions.get(0) == induction) {
+            wanted.addAll(parametersAbove());
+        }
+        int number = stretch.numbers().get(stretch.numbers().size() - 1);
+        boolean named = isNamed(induction);
+        Map<String, Node> known = new LinkedHashMap<>(names);
+        inductions.forEach(each -> each.letters().names().forEach(known::putIfAbsent));
+        known.forEach((name, node) -> given.putIfAbsent(node, name));
+        Explanation explanation = Explanation.of(quantities.loss()).names(known).wrt(wanted);
+        List<Rule> rules = new ArrayList<>();
+        for (Line line : explanation.lines()) {
+            boolean parameter = line.variable().filter(Node::isLeaf).isPresent();
+            boolean start = line.variable().filter(x -> x == last).isPresent();
+            String name = named ? lettered(line.name(), number) : line.name();
+            Written left = start
+                    ? induction.letters().gradientOfState(named ? "L" : Integer.toString(number))
+                    : new Written(name, LatexName.of(name), line.formula().shape());
+            rules.add(Rule.of(
+                    parameter ? Rule.Kind.OTHER : Rule.Kind.BASE,
+                    start && !named ? new Written(line.name(), left.latex(), left.shape()) : left,
+                    named ? written(line.formula(), number) : explanation.formula(line),
+                    List.of()));
+        }
+        return rules;
+    }
+
+    /** Parameters that the loss uses after the layers that repeat. */
+    private List<Node> parametersAbove() {
+        Set<Node> through = new LinkedHashSet<>();
+        for (Induction induction : inductions) {
+            through.addAll(induction.stretch().last().ancestors());
+        }
+        return uncovered().stream().filter(node -> !through.contains(node)).toList();
+    }
+
+    /** The parameters that no line speaks of: what several layers share has the sum of what each of them adds. */
+    List<String> shared(List<Repetition> repetitions) {
+        return uncovered().stream()
+                .filter(node -> repetitions.stream().noneMatch(repetition -> repetition.rules(Rule.Kind.OTHER).stream()
+                        .anyMatch(rule -> rule.left().text().equals("d" + quantities.show(node)))))
+                .map(quantities::show)
+                .toList();
+    }
+
+    private List<Node> uncovered() {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : quantities.forward().nodes()) {
+            boolean parameter = node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM;
+            if (parameter
+                    && node.type().isReal()
+                    && inductions.stream()
+                            .noneMatch(induction -> induction.covered().contains(node))) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
+    }
+
+    /** The gradients by parameters that only the first state of a stretch is computed from. */
+    List<Rule> below(Induction induction) {
+        Stretch stretch = induction.stretch();
+        int number =
+                stretch.numbers().get(0) - (stretch.isOpening(stretch.numbers().get(0)) ? 0 : 1);
+        Node first = stretch.states().nodes().get(number);
+        if (first == null || !(gradient.adjoint(first) instanceof Adjoint.Value above)) {
+            return List.of();
+        }
+        Walk walk = Walk.from(List.of(first));
+        String name = "d" + stretch.states().base();
+        Node standIn = Node.input(name + number, Type.real(first.shape()), Domain.REAL);
+        NodeMap<Node> replaced = new NodeMap<>();
+        replaced.put(above.node(), standIn);
+        Gradient through = Gradient.vjp(first, standIn, List.of());
+        List<Rule> rules = new ArrayList<>();
+        for (Node parameter : uncovered()) {
+            if (walk.indexOf(parameter) < 0 || !(through.adjoint(parameter) instanceof Adjoint.Value value)) {
+                continue;
+            }
+            Node formula = Generic.simple(value.node());
+            Node truth = Substitution.apply(List.of(gradient.orZero(parameter)), replaced)
+                    .get(0);
+            if (Prover.prove(truth, formula).isProved()) {
+                String own = quantities.show(parameter);
+                rules.add(Rule.of(
+                        Rule.Kind.OTHER,
+                        Letters.plain("d" + own, parameter),
+                        new Written(
+                                text(formula, node -> named(node, standIn, Numbered.at(name, "" + number))),
+                                latex(
+                                        formula,
+                                        node -> named(
+                                                node,
+                                                standIn,
+                                                induction.letters().gradientName(Integer.toString(number)))),
+                                formula.shape()),
+                        List.of()));
+            }
+        }
+        return rules;
+    }
+
+    private String named(Node node, Node standIn, String name) {
+        return node == standIn ? name : quantities.name(node);
+    }
+
+    /** A formula with L for the number of the last layer. */
+    private Written written(Node formula, int number) {
+        return new Written(
+                text(formula, node -> lettered(name(node), number)),
+                latex(formula, node -> lettered(name(node), number)),
+                formula.shape());
+    }
+
+    private static String text(Node formula, Function<Node, String> name) {
+        return formula.isLeaf() ? name.apply(formula) : Formula.text(formula, name);
+    }
+
+    private static String latex(Node formula, Function<Node, String> name) {
+        return formula.isLeaf() ? LatexName.of(name.apply(formula)) : Formula.latex(formula, name);
+    }
+
+    private String name(Node node) {
+        String own = node.op() instanceof Leaf leaf ? leaf.name() : quantities.name(node);
+        String name = given.get(node);
+        return own.isEmpty() && name != null ? name : own;
+    }
+
+    /** {@code A4} as {@code A[L]}, {@code dA3} as {@code dA[L-1]}, when there are four layers. */
+    private String lettered(String name, int last) {
+        Optional<Numbered> numbered = Numbered.of(name);
+        if (numbered.isEmpty()) {
+            return name;
+        }
+        int shift = numbered.get().number() - last;
+        String base = numbered.get().base();
+        boolean layered = isLayered(base) || (base.startsWith("d") && isLayered(base.substring(1)));
+        return layered && (shift == 0 || shift == -1) ? Numbered.at(base, Numbered.index("L", shift)) : name;
+    }
+
+    private boolean isLayered(String base) {
+        NavigableMap<Integer, Node> family = quantities.families().get(base);
+        return family != null
+                ? family.size() > 1
+                : inductions.stream().anyMatch(each -> each.letters().names().keySet().stream()
+                        .anyMatch(name -> Numbered.of(name).orElseThrow().base().equals(base)));
+    }
+}
