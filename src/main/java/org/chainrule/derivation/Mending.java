@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chainrule.check.Samples;
 import org.chainrule.derivation.Claim.GradientOf;
 import org.chainrule.derivation.Claim.Side;
+import org.chainrule.derivation.Claim.Subject;
 import org.chainrule.diagnose.Budget;
 import org.chainrule.diagnose.Diagnoser;
 import org.chainrule.diagnose.Diagnosis;
@@ -118,25 +119,34 @@ final class Mending {
 
         @Override
         public Optional<Node> loss() {
-            return finding.claim().subject() instanceof GradientOf gradient
-                    ? Optional.of(gradient.of())
-                    : argument(0).filter(node -> node.isScalar() && node.isVariable());
+            return derivative().map(Model.Ratio::of);
         }
 
         @Override
         public Optional<Node> variable() {
-            return finding.claim().subject() instanceof GradientOf gradient
-                    ? Optional.of(gradient.variable())
-                    : loss().flatMap(loss -> argument(1));
+            return derivative().map(Model.Ratio::wrt);
         }
 
-        /** One of the two arguments of {@code check grad(J, W) == …}. */
-        private Optional<Node> argument(int i) {
-            return finding.claim().subject() instanceof Side side
-                            && side.left() instanceof Expr.Call call
+        /** What is differentiated by what, in {@code dW = …}, {@code check dJ/dW == …} and {@code check grad(J, W) == …}. */
+        private Optional<Model.Ratio> derivative() {
+            Subject subject = finding.claim().subject();
+            if (subject instanceof GradientOf gradient) {
+                return Optional.of(new Model.Ratio(gradient.of(), gradient.variable()));
+            }
+            if (!(subject instanceof Side side)) {
+                return Optional.empty();
+            }
+            return model.ratio(side.left())
+                    .or(() -> grad(side.left()))
+                    .filter(ratio -> ratio.of().isScalar() && ratio.of().isVariable());
+        }
+
+        private Optional<Model.Ratio> grad(Expr left) {
+            return left instanceof Expr.Call call
                             && call.function().equals("grad")
                             && call.arguments().size() == 2
-                    ? resolve(call.arguments().get(i))
+                    ? resolve(call.arguments().get(0))
+                            .flatMap(of -> resolve(call.arguments().get(1)).map(wrt -> new Model.Ratio(of, wrt)))
                     : Optional.empty();
         }
 

@@ -33,7 +33,12 @@ final class Measure {
 
     /** Whether an expression is the truth. */
     boolean isTruth(Node node) {
-        return node.shape().sameShape(truth.shape()) && samples.agree(truth, node);
+        return agree(truth, node);
+    }
+
+    /** Whether two expressions are the same. */
+    boolean agree(Node a, Node b) {
+        return a.shape().sameShape(b.shape()) && samples.agree(a, b);
     }
 
     /**

@@ -77,6 +77,9 @@ final class Search {
             Optional<Expr> other = otherLoss();
             singles(singles, LIKELY + 1, Integer.MAX_VALUE, scene);
             if (best == null) {
+                omissions();
+            }
+            if (best == null) {
                 pairs(singles);
             }
             other.ifPresent(this::blame);
@@ -248,6 +251,16 @@ final class Search {
                                     : whole(Kind.MISSING_SHARED_PATH, 18, fix, lexicon.variable(), missing),
                             List.of());
                 });
+    }
+
+    private void omissions() {
+        Optional<Node> claim = lexicon.resolve(target.claim());
+        Optional<Expr> formula = claim.flatMap(c -> formula());
+        formula.flatMap(f -> new Omissions(lexicon, measure, budget).find(f, claim.get()))
+                .ifPresent(omission -> keep(
+                        LIKELY,
+                        List.of(whole(omission.kind(), LIKELY, formula.get(), Candidate.text(omission.part()))),
+                        formula.get()));
     }
 
     /** The loss that the claim is a right gradient of, if it is another one that is often confused with it. */
