@@ -1,7 +1,9 @@
 package org.chainrule.prove;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
@@ -14,10 +16,14 @@ import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Sigmoids;
 import org.chainrule.tensor.Domain;
 
-/** Which nodes may keep one value while their inputs vary: labels, rounded numbers, rectified ones. */
+/** Which nodes may keep one value while their inputs vary: labels, rounded numbers, rectified ones, differences. */
 final class Flat {
     private static final Set<Op> CUT_OFF =
             Set.of(Rectifiers.RELU, Rectifiers.RELU6, Sigmoids.HARD_SIGMOID, Sigmoids.HARD_TANH);
+
+    /** These return one of their entries, which may be a constant among them. */
+    private static final Set<String> SELECTING =
+            Set.of("max", "min", "maximum", "minimum", "sort", "topk", "max_pool2d");
 
     private Flat() {}
 
@@ -36,13 +42,26 @@ final class Flat {
                 any |= input && inputs.get(k).isVariable();
             }
             boolean sum = at.op() == Arithmetic.ADD || at.op() == Arithmetic.SUB;
-            flat[i] = inputs.isEmpty() ? isLabel(at) : isCutOff(at.op()) || (sum ? all : any);
+            flat[i] = inputs.isEmpty()
+                    ? isLabel(at)
+                    : isCutOff(at.op()) || (sum ? all || shareLeaves(inputs.get(0), inputs.get(1)) : any);
         }
         return flat[flat.length - 1];
     }
 
+    /** What is in both may cancel: x − max(x) is 0 at one entry always. */
+    private static boolean shareLeaves(Node x, Node y) {
+        return !Collections.disjoint(leaves(x), leaves(y));
+    }
+
+    /** The inputs and parameters below a node. */
+    static Set<Node> leaves(Node node) {
+        return node.ancestors().stream().filter(Node::isLeaf).collect(Collectors.toSet());
+    }
+
     private static boolean isCutOff(Op op) {
         return CUT_OFF.contains(op)
+                || SELECTING.contains(op.name())
                 || op instanceof Where
                 || op instanceof Extremes.Clamp
                 || op.smoothness(0).kind() == Smoothness.Kind.FLAT;

@@ -5,8 +5,6 @@ import org.chainrule.algebra.Fraction;
 import org.chainrule.algebra.Polynomial;
 import org.chainrule.algebra.Power;
 import org.chainrule.algebra.Rational;
-import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
 
 /** Functions with kinks, by the switch [x > 0]; what then does not hold at x = 0 is written down. */
 final class Piecewise {
@@ -16,7 +14,7 @@ final class Piecewise {
     private final Signs signs;
     private final Journal journal;
     private final Printer printer;
-    private final NodeMap<Boolean> discrete = new NodeMap<>();
+    private final Vanishing vanishing;
 
     Piecewise(Space space, Forms forms, Canon canon, Signs signs, Journal journal) {
         this.space = space;
@@ -25,6 +23,7 @@ final class Piecewise {
         this.signs = signs;
         this.journal = journal;
         this.printer = new Printer(space);
+        this.vanishing = new Vanishing(space);
     }
 
     /** [x > 0]. */
@@ -57,7 +56,7 @@ final class Piecewise {
         if (sign.signum() > 0) {
             return atom(argument);
         }
-        if (isDiscrete(argument)) {
+        if (vanishing.mayBeZero(argument)) {
             return atom(argument.negate());
         }
         except(argument);
@@ -72,7 +71,7 @@ final class Piecewise {
         journal.exception("except where " + printer.text(x) + " = 0");
     }
 
-    /** [x = 0], which counts only where x can stay 0: it is 0 for anything that varies continuously. */
+    /** [x = 0], which counts only where x can stay 0: see {@link Vanishing}. */
     Form zero(Form x) {
         return forms.lift(x, fraction -> {
             if (fraction.isConstant()) {
@@ -80,7 +79,7 @@ final class Piecewise {
             }
             Form top = Form.of(Fraction.of(fraction.numerator()
                     .times(Rational.ONE.over(fraction.numerator().content()))));
-            if (isDiscrete(top)) {
+            if (vanishing.mayBeZero(top)) {
                 return Functions.make(space, forms, canon, List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
             }
             except(top);
@@ -123,7 +122,7 @@ final class Piecewise {
 
     /** −1, 0 or 1. */
     Form sign(Form x) {
-        if (isDiscrete(x)) {
+        if (vanishing.mayBeZero(x)) {
             return step(x).minus(step(x.negate()));
         }
         return forms.lift(x, fraction -> {
@@ -143,50 +142,6 @@ final class Piecewise {
     Form where(Form condition, Form a, Form b) {
         Form on = forms.times(condition, condition).equals(condition) ? condition : Form.ONE.minus(zero(condition));
         return forms.times(on, a).plus(forms.times(Form.ONE.minus(on), b));
-    }
-
-    /** True when a form may keep a value such as 0 on a whole region: it has labels or rounded numbers in it. */
-    private boolean isDiscrete(Form form) {
-        for (int number : form.atoms()) {
-            if (isDiscrete(space.atom(number).base().meaning())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isDiscrete(Meaning meaning) {
-        if (meaning instanceof Meaning.Given given) {
-            return isDiscrete(given.node());
-        }
-        if (meaning instanceof Meaning.Sum sum) {
-            for (Factor factor : sum.product()) {
-                if (isDiscrete(space.atom(factor.atom()).base().meaning())) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        if (meaning instanceof Meaning.Function f) {
-            return f.arguments().stream().anyMatch(this::isDiscrete)
-                    || List.of("floor", "ceil", "round").contains(f.name());
-        }
-        if (meaning instanceof Meaning.Denominator denominator) {
-            return isDiscrete(Form.of(Fraction.of(denominator.polynomial())));
-        }
-        // Of another op nothing is known.
-        return !(meaning instanceof Meaning.Inverse
-                || meaning instanceof Meaning.OfMatrix
-                || meaning instanceof Meaning.Size);
-    }
-
-    private boolean isDiscrete(Node node) {
-        Boolean known = discrete.get(node);
-        if (known == null) {
-            known = Flat.mayStayConstant(node);
-            discrete.put(node, known);
-        }
-        return known;
     }
 
     /** A switch made anew, for an argument in which indices have become equal. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.Gen;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Powers;
@@ -19,6 +21,7 @@ import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
 import org.chainrule.ops.Layout;
+import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
@@ -79,7 +82,7 @@ class SoundnessTest {
         Node x = expression(gen, left);
         Node y = gen.flip() ? x : expression(gen, ops - 1 - left);
         Node positive = x.square().plus(1);
-        return switch (gen.between(0, 29)) {
+        return switch (gen.between(0, 31)) {
             case 0, 1, 2 -> x.plus(y);
             case 3, 4 -> x.minus(y);
             case 5, 6, 7 -> x.times(y);
@@ -98,11 +101,18 @@ class SoundnessTest {
             case 23 -> Node.of(Extremes.MAXIMUM, x, y);
             case 24 -> Inverses.inv(leaves.get(5)).matmul(x);
             case 25 -> Diagonals.diagEmbed(Diagonals.diagPart(x));
-            case 26 -> Where.of(org.chainrule.graph.Comparison.greater(x, y), x, y);
+            case 26 -> Where.of(Comparison.greater(x, y), x, y);
             case 27 -> Node.of(Trigonometry.SIN, x).times(Node.of(Trigonometry.COS, y));
             case 28 -> Diagonals.trace(x).times(y);
+            case 29 -> x.minus(largest(x));
+            case 30 -> x.times(Comparison.equal(x, largest(x)));
             default -> x.times(gen.between(-2, 3)).plus(Diagonals.eye(size));
         };
+    }
+
+    /** Equal to one entry of each column, whatever the numbers are. */
+    private static Node largest(Node x) {
+        return MaxMin.max(x, Axes.of(x, 0), true);
     }
 
     /** The expression with one of its parts changed; often wrong, sometimes right. */
@@ -118,7 +128,7 @@ class SoundnessTest {
         Node y = part.inputs().size() < 2 ? x : part.input(1);
         boolean square = x.shape().sameShape(square()) && y.shape().sameShape(square());
         Node other =
-                switch (gen.between(0, 13)) {
+                switch (gen.between(0, 15)) {
                     case 0 -> part.T();
                     case 1 -> part.neg();
                     case 2 -> part.times(2);
@@ -132,6 +142,8 @@ class SoundnessTest {
                     case 10 -> part.sumKeep(1).minus(part.sumKeep(1)).plus(part);
                     case 11 -> Rectifiers.RELU.of(part).minus(Rectifiers.RELU.of(part.neg()));
                     case 12 -> Node.of(Extremes.MAXIMUM, part, part.neg());
+                    case 13 -> part.plus(Comparison.equal(part, part.T()));
+                    case 14 -> part.plus(Comparison.equal(part, largest(part)));
                     default ->
                         part.over(part.square().plus(1)).times(part.square().plus(1));
                 };
