@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.check.Samples;
 import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.derivation.Claim.RatioOf;
 import org.chainrule.derivation.Claim.Side;
 import org.chainrule.diagnose.Budget;
 import org.chainrule.diagnose.Diagnoser;
@@ -118,6 +119,9 @@ final class Mending {
 
         @Override
         public Optional<Node> loss() {
+            if (byEntry().isPresent()) {
+                return Optional.of(byEntry().get().of().sum());
+            }
             return finding.claim().subject() instanceof GradientOf gradient
                     ? Optional.of(gradient.of())
                     : argument(0).filter(node -> node.isScalar() && node.isVariable());
@@ -125,19 +129,33 @@ final class Mending {
 
         @Override
         public Optional<Node> variable() {
+            if (byEntry().isPresent()) {
+                return Optional.of(byEntry().get().variable());
+            }
             return finding.claim().subject() instanceof GradientOf gradient
                     ? Optional.of(gradient.variable())
                     : loss().flatMap(loss -> argument(1));
         }
 
-        /** One of the two arguments of {@code check grad(J, W) == …}. */
-        private Optional<Node> argument(int i) {
-            return finding.claim().subject() instanceof Side side
-                            && side.left() instanceof Expr.Call call
-                            && call.function().equals("grad")
-                            && call.arguments().size() == 2
-                    ? resolve(call.arguments().get(i))
+        /** A line da/dz that speaks of the derivative at each entry, which is the gradient of the sum. */
+        private Optional<RatioOf> byEntry() {
+            return finding.claim().subject() instanceof RatioOf ratio
+                            && ratio.of().shape().sameShape(truth.shape())
+                    ? Optional.of(ratio)
                     : Optional.empty();
+        }
+
+        /** One of the two arguments of {@code check grad(J, W) == …} or {@code check dJ/dW == …}. */
+        private Optional<Node> argument(int i) {
+            if (!(finding.claim().subject() instanceof Side side)) {
+                return Optional.empty();
+            }
+            if (side.left() instanceof Expr.Call call
+                    && call.function().equals("grad")
+                    && call.arguments().size() == 2) {
+                return resolve(call.arguments().get(i));
+            }
+            return model.ratio(side.left()).map(ratio -> i == 0 ? ratio.of() : ratio.wrt());
         }
 
         @Override
@@ -154,6 +172,12 @@ final class Mending {
         public Map<String, Node> names() {
             Map<String, Node> names = new LinkedHashMap<>(model.names());
             names.putAll(finding.names());
+            // That the gradient is the gradient, as a line above says, explains nothing.
+            names.keySet()
+                    .removeIf(name -> name.startsWith("d")
+                            && finding.names().containsKey(name)
+                            && variable().isPresent()
+                            && model.find(name.substring(1)).equals(variable()));
             return names;
         }
 
