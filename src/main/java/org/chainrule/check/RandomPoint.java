@@ -53,6 +53,15 @@ public record RandomPoint(List<Binding> bindings, Sizes sizes) {
      * @throws ShapeException when no sizes fit the shapes
      */
     public static RandomPoint completing(List<Node> outputs, List<Binding> given, SplittableRandom random) {
+        return completing(outputs, given, 0, random);
+    }
+
+    /**
+     * The same with larger sizes.
+     *
+     * @param larger by how much; points of different sizes keep the number 3 from passing for a size
+     */
+    static RandomPoint completing(List<Node> outputs, List<Binding> given, int larger, SplittableRandom random) {
         Sizes known = SizeInference.from(given, Sizes.NONE);
         Walk walk = Walk.from(outputs);
         Set<String> free = new TreeSet<>();
@@ -71,7 +80,7 @@ public record RandomPoint(List<Binding> bindings, Sizes sizes) {
         }
         ShapeException last = new ShapeException("no sizes fit");
         for (long smallest : SMALLEST) {
-            Sizes sizes = distinct(new ArrayList<>(free), known, taken, smallest, random);
+            Sizes sizes = distinct(new ArrayList<>(free), known, taken, smallest + larger, random);
             try {
                 return new RandomPoint(sample(walk, given, sizes, random), sizes);
             } catch (ShapeException e) {

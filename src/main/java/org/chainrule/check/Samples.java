@@ -59,7 +59,8 @@ public final class Samples {
         all.addAll(assumptions.nodes());
         for (int draw = 0; draw < DRAWS && points.size() < POINTS; draw++) {
             try {
-                RandomPoint point = Range.at(draw).apply(RandomPoint.completing(all, given, random), given);
+                int larger = points.size() % 2;
+                RandomPoint point = Range.at(draw).apply(RandomPoint.completing(all, given, larger, random), given);
                 Evaluator evaluator = assumptions.imposed(point);
                 trouble = firstNonFinite(evaluator, roots);
                 if (trouble.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.check.Samples;
 import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.derivation.Claim.RatioOf;
 import org.chainrule.derivation.Claim.Side;
 import org.chainrule.derivation.Claim.Subject;
 import org.chainrule.diagnose.Budget;
@@ -133,6 +134,10 @@ final class Mending {
             if (subject instanceof GradientOf gradient) {
                 return Optional.of(new Model.Ratio(gradient.of(), gradient.variable()));
             }
+            // A line da/dz that speaks of the derivative at each entry speaks of the gradient of the sum.
+            if (subject instanceof RatioOf ratio && ratio.of().shape().sameShape(truth.shape())) {
+                return Optional.of(new Model.Ratio(ratio.of().sum(), ratio.variable()));
+            }
             if (!(subject instanceof Side side)) {
                 return Optional.empty();
             }
@@ -150,6 +155,19 @@ final class Mending {
                     : Optional.empty();
         }
 
+        /** One of the two arguments of {@code check grad(J, W) == …} or {@code check dJ/dW == …}. */
+        private Optional<Node> argument(int i) {
+            if (!(finding.claim().subject() instanceof Side side)) {
+                return Optional.empty();
+            }
+            if (side.left() instanceof Expr.Call call
+                    && call.function().equals("grad")
+                    && call.arguments().size() == 2) {
+                return resolve(call.arguments().get(i));
+            }
+            return model.ratio(side.left()).map(ratio -> i == 0 ? ratio.of() : ratio.wrt());
+        }
+
         @Override
         public Optional<Node> resolve(Expr candidate) {
             return reader.find(candidate);
@@ -164,6 +182,12 @@ final class Mending {
         public Map<String, Node> names() {
             Map<String, Node> names = new LinkedHashMap<>(model.names());
             names.putAll(finding.names());
+            // That the gradient is the gradient, as a line above says, explains nothing.
+            names.keySet()
+                    .removeIf(name -> name.startsWith("d")
+                            && finding.names().containsKey(name)
+                            && variable().isPresent()
+                            && model.find(name.substring(1)).equals(variable()));
             return names;
         }
 

@@ -27,7 +27,7 @@ final class OtherSizes {
     static Optional<Message> reason(List<Finding> asWritten, List<Finding> other, int index) {
         Finding written = asWritten.get(index);
         Finding sized = other.get(index);
-        if (isOpen(written) && sized.error().isEmpty()) {
+        if (isOpen(written) && !isOpen(sized)) {
             return Optional.of(Message.of("note.sized"));
         }
         boolean coincidence = written.isSound()

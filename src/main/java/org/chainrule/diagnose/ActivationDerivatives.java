@@ -13,10 +13,12 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
+import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Sigmoids;
 import org.chainrule.ops.Trigonometry;
+import org.chainrule.rewrite.Simplifier;
 
 /** The derivatives of the elementwise functions of a model, written as a lecture writes them. */
 final class ActivationDerivatives {
@@ -97,8 +99,14 @@ final class ActivationDerivatives {
         if (!(op instanceof Elementwise) && !isAttributed(node)) {
             return Optional.empty();
         }
+        if (op == Arithmetic.DIV && !node.input(0).isVariable()) {
+            Optional<Step> known = writtenOut(node, lexicon);
+            if (known.isPresent()) {
+                return known;
+            }
+        }
         if (node.inputs().size() == 2) {
-            return scaling(node, lexicon);
+            return maximum(node, lexicon).or(() -> scaling(node, lexicon));
         }
         Node below = node.input(0);
         if (op == Arithmetic.NEG) {
@@ -110,6 +118,26 @@ final class ActivationDerivatives {
             return Optional.empty();
         }
         return derivative(op, z.get(), x.get(), node, lexicon).map(factors -> new Step(below, factors, true));
+    }
+
+    /** {@code 1 / (1 + exp(-z))} is a sigmoid. */
+    private static Optional<Step> writtenOut(Node node, Lexicon lexicon) {
+        Node simple = Simplifier.forStability().apply(node);
+        Optional<Expr> a = lexicon.spell(node);
+        return simple.op() == Sigmoids.SIGMOID && a.isPresent()
+                ? Optional.of(new Step(simple.input(0), sigmoid(a.get()), true))
+                : Optional.empty();
+    }
+
+    /** {@code maximum(0, z)}, as relu is written with numpy. */
+    private static Optional<Step> maximum(Node node, Lexicon lexicon) {
+        for (int i = 0; i < 2 && node.op() == Extremes.MAXIMUM; i++) {
+            Node z = node.input(1 - i);
+            if (node.input(i).constantScalar().filter(value -> value == 0).isPresent() && z.isVariable()) {
+                return lexicon.spell(z).map(x -> new Step(z, relu(x), true));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Rectifiers with a slope and the like: functions of each entry that are not rows of the table. */

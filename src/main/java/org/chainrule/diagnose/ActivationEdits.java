@@ -53,7 +53,8 @@ final class ActivationEdits {
         Shape shape = node.get().shape();
         for (Derivative d : scene.lexicon().activations().all()) {
             if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
-                int cost = number ? 22 : looksDerived(e) ? 11 : e instanceof Expr.Call ? 13 : 20;
+                boolean itself = Candidate.text(e).equals(d.function());
+                int cost = number ? 22 : itself || looksDerived(e) ? 11 : e instanceof Expr.Call ? 13 : 20;
                 scene.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }

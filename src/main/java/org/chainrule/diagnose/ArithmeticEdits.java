@@ -3,6 +3,7 @@ package org.chainrule.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.diagnose.Forms.Factor;
 import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
@@ -41,9 +42,31 @@ final class ArithmeticEdits {
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT) {
             scene.add(Kind.WRONG_SIGN, 10, place, Forms.minus(b.right(), b.left()));
             scene.add(Kind.WRONG_SIGN, 11, place, Forms.plus(b.left(), b.right()));
+        } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
+            turned(b.op()).ifPresent(op -> scene.add(Kind.WRONG_SIGN, 9, place, Forms.binary(op, b.left(), b.right())));
+        } else if (isArgument(place)) {
+            scene.add(Kind.WRONG_SIGN, 13, place, Forms.negate(e));
         } else if (!(e instanceof Expr.Num) && (isTerm(place) || e instanceof Expr.Call || place.isRoot())) {
             scene.add(kind, 11, place, Forms.negate(e));
         }
+    }
+
+    private static Optional<BinaryOp> turned(BinaryOp op) {
+        return switch (op) {
+            case LESS -> Optional.of(BinaryOp.GREATER);
+            case GREATER -> Optional.of(BinaryOp.LESS);
+            case LESS_EQUAL -> Optional.of(BinaryOp.GREATER_EQUAL);
+            case GREATER_EQUAL -> Optional.of(BinaryOp.LESS_EQUAL);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The z of exp(z), which is often exp(-z). */
+    private static boolean isArgument(Tree.Place place) {
+        return place.expr() instanceof Expr.Name
+                && place.above()
+                        .filter(up -> Forms.isCall(up, "exp") || Forms.isCall(up, "sigmoid"))
+                        .isPresent();
     }
 
     /** Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor. */
@@ -70,6 +93,9 @@ final class ArithmeticEdits {
             return;
         }
         double v = n.value();
+        for (String size : v < 2 ? Set.<String>of() : scene.lexicon().numbers()) {
+            scene.add(Kind.WRONG_NUMBER, 17, place, Forms.name(size));
+        }
         for (double other : new double[] {2 * v, v / 2, v + 1, v - 1, 1 / v}) {
             if (other != v && other >= 0 && Double.isFinite(other)) {
                 Kind kind = other == 2 * v && v != 0
@@ -99,11 +125,35 @@ final class ArithmeticEdits {
                         scene.add(Kind.WRONG_POWER, 15, place, Forms.power(b.left(), k));
                     }
                 }
+            } else {
+                number(b.right()).ifPresent(k -> {
+                    for (double other : new double[] {k - 1, k + 1, -k}) {
+                        Expr exponent = halves(other);
+                        scene.add(Kind.WRONG_POWER, 15, place, Forms.binary(BinaryOp.POWER, b.left(), exponent));
+                    }
+                });
             }
         } else if ((e instanceof Expr.Name || e instanceof Expr.Call)
                 && scene.node(e).map(n -> n.type().isReal()).orElse(false)) {
             scene.add(Kind.WRONG_POWER, 19, place, Forms.power(e, 2));
         }
+    }
+
+    /** The value of {@code -1/2} and the like. */
+    private static Optional<Double> number(Expr e) {
+        if (e instanceof Expr.Num n) {
+            return Optional.of(n.value());
+        } else if (e instanceof Expr.Negate negate) {
+            return number(negate.operand()).map(value -> -value);
+        }
+        return e instanceof Expr.Binary b && b.op() == BinaryOp.DIVIDE && b.right() instanceof Expr.Num below
+                ? number(b.left()).map(above -> above / below.value())
+                : Optional.empty();
+    }
+
+    private static Expr halves(double value) {
+        boolean half = value != Math.rint(value) && 2 * value == Math.rint(2 * value);
+        return half ? Forms.over(Forms.number(2 * value), Forms.number(2)) : Forms.number(value);
     }
 
     private static void quotient(Tree.Place place, Scene scene) {

@@ -68,6 +68,8 @@ public enum Kind {
     MISSING_CHAIN_FACTOR,
     /** A factor too many. */
     EXTRA_FACTOR,
+    /** A number stands beside a matrix, where that many times the identity is meant. */
+    MISSING_IDENTITY,
     /** A term of a sum is missing. */
     MISSING_TERM,
     /** A term too many. */

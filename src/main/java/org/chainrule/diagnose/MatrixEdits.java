@@ -6,6 +6,7 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 
 /** Transposes, the order of factors, {@code *} for {@code @}, and what goes wrong because matrices do not commute. */
@@ -19,6 +20,7 @@ final class MatrixEdits {
             MatrixEdits::productRule,
             MatrixEdits::symmetric,
             MatrixEdits::outer,
+            MatrixEdits::identity,
             MatrixEdits::inverse);
 
     private static Optional<Node> matrix(Expr e, Scene scene) {
@@ -41,7 +43,13 @@ final class MatrixEdits {
             return;
         }
         boolean atom = !(e instanceof Expr.Binary || e instanceof Expr.Negate);
-        int cost = (atom ? 10 : place.isRoot() ? 13 : 14) + (scene.shapesFit() && !square(shape) ? 4 : 0);
+        // What is transposed to be summed along another axis had better be summed along that axis.
+        boolean reduced = place.above()
+                .filter(up -> Forms.isCall(up, "sum") || Forms.isCall(up, "mean"))
+                .isPresent();
+        int cost = (atom ? 10 : place.isRoot() ? 13 : 14)
+                + (scene.shapesFit() && !square(shape) ? 4 : 0)
+                + (reduced ? 4 : 0);
         if (e instanceof Expr.Negate n) {
             scene.add(kind(e, scene), cost, place, Forms.negate(scene.lexicon().transpose(n.operand())), shape);
             return;
@@ -64,6 +72,24 @@ final class MatrixEdits {
                 .filter(loss -> loss.op().name().equals("trace"))
                 .isPresent();
         return trace ? Kind.TRACE_RULE : Kind.MISSING_TRANSPOSE;
+    }
+
+    /** {@code A + c} for {@code A + c * eye(n)}: what is added to a matrix is added to all its entries. */
+    private static void identity(Tree.Place place, Scene scene) {
+        boolean term = place.above()
+                .filter(up -> up instanceof Expr.Binary b && Forms.isSum(b.op()))
+                .isPresent();
+        Optional<Shape> whole = place.above().flatMap(scene::shape);
+        boolean matrix = term
+                && whole.filter(s -> s.rank() == 2 && square(s)).isPresent()
+                && scene.shape(place.expr()).filter(s -> s.rank() == 0).isPresent();
+        if (matrix) {
+            Dim size = whole.get().dim(0);
+            Expr number = size.isNumber() ? Forms.number((double) size.size()) : Forms.name(size.toString());
+            Expr identity = Forms.call("eye", number);
+            boolean one = place.expr() instanceof Expr.Num n && n.value() == 1;
+            scene.add(Kind.MISSING_IDENTITY, 11, place, one ? identity : Forms.times(place.expr(), identity), identity);
+        }
     }
 
     private static boolean isMatmul(Expr e, Scene scene) {
@@ -164,6 +190,8 @@ final class MatrixEdits {
                     12,
                     place,
                     Forms.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
+            Expr once = matmul(product, a, product.right());
+            scene.add(Kind.PRODUCT_RULE, 12, place, Forms.plus(scene.lexicon().transpose(once), once));
         }
         if (matrix(e, scene).filter(m -> square(m.shape())).isPresent()) {
             scene.add(Kind.PRODUCT_RULE, 15, place, Forms.plus(e, matmul(product, product.right(), left)));

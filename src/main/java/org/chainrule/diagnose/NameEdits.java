@@ -93,7 +93,7 @@ final class NameEdits {
             add(cost, place, Forms.times(e, factor), factor, scene);
             add(cost + 2, place, Forms.over(e, factor), factor, scene);
         }
-        if (shape.rank() == 0 && s.rank() > 0 && !scene.shapesFit()) {
+        if (shape.rank() == 0 && s.rank() > 0 && (!scene.shapesFit() || isTerm(place))) {
             add(cost, place, Forms.times(e, factor), factor, scene);
             if (s.rank() == 2) {
                 Expr t = scene.lexicon().transpose(factor);
@@ -124,14 +124,23 @@ final class NameEdits {
 
     private static void add(int cost, Tree.Place place, Expr product, Expr factor, Scene scene) {
         if (scene.shapesFit()) {
+            // A term may grow to the shape of the sum: 2 * lam where 2 * lam * w is meant.
             boolean keeps = scene.shape(product)
-                    .flatMap(s -> scene.shape(place.expr()).filter(s::sameShape))
+                    .filter(s -> scene.shape(place.expr()).filter(s::sameShape).isPresent()
+                            || (isTerm(place)
+                                    && s.sameShape(scene.lexicon().truth().shape())))
                     .isPresent();
             if (!keeps) {
                 return;
             }
         }
         scene.add(Kind.MISSING_CHAIN_FACTOR, cost, place, product, factor);
+    }
+
+    private static boolean isTerm(Tree.Place place) {
+        return place.above()
+                .filter(up -> up instanceof Expr.Binary b && Forms.isSum(b.op()))
+                .isPresent();
     }
 
     /** Whether one shape broadcasts to another without changing it. */

@@ -84,7 +84,7 @@ final class Paths {
                 Optional<Expr> missing = Optional.empty();
                 for (int i = 0; i < parts.size(); i++) {
                     if ((kept >> i & 1) == 0) {
-                        Optional<Expr> part = lexicon.spellSimply(parts.get(i));
+                        Optional<Expr> part = lexicon.spellSimply(parts.get(i)).map(Paths::unstretched);
                         if (part.isEmpty()) {
                             return Optional.empty();
                         }
@@ -156,13 +156,21 @@ final class Paths {
                             .orElse(statistic.op().name()) + "`");
             // Through this one, but not through those that come before it on the way to the loss.
             List<Node> others = constant.subList(i + 1, constant.size());
-            Optional<Expr> part = through(statistic, others).flatMap(lexicon::spellSimply);
+            Optional<Expr> part =
+                    through(statistic, others).flatMap(lexicon::spellSimply).map(Paths::unstretched);
             if (part.isEmpty()) {
                 return Optional.empty();
             }
             missing = Optional.of(missing.isEmpty() ? part.get() : Forms.plus(missing.get(), part.get()));
         }
         return missing.map(m -> new Forgotten(Optional.of(String.join(", ", names)), m));
+    }
+
+    /** A term without what stretches it: the line that it is added to has the shape already. */
+    private static Expr unstretched(Expr term) {
+        return Forms.isCall(term, "broadcast_to")
+                ? ((Expr.Call) term).arguments().get(0)
+                : term;
     }
 
     /** What reaches the variable through one statistic, the later ones held constant between it and the loss. */

@@ -162,10 +162,17 @@ final class Scalings {
             all.add(once.then(simple.get(1)));
             all.add(once.then(simple.get(2)));
             all.add(new Scaling(
-                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2, text, x -> Forms.over(x, e)));
+                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2, text, x -> dropped(x, e)));
             all.add(new Scaling(v * v, kind, cost + 4, text + "^2", x -> Forms.times(Forms.power(e, 2), x)));
             all.add(new Scaling(1 / (v * v), kind, cost + 4, text + "^2", x -> Forms.over(x, Forms.power(e, 2))));
         }));
+    }
+
+    /** An expression over one of its factors; over anything else it becomes a quotient. */
+    private static Expr dropped(Expr x, Expr factor) {
+        List<Forms.Factor> factors = new ArrayList<>(Forms.factors(x));
+        boolean there = factors.size() > 1 && factors.remove(new Forms.Factor(factor, false));
+        return there ? Forms.product(factors) : Forms.over(x, factor);
     }
 
     private void fractions() {
@@ -206,7 +213,9 @@ final class Scalings {
         }
         boolean below = factor == 0.5;
         if (below) {
-            return Forms.over(e, Forms.number(2));
+            return e instanceof Expr.Binary b && b.op() == BinaryOp.DIVIDE
+                    ? Forms.over(b.left(), Forms.times(Forms.number(2), b.right()))
+                    : Forms.over(e, Forms.number(2));
         }
         Expr first = at.expr();
         boolean whole = factor == Math.rint(factor);
@@ -235,6 +244,13 @@ final class Scalings {
         if (e instanceof Expr.Binary b) {
             if (Forms.isProduct(b.op()) && b.left() instanceof Expr.Num n && n.value() * factor == 1) {
                 return Optional.of(b.right());
+            }
+            if (b.op() == BinaryOp.DIVIDE
+                    && b.right() instanceof Expr.Binary below
+                    && Forms.isProduct(below.op())
+                    && below.left() instanceof Expr.Num n
+                    && n.value() == factor) {
+                return Optional.of(Forms.over(b.left(), below.right()));
             }
             if (b.op() == BinaryOp.DIVIDE && b.right() instanceof Expr.Num n) {
                 double value = n.value() / factor;

@@ -62,6 +62,8 @@ enum Dialect {
                 latex = Chars.isAsciiLetter(next) || next == '{' || next == '|';
             } else if ((c == '^' || c == '_') && next == '{') {
                 latex = true;
+            } else if (c == '^' && next == 'T') {
+                latex = isBesideFactor(at + 2);
             } else if (c == '.') {
                 matlab |= next == '*' || next == '^' || (next == '/' && !Chars.isDigit(before));
                 plain |= before == 'p' && at >= 2 && text.startsWith("np", at - 2);
@@ -71,6 +73,16 @@ enum Dialect {
             } else if (c == '@' || (c == '*' && next == '*')) {
                 plain = true;
             }
+        }
+
+        /** Whether a transpose has its right factor at its side: {@code w^T x}. */
+        private boolean isBesideFactor(int end) {
+            int next = end;
+            while (Chars.at(text, next) == ' ' || Chars.at(text, next) == '\t') {
+                next++;
+            }
+            char c = Chars.at(text, next);
+            return next > end && (Character.isLetter(c) || c == '(');
         }
 
         private static boolean endsOperand(char c) {

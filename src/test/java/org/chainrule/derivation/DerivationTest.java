@@ -261,6 +261,14 @@ class DerivationTest {
     }
 
     @Test
+    void aNumberDoesNotPassForTheOnlySize() {
+        String text = "dims n\ninput Q [n, n] invertible\n";
+        assertThat(table(judge(text + "check det(2*Q) == 8*det(Q)\ncheck trace(eye(n)) == 3\n"
+                        + "check sum(0*Q + 1) == 9\ncheck det(2*Q) == 2^n*det(Q)")))
+                .isEqualTo("3 refuted\n4 refuted\n5 refuted\n6 agrees");
+    }
+
+    @Test
     void aHelperThatIsMeantAsAGradientIsBlamed() {
         assertThat(twoLayers("u = (A2 - Y)/m", "v = W2.T @ u", "dW2 = u @ A1.T", "dW1 = v @ X.T"))
                 .isEqualTo("11 refuted\n12 agrees\n13 follows 11");
