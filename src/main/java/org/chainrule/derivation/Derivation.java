@@ -1,6 +1,7 @@
 package org.chainrule.derivation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.chainrule.message.Message;
 import org.chainrule.model.Formula;
 import org.chainrule.model.Model;
 import org.chainrule.notation.Diagnostic;
+import org.chainrule.notation.Expr;
 import org.chainrule.notation.Statement;
 import org.chainrule.prove.Proof;
 import org.chainrule.rewrite.Stability;
@@ -175,13 +177,25 @@ public final class Derivation {
         List<Finding> findings = findings();
         Proving proving = new Proving(truths, assumptions, claims.assumptions(), given, findings);
         List<JudgedLine> lines = new ArrayList<>();
+        Map<Statement, LayerGroup> groups = new LinkedHashMap<>();
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
             if (!finding.claim().isHelper() || finding.error().isPresent()) {
-                lines.add(
-                        judged(finding, settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty()));
+                Optional<Proof> proof = settings.prove() && isDecided(finding) ? proving.prove(i) : Optional.empty();
+                Optional<LayerGroup> group = finding.claim()
+                        .layer()
+                        .map(layer -> groups.computeIfAbsent(
+                                layer.whole(),
+                                line -> new LayerGroup(
+                                        model, samples, claims.taken().keySet())));
+                boolean explain = settings.explain()
+                        && group.map(LayerGroup::isToBeSearched).orElse(true);
+                Judged judged = judged(finding, proof, explain);
+                group.ifPresentOrElse(
+                        each -> each.add(finding, judged.line(), judged.fix()), () -> lines.add(judged.line()));
             }
         }
+        groups.values().forEach(group -> lines.add(group.whole()));
         for (Diagnostic error : claims.errors()) {
             lines.add(unreadable(error));
         }
@@ -208,7 +222,7 @@ public final class Derivation {
     private List<Finding> findings() {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings = new Pass(model, truths, samples, strict).run(claims.lines());
+            List<Finding> findings = new Pass(model, truths, samples, strict).run(claims.lines(), claims.taken());
             Set<Integer> mistaken = Conventions.unjustified(findings);
             if (!strict.addAll(mistaken)) {
                 return findings;
@@ -231,14 +245,18 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 Optional.of(error),
-                JudgedLine.Typeset.NONE);
+                JudgedLine.Typeset.NONE,
+                List.of());
     }
 
     private static boolean isDecided(Finding finding) {
         return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED;
     }
 
-    private JudgedLine judged(Finding finding, Optional<Proof> proof) {
+    /** A judged line, and its corrected right-hand side as far as one is known. */
+    private record Judged(JudgedLine line, Optional<Expr> fix) {}
+
+    private Judged judged(Finding finding, Optional<Proof> proof, boolean explain) {
         Claim claim = finding.claim();
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();
@@ -252,15 +270,17 @@ public final class Derivation {
             }
         }
         Optional<JudgedLine.Mend> mend = Optional.empty();
-        if (verdict == Verdict.REFUTED && settings.explain()) {
+        Optional<Expr> fix = Optional.empty();
+        if (verdict == Verdict.REFUTED && explain) {
             Mending.Result result = new Mending(model, samples).mend(finding);
             mend = result.mend();
+            fix = result.fix();
             result.note().ifPresent(notes::add);
             new Hypotheses(model, samples, assumptions, given, settings.seed())
                     .of(finding)
                     .ifPresent(notes::add);
         }
-        return new JudgedLine(
+        JudgedLine line = new JudgedLine(
                 claim.line(),
                 claim.text(),
                 verdict,
@@ -274,7 +294,9 @@ public final class Derivation {
                 proof.map(Proving::facts).orElse(List.of()),
                 notes,
                 finding.error(),
-                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)));
+                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
+                List.of());
+        return new Judged(line, fix);
     }
 
     private static Message convention(Claim claim, Factor factor) {

@@ -30,18 +30,24 @@ final class Mending {
         this.samples = samples;
     }
 
-    /** What is found about one line. */
-    record Result(Optional<JudgedLine.Mend> mend, Optional<Message> note) {}
+    /**
+     * What is found about one line.
+     *
+     * @param fix the corrected right-hand side
+     * @param note that the search was cut
+     */
+    record Result(Optional<JudgedLine.Mend> mend, Optional<Expr> fix, Optional<Message> note) {}
 
     Result mend(Finding finding) {
         Node truth = finding.ideal();
         if (truth == null) {
-            return new Result(Optional.empty(), Optional.empty());
+            return new Result(Optional.empty(), Optional.empty(), Optional.empty());
         }
         Budget budget = Budget.standard();
         Optional<Diagnosis> diagnosis = Diagnoser.diagnose(new Line(finding, truth), budget);
         return new Result(
                 diagnosis.map(found -> mend(finding, found)),
+                diagnosis.map(Diagnosis::fix),
                 budget.isCut() ? Optional.of(Message.of("note.cut", budget.used())) : Optional.empty());
     }
 
