@@ -1,6 +1,7 @@
 package org.chainrule.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,6 +91,18 @@ class LayerLinesTest {
             assertThat(again).hasSize(1);
             assertThat(again.get(0).sameAs(read.get(0))).as(line).isTrue();
         }
+    }
+
+    @Test
+    void noSuchLayer() {
+        assertThatThrownBy(() -> lines("dz[l] = W[l+5] @ dz[l]"))
+                .isInstanceOf(NotationException.class)
+                .hasMessage(
+                        """
+                        model:8:1: the model has no layer l with all of dz[l], W[l+5]
+                          8 | dz[l] = W[l+5] @ dz[l]
+                            | ^
+                          hint: write the line for one layer, such as dz1""");
     }
 
     /** Outside a derivation, and where a letter is declared, nothing has changed. */
