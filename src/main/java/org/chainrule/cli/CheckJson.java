@@ -41,6 +41,13 @@ final class CheckJson {
         json.name("line").value(line.line());
         json.name("claim").value(line.claim());
         json.name("verdict").value(line.verdict().word());
+        if (!line.layers().isEmpty()) {
+            json.name("layers").beginArray();
+            for (int layer : line.layers()) {
+                json.value(layer);
+            }
+            json.endArray();
+        }
         if (line.because().isPresent()) {
             json.name("because").value(line.because().getAsInt());
         }

@@ -31,9 +31,40 @@ final class Book {
         return claimed;
     }
 
+    /**
+     * The same for one line. What the line itself says wrongly in another layer is put right, so that each layer is judged
+     * as a step of its own.
+     */
+    Map<String, Node> claimed(Claim claim) {
+        Map<String, Node> known = new LinkedHashMap<>(claimed);
+        givers.forEach((name, giver) -> {
+            Node right = ideal.get(name);
+            if (right != null && isRefutedPart(giver, claim)) {
+                known.put(name, right);
+            }
+        });
+        return known;
+    }
+
+    private boolean isRefutedPart(int giver, Claim claim) {
+        return claim.layer().isPresent()
+                && findings.get(giver).verdict() == Verdict.REFUTED
+                && findings.get(giver)
+                        .claim()
+                        .layer()
+                        .filter(layer -> layer.whole() == claim.layer().get().whole())
+                        .isPresent();
+    }
+
     /** What the names of the derivation should stand for. */
     Map<String, Node> ideal() {
         return ideal;
+    }
+
+    /** Gives a name its meaning that no line gives. */
+    void take(String name, Node truth) {
+        put(claimed, name, truth);
+        put(ideal, name, truth);
     }
 
     void add(Finding finding) {
@@ -62,10 +93,10 @@ final class Book {
         }
     }
 
-    /** The line to blame for what some lines say, if one of them is not right. */
-    OptionalInt culprit(Set<Integer> cites) {
+    /** The line to blame for what a line uses, if something of it is not right. */
+    OptionalInt culprit(Claim claim, Set<Integer> cites) {
         return cites.stream()
-                .filter(i -> !findings.get(i).isSound())
+                .filter(i -> !findings.get(i).isSound() && !isRefutedPart(i, claim))
                 .mapToInt(i ->
                         findings.get(i).because().orElse(findings.get(i).claim().line()))
                 .min();

@@ -14,11 +14,27 @@ import org.chainrule.notation.Statement;
  * @param right what stands on the right of the equals sign
  * @param subject what stands on the left
  * @param symbol the name that later lines may use, if this line gives one
+ * @param layer in which layer it is read, for a line that holds for several
  */
-record Claim(Statement statement, int line, String text, Expr right, Subject subject, Optional<String> symbol) {
-    Claim(Statement statement, int line, String text, Expr right, Subject subject) {
-        this(statement, line, text, right, subject, symbol(subject));
+record Claim(
+        Statement statement,
+        int line,
+        String text,
+        Expr right,
+        Subject subject,
+        Optional<String> symbol,
+        Optional<InLayer> layer) {
+    Claim(Statement statement, int line, String text, Expr right, Subject subject, Optional<InLayer> layer) {
+        this(statement, line, text, right, subject, symbol(subject), layer);
     }
+
+    /**
+     * A layer in which a line is read.
+     *
+     * @param whole the line with the number left open
+     * @param number the number
+     */
+    record InLayer(Statement.Layered whole, int number) {}
 
     /** What a line speaks of. */
     sealed interface Subject {}
@@ -58,7 +74,7 @@ record Claim(Statement statement, int line, String text, Expr right, Subject sub
 
     /** The same line, read as a claim about something; later lines still use it by its name. */
     Claim as(Subject other, String name) {
-        return new Claim(statement, line, text, right, other, Optional.of(name));
+        return new Claim(statement, line, text, right, other, Optional.of(name), layer);
     }
 
     /** True for a line that has no truth of its own. */

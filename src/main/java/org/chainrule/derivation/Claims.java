@@ -1,11 +1,16 @@
 package org.chainrule.derivation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.derivation.Claim.DifferentialOf;
 import org.chainrule.derivation.Claim.GradientOf;
 import org.chainrule.derivation.Claim.Helper;
+import org.chainrule.derivation.Claim.InLayer;
 import org.chainrule.derivation.Claim.RatioOf;
 import org.chainrule.derivation.Claim.Side;
 import org.chainrule.derivation.Claim.Subject;
@@ -25,6 +30,12 @@ final class Claims {
     private final List<Diagnostic> errors = new ArrayList<>();
     private Optional<Node> derived = Optional.empty();
     private boolean perSample;
+    /** Lines for several layers that follow each other: they may use each other layer by layer. */
+    private final List<Statement.Layered> open = new ArrayList<>();
+    /** Gradients that lines for several layers use and no line before them gives. */
+    private final Map<String, GradientOf> taken = new LinkedHashMap<>();
+
+    private Optional<InLayer> layer = Optional.empty();
 
     private Claims(Model model) {
         this.model = model;
@@ -32,7 +43,15 @@ final class Claims {
 
     static Claims of(Model model) {
         Claims claims = new Claims(model);
-        model.claims().forEach(claims::read);
+        for (Statement statement : model.claims()) {
+            if (statement instanceof Statement.Layered layered) {
+                claims.open.add(layered);
+            } else {
+                claims.close();
+                claims.read(statement);
+            }
+        }
+        claims.close();
         return claims;
     }
 
@@ -48,6 +67,55 @@ final class Claims {
     /** Lines that speak of nothing the model has. */
     List<Diagnostic> errors() {
         return errors;
+    }
+
+    /** What names stand for that no line has given: the gradients themselves. */
+    Map<String, GradientOf> taken() {
+        return taken;
+    }
+
+    /**
+     * Reads the open lines layer by layer, each after those it uses. What no line gives is taken to be the gradient itself,
+     * so that the step of an induction can be judged without its start; but a line that has been given for a layer in
+     * another way is not meant to hold there by what no line gives.
+     */
+    private void close() {
+        Set<Statement> read = new LinkedHashSet<>();
+        List<InLayer> order = LayerOrder.of(open, given());
+        for (int i = 0; i < order.size(); i++) {
+            InLayer next = order.get(i);
+            Statement statement = LayerOrder.statement(next);
+            Map<String, GradientOf> missing = missing(statement);
+            boolean given =
+                    LayerOrder.symbol(statement).filter(given()::contains).isPresent();
+            boolean others = read.contains(next.whole())
+                    || order.subList(i + 1, order.size()).stream().anyMatch(later -> later.whole() == next.whole());
+            if (missing.isEmpty() || !given || !others) {
+                taken.putAll(missing);
+                read.add(next.whole());
+                layer = Optional.of(next);
+                read(statement);
+                layer = Optional.empty();
+            }
+        }
+        open.clear();
+    }
+
+    /** The gradients that a line uses by a name that no line has given. */
+    private Map<String, GradientOf> missing(Statement statement) {
+        Map<String, GradientOf> missing = new LinkedHashMap<>();
+        for (String name : LayerOrder.used(statement)) {
+            if (!given().contains(name) && defined(name) instanceof GradientOf gradient) {
+                missing.put(name, gradient);
+            }
+        }
+        return missing;
+    }
+
+    private Set<String> given() {
+        Set<String> given = new LinkedHashSet<>();
+        claims.forEach(claim -> claim.symbol().ifPresent(given::add));
+        return given;
     }
 
     private void read(Statement statement) {
@@ -110,6 +178,7 @@ final class Claims {
                 model.source().line(span.start()),
                 model.source().text(span).strip().replaceAll("\\s*\\R\\s*", " "),
                 right,
-                subject));
+                subject,
+                layer));
     }
 }

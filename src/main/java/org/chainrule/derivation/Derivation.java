@@ -1,6 +1,7 @@
 package org.chainrule.derivation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.chainrule.message.Message;
 import org.chainrule.model.Formula;
 import org.chainrule.model.Model;
 import org.chainrule.notation.Diagnostic;
+import org.chainrule.notation.Expr;
 import org.chainrule.notation.Statement;
 import org.chainrule.prove.Proof;
 import org.chainrule.rewrite.Stability;
@@ -165,16 +167,29 @@ public final class Derivation {
     /** @param other the same lines at other sizes, where some are judged better */
     private Judgement judgement(Optional<Derivation> other) {
         List<JudgedLine> lines = new ArrayList<>();
+        Map<Statement, LayerGroup> groups = new LinkedHashMap<>();
         for (int i = 0; i < findings.size(); i++) {
             int line = i;
             Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, line));
             Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
             Finding finding = chosen.findings.get(i);
             if (!finding.claim().isHelper() || finding.error().isPresent()) {
-                JudgedLine judged = chosen.judged(i);
-                lines.add(reason.map(judged::with).orElse(judged));
+                Optional<LayerGroup> group = finding.claim()
+                        .layer()
+                        .map(layer -> groups.computeIfAbsent(
+                                layer.whole(),
+                                whole -> new LayerGroup(
+                                        chosen.model,
+                                        chosen.samples,
+                                        claims.taken().keySet())));
+                boolean explain = settings.explain()
+                        && group.map(LayerGroup::isToBeSearched).orElse(true);
+                Judged judged = chosen.judged(i, explain);
+                JudgedLine judgedLine = reason.map(judged.line()::with).orElse(judged.line());
+                group.ifPresentOrElse(each -> each.add(finding, judgedLine, judged.fix()), () -> lines.add(judgedLine));
             }
         }
+        groups.values().forEach(group -> lines.add(group.whole()));
         for (Diagnostic error : claims.errors()) {
             lines.add(unreadable(error));
         }
@@ -201,7 +216,7 @@ public final class Derivation {
     private List<Finding> findings() {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings = new Pass(model, truths, samples, strict).run(claims.lines());
+            List<Finding> findings = new Pass(model, truths, samples, strict).run(claims.lines(), claims.taken());
             Set<Integer> mistaken = Conventions.unjustified(findings);
             if (!strict.addAll(mistaken)) {
                 return findings;
@@ -224,15 +239,19 @@ public final class Derivation {
                 List.of(),
                 List.of(),
                 Optional.of(error),
-                JudgedLine.Typeset.NONE);
+                JudgedLine.Typeset.NONE,
+                List.of());
     }
 
     private static boolean isDecided(Finding finding) {
         return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED;
     }
 
+    /** A judged line, and its corrected right-hand side as far as one is known. */
+    private record Judged(JudgedLine line, Optional<Expr> fix) {}
+
     /** Proves and explains a line. */
-    private JudgedLine judged(int index) {
+    private Judged judged(int index, boolean explain) {
         Finding finding = findings.get(index);
         Optional<Proof> proof = settings.prove() && isDecided(finding) ? proving.prove(index) : Optional.empty();
         Claim claim = finding.claim();
@@ -248,15 +267,17 @@ public final class Derivation {
             }
         }
         Optional<JudgedLine.Mend> mend = Optional.empty();
-        if (verdict == Verdict.REFUTED && settings.explain()) {
+        Optional<Expr> fix = Optional.empty();
+        if (verdict == Verdict.REFUTED && explain) {
             Mending.Result result = new Mending(model, samples).mend(finding);
             mend = result.mend();
+            fix = result.fix();
             result.note().ifPresent(notes::add);
             new Hypotheses(model, samples, assumptions, given, settings.seed())
                     .of(finding)
                     .ifPresent(notes::add);
         }
-        return new JudgedLine(
+        JudgedLine line = new JudgedLine(
                 claim.line(),
                 claim.text(),
                 verdict,
@@ -270,7 +291,9 @@ public final class Derivation {
                 proof.map(Proving::facts).orElse(List.of()),
                 notes,
                 finding.error(),
-                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)));
+                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
+                List.of());
+        return new Judged(line, fix);
     }
 
     private static Message convention(Claim claim, Factor factor) {

@@ -26,6 +26,7 @@ import org.chainrule.notation.Diagnostic;
  * @param notes what else the reader should know
  * @param error why the line could not be read or computed
  * @param typeset the line as a formula
+ * @param layers for which numbers of a layer it was judged; empty for a line that leaves none open
  */
 public record JudgedLine(
         int line,
@@ -41,12 +42,14 @@ public record JudgedLine(
         List<Message> facts,
         List<Message> notes,
         Optional<Diagnostic> error,
-        Typeset typeset) {
+        Typeset typeset,
+        List<Integer> layers) {
     /** Copies the lists. */
     public JudgedLine {
         proof = List.copyOf(proof);
         facts = List.copyOf(facts);
         notes = List.copyOf(notes);
+        layers = List.copyOf(layers);
     }
 
     /**
@@ -93,6 +96,7 @@ public record JudgedLine(
                 facts,
                 more,
                 error,
-                typeset);
+                typeset,
+                layers);
     }
 }

@@ -32,18 +32,24 @@ final class Mending {
         this.samples = samples;
     }
 
-    /** What is found about one line. */
-    record Result(Optional<JudgedLine.Mend> mend, Optional<Message> note) {}
+    /**
+     * What is found about one line.
+     *
+     * @param fix the corrected right-hand side
+     * @param note that the search was cut
+     */
+    record Result(Optional<JudgedLine.Mend> mend, Optional<Expr> fix, Optional<Message> note) {}
 
     Result mend(Finding finding) {
         Node truth = finding.ideal();
         if (truth == null) {
-            return new Result(Optional.empty(), Optional.empty());
+            return new Result(Optional.empty(), Optional.empty(), Optional.empty());
         }
         Budget budget = Budget.standard();
         Optional<Diagnosis> diagnosis = Diagnoser.diagnose(new Line(finding, truth), budget);
         return new Result(
                 diagnosis.map(found -> mend(finding, found)),
+                diagnosis.map(Diagnosis::fix),
                 budget.isCut() ? Optional.of(Message.of("note.cut", budget.used())) : Optional.empty());
     }
 
@@ -153,19 +159,6 @@ final class Mending {
                     ? resolve(call.arguments().get(0))
                             .flatMap(of -> resolve(call.arguments().get(1)).map(wrt -> new Model.Ratio(of, wrt)))
                     : Optional.empty();
-        }
-
-        /** One of the two arguments of {@code check grad(J, W) == …} or {@code check dJ/dW == …}. */
-        private Optional<Node> argument(int i) {
-            if (!(finding.claim().subject() instanceof Side side)) {
-                return Optional.empty();
-            }
-            if (side.left() instanceof Expr.Call call
-                    && call.function().equals("grad")
-                    && call.arguments().size() == 2) {
-                return resolve(call.arguments().get(i));
-            }
-            return model.ratio(side.left()).map(ratio -> i == 0 ? ratio.of() : ratio.wrt());
         }
 
         @Override

@@ -1,8 +1,10 @@
 package org.chainrule.derivation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.chainrule.check.Samples;
+import org.chainrule.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.model.Model;
 import org.chainrule.notation.NotationException;
@@ -28,7 +30,9 @@ final class Pass {
         this.strict = strict;
     }
 
-    List<Finding> run(List<Claim> claims) {
+    /** @param taken gradients that lines use and no line gives */
+    List<Finding> run(List<Claim> claims, Map<String, GradientOf> taken) {
+        taken.forEach((name, gradient) -> book.take(name, truths.stated(gradient)));
         for (Claim claim : claims) {
             book.add(judge(claim));
         }

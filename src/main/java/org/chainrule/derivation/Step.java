@@ -1,7 +1,6 @@
 package org.chainrule.derivation;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,11 +44,11 @@ final class Step {
         this.truths = truths;
         this.samples = samples;
         this.book = book;
-        this.claimed = book.claimed();
+        this.claimed = book.claimed(claim);
         this.ideal = book.ideal();
         this.claim = claim;
         this.cites = book.cites(claim);
-        this.culprit = book.culprit(cites);
+        this.culprit = book.culprit(claim, cites);
         this.helpers = new Helpers(model, truths, samples, book);
     }
 
@@ -110,10 +109,7 @@ final class Step {
 
     private Node truth(Map<String, Node> derived) {
         if (claim.subject() instanceof GradientOf gradient) {
-            Node exact = truths.gradient(gradient.of(), gradient.variable());
-            return gradient.perSample() && isIntermediate(gradient)
-                    ? announced(gradient).times().times(exact)
-                    : exact;
+            return truths.stated(gradient);
         }
         if (claim.subject() instanceof DifferentialOf differential) {
             Node left = model.resolve(differential.left(), derived);
@@ -134,15 +130,6 @@ final class Step {
             // What is wrong with it is said where it is compared.
             return Optional.empty();
         }
-    }
-
-    private Factor announced(GradientOf gradient) {
-        List<Dim> sizes = truths.sampleSizes(gradient.of());
-        if (sizes.isEmpty()) {
-            throw new ChainruleException("derive per sample needs a number of samples, and the model has none:"
-                    + " give its inputs an axis that no parameter has");
-        }
-        return new Factor(sizes.get(0).toString(), Truths.count(sizes.get(0)), true);
     }
 
     /** @param strict whether a factor m does not count as a convention */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
@@ -40,6 +41,23 @@ final class Truths {
      */
     Node gradient(Node of, Node variable) {
         return gradients.computeIfAbsent(of, Gradient::of).orZero(variable);
+    }
+
+    /** A gradient as the derivation states it: m times as large, when it announces intermediate ones per sample. */
+    Node stated(GradientOf gradient) {
+        Node exact = gradient(gradient.of(), gradient.variable());
+        return gradient.perSample() && !gradient.variable().isLeaf()
+                ? announced(gradient).times(exact)
+                : exact;
+    }
+
+    private Node announced(GradientOf gradient) {
+        List<Dim> sizes = sampleSizes(gradient.of());
+        if (sizes.isEmpty()) {
+            throw new ChainruleException("derive per sample needs a number of samples, and the model has none:"
+                    + " give its inputs an axis that no parameter has");
+        }
+        return count(sizes.get(0));
     }
 
     /**

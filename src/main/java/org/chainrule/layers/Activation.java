@@ -54,10 +54,4 @@ record Activation(Node of) {
     String latex(String argument) {
         return isIdentity() ? LatexName.of(argument) : Formula.latex(of, node -> node == T ? argument : "");
     }
-
-    /** What it is called: {@code tanh}, {@code leaky_relu(t, alpha=0.1)}, {@code t * sigmoid(t)}. */
-    String name() {
-        String text = text("t");
-        return isCall() && text.equals(of.op().name() + "(t)") ? of.op().name() : text;
-    }
 }

@@ -10,6 +10,7 @@ import org.chainrule.explain.Written;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
@@ -18,13 +19,16 @@ import org.chainrule.rewrite.Simplifier;
 /** The activations of a stretch: one for all of its states, or one for some and another for others. */
 final class Activations {
     private final Stretch stretch;
+    private final String letter;
     /** The numbers of the states that each is applied to, in order. */
     private final Map<Activation, List<Integer>> states = new LinkedHashMap<>();
     /** Those that are no function of one number. */
     private final List<Integer> others = new ArrayList<>();
 
-    Activations(Stretch stretch) {
+    /** @param letter what an activation is called that has no name, or another one in each layer */
+    Activations(Stretch stretch, String letter) {
         this.stretch = stretch;
+        this.letter = letter;
         List<Integer> sources = stretch.sources();
         for (int i = sources.size() - 1; i >= 0; i--) {
             int source = sources.get(i);
@@ -48,7 +52,7 @@ final class Activations {
         if (!stretch.isActivated()) {
             return Optional.empty();
         }
-        return Optional.of(isOne() ? Symbol.of(states.keySet().iterator().next()) : Symbol.ofLayer());
+        return Optional.of(isOne() ? Symbol.of(states.keySet().iterator().next(), letter) : Symbol.ofLayer(letter));
     }
 
     /** What they are. */
@@ -63,7 +67,7 @@ final class Activations {
         if (isOne()) {
             Activation only = states.keySet().iterator().next();
             rules.add(Rule.of(
-                    Rule.Kind.DEFINITION,
+                    letters.needsHelper() ? Rule.Kind.HELPER : Rule.Kind.DEFINITION,
                     unit,
                     new Written(
                             only.text(letters.state(0)),
@@ -77,11 +81,14 @@ final class Activations {
         rules.add(Rule.of(
                 Rule.Kind.DEFINITION,
                 unit,
-                new Written("g[l]" + of, "g^{l}" + latexOf, generic.state().shape()),
+                new Written(
+                        letter + "[l]" + of,
+                        LatexName.of(letter) + "^{l}" + latexOf,
+                        generic.state().shape()),
                 all));
         states.forEach((activation, numbers) -> rules.add(Rule.of(
                 Rule.Kind.DEFINITION,
-                new Written("g[l](t)", "g^{l}\\left(t\\right)", Activation.T.shape()),
+                new Written(letter + "[l](t)", LatexName.of(letter) + "^{l}\\left(t\\right)", Activation.T.shape()),
                 new Written(activation.text("t"), activation.latex("t"), Activation.T.shape()),
                 numbers)));
         return rules;

@@ -39,7 +39,7 @@ final class Induction {
     Induction(Quantities quantities, Stretch stretch, Gradient gradient, boolean delta, String ofLoss) {
         this.quantities = quantities;
         this.stretch = stretch;
-        this.activations = new Activations(stretch);
+        this.activations = new Activations(stretch, quantities.fresh("g", "f", "h", "φ", "ψ"));
         this.generic = new Generic(stretch, activations.symbol());
         this.letters = new Letters(quantities, stretch, generic, delta);
         this.verification = new Verification(gradient, stretch, generic);

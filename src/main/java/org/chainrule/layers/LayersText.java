@@ -31,7 +31,8 @@ final class LayersText {
         }
         out.append("derive ").append(loss).append('\n');
         for (Repetition repetition : repetitions) {
-            for (Rule rule : repetition.rules(Rule.Kind.BASE, Rule.Kind.STEP, Rule.Kind.PARAMETER, Rule.Kind.OTHER)) {
+            for (Rule rule : repetition.rules(
+                    Rule.Kind.HELPER, Rule.Kind.BASE, Rule.Kind.STEP, Rule.Kind.PARAMETER, Rule.Kind.OTHER)) {
                 row(out, "", rule);
             }
             for (Rule rule : repetition.rules(Rule.Kind.SLOPE, Rule.Kind.JACOBIAN)) {

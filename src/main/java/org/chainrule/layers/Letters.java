@@ -48,6 +48,13 @@ final class Letters {
         return names.size() == 1 ? common : Optional.empty();
     }
 
+    /** Whether lines in the model's names need a name for the activations, which the model has not. */
+    boolean needsHelper() {
+        return stretch.isActivated()
+                && unitName().isEmpty()
+                && quantities.families().containsKey(stretch.states().base());
+    }
+
     /** Names for the states and activations that have none. */
     Map<String, Node> names() {
         Map<String, Node> names = new LinkedHashMap<>();

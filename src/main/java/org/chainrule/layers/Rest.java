@@ -145,7 +145,7 @@ final class Rest {
                         Rule.Kind.OTHER,
                         Letters.plain("d" + own, parameter),
                         new Written(
-                                text(formula, node -> named(node, standIn, Numbered.at(name, "" + number))),
+                                text(formula, node -> named(node, standIn, name + number)),
                                 latex(
                                         formula,
                                         node -> named(

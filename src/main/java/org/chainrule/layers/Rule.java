@@ -20,6 +20,8 @@ public record Rule(
     public enum Kind {
         /** What the layers compute. */
         DEFINITION,
+        /** What the layers compute and the model has no name for; the lines below use the name that it has here. */
+        HELPER,
         /** The gradient by the last state, with which the induction starts, and what it is made of. */
         BASE,
         /** The gradient by a state from that by the next one. */

@@ -2,6 +2,7 @@ package org.chainrule.layers;
 
 import java.util.List;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.LatexName;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
@@ -19,10 +20,14 @@ import org.chainrule.tensor.Tensor;
  * @param order how often it has been differentiated
  */
 record Symbol(String text, String latex, int order) implements Op {
-    /** The symbol of an activation that is the same in all layers. */
-    static Symbol of(Activation activation) {
+    /**
+     * The symbol of an activation that is the same in all layers.
+     *
+     * @param letter what it is called when it has no name
+     */
+    static Symbol of(Activation activation, String letter) {
         if (!activation.isCall()) {
-            return new Symbol("g'(<0>)", "g'\\left(<0>\\right)", 0);
+            return new Symbol(letter + "'(<0>)", LatexName.of(letter) + "'\\left(<0>\\right)", 0);
         }
         String name = activation.of().op().name();
         String text = name + "'" + activation.text("<0>").substring(name.length());
@@ -36,8 +41,8 @@ record Symbol(String text, String latex, int order) implements Op {
     }
 
     /** The symbol of activations that differ from layer to layer. */
-    static Symbol ofLayer() {
-        return new Symbol("g[l]'(<0>)", "g^{l'}\\left(<0>\\right)", 0);
+    static Symbol ofLayer(String letter) {
+        return new Symbol(letter + "[l]'(<0>)", LatexName.of(letter) + "^{l'}\\left(<0>\\right)", 0);
     }
 
     @Override

@@ -83,7 +83,8 @@ public final class ExprLatex {
 
     private Typeset typeset(Expr expr) {
         if (expr instanceof Expr.Name name) {
-            return Typeset.atom(name.id().equals("inf") ? "\\infty" : LatexName.of(name.id()));
+            String latex = name.id().equals("inf") ? "\\infty" : LatexName.of(name.id());
+            return new Typeset(latex, LatexName.isRaised(name.id()) ? Spelling.POWER : Spelling.POSTFIX, false);
         } else if (expr instanceof Expr.Num num) {
             return number(num.value());
         } else if (expr instanceof Expr.Text text) {

@@ -290,6 +290,14 @@ final class ExprParser {
         return node(call);
     }
 
+    /** Reads an operand that may be a name nobody has used yet. */
+    Expr leftSide() {
+        names.introduce(true);
+        Expr left = operand();
+        names.introduce(false);
+        return left;
+    }
+
     /** Reads the layer of a name, if it has one; see {@link PostfixParser#layered}. */
     Expr layered(Expr.Name name) {
         return postfixes.layered(name);

@@ -26,7 +26,9 @@ final class LayerParser {
 
     /** Takes the layer that follows a name, if one does. */
     Optional<Layered> read(String base) {
-        if (tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE)) {
+        if (tokens.at(TokenKind.LEFT_BRACKET, TokenKind.NAME)) {
+            return open(base);
+        } else if (tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE)) {
             return braced(base);
         } else if (tokens.dialect() != Dialect.PLAIN && tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACKET)) {
             int length = indexLength(2);
@@ -46,6 +48,23 @@ final class LayerParser {
             return cell(base);
         }
         return Optional.empty();
+    }
+
+    /** {@code W[l+1]} where l is nobody's name: the number of the layer is left open. */
+    private Optional<Layered> open(String base) {
+        int length = indexLength(1);
+        if (!names.isClaiming() || length == 0 || kind(1 + length) != TokenKind.RIGHT_BRACKET) {
+            return Optional.empty();
+        }
+        boolean activation = !names.has(base) && kind(2 + length) == TokenKind.PRIME && !names.has("l");
+        if (!names.isSymbolic(base, indexAt(1, length))
+                && !(activation && indexAt(1, length).equals("l"))) {
+            return Optional.empty();
+        }
+        tokens.open();
+        String index = index(length);
+        tokens.close("`]`");
+        return Optional.of(layered(base, index, false, activation ? primes() : ""));
     }
 
     private Optional<Layered> unbraced(String base) {
@@ -75,6 +94,7 @@ final class LayerParser {
         int length = indexLength(2);
         TokenKind behind = kind(2 + length);
         boolean ends = behind == TokenKind.RIGHT_BRACE
+                || behind == TokenKind.PRIME
                 || isTransposeMark(2 + length)
                 || (behind == TokenKind.COMMA && isTransposeMark(3 + length));
         if (length == 0 || !ends || !isLayer(base, 2, length)) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The names that have been declared or defined so far, and what a derivation calls them: the model's {@code W2} is
@@ -15,6 +17,9 @@ import java.util.Set;
  */
 final class Names {
     private static final Set<String> CONSTANTS = Set.of("e", "pi", "π", "inf", "nan");
+
+    /** A longer number is not that of a layer. */
+    private static final int MOST_DIGITS = 4;
 
     private final Set<String> declared = new HashSet<>();
     /** By what remains without underscores, and without case too. */
@@ -28,15 +33,31 @@ final class Names {
     private String free = "";
 
     private String derived = "";
+    /** The numbers at the end of names, by what stands before them. */
+    private final Map<String, TreeSet<Integer>> numbered = new HashMap<>();
+    /** Whether what is being read is a left side, which may be a new name. */
+    private boolean introducing;
 
     void add(String id) {
         if (declared.add(id)) {
+            number(id);
             String key = key(id);
             similar.computeIfAbsent(key, k -> new ArrayList<>(1)).add(id);
             String folded = folded(id);
             if (!folded.equals(key)) {
                 similar.computeIfAbsent(folded, k -> new ArrayList<>(1)).add(id);
             }
+        }
+    }
+
+    private void number(String id) {
+        int end = id.length();
+        while (end > 0 && Chars.isDigit(id.charAt(end - 1))) {
+            end--;
+        }
+        if (end > 0 && end < id.length() && id.length() - end <= MOST_DIGITS) {
+            numbered.computeIfAbsent(key(id.substring(0, end)), base -> new TreeSet<>())
+                    .add(Integer.parseInt(id.substring(end)));
         }
     }
 
@@ -68,6 +89,7 @@ final class Names {
     void line(Dialect of, boolean claim) {
         dialect = of;
         claiming = claim;
+        introducing = false;
         bound.clear();
         free = "";
     }
@@ -111,7 +133,99 @@ final class Names {
     /** The model's name for a quantity of a layer: {@code W2} or {@code W_2} for base W, index 2. */
     String layer(String base, String index) {
         String of = entryOfLayer(base, index);
-        return like(of + index).orElse(of + index);
+        return like(of + index)
+                .or(() -> symbolic(of, index))
+                .or(() -> input(of, index))
+                .or(() -> introduced(of, index))
+                .orElse(of + index);
+    }
+
+    /** Reads a left side: its name may be new. */
+    void introduce(boolean left) {
+        introducing = left;
+    }
+
+    /** {@code W[l+1]} where the letter is nobody's name and the model has a W of some layer. */
+    private Optional<String> symbolic(String base, String index) {
+        Optional<LayerName> name = claiming ? LayerName.of(base, index) : Optional.empty();
+        return name.filter(of -> !declared.contains(of.letter()) && isLayered(base))
+                .map(of -> new LayerName(commonBase(base), of.last(), of.shift()).id());
+    }
+
+    /** What the model's own names have before their numbers, such as W for the w of a lecture, and dZ for its δ. */
+    private String commonBase(String base) {
+        Set<String> bases = new HashSet<>();
+        for (int number : numbers()) {
+            like(base + number).ifPresent(name -> bases.add(withoutNumber(name)));
+        }
+        return bases.size() == 1 ? bases.iterator().next() : base;
+    }
+
+    private static String withoutNumber(String name) {
+        int end = name.length();
+        while (end > 1 && (Chars.isDigit(name.charAt(end - 1)) || name.charAt(end - 1) == '_')) {
+            end--;
+        }
+        return name.substring(0, end);
+    }
+
+    /** All numbers at the end of names. */
+    private Set<Integer> numbers() {
+        Set<Integer> all = new TreeSet<>();
+        numbered.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** {@code S[l]} on a left side: a new name in a model that has layers. */
+    private Optional<String> introduced(String base, String index) {
+        Optional<LayerName> name = claiming && introducing ? LayerName.of(base, index) : Optional.empty();
+        return name.filter(of -> !declared.contains(of.letter()) && hasLayers()).map(LayerName::id);
+    }
+
+    /** Whether a quantity is written with the number of its layer left open. */
+    boolean isSymbolic(String base, String index) {
+        return symbolic(base, index).or(() -> introduced(base, index)).isPresent();
+    }
+
+    private boolean hasLayers() {
+        return numbered.values().stream().anyMatch(numbers -> numbers.size() > 1);
+    }
+
+    /** Whether the model has a quantity in some layer. */
+    boolean isLayered(String base) {
+        return lastOf(base).isPresent();
+    }
+
+    /** The highest number that a quantity has in the model. */
+    OptionalInt lastOf(String base) {
+        return numbers().stream()
+                .filter(number -> like(base + number).isPresent())
+                .mapToInt(number -> number)
+                .max();
+    }
+
+    /** The highest number that any quantity has. */
+    int lastLayer() {
+        return numbered.values().stream().mapToInt(TreeSet::last).max().orElse(0);
+    }
+
+    /**
+     * The model's name for a quantity in the layer that a letter stands for, if it has that.
+     *
+     * @param used whether the quantity is used, so that a[0] is the input; the gradient by a[0] is nobody's aim
+     */
+    Optional<String> inLayer(LayerName name, int number, boolean used) {
+        String index = Integer.toString(number + name.shift());
+        Optional<String> own = number + name.shift() < 0 ? Optional.empty() : like(name.base() + index);
+        return used ? own.or(() -> input(name.base(), index)) : own;
+    }
+
+    /** What lectures call a[0] is the input of the network. */
+    private Optional<String> input(String base, String index) {
+        if (!claiming || !index.equals("0") || like(base + "1").isEmpty()) {
+            return Optional.empty();
+        }
+        return LayerName.inputs(base).stream().filter(declared::contains).findFirst();
     }
 
     /** {@code a_j^l} is an entry of {@code a^l}. */
@@ -119,11 +233,11 @@ final class Names {
         int at = base.lastIndexOf('_');
         String letter = base.substring(at + 1);
         boolean counts = bound.contains(letter) || ("ijk".contains(letter) && (free.isEmpty() || free.equals(letter)));
-        if (at <= 0 || letter.length() != 1 || !counts || like(base + index).isPresent()) {
+        if (at <= 0 || letter.length() != 1 || !counts || isKnown(base, index)) {
             return base;
         }
         String whole = base.substring(0, at);
-        if (like(whole + index).isEmpty()) {
+        if (!isKnown(whole, index)) {
             return base;
         }
         free = bound.contains(letter) ? free : letter;
@@ -132,7 +246,11 @@ final class Names {
 
     /** Whether the model has this quantity of this layer, however it is spelt. */
     boolean hasLayer(String base, String index) {
-        return like(base + index).isPresent() || !entryOfLayer(base, index).equals(base);
+        return isKnown(base, index) || !entryOfLayer(base, index).equals(base);
+    }
+
+    private boolean isKnown(String base, String index) {
+        return like(base + index).isPresent() || symbolic(base, index).isPresent();
     }
 
     private String entry(String written) {

@@ -107,6 +107,35 @@ public sealed interface Statement {
         }
     }
 
+    /**
+     * A claim with the number of its layer left open, {@code dZ[l] = W[l+1].T @ dZ[l+1] * σ'(Z[l])}.
+     *
+     * @param template the claim, whose names are those of {@link LayerName}
+     * @param instances what it says in each layer that has all of these names, by rising number
+     */
+    record Layered(Statement template, List<InLayer> instances, Span span) implements Statement {
+        /** Copies the instances. */
+        public Layered {
+            instances = List.copyOf(instances);
+        }
+
+        @Override
+        public List<Object> parts() {
+            List<Object> parts = new ArrayList<>(List.of(template.getClass()));
+            parts.addAll(template.parts());
+            instances.forEach(instance -> parts.add(instance.number()));
+            return parts;
+        }
+    }
+
+    /**
+     * A claim in one layer.
+     *
+     * @param number what l is
+     * @param statement the claim, with the names of that layer
+     */
+    record InLayer(int number, Statement statement) {}
+
     /** {@code loss NAME}. */
     record Loss(Expr.Name name, Span span) implements Statement {
         @Override

@@ -19,6 +19,7 @@ final class StatementParser {
     private final Diagnostics diagnostics;
     private final TokenStream tokens;
     private final Names names = new Names();
+    private final LayerLines layers = new LayerLines(names);
     private final ExprParser expressions;
     private final DeclarationParser declarations;
     private final Source source;
@@ -66,11 +67,11 @@ final class StatementParser {
                 }
                 Statement statement = statement();
                 while (isChained(statement)) {
-                    statements.add(statement);
+                    statements.add(layers.of(statement));
                     statement = definition(left, tokens.peek().start());
                 }
                 end();
-                statements.add(statement);
+                statements.add(layers.of(statement));
                 if (statement instanceof Statement.Derive derive) {
                     derived = Optional.of(derive.name());
                     names.derive(derive.name().id());
@@ -232,7 +233,7 @@ final class StatementParser {
         if (first.kind() == TokenKind.ASSIGN && derived.isPresent() && !(left instanceof Expr.None)) {
             return definition(left, first.start());
         }
-        left = expressions.operand();
+        left = expressions.leftSide();
         if (!tokens.at(TokenKind.ASSIGN)) {
             throw notAStatement(first);
         }

@@ -71,6 +71,8 @@ public final class SyntaxPrinter {
                     .append(claim.wrt().id())
                     .append(" = ");
             expression(claim.value(), BinaryOp.EQUAL.precedence());
+        } else if (statement instanceof Statement.Layered layered) {
+            statement(layered.template());
         } else if (statement instanceof Statement.Loss loss) {
             out.append("loss ").append(loss.name().id());
         } else if (statement instanceof Statement.Derive derive) {

@@ -83,7 +83,7 @@ final class TokenStream {
                     && next.startsOperand()
                     && next != TokenKind.STRING
                     && next != TokenKind.LEFT_BRACKET
-                    && next != TokenKind.LEFT_BRACE
+                    && (next != TokenKind.LEFT_BRACE || isGroup(lastKind))
                     && !closesBar(next);
         }
         if (next == TokenKind.FRAC || next == TokenKind.SQRT) {
@@ -94,6 +94,11 @@ final class TokenStream {
                 && next != TokenKind.STRING
                 && next != TokenKind.LEFT_BRACKET
                 && next != TokenKind.LEFT_BRACE;
+    }
+
+    /** Behind a name, braces could be its argument; behind other brackets they are a factor, {@code \\delta^{l} {X}^{\\top}}. */
+    private static boolean isGroup(TokenKind last) {
+        return last == TokenKind.RIGHT_BRACE || last == TokenKind.RIGHT_PAREN;
     }
 
     /** Whether a bar closes the innermost bracket, which it has opened. */

@@ -6,6 +6,7 @@ import static org.chainrule.Chainrule.input;
 import static org.chainrule.Chainrule.layers;
 import static org.chainrule.Chainrule.param;
 import static org.chainrule.Chainrule.tanh;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.Map;
 import org.chainrule.Golden;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.Samples;
+import org.chainrule.derivation.Derivation;
+import org.chainrule.derivation.Judgement;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
@@ -185,6 +188,41 @@ class LayersTest {
         Golden.check("layers/" + name + ".txt", layers.text() + "\n" + layers.latex());
     }
 
+    /** Below the model the text is a derivation that can be checked, where the model has names for what it speaks of. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void theTextCanBeChecked(String name) {
+        assumeFalse(name.equals("only-weights-have-names") || name.equals("activations-have-names"));
+        String model = MODELS.getOrDefault(name, "");
+        Judgement judgement = Derivation.judge(
+                Model.parse(model + read(model).text(), new Model.Settings(false, 0).withLenientClaims()),
+                new Derivation.Settings(0, false, false));
+        assertThat(judgement.lines()).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(line.isRight())
+                .as(line.claim() + " " + line.error())
+                .isTrue());
+    }
+
+    /** The formulas in LaTeX are lines that can be pasted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"two", "fifty", "lecture", "rows", "one-sample-as-column"})
+    void theLatexCanBeChecked(String name) {
+        String model = MODELS.getOrDefault(name, "");
+        List<Rule> rules = read(model).repetitions().get(0).rules(Rule.Kind.BASE, Rule.Kind.STEP, Rule.Kind.PARAMETER);
+        StringBuilder text = new StringBuilder(model).append("derive J\n");
+        rules.stream()
+                .filter(rule -> !rule.right().latex().contains("\\text{axis }"))
+                .forEach(rule -> text.append(rule.left().latex())
+                        .append(" = ")
+                        .append(rule.right().latex())
+                        .append('\n'));
+        Judgement judgement = Derivation.judge(
+                Model.parse(text.toString(), new Model.Settings(false, 0).withLenientClaims()),
+                new Derivation.Settings(0, false, false));
+        assertThat(judgement.lines()).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(line.isRight())
+                .as(line.claim() + " " + line.error())
+                .isTrue());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7, 20, 50})
     void everyLineIsProvedAtEveryDepth(int depth) {
@@ -198,6 +236,42 @@ class LayersTest {
                 .isEqualTo(rules.get(0).numbers());
         assertThat(rules.get(1).proved()).hasSize(depth).isEqualTo(rules.get(1).numbers());
         assertThat(rules.get(2).proved()).hasSize(depth).isEqualTo(rules.get(2).numbers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sigmoid",
+                "tanh",
+                "tanh_opt",
+                "relu",
+                "leaky_relu",
+                "elu",
+                "selu",
+                "gelu",
+                "gelu_tanh",
+                "silu",
+                "mish",
+                "softplus",
+                "softsign",
+                "step",
+                "erf",
+                "atan",
+                "sin",
+                "abs",
+                "square"
+            })
+    void everyActivation(String activation) {
+        List<Rule> rules =
+                read(Nets.columns(3, l -> activation)).repetitions().get(0).rules();
+        Rule step = rules.stream()
+                .filter(rule -> rule.kind() == Rule.Kind.STEP)
+                .findFirst()
+                .orElseThrow();
+        assertThat(step.text()).isEqualTo("dZ[l] = (W[l+1].T @ dZ[l+1]) * " + activation + "'(Z[l])");
+        assertThat(step.proved()).containsExactly(2, 1);
+        assertThat(rules.stream().filter(rule -> rule.kind() == Rule.Kind.SLOPE))
+                .hasSize(1);
     }
 
     /** The four equations, with numbers for l, computed and held against the gradients. */

@@ -1,0 +1,151 @@
+package org.chainrule.notation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lines that hold for several layers: {@code dZ[l] = W[l+1].T @ dZ[l+1] * σ'(Z[l])} is one line for every l for which the
+ * model has all that it names.
+ */
+final class LayerLines {
+    private final Names names;
+
+    LayerLines(Names names) {
+        this.names = names;
+    }
+
+    /** The statement itself, or what it says in each layer. */
+    Statement of(Statement statement) {
+        List<LayerName> all = layerNames(parts(statement));
+        if (all.isEmpty()) {
+            return statement;
+        }
+        Optional<LayerName> introduced = introduced(statement);
+        if (introduced.isPresent() && all.size() == 1) {
+            // l is a part of this name and of no other: a helper that is called so
+            String plain = introduced.get().base() + introduced.get().letter();
+            names.add(plain);
+            return renamed(statement, id -> id.equals(introduced.get().id()) ? plain : id);
+        }
+        Statement counted = fromTheLast(statement, all);
+        List<LayerName> free = all.stream().filter(name -> !name.last()).toList();
+        if (free.isEmpty()) {
+            addTarget(counted);
+            return counted;
+        }
+        List<LayerName> subject = layerNames(subject(statement));
+        List<Statement.InLayer> instances = new ArrayList<>();
+        for (int number = 0; number <= names.lastLayer() + 1; number++) {
+            int l = number;
+            boolean exists = free.stream()
+                    .allMatch(name -> introduced.filter(name::equals).isPresent()
+                            ? l + name.shift() >= 0
+                            : names.inLayer(name, l, !subject.contains(name)).isPresent());
+            if (exists) {
+                Statement instance = renamed(counted, id -> LayerName.parse(id)
+                        .map(name -> names.inLayer(name, l, true).orElse(name.at(l)))
+                        .orElse(id));
+                instances.add(new Statement.InLayer(l, instance));
+                addTarget(instance);
+            }
+        }
+        if (instances.isEmpty()) {
+            List<String> ids = free.stream().map(LayerName::id).distinct().toList();
+            throw new Mistake(
+                    statement.span().start(),
+                    "the model has no layer l with all of " + String.join(", ", ids),
+                    "write the line for one layer, such as " + free.get(0).at(1));
+        }
+        return new Statement.Layered(counted, instances, statement.span());
+    }
+
+    private void addTarget(Statement statement) {
+        if (statement instanceof Statement.Define define) {
+            names.add(define.name().id());
+        }
+    }
+
+    /** The name on the left that the model does not have: a helper of each layer. */
+    private Optional<LayerName> introduced(Statement statement) {
+        return statement instanceof Statement.Define define
+                ? LayerName.parse(define.name().id()).filter(name -> !names.isLayered(name.base()))
+                : Optional.empty();
+    }
+
+    /** The line with a number for every L. */
+    private Statement fromTheLast(Statement statement, List<LayerName> all) {
+        Optional<LayerName> first = all.stream().filter(LayerName::last).findFirst();
+        if (first.isEmpty()) {
+            return statement;
+        }
+        // what the line is about says which layer is the last one, else whatever goes on the longest
+        Optional<LayerName> subject = layerNames(subject(statement)).stream()
+                .filter(LayerName::last)
+                .filter(name -> names.lastOf(name.base()).isPresent())
+                .findFirst();
+        int last = subject.map(name -> names.lastOf(name.base()).orElseThrow()).orElseGet(() -> all.stream()
+                .filter(LayerName::last)
+                .map(name -> names.lastOf(name.base()))
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
+                .max()
+                .orElse(names.lastLayer()));
+        return renamed(statement, id -> LayerName.parse(id)
+                .filter(LayerName::last)
+                .map(name -> names.inLayer(name, last, true).orElse(name.at(last)))
+                .orElse(id));
+    }
+
+    private static List<LayerName> layerNames(List<Expr> parts) {
+        Set<LayerName> found = new LinkedHashSet<>();
+        for (Expr part : parts) {
+            if (part instanceof Expr.Name name) {
+                LayerName.parse(name.id()).ifPresent(found::add);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** What a line is about. */
+    private static List<Expr> subject(Statement statement) {
+        if (statement instanceof Statement.Define define) {
+            return List.of(define.name());
+        } else if (statement instanceof Statement.GradientClaim claim) {
+            return List.of(claim.wrt());
+        }
+        return statement instanceof Statement.Check check ? check.left().parts() : List.of();
+    }
+
+    private static List<Expr> parts(Statement statement) {
+        List<Expr> parts = new ArrayList<>(subject(statement));
+        if (statement instanceof Statement.Define define) {
+            parts.addAll(define.value().parts());
+        } else if (statement instanceof Statement.GradientClaim claim) {
+            parts.add(claim.of());
+            parts.addAll(claim.value().parts());
+        } else if (statement instanceof Statement.Check check) {
+            parts.addAll(check.right().parts());
+        }
+        return parts;
+    }
+
+    private static Statement renamed(Statement statement, UnaryOperator<String> to) {
+        if (statement instanceof Statement.Define define) {
+            return new Statement.Define(Renaming.of(define.name(), to), Renaming.of(define.value(), to), define.span());
+        } else if (statement instanceof Statement.GradientClaim claim) {
+            return new Statement.GradientClaim(
+                    Renaming.of(claim.of(), to),
+                    Renaming.of(claim.wrt(), to),
+                    Renaming.of(claim.value(), to),
+                    claim.span());
+        }
+        Statement.Check check = (Statement.Check) statement;
+        return new Statement.Check(
+                check.differential(), Renaming.of(check.left(), to), Renaming.of(check.right(), to), check.span());
+    }
+}
