@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.explain.Explanation;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
 import org.chainrule.model.Model;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "grad",
         mixinStandardHelpOptions = true,
         description = "Prints the gradients of a model as simplified formulas in its own names.")
-final class GradCommand implements Callable<Integer> {
+final class GradCommand implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "FILE", description = "Model file (*.cr).")
     private Path file = Path.of("");
 
@@ -50,26 +53,35 @@ final class GradCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object: each line in the notation and in LaTeX.")
     private boolean json;
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Language language() {
+        return language.language();
+    }
 
     @Override
     public Integer call() {
         Model model = Model.read(file, new Model.Settings(false, 0));
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        model.warnings().forEach(err::println);
+        model.warnings().forEach(warning -> err.println(warning.text(language())));
         Node loss = of.isEmpty() ? model.loss() : model.get(of);
         List<Node> variables =
                 NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
-        Explanation explanation = Explanation.of(loss).names(model.names()).wrt(variables);
+        Explanation explanation =
+                Explanation.of(loss).names(model.names()).wrt(variables).language(language());
         out.print(text(explanation));
         return Main.OK;
     }
 
     private String text(Explanation explanation) {
         if (json) {
-            return Json.gradients(file.toString(), explanation) + '\n';
+            return Json.gradients(file.toString(), explanation, language()) + '\n';
         }
         if (steps) {
             return latex ? explanation.stepsMarkdown() : explanation.steps();

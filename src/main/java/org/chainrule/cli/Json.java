@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.Line;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
@@ -52,7 +54,7 @@ final class Json {
         });
     }
 
-    static String gradients(String file, Explanation explanation) {
+    static String gradients(String file, Explanation explanation, Language language) {
         return object(json -> {
             json.name("file").value(file);
             json.name("gradients").beginArray();
@@ -75,8 +77,8 @@ final class Json {
             }
             json.endArray();
             json.name("notes").beginArray();
-            for (String note : explanation.notes()) {
-                json.value(note);
+            for (Message note : explanation.notes()) {
+                json.value(note.text(language));
             }
             json.endArray();
         });

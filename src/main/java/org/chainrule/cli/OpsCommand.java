@@ -1,27 +1,41 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.model.Functions;
 import org.chainrule.notation.Suggest;
 import org.chainrule.ops.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code chainrule ops}: the catalogue. */
 @Command(name = "ops", mixinStandardHelpOptions = true, description = "Lists the functions a model can call.")
-final class OpsCommand implements Callable<Integer> {
+final class OpsCommand implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Only these, with their examples.")
     private List<String> names = new ArrayList<>();
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Language language() {
+        return language.language();
+    }
 
     @Override
     public Integer call() {
@@ -35,8 +49,9 @@ final class OpsCommand implements Callable<Integer> {
         }
         for (String name : names) {
             Function function = Functions.find(name).orElseThrow(() -> {
-                String hint = Suggest.hint(name, Functions.names());
-                return new ChainruleException("there is no function " + name + (hint.isEmpty() ? "" : "; " + hint));
+                Message hint = Suggest.hint(name, Functions.names());
+                return new ChainruleException(
+                        "there is no function {0}{1}", name, hint.isEmpty() ? Message.NONE : say("; {0}", hint));
             });
             out.println(function);
             out.println("  " + sentences(function));

@@ -1,16 +1,22 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.notation.Suggest;
 import org.chainrule.rewrite.Loss;
 import org.chainrule.rewrite.Rule;
 import org.chainrule.rewrite.Rules;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,12 +26,20 @@ import picocli.CommandLine.Spec;
         name = "rules",
         mixinStandardHelpOptions = true,
         description = "Lists the laws by which formulas are simplified and made stable.")
-final class RulesCommand implements Callable<Integer> {
+final class RulesCommand implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Only these, with their examples.")
     private List<String> names = new ArrayList<>();
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Language language() {
+        return language.language();
+    }
 
     @Override
     public Integer call() {
@@ -43,8 +57,9 @@ final class RulesCommand implements Callable<Integer> {
 
     private static Rule find(String name) {
         return Rules.find(name).orElseThrow(() -> {
-            String hint = Suggest.hint(name, Rules.names());
-            return new ChainruleException("there is no rule " + name + (hint.isEmpty() ? "" : "; " + hint));
+            Message hint = Suggest.hint(name, Rules.names());
+            return new ChainruleException(
+                    "there is no rule {0}{1}", name, hint.isEmpty() ? Message.NONE : say("; {0}", hint));
         });
     }
 

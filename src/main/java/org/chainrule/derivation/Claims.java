@@ -1,5 +1,7 @@
 package org.chainrule.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +90,7 @@ final class Claims {
             errors.add(model.source()
                     .diagnostic(
                             name.span().start(),
-                            "unknown name " + name.id(),
+                            say("unknown name {0}", name.id()),
                             Suggest.hint(name.id(), model.names().keySet())));
         }
         return node;

@@ -90,11 +90,10 @@ public final class Derivation {
         if (large.isPresent()) {
             Model free = model.withFreeSizes()
                     .filter(other -> large(other).isEmpty())
-                    .orElseThrow(
-                            () -> new ChainruleException(large.get().label().orElse("an input") + " has shape "
-                                    + large.get().shape()
-                                    + ", which is too large to try out at random points: name its sizes"
-                                    + " with dims, without values"));
+                    .orElseThrow(() -> new ChainruleException(
+                            "{0} has shape {1}, which is too large to try out at random points: name its sizes with dims, without values",
+                            large.get().label().map(Message::verbatim).orElse(Message.say("an input")),
+                            large.get().shape()));
             return new Derivation(free, settings).judge();
         }
         Judgement judgement = new Derivation(model, settings).judge();

@@ -56,7 +56,8 @@ public record Broadcast(Shape shape) implements Op {
     public Type infer(List<Type> in) {
         Shape reached = Shape.broadcast(in.get(0).shape(), shape);
         if (!reached.sameShape(shape)) {
-            throw new ShapeException("the shape " + in.get(0).shape() + " does not broadcast to " + shape);
+            throw new ShapeException(
+                    "the shape {0} does not broadcast to {1}", in.get(0).shape(), shape);
         }
         return Type.real(shape);
     }

@@ -24,8 +24,9 @@ public record ExpandDims(List<Integer> axes) implements Op {
         List<Integer> sorted = new ArrayList<>();
         for (int axis : axes) {
             if (axis < -rank || axis >= rank) {
-                throw new ShapeException("cannot insert axis " + axis + " into the shape " + x.shape()
-                        + ": the result has axes 0 to " + (rank - 1));
+                throw new ShapeException(
+                        "cannot insert axis {0} into the shape {1}: the result has axes 0 to {2}",
+                        axis, x.shape(), rank - 1);
             }
             sorted.add(axis < 0 ? axis + rank : axis);
         }

@@ -42,7 +42,7 @@ public interface Op {
 
     /** The reference meaning of an op whose attributes mention no named size. */
     default Tensor eval(List<Tensor> in) {
-        throw new ChainruleException("the op " + name() + " has no meaning yet: implement Op.eval");
+        throw new ChainruleException("the op {0} has no meaning yet: implement Op.eval", name());
     }
 
     /**

@@ -26,8 +26,8 @@ public record Reshape(Shape shape) implements Op {
     public Type infer(List<Type> in) {
         Shape from = in.get(0).shape();
         if (!from.count().sameSize(shape.count())) {
-            throw new ShapeException("cannot reshape " + from + " (" + from.count() + " entries) to " + shape + " ("
-                    + shape.count() + " entries)");
+            throw new ShapeException(
+                    "cannot reshape {0} ({1} entries) to {2} ({3} entries)", from, from.count(), shape, shape.count());
         }
         return new Type(in.get(0).kind(), shape);
     }

@@ -37,8 +37,9 @@ public record Squeeze(List<Integer> axes) implements Op {
         for (int i = axes.size() - 1; i >= 0; i--) {
             int axis = axes.get(i);
             if (!shape.dim(axis).isOne()) {
-                throw new ShapeException("axis " + axis + " of the shape " + shape + " has size " + shape.dim(axis)
-                        + ", and only size 1 can be squeezed");
+                throw new ShapeException(
+                        "axis {0} of the shape {1} has size {2}, and only size 1 can be squeezed",
+                        axis, shape, shape.dim(axis));
             }
             result = result.without(axis);
         }

@@ -32,7 +32,7 @@ public record Transpose(List<Integer> axes) implements Op {
         List<Integer> identity = IntStream.range(0, x.rank()).boxed().toList();
         if (!axes.stream().sorted().toList().equals(identity)) {
             throw new ShapeException(
-                    "the axes " + axes + " are not an order of the " + x.rank() + " axes of the shape " + x.shape());
+                    "the axes {0} are not an order of the {1} axes of the shape {2}", axes, x.rank(), x.shape());
         }
         return axes.equals(identity) ? x : Node.of(new Transpose(List.copyOf(axes)), x);
     }
@@ -53,7 +53,7 @@ public record Transpose(List<Integer> axes) implements Op {
     private Shape permute(Shape shape) {
         if (shape.rank() != axes.size()) {
             throw new ShapeException(
-                    "the axes " + axes + " are not an order of the " + shape.rank() + " axes of the shape " + shape);
+                    "the axes {0} are not an order of the {1} axes of the shape {2}", axes, shape.rank(), shape);
         }
         List<Dim> dims = new ArrayList<>();
         for (int axis : axes) {

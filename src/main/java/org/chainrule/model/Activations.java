@@ -1,5 +1,7 @@
 package org.chainrule.model;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 
 /**
@@ -42,13 +45,15 @@ final class Activations {
     static Node derivative(String name, Node z, int order, Scope scope) {
         Map<Node, String> found = applied(z, scope);
         if (found.size() != 1) {
-            throw new ChainruleException("the model has no function " + name + ", and "
-                    + (found.isEmpty()
-                            ? "applies no function to each entry of "
-                            : "computes several things from each entry of ")
-                    + ShortText.of(z)
-                    + (found.isEmpty() ? "" : ": " + String.join(", ", found.values()))
-                    + "; write the function, such as tanh" + "'".repeat(order) + "(" + ShortText.of(z) + ")");
+            throw new ChainruleException(
+                    "the model has no function {0}, and {1}{2}{3}; write the function, such as tanh{4}({2})",
+                    name,
+                    found.isEmpty()
+                            ? say("applies no function to each entry of ")
+                            : say("computes several things from each entry of "),
+                    ShortText.of(z),
+                    found.isEmpty() ? Message.NONE : say(": {0}", String.join(", ", found.values())),
+                    "'".repeat(order));
         }
         Node result = found.keySet().iterator().next();
         Node t = Node.input("t", Type.real(z.shape()), Domain.REAL);

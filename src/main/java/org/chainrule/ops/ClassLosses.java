@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.OptionalLong;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Dim;
@@ -127,7 +129,7 @@ public final class ClassLosses {
     public static Node oneHot(Node y, Dim classes, int axis, OptionalLong ignore) {
         int rank = y.rank() + 1;
         if (axis < -rank || axis >= rank) {
-            throw new ArgumentException("axis", "one_hot: the result has axes 0 to " + (rank - 1) + ", not " + axis);
+            throw new ArgumentException("axis", say("one_hot: the result has axes 0 to {0}, not {1}", rank - 1, axis));
         }
         int at = axis < 0 ? axis + rank : axis;
         return Node.of(new OneHot(classes, at, at == rank - 1, ignore), y);

@@ -113,8 +113,9 @@ public final class Convolutions {
                 && y.rank() > axes
                 && b.shape().dim(0).sameSize(y.shape().dim(y.rank() - axes - 1));
         if (!perChannel && b.rank() != 0) {
-            throw new ShapeException("the bias is a scalar or has one entry a channel of the result: " + ShortText.of(b)
-                    + " has shape " + b.shape() + ", the result " + y.shape());
+            throw new ShapeException(
+                    "the bias is a scalar or has one entry a channel of the result: {0} has shape {1}, the result {2}",
+                    ShortText.of(b), b.shape(), y.shape());
         }
         return y.plus(perChannel ? ExpandDims.insert(b, behind) : b);
     }

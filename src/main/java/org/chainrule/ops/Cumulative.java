@@ -206,8 +206,9 @@ public final class Cumulative {
         @Override
         public Type infer(List<Type> in) {
             if (!in.get(0).shape().sameShape(in.get(1).shape())) {
-                throw new ShapeException("a and b of linear_scan have one shape, not "
-                        + in.get(0).shape() + " and " + in.get(1).shape());
+                throw new ShapeException(
+                        "a and b of linear_scan have one shape, not {0} and {1}",
+                        in.get(0).shape(), in.get(1).shape());
             }
             return Type.real(in.get(1).shape());
         }

@@ -148,7 +148,7 @@ public final class Determinants {
             for (Type direction : in.subList(1, in.size())) {
                 Shape other = Matrices.square(direction.shape());
                 if (!other.dim(-1).sameSize(shape.dim(-1))) {
-                    throw new ShapeException("a direction has the shape of the matrix, " + shape + ", not " + other);
+                    throw new ShapeException("a direction has the shape of the matrix, {0}, not {1}", shape, other);
                 }
                 shape = Shape.broadcast(shape, other);
             }
@@ -310,8 +310,9 @@ public final class Determinants {
                 return Double.NEGATIVE_INFINITY;
             }
             if (!absolute && Matrices.sign(lu) < 0) {
-                throw new ChainruleException("the determinant is " + TensorText.number(lu.getDeterminant())
-                        + ", and a negative number has no real logarithm: logabsdet is that of its absolute value");
+                throw new ChainruleException(
+                        "the determinant is {0}, and a negative number has no real logarithm: logabsdet is that of its absolute value",
+                        TensorText.number(lu.getDeterminant()));
             }
             double sum = 0;
             RealMatrix upper = lu.getU();

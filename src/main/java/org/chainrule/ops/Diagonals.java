@@ -83,8 +83,9 @@ public final class Diagonals {
             return Layout.pad(diagEmbed(x), new int[][] {{below, above}, {above, below}}, 0);
         }
         if (x.rank() != 2) {
-            throw new ShapeException("diag is for a vector or a matrix, and the shape " + x.shape()
-                    + " is neither: for a batch use diag_embed or diag_part");
+            throw new ShapeException(
+                    "diag is for a vector or a matrix, and the shape {0} is neither: for a batch use diag_embed or diag_part",
+                    x.shape());
         }
         Node rows = from(x, 0, below);
         Node part = from(rows, 1, above);
@@ -92,8 +93,9 @@ public final class Diagonals {
         Dim n = part.shape().dim(1);
         if (!m.sameSize(n)) {
             if (!m.isKnown() || !n.isKnown()) {
-                throw new ShapeException("the length of the diagonal of the shape " + x.shape()
-                        + " is the smaller size, and which is smaller is open: give the sizes values");
+                throw new ShapeException(
+                        "the length of the diagonal of the shape {0} is the smaller size, and which is smaller is open: give the sizes values",
+                        x.shape());
             }
             Dim length = Dim.of(Math.min(m.size(), n.size()));
             part = Slicing.slice(Slicing.slice(part, 0, Dim.of(0), length), 1, Dim.of(0), length);

@@ -112,12 +112,13 @@ public final class EntryProducts {
             for (Type direction : in) {
                 if (!direction.shape().sameShape(x.shape())) {
                     throw new ShapeException(
-                            "a direction has the shape of x, which is " + x.shape() + ", not " + direction.shape());
+                            "a direction has the shape of x, which is {0}, not {1}", x.shape(), direction.shape());
                 }
             }
             if (in.size() > MOST_DIRECTIONS) {
-                throw new ChainruleException("the derivative of order " + in.size()
-                        + " of a product is beyond what prod can do, which is " + MOST_DIRECTIONS);
+                throw new ChainruleException(
+                        "the derivative of order {0} of a product is beyond what prod can do, which is {1}",
+                        in.size(), MOST_DIRECTIONS);
             }
             return Type.real(x.shape());
         }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -68,7 +70,7 @@ public final class Extremes {
         if (!(min <= max)) {
             throw new ArgumentException(
                     "min",
-                    "clamp: min = " + TensorText.number(min) + " is not at most max = " + TensorText.number(max));
+                    say("clamp: min = {0} is not at most max = {1}", TensorText.number(min), TensorText.number(max)));
         }
         boolean free = min == Double.NEGATIVE_INFINITY && max == Double.POSITIVE_INFINITY;
         // Adding 0 turns -0.0 into 0.0: equal bounds are to be equal ops.
@@ -78,7 +80,7 @@ public final class Extremes {
     private static Node clamp(Args a) {
         Node x = a.node("x");
         if (!a.has("min") && !a.has("max")) {
-            throw new ArgumentException("", "clamp needs min, max, or both: clamp(x, min=0)");
+            throw new ArgumentException("", say("clamp needs min, max, or both: clamp(x, min=0)"));
         }
         if (isNumber(a, "min") && isNumber(a, "max")) {
             return clamp(x, a.number("min", Double.NEGATIVE_INFINITY), a.number("max", Double.POSITIVE_INFINITY));

@@ -108,7 +108,7 @@ public final class Gathering {
 
     private static Smoothness unlessIndex(int arg, String name) {
         return arg == 1
-                ? Smoothness.none("the indices of " + name + " select, they have no derivative")
+                ? Smoothness.none("the indices of {0} select, they have no derivative", name)
                 : Smoothness.SMOOTH;
     }
 
@@ -175,8 +175,9 @@ public final class Gathering {
             Shape x = in.get(0).shape();
             Shape slices = Indices.taken(x, in.get(1).shape(), axis);
             if (!slices.sameShape(in.get(2).shape())) {
-                throw new ShapeException("the shape " + in.get(2).shape() + " of what is added is not " + slices
-                        + ", that of the slices at the indices");
+                throw new ShapeException(
+                        "the shape {0} of what is added is not {1}, that of the slices at the indices",
+                        in.get(2).shape(), slices);
             }
             return Type.real(x);
         }
@@ -280,8 +281,9 @@ public final class Gathering {
             Shape index = in.get(1).shape();
             Indices.checkEntries(in.get(0).shape(), index, axis);
             if (!index.sameShape(in.get(2).shape())) {
-                throw new ShapeException("the shape " + in.get(2).shape() + " of what is added is not " + index
-                        + ", the shape of the index");
+                throw new ShapeException(
+                        "the shape {0} of what is added is not {1}, the shape of the index",
+                        in.get(2).shape(), index);
             }
             return Type.real(in.get(0).shape());
         }

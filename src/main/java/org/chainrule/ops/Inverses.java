@@ -118,7 +118,7 @@ public final class Inverses {
             }
             Dim rows = b.dim(b.rank() == 1 ? 0 : -2);
             if (!rows.sameSize(a.dim(-1))) {
-                throw new ShapeException("the matrix has " + a.dim(-1) + " rows, and the right-hand side has " + rows);
+                throw new ShapeException("the matrix has {0} rows, and the right-hand side has {1}", a.dim(-1), rows);
             }
             return Type.real(shape(a, b));
         }

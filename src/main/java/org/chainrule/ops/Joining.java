@@ -54,9 +54,9 @@ public final class Joining {
     public static Node stack(List<Node> xs, int axis) {
         for (Node x : xs) {
             if (!x.shape().sameShape(xs.get(0).shape())) {
-                throw new ShapeException("stack needs tensors of one shape: " + ShortText.of(xs.get(0)) + " has shape "
-                        + xs.get(0).shape() + ", " + ShortText.of(x) + " has shape " + x.shape()
-                        + "; concat joins along an axis they have");
+                throw new ShapeException(
+                        "stack needs tensors of one shape: {0} has shape {1}, {2} has shape {3}; concat joins along an axis they have",
+                        ShortText.of(xs.get(0)), xs.get(0).shape(), ShortText.of(x), x.shape());
             }
         }
         return concat(xs.stream().map(x -> ExpandDims.insert(x, axis)).toList(), axis);
@@ -80,7 +80,7 @@ public final class Joining {
             for (Shape shape : shapes) {
                 if (shape.rank() != first.rank() || !shape.without(axis).sameShape(first.without(axis))) {
                     throw new ShapeException(
-                            "the shapes " + first + " and " + shape + " differ on another axis than " + axis);
+                            "the shapes {0} and {1} differ on another axis than {2}", first, shape, axis);
                 }
                 total = total.plus(shape.dim(axis));
             }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,7 +110,7 @@ public final class Layout {
         List<Integer> axes = a.integers("axis");
         if (shifts.size() != axes.size() && shifts.size() != 1) {
             throw new ArgumentException(
-                    "shift", "roll: " + shifts.size() + " shifts for " + axes.size() + " axes: give one for each");
+                    "shift", say("roll: {0} shifts for {1} axes: give one for each", shifts.size(), axes.size()));
         }
         Node rolled = x;
         for (int i = 0; i < axes.size(); i++) {
@@ -133,8 +135,9 @@ public final class Layout {
                 && !given.shape().sameShape(Shape.of(2))) {
             throw new ArgumentException(
                     "widths",
-                    "pad: widths is [[before, after], ...] with " + rank + " pairs for the shape " + x.shape()
-                            + ", not " + TensorText.shortened(given));
+                    say(
+                            "pad: widths is [[before, after], ...] with {0} pairs for the shape {1}, not {2}",
+                            rank, x.shape(), TensorText.shortened(given)));
         }
         int[][] widths = new int[rank][2];
         for (int i = 0; i < 2 * rank; i++) {
@@ -151,15 +154,16 @@ public final class Layout {
      */
     public static Node pad(Node x, int[][] widths, double value) {
         if (widths.length != x.rank()) {
-            throw new ShapeException("pad: " + widths.length + " pairs of widths for the shape " + x.shape()
-                    + ": one pair an axis is needed");
+            throw new ShapeException(
+                    "pad: {0} pairs of widths for the shape {1}: one pair an axis is needed", widths.length, x.shape());
         }
         List<Integer> before = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
         for (int[] pair : widths) {
             if (pair.length != 2 || pair[0] < 0 || pair[1] < 0) {
-                throw new ShapeException("pad: a pair of widths is [before, after], both at least 0, not "
-                        + Arrays.toString(pair) + ": to cut entries off use slice");
+                throw new ShapeException(
+                        "pad: a pair of widths is [before, after], both at least 0, not {0}: to cut entries off use slice",
+                        Arrays.toString(pair));
             }
             before.add(pair[0]);
             after.add(pair[1]);

@@ -145,7 +145,7 @@ public final class LossOps {
             Shape z = in.get(0).shape();
             Shape y = in.get(1).shape();
             if (!z.sameShape(y)) {
-                throw new ShapeException("the labels have shape " + y + ", the logits " + z);
+                throw new ShapeException("the labels have shape {0}, the logits {1}", y, z);
             }
             return Type.real(z.without(along.axis()));
         }

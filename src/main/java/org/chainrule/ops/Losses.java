@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Shape;
@@ -136,7 +138,8 @@ public final class Losses {
      */
     public static Node huber(Node a, Node b, double delta, LossReduction reduction) {
         if (!(delta > 0)) {
-            throw new ArgumentException("delta", "huber: delta is greater than 0, not " + TensorText.number(delta));
+            throw new ArgumentException(
+                    "delta", say("huber: delta is greater than 0, not {0}", TensorText.number(delta)));
         }
         return reduction.of(Node.of(new LossOps.Huber(delta), a, b));
     }
@@ -184,7 +187,8 @@ public final class Losses {
      */
     public static Node cosineSimilarity(Node a, Node b, int axis, double eps) {
         if (!(eps >= 0)) {
-            throw new ArgumentException("eps", "cosine_similarity: eps is at least 0, not " + TensorText.number(eps));
+            throw new ArgumentException(
+                    "eps", say("cosine_similarity: eps is at least 0, not {0}", TensorText.number(eps)));
         }
         Shape shape = Shape.broadcast(a.shape(), b.shape());
         return unit(a.broadcastTo(shape), axis, eps)

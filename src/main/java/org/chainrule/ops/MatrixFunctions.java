@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -96,9 +98,9 @@ public final class MatrixFunctions {
             } catch (NonPositiveDefiniteMatrixException e) {
                 double smallest = StatUtils.min(new EigenDecomposition(symmetric).getRealEigenvalues());
                 throw new ChainruleException(
-                        "the matrix is not positive definite, its smallest eigenvalue is " + Matrices.rounded(smallest)
-                                + ": a covariance may need more samples, or a small multiple of the identity added, "
-                                + "as in A + 1e-6*eye(" + a.length + ")",
+                        say(
+                                "the matrix is not positive definite, its smallest eigenvalue is {0}: a covariance may need more samples, or a small multiple of the identity added, as in A + 1e-6*eye({1})",
+                                Matrices.rounded(smallest), a.length),
                         e);
             }
         }
@@ -174,7 +176,7 @@ public final class MatrixFunctions {
             for (Type direction : in.subList(1, in.size())) {
                 Shape other = Matrices.square(direction.shape());
                 if (!other.dim(-1).sameSize(shape.dim(-1))) {
-                    throw new ShapeException("a direction has the shape of the matrix, " + shape + ", not " + other);
+                    throw new ShapeException("a direction has the shape of the matrix, {0}, not {1}", shape, other);
                 }
                 shape = Shape.broadcast(shape, other);
             }

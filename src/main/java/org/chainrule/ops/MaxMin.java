@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
@@ -89,7 +91,7 @@ public final class MaxMin {
         List<Node> xs = a.nodes("xs");
         String name = largest ? "max" : "min";
         if (xs.isEmpty()) {
-            throw new ArgumentException("xs", name + " needs at least one expression: " + name + "(x, axis=0)");
+            throw new ArgumentException("xs", say("{0} needs at least one expression: {0}(x, axis=0)", name));
         }
         if (xs.size() == 1) {
             Node x = xs.get(0);
@@ -98,8 +100,9 @@ public final class MaxMin {
         if (a.has("axis") || a.has("keepdims")) {
             throw new ArgumentException(
                     a.has("axis") ? "axis" : "keepdims",
-                    name + " of several expressions works entry by entry and has no axis: write " + name + "(" + name
-                            + "(x, axis=0), y)");
+                    say(
+                            "{0} of several expressions works entry by entry and has no axis: write {0}({0}(x, axis=0), y)",
+                            name));
         }
         return Extremes.ofAll(largest, xs);
     }
@@ -184,7 +187,7 @@ public final class MaxMin {
 
         @Override
         public Smoothness smoothness(int arg) {
-            return Smoothness.none(name() + " is a position");
+            return Smoothness.none("{0} is a position", name());
         }
 
         @Override

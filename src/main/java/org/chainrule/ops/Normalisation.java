@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -102,7 +104,7 @@ public final class Normalisation {
     /** (x − mean)/√(var + eps): two passes, so that a large mean does not cancel in the variance. */
     private static Node normalise(Node x, Axes axes, double eps) {
         if (!(eps >= 0)) {
-            throw new ArgumentException("eps", "eps is at least 0, not " + TensorText.number(eps));
+            throw new ArgumentException("eps", say("eps is at least 0, not {0}", TensorText.number(eps)));
         }
         Node centred = x.minus(Mean.over(x, axes, true));
         Node variance = Mean.over(centred.square(), axes, true);
@@ -124,9 +126,9 @@ public final class Normalisation {
                     : ExpandDims.insert(g, others.stream().mapToInt(i -> i).toArray());
         }
         if (g.rank() != 0 && (g.rank() != x.rank() || !broadcasts(g.shape(), x.shape()))) {
-            throw new ShapeException(what + " has shape " + wanted + ", one entry for each of " + ShortText.of(x) + " "
-                    + x.shape() + " on axes " + own + ", or a shape that broadcasts; " + ShortText.of(g)
-                    + " has shape " + g.shape());
+            throw new ShapeException(
+                    "{0} has shape {1}, one entry for each of {2} {3} on axes {4}, or a shape that broadcasts; {5} has shape {6}",
+                    what, wanted, ShortText.of(x), x.shape(), own, ShortText.of(g), g.shape());
         }
         return g;
     }
@@ -180,7 +182,8 @@ public final class Normalisation {
      */
     public static Node dropout(Node x, double p, long seed) {
         if (!(p >= 0 && p <= 1)) {
-            throw new ArgumentException("p", "dropout: p is a probability from 0 to 1, not " + TensorText.number(p));
+            throw new ArgumentException(
+                    "p", say("dropout: p is a probability from 0 to 1, not {0}", TensorText.number(p)));
         }
         return p == 0 ? x : Node.of(new Dropout(p, seed), x);
     }

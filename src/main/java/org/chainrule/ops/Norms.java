@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
@@ -7,6 +9,7 @@ import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.TensorText;
 
 /** Norms of the entries along axes. */
@@ -38,8 +41,12 @@ public final class Norms {
         if (!(ord > 0)) {
             throw new ArgumentException(
                     "ord",
-                    "norm: ord is greater than 0 or inf, not " + TensorText.number(ord)
-                            + (ord == 0 ? "; to count entries that are not 0, write sum(not_equal(x, 0))" : ""));
+                    say(
+                            "norm: ord is greater than 0 or inf, not {0}{1}",
+                            TensorText.number(ord),
+                            ord == 0
+                                    ? say("; to count entries that are not 0, write sum(not_equal(x, 0))")
+                                    : Message.NONE));
         }
         return Node.of(new Norm(ord, axes, keepdims), x);
     }

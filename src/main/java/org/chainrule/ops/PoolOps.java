@@ -123,8 +123,9 @@ final class PoolOps {
             Shape image = windows.slice(0, rank - 3).concat(Shape.of(size));
             Shape fitting = patchShape(g, g.positions(image));
             if (!fitting.sameShape(windows)) {
-                throw new ShapeException("images of shape " + image + " have windows of shape " + fitting + ", not "
-                        + windows + ", for the kernel " + g.kernel());
+                throw new ShapeException(
+                        "images of shape {0} have windows of shape {1}, not {2}, for the kernel {3}",
+                        image, fitting, windows, g.kernel());
             }
             return image;
         }

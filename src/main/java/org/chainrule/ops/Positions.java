@@ -117,8 +117,9 @@ public final class Positions {
         public Type infer(List<Type> in) {
             Shape x = in.get(0).shape();
             if (!x.sameShape(in.get(1).shape())) {
-                throw new ShapeException("the positions have the shape of the entries, which is " + x + ", not "
-                        + in.get(1).shape());
+                throw new ShapeException(
+                        "the positions have the shape of the entries, which is {0}, not {1}",
+                        x, in.get(1).shape());
             }
             return Type.real(x.with(along.axis(), size));
         }
@@ -171,8 +172,8 @@ public final class Positions {
 
     private static Shape agree(Shape x, Shape index, int axis) {
         if (x.rank() != index.rank() || !x.without(axis).sameShape(index.without(axis))) {
-            throw new ShapeException("the positions " + index + " and the entries " + x
-                    + " differ in size on another axis than " + axis);
+            throw new ShapeException(
+                    "the positions {0} and the entries {1} differ in size on another axis than {2}", index, x, axis);
         }
         return index;
     }
@@ -180,7 +181,7 @@ public final class Positions {
     private static int position(Tensor index, int at, int size) {
         long position = index.wholeAt(at);
         if (position < 0 || position >= size) {
-            throw new ChainruleException("position " + position + " is not in 0 to " + (size - 1));
+            throw new ChainruleException("position {0} is not in 0 to {1}", position, size - 1);
         }
         return (int) position;
     }

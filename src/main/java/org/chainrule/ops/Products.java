@@ -164,7 +164,7 @@ public final class Products {
 
         private static Shape product(Shape a, Shape b) {
             if (a.rank() > MOST_AXES) {
-                throw new ShapeException("kron is for at most " + MOST_AXES + " axes, and there are " + a.rank());
+                throw new ShapeException("kron is for at most {0} axes, and there are {1}", MOST_AXES, a.rank());
             }
             List<Dim> dims = new ArrayList<>();
             for (int axis = 0; axis < a.rank(); axis++) {
@@ -236,8 +236,9 @@ public final class Products {
         public Type infer(List<Type> in) {
             Shape shape = in.get(0).shape();
             if (shape.rank() != 2) {
-                throw new ShapeException("vec is for a matrix, and the shape " + shape + " has " + shape.rank()
-                        + " axes: row by row, flatten takes any shape");
+                throw new ShapeException(
+                        "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes any shape",
+                        shape, shape.rank());
             }
             return new Type(in.get(0).kind(), Shape.of(shape.count()));
         }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
@@ -65,7 +67,7 @@ public final class Slicing {
      */
     public static Node slice(Node x, int axis, Optional<Position> start, Optional<Position> stop, int step) {
         if (step == 0) {
-            throw new ArgumentException("step", "slice: the step is not 0");
+            throw new ArgumentException("step", say("slice: the step is not 0"));
         }
         int at = x.shape().axis(axis);
         Dim size = x.shape().dim(at);
@@ -77,7 +79,7 @@ public final class Slicing {
         if (step < 0 && stop.isPresent()) {
             throw new ArgumentException(
                     "stop",
-                    "slice: a negative step with a stop needs a known size, and axis " + at + " has size " + size);
+                    say("slice: a negative step with a stop needs a known size, and axis {0} has size {1}", at, size));
         }
         int stride = Math.abs(step);
         Dim first = start.map(p -> p.in(size)).orElseGet(() -> step > 0 ? Dim.of(0) : size.plus(-1));
@@ -154,8 +156,9 @@ public final class Slicing {
             int size = x.shape().extent(axis);
             long number = count.resolve(sizes);
             if (number > 0 && (from >= size || from + (number - 1) * step >= size)) {
-                throw new ShapeException("positions " + from + " to " + (from + (number - 1) * step)
-                        + " are not all in axis " + axis + " of the shape " + x.shape());
+                throw new ShapeException(
+                        "positions {0} to {1} are not all in axis {2} of the shape {3}",
+                        from, from + (number - 1) * step, axis, x.shape());
             }
             int[] source = new int[x.rank()];
             return Tensor.generate(x.dtype(), x.shape().with(axis, Dim.of(number)), index -> {
@@ -224,7 +227,7 @@ public final class Slicing {
             int last = from + (number - 1) * step;
             if (number > 0 && (last < 0 || Math.max(from, last) >= shape.extent(axis))) {
                 throw new ChainruleException(
-                        "unslice: positions " + from + " to " + last + " are not all in the shape " + shape);
+                        "unslice: positions {0} to {1} are not all in the shape {2}", from, last, shape);
             }
             int[] source = new int[x.rank()];
             DType type = x.dtype();

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,7 @@ public final class Sorting {
      */
     public static Node topk(Node x, int k, int axis) {
         if (k < 0) {
-            throw new ArgumentException("k", "topk: k is at least 0, not " + k);
+            throw new ArgumentException("k", say("topk: k is at least 0, not {0}", k));
         }
         return Node.of(new TopK(k, Along.of(x, axis)), x);
     }
@@ -167,7 +169,7 @@ public final class Sorting {
         private void checkSize(Shape shape) {
             if (shape.dim(along.axis()).size() < k) {
                 throw new ShapeException(
-                        "there are no " + k + " entries along axis " + along.axis() + " of the shape " + shape);
+                        "there are no {0} entries along axis {1} of the shape {2}", k, along.axis(), shape);
             }
         }
 

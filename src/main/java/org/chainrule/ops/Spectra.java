@@ -215,8 +215,9 @@ public final class Spectra {
                 return m.isNumber() ? n : m;
             }
             if (!m.isKnown() || !n.isKnown()) {
-                throw new ShapeException("the number of singular values of the shape " + shape
-                        + " is the smaller size, and which is smaller is open: give the sizes values");
+                throw new ShapeException(
+                        "the number of singular values of the shape {0} is the smaller size, and which is smaller is open: give the sizes values",
+                        shape);
             }
             return m.size() < n.size() ? m : n;
         }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Mean;
@@ -57,7 +59,7 @@ public final class Statistics {
 
     private static int checked(int ddof) {
         if (ddof < 0) {
-            throw new ArgumentException("ddof", "ddof is at least 0, not " + ddof);
+            throw new ArgumentException("ddof", say("ddof is at least 0, not {0}", ddof));
         }
         return ddof;
     }

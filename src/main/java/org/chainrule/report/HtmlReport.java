@@ -196,7 +196,7 @@ final class HtmlReport {
             diagnosis(line, line.diagnosis().get());
         } else {
             line.error().ifPresent(error -> {
-                paragraph(error.message());
+                paragraph(words.say(error.message()));
                 line("<pre>" + Html.escape(error.excerpt()) + "</pre>");
             });
         }
@@ -205,7 +205,7 @@ final class HtmlReport {
         line.notes().forEach(note -> paragraph(words.say(note)));
         if (!line.proof().isEmpty()) {
             line("<details><summary>" + words.say("report.proof") + "</summary><ol>");
-            line.proof().forEach(step -> line("<li>" + Html.prose(step) + "</li>"));
+            line.proof().forEach(step -> line("<li>" + Html.prose(words.say(step)) + "</li>"));
             line("</ol></details>");
         }
         line("</article>");

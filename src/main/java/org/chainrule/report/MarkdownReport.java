@@ -119,14 +119,16 @@ final class MarkdownReport {
             formula(line.typeset().fix());
         });
         if (line.diagnosis().isEmpty()) {
-            line.error().ifPresent(error -> fenced("text", error.message() + "\n" + error.excerpt()));
+            line.error().ifPresent(error -> fenced("text", words.say(error.message()) + "\n" + error.excerpt()));
         }
         words.counterexample(line).ifPresent(text -> paragraph(prose(text)));
         words.facts(line).ifPresent(text -> paragraph(prose(text)));
         line.notes().forEach(note -> paragraph(prose(words.say(note))));
         if (!line.proof().isEmpty()) {
             paragraph("<details><summary>" + words.say("report.proof") + "</summary>");
-            line.proof().forEach(step -> out.append("- ").append(code(step)).append('\n'));
+            line.proof()
+                    .forEach(step ->
+                            out.append("- ").append(code(words.say(step))).append('\n'));
             paragraph("\n</details>");
         }
     }

@@ -77,7 +77,7 @@ public final class TextReport {
         line.convention().ifPresent(convention -> details.add(paint(Colour.YELLOW, words.say(convention))));
         if (line.diagnosis().isEmpty()) {
             line.error().ifPresent(error -> {
-                details.add(error.message());
+                details.add(words.say(error.message()));
                 details.add(error.excerpt());
                 if (!error.hint().isEmpty()) {
                     details.add(words.say("report.hint", error.hint()));
@@ -93,7 +93,7 @@ public final class TextReport {
         words.facts(line).ifPresent(details::add);
         line.notes().forEach(note -> details.add(words.say(note)));
         if (proofs) {
-            line.proof().forEach(step -> details.add("· " + step));
+            line.proof().forEach(step -> details.add("· " + words.say(step)));
         }
         return details;
     }

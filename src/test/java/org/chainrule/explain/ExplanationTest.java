@@ -11,6 +11,7 @@ import static org.chainrule.Chainrule.tanh;
 import java.util.List;
 import org.chainrule.grad.GradientException;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.model.Model;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +128,9 @@ class ExplanationTest {
     @Test
     void aZeroIsExplained() {
         Explanation explanation = explain("param a [], b []\nJ = a^2 + step(b)\n");
-        assertThat(explanation.notes()).containsExactly("the derivative of J by b is zero: step is piecewise constant");
+        assertThat(explanation.notes())
+                .map(Message::toString)
+                .containsExactly("the derivative of J by b is zero: step is piecewise constant");
         assertThat(explanation.lines()).extracting(Line::name).containsExactly("da");
     }
 

@@ -113,8 +113,8 @@ class DeclarationsTest {
         assertThatThrownBy(() -> Model.parse(model.replace("; ", "\n")))
                 .isInstanceOfSatisfying(NotationException.class, e -> {
                     Diagnostic first = e.diagnostics().get(0);
-                    assertThat(first.message()).isEqualTo(message);
-                    assertThat(first.hint()).isEqualTo(hint == null ? "" : hint);
+                    assertThat(first.message()).hasToString(message);
+                    assertThat(first.hint()).hasToString(hint == null ? "" : hint);
                 });
     }
 

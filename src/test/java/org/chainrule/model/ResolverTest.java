@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,7 +36,10 @@ class ResolverTest {
     private static String error(String text) {
         try {
             Model model = Model.parse(text);
-            return model.warnings().isEmpty() ? "no error" : "warning: " + String.join("\n", model.warnings());
+            return model.warnings().isEmpty()
+                    ? "no error"
+                    : "warning: "
+                            + model.warnings().stream().map(Message::toString).collect(Collectors.joining("\n"));
         } catch (ChainruleException e) {
             return String.valueOf(e.getMessage());
         }
