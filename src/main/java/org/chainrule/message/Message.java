@@ -26,7 +26,7 @@ public record Message(String key, List<Object> arguments) implements Serializabl
 
     private static final String LINES = "{0}\n{1}";
     private static final String DETAIL = "{0}\n  {1}";
-    private static final String AT = "at {0}";
+    private static final String AT = english("at {0}");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d{1,2})}");
 
     /** Copies the arguments, as texts: what they are made of may change, or be large. */

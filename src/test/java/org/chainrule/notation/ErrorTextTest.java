@@ -1,10 +1,12 @@
 package org.chainrule.notation;
 
+
+
+import org.chainrule.Golden;
+import org.chainrule.message.Language;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,21 +15,15 @@ import org.junit.jupiter.api.Test;
  * {@code -Dgolden.update=true} writes the answers anew, to be read before they are committed.
  */
 class ErrorTextTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "notation", "errors.txt");
+    @Test
+    void messagesAreThoseOfTheGoldenFile() {
+        Golden.checkAnswers("notation/errors.txt", "notation/errors.txt", Trees::error);
+    }
 
     @Test
-    void messagesAreThoseOfTheGoldenFile() throws IOException {
-        String golden = Files.readString(GOLDEN);
-        StringBuilder actual = new StringBuilder();
-        for (String block : golden.split("(?m)^====\n", -1)) {
-            String text = block.substring(0, block.indexOf("----\n"));
-            actual.append(actual.length() == 0 ? "" : "====\n").append(text).append("----\n");
-            actual.append(Trees.error(text)).append('\n');
-        }
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(GOLDEN, actual);
-        }
-        assertThat(actual.toString()).isEqualTo(golden);
+    void messagesInChineseAreThoseOfTheGoldenFile() {
+        Golden.checkAnswers(
+                "notation/errors.txt", "notation/errors_zh.txt", text -> Trees.error(text, Language.ZH));
     }
 
     @Test

@@ -1,5 +1,9 @@
 package org.chainrule.notation;
 
+
+
+import org.chainrule.message.Language;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,10 +48,14 @@ final class Trees {
 
     /** The message of the exception that parsing throws. */
     static String error(String text) {
+        return error(text, Language.EN);
+    }
+
+    static String error(String text, Language language) {
         try {
             parse(text);
         } catch (NotationException e) {
-            return String.valueOf(e.getMessage());
+            return e.sentence().text(language);
         }
         throw new AssertionError("no error in: " + text);
     }
