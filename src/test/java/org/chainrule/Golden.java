@@ -1,9 +1,5 @@
 package org.chainrule;
 
-
-
-import java.util.function.UnaryOperator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Long texts that are kept in files; {@code -Dgolden.update=true} writes them anew, to be read before they are committed. */
 public final class Golden {

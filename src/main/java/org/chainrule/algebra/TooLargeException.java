@@ -1,10 +1,7 @@
 package org.chainrule.algebra;
 
-
-
-import org.jspecify.annotations.Nullable;
-
 import org.chainrule.error.ChainruleException;
+import org.jspecify.annotations.Nullable;
 
 /** An exact result would have more terms than anybody wants to wait for; callers treat it as "not decided". */
 public final class TooLargeException extends ChainruleException {

@@ -253,13 +253,13 @@ public final class Elementwise implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return arguments
+    public Message local(int arg, Node z, Names names) {
+        return Message.verbatim(arguments
                 .get(arg)
                 .local
                 .replace("{x}", names.atom(z.input(0)))
                 .replace("{y}", names.atom(z.input(z.inputs().size() - 1)))
-                .replace("{z}", names.atom(z));
+                .replace("{z}", names.atom(z)));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -80,8 +83,8 @@ public record ExpandDims(List<Integer> axes) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "reshape";
+    public Message local(int arg, Node z, Names names) {
+        return say("reshape");
     }
 
     @Override

@@ -129,8 +129,10 @@ public record MatMul() implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return arg == 0 ? "· " + names.atom(z.input(1)) + "ᵀ" : names.atom(z.input(0)) + "ᵀ ·";
+    public Message local(int arg, Node z, Names names) {
+        return arg == 0
+                ? Message.verbatim("· " + names.atom(z.input(1)) + "ᵀ")
+                : Message.verbatim(names.atom(z.input(0)) + "ᵀ ·");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -73,8 +74,8 @@ public interface Op {
      * @param z the node whose op this is
      * @param names how nodes are called in the picture
      */
-    default String local(int arg, Node z, Names names) {
-        return "∂" + name() + "/∂" + names.of(z.input(arg));
+    default Message local(int arg, Node z, Names names) {
+        return Message.verbatim("∂" + name() + "/∂" + names.of(z.input(arg)));
     }
 
     /**

@@ -1,6 +1,9 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Sizes;
@@ -48,8 +51,8 @@ public record Reshape(Shape shape) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "reshape";
+    public Message local(int arg, Node z, Names names) {
+        return say("reshape");
     }
 
     @Override

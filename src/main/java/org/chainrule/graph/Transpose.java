@@ -1,9 +1,12 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -102,8 +105,8 @@ public record Transpose(List<Integer> axes) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "transpose";
+    public Message local(int arg, Node z, Names names) {
+        return say("transpose");
     }
 
     @Override

@@ -24,6 +24,7 @@ public record Message(String key, List<Object> arguments) implements Serializabl
     /** Says nothing, in every language. */
     public static final Message NONE = new Message("", List.of());
 
+    private static final String VERBATIM = "{0}";
     private static final String LINES = "{0}\n{1}";
     private static final String DETAIL = "{0}\n  {1}";
     private static final String AT = english("at {0}");
@@ -63,6 +64,11 @@ public record Message(String key, List<Object> arguments) implements Serializabl
         return english.isEmpty() ? NONE : new Message(english, kept(arguments));
     }
 
+    /** True for what {@link #verbatim} makes. */
+    public boolean isVerbatim() {
+        return key.equals(VERBATIM);
+    }
+
     /** Marks a sentence to be translated that is kept as a text, in a table, and given to {@link #say} later. */
     public static String english(String english) {
         return english;
@@ -70,7 +76,7 @@ public record Message(String key, List<Object> arguments) implements Serializabl
 
     /** A text that is the same in all languages, such as a formula. */
     public static Message verbatim(String text) {
-        return say("{0}", text);
+        return say(VERBATIM, text);
     }
 
     /** Messages one after the other, with commas between them. */

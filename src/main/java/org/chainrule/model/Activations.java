@@ -1,7 +1,5 @@
 package org.chainrule.model;
 
-import static org.chainrule.message.Message.say;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 
 /**

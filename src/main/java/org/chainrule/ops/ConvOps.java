@@ -105,10 +105,10 @@ final class ConvOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             return arg == 0
-                    ? "· " + g.sign() + "ᵀ " + names.atom(z.input(1))
-                    : names.atom(z.input(0)) + " " + g.sign() + " ·";
+                    ? Message.verbatim("· " + g.sign() + "ᵀ " + names.atom(z.input(1)))
+                    : Message.verbatim(names.atom(z.input(0)) + " " + g.sign() + " ·");
         }
 
         @Override
@@ -208,10 +208,10 @@ final class ConvOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             return arg == 0
-                    ? "· " + g.sign() + " " + names.atom(z.input(1))
-                    : "· " + g.sign() + " " + names.atom(z.input(0));
+                    ? Message.verbatim("· " + g.sign() + " " + names.atom(z.input(1)))
+                    : Message.verbatim("· " + g.sign() + " " + names.atom(z.input(0)));
         }
 
         @Override
@@ -299,10 +299,10 @@ final class ConvOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             return arg == 0
-                    ? names.atom(z.input(1)) + " " + g.sign() + "ᵀ ·"
-                    : names.atom(z.input(0)) + " " + g.sign() + " ·";
+                    ? Message.verbatim(names.atom(z.input(1)) + " " + g.sign() + "ᵀ ·")
+                    : Message.verbatim(names.atom(z.input(0)) + " " + g.sign() + " ·");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -142,8 +145,8 @@ public final class Cumulative {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "running sum from the other end";
+        public Message local(int arg, Node z, Names names) {
+            return say("running sum from the other end");
         }
 
         @Override
@@ -186,8 +189,8 @@ public final class Cumulative {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "products of the others";
+        public Message local(int arg, Node z, Names names) {
+            return say("products of the others");
         }
 
         @Override
@@ -252,8 +255,8 @@ public final class Cumulative {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "scan from the other end";
+        public Message local(int arg, Node z, Names names) {
+            return say("scan from the other end");
         }
 
         @Override
@@ -304,8 +307,8 @@ public final class Cumulative {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "shifted back";
+        public Message local(int arg, Node z, Names names) {
+            return say("shifted back");
         }
 
         @Override

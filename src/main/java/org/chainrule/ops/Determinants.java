@@ -15,6 +15,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -122,8 +123,8 @@ public final class Determinants {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "· cofactor(" + names.of(z.input(0)) + ")";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("· cofactor(" + names.of(z.input(0)) + ")");
         }
 
         @Override
@@ -274,8 +275,8 @@ public final class Determinants {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "∂cofactor/∂" + names.atom(z.input(arg));
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("∂cofactor/∂" + names.atom(z.input(arg)));
         }
 
         @Override
@@ -334,8 +335,8 @@ public final class Determinants {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "· " + names.atom(z.input(0)) + "⁻ᵀ";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("· " + names.atom(z.input(0)) + "⁻ᵀ");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Broadcast;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -168,8 +171,8 @@ public final class Diagonals {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "on the diagonal";
+        public Message local(int arg, Node z, Names names) {
+            return say("on the diagonal");
         }
 
         @Override
@@ -213,8 +216,8 @@ public final class Diagonals {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "diagonal of";
+        public Message local(int arg, Node z, Names names) {
+            return say("diagonal of");
         }
 
         @Override
@@ -261,8 +264,8 @@ public final class Diagonals {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "· I";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("· I");
         }
 
         @Override
@@ -305,8 +308,8 @@ public final class Diagonals {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return name() + " of";
+        public Message local(int arg, Node z, Names names) {
+            return say("{0} of", name());
         }
 
         @Override

@@ -19,6 +19,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -344,14 +345,14 @@ public final class Einsums {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             StringBuilder text = new StringBuilder("· ");
             for (int k = 0; k < operands.size(); k++) {
                 text.append(k == arg ? "" : names.atom(z.input(k)) + "[" + operands.get(k) + "] ");
             }
             return operands.size() == 1
-                    ? "spread over " + operands.get(0)
-                    : text.toString().strip();
+                    ? say("spread over {0}", operands.get(0))
+                    : Message.verbatim(text.toString().strip());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
 
@@ -88,8 +91,8 @@ public final class EntryProducts {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ product of the others";
+        public Message local(int arg, Node z, Names names) {
+            return say("⊙ product of the others");
         }
     }
 
@@ -205,8 +208,8 @@ public final class EntryProducts {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "products of the others";
+        public Message local(int arg, Node z, Names names) {
+            return say("products of the others");
         }
 
         @Override

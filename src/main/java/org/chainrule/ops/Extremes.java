@@ -14,6 +14,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
@@ -163,10 +164,10 @@ public final class Extremes {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String low = min > Double.NEGATIVE_INFINITY ? TensorText.number(min) + " < " : "";
             String high = max < Double.POSITIVE_INFINITY ? " < " + TensorText.number(max) : "";
-            return "⊙ (" + low + names.atom(z.input(0)) + high + ")";
+            return Message.verbatim("⊙ (" + low + names.atom(z.input(0)) + high + ")");
         }
     }
 
@@ -219,8 +220,8 @@ public final class Extremes {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ (" + names.atom(z.input(arg)) + " = " + name() + ")";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("⊙ (" + names.atom(z.input(arg)) + " = " + name() + ")");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Fill;
@@ -10,6 +12,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -154,8 +157,8 @@ public final class Gathering {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 1 ? "0" : "added up at " + names.of(z.input(1));
+        public Message local(int arg, Node z, Names names) {
+            return arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1)));
         }
 
         @Override
@@ -214,8 +217,10 @@ public final class Gathering {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "· 1" : arg == 1 ? "0" : "taken at " + names.of(z.input(1));
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("· 1")
+                    : arg == 1 ? Message.verbatim("0") : say("taken at {0}", names.of(z.input(1)));
         }
 
         @Override
@@ -260,8 +265,8 @@ public final class Gathering {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 1 ? "0" : "added up at " + names.of(z.input(1));
+        public Message local(int arg, Node z, Names names) {
+            return arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1)));
         }
 
         @Override
@@ -316,8 +321,10 @@ public final class Gathering {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "· 1" : arg == 1 ? "0" : "gathered at " + names.of(z.input(1));
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("· 1")
+                    : arg == 1 ? Message.verbatim("0") : say("gathered at {0}", names.of(z.input(1)));
         }
 
         @Override

@@ -235,8 +235,8 @@ public final class Indexing {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "put back at " + index;
+        public Message local(int arg, Node z, Names names) {
+            return say("put back at {0}", index);
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -86,9 +87,9 @@ public final class Inverses {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String own = names.atom(z) + "ᵀ";
-            return "−" + own + " · " + own;
+            return Message.verbatim("−" + own + " · " + own);
         }
 
         @Override
@@ -165,9 +166,9 @@ public final class Inverses {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String inverse = names.atom(z.input(0)) + "⁻ᵀ ·";
-            return arg == 1 ? inverse : "−" + inverse + " " + names.atom(z) + "ᵀ";
+            return arg == 1 ? Message.verbatim(inverse) : Message.verbatim("−" + inverse + " " + names.atom(z) + "ᵀ");
         }
 
         @Override

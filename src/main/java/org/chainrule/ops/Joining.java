@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Arrays;
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -124,8 +127,8 @@ public final class Joining {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "part " + (arg + 1);
+        public Message local(int arg, Node z, Names names) {
+            return say("part {0}", arg + 1);
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -232,8 +233,8 @@ public final class Layout {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "repeats added up";
+        public Message local(int arg, Node z, Names names) {
+            return say("repeats added up");
         }
 
         @Override
@@ -278,8 +279,8 @@ public final class Layout {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "flipped back";
+        public Message local(int arg, Node z, Names names) {
+            return say("flipped back");
         }
 
         @Override
@@ -322,8 +323,8 @@ public final class Layout {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "rolled back";
+        public Message local(int arg, Node z, Names names) {
+            return say("rolled back");
         }
 
         @Override
@@ -390,8 +391,8 @@ public final class Layout {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "border cut off";
+        public Message local(int arg, Node z, Names names) {
+            return say("border cut off");
         }
 
         @Override

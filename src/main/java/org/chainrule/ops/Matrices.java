@@ -18,6 +18,7 @@ import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Where;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -188,7 +189,7 @@ final class Matrices {
     private static ChainruleException singular(double[][] a) {
         double[] values = new SingularValueDecomposition(wrap(a)).getSingularValues();
         double smallest = values[values.length - 1];
-        String number = smallest == 0 ? "infinite" : rounded(values[0] / smallest);
+        Message number = smallest == 0 ? say("infinite") : Message.verbatim(rounded(values[0] / smallest));
         return new ChainruleException(
                 "the matrix is singular (condition number {0}), so it has no inverse: some of its rows depend on the others; if they should not, add a small multiple of the identity, as in A + 1e-6*eye({1})",
                 number, a.length);

@@ -20,6 +20,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -123,9 +124,9 @@ public final class MatrixFunctions {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String own = names.atom(z);
-            return own + "⁻ᵀ Φ(" + own + "ᵀ ·) " + own + "⁻¹";
+            return Message.verbatim(own + "⁻ᵀ Φ(" + own + "ᵀ ·) " + own + "⁻¹");
         }
 
         @Override
@@ -267,8 +268,10 @@ public final class MatrixFunctions {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "Dexp(" + names.of(z.input(0)) + "ᵀ, ·)" : "Dexp(…ᵀ, ·)";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("Dexp(" + names.of(z.input(0)) + "ᵀ, ·)")
+                    : Message.verbatim("Dexp(…ᵀ, ·)");
         }
 
         @Override

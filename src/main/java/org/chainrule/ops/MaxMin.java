@@ -14,6 +14,7 @@ import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 
@@ -147,8 +148,8 @@ public final class MaxMin {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "to the " + (largest ? "largest" : "smallest");
+        public Message local(int arg, Node z, Names names) {
+            return largest ? say("to the largest") : say("to the smallest");
         }
     }
 
@@ -201,8 +202,8 @@ public final class MaxMin {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "no derivative";
+        public Message local(int arg, Node z, Names names) {
+            return say("no derivative");
         }
 
         @Override

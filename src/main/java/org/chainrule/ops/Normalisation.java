@@ -20,6 +20,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -227,8 +228,8 @@ public final class Normalisation {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ mask/(1−p)";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("⊙ mask/(1−p)");
         }
 
         @Override

@@ -127,17 +127,17 @@ public final class Norms {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String x = names.atom(z.input(0));
             if (ord == 2) {
-                return "⊙ " + x + "/" + names.atom(z);
+                return Message.verbatim("⊙ " + x + "/" + names.atom(z));
             }
             String power = TensorText.number(ord - 1);
             return ord == 1
-                    ? "⊙ sign(" + x + ")"
+                    ? Message.verbatim("⊙ sign(" + x + ")")
                     : Double.isInfinite(ord)
-                            ? "to the largest |" + x + "|"
-                            : "⊙ sign(" + x + ")·(|" + x + "|/" + names.atom(z) + ")^" + power;
+                            ? say("to the largest |{0}|", x)
+                            : Message.verbatim("⊙ sign(" + x + ")·(|" + x + "|/" + names.atom(z) + ")^" + power);
         }
     }
 }

@@ -102,8 +102,8 @@ record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implemen
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "selects";
+    public Message local(int arg, Node z, Names names) {
+        return say("selects");
     }
 
     @Override

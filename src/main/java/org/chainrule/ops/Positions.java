@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -93,8 +96,8 @@ public final class Positions {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "put back" : "no derivative";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0 ? say("put back") : say("no derivative");
         }
 
         @Override
@@ -160,8 +163,8 @@ public final class Positions {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "picked" : "no derivative";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0 ? say("picked") : say("no derivative");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -140,8 +143,10 @@ public final class Products {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "· " + names.atom(z.input(1)) : names.atom(z.input(0)) + "ᵀ ·";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("· " + names.atom(z.input(1)))
+                    : Message.verbatim(names.atom(z.input(0)) + "ᵀ ·");
         }
 
         @Override
@@ -215,8 +220,10 @@ public final class Products {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "⊗ " + names.atom(z.input(1)) : names.atom(z.input(0)) + " ⊗";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("⊗ " + names.atom(z.input(1)))
+                    : Message.verbatim(names.atom(z.input(0)) + " ⊗");
         }
 
         @Override
@@ -262,8 +269,8 @@ public final class Products {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "columns side by side";
+        public Message local(int arg, Node z, Names names) {
+            return say("columns side by side");
         }
 
         @Override

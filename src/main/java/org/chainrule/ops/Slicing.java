@@ -11,6 +11,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -196,8 +197,8 @@ public final class Slicing {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "put back";
+        public Message local(int arg, Node z, Names names) {
+            return say("put back");
         }
 
         @Override
@@ -254,8 +255,8 @@ public final class Slicing {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "cut out";
+        public Message local(int arg, Node z, Names names) {
+            return say("cut out");
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -211,9 +212,11 @@ public final class Softmax {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String of = names.atom(z);
-            return log ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz" : of + " ⊙ (dz − Σ dz ⊙ " + of + ")";
+            return log
+                    ? Message.verbatim("dz − softmax(" + names.of(z.input(0)) + ")·Σdz")
+                    : Message.verbatim(of + " ⊙ (dz − Σ dz ⊙ " + of + ")");
         }
 
         @Override
@@ -242,8 +245,8 @@ public final class Softmax {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ softmax(" + names.of(z.input(0)) + ")";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("⊙ softmax(" + names.of(z.input(0)) + ")");
         }
     }
 }

@@ -14,6 +14,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -141,8 +142,8 @@ public final class Sorting {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "put back in order";
+        public Message local(int arg, Node z, Names names) {
+            return say("put back in order");
         }
 
         @Override
@@ -198,8 +199,8 @@ public final class Sorting {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "put back";
+        public Message local(int arg, Node z, Names names) {
+            return say("put back");
         }
 
         @Override
@@ -243,8 +244,8 @@ public final class Sorting {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "no derivative";
+        public Message local(int arg, Node z, Names names) {
+            return say("no derivative");
         }
     }
 }

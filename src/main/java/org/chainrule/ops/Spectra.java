@@ -13,6 +13,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -123,8 +124,8 @@ public final class Spectra {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "V diag(·) Vᵀ";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("V diag(·) Vᵀ");
         }
 
         @Override
@@ -180,9 +181,9 @@ public final class Spectra {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String own = names.atom(z);
-            return own + " (F ∘ " + own + "ᵀ ·) " + own + "ᵀ";
+            return Message.verbatim(own + " (F ∘ " + own + "ᵀ ·) " + own + "ᵀ");
         }
 
         @Override
@@ -256,8 +257,8 @@ public final class Spectra {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "U diag(·) Vᵀ";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("U diag(·) Vᵀ");
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
+import org.chainrule.message.Message;
 
 /** Variance and standard deviation along axes. */
 public final class Statistics {
@@ -114,11 +115,13 @@ public final class Statistics {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String x = names.atom(z.input(0));
             String n = axes.reducedPart(z.input(0).shape()).count() + (ddof == 0 ? "" : " − " + ddof);
             String distance = "(" + x + " − mean)";
-            return root ? "⊙ " + distance + "/((" + n + ")·" + names.atom(z) + ")" : "⊙ 2" + distance + "/(" + n + ")";
+            return root
+                    ? Message.verbatim("⊙ " + distance + "/((" + n + ")·" + names.atom(z) + ")")
+                    : Message.verbatim("⊙ 2" + distance + "/(" + n + ")");
         }
     }
 }

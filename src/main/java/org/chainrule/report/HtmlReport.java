@@ -110,8 +110,9 @@ final class HtmlReport {
             return;
         }
         String wrong = sheet.firstWrong()
-                .map(first -> "<a href=\"#f" + number + "-" + first.line() + "\">"
-                        + words.keyed("report.line", first.line()) + "</a> <code>" + ClassRecord.kind(first) + "</code>")
+                .map(first ->
+                        "<a href=\"#f" + number + "-" + first.line() + "\">" + words.keyed("report.line", first.line())
+                                + "</a> <code>" + ClassRecord.kind(first) + "</code>")
                 .orElse("");
         line(String.format(
                 Locale.ROOT,
@@ -158,8 +159,8 @@ final class HtmlReport {
             line("</p>");
             judgement
                     .warnings()
-                    .forEach(warning ->
-                            line("<p class=\"warning\">" + Html.prose(words.keyed("report.warning", warning)) + "</p>"));
+                    .forEach(warning -> line(
+                            "<p class=\"warning\">" + Html.prose(words.keyed("report.warning", warning)) + "</p>"));
             if (!sheet.model().isEmpty()) {
                 line("<details open=\"open\"><summary>" + words.keyed("report.model") + "</summary>");
                 line("<pre>" + Html.escape(sheet.model()) + "</pre></details>");
@@ -215,7 +216,8 @@ final class HtmlReport {
         line("<p>" + Html.prose(words.say(mend.message())) + " <span class=\"kind\">" + Html.escape(mend.kind())
                 + "</span></p>");
         mend.fix().ifPresent(fix -> {
-            line("<div class=\"fix\"><p>" + words.keyed("report.fix", "<code>" + Html.escape(fix) + "</code>") + "</p>");
+            line("<div class=\"fix\"><p>" + words.keyed("report.fix", "<code>" + Html.escape(fix) + "</code>")
+                    + "</p>");
             formula(line.typeset().fix());
             line("</div>");
         });

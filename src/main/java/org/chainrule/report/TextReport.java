@@ -50,7 +50,8 @@ public final class TextReport {
                         .max()
                         .orElse(0));
         judgement.lines().forEach(line -> row(line, width));
-        judgement.warnings().forEach(warning -> text.append(paint(Colour.YELLOW, words.keyed("report.warning", warning)))
+        judgement.warnings().forEach(warning -> text.append(
+                        paint(Colour.YELLOW, words.keyed("report.warning", warning)))
                 .append('\n'));
         text.append(words.summary(judgement)).append('\n');
         return text.toString();

@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.Golden;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands say about bad input, in both languages, as {@code golden/cli/languages.txt} has it. */
 class LanguageTest {
-    /** Files by their names; {@code \n} in the commands below would be hard to read. */
     private static final Map<String, String> FILES = files();
 
     private static final List<String> COMMANDS = List.of(
@@ -60,13 +60,17 @@ class LanguageTest {
     @TempDir
     private Path folder = Path.of("");
 
-    @Test
-    void badInputIsExplainedInBothLanguages() throws IOException {
+    @BeforeEach
+    void writeTheFiles() throws IOException {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             Cli.model(folder, file.getKey(), file.getValue());
         }
         Files.write(folder.resolve("utf16.cr"), "y = 1\n".getBytes(StandardCharsets.UTF_16));
         Files.createDirectory(folder.resolve("empty"));
+    }
+
+    @Test
+    void badInputIsExplainedInBothLanguages() {
         StringBuilder said = new StringBuilder();
         for (String language : List.of("en", "zh")) {
             for (String command : COMMANDS) {
@@ -78,9 +82,7 @@ class LanguageTest {
     }
 
     @Test
-    void withoutTheOptionTheAnswerIsEnglish() throws IOException {
-        Cli.model(folder, "names.cr", FILES.get("names.cr"));
-        Cli.model(folder, "derivation.cr", FILES.get("derivation.cr"));
+    void withoutTheOptionTheAnswerIsEnglish() {
         for (String command : List.of("eval names.cr", "eval missing.cr", "check derivation.cr --proof", "ops tanhh")) {
             assertThat(run(command)).isEqualTo(run(command + " --lang en"));
             assertThat(run(command + " --lang zh_CN.UTF-8"))
@@ -105,7 +107,9 @@ class LanguageTest {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("syntax.cr", "input x = [3]\ny = 2 × × x\nz = 2 * (x + 1\nw = x y\n");
         files.put("names.cr", "input X [2, 3] = ones\nZ = tanhh(X) + 1\nZ = X\nB = A + X\nC = dX\n");
-        files.put("shapes.cr", "input A [2, 3] = ones, b [4] = ones\nC = A @ A\nD = A + b\nE = reshape(A, shape=[4, 2])\n");
+        files.put(
+                "shapes.cr",
+                "input A [2, 3] = ones, b [4] = ones\nC = A @ A\nD = A + b\nE = reshape(A, shape=[4, 2])\n");
         files.put("arguments.cr", "input A [2, 3] = ones\nB = softmax(A, axes=0)\nC = sum(A, axis=5)\nD = A[7, 0]\n");
         files.put("ragged.cr", "input A [2, 2] = [[1, 2], [3]]\n");
         files.put("data.cr", "input A [2, 2] = file(\"a.csv\"), B [2] = file(\"b.npy\"), C [2] = file(\"c.csv\")\n");

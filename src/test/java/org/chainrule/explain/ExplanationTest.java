@@ -75,7 +75,7 @@ class ExplanationTest {
         assertThat(card.ways().get(0).upstream()).hasToString("dR [n, m]");
         assertThat(card.ways().get(0).product()).hasToString("H @ dR.T [h, n]");
         assertThat(card.ways().get(1).through().text()).isEqualTo("Z");
-        assertThat(card.ways().get(1).local()).containsExactly("· Xᵀ");
+        assertThat(card.ways().get(1).local()).map(Message::toString).containsExactly("· Xᵀ");
         assertThat(card.ways().get(1).product()).hasToString("dZ @ X.T [h, n]");
         assertThat(card.sum()).hasToString("H @ dR.T + dZ @ X.T [h, n]");
         assertThat(tied.steps()).contains("W is used in 2 ways").contains("way 2: Z = W @ X + b");
@@ -90,7 +90,9 @@ class ExplanationTest {
         }
         Explanation explanation = explain("param x []\ny = " + formula + "\nJ = sin(y)\n");
         assertThat(explanation.cards()).hasSize(2);
-        assertThat(explanation.cards().get(1).ways().get(0).local()).containsExactly("all paths together");
+        assertThat(explanation.cards().get(1).ways().get(0).local())
+                .map(Message::toString)
+                .containsExactly("all paths together");
     }
 
     @Test

@@ -116,7 +116,7 @@ final class Sentences {
             if (METHODS.contains(name)) {
                 take(call.getArguments(), !name.equals("english"));
             }
-            return super.visitMethodInvocation(call, unused);
+            return super.visitMethodInvocation(call, null);
         }
 
         @Override
@@ -125,7 +125,7 @@ final class Sentences {
             if (exceptions.contains(name) && !name.equals(OTHERWISE)) {
                 take(made.getArguments(), true);
             }
-            return super.visitNewClass(made, unused);
+            return super.visitNewClass(made, null);
         }
 
         private void take(List<? extends ExpressionTree> arguments, boolean filled) {

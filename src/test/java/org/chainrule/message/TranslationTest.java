@@ -26,7 +26,8 @@ class TranslationTest {
     void everySentenceIsTranslated() {
         List<String> missing = new ArrayList<>();
         sentences.places.forEach((sentence, place) -> {
-            if (Sentences.hasWords(sentence) && CHINESE.getOrDefault(sentence, "").isBlank()) {
+            if (Sentences.hasWords(sentence)
+                    && CHINESE.getOrDefault(sentence, "").isBlank()) {
                 missing.add("# " + place + "\nmsgid " + quoted(sentence) + "\nmsgstr \"\"\n");
             }
         });

@@ -6,9 +6,6 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Language;
 import org.junit.jupiter.api.Test;
 
-
-
-
 /**
  * The full text of every message about the meaning of a model. Each block of the golden file is a text, a line
  * {@code ----} and what is said of it; {@code -Dgolden.update=true} writes the answers anew, to be read before they are

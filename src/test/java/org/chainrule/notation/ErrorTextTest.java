@@ -1,13 +1,10 @@
 package org.chainrule.notation;
 
-
-
-import org.chainrule.Golden;
-import org.chainrule.message.Language;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.chainrule.Golden;
+import org.chainrule.message.Language;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,8 +19,7 @@ class ErrorTextTest {
 
     @Test
     void messagesInChineseAreThoseOfTheGoldenFile() {
-        Golden.checkAnswers(
-                "notation/errors.txt", "notation/errors_zh.txt", text -> Trees.error(text, Language.ZH));
+        Golden.checkAnswers("notation/errors.txt", "notation/errors_zh.txt", text -> Trees.error(text, Language.ZH));
     }
 
     @Test

@@ -1,11 +1,8 @@
 package org.chainrule.notation;
 
-
-
-import org.chainrule.message.Language;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import org.chainrule.message.Language;
 
 /** Shorthand for tests: parse, and show the shape of a tree. */
 final class Trees {

@@ -203,7 +203,7 @@ class KinksTest {
     }
 
     private static String local(Node z) {
-        return z.op().local(0, z, node -> node.label().orElse("z"));
+        return z.op().local(0, z, node -> node.label().orElse("z")).toString();
     }
 
     @Test
