@@ -91,7 +91,8 @@ public final class Derivation {
             Model free = model.withFreeSizes()
                     .filter(other -> large(other).isEmpty())
                     .orElseThrow(() -> new ChainruleException(
-                            "{0} has shape {1}, which is too large to try out at random points: name its sizes with dims, without values",
+                            "{0} has shape {1}, which is too large to try out at random points: name its sizes with "
+                                    + "dims, without values",
                             large.get().label().map(Message::verbatim).orElse(Message.say("an input")),
                             large.get().shape()));
             return new Derivation(free, settings).judge();

@@ -124,7 +124,8 @@ final class Step {
         List<Dim> sizes = truths.sampleSizes(gradient.of());
         if (sizes.isEmpty()) {
             throw new ChainruleException(
-                    "derive per sample needs a number of samples, and the model has none: give its inputs an axis that no parameter has");
+                    "derive per sample needs a number of samples, and the model has none: give its inputs an axis "
+                            + "that no parameter has");
         }
         return new Factor(sizes.get(0).toString(), Truths.count(sizes.get(0)), true);
     }

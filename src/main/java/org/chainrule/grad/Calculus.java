@@ -83,14 +83,16 @@ public final class Calculus {
         Shape columns = x.shape();
         if (!rows.isKnown() || !columns.isKnown()) {
             throw new GradientException(
-                    "a Jacobian needs known sizes: {0} has shape {1} and {2} has shape {3}; give the free sizes a value",
+                    "a Jacobian needs known sizes: {0} has shape {1} and {2} has shape {3}; give the free sizes a "
+                            + "value",
                     ShortText.of(y), rows, ShortText.of(x), columns);
         }
         int m = rows.entries();
         int n = columns.entries();
         if (Math.min(m, n) > MOST_ROWS) {
             throw new GradientException(
-                    "the Jacobian of {0} {1} by {2} {3} would be built from {4} products, more than {5}: use vjp or jvp with the directions you need",
+                    "the Jacobian of {0} {1} by {2} {3} would be built from {4} products, more than {5}: use vjp or "
+                            + "jvp with the directions you need",
                     ShortText.of(y), rows, ShortText.of(x), columns, Math.min(m, n), MOST_ROWS);
         }
         Shape whole = rows.concat(columns);

@@ -103,7 +103,8 @@ public final class Npy {
                 };
         if (!known) {
             throw new ChainruleException(
-                    "{0} holds entries of type '{1}{2}', which Chainrule does not read: save it as float64, with .astype('f8')",
+                    "{0} holds entries of type '{1}{2}', which Chainrule does not read: save it as float64, with "
+                            + ".astype('f8')",
                     file, kind, descr.group(3));
         }
         List<Dim> dims = new ArrayList<>();

@@ -46,10 +46,12 @@ final class Activations {
             String primes = "'".repeat(order);
             throw found.isEmpty()
                     ? new ChainruleException(
-                            "the model has no function {0}, and applies no function to each entry of {1}; write the function, such as tanh{2}({1})",
+                            "the model has no function {0}, and applies no function to each entry of {1}; write the "
+                                    + "function, such as tanh{2}({1})",
                             name, argument, primes)
                     : new ChainruleException(
-                            "the model has no function {0}, and computes several things from each entry of {1}: {2}; write the function, such as tanh{3}({1})",
+                            "the model has no function {0}, and computes several things from each entry of {1}: "
+                                    + "{2}; write the function, such as tanh{3}({1})",
                             name, argument, String.join(", ", found.values()), primes);
         }
         Node result = found.keySet().iterator().next();

@@ -30,7 +30,8 @@ final class Primes {
         }
         if (order > MOST) {
             throw new ChainruleException(
-                    "{0} has {1} primes, and at most {2} are possible: each derivative is many times as long as the one before",
+                    "{0} has {1} primes, and at most {2} are possible: each derivative is many times as long as the "
+                            + "one before",
                     function.name(), order, MOST);
         }
         Node x = Expressions.toNode(arguments.get(0));
@@ -62,7 +63,9 @@ final class Primes {
             if (reached[i] && node != t && node.op().maskRule() != MaskRule.ELEMENTWISE) {
                 String call = function.name() + "(" + ShortText.of(x) + ")";
                 throw new ChainruleException(
-                        "{0}' has no meaning: a prime is the derivative of a function of each entry, and an entry of {1} depends on several; write jacobian({1}, {2}) for all derivatives, jvp({1}, {2}, v) for their product with a direction",
+                        "{0}' has no meaning: a prime is the derivative of a function of each entry, and an entry "
+                                + "of {1} depends on several; write jacobian({1}, {2}) for all derivatives, "
+                                + "jvp({1}, {2}, v) for their product with a direction",
                         function.name(), call, ShortText.of(x));
             }
         }

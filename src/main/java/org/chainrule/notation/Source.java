@@ -108,7 +108,8 @@ public final class Source {
 
     private static ChainruleException tooLarge(String name, long size) {
         return new ChainruleException(
-                "{0} has {1} MB; a model may have at most {2} MB. Put large data into a file of its own and write file(\"x.npy\")",
+                "{0} has {1} MB; a model may have at most {2} MB. Put large data into a file of its own and write "
+                        + "file(\"x.npy\")",
                 name, String.format(Locale.ROOT, "%.1f", size / (double) (1 << 20)), MAX_BYTES >> 20);
     }
 

@@ -225,7 +225,8 @@ public final class Args {
             throw new ArgumentException(
                     parameter,
                     say(
-                            "{0}: the -1 in {1} stands for no size: the {2} entries of the shape {3} are not a multiple of {4}",
+                            "{0}: the -1 in {1} stands for no size: the {2} entries of the shape {3} are not a "
+                                    + "multiple of {4}",
                             function, items, count, x.shape(), others));
         }
         Dim rest = count.floorDiv(others.size());

@@ -108,7 +108,8 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         if (!fits) {
             String window = d == 1 ? "w" : "h, w";
             throw new ShapeException(
-                    "{0} [N, C, {1}] or [C, {1}] goes with a kernel [O, C/groups, {2}], a bare [{1}] with a bare kernel [{2}]",
+                    "{0} [N, C, {1}] or [C, {1}] goes with a kernel [O, C/groups, {2}], a bare [{1}] with a bare "
+                            + "kernel [{2}]",
                     what, size, window);
         }
         if (isBare(kernel)) {

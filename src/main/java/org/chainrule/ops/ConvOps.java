@@ -162,7 +162,8 @@ final class ConvOps {
             Dim back = g.window().outputs(axis, n, f);
             if (!back.sameSize(positions)) {
                 throw new ShapeException(
-                        "an image of size {0} along spatial axis {1} has {2} positions of a kernel of size {3}, and x has {4}{5}",
+                        "an image of size {0} along spatial axis {1} has {2} positions of a kernel of size {3}, and "
+                                + "x has {4}{5}",
                         n,
                         axis,
                         back,
@@ -250,7 +251,8 @@ final class ConvOps {
                 Dim back = g.window().outputs(axis, g.spatial(x).get(axis), size.get(axis));
                 if (!back.sameSize(g.spatial(y).get(axis))) {
                     throw new ShapeException(
-                            "along spatial axis {0} an image of size {1} has {2} positions of a kernel of size {3}, and dy has {4}",
+                            "along spatial axis {0} an image of size {1} has {2} positions of a kernel of size {3}, "
+                                    + "and dy has {4}",
                             axis,
                             g.spatial(x).get(axis),
                             back,

@@ -24,18 +24,18 @@ public final class Cumulative {
     /** Running sum. */
     public static final Function CUMSUM = Function.define(
                     "cumsum", "x, axis=none, reverse=false", a -> cumsum(flat(a), axis(a), a.bool("reverse", false)))
-            .doc(
-                    "Running sum along an axis, from its end with reverse=true; without an axis, of all entries in row-major "
-                            + "order. The derivative is the running sum from the other end.")
+            .doc("Running sum along an axis, from its end with reverse=true; without an axis, of all entries in "
+                    + "row-major "
+                    + "order. The derivative is the running sum from the other end.")
             .example("cumsum(X, axis=1)", "X [2, 3]")
             .example("cumsum(X, axis=0, reverse=true)", "X [3, 2]")
             .example("cumsum(X)", "X [2, 2]");
 
     /** Running product. */
     public static final Function CUMPROD = Function.define("cumprod", "x, axis=none", a -> cumprod(flat(a), axis(a)))
-            .doc(
-                    "Running product along an axis; without an axis, of all entries in row-major order. The derivative needs no "
-                            + "division and is right with any number of zeros.")
+            .doc("Running product along an axis; without an axis, of all entries in row-major order. The "
+                    + "derivative needs no "
+                    + "division and is right with any number of zeros.")
             .example("cumprod(X, axis=0)", "X [3, 2]")
             .example("cumprod(X)", "X [2, 2]");
 
@@ -47,9 +47,9 @@ public final class Cumulative {
                             new Scan(a.node("b").shape().axis(a.integer("axis")), a.bool("reverse", false)),
                             a.node("a"),
                             a.node("b")))
-            .doc(
-                    "The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0; with reverse=true its transpose "
-                            + "s_k = b_k + a_(k+1)·s_(k+1). The first entry of a is not used. Both have one shape.")
+            .doc("The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0; with reverse=true its "
+                    + "transpose "
+                    + "s_k = b_k + a_(k+1)·s_(k+1). The first entry of a is not used. Both have one shape.")
             .source("G. E. Blelloch, Prefix sums and their applications, 1990")
             .example("linear_scan(A, B, axis=1)", "A [2, 3], B [2, 3]")
             .example("linear_scan(A, B, axis=0, reverse=true)", "A [3], B [3]");
@@ -64,9 +64,9 @@ public final class Cumulative {
                                     a.integer("by", 1),
                                     a.number("fill", 0)),
                             a.node("x")))
-            .doc(
-                    "The entries moved along an axis, backwards with a negative number; what leaves is lost, what is free gets "
-                            + "the fill.")
+            .doc("The entries moved along an axis, backwards with a negative number; what leaves is lost, what "
+                    + "is free gets "
+                    + "the fill.")
             .example("shift(X, axis=1, by=1, fill=1)", "X [2, 3]")
             .example("shift(X, axis=0, by=-2)", "X [3, 2]");
 

@@ -26,9 +26,9 @@ import org.chainrule.tensor.TensorText;
 public final class Determinants {
     /** The determinant. */
     public static final Function DET = Function.define("det", "x", a -> det(a.node("x")))
-            .doc(
-                    "Determinant of each square matrix; the gradient is the matrix of cofactors, so singular matrices have one "
-                            + "as well, at every order. 1 for no rows.")
+            .doc("Determinant of each square matrix; the gradient is the matrix of cofactors, so singular "
+                    + "matrices have one "
+                    + "as well, at every order. 1 for no rows.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
             .example("det(X)", "X [3, 3]")
             .example("det(X)", "X [2, 2, 2]");
@@ -312,7 +312,8 @@ public final class Determinants {
             }
             if (!absolute && Matrices.sign(lu) < 0) {
                 throw new ChainruleException(
-                        "the determinant is {0}, and a negative number has no real logarithm: logabsdet is that of its absolute value",
+                        "the determinant is {0}, and a negative number has no real logarithm: logabsdet is that of "
+                                + "its absolute value",
                         TensorText.number(lu.getDeterminant()));
             }
             double sum = 0;

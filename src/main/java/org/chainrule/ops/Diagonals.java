@@ -87,7 +87,8 @@ public final class Diagonals {
         }
         if (x.rank() != 2) {
             throw new ShapeException(
-                    "diag is for a vector or a matrix, and the shape {0} is neither: for a batch use diag_embed or diag_part",
+                    "diag is for a vector or a matrix, and the shape {0} is neither: for a batch use diag_embed or "
+                            + "diag_part",
                     x.shape());
         }
         Node rows = from(x, 0, below);
@@ -97,7 +98,8 @@ public final class Diagonals {
         if (!m.sameSize(n)) {
             if (!m.isKnown() || !n.isKnown()) {
                 throw new ShapeException(
-                        "the length of the diagonal of the shape {0} is the smaller size, and which is smaller is open: give the sizes values",
+                        "the length of the diagonal of the shape {0} is the smaller size, and which is smaller is "
+                                + "open: give the sizes values",
                         x.shape());
             }
             Dim length = Dim.of(Math.min(m.size(), n.size()));

@@ -30,12 +30,15 @@ public final class Einsums {
     /** Einstein's summation. */
     public static final Function EINSUM = Function.define(
                     "einsum", "subscripts, *operands", a -> einsum(a.text("subscripts"), a.nodes("operands")))
-            .doc(
-                    "Sum of products in index form: a letter an axis, letters that are not in the result are summed over, and "
-                            + "a letter that an operand repeats runs along its diagonal. Without -> the result has the letters "
-                            + "that occur once, sorted; \"...\" stands for leading axes that broadcast. Beyond numpy, a letter "
-                            + "that the result repeats puts the values on a diagonal, zeros elsewhere, so that every derivative "
-                            + "is an einsum.")
+            .doc("Sum of products in index form: a letter an axis, letters that are not in the result are summed "
+                    + "over, and "
+                    + "a letter that an operand repeats runs along its diagonal. Without -> the result has "
+                    + "the letters "
+                    + "that occur once, sorted; \"...\" stands for leading axes that broadcast. Beyond "
+                    + "numpy, a letter "
+                    + "that the result repeats puts the values on a diagonal, zeros elsewhere, so that "
+                    + "every derivative "
+                    + "is an einsum.")
             .example("einsum(\"ij,jk->ik\", A, B)", "A [2, 3], B [3, 4]")
             .example("einsum(\"i,ij,j->\", x, A, y)", "x [2], A [2, 3], y [3]")
             .example("einsum(\"ii->i\", A)", "A [3, 3]")
@@ -99,7 +102,8 @@ public final class Einsums {
                 throw new ArgumentException(
                         "subscripts",
                         say(
-                                "einsum: '{0}' in \"{1}\" is not an index: indices are the letters a to z and A to Z, as in \"ij,jk->ik\"",
+                                "einsum: '{0}' in \"{1}\" is not an index: indices are the letters a to z and A to "
+                                        + "Z, as in \"ij,jk->ik\"",
                                 c, subscripts));
             }
         }
@@ -156,7 +160,8 @@ public final class Einsums {
                 throw new ArgumentException(
                         "subscripts",
                         say(
-                                "einsum: the axes of ... are missing in the result of \"{0}\": write ->...{1}, and sum afterwards if that is what you want",
+                                "einsum: the axes of ... are missing in the result of \"{0}\": write ->...{1}, and "
+                                        + "sum afterwards if that is what you want",
                                 subscripts, output));
             }
             return output.replace("...", all);
@@ -254,7 +259,8 @@ public final class Einsums {
             }
             if (work > MOST_TERMS) {
                 throw new ChainruleException(
-                        "the sum has {0} terms ({1}), and more than {2} take minutes: sum what stands alone first, or take the products two at a time, with @ where it fits",
+                        "the sum has {0} terms ({1}), and more than {2} take minutes: sum what stands alone first, "
+                                + "or take the products two at a time, with @ where it fits",
                         String.format(Locale.ROOT, "%.1e", work),
                         sizes.entrySet().stream()
                                 .map(e -> e.getKey() + "=" + e.getValue().size())

@@ -29,9 +29,9 @@ public final class EntryProducts {
                     "prod",
                     "x, axis=none, keepdims=false",
                     a -> prod(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
-            .doc(
-                    "Product of all entries, or over the axes named. The derivative is the product of the others, right with "
-                            + "any number of zeros. An empty product is 1.")
+            .doc("Product of all entries, or over the axes named. The derivative is the product of the others, "
+                    + "right with "
+                    + "any number of zeros. An empty product is 1.")
             .example("prod(X)", "X [2, 3]")
             .example("prod(X, axis=1)", "X [2, 3]")
             .example("prod(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]");
@@ -41,11 +41,13 @@ public final class EntryProducts {
                     "prod_others",
                     "x, *directions, axis=none",
                     a -> others(a.node("x"), a.nodes("directions"), a.axes("axis", a.node("x"))))
-            .doc(
-                    "prod_others(x): at each place the product of all other entries along the axes: the derivative of prod. "
-                            + "prod_others(x, g, …) is its derivative along the direction g, and so on: at place k the sum, over all "
-                            + "ways to pick different places other than k for the directions, of the product in which the "
-                            + "directions stand at their places and x at the rest.")
+            .doc("prod_others(x): at each place the product of all other entries along the axes: the derivative "
+                    + "of prod. "
+                    + "prod_others(x, g, …) is its derivative along the direction g, and so on: at place k "
+                    + "the sum, over all "
+                    + "ways to pick different places other than k for the directions, of the product in "
+                    + "which the "
+                    + "directions stand at their places and x at the rest.")
             .example("prod_others(X, axis=1)", "X [2, 4]")
             .example("prod_others(X, Y)", "X [4], Y [4]")
             .example("prod_others(X, Y, Z)", "X [4], Y [4], Z [4]");

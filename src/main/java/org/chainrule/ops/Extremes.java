@@ -33,9 +33,9 @@ public final class Extremes {
                     (dz, z, x, y) -> dz.times(share(Comparison.GREATER, y, x)))
             .spelled(Spelling.call("maximum").latexFunction("\\max"))
             .local("⊙ ({x} > {y})", "⊙ ({y} > {x})")
-            .doc(
-                    "The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 where x "
-                            + "ties with a constant, as for relu.");
+            .doc("The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is "
+                    + "0 where x "
+                    + "ties with a constant, as for relu.");
 
     /** The smaller of two. */
     public static final Elementwise MINIMUM = Op.binary("minimum", Math::min)
@@ -44,15 +44,16 @@ public final class Extremes {
                     (dz, z, x, y) -> dz.times(share(Comparison.LESS, y, x)))
             .spelled(Spelling.call("minimum").latexFunction("\\min"))
             .local("⊙ ({x} < {y})", "⊙ ({y} < {x})")
-            .doc(
-                    "The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 where x "
-                            + "ties with a constant.");
+            .doc("The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is "
+                    + "0 where x "
+                    + "ties with a constant.");
 
     /** Cut off at bounds. */
     public static final Function CLAMP = Function.define("clamp", "x, min=none, max=none", Extremes::clamp)
-            .doc(
-                    "min(max(x, min), max); one bound may be left out. With numbers as bounds the derivative is 1 strictly "
-                            + "between them, 0 outside and at both kinks; bounds that are expressions get their own derivatives.")
+            .doc("min(max(x, min), max); one bound may be left out. With numbers as bounds the derivative is 1 "
+                    + "strictly "
+                    + "between them, 0 outside and at both kinks; bounds that are expressions get their own "
+                    + "derivatives.")
             .alias("clip")
             .example("clamp(X, min=-0.5, max=0.5)", "X [2, 3]")
             .example("clamp(X, min=0)", "X [2, 3]")

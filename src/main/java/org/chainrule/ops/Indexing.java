@@ -52,7 +52,8 @@ public final class Indexing {
     public static Node item(Node x, List<Position> index) {
         if (index.size() != x.rank()) {
             throw new ShapeException(
-                    "item: an index of {0} number(s) cannot pick one entry from the shape {1}: one number an axis is needed",
+                    "item: an index of {0} number(s) cannot pick one entry from the shape {1}: one number an axis "
+                            + "is needed",
                     index.size(), x.shape());
         }
         List<Dim> at = new ArrayList<>();
@@ -165,7 +166,8 @@ public final class Indexing {
         }
         if (picks == 1 && single.get(single.size() - 1) - single.get(0) >= single.size()) {
             throw new ShapeException(
-                    "{0} mixes a list with a position that does not stand beside it: index in two steps, so that the order of the axes is clear",
+                    "{0} mixes a list with a position that does not stand beside it: index in two steps, so that "
+                            + "the order of the axes is clear",
                     text(x, full));
         }
     }

@@ -76,7 +76,8 @@ final class Indices {
     static void checkEntries(Shape x, Shape index, int axis) {
         if (index.rank() != x.rank()) {
             throw new ShapeException(
-                    "the index has {0} axes and the tensor {1}: entry by entry they have the same number; for whole slices use take",
+                    "the index has {0} axes and the tensor {1}: entry by entry they have the same number; for whole "
+                            + "slices use take",
                     index.rank(), x.rank());
         }
         for (int i = 0; i < x.rank(); i++) {
@@ -86,7 +87,8 @@ final class Indices {
             boolean fits = known ? wanted.size() <= size.size() : wanted.sameSize(size);
             if (i != axis && !fits) {
                 throw new ShapeException(
-                        "the index has size {0} along axis {1}, where the tensor has {2}: only along axis {3} it may be longer",
+                        "the index has size {0} along axis {1}, where the tensor has {2}: only along axis {3} it "
+                                + "may be longer",
                         wanted, i, size, axis);
             }
         }

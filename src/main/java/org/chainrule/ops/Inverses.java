@@ -31,9 +31,9 @@ public final class Inverses {
 
     /** Linear equations. */
     public static final Function SOLVE = Function.define("solve", "a, b", a -> solve(a.node("a"), a.node("b")))
-            .doc(
-                    "The solution Z = A⁻¹ b of A Z = b, dZ = A⁻¹ (db − dA Z); b is one vector or a matrix of columns, and a "
-                            + "singular A is an error.")
+            .doc("The solution Z = A⁻¹ b of A Z = b, dZ = A⁻¹ (db − dA Z); b is one vector or a matrix of "
+                    + "columns, and a "
+                    + "singular A is an error.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.5")
             .example("solve(A, b)", "A [3, 3] invertible, b [3]")
             .example("solve(A, B)", "A [3, 3] invertible, B [3, 2]")

@@ -58,7 +58,8 @@ public final class Joining {
         for (Node x : xs) {
             if (!x.shape().sameShape(xs.get(0).shape())) {
                 throw new ShapeException(
-                        "stack needs tensors of one shape: {0} has shape {1}, {2} has shape {3}; concat joins along an axis they have",
+                        "stack needs tensors of one shape: {0} has shape {1}, {2} has shape {3}; concat joins along "
+                                + "an axis they have",
                         ShortText.of(xs.get(0)), xs.get(0).shape(), ShortText.of(x), x.shape());
             }
         }

@@ -103,14 +103,16 @@ public record Labelling(
                 throw new ArgumentException(
                         "ignore_index",
                         say(
-                                "{0}: ignore_index = {1} is a class index, and {2} has one row a sample: give indices, or rows of zeros",
+                                "{0}: ignore_index = {1} is a class index, and {2} has one row a sample: give "
+                                        + "indices, or rows of zeros",
                                 function, ignore.getAsLong(), ShortText.of(y)));
             }
             return y;
         }
         if (!y.shape().sameShape(shape.without(at))) {
             throw new ShapeException(
-                    "{0}: the labels of scores {1} {2} with classes along axis {3} are class indices {4} or one row a sample {2}; {5} has shape {6}",
+                    "{0}: the labels of scores {1} {2} with classes along axis {3} are class indices {4} or one row "
+                            + "a sample {2}; {5} has shape {6}",
                     function, ShortText.of(scores), shape, at, shape.without(at), ShortText.of(y), y.shape());
         }
         return Node.of(new OneHot(shape.dim(at), at, at == shape.rank() - 1, ignore), y);

@@ -29,9 +29,9 @@ import org.chainrule.tensor.TensorText;
 public final class Layout {
     /** Repeats side by side. */
     public static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
-            .doc(
-                    "x repeated side by side, reps times along each axis; missing repetitions are 1, and missing axes of x "
-                            + "are added in front, as in numpy.")
+            .doc("x repeated side by side, reps times along each axis; missing repetitions are 1, and missing "
+                    + "axes of x "
+                    + "are added in front, as in numpy.")
             .example("tile(X, reps=[2, 3])", "X [2, 2]")
             .example("tile(X, reps=[2, 1, 2])", "X [2, 3]");
 
@@ -60,9 +60,9 @@ public final class Layout {
 
     /** A border of one value. */
     public static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
-            .doc(
-                    "x with a border of one value: widths is [[before, after], ...] for each axis, or [before, after] or one "
-                            + "number for all.")
+            .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, "
+                    + "after] or one "
+                    + "number for all.")
             .example("pad(X, widths=[[1, 0], [2, 1]])", "X [2, 2]")
             .example("pad(X, widths=[1, 2], value=3)", "X [3]");
 
@@ -163,7 +163,8 @@ public final class Layout {
         for (int[] pair : widths) {
             if (pair.length != 2 || pair[0] < 0 || pair[1] < 0) {
                 throw new ShapeException(
-                        "pad: a pair of widths is [before, after], both at least 0, not {0}: to cut entries off use slice",
+                        "pad: a pair of widths is [before, after], both at least 0, not {0}: to cut entries off use "
+                                + "slice",
                         Arrays.toString(pair));
             }
             before.add(pair[0]);

@@ -191,7 +191,9 @@ final class Matrices {
         double smallest = values[values.length - 1];
         Message number = smallest == 0 ? say("infinite") : Message.verbatim(rounded(values[0] / smallest));
         return new ChainruleException(
-                "the matrix is singular (condition number {0}), so it has no inverse: some of its rows depend on the others; if they should not, add a small multiple of the identity, as in A + 1e-6*eye({1})",
+                "the matrix is singular (condition number {0}), so it has no inverse: some of its rows depend on "
+                        + "the others; if they should not, add a small multiple of the identity, as in A + "
+                        + "1e-6*eye({1})",
                 number, a.length);
     }
 

@@ -30,9 +30,10 @@ import org.chainrule.tensor.Tensor;
 public final class MatrixFunctions {
     /** A lower triangular root. */
     public static final Function CHOLESKY = Function.define("cholesky", "x", a -> cholesky(a.node("x")))
-            .doc(
-                    "Lower triangular L with L Lᵀ = X for each symmetric positive definite matrix; of X only the symmetric "
-                            + "part (X + Xᵀ)/2 counts, so the gradient is symmetric. Not positive definite is an error.")
+            .doc("Lower triangular L with L Lᵀ = X for each symmetric positive definite matrix; of X only the "
+                    + "symmetric "
+                    + "part (X + Xᵀ)/2 counts, so the gradient is symmetric. Not positive definite is an "
+                    + "error.")
             .source("Murray 2016, Differentiation of the Cholesky decomposition, section 3")
             .example("cholesky(X @ X.T + eye(3))", "X [3, 3]")
             .example("cholesky(X @ transpose(X, axes=[0, 2, 1]) + eye(2))", "X [2, 2, 2]");
@@ -48,9 +49,9 @@ public final class MatrixFunctions {
     /** Derivatives of the exponential. */
     public static final Function EXPM_FRECHET = Function.define(
                     "expm_frechet", "x, *directions", a -> expmFrechet(a.node("x"), a.nodes("directions")))
-            .doc(
-                    "Derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in any order: "
-                            + "the top right block of the exponential of [[X, E], [0, X]].")
+            .doc("Derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in "
+                    + "any order: "
+                    + "the top right block of the exponential of [[X, E], [0, X]].")
             .source("Al-Mohy and Higham 2009, Computing the Fréchet derivative of the matrix exponential; "
                     + "Mathias 1996, A chain rule for matrix functions, for several directions")
             .example("expm_frechet(X, E)", "X [2, 2], E [2, 2]")
@@ -100,7 +101,9 @@ public final class MatrixFunctions {
                 double smallest = StatUtils.min(new EigenDecomposition(symmetric).getRealEigenvalues());
                 throw new ChainruleException(
                         say(
-                                "the matrix is not positive definite, its smallest eigenvalue is {0}: a covariance may need more samples, or a small multiple of the identity added, as in A + 1e-6*eye({1})",
+                                "the matrix is not positive definite, its smallest eigenvalue is {0}: a covariance "
+                                        + "may need more samples, or a small multiple of the identity added, as in "
+                                        + "A + 1e-6*eye({1})",
                                 Matrices.rounded(smallest), a.length),
                         e);
             }

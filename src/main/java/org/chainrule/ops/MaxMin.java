@@ -25,10 +25,11 @@ import org.chainrule.tensor.Tensor;
 public final class MaxMin {
     /** The largest entry, or the largest of several expressions. */
     public static final Function MAX = Function.define("max", "*xs, axis=none, keepdims=false", a -> call(a, true))
-            .doc(
-                    "The largest entry, or the largest along the axes named (by keyword). Entries that tie share the cotangent "
-                            + "equally. Of several expressions, max(a, b, c), the largest entry by entry; at a tie with a constant "
-                            + "the derivative is 0, so max(x, 0) is relu(x).")
+            .doc("The largest entry, or the largest along the axes named (by keyword). Entries that tie share "
+                    + "the cotangent "
+                    + "equally. Of several expressions, max(a, b, c), the largest entry by entry; at a tie "
+                    + "with a constant "
+                    + "the derivative is 0, so max(x, 0) is relu(x).")
             .example("max(X)", "X [2, 3]")
             .example("max(X, axis=1)", "X [2, 3]")
             .example("max(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]")
@@ -38,7 +39,8 @@ public final class MaxMin {
     /** The smallest entry, or the smallest of several expressions. */
     public static final Function MIN = Function.define("min", "*xs, axis=none, keepdims=false", a -> call(a, false))
             .doc("The smallest entry, or the smallest along the axes named (by keyword). Entries that tie share the "
-                    + "cotangent equally. Of several expressions, min(a, b, c), the smallest entry by entry; at a tie with a "
+                    + "cotangent equally. Of several expressions, min(a, b, c), the smallest entry by entry; at a "
+                    + "tie with a "
                     + "constant the derivative is 0.")
             .example("min(X)", "X [2, 3]")
             .example("min(X, axis=0, keepdims=true)", "X [2, 3]")
@@ -51,9 +53,9 @@ public final class MaxMin {
                     "x, axis=none, keepdims=false",
                     a -> Node.of(
                             new ArgExtreme(true, a.axes("axis", a.node("x")), a.bool("keepdims", false)), a.node("x")))
-            .doc(
-                    "The position of the largest entry along the axes, counted from 0 in row-major order; the first of several, "
-                            + "and the first NaN if there is one. An index: it has no derivative.")
+            .doc("The position of the largest entry along the axes, counted from 0 in row-major order; the first "
+                    + "of several, "
+                    + "and the first NaN if there is one. An index: it has no derivative.")
             .example("argmax(X, axis=1)", "X [2, 3]");
 
     /** Where the smallest entry stands. */
@@ -102,7 +104,8 @@ public final class MaxMin {
             throw new ArgumentException(
                     a.has("axis") ? "axis" : "keepdims",
                     say(
-                            "{0} of several expressions works entry by entry and has no axis: write {0}({0}(x, axis=0), y)",
+                            "{0} of several expressions works entry by entry and has no axis: write {0}({0}(x, "
+                                    + "axis=0), y)",
                             name));
         }
         return Extremes.ofAll(largest, xs);

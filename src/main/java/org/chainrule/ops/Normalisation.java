@@ -43,9 +43,9 @@ public final class Normalisation {
                         }
                         return a.has("b") ? normal.plus(onto(x, axes, a.node("b"), false, "b")) : normal;
                     })
-            .doc(
-                    "(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default all but axis 1, as in "
-                            + "training. g and b have the sizes of the axes that remain, or a shape that broadcasts.")
+            .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default all but axis "
+                    + "1, as in "
+                    + "training. g and b have the sizes of the axes that remain, or a shape that broadcasts.")
             .source("Ioffe and Szegedy 2015, Batch normalization")
             .example("batch_norm(X, g, b)", "X [4, 3], g [3], b [3]")
             .example("batch_norm(X, g, b, axes=1)", "X [3, 4], g [3, 1], b [3, 1]")
@@ -62,9 +62,9 @@ public final class Normalisation {
                         }
                         return a.has("b") ? normal.plus(onto(x, axes, a.node("b"), true, "b")) : normal;
                     })
-            .doc(
-                    "(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default the last. g and b have "
-                            + "the sizes of these axes, or a shape that broadcasts.")
+            .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default the last. g "
+                    + "and b have "
+                    + "the sizes of these axes, or a shape that broadcasts.")
             .source("Ba, Kiros and Hinton 2016, Layer normalization")
             .example("layer_norm(X, g, b)", "X [2, 4], g [4], b [4]")
             .example("layer_norm(X, g, b, axes=0)", "X [4, 2], g [4], b [4]")
@@ -76,9 +76,9 @@ public final class Normalisation {
                 Axes axes = a.has("axis") ? a.axes("axis", x) : Axes.of(x, 0);
                 return zscore(x, axes, a.integer("ddof", 0));
             })
-            .doc(
-                    "(x − mean)/std along an axis, the first by default; ddof as for std. Where all entries are equal, up to the "
-                            + "rounding of their mean, it is 0 with derivative 0.")
+            .doc("(x − mean)/std along an axis, the first by default; ddof as for std. Where all entries are "
+                    + "equal, up to the "
+                    + "rounding of their mean, it is 0 with derivative 0.")
             .source("scipy.stats.zscore")
             .example("zscore(X)", "X [4, 3]")
             .example("zscore(X, axis=1, ddof=1)", "X [2, 4]");
@@ -86,10 +86,11 @@ public final class Normalisation {
     /** Entries switched off by chance. */
     public static final Function DROPOUT = Function.define(
                     "dropout", "x, p=0.5, seed=0", a -> dropout(a.node("x"), a.number("p", 0.5), a.integer("seed", 0)))
-            .doc(
-                    "Each entry is 0 with probability p, else divided by 1 − p, so that the mean stays. Which ones depends on "
-                            + "the seed and the shape alone, so that every run and every derivative sees the same mask; p = 0 is "
-                            + "the identity.")
+            .doc("Each entry is 0 with probability p, else divided by 1 − p, so that the mean stays. Which ones "
+                    + "depends on "
+                    + "the seed and the shape alone, so that every run and every derivative sees the same "
+                    + "mask; p = 0 is "
+                    + "the identity.")
             .source("Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting")
             .example("dropout(X, p=0.4, seed=3)", "X [3, 4]");
 
@@ -128,7 +129,8 @@ public final class Normalisation {
         }
         if (g.rank() != 0 && (g.rank() != x.rank() || !broadcasts(g.shape(), x.shape()))) {
             throw new ShapeException(
-                    "{0} has shape {1}, one entry for each of {2} {3} on axes {4}, or a shape that broadcasts; {5} has shape {6}",
+                    "{0} has shape {1}, one entry for each of {2} {3} on axes {4}, or a shape that broadcasts; {5} "
+                            + "has shape {6}",
                     what, wanted, ShortText.of(x), x.shape(), own, ShortText.of(g), g.shape());
         }
         return g;

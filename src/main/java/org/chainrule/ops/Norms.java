@@ -20,7 +20,8 @@ public final class Norms {
                     "x, ord=2, axis=none, keepdims=false",
                     a -> norm(a.node("x"), order(a), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
             .doc("(Σ|x|^ord)^(1/ord) of all entries as one vector, or over the axes named; ord=inf is the largest |x|, "
-                    + "ord=\"fro\" the same as 2. Scaled where squares would overflow. The derivative is 0 where the norm is "
+                    + "ord=\"fro\" the same as 2. Scaled where squares would overflow. The derivative is 0 where "
+                    + "the norm is "
                     + "0, the choice of least norm; equal largest entries share.")
             .source("N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 6.1 and 27.8")
             .example("norm(X)", "X [2, 3]")

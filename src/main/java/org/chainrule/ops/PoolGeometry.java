@@ -77,7 +77,8 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
             int zeros = window.padding().ends().get(i);
             if (zeros >= kernel.get(i / 2)) {
                 throw new ShapeException(
-                        "the padding {0} along spatial axis {1} is not less than the kernel {2}, so a window would lie in the padding alone; pad less or take a larger kernel",
+                        "the padding {0} along spatial axis {1} is not less than the kernel {2}, so a window would "
+                                + "lie in the padding alone; pad less or take a larger kernel",
                         zeros, i / 2, kernel.get(i / 2));
             }
         }

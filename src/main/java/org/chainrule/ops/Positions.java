@@ -27,9 +27,9 @@ public final class Positions {
                     "take_along",
                     "x, index, axis=-1",
                     a -> Node.of(TakeAlong.of(a.node("x"), a.integer("axis", -1)), a.node("x"), a.node("index")))
-            .doc(
-                    "Along an axis (the last one), entry k of the result is the entry of x at position index[k]; all other sizes "
-                            + "agree.")
+            .doc("Along an axis (the last one), entry k of the result is the entry of x at position index[k]; "
+                    + "all other sizes "
+                    + "agree.")
             .source("numpy.take_along_axis")
             .example("take_along(X, argsort(Y, axis=0), axis=0)", "X [3, 2], Y [3, 2]");
 
@@ -44,9 +44,9 @@ public final class Positions {
                                     a.shape("size").dim(0)),
                             a.node("x"),
                             a.node("index")))
-            .doc(
-                    "Along an axis (the last one) of the given size, entry k of x is added at position index[k] to zeros: the "
-                            + "adjoint of take_along.")
+            .doc("Along an axis (the last one) of the given size, entry k of x is added at position index[k] to "
+                    + "zeros: the "
+                    + "adjoint of take_along.")
             .example("put_along(X, argsort(Y), size=5)", "X [2, 3], Y [2, 3]");
 
     private Positions() {}

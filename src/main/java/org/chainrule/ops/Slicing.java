@@ -24,9 +24,9 @@ public final class Slicing {
     /** A range of positions. */
     public static final Function SLICE = Function.define(
                     "slice", "x, axis, start=none, stop=none, step=1", Slicing::call)
-            .doc(
-                    "The positions start, start+step, … before stop along an axis, by Python's rules: negative numbers count "
-                            + "from the end, none means to the end, and what lies outside is cut off.")
+            .doc("The positions start, start+step, … before stop along an axis, by Python's rules: negative "
+                    + "numbers count "
+                    + "from the end, none means to the end, and what lies outside is cut off.")
             .example("slice(X, axis=0, start=-2, stop=none)", "X [4, 2]")
             .example("slice(X, axis=1, start=0, stop=none, step=2)", "X [2, 5]")
             .example("slice(X, axis=0, start=none, stop=none, step=-1)", "X [3]");
@@ -42,9 +42,9 @@ public final class Slicing {
                                     a.has("start") ? dim(a.raw("start"), Dim.of(0)) : Dim.of(0),
                                     a.integer("step", 1)),
                             a.node("x")))
-            .doc(
-                    "The entries of x at the positions start, start+step, … of an axis of the given size, zeros elsewhere: "
-                            + "the adjoint of slice.")
+            .doc("The entries of x at the positions start, start+step, … of an axis of the given size, zeros "
+                    + "elsewhere: "
+                    + "the adjoint of slice.")
             .example("unslice(X, axis=0, size=5, start=1)", "X [2, 3]");
 
     private Slicing() {}

@@ -31,18 +31,18 @@ public final class Sorting {
                     "sort",
                     "x, axis=-1, descending=false",
                     a -> sort(a.node("x"), a.integer("axis", -1), a.bool("descending", false)))
-            .doc(
-                    "The entries along an axis (the last one) in ascending order, or descending; NaN is the largest. Equal "
-                            + "entries keep their order.")
+            .doc("The entries along an axis (the last one) in ascending order, or descending; NaN is the "
+                    + "largest. Equal "
+                    + "entries keep their order.")
             .example("sort(X)", "X [2, 4]")
             .example("sort(X, axis=0, descending=true)", "X [3, 2]");
 
     /** The largest entries. */
     public static final Function TOPK = Function.define(
                     "topk", "x, k, axis=-1", a -> topk(a.node("x"), a.integer("k"), a.integer("axis", -1)))
-            .doc(
-                    "The k largest entries along an axis (the last one), the largest first; of equal ones the first. NaN is the "
-                            + "largest.")
+            .doc("The k largest entries along an axis (the last one), the largest first; of equal ones the "
+                    + "first. NaN is the "
+                    + "largest.")
             .example("topk(X, k=2)", "X [2, 4]")
             .example("topk(X, k=2, axis=0)", "X [3, 2]");
 

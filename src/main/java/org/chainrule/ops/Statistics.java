@@ -18,9 +18,9 @@ public final class Statistics {
                     "var",
                     "x, axis=none, ddof=0, keepdims=false",
                     a -> var(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
-            .doc(
-                    "Variance Σ(x − mean)²/(n − ddof) of all entries, or over the axes named, in two passes; ddof=1 is the "
-                            + "unbiased estimate. NaN when n is not more than ddof.")
+            .doc("Variance Σ(x − mean)²/(n − ddof) of all entries, or over the axes named, in two passes; ddof=1 "
+                    + "is the "
+                    + "unbiased estimate. NaN when n is not more than ddof.")
             .source("T. F. Chan, G. H. Golub, R. J. LeVeque, Algorithms for computing the sample variance, 1983")
             .example("var(X)", "X [2, 3]")
             .example("var(X, axis=1, ddof=1)", "X [2, 3]")
@@ -31,9 +31,9 @@ public final class Statistics {
                     "std",
                     "x, axis=none, ddof=0, keepdims=false",
                     a -> std(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
-            .doc(
-                    "Standard deviation √var; the derivative (x − mean)/((n − ddof)·z) is 0 where all entries are equal, the "
-                            + "choice of least norm.")
+            .doc("Standard deviation √var; the derivative (x − mean)/((n − ddof)·z) is 0 where all entries are "
+                    + "equal, the "
+                    + "choice of least norm.")
             .example("std(X)", "X [2, 3]")
             .example("std(X, axis=1, ddof=1)", "X [2, 3]")
             .example("std(X, axis=0, keepdims=true)", "X [3, 2]");

@@ -132,7 +132,8 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
         if (!padding.same() && n + zeros - extent < 0) {
             Message dilated = extent == f ? Message.NONE : say(" ({0} dilated by {1})", f, dilation.get(axis));
             throw new ShapeException(
-                    "the kernel does not fit into the image along spatial axis {0}: size {1} + padding {2} - kernel {3}{4} = {5} < 0; pad more or take a smaller kernel",
+                    "the kernel does not fit into the image along spatial axis {0}: size {1} + padding {2} - kernel "
+                            + "{3}{4} = {5} < 0; pad more or take a smaller kernel",
                     axis, n, zeros, extent, dilated, n + zeros - extent);
         }
     }

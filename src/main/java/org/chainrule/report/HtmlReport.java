@@ -34,8 +34,8 @@ final class HtmlReport {
         line("<html lang=\"" + words.language().code() + "\">");
         line("<head>");
         line("<meta charset=\"utf-8\"/>");
-        line(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>");
+        line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+                + "'unsafe-inline'\"/>");
         line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
         line("<title>" + title + "</title>");
         line("<style>");

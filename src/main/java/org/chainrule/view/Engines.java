@@ -75,9 +75,8 @@ final class Engines {
             }
         }
         ChainruleException failure = new ChainruleException(
-                failures.line(
-                        say(
-                                "Install Graphviz so that its program 'dot' is on the PATH, or write a .dot file, which needs no engine.")));
+                failures.line(say("Install Graphviz so that its program 'dot' is on the PATH, or write a .dot file, "
+                        + "which needs no engine.")));
         causes.forEach(failure::addSuppressed);
         throw failure;
     }

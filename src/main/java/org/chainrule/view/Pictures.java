@@ -90,7 +90,8 @@ public final class Pictures {
             }
         }
         throw new ChainruleException(
-                "Cannot tell from the name {0} what to draw. A picture is a file whose name ends in .svg, .png, .dot or .html.",
+                "Cannot tell from the name {0} what to draw. A picture is a file whose name ends in .svg, .png, "
+                        + ".dot or .html.",
                 file);
     }
 }

@@ -88,8 +88,9 @@ final class PngWriter {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("x", new FontRenderContext(null, true, true));
         } catch (InternalError | LinkageError | RuntimeException e) {
             throw new ChainruleException(
-                    say(
-                            "A PNG needs a font, and Java finds none on this machine.\nInstall one (on Debian: apt install fontconfig fonts-dejavu-core), or write .svg, .html or .dot, which need none."),
+                    say("A PNG needs a font, and Java finds none on this machine.\nInstall one (on Debian: apt "
+                            + "install fontconfig fonts-dejavu-core), or write .svg, .html or .dot, which "
+                            + "need none."),
                     e);
         }
     }
