@@ -84,7 +84,7 @@ public final class Chainrule extends TensorFunctions {
             } else if (size instanceof Integer || size instanceof Long) {
                 dims.add(Dim.of(((Number) size).longValue()));
             } else {
-                throw new ChainruleException("a size is a number, a name or a Dim, not " + size);
+                throw new ChainruleException("a size is a number, a name or a Dim, not {0}", size);
             }
         }
         return Shape.of(dims);

@@ -126,7 +126,7 @@ class OpsPageTest {
             page.append(
                     smoothness.isSmooth()
                             ? '`' + Formula.text(op.vjp(i, leaf("dz"), leaf("z"), in)) + '`'
-                            : "zero, since " + escaped(smoothness.reason()));
+                            : "zero, since " + escaped(smoothness.reason().toString()));
             page.append('\n');
         }
     }

@@ -65,7 +65,7 @@ class RulesPageTest {
                 .append("<br>");
         page.append(cell(rule.statement()));
         rule.loss().ifPresent(loss -> page.append(" As written it loses digits where ")
-                .append(cell(loss.where(rule.variable())))
+                .append(cell(loss.where(rule.variable()).toString()))
                 .append('.'));
         page.append(" | ").append(rule.phase().title()).append(" | `");
         page.append(example.before().replace("|", "\\|")).append("` → `");

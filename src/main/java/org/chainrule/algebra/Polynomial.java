@@ -32,7 +32,7 @@ public final class Polynomial {
 
     private Polynomial(NavigableMap<Monomial, Rational> terms) {
         if (terms.size() > MOST_TERMS) {
-            throw new TooLargeException("a polynomial of more than " + MOST_TERMS + " terms");
+            throw new TooLargeException("a polynomial of more than {0} terms", MOST_TERMS);
         }
         this.terms = terms;
     }
@@ -154,13 +154,13 @@ public final class Polynomial {
      */
     public Polynomial times(Polynomial other) {
         if ((long) size() * other.size() > MOST_PRODUCTS) {
-            throw new TooLargeException("a product of polynomials of " + size() + " and " + other.size() + " terms");
+            throw new TooLargeException("a product of polynomials of {0} and {1} terms", size(), other.size());
         }
         TreeMap<Monomial, Rational> product = new TreeMap<>(Comparator.reverseOrder());
         terms.forEach((m, a) -> {
             other.terms.forEach((n, b) -> add(product, m.times(n), a.times(b)));
             if (product.size() > 2 * MOST_TERMS) {
-                throw new TooLargeException("a polynomial of more than " + MOST_TERMS + " terms");
+                throw new TooLargeException("a polynomial of more than {0} terms", MOST_TERMS);
             }
         });
         return new Polynomial(product);

@@ -1,12 +1,13 @@
 package org.chainrule.algebra;
 
 import org.chainrule.error.ChainruleException;
+import org.jspecify.annotations.Nullable;
 
 /** An exact result would have more terms than anybody wants to wait for; callers treat it as "not decided". */
 public final class TooLargeException extends ChainruleException {
     private static final long serialVersionUID = 1L;
 
-    TooLargeException(String message) {
-        super(message);
+    TooLargeException(String message, @Nullable Object... arguments) {
+        super(message, arguments);
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.check;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -86,8 +88,8 @@ public record Assumptions(List<Equation> equations) {
             shift(bindings, unknowns, move);
             at = evaluator(bindings, start);
         }
-        throw new ChainruleException("found no values for which the assumptions hold; look for one that contradicts"
-                + " the domains or another");
+        throw new ChainruleException(
+                "found no values for which the assumptions hold; look for one that contradicts the domains or another");
     }
 
     private static Evaluator evaluator(List<Binding> bindings, RandomPoint start) {
@@ -119,8 +121,8 @@ public record Assumptions(List<Equation> equations) {
         if (count == 0 || count > MOST_UNKNOWNS) {
             throw new ChainruleException(
                     count == 0
-                            ? "an assumption speaks only of values that cannot be chosen freely"
-                            : "the assumptions speak of " + count + " numbers, more than can be solved for");
+                            ? say("an assumption speaks only of values that cannot be chosen freely")
+                            : say("the assumptions speak of {0} numbers, more than can be solved for", count));
         }
         RealMatrix jacobian = new Array2DRowRealMatrix(residual.length, count);
         double[] unit = new double[count];

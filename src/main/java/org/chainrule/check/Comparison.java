@@ -1,6 +1,7 @@
 package org.chainrule.check;
 
 import java.util.Optional;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Sizes;
 
 /**
@@ -11,10 +12,10 @@ import org.chainrule.tensor.Sizes;
  * @param maxRelError the largest difference of two entries, relative to the largest entry at that point; infinite when the
  *     shapes differ
  * @param counterexample where they differ most, when they do and have one shape
- * @param reason why nothing can be said, or which shapes there are; empty otherwise
+ * @param reason why nothing can be said, or which shapes there are; nothing to say otherwise
  */
 public record Comparison(
-        Outcome outcome, int points, double maxRelError, Optional<Counterexample> counterexample, String reason) {
+        Outcome outcome, int points, double maxRelError, Optional<Counterexample> counterexample, Message reason) {
     /** Whether two expressions are equal. */
     public enum Outcome {
         /** At every point. */
@@ -41,11 +42,11 @@ public record Comparison(
         return outcome == Outcome.EQUAL;
     }
 
-    static Comparison unknown(String reason) {
+    static Comparison unknown(Message reason) {
         return new Comparison(Outcome.UNKNOWN, 0, Double.NaN, Optional.empty(), reason);
     }
 
-    static Comparison shapes(String reason) {
+    static Comparison shapes(Message reason) {
         return new Comparison(Outcome.DIFFERENT, 0, Double.POSITIVE_INFINITY, Optional.empty(), reason);
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.check;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
+import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
@@ -17,6 +20,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -112,10 +116,15 @@ final class Engine {
             int order) {
         Values base = Interpreter.run(withAll(scalar, wrt), bindings, sizes, DType.F64);
         if (!Double.isFinite(base.get(scalar).item())) {
-            throw new ChainruleException((order == 1 ? "the function is " : "the gradient is ")
-                    + base.get(scalar) + " at this point, so its slopes cannot be measured:\n"
-                    + base.firstNonFinite().map(first -> first.message()).orElse("")
-                    + "\nGive values, or declare domains, at which everything is finite");
+            throw new ChainruleException((order == 1
+                            ? say(
+                                    "the function is {0} at this point, so its slopes cannot be measured:",
+                                    base.get(scalar))
+                            : say(
+                                    "the gradient is {0} at this point, so its slopes cannot be measured:",
+                                    base.get(scalar)))
+                    .line(base.firstNonFinite().map(NonFinite::message).orElse(Message.NONE))
+                    .line(say("Give values, or declare domains, at which everything is finite")));
         }
         List<Node> outputs = withAll(loss, withAll(scalar, wrt));
         outputs.addAll(gradients);

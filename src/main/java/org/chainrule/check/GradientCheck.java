@@ -115,7 +115,7 @@ public final class GradientCheck {
      */
     public GradientCheck order(int highest) {
         if (highest != 1 && highest != 2) {
-            throw new ChainruleException("a gradient check is of order 1 or 2, not " + highest);
+            throw new ChainruleException("a gradient check is of order 1 or 2, not {0}", highest);
         }
         return new GradientCheck(loss, wrt, claims, seed, highest, tolerance, sizes);
     }
@@ -127,7 +127,7 @@ public final class GradientCheck {
      */
     public GradientCheck tolerance(double relative) {
         if (!(relative > 0 && relative < 1)) {
-            throw new ChainruleException("a tolerance is between 0 and 1, not " + relative);
+            throw new ChainruleException("a tolerance is between 0 and 1, not {0}", relative);
         }
         return new GradientCheck(loss, wrt, claims, seed, order, relative, sizes);
     }
@@ -213,12 +213,12 @@ public final class GradientCheck {
         }
         for (Node variable : chosen) {
             if (!variable.type().isReal()) {
-                throw new ChainruleException(ShortText.of(variable) + " is an index, it has no gradient to check");
+                throw new ChainruleException("{0} is an index, it has no gradient to check", ShortText.of(variable));
             }
         }
         if (chosen.isEmpty()) {
             throw new ChainruleException(
-                    ShortText.of(loss) + " depends on no real input or parameter: there is no gradient to check");
+                    "{0} depends on no real input or parameter: there is no gradient to check", ShortText.of(loss));
         }
         return chosen;
     }

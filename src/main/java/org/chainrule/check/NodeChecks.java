@@ -55,7 +55,9 @@ final class NodeChecks {
                 "value",
                 empty || values.get(node).isFinite(),
                 at + ": "
-                        + values.firstNonFinite().map(first -> first.message()).orElse("")
+                        + values.firstNonFinite()
+                                .map(first -> first.message().toString())
+                                .orElse("")
                         + "; sample where it is finite, with domain(...)");
     }
 

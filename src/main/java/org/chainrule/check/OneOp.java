@@ -185,7 +185,7 @@ final class OneOp {
         for (int k = 0; k < arity; k++) {
             int input = k;
             tally.attempt("local derivative", "of input " + k, () -> {
-                String local = op.local(input, node, ShortText::of);
+                String local = op.local(input, node, ShortText::of).toString();
                 tally.require("local derivative", !local.isBlank(), "that of input " + input + " is empty");
             });
         }

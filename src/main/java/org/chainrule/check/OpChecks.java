@@ -53,7 +53,7 @@ public final class OpChecks {
     /** With a number of inputs for every op, where its domains do not tell. */
     public OpChecks inputs(int number) {
         if (number < 1) {
-            throw new ChainruleException("an op that is checked has at least 1 input, not " + number);
+            throw new ChainruleException("an op that is checked has at least 1 input, not {0}", number);
         }
         return new OpChecks(ops, functions, number, shapes, seed);
     }

@@ -49,7 +49,8 @@ public record OpReport(List<Line> lines) {
         if (!ok()) {
             List<Line> sorted = new ArrayList<>(lines);
             sorted.sort(Comparator.comparing(Line::ok));
-            throw new CheckException(failures().size() + " of " + lines.size() + " op checks failed\n" + text(sorted));
+            throw new CheckException(
+                    "{0} of {1} op checks failed\n{2}", failures().size(), lines.size(), text(sorted));
         }
         return this;
     }

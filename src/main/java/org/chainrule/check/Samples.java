@@ -1,5 +1,7 @@
 package org.chainrule.check;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -36,9 +39,9 @@ public final class Samples {
     private static final int DRAWS = 24;
 
     private final List<Evaluator> points;
-    private final String trouble;
+    private final Message trouble;
 
-    private Samples(List<Evaluator> points, String trouble) {
+    private Samples(List<Evaluator> points, Message trouble) {
         this.points = List.copyOf(points);
         this.trouble = trouble;
     }
@@ -54,7 +57,7 @@ public final class Samples {
     public static Samples of(List<Node> roots, Assumptions assumptions, List<Binding> given, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Evaluator> points = new ArrayList<>();
-        String trouble = "";
+        Message trouble = Message.NONE;
         List<Node> all = new ArrayList<>(roots);
         all.addAll(assumptions.nodes());
         for (int draw = 0; draw < DRAWS && points.size() < POINTS; draw++) {
@@ -67,23 +70,23 @@ public final class Samples {
                     points.add(evaluator);
                 }
             } catch (ChainruleException e) {
-                trouble = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                trouble = e.sentence().firstLine();
             }
         }
-        return new Samples(points, points.isEmpty() ? trouble : "");
+        return new Samples(points, points.isEmpty() ? trouble : Message.NONE);
     }
 
-    private static String firstNonFinite(Evaluator evaluator, List<Node> roots) {
+    private static Message firstNonFinite(Evaluator evaluator, List<Node> roots) {
         for (Node root : roots) {
             if (!evaluator.value(root).isFinite()) {
                 return evaluator
                         .values()
                         .firstNonFinite()
-                        .map(what -> what.message().lines().findFirst().orElse(""))
-                        .orElse("");
+                        .map(what -> what.message().firstLine())
+                        .orElse(Message.NONE);
             }
         }
-        return "";
+        return Message.NONE;
     }
 
     /** The number of points; 0 when none was found. */
@@ -96,8 +99,8 @@ public final class Samples {
         return points.get(i);
     }
 
-    /** Why there is no point; empty when there are some. */
-    public String trouble() {
+    /** Why there is no point; nothing to say when there are some. */
+    public Message trouble() {
         return trouble;
     }
 
@@ -113,7 +116,7 @@ public final class Samples {
         }
         Difference difference = new Difference();
         for (int i = 0; i < points.size(); i++) {
-            String shapes = difference.add(i, left, right);
+            Message shapes = difference.add(i, left, right);
             if (!shapes.isEmpty()) {
                 return Comparison.shapes(shapes);
             }
@@ -139,12 +142,12 @@ public final class Samples {
         private boolean different;
         private double worst;
         private Optional<Counterexample> counterexample = Optional.empty();
-        private String reason = "";
+        private Message reason = Message.NONE;
         private int undefined;
         private Optional<Counterexample> gap = Optional.empty();
 
         /** Returns what is wrong with the shapes, if anything. */
-        String add(int i, Node left, Node right) {
+        Message add(int i, Node left, Node right) {
             Evaluator point = points.get(i);
             Tensor a;
             Tensor b;
@@ -152,28 +155,29 @@ public final class Samples {
                 a = point.value(left);
                 b = point.value(right);
             } catch (ChainruleException e) {
-                reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-                return "";
+                reason = e.sentence().firstLine();
+                return Message.NONE;
             }
             Shape shape = a.shape().equals(b.shape()) || isNumber(right) ? a.shape() : b.shape();
             if (!fits(a, left, shape) || !fits(b, right, shape)) {
-                return "left has shape " + left.shape() + ", right has shape " + right.shape();
+                return say("left has shape {0}, right has shape {1}", left.shape(), right.shape());
             }
             if (!a.isFinite()) {
-                reason = "the left side is not finite";
-                return "";
+                reason = say("the left side is not finite");
+                return Message.NONE;
             }
             if (!b.isFinite()) {
                 undefined(i, a, b, shape);
-                return "";
+                return Message.NONE;
             }
             measure(i, a, b, shape);
-            return "";
+            return Message.NONE;
         }
 
         /** Where the left side has a value and the right side has none, the two differ, unless they agree elsewhere. */
         private void undefined(int i, Tensor a, Tensor b, Shape shape) {
-            reason = "the right side is not finite at " + ++undefined + " of " + points.size() + " points";
+            undefined++;
+            reason = say("the right side is not finite at {0} of {1} points", undefined, points.size());
             for (int k = 0; k < shape.entries() && gap.isEmpty(); k++) {
                 if (!Double.isFinite(entry(b, k))) {
                     gap = Optional.of(new Counterexample(
@@ -227,7 +231,7 @@ public final class Samples {
                         ? Comparison.unknown(reason)
                         : new Comparison(Outcome.DIFFERENT, 0, Double.POSITIVE_INFINITY, gap, reason);
             }
-            return new Comparison(outcome(), compared, worst, counterexample, different ? "" : reason);
+            return new Comparison(outcome(), compared, worst, counterexample, different ? Message.NONE : reason);
         }
     }
 

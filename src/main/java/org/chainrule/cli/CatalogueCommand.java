@@ -1,5 +1,7 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.notation.Suggest;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,15 +24,18 @@ import picocli.CommandLine.Spec;
  *
  * @param <T> what it lists
  */
-abstract class CatalogueCommand<T> implements Callable<Integer> {
+abstract class CatalogueCommand<T> implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Only these, with their examples.")
     private List<String> asked = new ArrayList<>();
+
+    @Mixin
+    private LanguageOption language = new LanguageOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** What one is called in a message: {@code function}. */
-    abstract String word();
+    /** What is said of a name {@code {0}} that nothing has, in English; a hint fills {@code {1}}. */
+    abstract String unknown();
 
     abstract Map<String, List<T>> families();
 
@@ -39,6 +48,11 @@ abstract class CatalogueCommand<T> implements Callable<Integer> {
 
     /** One in full. */
     abstract void print(T one, PrintWriter out);
+
+    @Override
+    public final Language language() {
+        return language.language();
+    }
 
     @Override
     public final Integer call() {
@@ -55,8 +69,8 @@ abstract class CatalogueCommand<T> implements Callable<Integer> {
 
     private T get(String name) {
         return find(name).orElseThrow(() -> {
-            String hint = Suggest.hint(name, names());
-            return new ChainruleException("there is no " + word() + " " + name + (hint.isEmpty() ? "" : "; " + hint));
+            Message hint = Suggest.hint(name, names());
+            return new ChainruleException(unknown(), name, hint.isEmpty() ? Message.NONE : say("; {0}", hint));
         });
     }
 }

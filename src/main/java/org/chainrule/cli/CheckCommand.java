@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.derivation.Derivation;
 import org.chainrule.derivation.Judgement;
 import org.chainrule.error.ChainruleException;
@@ -21,6 +22,7 @@ import org.chainrule.report.TextReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Judges hand derivations: proves the right lines, finds the first wrong one, and says why.")
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer>, Speaker {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
@@ -43,9 +45,6 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random points; default 0.")
     private long seed;
-
-    @Option(names = "--lang", paramLabel = "LANG", description = "en (default) or zh.")
-    private String language = "en";
 
     @Option(names = "--proof", description = "Write the steps of each proof.")
     private boolean proof;
@@ -61,14 +60,22 @@ final class CheckCommand implements Callable<Integer> {
             description = "Also write a page with formulas, PAGE.html or PAGE.md.")
     private @Nullable Path report;
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Language language() {
+        return language.language();
+    }
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Language spoken = Language.of(language);
+        Language spoken = language();
         // A wrong name should not cost the time of judging a class.
         Optional<Page> page = Optional.ofNullable(report).map(Page::named);
         List<Sheet> sheets = new ArrayList<>();
@@ -85,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 // One bad file must not cost the results of the others.
                 code = Main.BAD_INPUT;
-                InputError error = InputError.of(e);
+                InputError error = InputError.of(e, spoken);
                 sheets.add(Sheet.failed(name, error.text()));
                 if (json) {
                     out.println(Json.error(file.toString(), error));
@@ -114,7 +121,8 @@ final class CheckCommand implements Callable<Integer> {
         Model model = Model.read(file, new Model.Settings(false, seed).withLenientClaims());
         Judgement judgement = Derivation.judge(model, Derivation.Settings.DEFAULT.withSeed(seed));
         if (judgement.lines().isEmpty()) {
-            throw new ChainruleException(file + " claims nothing: add lines such as derive J, dW = …, or check A == B");
+            throw new ChainruleException(
+                    "{0} claims nothing: add lines such as derive J, dW = …, or check A == B", file);
         }
         return judgement;
     }

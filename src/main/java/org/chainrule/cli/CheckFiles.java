@@ -1,5 +1,7 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +48,11 @@ final class CheckFiles {
                     .sorted(Comparator.comparing(CheckFiles::name))
                     .toList();
             if (models.isEmpty()) {
-                throw new ChainruleException("there is no file *" + ENDING + " in the folder " + folder);
+                throw new ChainruleException("there is no file *{0} in the folder {1}", ENDING, folder);
             }
             return models;
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new ChainruleException("cannot read the folder " + folder + ": " + e.getMessage(), e);
+            throw new ChainruleException(say("cannot read the folder {0}: {1}", folder, e.getMessage()), e);
         }
     }
 

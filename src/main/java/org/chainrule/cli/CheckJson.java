@@ -75,8 +75,8 @@ final class CheckJson {
         messages("notes", line.notes());
         if (!line.proof().isEmpty()) {
             json.name("proof").beginArray();
-            for (String step : line.proof()) {
-                json.value(step);
+            for (Message step : line.proof()) {
+                json.value(step.text(language));
             }
             json.endArray();
         }
@@ -84,7 +84,7 @@ final class CheckJson {
             json.name("error").beginObject();
             json.name("line").value(line.error().get().line());
             json.name("column").value(line.error().get().column());
-            json.name("message").value(line.error().get().message());
+            json.name("message").value(line.error().get().message().text(language));
             json.endObject();
         }
         json.endObject();

@@ -1,5 +1,7 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,16 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +31,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code chainrule eval}: the values of a model. */
 @Command(name = "eval", mixinStandardHelpOptions = true, description = "Evaluates models and prints what they define.")
-final class EvalCommand implements Callable<Integer> {
+final class EvalCommand implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files (*.cr).")
     private List<Path> files = new ArrayList<>();
 
@@ -45,10 +51,18 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")
     private long seed;
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private record Result(Map<String, Tensor> values, List<String> warnings) {}
+    private record Result(Map<String, Tensor> values, List<Message> warnings) {}
+
+    @Override
+    public Language language() {
+        return language.language();
+    }
 
     @Override
     public Integer call() {
@@ -59,15 +73,20 @@ final class EvalCommand implements Callable<Integer> {
             try {
                 Result result = evaluate(file);
                 if (json) {
-                    out.println(Json.values(file.toString(), result.values, result.warnings));
+                    out.println(Json.values(
+                            file.toString(),
+                            result.values,
+                            result.warnings.stream()
+                                    .map(warning -> warning.text(language()))
+                                    .toList()));
                 } else {
                     print(out, file, result.values);
-                    result.warnings.forEach(err::println);
+                    result.warnings.forEach(warning -> err.println(warning.text(language())));
                 }
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 // One bad file must not cost the results of the others.
                 code = Main.BAD_INPUT;
-                InputError error = InputError.of(e);
+                InputError error = InputError.of(e, language());
                 if (json) {
                     out.println(Json.error(file.toString(), error));
                 } else {
@@ -85,12 +104,12 @@ final class EvalCommand implements Callable<Integer> {
         Values values = run(model, List.copyOf(shown.values()));
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
-        List<String> warnings = new ArrayList<>(model.warnings());
+        List<Message> warnings = new ArrayList<>(model.warnings());
         // A NaN that no result shows, such as one on the other side of a where, is nobody's concern.
         boolean shows = results.values().stream().anyMatch(value -> !value.isFinite());
         (shows ? values.firstNonFinite() : Optional.<NonFinite>empty())
                 .map(NonFinite::message)
-                .ifPresent(what -> warnings.add(file + ": warning: " + what));
+                .ifPresent(what -> warnings.add(say("{0}: warning: {1}", file, what)));
         return new Result(results, warnings);
     }
 
@@ -113,7 +132,8 @@ final class EvalCommand implements Callable<Integer> {
         }
         if (shown.isEmpty()) {
             throw new ChainruleException(
-                    model.source().name() + " defines nothing to show: add a line such as y = x^2");
+                    "{0} defines nothing to show: add a line such as y = x^2",
+                    model.source().name());
         }
         return shown;
     }

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.JacobianForm;
 import org.chainrule.graph.Node;
 import org.chainrule.layers.Layers;
+import org.chainrule.message.Language;
 import org.chainrule.model.Model;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "grad",
         mixinStandardHelpOptions = true,
         description = "Prints the gradients of a model as simplified formulas in its own names.")
-final class GradCommand implements Callable<Integer> {
+final class GradCommand implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "FILE", description = "Model file (*.cr).")
     private Path file = Path.of("");
 
@@ -64,18 +67,26 @@ final class GradCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object: each line in the notation and in LaTeX.")
     private boolean json;
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Language language() {
+        return language.language();
+    }
 
     @Override
     public Integer call() {
         Model model = Model.read(file, new Model.Settings(false, 0));
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        model.warnings().forEach(err::println);
+        model.warnings().forEach(warning -> err.println(warning.text(language())));
         Node loss = of.isEmpty() ? model.loss() : model.get(of);
         if (layers) {
-            out.print(text(Layers.of(loss).names(model.names())));
+            out.print(text(Layers.of(loss).names(model.names()).language(language())));
             return Main.OK;
         }
         List<Node> variables =
@@ -84,7 +95,8 @@ final class GradCommand implements Callable<Integer> {
             out.print(jacobians(loss, variables, model.names()));
             return Main.OK;
         }
-        Explanation explanation = Explanation.of(loss).names(model.names()).wrt(variables);
+        Explanation explanation =
+                Explanation.of(loss).names(model.names()).wrt(variables).language(language());
         out.print(text(explanation));
         return Main.OK;
     }
@@ -92,8 +104,9 @@ final class GradCommand implements Callable<Integer> {
     private String jacobians(Node of, List<Node> variables, Map<String, Node> names) {
         if (steps || shapes || entries) {
             throw new ChainruleException(
-                    "--steps, --shapes and --entries explain the gradient of a scalar, and " + this.of + " has shape "
-                            + of.shape() + "; a Jacobian has the forms --element, --latex and --json");
+                    "--steps, --shapes and --entries explain the gradient of a scalar, and {0} has shape {1}; a Jacobian "
+                            + "has the forms --element, --latex and --json",
+                    this.of, of.shape());
         }
         List<JacobianForm> forms = JacobianForm.all(of, variables, names);
         if (json) {
@@ -106,8 +119,9 @@ final class GradCommand implements Callable<Integer> {
 
     private String text(Layers found) {
         if (!wrt.isEmpty() || steps || element || entries || shapes) {
-            throw new ChainruleException("--layers prints one derivation of all gradients: leave out --wrt, --steps,"
-                    + " --element, --entries and --shapes");
+            throw new ChainruleException(
+                    "--layers prints one derivation of all gradients: leave out --wrt, --steps, --element, --entries and "
+                            + "--shapes");
         }
         if (json) {
             return Json.layers(file.toString(), found) + '\n';
@@ -117,7 +131,7 @@ final class GradCommand implements Callable<Integer> {
 
     private String text(Explanation explanation) {
         if (json) {
-            return Json.gradients(file.toString(), explanation) + '\n';
+            return Json.gradients(file.toString(), explanation, language()) + '\n';
         }
         if (steps) {
             return latex ? explanation.stepsMarkdown() : explanation.steps();

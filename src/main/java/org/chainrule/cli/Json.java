@@ -14,6 +14,8 @@ import org.chainrule.explain.Written;
 import org.chainrule.layers.Layers;
 import org.chainrule.layers.Repetition;
 import org.chainrule.layers.Rule;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -59,7 +61,7 @@ final class Json {
         });
     }
 
-    static String gradients(String file, Explanation explanation) {
+    static String gradients(String file, Explanation explanation, Language language) {
         return object(json -> {
             json.name("file").value(file);
             json.name("gradients").beginArray();
@@ -74,8 +76,8 @@ final class Json {
             }
             json.endArray();
             json.name("notes").beginArray();
-            for (String note : explanation.notes()) {
-                json.value(note);
+            for (Message note : explanation.notes()) {
+                json.value(note.text(language));
             }
             json.endArray();
         });

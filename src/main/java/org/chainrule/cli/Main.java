@@ -3,6 +3,8 @@ package org.chainrule.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.chainrule.cli.LanguageOption.Speaker;
+import org.chainrule.message.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,14 +53,15 @@ public final class Main {
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((error, command, parsed) -> {
-            err.println("chainrule: " + InputError.of(error).text());
+            Language language = command.getCommand() instanceof Speaker speaker ? speaker.language() : Language.EN;
+            err.println("chainrule: " + InputError.of(error, language).text());
             return BAD_INPUT;
         });
         int code;
         try {
             code = args.length == 0 ? usage(line) : line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            err.println("chainrule: " + InputError.of(e).text());
+            err.println("chainrule: " + InputError.of(e, Language.EN).text());
             code = BAD_INPUT;
         }
         out.flush();

@@ -1,5 +1,7 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.english;
+
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +15,8 @@ import picocli.CommandLine.Command;
 @Command(name = "ops", mixinStandardHelpOptions = true, description = "Lists the functions a model can call.")
 final class OpsCommand extends CatalogueCommand<Function> {
     @Override
-    String word() {
-        return "function";
+    String unknown() {
+        return english("there is no function {0}{1}");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.english;
+
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +19,8 @@ import picocli.CommandLine.Command;
         description = "Lists the laws by which formulas are simplified and made stable.")
 final class RulesCommand extends CatalogueCommand<Rule> {
     @Override
-    String word() {
-        return "rule";
+    String unknown() {
+        return english("there is no rule {0}{1}");
     }
 
     @Override

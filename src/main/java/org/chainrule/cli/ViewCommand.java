@@ -1,20 +1,25 @@
 package org.chainrule.cli;
 
-import java.io.PrintWriter;
+import static org.chainrule.message.Message.say;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.chainrule.check.RandomPoint;
+import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.model.Model;
 import org.chainrule.view.GraphView;
 import org.chainrule.view.Scene;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "view",
         mixinStandardHelpOptions = true,
         description = "Draws a model: values and gradients on the nodes, local derivatives on the edges.")
-final class ViewCommand implements Callable<Integer> {
+final class ViewCommand implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "FILE", description = "Model file (*.cr).")
     private Path file = Path.of("");
 
@@ -67,14 +72,21 @@ final class ViewCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of values that the file does not give; default 0.")
     private long seed;
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
+    public Language language() {
+        return language.language();
+    }
+
+    @Override
     public Integer call() {
         Model model = Model.read(file, new Model.Settings(true, seed));
-        PrintWriter err = spec.commandLine().getErr();
-        model.warnings().forEach(err::println);
+        model.warnings().forEach(this::tell);
         Node drawn = drawn(model);
         GraphView view = GraphView.of(drawn)
                 .names(model.names())
@@ -85,7 +97,7 @@ final class ViewCommand implements Callable<Integer> {
         if (noValues) {
             view.withoutValues();
         } else {
-            view.at(bindings(model, drawn, err));
+            view.at(bindings(model, drawn));
         }
         if (noGradients) {
             view.withoutGradients();
@@ -110,24 +122,27 @@ final class ViewCommand implements Callable<Integer> {
         }
         List<String> definitions = model.definitions();
         if (definitions.isEmpty()) {
-            throw new ChainruleException(file + " defines nothing to draw: add a line such as y = x^2");
+            throw new ChainruleException("{0} defines nothing to draw: add a line such as y = x^2", file);
         }
-        spec.commandLine()
-                .getErr()
-                .println(file + ": no scalar is defined, so there are no gradients to draw; drawing "
-                        + definitions.get(definitions.size() - 1));
-        return model.get(definitions.get(definitions.size() - 1));
+        String last = definitions.get(definitions.size() - 1);
+        tell(say("{0}: no scalar is defined, so there are no gradients to draw; drawing {1}", file, last));
+        return model.get(last);
     }
 
-    private List<Binding> bindings(Model model, Node drawn, PrintWriter err) {
+    private void tell(Message message) {
+        spec.commandLine().getErr().println(message.text(language()));
+    }
+
+    private List<Binding> bindings(Model model, Node drawn) {
         List<Node> unbound = new ArrayList<>(model.unbound());
         unbound.retainAll(drawn.ancestors());
         if (unbound.isEmpty()) {
             return model.bindings();
         }
         List<String> names = unbound.stream().map(node -> node.op().name()).toList();
-        err.println(file + ": no value is given for " + String.join(", ", names) + "; drawn with random values of seed "
-                + seed);
+        tell(say(
+                "{0}: no value is given for {1}; drawn with random values of seed {2}",
+                file, Message.list(names), seed));
         return RandomPoint.completing(List.of(drawn), model.bindings(), new SplittableRandom(seed))
                 .bindings();
     }

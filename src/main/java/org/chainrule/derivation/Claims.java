@@ -1,5 +1,7 @@
 package org.chainrule.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -165,7 +167,7 @@ final class Claims {
             errors.add(model.source()
                     .diagnostic(
                             name.span().start(),
-                            "unknown name " + name.id(),
+                            say("unknown name {0}", name.id()),
                             Suggest.hint(name.id(), model.names().keySet())));
         }
         return node;

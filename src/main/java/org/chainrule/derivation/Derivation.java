@@ -103,11 +103,11 @@ public final class Derivation {
                 ? model
                 : model.withFreeSizes()
                         .filter(free -> large(free).isEmpty())
-                        .orElseThrow(
-                                () -> new ChainruleException(large.get().label().orElse("an input") + " has shape "
-                                        + large.get().shape()
-                                        + ", which is too large to try out at random points: name its sizes"
-                                        + " with dims, without values"));
+                        .orElseThrow(() -> new ChainruleException(
+                                "{0} has shape {1}, which is too large to try out at random points: name its sizes with "
+                                        + "dims, without values",
+                                large.get().label().map(Message::verbatim).orElse(Message.say("an input")),
+                                large.get().shape()));
     }
 
     /** An input or parameter with more entries than a random point should have. */

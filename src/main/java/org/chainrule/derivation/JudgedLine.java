@@ -38,7 +38,7 @@ public record JudgedLine(
         int points,
         Optional<Counterexample> counterexample,
         Optional<Mend> diagnosis,
-        List<String> proof,
+        List<Message> proof,
         List<Message> facts,
         List<Message> notes,
         Optional<Diagnostic> error,

@@ -167,11 +167,11 @@ final class LayerGroup {
     }
 
     /** The steps of the proof in each layer. */
-    private List<String> proofs() {
-        List<String> steps = new ArrayList<>();
+    private List<Message> proofs() {
+        List<Message> steps = new ArrayList<>();
         for (Judged each : judged) {
-            for (String step : each.line.proof()) {
-                steps.add("l = " + each.number + ", " + step);
+            for (Message step : each.line.proof()) {
+                steps.add(Message.say("l = {0}, {1}", each.number, step));
             }
         }
         return steps;

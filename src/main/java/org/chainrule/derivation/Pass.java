@@ -6,6 +6,7 @@ import java.util.Set;
 import org.chainrule.check.Samples;
 import org.chainrule.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 import org.chainrule.model.Model;
 import org.chainrule.notation.NotationException;
 import org.chainrule.notation.Statement;
@@ -52,10 +53,7 @@ final class Pass {
             return step.unreadable(e.diagnostics().get(0));
         } catch (ChainruleException e) {
             return step.unreadable(model.source()
-                    .diagnostic(
-                            claim.statement().span().start(),
-                            String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                            ""));
+                    .diagnostic(claim.statement().span().start(), e.sentence().firstLine(), Message.NONE));
         }
     }
 }

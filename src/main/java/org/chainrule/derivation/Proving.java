@@ -150,9 +150,9 @@ final class Proving {
     }
 
     /** The steps of a proof, each with the name of its rule. */
-    static List<String> steps(Proof proof) {
+    static List<Message> steps(Proof proof) {
         return proof.steps().stream()
-                .map(step -> step.name() + ": " + step.text())
+                .map(step -> Message.say("{0}: {1}", step.name(), step.text()))
                 .toList();
     }
 }

@@ -54,8 +54,9 @@ final class Truths {
     private Node announced(GradientOf gradient) {
         List<Dim> sizes = sampleSizes(gradient.of());
         if (sizes.isEmpty()) {
-            throw new ChainruleException("derive per sample needs a number of samples, and the model has none:"
-                    + " give its inputs an axis that no parameter has");
+            throw new ChainruleException(
+                    "derive per sample needs a number of samples, and the model has none: give its inputs an axis "
+                            + "that no parameter has");
         }
         return count(sizes.get(0));
     }

@@ -3,6 +3,7 @@ package org.chainrule.exec;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 
 /** A run that could not be carried out: a value is missing or does not fit, or an op refused its inputs. */
 public final class EvaluationException extends ChainruleException {
@@ -14,7 +15,7 @@ public final class EvaluationException extends ChainruleException {
      * @param node the node it happened at
      * @param message what, with names and shapes, and the remedy
      */
-    public EvaluationException(Node node, String message) {
+    public EvaluationException(Node node, Message message) {
         super(message);
         this.node = Optional.of(node);
     }
@@ -24,7 +25,7 @@ public final class EvaluationException extends ChainruleException {
      * @param message what, with names and shapes, and the remedy
      * @param cause what the op said
      */
-    public EvaluationException(Node node, String message, Throwable cause) {
+    public EvaluationException(Node node, Message message, Throwable cause) {
         super(message, cause);
         this.node = Optional.of(node);
     }

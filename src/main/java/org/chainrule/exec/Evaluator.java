@@ -1,5 +1,7 @@
 package org.chainrule.exec;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.ShortText;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
@@ -40,7 +43,7 @@ public final class Evaluator {
         for (Binding binding : bindings) {
             if (!given.putIfAbsent(binding.leaf(), binding.value())) {
                 throw new ChainruleException(
-                        ShortText.of(binding.leaf()) + " is given two values: bind each input once");
+                        "{0} is given two values: bind each input once", ShortText.of(binding.leaf()));
             }
         }
         this.sizes = SizeInference.from(bindings, sizes);
@@ -107,19 +110,20 @@ public final class Evaluator {
     private Tensor leafValue(Node node, Leaf leaf, @Nullable Tensor value) {
         if (value == null) {
             throw new EvaluationException(
-                    node, leaf.name() + " has no value: give one of shape " + node.shape() + place(node));
+                    node, placed(say("{0} has no value: give one of shape {1}", leaf.name(), node.shape()), node));
         }
         Shape expected = node.shape().resolve(sizes);
         if (!expected.equals(value.shape())) {
-            String resolved = expected.equals(node.shape()) ? "" : " = " + expected;
+            String declared = node.shape() + (expected.equals(node.shape()) ? "" : " = " + expected);
             throw new EvaluationException(
                     node,
-                    leaf.name() + " has shape " + node.shape() + resolved + ", but its value has shape " + value.shape()
-                            + place(node));
+                    placed(
+                            say("{0} has shape {1}, but its value has shape {2}", leaf.name(), declared, value.shape()),
+                            node));
         }
         leaf.domain().violation(value).ifPresent(what -> {
             throw new EvaluationException(
-                    node, leaf.name() + " is declared " + leaf.domain() + ", but " + what + place(node));
+                    node, placed(say("{0} is declared {1}, but {2}", leaf.name(), leaf.domain(), what), node));
         });
         return node.type().isReal() ? value : value.as(DType.I64);
     }
@@ -135,20 +139,21 @@ public final class Evaluator {
             value = node.op().eval(in, sizes);
         } catch (ChainruleException e) {
             throw new EvaluationException(
-                    node, "cannot compute " + ShortText.formula(node) + ": " + e.getMessage() + place(node), e);
+                    node, placed(say("cannot compute {0}: {1}", ShortText.formula(node), e.sentence()), node), e);
         }
         Shape expected = node.shape().resolve(sizes);
         if (!value.shape().equals(expected)) {
             throw new EvaluationException(
                     node,
-                    "the op " + node.op().name() + " returned shape " + value.shape() + ", but its type rule says "
-                            + expected + ": mend Op.eval or Op.infer");
+                    say(
+                            "the op {0} returned shape {1}, but its type rule says {2}: mend Op.eval or Op.infer",
+                            node.op().name(), value.shape(), expected));
         }
         return value;
     }
 
-    private static String place(Node node) {
+    private static Message placed(Message message, Node node) {
         String place = Notes.place(node);
-        return place.isEmpty() ? "" : "\n  at " + place;
+        return place.isEmpty() ? message : message.detail(Message.at(place));
     }
 }

@@ -1,8 +1,11 @@
 package org.chainrule.exec;
 
+import static org.chainrule.message.Message.say;
+
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.ShortText;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 
@@ -14,7 +17,7 @@ import org.chainrule.tensor.TensorText;
  * @param value the entry, NaN or infinite
  * @param message the node, its formula, its inputs with values, and the place, in a few lines
  */
-public record NonFinite(Node node, int position, double value, String message) {
+public record NonFinite(Node node, int position, double value, Message message) {
     static NonFinite at(Node node, Values values) {
         Tensor result = values.get(node);
         int position = 0;
@@ -22,21 +25,18 @@ public record NonFinite(Node node, int position, double value, String message) {
             position++;
         }
         double entry = result.at(position);
-        StringBuilder text = new StringBuilder(
-                node.isLeaf() ? "" : node.label().map(name -> name + " = ").orElse(""));
-        text.append(ShortText.formula(node)).append(" is ").append(TensorText.number(entry));
-        if (result.rank() > 0) {
-            text.append(" at entry ").append(position).append(" of shape ").append(result.shape());
-        }
+        String name =
+                node.isLeaf() ? "" : node.label().map(label -> label + " = ").orElse("");
+        String what = name + ShortText.formula(node);
+        Message text = result.rank() == 0
+                ? say("{0} is {1}", what, TensorText.number(entry))
+                : say("{0} is {1} at entry {2} of shape {3}", what, TensorText.number(entry), position, result.shape());
         for (Node input : node.inputs().stream().distinct().toList()) {
             if (!input.isConstant()) {
-                text.append("\n  ").append(ShortText.of(input)).append(" = ").append(values.get(input));
+                text = text.detail(say("{0} = {1}", ShortText.of(input), values.get(input)));
             }
         }
         String place = Notes.place(node);
-        if (!place.isEmpty()) {
-            text.append("\n  at ").append(place);
-        }
-        return new NonFinite(node, position, entry, text.toString());
+        return new NonFinite(node, position, entry, place.isEmpty() ? text : text.detail(Message.at(place)));
     }
 }

@@ -26,7 +26,7 @@ public final class Values {
     public Tensor get(Node node) {
         return find(node)
                 .orElseThrow(() -> new ChainruleException(
-                        ShortText.of(node) + " was not computed: it is not one of the outputs, nor needed for one"));
+                        "{0} was not computed: it is not one of the outputs, nor needed for one", ShortText.of(node)));
     }
 
     /** The value of a node, if it was part of the run. */

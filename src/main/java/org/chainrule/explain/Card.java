@@ -1,6 +1,7 @@
 package org.chainrule.explain;
 
 import java.util.List;
+import org.chainrule.message.Message;
 
 /**
  * The chain rule at one quantity: what comes from above, times the local derivative, summed over all ways to the loss.
@@ -22,5 +23,5 @@ public record Card(Written variable, String name, List<Way> ways, Written sum, W
      * @param local the local derivative, op by op from above
      * @param product what this way contributes
      */
-    public record Way(Written through, Written definition, Written upstream, List<String> local, Written product) {}
+    public record Way(Written through, Written definition, Written upstream, List<Message> local, Written product) {}
 }

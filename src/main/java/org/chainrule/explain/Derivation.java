@@ -8,6 +8,7 @@ import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 import org.chainrule.model.Formula;
 
 /**
@@ -27,19 +28,19 @@ record Derivation(
         Naming naming,
         Simplification simplification,
         List<Line> lines,
-        List<String> notes) {
+        List<Message> notes) {
     /** The derivation for variables; for all parameters, or else all inputs, when none is given. */
     static Derivation of(Node loss, List<Node> asked, Map<String, Node> names) {
         Walk forward = Walk.from(List.of(loss));
         List<Node> wrt = asked.isEmpty() ? trained(forward, names) : asked;
         Naming naming = Naming.of(names, forward);
         Gradient gradient = Gradient.of(loss, wrt);
-        List<String> notes = new ArrayList<>();
+        List<Message> notes = new ArrayList<>();
         if (wrt.isEmpty()) {
-            notes.add(naming.ofLoss() + " is computed from no input and no parameter");
+            notes.add(Message.say("{0} is computed from no input and no parameter", naming.ofLoss()));
         }
         for (Node x : wrt) {
-            String why = gradient.adjoint(x).why();
+            Message why = gradient.adjoint(x).why();
             if (!why.isEmpty()) {
                 notes.add(why);
             }

@@ -3,6 +3,7 @@ package org.chainrule.explain;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
 import org.chainrule.tensor.Dim;
 
 /** The model and its gradients in index form: first what the loss is computed from, then the gradients. */
@@ -30,12 +31,14 @@ final class Elements {
     }
 
     /** @param entries whether every entry is written out where sizes are known and small */
-    static String text(Derivation derivation, boolean entries) {
+    static String text(Derivation derivation, boolean entries, Language language) {
         Elements elements = new Elements(derivation, entries);
         StringBuilder out = new StringBuilder();
         elements.forward().forEach(row -> text(row, out));
         out.append("\nderive ").append(derivation.naming().ofLoss()).append('\n');
-        derivation.notes().forEach(note -> out.append("# ").append(note).append('\n'));
+        derivation
+                .notes()
+                .forEach(note -> out.append("# ").append(note.text(language)).append('\n'));
         elements.gradients().forEach(row -> text(row, out));
         return out.toString();
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +25,19 @@ public final class Explanation {
     private final Node loss;
     private final List<Node> wrt;
     private final Map<String, Node> names;
+    private final Language language;
     private @Nullable Derivation derivation;
 
-    private Explanation(Node loss, List<Node> wrt, Map<String, Node> names) {
+    private Explanation(Node loss, List<Node> wrt, Map<String, Node> names, Language language) {
         this.loss = loss;
         this.wrt = List.copyOf(wrt);
         this.names = names;
+        this.language = language;
     }
 
     /** The gradients of a scalar by its parameters, or by its inputs when it has no parameters. */
     public static Explanation of(Node loss) {
-        return new Explanation(loss, List.of(), Map.of());
+        return new Explanation(loss, List.of(), Map.of(), Language.EN);
     }
 
     /** The same by other variables: any nodes, with or without names. */
@@ -43,7 +47,7 @@ public final class Explanation {
 
     /** The same by other variables; by the parameters when the list is empty. */
     public Explanation wrt(List<Node> variables) {
-        return new Explanation(loss, variables, names);
+        return new Explanation(loss, variables, names, language);
     }
 
     /**
@@ -52,7 +56,12 @@ public final class Explanation {
      * @param model names and what they stand for, such as {@code Model.names()}
      */
     public Explanation names(Map<String, Node> model) {
-        return new Explanation(loss, wrt, model);
+        return new Explanation(loss, wrt, model, language);
+    }
+
+    /** The same with its sentences in a language; English otherwise. */
+    public Explanation language(Language spoken) {
+        return new Explanation(loss, wrt, names, spoken);
     }
 
     private Derivation derivation() {
@@ -74,7 +83,7 @@ public final class Explanation {
     }
 
     /** Why a gradient asked for has no line, a sentence each: it is zero, or not defined. */
-    public List<String> notes() {
+    public List<Message> notes() {
         return derivation().notes();
     }
 
@@ -83,7 +92,7 @@ public final class Explanation {
         StringBuilder text = new StringBuilder("derive ")
                 .append(derivation().naming().ofLoss())
                 .append('\n');
-        notes().forEach(note -> text.append("# ").append(note).append('\n'));
+        notes().forEach(note -> text.append("# ").append(note.text(language)).append('\n'));
         for (Line line : lines()) {
             text.append(line.name()).append(" = ").append(formula(line).text()).append('\n');
         }
@@ -124,12 +133,12 @@ public final class Explanation {
 
     /** The chain rule step by step, for a terminal. */
     public String steps() {
-        return Steps.text(derivation(), cards());
+        return Steps.text(derivation(), cards(), language);
     }
 
     /** The chain rule step by step, in Markdown with formulas in LaTeX. */
     public String stepsMarkdown() {
-        return Steps.markdown(derivation(), cards());
+        return Steps.markdown(derivation(), cards(), language);
     }
 
     /**
@@ -137,7 +146,7 @@ public final class Explanation {
      * size 1 has none.
      */
     public String element() {
-        return Elements.text(derivation(), false);
+        return Elements.text(derivation(), false, language);
     }
 
     /** The index form in LaTeX. */
@@ -147,7 +156,7 @@ public final class Explanation {
 
     /** The index form written out, entry by entry and term by term, where sizes are known and small. */
     public String entries() {
-        return Elements.text(derivation(), true);
+        return Elements.text(derivation(), true, language);
     }
 
     /** The entries in LaTeX. */

@@ -83,8 +83,10 @@ public final class JacobianForm {
         Node pulled = Gradient.vjp(of, seed, List.of(wrt)).orZero(wrt);
         Node simple = new Simplification().of(pulled).formula();
         return JacobianTerms.of(simple, seed, rows, columns, free, form)
-                .orElseThrow(() -> new ChainruleException("the Jacobian of " + name(of) + " by " + name(wrt)
-                        + " has no index form; jacobian(…) computes it, and jvp and vjp its products"));
+                .orElseThrow(() -> new ChainruleException(
+                        "the Jacobian of {0} by {1} has no index form; jacobian(…) computes it, and jvp and vjp its "
+                                + "products",
+                        name(of), name(wrt)));
     }
 
     private String name(Node node) {

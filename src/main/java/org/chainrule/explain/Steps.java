@@ -1,152 +1,147 @@
 package org.chainrule.explain;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import org.chainrule.graph.LatexName;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
+import org.chainrule.notation.Columns;
+import org.chainrule.tensor.Shape;
 
 /** Writes the chain rule step by step, for a terminal or as Markdown. */
 final class Steps {
     /** Where the shapes stand, unless a formula is longer. */
     private static final int SHAPE_COLUMN = 64;
 
-    private Steps() {}
+    private final Language language;
+    private final StringBuilder out = new StringBuilder();
 
-    static String text(Derivation derivation, List<Card> cards) {
-        StringBuilder out = new StringBuilder();
+    private Steps(Language language) {
+        this.language = language;
+    }
+
+    static String text(Derivation derivation, List<Card> cards, Language language) {
+        return new Steps(language).text(derivation, cards);
+    }
+
+    static String markdown(Derivation derivation, List<Card> cards, Language language) {
+        return new Steps(language).markdown(derivation, cards);
+    }
+
+    private String text(Derivation derivation, List<Card> cards) {
         Written loss = derivation.definition(derivation.loss());
         String name = derivation.naming().ofLoss();
         out.append(name).append(" = ").append(loss.text()).append("\n\n");
-        out.append("The chain rule from ")
-                .append(name)
-                .append(" back. dV stands for the gradient of ")
-                .append(name);
-        out.append(" by V, so d").append(name).append(" = 1.\n");
-        derivation.notes().forEach(note -> out.append(note).append(".\n"));
+        row("", say("The chain rule from {0} back. dV stands for the gradient of {0} by V, so d{0} = 1.", name));
+        derivation.notes().forEach(note -> row("", say("{0}.", note)));
         for (Card card : cards) {
             out.append('\n').append(card.name()).append('\n');
-            text(card, out);
+            text(card);
         }
         return out.toString();
     }
 
-    private static void text(Card card, StringBuilder out) {
-        boolean several = card.ways().size() > 1;
-        if (several) {
-            row(out, "  ", card.variable().text() + " is used in " + card.ways().size() + " ways", "");
+    private void text(Card card) {
+        String variable = card.variable().text();
+        int ways = card.ways().size();
+        if (ways > 1) {
+            row("  ", say("{0} is used in {1} ways", variable, ways));
         }
         int number = 1;
         for (Card.Way way : card.ways()) {
-            String indent = several ? "    " : "  ";
+            String indent = ways > 1 ? "    " : "  ";
             String definition = way.through().text() + " = " + way.definition().text();
             row(
-                    out,
                     "  ",
-                    several
-                            ? "way " + number++ + ": " + definition
-                            : card.variable().text() + " is used in " + definition,
-                    "");
+                    ways > 1
+                            ? say("way {0}: {1}", number++, definition)
+                            : say("{0} is used in {1}", variable, definition));
             row(
-                    out,
                     indent,
-                    "upstream   " + way.upstream().text(),
-                    way.upstream().shape().toString());
-            row(out, indent, "local      " + local(way), "");
+                    say("upstream   {0}", way.upstream().text()),
+                    way.upstream().shape());
+            row(indent, say("local      {0}", local(way)));
             row(
-                    out,
                     indent,
-                    "product    " + way.product().text(),
-                    way.product().shape().toString());
+                    say("product    {0}", way.product().text()),
+                    way.product().shape());
         }
-        if (several) {
-            row(out, "  ", "sum        " + card.sum().text(), card.sum().shape().toString());
+        if (ways > 1) {
+            row("  ", say("sum        {0}", card.sum().text()), card.sum().shape());
         }
         if (!card.result().text().equals(card.sum().text())) {
-            row(
-                    out,
-                    "  ",
-                    "inserted   " + card.result().text(),
-                    card.result().shape().toString());
+            row("  ", say("inserted   {0}", card.result().text()), card.result().shape());
         }
         if (!card.rules().isEmpty()) {
-            row(out, "  ", "rules      " + String.join(", ", card.rules()), "");
+            row("  ", say("rules      {0}", String.join(", ", card.rules())));
         }
     }
 
-    private static String local(Card.Way way) {
-        return way.local().isEmpty() ? "· 1" : String.join(", ", way.local());
+    private Message local(Card.Way way) {
+        return way.local().isEmpty() ? Message.verbatim("· 1") : Message.list(way.local());
     }
 
-    private static void row(StringBuilder out, String indent, String text, String shape) {
-        int start = out.length();
-        out.append(indent).append(text);
-        if (!shape.isEmpty()) {
-            do {
-                out.append(' ');
-            } while (out.length() - start < SHAPE_COLUMN);
-            out.append(shape);
-        }
-        out.append('\n');
+    private void row(String indent, Message text) {
+        out.append(indent).append(text.text(language)).append('\n');
     }
 
-    static String markdown(Derivation derivation, List<Card> cards) {
-        StringBuilder out = new StringBuilder();
+    private void row(String indent, Message text, Shape shape) {
+        String said = indent + text.text(language);
+        out.append(said)
+                .append(" ".repeat(Math.max(1, SHAPE_COLUMN - Columns.of(said))))
+                .append(shape)
+                .append('\n');
+    }
+
+    private String markdown(Derivation derivation, List<Card> cards) {
         String loss = LatexName.of(derivation.naming().ofLoss());
-        out.append("# The chain rule from $").append(loss).append("$ back\n\n");
-        block(out, loss + " = " + derivation.definition(derivation.loss()).latex());
-        out.append("$dV$ stands for $\\partial ")
-                .append(loss)
-                .append(" / \\partial V$, so $d")
-                .append(loss);
-        out.append(" = 1$.\n\n");
-        derivation.notes().forEach(note -> out.append(note).append(".\n\n"));
-        for (Card card : cards) {
-            markdown(card, out);
-        }
+        paragraph(say("# The chain rule from ${0}$ back", loss));
+        block(loss + " = " + derivation.definition(derivation.loss()).latex());
+        paragraph(say("$dV$ stands for $\\partial {0} / \\partial V$, so $d{0} = 1$.", loss));
+        derivation.notes().forEach(note -> paragraph(say("{0}.", note)));
+        cards.forEach(this::markdown);
         return out.toString().stripTrailing() + "\n";
     }
 
-    private static void markdown(Card card, StringBuilder out) {
-        String gradient = latexName(card.name());
+    private void markdown(Card card) {
+        String gradient = LatexName.of(card.name());
         out.append("## $").append(gradient).append("$\n\n");
         if (card.ways().size() > 1) {
-            out.append("$")
-                    .append(card.variable().latex())
-                    .append("$ is used in ")
-                    .append(card.ways().size());
-            out.append(" ways; their products are added.\n\n");
+            String variable = card.variable().latex();
+            paragraph(say(
+                    "${0}$ is used in {1} ways; their products are added.",
+                    variable, card.ways().size()));
         }
         for (Card.Way way : card.ways()) {
-            out.append("- through $")
-                    .append(way.through().latex())
-                    .append(" = ")
-                    .append(way.definition().latex());
-            out.append("$: upstream $")
-                    .append(way.upstream().latex())
-                    .append("$ `")
-                    .append(way.upstream().shape());
-            out.append("`, local derivative `").append(local(way)).append("`, product $");
-            out.append(way.product().latex())
-                    .append("$ `")
-                    .append(way.product().shape())
-                    .append("`\n");
+            row(
+                    "- ",
+                    say(
+                            "through ${0} = {1}$: upstream ${2}$ `{3}`, local derivative `{4}`, product ${5}$ `{6}`",
+                            way.through().latex(),
+                            way.definition().latex(),
+                            way.upstream().latex(),
+                            way.upstream().shape(),
+                            local(way),
+                            way.product().latex(),
+                            way.product().shape()));
         }
         out.append('\n');
         boolean inserted = !card.result().latex().equals(card.sum().latex());
-        block(
-                out,
-                gradient + " = " + card.sum().latex()
-                        + (inserted ? " = " + card.result().latex() : ""));
+        block(gradient + " = " + card.sum().latex()
+                + (inserted ? " = " + card.result().latex() : ""));
         if (!card.rules().isEmpty()) {
             String rules = card.rules().stream().map(rule -> "`" + rule + "`").collect(Collectors.joining(", "));
-            out.append("Simplified by ").append(rules).append(".\n\n");
+            paragraph(say("Simplified by {0}.", rules));
         }
     }
 
-    private static void block(StringBuilder out, String formula) {
-        out.append("$$\n").append(formula).append("\n$$\n\n");
+    private void paragraph(Message text) {
+        out.append(text.text(language)).append("\n\n");
     }
 
-    static String latexName(String name) {
-        return LatexName.of(name);
+    private void block(String formula) {
+        out.append("$$\n").append(formula).append("\n$$\n\n");
     }
 }

@@ -13,6 +13,7 @@ import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /** The paths from a quantity down to the quantities it is directly computed from, each with the vjp along it. */
@@ -29,9 +30,9 @@ final class Ways {
      * @param local the local derivatives of the ops on the path, from above
      * @param product the contribution to the gradient by {@code from}
      */
-    record Way(Node from, List<String> local, Node product) {}
+    record Way(Node from, List<Message> local, Node product) {}
 
-    private record Open(Node at, Node cotangent, List<String> local) {}
+    private record Open(Node at, Node cotangent, List<Message> local) {}
 
     /**
      * All ways down from a quantity.
@@ -63,7 +64,7 @@ final class Ways {
                     continue;
                 }
                 Node dx = Broadcast.undo(z.op().vjp(k, path.cotangent, z, z.inputs()), x.shape());
-                List<String> local = new ArrayList<>(path.local);
+                List<Message> local = new ArrayList<>(path.local);
                 local.addAll(LocalDerivative.of(z, k, names));
                 next.add(new Open(x, dx, local));
             }
@@ -95,7 +96,7 @@ final class Ways {
         for (Node x : below) {
             value(gradient, standIns.get(x)).filter(dx -> relevant.test(x)).ifPresent(dx -> {
                 Node product = Parts.replace(List.of(dx), back, node -> false).get(0);
-                ways.add(new Way(x, List.of("all paths together"), product));
+                ways.add(new Way(x, List.of(Message.say("all paths together")), product));
             });
         }
         return ways;

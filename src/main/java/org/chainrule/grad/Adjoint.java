@@ -1,6 +1,7 @@
 package org.chainrule.grad;
 
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 
 /**
  * What is known of the derivative of a scalar with respect to one node. A zero, a missing path and a question without
@@ -19,30 +20,30 @@ public sealed interface Adjoint {
      *
      * @param reason which, and why, as a sentence
      */
-    record Zero(String reason) implements Adjoint {}
+    record Zero(Message reason) implements Adjoint {}
 
     /**
      * The scalar is not computed from the variable.
      *
      * @param reason as a sentence
      */
-    record Absent(String reason) implements Adjoint {}
+    record Absent(Message reason) implements Adjoint {}
 
     /**
      * The derivative is not defined: every path goes through a choice of positions.
      *
      * @param reason which, and why, as a sentence
      */
-    record NotDifferentiable(String reason) implements Adjoint {}
+    record NotDifferentiable(Message reason) implements Adjoint {}
 
-    /** Why there is no graph for the derivative; empty when there is one. */
-    default String why() {
+    /** Why there is no graph for the derivative; nothing to say when there is one. */
+    default Message why() {
         if (this instanceof Zero zero) {
             return zero.reason;
         }
         if (this instanceof Absent absent) {
             return absent.reason;
         }
-        return this instanceof NotDifferentiable not ? not.reason : "";
+        return this instanceof NotDifferentiable not ? not.reason : Message.NONE;
     }
 }

@@ -61,8 +61,9 @@ public final class Calculus {
      */
     public static Node jvp(Node y, Node x, Node direction) {
         if (!x.shape().sameShape(direction.shape())) {
-            throw new GradientException("the direction of a jvp has the shape of the variable: " + ShortText.of(x)
-                    + " has shape " + x.shape() + ", the direction " + direction.shape());
+            throw new GradientException(
+                    "the direction of a jvp has the shape of the variable: {0} has shape {1}, the direction {2}",
+                    ShortText.of(x), x.shape(), direction.shape());
         }
         Node seed = Node.input("seed", Type.real(y.shape()), Domain.REAL);
         Node pulled = Gradient.vjp(y, seed, List.of(x)).orZero(x);
@@ -86,16 +87,18 @@ public final class Calculus {
         Shape rows = y.shape();
         Shape columns = x.shape();
         if (!rows.isKnown() || !columns.isKnown()) {
-            throw new GradientException("a Jacobian needs known sizes: " + ShortText.of(y) + " has shape " + rows
-                    + " and " + ShortText.of(x) + " has shape " + columns + "; give the free sizes a value");
+            throw new GradientException(
+                    "a Jacobian needs known sizes: {0} has shape {1} and {2} has shape {3}; give the free sizes a "
+                            + "value",
+                    ShortText.of(y), rows, ShortText.of(x), columns);
         }
         int m = rows.entries();
         int n = columns.entries();
         if (Math.min(m, n) > MOST_ROWS) {
             throw new GradientException(
-                    "the Jacobian of " + ShortText.of(y) + " " + rows + " by " + ShortText.of(x) + " "
-                            + columns + " would be built from " + Math.min(m, n) + " products, more than " + MOST_ROWS
-                            + ": use vjp or jvp with the directions you need");
+                    "the Jacobian of {0} {1} by {2} {3} would be built from {4} products, more than {5}: use vjp or "
+                            + "jvp with the directions you need",
+                    ShortText.of(y), rows, ShortText.of(x), columns, Math.min(m, n), MOST_ROWS);
         }
         Shape whole = rows.concat(columns);
         if (m == 0 || n == 0) {

@@ -3,6 +3,7 @@ package org.chainrule.grad;
 import java.util.List;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.ops.Args;
 import org.chainrule.ops.Function;
 
@@ -55,9 +56,9 @@ public final class Derivatives {
     /**
      * A derivative.
      *
-     * @param why it is zero everywhere; empty when it is not known to be
+     * @param why it is zero everywhere; nothing to say when it is not known to be
      */
-    public record Answer(Node node, String why) {}
+    public record Answer(Node node, Message why) {}
 
     /** The derivative that one of {@link #FUNCTIONS} gives for its arguments, and why it is zero if it is. */
     public static Answer answer(Function function, Args a) {

@@ -1,5 +1,7 @@
 package org.chainrule.grad;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,8 +54,9 @@ public final class Gradient {
      */
     public static Gradient of(Node loss, List<Node> wrt) {
         if (!loss.isScalar()) {
-            throw new GradientException("the gradient is that of a scalar, and " + ShortText.of(loss) + " has shape "
-                    + loss.shape() + ": sum it first, or ask for jacobian or vjp");
+            throw new GradientException(
+                    "the gradient is that of a scalar, and {0} has shape {1}: sum it first, or ask for jacobian or vjp",
+                    ShortText.of(loss), loss.shape());
         }
         return vjp(loss, Node.constant(1), wrt);
     }
@@ -66,11 +69,12 @@ public final class Gradient {
      */
     public static Gradient vjp(Node y, Node seed, List<Node> wrt) {
         if (!y.type().isReal()) {
-            throw new GradientException(ShortText.of(y) + " is an index, it has no derivative");
+            throw new GradientException("{0} is an index, it has no derivative", ShortText.of(y));
         }
         if (!y.shape().sameShape(seed.shape())) {
-            throw new GradientException("the seed of a vjp has the shape of the result: " + ShortText.of(y)
-                    + " has shape " + y.shape() + ", the seed " + seed.shape());
+            throw new GradientException(
+                    "the seed of a vjp has the shape of the result: {0} has shape {1}, the seed {2}",
+                    ShortText.of(y), y.shape(), seed.shape());
         }
         return new Gradient(y, seed, wrt);
     }
@@ -148,7 +152,7 @@ public final class Gradient {
             }
             Smoothness smoothness = z.op().smoothness(k);
             if (smoothness.isSmooth() && !x.type().isReal()) {
-                smoothness = Smoothness.none(ShortText.of(x) + " is an index");
+                smoothness = Smoothness.none("{0} is an index", ShortText.of(x));
             }
             if (!smoothness.isSmooth()) {
                 block(j, smoothness);
@@ -158,8 +162,9 @@ public final class Gradient {
             Node contribution = masks.apply(raw, i, k, z, j);
             Node dx = Broadcast.undo(contribution, x.shape());
             if (!dx.shape().sameShape(x.shape())) {
-                throw new GradientException("the vjp of " + z.op().name() + " for input " + k + " has shape "
-                        + dx.shape() + ", but the input has shape " + x.shape() + ": mend Op.vjp");
+                throw new GradientException(
+                        "the vjp of {0} for input {1} has shape {2}, but the input has shape {3}: mend Op.vjp",
+                        z.op().name(), k, dx.shape(), x.shape());
             }
             Node sum = cotangents.get(j);
             cotangents.set(j, sum == null ? dx : sum.plus(dx));
@@ -197,17 +202,18 @@ public final class Gradient {
     private Adjoint missing(Node x, @Nullable Smoothness reason, boolean reached) {
         String what = ShortText.of(result);
         String by = ShortText.of(x);
-        String derivative = "the derivative of " + what + " by " + by;
         if (reason != null && reason.kind() == Smoothness.Kind.FLAT) {
-            return new Adjoint.Zero(derivative + " is zero: " + reason.reason());
+            return new Adjoint.Zero(say("the derivative of {0} by {1} is zero: {2}", what, by, reason.reason()));
         }
         if (reason != null) {
-            return new Adjoint.NotDifferentiable(derivative + " is not defined: " + reason.reason());
+            return new Adjoint.NotDifferentiable(
+                    say("the derivative of {0} by {1} is not defined: {2}", what, by, reason.reason()));
         }
         if (reached && !x.type().isReal()) {
-            return new Adjoint.NotDifferentiable(derivative + " is not defined: " + by + " is an index");
+            return new Adjoint.NotDifferentiable(
+                    say("the derivative of {0} by {1} is not defined: {1} is an index", what, by));
         }
-        return new Adjoint.Absent(what + " does not depend on " + by);
+        return new Adjoint.Absent(say("{0} does not depend on {1}", what, by));
     }
 
     /**
@@ -221,8 +227,10 @@ public final class Gradient {
         if (adjoint instanceof Adjoint.Value value) {
             return value.node();
         }
-        throw new GradientException(adjoint.why()
-                + (adjoint instanceof Adjoint.NotDifferentiable ? "" : ". If zero is what you want, ask for orZero"));
+        throw new GradientException(
+                adjoint instanceof Adjoint.NotDifferentiable
+                        ? adjoint.why()
+                        : say("{0}. If zero is what you want, ask for orZero", adjoint.why()));
     }
 
     /**

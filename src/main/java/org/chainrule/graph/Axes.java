@@ -33,7 +33,7 @@ public record Axes(boolean all, List<Integer> list) {
         List<Integer> sorted =
                 axes.stream().map(shape::axis).sorted().distinct().toList();
         if (sorted.size() != axes.size()) {
-            throw new ShapeException("the axes " + axes + " name one axis twice");
+            throw new ShapeException("the axes {0} name one axis twice", axes);
         }
         return sorted.size() == shape.rank() ? ALL : new Axes(false, sorted);
     }

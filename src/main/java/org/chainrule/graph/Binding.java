@@ -13,8 +13,9 @@ public record Binding(Node leaf, Tensor value) {
     /** A value for a leaf. */
     public Binding {
         if (!leaf.isLeaf()) {
-            throw new ChainruleException(leaf
-                    + " is computed, it cannot be given a value: bind the inputs and parameters it is computed from");
+            throw new ChainruleException(
+                    "{0} is computed, it cannot be given a value: bind the inputs and parameters it is computed from",
+                    leaf);
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Sizes;
@@ -56,7 +59,8 @@ public record Broadcast(Shape shape) implements Op {
     public Type infer(List<Type> in) {
         Shape reached = Shape.broadcast(in.get(0).shape(), shape);
         if (!reached.sameShape(shape)) {
-            throw new ShapeException("the shape " + in.get(0).shape() + " does not broadcast to " + shape);
+            throw new ShapeException(
+                    "the shape {0} does not broadcast to {1}", in.get(0).shape(), shape);
         }
         return Type.real(shape);
     }
@@ -78,8 +82,8 @@ public record Broadcast(Shape shape) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "broadcast";
+    public Message local(int arg, Node z, Names names) {
+        return say("broadcast");
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Comparison {
                     default -> symbol;
                 };
         return Op.binary(name, f)
-                .flat("the comparison " + name + " is piecewise constant")
+                .flat("the comparison {0} is piecewise constant", name)
                 .spelled(Spelling.call(name)
                         .latex("\\left[<0> " + latex.replace("<", "\\lt").replace(">", "\\gt") + " <1>\\right]"))
                 .domain(Domain.REAL, Domain.REAL)

@@ -1,10 +1,13 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -81,7 +84,7 @@ public final class Elementwise implements Op {
     private static Elementwise row(String name, DoubleBinaryOperator f, int arity) {
         BinaryVjp missing = (dz, z, x, y) -> {
             throw new ChainruleException(
-                    "the op " + name + " has no derivative yet: complete it with vjp(...) or flat(...)");
+                    "the op {0} has no derivative yet: complete it with vjp(...) or flat(...)", name);
         };
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < arity; i++) {
@@ -102,7 +105,7 @@ public final class Elementwise implements Op {
     }
 
     private Elementwise withVjps(List<BinaryVjp> vjps) {
-        requireOneEach(vjps.size(), "derivatives");
+        requireOneEach(vjps.size(), say("derivatives"));
         List<Argument> changed = new ArrayList<>();
         for (int i = 0; i < vjps.size(); i++) {
             Argument a = arguments.get(i);
@@ -111,18 +114,23 @@ public final class Elementwise implements Op {
         return new Elementwise(name, f, changed, spelling, entry);
     }
 
-    private void requireOneEach(int given, String what) {
+    private void requireOneEach(int given, Message what) {
         if (given != arguments.size()) {
-            throw new ChainruleException("the op " + name + " has " + arguments.size() + " inputs, and " + given + " "
-                    + what + " were given");
+            throw new ChainruleException(
+                    "the op {0} has {1} inputs, and {2} {3} were given", name, arguments.size(), given, what);
         }
     }
 
-    /** Declared piecewise constant in every input: the derivative is zero wherever it exists. */
-    public Elementwise flat(String reason) {
+    /**
+     * Declared piecewise constant in every input: the derivative is zero wherever it exists.
+     *
+     * @param reason as a clause in English, with places for the arguments
+     */
+    public Elementwise flat(String reason, Object... arguments) {
+        Smoothness why = Smoothness.flat(reason, arguments);
         List<Argument> changed = new ArrayList<>();
-        for (Argument a : arguments) {
-            changed.add(new Argument(a.vjp, Smoothness.flat(reason), a.local, a.domain));
+        for (Argument a : this.arguments) {
+            changed.add(new Argument(a.vjp, why, a.local, a.domain));
         }
         return new Elementwise(name, f, changed, spelling, entry);
     }
@@ -139,7 +147,7 @@ public final class Elementwise implements Op {
 
     /** With the local derivatives drawn on the edges; {@code {x}}, {@code {y}} and {@code {z}} stand for names. */
     public Elementwise local(String... templates) {
-        requireOneEach(templates.length, "local derivatives");
+        requireOneEach(templates.length, say("local derivatives"));
         List<Argument> changed = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Argument a = arguments.get(i);
@@ -157,7 +165,7 @@ public final class Elementwise implements Op {
 
     /** With the domains in which the table test samples the inputs. */
     public Elementwise domain(Domain... domains) {
-        requireOneEach(domains.length, "domains");
+        requireOneEach(domains.length, say("domains"));
         List<Argument> changed = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Argument a = arguments.get(i);
@@ -209,8 +217,7 @@ public final class Elementwise implements Op {
     @Override
     public Type infer(List<Type> in) {
         if (in.size() != arguments.size()) {
-            throw new ChainruleException(
-                    name + " takes " + arguments.size() + " input(s); " + in.size() + " were given");
+            throw new ChainruleException("{0} takes {1} input(s); {2} were given", name, arguments.size(), in.size());
         }
         Type first = in.get(0);
         if (in.size() == 1) {
@@ -246,13 +253,13 @@ public final class Elementwise implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return arguments
+    public Message local(int arg, Node z, Names names) {
+        return Message.verbatim(arguments
                 .get(arg)
                 .local
                 .replace("{x}", names.atom(z.input(0)))
                 .replace("{y}", names.atom(z.input(z.inputs().size() - 1)))
-                .replace("{z}", names.atom(z));
+                .replace("{z}", names.atom(z)));
     }
 
     @Override

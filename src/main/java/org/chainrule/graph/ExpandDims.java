@@ -1,8 +1,11 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -24,8 +27,9 @@ public record ExpandDims(List<Integer> axes) implements Op {
         List<Integer> sorted = new ArrayList<>();
         for (int axis : axes) {
             if (axis < -rank || axis >= rank) {
-                throw new ShapeException("cannot insert axis " + axis + " into the shape " + x.shape()
-                        + ": the result has axes 0 to " + (rank - 1));
+                throw new ShapeException(
+                        "cannot insert axis {0} into the shape {1}: the result has axes 0 to {2}",
+                        axis, x.shape(), rank - 1);
             }
             sorted.add(axis < 0 ? axis + rank : axis);
         }
@@ -79,8 +83,8 @@ public record ExpandDims(List<Integer> axes) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "reshape";
+    public Message local(int arg, Node z, Names names) {
+        return say("reshape");
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class Leaf implements Op {
 
     @Override
     public Tensor eval(List<Tensor> in, Sizes sizes) {
-        throw new ChainruleException(name + " has no value: give one for shape " + type.shape());
+        throw new ChainruleException("{0} has no value: give one for shape {1}", name, type.shape());
     }
 
     @Override

@@ -1,12 +1,19 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.TensorText;
 
 /** The local derivative of one op by one input, as it is written on an edge of a picture and in a step of the chain rule. */
 public final class LocalDerivative {
+    /** What a cotangent passes as it is, but for its shape. */
+    private static final Set<String> UNCHANGED = Set.of("· 1", "broadcast", "reshape");
+
     private LocalDerivative() {}
 
     /**
@@ -16,33 +23,34 @@ public final class LocalDerivative {
      * @param z the node whose op it is
      * @param k which input
      */
-    public static List<String> of(Node z, int k, Names names) {
-        List<String> labels = new ArrayList<>();
+    public static List<Message> of(Node z, int k, Names names) {
+        List<Message> labels = new ArrayList<>();
         Node x = z.input(k);
         if (!x.type().isReal()) {
-            return List.of("index");
+            return List.of(say("index"));
         }
         if (!z.op().smoothness(k).isSmooth()) {
-            return List.of("flat");
+            return List.of(say("flat"));
         }
-        String local = local(z, k, names);
-        if (!local.equals("· 1") && !local.equals("broadcast") && !local.equals("reshape")) {
+        Message local = local(z, k, names);
+        if (!UNCHANGED.contains(local.toString())) {
             labels.add(local);
         }
         if (z.op().maskRule() == MaskRule.ELEMENTWISE && !x.shape().sameShape(z.shape())) {
-            labels.add("sum over " + stretched(x.shape(), z.shape()));
+            labels.add(say("sum over {0}", stretched(x.shape(), z.shape())));
         }
         return labels;
     }
 
-    private static String local(Node z, int k, Names names) {
+    private static Message local(Node z, int k, Names names) {
         if (z.op() == Powers.POW && k == 0 && z.input(1).constantScalar().isPresent()) {
             double exponent = z.input(1).constantScalar().get();
             String power = exponent == 2 ? "" : "^" + TensorText.number(exponent - 1);
-            return "⊙ " + TensorText.number(exponent) + "·" + names.atom(z.input(0)) + power;
+            return Message.verbatim("⊙ " + TensorText.number(exponent) + "·" + names.atom(z.input(0)) + power);
         }
         // The transpose of a transpose is not written.
-        return z.op().local(k, z, names).replace(".Tᵀ", "");
+        Message local = z.op().local(k, z, names);
+        return local.isVerbatim() ? Message.verbatim(local.toString().replace(".Tᵀ", "")) : local;
     }
 
     private static String stretched(Shape from, Shape to) {

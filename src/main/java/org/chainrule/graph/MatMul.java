@@ -1,6 +1,9 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -31,8 +34,9 @@ public record MatMul() implements Op {
         Dim left = a.dim(-1);
         Dim right = b.rank() == 1 ? b.dim(0) : b.dim(-2);
         if (!left.sameSize(right)) {
-            throw new ShapeException("the inner sizes " + left + " and " + right + " differ (columns of the first, rows"
-                    + " of the second)" + hint(a, b));
+            throw new ShapeException(
+                    "the inner sizes {0} and {1} differ (columns of the first, rows of the second){2}",
+                    left, right, hint(a, b));
         }
         Shape batch = Shape.broadcast(lead(a), lead(b));
         Shape rows = a.rank() == 1 ? Shape.SCALAR : Shape.of(a.dim(-2));
@@ -40,20 +44,20 @@ public record MatMul() implements Op {
         return batch.concat(rows).concat(columns);
     }
 
-    private static String hint(Shape a, Shape b) {
+    private static Message hint(Shape a, Shape b) {
         if (a.sameShape(b)) {
-            return "; for the elementwise product use *";
+            return say("; for the elementwise product use *");
         }
         if (a.rank() == 2 && a.dim(0).sameSize(b.dim(0))) {
-            return "; did you mean to transpose the first?";
+            return say("; did you mean to transpose the first?");
         }
         if (b.rank() == 2 && a.dim(-1).sameSize(b.dim(1))) {
-            return "; did you mean to transpose the second?";
+            return say("; did you mean to transpose the second?");
         }
         if (b.rank() == 2 && a.rank() == 2 && b.dim(1).sameSize(a.dim(0))) {
-            return "; did you mean the other order?";
+            return say("; did you mean the other order?");
         }
-        return "";
+        return Message.NONE;
     }
 
     private static Shape lead(Shape shape) {
@@ -125,8 +129,10 @@ public record MatMul() implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return arg == 0 ? "· " + names.atom(z.input(1)) + "ᵀ" : names.atom(z.input(0)) + "ᵀ ·";
+    public Message local(int arg, Node z, Names names) {
+        return arg == 0
+                ? Message.verbatim("· " + names.atom(z.input(1)) + "ᵀ")
+                : Message.verbatim(names.atom(z.input(0)) + "ᵀ ·");
     }
 
     @Override

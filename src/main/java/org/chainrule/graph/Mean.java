@@ -1,6 +1,7 @@
 package org.chainrule.graph;
 
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -43,8 +44,8 @@ public record Mean(Axes axes, boolean keepdims) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "· 1/" + axes.reducedPart(z.input(0).shape()).count();
+    public Message local(int arg, Node z, Names names) {
+        return Message.verbatim("· 1/" + axes.reducedPart(z.input(0).shape()).count());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -42,7 +43,7 @@ public interface Op {
 
     /** The reference meaning of an op whose attributes mention no named size. */
     default Tensor eval(List<Tensor> in) {
-        throw new ChainruleException("the op " + name() + " has no meaning yet: implement Op.eval");
+        throw new ChainruleException("the op {0} has no meaning yet: implement Op.eval", name());
     }
 
     /**
@@ -73,8 +74,8 @@ public interface Op {
      * @param z the node whose op this is
      * @param names how nodes are called in the picture
      */
-    default String local(int arg, Node z, Names names) {
-        return "∂" + name() + "/∂" + names.of(z.input(arg));
+    default Message local(int arg, Node z, Names names) {
+        return Message.verbatim("∂" + name() + "/∂" + names.of(z.input(arg)));
     }
 
     /**

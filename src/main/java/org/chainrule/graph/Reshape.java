@@ -1,6 +1,9 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Sizes;
@@ -26,8 +29,8 @@ public record Reshape(Shape shape) implements Op {
     public Type infer(List<Type> in) {
         Shape from = in.get(0).shape();
         if (!from.count().sameSize(shape.count())) {
-            throw new ShapeException("cannot reshape " + from + " (" + from.count() + " entries) to " + shape + " ("
-                    + shape.count() + " entries)");
+            throw new ShapeException(
+                    "cannot reshape {0} ({1} entries) to {2} ({3} entries)", from, from.count(), shape, shape.count());
         }
         return new Type(in.get(0).kind(), shape);
     }
@@ -48,8 +51,8 @@ public record Reshape(Shape shape) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "reshape";
+    public Message local(int arg, Node z, Names names) {
+        return say("reshape");
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.ShapeException;
 
 /** Completes what an op's type rule says with the names, shapes and place only the caller knows. */
@@ -8,25 +11,19 @@ final class ShapeErrors {
     private ShapeErrors() {}
 
     static ShapeException explain(Op op, List<Node> inputs, ShapeException cause) {
-        StringBuilder text = new StringBuilder("cannot compute ");
-        text.append(ShortText.of(op, inputs)).append(": ").append(cause.getMessage());
+        Message text = say("cannot compute {0}: {1}", ShortText.of(op, inputs), cause.sentence());
         for (Node input : inputs.stream().distinct().toList()) {
             if (!input.isConstant() || input.rank() > 0) {
-                text.append("\n  ")
-                        .append(ShortText.of(input))
-                        .append(" has shape ")
-                        .append(input.shape());
                 String place = Notes.place(input);
-                if (!input.isConstant() && !place.isEmpty()) {
-                    text.append(" (from ").append(place).append(")");
-                }
+                Message has = say("{0} has shape {1}", ShortText.of(input), input.shape());
+                text = text.detail(
+                        input.isConstant() || place.isEmpty()
+                                ? has
+                                : say("{0} has shape {1} (from {2})", ShortText.of(input), input.shape(), place));
             }
         }
         String here = Notes.here();
-        if (!here.isEmpty()) {
-            text.append("\n  at ").append(here);
-        }
-        ShapeException explained = new ShapeException(text.toString());
+        ShapeException explained = new ShapeException(here.isEmpty() ? text : text.detail(Message.at(here)));
         explained.setStackTrace(cause.getStackTrace());
         return explained;
     }

@@ -1,7 +1,10 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -37,8 +40,9 @@ public record Squeeze(List<Integer> axes) implements Op {
         for (int i = axes.size() - 1; i >= 0; i--) {
             int axis = axes.get(i);
             if (!shape.dim(axis).isOne()) {
-                throw new ShapeException("axis " + axis + " of the shape " + shape + " has size " + shape.dim(axis)
-                        + ", and only size 1 can be squeezed");
+                throw new ShapeException(
+                        "axis {0} of the shape {1} has size {2}, and only size 1 can be squeezed",
+                        axis, shape, shape.dim(axis));
             }
             result = result.without(axis);
         }
@@ -62,8 +66,8 @@ public record Squeeze(List<Integer> axes) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "reshape";
+    public Message local(int arg, Node z, Names names) {
+        return say("reshape");
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Tensor;
 
 /** The identity whose derivative is declared zero. */
@@ -34,7 +37,7 @@ public record StopGradient() implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "stopped";
+    public Message local(int arg, Node z, Names names) {
+        return say("stopped");
     }
 }

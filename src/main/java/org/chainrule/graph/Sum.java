@@ -1,6 +1,9 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -54,8 +57,8 @@ public record Sum(Axes axes, boolean keepdims) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "copied over " + axes.reducedPart(z.input(0).shape());
+    public Message local(int arg, Node z, Names names) {
+        return say("copied over {0}", axes.reducedPart(z.input(0).shape()));
     }
 
     @Override

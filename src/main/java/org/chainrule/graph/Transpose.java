@@ -1,9 +1,12 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -32,7 +35,7 @@ public record Transpose(List<Integer> axes) implements Op {
         List<Integer> identity = IntStream.range(0, x.rank()).boxed().toList();
         if (!axes.stream().sorted().toList().equals(identity)) {
             throw new ShapeException(
-                    "the axes " + axes + " are not an order of the " + x.rank() + " axes of the shape " + x.shape());
+                    "the axes {0} are not an order of the {1} axes of the shape {2}", axes, x.rank(), x.shape());
         }
         return axes.equals(identity) ? x : Node.of(new Transpose(List.copyOf(axes)), x);
     }
@@ -53,7 +56,7 @@ public record Transpose(List<Integer> axes) implements Op {
     private Shape permute(Shape shape) {
         if (shape.rank() != axes.size()) {
             throw new ShapeException(
-                    "the axes " + axes + " are not an order of the " + shape.rank() + " axes of the shape " + shape);
+                    "the axes {0} are not an order of the {1} axes of the shape {2}", axes, shape.rank(), shape);
         }
         List<Dim> dims = new ArrayList<>();
         for (int axis : axes) {
@@ -102,8 +105,8 @@ public record Transpose(List<Integer> axes) implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "transpose";
+    public Message local(int arg, Node z, Names names) {
+        return say("transpose");
     }
 
     @Override

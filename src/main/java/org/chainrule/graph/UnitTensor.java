@@ -23,7 +23,7 @@ public record UnitTensor(Shape shape, int position) implements Op {
         int entries = shape.entries();
         if (position < 0 || position >= entries) {
             throw new ShapeException(
-                    "there is no position " + position + " in the shape " + shape + ": it has " + entries + " entries");
+                    "there is no position {0} in the shape {1}: it has {2} entries", position, shape, entries);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.chainrule.graph;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -57,9 +60,11 @@ public record Where() implements Op {
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
+    public Message local(int arg, Node z, Names names) {
         String condition = names.of(z.input(0));
-        return arg == 0 ? "0" : arg == 1 ? "where " + condition : "where not " + condition;
+        return arg == 0
+                ? Message.verbatim("0")
+                : arg == 1 ? say("where {0}", condition) : say("where not {0}", condition);
     }
 
     @Override

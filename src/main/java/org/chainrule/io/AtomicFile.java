@@ -1,5 +1,7 @@
 package org.chainrule.io;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -20,11 +22,10 @@ public final class AtomicFile {
     public static void write(Path file, byte[] bytes) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new ChainruleException(
-                    "cannot write " + file + ": there is no folder " + folder + "; create it first");
+            throw new ChainruleException("cannot write {0}: there is no folder {1}; create it first", file, folder);
         }
         if (Files.isDirectory(file)) {
-            throw new ChainruleException("cannot write " + file + ": it is a folder");
+            throw new ChainruleException("cannot write {0}: it is a folder", file);
         }
         try {
             // Not createTempFile, whose files only their owner may read.
@@ -37,7 +38,7 @@ public final class AtomicFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new ChainruleException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new ChainruleException(say("cannot write {0}: {1}", file, e.getMessage()), e);
         }
     }
 

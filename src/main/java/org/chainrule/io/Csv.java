@@ -1,8 +1,11 @@
 package org.chainrule.io;
 
+import static org.chainrule.message.Message.say;
+
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +29,11 @@ public final class Csv {
         int count = 0;
         int columns = -1;
         int rows = 0;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file, StandardCharsets.UTF_8)) {
+        // Lines of different length are counted here, so that the message is our own.
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(file, StandardCharsets.UTF_8)) {
             boolean first = true;
             for (CsvRecord line : reader) {
                 int fields = line.getFieldCount();
@@ -40,8 +47,9 @@ public final class Csv {
                 }
                 first = false;
                 if (columns >= 0 && fields != columns) {
-                    throw new ChainruleException(file + ", line " + line.getStartingLineNumber() + ": " + fields
-                            + " fields, but the lines before have " + columns);
+                    throw new ChainruleException(
+                            "{0}, line {1}: {2} fields, but the lines before have {3}",
+                            file, line.getStartingLineNumber(), fields, columns);
                 }
                 columns = fields;
                 for (int i = 0; i < fields; i++) {
@@ -54,10 +62,10 @@ public final class Csv {
             }
         } catch (IOException e) {
             throw e instanceof MalformedInputException
-                    ? new ChainruleException(file + " is not UTF-8 text", e)
+                    ? new ChainruleException(say("{0} is not UTF-8 text", file), e)
                     : Reading.failed(file, e);
         } catch (CsvParseException e) {
-            throw new ChainruleException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new ChainruleException(say("cannot read {0}: {1}", file, e.getMessage()), e);
         }
         return Tensor.of(Shape.of(rows, Math.max(0, columns)), Arrays.copyOf(values, count));
     }
@@ -70,8 +78,9 @@ public final class Csv {
     private static double number(Path file, CsvRecord line, int field) {
         Double value = parse(line.getField(field));
         if (value == null) {
-            throw new ChainruleException(file + ", line " + line.getStartingLineNumber() + ", field " + (field + 1)
-                    + ": \"" + shortened(line.getField(field)) + "\" is not a number");
+            throw new ChainruleException(
+                    "{0}, line {1}, field {2}: \"{3}\" is not a number",
+                    file, line.getStartingLineNumber(), field + 1, shortened(line.getField(field)));
         }
         return value;
     }

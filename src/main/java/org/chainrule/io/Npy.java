@@ -1,5 +1,7 @@
 package org.chainrule.io;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -43,7 +45,7 @@ public final class Npy {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(10);
             if (start.length < 10 || !startsWithMagic(start)) {
-                throw new ChainruleException(file + " is not a numpy .npy file: it does not start with \\x93NUMPY");
+                throw new ChainruleException("{0} is not a numpy .npy file: it does not start with \\x93NUMPY", file);
             }
             int version = start[6];
             int length = Byte.toUnsignedInt(start[8]) | Byte.toUnsignedInt(start[9]) << 8;
@@ -56,12 +58,13 @@ public final class Npy {
                 }
             }
             if (length < 0 || length > LONGEST_HEADER) {
-                throw new ChainruleException(file + " has a header of " + Integer.toUnsignedString(length)
-                        + " bytes, which no numpy file has: it is damaged");
+                throw new ChainruleException(
+                        "{0} has a header of {1} bytes, which no numpy file has: it is damaged",
+                        file, Integer.toUnsignedString(length));
             }
             byte[] text = in.readNBytes(length);
             if (text.length < length) {
-                throw new ChainruleException(file + " is cut short: it ends inside its header");
+                throw new ChainruleException("{0} is cut short: it ends inside its header", file);
             }
             Header header = parse(file, new String(text, StandardCharsets.UTF_8));
             return data(file, header, (long) headerEnd + length);
@@ -85,8 +88,8 @@ public final class Npy {
         Matcher shape = SHAPE.matcher(text);
         if (!descr.find() || !order.find() || !shape.find()) {
             throw new ChainruleException(
-                    file + " has a header Chainrule cannot read (structured or object arrays are not numbers): "
-                            + text.strip());
+                    "{0} has a header Chainrule cannot read (structured or object arrays are not numbers): {1}",
+                    file, text.strip());
         }
         char kind = descr.group(2).charAt(0);
         // A width of more than two digits is none of those known below.
@@ -99,8 +102,10 @@ public final class Npy {
                     default -> false;
                 };
         if (!known) {
-            throw new ChainruleException(file + " holds entries of type '" + kind + descr.group(3)
-                    + "', which Chainrule does not read: save it as float64, with .astype('f8')");
+            throw new ChainruleException(
+                    "{0} holds entries of type '{1}{2}', which Chainrule does not read: save it as float64, with "
+                            + ".astype('f8')",
+                    file, kind, descr.group(3));
         }
         List<Dim> dims = new ArrayList<>();
         for (String part : shape.group(1).split(",")) {
@@ -109,7 +114,7 @@ public final class Npy {
                     dims.add(Dim.of(Long.parseLong(part.strip())));
                 } catch (NumberFormatException e) {
                     throw new ChainruleException(
-                            file + " has the shape (" + shape.group(1) + "), which is no shape", e);
+                            say("{0} has the shape ({1}), which is no shape", file, shape.group(1)), e);
                 }
             }
         }
@@ -124,12 +129,14 @@ public final class Npy {
             long given = channel.size() - start;
             // Compared before anything is allocated: a damaged header must not exhaust memory.
             if (given < expected) {
-                throw new ChainruleException(file + " is cut short: shape " + header.shape + " needs " + expected
-                        + " bytes of data, and " + given + " are there");
+                throw new ChainruleException(
+                        "{0} is cut short: shape {1} needs {2} bytes of data, and {3} are there",
+                        file, header.shape, expected, given);
             }
             if (expected > Integer.MAX_VALUE) {
-                throw new ChainruleException(file + " holds " + expected + " bytes, more than Chainrule reads from one"
-                        + " file (" + Integer.MAX_VALUE + ")");
+                throw new ChainruleException(
+                        "{0} holds {1} bytes, more than Chainrule reads from one file ({2})",
+                        file, expected, Integer.MAX_VALUE);
             }
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, start, expected);
             bytes.order(header.order);

@@ -1,5 +1,7 @@
 package org.chainrule.io;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ public final class Reading {
     public static Tensor tensor(Path file) {
         String name = file.toString();
         if (Files.isDirectory(file)) {
-            throw new ChainruleException(file + " is a folder, not a file");
+            throw new ChainruleException("{0} is a folder, not a file", file);
         }
         if (name.endsWith(".npy")) {
             return Npy.read(file);
@@ -28,16 +30,16 @@ public final class Reading {
         if (name.endsWith(".csv")) {
             return Csv.read(file);
         }
-        throw new ChainruleException("cannot tell what " + file + " is: values are read from .npy and .csv files");
+        throw new ChainruleException("cannot tell what {0} is: values are read from .npy and .csv files", file);
     }
 
     static ChainruleException failed(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
-            return new ChainruleException("there is no file " + file, e);
+            return new ChainruleException(say("there is no file {0}", file), e);
         }
         if (e instanceof AccessDeniedException) {
-            return new ChainruleException("the file " + file + " may not be read", e);
+            return new ChainruleException(say("the file {0} may not be read", file), e);
         }
-        return new ChainruleException("cannot read " + file + ": " + e.getMessage(), e);
+        return new ChainruleException(say("cannot read {0}: {1}", file, e.getMessage()), e);
     }
 }

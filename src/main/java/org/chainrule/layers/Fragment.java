@@ -1,5 +1,8 @@
 package org.chainrule.layers;
 
+import static org.chainrule.message.Message.english;
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +10,7 @@ import java.util.function.Consumer;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 
 /**
  * How one state is computed from the one before, cut out of the graph: the loss depends on {@code from} only through
@@ -22,11 +26,11 @@ record Fragment(Node from, Node to, Node unit) {
      *
      * @param misfit is told why it cannot be done
      */
-    static Optional<Fragment> of(Quantities quantities, Node from, Node to, Consumer<String> misfit) {
+    static Optional<Fragment> of(Quantities quantities, Node from, Node to, Consumer<Message> misfit) {
         Walk walk = Walk.from(List.of(to));
         int start = walk.indexOf(from);
         if (start < 0) {
-            misfit.accept(quantities.show(to) + " is not computed from " + quantities.show(from));
+            misfit.accept(say("{0} is not computed from {1}", quantities.show(to), quantities.show(from)));
             return Optional.empty();
         }
         boolean[] depends = new boolean[walk.size()];
@@ -43,9 +47,14 @@ record Fragment(Node from, Node to, Node unit) {
             for (Node user : quantities.users(walk.node(i))) {
                 int at = walk.indexOf(user);
                 if (at < 0 || !depends[at]) {
-                    misfit.accept(quantities.show(from) + " reaches the loss not through " + quantities.show(to)
-                            + " alone: " + quantities.show(user) + " uses "
-                            + (i == start ? "it" : quantities.show(walk.node(i))) + " as well");
+                    misfit.accept(say(
+                            i == start
+                                    ? english("{0} reaches the loss not through {1} alone: {2} uses it as well")
+                                    : english("{0} reaches the loss not through {1} alone: {2} uses {3} as well"),
+                            quantities.show(from),
+                            quantities.show(to),
+                            quantities.show(user),
+                            quantities.show(walk.node(i))));
                     return Optional.empty();
                 }
             }

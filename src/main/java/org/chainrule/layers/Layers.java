@@ -1,5 +1,7 @@
 package org.chainrule.layers;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +28,20 @@ import org.jspecify.annotations.Nullable;
 public final class Layers {
     private final Node loss;
     private final Map<String, Node> names;
+    private final Language language;
     private @Nullable Result result;
 
     private record Result(String ofLoss, List<Repetition> repetitions, List<String> shared) {}
 
-    private Layers(Node loss, Map<String, Node> names) {
+    private Layers(Node loss, Map<String, Node> names, Language language) {
         this.loss = loss;
         this.names = names;
+        this.language = language;
     }
 
     /** The layers that a scalar is computed by. */
     public static Layers of(Node loss) {
-        return new Layers(loss, Map.of());
+        return new Layers(loss, Map.of(), Language.EN);
     }
 
     /**
@@ -44,7 +50,12 @@ public final class Layers {
      * @param model names and what they stand for, such as {@code Model.names()}
      */
     public Layers names(Map<String, Node> model) {
-        return new Layers(loss, model);
+        return new Layers(loss, model, language);
+    }
+
+    /** The same with its sentences in a language; English otherwise. */
+    public Layers language(Language spoken) {
+        return new Layers(loss, names, spoken);
     }
 
     /**
@@ -117,21 +128,32 @@ public final class Layers {
         return name.isEmpty() ? "J" : name;
     }
 
-    private static String none(Quantities quantities, List<String> misfits) {
-        String looked = "no layers repeat: looked for quantities of one name with the numbers of layers, such as Z1, Z2"
-                + " or W1, W2, each computed from the one before in the same way";
+    private static Message none(Quantities quantities, List<Message> misfits) {
+        Message looked = say(
+                "no layers repeat: looked for quantities of one name with the numbers of layers, such as Z1, Z2 or W1, "
+                        + "W2, each computed from the one before in the same way");
         if (misfits.isEmpty()) {
-            return looked + ". "
-                    + (quantities.families().values().stream().anyMatch(family -> family.size() > 1)
-                            ? "No quantity that is computed has a number"
-                            : "No two quantities have one name and different numbers");
+            boolean numbered = quantities.families().values().stream().anyMatch(family -> family.size() > 1);
+            return after(
+                    looked,
+                    numbered
+                            ? say("No quantity that is computed has a number")
+                            : say("No two quantities have one name and different numbers"));
         }
-        return looked + ". " + String.join(". ", misfits.subList(0, Math.min(2, misfits.size())));
+        Message all = looked;
+        for (Message misfit : misfits.subList(0, Math.min(2, misfits.size()))) {
+            all = after(all, misfit);
+        }
+        return all;
+    }
+
+    private static Message after(Message first, Message next) {
+        return say("{0}. {1}", first, next);
     }
 
     /** The derivation in the notation; below the text of the model it is a file that can be checked. */
     public String text() {
-        return LayersText.text(result().ofLoss, repetitions(), shared());
+        return LayersText.text(result().ofLoss, repetitions(), shared(), language);
     }
 
     /** The derivation in LaTeX, one aligned block; δ is the gradient by what a layer computes. */

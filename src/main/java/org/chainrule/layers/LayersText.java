@@ -1,9 +1,14 @@
 package org.chainrule.layers;
 
+import static org.chainrule.message.Message.english;
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.chainrule.graph.LatexName;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 
 /** Writes layers that repeat, for a terminal and in LaTeX. */
 final class LayersText {
@@ -15,16 +20,18 @@ final class LayersText {
 
     private LayersText() {}
 
-    static String text(String loss, List<Repetition> repetitions, List<String> shared) {
+    static String text(String loss, List<Repetition> repetitions, List<String> shared, Language language) {
         StringBuilder out = new StringBuilder();
         for (Repetition repetition : repetitions) {
-            out.append("# layers ")
-                    .append(repetition.first())
-                    .append(" to ")
-                    .append(repetition.last())
-                    .append(" repeat")
-                    .append(repetition.named() ? ", L = " + repetition.last() : "")
-                    .append('\n');
+            comment(
+                    out,
+                    say(
+                            repetition.named()
+                                    ? english("layers {0} to {1} repeat, L = {1}")
+                                    : english("layers {0} to {1} repeat"),
+                            repetition.first(),
+                            repetition.last()),
+                    language);
             for (Rule rule : repetition.rules(Rule.Kind.DEFINITION)) {
                 row(out, "# ", rule);
             }
@@ -39,14 +46,20 @@ final class LayersText {
                 row(out, "# ", rule);
             }
         }
-        verdicts(repetitions)
-                .forEach(verdict -> out.append("# ").append(verdict).append('\n'));
+        verdicts(repetitions).forEach(verdict -> comment(out, verdict, language));
         if (!shared.isEmpty()) {
-            out.append("# several layers use ")
-                    .append(String.join(", ", shared))
-                    .append(": the gradient is the sum of what each adds, and has no line with l\n");
+            comment(
+                    out,
+                    say(
+                            "several layers use {0}: the gradient is the sum of what each adds, and has no line with l",
+                            Message.list(shared)),
+                    language);
         }
         return out.toString();
+    }
+
+    private static void comment(StringBuilder out, Message text, Language language) {
+        out.append("# ").append(text.text(language)).append('\n');
     }
 
     private static void row(StringBuilder out, String mark, Rule rule) {
@@ -79,21 +92,26 @@ final class LayersText {
     }
 
     /** How sure the lines are. */
-    static List<String> verdicts(List<Repetition> repetitions) {
-        List<String> verdicts = new ArrayList<>();
+    static List<Message> verdicts(List<Repetition> repetitions) {
+        List<Message> verdicts = new ArrayList<>();
         boolean proved = true;
         for (Repetition repetition : repetitions) {
             for (Rule rule : repetition.rules(Rule.Kind.STEP, Rule.Kind.PARAMETER, Rule.Kind.JACOBIAN)) {
                 if (!rule.sampled().isEmpty()) {
                     proved = false;
-                    verdicts.add(rule.left().text() + ": equal to the gradient of the model at random points for l = "
-                            + numbers(rule.sampled())
-                            + (rule.proved().isEmpty() ? "" : ", proved for l = " + numbers(rule.proved())));
+                    verdicts.add(say(
+                            rule.proved().isEmpty()
+                                    ? english("{0}: equal to the gradient of the model at random points for l = {1}")
+                                    : english("{0}: equal to the gradient of the model at random points for l = {1}, "
+                                            + "proved for l = {2}"),
+                            rule.left().text(),
+                            numbers(rule.sampled()),
+                            numbers(rule.proved())));
                 }
             }
         }
         if (proved) {
-            verdicts.add("every line with l is proved to be the gradient of the model, for each l");
+            verdicts.add(say("every line with l is proved to be the gradient of the model, for each l"));
         }
         return verdicts;
     }

@@ -8,6 +8,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two layers node by node: the same ops, on quantities of the same name up to its number. */
@@ -17,7 +18,7 @@ final class Matching {
     private final Layer other;
     private final NodeMap<Node> images = new NodeMap<>();
     private @Nullable Node unit;
-    private String difference = "";
+    private Message difference = Message.NONE;
 
     /**
      * A layer.
@@ -47,7 +48,7 @@ final class Matching {
     }
 
     /** The first difference; empty when there is none. */
-    String difference() {
+    Message difference() {
         return difference;
     }
 
@@ -103,8 +104,9 @@ final class Matching {
 
     private void require(boolean same) {
         if (!same && difference.isEmpty()) {
-            difference = quantities.definition(pattern.result) + " and " + quantities.definition(other.result)
-                    + " differ in more than their numbers";
+            difference = Message.say(
+                    "{0} and {1} differ in more than their numbers",
+                    quantities.definition(pattern.result), quantities.definition(other.result));
         }
     }
 

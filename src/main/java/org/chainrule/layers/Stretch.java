@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 
 /**
  * Layers that follow each other and are alike up to the number in their names.
@@ -24,10 +25,10 @@ record Stretch(
         List<Matching> matchings,
         boolean firstIsOpen) {
     /** What was found, and why nothing more was. */
-    record Found(List<Stretch> stretches, List<String> misfits) {}
+    record Found(List<Stretch> stretches, List<Message> misfits) {}
 
     static Found find(Quantities quantities) {
-        Set<String> misfits = new LinkedHashSet<>();
+        Set<Message> misfits = new LinkedHashSet<>();
         List<Stretch> all = new ArrayList<>();
         for (States states : States.candidates(quantities)) {
             all.addAll(new Search(quantities, states, misfits).stretches());
@@ -53,10 +54,10 @@ record Stretch(
 
     private static final class Search {
         private final Quantities quantities;
-        private final Set<String> misfits;
+        private final Set<Message> misfits;
         private final States states;
 
-        Search(Quantities quantities, States states, Set<String> misfits) {
+        Search(Quantities quantities, States states, Set<Message> misfits) {
             this.quantities = quantities;
             this.states = states;
             this.misfits = misfits;

@@ -57,7 +57,7 @@ record Symbol(String text, String latex, int order) implements Op {
 
     @Override
     public Tensor eval(List<Tensor> in, Sizes sizes) {
-        throw new ChainruleException(text + " is the symbol of an activation, and has no values");
+        throw new ChainruleException("{0} is the symbol of an activation, and has no values", text);
     }
 
     @Override

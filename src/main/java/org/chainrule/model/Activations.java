@@ -42,13 +42,17 @@ final class Activations {
     static Node derivative(String name, Node z, int order, Scope scope) {
         Map<Node, String> found = applied(z, scope);
         if (found.size() != 1) {
-            throw new ChainruleException("the model has no function " + name + ", and "
-                    + (found.isEmpty()
-                            ? "applies no function to each entry of "
-                            : "computes several things from each entry of ")
-                    + ShortText.of(z)
-                    + (found.isEmpty() ? "" : ": " + String.join(", ", found.values()))
-                    + "; write the function, such as tanh" + "'".repeat(order) + "(" + ShortText.of(z) + ")");
+            String argument = ShortText.of(z);
+            String primes = "'".repeat(order);
+            throw found.isEmpty()
+                    ? new ChainruleException(
+                            "the model has no function {0}, and applies no function to each entry of {1}; write the "
+                                    + "function, such as tanh{2}({1})",
+                            name, argument, primes)
+                    : new ChainruleException(
+                            "the model has no function {0}, and computes several things from each entry of {1}: "
+                                    + "{2}; write the function, such as tanh{3}({1})",
+                            name, argument, String.join(", ", found.values()), primes);
         }
         Node result = found.keySet().iterator().next();
         Node t = Node.input("t", Type.real(z.shape()), Domain.REAL);

@@ -1,5 +1,7 @@
 package org.chainrule.model;
 
+import static org.chainrule.message.Message.say;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Source;
@@ -51,7 +54,8 @@ final class Declarations {
     void size(Statement.Size size) {
         String name = size.name().id();
         if (scope.isTaken(name)) {
-            throw new Trouble(size.name().span(), "the size " + name + " is declared twice", "leave one of them");
+            throw new Trouble(
+                    size.name().span(), say("the size {0} is declared twice", name), say("leave one of them"));
         }
         Dim dim = Dim.named(name);
         if (size.value().isPresent() && !settings.sizeChoice().released().contains(name)) {
@@ -88,12 +92,12 @@ final class Declarations {
             }
             if (arg instanceof Arg.Num number && number.value() == Math.rint(number.value()) && number.value() >= 0) {
                 if (number.value() > Integer.MAX_VALUE) {
-                    throw new Trouble(expr.span(), "a size of " + arg + " is more than a tensor can hold", "");
+                    throw new Trouble(expr.span(), say("a size of {0} is more than a tensor can hold", arg));
                 }
                 return Dim.of((long) number.value());
             }
         } catch (ShapeException e) {
-            throw new Trouble(expr.span(), String.valueOf(e.getMessage()), "");
+            throw new Trouble(expr.span(), e.sentence());
         }
         throw notASize(expr, arg);
     }
@@ -124,8 +128,10 @@ final class Declarations {
         boolean quotient = expr instanceof Expr.Binary binary && binary.op() == BinaryOp.DIVIDE;
         return new Trouble(
                 expr.span(),
-                "a size is a whole number of at least 0, not " + arg,
-                quotient ? "only known sizes that divide without a rest can be divided, as in k=6/2" : "");
+                say("a size is a whole number of at least 0, not {0}", arg),
+                quotient
+                        ? say("only known sizes that divide without a rest can be divided, as in k=6/2")
+                        : Message.NONE);
     }
 
     /** Reads the value of a variable; what is written out tells the free sizes of its shape. */
@@ -141,7 +147,7 @@ final class Declarations {
         try {
             initial = Initial.read(expr, expressions, folder, random);
         } catch (ChainruleException e) {
-            throw new Trouble(expr.span(), String.valueOf(e.getMessage()), "");
+            throw new Trouble(expr.span(), e.sentence());
         }
         initials.put(name, initial);
         if (settings.bindSizes()
@@ -168,21 +174,22 @@ final class Declarations {
         for (Expr size : variable.shape()) {
             if (size instanceof Expr.Name name && scope.size(name.id()).isEmpty()) {
                 if (scope.hasFailed(name.id())) {
-                    throw new Trouble(name.span(), "", "");
+                    throw new Trouble(name.span(), Message.NONE);
                 }
-                String near = Suggest.hint(name.id(), scope.sizes().keySet());
+                Message near = Suggest.hint(name.id(), scope.sizes().keySet());
                 throw new Trouble(
                         name.span(),
-                        "unknown size " + name.id(),
-                        near.isEmpty() ? "declare it: dims " + name.id() : near);
+                        say("unknown size {0}", name.id()),
+                        near.isEmpty() ? say("declare it: dims {0}", name.id()) : near);
             }
             dims.add(dim(size, expressions.evaluate(size)));
         }
         if (dims.size() > Shape.MAX_RANK) {
             throw new Trouble(
                     variable.span(),
-                    variable.name().id() + " has " + dims.size() + " axes; at most " + Shape.MAX_RANK + " are possible",
-                    "");
+                    say(
+                            "{0} has {1} axes; at most {2} are possible",
+                            variable.name().id(), dims.size(), Shape.MAX_RANK));
         }
         Domain domain = variable.domain()
                 .map(expr -> DomainReader.read(expr, expressions))
@@ -204,13 +211,13 @@ final class Declarations {
         switch (domain.kind()) {
             case ONEHOT, SIMPLEX -> {
                 if (domain.axis() < -shape.rank() || domain.axis() >= shape.rank()) {
-                    throw new Trouble(span, "the domain " + domain + " needs that axis, and the shape is " + shape, "");
+                    throw new Trouble(span, say("the domain {0} needs that axis, and the shape is {1}", domain, shape));
                 }
             }
             case SYMMETRIC, SPD, INVERTIBLE -> {
                 if (shape.rank() < 2 || !shape.dim(-1).sameSize(shape.dim(-2))) {
                     throw new Trouble(
-                            span, "the domain " + domain + " needs a square matrix, and the shape is " + shape, "");
+                            span, say("the domain {0} needs a square matrix, and the shape is {1}", domain, shape));
                 }
             }
             default -> {}
@@ -230,16 +237,17 @@ final class Declarations {
             }
             throw new Trouble(
                     span,
-                    variable.name().id() + " has shape " + leaf.shape() + ", and a value is made only for a"
-                            + " known shape",
-                    "give the free sizes a value: dims " + firstFree(leaf.shape()) + "=5");
+                    say(
+                            "{0} has shape {1}, and a value is made only for a known shape",
+                            variable.name().id(), leaf.shape()),
+                    say("give the free sizes a value: dims {0}=5", firstFree(leaf.shape())));
         }
         Shape shape = leaf.shape().resolve(Sizes.NONE);
         Tensor value;
         try {
             value = initial.of(shape);
         } catch (ChainruleException e) {
-            throw new Trouble(span, variable.name().id() + ": " + e.getMessage(), "");
+            throw new Trouble(span, say("{0}: {1}", variable.name().id(), e.sentence()));
         }
         if (!value.shape().equals(shape)) {
             if (settings.sizeChoice().numbered()) {
@@ -247,14 +255,16 @@ final class Declarations {
             }
             throw new Trouble(
                     span,
-                    variable.name().id() + " has shape " + leaf.shape()
-                            + (shape.equals(leaf.shape()) ? "" : " = " + shape) + ", but its value has shape "
-                            + value.shape(),
+                    say(
+                            "{0} has shape {1}, but its value has shape {2}",
+                            variable.name().id(),
+                            leaf.shape() + (shape.equals(leaf.shape()) ? "" : " = " + shape),
+                            value.shape()),
                     origin(leaf.shape()));
         }
         String name = variable.name().id();
         domainOf(leaf).violation(value).ifPresent(what -> {
-            throw new Trouble(span, name + " is declared " + domainOf(leaf) + ", but " + what, "");
+            throw new Trouble(span, say("{0} is declared {1}, but {2}", name, domainOf(leaf), what));
         });
         return Optional.of(leaf.type().isReal() ? value : value.as(DType.I64));
     }
@@ -271,13 +281,13 @@ final class Declarations {
                 .orElse("m");
     }
 
-    private String origin(Shape shape) {
+    private Message origin(Shape shape) {
         for (Dim dim : shape.dims()) {
             String from = origins.get(dim.toString());
             if (from != null) {
-                return dim + " = " + dim.size() + " is from the value of " + from;
+                return say("{0} = {1} is from the value of {2}", dim, dim.size(), from);
             }
         }
-        return "";
+        return Message.NONE;
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.model;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +30,13 @@ final class DomainReader {
             return switch (kind) {
                 case ONEHOT -> Domain.onehot(0);
                 case SIMPLEX -> Domain.simplex(0);
-                case INTERVAL -> throw new Trouble(expr.span(), "interval needs its bounds", "write interval(0, 1)");
+                case INTERVAL ->
+                    throw new Trouble(expr.span(), say("interval needs its bounds"), say("write interval(0, 1)"));
                 default -> Domain.of(kind);
             };
         }
         if (!(expr instanceof Expr.Call call)) {
-            throw new Trouble(expr.span(), "a domain is a word such as positive or onehot(axis=0)", "");
+            throw new Trouble(expr.span(), say("a domain is a word such as positive or onehot(axis=0)"));
         }
         Domain.Kind kind = kind(call.function(), call);
         List<Expr> all = new ArrayList<>(call.arguments());
@@ -47,7 +50,7 @@ final class DomainReader {
                 numbers[i] = (double) size.dim().size();
             } else {
                 throw new Trouble(
-                        all.get(i).span(), "the domain " + call.function() + " takes numbers, not " + arg, "");
+                        all.get(i).span(), say("the domain {0} takes numbers, not {1}", call.function(), arg));
             }
         }
         switch (kind) {
@@ -58,19 +61,23 @@ final class DomainReader {
                     return kind == Domain.Kind.ONEHOT ? Domain.onehot(axis) : Domain.simplex(axis);
                 }
                 throw new Trouble(
-                        call.span(), call.function() + " takes one axis", "write " + call.function() + "(axis=0)");
+                        call.span(),
+                        say("{0} takes one axis", call.function()),
+                        say("write {0}(axis=0)", call.function()));
             case INTEGER:
                 if (numbers.length == 2 && numbers[0] <= numbers[1]) {
                     return Domain.integer((long) numbers[0], (long) numbers[1]);
                 }
-                throw new Trouble(call.span(), "integer takes a lower and an upper bound", "write integer(0, 9)");
+                throw new Trouble(
+                        call.span(), say("integer takes a lower and an upper bound"), say("write integer(0, 9)"));
             case INTERVAL:
                 if (numbers.length == 2 && numbers[0] < numbers[1]) {
                     return Domain.interval(numbers[0], numbers[1]);
                 }
-                throw new Trouble(call.span(), "interval takes a lower and an upper bound", "write interval(0, 1)");
+                throw new Trouble(
+                        call.span(), say("interval takes a lower and an upper bound"), say("write interval(0, 1)"));
             default:
-                throw new Trouble(call.span(), "the domain " + call.function() + " takes no arguments", "");
+                throw new Trouble(call.span(), say("the domain {0} takes no arguments", call.function()));
         }
     }
 
@@ -78,10 +85,10 @@ final class DomainReader {
         if (!NAMES.contains(name)) {
             throw new Trouble(
                     expr.span(),
-                    "unknown domain " + name,
+                    say("unknown domain {0}", name),
                     Suggest.closest(name, NAMES)
-                            .map(near -> "did you mean `" + near + "`?")
-                            .orElse("the domains are " + String.join(", ", NAMES)));
+                            .map(near -> say("did you mean `{0}`?", near))
+                            .orElse(say("the domains are {0}", String.join(", ", NAMES))));
         }
         return Domain.Kind.valueOf(name.toUpperCase(Locale.ROOT));
     }

@@ -1,5 +1,7 @@
 package org.chainrule.model;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +19,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Transpose;
+import org.chainrule.message.Message;
 import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Source;
@@ -37,17 +40,17 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
     private final Source source;
     private final Scope scope;
-    private final Consumer<String> warnings;
+    private final Consumer<Message> warnings;
     /** Values of subtrees already evaluated, by identity; only for trees that are evaluated in many variants. */
     private final @Nullable IdentityHashMap<Expr, Arg> known;
 
     /** @param warnings takes one line each, without the place */
-    Expressions(Source source, Scope scope, Consumer<String> warnings) {
+    Expressions(Source source, Scope scope, Consumer<Message> warnings) {
         this(source, scope, warnings, null);
     }
 
     private Expressions(
-            Source source, Scope scope, Consumer<String> warnings, @Nullable IdentityHashMap<Expr, Arg> known) {
+            Source source, Scope scope, Consumer<Message> warnings, @Nullable IdentityHashMap<Expr, Arg> known) {
         this.source = source;
         this.scope = scope;
         this.warnings = warnings;
@@ -113,7 +116,7 @@ final class Expressions {
             String of = below.id().substring(1);
             throw new Trouble(
                     below.span(),
-                    "unknown name " + of + " below the line of a gradient",
+                    say("unknown name {0} below the line of a gradient", of),
                     Suggest.hint(of, scope.nodes().keySet()));
         });
         return new Frame(
@@ -124,9 +127,9 @@ final class Expressions {
         try {
             return Notes.at(new Place(source, expr.span().start()), body);
         } catch (ArgumentException e) {
-            throw new Trouble(blamed(expr, e.parameter()), oneLine(e), "");
+            throw new Trouble(blamed(expr, e.parameter()), oneLine(e));
         } catch (ChainruleException e) {
-            throw new Trouble(expr.span(), oneLine(e), "");
+            throw new Trouble(expr.span(), oneLine(e));
         }
     }
 
@@ -142,15 +145,14 @@ final class Expressions {
     }
 
     /** Errors of the graph come in several lines; a diagnostic has its own place and excerpt. */
-    static String oneLine(ChainruleException e) {
-        StringBuilder line = new StringBuilder();
-        for (String part : String.valueOf(e.getMessage()).split("\n")) {
-            String text = part.strip();
-            if (!text.startsWith("at ")) {
-                line.append(line.isEmpty() ? "" : "; ").append(text);
+    static Message oneLine(ChainruleException e) {
+        Message line = Message.NONE;
+        for (Message part : e.sentence().lines()) {
+            if (!part.isPlace()) {
+                line = line.isEmpty() ? part : say("{0}; {1}", line, part);
             }
         }
-        return line.toString();
+        return line;
     }
 
     private Arg combine(Expr expr, List<Arg> operands) {
@@ -202,7 +204,7 @@ final class Expressions {
     private Trouble unknown(Expr.Name name) {
         if (scope.hasFailed(name.id())) {
             // Its own definition has been reported.
-            return new Trouble(name.span(), "", "");
+            return new Trouble(name.span(), Message.NONE);
         }
         if (scope.isDefinedLater(name.id())) {
             return scope.later(name);
@@ -211,25 +213,24 @@ final class Expressions {
         if (differential.isPresent()) {
             return new Trouble(
                     name.span(),
-                    "unknown name " + name.id(),
+                    say("unknown name {0}", name.id()),
                     gradientHint(name.id().substring(1)));
         }
-        String hint = Functions.find(name.id()).isPresent()
-                ? name.id() + " is a function: write " + name.id() + "(…)"
+        Message hint = Functions.find(name.id()).isPresent()
+                ? say("{0} is a function: write {0}(…)", name.id())
                 : Suggest.hint(name.id(), scope.names());
         return new Trouble(
                 name.span(),
-                "unknown name " + name.id(),
-                hint.isEmpty() ? "declare it with input or param, or define it in a line above" : hint);
+                say("unknown name {0}", name.id()),
+                hint.isEmpty() ? say("declare it with input or param, or define it in a line above") : hint);
     }
 
     /** What to write for a lone {@code dW}; a lone {@code dJ} is above the line of the ratio, not below. */
-    private String gradientHint(String name) {
+    private Message gradientHint(String name) {
         Optional<Node> above = scope.node(name).filter(Node::isScalar).filter(node -> !node.isLeaf());
-        String gradient = above.isPresent()
-                ? "grad(" + name + ", W) or d" + name + "/dW"
-                : "grad(J, " + name + ") or dJ/d" + name;
-        return "a gradient is written " + gradient;
+        return above.isPresent()
+                ? say("a gradient is written grad({0}, W) or d{0}/dW", name)
+                : say("a gradient is written grad(J, {0}) or dJ/d{0}", name);
     }
 
     private Arg binary(Expr.Binary binary, List<Arg> operands) {
@@ -265,8 +266,8 @@ final class Expressions {
         if (inner == outer) {
             throw new Trouble(
                     binary.span(),
-                    "the product of two vectors may be the inner, the outer or the elementwise one",
-                    "write x^T y for the inner, x y^T for the outer, x * y for the elementwise product");
+                    say("the product of two vectors may be the inner, the outer or the elementwise one"),
+                    say("write x^T y for the inner, x y^T for the outer, x * y for the elementwise product"));
         }
         Node left = toNode(operands.get(0));
         Node right = toNode(operands.get(1));
@@ -327,7 +328,7 @@ final class Expressions {
         if (arg instanceof Arg.Items) {
             return Operators.constant(arg);
         }
-        throw new ChainruleException(arg + " is not a number or an expression");
+        throw new ChainruleException("{0} is not a number or an expression", arg);
     }
 
     private Arg call(Expr.Call call, List<Arg> operands) {
@@ -347,8 +348,8 @@ final class Expressions {
         Function function = Functions.find(plain)
                 .orElseThrow(() -> new Trouble(
                         call.functionSpan(),
-                        scope.isTaken(plain) ? plain + " is not a function" : "unknown function " + plain,
-                        scope.isTaken(plain) ? "for the product write " + plain + " * (…)" : functionHint(plain)));
+                        scope.isTaken(plain) ? say("{0} is not a function", plain) : say("unknown function {0}", plain),
+                        scope.isTaken(plain) ? say("for the product write {0} * (…)", plain) : functionHint(plain)));
         if (primes > 0) {
             return value(Primes.derivative(function, arguments, keywords, primes));
         }
@@ -369,9 +370,9 @@ final class Expressions {
         return Optional.empty();
     }
 
-    private static String functionHint(String name) {
-        String near = Suggest.hint(name, Functions.names());
-        return near.isEmpty() ? "`chainrule ops` lists the functions there are" : near;
+    private static Message functionHint(String name) {
+        Message near = Suggest.hint(name, Functions.names());
+        return near.isEmpty() ? say("`chainrule ops` lists the functions there are") : near;
     }
 
     private Arg differentiate(Function function, List<Arg> arguments, Map<String, Arg> keywords) {

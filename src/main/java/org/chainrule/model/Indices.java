@@ -61,6 +61,6 @@ final class Indices {
         if (arg instanceof Arg.None) {
             return 1;
         }
-        throw new ChainruleException("the step of a range is a whole number other than 0, not " + arg);
+        throw new ChainruleException("the step of a range is a whole number other than 0, not {0}", arg);
     }
 }

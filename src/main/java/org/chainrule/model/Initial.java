@@ -1,5 +1,7 @@
 package org.chainrule.model;
 
+import static org.chainrule.message.Message.say;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +10,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Node;
 import org.chainrule.io.Reading;
+import org.chainrule.message.Message;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Suggest;
 import org.chainrule.ops.Arg;
@@ -45,7 +48,7 @@ sealed interface Initial {
     /** Values that are names. */
     Set<String> WORDS = Set.of("zeros", "ones", "arange", "eye", "normal", "uniform", "xavier", "he");
     /** What a value may be, as a hint. */
-    String VALUES = "values are written as 0.5, [[1, 2], [3, 4]], zeros, normal(0, 0.01) or file(\"x.npy\")";
+    Message VALUES = say("values are written as 0.5, [[1, 2], [3, 4]], zeros, normal(0, 0.01) or file(\"x.npy\")");
 
     /**
      * Reads the value of a declaration.
@@ -76,8 +79,9 @@ sealed interface Initial {
                             normal(0, Math.sqrt(2.0 / fanIn(shape)), random).of(shape));
                 default -> {
                     if (!expressions.isKnown(name)) {
-                        String near = Suggest.hint(name.id(), WORDS);
-                        throw new Trouble(name.span(), "unknown value " + name.id(), near.isEmpty() ? VALUES : near);
+                        Message near = Suggest.hint(name.id(), WORDS);
+                        throw new Trouble(
+                                name.span(), say("unknown value {0}", name.id()), near.isEmpty() ? VALUES : near);
                     }
                     yield written(expr, expressions);
                 }
@@ -89,7 +93,7 @@ sealed interface Initial {
                     double std = number(call, 1, "std", 1, expressions);
                     if (!(std >= 0)) {
                         throw new Trouble(
-                                call.span(), "the deviation of normal(mean, std) is at least 0, not " + std, "");
+                                call.span(), say("the deviation of normal(mean, std) is at least 0, not {0}", std));
                     }
                     return normal(number(call, 0, "mean", 0, expressions), std, random);
                 case "uniform":
@@ -98,15 +102,15 @@ sealed interface Initial {
                     if (!(low <= high)) {
                         throw new Trouble(
                                 call.span(),
-                                "uniform takes the lower bound first, and " + low + " is not below " + high,
-                                "write uniform(0, 1)");
+                                say("uniform takes the lower bound first, and {0} is not below {1}", low, high),
+                                say("write uniform(0, 1)"));
                     }
                     return uniform(low, high, random);
                 case "file":
                     if (call.arguments().size() == 1 && call.arguments().get(0) instanceof Expr.Text text) {
                         return new Written(Reading.tensor(folder.resolve(text.value())), true);
                     }
-                    throw new Trouble(call.span(), "file takes a name in quotes", "write file(\"x.npy\")");
+                    throw new Trouble(call.span(), say("file takes a name in quotes"), say("write file(\"x.npy\")"));
                 default:
                     break;
             }
@@ -127,7 +131,9 @@ sealed interface Initial {
             return new Written(Interpreter.run(List.of(node)).get(node), false);
         } catch (ChainruleException e) {
             throw new Trouble(
-                    expr.span(), "a value is a number, a list or an initialiser, and may not depend on inputs", VALUES);
+                    expr.span(),
+                    say("a value is a number, a list or an initialiser, and may not depend on inputs"),
+                    VALUES);
         }
     }
 
@@ -157,7 +163,7 @@ sealed interface Initial {
         if (value instanceof Written number && number.tensor.rank() == 0) {
             return number.tensor.item();
         }
-        throw new Trouble(given.span(), call.function() + " takes two numbers", "");
+        throw new Trouble(given.span(), say("{0} takes two numbers", call.function()));
     }
 
     /** Inputs of one unit: a weight W multiplies from the left, so its rows are units; kernels are [out, in, h, w]. */

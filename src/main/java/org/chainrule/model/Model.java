@@ -1,5 +1,7 @@
 package org.chainrule.model;
 
+import static org.chainrule.message.Message.say;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +19,7 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
+import org.chainrule.message.Message;
 import org.chainrule.notation.Diagnostic;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.NotationException;
@@ -44,7 +47,7 @@ public final class Model {
     private final Map<Node, Tensor> values;
     private final Optional<String> loss;
     private final List<Statement> claims;
-    private final List<String> warnings;
+    private final List<Message> warnings;
     private final Scope scope;
 
     Model(
@@ -54,7 +57,7 @@ public final class Model {
             Map<Node, Tensor> values,
             Optional<String> loss,
             List<Statement> claims,
-            List<String> warnings) {
+            List<Message> warnings) {
         this.origin = origin;
         this.source = origin.syntax().source();
         this.scope = scope;
@@ -219,8 +222,9 @@ public final class Model {
      */
     public Node get(String name) {
         return find(name).orElseThrow(() -> {
-            String hint = Suggest.hint(name, names.keySet());
-            return new ChainruleException(source.name() + " defines no " + name + (hint.isEmpty() ? "" : "; " + hint));
+            Message hint = Suggest.hint(name, names.keySet());
+            return new ChainruleException(
+                    "{0} defines no {1}{2}", source.name(), name, hint.isEmpty() ? Message.NONE : say("; {0}", hint));
         });
     }
 
@@ -313,7 +317,7 @@ public final class Model {
      */
     public Node loss() {
         return get(loss.orElseThrow(() -> new ChainruleException(
-                source.name() + " defines no scalar that could be the loss: add a line such as J = mean(…)")));
+                "{0} defines no scalar that could be the loss: add a line such as J = mean(…)", source.name())));
     }
 
     /** The statements {@code derive}, {@code check}, {@code assume} and the lines under {@code derive}, as written. */
@@ -344,7 +348,7 @@ public final class Model {
     }
 
     /** What the reader should know, a line each, such as a gradient that is zero. */
-    public Collection<String> warnings() {
+    public Collection<Message> warnings() {
         return warnings;
     }
 }

@@ -76,7 +76,7 @@ public final class ModelText {
             if (node.op() instanceof Leaf leaf) {
                 if (!taken.add(leaf.name())) {
                     throw new ChainruleException(
-                            "two different inputs are called " + leaf.name() + ": rename one to print them");
+                            "two different inputs are called {0}: rename one to print them", leaf.name());
                 }
                 names.put(node, leaf.name());
                 StringBuilder line = lines.computeIfAbsent(leaf.role(), role -> new StringBuilder());

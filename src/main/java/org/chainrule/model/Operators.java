@@ -127,8 +127,9 @@ final class Operators {
         for (int i = 0; i < items.items().size(); i++) {
             Shape shape = collect(items.items().get(i), flat);
             if (i > 0 && !shape.equals(inner)) {
-                throw new ShapeException("the lists differ in length: item " + i + " of a list has shape " + shape
-                        + ", item 0 has " + inner);
+                throw new ShapeException(
+                        "the lists differ in length: item {0} of a list has shape {1}, item 0 has {2}",
+                        i, shape, inner);
             }
             inner = shape;
         }
@@ -153,7 +154,8 @@ final class Operators {
                 && value.node().ancestors().stream().noneMatch(Node::isLeaf)) {
             return Interpreter.run(List.of(value.node())).get(value.node()).item();
         }
-        throw new ChainruleException("a list in an expression holds numbers, not " + arg
-                + ": to join expressions use stack([…]) or concat([…])");
+        throw new ChainruleException(
+                "a list in an expression holds numbers, not {0}: to join expressions use stack([…]) or concat([…])",
+                arg);
     }
 }

@@ -1,6 +1,7 @@
 package org.chainrule.model;
 
 import java.util.function.Supplier;
+import org.chainrule.message.Message;
 import org.chainrule.notation.Diagnostic;
 import org.chainrule.notation.Source;
 
@@ -17,7 +18,7 @@ record Place(Source source, int offset) implements Supplier<String> {
         return source.name() + ":" + source.line(offset) + ":" + source.column(offset);
     }
 
-    Diagnostic diagnostic(String message) {
-        return source.diagnostic(offset, message, "");
+    Diagnostic diagnostic(Message message) {
+        return source.diagnostic(offset, message, Message.NONE);
     }
 }

@@ -26,11 +26,13 @@ final class Primes {
 
     static Node derivative(Function function, List<Arg> arguments, Map<String, Arg> keywords, int order) {
         if (arguments.isEmpty()) {
-            throw new ChainruleException(function.name() + "' needs its argument");
+            throw new ChainruleException("{0}' needs its argument", function.name());
         }
         if (order > MOST) {
-            throw new ChainruleException(function.name() + " has " + order + " primes, and at most " + MOST
-                    + " are possible: each derivative is many times as long as the one before");
+            throw new ChainruleException(
+                    "{0} has {1} primes, and at most {2} are possible: each derivative is many times as long as the "
+                            + "one before",
+                    function.name(), order, MOST);
         }
         Node x = Expressions.toNode(arguments.get(0));
         // Differentiated in a variable of its own: x may be any expression, with x inside it.
@@ -60,11 +62,11 @@ final class Primes {
             }
             if (reached[i] && node != t && node.op().maskRule() != MaskRule.ELEMENTWISE) {
                 String call = function.name() + "(" + ShortText.of(x) + ")";
-                throw new ChainruleException(function.name()
-                        + "' has no meaning: a prime is the derivative of a function of each entry, and an entry of "
-                        + call + " depends on several; write jacobian(" + call + ", " + ShortText.of(x)
-                        + ") for all derivatives, jvp(" + call + ", " + ShortText.of(x) + ", v) for their product"
-                        + " with a direction");
+                throw new ChainruleException(
+                        "{0}' has no meaning: a prime is the derivative of a function of each entry, and an entry "
+                                + "of {1} depends on several; write jacobian({1}, {2}) for all derivatives, "
+                                + "jvp({1}, {2}, v) for their product with a direction",
+                        function.name(), call, ShortText.of(x));
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.chainrule.model;
 
+import static org.chainrule.message.Message.say;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.notation.Diagnostics;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Source;
@@ -28,7 +31,7 @@ final class Resolver {
     private final Map<Node, Tensor> values = new LinkedHashMap<>();
     private final List<String> definitions = new ArrayList<>();
     private final List<Statement> claims = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Message> warnings = new ArrayList<>();
     private Optional<String> loss = Optional.empty();
     private boolean deriving;
     private int offset;
@@ -60,8 +63,8 @@ final class Resolver {
         }
     }
 
-    private void warn(String text) {
-        warnings.add(source.name() + ":" + source.line(offset) + ": warning: " + text);
+    private void warn(Message text) {
+        warnings.add(say("{0}:{1}: warning: {2}", source.name(), source.line(offset), text));
     }
 
     private Model run(List<Statement> statements) {
@@ -142,10 +145,7 @@ final class Resolver {
             }
             scope.fail(name.id());
         } catch (ChainruleException e) {
-            diagnostics.add(
-                    name.span().start(),
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "");
+            diagnostics.add(name.span().start(), e.sentence().firstLine(), Message.NONE);
             scope.fail(name.id());
         }
     }
@@ -155,11 +155,11 @@ final class Resolver {
         if (line != null) {
             throw new Trouble(
                     name.span(),
-                    name.id() + " is defined twice, first in line " + line,
-                    "choose another name; names do not change");
+                    say("{0} is defined twice, first in line {1}", name.id(), line),
+                    say("choose another name; names do not change"));
         }
         if (scope.size(name.id()).isPresent()) {
-            throw new Trouble(name.span(), name.id() + " is a size already", "choose another name");
+            throw new Trouble(name.span(), say("{0} is a size already", name.id()), say("choose another name"));
         }
     }
 
@@ -187,13 +187,13 @@ final class Resolver {
         Node node = scope.node(name.id())
                 .orElseThrow(() -> new Trouble(
                         name.span(),
-                        scope.hasFailed(name.id()) ? "" : "unknown name " + name.id(),
-                        "name a scalar that is defined above"));
+                        scope.hasFailed(name.id()) ? Message.NONE : say("unknown name {0}", name.id()),
+                        say("name a scalar that is defined above")));
         if (!node.isScalar()) {
             throw new Trouble(
                     name.span(),
-                    name.id() + " has shape " + node.shape() + ", and a loss is a scalar",
-                    "sum it, or take its mean");
+                    say("{0} has shape {1}, and a loss is a scalar", name.id(), node.shape()),
+                    say("sum it, or take its mean"));
         }
         return name.id();
     }

@@ -1,5 +1,7 @@
 package org.chainrule.model;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -74,12 +76,12 @@ final class Scope {
         return name.id().equals(current)
                 ? new Trouble(
                         name.span(),
-                        name.id() + " is used in its own definition",
-                        "names do not change: give the new value a name of its own, such as " + name.id() + "_next")
+                        say("{0} is used in its own definition", name.id()),
+                        say("names do not change: give the new value a name of its own, such as {0}_next", name.id()))
                 : new Trouble(
                         name.span(),
-                        name.id() + " is used before it is defined, in line " + announced.get(name.id()),
-                        "move that line up; if each needs the other, it is a cycle, and a graph has none");
+                        say("{0} is used before it is defined, in line {1}", name.id(), announced.get(name.id())),
+                        say("move that line up; if each needs the other, it is a cycle, and a graph has none"));
     }
 
     void size(String name, Dim size) {

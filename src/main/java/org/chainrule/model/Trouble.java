@@ -1,5 +1,6 @@
 package org.chainrule.model;
 
+import org.chainrule.message.Message;
 import org.chainrule.notation.Span;
 
 /** An error at a place of the source; becomes a diagnostic and never leaves the package. */
@@ -7,11 +8,17 @@ final class Trouble extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int offset;
-    private final String hint;
+    private final Message message;
+    private final Message hint;
 
-    Trouble(Span span, String message, String hint) {
-        super(message, null, false, false);
+    Trouble(Span span, Message message) {
+        this(span, message, Message.NONE);
+    }
+
+    Trouble(Span span, Message message, Message hint) {
+        super(null, null, false, false);
         this.offset = span.start();
+        this.message = message;
         this.hint = hint;
     }
 
@@ -19,11 +26,11 @@ final class Trouble extends RuntimeException {
         return offset;
     }
 
-    String message() {
-        return String.valueOf(getMessage());
+    Message message() {
+        return message;
     }
 
-    String hint() {
+    Message hint() {
         return hint;
     }
 }

@@ -1,8 +1,11 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.message.Message;
 
 /** Reads {@code dims}, {@code input} and {@code param}. */
 final class DeclarationParser {
@@ -20,14 +23,16 @@ final class DeclarationParser {
         int start = tokens.next().start();
         List<Statement.Size> sizes = new ArrayList<>();
         do {
-            Expr.Name name = name("for a size", "such as `dims m, n=4`");
+            Expr.Name name = name(say("for a size"), say("such as `dims m, n=4`"));
             Optional<Expr> value =
                     tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
             names.add(name.id());
             sizes.add(new Statement.Size(name, value));
             if (tokens.at(TokenKind.NAME)) {
                 throw new Mistake(
-                        tokens.peek().start(), "a comma is missing between two sizes", "such as `dims m, n=4`");
+                        tokens.peek().start(),
+                        say("a comma is missing between two sizes"),
+                        say("such as `dims m, n=4`"));
             }
         } while (tokens.accept(TokenKind.COMMA));
         return new Statement.Dims(sizes, tokens.spanFrom(start));
@@ -43,8 +48,8 @@ final class DeclarationParser {
     }
 
     private Statement.Variable variable(Statement.Role role) {
-        String example = "such as `" + role.word() + " W [3, n]`";
-        Expr.Name name = name("in `" + role.word() + "`", example);
+        Message example = say("such as `{0} W [3, n]`", role.word());
+        Expr.Name name = name(say("in `{0}`", role.word()), example);
         int start = name.span().start();
         if (tokens.at(TokenKind.ASSIGN)) {
             // a number says itself that its shape is []
@@ -67,7 +72,7 @@ final class DeclarationParser {
                 break;
             }
         }
-        tokens.close("`,` or `]`");
+        tokens.close(say("`,` or `]`"));
         Optional<Expr> domain = tokens.at(TokenKind.NAME) ? Optional.of(domain()) : Optional.empty();
         Optional<Expr> value = tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
         TokenKind next = tokens.peek().kind();
@@ -85,23 +90,25 @@ final class DeclarationParser {
     private static Mistake shapeMissing(Expr.Name name, Token instead) {
         return new Mistake(
                 instead.start(),
-                "the shape of `" + Chars.cut(name.id()) + "` is missing",
+                say("the shape of `{0}` is missing", Chars.cut(name.id())),
                 instead.kind() == TokenKind.LEFT_PAREN
-                        ? "a shape is written in square brackets"
-                        : "write `[m, n]` behind the name, `[]` for a scalar");
+                        ? say("a shape is written in square brackets")
+                        : say("write `[m, n]` behind the name, `[]` for a scalar"));
     }
 
     private Mistake misplacedInVariable(boolean behindValue) {
         Token token = tokens.peek();
         if (!behindValue && token.kind() == TokenKind.LEFT_BRACKET) {
-            return new Mistake(token.start(), "a second list behind the shape", "a value is written behind `=`");
+            return new Mistake(
+                    token.start(), say("a second list behind the shape"), say("a value is written behind `=`"));
         } else if (behindValue && token.kind() == TokenKind.NAME) {
             return new Mistake(
                     token.start(),
-                    tokens.describe(token) + " stands behind the value",
-                    "a domain stands before the `=`; put a comma before the next variable");
+                    say("{0} stands behind the value", tokens.describe(token)),
+                    say("a domain stands before the `=`; put a comma before the next variable"));
         }
-        return tokens.afterOperand(behindValue ? "`,` or the end of the line" : "`=`, `,` or the end of the line");
+        return tokens.afterOperand(
+                behindValue ? say("`,` or the end of the line") : say("`=`, `,` or the end of the line"));
     }
 
     private Expr domain() {
@@ -112,23 +119,24 @@ final class DeclarationParser {
         if (tokens.at(TokenKind.NAME)) {
             throw new Mistake(
                     tokens.peek().start(),
-                    "a second domain, " + tokens.describe(tokens.peek()),
-                    "one domain a variable; put a comma before the next variable");
+                    say("a second domain, {0}", tokens.describe(tokens.peek())),
+                    say("one domain a variable; put a comma before the next variable"));
         }
         return domain;
     }
 
     /** Takes a name, or says what is expected. */
-    Expr.Name name(String where, String hint) {
+    Expr.Name name(Message where, Message hint) {
         Token token = tokens.peek();
         if (token.kind() != TokenKind.NAME) {
-            throw new Mistake(token.start(), "a name is expected " + where + ", not " + tokens.describe(token), hint);
+            throw new Mistake(
+                    token.start(), say("a name is expected {0}, not {1}", where, tokens.describe(token)), hint);
         }
         tokens.next();
         if (postfixNamed(token) instanceof Expr.Name name) {
             return name;
         }
-        throw new Mistake(token.start(), "a name is expected " + where + ", not a transpose", hint);
+        throw new Mistake(token.start(), say("a name is expected {0}, not a transpose", where), hint);
     }
 
     private Expr postfixNamed(Token token) {

@@ -2,6 +2,7 @@ package org.chainrule.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.message.Message;
 
 /** Collects the errors of one text, so that several are reported in one run; stops collecting after the first few. */
 public final class Diagnostics {
@@ -24,7 +25,7 @@ public final class Diagnostics {
      * @param message what is wrong, one line
      * @param hint what to try, one line; may be empty
      */
-    public void add(int offset, String message, String hint) {
+    public void add(int offset, Message message, Message hint) {
         if (found.size() >= LIMIT) {
             more = true;
         } else {

@@ -1,10 +1,13 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.message.Message;
 
 /**
  * Reads expressions by precedence climbing (Pratt). It recurses only where brackets, signs or powers nest, which is
@@ -14,7 +17,7 @@ final class ExprParser {
     /** Trees beyond this would not fit beside the graph that is made from them. */
     static final int MAX_NODES = 4_000_000;
 
-    private static final String IN_LIST = "`,` or `]`";
+    private static final Message IN_LIST = say("`,` or `]`");
 
     private final TokenStream tokens;
     private final Names names;
@@ -62,8 +65,8 @@ final class ExprParser {
             if (op.isComparison() && compared) {
                 throw new Mistake(
                         token.start(),
-                        "a second comparison, `" + tokens.quote(token) + "`, in one expression",
-                        "put brackets round one of them");
+                        say("a second comparison, `{0}`, in one expression", tokens.quote(token)),
+                        say("put brackets round one of them"));
             }
             compared |= op.isComparison();
             if (!juxtaposed) {
@@ -171,7 +174,7 @@ final class ExprParser {
                 if (tokens.dialect() == Dialect.LATEX) {
                     return braced("{x}");
                 }
-                throw new Mistake(token.start(), "a `{` has no meaning here", "group with round brackets");
+                throw new Mistake(token.start(), say("a `{` has no meaning here"), say("group with round brackets"));
             default:
                 throw tokens.noOperand();
         }
@@ -182,12 +185,12 @@ final class ExprParser {
         if (!tokens.at(TokenKind.LEFT_BRACE)) {
             throw new Mistake(
                     tokens.peek().start(),
-                    "`{` is expected here, not " + tokens.describe(tokens.peek()),
-                    "as in " + example);
+                    say("`{` is expected here, not {0}", tokens.describe(tokens.peek())),
+                    say("as in {0}", example));
         }
         tokens.open();
         Expr inner = expression();
-        tokens.close("`}`");
+        tokens.close(say("`}`"));
         return inner;
     }
 
@@ -204,7 +207,7 @@ final class ExprParser {
             }
             tuple = true;
         }
-        tokens.close(tuple ? "`,` or `)`" : "an operator or `)`");
+        tokens.close(tuple ? say("`,` or `)`") : say("an operator or `)`"));
         return tuple ? node(Expr.list(items, tokens.spanFrom(start))) : items.get(0);
     }
 
@@ -259,22 +262,23 @@ final class ExprParser {
                 tokens.next();
                 Expr.Keyword keyword = new Expr.Keyword(token.text(), expression(), token.span());
                 if (keywords.put(token.text(), keyword) != null) {
-                    throw new Mistake(token.start(), "the argument `" + token.text() + "` is given twice", "keep one");
+                    throw new Mistake(
+                            token.start(), say("the argument `{0}` is given twice", token.text()), say("keep one"));
                 }
             } else {
                 arguments.add(expression());
                 if (!keywords.isEmpty()) {
                     throw new Mistake(
                             token.start(),
-                            "an argument without a name behind one with a name",
-                            "put it before the others");
+                            say("an argument without a name behind one with a name"),
+                            say("put it before the others"));
                 }
             }
             if (!tokens.accept(TokenKind.COMMA)) {
                 break;
             }
         }
-        tokens.close("`,` or `)`");
+        tokens.close(say("`,` or `)`"));
         enclosing = outer;
         Span span = tokens.spanFrom(start);
         BinaryOp op = Spellings.OPERATOR_FUNCTIONS.get(written);
@@ -313,8 +317,8 @@ final class ExprParser {
         if (++nodes > MAX_NODES) {
             throw new Mistake(
                     e.span().start(),
-                    "more than " + MAX_NODES + " operations, names and numbers in one text",
-                    "use arrays, and file(\"x.npy\") for data");
+                    say("more than {0} operations, names and numbers in one text", MAX_NODES),
+                    say("use arrays, and file(\"x.npy\") for data"));
         }
         return e;
     }

@@ -1,5 +1,7 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.chainrule.message.Message;
 
 /**
  * Lines that hold for several layers: {@code dZ[l] = W[l+1].T @ dZ[l+1] * σ'(Z[l])} is one line for every l for which the
@@ -58,8 +61,8 @@ final class LayerLines {
             List<String> ids = free.stream().map(LayerName::id).distinct().toList();
             throw new Mistake(
                     statement.span().start(),
-                    "the model has no layer l with all of " + String.join(", ", ids),
-                    "write the line for one layer, such as " + free.get(0).at(1));
+                    say("the model has no layer l with all of {0}", Message.list(ids)),
+                    say("write the line for one layer, such as {0}", free.get(0).at(1)));
         }
         return new Statement.Layered(counted, instances, statement.span());
     }

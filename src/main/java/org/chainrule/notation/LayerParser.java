@@ -1,5 +1,7 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Optional;
 
 /**
@@ -63,7 +65,7 @@ final class LayerParser {
         }
         tokens.open();
         String index = index(length);
-        tokens.close("`]`");
+        tokens.close(say("`]`"));
         return Optional.of(layered(base, index, false, activation ? primes() : ""));
     }
 
@@ -76,11 +78,12 @@ final class LayerParser {
         Token brace = tokens.peek();
         int length = indexLength(1);
         if (length == 0 || kind(1 + length) != TokenKind.RIGHT_BRACE) {
-            throw new Mistake(brace.start(), "the index of a cell is a number or a letter", "such as W{1} or d{i+1}");
+            throw new Mistake(
+                    brace.start(), say("the index of a cell is a number or a letter"), say("such as W{1} or d{i+1}"));
         }
         tokens.open();
         String index = index(length);
-        tokens.close("`}`");
+        tokens.close(say("`}`"));
         // d{2} is what lectures call δ²
         return Optional.of(layered(base.equals("d") ? "δ" : base, index, false, ""));
     }
@@ -106,7 +109,7 @@ final class LayerParser {
         tokens.accept(TokenKind.COMMA);
         boolean transposed = acceptTranspose();
         String primes = primes();
-        tokens.close("`}`");
+        tokens.close(say("`}`"));
         return Optional.of(layered(base, index, transposed, primes));
     }
 
@@ -119,16 +122,16 @@ final class LayerParser {
         if (length == 0 || kind(length) != TokenKind.RIGHT_BRACKET) {
             throw new Mistake(
                     tokens.peek().start(),
-                    "the layer in `^{[…]}` must be a whole number, or a letter with a whole number",
-                    "write W^{[1]}, W1 or W^{[l-1]}");
+                    say("the layer in `^{[…]}` must be a whole number, or a letter with a whole number"),
+                    say("write W^{[1]}, W1 or W^{[l-1]}"));
         }
         String index = index(length);
-        tokens.close("`]`");
+        tokens.close(say("`]`"));
         acceptSample();
         tokens.accept(TokenKind.COMMA);
         boolean transposed = acceptTranspose();
         String primes = primes();
-        tokens.close("`}`");
+        tokens.close(say("`}`"));
         return layered(base, index, transposed, primes);
     }
 
@@ -148,17 +151,17 @@ final class LayerParser {
         tokens.open();
         tokens.open();
         index(length);
-        tokens.close("`)`");
+        tokens.close(say("`)`"));
         Token mark = tokens.peek();
         boolean transposed = acceptTranspose();
         if (transposed && sample && names.isSumming()) {
             throw new Mistake(
                     mark.start(),
-                    "a sum of products of vectors over the samples is one matrix product",
-                    "write it without the sum, such as dZ X^T");
+                    say("a sum of products of vectors over the samples is one matrix product"),
+                    say("write it without the sum, such as dZ X^T"));
         }
         String primes = primes();
-        tokens.close("`}`");
+        tokens.close(say("`}`"));
         return Optional.of(
                 layer ? layered(base, index, transposed, primes) : new Layered(names.find(base), transposed, primes));
     }
@@ -169,11 +172,13 @@ final class LayerParser {
             boolean letter = kind(1) == TokenKind.NAME && kind(2) == TokenKind.RIGHT_PAREN;
             if (!letter || names.has(tokens.peek(1).text())) {
                 throw new Mistake(
-                        open.start(), "one sample of a layer is an index here", "write Z1[:, 0] for the first column");
+                        open.start(),
+                        say("one sample of a layer is an index here"),
+                        say("write Z1[:, 0] for the first column"));
             }
             tokens.open();
             tokens.next();
-            tokens.close("`)`");
+            tokens.close(say("`)`"));
         }
     }
 

@@ -1,7 +1,10 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.HashMap;
 import java.util.Map;
+import org.chainrule.message.Message;
 
 /**
  * Cuts a text into tokens, one at a time, so that a large text costs no memory for them.
@@ -108,10 +111,11 @@ final class Lexer {
         } else if (following == '=' && "+-*/@".indexOf(c) >= 0) {
             throw new Mistake(
                     start,
-                    "`" + (char) c + "=` does not exist: a name is defined once",
-                    "give the new value a name of its own");
+                    say("`{0}=` does not exist: a name is defined once", (char) c),
+                    say("give the new value a name of its own"));
         } else if (c == '/' && following == '/') {
-            throw new Mistake(start, "`//` has no meaning here", "a comment starts with `#`, a division is `/`");
+            throw new Mistake(
+                    start, say("`//` has no meaning here"), say("a comment starts with `#`, a division is `/`"));
         }
         TokenKind kind = grouping && c == '[' ? TokenKind.LEFT_PAREN : Spellings.SIGNS.get(c);
         kind = grouping && c == ']' ? TokenKind.RIGHT_PAREN : kind;
@@ -187,7 +191,7 @@ final class Lexer {
         if (charAt(at + 1) == '\\') {
             at += 2;
             if (depth > 0) {
-                throw new Mistake(start, "`\\\\` ends a line inside brackets", "close the brackets first");
+                throw new Mistake(start, say("`\\\\` ends a line inside brackets"), say("close the brackets first"));
             }
             return make(TokenKind.NEWLINE, start);
         }
@@ -215,8 +219,8 @@ final class Lexer {
             if (charAt(at) != '(' && !text.startsWith("\\{", at) && !text.startsWith("\\left", at)) {
                 throw new Mistake(
                         start,
-                        "a bold 1 is the indicator of a condition here",
-                        "write ones([m, 1]) for a vector of ones");
+                        say("a bold 1 is the indicator of a condition here"),
+                        say("write ones([m, 1]) for a vector of ones"));
             }
             return new Token(TokenKind.NUMBER, "", 1, start, at);
         } else if (words.isNameCommand(start)) {
@@ -227,21 +231,22 @@ final class Lexer {
         } else if (command.isEmpty()) {
             throw new Mistake(
                     start,
-                    "a lone `\\` has no meaning here",
-                    charAt(start + 1) == '\n' ? "a line goes on inside open brackets" : "");
+                    say("a lone `\\` has no meaning here"),
+                    charAt(start + 1) == '\n' ? say("a line goes on inside open brackets") : Message.NONE);
         }
-        String near = Suggest.closest(command, Spellings.LATEX_NAMES.keySet())
-                .map(c -> "did you mean `\\" + c + "`?")
-                .orElse("");
-        String hint = Spellings.LATEX_HINTS.getOrDefault(command, near);
-        throw new Mistake(start, "the LaTeX command `\\" + command + "` is not understood here", hint);
+        Message near = Suggest.closest(command, Spellings.LATEX_NAMES.keySet())
+                .map(c -> say("did you mean `\\{0}`?", c))
+                .orElse(Message.NONE);
+        Message hint = Spellings.LATEX_HINTS.getOrDefault(command, near);
+        throw new Mistake(start, say("the LaTeX command `\\{0}` is not understood here", command), hint);
     }
 
     /** Braces that are printed group, or follow a function; {@code nn.W\{i\}} is a cell that a scan has garbled. */
     private Token brace(int start) {
         boolean opens = charAt(start + 1) == '{';
         if (opens && previous == TokenKind.NAME && start > 0 && text.charAt(start - 1) != ' ' && commandEnd != start) {
-            throw new Mistake(start, "`\\{` has no meaning behind a name", "write `{` for a cell, as in W{1}");
+            throw new Mistake(
+                    start, say("`\\{` has no meaning behind a name"), say("write `{` for a cell, as in W{1}"));
         }
         at = start + 2;
         return make(opens ? TokenKind.LEFT_PAREN : TokenKind.RIGHT_PAREN, start);
@@ -269,7 +274,9 @@ final class Lexer {
         String variable = (equals < 0 ? below : below.substring(0, equals)).strip();
         if (!variable.isEmpty() && !variable.codePoints().allMatch(Chars::isNameStart)) {
             throw new Mistake(
-                    start, "the sum needs one variable below it", "such as \\sum_{i=1}^{m}, or write sum(…, axis=1)");
+                    start,
+                    say("the sum needs one variable below it"),
+                    say("such as \\sum_{i=1}^{m}, or write sum(…, axis=1)"));
         }
         return new Token(TokenKind.SUM, intern(variable), 0, start, at);
     }
@@ -284,7 +291,7 @@ final class Lexer {
         }
         int close = text.indexOf('}', at);
         if (close < 0 || close > at + 40) {
-            throw new Mistake(at, "the limit of the sum is not closed", "such as \\sum_{i=1}^{m}");
+            throw new Mistake(at, say("the limit of the sum is not closed"), say("such as \\sum_{i=1}^{m}"));
         }
         String limit = text.substring(at + 2, close);
         at = close + 1;
@@ -307,7 +314,7 @@ final class Lexer {
         } else if (Chars.isNameStart(c)) {
             of = word();
         } else if (kind == TokenKind.PARTIAL) {
-            throw new Mistake(start, "`∂` needs a name after it", "as in ∂J/∂W");
+            throw new Mistake(start, say("`∂` needs a name after it"), say("as in ∂J/∂W"));
         }
         return new Token(kind, intern("d" + of), 0, start, at);
     }
@@ -322,7 +329,7 @@ final class Lexer {
 
     private Token named(String id, int start) {
         if (id.length() > 255) {
-            throw new Mistake(start, "a name of " + id.length() + " characters", "a name has at most 255");
+            throw new Mistake(start, say("a name of {0} characters", id.length()), say("a name has at most 255"));
         }
         return new Token(TokenKind.NAME, intern(id), 0, start, at);
     }

@@ -1,6 +1,9 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Locale;
+import org.chainrule.message.Message;
 
 /** Reads numbers and strings, and says what is wrong with a character that has no meaning. */
 final class Literals {
@@ -24,20 +27,20 @@ final class Literals {
             boolean separator = name.startsWith("_");
             throw new Mistake(
                     start,
-                    "the number `" + number + "` runs into `" + name + "`",
-                    separator ? "write the digits without `_`" : "write `" + number + "*" + name + "`");
+                    say("the number `{0}` runs into `{1}`", number, name),
+                    separator ? say("write the digits without `_`") : say("write `{0}*{1}`", number, name));
         }
         double value = Numerals.value(text, start, end);
         if (Double.isInfinite(value)) {
             throw new Mistake(
                     start,
-                    "the number `" + Chars.cut(text.substring(start, end)) + "` is larger than 1.8e308",
-                    "write `inf`");
+                    say("the number `{0}` is larger than 1.8e308", Chars.cut(text.substring(start, end))),
+                    say("write `inf`"));
         } else if (Numerals.vanishes(text, start, end, value)) {
             throw new Mistake(
                     start,
-                    "the number `" + Chars.cut(text.substring(start, end)) + "` is smaller than 4.9e-324 but not 0",
-                    "write `0`");
+                    say("the number `{0}` is smaller than 4.9e-324 but not 0", Chars.cut(text.substring(start, end))),
+                    say("write `0`"));
         }
         return new Token(TokenKind.NUMBER, "", value, start, end);
     }
@@ -50,7 +53,7 @@ final class Literals {
             value = value * 10 + Spellings.superscript(charAt(at++));
         }
         if (value > Integer.MAX_VALUE) {
-            throw new Mistake(start, "an exponent of " + (at - start) + " digits", "write ^ and the exponent");
+            throw new Mistake(start, say("an exponent of {0} digits", at - start), say("write ^ and the exponent"));
         }
         return new Token(TokenKind.SUPERSCRIPT, "", value, start, at);
     }
@@ -73,25 +76,25 @@ final class Literals {
                 content.append(c);
             }
         }
-        throw new Mistake(start, "the string is not closed", "add `" + quote + "` on the same line");
+        throw new Mistake(start, say("the string is not closed"), say("add `{0}` on the same line", quote));
     }
 
     static Mistake unknown(int start, int c) {
-        String hint = Spellings.SIGN_HINTS.getOrDefault(c, "");
+        Message hint = Spellings.SIGN_HINTS.getOrDefault(c, Message.NONE);
         int type = Character.getType(c);
         String code = String.format(Locale.ROOT, "U+%04X", c);
         if (c == 0) {
-            return new Mistake(start, "a NUL byte (U+0000)", "is this a text file? a model is UTF-8 text");
+            return new Mistake(start, say("a NUL byte (U+0000)"), say("is this a text file? a model is UTF-8 text"));
         } else if (type == Character.CONTROL || type == Character.SURROGATE || type == Character.UNASSIGNED) {
-            return new Mistake(start, "the control character " + code + " has no meaning here", "delete it");
+            return new Mistake(start, say("the control character {0} has no meaning here", code), say("delete it"));
         } else if (type == Character.FORMAT
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR) {
-            return new Mistake(start, "the invisible character " + code + " has no meaning here", "delete it");
+            return new Mistake(start, say("the invisible character {0} has no meaning here", code), say("delete it"));
         }
         String shown = c < 128 ? "" : " (" + code + ")";
         return new Mistake(
-                start, "the character `" + Character.toString(c) + "`" + shown + " has no meaning here", hint);
+                start, say("the character `{0}`{1} has no meaning here", Character.toString(c), shown), hint);
     }
 
     private String wordAt(int start) {

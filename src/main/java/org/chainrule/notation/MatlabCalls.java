@@ -1,5 +1,7 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,8 +75,8 @@ final class MatlabCalls {
             String name = call.function();
             throw new Mistake(
                     call.functionSpan().start(),
-                    "`" + name + "(…)` adds columns in MATLAB and everything elsewhere",
-                    "write " + name + "(…, 1), " + name + "(…, 2) or " + name + "(" + name + "(…))");
+                    say("`{0}(…)` adds columns in MATLAB and everything elsewhere", name),
+                    say("write {0}(…, 1), {0}(…, 2) or {0}({0}(…))", name));
         }
     }
 
@@ -92,7 +94,8 @@ final class MatlabCalls {
         if (e instanceof Expr.Num number && number.value() >= 1 && number.value() == Math.rint(number.value())) {
             return new Expr.Keyword("axis", new Expr.Num(number.value() - 1, e.span()), e.span());
         }
-        throw new Mistake(e.span().start(), "a dimension in MATLAB is a whole number from 1 on", "such as sum(x, 2)");
+        throw new Mistake(
+                e.span().start(), say("a dimension in MATLAB is a whole number from 1 on"), say("such as sum(x, 2)"));
     }
 
     private static Expr shape(List<Expr> sizes, Expr.Call call) {

@@ -1,15 +1,23 @@
 package org.chainrule.notation;
 
+import org.chainrule.message.Message;
+
 /** Unwinds the parser to the start of the next statement; never leaves the package. */
 final class Mistake extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int offset;
-    private final String hint;
+    private final Message message;
+    private final Message hint;
 
-    Mistake(int offset, String message, String hint) {
-        super(message, null, false, false);
+    Mistake(int offset, Message message) {
+        this(offset, message, Message.NONE);
+    }
+
+    Mistake(int offset, Message message, Message hint) {
+        super(null, null, false, false);
         this.offset = offset;
+        this.message = message;
         this.hint = hint;
     }
 
@@ -17,11 +25,11 @@ final class Mistake extends RuntimeException {
         return offset;
     }
 
-    String message() {
-        return String.valueOf(getMessage());
+    Message message() {
+        return message;
     }
 
-    String hint() {
+    Message hint() {
         return hint;
     }
 }

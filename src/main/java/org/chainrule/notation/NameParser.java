@@ -1,5 +1,7 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 
 /** Reads operands that begin with a name, and the sums and norms of LaTeX: what is spelt differently elsewhere. */
@@ -54,12 +56,12 @@ final class NameParser {
         tokens.open();
         Expr inner = expressions.expression();
         String order = tokens.peek().text();
-        tokens.close("`" + (token.kind() == TokenKind.BAR ? "|" : "\\|") + "`");
+        tokens.close(say("`{0}`", token.kind() == TokenKind.BAR ? "|" : "\\|"));
         boolean matrix = inner instanceof Expr.Name name
                 && Character.isUpperCase(name.id().codePointAt(0));
         String function = token.kind() == TokenKind.NORM ? "norm" : matrix ? "det" : "abs";
         if (!order.isEmpty() && !order.equals("2") && !order.equals("F")) {
-            throw new Mistake(token.start(), "only the norms _2 and _F are read", "write norm(x, ord=1)");
+            throw new Mistake(token.start(), say("only the norms _2 and _F are read"), say("write norm(x, ord=1)"));
         }
         Span span = tokens.spanFrom(token.start());
         return expressions.node(new Expr.Call(function, token.span(), List.of(inner), List.of(), span));
@@ -73,7 +75,7 @@ final class NameParser {
             do {
                 expressions.expression();
             } while (tokens.accept(TokenKind.COMMA));
-            tokens.close("`,` or `)`");
+            tokens.close(say("`,` or `)`"));
         }
     }
 
@@ -89,13 +91,13 @@ final class NameParser {
         if (isAnySample(id)) {
             tokens.open();
             tokens.next();
-            tokens.close("`)`");
+            tokens.close(say("`)`"));
             return expressions.node(new Expr.Name(names.foreign(id), tokens.spanFrom(first.start())));
         } else if (tokens.at(TokenKind.LEFT_PAREN) && tokens.dialect() == Dialect.MATLAB && names.has(id)) {
             throw new Mistake(
                     tokens.peek().start(),
-                    "`" + Chars.cut(id) + "(…)` is an index in MATLAB, and round brackets call a function here",
-                    "write square ones and count from 0, such as " + Chars.cut(id) + "[:, 0]");
+                    say("`{0}(…)` is an index in MATLAB, and round brackets call a function here", Chars.cut(id)),
+                    say("write square ones and count from 0, such as {0}[:, 0]", Chars.cut(id)));
         } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {

@@ -1,8 +1,10 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
-import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 
 /** A text in the notation that cannot be understood; carries every error found in one run. */
 public final class NotationException extends ChainruleException {
@@ -27,11 +29,14 @@ public final class NotationException extends ChainruleException {
         return diagnostics;
     }
 
-    private static String message(List<Diagnostic> diagnostics, boolean more) {
+    private static Message message(List<Diagnostic> diagnostics, boolean more) {
         if (diagnostics.isEmpty()) {
             throw new IllegalArgumentException("an exception about nothing");
         }
-        String text = diagnostics.stream().map(Diagnostic::format).collect(Collectors.joining("\n"));
-        return more ? text + "\nand more errors; mend these " + diagnostics.size() + " first" : text;
+        Message text = diagnostics.get(0).sentence();
+        for (Diagnostic next : diagnostics.subList(1, diagnostics.size())) {
+            text = text.line(next.sentence());
+        }
+        return more ? text.line(say("and more errors; mend these {0} first", diagnostics.size())) : text;
     }
 }

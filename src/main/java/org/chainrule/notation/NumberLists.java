@@ -1,5 +1,7 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.Arrays;
@@ -127,8 +129,8 @@ final class NumberLists {
         if (++total > MAX_NUMBERS) {
             throw new Mistake(
                     listStart,
-                    "more than " + MAX_NUMBERS + " numbers in one text",
-                    "write file(\"x.npy\") for large data");
+                    say("more than {0} numbers in one text", MAX_NUMBERS),
+                    say("write file(\"x.npy\") for large data"));
         }
         data.add(sign == '-' || sign == '−' ? -value : value);
         return true;

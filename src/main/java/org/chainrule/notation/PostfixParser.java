@@ -1,5 +1,7 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +42,7 @@ final class PostfixParser {
                 e = expressions.call(function.get().id() + primes, tokens.spanFrom(start), List.of(), start);
                 function = Optional.empty();
             } else if (token.kind() == TokenKind.LEFT_BRACKET && list) {
-                throw tokens.afterOperand("`,` or `]`");
+                throw tokens.afterOperand(say("`,` or `]`"));
             } else if (acceptPrime()) {
                 primes.append('\'');
                 e = expressions.node(new Expr.Transpose(e, tokens.spanFrom(start)));
@@ -111,8 +113,8 @@ final class PostfixParser {
             if (mark.kind() == TokenKind.NAME && names.has("T")) {
                 throw new Mistake(
                         tokens.peek().start(),
-                        "`^T` may be the transpose or the power with your `T`",
-                        "write .T for the transpose, **T for the power");
+                        say("`^T` may be the transpose or the power with your `T`"),
+                        say("write .T for the transpose, **T for the power"));
             }
             take(braced ? 4 : 2);
             return Optional.of(expressions.node(new Expr.Transpose(e, tokens.spanFrom(start))));
@@ -128,7 +130,8 @@ final class PostfixParser {
         Expr raised = power(e, expressions.braced("x^{2}"), start);
         tokens.enter(caret);
         if (tokens.at(TokenKind.CARET) && !isTransposeMark(1)) {
-            throw new Mistake(tokens.peek().start(), "a second superscript", "put brackets round the first power");
+            throw new Mistake(
+                    tokens.peek().start(), say("a second superscript"), say("put brackets round the first power"));
         }
         return Optional.of(raised);
     }
@@ -138,10 +141,11 @@ final class PostfixParser {
         if (kind(2) == TokenKind.LEFT_PAREN && kind(4) == TokenKind.RIGHT_PAREN && kind(5) == TokenKind.RIGHT_BRACE) {
             throw new Mistake(
                     caret.start(),
-                    "`^{(…)}` may be a sample or a power",
-                    "write X[:, i] for a sample, x^i for a power");
+                    say("`^{(…)}` may be a sample or a power"),
+                    say("write X[:, i] for a sample, x^i for a power"));
         } else if (kind(2) == TokenKind.LEFT_BRACKET) {
-            throw new Mistake(caret.start(), "only a name can have a layer `^{[…]}`", "write (A @ B)^2 for a power");
+            throw new Mistake(
+                    caret.start(), say("only a name can have a layer `^{[…]}`"), say("write (A @ B)^2 for a power"));
         }
     }
 
@@ -178,8 +182,8 @@ final class PostfixParser {
             if (!tokens.at(TokenKind.LEFT_PAREN)) {
                 throw new Mistake(
                         tokens.peek().start(),
-                        "the derivative `" + Chars.cut(function) + "` needs its argument",
-                        "write " + Chars.cut(function) + "(…)");
+                        say("the derivative `{0}` needs its argument", Chars.cut(function)),
+                        say("write {0}(…)", Chars.cut(function)));
             }
             return expressions.call(
                     function, full.span(), List.of(), full.span().start());
@@ -197,7 +201,8 @@ final class PostfixParser {
         Token dot = tokens.next();
         Token name = tokens.peek();
         if (name.kind() != TokenKind.NAME) {
-            throw new Mistake(dot.start(), "`.` has no meaning here", "the transpose is .T, the elementwise product *");
+            throw new Mistake(
+                    dot.start(), say("`.` has no meaning here"), say("the transpose is .T, the elementwise product *"));
         }
         tokens.next();
         if (name.text().equals("T")) {
@@ -212,22 +217,24 @@ final class PostfixParser {
         if (name.text().equals("shape") && tokens.at(TokenKind.LEFT_BRACKET, TokenKind.NUMBER)) {
             tokens.open();
             Token axis = tokens.next();
-            tokens.close("`]`");
+            tokens.close(say("`]`"));
             Expr number = expressions.node(new Expr.Num(axis.value(), axis.span()));
             return expressions.node(
                     new Expr.Call("size", name.span(), List.of(e, number), List.of(), tokens.spanFrom(start)));
         }
         throw new Mistake(
                 dot.start(),
-                "`." + Chars.cut(name.text()) + "` is not understood",
-                size ? "give the sizes names, `dims m, n`, and use those" : "a name holds no dot; the transpose is .T");
+                say("`.{0}` is not understood", Chars.cut(name.text())),
+                size
+                        ? say("give the sizes names, `dims m, n`, and use those")
+                        : say("a name holds no dot; the transpose is .T"));
     }
 
     private Expr index(Expr e, int start) {
         tokens.open();
         List<Expr.IndexItem> items = new ArrayList<>();
         if (tokens.at(TokenKind.RIGHT_BRACKET)) {
-            throw new Mistake(tokens.peek().start(), "an index is missing in `[]`", "such as X[0, :]");
+            throw new Mistake(tokens.peek().start(), say("an index is missing in `[]`"), say("such as X[0, :]"));
         }
         while (!tokens.at(TokenKind.RIGHT_BRACKET)) {
             if (tokens.accept(TokenKind.ELLIPSIS)) {
@@ -239,7 +246,7 @@ final class PostfixParser {
                 break;
             }
         }
-        tokens.close("`,` or `]`");
+        tokens.close(say("`,` or `]`"));
         return expressions.node(new Expr.Index(e, items, tokens.spanFrom(start)));
     }
 

@@ -1,5 +1,7 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 
 /**
  * A text in the notation with the name it is reported under; turns offsets into lines, columns and excerpts.
@@ -63,7 +66,7 @@ public final class Source {
     public static Source read(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw new ChainruleException(file + " is a directory; name a model file, such as model.cr");
+                throw new ChainruleException("{0} is a directory; name a model file, such as model.cr", file);
             }
             if (Files.size(file) > MAX_BYTES) {
                 throw tooLarge(file.toString(), Files.size(file));
@@ -72,9 +75,9 @@ public final class Source {
                 return decode(file.toString(), in.readNBytes(MAX_BYTES + 1));
             }
         } catch (NoSuchFileException e) {
-            throw new ChainruleException("there is no file " + file, e);
+            throw new ChainruleException(say("there is no file {0}", file), e);
         } catch (IOException e) {
-            throw new ChainruleException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new ChainruleException(say("cannot read {0}: {1}", file, e.getMessage()), e);
         }
     }
 
@@ -104,13 +107,10 @@ public final class Source {
     }
 
     private static ChainruleException tooLarge(String name, long size) {
-        return new ChainruleException(String.format(
-                Locale.ROOT,
-                "%s has %.1f MB; a model may have at most %d MB. Put large data into a file of its own and write"
-                        + " file(\"x.npy\")",
-                name,
-                size / (double) (1 << 20),
-                MAX_BYTES >> 20));
+        return new ChainruleException(
+                "{0} has {1} MB; a model may have at most {2} MB. Put large data into a file of its own and write "
+                        + "file(\"x.npy\")",
+                name, String.format(Locale.ROOT, "%.1f", size / (double) (1 << 20)), MAX_BYTES >> 20);
     }
 
     private static NotationException notUtf8(String name, byte[] bytes, int bad) {
@@ -124,8 +124,10 @@ public final class Source {
         Diagnostic diagnostic = new Source(name, before + "\uFFFD" + after)
                 .diagnostic(
                         before.startsWith("\uFEFF") ? before.length() - 1 : before.length(),
-                        String.format(Locale.ROOT, "the byte 0x%02X is not UTF-8 text", bytes[bad]),
-                        utf16 ? "the text is UTF-16; save it as UTF-8" : "save the text in the encoding UTF-8");
+                        say("the byte {0} is not UTF-8 text", String.format(Locale.ROOT, "0x%02X", bytes[bad])),
+                        utf16
+                                ? say("the text is UTF-16; save it as UTF-8")
+                                : say("save the text in the encoding UTF-8"));
         return new NotationException(List.of(diagnostic), false);
     }
 
@@ -182,7 +184,7 @@ public final class Source {
     }
 
     /** Returns a diagnostic about an offset of this text. */
-    public Diagnostic diagnostic(int offset, String message, String hint) {
+    public Diagnostic diagnostic(int offset, Message message, Message hint) {
         return new Diagnostic(name, line(offset), column(offset), message, hint, excerpt(offset));
     }
 

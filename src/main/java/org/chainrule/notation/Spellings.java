@@ -1,8 +1,11 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.chainrule.message.Message;
 
 /** The tables of foreign spellings: LaTeX commands, Unicode signs, names of numpy and MATLAB. */
 final class Spellings {
@@ -88,17 +91,17 @@ final class Spellings {
 
     static final Map<String, String> LATEX_NAMES = latexNames();
 
-    static final Map<String, String> LATEX_HINTS = Map.ofEntries(
-            Map.entry("prod", "write prod(…)"),
-            Map.entry("nabla", "write grad(J, W) or dJ/dW"),
-            Map.entry("begin", "write a matrix as [[1, 2], [3, 4]], and a derivation line by line"),
-            Map.entry("end", "write a matrix as [[1, 2], [3, 4]], and a derivation line by line"),
-            Map.entry("mathbb", "a domain such as positive stands after the shape"),
-            Map.entry("approx", "write =="),
-            Map.entry("equiv", "write =="),
-            Map.entry("dots", "write the terms out"),
-            Map.entry("cdots", "write the terms out"),
-            Map.entry("ldots", "write the terms out"));
+    static final Map<String, Message> LATEX_HINTS = Map.ofEntries(
+            Map.entry("prod", say("write prod(…)")),
+            Map.entry("nabla", say("write grad(J, W) or dJ/dW")),
+            Map.entry("begin", say("write a matrix as [[1, 2], [3, 4]], and a derivation line by line")),
+            Map.entry("end", say("write a matrix as [[1, 2], [3, 4]], and a derivation line by line")),
+            Map.entry("mathbb", say("a domain such as positive stands after the shape")),
+            Map.entry("approx", say("write ==")),
+            Map.entry("equiv", say("write ==")),
+            Map.entry("dots", say("write the terms out")),
+            Map.entry("cdots", say("write the terms out")),
+            Map.entry("ldots", say("write the terms out")));
 
     static final Map<Integer, TokenKind> SIGNS = Map.ofEntries(
             Map.entry((int) '(', TokenKind.LEFT_PAREN),
@@ -170,26 +173,26 @@ final class Spellings {
             Map.entry("<=", TokenKind.LESS_EQUAL),
             Map.entry(">=", TokenKind.GREATER_EQUAL));
 
-    static final Map<Integer, String> SIGN_HINTS = Map.ofEntries(
-            Map.entry((int) '–', "write the minus as `-`"),
-            Map.entry((int) '—', "write the minus as `-`"),
-            Map.entry((int) '‘', "write straight quotes: \"…\""),
-            Map.entry((int) '’', "write straight quotes: \"…\", and the transpose as .T"),
-            Map.entry((int) '“', "write straight quotes: \"…\""),
-            Map.entry((int) '”', "write straight quotes: \"…\""),
-            Map.entry((int) '∑', "write sum(…)"),
-            Map.entry((int) '。', "delete it: a statement ends with its line"),
-            Map.entry((int) '、', "write `,`"),
-            Map.entry((int) '∏', "write prod(…)"),
-            Map.entry((int) '√', "write sqrt(…)"),
-            Map.entry((int) '∇', "write grad(J, W) or dJ/dW"),
-            Map.entry((int) '⁻', "write inv(X) for the inverse, 1/X elementwise"),
-            Map.entry((int) '½', "write 0.5"),
-            Map.entry((int) '≈', "write =="),
-            Map.entry((int) '%', "a comment starts with `#`"),
-            Map.entry((int) '!', "`!=` means not equal"),
-            Map.entry((int) '?', ""),
-            Map.entry((int) '`', "names are written without quotes"));
+    static final Map<Integer, Message> SIGN_HINTS = Map.ofEntries(
+            Map.entry((int) '–', say("write the minus as `-`")),
+            Map.entry((int) '—', say("write the minus as `-`")),
+            Map.entry((int) '‘', say("write straight quotes: \"…\"")),
+            Map.entry((int) '’', say("write straight quotes: \"…\", and the transpose as .T")),
+            Map.entry((int) '“', say("write straight quotes: \"…\"")),
+            Map.entry((int) '”', say("write straight quotes: \"…\"")),
+            Map.entry((int) '∑', say("write sum(…)")),
+            Map.entry((int) '。', say("delete it: a statement ends with its line")),
+            Map.entry((int) '、', say("write `,`")),
+            Map.entry((int) '∏', say("write prod(…)")),
+            Map.entry((int) '√', say("write sqrt(…)")),
+            Map.entry((int) '∇', say("write grad(J, W) or dJ/dW")),
+            Map.entry((int) '⁻', say("write inv(X) for the inverse, 1/X elementwise")),
+            Map.entry((int) '½', say("write 0.5")),
+            Map.entry((int) '≈', say("write ==")),
+            Map.entry((int) '%', say("a comment starts with `#`")),
+            Map.entry((int) '!', say("`!=` means not equal")),
+            Map.entry((int) '?', Message.NONE),
+            Map.entry((int) '`', say("names are written without quotes")));
 
     /** Functions that other systems call by another name. */
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(

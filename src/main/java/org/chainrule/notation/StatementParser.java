@@ -1,10 +1,13 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chainrule.message.Message;
 
 /** Reads statements; after an error it goes on at the next one. */
 final class StatementParser {
@@ -14,7 +17,8 @@ final class StatementParser {
     /** A text with more lines that cannot be read is no derivation. */
     private static final int MOST_UNREADABLE = 1000;
 
-    private static final String KINDS = "statements are dims, input, param, NAME = …, loss, derive, check, assume";
+    private static final Message KINDS =
+            say("statements are dims, input, param, NAME = …, loss, derive, check, assume");
 
     private final Diagnostics diagnostics;
     private final TokenStream tokens;
@@ -130,18 +134,18 @@ final class StatementParser {
                     if (!skipToStatement()) {
                         throw new Mistake(
                                 tokens.peek().start(),
-                                "a second expression without a name",
-                                "write `NAME = …` before it");
+                                say("a second expression without a name"),
+                                say("write `NAME = …` before it"));
                     }
                     return new Syntax.WithResult(definitions, e);
                 }
                 if (!(definition(e, start) instanceof Statement.Define define)) {
-                    throw new Mistake(start, "a claim has no place in an expression", "define a name");
+                    throw new Mistake(start, say("a claim has no place in an expression"), say("define a name"));
                 }
                 end();
                 definitions.add(define);
             }
-            throw new Mistake(tokens.peek().start(), "there is no expression", "write one, such as sum(X^2)");
+            throw new Mistake(tokens.peek().start(), say("there is no expression"), say("write one, such as sum(X^2)"));
         } catch (Mistake mistake) {
             diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
             throw diagnostics.toException();
@@ -172,8 +176,8 @@ final class StatementParser {
             default:
                 throw new Mistake(
                         word.start(),
-                        "the syntax `" + Chars.cut(word.text()) + "` is not known",
-                        "write syntax matlab, latex, numpy, or auto to tell by each line");
+                        say("the syntax `{0}` is not known", Chars.cut(word.text())),
+                        say("write syntax matlab, latex, numpy, or auto to tell by each line"));
         }
     }
 
@@ -202,7 +206,7 @@ final class StatementParser {
 
     private void end() {
         if (!tokens.peek().kind().endsStatement()) {
-            throw tokens.afterOperand("an operator or the end of the line");
+            throw tokens.afterOperand(say("an operator or the end of the line"));
         }
     }
 
@@ -219,7 +223,8 @@ final class StatementParser {
                 case "loss":
                     tokens.next();
                     return new Statement.Loss(
-                            declarations.name("after `loss`", "such as `loss J`"), tokens.spanFrom(first.start()));
+                            declarations.name(say("after `loss`"), say("such as `loss J`")),
+                            tokens.spanFrom(first.start()));
                 case "derive":
                     return derive();
                 case "check":
@@ -245,10 +250,10 @@ final class StatementParser {
         if (second == TokenKind.NAME
                 || (second.endsStatement()
                         && Suggest.closest(first.text(), WORDS).isPresent())) {
-            String hint = Suggest.hint(first.text(), WORDS);
+            Message hint = Suggest.hint(first.text(), WORDS);
             throw new Mistake(
                     first.start(),
-                    "`" + Chars.cut(first.text()) + "` does not start a statement",
+                    say("`{0}` does not start a statement", Chars.cut(first.text())),
                     hint.isEmpty() ? KINDS : hint);
         }
     }
@@ -258,12 +263,13 @@ final class StatementParser {
         if (token.kind() == TokenKind.EQUAL) {
             return new Mistake(
                     token.start(),
-                    "`==` compares, but does not claim or define anything",
-                    "write `check A == B` for a claim, `NAME = …` for a definition");
+                    say("`==` compares, but does not claim or define anything"),
+                    say("write `check A == B` for a claim, `NAME = …` for a definition"));
         } else if (token.kind().endsStatement()) {
-            return new Mistake(first.start(), "this expression has no name", "write `NAME = …`, or `check A == B`");
+            return new Mistake(
+                    first.start(), say("this expression has no name"), say("write `NAME = …`, or `check A == B`"));
         }
-        return tokens.afterOperand("`=`");
+        return tokens.afterOperand(TokenStream.NAMED);
     }
 
     /** Reads what follows a left side, from the {@code =} on. */
@@ -298,8 +304,10 @@ final class StatementParser {
         boolean constant = left instanceof Expr.Bool || left instanceof Expr.None;
         throw new Mistake(
                 start,
-                constant ? "a constant cannot be defined anew" : "only a name can be defined, or ∂J/∂W claimed",
-                constant ? "choose another name" : "write `NAME = …`, or `check A == B` for a claim");
+                constant
+                        ? say("a constant cannot be defined anew")
+                        : say("only a name can be defined, or ∂J/∂W claimed"),
+                constant ? say("choose another name") : say("write `NAME = …`, or `check A == B` for a claim"));
     }
 
     /** What stands behind the d of {@code d(X @ Y)}, {@code dtr(X)} or {@code dX^{-1}}. */
@@ -338,7 +346,7 @@ final class StatementParser {
 
     private Statement derive() {
         int start = tokens.next().start();
-        Expr.Name of = declarations.name("after `derive`", "such as `derive J`");
+        Expr.Name of = declarations.name(say("after `derive`"), say("such as `derive J`"));
         boolean perSample = tokens.at(TokenKind.NAME, TokenKind.NAME)
                 && tokens.peek().text().equals("per")
                 && tokens.peek(1).text().equals("sample");
@@ -349,8 +357,10 @@ final class StatementParser {
         if (!tokens.peek().kind().endsStatement()) {
             throw new Mistake(
                     tokens.peek().start(),
-                    "`derive NAME` ends here, or goes on with `per sample`; this is " + tokens.describe(tokens.peek()),
-                    "put the derivation on the following lines");
+                    say(
+                            "`derive NAME` ends here, or goes on with `per sample`; this is {0}",
+                            tokens.describe(tokens.peek())),
+                    say("put the derivation on the following lines"));
         }
         return new Statement.Derive(of, perSample, tokens.spanFrom(start));
     }
@@ -375,26 +385,26 @@ final class StatementParser {
 
     private Expr otherSide(String word) {
         Token token = tokens.peek();
-        String hint = "write `" + word + " A == B`";
+        Message hint = say("write `{0} A == B`", word);
         if (token.kind() == TokenKind.ASSIGN) {
-            throw new Mistake(token.start(), "`=` defines a name; two sides are compared with `==`", hint);
+            throw new Mistake(token.start(), say("`=` defines a name; two sides are compared with `==`"), hint);
         } else if (token.kind().endsStatement()) {
-            throw new Mistake(token.start(), "`" + word + "` needs two sides with `==` between them", hint);
+            throw new Mistake(token.start(), say("`{0}` needs two sides with `==` between them", word), hint);
         } else if (token.kind() != TokenKind.EQUAL) {
             boolean other = token.kind().name().startsWith("LESS")
                     || token.kind().name().startsWith("GREATER")
                     || token.kind() == TokenKind.NOT_EQUAL;
             throw other
-                    ? new Mistake(token.start(), "`" + word + "` can only be about `==`", hint)
-                    : tokens.afterOperand("`==`");
+                    ? new Mistake(token.start(), say("`{0}` can only be about `==`", word), hint)
+                    : tokens.afterOperand(say("`==`"));
         }
         tokens.next();
         Expr right = expressions.operand();
         if (tokens.at(TokenKind.EQUAL)) {
             throw new Mistake(
                     tokens.peek().start(),
-                    "a second `==` in one " + word,
-                    "write one `" + word + "` for each equality");
+                    say("a second `==` in one {0}", word),
+                    say("write one `{0}` for each equality", word));
         }
         return right;
     }

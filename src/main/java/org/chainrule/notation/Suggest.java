@@ -1,8 +1,11 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import org.chainrule.message.Message;
 
 /** Finds what a misspelt word was meant to be. */
 public final class Suggest {
@@ -39,9 +42,9 @@ public final class Suggest {
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
     }
 
-    /** Returns {@code "did you mean `x`?"} for the nearest candidate, or an empty string. */
-    public static String hint(String word, Collection<String> candidates) {
-        return closest(word, candidates).map(s -> "did you mean `" + s + "`?").orElse("");
+    /** Returns {@code "did you mean `x`?"} for the nearest candidate, or nothing to say. */
+    public static Message hint(String word, Collection<String> candidates) {
+        return closest(word, candidates).map(s -> say("did you mean `{0}`?", s)).orElse(Message.NONE);
     }
 
     /** Optimal string alignment distance: Levenshtein with transpositions of neighbours. */

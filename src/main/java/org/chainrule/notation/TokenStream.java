@@ -1,11 +1,14 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chainrule.message.Message;
 
 /** The tokens of a text with lookahead, the brackets that are open, and what to say when a token does not fit. */
 final class TokenStream {
@@ -15,6 +18,9 @@ final class TokenStream {
     private static final Pattern STATEMENT_START =
             Pattern.compile("[ \\t]*+(?:(?:dims|input|param|loss|derive|check|assume|syntax)[ \\t]++[\\p{L}_\\\\∂(\\[-]"
                     + "|[\\p{L}_∂\\\\$&][^=,#\"()*@<>!~\\n\\r]{0,200}+=(?!=))");
+
+    /** What stands behind a name that is defined. */
+    static final Message NAMED = say("`=`");
 
     private final Source source;
     private final String text;
@@ -144,7 +150,7 @@ final class TokenStream {
     }
 
     /** Takes the closing bracket of the innermost open one, or complains that {@code expected} is missing. */
-    void close(String expected) {
+    void close(Message expected) {
         if (peek().kind() != open.element().kind().closer()) {
             throw afterOperand(expected);
         }
@@ -165,8 +171,8 @@ final class TokenStream {
         if (++nesting > MAX_NESTING) {
             throw new Mistake(
                     at.start(),
-                    "more than " + MAX_NESTING + " brackets, signs or powers in one another",
-                    "give a part of it a name of its own");
+                    say("more than {0} brackets, signs or powers in one another", MAX_NESTING),
+                    say("give a part of it a name of its own"));
         }
     }
 
@@ -201,14 +207,16 @@ final class TokenStream {
         } else if (token.kind() == TokenKind.ASSIGN) {
             return misplacedAssign(token);
         }
-        String hint = token.kind() == TokenKind.TRANSPOSE || token.kind() == TokenKind.PRIME
-                ? "a transpose stands behind what it transposes"
-                : token.kind() == TokenKind.NEWLINE && lastEnd > 0 ? "a line goes on only inside open brackets" : "";
-        return new Mistake(token.start(), "an expression is expected here, not " + describe(token), hint);
+        Message hint = token.kind() == TokenKind.TRANSPOSE || token.kind() == TokenKind.PRIME
+                ? say("a transpose stands behind what it transposes")
+                : token.kind() == TokenKind.NEWLINE && lastEnd > 0
+                        ? say("a line goes on only inside open brackets")
+                        : Message.NONE;
+        return new Mistake(token.start(), say("an expression is expected here, not {0}", describe(token)), hint);
     }
 
     /** Complains that the next token does not fit behind an operand, where {@code expected} could stand. */
-    Mistake afterOperand(String expected) {
+    Mistake afterOperand(Message expected) {
         Token token = peek();
         if (isSwallowed(token)) {
             return notClosed(token);
@@ -221,8 +229,9 @@ final class TokenStream {
         } else if (token.kind() == TokenKind.SEMICOLON && !open.isEmpty()) {
             return notClosed(token);
         }
-        String hint = expected.equals("`=`") && token.kind() == TokenKind.COMMA ? "define one name a statement" : "";
-        return new Mistake(token.start(), "expected " + expected + ", not " + describe(token), hint);
+        boolean twoNames = expected.equals(NAMED) && token.kind() == TokenKind.COMMA;
+        Message hint = twoNames ? say("define one name a statement") : Message.NONE;
+        return new Mistake(token.start(), say("expected {0}, not {1}", expected, describe(token)), hint);
     }
 
     private Mistake missingOperator(Token token) {
@@ -230,43 +239,45 @@ final class TokenStream {
         boolean word = lastKind == TokenKind.NAME
                 && lastText.length() > 1
                 && lastText.chars().allMatch(Character::isLowerCase);
-        String hint = inList
-                ? "put commas between the elements of a list"
+        Message hint = inList
+                ? say("put commas between the elements of a list")
                 : word
-                        ? "write `" + Chars.cut(lastText) + "(…)` for a function, `*` or `@` for a product"
-                        : "write `*` for the elementwise product, `@` for the matrix product";
+                        ? say("write `{0}(…)` for a function, `*` or `@` for a product", Chars.cut(lastText))
+                        : say("write `*` for the elementwise product, `@` for the matrix product");
         return new Mistake(
                 token.start(),
-                (inList ? "a comma or an operator" : "an operator") + " is missing before " + describe(token),
+                inList
+                        ? say("a comma or an operator is missing before {0}", describe(token))
+                        : say("an operator is missing before {0}", describe(token)),
                 hint);
     }
 
     private Mistake misplacedAssign(Token token) {
         return new Mistake(
                 token.start(),
-                "`=` can only stand behind the name that a statement defines",
-                "to claim that two expressions are equal, write `check A == B`");
+                say("`=` can only stand behind the name that a statement defines"),
+                say("to claim that two expressions are equal, write `check A == B`"));
     }
 
     private Mistake closesNothing(Token token) {
         if (open.isEmpty()) {
             return new Mistake(
-                    token.start(), "`" + quote(token) + "` closes nothing", "delete it, or add the opening one");
+                    token.start(), say("`{0}` closes nothing", quote(token)), say("delete it, or add the opening one"));
         }
         Token opener = open.element();
         return new Mistake(
                 token.start(),
-                "`" + quote(token) + "` does not fit the `" + quote(opener) + "` opened at " + place(opener),
-                "close it with `" + closing(opener) + "` first");
+                say("`{0}` does not fit the `{1}` opened at {2}", quote(token), quote(opener), place(opener)),
+                say("close it with `{0}` first", closing(opener)));
     }
 
     private Mistake notClosed(Token token) {
         Token opener = open.element();
-        String where = token.kind() == TokenKind.END ? "the end of the text" : place(token);
+        Message where = token.kind() == TokenKind.END ? say("the end of the text") : place(token);
         return new Mistake(
                 opener.start(),
-                "the bracket `" + quote(opener) + "` is not closed",
-                "add `" + closing(opener) + "` before " + where);
+                say("the bracket `{0}` is not closed", quote(opener)),
+                say("add `{0}` before {1}", closing(opener), where));
     }
 
     /** Whether an open bracket has swallowed the line break before a new statement, or the end of the text. */
@@ -291,8 +302,8 @@ final class TokenStream {
         return end - lineStart;
     }
 
-    private String place(Token token) {
-        return "line " + source.line(token.start()) + ", column " + source.column(token.start());
+    private Message place(Token token) {
+        return say("line {0}, column {1}", source.line(token.start()), source.column(token.start()));
     }
 
     private static String closing(Token opener) {
@@ -310,21 +321,21 @@ final class TokenStream {
         }
     }
 
-    String describe(Token token) {
+    Message describe(Token token) {
         switch (token.kind()) {
             case NAME:
             case PARTIAL:
-                return "the name `" + quote(token) + "`";
+                return say("the name `{0}`", quote(token));
             case NUMBER:
-                return "the number `" + quote(token) + "`";
+                return say("the number `{0}`", quote(token));
             case STRING:
-                return "the string " + quote(token);
+                return say("the string {0}", quote(token));
             case NEWLINE:
-                return "the end of the line";
+                return say("the end of the line");
             case END:
-                return "the end of the text";
+                return say("the end of the text");
             default:
-                return "`" + quote(token) + "`";
+                return say("`{0}`", quote(token));
         }
     }
 

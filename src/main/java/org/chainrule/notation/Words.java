@@ -1,5 +1,7 @@
 package org.chainrule.notation;
 
+import static org.chainrule.message.Message.say;
+
 import java.text.Normalizer;
 
 /** Reads words: plain names, and names in LaTeX with their styles, accents and subscripts. */
@@ -43,14 +45,15 @@ final class Words {
                 return id + accents + (Chars.isDigit(charAt(at)) || charAt(at) == '_' ? word() : "");
             }
             if (charAt(at) != '{' || braces == 8) {
-                throw new Mistake(start, "`\\" + command + "` needs a name in braces", "such as \\" + command + "{W}");
+                throw new Mistake(
+                        start, say("`\\{0}` needs a name in braces", command), say("such as \\{0}{W}", command));
             }
             at++;
             braces++;
             accents.insert(0, Spellings.LATEX_ACCENTS.getOrDefault(command, ""));
         }
         if (!Chars.isNameStart(codePointAt(at))) {
-            throw new Mistake(at, "a name is expected in these braces", "such as \\mathbf{W}");
+            throw new Mistake(at, say("a name is expected in these braces"), say("such as \\mathbf{W}"));
         }
         String id = word();
         closeBraces(braces, start);
@@ -60,7 +63,8 @@ final class Words {
     private void closeBraces(int braces, int start) {
         for (int i = 0; i < braces; i++) {
             if (charAt(at) != '}') {
-                throw new Mistake(start, "only a name can stand in the braces of this command", "such as \\mathbf{W}");
+                throw new Mistake(
+                        start, say("only a name can stand in the braces of this command"), say("such as \\mathbf{W}"));
             }
             at++;
         }
@@ -79,7 +83,8 @@ final class Words {
                 at += Character.charCount(text.codePointAt(at));
             }
             if (charAt(at) != '}' || at == inner) {
-                throw new Mistake(start, "only letters and digits can stand in a subscript", "write W_1 or W_{1}");
+                throw new Mistake(
+                        start, say("only letters and digits can stand in a subscript"), say("write W_1 or W_{1}"));
             }
             id += text.substring(inner, at++);
         }

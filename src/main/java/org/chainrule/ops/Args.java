@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.SizeOf;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -36,8 +39,8 @@ public final class Args {
         return arg;
     }
 
-    private ArgumentException wrong(String parameter, String expected, Arg given) {
-        return new ArgumentException(parameter, function + ": " + parameter + " is " + expected + ", not " + given);
+    private ArgumentException wrong(String parameter, Message expected, Arg given) {
+        return new ArgumentException(parameter, say("{0}: {1} is {2}, not {3}", function, parameter, expected, given));
     }
 
     /** The argument as it was given. */
@@ -60,7 +63,7 @@ public final class Args {
         if (arg(parameter) instanceof Arg.Items items) {
             return items.items().stream().map(item -> toNode(parameter, item)).toList();
         }
-        throw wrong(parameter, "a list such as [A, B]", arg(parameter));
+        throw wrong(parameter, say("a list such as [A, B]"), arg(parameter));
     }
 
     private Node toNode(String parameter, Arg arg) {
@@ -76,7 +79,7 @@ public final class Args {
         if (arg instanceof Arg.Items) {
             return Node.constant(tensor(parameter, arg));
         }
-        throw wrong(parameter, "an expression", arg);
+        throw wrong(parameter, say("an expression"), arg);
     }
 
     /** A tensor written out as a number or nested lists. */
@@ -101,8 +104,9 @@ public final class Args {
                 if (i > 0 && !shape.equals(inner)) {
                     throw new ArgumentException(
                             parameter,
-                            function + ": the lists of " + parameter + " differ in length: item " + i + " has shape "
-                                    + shape + ", item 0 has " + inner);
+                            say(
+                                    "{0}: the lists of {1} differ in length: item {2} has shape {3}, item 0 has {4}",
+                                    function, parameter, i, shape, inner));
                 }
                 inner = shape;
             }
@@ -132,7 +136,7 @@ public final class Args {
         if (arg instanceof Arg.Value value && value.node().constantScalar().isPresent()) {
             return value.node().constantScalar().get();
         }
-        throw wrong(parameter, "a number", arg);
+        throw wrong(parameter, say("a number"), arg);
     }
 
     /** A whole number. */
@@ -148,7 +152,7 @@ public final class Args {
     private int integer(String parameter, Arg arg) {
         double value = number(parameter, arg);
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-            throw wrong(parameter, "a whole number", arg);
+            throw wrong(parameter, say("a whole number"), arg);
         }
         return (int) value;
     }
@@ -170,7 +174,7 @@ public final class Args {
         if (arg(parameter) instanceof Arg.Bool bool) {
             return bool.value();
         }
-        throw wrong(parameter, "true or false", arg(parameter));
+        throw wrong(parameter, say("true or false"), arg(parameter));
     }
 
     /** A string. */
@@ -178,7 +182,7 @@ public final class Args {
         if (arg(parameter) instanceof Arg.Text text) {
             return text.value();
         }
-        throw wrong(parameter, "a text in quotes", arg(parameter));
+        throw wrong(parameter, say("a text in quotes"), arg(parameter));
     }
 
     /** One of several strings, or the first of them when it was not given. */
@@ -188,7 +192,7 @@ public final class Args {
         }
         String text = text(parameter);
         if (!List.of(choices).contains(text)) {
-            throw wrong(parameter, "one of \"" + String.join("\", \"", choices) + "\"", arg(parameter));
+            throw wrong(parameter, say("one of {0}", "\"" + String.join("\", \"", choices) + "\""), arg(parameter));
         }
         return text;
     }
@@ -220,8 +224,10 @@ public final class Args {
                 || !count.floorDiv(others.size()).times(others).sameSize(count)) {
             throw new ArgumentException(
                     parameter,
-                    function + ": the -1 in " + items + " stands for no size: the " + count + " entries of the shape "
-                            + x.shape() + " are not a multiple of " + others);
+                    say(
+                            "{0}: the -1 in {1} stands for no size: the {2} entries of the shape {3} are not a "
+                                    + "multiple of {4}",
+                            function, items, count, x.shape(), others));
         }
         Dim rest = count.floorDiv(others.size());
         return Shape.of(items.items().stream()
@@ -256,7 +262,10 @@ public final class Args {
         int size = integer(parameter, arg);
         if (size < 0) {
             boolean list = arg(parameter) instanceof Arg.Items;
-            throw wrong(parameter, list ? "a list of sizes, each at least 0" : "a size, at least 0", arg(parameter));
+            throw wrong(
+                    parameter,
+                    list ? say("a list of sizes, each at least 0") : say("a size, at least 0"),
+                    arg(parameter));
         }
         return Dim.of(size);
     }

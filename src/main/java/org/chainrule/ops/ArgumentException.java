@@ -1,6 +1,7 @@
 package org.chainrule.ops;
 
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 
 /** A call with an argument that does not fit. */
 public final class ArgumentException extends ChainruleException {
@@ -12,7 +13,7 @@ public final class ArgumentException extends ChainruleException {
      * @param parameter which parameter; empty when the call as a whole is wrong
      * @param message function, parameter, what was given, and what is expected
      */
-    public ArgumentException(String parameter, String message) {
+    public ArgumentException(String parameter, Message message) {
         super(message);
         this.parameter = parameter;
     }

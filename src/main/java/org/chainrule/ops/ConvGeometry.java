@@ -1,9 +1,12 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Spelling;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -26,7 +29,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
 
     ConvGeometry {
         if (groups < 1) {
-            throw new ArgumentException("groups", "groups is at least 1, not " + groups);
+            throw new ArgumentException("groups", say("groups is at least 1, not {0}", groups));
         }
     }
 
@@ -96,7 +99,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
      *
      * @param what what the first is called
      */
-    void checkRanks(String what, Shape image, Shape kernel) {
+    void checkRanks(Message what, Shape image, Shape kernel) {
         int d = axes();
         String size = d == 1 ? "W" : "H, W";
         boolean fits = isBare(kernel)
@@ -105,8 +108,9 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         if (!fits) {
             String window = d == 1 ? "w" : "h, w";
             throw new ShapeException(
-                    what + " [N, C, " + size + "] or [C, " + size + "] goes with a kernel [O, C/groups, " + window
-                            + "], a bare [" + size + "] with a bare kernel [" + window + "]");
+                    "{0} [N, C, {1}] or [C, {1}] goes with a kernel [O, C/groups, {2}], a bare [{1}] with a bare "
+                            + "kernel [{2}]",
+                    what, size, window);
         }
         if (isBare(kernel)) {
             checkBare();
@@ -116,7 +120,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
     /** Refuses groups of channels where there are none. */
     void checkBare() {
         if (groups != 1) {
-            throw new ShapeException("groups = " + groups + " needs channels, and the kernel has none");
+            throw new ShapeException("groups = {0} needs channels, and the kernel has none", groups);
         }
     }
 
@@ -131,15 +135,19 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         }
         Dim given = image.dim(image.rank() - axes() - 1);
         if (!given.sameSize(imageChannels(kernel))) {
-            throw new ShapeException("the image has " + given + " channels, and the kernel reads "
-                    + (groups == 1 ? "" : groups + " groups of ") + kernel.dim(1));
+            throw new ShapeException(
+                    groups == 1
+                            ? say("the image has {0} channels, and the kernel reads {1}", given, kernel.dim(1))
+                            : say(
+                                    "the image has {0} channels, and the kernel reads {1} groups of {2}",
+                                    given, groups, kernel.dim(1)));
         }
-        checkGroups("output", kernel.dim(0));
+        checkGroups(say("output"), kernel.dim(0));
     }
 
-    void checkGroups(String what, Dim channels) {
+    void checkGroups(Message what, Dim channels) {
         if (channels.isKnown() && channels.size() % groups != 0) {
-            throw new ShapeException(channels + " " + what + " channels do not fall into " + groups + " groups");
+            throw new ShapeException("{0} {1} channels do not fall into {2} groups", channels, what, groups);
         }
     }
 
@@ -151,7 +159,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         int out = bare ? 1 : kernel.extent(0) / groups;
         int in = bare ? 1 : kernel.extent(1);
         if (!bare) {
-            checkGroups("output", kernel.dim(0));
+            checkGroups(say("output"), kernel.dim(0));
         }
         Taps vertical = axes() == 1 ? Taps.SINGLE : taps(0, image, kernel, result);
         Taps horizontal = taps(axes() - 1, image, kernel, result);

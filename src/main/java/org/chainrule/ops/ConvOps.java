@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -60,7 +63,7 @@ final class ConvOps {
         }
 
         private Shape result(Shape x, Shape k) {
-            g.checkRanks("an image", x, k);
+            g.checkRanks(say("an image"), x, k);
             g.checkChannels(x, k);
             List<Dim> positions = new ArrayList<>();
             for (int axis = 0; axis < g.axes(); axis++) {
@@ -102,10 +105,10 @@ final class ConvOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             return arg == 0
-                    ? "· " + g.sign() + "ᵀ " + names.atom(z.input(1))
-                    : names.atom(z.input(0)) + " " + g.sign() + " ·";
+                    ? Message.verbatim("· " + g.sign() + "ᵀ " + names.atom(z.input(1)))
+                    : Message.verbatim(names.atom(z.input(0)) + " " + g.sign() + " ·");
         }
 
         @Override
@@ -127,14 +130,14 @@ final class ConvOps {
         }
 
         private Shape image(Shape y, Shape k, List<Dim> size) {
-            g.checkRanks("an image", y, k);
+            g.checkRanks(say("an image"), y, k);
             int channel = y.rank() - g.axes() - 1;
             if (!g.isBare(k) && !y.dim(channel).sameSize(k.dim(0))) {
                 throw new ShapeException(
-                        "the image has " + y.dim(channel) + " channels, and the kernel takes " + k.dim(0));
+                        "the image has {0} channels, and the kernel takes {1}", y.dim(channel), k.dim(0));
             }
             if (!size.isEmpty() && size.size() != g.axes()) {
-                throw new ShapeException("size is a list of " + g.axes() + ", one an axis, not " + size);
+                throw new ShapeException("size is a list of {0}, one an axis, not {1}", g.axes(), size);
             }
             List<Dim> sizes = new ArrayList<>();
             for (int axis = 0; axis < g.axes(); axis++) {
@@ -142,7 +145,7 @@ final class ConvOps {
             }
             List<Dim> lead = new ArrayList<>(y.dims().subList(0, Math.max(0, channel)));
             if (!g.isBare(k)) {
-                g.checkGroups("input", k.dim(0));
+                g.checkGroups(say("input"), k.dim(0));
                 lead.add(g.imageChannels(k));
             }
             return withSpatial(lead, sizes);
@@ -151,16 +154,23 @@ final class ConvOps {
         private Dim size(int axis, Dim positions, Dim f, List<Dim> size) {
             Optional<Dim> smallest = g.window().smallestImage(axis, positions, f);
             if (size.isEmpty()) {
-                return smallest.orElseThrow(() -> new ShapeException("along spatial axis " + axis
-                        + " the padding is more than " + positions + " positions of a kernel of size " + f + " reach"));
+                return smallest.orElseThrow(() -> new ShapeException(
+                        "along spatial axis {0} the padding is more than {1} positions of a kernel of size {2} reach",
+                        axis, positions, f));
             }
             Dim n = size.get(axis);
             Dim back = g.window().outputs(axis, n, f);
             if (!back.sameSize(positions)) {
-                throw new ShapeException("an image of size " + n + " along spatial axis " + axis + " has " + back
-                        + " positions of a kernel of size " + f + ", and x has " + positions
-                        + smallest.map(least -> "; the smallest size that fits is " + least)
-                                .orElse(""));
+                throw new ShapeException(
+                        "an image of size {0} along spatial axis {1} has {2} positions of a kernel of size {3}, and "
+                                + "x has {4}{5}",
+                        n,
+                        axis,
+                        back,
+                        f,
+                        positions,
+                        smallest.map(least -> say("; the smallest size that fits is {0}", least))
+                                .orElse(Message.NONE));
             }
             return n;
         }
@@ -199,10 +209,10 @@ final class ConvOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             return arg == 0
-                    ? "· " + g.sign() + " " + names.atom(z.input(1))
-                    : "· " + g.sign() + " " + names.atom(z.input(0));
+                    ? Message.verbatim("· " + g.sign() + " " + names.atom(z.input(1)))
+                    : Message.verbatim("· " + g.sign() + " " + names.atom(z.input(0)));
         }
 
         @Override
@@ -225,7 +235,7 @@ final class ConvOps {
 
         private Shape kernel(Shape x, Shape y, List<Dim> size) {
             if (size.size() != g.axes()) {
-                throw new ShapeException("size is a list of " + g.axes() + ", one an axis, not " + size);
+                throw new ShapeException("size is a list of {0}, one an axis, not {1}", g.axes(), size);
             }
             int rank = x.rank();
             if (rank != y.rank() || rank < g.axes() || rank > g.axes() + 2) {
@@ -235,14 +245,19 @@ final class ConvOps {
                 g.checkBare();
             }
             if (rank == g.axes() + 2 && !x.dim(0).sameSize(y.dim(0))) {
-                throw new ShapeException("x holds " + x.dim(0) + " samples, dy " + y.dim(0));
+                throw new ShapeException("x holds {0} samples, dy {1}", x.dim(0), y.dim(0));
             }
             for (int axis = 0; axis < g.axes(); axis++) {
                 Dim back = g.window().outputs(axis, g.spatial(x).get(axis), size.get(axis));
                 if (!back.sameSize(g.spatial(y).get(axis))) {
-                    throw new ShapeException("along spatial axis " + axis + " an image of size "
-                            + g.spatial(x).get(axis) + " has " + back + " positions of a kernel of size "
-                            + size.get(axis) + ", and dy has " + g.spatial(y).get(axis));
+                    throw new ShapeException(
+                            "along spatial axis {0} an image of size {1} has {2} positions of a kernel of size {3}, "
+                                    + "and dy has {4}",
+                            axis,
+                            g.spatial(x).get(axis),
+                            back,
+                            size.get(axis),
+                            g.spatial(y).get(axis));
                 }
             }
             if (rank == g.axes()) {
@@ -250,8 +265,8 @@ final class ConvOps {
             }
             Dim in = x.dim(rank - g.axes() - 1);
             Dim out = y.dim(rank - g.axes() - 1);
-            g.checkGroups("input", in);
-            g.checkGroups("output", out);
+            g.checkGroups(say("input"), in);
+            g.checkGroups(say("output"), out);
             return withSpatial(List.of(out, in.floorDiv(g.groups())), size);
         }
 
@@ -286,10 +301,10 @@ final class ConvOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             return arg == 0
-                    ? names.atom(z.input(1)) + " " + g.sign() + "ᵀ ·"
-                    : names.atom(z.input(0)) + " " + g.sign() + " ·";
+                    ? Message.verbatim(names.atom(z.input(1)) + " " + g.sign() + "ᵀ ·")
+                    : Message.verbatim(names.atom(z.input(0)) + " " + g.sign() + " ·");
         }
 
         @Override

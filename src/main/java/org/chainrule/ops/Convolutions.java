@@ -19,9 +19,9 @@ public final class Convolutions {
 
     /** Images in one dimension. */
     public static final Function CONV1D = Function.define("conv1d", "x, k, b=none, " + GEOMETRY, a -> call(a, 1))
-            .doc(
-                    "Cross-correlation of signals [N, C, W] with kernels [O, C/groups, w], or of a bare [W] with a bare [w], "
-                            + "plus a bias [O]. padding is \"valid\", \"same\", p or [[left, right]]; see conv2d.")
+            .doc("Cross-correlation of signals [N, C, W] with kernels [O, C/groups, w], or of a bare [W] with a "
+                    + "bare [w], "
+                    + "plus a bias [O]. padding is \"valid\", \"same\", p or [[left, right]]; see conv2d.")
             .source(SOURCE)
             .example("conv1d(X, K)", "X [2, 3, 6], K [2, 3, 3]")
             .example("conv1d(X, K, b, stride=2, padding=1)", "X [2, 2, 5], K [3, 2, 3], b [3]")
@@ -29,13 +29,16 @@ public final class Convolutions {
 
     /** Images in two dimensions. */
     public static final Function CONV2D = Function.define("conv2d", "x, k, b=none, " + GEOMETRY, a -> call(a, 2))
-            .doc(
-                    "Cross-correlation of images [N, C, H, W] with kernels [O, C/groups, h, w], or of a bare [H, W] with a "
-                            + "bare [h, w], plus a bias [O]: the result at (i, j) is the sum of X[i·stride + p·dilation, "
-                            + "j·stride + q·dilation]·K[p, q] over p, q and the channels of the group, of size "
-                            + "⌊(n + padding − (h − 1)·dilation − 1)/stride⌋ + 1. padding is \"valid\", \"same\" (size ⌈n/stride⌉, an "
-                            + "odd zero at the end), p, [h, w] or [[top, bottom], [left, right]]. flip=true is the convolution of "
-                            + "mathematics, which turns the kernel by 180°.")
+            .doc("Cross-correlation of images [N, C, H, W] with kernels [O, C/groups, h, w], or of a bare [H, W] "
+                    + "with a "
+                    + "bare [h, w], plus a bias [O]: the result at (i, j) is the sum of X[i·stride + "
+                    + "p·dilation, "
+                    + "j·stride + q·dilation]·K[p, q] over p, q and the channels of the group, of size "
+                    + "⌊(n + padding − (h − 1)·dilation − 1)/stride⌋ + 1. padding is \"valid\", \"same\" "
+                    + "(size ⌈n/stride⌉, an "
+                    + "odd zero at the end), p, [h, w] or [[top, bottom], [left, right]]. flip=true is the "
+                    + "convolution of "
+                    + "mathematics, which turns the kernel by 180°.")
             .source(SOURCE)
             .example("conv2d(X, K)", "X [4, 5], K [2, 3]")
             .example("conv2d(X, K, b)", "X [2, 2, 4, 4], K [3, 2, 3, 3], b [3]")
@@ -47,19 +50,21 @@ public final class Convolutions {
     /** The adjoint of conv1d to the signal. */
     public static final Function CONV_TRANSPOSE1D = Function.define(
                     "conv_transpose1d", "x, k, b=none, size=none, " + GEOMETRY, a -> callTranspose(a, 1))
-            .doc(
-                    "The adjoint of conv1d to its signal, for x [N, O, W] and kernels [O, C/groups, w]; see conv_transpose2d.")
+            .doc("The adjoint of conv1d to its signal, for x [N, O, W] and kernels [O, C/groups, w]; see "
+                    + "conv_transpose2d.")
             .source(SOURCE)
             .example("conv_transpose1d(X, K, stride=2, size=[6])", "X [2, 2, 3], K [2, 1, 2]");
 
     /** The adjoint of conv2d to the image. */
     public static final Function CONV_TRANSPOSE2D = Function.define(
                     "conv_transpose2d", "x, k, b=none, size=none, " + GEOMETRY, a -> callTranspose(a, 2))
-            .doc(
-                    "The adjoint of conv2d to its image, for x [N, O, H, W] and kernels [O, C/groups, h, w], plus a bias [C]: "
-                            + "each entry of x paints the kernel into the result. size is the [H, W] of the result, needed where "
-                            + "several sizes give the same conv2d; without it the smallest, (H − 1)·stride + (h − 1)·dilation + 1 "
-                            + "− padding.")
+            .doc("The adjoint of conv2d to its image, for x [N, O, H, W] and kernels [O, C/groups, h, w], plus a "
+                    + "bias [C]: "
+                    + "each entry of x paints the kernel into the result. size is the [H, W] of the result, "
+                    + "needed where "
+                    + "several sizes give the same conv2d; without it the smallest, (H − 1)·stride + (h − "
+                    + "1)·dilation + 1 "
+                    + "− padding.")
             .source(SOURCE)
             .example("conv_transpose2d(X, K, stride=2)", "X [1, 2, 2, 3], K [2, 3, 3, 2]")
             .example("conv_transpose2d(X, K, stride=2, padding=1, size=[4, 4])", "X [2, 2], K [3, 3]");
@@ -67,9 +72,9 @@ public final class Convolutions {
     /** The adjoint of conv1d to the kernel. */
     public static final Function CONV1D_KERNEL = Function.define(
                     "conv1d_kernel", "x, dy, size, " + GEOMETRY, a -> callKernel(a, 1))
-            .doc(
-                    "The adjoint of conv1d to its kernel: the cotangent [O, C/groups, w] of a kernel of the given size, from the "
-                            + "signals [N, C, W] and the cotangent [N, O, …] of the result.")
+            .doc("The adjoint of conv1d to its kernel: the cotangent [O, C/groups, w] of a kernel of the given "
+                    + "size, from the "
+                    + "signals [N, C, W] and the cotangent [N, O, …] of the result.")
             .source(SOURCE)
             .example("conv1d_kernel(X, Y, size=[2])", "X [2, 2, 4], Y [2, 3, 3]");
 
@@ -113,8 +118,9 @@ public final class Convolutions {
                 && y.rank() > axes
                 && b.shape().dim(0).sameSize(y.shape().dim(y.rank() - axes - 1));
         if (!perChannel && b.rank() != 0) {
-            throw new ShapeException("the bias is a scalar or has one entry a channel of the result: " + ShortText.of(b)
-                    + " has shape " + b.shape() + ", the result " + y.shape());
+            throw new ShapeException(
+                    "the bias is a scalar or has one entry a channel of the result: {0} has shape {1}, the result {2}",
+                    ShortText.of(b), b.shape(), y.shape());
         }
         return y.plus(perChannel ? ExpandDims.insert(b, behind) : b);
     }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -21,18 +24,18 @@ public final class Cumulative {
     /** Running sum. */
     public static final Function CUMSUM = Function.define(
                     "cumsum", "x, axis=none, reverse=false", a -> cumsum(flat(a), axis(a), a.bool("reverse", false)))
-            .doc(
-                    "Running sum along an axis, from its end with reverse=true; without an axis, of all entries in row-major "
-                            + "order. The derivative is the running sum from the other end.")
+            .doc("Running sum along an axis, from its end with reverse=true; without an axis, of all entries in "
+                    + "row-major "
+                    + "order. The derivative is the running sum from the other end.")
             .example("cumsum(X, axis=1)", "X [2, 3]")
             .example("cumsum(X, axis=0, reverse=true)", "X [3, 2]")
             .example("cumsum(X)", "X [2, 2]");
 
     /** Running product. */
     public static final Function CUMPROD = Function.define("cumprod", "x, axis=none", a -> cumprod(flat(a), axis(a)))
-            .doc(
-                    "Running product along an axis; without an axis, of all entries in row-major order. The derivative needs no "
-                            + "division and is right with any number of zeros.")
+            .doc("Running product along an axis; without an axis, of all entries in row-major order. The "
+                    + "derivative needs no "
+                    + "division and is right with any number of zeros.")
             .example("cumprod(X, axis=0)", "X [3, 2]")
             .example("cumprod(X)", "X [2, 2]");
 
@@ -44,9 +47,9 @@ public final class Cumulative {
                             new Scan(a.node("b").shape().axis(a.integer("axis")), a.bool("reverse", false)),
                             a.node("a"),
                             a.node("b")))
-            .doc(
-                    "The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0; with reverse=true its transpose "
-                            + "s_k = b_k + a_(k+1)·s_(k+1). The first entry of a is not used. Both have one shape.")
+            .doc("The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0; with reverse=true its "
+                    + "transpose "
+                    + "s_k = b_k + a_(k+1)·s_(k+1). The first entry of a is not used. Both have one shape.")
             .source("G. E. Blelloch, Prefix sums and their applications, 1990")
             .example("linear_scan(A, B, axis=1)", "A [2, 3], B [2, 3]")
             .example("linear_scan(A, B, axis=0, reverse=true)", "A [3], B [3]");
@@ -61,9 +64,9 @@ public final class Cumulative {
                                     a.integer("by", 1),
                                     a.number("fill", 0)),
                             a.node("x")))
-            .doc(
-                    "The entries moved along an axis, backwards with a negative number; what leaves is lost, what is free gets "
-                            + "the fill.")
+            .doc("The entries moved along an axis, backwards with a negative number; what leaves is lost, what "
+                    + "is free gets "
+                    + "the fill.")
             .example("shift(X, axis=1, by=1, fill=1)", "X [2, 3]")
             .example("shift(X, axis=0, by=-2)", "X [3, 2]");
 
@@ -142,8 +145,8 @@ public final class Cumulative {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "running sum from the other end";
+        public Message local(int arg, Node z, Names names) {
+            return say("running sum from the other end");
         }
 
         @Override
@@ -186,8 +189,8 @@ public final class Cumulative {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "products of the others";
+        public Message local(int arg, Node z, Names names) {
+            return say("products of the others");
         }
 
         @Override
@@ -206,8 +209,9 @@ public final class Cumulative {
         @Override
         public Type infer(List<Type> in) {
             if (!in.get(0).shape().sameShape(in.get(1).shape())) {
-                throw new ShapeException("a and b of linear_scan have one shape, not "
-                        + in.get(0).shape() + " and " + in.get(1).shape());
+                throw new ShapeException(
+                        "a and b of linear_scan have one shape, not {0} and {1}",
+                        in.get(0).shape(), in.get(1).shape());
             }
             return Type.real(in.get(1).shape());
         }
@@ -251,8 +255,8 @@ public final class Cumulative {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "scan from the other end";
+        public Message local(int arg, Node z, Names names) {
+            return say("scan from the other end");
         }
 
         @Override
@@ -303,8 +307,8 @@ public final class Cumulative {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "shifted back";
+        public Message local(int arg, Node z, Names names) {
+            return say("shifted back");
         }
 
         @Override

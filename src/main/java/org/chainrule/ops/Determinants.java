@@ -15,6 +15,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -24,9 +25,9 @@ import org.chainrule.tensor.TensorText;
 public final class Determinants {
     /** The determinant. */
     public static final Function DET = Function.define("det", "x", a -> det(a.node("x")))
-            .doc(
-                    "Determinant of each square matrix; the gradient is the matrix of cofactors, so singular matrices have one "
-                            + "as well, at every order. 1 for no rows.")
+            .doc("Determinant of each square matrix; the gradient is the matrix of cofactors, so singular "
+                    + "matrices have one "
+                    + "as well, at every order. 1 for no rows.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
             .example("det(X)", "X [3, 3]")
             .example("det(X)", "X [2, 2, 2]");
@@ -121,8 +122,8 @@ public final class Determinants {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "· cofactor(" + names.of(z.input(0)) + ")";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("· cofactor(" + names.of(z.input(0)) + ")");
         }
 
         @Override
@@ -265,8 +266,8 @@ public final class Determinants {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "∂cofactor/∂" + names.atom(z.input(arg));
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("∂cofactor/∂" + names.atom(z.input(arg)));
         }
 
         @Override
@@ -301,8 +302,10 @@ public final class Determinants {
                 return Double.NEGATIVE_INFINITY;
             }
             if (!absolute && Matrices.sign(lu) < 0) {
-                throw new ChainruleException("the determinant is " + TensorText.number(lu.getDeterminant())
-                        + ", and a negative number has no real logarithm: logabsdet is that of its absolute value");
+                throw new ChainruleException(
+                        "the determinant is {0}, and a negative number has no real logarithm: logabsdet is that of "
+                                + "its absolute value",
+                        TensorText.number(lu.getDeterminant()));
             }
             double sum = 0;
             RealMatrix upper = lu.getU();
@@ -324,8 +327,8 @@ public final class Determinants {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "· " + names.atom(z.input(0)) + "⁻ᵀ";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("· " + names.atom(z.input(0)) + "⁻ᵀ");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Broadcast;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -83,8 +86,10 @@ public final class Diagonals {
             return Layout.pad(diagEmbed(x), new int[][] {{below, above}, {above, below}}, 0);
         }
         if (x.rank() != 2) {
-            throw new ShapeException("diag is for a vector or a matrix, and the shape " + x.shape()
-                    + " is neither: for a batch use diag_embed or diag_part");
+            throw new ShapeException(
+                    "diag is for a vector or a matrix, and the shape {0} is neither: for a batch use diag_embed or "
+                            + "diag_part",
+                    x.shape());
         }
         Node rows = from(x, 0, below);
         Node part = from(rows, 1, above);
@@ -92,8 +97,10 @@ public final class Diagonals {
         Dim n = part.shape().dim(1);
         if (!m.sameSize(n)) {
             if (!m.isKnown() || !n.isKnown()) {
-                throw new ShapeException("the length of the diagonal of the shape " + x.shape()
-                        + " is the smaller size, and which is smaller is open: give the sizes values");
+                throw new ShapeException(
+                        "the length of the diagonal of the shape {0} is the smaller size, and which is smaller is "
+                                + "open: give the sizes values",
+                        x.shape());
             }
             Dim length = Dim.of(Math.min(m.size(), n.size()));
             part = Slicing.slice(Slicing.slice(part, 0, Dim.of(0), length), 1, Dim.of(0), length);
@@ -166,8 +173,8 @@ public final class Diagonals {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "on the diagonal";
+        public Message local(int arg, Node z, Names names) {
+            return say("on the diagonal");
         }
 
         @Override
@@ -211,8 +218,8 @@ public final class Diagonals {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "diagonal of";
+        public Message local(int arg, Node z, Names names) {
+            return say("diagonal of");
         }
 
         @Override
@@ -259,8 +266,8 @@ public final class Diagonals {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "· I";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("· I");
         }
 
         @Override
@@ -303,8 +310,8 @@ public final class Diagonals {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return name() + " of";
+        public Message local(int arg, Node z, Names names) {
+            return say("{0} of", name());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -27,12 +30,15 @@ public final class Einsums {
     /** Einstein's summation. */
     public static final Function EINSUM = Function.define(
                     "einsum", "subscripts, *operands", a -> einsum(a.text("subscripts"), a.nodes("operands")))
-            .doc(
-                    "Sum of products in index form: a letter an axis, letters that are not in the result are summed over, and "
-                            + "a letter that an operand repeats runs along its diagonal. Without -> the result has the letters "
-                            + "that occur once, sorted; \"...\" stands for leading axes that broadcast. Beyond numpy, a letter "
-                            + "that the result repeats puts the values on a diagonal, zeros elsewhere, so that every derivative "
-                            + "is an einsum.")
+            .doc("Sum of products in index form: a letter an axis, letters that are not in the result are summed "
+                    + "over, and "
+                    + "a letter that an operand repeats runs along its diagonal. Without -> the result has "
+                    + "the letters "
+                    + "that occur once, sorted; \"...\" stands for leading axes that broadcast. Beyond "
+                    + "numpy, a letter "
+                    + "that the result repeats puts the values on a diagonal, zeros elsewhere, so that "
+                    + "every derivative "
+                    + "is an einsum.")
             .example("einsum(\"ij,jk->ik\", A, B)", "A [2, 3], B [3, 4]")
             .example("einsum(\"i,ij,j->\", x, A, y)", "x [2], A [2, 3], y [3]")
             .example("einsum(\"ii->i\", A)", "A [3, 3]")
@@ -65,8 +71,9 @@ public final class Einsums {
         if (inputs.size() != operands.size()) {
             throw new ArgumentException(
                     "subscripts",
-                    "einsum: \"" + subscripts + "\" is for " + inputs.size() + " operand(s), and " + operands.size()
-                            + " are given");
+                    say(
+                            "einsum: \"{0}\" is for {1} operand(s), and {2} are given",
+                            subscripts, inputs.size(), operands.size()));
         }
         String output = arrow < 0 ? implicit(left) : text.substring(arrow + 2);
         List<Node> nodes = new ArrayList<>(operands);
@@ -82,7 +89,7 @@ public final class Einsums {
             if (inputs.stream().noneMatch(part -> part.indexOf(letter) >= 0)) {
                 throw new ArgumentException(
                         "subscripts",
-                        "einsum: the index " + letter + " of the result is on no operand in \"" + subscripts + "\"");
+                        say("einsum: the index {0} of the result is on no operand in \"{1}\"", letter, subscripts));
             }
         }
         return Node.of(new Einsum(List.copyOf(inputs), output), nodes);
@@ -94,8 +101,10 @@ public final class Einsums {
             if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) {
                 throw new ArgumentException(
                         "subscripts",
-                        "einsum: '" + c + "' in \"" + subscripts + "\" is not an index: indices are the letters a to z "
-                                + "and A to Z, as in \"ij,jk->ik\"");
+                        say(
+                                "einsum: '{0}' in \"{1}\" is not an index: indices are the letters a to z and A to "
+                                        + "Z, as in \"ij,jk->ik\"",
+                                c, subscripts));
             }
         }
     }
@@ -150,8 +159,10 @@ public final class Einsums {
             if (shared.rank() > 0 && !output.contains("...")) {
                 throw new ArgumentException(
                         "subscripts",
-                        "einsum: the axes of ... are missing in the result of \"" + subscripts + "\": write ->..."
-                                + output + ", and sum afterwards if that is what you want");
+                        say(
+                                "einsum: the axes of ... are missing in the result of \"{0}\": write ->...{1}, and "
+                                        + "sum afterwards if that is what you want",
+                                subscripts, output));
             }
             return output.replace("...", all);
         }
@@ -172,8 +183,9 @@ public final class Einsums {
             }
             int rank = operand.rank() - (part.length() - 3);
             if (rank < 0) {
-                throw new ShapeException("einsum: \"" + part + "\" in \"" + subscripts + "\" needs at least "
-                        + (part.length() - 3) + " axes, and the operand has shape " + operand.shape());
+                throw new ShapeException(
+                        "einsum: \"{0}\" in \"{1}\" needs at least {2} axes, and the operand has shape {3}",
+                        part, subscripts, part.length() - 3, operand.shape());
             }
             return operand.shape().slice(at, at + rank);
         }
@@ -192,16 +204,17 @@ public final class Einsums {
                 String letters = operands.get(k);
                 Shape shape = shapes.get(k);
                 if (letters.length() != shape.rank()) {
-                    throw new ShapeException("\"" + letters + "\" names " + letters.length()
-                            + " axes, and the operand has shape " + shape);
+                    throw new ShapeException(
+                            "\"{0}\" names {1} axes, and the operand has shape {2}", letters, letters.length(), shape);
                 }
                 for (int axis = 0; axis < letters.length(); axis++) {
                     char letter = letters.charAt(axis);
                     Dim size = shape.dim(axis);
                     Dim known = sizes.putIfAbsent(letter, size);
                     if (known != null && !known.sameSize(size)) {
-                        throw new ShapeException("the index " + letter + " has size " + known + " and size " + size
-                                + " (axis " + axis + " of operand " + (k + 1) + ")");
+                        throw new ShapeException(
+                                "the index {0} has size {1} and size {2} (axis {3} of operand {4})",
+                                letter, known, size, axis, k + 1);
                     }
                 }
             }
@@ -245,15 +258,14 @@ public final class Einsums {
                 work *= extents[i];
             }
             if (work > MOST_TERMS) {
-                throw new ChainruleException(String.format(
-                        Locale.ROOT,
-                        "the sum has %.1e terms (%s), and more than %.0e take minutes: sum what stands alone first, or "
-                                + "take the products two at a time, with @ where it fits",
-                        work,
+                throw new ChainruleException(
+                        "the sum has {0} terms ({1}), and more than {2} take minutes: sum what stands alone first, "
+                                + "or take the products two at a time, with @ where it fits",
+                        String.format(Locale.ROOT, "%.1e", work),
                         sizes.entrySet().stream()
                                 .map(e -> e.getKey() + "=" + e.getValue().size())
                                 .collect(Collectors.joining(", ")),
-                        MOST_TERMS));
+                        String.format(Locale.ROOT, "%.0e", MOST_TERMS));
             }
             int[][] strides = new int[in.size() + 1][];
             strides[in.size()] = strides(letters, output, shape);
@@ -339,14 +351,14 @@ public final class Einsums {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             StringBuilder text = new StringBuilder("· ");
             for (int k = 0; k < operands.size(); k++) {
                 text.append(k == arg ? "" : names.atom(z.input(k)) + "[" + operands.get(k) + "] ");
             }
             return operands.size() == 1
-                    ? "spread over " + operands.get(0)
-                    : text.toString().strip();
+                    ? say("spread over {0}", operands.get(0))
+                    : Message.verbatim(text.toString().strip());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
 
@@ -26,9 +29,9 @@ public final class EntryProducts {
                     "prod",
                     "x, axis=none, keepdims=false",
                     a -> prod(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
-            .doc(
-                    "Product of all entries, or over the axes named. The derivative is the product of the others, right with "
-                            + "any number of zeros. An empty product is 1.")
+            .doc("Product of all entries, or over the axes named. The derivative is the product of the others, "
+                    + "right with "
+                    + "any number of zeros. An empty product is 1.")
             .example("prod(X)", "X [2, 3]")
             .example("prod(X, axis=1)", "X [2, 3]")
             .example("prod(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]");
@@ -38,11 +41,13 @@ public final class EntryProducts {
                     "prod_others",
                     "x, *directions, axis=none",
                     a -> others(a.node("x"), a.nodes("directions"), a.axes("axis", a.node("x"))))
-            .doc(
-                    "prod_others(x): at each place the product of all other entries along the axes: the derivative of prod. "
-                            + "prod_others(x, g, …) is its derivative along the direction g, and so on: at place k the sum, over all "
-                            + "ways to pick different places other than k for the directions, of the product in which the "
-                            + "directions stand at their places and x at the rest.")
+            .doc("prod_others(x): at each place the product of all other entries along the axes: the derivative "
+                    + "of prod. "
+                    + "prod_others(x, g, …) is its derivative along the direction g, and so on: at place k "
+                    + "the sum, over all "
+                    + "ways to pick different places other than k for the directions, of the product in "
+                    + "which the "
+                    + "directions stand at their places and x at the rest.")
             .example("prod_others(X, axis=1)", "X [2, 4]")
             .example("prod_others(X, Y)", "X [4], Y [4]")
             .example("prod_others(X, Y, Z)", "X [4], Y [4], Z [4]");
@@ -88,8 +93,8 @@ public final class EntryProducts {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ product of the others";
+        public Message local(int arg, Node z, Names names) {
+            return say("⊙ product of the others");
         }
     }
 
@@ -112,12 +117,13 @@ public final class EntryProducts {
             for (Type direction : in) {
                 if (!direction.shape().sameShape(x.shape())) {
                     throw new ShapeException(
-                            "a direction has the shape of x, which is " + x.shape() + ", not " + direction.shape());
+                            "a direction has the shape of x, which is {0}, not {1}", x.shape(), direction.shape());
                 }
             }
             if (in.size() > MOST_DIRECTIONS) {
-                throw new ChainruleException("the derivative of order " + in.size()
-                        + " of a product is beyond what prod can do, which is " + MOST_DIRECTIONS);
+                throw new ChainruleException(
+                        "the derivative of order {0} of a product is beyond what prod can do, which is {1}",
+                        in.size(), MOST_DIRECTIONS);
             }
             return Type.real(x.shape());
         }
@@ -204,8 +210,8 @@ public final class EntryProducts {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "products of the others";
+        public Message local(int arg, Node z, Names names) {
+            return say("products of the others");
         }
 
         @Override

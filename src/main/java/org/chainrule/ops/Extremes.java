@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -12,6 +14,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
@@ -30,9 +33,9 @@ public final class Extremes {
                     (dz, z, x, y) -> dz.times(share(Comparison.GREATER, y, x)))
             .spelled(Spelling.call("maximum").latexFunction("\\max"))
             .local("⊙ ({x} > {y})", "⊙ ({y} > {x})")
-            .doc(
-                    "The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 where x "
-                            + "ties with a constant, as for relu.");
+            .doc("The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is "
+                    + "0 where x "
+                    + "ties with a constant, as for relu.");
 
     /** The smaller of two. */
     public static final Elementwise MINIMUM = Op.binary("minimum", Math::min)
@@ -41,15 +44,16 @@ public final class Extremes {
                     (dz, z, x, y) -> dz.times(share(Comparison.LESS, y, x)))
             .spelled(Spelling.call("minimum").latexFunction("\\min"))
             .local("⊙ ({x} < {y})", "⊙ ({y} < {x})")
-            .doc(
-                    "The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 where x "
-                            + "ties with a constant.");
+            .doc("The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is "
+                    + "0 where x "
+                    + "ties with a constant.");
 
     /** Cut off at bounds. */
     public static final Function CLAMP = Function.define("clamp", "x, min=none, max=none", Extremes::clamp)
-            .doc(
-                    "min(max(x, min), max); one bound may be left out. With numbers as bounds the derivative is 1 strictly "
-                            + "between them, 0 outside and at both kinks; bounds that are expressions get their own derivatives.")
+            .doc("min(max(x, min), max); one bound may be left out. With numbers as bounds the derivative is 1 "
+                    + "strictly "
+                    + "between them, 0 outside and at both kinks; bounds that are expressions get their own "
+                    + "derivatives.")
             .alias("clip")
             .example("clamp(X, min=-0.5, max=0.5)", "X [2, 3]")
             .example("clamp(X, min=0)", "X [2, 3]")
@@ -68,7 +72,7 @@ public final class Extremes {
         if (!(min <= max)) {
             throw new ArgumentException(
                     "min",
-                    "clamp: min = " + TensorText.number(min) + " is not at most max = " + TensorText.number(max));
+                    say("clamp: min = {0} is not at most max = {1}", TensorText.number(min), TensorText.number(max)));
         }
         boolean free = min == Double.NEGATIVE_INFINITY && max == Double.POSITIVE_INFINITY;
         // Adding 0 turns -0.0 into 0.0: equal bounds are to be equal ops.
@@ -78,7 +82,7 @@ public final class Extremes {
     private static Node clamp(Args a) {
         Node x = a.node("x");
         if (!a.has("min") && !a.has("max")) {
-            throw new ArgumentException("", "clamp needs min, max, or both: clamp(x, min=0)");
+            throw new ArgumentException("", say("clamp needs min, max, or both: clamp(x, min=0)"));
         }
         if (isNumber(a, "min") && isNumber(a, "max")) {
             return clamp(x, a.number("min", Double.NEGATIVE_INFINITY), a.number("max", Double.POSITIVE_INFINITY));
@@ -161,10 +165,10 @@ public final class Extremes {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String low = min > Double.NEGATIVE_INFINITY ? TensorText.number(min) + " < " : "";
             String high = max < Double.POSITIVE_INFINITY ? " < " + TensorText.number(max) : "";
-            return "⊙ (" + low + names.atom(z.input(0)) + high + ")";
+            return Message.verbatim("⊙ (" + low + names.atom(z.input(0)) + high + ")");
         }
     }
 
@@ -217,8 +221,8 @@ public final class Extremes {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ (" + names.atom(z.input(arg)) + " = " + name() + ")";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("⊙ (" + names.atom(z.input(arg)) + " = " + name() + ")");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Fill;
@@ -10,6 +12,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -28,9 +31,9 @@ public final class Gathering {
                     a -> a.has("axis")
                             ? take(a.node("x"), a.node("indices"), a.integer("axis"))
                             : take(Layout.flatten(a.node("x")), a.node("indices"), 0))
-            .doc(
-                    "The slices of x at the positions listed, along an axis, or of all entries in row-major order when none "
-                            + "is named; the axes of indices take the place of the axis.")
+            .doc("The slices of x at the positions listed, along an axis, or of all entries in row-major order "
+                    + "when none "
+                    + "is named; the axes of indices take the place of the axis.")
             .example("take(X, [0, 2, -1, 2], axis=0)", "X [3, 2]")
             .example("take(X, [[0, 1], [1, 1]], axis=1)", "X [2, 3]")
             .example("take(X, i, axis=0)", "X [4, 2], i [3] integer(0, 3)");
@@ -46,9 +49,9 @@ public final class Gathering {
     /** Single entries along one axis. */
     public static final Function GATHER = Function.define(
                     "gather", "x, index, axis", a -> gather(a.node("x"), a.node("index"), a.integer("axis")))
-            .doc(
-                    "Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. Along the other axes index may be "
-                            + "shorter than x.")
+            .doc("Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. Along the other axes "
+                    + "index may be "
+                    + "shorter than x.")
             .example("gather(X, [[0, 2], [1, 1]], axis=1)", "X [2, 3]")
             .example("gather(X, i, axis=0)", "X [4, 3], i [2, 3] integer(0, 3)");
 
@@ -57,9 +60,9 @@ public final class Gathering {
                     "scatter_add",
                     "x, index, src, axis",
                     a -> scatterAdd(a.node("x"), a.node("index"), a.node("src"), a.integer("axis")))
-            .doc(
-                    "x with every entry of src added along an axis: z[i, index[i, j]] += src[i, j] for axis 1; the adjoint of "
-                            + "gather. What src has beyond the shape of index is left out.")
+            .doc("x with every entry of src added along an axis: z[i, index[i, j]] += src[i, j] for axis 1; the "
+                    + "adjoint of "
+                    + "gather. What src has beyond the shape of index is left out.")
             .example("scatter_add(X, [[0, 1, 1], [2, 2, 2]], S, axis=0)", "X [3, 3], S [2, 3]");
 
     /** Rows of a table. */
@@ -108,7 +111,7 @@ public final class Gathering {
 
     private static Smoothness unlessIndex(int arg, String name) {
         return arg == 1
-                ? Smoothness.none("the indices of " + name + " select, they have no derivative")
+                ? Smoothness.none("the indices of {0} select, they have no derivative", name)
                 : Smoothness.SMOOTH;
     }
 
@@ -154,8 +157,8 @@ public final class Gathering {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 1 ? "0" : "added up at " + names.of(z.input(1));
+        public Message local(int arg, Node z, Names names) {
+            return arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1)));
         }
 
         @Override
@@ -175,8 +178,9 @@ public final class Gathering {
             Shape x = in.get(0).shape();
             Shape slices = Indices.taken(x, in.get(1).shape(), axis);
             if (!slices.sameShape(in.get(2).shape())) {
-                throw new ShapeException("the shape " + in.get(2).shape() + " of what is added is not " + slices
-                        + ", that of the slices at the indices");
+                throw new ShapeException(
+                        "the shape {0} of what is added is not {1}, that of the slices at the indices",
+                        in.get(2).shape(), slices);
             }
             return Type.real(x);
         }
@@ -213,8 +217,10 @@ public final class Gathering {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "· 1" : arg == 1 ? "0" : "taken at " + names.of(z.input(1));
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("· 1")
+                    : arg == 1 ? Message.verbatim("0") : say("taken at {0}", names.of(z.input(1)));
         }
 
         @Override
@@ -259,8 +265,8 @@ public final class Gathering {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 1 ? "0" : "added up at " + names.of(z.input(1));
+        public Message local(int arg, Node z, Names names) {
+            return arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1)));
         }
 
         @Override
@@ -280,8 +286,9 @@ public final class Gathering {
             Shape index = in.get(1).shape();
             Indices.checkEntries(in.get(0).shape(), index, axis);
             if (!index.sameShape(in.get(2).shape())) {
-                throw new ShapeException("the shape " + in.get(2).shape() + " of what is added is not " + index
-                        + ", the shape of the index");
+                throw new ShapeException(
+                        "the shape {0} of what is added is not {1}, the shape of the index",
+                        in.get(2).shape(), index);
             }
             return Type.real(in.get(0).shape());
         }
@@ -314,8 +321,10 @@ public final class Gathering {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "· 1" : arg == 1 ? "0" : "gathered at " + names.of(z.input(1));
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("· 1")
+                    : arg == 1 ? Message.verbatim("0") : say("gathered at {0}", names.of(z.input(1)));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -48,8 +51,10 @@ public final class Indexing {
     /** One entry as a scalar. */
     public static Node item(Node x, List<Position> index) {
         if (index.size() != x.rank()) {
-            throw new ShapeException("item: an index of " + index.size() + " number(s) cannot pick one entry from the "
-                    + "shape " + x.shape() + ": one number an axis is needed");
+            throw new ShapeException(
+                    "item: an index of {0} number(s) cannot pick one entry from the shape {1}: one number an axis "
+                            + "is needed",
+                    index.size(), x.shape());
         }
         List<Dim> at = new ArrayList<>();
         for (int axis = 0; axis < index.size(); axis++) {
@@ -57,7 +62,7 @@ public final class Indexing {
             Position position = index.get(axis);
             if (size.isKnown() && position.isKnown()) {
                 at.add(Dim.of(Indices.checked(
-                        position.number(), size.size(), axis, " of " + ShortText.of(x) + " " + x.shape())));
+                        position.number(), size.size(), axis, say(" of {0} {1}", ShortText.of(x), x.shape()))));
             } else {
                 at.add(position.in(size));
             }
@@ -121,11 +126,17 @@ public final class Indexing {
                 subscripts.stream().filter(s -> s instanceof Subscript.NewAxis).count();
         long used = subscripts.size() - ellipses - news;
         if (ellipses > 1) {
-            throw new ShapeException(text(x, subscripts) + " has " + ellipses + " ellipses: at most one is possible");
+            throw new ShapeException("{0} has {1} ellipses: at most one is possible", text(x, subscripts), ellipses);
         }
         if (used > x.rank()) {
-            throw new ShapeException(text(x, subscripts) + " has " + used + " subscripts, but the shape " + x.shape()
-                    + " of " + ShortText.of(x) + " has " + x.rank() + (x.rank() == 1 ? " axis" : " axes"));
+            throw new ShapeException(
+                    x.rank() == 1
+                            ? say(
+                                    "{0} has {1} subscripts, but the shape {2} of {3} has 1 axis",
+                                    text(x, subscripts), used, x.shape(), ShortText.of(x))
+                            : say(
+                                    "{0} has {1} subscripts, but the shape {2} of {3} has {4} axes",
+                                    text(x, subscripts), used, x.shape(), ShortText.of(x), x.rank()));
         }
         List<Subscript> full = new ArrayList<>();
         for (Subscript subscript : subscripts) {
@@ -151,11 +162,13 @@ public final class Indexing {
         }
         if (picks > 1) {
             throw new ShapeException(
-                    text(x, full) + " picks by " + picks + " lists: write it with take or gather, one axis at a time");
+                    "{0} picks by {1} lists: write it with take or gather, one axis at a time", text(x, full), picks);
         }
         if (picks == 1 && single.get(single.size() - 1) - single.get(0) >= single.size()) {
-            throw new ShapeException(text(x, full) + " mixes a list with a position that does not stand beside it: "
-                    + "index in two steps, so that the order of the axes is clear");
+            throw new ShapeException(
+                    "{0} mixes a list with a position that does not stand beside it: index in two steps, so that "
+                            + "the order of the axes is clear",
+                    text(x, full));
         }
     }
 
@@ -165,8 +178,9 @@ public final class Indexing {
         if (size.isKnown() && position.isKnown()) {
             long at = position.in(size.size());
             if (at < 0 || at >= size.size()) {
-                throw new ShapeException(text(whole, subscripts) + ": index " + position + " is outside axis " + axis
-                        + " of the shape " + shape + ", whose size is " + size);
+                throw new ShapeException(
+                        "{0}: index {1} is outside axis {2} of the shape {3}, whose size is {4}",
+                        text(whole, subscripts), position, axis, shape, size);
             }
             return Slicing.slice(x, axis, Dim.of(at), Dim.of(at + 1));
         }
@@ -197,7 +211,7 @@ public final class Indexing {
             int[] at = new int[index.size()];
             for (int axis = 0; axis < at.length; axis++) {
                 long position = index.get(axis).resolve(sizes);
-                at[axis] = (int) Indices.checked(position, x.shape().extent(axis), axis, "");
+                at[axis] = (int) Indices.checked(position, x.shape().extent(axis), axis, Message.NONE);
             }
             return Tensor.fill(x.dtype(), Shape.SCALAR, i -> x.get(at));
         }
@@ -223,8 +237,8 @@ public final class Indexing {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "put back at " + index;
+        public Message local(int arg, Node z, Names names) {
+            return say("put back at {0}", index);
         }
 
         @Override

@@ -1,9 +1,12 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -26,7 +29,7 @@ final class Indices {
         Tensor value = constant.value().as(DType.I64);
         Dim size = x.shape().dim(axis);
         for (int i = 0; size.isKnown() && i < value.count(); i++) {
-            checked(value.wholeAt(i), size.size(), axis, " of " + ShortText.of(x) + " " + x.shape());
+            checked(value.wholeAt(i), size.size(), axis, say(" of {0} {1}", ShortText.of(x), x.shape()));
         }
         return Node.constant(value);
     }
@@ -36,13 +39,17 @@ final class Indices {
      *
      * @param where what the axis belongs to, for the message
      */
-    static long checked(long index, long size, int axis, String where) {
+    static long checked(long index, long size, int axis, Message where) {
         if (index < -size || index >= size) {
-            throw new ChainruleException("index " + index + " is outside axis " + axis + where + ", whose size is "
-                    + size
-                    + (size == 0
-                            ? ": there is nothing to pick from"
-                            : ": indices go from " + -size + " to " + (size - 1)));
+            throw new ChainruleException(
+                    "index {0} is outside axis {1}{2}, whose size is {3}{4}",
+                    index,
+                    axis,
+                    where,
+                    size,
+                    size == 0
+                            ? say(": there is nothing to pick from")
+                            : say(": indices go from {0} to {1}", -size, size - 1));
         }
         return index < 0 ? index + size : index;
     }
@@ -51,7 +58,7 @@ final class Indices {
     static int[] resolve(Tensor indices, int size, int axis) {
         int[] resolved = new int[indices.count()];
         for (int i = 0; i < resolved.length; i++) {
-            resolved[i] = (int) checked(indices.wholeAt(i), size, axis, "");
+            resolved[i] = (int) checked(indices.wholeAt(i), size, axis, Message.NONE);
         }
         return resolved;
     }
@@ -68,8 +75,10 @@ final class Indices {
      */
     static void checkEntries(Shape x, Shape index, int axis) {
         if (index.rank() != x.rank()) {
-            throw new ShapeException("the index has " + index.rank() + " axes and the tensor " + x.rank()
-                    + ": entry by entry they have the same number; for whole slices use take");
+            throw new ShapeException(
+                    "the index has {0} axes and the tensor {1}: entry by entry they have the same number; for whole "
+                            + "slices use take",
+                    index.rank(), x.rank());
         }
         for (int i = 0; i < x.rank(); i++) {
             Dim wanted = index.dim(i);
@@ -77,8 +86,10 @@ final class Indices {
             boolean known = wanted.isKnown() && size.isKnown();
             boolean fits = known ? wanted.size() <= size.size() : wanted.sameSize(size);
             if (i != axis && !fits) {
-                throw new ShapeException("the index has size " + wanted + " along axis " + i + ", where the tensor has "
-                        + size + ": only along axis " + axis + " it may be longer");
+                throw new ShapeException(
+                        "the index has size {0} along axis {1}, where the tensor has {2}: only along axis {3} it "
+                                + "may be longer",
+                        wanted, i, size, axis);
             }
         }
     }
@@ -96,7 +107,7 @@ final class Indices {
                 at[k] = rest % index.shape().extent(k);
                 rest /= index.shape().extent(k);
             }
-            at[axis] = (int) checked(index.wholeAt(i), size, axis, "");
+            at[axis] = (int) checked(index.wholeAt(i), size, axis, Message.NONE);
             positions[i] = x.position(at);
         }
         return positions;

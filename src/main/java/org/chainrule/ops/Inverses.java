@@ -10,6 +10,7 @@ import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -30,9 +31,9 @@ public final class Inverses {
 
     /** Linear equations. */
     public static final Function SOLVE = Function.define("solve", "a, b", a -> solve(a.node("a"), a.node("b")))
-            .doc(
-                    "The solution Z = A⁻¹ b of A Z = b, dZ = A⁻¹ (db − dA Z); b is one vector or a matrix of columns, and a "
-                            + "singular A is an error.")
+            .doc("The solution Z = A⁻¹ b of A Z = b, dZ = A⁻¹ (db − dA Z); b is one vector or a matrix of "
+                    + "columns, and a "
+                    + "singular A is an error.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.5")
             .example("solve(A, b)", "A [3, 3] invertible, b [3]")
             .example("solve(A, B)", "A [3, 3] invertible, B [3, 2]")
@@ -86,9 +87,9 @@ public final class Inverses {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String own = names.atom(z) + "ᵀ";
-            return "−" + own + " · " + own;
+            return Message.verbatim("−" + own + " · " + own);
         }
 
         @Override
@@ -118,7 +119,7 @@ public final class Inverses {
             }
             Dim rows = b.dim(b.rank() == 1 ? 0 : -2);
             if (!rows.sameSize(a.dim(-1))) {
-                throw new ShapeException("the matrix has " + a.dim(-1) + " rows, and the right-hand side has " + rows);
+                throw new ShapeException("the matrix has {0} rows, and the right-hand side has {1}", a.dim(-1), rows);
             }
             return Type.real(shape(a, b));
         }
@@ -165,9 +166,9 @@ public final class Inverses {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String inverse = names.atom(z.input(0)) + "⁻ᵀ ·";
-            return arg == 1 ? inverse : "−" + inverse + " " + names.atom(z) + "ᵀ";
+            return arg == 1 ? Message.verbatim(inverse) : Message.verbatim("−" + inverse + " " + names.atom(z) + "ᵀ");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Arrays;
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -54,9 +57,10 @@ public final class Joining {
     public static Node stack(List<Node> xs, int axis) {
         for (Node x : xs) {
             if (!x.shape().sameShape(xs.get(0).shape())) {
-                throw new ShapeException("stack needs tensors of one shape: " + ShortText.of(xs.get(0)) + " has shape "
-                        + xs.get(0).shape() + ", " + ShortText.of(x) + " has shape " + x.shape()
-                        + "; concat joins along an axis they have");
+                throw new ShapeException(
+                        "stack needs tensors of one shape: {0} has shape {1}, {2} has shape {3}; concat joins along "
+                                + "an axis they have",
+                        ShortText.of(xs.get(0)), xs.get(0).shape(), ShortText.of(x), x.shape());
             }
         }
         return concat(xs.stream().map(x -> ExpandDims.insert(x, axis)).toList(), axis);
@@ -80,7 +84,7 @@ public final class Joining {
             for (Shape shape : shapes) {
                 if (shape.rank() != first.rank() || !shape.without(axis).sameShape(first.without(axis))) {
                     throw new ShapeException(
-                            "the shapes " + first + " and " + shape + " differ on another axis than " + axis);
+                            "the shapes {0} and {1} differ on another axis than {2}", first, shape, axis);
                 }
                 total = total.plus(shape.dim(axis));
             }
@@ -124,8 +128,8 @@ public final class Joining {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "part " + (arg + 1);
+        public Message local(int arg, Node z, Names names) {
+            return say("part {0}", arg + 1);
         }
 
         @Override

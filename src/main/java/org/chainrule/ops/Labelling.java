@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.chainrule.graph.ExpandDims;
@@ -29,7 +31,7 @@ public record Labelling(
     public Labelling {
         if (!(smoothing >= 0 && smoothing <= 1)) {
             throw new ArgumentException(
-                    "label_smoothing", "label_smoothing is from 0 to 1, not " + TensorText.number(smoothing));
+                    "label_smoothing", say("label_smoothing is from 0 to 1, not {0}", TensorText.number(smoothing)));
         }
     }
 
@@ -100,15 +102,18 @@ public record Labelling(
             if (ignore.isPresent()) {
                 throw new ArgumentException(
                         "ignore_index",
-                        function + ": ignore_index = " + ignore.getAsLong() + " is a class index, and "
-                                + ShortText.of(y) + " has one row a sample: give indices, or rows of zeros");
+                        say(
+                                "{0}: ignore_index = {1} is a class index, and {2} has one row a sample: give "
+                                        + "indices, or rows of zeros",
+                                function, ignore.getAsLong(), ShortText.of(y)));
             }
             return y;
         }
         if (!y.shape().sameShape(shape.without(at))) {
-            throw new ShapeException(function + ": the labels of scores " + ShortText.of(scores) + " " + shape
-                    + " with classes along axis " + at + " are class indices " + shape.without(at)
-                    + " or one row a sample " + shape + "; " + ShortText.of(y) + " has shape " + y.shape());
+            throw new ShapeException(
+                    "{0}: the labels of scores {1} {2} with classes along axis {3} are class indices {4} or one row "
+                            + "a sample {2}; {5} has shape {6}",
+                    function, ShortText.of(scores), shape, at, shape.without(at), ShortText.of(y), y.shape());
         }
         return Node.of(new OneHot(shape.dim(at), at, at == shape.rank() - 1, ignore), y);
     }
@@ -117,8 +122,9 @@ public record Labelling(
         Node w = weight.orElseThrow();
         Dim classes = scores.shape().dim(at);
         if (w.rank() != 1 || !w.shape().dim(0).sameSize(classes)) {
-            throw new ShapeException(function + ": weight has one entry a class, [" + classes + "]; " + ShortText.of(w)
-                    + " has shape " + w.shape());
+            throw new ShapeException(
+                    "{0}: weight has one entry a class, [{1}]; {2} has shape {3}",
+                    function, classes, ShortText.of(w), w.shape());
         }
         int[] behind = new int[scores.rank() - 1 - at];
         for (int i = 0; i < behind.length; i++) {

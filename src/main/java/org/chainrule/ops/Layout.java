@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -26,9 +29,9 @@ import org.chainrule.tensor.TensorText;
 public final class Layout {
     /** Repeats side by side. */
     public static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
-            .doc(
-                    "x repeated side by side, reps times along each axis; missing repetitions are 1, and missing axes of x "
-                            + "are added in front, as in numpy.")
+            .doc("x repeated side by side, reps times along each axis; missing repetitions are 1, and missing "
+                    + "axes of x "
+                    + "are added in front, as in numpy.")
             .example("tile(X, reps=[2, 3])", "X [2, 2]")
             .example("tile(X, reps=[2, 1, 2])", "X [2, 3]");
 
@@ -57,9 +60,9 @@ public final class Layout {
 
     /** A border of one value. */
     public static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
-            .doc(
-                    "x with a border of one value: widths is [[before, after], ...] for each axis, or [before, after] or one "
-                            + "number for all.")
+            .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, "
+                    + "after] or one "
+                    + "number for all.")
             .example("pad(X, widths=[[1, 0], [2, 1]])", "X [2, 2]")
             .example("pad(X, widths=[1, 2], value=3)", "X [3]");
 
@@ -108,7 +111,7 @@ public final class Layout {
         List<Integer> axes = a.integers("axis");
         if (shifts.size() != axes.size() && shifts.size() != 1) {
             throw new ArgumentException(
-                    "shift", "roll: " + shifts.size() + " shifts for " + axes.size() + " axes: give one for each");
+                    "shift", say("roll: {0} shifts for {1} axes: give one for each", shifts.size(), axes.size()));
         }
         Node rolled = x;
         for (int i = 0; i < axes.size(); i++) {
@@ -133,8 +136,9 @@ public final class Layout {
                 && !given.shape().sameShape(Shape.of(2))) {
             throw new ArgumentException(
                     "widths",
-                    "pad: widths is [[before, after], ...] with " + rank + " pairs for the shape " + x.shape()
-                            + ", not " + TensorText.shortened(given));
+                    say(
+                            "pad: widths is [[before, after], ...] with {0} pairs for the shape {1}, not {2}",
+                            rank, x.shape(), TensorText.shortened(given)));
         }
         int[][] widths = new int[rank][2];
         for (int i = 0; i < 2 * rank; i++) {
@@ -151,15 +155,17 @@ public final class Layout {
      */
     public static Node pad(Node x, int[][] widths, double value) {
         if (widths.length != x.rank()) {
-            throw new ShapeException("pad: " + widths.length + " pairs of widths for the shape " + x.shape()
-                    + ": one pair an axis is needed");
+            throw new ShapeException(
+                    "pad: {0} pairs of widths for the shape {1}: one pair an axis is needed", widths.length, x.shape());
         }
         List<Integer> before = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
         for (int[] pair : widths) {
             if (pair.length != 2 || pair[0] < 0 || pair[1] < 0) {
-                throw new ShapeException("pad: a pair of widths is [before, after], both at least 0, not "
-                        + Arrays.toString(pair) + ": to cut entries off use slice");
+                throw new ShapeException(
+                        "pad: a pair of widths is [before, after], both at least 0, not {0}: to cut entries off use "
+                                + "slice",
+                        Arrays.toString(pair));
             }
             before.add(pair[0]);
             after.add(pair[1]);
@@ -228,8 +234,8 @@ public final class Layout {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "repeats added up";
+        public Message local(int arg, Node z, Names names) {
+            return say("repeats added up");
         }
 
         @Override
@@ -274,8 +280,8 @@ public final class Layout {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "flipped back";
+        public Message local(int arg, Node z, Names names) {
+            return say("flipped back");
         }
 
         @Override
@@ -318,8 +324,8 @@ public final class Layout {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "rolled back";
+        public Message local(int arg, Node z, Names names) {
+            return say("rolled back");
         }
 
         @Override
@@ -386,8 +392,8 @@ public final class Layout {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "border cut off";
+        public Message local(int arg, Node z, Names names) {
+            return say("border cut off");
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -113,11 +114,11 @@ public final class LossOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String d = arg == 0
                     ? names.atom(z.input(0)) + " − " + names.atom(z.input(1))
                     : names.atom(z.input(1)) + " − " + names.atom(z.input(0));
-            return "⊙ clamp(" + d + ", ±" + TensorText.number(delta) + ")";
+            return Message.verbatim("⊙ clamp(" + d + ", ±" + TensorText.number(delta) + ")");
         }
 
         @Override
@@ -145,7 +146,7 @@ public final class LossOps {
             Shape z = in.get(0).shape();
             Shape y = in.get(1).shape();
             if (!z.sameShape(y)) {
-                throw new ShapeException("the labels have shape " + y + ", the logits " + z);
+                throw new ShapeException("the labels have shape {0}, the logits {1}", y, z);
             }
             return Type.real(z.without(along.axis()));
         }
@@ -187,11 +188,11 @@ public final class LossOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String logits = names.of(z.input(0));
             return arg == 0
-                    ? "⊙ (softmax(" + logits + ") − " + names.atom(z.input(1)) + ")"
-                    : "⊙ (−log softmax(" + logits + "))";
+                    ? Message.verbatim("⊙ (softmax(" + logits + ") − " + names.atom(z.input(1)) + ")")
+                    : Message.verbatim("⊙ (−log softmax(" + logits + "))");
         }
 
         @Override

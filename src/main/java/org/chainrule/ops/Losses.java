@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Shape;
@@ -26,9 +28,9 @@ public final class Losses {
                     "half_squared_error",
                     "a, b" + REDUCTION,
                     a -> halfSquaredError(a.node("a"), a.node("b"), LossReduction.read(a)))
-            .doc(
-                    "½(a − b)², whose derivative by a is a − b; by default its mean over all entries. With reduction=\"sum\" it "
-                            + "is ½‖a − b‖².")
+            .doc("½(a − b)², whose derivative by a is a − b; by default its mean over all entries. With "
+                    + "reduction=\"sum\" it "
+                    + "is ½‖a − b‖².")
             .example("half_squared_error(A, B, reduction=\"sum\")", "A [3], B [3]");
 
     /** Absolute error. */
@@ -42,9 +44,9 @@ public final class Losses {
                     "huber",
                     "a, b, delta=1" + REDUCTION,
                     a -> huber(a.node("a"), a.node("b"), a.number("delta", 1), LossReduction.read(a)))
-            .doc(
-                    "½d² for |d| = |a − b| up to delta, delta·(|d| − ½delta) beyond; by default its mean over all entries. The "
-                            + "derivative is d cut off at ±delta.")
+            .doc("½d² for |d| = |a − b| up to delta, delta·(|d| − ½delta) beyond; by default its mean over all "
+                    + "entries. The "
+                    + "derivative is d cut off at ±delta.")
             .source("Huber 1964, Robust estimation of a location parameter")
             .example("huber(A, B)", "A [2, 3], B [2, 3]")
             .example("huber(A, B, delta=0.5, reduction=\"none\")", "A [3], B [3]");
@@ -53,7 +55,8 @@ public final class Losses {
     public static final Function BCE = Function.define(
                     "bce", "p, y" + REDUCTION, a -> bce(a.node("p"), a.node("y"), LossReduction.read(a)))
             .doc("Binary cross-entropy −(y log p + (1 − y) log(1 − p)) of probabilities p and labels y from 0 to 1, by "
-                    + "default its mean over all entries. 0·log 0 is 0, with derivative 0; nothing is clamped, so p = 0 "
+                    + "default its mean over all entries. 0·log 0 is 0, with derivative 0; nothing is clamped, so p "
+                    + "= 0 "
                     + "where y > 0 costs inf. For p = σ(z) take bce_with_logits(z, y).")
             .source("Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.2.2")
             .example("bce(P, Y)", "P [2, 3] probability, Y [2, 3] binary")
@@ -64,9 +67,10 @@ public final class Losses {
                     "bce_with_logits",
                     "z, y" + REDUCTION,
                     a -> bceWithLogits(a.node("z"), a.node("y"), LossReduction.read(a)))
-            .doc(
-                    "Binary cross-entropy of σ(z) and labels y from 0 to 1: max(z, 0) − z·y + log(1 + exp(−|z|)), by default "
-                            + "its mean over all entries. The derivative is σ(z) − y, the second σ(z)·σ(−z), at every z.")
+            .doc("Binary cross-entropy of σ(z) and labels y from 0 to 1: max(z, 0) − z·y + log(1 + exp(−|z|)), "
+                    + "by default "
+                    + "its mean over all entries. The derivative is σ(z) − y, the second σ(z)·σ(−z), at "
+                    + "every z.")
             .source("Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.2.2")
             .example("bce_with_logits(Z, Y)", "Z [2, 3], Y [2, 3] binary")
             .example("bce_with_logits(Z, Y, reduction=\"sum\")", "Z [3], Y [3] probability");
@@ -76,9 +80,9 @@ public final class Losses {
                     "hinge",
                     "s, y, margin=1" + REDUCTION,
                     a -> hinge(a.node("s"), a.node("y"), a.number("margin", 1), LossReduction.read(a)))
-            .doc(
-                    "max(margin − y·s, 0) of scores s and labels y = ±1, by default its mean over all entries; the derivative is "
-                            + "0 where y·s is the margin.")
+            .doc("max(margin − y·s, 0) of scores s and labels y = ±1, by default its mean over all entries; the "
+                    + "derivative is "
+                    + "0 where y·s is the margin.")
             .source("Cortes and Vapnik 1995, Support-vector networks")
             .example("hinge(S, Y)", "S [2, 3], Y [2, 3] interval(-1, 1)");
 
@@ -87,10 +91,11 @@ public final class Losses {
                     "kl_div",
                     "log_q, p, axis=-1" + REDUCTION,
                     a -> klDiv(a.node("log_q"), a.node("p"), a.integer("axis", -1), LossReduction.read(a)))
-            .doc(
-                    "Kullback-Leibler divergence Σ p (log p − log q) along an axis, from log q, such as log_softmax(Z), and the "
-                            + "target p, in PyTorch's order; by default its mean over the samples (PyTorch's \"batchmean\"). p = 0 "
-                            + "costs nothing.")
+            .doc("Kullback-Leibler divergence Σ p (log p − log q) along an axis, from log q, such as "
+                    + "log_softmax(Z), and the "
+                    + "target p, in PyTorch's order; by default its mean over the samples (PyTorch's "
+                    + "\"batchmean\"). p = 0 "
+                    + "costs nothing.")
             .source("Kullback and Leibler 1951, On information and sufficiency")
             .example("kl_div(log(Q), P)", "Q [2, 3] simplex(axis=1), P [2, 3] simplex(axis=1)")
             .example("kl_div(L, P, axis=0, reduction=\"sum\")", "L [3, 2], P [3, 2] positive");
@@ -136,7 +141,8 @@ public final class Losses {
      */
     public static Node huber(Node a, Node b, double delta, LossReduction reduction) {
         if (!(delta > 0)) {
-            throw new ArgumentException("delta", "huber: delta is greater than 0, not " + TensorText.number(delta));
+            throw new ArgumentException(
+                    "delta", say("huber: delta is greater than 0, not {0}", TensorText.number(delta)));
         }
         return reduction.of(Node.of(new LossOps.Huber(delta), a, b));
     }
@@ -184,7 +190,8 @@ public final class Losses {
      */
     public static Node cosineSimilarity(Node a, Node b, int axis, double eps) {
         if (!(eps >= 0)) {
-            throw new ArgumentException("eps", "cosine_similarity: eps is at least 0, not " + TensorText.number(eps));
+            throw new ArgumentException(
+                    "eps", say("cosine_similarity: eps is at least 0, not {0}", TensorText.number(eps)));
         }
         Shape shape = Shape.broadcast(a.shape(), b.shape());
         return unit(a.broadcastTo(shape), axis, eps)

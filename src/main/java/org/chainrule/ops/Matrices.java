@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -42,8 +45,10 @@ final class Matrices {
     /** Checks for at least two axes. */
     static Shape matrix(Shape shape) {
         if (shape.rank() < 2) {
-            throw new ShapeException("a matrix is needed, and the shape " + shape + " has "
-                    + (shape.rank() == 0 ? "no axes" : "one axis only"));
+            throw new ShapeException(
+                    shape.rank() == 0
+                            ? say("a matrix is needed, and the shape {0} has no axes", shape)
+                            : say("a matrix is needed, and the shape {0} has one axis only", shape));
         }
         return shape;
     }
@@ -52,8 +57,9 @@ final class Matrices {
     static Shape square(Shape shape) {
         matrix(shape);
         if (!shape.dim(-1).sameSize(shape.dim(-2))) {
-            throw new ShapeException("a square matrix is needed, and the shape " + shape + " has " + shape.dim(-2)
-                    + " rows and " + shape.dim(-1) + " columns");
+            throw new ShapeException(
+                    "a square matrix is needed, and the shape {0} has {1} rows and {2} columns",
+                    shape, shape.dim(-2), shape.dim(-1));
         }
         return shape;
     }
@@ -125,9 +131,9 @@ final class Matrices {
             if (batch.rank() == 0) {
                 throw e;
             }
-            throw new ChainruleException("matrix " + b + " of the batch " + batch + ": " + e.getMessage(), e);
+            throw new ChainruleException(say("matrix {0} of the batch {1}: {2}", b, batch, e.sentence()), e);
         } catch (MathRuntimeException e) {
-            throw new ChainruleException("the decomposition does not converge: " + e.getMessage(), e);
+            throw new ChainruleException(say("the decomposition does not converge: {0}", e.getMessage()), e);
         }
     }
 
@@ -184,10 +190,12 @@ final class Matrices {
     private static ChainruleException singular(double[][] a) {
         double[] values = new SingularValueDecomposition(wrap(a)).getSingularValues();
         double smallest = values[values.length - 1];
-        String number = smallest == 0 ? "infinite" : rounded(values[0] / smallest);
-        return new ChainruleException("the matrix is singular (condition number " + number
-                + "), so it has no inverse: some of its rows depend on the others; if they should not, add a small "
-                + "multiple of the identity, as in A + 1e-6*eye(" + a.length + ")");
+        Message number = smallest == 0 ? say("infinite") : Message.verbatim(rounded(values[0] / smallest));
+        return new ChainruleException(
+                "the matrix is singular (condition number {0}), so it has no inverse: some of its rows depend on "
+                        + "the others; if they should not, add a small multiple of the identity, as in A + "
+                        + "1e-6*eye({1})",
+                number, a.length);
     }
 
     /** A number to three digits, for messages. */
@@ -275,7 +283,7 @@ final class Matrices {
         for (Type direction : in.subList(1, in.size())) {
             Shape other = square(direction.shape());
             if (!other.dim(-1).sameSize(shape.dim(-1))) {
-                throw new ShapeException("a direction has the shape of the matrix, " + shape + ", not " + other);
+                throw new ShapeException("a direction has the shape of the matrix, {0}, not {1}", shape, other);
             }
             shape = Shape.broadcast(shape, other);
         }

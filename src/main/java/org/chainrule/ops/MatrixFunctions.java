@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -18,6 +20,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -26,9 +29,10 @@ import org.chainrule.tensor.Tensor;
 public final class MatrixFunctions {
     /** A lower triangular root. */
     public static final Function CHOLESKY = Function.define("cholesky", "x", a -> cholesky(a.node("x")))
-            .doc(
-                    "Lower triangular L with L Lᵀ = X for each symmetric positive definite matrix; of X only the symmetric "
-                            + "part (X + Xᵀ)/2 counts, so the gradient is symmetric. Not positive definite is an error.")
+            .doc("Lower triangular L with L Lᵀ = X for each symmetric positive definite matrix; of X only the "
+                    + "symmetric "
+                    + "part (X + Xᵀ)/2 counts, so the gradient is symmetric. Not positive definite is an "
+                    + "error.")
             .source("Murray 2016, Differentiation of the Cholesky decomposition, section 3")
             .example("cholesky(X @ X.T + eye(3))", "X [3, 3]")
             .example("cholesky(X @ transpose(X, axes=[0, 2, 1]) + eye(2))", "X [2, 2, 2]");
@@ -44,9 +48,9 @@ public final class MatrixFunctions {
     /** Derivatives of the exponential. */
     public static final Function EXPM_FRECHET = Function.define(
                     "expm_frechet", "x, *directions", a -> expmFrechet(a.node("x"), a.nodes("directions")))
-            .doc(
-                    "Derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in any order: "
-                            + "the top right block of the exponential of [[X, E], [0, X]].")
+            .doc("Derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in "
+                    + "any order: "
+                    + "the top right block of the exponential of [[X, E], [0, X]].")
             .source("Al-Mohy and Higham 2009, Computing the Fréchet derivative of the matrix exponential; "
                     + "Mathias 1996, A chain rule for matrix functions, for several directions")
             .example("expm_frechet(X, E)", "X [2, 2], E [2, 2]")
@@ -95,9 +99,11 @@ public final class MatrixFunctions {
             } catch (NonPositiveDefiniteMatrixException e) {
                 double smallest = StatUtils.min(new EigenDecomposition(symmetric).getRealEigenvalues());
                 throw new ChainruleException(
-                        "the matrix is not positive definite, its smallest eigenvalue is " + Matrices.rounded(smallest)
-                                + ": a covariance may need more samples, or a small multiple of the identity added, "
-                                + "as in A + 1e-6*eye(" + a.length + ")",
+                        say(
+                                "the matrix is not positive definite, its smallest eigenvalue is {0}: a covariance "
+                                        + "may need more samples, or a small multiple of the identity added, as in "
+                                        + "A + 1e-6*eye({1})",
+                                Matrices.rounded(smallest), a.length),
                         e);
             }
         }
@@ -120,9 +126,9 @@ public final class MatrixFunctions {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String own = names.atom(z);
-            return own + "⁻ᵀ Φ(" + own + "ᵀ ·) " + own + "⁻¹";
+            return Message.verbatim(own + "⁻ᵀ Φ(" + own + "ᵀ ·) " + own + "⁻¹");
         }
 
         @Override
@@ -256,8 +262,10 @@ public final class MatrixFunctions {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "Dexp(" + names.of(z.input(0)) + "ᵀ, ·)" : "Dexp(…ᵀ, ·)";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("Dexp(" + names.of(z.input(0)) + "ᵀ, ·)")
+                    : Message.verbatim("Dexp(…ᵀ, ·)");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
@@ -12,6 +14,7 @@ import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 
@@ -22,10 +25,11 @@ import org.chainrule.tensor.Tensor;
 public final class MaxMin {
     /** The largest entry, or the largest of several expressions. */
     public static final Function MAX = Function.define("max", "*xs, axis=none, keepdims=false", a -> call(a, true))
-            .doc(
-                    "The largest entry, or the largest along the axes named (by keyword). Entries that tie share the cotangent "
-                            + "equally. Of several expressions, max(a, b, c), the largest entry by entry; at a tie with a constant "
-                            + "the derivative is 0, so max(x, 0) is relu(x).")
+            .doc("The largest entry, or the largest along the axes named (by keyword). Entries that tie share "
+                    + "the cotangent "
+                    + "equally. Of several expressions, max(a, b, c), the largest entry by entry; at a tie "
+                    + "with a constant "
+                    + "the derivative is 0, so max(x, 0) is relu(x).")
             .example("max(X)", "X [2, 3]")
             .example("max(X, axis=1)", "X [2, 3]")
             .example("max(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]")
@@ -35,7 +39,8 @@ public final class MaxMin {
     /** The smallest entry, or the smallest of several expressions. */
     public static final Function MIN = Function.define("min", "*xs, axis=none, keepdims=false", a -> call(a, false))
             .doc("The smallest entry, or the smallest along the axes named (by keyword). Entries that tie share the "
-                    + "cotangent equally. Of several expressions, min(a, b, c), the smallest entry by entry; at a tie with a "
+                    + "cotangent equally. Of several expressions, min(a, b, c), the smallest entry by entry; at a "
+                    + "tie with a "
                     + "constant the derivative is 0.")
             .example("min(X)", "X [2, 3]")
             .example("min(X, axis=0, keepdims=true)", "X [2, 3]")
@@ -48,9 +53,9 @@ public final class MaxMin {
                     "x, axis=none, keepdims=false",
                     a -> Node.of(
                             new ArgExtreme(true, a.axes("axis", a.node("x")), a.bool("keepdims", false)), a.node("x")))
-            .doc(
-                    "The position of the largest entry along the axes, counted from 0 in row-major order; the first of several, "
-                            + "and the first NaN if there is one. An index: it has no derivative.")
+            .doc("The position of the largest entry along the axes, counted from 0 in row-major order; the first "
+                    + "of several, "
+                    + "and the first NaN if there is one. An index: it has no derivative.")
             .example("argmax(X, axis=1)", "X [2, 3]");
 
     /** Where the smallest entry stands. */
@@ -89,7 +94,7 @@ public final class MaxMin {
         List<Node> xs = a.nodes("xs");
         String name = largest ? "max" : "min";
         if (xs.isEmpty()) {
-            throw new ArgumentException("xs", name + " needs at least one expression: " + name + "(x, axis=0)");
+            throw new ArgumentException("xs", say("{0} needs at least one expression: {0}(x, axis=0)", name));
         }
         if (xs.size() == 1) {
             Node x = xs.get(0);
@@ -98,8 +103,10 @@ public final class MaxMin {
         if (a.has("axis") || a.has("keepdims")) {
             throw new ArgumentException(
                     a.has("axis") ? "axis" : "keepdims",
-                    name + " of several expressions works entry by entry and has no axis: write " + name + "(" + name
-                            + "(x, axis=0), y)");
+                    say(
+                            "{0} of several expressions works entry by entry and has no axis: write {0}({0}(x, "
+                                    + "axis=0), y)",
+                            name));
         }
         return Extremes.ofAll(largest, xs);
     }
@@ -144,8 +151,8 @@ public final class MaxMin {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "to the " + (largest ? "largest" : "smallest");
+        public Message local(int arg, Node z, Names names) {
+            return largest ? say("to the largest") : say("to the smallest");
         }
     }
 
@@ -184,7 +191,7 @@ public final class MaxMin {
 
         @Override
         public Smoothness smoothness(int arg) {
-            return Smoothness.none(name() + " is a position");
+            return Smoothness.none("{0} is a position", name());
         }
 
         @Override
@@ -198,8 +205,8 @@ public final class MaxMin {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "no derivative";
+        public Message local(int arg, Node z, Names names) {
+            return say("no derivative");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,6 +20,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -40,9 +43,9 @@ public final class Normalisation {
                         }
                         return a.has("b") ? normal.plus(onto(x, axes, a.node("b"), false, "b")) : normal;
                     })
-            .doc(
-                    "(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default all but axis 1, as in "
-                            + "training. g and b have the sizes of the axes that remain, or a shape that broadcasts.")
+            .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default all but axis "
+                    + "1, as in "
+                    + "training. g and b have the sizes of the axes that remain, or a shape that broadcasts.")
             .source("Ioffe and Szegedy 2015, Batch normalization")
             .example("batch_norm(X, g, b)", "X [4, 3], g [3], b [3]")
             .example("batch_norm(X, g, b, axes=1)", "X [3, 4], g [3, 1], b [3, 1]")
@@ -59,9 +62,9 @@ public final class Normalisation {
                         }
                         return a.has("b") ? normal.plus(onto(x, axes, a.node("b"), true, "b")) : normal;
                     })
-            .doc(
-                    "(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default the last. g and b have "
-                            + "the sizes of these axes, or a shape that broadcasts.")
+            .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default the last. g "
+                    + "and b have "
+                    + "the sizes of these axes, or a shape that broadcasts.")
             .source("Ba, Kiros and Hinton 2016, Layer normalization")
             .example("layer_norm(X, g, b)", "X [2, 4], g [4], b [4]")
             .example("layer_norm(X, g, b, axes=0)", "X [4, 2], g [4], b [4]")
@@ -73,9 +76,9 @@ public final class Normalisation {
                 Axes axes = a.has("axis") ? a.axes("axis", x) : Axes.of(x, 0);
                 return zscore(x, axes, a.integer("ddof", 0));
             })
-            .doc(
-                    "(x − mean)/std along an axis, the first by default; ddof as for std. Where all entries are equal, up to the "
-                            + "rounding of their mean, it is 0 with derivative 0.")
+            .doc("(x − mean)/std along an axis, the first by default; ddof as for std. Where all entries are "
+                    + "equal, up to the "
+                    + "rounding of their mean, it is 0 with derivative 0.")
             .source("scipy.stats.zscore")
             .example("zscore(X)", "X [4, 3]")
             .example("zscore(X, axis=1, ddof=1)", "X [2, 4]");
@@ -83,10 +86,11 @@ public final class Normalisation {
     /** Entries switched off by chance. */
     public static final Function DROPOUT = Function.define(
                     "dropout", "x, p=0.5, seed=0", a -> dropout(a.node("x"), a.number("p", 0.5), a.integer("seed", 0)))
-            .doc(
-                    "Each entry is 0 with probability p, else divided by 1 − p, so that the mean stays. Which ones depends on "
-                            + "the seed and the shape alone, so that every run and every derivative sees the same mask; p = 0 is "
-                            + "the identity.")
+            .doc("Each entry is 0 with probability p, else divided by 1 − p, so that the mean stays. Which ones "
+                    + "depends on "
+                    + "the seed and the shape alone, so that every run and every derivative sees the same "
+                    + "mask; p = 0 is "
+                    + "the identity.")
             .source("Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting")
             .example("dropout(X, p=0.4, seed=3)", "X [3, 4]");
 
@@ -102,7 +106,7 @@ public final class Normalisation {
     /** (x − mean)/√(var + eps): two passes, so that a large mean does not cancel in the variance. */
     private static Node normalise(Node x, Axes axes, double eps) {
         if (!(eps >= 0)) {
-            throw new ArgumentException("eps", "eps is at least 0, not " + TensorText.number(eps));
+            throw new ArgumentException("eps", say("eps is at least 0, not {0}", TensorText.number(eps)));
         }
         Node centred = x.minus(Mean.over(x, axes, true));
         Node variance = Mean.over(centred.square(), axes, true);
@@ -124,9 +128,10 @@ public final class Normalisation {
                     : ExpandDims.insert(g, others.stream().mapToInt(i -> i).toArray());
         }
         if (g.rank() != 0 && (g.rank() != x.rank() || !broadcasts(g.shape(), x.shape()))) {
-            throw new ShapeException(what + " has shape " + wanted + ", one entry for each of " + ShortText.of(x) + " "
-                    + x.shape() + " on axes " + own + ", or a shape that broadcasts; " + ShortText.of(g)
-                    + " has shape " + g.shape());
+            throw new ShapeException(
+                    "{0} has shape {1}, one entry for each of {2} {3} on axes {4}, or a shape that broadcasts; {5} "
+                            + "has shape {6}",
+                    what, wanted, ShortText.of(x), x.shape(), own, ShortText.of(g), g.shape());
         }
         return g;
     }
@@ -180,7 +185,8 @@ public final class Normalisation {
      */
     public static Node dropout(Node x, double p, long seed) {
         if (!(p >= 0 && p <= 1)) {
-            throw new ArgumentException("p", "dropout: p is a probability from 0 to 1, not " + TensorText.number(p));
+            throw new ArgumentException(
+                    "p", say("dropout: p is a probability from 0 to 1, not {0}", TensorText.number(p)));
         }
         return p == 0 ? x : Node.of(new Dropout(p, seed), x);
     }
@@ -224,8 +230,8 @@ public final class Normalisation {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ mask/(1−p)";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("⊙ mask/(1−p)");
         }
 
         @Override

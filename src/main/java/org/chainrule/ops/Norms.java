@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
@@ -7,6 +9,7 @@ import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.TensorText;
 
 /** Norms of the entries along axes. */
@@ -17,7 +20,8 @@ public final class Norms {
                     "x, ord=2, axis=none, keepdims=false",
                     a -> norm(a.node("x"), order(a), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
             .doc("(Σ|x|^ord)^(1/ord) of all entries as one vector, or over the axes named; ord=inf is the largest |x|, "
-                    + "ord=\"fro\" the same as 2. Scaled where squares would overflow. The derivative is 0 where the norm is "
+                    + "ord=\"fro\" the same as 2. Scaled where squares would overflow. The derivative is 0 where "
+                    + "the norm is "
                     + "0, the choice of least norm; equal largest entries share.")
             .source("N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 6.1 and 27.8")
             .example("norm(X)", "X [2, 3]")
@@ -38,8 +42,12 @@ public final class Norms {
         if (!(ord > 0)) {
             throw new ArgumentException(
                     "ord",
-                    "norm: ord is greater than 0 or inf, not " + TensorText.number(ord)
-                            + (ord == 0 ? "; to count entries that are not 0, write sum(not_equal(x, 0))" : ""));
+                    say(
+                            "norm: ord is greater than 0 or inf, not {0}{1}",
+                            TensorText.number(ord),
+                            ord == 0
+                                    ? say("; to count entries that are not 0, write sum(not_equal(x, 0))")
+                                    : Message.NONE));
         }
         return Node.of(new Norm(ord, axes, keepdims), x);
     }
@@ -120,17 +128,17 @@ public final class Norms {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String x = names.atom(z.input(0));
             if (ord == 2) {
-                return "⊙ " + x + "/" + names.atom(z);
+                return Message.verbatim("⊙ " + x + "/" + names.atom(z));
             }
             String power = TensorText.number(ord - 1);
             return ord == 1
-                    ? "⊙ sign(" + x + ")"
+                    ? Message.verbatim("⊙ sign(" + x + ")")
                     : Double.isInfinite(ord)
-                            ? "to the largest |" + x + "|"
-                            : "⊙ sign(" + x + ")·(|" + x + "|/" + names.atom(z) + ")^" + power;
+                            ? say("to the largest |{0}|", x)
+                            : Message.verbatim("⊙ sign(" + x + ")·(|" + x + "|/" + names.atom(z) + ")^" + power);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -69,9 +72,12 @@ record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implemen
             return;
         }
         if (label != Math.rint(label) || label < 0 || label >= size) {
-            String classes = size == 0 ? "there are no classes" : "the classes are 0 to " + (size - 1);
-            throw new ChainruleException("the label " + TensorText.number(label) + " is not a class: " + classes
-                    + (ignore.isPresent() ? "" : "; ignore_index leaves samples out"));
+            Message classes = size == 0 ? say("there are no classes") : say("the classes are 0 to {0}", size - 1);
+            throw new ChainruleException(
+                    "the label {0} is not a class: {1}{2}",
+                    TensorText.number(label),
+                    classes,
+                    ignore.isPresent() ? Message.NONE : say("; ignore_index leaves samples out"));
         }
     }
 
@@ -96,8 +102,8 @@ record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implemen
     }
 
     @Override
-    public String local(int arg, Node z, Names names) {
-        return "selects";
+    public Message local(int arg, Node z, Names names) {
+        return say("selects");
     }
 
     @Override

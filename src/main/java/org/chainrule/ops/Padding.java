@@ -1,9 +1,12 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.message.Message;
 
 /**
  * How many zeros stand before and after an image along each spatial axis.
@@ -18,7 +21,7 @@ public record Padding(boolean same, List<Integer> ends) {
         ends = List.copyOf(ends);
         for (int end : ends) {
             if (end < 0) {
-                throw new ArgumentException("padding", "padding is at least 0, not " + end + "; slice to cut off");
+                throw new ArgumentException("padding", say("padding is at least 0, not {0}; slice to cut off", end));
             }
         }
     }
@@ -87,8 +90,8 @@ public record Padding(boolean same, List<Integer> ends) {
     }
 
     private static ArgumentException wrong(Arg raw, int axes) {
-        String forms = axes == 1 ? "p or [[left, right]]" : "p, [h, w] or [[top, bottom], [left, right]]";
-        return new ArgumentException("padding", "padding is \"valid\", \"same\", " + forms + ", not " + raw);
+        Message forms = axes == 1 ? say("p or [[left, right]]") : say("p, [h, w] or [[top, bottom], [left, right]]");
+        return new ArgumentException("padding", say("padding is \"valid\", \"same\", {0}, not {1}", forms, raw));
     }
 
     /** The zeros before an image of size {@code n} along one axis. */

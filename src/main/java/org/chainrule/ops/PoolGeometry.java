@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,11 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         kernel = List.copyOf(kernel);
         Window.positive("kernel", kernel);
         if (kernel.size() != 2) {
-            throw new ArgumentException("kernel", function + ": kernel is a height and a width, not " + kernel);
+            throw new ArgumentException(
+                    "kernel", say("{0}: kernel is a height and a width, not {1}", function, kernel));
         }
         if (window.axes() != 2) {
-            throw new ArgumentException("", function + " moves a window over 2 axes, not " + window.axes());
+            throw new ArgumentException("", say("{0} moves a window over 2 axes, not {1}", function, window.axes()));
         }
     }
 
@@ -53,8 +56,10 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
     /** [..., H', W'] for images [..., H, W]. */
     Shape positions(Shape image) {
         if (image.rank() < 2) {
-            throw new ShapeException(function + " takes images [..., H, W], and the shape " + image + " has "
-                    + (image.rank() == 0 ? "no axes" : "one axis"));
+            throw new ShapeException(
+                    image.rank() == 0
+                            ? say("{0} takes images [..., H, W], and the shape {1} has no axes", function, image)
+                            : say("{0} takes images [..., H, W], and the shape {1} has one axis", function, image));
         }
         Shape shape = image;
         for (int axis = 0; axis < 2; axis++) {
@@ -71,9 +76,10 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         for (int i = 0; i < 4; i++) {
             int zeros = window.padding().ends().get(i);
             if (zeros >= kernel.get(i / 2)) {
-                throw new ShapeException("the padding " + zeros + " along spatial axis " + i / 2
-                        + " is not less than the kernel " + kernel.get(i / 2)
-                        + ", so a window would lie in the padding alone; pad less or take a larger kernel");
+                throw new ShapeException(
+                        "the padding {0} along spatial axis {1} is not less than the kernel {2}, so a window would "
+                                + "lie in the padding alone; pad less or take a larger kernel",
+                        zeros, i / 2, kernel.get(i / 2));
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -94,8 +97,8 @@ final class PoolOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "fold";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("fold");
         }
 
         @Override
@@ -123,8 +126,9 @@ final class PoolOps {
             Shape image = windows.slice(0, rank - 3).concat(Shape.of(size));
             Shape fitting = patchShape(g, g.positions(image));
             if (!fitting.sameShape(windows)) {
-                throw new ShapeException("images of shape " + image + " have windows of shape " + fitting + ", not "
-                        + windows + ", for the kernel " + g.kernel());
+                throw new ShapeException(
+                        "images of shape {0} have windows of shape {1}, not {2}, for the kernel {3}",
+                        image, fitting, windows, g.kernel());
             }
             return image;
         }
@@ -155,8 +159,8 @@ final class PoolOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "patches";
+        public Message local(int arg, Node z, Names names) {
+            return say("patches");
         }
 
         @Override
@@ -210,8 +214,8 @@ final class PoolOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "to the maximum";
+        public Message local(int arg, Node z, Names names) {
+            return say("to the maximum");
         }
 
         @Override
@@ -269,8 +273,8 @@ final class PoolOps {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "spread over the window";
+        public Message local(int arg, Node z, Names names) {
+            return say("spread over the window");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Optional;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.tensor.Dim;
@@ -42,7 +44,7 @@ public record Position(boolean fromEnd, Dim distance) {
                 return of(size.dim());
             }
         }
-        throw new ArgumentException("", "a position along an axis is a whole number or a size, not " + arg);
+        throw new ArgumentException("", say("a position along an axis is a whole number or a size, not {0}", arg));
     }
 
     /** Counted from the front of an axis of a given size. */

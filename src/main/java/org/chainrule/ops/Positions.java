@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -24,9 +27,9 @@ public final class Positions {
                     "take_along",
                     "x, index, axis=-1",
                     a -> Node.of(TakeAlong.of(a.node("x"), a.integer("axis", -1)), a.node("x"), a.node("index")))
-            .doc(
-                    "Along an axis (the last one), entry k of the result is the entry of x at position index[k]; all other sizes "
-                            + "agree.")
+            .doc("Along an axis (the last one), entry k of the result is the entry of x at position index[k]; "
+                    + "all other sizes "
+                    + "agree.")
             .source("numpy.take_along_axis")
             .example("take_along(X, argsort(Y, axis=0), axis=0)", "X [3, 2], Y [3, 2]");
 
@@ -41,9 +44,9 @@ public final class Positions {
                                     a.shape("size").dim(0)),
                             a.node("x"),
                             a.node("index")))
-            .doc(
-                    "Along an axis (the last one) of the given size, entry k of x is added at position index[k] to zeros: the "
-                            + "adjoint of take_along.")
+            .doc("Along an axis (the last one) of the given size, entry k of x is added at position index[k] to "
+                    + "zeros: the "
+                    + "adjoint of take_along.")
             .example("put_along(X, argsort(Y), size=5)", "X [2, 3], Y [2, 3]");
 
     private Positions() {}
@@ -93,8 +96,8 @@ public final class Positions {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "put back" : "no derivative";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0 ? say("put back") : say("no derivative");
         }
 
         @Override
@@ -117,8 +120,9 @@ public final class Positions {
         public Type infer(List<Type> in) {
             Shape x = in.get(0).shape();
             if (!x.sameShape(in.get(1).shape())) {
-                throw new ShapeException("the positions have the shape of the entries, which is " + x + ", not "
-                        + in.get(1).shape());
+                throw new ShapeException(
+                        "the positions have the shape of the entries, which is {0}, not {1}",
+                        x, in.get(1).shape());
             }
             return Type.real(x.with(along.axis(), size));
         }
@@ -159,8 +163,8 @@ public final class Positions {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "picked" : "no derivative";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0 ? say("picked") : say("no derivative");
         }
 
         @Override
@@ -171,8 +175,8 @@ public final class Positions {
 
     private static Shape agree(Shape x, Shape index, int axis) {
         if (x.rank() != index.rank() || !x.without(axis).sameShape(index.without(axis))) {
-            throw new ShapeException("the positions " + index + " and the entries " + x
-                    + " differ in size on another axis than " + axis);
+            throw new ShapeException(
+                    "the positions {0} and the entries {1} differ in size on another axis than {2}", index, x, axis);
         }
         return index;
     }
@@ -180,7 +184,7 @@ public final class Positions {
     private static int position(Tensor index, int at, int size) {
         long position = index.wholeAt(at);
         if (position < 0 || position >= size) {
-            throw new ChainruleException("position " + position + " is not in 0 to " + (size - 1));
+            throw new ChainruleException("position {0} is not in 0 to {1}", position, size - 1);
         }
         return (int) position;
     }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -140,8 +143,10 @@ public final class Products {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "· " + names.atom(z.input(1)) : names.atom(z.input(0)) + "ᵀ ·";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("· " + names.atom(z.input(1)))
+                    : Message.verbatim(names.atom(z.input(0)) + "ᵀ ·");
         }
 
         @Override
@@ -164,7 +169,7 @@ public final class Products {
 
         private static Shape product(Shape a, Shape b) {
             if (a.rank() > MOST_AXES) {
-                throw new ShapeException("kron is for at most " + MOST_AXES + " axes, and there are " + a.rank());
+                throw new ShapeException("kron is for at most {0} axes, and there are {1}", MOST_AXES, a.rank());
             }
             List<Dim> dims = new ArrayList<>();
             for (int axis = 0; axis < a.rank(); axis++) {
@@ -215,8 +220,10 @@ public final class Products {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return arg == 0 ? "⊗ " + names.atom(z.input(1)) : names.atom(z.input(0)) + " ⊗";
+        public Message local(int arg, Node z, Names names) {
+            return arg == 0
+                    ? Message.verbatim("⊗ " + names.atom(z.input(1)))
+                    : Message.verbatim(names.atom(z.input(0)) + " ⊗");
         }
 
         @Override
@@ -236,8 +243,9 @@ public final class Products {
         public Type infer(List<Type> in) {
             Shape shape = in.get(0).shape();
             if (shape.rank() != 2) {
-                throw new ShapeException("vec is for a matrix, and the shape " + shape + " has " + shape.rank()
-                        + " axes: row by row, flatten takes any shape");
+                throw new ShapeException(
+                        "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes any shape",
+                        shape, shape.rank());
             }
             return new Type(in.get(0).kind(), Shape.of(shape.count()));
         }
@@ -261,8 +269,8 @@ public final class Products {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "columns side by side";
+        public Message local(int arg, Node z, Names names) {
+            return say("columns side by side");
         }
 
         @Override

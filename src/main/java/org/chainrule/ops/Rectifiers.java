@@ -8,6 +8,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Where;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.TensorText;
 
 /**
@@ -163,8 +164,8 @@ public final class Rectifiers {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ (" + names.atom(z.input(0)) + " > 0 ? 1 : " + TensorText.number(alpha) + ")";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("⊙ (" + names.atom(z.input(0)) + " > 0 ? 1 : " + TensorText.number(alpha) + ")");
         }
     }
 
@@ -193,10 +194,10 @@ public final class Rectifiers {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String x = names.atom(z.input(0));
             String factor = alpha == 1 ? "" : TensorText.number(alpha) + "·";
-            return "⊙ (" + x + " > 0 ? 1 : " + factor + "exp(" + x + "))";
+            return Message.verbatim("⊙ (" + x + " > 0 ? 1 : " + factor + "exp(" + x + "))");
         }
     }
 }

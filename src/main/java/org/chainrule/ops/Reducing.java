@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +75,8 @@ public interface Reducing extends Op {
         for (int axis = 0; axis < group.rank(); axis++) {
             if (group.dim(axis).isKnown() && group.dim(axis).size() == 0) {
                 throw new ShapeException(
-                        "there is no " + name + " of no entries: the shape is " + shape + ", reduced over "
-                                + (axes.all() ? "all axes" : "axis " + axes.text()) + "; give it at least one entry");
+                        "there is no {0} of no entries: the shape is {1}, reduced over {2}; give it at least one entry",
+                        name, shape, axes.all() ? say("all axes") : say("axis {0}", axes.text()));
             }
         }
     }

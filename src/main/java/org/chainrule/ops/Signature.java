@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,21 +68,20 @@ public record Signature(List<Parameter> parameters) {
         if (next < positional.size()) {
             throw new ArgumentException(
                     "",
-                    function + " takes at most " + parameters.size() + " argument(s), " + positional.size()
-                            + " were given: " + function + "(" + this + ")");
+                    say(
+                            "{0} takes at most {1} argument(s), {2} were given: {0}({3})",
+                            function, parameters.size(), positional.size(), this));
         }
         keywords.forEach((name, value) -> {
             if (parameters.stream().noneMatch(p -> p.name.equals(name))) {
-                throw new ArgumentException(
-                        name, function + " has no argument " + name + ": " + function + "(" + this + ")");
+                throw new ArgumentException(name, say("{0} has no argument {1}: {0}({2})", function, name, this));
             }
             bound.put(name, value);
         });
         for (Parameter parameter : parameters) {
             if (parameter.isRequired() && !bound.containsKey(parameter.name)) {
                 throw new ArgumentException(
-                        parameter.name,
-                        function + " needs its argument " + parameter.name + ": " + function + "(" + this + ")");
+                        parameter.name, say("{0} needs its argument {1}: {0}({2})", function, parameter.name, this));
             }
         }
         return bound;

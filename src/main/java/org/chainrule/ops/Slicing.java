@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
@@ -9,6 +11,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -21,9 +24,9 @@ public final class Slicing {
     /** A range of positions. */
     public static final Function SLICE = Function.define(
                     "slice", "x, axis, start=none, stop=none, step=1", Slicing::call)
-            .doc(
-                    "The positions start, start+step, … before stop along an axis, by Python's rules: negative numbers count "
-                            + "from the end, none means to the end, and what lies outside is cut off.")
+            .doc("The positions start, start+step, … before stop along an axis, by Python's rules: negative "
+                    + "numbers count "
+                    + "from the end, none means to the end, and what lies outside is cut off.")
             .example("slice(X, axis=0, start=-2, stop=none)", "X [4, 2]")
             .example("slice(X, axis=1, start=0, stop=none, step=2)", "X [2, 5]")
             .example("slice(X, axis=0, start=none, stop=none, step=-1)", "X [3]");
@@ -39,9 +42,9 @@ public final class Slicing {
                                     a.has("start") ? dim(a.raw("start"), Dim.of(0)) : Dim.of(0),
                                     a.integer("step", 1)),
                             a.node("x")))
-            .doc(
-                    "The entries of x at the positions start, start+step, … of an axis of the given size, zeros elsewhere: "
-                            + "the adjoint of slice.")
+            .doc("The entries of x at the positions start, start+step, … of an axis of the given size, zeros "
+                    + "elsewhere: "
+                    + "the adjoint of slice.")
             .example("unslice(X, axis=0, size=5, start=1)", "X [2, 3]");
 
     private Slicing() {}
@@ -65,7 +68,7 @@ public final class Slicing {
      */
     public static Node slice(Node x, int axis, Optional<Position> start, Optional<Position> stop, int step) {
         if (step == 0) {
-            throw new ArgumentException("step", "slice: the step is not 0");
+            throw new ArgumentException("step", say("slice: the step is not 0"));
         }
         int at = x.shape().axis(axis);
         Dim size = x.shape().dim(at);
@@ -77,7 +80,7 @@ public final class Slicing {
         if (step < 0 && stop.isPresent()) {
             throw new ArgumentException(
                     "stop",
-                    "slice: a negative step with a stop needs a known size, and axis " + at + " has size " + size);
+                    say("slice: a negative step with a stop needs a known size, and axis {0} has size {1}", at, size));
         }
         int stride = Math.abs(step);
         Dim first = start.map(p -> p.in(size)).orElseGet(() -> step > 0 ? Dim.of(0) : size.plus(-1));
@@ -154,8 +157,9 @@ public final class Slicing {
             int size = x.shape().extent(axis);
             long number = count.resolve(sizes);
             if (number > 0 && (from >= size || from + (number - 1) * step >= size)) {
-                throw new ShapeException("positions " + from + " to " + (from + (number - 1) * step)
-                        + " are not all in axis " + axis + " of the shape " + x.shape());
+                throw new ShapeException(
+                        "positions {0} to {1} are not all in axis {2} of the shape {3}",
+                        from, from + (number - 1) * step, axis, x.shape());
             }
             int[] source = new int[x.rank()];
             return Tensor.generate(x.dtype(), x.shape().with(axis, Dim.of(number)), index -> {
@@ -193,8 +197,8 @@ public final class Slicing {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "put back";
+        public Message local(int arg, Node z, Names names) {
+            return say("put back");
         }
 
         @Override
@@ -224,7 +228,7 @@ public final class Slicing {
             int last = from + (number - 1) * step;
             if (number > 0 && (last < 0 || Math.max(from, last) >= shape.extent(axis))) {
                 throw new ChainruleException(
-                        "unslice: positions " + from + " to " + last + " are not all in the shape " + shape);
+                        "unslice: positions {0} to {1} are not all in the shape {2}", from, last, shape);
             }
             int[] source = new int[x.rank()];
             DType type = x.dtype();
@@ -251,8 +255,8 @@ public final class Slicing {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "cut out";
+        public Message local(int arg, Node z, Names names) {
+            return say("cut out");
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -22,9 +23,9 @@ public final class Softmax {
     /** The softmax. */
     public static final Function SOFTMAX = Function.define(
                     "softmax", "x, axis=-1", a -> Node.of(Soft.of(a.node("x"), axes(a), false), a.node("x")))
-            .doc(
-                    "exp(x)/Σexp(x) along an axis (the last one) or several, shifted by the largest entry. Where all entries are "
-                            + "−inf the result is 0; +inf gives NaN. The vjp is z ⊙ (dz − Σ dz ⊙ z).")
+            .doc("exp(x)/Σexp(x) along an axis (the last one) or several, shifted by the largest entry. Where "
+                    + "all entries are "
+                    + "−inf the result is 0; +inf gives NaN. The vjp is z ⊙ (dz − Σ dz ⊙ z).")
             .source("J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, 1990")
             .example("softmax(X)", "X [2, 3]")
             .example("softmax(X, axis=0)", "X [2, 3]")
@@ -33,9 +34,9 @@ public final class Softmax {
     /** The logarithm of the softmax. */
     public static final Function LOG_SOFTMAX = Function.define(
                     "log_softmax", "x, axis=-1", a -> Node.of(Soft.of(a.node("x"), axes(a), true), a.node("x")))
-            .doc(
-                    "x − logsumexp(x) along an axis (the last one) or several. Where all entries are −inf the result is −inf; "
-                            + "+inf gives NaN. The vjp is dz − softmax(x)·Σdz.")
+            .doc("x − logsumexp(x) along an axis (the last one) or several. Where all entries are −inf the "
+                    + "result is −inf; "
+                    + "+inf gives NaN. The vjp is dz − softmax(x)·Σdz.")
             .example("log_softmax(X)", "X [2, 3]")
             .example("log_softmax(X, axis=0)", "X [2, 3]");
 
@@ -44,12 +45,12 @@ public final class Softmax {
                     "logsumexp",
                     "x, axis=none, keepdims=false",
                     a -> logsumexp(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
-            .doc(
-                    "log Σexp(x) over all entries or the axes named, as max + log Σexp(x − max). −inf of no entries and where all "
-                            + "are −inf, with gradient 0. The derivative is softmax(x).")
-            .source(
-                    "P. Blanchard, D. J. Higham, N. J. Higham, Accurately computing the log-sum-exp and softmax functions, "
-                            + "2021")
+            .doc("log Σexp(x) over all entries or the axes named, as max + log Σexp(x − max). −inf of no entries "
+                    + "and where all "
+                    + "are −inf, with gradient 0. The derivative is softmax(x).")
+            .source("P. Blanchard, D. J. Higham, N. J. Higham, Accurately computing the log-sum-exp and softmax "
+                    + "functions, "
+                    + "2021")
             .example("logsumexp(X)", "X [2, 3]")
             .example("logsumexp(X, axis=1)", "X [2, 3]")
             .example("logsumexp(X, axis=[0, 2], keepdims=true)", "X [2, 2, 3]");
@@ -211,9 +212,11 @@ public final class Softmax {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String of = names.atom(z);
-            return log ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz" : of + " ⊙ (dz − Σ dz ⊙ " + of + ")";
+            return log
+                    ? Message.verbatim("dz − softmax(" + names.of(z.input(0)) + ")·Σdz")
+                    : Message.verbatim(of + " ⊙ (dz − Σ dz ⊙ " + of + ")");
         }
 
         @Override
@@ -242,8 +245,8 @@ public final class Softmax {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "⊙ softmax(" + names.of(z.input(0)) + ")";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("⊙ softmax(" + names.of(z.input(0)) + ")");
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -28,18 +31,18 @@ public final class Sorting {
                     "sort",
                     "x, axis=-1, descending=false",
                     a -> sort(a.node("x"), a.integer("axis", -1), a.bool("descending", false)))
-            .doc(
-                    "The entries along an axis (the last one) in ascending order, or descending; NaN is the largest. Equal "
-                            + "entries keep their order.")
+            .doc("The entries along an axis (the last one) in ascending order, or descending; NaN is the "
+                    + "largest. Equal "
+                    + "entries keep their order.")
             .example("sort(X)", "X [2, 4]")
             .example("sort(X, axis=0, descending=true)", "X [3, 2]");
 
     /** The largest entries. */
     public static final Function TOPK = Function.define(
                     "topk", "x, k, axis=-1", a -> topk(a.node("x"), a.integer("k"), a.integer("axis", -1)))
-            .doc(
-                    "The k largest entries along an axis (the last one), the largest first; of equal ones the first. NaN is the "
-                            + "largest.")
+            .doc("The k largest entries along an axis (the last one), the largest first; of equal ones the "
+                    + "first. NaN is the "
+                    + "largest.")
             .example("topk(X, k=2)", "X [2, 4]")
             .example("topk(X, k=2, axis=0)", "X [3, 2]");
 
@@ -71,7 +74,7 @@ public final class Sorting {
      */
     public static Node topk(Node x, int k, int axis) {
         if (k < 0) {
-            throw new ArgumentException("k", "topk: k is at least 0, not " + k);
+            throw new ArgumentException("k", say("topk: k is at least 0, not {0}", k));
         }
         return Node.of(new TopK(k, Along.of(x, axis)), x);
     }
@@ -139,8 +142,8 @@ public final class Sorting {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "put back in order";
+        public Message local(int arg, Node z, Names names) {
+            return say("put back in order");
         }
 
         @Override
@@ -167,7 +170,7 @@ public final class Sorting {
         private void checkSize(Shape shape) {
             if (shape.dim(along.axis()).size() < k) {
                 throw new ShapeException(
-                        "there are no " + k + " entries along axis " + along.axis() + " of the shape " + shape);
+                        "there are no {0} entries along axis {1} of the shape {2}", k, along.axis(), shape);
             }
         }
 
@@ -196,8 +199,8 @@ public final class Sorting {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "put back";
+        public Message local(int arg, Node z, Names names) {
+            return say("put back");
         }
 
         @Override
@@ -241,8 +244,8 @@ public final class Sorting {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "no derivative";
+        public Message local(int arg, Node z, Names names) {
+            return say("no derivative");
         }
     }
 }

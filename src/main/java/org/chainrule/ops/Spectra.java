@@ -13,6 +13,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -23,26 +24,27 @@ import org.chainrule.tensor.Tensor;
 public final class Spectra {
     /** Eigenvalues of symmetric matrices. */
     public static final Function EIGVALSH = Function.define("eigvalsh", "x", a -> eigvalsh(a.node("x")))
-            .doc(
-                    "Eigenvalues, ascending, of the symmetric part (X + Xᵀ)/2 of each matrix; the gradient V diag(dz) Vᵀ is "
-                            + "symmetric. Where eigenvalues coincide it is one of several, and there is no second derivative.")
+            .doc("Eigenvalues, ascending, of the symmetric part (X + Xᵀ)/2 of each matrix; the gradient V "
+                    + "diag(dz) Vᵀ is "
+                    + "symmetric. Where eigenvalues coincide it is one of several, and there is no second "
+                    + "derivative.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 3.1")
             .example("eigvalsh(0.5 * (X + X.T))", "X [3, 3]")
             .example("eigvalsh(X)", "X [2, 2, 2]");
 
     /** Eigenvectors of symmetric matrices. */
     public static final Function EIGVECSH = Function.define("eigvecsh", "x", a -> eigvecsh(a.node("x")))
-            .doc(
-                    "Unit eigenvectors of the symmetric part (X + Xᵀ)/2 as columns, in the order of eigvalsh, each with its "
-                            + "entry of largest magnitude positive. No derivative where eigenvalues coincide.")
+            .doc("Unit eigenvectors of the symmetric part (X + Xᵀ)/2 as columns, in the order of eigvalsh, each "
+                    + "with its "
+                    + "entry of largest magnitude positive. No derivative where eigenvalues coincide.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 3.1")
             .example("eigvecsh(0.5 * (X + X.T))", "X [3, 3]");
 
     /** Singular values. */
     public static final Function SVDVALS = Function.define("svdvals", "x", a -> svdvals(a.node("x")))
-            .doc(
-                    "Singular values of each matrix, descending; the gradient is U diag(dz) Vᵀ. Where a singular value is 0 or "
-                            + "two coincide it is one of several.")
+            .doc("Singular values of each matrix, descending; the gradient is U diag(dz) Vᵀ. Where a singular "
+                    + "value is 0 or "
+                    + "two coincide it is one of several.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 3.2; Horn and Johnson, "
                     + "Matrix Analysis, 2nd ed., theorem 7.3.3, for the second derivative")
             .example("svdvals(X)", "X [3, 2]")
@@ -123,8 +125,8 @@ public final class Spectra {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "V diag(·) Vᵀ";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("V diag(·) Vᵀ");
         }
 
         @Override
@@ -180,9 +182,9 @@ public final class Spectra {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String own = names.atom(z);
-            return own + " (F ∘ " + own + "ᵀ ·) " + own + "ᵀ";
+            return Message.verbatim(own + " (F ∘ " + own + "ᵀ ·) " + own + "ᵀ");
         }
 
         @Override
@@ -215,8 +217,10 @@ public final class Spectra {
                 return m.isNumber() ? n : m;
             }
             if (!m.isKnown() || !n.isKnown()) {
-                throw new ShapeException("the number of singular values of the shape " + shape
-                        + " is the smaller size, and which is smaller is open: give the sizes values");
+                throw new ShapeException(
+                        "the number of singular values of the shape {0} is the smaller size, and which is smaller "
+                                + "is open: give the sizes values",
+                        shape);
             }
             return m.size() < n.size() ? m : n;
         }
@@ -255,8 +259,8 @@ public final class Spectra {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
-            return "U diag(·) Vᵀ";
+        public Message local(int arg, Node z, Names names) {
+            return Message.verbatim("U diag(·) Vᵀ");
         }
 
         @Override

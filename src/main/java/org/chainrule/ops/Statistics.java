@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Mean;
@@ -7,6 +9,7 @@ import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
+import org.chainrule.message.Message;
 
 /** Variance and standard deviation along axes. */
 public final class Statistics {
@@ -15,9 +18,9 @@ public final class Statistics {
                     "var",
                     "x, axis=none, ddof=0, keepdims=false",
                     a -> var(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
-            .doc(
-                    "Variance Σ(x − mean)²/(n − ddof) of all entries, or over the axes named, in two passes; ddof=1 is the "
-                            + "unbiased estimate. NaN when n is not more than ddof.")
+            .doc("Variance Σ(x − mean)²/(n − ddof) of all entries, or over the axes named, in two passes; ddof=1 "
+                    + "is the "
+                    + "unbiased estimate. NaN when n is not more than ddof.")
             .source("T. F. Chan, G. H. Golub, R. J. LeVeque, Algorithms for computing the sample variance, 1983")
             .example("var(X)", "X [2, 3]")
             .example("var(X, axis=1, ddof=1)", "X [2, 3]")
@@ -28,9 +31,9 @@ public final class Statistics {
                     "std",
                     "x, axis=none, ddof=0, keepdims=false",
                     a -> std(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
-            .doc(
-                    "Standard deviation √var; the derivative (x − mean)/((n − ddof)·z) is 0 where all entries are equal, the "
-                            + "choice of least norm.")
+            .doc("Standard deviation √var; the derivative (x − mean)/((n − ddof)·z) is 0 where all entries are "
+                    + "equal, the "
+                    + "choice of least norm.")
             .example("std(X)", "X [2, 3]")
             .example("std(X, axis=1, ddof=1)", "X [2, 3]")
             .example("std(X, axis=0, keepdims=true)", "X [3, 2]");
@@ -57,7 +60,7 @@ public final class Statistics {
 
     private static int checked(int ddof) {
         if (ddof < 0) {
-            throw new ArgumentException("ddof", "ddof is at least 0, not " + ddof);
+            throw new ArgumentException("ddof", say("ddof is at least 0, not {0}", ddof));
         }
         return ddof;
     }
@@ -112,11 +115,13 @@ public final class Statistics {
         }
 
         @Override
-        public String local(int arg, Node z, Names names) {
+        public Message local(int arg, Node z, Names names) {
             String x = names.atom(z.input(0));
             String n = axes.reducedPart(z.input(0).shape()).count() + (ddof == 0 ? "" : " − " + ddof);
             String distance = "(" + x + " − mean)";
-            return root ? "⊙ " + distance + "/((" + n + ")·" + names.atom(z) + ")" : "⊙ 2" + distance + "/(" + n + ")";
+            return root
+                    ? Message.verbatim("⊙ " + distance + "/((" + n + ")·" + names.atom(z) + ")")
+                    : Message.verbatim("⊙ 2" + distance + "/(" + n + ")");
         }
     }
 }

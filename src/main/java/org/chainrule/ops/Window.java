@@ -1,10 +1,13 @@
 package org.chainrule.ops;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.ShapeException;
 
@@ -25,13 +28,13 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
         positive("stride", stride);
         positive("dilation", dilation);
         if (dilation.size() != stride.size() || padding.ends().size() != 2 * stride.size()) {
-            throw new ArgumentException("", "stride, dilation and padding are for one number of axes");
+            throw new ArgumentException("", say("stride, dilation and padding are for one number of axes"));
         }
     }
 
     static void positive(String what, List<Integer> sizes) {
         if (sizes.stream().anyMatch(size -> size < 1)) {
-            throw new ArgumentException(what, what + " is at least 1 along each axis, not " + text(sizes));
+            throw new ArgumentException(what, say("{0} is at least 1 along each axis, not {1}", what, text(sizes)));
         }
     }
 
@@ -71,7 +74,7 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
         }
         if (sizes.size() != axes) {
             throw new ArgumentException(
-                    what, what + " is one number or a list of " + axes + ", one an axis, not " + sizes);
+                    what, say("{0} is one number or a list of {1}, one an axis, not {2}", what, axes, sizes));
         }
         return sizes;
     }
@@ -123,15 +126,15 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
     void check(int axis, int n, int f) {
         int extent = extent(axis, f);
         int zeros = padding.total(axis, n, extent, stride.get(axis));
-        String where = "along spatial axis " + axis;
         if (f < 1) {
-            throw new ShapeException("the kernel is empty " + where);
+            throw new ShapeException("the kernel is empty along spatial axis {0}", axis);
         }
         if (!padding.same() && n + zeros - extent < 0) {
-            String dilated = extent == f ? "" : " (" + f + " dilated by " + dilation.get(axis) + ")";
-            throw new ShapeException("the kernel does not fit into the image " + where + ": size " + n + " + padding "
-                    + zeros + " - kernel " + extent + dilated + " = " + (n + zeros - extent)
-                    + " < 0; pad more or take a smaller kernel");
+            Message dilated = extent == f ? Message.NONE : say(" ({0} dilated by {1})", f, dilation.get(axis));
+            throw new ShapeException(
+                    "the kernel does not fit into the image along spatial axis {0}: size {1} + padding {2} - kernel "
+                            + "{3}{4} = {5} < 0; pad more or take a smaller kernel",
+                    axis, n, zeros, extent, dilated, n + zeros - extent);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.graph.Arithmetic;
@@ -120,7 +122,7 @@ final class CompositeForms {
             if (x.shape().dim(-1).isOne()) {
                 return Form.ONE;
             }
-            journal.exception("except where det(" + Printer.name(x) + ") = 0");
+            journal.exception(say("except where {0} = 0", "det(" + Printer.name(x) + ")"));
             Form det = number("det", x, in.get(0));
             Form inverse = inverse(x, in.get(0));
             return forms.times(det, structure.at(inverse, exchanged(rank)));

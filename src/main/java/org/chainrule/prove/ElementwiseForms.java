@@ -1,5 +1,8 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.english;
+import static org.chainrule.message.Message.say;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +11,7 @@ import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
+import org.chainrule.message.Message;
 import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gaussian;
 import org.chainrule.ops.Guarded;
@@ -86,9 +90,9 @@ final class ElementwiseForms {
     }
 
     /** What the definition says, with the name of the argument; empty for arithmetic. */
-    String text(Op op, String x) {
+    Message text(Op op, String x) {
         Entry entry = table.get(op);
-        return entry == null ? "" : entry.text.replace("{x}", x);
+        return entry == null ? Message.NONE : say(entry.text, x);
     }
 
     private void unary(Op op, String text, Unary definition) {
@@ -108,8 +112,8 @@ final class ElementwiseForms {
         unary(Powers.SQUARE, "", x -> a.times(x, x));
         unary(Powers.RECIPROCAL, "", a::reciprocal);
         binary(Powers.POW, "", f::pow);
-        unary(Powers.SQRT, "sqrt({x})^2 = {x}", x -> f.root(x, 2));
-        unary(Powers.RSQRT, "rsqrt({x})^2 = 1/{x}", x -> a.reciprocal(f.root(x, 2)));
+        unary(Powers.SQRT, "sqrt({0})^2 = {0}", x -> f.root(x, 2));
+        unary(Powers.RSQRT, "rsqrt({0})^2 = 1/{0}", x -> a.reciprocal(f.root(x, 2)));
         binary(Guarded.XDIVY, "", a::over);
         binary(Guarded.DIV_NO_NAN, "", a::over);
     }
@@ -117,33 +121,36 @@ final class ElementwiseForms {
     private void exponentials() {
         Unary e = f::exp;
         Form one = Form.ONE;
-        unary(Powers.EXP, "exp({x}) is one atom for each term of its argument", e);
-        unary(Logarithms.EXPM1, "expm1({x}) = exp({x}) - 1", x -> e.of(x).minus(one));
+        unary(Powers.EXP, english("exp({0}) is one atom for each term of its argument"), e);
+        unary(Logarithms.EXPM1, "expm1({0}) = exp({0}) - 1", x -> e.of(x).minus(one));
         unary(
                 Sigmoids.SIGMOID,
-                "sigmoid({x}) = e/(1 + e) with e = exp({x}), so sigmoid' = sigmoid*(1 - sigmoid)",
+                english("sigmoid({0}) = e/(1 + e) with e = exp({0}), so sigmoid' = sigmoid*(1 - sigmoid)"),
                 this::sigmoid);
-        unary(Hyperbolic.TANH, "tanh({x}) = (e^2 - 1)/(e^2 + 1) with e = exp({x}), so tanh' = 1 - tanh^2", this::tanh);
-        unary(Hyperbolic.SECH2, "tanh'({x}) = 1 - tanh({x})^2", x -> Form.ONE.minus(a.pow(tanh(x), 2)));
-        unary(Hyperbolic.SINH, "sinh({x}) = (e - 1/e)/2 with e = exp({x})", x -> e.of(x)
+        unary(
+                Hyperbolic.TANH,
+                english("tanh({0}) = (e^2 - 1)/(e^2 + 1) with e = exp({0}), so tanh' = 1 - tanh^2"),
+                this::tanh);
+        unary(Hyperbolic.SECH2, "tanh'({0}) = 1 - tanh({0})^2", x -> Form.ONE.minus(a.pow(tanh(x), 2)));
+        unary(Hyperbolic.SINH, english("sinh({0}) = (e - 1/e)/2 with e = exp({0})"), x -> e.of(x)
                 .minus(e.of(x.negate()))
                 .times(HALF));
-        unary(Hyperbolic.COSH, "cosh({x}) = (e + 1/e)/2 with e = exp({x})", x -> e.of(x)
+        unary(Hyperbolic.COSH, english("cosh({0}) = (e + 1/e)/2 with e = exp({0})"), x -> e.of(x)
                 .plus(e.of(x.negate()))
                 .times(HALF));
         unary(
                 Logarithms.BOSE,
-                "bose({x}) = 1/(exp({x}) - 1)",
+                "bose({0}) = 1/(exp({0}) - 1)",
                 x -> a.reciprocal(e.of(x).minus(one)));
         binary(
                 Logarithms.SOFTMAX2,
-                "softmax2 is a quotient of exponentials",
+                english("softmax2 is a quotient of exponentials"),
                 (x, y) -> a.over(e.of(x), e.of(x).plus(e.of(y))));
-        unary(Rectifiers.SILU, "silu({x}) = {x}*sigmoid({x})", x -> a.times(x, sigmoid(x)));
-        unary(Rectifiers.MISH, "mish({x}) = {x}*tanh(softplus({x}))", x -> a.times(x, tanh(softplus(x))));
-        unary(Sigmoids.TANH_OPT, "tanh_opt({x}) = 1.7159*tanh(2*{x}/3)", x -> tanh(x.times(Rational.of(2, 3)))
+        unary(Rectifiers.SILU, "silu({0}) = {0}*sigmoid({0})", x -> a.times(x, sigmoid(x)));
+        unary(Rectifiers.MISH, "mish({0}) = {0}*tanh(softplus({0}))", x -> a.times(x, tanh(softplus(x))));
+        unary(Sigmoids.TANH_OPT, "tanh_opt({0}) = 1.7159*tanh(2*{0}/3)", x -> tanh(x.times(Rational.of(2, 3)))
                 .times(Rational.of(17_159, 10_000)));
-        unary(Rectifiers.GELU_TANH, "gelu_tanh({x}) = {x}*sigmoid(2*sqrt(2/pi)*({x} + 0.044715*{x}^3))", x -> {
+        unary(Rectifiers.GELU_TANH, "gelu_tanh({0}) = {0}*sigmoid(2*sqrt(2/pi)*({0} + 0.044715*{0}^3))", x -> {
             Form gate = a.over(f.root(Form.of(8), 2), f.root(f.opaque("pi", List.of()), 2));
             Form inner = x.plus(a.pow(x, 3).times(Rational.ofDecimal(0.044715)));
             return a.times(x, sigmoid(a.times(gate, inner)));
@@ -152,19 +159,25 @@ final class ElementwiseForms {
 
     private void logarithms() {
         Form one = Form.ONE;
-        unary(Powers.LOG, "log of a product or power is a sum of logarithms where the factors are positive", f::log);
-        unary(Logarithms.LOG1P, "log1p({x}) = log(1 + {x})", x -> f.log(one.plus(x)));
-        unary(Logarithms.LOG2, "log2({x}) = log({x})/log(2)", x -> a.over(f.log(x), f.log(Form.of(2))));
-        unary(Logarithms.LOG10, "log10({x}) = log({x})/log(10)", x -> a.over(f.log(x), f.log(Form.of(10))));
-        unary(Sigmoids.SOFTPLUS, "softplus({x}) = log(1 + e) with e = exp({x})", this::softplus);
-        unary(Sigmoids.LOGSIGMOID, "logsigmoid({x}) = {x} - log(1 + exp({x}))", x -> f.log(sigmoid(x)));
-        unary(Logarithms.LOG1MEXP, "log1mexp({x}) = log(1 - exp(-{x}))", x -> f.log(one.minus(f.exp(x.negate()))));
+        unary(
+                Powers.LOG,
+                english("log of a product or power is a sum of logarithms where the factors are positive"),
+                f::log);
+        unary(Logarithms.LOG1P, "log1p({0}) = log(1 + {0})", x -> f.log(one.plus(x)));
+        unary(Logarithms.LOG2, "log2({0}) = log({0})/log(2)", x -> a.over(f.log(x), f.log(Form.of(2))));
+        unary(Logarithms.LOG10, "log10({0}) = log({0})/log(10)", x -> a.over(f.log(x), f.log(Form.of(10))));
+        unary(Sigmoids.SOFTPLUS, english("softplus({0}) = log(1 + e) with e = exp({0})"), this::softplus);
+        unary(Sigmoids.LOGSIGMOID, "logsigmoid({0}) = {0} - log(1 + exp({0}))", x -> f.log(sigmoid(x)));
+        unary(Logarithms.LOG1MEXP, "log1mexp({0}) = log(1 - exp(-{0}))", x -> f.log(one.minus(f.exp(x.negate()))));
         binary(
                 Logarithms.LOGADDEXP,
-                "logaddexp is the logarithm of a sum of exponentials",
+                english("logaddexp is the logarithm of a sum of exponentials"),
                 (x, y) -> f.log(f.exp(x).plus(f.exp(y))));
-        binary(Guarded.XLOGY, "xlogy is the product with the logarithm", (x, y) -> a.times(x, f.log(y)));
-        binary(Guarded.XLOG1PY, "xlog1py is the product with log(1 + y)", (x, y) -> a.times(x, f.log(one.plus(y))));
+        binary(Guarded.XLOGY, english("xlogy is the product with the logarithm"), (x, y) -> a.times(x, f.log(y)));
+        binary(
+                Guarded.XLOG1PY,
+                english("xlog1py is the product with log(1 + y)"),
+                (x, y) -> a.times(x, f.log(one.plus(y))));
         binary(LossOps.BCE, "bce(p, y) = -(y*log(p) + (1 - y)*log(1 - p))", (x, y) -> a.times(y, f.log(x))
                 .plus(a.times(one.minus(y), f.log(one.minus(x))))
                 .negate());
@@ -172,19 +185,19 @@ final class ElementwiseForms {
                 .minus(a.times(x, y)));
         unary(
                 Hyperbolic.ASINH,
-                "asinh({x}) = log({x} + sqrt({x}^2 + 1))",
+                "asinh({0}) = log({0} + sqrt({0}^2 + 1))",
                 x -> f.log(x.plus(f.root(a.times(x, x).plus(one), 2))));
-        unary(Hyperbolic.ATANH, "atanh({x}) = log((1 + {x})/(1 - {x}))/2", x -> f.log(a.over(one.plus(x), one.minus(x)))
+        unary(Hyperbolic.ATANH, "atanh({0}) = log((1 + {0})/(1 - {0}))/2", x -> f.log(a.over(one.plus(x), one.minus(x)))
                 .times(HALF));
     }
 
     private void others() {
         unary(Trigonometry.SIN, "sin^2 + cos^2 = 1", f::sin);
         unary(Trigonometry.COS, "sin^2 + cos^2 = 1", f::cos);
-        unary(Trigonometry.TAN, "tan({x}) = sin({x})/cos({x})", x -> a.over(f.sin(x), f.cos(x)));
+        unary(Trigonometry.TAN, "tan({0}) = sin({0})/cos({0})", x -> a.over(f.sin(x), f.cos(x)));
         binary(
                 Trigonometry.HYPOT,
-                "hypot is the root of the sum of squares",
+                english("hypot is the root of the sum of squares"),
                 (x, y) -> f.root(a.times(x, x).plus(a.times(y, y)), 2));
         for (Op op : List.of(
                 Trigonometry.ASIN,
@@ -198,23 +211,23 @@ final class ElementwiseForms {
         binary(Trigonometry.ATAN2, "", (x, y) -> f.opaque("atan2", List.of(x, y)));
         Unary cdf = x -> f.opaque("normal_cdf", List.of(x));
         unary(Gaussian.NORMAL_CDF, "", cdf);
-        unary(Gaussian.NORMAL_PDF, "normal_pdf({x}) = exp(-{x}^2/2)/sqrt(2*pi)", this::density);
+        unary(Gaussian.NORMAL_PDF, "normal_pdf({0}) = exp(-{0}^2/2)/sqrt(2*pi)", this::density);
         // erf x = 2 Φ(x √2) − 1
-        unary(Gaussian.ERF, "erf by the normal distribution", x -> cdf.of(a.times(x, f.root(Form.of(2), 2)))
+        unary(Gaussian.ERF, english("erf by the normal distribution"), x -> cdf.of(a.times(x, f.root(Form.of(2), 2)))
                 .times(Rational.of(2))
                 .minus(Form.ONE));
         unary(Gaussian.ERFC, "erfc = 1 - erf", x -> Form.of(2)
                 .minus(cdf.of(a.times(x, f.root(Form.of(2), 2))).times(Rational.of(2))));
-        unary(Rectifiers.GELU, "gelu({x}) = {x}*normal_cdf({x})", x -> a.times(x, cdf.of(x)));
+        unary(Rectifiers.GELU, "gelu({0}) = {0}*normal_cdf({0})", x -> a.times(x, cdf.of(x)));
     }
 
     private void kinks() {
         Form one = Form.ONE;
-        unary(Rectifiers.RELU, "relu({x}) = {x}*[{x} > 0]", p::relu);
-        unary(Rectifiers.RELU6, "relu6({x}) = min(max({x}, 0), 6)", x -> p.minimum(p.relu(x), Form.of(6)));
-        unary(Rounding.ABS, "abs({x}) = {x}*(2*[{x} > 0] - 1)", p::abs);
-        unary(Rounding.SIGN, "sign({x}) = 2*[{x} > 0] - 1", p::sign);
-        unary(Sigmoids.STEP, "step({x}) = [{x} > 0]", p::step);
+        unary(Rectifiers.RELU, "relu({0}) = {0}*[{0} > 0]", p::relu);
+        unary(Rectifiers.RELU6, "relu6({0}) = min(max({0}, 0), 6)", x -> p.minimum(p.relu(x), Form.of(6)));
+        unary(Rounding.ABS, "abs({0}) = {0}*(2*[{0} > 0] - 1)", p::abs);
+        unary(Rounding.SIGN, "sign({0}) = 2*[{0} > 0] - 1", p::sign);
+        unary(Sigmoids.STEP, "step({0}) = [{0} > 0]", p::step);
         binary(Extremes.MAXIMUM, "max(x, y) = y + (x - y)*[x > y]", p::maximum);
         binary(Extremes.MINIMUM, "min(x, y) = x - (x - y)*[x > y]", p::minimum);
         binary(Comparison.GREATER, "", (x, y) -> p.step(x.minus(y)));
@@ -223,16 +236,16 @@ final class ElementwiseForms {
         binary(Comparison.LESS_EQUAL, "", (x, y) -> one.minus(p.step(x.minus(y))));
         binary(Comparison.EQUAL, "", (x, y) -> p.zero(x.minus(y)));
         binary(Comparison.NOT_EQUAL, "", (x, y) -> one.minus(p.zero(x.minus(y))));
-        unary(Sigmoids.SOFTSIGN, "softsign({x}) = {x}/(1 + abs({x}))", x -> a.over(x, one.plus(p.abs(x))));
+        unary(Sigmoids.SOFTSIGN, "softsign({0}) = {0}/(1 + abs({0}))", x -> a.over(x, one.plus(p.abs(x))));
         unary(
                 Sigmoids.HARD_TANH,
-                "hard_tanh({x}) = min(max({x}, -1), 1)",
+                "hard_tanh({0}) = min(max({0}, -1), 1)",
                 x -> p.minimum(p.maximum(x, Form.of(-1)), one));
         unary(
                 Sigmoids.HARD_SIGMOID,
-                "hard_sigmoid({x}) = min(max({x}/6 + 1/2, 0), 1)",
+                "hard_sigmoid({0}) = min(max({0}/6 + 1/2, 0), 1)",
                 x -> p.minimum(p.maximum(x.times(Rational.of(1, 6)).plus(Form.of(HALF)), Form.ZERO), one));
-        unary(Rectifiers.SELU, "selu({x}) = 1.0507...*elu({x})", x -> elu(x, Rational.ofDecimal(1.6732632423543772))
+        unary(Rectifiers.SELU, "selu({0}) = 1.0507...*elu({0})", x -> elu(x, Rational.ofDecimal(1.6732632423543772))
                 .times(Rational.ofDecimal(1.0507009873554805)));
     }
 

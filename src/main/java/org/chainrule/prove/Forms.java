@@ -1,5 +1,7 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,7 +72,7 @@ final class Forms {
                 there |= left.base().equals(power.base());
             }
             if (!there && journal.cancels(power.base())) {
-                journal.step("cancel", "cancel " + printer.text(power.base()));
+                journal.step("cancel", say("cancel {0}", printer.text(power.base())));
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,24 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.algebra.Polynomial;
+import org.chainrule.message.Message;
 
 /** What an attempt did, for the reader: named steps, and where the result need not hold. */
 final class Journal {
     private static final int MOST_STEPS = 9;
     private static final int MOST_PRODUCTS = 3;
 
-    private final Map<String, Proof.Step> steps = new LinkedHashMap<>();
+    private final Map<Message, Proof.Step> steps = new LinkedHashMap<>();
     private final Set<String> products = new LinkedHashSet<>();
     private final Set<Polynomial> cancelled = new LinkedHashSet<>();
-    private final Set<String> exceptions = new LinkedHashSet<>();
+    private final Set<Message> exceptions = new LinkedHashSet<>();
 
-    void step(String name, String text) {
+    void step(String name, Message text) {
         if (steps.size() < MOST_STEPS) {
             steps.putIfAbsent(text, new Proof.Step(name, text));
         }
     }
 
-    void exception(String text) {
+    void exception(Message text) {
         exceptions.add(text);
     }
 
@@ -42,14 +45,18 @@ final class Journal {
         List<Proof.Step> all = new ArrayList<>();
         if (!products.isEmpty()) {
             List<String> some = products.stream().limit(MOST_PRODUCTS).toList();
-            String more = products.size() > some.size() ? " and so on" : "";
-            all.add(new Proof.Step("index", "write " + String.join(", ", some) + more + " as sums over an index"));
+            String names = String.join(", ", some);
+            all.add(new Proof.Step(
+                    "index",
+                    products.size() > some.size()
+                            ? say("write {0} and so on as sums over an index", names)
+                            : say("write {0} as sums over an index", names)));
         }
         all.addAll(steps.values());
         return List.copyOf(all);
     }
 
-    List<String> exceptions() {
+    List<Message> exceptions() {
         return List.copyOf(exceptions);
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 
 /** The facts an attempt may use, by key: what the domains of inputs say, and what was assumed. */
@@ -20,8 +23,8 @@ final class Known {
     }
 
     /** What the domains of some leaves say: keys and sentences. */
-    static Map<String, String> ofDomains(List<Node> nodes) {
-        Map<String, String> facts = new LinkedHashMap<>();
+    static Map<String, Message> ofDomains(List<Node> nodes) {
+        Map<String, Message> facts = new LinkedHashMap<>();
         for (Node node : nodes) {
             if (!(node.op() instanceof Leaf leaf)) {
                 continue;
@@ -30,36 +33,42 @@ final class Known {
             String name = leaf.name();
             switch (domain.kind()) {
                 case ONEHOT -> {
-                    facts.put(sum(node), sumSentence(node, "is one-hot along axis "));
-                    facts.put(switches(node), "the entries of " + name + " are 0 or 1, a single 1 along the axis");
+                    facts.put(
+                            sum(node),
+                            say(
+                                    "{0} is one-hot along axis {1}: its entries along that axis sum to 1",
+                                    label(node), axis(node)));
+                    facts.put(switches(node), say("the entries of {0} are 0 or 1, a single 1 along the axis", name));
                 }
-                case SIMPLEX -> facts.put(sum(node), sumSentence(node, "sums to 1 along axis "));
-                case BINARY -> facts.put(switches(node), "the entries of " + name + " are 0 or 1");
-                case SYMMETRIC, SPD -> facts.put(symmetry(node), name + " is symmetric");
+                case SIMPLEX ->
+                    facts.put(
+                            sum(node),
+                            say(
+                                    "{0} sums to 1 along axis {1}: its entries along that axis sum to 1",
+                                    label(node), axis(node)));
+                case BINARY -> facts.put(switches(node), say("the entries of {0} are 0 or 1", name));
+                case SYMMETRIC, SPD -> facts.put(symmetry(node), say("{0} is symmetric", name));
                 default -> {
                     // The others say something of the range only.
                 }
             }
-            String range =
+            Message range =
                     switch (domain.kind()) {
-                        case POSITIVE -> name + " is positive";
-                        case NONNEGATIVE -> name + " is not negative";
-                        case PROBABILITY, ONEHOT, SIMPLEX, BINARY -> name + " is between 0 and 1";
-                        case SPD -> name + " is positive definite";
+                        case POSITIVE -> say("{0} is positive", name);
+                        case NONNEGATIVE -> say("{0} is not negative", name);
+                        case PROBABILITY, ONEHOT, SIMPLEX, BINARY -> say("{0} is between 0 and 1", name);
+                        case SPD -> say("{0} is positive definite", name);
                         case INTERVAL ->
-                            domain.low() >= 0 ? name + " is between " + domain.low() + " and " + domain.high() : "";
-                        default -> "";
+                            domain.low() >= 0
+                                    ? say("{0} is between {1} and {2}", name, domain.low(), domain.high())
+                                    : Message.NONE;
+                        default -> Message.NONE;
                     };
             if (!range.isEmpty()) {
                 facts.put(range(leaf), range);
             }
         }
         return facts;
-    }
-
-    private static String sumSentence(Node node, String verb) {
-        int axis = axis(node);
-        return label(node) + " " + verb + axis + ": its entries along that axis sum to 1";
     }
 
     static int axis(Node node) {

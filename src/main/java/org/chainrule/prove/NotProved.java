@@ -1,12 +1,14 @@
 package org.chainrule.prove;
 
+import org.chainrule.message.Message;
+
 /**
  * No proof was found, which says nothing about whether the two are equal.
  *
  * @param reason why
  * @param message the reason for a reader
  */
-public record NotProved(Reason reason, String message) implements Result {
+public record NotProved(Reason reason, Message message) implements Result {
     /** Why there is no proof. */
     public enum Reason {
         /** The normal forms differ: the two are different, or the normal form does not know enough. */

@@ -1,5 +1,7 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.List;
 import org.chainrule.algebra.Fraction;
 import org.chainrule.algebra.Polynomial;
@@ -68,7 +70,7 @@ final class Piecewise {
     }
 
     private void except(Form x) {
-        journal.exception("except where " + printer.text(x) + " = 0");
+        journal.exception(say("except where {0} = 0", printer.text(x)));
     }
 
     /** [x = 0], which counts only where x can stay 0: see {@link Vanishing}. */

@@ -1,5 +1,7 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +22,7 @@ import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 import org.chainrule.ops.Pointwise;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +68,11 @@ public final class Prover {
     public static Result prove(Node left, Node right, Facts facts) {
         if (left == right) {
             return new Proof(
-                    List.of(new Proof.Step("same", "both sides are the same expression")), List.of(), List.of());
+                    List.of(new Proof.Step("same", say("both sides are the same expression"))), List.of(), List.of());
         }
         if (!left.shape().sameShape(right.shape())) {
             return new NotProved(
-                    NotProved.Reason.SHAPE, "the shapes " + left.shape() + " and " + right.shape() + " differ");
+                    NotProved.Reason.SHAPE, say("the shapes {0} and {1} differ", left.shape(), right.shape()));
         }
         return new Search(left, right, facts).run();
     }
@@ -80,7 +83,7 @@ public final class Prover {
         private final Node right;
         private final Facts facts;
         private final Walk walk;
-        private final Map<String, String> sentences = new LinkedHashMap<>();
+        private final Map<String, Message> sentences = new LinkedHashMap<>();
         private boolean spent;
         /** Whether some op had no index form, so that looking at entries may help. */
         private boolean opaque;
@@ -91,7 +94,7 @@ public final class Prover {
             this.facts = facts;
             this.walk = Walk.from(List.of(left, right));
             sentences.putAll(Known.ofDomains(walk.nodes()));
-            facts.assumptions().forEach(a -> sentences.put(a.key(), a.sentence()));
+            facts.assumptions().forEach(a -> sentences.put(a.key(), Message.verbatim(a.sentence())));
         }
 
         Result run() {
@@ -112,8 +115,8 @@ public final class Prover {
                 }
             }
             return spent
-                    ? new NotProved(NotProved.Reason.BUDGET, "no proof within the work allowed")
-                    : new NotProved(NotProved.Reason.DIFFERENT, "the normal forms of both sides differ");
+                    ? new NotProved(NotProved.Reason.BUDGET, say("no proof within the work allowed"))
+                    : new NotProved(NotProved.Reason.DIFFERENT, say("the normal forms of both sides differ"));
         }
 
         private boolean suits(Keep keep) {
@@ -140,14 +143,14 @@ public final class Prover {
             List<Proof.Fact> used = new ArrayList<>();
             for (String key : sentences.keySet()) {
                 if (needed.contains(key)) {
-                    used.add(new Proof.Fact(key, sentences.getOrDefault(key, key)));
+                    used.add(new Proof.Fact(key, sentences.getOrDefault(key, Message.verbatim(key))));
                 }
             }
             List<Proof.Step> steps = new ArrayList<>(best.steps());
             for (int i = 0; i < used.size(); i++) {
                 steps.add(
                         Math.max(0, steps.size() - 1),
-                        new Proof.Step("use", "use: " + used.get(i).sentence()));
+                        new Proof.Step("use", say("use: {0}", used.get(i).sentence())));
             }
             return new Proof(List.copyOf(steps), List.copyOf(used), best.exceptions());
         }
@@ -204,7 +207,7 @@ public final class Prover {
                 }
             }
             List<Proof.Step> steps = new ArrayList<>(translator.journal().steps());
-            steps.add(new Proof.Step("entries", "all " + a.length + " entries of both sides are equal, one by one"));
+            steps.add(new Proof.Step("entries", say("all {0} entries of both sides are equal, one by one", a.length)));
             return new Proof(List.copyOf(steps), List.of(), translator.journal().exceptions());
         }
 
@@ -217,15 +220,15 @@ public final class Prover {
                 }
             });
             if (!names.isEmpty()) {
-                steps.add(new Proof.Step("keep", "keep " + String.join(", ", names) + " as they are"));
+                steps.add(new Proof.Step("keep", say("keep {0} as they are", String.join(", ", names))));
             }
             steps.addAll(translator.journal().steps());
             String text = new Printer(translator.space()).text(form);
             steps.add(new Proof.Step(
                     "compare",
                     text.length() <= 200
-                            ? "both sides are " + text
-                            : "both sides have the same normal form of " + form.size() + " terms"));
+                            ? say("both sides are {0}", text)
+                            : say("both sides have the same normal form of {0} terms", form.size())));
             return new Proof(List.copyOf(steps), List.of(), translator.journal().exceptions());
         }
 

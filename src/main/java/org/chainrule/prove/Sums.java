@@ -1,5 +1,7 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -155,7 +157,7 @@ final class Sums {
         exponents.forEach((atom, exponent) -> product.add(new Factor(atom, space.isSwitch(atom) ? 1 : exponent)));
         Rules.Hit hit = rules.find(product, bound);
         if (hit != null) {
-            journal.step("sum", "a sum of products with a known value: " + hit.name());
+            journal.step("sum", say("a sum of products with a known value: {0}", hit.name()));
             Form rest = hit.replacement();
             for (Factor factor : hit.rest()) {
                 rest = forms.times(rest, power(factor));

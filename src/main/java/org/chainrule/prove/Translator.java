@@ -1,5 +1,7 @@
 package org.chainrule.prove;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 import org.chainrule.ops.Joining;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.Pointwise;
@@ -133,7 +136,7 @@ final class Translator {
     }
 
     private Form related(Node node, Node relative) {
-        journal.step("define " + node.op().name(), Relatives.text(node, relative));
+        journal.step("define " + node.op().name(), Message.verbatim(Relatives.text(node, relative)));
         Form form = formOf(relative);
         return Form.ONE.minus(node.op() == Sigmoids.SIGMOID ? form : forms.times(form, form));
     }
@@ -171,7 +174,7 @@ final class Translator {
             }
             Form form = elementwise.of(node.op(), aligned);
             if (form != null) {
-                String text = elementwise.text(node.op(), Printer.name(node.input(0)));
+                Message text = elementwise.text(node.op(), Printer.name(node.input(0)));
                 if (!text.isEmpty()) {
                     journal.step("define " + node.op().name(), text);
                 }
@@ -188,7 +191,7 @@ final class Translator {
         }
         form = composite.of(node, inputs);
         if (form != null) {
-            journal.step("define " + node.op().name(), Printer.name(node) + " by its definition");
+            journal.step("define " + node.op().name(), say("{0} by its definition", Printer.name(node)));
         }
         return form;
     }

@@ -29,13 +29,13 @@ final class HtmlReport {
     private void page(List<Sheet> sheets) {
         boolean many = sheets.size() > 1;
         String title =
-                Html.escape(many ? words.say("report.title") : sheets.get(0).file());
+                Html.escape(many ? words.keyed("report.title") : sheets.get(0).file());
         line("<!DOCTYPE html>");
         line("<html lang=\"" + words.language().code() + "\">");
         line("<head>");
         line("<meta charset=\"utf-8\"/>");
-        line(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>");
+        line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+                + "'unsafe-inline'\"/>");
         line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
         line("<title>" + title + "</title>");
         line("<style>");
@@ -72,8 +72,8 @@ final class HtmlReport {
 
     private void overview(List<Sheet> sheets) {
         ClassRecord record = ClassRecord.of(sheets);
-        line("<h1 id=\"top\">" + words.say("report.title") + "</h1>");
-        line("<p>" + words.say("report.class", record.files(), record.right(), record.unread()) + "</p>");
+        line("<h1 id=\"top\">" + words.keyed("report.title") + "</h1>");
+        line("<p>" + words.keyed("report.class", record.files(), record.right(), record.unread()) + "</p>");
         line("<div class=\"wide\"><table>");
         head(
                 "report.file",
@@ -96,7 +96,7 @@ final class HtmlReport {
         for (String key : keys) {
             boolean number = key.startsWith("verdict.") || key.equals("report.files");
             out.append(number ? "<th class=\"n\">" : "<th>")
-                    .append(words.say(key))
+                    .append(words.keyed(key))
                     .append("</th>");
         }
         line("</tr>");
@@ -110,8 +110,9 @@ final class HtmlReport {
             return;
         }
         String wrong = sheet.firstWrong()
-                .map(first -> "<a href=\"#f" + number + "-" + first.line() + "\">"
-                        + words.say("report.line", first.line()) + "</a> <code>" + ClassRecord.kind(first) + "</code>")
+                .map(first ->
+                        "<a href=\"#f" + number + "-" + first.line() + "\">" + words.keyed("report.line", first.line())
+                                + "</a> <code>" + ClassRecord.kind(first) + "</code>")
                 .orElse("");
         line(String.format(
                 Locale.ROOT,
@@ -127,7 +128,7 @@ final class HtmlReport {
     }
 
     private void mistakes(List<Mistake> mistakes) {
-        line("<h2>" + words.say("report.mistakes") + "</h2>");
+        line("<h2>" + words.keyed("report.mistakes") + "</h2>");
         line("<div class=\"wide\"><table>");
         head("report.kind", "report.lines", "report.files");
         int most = mistakes.get(0).lines();
@@ -151,17 +152,17 @@ final class HtmlReport {
             for (Verdict verdict : Verdict.values()) {
                 if (judgement.count(verdict) > 0) {
                     out.append("<span class=\"badge ").append(verdict.word()).append("\">");
-                    out.append(words.say("count." + verdict.word(), judgement.count(verdict)))
+                    out.append(words.keyed("count." + verdict.word(), judgement.count(verdict)))
                             .append("</span> ");
                 }
             }
             line("</p>");
             judgement
                     .warnings()
-                    .forEach(warning ->
-                            line("<p class=\"warning\">" + Html.prose(words.say("report.warning", warning)) + "</p>"));
+                    .forEach(warning -> line(
+                            "<p class=\"warning\">" + Html.prose(words.keyed("report.warning", warning)) + "</p>"));
             if (!sheet.model().isEmpty()) {
-                line("<details open=\"open\"><summary>" + words.say("report.model") + "</summary>");
+                line("<details open=\"open\"><summary>" + words.keyed("report.model") + "</summary>");
                 line("<pre>" + Html.escape(sheet.model()) + "</pre></details>");
             }
             sheet.entries().forEach(entry -> entry(entry, number));
@@ -196,7 +197,7 @@ final class HtmlReport {
             diagnosis(line, line.diagnosis().get());
         } else {
             line.error().ifPresent(error -> {
-                paragraph(error.message());
+                paragraph(words.say(error.message()));
                 line("<pre>" + Html.escape(error.excerpt()) + "</pre>");
             });
         }
@@ -204,8 +205,8 @@ final class HtmlReport {
         words.facts(line).ifPresent(this::paragraph);
         line.notes().forEach(note -> paragraph(words.say(note)));
         if (!line.proof().isEmpty()) {
-            line("<details><summary>" + words.say("report.proof") + "</summary><ol>");
-            line.proof().forEach(step -> line("<li>" + Html.prose(step) + "</li>"));
+            line("<details><summary>" + words.keyed("report.proof") + "</summary><ol>");
+            line.proof().forEach(step -> line("<li>" + Html.prose(words.say(step)) + "</li>"));
             line("</ol></details>");
         }
         line("</article>");
@@ -215,7 +216,8 @@ final class HtmlReport {
         line("<p>" + Html.prose(words.say(mend.message())) + " <span class=\"kind\">" + Html.escape(mend.kind())
                 + "</span></p>");
         mend.fix().ifPresent(fix -> {
-            line("<div class=\"fix\"><p>" + words.say("report.fix", "<code>" + Html.escape(fix) + "</code>") + "</p>");
+            line("<div class=\"fix\"><p>" + words.keyed("report.fix", "<code>" + Html.escape(fix) + "</code>")
+                    + "</p>");
             formula(line.typeset().fix());
             line("</div>");
         });

@@ -29,8 +29,8 @@ final class MarkdownReport {
 
     private void overview(List<Sheet> sheets) {
         ClassRecord record = ClassRecord.of(sheets);
-        paragraph("# " + words.say("report.title"));
-        paragraph(words.say("report.class", record.files(), record.right(), record.unread()));
+        paragraph("# " + words.keyed("report.title"));
+        paragraph(words.keyed("report.class", record.files(), record.right(), record.unread()));
         row("report.file", "report.lines", "verdict.right", "verdict.refuted", "verdict.follows", "report.first_wrong");
         out.append("|---|--:|--:|--:|--:|---|\n");
         for (int i = 0; i < sheets.size(); i++) {
@@ -57,7 +57,7 @@ final class MarkdownReport {
         }
         out.append('\n');
         if (!record.mistakes().isEmpty()) {
-            paragraph("## " + words.say("report.mistakes"));
+            paragraph("## " + words.keyed("report.mistakes"));
             row("report.kind", "report.lines", "report.files");
             out.append("|---|--:|--:|\n");
             for (Mistake mistake : record.mistakes()) {
@@ -70,7 +70,7 @@ final class MarkdownReport {
 
     private void row(String... keys) {
         for (String key : keys) {
-            out.append("| ").append(words.say(key)).append(' ');
+            out.append("| ").append(words.keyed(key)).append(' ');
         }
         out.append("|\n");
     }
@@ -88,7 +88,7 @@ final class MarkdownReport {
         }
         Judgement judgement = sheet.judgement().get();
         paragraph(prose(words.summary(judgement)));
-        judgement.warnings().forEach(warning -> paragraph("⚠ " + prose(words.say("report.warning", warning))));
+        judgement.warnings().forEach(warning -> paragraph("⚠ " + prose(words.keyed("report.warning", warning))));
         if (!sheet.model().isEmpty()) {
             fenced("text", sheet.model());
         }
@@ -107,7 +107,7 @@ final class MarkdownReport {
         if (line.because().isPresent()) {
             verdict = "[" + verdict + "](#f" + number + "-" + line.because().getAsInt() + ")";
         }
-        paragraph(heading + " " + Wording.mark(line) + " " + words.say("report.line", line.line()) + ": " + verdict);
+        paragraph(heading + " " + Wording.mark(line) + " " + words.keyed("report.line", line.line()) + ": " + verdict);
         if (!line.claim().isEmpty()) {
             paragraph(code(line.claim()));
         }
@@ -115,18 +115,20 @@ final class MarkdownReport {
         line.convention().ifPresent(convention -> paragraph("⚠ " + prose(words.say(convention))));
         line.diagnosis().ifPresent(mend -> {
             paragraph(prose(words.say(mend.message())) + " (" + code(mend.kind()) + ")");
-            mend.fix().ifPresent(fix -> paragraph(words.say("report.fix", code(fix))));
+            mend.fix().ifPresent(fix -> paragraph(words.keyed("report.fix", code(fix))));
             formula(line.typeset().fix());
         });
         if (line.diagnosis().isEmpty()) {
-            line.error().ifPresent(error -> fenced("text", error.message() + "\n" + error.excerpt()));
+            line.error().ifPresent(error -> fenced("text", words.say(error.message()) + "\n" + error.excerpt()));
         }
         words.counterexample(line).ifPresent(text -> paragraph(prose(text)));
         words.facts(line).ifPresent(text -> paragraph(prose(text)));
         line.notes().forEach(note -> paragraph(prose(words.say(note))));
         if (!line.proof().isEmpty()) {
-            paragraph("<details><summary>" + words.say("report.proof") + "</summary>");
-            line.proof().forEach(step -> out.append("- ").append(code(step)).append('\n'));
+            paragraph("<details><summary>" + words.keyed("report.proof") + "</summary>");
+            line.proof()
+                    .forEach(step ->
+                            out.append("- ").append(code(words.say(step))).append('\n'));
             paragraph("\n</details>");
         }
     }

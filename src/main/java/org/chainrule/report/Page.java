@@ -43,7 +43,6 @@ public enum Page {
         if (name.endsWith(".md") || name.endsWith(".markdown")) {
             return MARKDOWN;
         }
-        throw new ChainruleException(
-                "cannot write a report as " + file + ": the name of a report ends in .html or .md");
+        throw new ChainruleException("cannot write a report as {0}: the name of a report ends in .html or .md", file);
     }
 }

@@ -50,7 +50,8 @@ public final class TextReport {
                         .max()
                         .orElse(0));
         judgement.lines().forEach(line -> row(line, width));
-        judgement.warnings().forEach(warning -> text.append(paint(Colour.YELLOW, words.say("report.warning", warning)))
+        judgement.warnings().forEach(warning -> text.append(
+                        paint(Colour.YELLOW, words.keyed("report.warning", warning)))
                 .append('\n'));
         text.append(words.summary(judgement)).append('\n');
         return text.toString();
@@ -77,23 +78,23 @@ public final class TextReport {
         line.convention().ifPresent(convention -> details.add(paint(Colour.YELLOW, words.say(convention))));
         if (line.diagnosis().isEmpty()) {
             line.error().ifPresent(error -> {
-                details.add(error.message());
+                details.add(words.say(error.message()));
                 details.add(error.excerpt());
                 if (!error.hint().isEmpty()) {
-                    details.add(words.say("report.hint", error.hint()));
+                    details.add(words.keyed("report.hint", error.hint()));
                 }
             });
         }
         line.diagnosis().ifPresent(mend -> {
             mend.excerpt().ifPresent(details::add);
             details.add(words.say(mend.message()) + " [" + mend.kind() + "]");
-            mend.fix().ifPresent(fix -> details.add(words.say("report.fix", paint(Colour.GREEN, fix))));
+            mend.fix().ifPresent(fix -> details.add(words.keyed("report.fix", paint(Colour.GREEN, fix))));
         });
         words.counterexample(line).ifPresent(details::add);
         words.facts(line).ifPresent(details::add);
         line.notes().forEach(note -> details.add(words.say(note)));
         if (proofs) {
-            line.proof().forEach(step -> details.add("· " + step));
+            line.proof().forEach(step -> details.add("· " + words.say(step)));
         }
         return details;
     }

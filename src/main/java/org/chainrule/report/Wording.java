@@ -18,14 +18,15 @@ record Wording(Language language) {
         return message.text(language);
     }
 
-    String say(String key, Object... arguments) {
+    /** A line of the resource files. */
+    String keyed(String key, Object... arguments) {
         return say(Message.of(key, arguments));
     }
 
     String verdict(JudgedLine line) {
         return line.because().isPresent()
-                ? say("verdict.follows_from", line.because().getAsInt())
-                : say("verdict." + line.verdict().word());
+                ? keyed("verdict.follows_from", line.because().getAsInt())
+                : keyed("verdict." + line.verdict().word());
     }
 
     /** The sign in front of a line. */
@@ -61,7 +62,7 @@ record Wording(Language language) {
     Optional<String> facts(JudgedLine line) {
         return line.facts().isEmpty()
                 ? Optional.empty()
-                : Optional.of(say(
+                : Optional.of(keyed(
                         "report.using",
                         String.join("; ", line.facts().stream().map(this::say).toList())));
     }
@@ -84,7 +85,7 @@ record Wording(Language language) {
 
     String summary(Judgement judgement) {
         int lines = judgement.lines().size();
-        return say(
+        return keyed(
                 lines == 1 ? "report.summary_one" : "report.summary",
                 lines,
                 counts(judgement),

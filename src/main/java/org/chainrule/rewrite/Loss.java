@@ -1,7 +1,11 @@
 package org.chainrule.rewrite;
 
+import static org.chainrule.message.Message.english;
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.TensorText;
 
 /**
@@ -10,7 +14,7 @@ import org.chainrule.tensor.TensorText;
  *
  * @param naive the formula as it is written, of a scalar {@code t}
  * @param stable the one that keeps its digits
- * @param subject what {@code t} stands for; {@code {0}} is the argument of the rule
+ * @param subject what {@code t} stands for, in English; {@code {0}} is the argument of the rule
  * @param ranges of {@code t}, to two digits
  * @param digits how many digits are lost at most, of 16
  */
@@ -19,7 +23,7 @@ public record Loss(String naive, String stable, String subject, List<Range> rang
     static final Loss LOG_SOFTMAX = Loss.of(
             "log(sum(softmax([1, 0] * t) * [1, 0]))",
             "-softplus(-t)",
-            "an entry of {0}, less the largest other one,",
+            english("an entry of {0}, less the largest other one,"),
             16,
             Double.NEGATIVE_INFINITY,
             -750,
@@ -33,17 +37,17 @@ public record Loss(String naive, String stable, String subject, List<Range> rang
      * @param high where it ends, may be +inf
      */
     public record Range(double low, double high) {
-        private String text(String name) {
+        private Message text(Message name) {
             if (low == Double.NEGATIVE_INFINITY) {
-                return name + " < " + TensorText.number(high);
+                return say("{0} < {1}", name, TensorText.number(high));
             }
             if (high == Double.POSITIVE_INFINITY) {
-                return name + " > " + TensorText.number(low);
+                return say("{0} > {1}", name, TensorText.number(low));
             }
             boolean even = low == -high;
             return even
-                    ? "|" + name + "| < " + TensorText.number(high)
-                    : TensorText.number(low) + " < " + name + " < " + TensorText.number(high);
+                    ? say("|{0}| < {1}", name, TensorText.number(high))
+                    : say("{0} < {1} < {2}", TensorText.number(low), name, TensorText.number(high));
         }
     }
 
@@ -57,9 +61,11 @@ public record Loss(String naive, String stable, String subject, List<Range> rang
     }
 
     /** The ranges for an argument: {@code Z2 < -750 or Z2 > 6.9}. */
-    public String where(String argument) {
-        String name = subject.replace("{0}", argument);
-        return String.join(
-                " or ", ranges.stream().map(range -> range.text(name)).toList());
+    public Message where(String argument) {
+        Message name = say(subject, argument);
+        return ranges.stream()
+                .map(range -> range.text(name))
+                .reduce((before, range) -> say("{0} or {1}", before, range))
+                .orElse(Message.NONE);
     }
 }

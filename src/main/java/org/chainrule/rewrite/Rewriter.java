@@ -192,8 +192,8 @@ public final class Rewriter {
             Optional<Node> result = rule.apply(node, sight);
             if (result.isPresent()) {
                 if (!result.get().shape().sameShape(node.shape())) {
-                    throw new ShapeException("the rule " + rule.name() + " makes " + result.get() + " of " + node
-                            + ": a rule keeps the shape");
+                    throw new ShapeException(
+                            "the rule {0} makes {1} of {2}: a rule keeps the shape", rule.name(), result.get(), node);
                 }
                 trace.add(new Trace.Step(rule, node, result.get(), origin));
                 return result.get();

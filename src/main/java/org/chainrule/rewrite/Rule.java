@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.ShortText;
+import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +167,7 @@ public final class Rule {
     }
 
     /** The ranges of {@link #loss} in terms of a node that this rule has made: {@code Z2 > 6.9}. */
-    Optional<String> where(Node made) {
+    Optional<Message> where(Node made) {
         return Optional.ofNullable(hazard).map(h -> h.loss.where(ShortText.of(h.argument.apply(made))));
     }
 

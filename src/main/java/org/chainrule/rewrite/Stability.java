@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
+import org.chainrule.message.Message;
 
 /** What a model computes in a way that loses digits or overflows, and the node that does not. */
 public final class Stability {
@@ -18,7 +19,7 @@ public final class Stability {
      * @param digits how many decimal digits are lost at most, of 16; an overflow loses them all
      * @param rule the law by which they are equal
      */
-    public record Finding(Node naive, Node stable, String where, int digits, Rule rule) {
+    public record Finding(Node naive, Node stable, Message where, int digits, Rule rule) {
         /** Such as {@code log(1 - A2) loses up to 16 digits where Z2 > 6.9: write logsigmoid(-Z2)}. */
         @Override
         public String toString() {

@@ -1,5 +1,6 @@
 package org.chainrule.rewrite;
 
+import static org.chainrule.message.Message.english;
 import static org.chainrule.rewrite.Phase.DIFFERENCES;
 import static org.chainrule.rewrite.Phase.STABILISE;
 
@@ -84,7 +85,7 @@ final class StableDifferences {
                     Loss.of(
                             "sqrt(sum(([1, 1] * t)^2))",
                             "norm([1, 1] * t)",
-                            "the entries of {0}",
+                            english("the entries of {0}"),
                             16,
                             -INF,
                             -1e154,
@@ -103,7 +104,7 @@ final class StableDifferences {
                     Loss.of(
                             "mean(([0, 0.7, 1.9] + t)^2) - mean([0, 0.7, 1.9] + t)^2",
                             "var([0, 0.7, 1.9] + t)",
-                            "{0}, in units of its spread,",
+                            english("{0}, in units of its spread,"),
                             16,
                             -INF,
                             -16,
@@ -124,7 +125,7 @@ final class StableDifferences {
                     Loss.of(
                             "log(det(t * [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]))",
                             "4 * log(t)",
-                            "the fourth root of the determinant of {0}",
+                            english("the fourth root of the determinant of {0}"),
                             16,
                             -INF,
                             2.5e-79,

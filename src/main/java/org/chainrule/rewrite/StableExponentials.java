@@ -1,5 +1,6 @@
 package org.chainrule.rewrite;
 
+import static org.chainrule.message.Message.english;
 import static org.chainrule.rewrite.Phase.DIFFERENCES;
 import static org.chainrule.rewrite.Phase.STABILISE;
 
@@ -79,7 +80,7 @@ final class StableExponentials {
                     Loss.of(
                             "sum(exp([1, 2] * t / 2) / sum(exp([1, 2] * t / 2)))",
                             "sum(softmax([1, 2] * t / 2))",
-                            "the entries of {0}",
+                            english("the entries of {0}"),
                             16,
                             -INF,
                             -1400,
@@ -98,7 +99,7 @@ final class StableExponentials {
                     Loss.of(
                             "log(sum(exp([1, 1] * t)))",
                             "logsumexp([1, 1] * t)",
-                            "the entries of {0}",
+                            english("the entries of {0}"),
                             16,
                             -INF,
                             -710,

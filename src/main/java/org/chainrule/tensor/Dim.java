@@ -85,7 +85,7 @@ public final class Dim {
         this.text = print(terms);
         this.known = terms.stream().allMatch(Term::isKnown) ? sum(terms, Sizes.NONE, text) : FREE;
         if (known < 0 && known != FREE) {
-            throw new ShapeException("the size " + text + " is " + known + ": a size is at least 0");
+            throw new ShapeException("the size {0} is {1}: a size is at least 0", text, known);
         }
     }
 
@@ -96,7 +96,7 @@ public final class Dim {
      */
     public static Dim of(long size) {
         if (size < 0) {
-            throw new ShapeException("a size is at least 0, not " + size);
+            throw new ShapeException("a size is at least 0, not {0}", size);
         }
         return new Dim(size == 0 ? List.of() : List.of(new Term(List.of(), size)));
     }
@@ -109,7 +109,7 @@ public final class Dim {
     /** A size with a name and a value: it is printed by name and equals the number. */
     public static Dim named(String name, long size) {
         if (size < 0) {
-            throw new ShapeException("the size " + name + " = " + size + " is negative");
+            throw new ShapeException("the size {0} = {1} is negative", name, size);
         }
         return new Dim(List.of(new Term(List.of(new Name(name, size)), 1)));
     }
@@ -173,8 +173,7 @@ public final class Dim {
      */
     public Dim floorDiv(long divisor) {
         if (divisor < 1) {
-            throw new ShapeException(
-                    "the size " + text + " cannot be divided by " + divisor + ": a divisor is at least 1");
+            throw new ShapeException("the size {0} cannot be divided by {1}: a divisor is at least 1", text, divisor);
         }
         if (divisor == 1) {
             return this;
@@ -210,12 +209,12 @@ public final class Dim {
     private static Term add(Term a, Term b) {
         if (!a.atoms.equals(b.atoms)) {
             throw new ShapeException(
-                    "the size " + a.key() + " stands for different values: give each size a name of its own");
+                    "the size {0} stands for different values: give each size a name of its own", a.key());
         }
         try {
             return new Term(a.atoms, Math.addExact(a.factor, b.factor));
         } catch (ArithmeticException e) {
-            throw new ShapeException("the size " + a.factor + " + " + b.factor + " is too large");
+            throw new ShapeException("the size {0} + {1} is too large", a.factor, b.factor);
         }
     }
 
@@ -223,7 +222,7 @@ public final class Dim {
         try {
             return Math.multiplyExact(a, b);
         } catch (ArithmeticException e) {
-            throw new ShapeException("the size " + a + " * " + b + " is too large");
+            throw new ShapeException("the size {0} * {1} is too large", a, b);
         }
     }
 
@@ -235,7 +234,7 @@ public final class Dim {
             }
             return value;
         } catch (ArithmeticException e) {
-            throw new ShapeException("the size " + text + " is too large");
+            throw new ShapeException("the size {0} is too large", text);
         }
     }
 
@@ -260,7 +259,7 @@ public final class Dim {
      */
     public long size() {
         if (known == FREE) {
-            throw new ShapeException("the size " + text + " is free here: give it a value");
+            throw new ShapeException("the size {0} is free here: give it a value", text);
         }
         return known;
     }
@@ -284,7 +283,7 @@ public final class Dim {
     public long resolve(Sizes sizes) {
         long value = evaluate(sizes);
         if (value < 0) {
-            throw new ShapeException("the size " + text + " is " + value + " for " + sizes + ": a size is at least 0");
+            throw new ShapeException("the size {0} is {1} for {2}: a size is at least 0", text, value, sizes);
         }
         return value;
     }

@@ -1,8 +1,11 @@
 package org.chainrule.tensor;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.chainrule.message.Message;
 
 /**
  * Which values an input may take. It steers random points, is checked when a value is given, and licenses rules
@@ -150,7 +153,7 @@ public record Domain(Kind kind, int axis, double low, double high) {
      *
      * @return one clause such as {@code "the entries along axis 0 at column 2 sum to 1.5, not to 1"}
      */
-    public Optional<String> violation(Tensor value) {
+    public Optional<Message> violation(Tensor value) {
         Shape shape = value.shape();
         switch (kind) {
             case SYMMETRIC, SPD, INVERTIBLE -> square(shape);
@@ -160,7 +163,7 @@ public record Domain(Kind kind, int axis, double low, double high) {
         for (int i = 0; i < value.count(); i++) {
             double x = value.at(i);
             if (!allows(x)) {
-                return Optional.of("entry " + TensorText.number(x) + " is not " + describe());
+                return Optional.of(say("entry {0} is not {1}", TensorText.number(x), describe()));
             }
         }
         if (kind == Kind.ONEHOT || kind == Kind.SIMPLEX) {
@@ -173,8 +176,9 @@ public record Domain(Kind kind, int axis, double low, double high) {
             }
             for (double total : totals) {
                 if (Math.abs(total - 1) > SLACK) {
-                    return Optional.of("the entries along axis " + axis + " sum to " + TensorText.number(total)
-                            + " somewhere, not to 1");
+                    return Optional.of(say(
+                            "the entries along axis {0} sum to {1} somewhere, not to 1",
+                            axis, TensorText.number(total)));
                 }
             }
         }
@@ -186,13 +190,15 @@ public record Domain(Kind kind, int axis, double low, double high) {
                 int column = i % n;
                 // Necessary, not sufficient: a factorisation in every run would cost too much.
                 if (kind == Kind.SPD && row == column && !(value.at(i) > 0)) {
-                    return Optional.of("entry [" + row + ", " + row + "] is " + TensorText.number(value.at(i))
-                            + ", so the matrix is not positive definite");
+                    return Optional.of(say(
+                            "entry [{0}, {0}] is {1}, so the matrix is not positive definite",
+                            row, TensorText.number(value.at(i))));
                 }
                 double mirrored = value.at(block + column * n + row);
                 if (Math.abs(value.at(i) - mirrored) > SLACK * Math.max(1, Math.abs(mirrored))) {
-                    return Optional.of("entry [" + row + ", " + column + "] differs from entry [" + column + ", " + row
-                            + "], so the matrix is not symmetric");
+                    return Optional.of(say(
+                            "entry [{0}, {1}] differs from entry [{1}, {0}], so the matrix is not symmetric",
+                            row, column));
                 }
             }
         }
@@ -211,18 +217,18 @@ public record Domain(Kind kind, int axis, double low, double high) {
         };
     }
 
-    private String describe() {
+    private Message describe() {
         return switch (kind) {
-            case PROBABILITY, SIMPLEX -> "between 0 and 1";
-            case POSITIVE -> "greater than 0";
-            case NONNEGATIVE -> "at least 0";
-            case BINARY, ONEHOT -> "0 or 1";
+            case PROBABILITY, SIMPLEX -> say("between 0 and 1");
+            case POSITIVE -> say("greater than 0");
+            case NONNEGATIVE -> say("at least 0");
+            case BINARY, ONEHOT -> say("0 or 1");
             case INTEGER ->
                 high == Double.POSITIVE_INFINITY
-                        ? "a whole number of at least " + TensorText.number(low)
-                        : "a whole number from " + TensorText.number(low) + " to " + TensorText.number(high);
-            case INTERVAL -> "between " + TensorText.number(low) + " and " + TensorText.number(high);
-            default -> "a number";
+                        ? say("a whole number of at least {0}", TensorText.number(low))
+                        : say("a whole number from {0} to {1}", TensorText.number(low), TensorText.number(high));
+            case INTERVAL -> say("between {0} and {1}", TensorText.number(low), TensorText.number(high));
+            default -> say("a number");
         };
     }
 
@@ -249,7 +255,7 @@ public record Domain(Kind kind, int axis, double low, double high) {
 
     private Shape square(Shape shape) {
         if (shape.rank() < 2 || !shape.dim(-1).sameSize(shape.dim(-2))) {
-            throw new ShapeException("the domain " + this + " needs a square matrix, not the shape " + shape);
+            throw new ShapeException("the domain {0} needs a square matrix, not the shape {1}", this, shape);
         }
         return shape;
     }

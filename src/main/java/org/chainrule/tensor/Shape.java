@@ -1,5 +1,7 @@
 package org.chainrule.tensor;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +23,7 @@ public final class Shape {
 
     private Shape(List<Dim> dims) {
         if (dims.size() > MAX_RANK) {
-            throw new ShapeException(
-                    "a tensor has at most " + MAX_RANK + " axes; " + text(dims) + " has " + dims.size());
+            throw new ShapeException("a tensor has at most {0} axes; {1} has {2}", MAX_RANK, text(dims), dims.size());
         }
         this.dims = dims;
     }
@@ -69,7 +70,7 @@ public final class Shape {
     public int extent(int axis) {
         long size = dim(axis).size();
         if (size > Integer.MAX_VALUE) {
-            throw new ShapeException("the shape " + this + " is too large");
+            throw new ShapeException("the shape {0} is too large", this);
         }
         return (int) size;
     }
@@ -83,8 +84,12 @@ public final class Shape {
     public int axis(int axis) {
         int rank = rank();
         if (axis < -rank || axis >= rank) {
-            throw new ShapeException("there is no axis " + axis + " in the shape " + this
-                    + (rank == 0 ? ": a scalar has no axes" : ": its axes are 0 to " + (rank - 1)));
+            throw new ShapeException(
+                    rank == 0
+                            ? say("there is no axis {0} in the shape {1}: a scalar has no axes", axis, this)
+                            : say(
+                                    "there is no axis {0} in the shape {1}: its axes are 0 to {2}",
+                                    axis, this, rank - 1));
         }
         return axis < 0 ? axis + rank : axis;
     }
@@ -117,7 +122,7 @@ public final class Shape {
             }
             if (count > Integer.MAX_VALUE / size) {
                 throw new ShapeException(
-                        "the shape " + this + " has more entries than a tensor can hold (" + Integer.MAX_VALUE + ")");
+                        "the shape {0} has more entries than a tensor can hold ({1})", this, Integer.MAX_VALUE);
             }
             count *= size;
         }
@@ -197,7 +202,7 @@ public final class Shape {
             } else if (q.isOne()) {
                 dims.add(p);
             } else {
-                throw new ShapeException("sizes " + p + " and " + q + " differ on axis " + i + ", and neither is 1");
+                throw new ShapeException("sizes {0} and {1} differ on axis {2}, and neither is 1", p, q, i);
             }
         }
         return of(dims);

@@ -25,7 +25,7 @@ public final class Sizes {
     public static Sizes of(Map<String, Long> values) {
         values.forEach((name, size) -> {
             if (size < 0) {
-                throw new ShapeException("the size " + name + " = " + size + " is negative");
+                throw new ShapeException("the size {0} = {1} is negative", name, size);
             }
         });
         return new Sizes(values);
@@ -50,7 +50,7 @@ public final class Sizes {
         Long size = values.get(name);
         if (size == null) {
             throw new ChainruleException(
-                    "the size " + name + " has no value: give one, or bind an input whose shape contains " + name);
+                    "the size {0} has no value: give one, or bind an input whose shape contains {0}", name);
         }
         return size;
     }

@@ -1,5 +1,7 @@
 package org.chainrule.tensor;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.chainrule.error.ChainruleException;
@@ -49,8 +51,8 @@ public final class Tensor {
         double[] flat = new double[Math.multiplyExact(rows.length, columns)];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
-                throw new ShapeException("row " + i + " has " + rows[i].length + " entries, row 0 has " + columns
-                        + ": rows must be equal");
+                throw new ShapeException(
+                        "row {0} has {1} entries, row 0 has {2}: rows must be equal", i, rows[i].length, columns);
             }
             System.arraycopy(rows[i], 0, flat, i * columns, columns);
         }
@@ -88,7 +90,7 @@ public final class Tensor {
     private static int checkedCount(Shape shape, int given) {
         int count = shape.entries();
         if (count != given) {
-            throw new ShapeException("the shape " + shape + " holds " + count + " entries; " + given + " were given");
+            throw new ShapeException("the shape {0} holds {1} entries; {2} were given", shape, count, given);
         }
         return count;
     }
@@ -137,7 +139,7 @@ public final class Tensor {
             }
         } catch (OutOfMemoryError e) {
             throw new ChainruleException(
-                    "a tensor of shape " + shape + " does not fit into memory: give Java more with -Xmx", e);
+                    say("a tensor of shape {0} does not fit into memory: give Java more with -Xmx", shape), e);
         }
     }
 
@@ -163,7 +165,7 @@ public final class Tensor {
 
     private static long whole(double value) {
         if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
-            throw new ChainruleException("the value " + value + " is not a whole number, and an index must be one");
+            throw new ChainruleException("the value {0} is not a whole number, and an index must be one", value);
         }
         return (long) value;
     }
@@ -214,13 +216,13 @@ public final class Tensor {
     public int position(int... index) {
         int rank = shape.rank();
         if (index.length != rank) {
-            throw new ShapeException("an index of " + index.length + " numbers cannot pick from the shape " + shape);
+            throw new ShapeException("an index of {0} numbers cannot pick from the shape {1}", index.length, shape);
         }
         int position = 0;
         for (int axis = 0; axis < rank; axis++) {
             int extent = shape.extent(axis);
             if (index[axis] < 0 || index[axis] >= extent) {
-                throw new ShapeException("index " + Arrays.toString(index) + " is outside the shape " + shape);
+                throw new ShapeException("index {0} is outside the shape {1}", Arrays.toString(index), shape);
             }
             position = position * extent + index[axis];
         }
@@ -234,7 +236,7 @@ public final class Tensor {
      */
     public double item() {
         if (count != 1) {
-            throw new ShapeException("a tensor of shape " + shape + " is not a single number");
+            throw new ShapeException("a tensor of shape {0} is not a single number", shape);
         }
         return at(0);
     }
@@ -272,8 +274,8 @@ public final class Tensor {
      */
     public Tensor reshape(Shape to) {
         if (to.entries() != count) {
-            throw new ShapeException("cannot reshape " + shape + " (" + count + " entries) to " + to + " ("
-                    + to.entries() + " entries)");
+            throw new ShapeException(
+                    "cannot reshape {0} ({1} entries) to {2} ({3} entries)", shape, count, to, to.entries());
         }
         return new Tensor(dtype, to, count, data);
     }

@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.chainrule.message.Message;
 
 /** The program {@code dot} of an installed Graphviz, through its standard input and output. */
 final class DotOnPath implements Engine {
@@ -60,19 +63,19 @@ final class DotOnPath implements Engine {
             CompletableFuture<Void> input =
                     CompletableFuture.runAsync(() -> write(process.getOutputStream(), dot), DotOnPath::daemon);
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new EngineException("no answer within " + patience.toMillis() / 1000.0 + " s");
+                throw new EngineException("no answer within {0} s", patience.toMillis() / 1000.0);
             }
             if (process.exitValue() != 0) {
                 throw new EngineException(
-                        "exit code " + process.exitValue() + ", " + errors.get().strip());
+                        "exit code {0}, {1}", process.exitValue(), errors.get().strip());
             }
             input.get();
             return output.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineException("interrupted", e);
+            throw new EngineException(say("interrupted"), e);
         } catch (ExecutionException e) {
-            throw new EngineException(String.valueOf(e.getCause()), e);
+            throw new EngineException(Message.verbatim(String.valueOf(e.getCause())), e);
         } finally {
             process.destroyForcibly();
         }
@@ -82,7 +85,7 @@ final class DotOnPath implements Engine {
         try {
             return new ProcessBuilder(List.of(program.toString(), "-Tjson0")).start();
         } catch (IOException e) {
-            throw new EngineException(String.valueOf(e.getMessage()), e);
+            throw new EngineException(Message.verbatim(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import guru.nidi.graphviz.engine.Format;
 import guru.nidi.graphviz.engine.GraphvizException;
 import guru.nidi.graphviz.engine.GraphvizV8Engine;
@@ -13,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,16 +67,16 @@ final class EmbeddedEngine implements Engine {
             thread.shutdownNow();
             worker = null;
             v8 = null;
-            throw new EngineException("no answer within " + patience.toMillis() / 1000.0 + " s", e);
+            throw new EngineException(say("no answer within {0} s", patience.toMillis() / 1000.0), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineException("interrupted", e);
+            throw new EngineException(say("interrupted"), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof EngineException engine) {
                 throw engine;
             }
-            throw new EngineException(firstLine(cause), e);
+            throw new EngineException(Message.verbatim(firstLine(cause)), e);
         }
     }
 
@@ -87,7 +90,7 @@ final class EmbeddedEngine implements Engine {
                 return render(dot, LARGE_HEAP, false);
             } catch (GraphvizException again) {
                 release();
-                throw new EngineException(firstLine(again), again);
+                throw new EngineException(Message.verbatim(firstLine(again)), again);
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 
 /**
  * Chooses who lays out: {@code dot} if it is on the PATH, the embedded engine otherwise or when {@code dot} fails. The
@@ -41,13 +44,13 @@ final class Engines {
             case "embedded" -> engines.add(embedded);
             case "dot" ->
                 engines.add(new DotOnPath(
-                        program.orElseThrow(() -> new ChainruleException(PROPERTY
-                                + "=dot, but no program 'dot' is on the PATH. Install Graphviz, or use "
-                                + PROPERTY + "=embedded.")),
+                        program.orElseThrow(() -> new ChainruleException(
+                                "{0}=dot, but no program 'dot' is on the PATH. Install Graphviz, or use {0}=embedded.",
+                                PROPERTY)),
                         PATIENCE));
             default ->
                 throw new ChainruleException(
-                        PROPERTY + "=" + wish + " names no layout engine; it may be auto, dot or embedded.");
+                        "{0}={1} names no layout engine; it may be auto, dot or embedded.", PROPERTY, wish);
         }
         return engines;
     }
@@ -59,21 +62,21 @@ final class Engines {
      */
     static Layout layout(Plan plan, List<Engine> engines) {
         String dot = DotPrinter.bare(plan);
-        List<String> failures = new ArrayList<>();
+        Message failures = say(
+                "No layout engine could draw the picture of {0} nodes.",
+                plan.places().size());
         List<EngineException> causes = new ArrayList<>();
         for (Engine engine : engines) {
             try {
                 return Layout.read(engine.layout(dot));
             } catch (EngineException e) {
-                failures.add("  " + engine.name() + ": " + e.getMessage());
+                failures = failures.detail(say("{0}: {1}", engine.name(), e.sentence()));
                 causes.add(e);
             }
         }
         ChainruleException failure = new ChainruleException(
-                "No layout engine could draw the picture of " + plan.places().size() + " nodes.\n"
-                        + String.join("\n", failures)
-                        + "\nInstall Graphviz so that its program 'dot' is on the PATH, or write a .dot file, which needs"
-                        + " no engine.");
+                failures.line(say("Install Graphviz so that its program 'dot' is on the PATH, or write a .dot file, "
+                        + "which needs no engine.")));
         causes.forEach(failure::addSuppressed);
         throw failure;
     }

@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -47,7 +49,7 @@ record Layout(
         try {
             return read(JsonParser.parseString(answer).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException | NumberFormatException | UnsupportedOperationException e) {
-            throw new EngineException("it answered with something that is not a layout", e);
+            throw new EngineException(say("it answered with something that is not a layout"), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -27,18 +29,18 @@ final class Output {
     static Output to(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null || Files.isDirectory(file)) {
-            throw new ChainruleException("Cannot write " + file + ": it is a folder. Name a file in it.");
+            throw new ChainruleException("Cannot write {0}: it is a folder. Name a file in it.", file);
         }
         if (!Files.exists(parent)) {
             throw new ChainruleException(
-                    "Cannot write " + file + ": there is no folder " + parent + ". Create it first, or name another.");
+                    "Cannot write {0}: there is no folder {1}. Create it first, or name another.", file, parent);
         }
         if (!Files.isDirectory(parent)) {
-            throw new ChainruleException("Cannot write " + file + ": " + parent + " is not a folder.");
+            throw new ChainruleException("Cannot write {0}: {1} is not a folder.", file, parent);
         }
         if (!Files.isWritable(parent)) {
             throw new ChainruleException(
-                    "Cannot write " + file + ": the folder " + parent + " does not allow it. Name another.");
+                    "Cannot write {0}: the folder {1} does not allow it. Name another.", file, parent);
         }
         return new Output(file, parent);
     }
@@ -54,7 +56,7 @@ final class Output {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new ChainruleException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new ChainruleException(say("Cannot write {0}: {1}", file, e.getMessage()), e);
         }
     }
 

@@ -89,7 +89,9 @@ public final class Pictures {
                 return format;
             }
         }
-        throw new ChainruleException("Cannot tell from the name " + file
-                + " what to draw. A picture is a file whose name ends in .svg, .png, .dot or .html.");
+        throw new ChainruleException(
+                "Cannot tell from the name {0} what to draw. A picture is a file whose name ends in .svg, .png, "
+                        + ".dot or .html.",
+                file);
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
@@ -86,9 +88,9 @@ final class PngWriter {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("x", new FontRenderContext(null, true, true));
         } catch (InternalError | LinkageError | RuntimeException e) {
             throw new ChainruleException(
-                    "A PNG needs a font, and Java finds none on this machine.\n"
-                            + "Install one (on Debian: apt install fontconfig fonts-dejavu-core), or write .svg, .html or"
-                            + " .dot, which need none.",
+                    say("A PNG needs a font, and Java finds none on this machine.\nInstall one (on Debian: apt "
+                            + "install fontconfig fonts-dejavu-core), or write .svg, .html or .dot, which "
+                            + "need none."),
                     e);
         }
     }

@@ -146,7 +146,7 @@ final class SvgWriter {
     private void place(Plan.Place place) {
         Layout.Point middle = layout.nodes().get(place.id());
         if (middle == null) {
-            throw new EngineException("the layout has no place for node " + place.id());
+            throw new EngineException("the layout has no place for node {0}", place.id());
         }
         Scene.Node node = place.node();
         out.append("<g id=\"").append(place.id()).append("\">\n");
@@ -164,7 +164,7 @@ final class SvgWriter {
     private Layout.Route route(Plan.Link link) {
         Layout.Route route = layout.routes().get(link.id());
         if (route == null) {
-            throw new EngineException("the layout has no way for edge " + link.id());
+            throw new EngineException("the layout has no way for edge {0}", link.id());
         }
         return route;
     }

@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import com.eclipsesource.v8.V8;
 import guru.nidi.graphviz.engine.GraphvizV8Engine;
 import java.io.IOException;
@@ -36,8 +38,9 @@ final class V8Library {
         } catch (IOException | LinkageError | RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new EngineException(
-                    "its native code does not run on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + " (" + reason.strip() + ")",
+                    say(
+                            "its native code does not run on {0} {1} ({2})",
+                            System.getProperty("os.name"), System.getProperty("os.arch"), reason.strip()),
                     e);
         }
     }

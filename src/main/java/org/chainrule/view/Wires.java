@@ -9,6 +9,7 @@ import java.util.Map;
 import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 
 /**
  * Which nodes are drawn, and the edges between them with their local derivatives. Between named nodes an edge stands for a
@@ -43,7 +44,8 @@ record Wires(List<Node> drawn, List<Wire> edges) {
             drawn.add(node);
             for (int k = 0; k < node.inputs().size(); k++) {
                 if (!hidden(node.input(k), constants)) {
-                    String label = String.join(", ", LocalDerivative.of(node, k, names));
+                    String label =
+                            Message.list(LocalDerivative.of(node, k, names)).toString();
                     edges.add(new Wire(node.input(k), node, k, label, k));
                 }
             }
@@ -83,7 +85,7 @@ record Wires(List<Node> drawn, List<Wire> edges) {
             for (int k = 0; k < path.at.inputs().size(); k++) {
                 Node input = path.at.input(k);
                 List<String> labels = new ArrayList<>(path.labels);
-                labels.addAll(LocalDerivative.of(path.at, k, names));
+                LocalDerivative.of(path.at, k, names).forEach(label -> labels.add(label.toString()));
                 if (isDrawn(input, result, names)) {
                     found.computeIfAbsent(input, n -> new ArrayList<>()).add(labels);
                 } else if (!input.inputs().isEmpty()) {

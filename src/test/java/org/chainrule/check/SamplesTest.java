@@ -52,7 +52,7 @@ class SamplesTest {
     void anotherShapeIsAnotherExpression() {
         Comparison different = compare("input A [2, 3]; y = sum(A)", "A", "A.T");
         assertThat(different.outcome()).isEqualTo(Outcome.DIFFERENT);
-        assertThat(different.reason()).isEqualTo("left has shape [2, 3], right has shape [3, 2]");
+        assertThat(different.reason()).hasToString("left has shape [2, 3], right has shape [3, 2]");
     }
 
     @Test
@@ -72,7 +72,7 @@ class SamplesTest {
     void nothingIsSaidWithoutAPoint() {
         Comparison unknown = compare("input x [3]; y = log(-abs(x))", "y", "y");
         assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(unknown.reason()).contains("log");
+        assertThat(unknown.reason()).asString().contains("log");
     }
 
     @Test
@@ -89,7 +89,7 @@ class SamplesTest {
     void assumptionsThatContradictGiveNoPoint() {
         Comparison unknown = compare("input t [4]; y = sum(t)", "y", "y", "sum(t)", "1", "sum(t)", "2");
         assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(unknown.reason()).contains("contradicts");
+        assertThat(unknown.reason()).asString().contains("contradicts");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.chainrule.message.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,10 +56,10 @@ class MainTest {
 
     @Test
     void faultsOfTheProgramAreOneLine() {
-        assertThat(InputError.of(new IllegalStateException("odd")).text())
+        assertThat(InputError.of(new IllegalStateException("odd"), Language.EN).text())
                 .startsWith("internal error, please report it: java.lang.IllegalStateException: odd at ")
                 .doesNotContain("\n");
-        assertThat(InputError.of(new OutOfMemoryError()).text()).startsWith("not enough memory: ");
+        assertThat(InputError.of(new OutOfMemoryError(), Language.EN).text()).startsWith("not enough memory: ");
     }
 
     @Test

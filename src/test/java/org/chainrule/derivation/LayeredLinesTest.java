@@ -215,6 +215,7 @@ class LayeredLinesTest {
                 .get(0);
         assertThat(line.verdict()).isEqualTo(Verdict.PROVED);
         assertThat(line.proof())
+                .map(Message::toString)
                 .anyMatch(step -> step.startsWith("l = 2, "))
                 .anyMatch(step -> step.startsWith("l = 1, "));
     }

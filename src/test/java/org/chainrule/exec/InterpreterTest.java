@@ -202,7 +202,7 @@ class InterpreterTest {
             assertThat(first.position()).isEqualTo(1);
             assertThat(first.value()).isEqualTo(Double.NEGATIVE_INFINITY);
             assertThat(first.message())
-                    .isEqualTo(
+                    .hasToString(
                             """
                             logz = log(z) is -inf at entry 1 of shape [3]
                               z = [2, 0, -1]
@@ -212,7 +212,8 @@ class InterpreterTest {
                 .isEmpty();
         Node given = real("given");
         assertThat(Interpreter.run(List.of(given), given.is(Double.NaN)).firstNonFinite())
-                .hasValueSatisfying(first -> assertThat(first.message()).startsWith("given is nan"));
+                .hasValueSatisfying(
+                        first -> assertThat(first.message()).asString().startsWith("given is nan"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.chainrule.Chainrule.tanh;
 import java.util.List;
 import org.chainrule.grad.GradientException;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.model.Model;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,7 @@ class ExplanationTest {
         assertThat(card.ways().get(0).upstream()).hasToString("dR [n, m]");
         assertThat(card.ways().get(0).product()).hasToString("H @ dR.T [h, n]");
         assertThat(card.ways().get(1).through().text()).isEqualTo("Z");
-        assertThat(card.ways().get(1).local()).containsExactly("· Xᵀ");
+        assertThat(card.ways().get(1).local()).map(Message::toString).containsExactly("· Xᵀ");
         assertThat(card.ways().get(1).product()).hasToString("dZ @ X.T [h, n]");
         assertThat(card.sum()).hasToString("H @ dR.T + dZ @ X.T [h, n]");
         assertThat(tied.steps()).contains("W is used in 2 ways").contains("way 2: Z = W @ X + b");
@@ -101,7 +102,9 @@ class ExplanationTest {
         }
         Explanation explanation = explain("param x []\ny = " + formula + "\nJ = sin(y)\n");
         assertThat(explanation.cards()).hasSize(2);
-        assertThat(explanation.cards().get(1).ways().get(0).local()).containsExactly("all paths together");
+        assertThat(explanation.cards().get(1).ways().get(0).local())
+                .map(Message::toString)
+                .containsExactly("all paths together");
     }
 
     @Test
@@ -139,7 +142,9 @@ class ExplanationTest {
     @Test
     void aZeroIsExplained() {
         Explanation explanation = explain("param a [], b []\nJ = a^2 + step(b)\n");
-        assertThat(explanation.notes()).containsExactly("the derivative of J by b is zero: step is piecewise constant");
+        assertThat(explanation.notes())
+                .map(Message::toString)
+                .containsExactly("the derivative of J by b is zero: step is piecewise constant");
         assertThat(explanation.lines()).extracting(Line::name).containsExactly("da");
     }
 

@@ -52,7 +52,7 @@ class AdjointTest {
     void aDerivativeIsAValue() {
         Adjoint adjoint = Gradient.of(x.times(y).sum()).adjoint(x);
         assertThat(adjoint).isInstanceOf(Adjoint.Value.class);
-        assertThat(adjoint.why()).isEmpty();
+        assertThat(adjoint.why().isEmpty()).isTrue();
     }
 
     @Test
@@ -60,8 +60,9 @@ class AdjointTest {
         Node loss = positive(x).times(y).sum().named("J1");
         Gradient gradient = Gradient.of(loss);
         assertThat(gradient.adjoint(x))
-                .isEqualTo(new Adjoint.Zero(
-                        "the derivative of J1 by x is zero: the comparison greater is piecewise constant"));
+                .isInstanceOf(Adjoint.Zero.class)
+                .extracting(Adjoint::why)
+                .hasToString("the derivative of J1 by x is zero: the comparison greater is piecewise constant");
         assertThatThrownBy(() -> gradient.get(x))
                 .isInstanceOf(GradientException.class)
                 .hasMessage(
@@ -76,14 +77,17 @@ class AdjointTest {
         Node below = x.square().plus(y);
         Node loss = positive(below).sum().named("J2");
         assertThat(Gradient.of(loss).adjoint(y).why())
-                .isEqualTo("the derivative of J2 by y is zero: the comparison greater is piecewise constant");
+                .hasToString("the derivative of J2 by y is zero: the comparison greater is piecewise constant");
     }
 
     @Test
     void whatIsNotUsedIsAbsent() {
         Node loss = x.sum().named("J3");
         Gradient gradient = Gradient.of(loss);
-        assertThat(gradient.adjoint(y)).isEqualTo(new Adjoint.Absent("J3 does not depend on y"));
+        assertThat(gradient.adjoint(y))
+                .isInstanceOf(Adjoint.Absent.class)
+                .extracting(Adjoint::why)
+                .hasToString("J3 does not depend on y");
         assertThatThrownBy(() -> gradient.get(y))
                 .hasMessage("J3 does not depend on y. If zero is what you want, ask for orZero");
         assertThat(value(gradient.orZero(y), y.is(Tensor.ones(3)))).isEqualTo(Tensor.zeros(3));
@@ -94,8 +98,9 @@ class AdjointTest {
         Node loss = new Order().of(x).sum().named("J4");
         Gradient gradient = Gradient.of(loss);
         assertThat(gradient.adjoint(x))
-                .isEqualTo(new Adjoint.NotDifferentiable(
-                        "the derivative of J4 by x is not defined: order chooses positions"));
+                .isInstanceOf(Adjoint.NotDifferentiable.class)
+                .extracting(Adjoint::why)
+                .hasToString("the derivative of J4 by x is not defined: order chooses positions");
         assertThatThrownBy(() -> gradient.get(x))
                 .hasMessage("the derivative of J4 by x is not defined: order chooses positions");
         assertThatThrownBy(() -> gradient.orZero(x))
@@ -116,7 +121,7 @@ class AdjointTest {
         Node k = Node.input("k", Type.index(Shape.of(3)), org.chainrule.tensor.Domain.integer(0, 2));
         Node loss = x.times(k).sum().named("J5");
         assertThat(Gradient.of(loss).adjoint(k).why())
-                .isEqualTo("the derivative of J5 by k is not defined: k is an index");
+                .hasToString("the derivative of J5 by k is not defined: k is an index");
     }
 
     @Test
@@ -125,6 +130,8 @@ class AdjointTest {
         assertThat(value(Calculus.grad(loss, x), x.is(Tensor.of(1, 2, 3)))).isEqualTo(Tensor.of(1, 2, 3));
         Node stopped = x.stopGradient().sum().named("J6");
         assertThat(Gradient.of(stopped).adjoint(x))
-                .isEqualTo(new Adjoint.Zero("the derivative of J6 by x is zero: stop_gradient was asked for"));
+                .isInstanceOf(Adjoint.Zero.class)
+                .extracting(Adjoint::why)
+                .hasToString("the derivative of J6 by x is zero: stop_gradient was asked for");
     }
 }

@@ -1,11 +1,9 @@
 package org.chainrule.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.chainrule.Golden;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Language;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,29 +12,27 @@ import org.junit.jupiter.api.Test;
  * committed.
  */
 class ResolverTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "model", "errors.txt");
-
     @Test
-    void messagesAreThoseOfTheGoldenFile() throws IOException {
-        String golden = Files.readString(GOLDEN);
-        StringBuilder actual = new StringBuilder();
-        for (String block : golden.split("(?m)^====\n", -1)) {
-            String text = block.substring(0, block.indexOf("----\n"));
-            actual.append(actual.length() == 0 ? "" : "====\n").append(text).append("----\n");
-            actual.append(error(text)).append('\n');
-        }
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(GOLDEN, actual);
-        }
-        assertThat(actual.toString()).isEqualTo(golden);
+    void messagesAreThoseOfTheGoldenFile() {
+        Golden.checkAnswers("model/errors.txt", "model/errors.txt", text -> error(text, Language.EN));
     }
 
-    private static String error(String text) {
+    @Test
+    void messagesInChineseAreThoseOfTheGoldenFile() {
+        Golden.checkAnswers("model/errors.txt", "model/errors_zh.txt", text -> error(text, Language.ZH));
+    }
+
+    private static String error(String text, Language language) {
         try {
             Model model = Model.parse(text);
-            return model.warnings().isEmpty() ? "no error" : "warning: " + String.join("\n", model.warnings());
+            return model.warnings().isEmpty()
+                    ? "no error"
+                    : "warning: "
+                            + model.warnings().stream()
+                                    .map(warning -> warning.text(language))
+                                    .collect(Collectors.joining("\n"));
         } catch (ChainruleException e) {
-            return String.valueOf(e.getMessage());
+            return e.sentence().text(language);
         }
     }
 }

@@ -2,10 +2,9 @@ package org.chainrule.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import org.chainrule.Golden;
+import org.chainrule.message.Language;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,21 +12,14 @@ import org.junit.jupiter.api.Test;
  * {@code -Dgolden.update=true} writes the answers anew, to be read before they are committed.
  */
 class ErrorTextTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "notation", "errors.txt");
+    @Test
+    void messagesAreThoseOfTheGoldenFile() {
+        Golden.checkAnswers("notation/errors.txt", "notation/errors.txt", Trees::error);
+    }
 
     @Test
-    void messagesAreThoseOfTheGoldenFile() throws IOException {
-        String golden = Files.readString(GOLDEN);
-        StringBuilder actual = new StringBuilder();
-        for (String block : golden.split("(?m)^====\n", -1)) {
-            String text = block.substring(0, block.indexOf("----\n"));
-            actual.append(actual.length() == 0 ? "" : "====\n").append(text).append("----\n");
-            actual.append(Trees.error(text)).append('\n');
-        }
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(GOLDEN, actual);
-        }
-        assertThat(actual.toString()).isEqualTo(golden);
+    void messagesInChineseAreThoseOfTheGoldenFile() {
+        Golden.checkAnswers("notation/errors.txt", "notation/errors_zh.txt", text -> Trees.error(text, Language.ZH));
     }
 
     @Test
@@ -55,9 +47,11 @@ class ErrorTextTest {
         } catch (NotationException e) {
             List<Diagnostic> d = e.diagnostics();
             assertThat(d).hasSize(2);
-            assertThat(d.get(0))
-                    .isEqualTo(new Diagnostic(
-                            "m.cr", 1, 5, "the character `?` has no meaning here", "", "  1 | a = ?\n    |     ^"));
+            Diagnostic first = d.get(0);
+            assertThat(first.file() + ":" + first.line() + ":" + first.column()).isEqualTo("m.cr:1:5");
+            assertThat(first.message()).hasToString("the character `?` has no meaning here");
+            assertThat(first.hint().isEmpty()).isTrue();
+            assertThat(first.excerpt()).isEqualTo("  1 | a = ?\n    |     ^");
             assertThat(d.get(1).line()).isEqualTo(3);
             assertThat(d.get(1).column()).as("code points, not code units").isEqualTo(10);
             return;

@@ -49,8 +49,8 @@ class RobustnessTest {
         NotationException e = catchNotation(text);
         assertThat(e.diagnostics()).hasSize(1);
         Diagnostic d = e.diagnostics().get(0);
-        assertThat(d.message()).isEqualTo("more than 250 brackets, signs or powers in one another");
-        assertThat(d.hint()).isEqualTo("give a part of it a name of its own");
+        assertThat(d.message()).hasToString("more than 250 brackets, signs or powers in one another");
+        assertThat(d.hint()).hasToString("give a part of it a name of its own");
         int each = text.substring(4).startsWith("X[") ? 250 * opener.length() + 2 : 250 * opener.length();
         assertThat(d.column()).isBetween(4 + each, 5 + each + opener.length());
     }

@@ -19,7 +19,7 @@ class SuggestTest {
         assertThat(Suggest.closest("W3", NAMES))
                 .as("the first of two equally near")
                 .contains("W1");
-        assertThat(Suggest.hint("rleu", NAMES)).isEqualTo("did you mean `relu`?");
+        assertThat(Suggest.hint("rleu", NAMES)).hasToString("did you mean `relu`?");
     }
 
     @Test
@@ -29,6 +29,6 @@ class SuggestTest {
         assertThat(Suggest.closest("", NAMES)).isEmpty();
         assertThat(Suggest.closest("s".repeat(100_000), NAMES)).isEmpty();
         assertThat(Suggest.closest("tanh", List.of("tanh"))).as("itself").isEmpty();
-        assertThat(Suggest.hint("foobar", NAMES)).isEmpty();
+        assertThat(Suggest.hint("foobar", NAMES).isEmpty()).isTrue();
     }
 }

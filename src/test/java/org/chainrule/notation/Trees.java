@@ -2,6 +2,7 @@ package org.chainrule.notation;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.chainrule.message.Language;
 
 /** Shorthand for tests: parse, and show the shape of a tree. */
 final class Trees {
@@ -44,10 +45,14 @@ final class Trees {
 
     /** The message of the exception that parsing throws. */
     static String error(String text) {
+        return error(text, Language.EN);
+    }
+
+    static String error(String text, Language language) {
         try {
             parse(text);
         } catch (NotationException e) {
-            return String.valueOf(e.getMessage());
+            return e.sentence().text(language);
         }
         throw new AssertionError("no error in: " + text);
     }

@@ -105,7 +105,7 @@ class ElementwiseTableTest {
         assertThat(z.toString()).isEqualTo(op.name() + (op.arity() == 1 ? "(X) [2]" : "(X, Y) [2]"));
         assertThat(op.spelling().latex()).contains("\\");
         for (int arg = 0; arg < op.arity(); arg++) {
-            assertThat(op.local(arg, z, node -> node.label().orElse("Z")))
+            assertThat(op.local(arg, z, node -> node.label().orElse("Z")).toString())
                     .isNotEmpty()
                     .doesNotContain("{", "}");
         }

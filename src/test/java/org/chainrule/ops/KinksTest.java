@@ -168,9 +168,9 @@ class KinksTest {
         Node x = Node.input("x", Type.SCALAR, Domain.REAL);
         assertThatThrownBy(() -> Calculus.grad(Rounding.ROUND.of(x), x))
                 .isInstanceOf(ChainruleException.class)
-                .hasMessage(
-                        "the derivative of round(x) by x is zero: round is piecewise constant. If zero is what you want, "
-                                + "ask for orZero");
+                .hasMessage("the derivative of round(x) by x is zero: round is piecewise constant. If zero is what you "
+                        + "want, "
+                        + "ask for orZero");
     }
 
     @Test
@@ -203,7 +203,7 @@ class KinksTest {
     }
 
     private static String local(Node z) {
-        return z.op().local(0, z, node -> node.label().orElse("z"));
+        return z.op().local(0, z, node -> node.label().orElse("z")).toString();
     }
 
     @Test

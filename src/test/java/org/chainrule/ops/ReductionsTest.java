@@ -226,7 +226,7 @@ class ReductionsTest {
         Node x = Node.input("X", Type.real(Shape.of(2, 3, 2)), Domain.REAL);
         Node z = call(name, List.of(x), keywords);
         assertThat(z.op().spelling().latex()).contains("\\");
-        assertThat(z.op().local(0, z, node -> node.label().orElse("z")))
+        assertThat(z.op().local(0, z, node -> node.label().orElse("z")).toString())
                 .isNotEmpty()
                 .doesNotContain("∂");
     }

@@ -8,6 +8,7 @@ import org.chainrule.algebra.Rational;
 import org.chainrule.grad.Calculus;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.model.Model;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Sigmoids;
@@ -50,8 +51,8 @@ class ProverTest {
     @Test
     void aProofCanBeRead() {
         Proof proof = proof(model(TWO_LAYER), "grad(J, Z1)", "(W2.T @ (A2 - Y)) * (1 - A1^2) / m");
-        assertThat(proof.steps()).extracting(Proof.Step::text).contains("tanh'(Z1) = 1 - A1^2");
-        assertThat(proof.steps().get(0).text()).isEqualTo("keep A1, A2 as they are");
+        assertThat(proof.steps()).extracting(step -> step.text().toString()).contains("tanh'(Z1) = 1 - A1^2");
+        assertThat(proof.steps().get(0).text()).hasToString("keep A1, A2 as they are");
         assertThat(proof.steps()).hasSizeBetween(3, 12);
         assertThat(proof.facts()).isEmpty();
         assertThat(proof.exceptions()).isEmpty();
@@ -61,10 +62,10 @@ class ProverTest {
     void anActivationStaysWhereOnlyOneSideNamesIt() {
         Model model = model("dims n\ninput Z [n]\nA = tanh(Z)\nS = sigmoid(Z)\n");
         assertThat(proof(model, "grad(sum(A), Z)", "1 - A * tanh(Z)").steps())
-                .extracting(Proof.Step::text)
+                .extracting(step -> step.text().toString())
                 .containsExactly("keep A as they are", "tanh'(Z) = 1 - A^2", "both sides are -A[i]^2 + 1");
         assertThat(proof(model, "grad(sum(log(S)), Z)", "sigmoid(-Z)").steps())
-                .extracting(Proof.Step::text)
+                .extracting(step -> step.text().toString())
                 .noneMatch(text -> text.contains("exp"));
     }
 
@@ -78,8 +79,9 @@ class ProverTest {
                 L = sum(Y*Z)
                 """);
         assertThat(proof(model, "grad(J, Z)", "(softmax(Z) - Y)/m").facts())
-                .containsExactly(new Proof.Fact(
-                        "onehot:Y:axis1", "Y is one-hot along axis 1: its entries along that axis sum to 1"));
+                .extracting(fact -> fact.key() + ": " + fact.sentence())
+                .containsExactly(
+                        "onehot:Y:axis1: " + "Y is one-hot along axis 1: its entries along that axis sum to 1");
         assertThat(proof(model, "grad(L, Z)", "Y").facts()).isEmpty();
         assertThat(proof(model, "Y^2", "Y").facts()).extracting(Proof.Fact::key).containsExactly("binary:Y");
     }
@@ -105,7 +107,9 @@ class ProverTest {
     @Test
     void kinksAreExceptions() {
         Model model = model("dims n\ninput z [n]\nJ = sum(abs(z))");
-        assertThat(proof(model, "grad(J, z)", "2*(z > 0) - 1").exceptions()).containsExactly("except where z[i] = 0");
+        assertThat(proof(model, "grad(J, z)", "2*(z > 0) - 1").exceptions())
+                .map(Message::toString)
+                .containsExactly("except where z[i] = 0");
         assertThat(proof(model, "abs(z)", "relu(z) + relu(-z)").exceptions()).isEmpty();
     }
 

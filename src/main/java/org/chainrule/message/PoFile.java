@@ -1,0 +1,69 @@
+package org.chainrule.message;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of translations in the format of GNU gettext, of which this program uses comments, {@code msgid} and {@code msgstr},
+ * each on one line.
+ */
+final class PoFile {
+    private static final Pattern LINE = Pattern.compile("(msgid|msgstr) \"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    private PoFile() {}
+
+    /**
+     * The translations in a file beside this class, in its order.
+     *
+     * @throws IllegalStateException when a line is none, or a sentence is translated twice: a mistake in this program
+     */
+    static Map<String, String> read(String name) {
+        InputStream file = PoFile.class.getResourceAsStream(name);
+        if (file == null) {
+            throw new IllegalStateException("there is no " + name);
+        }
+        Map<String, String> sentences = new LinkedHashMap<>();
+        String english = "";
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher matcher = LINE.matcher(line);
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                } else if (!matcher.matches()) {
+                    throw new IllegalStateException(name + " has a line that is none: " + line);
+                }
+                String text = plain(matcher.group(2));
+                if (matcher.group(1).equals("msgid")) {
+                    english = text;
+                } else if (sentences.put(english, text) != null) {
+                    throw new IllegalStateException(name + " has two translations of " + english);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sentences;
+    }
+
+    private static String plain(String escaped) {
+        StringBuilder text = new StringBuilder(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            if (c == '\\') {
+                char escape = escaped.charAt(++i);
+                text.append(escape == 'n' ? '\n' : escape);
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
+    }
+}
