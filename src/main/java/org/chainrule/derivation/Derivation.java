@@ -187,7 +187,7 @@ public final class Derivation {
                         .map(layer -> groups.computeIfAbsent(
                                 layer.whole(),
                                 line -> new LayerGroup(
-                                        model, samples, claims.taken().keySet())));
+                                        model, samples, claims.taken().keySet(), claims.derivedName())));
                 boolean explain = settings.explain()
                         && group.map(LayerGroup::isToBeSearched).orElse(true);
                 Judged judged = judged(finding, proof, explain);
