@@ -75,7 +75,7 @@ final class Lexer {
             return partial(start);
         } else if (c == '\\') {
             return command(start);
-        } else if (c == '"' || (c == '\'' && !previous.endsOperand())) {
+        } else if (c == '"' || (c == '\'' && !previous.endsOperand() && !text.startsWith("^{'}", start - 2))) {
             return taken(literals.string(start, (char) c));
         } else if (c == '\'') {
             at++;

@@ -117,9 +117,9 @@ class GradCommandTest {
                         """
                         # layers 1 to 2 repeat, L = 2
                         # z[l] = W[l] @ a[l-1]                                   # l = 1, 2
-                        # a[l] = tanh(z[l])                                      # l = 1
                         # a[0] = x
                         derive J
+                        a[l] = tanh(z[l])                                        # l = 1
                         dz[L] = z[L] - y
                         dz[l] = (W[l+1].T @ dz[l+1]) * tanh'(z[l])               # l = 1
                         dW[l] = outer(dz[l], a[l-1])                             # l = 1, 2
