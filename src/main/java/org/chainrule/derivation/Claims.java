@@ -31,6 +31,7 @@ final class Claims {
     private final List<Statement.Assume> assumptions = new ArrayList<>();
     private final List<Diagnostic> errors = new ArrayList<>();
     private Optional<Node> derived = Optional.empty();
+    private String derivedName = "";
     private boolean perSample;
     /** Lines for several layers that follow each other: they may use each other layer by layer. */
     private final List<Statement.Layered> open = new ArrayList<>();
@@ -66,6 +67,11 @@ final class Claims {
         return assumptions;
     }
 
+    /** What is derived last. */
+    String derivedName() {
+        return derivedName;
+    }
+
     /** Lines that speak of nothing the model has. */
     List<Diagnostic> errors() {
         return errors;
@@ -83,7 +89,7 @@ final class Claims {
      */
     private void close() {
         Set<Statement> read = new LinkedHashSet<>();
-        List<InLayer> order = LayerOrder.of(open, given());
+        List<InLayer> order = LayerOrder.of(open, given(), derivedName);
         for (int i = 0; i < order.size(); i++) {
             InLayer next = order.get(i);
             Statement statement = LayerOrder.statement(next);
@@ -106,7 +112,7 @@ final class Claims {
     /** The gradients that a line uses by a name that no line has given. */
     private Map<String, GradientOf> missing(Statement statement) {
         Map<String, GradientOf> missing = new LinkedHashMap<>();
-        for (String name : LayerOrder.used(statement)) {
+        for (String name : LayerOrder.used(statement, derivedName)) {
             if (!given().contains(name) && defined(name) instanceof GradientOf gradient) {
                 missing.put(name, gradient);
             }
@@ -123,6 +129,7 @@ final class Claims {
     private void read(Statement statement) {
         if (statement instanceof Statement.Derive derive) {
             derived = Optional.of(model.get(derive.name().id()));
+            derivedName = derive.name().id();
             perSample = derive.perSample();
         } else if (statement instanceof Statement.Assume assume) {
             assumptions.add(assume);

@@ -181,7 +181,8 @@ public final class Derivation {
                                 whole -> new LayerGroup(
                                         chosen.model,
                                         chosen.samples,
-                                        claims.taken().keySet())));
+                                        claims.taken().keySet(),
+                                        claims.derivedName())));
                 boolean explain = settings.explain()
                         && group.map(LayerGroup::isToBeSearched).orElse(true);
                 Judged judged = chosen.judged(i, explain);

@@ -30,6 +30,7 @@ final class LayerGroup {
     /** Names that lines use and no line gives. */
     private final Set<String> taken;
 
+    private final String derived;
     private final List<Judged> judged = new ArrayList<>();
 
     /** The line in one layer. */
@@ -38,8 +39,14 @@ final class LayerGroup {
     /** A mended line with the number left open. */
     private record Mended(JudgedLine.Mend mend, Optional<Expr> fix) {}
 
-    /** @param taken names that lines use and no line gives */
-    LayerGroup(Model model, Samples samples, Set<String> taken) {
+    /**
+     * A line for several layers.
+     *
+     * @param taken names that lines use and no line gives
+     * @param derived the name of what is derived
+     */
+    LayerGroup(Model model, Samples samples, Set<String> taken, String derived) {
+        this.derived = derived;
         this.model = model;
         this.samples = samples;
         this.taken = taken;
@@ -156,7 +163,7 @@ final class LayerGroup {
         Set<String> own = new LinkedHashSet<>();
         for (Judged each : judged) {
             each.finding.claim().symbol().ifPresent(own::add);
-            LayerOrder.used(each.finding.claim().statement()).stream()
+            LayerOrder.used(each.finding.claim().statement(), derived).stream()
                     .filter(taken::contains)
                     .forEach(used::add);
         }

@@ -1,11 +1,14 @@
 package org.chainrule.derivation;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.derivation.Claim.InLayer;
+import org.chainrule.notation.BinaryOp;
 import org.chainrule.notation.Expr;
 import org.chainrule.notation.Statement;
 
@@ -17,8 +20,13 @@ import org.chainrule.notation.Statement;
 final class LayerOrder {
     private LayerOrder() {}
 
-    /** @param given names that lines before have given */
-    static List<InLayer> of(List<Statement.Layered> lines, Set<String> given) {
+    /**
+     * Orders lines.
+     *
+     * @param given names that lines before have given
+     * @param derived the name of what is derived
+     */
+    static List<InLayer> of(List<Statement.Layered> lines, Set<String> given, String derived) {
         List<InLayer> waiting = new ArrayList<>();
         for (Statement.Layered line : lines) {
             for (int i = line.instances().size() - 1; i >= 0; i--) {
@@ -33,7 +41,7 @@ final class LayerOrder {
             coming.removeAll(known);
             // Where lines need each other in a circle, the first of them is read first.
             InLayer next = waiting.stream()
-                    .filter(each -> isReady(statement(each), coming))
+                    .filter(each -> isReady(statement(each), coming, derived))
                     .findFirst()
                     .orElse(waiting.get(0));
             waiting.remove(next);
@@ -43,8 +51,8 @@ final class LayerOrder {
         return order;
     }
 
-    private static boolean isReady(Statement statement, Set<String> coming) {
-        Set<String> used = used(statement);
+    private static boolean isReady(Statement statement, Set<String> coming, String derived) {
+        Set<String> used = used(statement, derived);
         symbol(statement).ifPresent(used::remove);
         return used.stream().noneMatch(coming::contains);
     }
@@ -68,8 +76,12 @@ final class LayerOrder {
                 : Optional.empty();
     }
 
-    /** The names that a line uses. */
-    static Set<String> used(Statement statement) {
+    /**
+     * The names that a line uses.
+     *
+     * @param derived what is derived, whose ratios are no names
+     */
+    static Set<String> used(Statement statement, String derived) {
         List<Expr> parts = new ArrayList<>();
         if (statement instanceof Statement.Define define) {
             parts.addAll(define.value().parts());
@@ -80,8 +92,18 @@ final class LayerOrder {
             parts.addAll(check.right().parts());
         }
         Set<String> names = new LinkedHashSet<>();
+        Set<Expr> ratios = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Expr part : parts) {
-            if (part instanceof Expr.Name name) {
+            if (part instanceof Expr.Binary ratio
+                    && ratio.op() == BinaryOp.DIVIDE
+                    && ratio.left() instanceof Expr.Name of
+                    && of.id().equals("d" + derived)) {
+                // in ∂J/∂z neither ∂J nor ∂z is a name by itself
+                ratios.addAll(ratio.children());
+            }
+        }
+        for (Expr part : parts) {
+            if (part instanceof Expr.Name name && !ratios.contains(part)) {
                 names.add(name.id());
             }
         }

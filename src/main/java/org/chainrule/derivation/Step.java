@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges one line, with what is known of the lines it uses. */
 final class Step {
+    private static final Set<String> SIZED = Set.of("jacobian", "hessian");
+
     private final Model model;
     private final Truths truths;
     private final Samples samples;
@@ -174,7 +176,14 @@ final class Step {
             return found(Verdict.FOLLOWS, null, truth, Optional.empty(), culprit, Optional.empty());
         }
         Finding unreadable = unreadable(e.diagnostics().get(0));
-        return namesAreKnown() ? unreadable.blamed(Verdict.REFUTED, OptionalInt.empty()) : unreadable;
+        return namesAreKnown() && !needsSizes() ? unreadable.blamed(Verdict.REFUTED, OptionalInt.empty()) : unreadable;
+    }
+
+    /** Whether the line has a part that is only defined where all sizes are known. */
+    private boolean needsSizes() {
+        return claim.right().parts().stream()
+                        .anyMatch(expr -> expr instanceof Expr.Call call && SIZED.contains(call.function()))
+                && model.leaves().stream().anyMatch(leaf -> !leaf.shape().isKnown());
     }
 
     /** Whether it is the shapes that do not fit: then the line is a claim, and a wrong one. */

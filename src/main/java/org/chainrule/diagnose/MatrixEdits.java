@@ -243,6 +243,10 @@ final class MatrixEdits {
             } else {
                 scene.add(Kind.WRONG_VARIABLE, 22, place, swapped);
             }
+            if (call.function().equals("dot")) {
+                Expr outer = Forms.call("outer", call.arguments(), List.of());
+                scene.add(Kind.ELEMENTWISE_VS_MATMUL, 14, place, outer, "outer", "outer");
+            }
         }
     }
 

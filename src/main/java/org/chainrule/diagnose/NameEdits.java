@@ -91,7 +91,10 @@ final class NameEdits {
         Expr e = place.expr();
         if (stretches(s, shape)) {
             add(cost, place, Forms.times(e, factor), factor, scene);
-            add(cost + 2, place, Forms.over(e, factor), factor, scene);
+            // x / x is a 1 that says nothing.
+            if (!Forms.factors(e).contains(new Forms.Factor(factor, false))) {
+                add(cost + 2, place, Forms.over(e, factor), factor, scene);
+            }
         }
         if (shape.rank() == 0 && s.rank() > 0 && (!scene.shapesFit() || isTerm(place))) {
             add(cost, place, Forms.times(e, factor), factor, scene);

@@ -202,6 +202,11 @@ final class Search {
                 attempt(candidate, List.of());
             }
         }
+        constant(missing.get()).ifPresent(c -> {
+            Expr fix =
+                    c < 0 ? Forms.minus(target.claim(), Forms.number(-c)) : Forms.plus(target.claim(), Forms.number(c));
+            attempt(whole(Kind.MISSING_TERM, 17, fix, Candidate.text(Forms.number(c))), List.of());
+        });
         for (Map.Entry<String, Node> entry : lexicon.arrays().entrySet()) {
             Node node = entry.getValue();
             boolean fits =
@@ -222,6 +227,14 @@ final class Search {
                 }
             });
         }
+    }
+
+    /** The whole or half number that all entries are. */
+    private Optional<Double> constant(Tensor tensor) {
+        Tensor ones = Tensor.fill(tensor.dtype(), tensor.shape(), i -> 1);
+        return Measure.ratio(tensor, ones, measure.scale())
+                .map(c -> Math.rint(2 * c) / 2)
+                .filter(c -> c != 0);
     }
 
     private Candidate whole(Kind kind, int cost, Expr fix, Object... details) {

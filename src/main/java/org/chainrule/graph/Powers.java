@@ -86,6 +86,9 @@ public final class Powers {
     }
 
     private static Node byExponent(Node dz, Node z, Node x, Node y) {
+        if (x.constantScalar().filter(base -> base != 0).isPresent()) {
+            return dz.times(z.times(Node.of(LOG, x)));
+        }
         Node zero = Node.constant(0);
         Node atZero = Comparison.equal(x, zero).times(Comparison.greater(y, zero));
         // The logarithm is taken of 1 where it is not used, so that no infinity meets a zero.

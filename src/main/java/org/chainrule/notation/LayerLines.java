@@ -24,7 +24,7 @@ final class LayerLines {
 
     /** The statement itself, or what it says in each layer. */
     Statement of(Statement statement) {
-        List<LayerName> all = layerNames(parts(statement));
+        List<LayerName> all = names.isClaiming() ? layerNames(parts(statement)) : List.of();
         if (all.isEmpty()) {
             return statement;
         }
@@ -42,6 +42,7 @@ final class LayerLines {
             return counted;
         }
         List<LayerName> subject = layerNames(subject(statement));
+        Statement jacobians = rewritten(counted, part -> part, this::jacobian);
         List<Statement.InLayer> instances = new ArrayList<>();
         for (int number = 0; number <= names.lastLayer() + 1; number++) {
             int l = number;
@@ -50,7 +51,7 @@ final class LayerLines {
                             ? l + name.shift() >= 0
                             : names.inLayer(name, l, !subject.contains(name)).isPresent());
             if (exists) {
-                Statement instance = renamed(counted, id -> LayerName.parse(id)
+                Statement instance = renamed(jacobians, id -> LayerName.parse(id)
                         .map(name -> names.inLayer(name, l, true).orElse(name.at(l)))
                         .orElse(id));
                 instances.add(new Statement.InLayer(l, instance));
@@ -137,18 +138,49 @@ final class LayerLines {
         return parts;
     }
 
+    /** ∂z[l+1]/∂z[l] is a derivative, and no quotient of gradients. */
+    private Expr jacobian(Expr part) {
+        if (part instanceof Expr.Binary ratio
+                && ratio.op() == BinaryOp.DIVIDE
+                && ratio.left() instanceof Expr.Name of
+                && ratio.right() instanceof Expr.Name wrt
+                && isDifferential(of)
+                && isDifferential(wrt)
+                && LayerName.parse(of.id())
+                        .equals(LayerName.parse(wrt.id())
+                                .map(below -> new LayerName(below.base(), below.last(), below.shift() + 1)))) {
+            List<Expr> arguments = List.of(
+                    new Expr.Name(of.id().substring(1), of.span()),
+                    new Expr.Name(wrt.id().substring(1), wrt.span()));
+            return new Expr.Call("jacobian", ratio.span(), arguments, List.of(), ratio.span());
+        }
+        return part;
+    }
+
+    private boolean isDifferential(Expr.Name name) {
+        return LayerName.parse(name.id())
+                .filter(of -> of.base().length() > 1 && of.base().startsWith("d"))
+                .filter(of -> names.isLayered(of.base().substring(1)))
+                .isPresent();
+    }
+
     private static Statement renamed(Statement statement, UnaryOperator<String> to) {
+        return rewritten(
+                statement,
+                name -> Renaming.of(name, to),
+                part -> part instanceof Expr.Name name ? Renaming.of(name, to) : part);
+    }
+
+    private static Statement rewritten(Statement statement, UnaryOperator<Expr.Name> name, UnaryOperator<Expr> part) {
+        UnaryOperator<Expr> whole = expr -> Renaming.rewritten(expr, part);
         if (statement instanceof Statement.Define define) {
-            return new Statement.Define(Renaming.of(define.name(), to), Renaming.of(define.value(), to), define.span());
+            return new Statement.Define(name.apply(define.name()), whole.apply(define.value()), define.span());
         } else if (statement instanceof Statement.GradientClaim claim) {
             return new Statement.GradientClaim(
-                    Renaming.of(claim.of(), to),
-                    Renaming.of(claim.wrt(), to),
-                    Renaming.of(claim.value(), to),
-                    claim.span());
+                    name.apply(claim.of()), name.apply(claim.wrt()), whole.apply(claim.value()), claim.span());
         }
         Statement.Check check = (Statement.Check) statement;
         return new Statement.Check(
-                check.differential(), Renaming.of(check.left(), to), Renaming.of(check.right(), to), check.span());
+                check.differential(), whole.apply(check.left()), whole.apply(check.right()), check.span());
     }
 }

@@ -32,6 +32,9 @@ public record LayerName(String base, boolean last, int shift) {
 
     /** The name that an {@link Expr.Name} has, if it is that of a layer: {@code W[l+1]}. */
     public static Optional<LayerName> parse(String id) {
+        if (!id.endsWith("]")) {
+            return Optional.empty();
+        }
         Matcher parts = ID.matcher(id);
         return parts.matches()
                 ? Optional.of(of(parts.group(1), parts.group(2), "-".equals(parts.group(3)), parts.group(4)))

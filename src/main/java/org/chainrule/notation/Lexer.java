@@ -69,6 +69,9 @@ final class Lexer {
         if (c == '\n' || c == '\r') {
             at++;
             return make(TokenKind.NEWLINE, start);
+        } else if (text.startsWith("1\\{", at)) {
+            at++;
+            return token();
         } else if (Chars.isDigit(c) || (c == '.' && Chars.isDigit(charAt(at + 1)))) {
             return taken(literals.number(start, dialect == Dialect.LATEX));
         } else if (Chars.isNameStart(c)) {
@@ -78,7 +81,7 @@ final class Lexer {
             return partial(start);
         } else if (c == '\\') {
             return command(start);
-        } else if (c == '"' || (c == '\'' && !previous.endsOperand())) {
+        } else if (c == '"' || (c == '\'' && !previous.endsOperand() && !text.startsWith("^{'}", start - 2))) {
             return taken(literals.string(start, (char) c));
         } else if (c == '\'') {
             at++;
@@ -216,13 +219,16 @@ final class Lexer {
         } else if (Spellings.LATEX_ONE.contains(command) && text.startsWith("{1}", end)) {
             // the indicator of a condition: \mathbf{1}\{z > 0\}
             at = end + 3;
-            if (charAt(at) != '(' && !text.startsWith("\\{", at) && !text.startsWith("\\left", at)) {
+            boolean below = text.startsWith("_{", at);
+            if (!below && charAt(at) != '(' && !text.startsWith("\\{", at) && !text.startsWith("\\left", at)) {
                 throw new Mistake(
                         start,
                         say("a bold 1 is the indicator of a condition here"),
                         say("write ones([m, 1]) for a vector of ones"));
             }
-            return new Token(TokenKind.NUMBER, "", 1, start, at);
+            at += below ? 1 : 0;
+            // The condition in its brackets is the number: a 1 before it would be a factor more.
+            return token();
         } else if (words.isNameCommand(start)) {
             String id = nameFromCommand();
             commandEnd = at;

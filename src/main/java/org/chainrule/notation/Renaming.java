@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Expressions with other names in them, each where it stood. */
+/** Expressions with other names or parts in them, each where it stood. */
 public final class Renaming {
-    private final UnaryOperator<String> names;
+    private final UnaryOperator<Expr> parts;
     private final Deque<Expr> done = new ArrayDeque<>();
 
     /** An expression whose children are not rebuilt yet, or are. */
     private record Step(Expr expr, boolean ready) {}
 
-    private Renaming(UnaryOperator<String> names) {
-        this.names = names;
+    private Renaming(UnaryOperator<Expr> parts) {
+        this.parts = parts;
     }
 
     /**
@@ -25,7 +25,16 @@ public final class Renaming {
      * @param names the new name for each
      */
     public static Expr of(Expr root, UnaryOperator<String> names) {
-        return new Renaming(names).rename(root);
+        return rewritten(root, part -> part instanceof Expr.Name name ? of(name, names) : part);
+    }
+
+    /**
+     * An expression with parts replaced, from the innermost outwards; the same object where none changes.
+     *
+     * @param parts what stands for a part whose own parts have been replaced
+     */
+    static Expr rewritten(Expr root, UnaryOperator<Expr> parts) {
+        return new Renaming(parts).rewrite(root);
     }
 
     static Expr.Name of(Expr.Name name, UnaryOperator<String> names) {
@@ -33,7 +42,7 @@ public final class Renaming {
         return id.equals(name.id()) ? name : new Expr.Name(id, name.span());
     }
 
-    private Expr rename(Expr root) {
+    private Expr rewrite(Expr root) {
         Deque<Step> todo = new ArrayDeque<>(List.of(new Step(root, false)));
         while (!todo.isEmpty()) {
             Step step = todo.pop();
@@ -46,9 +55,9 @@ public final class Renaming {
                     rebuilt.add(other);
                     changed |= other != child;
                 }
-                done.push(changed ? with(step.expr, rebuilt) : step.expr);
+                done.push(parts.apply(changed ? with(step.expr, rebuilt) : step.expr));
             } else if (children.isEmpty()) {
-                done.push(step.expr instanceof Expr.Name name ? of(name, names) : step.expr);
+                done.push(parts.apply(step.expr));
             } else {
                 todo.push(new Step(step.expr, true));
                 children.forEach(child -> todo.push(new Step(child, false)));

@@ -51,7 +51,8 @@ final class KnownFacts {
     static final Rule BINARY = Rule.define(SIMPLIFY, "zero-or-one-squared", "A value that is 0 or 1 is its own square.")
             .law("y² = y for y in {0, 1}", "y^{2} = y, \\quad y \\in \\{0, 1\\}")
             .on(PRODUCTS, KnownFacts::binarySquare)
-            .example("y [3] binary, x [3]", "y * x * y", "y * x");
+            .example("y [3] binary, x [3]", "y * x * y", "y * x")
+            .example("x [3]", "x * greater(x, 1)^3", "x * (x > 1)");
 
     static final Rule SYMMETRIC = Rule.define(
                     SIMPLIFY, "symmetric-transposed", "A symmetric matrix is its own transpose, and so is its inverse.")
@@ -146,9 +147,11 @@ final class KnownFacts {
         Product product = Product.of(node, sight);
         Product result = product;
         for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
-            boolean binary = domain(factor.getKey())
-                    .filter(domain -> domain.kind() == Domain.Kind.BINARY || domain.kind() == Domain.Kind.ONEHOT)
-                    .isPresent();
+            boolean binary = Conditions.isIndicator(factor.getKey(), sight)
+                    || domain(factor.getKey())
+                            .filter(domain ->
+                                    domain.kind() == Domain.Kind.BINARY || domain.kind() == Domain.Kind.ONEHOT)
+                            .isPresent();
             if (binary && factor.getValue() > 1) {
                 result = result.times(factor.getKey(), 1 - factor.getValue());
             }

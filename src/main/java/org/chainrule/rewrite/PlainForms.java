@@ -2,26 +2,14 @@ package org.chainrule.rewrite;
 
 import static org.chainrule.rewrite.Phase.CANONICALISE;
 
-import java.util.List;
 import java.util.Optional;
-import org.chainrule.graph.Comparison;
-import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
-import org.chainrule.graph.Where;
 import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Logarithms;
 
 /** Functions that guard against a 0 or keep digits, as the formula they stand for: right to read, not to run. */
 final class PlainForms {
-    private static final List<Elementwise> INDICATORS = List.of(
-            Comparison.GREATER,
-            Comparison.GREATER_EQUAL,
-            Comparison.LESS,
-            Comparison.LESS_EQUAL,
-            Comparison.EQUAL,
-            Comparison.NOT_EQUAL);
-
     static final Rule XLOGY = Rule.define(CANONICALISE, "plain-xlogy", "A product with a logarithm, without its guard.")
             .law("xlogy(x, y) = x log y", "\\operatorname{xlogy}(x, y) = x \\log y")
             .on(Guarded.XLOGY, (node, sight) -> Optional.of(node.input(0).times(log(node.input(1)))))
@@ -71,44 +59,6 @@ final class PlainForms {
             .on(Powers.RSQRT, (node, sight) -> Optional.of(Node.constant(1).over(Node.of(Powers.SQRT, node.input(0)))))
             .example("x [3] positive", "rsqrt(x)", "1 / sqrt(x)");
 
-    static final Rule CONDITION = Rule.define(
-                    CANONICALISE,
-                    "condition-of-condition",
-                    "That a condition, which is 0 or 1, is not 0 is the condition.")
-            .law("[c ≠ 0] = c for c in {0, 1}", "\\left[c \\ne 0\\right] = c, \\quad c \\in \\{0, 1\\}")
-            .on(
-                    Comparison.NOT_EQUAL,
-                    (node, sight) -> isIndicator(node.input(0), sight) && Sight.isNumber(node.input(1), 0)
-                            ? Optional.of(node.input(0))
-                            : Optional.empty())
-            .example("x [3]", "not_equal(greater(x, 1), 0)", "x > 1");
-
-    static final Rule OPPOSITE = Rule.define(
-                    CANONICALISE, "condition-denied", "That x > y is not so means x ≤ y, and so on.")
-            .law("[[x > y] = 0] = [x ≤ y]", "\\left[[x > y] = 0\\right] = [x \\le y]")
-            .on(Comparison.EQUAL, PlainForms::denied)
-            .example("x [3]", "equal(greater(x, 1), 0)", "x <= 1");
-
-    static final Rule GUARD = Rule.define(
-                    CANONICALISE, "guard-dropped", "A product that is guarded where a factor is 0 is 0 there anyway.")
-            .law(
-                    "where(a ≠ 0, a b, 0) = a b",
-                    "\\begin{cases}a b & a \\ne 0\\\\ 0 & \\text{otherwise}\\end{cases} = a b")
-            .on(Where.OP, PlainForms::guarded)
-            .example("a [3], b [3]", "where(not_equal(a, 0), a * b, 0)", "a * b");
-
-    static final Rule SELECTION = Rule.define(
-                    CANONICALISE, "selection-as-product", "What counts where a condition holds, else 0, is a product.")
-            .law(
-                    "where(c, x, 0) = x c for c in {0, 1}",
-                    "\\begin{cases}x & c\\\\ 0 & \\text{otherwise}\\end{cases} = x \\odot [c]")
-            .on(
-                    Where.OP,
-                    (node, sight) -> isIndicator(node.input(0), sight) && isZero(node.input(2))
-                            ? Optional.of(Shapes.fit(node.input(1).times(node.input(0)), node.shape()))
-                            : Optional.empty())
-            .example("x [3], y [3]", "where(greater(x, 0), y, 0)", "y * (x > 0)");
-
     private PlainForms() {}
 
     private static Node log(Node x) {
@@ -117,40 +67,5 @@ final class PlainForms {
 
     private static Node onePlus(Node x) {
         return Node.constant(1).plus(x);
-    }
-
-    private static boolean isZero(Node node) {
-        return Sight.isNumber(node, 0);
-    }
-
-    private static boolean isIndicator(Node node, Sight sight) {
-        return INDICATORS.stream().anyMatch(op -> sight.is(node, op));
-    }
-
-    private static Optional<Node> denied(Node node, Sight sight) {
-        Node inner = node.input(0);
-        int at = INDICATORS.indexOf(inner.op());
-        if (at < 0 || !sight.isOpen(inner) || !isZero(node.input(1))) {
-            return Optional.empty();
-        }
-        List<Elementwise> opposite = List.of(
-                Comparison.LESS_EQUAL,
-                Comparison.LESS,
-                Comparison.GREATER_EQUAL,
-                Comparison.GREATER,
-                Comparison.NOT_EQUAL,
-                Comparison.EQUAL);
-        return Optional.of(Node.of(opposite.get(at), inner.input(0), inner.input(1)));
-    }
-
-    private static Optional<Node> guarded(Node node, Sight sight) {
-        Node condition = node.input(0);
-        if (!sight.is(condition, Comparison.NOT_EQUAL) || !isZero(condition.input(1)) || !isZero(node.input(2))) {
-            return Optional.empty();
-        }
-        Product product = Product.of(node.input(1), sight);
-        return product.power(condition.input(0)) > 0
-                ? Optional.of(Shapes.fit(node.input(1), node.shape()))
-                : Optional.empty();
     }
 }

@@ -19,6 +19,7 @@ public final class Rules {
     /** The families in the order in which their rules are tried. */
     private static final List<Class<?>> FAMILIES = List.of(
             PlainForms.class,
+            Conditions.class,
             KnownFacts.class,
             Activations.class,
             Shapes.class,

@@ -441,4 +441,14 @@ class DerivationTest {
         String text = TWO_LAYERS + "derive J\n" + DZ2 + "\ndW2 = dZ2 @ A1";
         assertThat(judge(text)).isEqualTo(judge(text));
     }
+
+    /** A Jacobian needs sizes; that a line cannot be computed without them does not make it wrong. */
+    @Test
+    void aRightLineWithAJacobianIsNotCalledWrong() {
+        String model = "dims n\ninput x [n], A [n, n]\nz = A @ x\nJ = sum(z^2)\nderive J\ndz = 2*z\n";
+        assertThat(table(judge(model + "dx = jacobian(z, x).T @ dz"))).isEqualTo("6 agrees\n7 agrees");
+        assertThat(table(judge(model + "dx = jacobian(z, x) @ dz"))).isEqualTo("6 agrees\n7 refuted");
+        assertThat(table(judge(model + "∂z/∂x = A"))).isEqualTo("6 agrees\n7 agrees");
+        assertThat(table(judge(model + "∂z/∂x = A.T"))).isEqualTo("6 agrees\n7 refuted");
+    }
 }

@@ -94,6 +94,31 @@ class LayeredLinesTest {
                         "proved; for l = 1, 2");
     }
 
+    /** The chains of the slides; the last one has lost a prime in its scan. */
+    @Test
+    void theChainsOfTheSlides() {
+        String jacobian = "\\left(\\frac{\\partial \\mathbf{z}^{l+1}}{\\partial \\mathbf{z}^{l}}\\right)^{T}";
+        String loss = "\\partial J(\\mathbf{W}, \\mathbf{b}, \\mathbf{x}, \\mathbf{y})";
+        assertThat(verdicts(
+                        LECTURE,
+                        "$$\\boldsymbol{\\delta}^{l} = \\frac{" + loss + "}{\\partial \\mathbf{z}^{l}} = " + jacobian
+                                + " \\frac{" + loss + "}{\\partial \\mathbf{z}^{l+1}} = " + jacobian
+                                + " \\boldsymbol{\\delta}^{l+1}$$",
+                        "$$\\boldsymbol{\\delta}^{l} = " + jacobian
+                                + " \\boldsymbol{\\delta}^{l+1} = (\\mathbf{W}^{l+1})^{T}"
+                                + " \\boldsymbol{\\delta}^{l+1} \\odot \\boldsymbol{\\sigma}^{'}(\\mathbf{z}^{l})$$",
+                        "\\boldsymbol{\\delta}^{l} = (\\mathbf{W}^{l+1})^{T} \\boldsymbol{\\delta}^{l+1} \\odot"
+                                + " \\boldsymbol{\\sigma}^{l} (\\mathbf{z}^{l})"))
+                .containsExactly(
+                        "proved; for l = 1, 2, 3",
+                        "proved; for l = 1, 2; judged at fixed sizes, since it needs to know them",
+                        "proved; for l = 1, 2; judged at fixed sizes, since it needs to know them",
+                        "proved; for l = 1, 2; judged at fixed sizes, since it needs to know them",
+                        "proved; for l = 1, 2",
+                        "refuted wrong_activation_derivative W[l+1].T · dz[l+1] * (a[l] * (1 - a[l])); first wrong at l = 2;"
+                                + " wrong for l = 1, 2");
+    }
+
     @Test
     void theSameInTheNotation() {
         assertThat(verdicts(
