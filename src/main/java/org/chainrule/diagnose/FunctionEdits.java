@@ -33,6 +33,7 @@ final class FunctionEdits {
             List.of("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "step"),
             List.of("sin", "cos"),
             List.of("exp", "log"),
+            List.of("exp", "softmax"),
             List.of("det", "logdet", "logabsdet"),
             List.of("maximum", "minimum"),
             List.of("max", "min"),
