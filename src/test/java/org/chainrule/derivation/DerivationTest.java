@@ -360,6 +360,28 @@ class DerivationTest {
     }
 
     @Test
+    void aRatioOfWhatTwoLinesAreGradientsOf() {
+        assertThat(
+                        table(
+                                judge(
+                                        """
+                                dims n, h, k
+                                input x [n, 1], y [k, 1]
+                                param W1 [h, n], W2 [k, h]
+                                z1 = W1 @ x
+                                a1 = sigmoid(z1)
+                                z2 = W2 @ a1
+                                J = sum((y - z2)^2)/2
+                                derive J
+                                dz2 = z2 - y
+                                dz1 = W2.T @ dz2 * a1 * (1 - a1)
+                                check dJ/dz1 == (dz2/dz1).T @ dz2
+                                check dJ/dz1 == dz2/dz1 @ dz2
+                                """)))
+                .startsWith("9 agrees\n10 agrees\n11 agrees\n12 refuted");
+    }
+
+    @Test
     void aRatioOfColumnsIsAMatrix() {
         assertThat(
                         table(
