@@ -27,7 +27,9 @@ final class OtherSizes {
     static Optional<Message> reason(List<Finding> asWritten, List<Finding> other, int index) {
         Finding written = asWritten.get(index);
         Finding sized = other.get(index);
-        if (isOpen(written) && !isOpen(sized)) {
+        boolean better = sized.error().isEmpty()
+                || (written.verdict() == Verdict.UNDECIDED && sized.verdict() != Verdict.UNDECIDED);
+        if (isOpen(written) && better) {
             return Optional.of(Message.of("note.sized"));
         }
         boolean coincidence = written.isSound()
@@ -37,8 +39,9 @@ final class OtherSizes {
         return coincidence ? Optional.of(Message.of("note.coincidence")) : Optional.empty();
     }
 
+    /** Whether a line could not be computed: perhaps since its sizes are free. */
     private static boolean isOpen(Finding finding) {
-        return finding.verdict() == Verdict.UNDECIDED && finding.error().isPresent();
+        return finding.error().isPresent();
     }
 
     /** Who writes the size as a number means this file's size. */

@@ -20,6 +20,7 @@ final class MatrixEdits {
             MatrixEdits::productRule,
             MatrixEdits::symmetric,
             MatrixEdits::outer,
+            MatrixEdits::vectors,
             MatrixEdits::identity,
             MatrixEdits::inverse);
 
@@ -231,6 +232,19 @@ final class MatrixEdits {
     }
 
     /** {@code outer(y, x)} for {@code outer(x, y)}, and other functions of two arguments turned round. */
+    /** A product of two vectors of different sizes is the outer one. */
+    private static void vectors(Tree.Place place, Scene scene) {
+        if (place.expr() instanceof Expr.Binary b
+                && Forms.isProduct(b.op())
+                && scene.shape(b.left()).filter(s -> s.rank() == 1).isPresent()
+                && scene.shape(b.right()).filter(s -> s.rank() == 1).isPresent()) {
+            for (Expr outer :
+                    List.of(Forms.call("outer", b.left(), b.right()), Forms.call("outer", b.right(), b.left()))) {
+                scene.add(Kind.ELEMENTWISE_VS_MATMUL, 12, place, outer, "outer");
+            }
+        }
+    }
+
     private static void outer(Tree.Place place, Scene scene) {
         if (place.expr() instanceof Expr.Call call && call.arguments().size() == 2) {
             List<Expr> turned =

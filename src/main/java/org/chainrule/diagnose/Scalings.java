@@ -19,7 +19,7 @@ import org.chainrule.tensor.Tensor;
 final class Scalings {
     private static final double TOLERANCE = 1e-9;
     private static final int MOST = 2000;
-    private static final Set<String> DETERMINANTS = Set.of("det", "logdet", "logabsdet");
+    private static final Set<String> DETERMINANTS = Set.of("det", "logdet", "logabsdet", "cofactor");
 
     private final List<Scaling> simple = new ArrayList<>();
     private final List<Scaling> all = new ArrayList<>();
