@@ -8,15 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.explain.Written;
-import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
-import org.chainrule.graph.Type;
-import org.chainrule.graph.Walk;
-import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.ShapeException;
 
 /** The lines of one stretch: its step from layer to layer, and the gradients by what the layers have of their own. */
@@ -125,22 +121,14 @@ final class Induction {
     /** What the gradient by a parameter has beside the part that comes through its layer, such as that of a penalty. */
     private Optional<Node> besides(Node node) {
         Node state = stretch.steps().get(0).to();
-        NodeMap<Node> cut = new NodeMap<>();
-        cut.put(state, Node.input("cut", Type.real(state.shape()), Domain.REAL));
-        Node loss = Substitution.apply(List.of(quantities.loss()), cut).get(0);
-        if (!(Gradient.of(loss, List.of(node)).adjoint(node) instanceof Adjoint.Value value)) {
-            return Optional.empty();
-        }
         NodeMap<Node> leaves = new NodeMap<>();
         generic.leaves().forEach(leaves::put);
-        Node rest = Generic.simple(value.node());
-        for (Node used : Walk.from(List.of(rest)).nodes()) {
-            if (used.isLeaf() && !leaves.has(used) && used.rank() > 0) {
-                return Optional.empty();
-            }
+        Optional<Node> rest = Penalty.of(quantities.loss(), state, node, leaves::has);
+        if (rest.isEmpty()) {
+            return rest;
         }
         try {
-            return Optional.of(Substitution.apply(List.of(rest), leaves).get(0));
+            return Optional.of(Substitution.apply(List.of(rest.get()), leaves).get(0));
         } catch (ShapeException e) {
             // The penalty mentions sizes that are not those of every layer.
             return Optional.empty();

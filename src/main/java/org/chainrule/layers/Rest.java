@@ -20,7 +20,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
-import org.chainrule.graph.Walk;
 import org.chainrule.model.Formula;
 import org.chainrule.prove.Prover;
 import org.chainrule.tensor.Domain;
@@ -116,47 +115,61 @@ final class Rest {
         return nodes;
     }
 
-    /** The gradients by parameters that only the first state of a stretch is computed from. */
+    /**
+     * The gradients by parameters that no line for every layer gives: those that only the first state of a stretch is computed
+     * from, and those of a layer that has a penalty of its own.
+     */
     List<Rule> below(Induction induction) {
         Stretch stretch = induction.stretch();
-        int number =
-                stretch.numbers().get(0) - (stretch.isOpening(stretch.numbers().get(0)) ? 0 : 1);
-        Node first = stretch.states().nodes().get(number);
-        if (first == null || !(gradient.adjoint(first) instanceof Adjoint.Value above)) {
-            return List.of();
+        List<Integer> numbers = new ArrayList<>(stretch.numbers());
+        int first = numbers.get(0);
+        if (!stretch.isOpening(first)) {
+            numbers.add(0, first - 1);
         }
-        Walk walk = Walk.from(List.of(first));
-        String name = "d" + stretch.states().base();
-        Node standIn = Node.input(name + number, Type.real(first.shape()), Domain.REAL);
-        NodeMap<Node> replaced = new NodeMap<>();
-        replaced.put(above.node(), standIn);
-        Gradient through = Gradient.vjp(first, standIn, List.of());
         List<Rule> rules = new ArrayList<>();
         for (Node parameter : uncovered()) {
-            if (walk.indexOf(parameter) < 0 || !(through.adjoint(parameter) instanceof Adjoint.Value value)) {
-                continue;
-            }
-            Node formula = Generic.simple(value.node());
-            Node truth = Substitution.apply(List.of(gradient.orZero(parameter)), replaced)
-                    .get(0);
-            if (Prover.prove(truth, formula).isProved()) {
-                String own = quantities.show(parameter);
-                rules.add(Rule.of(
-                        Rule.Kind.OTHER,
-                        Letters.plain("d" + own, parameter),
-                        new Written(
-                                text(formula, node -> named(node, standIn, name + number)),
-                                latex(
-                                        formula,
-                                        node -> named(
-                                                node,
-                                                standIn,
-                                                induction.letters().gradientName(Integer.toString(number)))),
-                                formula.shape()),
-                        List.of()));
-            }
+            numbers.stream()
+                    .map(number -> through(induction, number, parameter))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(rules::add);
         }
         return rules;
+    }
+
+    /** The gradient by a parameter from that by the state of a number, if the loss depends on it through that state alone. */
+    private Optional<Rule> through(Induction induction, int number, Node parameter) {
+        String base = induction.stretch().states().base();
+        Node state = induction.stretch().states().nodes().get(number);
+        Node before = induction.stretch().states().nodes().get(number - 1);
+        if (state == null
+                || !(gradient.adjoint(state) instanceof Adjoint.Value above)
+                || (before != null && before.ancestors().contains(parameter))) {
+            return Optional.empty();
+        }
+        Node standIn = Node.input("d" + base + number, Type.real(state.shape()), Domain.REAL);
+        if (!(Gradient.vjp(state, standIn, List.of()).adjoint(parameter) instanceof Adjoint.Value value)) {
+            return Optional.empty();
+        }
+        NodeMap<Node> replaced = new NodeMap<>();
+        replaced.put(above.node(), standIn);
+        Node truth = Substitution.apply(List.of(gradient.orZero(parameter)), replaced)
+                .get(0);
+        Optional<Node> penalty = Penalty.of(quantities.loss(), state, parameter, parameter::equals);
+        Node formula =
+                Generic.simple(penalty.map(rest -> value.node().plus(rest)).orElse(value.node()));
+        if (!Prover.prove(truth, formula).isProved()) {
+            return Optional.empty();
+        }
+        String latex = induction.letters().gradientName(Integer.toString(number));
+        return Optional.of(Rule.of(
+                Rule.Kind.OTHER,
+                Letters.plain("d" + quantities.show(parameter), parameter),
+                new Written(
+                        text(formula, node -> named(node, standIn, "d" + base + number)),
+                        latex(formula, node -> named(node, standIn, latex)),
+                        formula.shape()),
+                List.of()));
     }
 
     private String named(Node node, Node standIn, String name) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.Golden;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.Samples;
@@ -145,6 +146,19 @@ class LayersTest {
                 J = sum((Z2 - S2)^2)
                 """);
         models.put(
+                "penalty-on-one-layer",
+                """
+                dims n, h, k, m
+                input X [n, m], Y [k, m], c [] positive
+                param W1 [h, n], W2 [h, h], W3 [k, h]
+                Z1 = W1 @ X
+                A1 = tanh(Z1)
+                Z2 = W2 @ A1
+                A2 = tanh(Z2)
+                Z3 = W3 @ A2
+                J = sum((Z3 - Y)^2) / 2 + c * sum(W1^2) / 2
+                """);
+        models.put(
                 "change-on-the-way",
                 """
                 dims n, h, m
@@ -188,11 +202,15 @@ class LayersTest {
         Golden.check("layers/" + name + ".txt", layers.text() + "\n" + layers.latex());
     }
 
-    /** Below the model the text is a derivation that can be checked, where the model has names for what it speaks of. */
+    /**
+     * Below the model the text is a derivation that can be checked, where the model has names for what it speaks of and
+     * each line holds in every layer that has its names.
+     */
     @ParameterizedTest
     @MethodSource("names")
     void theTextCanBeChecked(String name) {
-        assumeFalse(name.equals("only-weights-have-names") || name.equals("activations-have-names"));
+        assumeFalse(Set.of("only-weights-have-names", "activations-have-names", "penalty-on-one-layer")
+                .contains(name));
         String model = MODELS.getOrDefault(name, "");
         Judgement judgement = Derivation.judge(
                 Model.parse(model + read(model).text(), new Model.Settings(false, 0).withLenientClaims()),
