@@ -231,7 +231,6 @@ final class MatrixEdits {
         }
     }
 
-    /** {@code outer(y, x)} for {@code outer(x, y)}, and other functions of two arguments turned round. */
     /** A product of two vectors of different sizes is the outer one. */
     private static void vectors(Tree.Place place, Scene scene) {
         if (place.expr() instanceof Expr.Binary b
@@ -245,6 +244,7 @@ final class MatrixEdits {
         }
     }
 
+    /** {@code outer(y, x)} for {@code outer(x, y)}, and other functions of two arguments turned round. */
     private static void outer(Tree.Place place, Scene scene) {
         if (place.expr() instanceof Expr.Call call && call.arguments().size() == 2) {
             List<Expr> turned =
