@@ -72,6 +72,11 @@ record Claim(
                 : subject instanceof Helper helper ? Optional.of(helper.name()) : Optional.empty();
     }
 
+    /** The same line with its right side read in another way. */
+    Claim reading(Expr other) {
+        return new Claim(statement, line, text, other, subject, symbol, layer);
+    }
+
     /** The same line, read as a claim about something; later lines still use it by its name. */
     Claim as(Subject other, String name) {
         return new Claim(statement, line, text, right, other, Optional.of(name), layer);

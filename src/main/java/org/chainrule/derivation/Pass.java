@@ -35,7 +35,11 @@ final class Pass {
     List<Finding> run(List<Claim> claims, Map<String, GradientOf> taken) {
         taken.forEach((name, gradient) -> book.take(name, truths.stated(gradient)));
         for (Claim claim : claims) {
-            book.add(judge(claim));
+            book.add(judge(SampleSums.explicit(
+                    claim,
+                    model.source().text(),
+                    truths.inputSizes(),
+                    part -> model.resolve(part, book.claimed(claim)))));
         }
         return book.findings();
     }

@@ -106,7 +106,8 @@ final class Truths {
         return List.copyOf(sizes);
     }
 
-    private List<Dim> inputSizes() {
+    /** The sizes of inputs that no parameter has: they count samples. */
+    List<Dim> inputSizes() {
         Set<Dim> sizes = new LinkedHashSet<>();
         Set<Dim> others = new LinkedHashSet<>();
         for (Node leaf : model.leaves()) {

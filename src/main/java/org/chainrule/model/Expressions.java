@@ -341,6 +341,9 @@ final class Expressions {
         String name = call.function();
         int primes = name.length() - name.replace("'", "").length();
         String plain = name.substring(0, name.length() - primes);
+        if (plain.equals("diag") && scope.isOfDerivation()) {
+            arguments = Diagonal.arguments(arguments);
+        }
         Optional<Arg> special = special(plain, primes, arguments, keywords);
         if (special.isPresent()) {
             return special.get();

@@ -30,6 +30,8 @@ final class Scope {
     private final Set<String> failed;
     /** Names of a derivation, such as {@code dW}: they come before those of the model. */
     private final Map<String, Node> derived;
+    /** Whether it is a line of a derivation that is read, or a check. */
+    private final boolean ofDerivation;
 
     Scope() {
         this.sizes = new LinkedHashMap<>();
@@ -37,6 +39,7 @@ final class Scope {
         this.announced = new LinkedHashMap<>();
         this.failed = new TreeSet<>();
         this.derived = Map.of();
+        this.ofDerivation = false;
     }
 
     private Scope(Scope below, Map<String, Node> derived) {
@@ -45,9 +48,15 @@ final class Scope {
         this.announced = below.announced;
         this.failed = below.failed;
         this.derived = derived;
+        this.ofDerivation = true;
     }
 
-    /** This scope with further names, which hide those of the model. */
+    /** True where lines of a derivation are read, which follow the blackboard where numpy would surprise. */
+    boolean isOfDerivation() {
+        return ofDerivation;
+    }
+
+    /** This scope of a model for its derivation, with further names, which hide those of the model. */
     Scope with(Map<String, Node> more) {
         return new Scope(this, more);
     }

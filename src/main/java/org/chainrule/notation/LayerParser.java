@@ -154,14 +154,14 @@ final class LayerParser {
         tokens.close(say("`)`"));
         Token mark = tokens.peek();
         boolean transposed = acceptTranspose();
-        if (transposed && sample && names.isSumming()) {
+        String primes = primes();
+        tokens.close(say("`}`"));
+        if (transposed && sample && names.isSumming() && tokens.peek().kind().startsOperand()) {
             throw new Mistake(
                     mark.start(),
                     say("a sum of products of vectors over the samples is one matrix product"),
                     say("write it without the sum, such as dZ X^T"));
         }
-        String primes = primes();
-        tokens.close(say("`}`"));
         return Optional.of(
                 layer ? layered(base, index, transposed, primes) : new Layered(names.find(base), transposed, primes));
     }

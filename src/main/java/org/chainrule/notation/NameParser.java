@@ -34,7 +34,10 @@ final class NameParser {
                 new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, tokens.spanFrom(over.start())));
     }
 
-    /** A sum over the entries that its variable counts: {@code \sum_{i=1}^{m} a_i b_i} is {@code sum(a * b)}. */
+    /**
+     * A sum over the entries that its variable counts: {@code \sum_{i=1}^{m} a_i b_i} is {@code sum(a * b)}, and
+     * {@code \sum_i \delta^{(i)} x^{(i)T}} is {@code δ @ x.T}. Along which axis samples are added is seen where shapes are known.
+     */
     Expr sum() {
         Token token = tokens.next();
         tokens.enter(token);
@@ -46,8 +49,20 @@ final class NameParser {
             names.unbind();
         }
         tokens.leave();
+        Span span = tokens.spanFrom(token.start());
         return expressions.node(
-                new Expr.Call("sum", token.span(), List.of(body), List.of(), tokens.spanFrom(token.start())));
+                token.text().isEmpty() || !isOuter(body)
+                        ? new Expr.Call("sum", token.span(), List.of(body), List.of(), span)
+                        : new Expr.Binary(
+                                BinaryOp.MATMUL, ((Expr.Binary) body).left(), ((Expr.Binary) body).right(), span));
+    }
+
+    /** A product of a column and a row, of which the sum over all samples is a product of matrices. */
+    private static boolean isOuter(Expr body) {
+        return body instanceof Expr.Binary product
+                && (product.op() == BinaryOp.MULTIPLY || product.op() == BinaryOp.PRODUCT)
+                && product.right() instanceof Expr.Transpose
+                && !(product.left() instanceof Expr.Transpose);
     }
 
     /** {@code |X|} is the determinant of what has a capital, else the absolute value; {@code \|x\|} the norm. */

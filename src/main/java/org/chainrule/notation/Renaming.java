@@ -33,7 +33,7 @@ public final class Renaming {
      *
      * @param parts what stands for a part whose own parts have been replaced
      */
-    static Expr rewritten(Expr root, UnaryOperator<Expr> parts) {
+    public static Expr rewritten(Expr root, UnaryOperator<Expr> parts) {
         return new Renaming(parts).rewrite(root);
     }
 

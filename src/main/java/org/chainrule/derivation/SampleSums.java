@@ -1,0 +1,87 @@
+package org.chainrule.derivation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.chainrule.derivation.Claim.GradientOf;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.Expr;
+import org.chainrule.notation.Renaming;
+import org.chainrule.notation.Span;
+import org.chainrule.tensor.Dim;
+
+/**
+ * Sums over the samples as lectures write them, Σᵢ (a⁽ⁱ⁾ − y⁽ⁱ⁾) x⁽ⁱ⁾: with all samples in one matrix they run along its axis
+ * of samples, and leave the other one.
+ */
+final class SampleSums {
+    private static final List<String> SIGNS = List.of("\\sum", "∑", "Σ");
+
+    private final String text;
+    private final List<Dim> samples;
+    private final Function<Expr, Node> reader;
+    /** A vector of biases has no axis left where the samples were, a column of them has. */
+    private final boolean keeps;
+
+    private SampleSums(String text, List<Dim> samples, Function<Expr, Node> reader, boolean keeps) {
+        this.text = text;
+        this.samples = samples;
+        this.reader = reader;
+        this.keeps = keeps;
+    }
+
+    /**
+     * A line with the axis written to each such sum.
+     *
+     * @param text what the line stands in
+     * @param samples the sizes that count samples
+     * @param reader the graph of a part of the line
+     */
+    static Claim explicit(Claim claim, String text, List<Dim> samples, Function<Expr, Node> reader) {
+        boolean vector = claim.subject() instanceof GradientOf gradient
+                && gradient.variable().rank() == 1;
+        Expr right = Renaming.rewritten(claim.right(), new SampleSums(text, samples, reader, !vector)::withAxis);
+        return right == claim.right() ? claim : claim.reading(right);
+    }
+
+    private Expr withAxis(Expr part) {
+        if (!(part instanceof Expr.Call call)
+                || !call.function().equals("sum")
+                || call.arguments().size() != 1
+                || !call.keywords().isEmpty()
+                || SIGNS.stream()
+                        .noneMatch(sign ->
+                                text.startsWith(sign, call.functionSpan().start()))) {
+            return part;
+        }
+        List<Integer> axes = axes(call.arguments().get(0));
+        if (axes.size() != 1) {
+            return part;
+        }
+        List<Expr.Keyword> keywords = new ArrayList<>();
+        keywords.add(new Expr.Keyword("axis", new Expr.Num(axes.get(0), Span.NONE), Span.NONE));
+        if (keeps) {
+            keywords.add(new Expr.Keyword("keepdims", new Expr.Bool(true, Span.NONE), Span.NONE));
+        }
+        return new Expr.Call(call.function(), call.functionSpan(), call.arguments(), keywords, call.span());
+    }
+
+    /** The axes of samples of a matrix that has more than one entry for each sample. */
+    private List<Integer> axes(Expr summed) {
+        List<Integer> axes = new ArrayList<>();
+        try {
+            Node node = reader.apply(summed);
+            for (int axis = 0; axis < node.rank(); axis++) {
+                boolean several =
+                        node.rank() == 2 && !node.shape().dim(1 - axis).isOne();
+                if (several && samples.contains(node.shape().dim(axis))) {
+                    axes.add(axis);
+                }
+            }
+        } catch (ChainruleException e) {
+            // What is wrong with the line is said where it is judged.
+        }
+        return axes;
+    }
+}
