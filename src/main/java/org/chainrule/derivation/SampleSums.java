@@ -21,14 +21,14 @@ final class SampleSums {
     private final String text;
     private final List<Dim> samples;
     private final Function<Expr, Node> reader;
-    /** A vector of biases has no axis left where the samples were, a column of them has. */
-    private final boolean keeps;
+    /** The number of axes of what the line speaks of: a vector of biases has none where the samples were, a column has. */
+    private final int rank;
 
-    private SampleSums(String text, List<Dim> samples, Function<Expr, Node> reader, boolean keeps) {
+    private SampleSums(String text, List<Dim> samples, Function<Expr, Node> reader, int rank) {
         this.text = text;
         this.samples = samples;
         this.reader = reader;
-        this.keeps = keeps;
+        this.rank = rank;
     }
 
     /**
@@ -39,9 +39,10 @@ final class SampleSums {
      * @param reader the graph of a part of the line
      */
     static Claim explicit(Claim claim, String text, List<Dim> samples, Function<Expr, Node> reader) {
-        boolean vector = claim.subject() instanceof GradientOf gradient
-                && gradient.variable().rank() == 1;
-        Expr right = Renaming.rewritten(claim.right(), new SampleSums(text, samples, reader, !vector)::withAxis);
+        int rank = claim.subject() instanceof GradientOf gradient
+                ? gradient.variable().rank()
+                : -1;
+        Expr right = Renaming.rewritten(claim.right(), new SampleSums(text, samples, reader, rank)::withAxis);
         return right == claim.right() ? claim : claim.reading(right);
     }
 
@@ -61,20 +62,20 @@ final class SampleSums {
         }
         List<Expr.Keyword> keywords = new ArrayList<>();
         keywords.add(new Expr.Keyword("axis", new Expr.Num(axes.get(0), Span.NONE), Span.NONE));
-        if (keeps) {
+        if (rank != 1) {
             keywords.add(new Expr.Keyword("keepdims", new Expr.Bool(true, Span.NONE), Span.NONE));
         }
         return new Expr.Call(call.function(), call.functionSpan(), call.arguments(), keywords, call.span());
     }
 
-    /** The axes of samples of a matrix that has more than one entry for each sample. */
+    /** The axes of samples of a matrix; one with one entry for each sample adds up to a number, unless a matrix is asked for. */
     private List<Integer> axes(Expr summed) {
         List<Integer> axes = new ArrayList<>();
         try {
             Node node = reader.apply(summed);
             for (int axis = 0; axis < node.rank(); axis++) {
-                boolean several =
-                        node.rank() == 2 && !node.shape().dim(1 - axis).isOne();
+                boolean several = node.rank() == 2
+                        && (rank == 2 || !node.shape().dim(1 - axis).isOne());
                 if (several && samples.contains(node.shape().dim(axis))) {
                     axes.add(axis);
                 }

@@ -26,7 +26,7 @@ final class DeclarationParser {
             Expr.Name name = name(say("for a size"), say("such as `dims m, n=4`"));
             Optional<Expr> value =
                     tokens.accept(TokenKind.ASSIGN) ? Optional.of(expressions.operand()) : Optional.empty();
-            names.add(name.id());
+            names.addSize(name.id());
             sizes.add(new Statement.Size(name, value));
             if (tokens.at(TokenKind.NAME)) {
                 throw new Mistake(

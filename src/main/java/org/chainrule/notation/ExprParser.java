@@ -285,6 +285,12 @@ final class ExprParser {
         if (op != null && arguments.size() == 2 && keywords.isEmpty()) {
             return node(new Expr.Binary(op, arguments.get(0), arguments.get(1), span));
         }
+        if (Spellings.CASTS.contains(written)
+                && arguments.size() == 1
+                && arguments.get(0) instanceof Expr.Binary condition
+                && condition.op().isComparison()) {
+            return condition;
+        }
         String function = Spellings.function(written);
         Expr.Call call = new Expr.Call(function, functionSpan, arguments, List.copyOf(keywords.values()), span);
         if (tokens.dialect() == Dialect.MATLAB) {

@@ -25,6 +25,8 @@ final class Names {
     /** By what remains without underscores, and without case too. */
     private final Map<String, List<String>> similar = new HashMap<>();
 
+    private final Set<String> sizes = new HashSet<>();
+
     private boolean claiming;
     private Dialect dialect = Dialect.PLAIN;
     /** The variables of the sums that are being read, such as the i of Σᵢ. */
@@ -48,6 +50,12 @@ final class Names {
                 similar.computeIfAbsent(folded, k -> new ArrayList<>(1)).add(id);
             }
         }
+    }
+
+    /** Adds the name of a size, which may count entries as well: z_k of k classes. */
+    void addSize(String id) {
+        sizes.add(id);
+        add(id);
     }
 
     private void number(String id) {
@@ -269,7 +277,8 @@ final class Names {
         boolean index =
                 dialect == Dialect.LATEX && at > 0 && at == id.length() - 2 && "ijk".indexOf(id.charAt(at + 1)) >= 0;
         String letter = index ? id.substring(at + 1) : "";
-        if (!index || declared.contains(letter) || !(free.isEmpty() || free.equals(letter))) {
+        boolean taken = declared.contains(letter) && !sizes.contains(letter);
+        if (!index || taken || !(free.isEmpty() || free.equals(letter))) {
             return Optional.empty();
         }
         Optional<String> whole = like(id.substring(0, at));
@@ -303,6 +312,9 @@ final class Names {
                 .toList();
         if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN) {
             spelt = similar.getOrDefault(folded(id), List.of());
+        }
+        if (spelt.isEmpty() && claiming && id.length() == 1) {
+            spelt = Spellings.words(id).stream().filter(declared::contains).toList();
         }
         return spelt.size() == 1 ? Optional.of(spelt.get(0)) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.chainrule.notation;
 import static org.chainrule.message.Message.say;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.message.Message;
@@ -234,6 +235,9 @@ final class Spellings {
     static final Set<String> DIFFERENTIATED =
             Set.of("dtr", "dtrace", "ddet", "dσ", "dlog", "dln", "dexp", "dtanh", "dsigmoid", "dinv", "drelu");
 
+    /** Conditions are numbers here; numpy and MATLAB make them so. */
+    static final Set<String> CASTS = Set.of("int", "int32", "int64", "float", "float32", "float64", "double", "single");
+
     /** Environments that only say where lines begin and end. */
     static final Set<String> ENVIRONMENTS =
             Set.of("aligned", "align", "align*", "equation", "equation*", "split", "gather", "gather*", "gathered");
@@ -248,6 +252,15 @@ final class Spellings {
     /** The value of a superscript digit, or -1. */
     static int superscript(int codePoint) {
         return SUPERSCRIPTS.indexOf(codePoint);
+    }
+
+    /** The words for a Greek letter, such as lambda for λ. */
+    static List<String> words(String letter) {
+        return LATEX_NAMES.entrySet().stream()
+                .filter(name -> name.getValue().equals(letter))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static Map<String, String> latexNames() {
