@@ -36,6 +36,9 @@ final class Book {
      * as a step of its own.
      */
     Map<String, Node> claimed(Claim claim) {
+        if (claim.layer().isEmpty()) {
+            return claimed;
+        }
         Map<String, Node> known = new LinkedHashMap<>(claimed);
         givers.forEach((name, giver) -> {
             Node right = ideal.get(name);

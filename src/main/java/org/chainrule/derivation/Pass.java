@@ -10,6 +10,7 @@ import org.chainrule.message.Message;
 import org.chainrule.model.Model;
 import org.chainrule.notation.NotationException;
 import org.chainrule.notation.Statement;
+import org.chainrule.tensor.Dim;
 
 /**
  * One pass over a derivation, from the first line to the last. A line is right when it equals the truth with everything it
@@ -21,6 +22,7 @@ final class Pass {
     private final Truths truths;
     private final Samples samples;
     private final Set<Integer> strict;
+    private final List<Dim> sampleSizes;
     private final Book book = new Book();
 
     /** @param strict lines that may not be right under another convention, by index */
@@ -29,6 +31,7 @@ final class Pass {
         this.truths = truths;
         this.samples = samples;
         this.strict = strict;
+        this.sampleSizes = truths.inputSizes();
     }
 
     /** @param taken gradients that lines use and no line gives */
@@ -36,10 +39,7 @@ final class Pass {
         taken.forEach((name, gradient) -> book.take(name, truths.stated(gradient)));
         for (Claim claim : claims) {
             book.add(judge(SampleSums.explicit(
-                    claim,
-                    model.source().text(),
-                    truths.inputSizes(),
-                    part -> model.resolve(part, book.claimed(claim)))));
+                    claim, model.source().text(), sampleSizes, part -> model.resolve(part, book.claimed(claim)))));
         }
         return book.findings();
     }

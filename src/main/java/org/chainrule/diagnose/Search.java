@@ -45,6 +45,11 @@ final class Search {
     private final Scalings scalings;
     private final Set<Node> tried = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable Find best;
+    /** Found when first asked for: it takes simplifying a whole gradient. */
+    private @Nullable Right right;
+
+    /** The truth as the system writes it, if it can. */
+    private record Right(Optional<Expr> formula) {}
 
     /** What has been found so far. */
     private record Find(int cost, List<Kind> kinds, Message message, Expr fix) {}
@@ -93,8 +98,11 @@ final class Search {
 
     /** The truth as the system writes it. */
     private Optional<Expr> formula() {
-        return target.formula().filter(this::isTruth).or(() -> lexicon.spellSimply(target.truth())
-                .filter(this::isTruth));
+        if (right == null) {
+            right = new Right(target.formula().filter(this::isTruth).or(() -> lexicon.spellSimply(target.truth())
+                    .filter(this::isTruth)));
+        }
+        return right.formula;
     }
 
     private boolean isTruth(Expr e) {

@@ -34,6 +34,7 @@ public final class JacobianForm {
     private final List<String> rows;
     private final List<String> columns;
     private final List<JacobianTerm> terms;
+    private final JacobianCases entries;
 
     /**
      * A formula for an entry where some letters are equal and others are not.
@@ -52,6 +53,9 @@ public final class JacobianForm {
         this.rows = form.free(of, free);
         this.columns = form.free(wrt, free);
         this.terms = terms(free);
+        Set<String> letters = new TreeSet<>(rows);
+        letters.addAll(columns);
+        this.entries = new JacobianCases(form, terms, letters);
     }
 
     /**
@@ -93,12 +97,6 @@ public final class JacobianForm {
         return naming.has(node) ? naming.apply(node) : ShortText.of(node);
     }
 
-    private JacobianCases written() {
-        Set<String> free = new TreeSet<>(rows);
-        free.addAll(columns);
-        return new JacobianCases(form, terms, free);
-    }
-
     /** What stands on the left: {@code ∂y[i]/∂z[j]}. */
     public Written left() {
         Piece above = form.left(name(of), of, rows);
@@ -111,13 +109,13 @@ public final class JacobianForm {
 
     /** An entry as one sum, with Kronecker's δ. */
     public Written entry() {
-        return written(written().whole());
+        return written(entries.whole());
     }
 
     /** An entry case by case; empty when no letters have to be equal. */
     public List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (JacobianCases.Case one : written().cases()) {
+        for (JacobianCases.Case one : entries.cases()) {
             cases.add(new Case(new Written(one.text(), one.latex(), of.shape()), written(one.value())));
         }
         return cases;

@@ -5,7 +5,6 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Type;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.tensor.Dim;
@@ -43,9 +42,6 @@ record Diagonal() implements Op {
 
     /** The same matrix as a graph that can be computed. */
     static Node of(Node sample) {
-        Node vector = sample.rank() == 1
-                ? sample
-                : Squeeze.drop(sample, sample.shape().dim(0).isOne() ? 0 : 1);
-        return Diagonals.diag(vector);
+        return Diagonals.diag(sample.rank() == 1 ? sample : Diagonals.asVector(sample));
     }
 }

@@ -2,8 +2,8 @@ package org.chainrule.model;
 
 import java.util.List;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Squeeze;
 import org.chainrule.ops.Arg;
+import org.chainrule.ops.Diagonals;
 
 /**
  * {@code diag(v)} of a column or a row in a derivation: the matrix with v on its diagonal, as on a blackboard and in MATLAB.
@@ -22,6 +22,6 @@ final class Diagonal {
         Node x = value.node();
         boolean row = x.shape().dim(0).isOne();
         boolean column = x.shape().dim(1).isOne();
-        return row == column ? arguments : List.of(new Arg.Value(Squeeze.drop(x, row ? 0 : 1)));
+        return row == column ? arguments : List.of(new Arg.Value(Diagonals.asVector(x)));
     }
 }

@@ -12,6 +12,7 @@ import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
@@ -68,6 +69,11 @@ public final class Diagonals {
             .example("X @ eye(3)", "X [2, 3]");
 
     private Diagonals() {}
+
+    /** A matrix of one row or one column as a vector, as blackboards and MATLAB take it for diag. */
+    public static Node asVector(Node x) {
+        return Squeeze.drop(x, x.shape().dim(0).isOne() ? 0 : 1);
+    }
 
     /** The matrix with a vector on its diagonal, or the diagonal of a matrix. */
     public static Node diag(Node x) {
