@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.chainrule.check.RandomPoint;
 import org.chainrule.cli.Main;
 import org.chainrule.exec.Interpreter;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,7 +145,7 @@ class DocsTest {
                 import java.util.List;
                 import org.chainrule.exec.Values;
                 import org.chainrule.graph.*;
-                import org.chainrule.model.Model;
+                import org.chainrule.notation.model.Model;
                 import org.chainrule.tensor.*;
                 %s
                 class %s {

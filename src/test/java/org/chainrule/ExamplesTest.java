@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.chainrule.graph.Node;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

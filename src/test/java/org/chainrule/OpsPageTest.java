@@ -16,8 +16,8 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Type;
-import org.chainrule.model.Formula;
-import org.chainrule.model.Functions;
+import org.chainrule.notation.model.CallableFunctions;
+import org.chainrule.notation.model.Formula;
 import org.chainrule.ops.Arg;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Domain;
@@ -47,14 +47,14 @@ class OpsPageTest {
     void thePageIsFresh() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
         page.append('\n');
-        Functions.families().forEach((family, functions) -> page.append("- [")
+        CallableFunctions.families().forEach((family, functions) -> page.append("- [")
                 .append(title(family))
                 .append("](#")
                 .append(anchor(family))
                 .append("): ")
                 .append(functions.stream().map(f -> '`' + f.name() + '`').collect(Collectors.joining(" ")))
                 .append('\n'));
-        Functions.families().forEach((family, functions) -> {
+        CallableFunctions.families().forEach((family, functions) -> {
             page.append("\n## ").append(title(family)).append('\n');
             functions.forEach(function -> entry(page, function));
         });

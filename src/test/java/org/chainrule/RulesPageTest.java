@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.chainrule.rewrite.Phase;
-import org.chainrule.rewrite.Rule;
-import org.chainrule.rewrite.Rules;
+import org.chainrule.symbolic.rewrite.Phase;
+import org.chainrule.symbolic.rewrite.Rule;
+import org.chainrule.symbolic.rewrite.Rules;
 import org.junit.jupiter.api.Test;
 
 /** The page of all rules is written from the catalogue; {@code -Dgolden.update=true} writes it anew. */

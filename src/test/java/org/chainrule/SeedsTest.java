@@ -11,7 +11,7 @@ import org.chainrule.check.Report;
 import org.chainrule.exec.Values;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 

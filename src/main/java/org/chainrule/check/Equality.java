@@ -2,8 +2,8 @@ package org.chainrule.check;
 
 import java.util.List;
 import java.util.Locale;
-import org.chainrule.check.Comparison.Counterexample;
-import org.chainrule.check.Comparison.Outcome;
+import org.chainrule.check.ComparisonAtPoints.Counterexample;
+import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.tensor.TensorText;
@@ -16,7 +16,7 @@ import org.chainrule.tensor.TensorText;
  * @param comparison how they compare
  * @param seed where the random points start
  */
-public record Equality(String left, String right, Comparison comparison, long seed) {
+public record Equality(String left, String right, ComparisonAtPoints comparison, long seed) {
     static Equality of(Node left, Node right, long seed) {
         Samples samples = Samples.of(List.of(left), Assumptions.NONE, List.of(), seed);
         return new Equality(ShortText.of(left), ShortText.of(right), samples.compare(left, right), seed);

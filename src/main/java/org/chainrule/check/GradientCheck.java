@@ -157,15 +157,15 @@ public final class GradientCheck {
             free = point.sizes();
             notes.add("at random values from the domains of the inputs" + with(free));
         }
-        Engine engine = new Engine(tolerance, random);
-        Engine.Run run = engine.first(loss, variables, claims, bindings, free);
+        SlopeComparison engine = new SlopeComparison(tolerance, random);
+        SlopeComparison.Run run = engine.first(loss, variables, claims, bindings, free);
         List<VariableCheck> checks = new ArrayList<>(run.checks());
-        Optional<Culprit> culprit = run.isRight() || claims.size() > 0
+        Optional<FaultyNode> culprit = run.isRight() || claims.size() > 0
                 ? Optional.empty()
-                : Culprit.find(loss, run.values(), 1, tolerance, random.split());
+                : FaultyNode.find(loss, run.values(), 1, tolerance, random.split());
         List<Node> unclaimed = variables.stream().filter(v -> !claims.has(v)).toList();
         if (order == 2 && run.isRight() && !unclaimed.isEmpty()) {
-            Engine.Run second = engine.second(loss, unclaimed, bindings, free);
+            SlopeComparison.Run second = engine.second(loss, unclaimed, bindings, free);
             checks.addAll(second.checks());
             culprit = second.isRight() ? culprit : secondCulprit(second, random);
         }
@@ -178,10 +178,10 @@ public final class GradientCheck {
         return new Report(checks, culprit, notes, seed, engine.evaluations());
     }
 
-    private Optional<Culprit> secondCulprit(Engine.Run second, SplittableRandom random) {
+    private Optional<FaultyNode> secondCulprit(SlopeComparison.Run second, SplittableRandom random) {
         // A wrong rule of an op in the gradient explains more than the op whose vjp uses it.
-        return Culprit.find(second.scalar(), second.values(), 1, tolerance, random.split())
-                .or(() -> Culprit.find(loss, second.values(), 2, tolerance, random.split()));
+        return FaultyNode.find(second.scalar(), second.values(), 1, tolerance, random.split())
+                .or(() -> FaultyNode.find(loss, second.values(), 2, tolerance, random.split()));
     }
 
     private List<Node> outputs(List<Node> variables) {

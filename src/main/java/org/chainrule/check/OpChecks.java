@@ -9,7 +9,7 @@ import org.chainrule.check.OpReport.Line;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Shape;
 

@@ -19,7 +19,7 @@ import org.chainrule.tensor.TensorText;
  * @param evaluations how often the function was computed
  */
 public record Report(
-        List<VariableCheck> variables, Optional<Culprit> culprit, List<String> notes, long seed, int evaluations) {
+        List<VariableCheck> variables, Optional<FaultyNode> culprit, List<String> notes, long seed, int evaluations) {
     /** A report. */
     public Report {
         variables = List.copyOf(variables);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.chainrule.check.Comparison.Counterexample;
-import org.chainrule.check.Comparison.Outcome;
+import org.chainrule.check.ComparisonAtPoints.Counterexample;
+import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
@@ -110,15 +110,15 @@ public final class Samples {
      * @param left finite at these points
      * @param right may be undefined at some, which are left out
      */
-    public Comparison compare(Node left, Node right) {
+    public ComparisonAtPoints compare(Node left, Node right) {
         if (points.isEmpty()) {
-            return Comparison.unknown(trouble);
+            return ComparisonAtPoints.unknown(trouble);
         }
         Difference difference = new Difference();
         for (int i = 0; i < points.size(); i++) {
             Message shapes = difference.add(i, left, right);
             if (!shapes.isEmpty()) {
-                return Comparison.shapes(shapes);
+                return ComparisonAtPoints.shapes(shapes);
             }
         }
         return difference.comparison();
@@ -225,13 +225,14 @@ public final class Samples {
                     : compared > 0 ? Outcome.EQUAL : Outcome.UNKNOWN;
         }
 
-        Comparison comparison() {
+        ComparisonAtPoints comparison() {
             if (compared == 0) {
                 return undefined == 0
-                        ? Comparison.unknown(reason)
-                        : new Comparison(Outcome.DIFFERENT, 0, Double.POSITIVE_INFINITY, gap, reason);
+                        ? ComparisonAtPoints.unknown(reason)
+                        : new ComparisonAtPoints(Outcome.DIFFERENT, 0, Double.POSITIVE_INFINITY, gap, reason);
             }
-            return new Comparison(outcome(), compared, worst, counterexample, different ? Message.NONE : reason);
+            return new ComparisonAtPoints(
+                    outcome(), compared, worst, counterexample, different ? Message.NONE : reason);
         }
     }
 

@@ -13,7 +13,7 @@ import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
-import org.chainrule.notation.Suggest;
+import org.chainrule.notation.syntax.Suggest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

@@ -3,9 +3,9 @@ package org.chainrule.cli;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.List;
-import org.chainrule.check.Comparison.Counterexample;
-import org.chainrule.derivation.JudgedLine;
-import org.chainrule.derivation.Judgement;
+import org.chainrule.check.ComparisonAtPoints.Counterexample;
+import org.chainrule.check.derivation.JudgedLine;
+import org.chainrule.check.derivation.Judgement;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 

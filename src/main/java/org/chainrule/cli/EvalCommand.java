@@ -19,7 +19,7 @@ import org.chainrule.exec.Values;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import picocli.CommandLine.Command;

@@ -5,8 +5,8 @@ import static org.chainrule.message.Message.say;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
-import org.chainrule.notation.Diagnostic;
-import org.chainrule.notation.NotationException;
+import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.NotationException;
 
 /**
  * An error as the command line reports it.

@@ -11,9 +11,9 @@ import org.chainrule.explain.Explanation;
 import org.chainrule.explain.JacobianForm;
 import org.chainrule.explain.Line;
 import org.chainrule.explain.Written;
-import org.chainrule.layers.Layers;
-import org.chainrule.layers.Repetition;
-import org.chainrule.layers.Rule;
+import org.chainrule.explain.layers.LayerRule;
+import org.chainrule.explain.layers.Layers;
+import org.chainrule.explain.layers.Repetition;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
@@ -139,7 +139,7 @@ final class Json {
                 json.name("first").value(repetition.first());
                 json.name("last").value(repetition.last());
                 json.name("lines").beginArray();
-                for (Rule rule : repetition.rules()) {
+                for (LayerRule rule : repetition.rules()) {
                     json.beginObject();
                     json.name("kind").value(rule.kind().name().toLowerCase(Locale.ROOT));
                     json.name("name").value(rule.left().text());

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chainrule.model.Functions;
+import org.chainrule.notation.model.CallableFunctions;
 import org.chainrule.ops.Function;
 import picocli.CommandLine.Command;
 
@@ -21,17 +21,17 @@ final class OpsCommand extends CatalogueCommand<Function> {
 
     @Override
     Map<String, List<Function>> families() {
-        return Functions.families();
+        return CallableFunctions.families();
     }
 
     @Override
     Optional<Function> find(String name) {
-        return Functions.find(name);
+        return CallableFunctions.find(name);
     }
 
     @Override
     Collection<String> names() {
-        return Functions.names();
+        return CallableFunctions.names();
     }
 
     @Override

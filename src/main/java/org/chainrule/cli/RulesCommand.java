@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chainrule.rewrite.Loss;
-import org.chainrule.rewrite.Rule;
-import org.chainrule.rewrite.Rules;
+import org.chainrule.symbolic.rewrite.Loss;
+import org.chainrule.symbolic.rewrite.Rule;
+import org.chainrule.symbolic.rewrite.Rules;
 import picocli.CommandLine.Command;
 
 /** {@code chainrule rules}: the laws by which formulas are rewritten. */

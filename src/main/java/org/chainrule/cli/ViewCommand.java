@@ -15,7 +15,7 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.chainrule.view.GraphView;
 import org.chainrule.view.Scene;
 import picocli.CommandLine.Command;

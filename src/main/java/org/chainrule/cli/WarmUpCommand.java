@@ -3,14 +3,14 @@ package org.chainrule.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.chainrule.derivation.Derivation;
-import org.chainrule.derivation.Judgement;
+import org.chainrule.check.derivation.Derivation;
+import org.chainrule.check.derivation.Judgement;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.explain.Explanation;
 import org.chainrule.graph.Binding;
 import org.chainrule.message.Language;
-import org.chainrule.model.Model;
-import org.chainrule.report.TextReport;
+import org.chainrule.notation.model.Model;
+import org.chainrule.view.report.TextReport;
 import picocli.CommandLine.Command;
 
 /** Loads the classes that evaluating, checking and explaining need, so that the launcher can archive them; prints nothing. */

@@ -14,7 +14,7 @@ final class Elements {
     /** Where the ranges of letters stand, unless a formula is longer. */
     private static final int LEGEND_COLUMN = 56;
 
-    private final Derivation derivation;
+    private final ExplainedModel derivation;
     private final boolean entries;
 
     /**
@@ -23,15 +23,15 @@ final class Elements {
      * @param legend how far the letters go
      * @param latexLegend how far the free letters go; sums say it themselves
      */
-    private record Row(Piece left, Piece right, String legend, String latexLegend) {}
+    private record Row(IndexText left, IndexText right, String legend, String latexLegend) {}
 
-    private Elements(Derivation derivation, boolean entries) {
+    private Elements(ExplainedModel derivation, boolean entries) {
         this.derivation = derivation;
         this.entries = entries;
     }
 
     /** @param entries whether every entry is written out where sizes are known and small */
-    static String text(Derivation derivation, boolean entries, Language language) {
+    static String text(ExplainedModel derivation, boolean entries, Language language) {
         Elements elements = new Elements(derivation, entries);
         StringBuilder out = new StringBuilder();
         elements.forward().forEach(row -> text(row, out));
@@ -58,7 +58,7 @@ final class Elements {
         out.append('\n');
     }
 
-    static String latex(Derivation derivation, boolean entries) {
+    static String latex(ExplainedModel derivation, boolean entries) {
         Elements elements = new Elements(derivation, entries);
         List<Row> rows = new ArrayList<>(elements.forward());
         rows.addAll(elements.gradients());
@@ -103,7 +103,7 @@ final class Elements {
     }
 
     private static Row row(IndexForm form, String name, Node node, List<String> index) {
-        Piece left = form.left(name, node, index);
+        IndexText left = form.left(name, node, index);
         return new Row(left, form.entry(node, index), form.legend(), form.latexLegend(index));
     }
 

@@ -26,7 +26,7 @@ public final class Explanation {
     private final List<Node> wrt;
     private final Map<String, Node> names;
     private final Language language;
-    private @Nullable Derivation derivation;
+    private @Nullable ExplainedModel derivation;
 
     private Explanation(Node loss, List<Node> wrt, Map<String, Node> names, Language language) {
         this.loss = loss;
@@ -64,10 +64,10 @@ public final class Explanation {
         return new Explanation(loss, wrt, names, spoken);
     }
 
-    private Derivation derivation() {
-        Derivation known = derivation;
+    private ExplainedModel derivation() {
+        ExplainedModel known = derivation;
         if (known == null) {
-            known = Derivation.of(loss, wrt, names);
+            known = ExplainedModel.of(loss, wrt, names);
             derivation = known;
         }
         return known;
@@ -101,12 +101,12 @@ public final class Explanation {
 
     /** The model and its gradients with the shape of every quantity, as comments. */
     public String shapes() {
-        return Shapes.text(derivation());
+        return ShapesTable.text(derivation());
     }
 
     /** The model and its gradients in LaTeX, with its shape below every name. */
     public String shapesLatex() {
-        return Shapes.latex(derivation());
+        return ShapesTable.latex(derivation());
     }
 
     /** The right-hand side of a line. */
@@ -127,8 +127,8 @@ public final class Explanation {
     }
 
     /** The chain rule at each quantity between the loss and the variables, from the loss back. */
-    public List<Card> cards() {
-        return Cards.of(derivation());
+    public List<ChainStep> cards() {
+        return ChainSteps.of(derivation());
     }
 
     /** The chain rule step by step, for a terminal. */

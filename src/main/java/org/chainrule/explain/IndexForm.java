@@ -17,7 +17,7 @@ import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
-import org.chainrule.model.Formula;
+import org.chainrule.notation.model.Formula;
 import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class IndexForm implements IndexSums.Letters {
     private final List<String> alphabet;
     private final Map<String, Dim> ranges = new LinkedHashMap<>();
     private final IndexRules rules = new IndexRules(this);
-    private final Map<At, Piece> known = new HashMap<>();
+    private final Map<EntryAt, IndexText> known = new HashMap<>();
 
     /** @param entries whether sums are written out where the size is known and small */
     IndexForm(Naming naming, boolean entries) {
@@ -48,10 +48,10 @@ final class IndexForm implements IndexSums.Letters {
     }
 
     private static final class Frame {
-        final At at;
-        final Plan plan;
+        final EntryAt at;
+        final EntryPlan plan;
 
-        Frame(At at, Plan plan) {
+        Frame(EntryAt at, EntryPlan plan) {
             this.at = at;
             this.plan = plan;
         }
@@ -82,21 +82,21 @@ final class IndexForm implements IndexSums.Letters {
     }
 
     /** What an entry of a node is, even when the node has a name. */
-    Piece entry(Node root, List<String> index) {
-        return entry(new At(root, index, new TreeSet<>(index)));
+    IndexText entry(Node root, List<String> index) {
+        return entry(new EntryAt(root, index, new TreeSet<>(index)));
     }
 
     /** An entry as it stands in a formula: by its name if it has one. */
-    Piece part(At at) {
+    IndexText part(EntryAt at) {
         return isName(at.node()) ? name(at) : entry(at);
     }
 
-    private Piece entry(At start) {
+    private IndexText entry(EntryAt start) {
         Node root = start.node();
         if (!root.isLeaf()) {
             rules.plan(start).ifPresent(plan -> run(new Frame(start, plan)));
         }
-        Piece piece = known.get(start);
+        IndexText piece = known.get(start);
         return piece != null ? piece : root.isLeaf() ? name(start) : call(start);
     }
 
@@ -104,11 +104,11 @@ final class IndexForm implements IndexSums.Letters {
         Deque<Frame> stack = new ArrayDeque<>(List.of(root));
         while (!stack.isEmpty()) {
             Frame top = stack.element();
-            List<Piece> pieces = new ArrayList<>();
-            for (At part : top.plan.parts()) {
-                Piece piece = known.get(part);
+            List<IndexText> pieces = new ArrayList<>();
+            for (EntryAt part : top.plan.parts()) {
+                IndexText piece = known.get(part);
                 if (piece == null) {
-                    Optional<Plan> plan = isName(part.node()) ? Optional.empty() : rules.plan(part);
+                    Optional<EntryPlan> plan = isName(part.node()) ? Optional.empty() : rules.plan(part);
                     if (plan.isPresent()) {
                         stack.push(new Frame(part, plan.get()));
                         break;
@@ -120,8 +120,8 @@ final class IndexForm implements IndexSums.Letters {
             }
             if (pieces.size() == top.plan.parts().size()) {
                 stack.pop();
-                Piece piece = top.plan.join().apply(pieces);
-                known.put(top.at, piece.text().length() > LONGEST ? Piece.atom("…", "\\cdots") : piece);
+                IndexText piece = top.plan.join().apply(pieces);
+                known.put(top.at, piece.text().length() > LONGEST ? IndexText.atom("…", "\\cdots") : piece);
             }
         }
     }
@@ -131,20 +131,20 @@ final class IndexForm implements IndexSums.Letters {
     }
 
     /** The left-hand side of the line for a node. */
-    Piece left(String name, Node node, List<String> index) {
-        return named(name, new At(node, index, Set.of()));
+    IndexText left(String name, Node node, List<String> index) {
+        return named(name, new EntryAt(node, index, Set.of()));
     }
 
     /** The entry of a named node: {@code W1[i,k]}. */
-    private Piece name(At at) {
+    private IndexText name(EntryAt at) {
         return named(naming.apply(at.node()), at);
     }
 
-    private static Piece named(String name, At at) {
-        return Piece.atom(name + brackets(at), subscripted(LatexName.of(name), at));
+    private static IndexText named(String name, EntryAt at) {
+        return IndexText.atom(name + brackets(at), subscripted(LatexName.of(name), at));
     }
 
-    private static String subscripted(String latex, At at) {
+    private static String subscripted(String latex, EntryAt at) {
         List<String> written = written(at);
         if (written.isEmpty()) {
             return latex;
@@ -156,23 +156,23 @@ final class IndexForm implements IndexSums.Letters {
     }
 
     /** The entry of an op that has no index form: {@code det(A)}, {@code inv(A)[i,j]}. */
-    private Piece call(At at) {
+    private IndexText call(EntryAt at) {
         Node node = at.node();
         String text = Formula.text(node, naming);
         boolean atom = node.op().spelling().precedence() >= Spelling.POSTFIX;
         String latex = Formula.latex(node, naming);
         boolean scalar = written(at).isEmpty();
-        return Piece.atom(
+        return IndexText.atom(
                 (atom ? text : "(" + text + ")") + brackets(at),
                 scalar ? "\\left(" + latex + "\\right)" : subscripted("\\left[" + latex + "\\right]", at));
     }
 
-    private static String brackets(At at) {
+    private static String brackets(EntryAt at) {
         List<String> written = written(at);
         return written.isEmpty() ? "" : "[" + String.join(",", written) + "]";
     }
 
-    private static List<String> written(At at) {
+    private static List<String> written(EntryAt at) {
         List<String> written = new ArrayList<>();
         for (int axis = 0; axis < at.index().size(); axis++) {
             if (!at.node().shape().dim(axis).isOne()) {

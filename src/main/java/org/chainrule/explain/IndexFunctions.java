@@ -24,7 +24,7 @@ final class IndexFunctions {
         this.sums = sums;
     }
 
-    Optional<Plan> plan(At at) {
+    Optional<EntryPlan> plan(EntryAt at) {
         return softmax(at)
                 .or(() -> diagonals(at))
                 .or(() -> losses(at))
@@ -32,7 +32,7 @@ final class IndexFunctions {
                 .or(() -> einsum(at));
     }
 
-    private Optional<Plan> softmax(At at) {
+    private Optional<EntryPlan> softmax(EntryAt at) {
         Node node = at.node();
         if (node.inputs().size() != 1 || node.input(0).rank() == 0) {
             return Optional.empty();
@@ -47,7 +47,7 @@ final class IndexFunctions {
             }
             boolean log = node == Softmax.logSoftmax(x, axis);
             if (log || node == Softmax.softmax(x, axis)) {
-                Plan entry = Plan.of(at.of(x, at.index()));
+                EntryPlan entry = EntryPlan.of(at.of(x, at.index()));
                 return Optional.of(entry.with(
                         sumOfExp(at, x, along, true),
                         (z, total) -> log ? z.minus(total.in("log", "\\log")) : exp(z).over(total)));
@@ -56,24 +56,24 @@ final class IndexFunctions {
         return Optional.empty();
     }
 
-    private Plan sumOfExp(At at, Node x, Axes along, boolean keepdims) {
+    private EntryPlan sumOfExp(EntryAt at, Node x, Axes along, boolean keepdims) {
         List<Dim> sizes = new ArrayList<>();
         for (int axis = 0; axis < x.rank(); axis++) {
             if (along.contains(axis)) {
                 sizes.add(x.shape().dim(axis));
             }
         }
-        return sums.over(
-                at, sizes, (inner, scope) -> Plan.of(new At(x, IndexSums.place(at, x, along, keepdims, inner), scope))
-                        .then(IndexFunctions::exp));
+        return sums.over(at, sizes, (inner, scope) -> EntryPlan.of(
+                        new EntryAt(x, IndexSums.place(at, x, along, keepdims, inner), scope))
+                .then(IndexFunctions::exp));
     }
 
-    private static Piece exp(Piece z) {
-        return new Piece("exp(" + z.text() + ")", Piece.ATOM, "e^{" + z.latex() + "}", Piece.POWER);
+    private static IndexText exp(IndexText z) {
+        return new IndexText("exp(" + z.text() + ")", IndexText.ATOM, "e^{" + z.latex() + "}", IndexText.POWER);
     }
 
     /** Trace and diagonal, where a letter stands twice; the outer product. */
-    private Optional<Plan> diagonals(At at) {
+    private Optional<EntryPlan> diagonals(EntryAt at) {
         Node node = at.node();
         switch (node.op().name()) {
             case "trace":
@@ -83,39 +83,40 @@ final class IndexFunctions {
                         : Optional.of(sums.over(
                                 at,
                                 List.of(x.shape().dim(0)),
-                                (inner, scope) -> Plan.of(new At(x, List.of(inner.get(0), inner.get(0)), scope))));
+                                (inner, scope) ->
+                                        EntryPlan.of(new EntryAt(x, List.of(inner.get(0), inner.get(0)), scope))));
             case "diag_part":
                 List<String> twice = new ArrayList<>(at.index());
                 twice.add(at.index().get(at.index().size() - 1));
-                return Optional.of(Plan.of(at.of(node.input(0), twice)));
+                return Optional.of(EntryPlan.of(at.of(node.input(0), twice)));
             case "diag_embed":
                 List<String> once = at.index().subList(0, at.index().size() - 1);
-                return Optional.of(Plan.of(at.of(node.input(0), once))
+                return Optional.of(EntryPlan.of(at.of(node.input(0), once))
                         .then(entry -> delta(at).times(entry)));
             case "eye":
-                return Optional.of(Plan.of(delta(at)));
+                return Optional.of(EntryPlan.of(delta(at)));
             case "outer":
-                return Optional.of(Plan.of(at.of(node.input(0), at.index().subList(0, 1)))
-                        .with(Plan.of(at.of(node.input(1), IndexSums.tail(at.index(), 1))), Piece::times));
+                return Optional.of(EntryPlan.of(at.of(node.input(0), at.index().subList(0, 1)))
+                        .with(EntryPlan.of(at.of(node.input(1), IndexSums.tail(at.index(), 1))), IndexText::times));
             default:
                 return Optional.empty();
         }
     }
 
     /** Kronecker's delta of the last two letters. */
-    private static Piece delta(At at) {
+    private static IndexText delta(EntryAt at) {
         List<String> last = IndexSums.tail(at.index(), 2);
         if (last.get(0).equals(last.get(1))) {
-            return Piece.atom("1", "1");
+            return IndexText.atom("1", "1");
         }
-        return Piece.atom("δ[" + String.join(",", last) + "]", "\\delta_{" + String.join("", last) + "}");
+        return IndexText.atom("δ[" + String.join(",", last) + "]", "\\delta_{" + String.join("", last) + "}");
     }
 
-    private Optional<Plan> losses(At at) {
+    private Optional<EntryPlan> losses(EntryAt at) {
         Node node = at.node();
         if (node.op() == LossOps.BCE || node.op() == LossOps.BCE_WITH_LOGITS) {
-            Plan p = Plan.of(at.aligned(node.input(0)));
-            Plan y = Plan.of(at.aligned(node.input(1)));
+            EntryPlan p = EntryPlan.of(at.aligned(node.input(0)));
+            EntryPlan y = EntryPlan.of(at.aligned(node.input(1)));
             return Optional.of(
                     node.op() == LossOps.BCE ? p.with(y, IndexFunctions::bce) : p.with(y, IndexFunctions::logits));
         }
@@ -127,26 +128,27 @@ final class IndexFunctions {
         Matcher axis = AXIS.matcher(node.op().spelling().text());
         int along = axis.find() ? Integer.parseInt(axis.group(1)) : z.rank() - 1;
         Node log = Softmax.logSoftmax(z, along);
-        Plan sum = sums.over(at, List.of(z.shape().dim(along)), (inner, scope) -> {
+        EntryPlan sum = sums.over(at, List.of(z.shape().dim(along)), (inner, scope) -> {
             List<String> index = new ArrayList<>(at.index());
             index.add(along, inner.get(0));
-            return Plan.of(new At(node.input(1), index, scope)).with(Plan.of(new At(log, index, scope)), Piece::times);
+            return EntryPlan.of(new EntryAt(node.input(1), index, scope))
+                    .with(EntryPlan.of(new EntryAt(log, index, scope)), IndexText::times);
         });
-        return Optional.of(sum.then(Piece::minus));
+        return Optional.of(sum.then(IndexText::minus));
     }
 
-    private static Piece bce(Piece p, Piece y) {
-        Piece one = Piece.atom("1", "1");
-        Piece right = y.times(p.in("log", "\\log"));
+    private static IndexText bce(IndexText p, IndexText y) {
+        IndexText one = IndexText.atom("1", "1");
+        IndexText right = y.times(p.in("log", "\\log"));
         return right.plus(one.minus(y).times(one.minus(p).in("log", "\\log"))).minus();
     }
 
-    private static Piece logits(Piece z, Piece y) {
-        return Piece.atom("1", "1").plus(exp(z)).in("log", "\\log").minus(y.times(z));
+    private static IndexText logits(IndexText z, IndexText y) {
+        return IndexText.atom("1", "1").plus(exp(z)).in("log", "\\log").minus(y.times(z));
     }
 
     /** The plain convolution: images and kernels without padding, step by step, one group. */
-    private Optional<Plan> convolution(At at) {
+    private Optional<EntryPlan> convolution(EntryAt at) {
         Node node = at.node();
         if (!node.op().name().matches("conv[12]d") || node.inputs().size() != 2) {
             return Optional.empty();
@@ -171,7 +173,8 @@ final class IndexFunctions {
                 String position = at.index().get(at.index().size() - axes + axis);
                 image.add(shifted(position, IndexSums.tail(inner, axes).get(axis)));
             }
-            return Plan.of(new At(k, kernel, scope)).with(Plan.of(new At(x, image, scope)), Piece::times);
+            return EntryPlan.of(new EntryAt(k, kernel, scope))
+                    .with(EntryPlan.of(new EntryAt(x, image, scope)), IndexText::times);
         }));
     }
 
@@ -185,7 +188,7 @@ final class IndexFunctions {
     }
 
     /** An Einstein sum is an index form already; the letters are those of its spelling. */
-    private Optional<Plan> einsum(At at) {
+    private Optional<EntryPlan> einsum(EntryAt at) {
         Node node = at.node();
         Matcher letters = SUBSCRIPTS.matcher(node.op().spelling().text());
         if (!node.op().name().equals("einsum") || !letters.find()) {
@@ -208,14 +211,14 @@ final class IndexFunctions {
             }
         }
         return Optional.of(sums.over(at, sizes, (inner, scope) -> {
-            Plan product = Plan.of(Piece.atom("1", "1"));
+            EntryPlan product = EntryPlan.of(IndexText.atom("1", "1"));
             for (int k = 0; k < operands.length; k++) {
                 List<String> index = new ArrayList<>();
                 for (char letter : operands[k].toCharArray()) {
                     int free = output.indexOf(letter);
                     index.add(free >= 0 ? at.index().get(free) : inner.get(summed.indexOf(String.valueOf(letter))));
                 }
-                product = product.with(Plan.of(new At(node.input(k), index, scope)), Piece::times);
+                product = product.with(EntryPlan.of(new EntryAt(node.input(k), index, scope)), IndexText::times);
             }
             return product;
         }));

@@ -36,17 +36,17 @@ final class IndexRules {
     }
 
     /** How an entry is made; empty where no index form is natural. */
-    Optional<Plan> plan(At at) {
+    Optional<EntryPlan> plan(EntryAt at) {
         Node node = at.node();
         Op op = node.op();
         if (op instanceof SizeOf || node.constantScalar().isPresent()) {
             Spelling spelling = op.spelling();
-            int level = spelling.precedence() >= Spelling.POSTFIX ? Piece.ATOM : Piece.SUM;
-            return Optional.of(Plan.of(new Piece(spelling.text(), level, spelling.latex(), level)));
+            int level = spelling.precedence() >= Spelling.POSTFIX ? IndexText.ATOM : IndexText.SUM;
+            return Optional.of(EntryPlan.of(new IndexText(spelling.text(), level, spelling.latex(), level)));
         }
         if (op instanceof Fill fill) {
             String number = TensorText.number(fill.value());
-            return Optional.of(Plan.of(Piece.atom(number, number)));
+            return Optional.of(EntryPlan.of(IndexText.atom(number, number)));
         }
         if (op instanceof MatMul) {
             return Optional.of(matmul(at));
@@ -64,13 +64,13 @@ final class IndexRules {
             for (int axis = 0; axis < index.size(); axis++) {
                 index.set(transpose.axes().get(axis), at.index().get(axis));
             }
-            return Optional.of(Plan.of(at.of(node.input(0), index)));
+            return Optional.of(EntryPlan.of(at.of(node.input(0), index)));
         }
         if (op instanceof Slicing.Slice slice) {
             return slice(at, slice);
         }
         if (op instanceof Broadcast) {
-            return Optional.of(Plan.of(at.aligned(node.input(0))));
+            return Optional.of(EntryPlan.of(at.aligned(node.input(0))));
         }
         if (op instanceof ExpandDims || op instanceof Squeeze || op instanceof Reshape) {
             return sameAxes(at);
@@ -78,17 +78,17 @@ final class IndexRules {
         return functions.plan(at).or(() -> elementwise(at));
     }
 
-    private static Piece mean(Piece sum, Dim count) {
+    private static IndexText mean(IndexText sum, Dim count) {
         if (count.isOne()) {
             return sum;
         }
         Spelling size = SizeOf.node(count).op().spelling();
         String text = "1/" + (size.precedence() < Spelling.POSTFIX ? "(" + size.text() + ")" : size.text());
-        Piece fraction = new Piece(text, Piece.PRODUCT, "\\frac{1}{" + size.latex() + "}", Piece.ATOM);
+        IndexText fraction = new IndexText(text, IndexText.PRODUCT, "\\frac{1}{" + size.latex() + "}", IndexText.ATOM);
         return fraction.times(sum);
     }
 
-    private Plan matmul(At at) {
+    private EntryPlan matmul(EntryAt at) {
         Node a = at.node().input(0);
         Node b = at.node().input(1);
         List<String> index = at.index();
@@ -108,13 +108,13 @@ final class IndexRules {
             if (columns == 1) {
                 q.add(index.get(index.size() - 1));
             }
-            return new Plan(List.of(new At(a, p, scope), new At(b, q, scope)), pieces -> pieces.get(0)
+            return new EntryPlan(List.of(new EntryAt(a, p, scope), new EntryAt(b, q, scope)), pieces -> pieces.get(0)
                     .times(pieces.get(1)));
         });
     }
 
     /** The entry of a slice: position start + (i − 1)·step + 1 of what is sliced. */
-    private static Optional<Plan> slice(At at, Slicing.Slice slice) {
+    private static Optional<EntryPlan> slice(EntryAt at, Slicing.Slice slice) {
         String letter = at.index().get(slice.axis());
         List<String> index = new ArrayList<>(at.index());
         if (Character.isDigit(letter.charAt(0)) && slice.start().isKnown()) {
@@ -126,11 +126,11 @@ final class IndexRules {
         } else {
             return Optional.empty();
         }
-        return Optional.of(Plan.of(at.of(at.node().input(0), index)));
+        return Optional.of(EntryPlan.of(at.of(at.node().input(0), index)));
     }
 
     /** A reshape that only adds or removes axes of size 1 moves no entry. */
-    private static Optional<Plan> sameAxes(At at) {
+    private static Optional<EntryPlan> sameAxes(EntryAt at) {
         Node x = at.node().input(0);
         List<Dim> from = new ArrayList<>();
         List<String> written = new ArrayList<>();
@@ -151,22 +151,22 @@ final class IndexRules {
                 return Optional.empty();
             }
         }
-        return next == from.size() ? Optional.of(Plan.of(at.of(x, index))) : Optional.empty();
+        return next == from.size() ? Optional.of(EntryPlan.of(at.of(x, index))) : Optional.empty();
     }
 
-    private Optional<Plan> elementwise(At at) {
+    private Optional<EntryPlan> elementwise(EntryAt at) {
         Node node = at.node();
         if (node.op().maskRule() != MaskRule.ELEMENTWISE || node.inputs().isEmpty()) {
             return Optional.empty();
         }
-        List<At> parts = new ArrayList<>();
+        List<EntryAt> parts = new ArrayList<>();
         for (Node input : node.inputs()) {
             parts.add(at.aligned(input));
         }
-        return Optional.of(new Plan(parts, pieces -> entry(node.op(), pieces)));
+        return Optional.of(new EntryPlan(parts, pieces -> entry(node.op(), pieces)));
     }
 
-    private static Piece entry(Op op, List<Piece> in) {
+    private static IndexText entry(Op op, List<IndexText> in) {
         if (op == Arithmetic.MUL) {
             return in.get(0).times(in.get(1));
         }
@@ -184,22 +184,23 @@ final class IndexRules {
         }
         Spelling spelling = op.spelling();
         if (!Comparison.symbol(op).isEmpty()) {
-            return new Piece(
-                    in.get(0).textFrom(Piece.SUM) + " " + Comparison.symbol(op) + " "
-                            + in.get(1).textFrom(Piece.SUM),
-                    Piece.COMPARISON,
+            return new IndexText(
+                    in.get(0).textFrom(IndexText.SUM) + " " + Comparison.symbol(op) + " "
+                            + in.get(1).textFrom(IndexText.SUM),
+                    IndexText.COMPARISON,
                     Template.fill(
                             spelling.latex(), in.size(), (i, least) -> in.get(i).latex()),
-                    Piece.ATOM);
+                    IndexText.ATOM);
         }
         if (op == Powers.POW && in.get(1).isNumber()) {
-            return new Piece(
-                    in.get(0).textFrom(Piece.ATOM) + "^" + in.get(1).text(),
-                    Piece.POWER,
-                    "{" + in.get(0).latexFrom(Piece.ATOM) + "}^{" + in.get(1).latex() + "}",
-                    Piece.POWER);
+            return new IndexText(
+                    in.get(0).textFrom(IndexText.ATOM) + "^" + in.get(1).text(),
+                    IndexText.POWER,
+                    "{" + in.get(0).latexFrom(IndexText.ATOM) + "}^{"
+                            + in.get(1).latex() + "}",
+                    IndexText.POWER);
         }
-        return new Piece(
+        return new IndexText(
                 Template.fill(
                         spelling.text(), in.size(), (i, least) -> in.get(i).textFrom(10 * least)),
                 10 * spelling.precedence(),

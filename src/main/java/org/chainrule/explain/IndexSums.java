@@ -27,18 +27,19 @@ final class IndexSums {
     }
 
     /** The entry of a reduction of x: the sum over the axes reduced. */
-    Plan reduced(At at, Node x, Axes axes, boolean keepdims) {
+    EntryPlan reduced(EntryAt at, Node x, Axes axes, boolean keepdims) {
         List<Dim> sizes = new ArrayList<>();
         for (int axis = 0; axis < x.rank(); axis++) {
             if (axes.contains(axis)) {
                 sizes.add(x.shape().dim(axis));
             }
         }
-        return over(at, sizes, (inner, scope) -> Plan.of(new At(x, place(at, x, axes, keepdims, inner), scope)));
+        return over(
+                at, sizes, (inner, scope) -> EntryPlan.of(new EntryAt(x, place(at, x, axes, keepdims, inner), scope)));
     }
 
     /** The index of a reduced input: the free letters where nothing is reduced, the letters of the sum elsewhere. */
-    static List<String> place(At at, Node x, Axes axes, boolean keepdims, List<String> inner) {
+    static List<String> place(EntryAt at, Node x, Axes axes, boolean keepdims, List<String> inner) {
         List<String> index = new ArrayList<>();
         int free = 0;
         int bound = 0;
@@ -55,11 +56,11 @@ final class IndexSums {
 
     /** The body of a sum for some letters, in the scope that has them. */
     interface Body {
-        Plan of(List<String> letters, Set<String> scope);
+        EntryPlan of(List<String> letters, Set<String> scope);
     }
 
     /** The sum of a body over sizes: with a sum sign, or term by term. An axis of size 1 needs neither. */
-    Plan over(At at, List<Dim> sizes, Body body) {
+    EntryPlan over(EntryAt at, List<Dim> sizes, Body body) {
         List<List<String>> choices = new ArrayList<>();
         TreeSet<String> scope = new TreeSet<>(at.scope());
         List<Integer> signs = new ArrayList<>();
@@ -74,12 +75,12 @@ final class IndexSums {
             }
             choices.add(values);
         }
-        Plan whole = null;
+        EntryPlan whole = null;
         for (List<String> letter : combinations(choices)) {
-            Plan term = body.of(letter, scope);
-            whole = whole == null ? term : whole.with(term, Piece::plus);
+            EntryPlan term = body.of(letter, scope);
+            whole = whole == null ? term : whole.with(term, IndexText::plus);
         }
-        Plan result = whole == null ? Plan.of(Piece.atom("0", "0")) : whole;
+        EntryPlan result = whole == null ? EntryPlan.of(IndexText.atom("0", "0")) : whole;
         for (int i = signs.size() - 1; i >= 0; i--) {
             String letter = choices.get(signs.get(i)).get(0);
             Dim size = sizes.get(signs.get(i));

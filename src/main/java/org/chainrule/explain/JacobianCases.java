@@ -37,7 +37,7 @@ final class JacobianCases {
      *
      * @param deltas the pairs of letters, each with whether they are equal; empty for all that is left over
      */
-    record Case(Map<Delta, Boolean> deltas, Piece value) {
+    record Case(Map<Delta, Boolean> deltas, IndexText value) {
         String text() {
             return deltas.isEmpty() ? "otherwise" : "if " + joined(" = ", " ≠ ", ", ");
         }
@@ -56,11 +56,11 @@ final class JacobianCases {
     }
 
     /** The entry as one sum. */
-    Piece whole() {
-        Piece sum = null;
+    IndexText whole() {
+        IndexText sum = null;
         for (JacobianTerm term : terms) {
-            List<Piece> symbols = term.deltas().stream()
-                    .map(delta -> Piece.atom(
+            List<IndexText> symbols = term.deltas().stream()
+                    .map(delta -> IndexText.atom(
                             "δ[" + delta.row() + "," + delta.column() + "]",
                             "\\delta_{" + delta.row() + delta.column() + "}"))
                     .toList();
@@ -129,7 +129,7 @@ final class JacobianCases {
     }
 
     /** A sum with what its terms have in common in front. */
-    private Piece factored(List<JacobianTerm> sum) {
+    private IndexText factored(List<JacobianTerm> sum) {
         if (sum.size() == 1) {
             return signed(sum.get(0));
         }
@@ -143,11 +143,11 @@ final class JacobianCases {
                 rest.replaceAll(term -> without(term, factor));
             }
         }
-        Piece inner = null;
+        IndexText inner = null;
         for (JacobianTerm term : rest) {
             inner = added(inner, product(List.of(), term), term.negative());
         }
-        Piece bracket = inner == null ? zero() : inner;
+        IndexText bracket = inner == null ? zero() : inner;
         return common.isEmpty() ? bracket : product(List.of(), common, Optional.of(bracket));
     }
 
@@ -157,11 +157,11 @@ final class JacobianCases {
         return new JacobianTerm(term.negative(), rest, term.bound(), term.deltas());
     }
 
-    private Piece signed(JacobianTerm term) {
+    private IndexText signed(JacobianTerm term) {
         return added(null, product(List.of(), term), term.negative());
     }
 
-    private static Piece added(@Nullable Piece sum, Piece piece, boolean negative) {
+    private static IndexText added(@Nullable IndexText sum, IndexText piece, boolean negative) {
         if (sum == null) {
             return negative ? piece.minus() : piece;
         }
@@ -169,7 +169,7 @@ final class JacobianCases {
     }
 
     /** The product of a term without its sign: what a sum is not over stands before it. */
-    private Piece product(List<Piece> first, JacobianTerm term) {
+    private IndexText product(List<IndexText> first, JacobianTerm term) {
         List<Factor> outside = new ArrayList<>();
         List<Factor> inside = new ArrayList<>();
         for (Factor factor : term.factors()) {
@@ -179,7 +179,7 @@ final class JacobianCases {
         if (term.bound().isEmpty()) {
             return product(first, outside, Optional.empty());
         }
-        Piece sum = product(List.of(), inside, Optional.empty());
+        IndexText sum = product(List.of(), inside, Optional.empty());
         for (Map.Entry<String, Dim> entry : reversed(term.bound())) {
             Dim size = entry.getValue();
             sum = sum.summed(
@@ -198,38 +198,38 @@ final class JacobianCases {
     }
 
     /** A product of entries, equal ones as a power, with more factors at its start and its end. */
-    private Piece product(List<Piece> first, List<Factor> factors, Optional<Piece> last) {
+    private IndexText product(List<IndexText> first, List<Factor> factors, Optional<IndexText> last) {
         Map<Factor, Integer> powers = new LinkedHashMap<>();
         factors.forEach(factor -> powers.merge(factor, 1, Integer::sum));
-        Piece above = first.stream().reduce(Piece::times).orElse(null);
-        Piece below = null;
+        IndexText above = first.stream().reduce(IndexText::times).orElse(null);
+        IndexText below = null;
         for (Map.Entry<Factor, Integer> entry : powers.entrySet()) {
-            Piece piece = power(form.part(entry.getKey().at()), entry.getValue());
+            IndexText piece = power(form.part(entry.getKey().at()), entry.getValue());
             if (entry.getKey().below()) {
                 below = below == null ? piece : below.times(piece);
             } else {
                 above = above == null ? piece : above.times(piece);
             }
         }
-        Piece top = above == null ? last.orElse(one()) : last.isEmpty() ? above : above.times(last.get());
+        IndexText top = above == null ? last.orElse(one()) : last.isEmpty() ? above : above.times(last.get());
         return below == null ? top : top.over(below);
     }
 
-    private static Piece power(Piece piece, int exponent) {
+    private static IndexText power(IndexText piece, int exponent) {
         return exponent == 1
                 ? piece
-                : new Piece(
-                        piece.textFrom(Piece.ATOM) + "^" + exponent,
-                        Piece.POWER,
-                        "{" + piece.latexFrom(Piece.ATOM) + "}^{" + exponent + "}",
-                        Piece.POWER);
+                : new IndexText(
+                        piece.textFrom(IndexText.ATOM) + "^" + exponent,
+                        IndexText.POWER,
+                        "{" + piece.latexFrom(IndexText.ATOM) + "}^{" + exponent + "}",
+                        IndexText.POWER);
     }
 
-    private static Piece one() {
-        return Piece.atom("1", "1");
+    private static IndexText one() {
+        return IndexText.atom("1", "1");
     }
 
-    private static Piece zero() {
-        return Piece.atom("0", "0");
+    private static IndexText zero() {
+        return IndexText.atom("0", "0");
     }
 }

@@ -13,7 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
-import org.chainrule.model.Formula;
+import org.chainrule.notation.model.Formula;
 import org.chainrule.tensor.Domain;
 
 /**
@@ -78,7 +78,7 @@ public final class JacobianForm {
 
     /** The Jacobians of a node by several; by the parameters, or else the inputs, when none is given. */
     public static List<JacobianForm> all(Node y, List<Node> variables, Map<String, Node> names) {
-        List<Node> wrt = variables.isEmpty() ? Derivation.trained(Walk.from(List.of(y)), names) : variables;
+        List<Node> wrt = variables.isEmpty() ? ExplainedModel.trained(Walk.from(List.of(y)), names) : variables;
         return wrt.stream().map(x -> of(y, x, names)).toList();
     }
 
@@ -99,8 +99,8 @@ public final class JacobianForm {
 
     /** What stands on the left: {@code ∂y[i]/∂z[j]}. */
     public Written left() {
-        Piece above = form.left(name(of), of, rows);
-        Piece below = form.left(name(wrt), wrt, columns);
+        IndexText above = form.left(name(of), of, rows);
+        IndexText below = form.left(name(wrt), wrt, columns);
         return new Written(
                 "∂" + above.text() + "/∂" + below.text(),
                 "\\frac{\\partial " + above.latex() + "}{\\partial " + below.latex() + "}",
@@ -135,7 +135,7 @@ public final class JacobianForm {
                 : Optional.empty();
     }
 
-    private Written written(Piece piece) {
+    private Written written(IndexText piece) {
         return new Written(piece.text(), piece.latex(), of.shape().concat(wrt.shape()));
     }
 

@@ -18,12 +18,12 @@ import org.chainrule.tensor.Dim;
  * @param deltas the pairs of letters that have to be equal, in Kronecker's deltas
  */
 record JacobianTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound, Set<Delta> deltas) {
-    static JacobianTerm of(At at) {
+    static JacobianTerm of(EntryAt at) {
         return new JacobianTerm(false, List.of(new Factor(at, false)), Map.of(), Set.of());
     }
 
     /** An entry, above or below the line of a fraction. */
-    record Factor(At at, boolean below) {}
+    record Factor(EntryAt at, boolean below) {}
 
     /** δ of two letters. */
     record Delta(String row, String column) {}
@@ -32,11 +32,11 @@ record JacobianTerm(boolean negative, List<Factor> factors, Map<String, Dim> bou
         return new JacobianTerm(!negative, factors, bound, deltas);
     }
 
-    JacobianTerm times(At at) {
+    JacobianTerm times(EntryAt at) {
         return with(new Factor(at, false));
     }
 
-    JacobianTerm dividedBy(At at) {
+    JacobianTerm dividedBy(EntryAt at) {
         return with(new Factor(at, true));
     }
 
@@ -47,7 +47,7 @@ record JacobianTerm(boolean negative, List<Factor> factors, Map<String, Dim> bou
     }
 
     /** The last factor. */
-    At last() {
+    EntryAt last() {
         return factors.get(factors.size() - 1).at;
     }
 
@@ -113,7 +113,7 @@ record JacobianTerm(boolean negative, List<Factor> factors, Map<String, Dim> bou
     JacobianTerm within(Set<String> scope) {
         List<Factor> inside = new ArrayList<>();
         for (Factor factor : factors) {
-            inside.add(new Factor(new At(factor.at.node(), factor.at.index(), scope), factor.below));
+            inside.add(new Factor(new EntryAt(factor.at.node(), factor.at.index(), scope), factor.below));
         }
         return new JacobianTerm(negative, inside, bound, deltas);
     }

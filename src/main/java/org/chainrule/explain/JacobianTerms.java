@@ -57,7 +57,7 @@ final class JacobianTerms {
      */
     static Optional<List<JacobianTerm>> of(
             Node pulled, Node seed, List<String> rows, List<String> columns, Set<String> scope, IndexForm form) {
-        return new JacobianTerms(pulled, seed, rows, form).run(new At(pulled, columns, scope));
+        return new JacobianTerms(pulled, seed, rows, form).run(new EntryAt(pulled, columns, scope));
     }
 
     private JacobianTerms(Node pulled, Node seed, List<String> rows, IndexForm form) {
@@ -83,7 +83,7 @@ final class JacobianTerms {
         }
     }
 
-    private Optional<List<JacobianTerm>> run(At start) {
+    private Optional<List<JacobianTerm>> run(EntryAt start) {
         List<JacobianTerm> terms = new ArrayList<>();
         open.push(JacobianTerm.of(start));
         while (!open.isEmpty()) {
@@ -118,14 +118,14 @@ final class JacobianTerms {
 
     /** One op further down to the seed. */
     private boolean step(JacobianTerm term) {
-        At here = term.last();
+        EntryAt here = term.last();
         Op op = here.node().op();
         summed.clear();
-        Optional<Plan> plan = linear.has(here.node()) ? rules.plan(here) : Optional.empty();
+        Optional<EntryPlan> plan = linear.has(here.node()) ? rules.plan(here) : Optional.empty();
         if (plan.isEmpty()) {
             return false;
         }
-        List<At> parts = plan.get().parts();
+        List<EntryAt> parts = plan.get().parts();
         JacobianTerm before = term.withoutLast().over(summed);
         if (op == Arithmetic.ADD || op == Arithmetic.SUB) {
             // The first operand is to come out first.
@@ -168,10 +168,10 @@ final class JacobianTerms {
         return true;
     }
 
-    private boolean product(JacobianTerm before, List<At> parts) {
+    private boolean product(JacobianTerm before, List<EntryAt> parts) {
         JacobianTerm term = before;
-        List<At> rest = new ArrayList<>();
-        for (At part : parts) {
+        List<EntryAt> rest = new ArrayList<>();
+        for (EntryAt part : parts) {
             if (linear.has(part.node())) {
                 rest.add(part);
             } else {

@@ -19,7 +19,7 @@ import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
-import org.chainrule.model.Formula;
+import org.chainrule.notation.model.Formula;
 
 /**
  * Decides which gradients get a line. The wanted ones do; of those in between, the ones that several lines are made of. The

@@ -4,7 +4,7 @@ import java.util.List;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
-import org.chainrule.rewrite.Simplifier;
+import org.chainrule.symbolic.rewrite.Simplifier;
 
 /** Simplifies formulas for reading, and remembers what it has simplified: plans are tried out again and again. */
 final class Simplification {

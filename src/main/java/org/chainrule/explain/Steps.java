@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.chainrule.graph.LatexName;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
-import org.chainrule.notation.Columns;
+import org.chainrule.notation.syntax.TerminalWidth;
 import org.chainrule.tensor.Shape;
 
 /** Writes the chain rule step by step, for a terminal or as Markdown. */
@@ -22,35 +22,35 @@ final class Steps {
         this.language = language;
     }
 
-    static String text(Derivation derivation, List<Card> cards, Language language) {
+    static String text(ExplainedModel derivation, List<ChainStep> cards, Language language) {
         return new Steps(language).text(derivation, cards);
     }
 
-    static String markdown(Derivation derivation, List<Card> cards, Language language) {
+    static String markdown(ExplainedModel derivation, List<ChainStep> cards, Language language) {
         return new Steps(language).markdown(derivation, cards);
     }
 
-    private String text(Derivation derivation, List<Card> cards) {
+    private String text(ExplainedModel derivation, List<ChainStep> cards) {
         Written loss = derivation.definition(derivation.loss());
         String name = derivation.naming().ofLoss();
         out.append(name).append(" = ").append(loss.text()).append("\n\n");
         row("", say("The chain rule from {0} back. dV stands for the gradient of {0} by V, so d{0} = 1.", name));
         derivation.notes().forEach(note -> row("", say("{0}.", note)));
-        for (Card card : cards) {
+        for (ChainStep card : cards) {
             out.append('\n').append(card.name()).append('\n');
             text(card);
         }
         return out.toString();
     }
 
-    private void text(Card card) {
+    private void text(ChainStep card) {
         String variable = card.variable().text();
         int ways = card.ways().size();
         if (ways > 1) {
             row("  ", say("{0} is used in {1} ways", variable, ways));
         }
         int number = 1;
-        for (Card.Way way : card.ways()) {
+        for (ChainStep.Way way : card.ways()) {
             String indent = ways > 1 ? "    " : "  ";
             String definition = way.through().text() + " = " + way.definition().text();
             row(
@@ -79,7 +79,7 @@ final class Steps {
         }
     }
 
-    private Message local(Card.Way way) {
+    private Message local(ChainStep.Way way) {
         return way.local().isEmpty() ? Message.verbatim("· 1") : Message.list(way.local());
     }
 
@@ -90,12 +90,12 @@ final class Steps {
     private void row(String indent, Message text, Shape shape) {
         String said = indent + text.text(language);
         out.append(said)
-                .append(" ".repeat(Math.max(1, SHAPE_COLUMN - Columns.of(said))))
+                .append(" ".repeat(Math.max(1, SHAPE_COLUMN - TerminalWidth.of(said))))
                 .append(shape)
                 .append('\n');
     }
 
-    private String markdown(Derivation derivation, List<Card> cards) {
+    private String markdown(ExplainedModel derivation, List<ChainStep> cards) {
         String loss = LatexName.of(derivation.naming().ofLoss());
         paragraph(say("# The chain rule from ${0}$ back", loss));
         block(loss + " = " + derivation.definition(derivation.loss()).latex());
@@ -105,7 +105,7 @@ final class Steps {
         return out.toString().stripTrailing() + "\n";
     }
 
-    private void markdown(Card card) {
+    private void markdown(ChainStep card) {
         String gradient = LatexName.of(card.name());
         out.append("## $").append(gradient).append("$\n\n");
         if (card.ways().size() > 1) {
@@ -114,7 +114,7 @@ final class Steps {
                     "${0}$ is used in {1} ways; their products are added.",
                     variable, card.ways().size()));
         }
-        for (Card.Way way : card.ways()) {
+        for (ChainStep.Way way : card.ways()) {
             row(
                     "- ",
                     say(

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A node as a formula of at most a few dozen characters, for errors and labels: names where there are names, an
- * ellipsis where it goes too deep. The complete printers are in {@code org.chainrule.notation}.
+ * ellipsis where it goes too deep. The complete printers are in {@code org.chainrule.notation.syntax}.
  */
 public final class ShortText {
     private static final int DEPTH = 4;

@@ -76,19 +76,19 @@ public final class Gathering {
     /** The slices of {@code x} at the positions listed along an axis. */
     public static Node take(Node x, Node indices, int axis) {
         int at = x.shape().axis(axis);
-        return Node.of(new Take(at), x, Indices.of(indices, x, at));
+        return Node.of(new Take(at), x, IndexBounds.of(indices, x, at));
     }
 
     /** {@code x} with the slices of {@code src} added at the positions listed along an axis. */
     public static Node indexAdd(Node x, Node indices, Node src, int axis) {
         int at = x.shape().axis(axis);
-        return Node.of(new IndexAdd(at), x, Indices.of(indices, x, at), src);
+        return Node.of(new IndexAdd(at), x, IndexBounds.of(indices, x, at), src);
     }
 
     /** Entry by entry along an axis; {@code index} has as many axes as {@code x}. */
     public static Node gather(Node x, Node index, int axis) {
         int at = x.shape().axis(axis);
-        return Node.of(new Gather(at), x, Indices.of(index, x, at));
+        return Node.of(new Gather(at), x, IndexBounds.of(index, x, at));
     }
 
     /** {@code x} with every entry of {@code src} added along an axis. */
@@ -101,7 +101,7 @@ public final class Gathering {
             boolean longer = wanted.isKnown() && given.isKnown() && wanted.size() < given.size();
             part = longer ? Slicing.slice(part, i, Dim.of(0), wanted) : part;
         }
-        return Node.of(new ScatterAdd(at), x, Indices.of(index, x, at), part);
+        return Node.of(new ScatterAdd(at), x, IndexBounds.of(index, x, at), part);
     }
 
     /** The rows of a table that the indices name. */
@@ -124,7 +124,8 @@ public final class Gathering {
         @Override
         public Type infer(List<Type> in) {
             return new Type(
-                    in.get(0).kind(), Indices.taken(in.get(0).shape(), in.get(1).shape(), axis));
+                    in.get(0).kind(),
+                    IndexBounds.taken(in.get(0).shape(), in.get(1).shape(), axis));
         }
 
         @Override
@@ -132,9 +133,9 @@ public final class Gathering {
             Tensor x = in.get(0);
             Tensor indices = in.get(1);
             int size = x.shape().extent(axis);
-            int[] at = Indices.resolve(indices, size, axis);
+            int[] at = IndexBounds.resolve(indices, size, axis);
             int inner = x.shape().slice(axis + 1, x.rank()).entries();
-            return Tensor.fill(x.dtype(), Indices.taken(x.shape(), indices.shape(), axis), i -> {
+            return Tensor.fill(x.dtype(), IndexBounds.taken(x.shape(), indices.shape(), axis), i -> {
                 int k = i / inner % at.length;
                 int outer = i / inner / at.length;
                 return x.at((outer * size + at[k]) * inner + i % inner);
@@ -176,7 +177,7 @@ public final class Gathering {
         @Override
         public Type infer(List<Type> in) {
             Shape x = in.get(0).shape();
-            Shape slices = Indices.taken(x, in.get(1).shape(), axis);
+            Shape slices = IndexBounds.taken(x, in.get(1).shape(), axis);
             if (!slices.sameShape(in.get(2).shape())) {
                 throw new ShapeException(
                         "the shape {0} of what is added is not {1}, that of the slices at the indices",
@@ -190,7 +191,7 @@ public final class Gathering {
             Tensor x = in.get(0);
             Tensor src = in.get(2);
             int size = x.shape().extent(axis);
-            int[] at = Indices.resolve(in.get(1), size, axis);
+            int[] at = IndexBounds.resolve(in.get(1), size, axis);
             int inner = x.shape().slice(axis + 1, x.rank()).entries();
             double[] sums = x.toArray();
             for (int i = 0; i < src.count(); i++) {
@@ -238,14 +239,14 @@ public final class Gathering {
         @Override
         public Type infer(List<Type> in) {
             Shape index = in.get(1).shape();
-            Indices.checkEntries(in.get(0).shape(), index, axis);
+            IndexBounds.checkEntries(in.get(0).shape(), index, axis);
             return new Type(in.get(0).kind(), index);
         }
 
         @Override
         public Tensor eval(List<Tensor> in) {
             Tensor x = in.get(0);
-            int[] at = Indices.entries(in.get(1), x, axis);
+            int[] at = IndexBounds.entries(in.get(1), x, axis);
             return Tensor.fill(x.dtype(), in.get(1).shape(), i -> x.at(at[i]));
         }
 
@@ -284,7 +285,7 @@ public final class Gathering {
         @Override
         public Type infer(List<Type> in) {
             Shape index = in.get(1).shape();
-            Indices.checkEntries(in.get(0).shape(), index, axis);
+            IndexBounds.checkEntries(in.get(0).shape(), index, axis);
             if (!index.sameShape(in.get(2).shape())) {
                 throw new ShapeException(
                         "the shape {0} of what is added is not {1}, the shape of the index",
@@ -297,7 +298,7 @@ public final class Gathering {
         public Tensor eval(List<Tensor> in) {
             Tensor x = in.get(0);
             Tensor src = in.get(2);
-            int[] at = Indices.entries(in.get(1), x, axis);
+            int[] at = IndexBounds.entries(in.get(1), x, axis);
             double[] sums = x.toArray();
             for (int i = 0; i < at.length; i++) {
                 sums[at[i]] += src.at(i);

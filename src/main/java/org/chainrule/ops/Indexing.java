@@ -61,7 +61,7 @@ public final class Indexing {
             Dim size = x.shape().dim(axis);
             Position position = index.get(axis);
             if (size.isKnown() && position.isKnown()) {
-                at.add(Dim.of(Indices.checked(
+                at.add(Dim.of(IndexBounds.checked(
                         position.number(), size.size(), axis, say(" of {0} {1}", ShortText.of(x), x.shape()))));
             } else {
                 at.add(position.in(size));
@@ -211,7 +211,7 @@ public final class Indexing {
             int[] at = new int[index.size()];
             for (int axis = 0; axis < at.length; axis++) {
                 long position = index.get(axis).resolve(sizes);
-                at[axis] = (int) Indices.checked(position, x.shape().extent(axis), axis, Message.NONE);
+                at[axis] = (int) IndexBounds.checked(position, x.shape().extent(axis), axis, Message.NONE);
             }
             return Tensor.fill(x.dtype(), Shape.SCALAR, i -> x.get(at));
         }

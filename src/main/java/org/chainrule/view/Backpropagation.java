@@ -79,7 +79,7 @@ final class Backpropagation {
         return contribution(z, k)
                 .flatMap(node -> values.flatMap(v -> v.find(node)))
                 .filter(value -> value.count() == 1)
-                .map(value -> Numbers.format(value.at(0)))
+                .map(value -> ShortNumbers.format(value.at(0)))
                 .orElse("");
     }
 

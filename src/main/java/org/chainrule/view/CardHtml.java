@@ -15,7 +15,7 @@ final class CardHtml {
 
     private CardHtml() {}
 
-    static String label(Plan.Place place) {
+    static String label(MeasuredScene.Place place) {
         Card card = place.card();
         return switch (card.frame()) {
             case BOX, STACK -> box(card);
@@ -25,7 +25,7 @@ final class CardHtml {
     }
 
     /** The label of an edge. */
-    static String label(Plan.Link link) {
+    static String label(MeasuredScene.Link link) {
         StringBuilder text = new StringBuilder();
         for (String line : link.lines()) {
             text.append(text.length() > 0 ? "<BR/>" : "").append(Text.xml(line));
@@ -195,6 +195,7 @@ final class CardHtml {
         if (italic) {
             inner = "<I>" + inner + "</I>";
         }
-        return "<FONT COLOR=\"" + colour + "\" POINT-SIZE=\"" + Numbers.coordinate(size) + "\">" + inner + "</FONT>";
+        return "<FONT COLOR=\"" + colour + "\" POINT-SIZE=\"" + ShortNumbers.coordinate(size) + "\">" + inner
+                + "</FONT>";
     }
 }

@@ -1,6 +1,6 @@
 package org.chainrule.view;
 
-import static org.chainrule.view.Numbers.coordinate;
+import static org.chainrule.view.ShortNumbers.coordinate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class CardSvg {
     }
 
     /** Draws a card with its upper left corner at the given place. */
-    void draw(Plan.Place place, double x, double y) {
+    void draw(MeasuredScene.Place place, double x, double y) {
         Card card = place.card();
         Scene.Kind kind = place.node().kind();
         switch (card.frame()) {

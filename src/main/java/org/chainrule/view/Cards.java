@@ -103,7 +103,7 @@ final class Cards {
         }
         if (panel instanceof Panel.Summary s) {
             List<String> lines = new ArrayList<>();
-            lines.add("mean " + Numbers.format(s.mean()));
+            lines.add("mean " + ShortNumbers.format(s.mean()));
             lines.add(range(s.min(), s.max()));
             lines.add(count(s.count(), "entries") + notFinite(s.nonFinite()));
             return words(lines, false);
@@ -167,7 +167,7 @@ final class Cards {
     }
 
     private static String range(double min, double max) {
-        return Double.isNaN(min) ? "no finite entry" : Numbers.format(min) + " … " + Numbers.format(max);
+        return Double.isNaN(min) ? "no finite entry" : ShortNumbers.format(min) + " … " + ShortNumbers.format(max);
     }
 
     private static String notFinite(long count) {

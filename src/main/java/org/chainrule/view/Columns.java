@@ -15,7 +15,9 @@ import java.util.Map;
  * @param adoptions leaves outside every cluster that move into that of their operation, by its path
  */
 record Columns(
-        Map<String, List<List<String>>> columns, Map<Scene.Edge, Plan.Run> runs, Map<String, List<String>> adoptions) {
+        Map<String, List<List<String>>> columns,
+        Map<Scene.Edge, MeasuredScene.Run> runs,
+        Map<String, List<String>> adoptions) {
     static final Columns NONE = new Columns(Map.of(), Map.of(), Map.of());
 
     static Columns of(Scene scene) {
@@ -51,10 +53,10 @@ record Columns(
             }
             Scene.Edge above = beside.get(0);
             List<String> column = new ArrayList<>(List.of(above.from(), to));
-            found.runs.put(above, Plan.Run.FROM_ABOVE);
+            found.runs.put(above, MeasuredScene.Run.FROM_ABOVE);
             if (beside.size() == 2) {
                 column.add(beside.get(1).from());
-                found.runs.put(beside.get(1), Plan.Run.FROM_BELOW);
+                found.runs.put(beside.get(1), MeasuredScene.Run.FROM_BELOW);
             }
             found.columns.computeIfAbsent(path, p -> new ArrayList<>()).add(column);
             for (Scene.Edge edge : beside) {
@@ -68,8 +70,8 @@ record Columns(
         return found;
     }
 
-    Plan.Run run(Scene.Edge edge) {
-        return runs.getOrDefault(edge, Plan.Run.FORWARD);
+    MeasuredScene.Run run(Scene.Edge edge) {
+        return runs.getOrDefault(edge, MeasuredScene.Run.FORWARD);
     }
 
     List<String> adopted(String path) {

@@ -17,11 +17,11 @@ import java.util.Map;
 public final class DotPrinter {
     private static final String FONT = "Helvetica,Arial,sans-serif";
 
-    private final Plan plan;
+    private final MeasuredScene plan;
     private final boolean bare;
     private final StringBuilder out = new StringBuilder();
 
-    private DotPrinter(Plan plan, boolean bare) {
+    private DotPrinter(MeasuredScene plan, boolean bare) {
         this.plan = plan;
         this.bare = bare;
     }
@@ -33,11 +33,11 @@ public final class DotPrinter {
      * @return DOT text with everything in it, in UTF-8 and with line feeds; equal scenes give equal texts
      */
     public static String print(Scene scene) {
-        return new DotPrinter(Plan.of(scene), false).print(scene.title());
+        return new DotPrinter(MeasuredScene.of(scene), false).print(scene.title());
     }
 
     /** Sizes and edges only. */
-    static String bare(Plan plan) {
+    static String bare(MeasuredScene plan) {
         return new DotPrinter(plan, true).print("");
     }
 
@@ -70,17 +70,17 @@ public final class DotPrinter {
     }
 
     private void frames() {
-        Map<String, List<Plan.Frame>> inside = new HashMap<>();
+        Map<String, List<MeasuredScene.Frame>> inside = new HashMap<>();
         Deque<Object> stack = new ArrayDeque<>();
-        List<Plan.Frame> outermost = new ArrayList<>();
-        for (Plan.Frame frame : plan.frames()) {
+        List<MeasuredScene.Frame> outermost = new ArrayList<>();
+        for (MeasuredScene.Frame frame : plan.frames()) {
             (frame.parent() == null ? outermost : inside.computeIfAbsent(frame.parent(), p -> new ArrayList<>()))
                     .add(frame);
         }
         push(stack, outermost);
         int depth = 1;
         while (!stack.isEmpty()) {
-            if (stack.pop() instanceof Plan.Frame frame) {
+            if (stack.pop() instanceof MeasuredScene.Frame frame) {
                 String indent = "  ".repeat(depth);
                 out.append(indent)
                         .append("subgraph cluster_")
@@ -113,13 +113,13 @@ public final class DotPrinter {
         }
     }
 
-    private static void push(Deque<Object> stack, List<Plan.Frame> frames) {
+    private static void push(Deque<Object> stack, List<MeasuredScene.Frame> frames) {
         for (int i = frames.size() - 1; i >= 0; i--) {
             stack.push(frames.get(i));
         }
     }
 
-    private String frameLabel(Plan.Frame frame) {
+    private String frameLabel(MeasuredScene.Frame frame) {
         if (bare) {
             return "label=" + room(frame.labelWidth(), Cards.OP_SIZE + 4);
         }
@@ -127,7 +127,7 @@ public final class DotPrinter {
                 + "\"; label=<" + CardHtml.font(frame.label(), Palette.FAINT, Cards.OP_SIZE, true, false) + ">";
     }
 
-    private void place(Plan.Place place) {
+    private void place(MeasuredScene.Place place) {
         Card card = place.card();
         boolean circle = card.frame() == Card.Frame.CIRCLE;
         out.append("  ").append(place.id()).append(" [width=").append(inches(card.width()));
@@ -156,16 +156,16 @@ public final class DotPrinter {
         }
     }
 
-    private void link(Plan.Link link) {
+    private void link(MeasuredScene.Link link) {
         // In a column an engine keeps the tail before the head; the node above comes second, so its edge is reversed.
-        boolean reversed = link.run() == Plan.Run.FROM_ABOVE;
+        boolean reversed = link.run() == MeasuredScene.Run.FROM_ABOVE;
         out.append("  ").append(reversed ? link.to() : link.from());
         out.append(" -> ").append(reversed ? link.from() : link.to());
         out.append(" [id=").append(link.id());
         if (reversed) {
             out.append(", dir=back");
         }
-        if (link.run() == Plan.Run.WIRE) {
+        if (link.run() == MeasuredScene.Run.WIRE) {
             out.append(", arrowhead=none, tailport=e, headport=w");
         } else if (plan.circuit()) {
             // Wires leave at the middle, so that they run straight through their numbers.

@@ -60,7 +60,7 @@ final class Engines {
      *
      * @throws ChainruleException if every engine fails; the message says how each did, and the remedies
      */
-    static Layout layout(Plan plan, List<Engine> engines) {
+    static Placement layout(MeasuredScene plan, List<Engine> engines) {
         String dot = DotPrinter.bare(plan);
         Message failures = say(
                 "No layout engine could draw the picture of {0} nodes.",
@@ -68,7 +68,7 @@ final class Engines {
         List<EngineException> causes = new ArrayList<>();
         for (Engine engine : engines) {
             try {
-                return Layout.read(engine.layout(dot));
+                return Placement.read(engine.layout(dot));
             } catch (EngineException e) {
                 failures = failures.detail(say("{0}: {1}", engine.name(), e.sentence()));
                 causes.add(e);

@@ -110,7 +110,7 @@ public sealed interface Panel {
      * @return a panel with one number
      */
     static Panel scalar(double x) {
-        return text(Numbers.format(x));
+        return text(ShortNumbers.format(x));
     }
 
     /**
@@ -158,7 +158,7 @@ public sealed interface Panel {
         for (double x : data) {
             values.add(x);
         }
-        List<String> texts = Numbers.together(values);
+        List<String> texts = ShortNumbers.together(values);
         List<List<String>> grid = new ArrayList<>(rows);
         for (int r = 0; r < rows; r++) {
             grid.add(texts.subList(r * columns, (r + 1) * columns));

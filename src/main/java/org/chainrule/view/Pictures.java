@@ -67,12 +67,12 @@ public final class Pictures {
     }
 
     static String svg(Scene scene, List<Engine> engines) {
-        Plan plan = Plan.of(scene);
+        MeasuredScene plan = MeasuredScene.of(scene);
         return SvgWriter.write(scene, plan, Engines.layout(plan, engines), SvgWriter.FONTS);
     }
 
     static byte[] png(Scene scene, List<Engine> engines) {
-        Plan plan = Plan.of(scene);
+        MeasuredScene plan = MeasuredScene.of(scene);
         return PngWriter.write(SvgWriter.write(scene, plan, Engines.layout(plan, engines), SvgWriter.JAVA_FONTS));
     }
 

@@ -1,6 +1,6 @@
 package org.chainrule.view;
 
-import static org.chainrule.view.Numbers.coordinate;
+import static org.chainrule.view.ShortNumbers.coordinate;
 
 import java.util.List;
 import java.util.Locale;
@@ -19,18 +19,18 @@ final class SvgWriter {
     private static final double MARGIN = 14;
 
     private final Scene scene;
-    private final Plan plan;
-    private final Layout layout;
+    private final MeasuredScene plan;
+    private final Placement layout;
     private final StringBuilder out = new StringBuilder();
     private final CardSvg cards = new CardSvg(out);
 
-    private SvgWriter(Scene scene, Plan plan, Layout layout) {
+    private SvgWriter(Scene scene, MeasuredScene plan, Placement layout) {
         this.scene = scene;
         this.plan = plan;
         this.layout = layout;
     }
 
-    static String write(Scene scene, Plan plan, Layout layout, String fonts) {
+    static String write(Scene scene, MeasuredScene plan, Placement layout, String fonts) {
         return new SvgWriter(scene, plan, layout).write(fonts);
     }
 
@@ -77,8 +77,8 @@ final class SvgWriter {
         cards.text(x + 60, y, "start", Cards.SMALL_SIZE, Palette.FAINT, "gradient, local derivative", "");
     }
 
-    private void frame(Plan.Frame frame) {
-        Layout.Rectangle r = layout.frames().get(frame.id());
+    private void frame(MeasuredScene.Frame frame) {
+        Placement.Rectangle r = layout.frames().get(frame.id());
         if (r == null) {
             return; // a cluster without members: engines leave it out
         }
@@ -92,10 +92,10 @@ final class SvgWriter {
                 r.x() + 9, r.y() + 15, "start", Cards.OP_SIZE, Palette.FAINT, frame.label(), " font-weight=\"bold\"");
     }
 
-    private void link(Plan.Link link) {
-        Layout.Route route = route(link);
+    private void link(MeasuredScene.Link link) {
+        Placement.Route route = route(link);
         out.append("<path id=\"").append(link.id()).append("\" d=\"");
-        List<Layout.Point> curve = route.curve();
+        List<Placement.Point> curve = route.curve();
         for (int i = 0; i < curve.size(); i++) {
             out.append(i == 0 ? "M" : i == 1 ? "C" : " ");
             out.append(coordinate(curve.get(i).x()))
@@ -103,9 +103,9 @@ final class SvgWriter {
                     .append(coordinate(curve.get(i).y()));
         }
         out.append("\" fill=\"none\" stroke=\"").append(Palette.WIRE).append("\" stroke-width=\"1.1\"/>\n");
-        Layout.Point tip = route.tip();
+        Placement.Point tip = route.tip();
         if (tip != null && !curve.isEmpty()) {
-            Layout.Point base = curve.get(curve.size() - 1);
+            Placement.Point base = curve.get(curve.size() - 1);
             double length = Math.hypot(tip.x() - base.x(), tip.y() - base.y());
             double ux = length == 0 ? 1 : (tip.x() - base.x()) / length;
             double uy = length == 0 ? 0 : (tip.y() - base.y()) / length;
@@ -122,8 +122,8 @@ final class SvgWriter {
         }
     }
 
-    private void label(Plan.Link link) {
-        Layout.Point middle = route(link).label();
+    private void label(MeasuredScene.Link link) {
+        Placement.Point middle = route(link).label();
         if (middle == null) {
             return;
         }
@@ -131,7 +131,7 @@ final class SvgWriter {
         double x = middle.x();
         double y = middle.y();
         if (link.upright()) {
-            List<Layout.Point> curve = route(link).curve();
+            List<Placement.Point> curve = route(link).curve();
             x = (curve.get(0).x() + curve.get(curve.size() - 1).x()) / 2 + 6;
             y = (curve.get(0).y() + curve.get(curve.size() - 1).y()) / 2;
         }
@@ -143,8 +143,8 @@ final class SvgWriter {
         }
     }
 
-    private void place(Plan.Place place) {
-        Layout.Point middle = layout.nodes().get(place.id());
+    private void place(MeasuredScene.Place place) {
+        Placement.Point middle = layout.nodes().get(place.id());
         if (middle == null) {
             throw new EngineException("the layout has no place for node {0}", place.id());
         }
@@ -161,8 +161,8 @@ final class SvgWriter {
         out.append("</g>\n");
     }
 
-    private Layout.Route route(Plan.Link link) {
-        Layout.Route route = layout.routes().get(link.id());
+    private Placement.Route route(MeasuredScene.Link link) {
+        Placement.Route route = layout.routes().get(link.id());
         if (route == null) {
             throw new EngineException("the layout has no way for edge {0}", link.id());
         }

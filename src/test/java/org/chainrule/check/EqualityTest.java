@@ -8,7 +8,7 @@ import static org.chainrule.Chainrule.input;
 import static org.chainrule.Chainrule.log;
 import static org.chainrule.Chainrule.param;
 
-import org.chainrule.check.Comparison.Outcome;
+import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.graph.Node;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package org.chainrule.check;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.chainrule.model.Functions;
+import org.chainrule.notation.model.CallableFunctions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 class OpTableTest {
     @TestFactory
     Stream<DynamicTest> everyFunction() {
-        return Functions.families().values().stream()
+        return CallableFunctions.families().values().stream()
                 .flatMap(List::stream)
                 .map(function -> DynamicTest.dynamicTest(
                         function.name(),

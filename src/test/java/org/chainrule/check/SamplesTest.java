@@ -3,10 +3,10 @@ package org.chainrule.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.chainrule.check.Comparison.Outcome;
+import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Node;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
@@ -18,14 +18,14 @@ class SamplesTest {
         return Samples.of(model.outputs(), new Assumptions(equations), model.bindings(), 7);
     }
 
-    private static Comparison compare(String text, String left, String right, String... assumed) {
+    private static ComparisonAtPoints compare(String text, String left, String right, String... assumed) {
         Model model = Model.parse(text);
         return samples(model, assumed).compare(model.expression(left), model.expression(right));
     }
 
     @Test
     void equalExpressionsAreEqualAtEveryPoint() {
-        Comparison equal = compare("input z [4]; y = tanh(z)", "1 - y^2", "tanh'(z)");
+        ComparisonAtPoints equal = compare("input z [4]; y = tanh(z)", "1 - y^2", "tanh'(z)");
         assertThat(equal.outcome()).isEqualTo(Outcome.EQUAL);
         assertThat(equal.points()).isEqualTo(4);
         assertThat(equal.maxRelError()).isLessThan(1e-14);
@@ -33,7 +33,7 @@ class SamplesTest {
 
     @Test
     void theWorstEntryOfADifferenceIsTold() {
-        Comparison different = compare("input z [4]; y = tanh(z)", "1 - y^2", "1 - z^2");
+        ComparisonAtPoints different = compare("input z [4]; y = tanh(z)", "1 - y^2", "1 - z^2");
         assertThat(different.outcome()).isEqualTo(Outcome.DIFFERENT);
         assertThat(different.maxRelError()).isGreaterThan(0.01);
         assertThat(different.counterexample().orElseThrow().index()).matches("\\[\\d]");
@@ -41,7 +41,7 @@ class SamplesTest {
 
     @Test
     void sizesAreDistinctSoThatOneFactorDoesNotPassForAnother() {
-        Comparison different = compare("dims m, n\ninput X [n, m]\nJ = mean(X^2)", "grad(J, X)", "2*X/(n*n)");
+        ComparisonAtPoints different = compare("dims m, n\ninput X [n, m]\nJ = mean(X^2)", "grad(J, X)", "2*X/(n*n)");
         assertThat(different.outcome()).isEqualTo(Outcome.DIFFERENT);
         assertThat(compare("dims m, n\ninput X [n, m]\nJ = mean(X^2)", "grad(J, X)", "2*X/(n*m)")
                         .isEqual())
@@ -50,7 +50,7 @@ class SamplesTest {
 
     @Test
     void anotherShapeIsAnotherExpression() {
-        Comparison different = compare("input A [2, 3]; y = sum(A)", "A", "A.T");
+        ComparisonAtPoints different = compare("input A [2, 3]; y = sum(A)", "A", "A.T");
         assertThat(different.outcome()).isEqualTo(Outcome.DIFFERENT);
         assertThat(different.reason()).hasToString("left has shape [2, 3], right has shape [3, 2]");
     }
@@ -70,7 +70,7 @@ class SamplesTest {
 
     @Test
     void nothingIsSaidWithoutAPoint() {
-        Comparison unknown = compare("input x [3]; y = log(-abs(x))", "y", "y");
+        ComparisonAtPoints unknown = compare("input x [3]; y = log(-abs(x))", "y", "y");
         assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(unknown.reason()).asString().contains("log");
     }
@@ -87,7 +87,7 @@ class SamplesTest {
 
     @Test
     void assumptionsThatContradictGiveNoPoint() {
-        Comparison unknown = compare("input t [4]; y = sum(t)", "y", "y", "sum(t)", "1", "sum(t)", "2");
+        ComparisonAtPoints unknown = compare("input t [4]; y = sum(t)", "y", "y", "sum(t)", "1", "sum(t)", "2");
         assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(unknown.reason()).asString().contains("contradicts");
     }

@@ -2,7 +2,7 @@ package org.chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.chainrule.model.Functions;
+import org.chainrule.notation.model.CallableFunctions;
 import org.junit.jupiter.api.Test;
 
 class OpsCommandTest {
@@ -11,7 +11,7 @@ class OpsCommandTest {
         Cli cli = Cli.run("ops");
         assertThat(cli.code()).isZero();
         assertThat(cli.err()).isEmpty();
-        Functions.families().forEach((family, functions) -> {
+        CallableFunctions.families().forEach((family, functions) -> {
             assertThat(cli.out()).contains(family + "\n");
             functions.forEach(function -> assertThat(cli.out()).contains("\n  " + function + "  "));
         });

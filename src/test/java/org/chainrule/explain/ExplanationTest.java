@@ -12,7 +12,7 @@ import java.util.List;
 import org.chainrule.grad.GradientException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -73,14 +73,14 @@ class ExplanationTest {
         Node x = input("x", 3);
         Node loss = tanh(w.times(x)).sum();
         assertThat(gradients(loss).wrt(w).text()).isEqualTo("derive J\ndw = (1 - tanh(w * x)^2) * x\n");
-        assertThat(gradients(loss).wrt(w).cards()).extracting(Card::name).containsExactly("dv2", "dv1", "dw");
+        assertThat(gradients(loss).wrt(w).cards()).extracting(ChainStep::name).containsExactly("dv2", "dv1", "dw");
         assertThat(gradients(loss).wrt(w).steps()).contains("v1 is used in v2 = tanh(v1)");
     }
 
     @Test
     void sharedParametersSumOverTheirPaths() {
         Explanation tied = explain(PrintedModels.get("tied weights"), "W");
-        Card card = tied.cards().get(tied.cards().size() - 1);
+        ChainStep card = tied.cards().get(tied.cards().size() - 1);
         assertThat(card.name()).isEqualTo("dW");
         assertThat(card.ways()).hasSize(2);
         assertThat(card.ways().get(0).through().text()).isEqualTo("R");

@@ -17,7 +17,7 @@ import org.chainrule.check.RandomPoint;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
 import org.chainrule.graph.Node;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

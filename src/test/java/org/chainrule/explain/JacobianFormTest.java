@@ -20,7 +20,7 @@ import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
 import org.chainrule.grad.Calculus;
 import org.chainrule.graph.Node;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -23,7 +23,7 @@ import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
-import org.chainrule.model.Model;
+import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

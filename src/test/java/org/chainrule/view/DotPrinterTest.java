@@ -70,8 +70,9 @@ class DotPrinterTest {
 
     @Test
     void printsSizesOnlyForTheEngines() {
-        Golden.check("view/two-layer-net-bare.dot", DotPrinter.bare(Plan.of(Scenes.twoLayerNet(Direction.RIGHT))));
-        Golden.check("view/circuit-bare.dot", DotPrinter.bare(Plan.of(Scenes.circuit())));
+        Golden.check(
+                "view/two-layer-net-bare.dot", DotPrinter.bare(MeasuredScene.of(Scenes.twoLayerNet(Direction.RIGHT))));
+        Golden.check("view/circuit-bare.dot", DotPrinter.bare(MeasuredScene.of(Scenes.circuit())));
     }
 
     @Test
@@ -120,7 +121,7 @@ class DotPrinterTest {
                             dot.lines().filter(l -> l.endsWith("{")).count());
             if (i < 3) {
                 // Graphviz itself is the judge of the escaping; three times is enough for the clock.
-                Layout layout = Layout.read(EmbeddedEngine.INSTANCE.layout(dot));
+                Placement layout = Placement.read(EmbeddedEngine.INSTANCE.layout(dot));
                 assertThat(layout.nodes()).hasSize(scene.nodes().size());
                 assertThat(layout.routes()).hasSize(scene.edges().size());
                 assertThat(layout.frames()).hasSize(1);

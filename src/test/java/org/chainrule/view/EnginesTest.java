@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnginesTest {
-    private static final Plan PLAN = Plan.of(Scenes.circuit());
+    private static final MeasuredScene PLAN = MeasuredScene.of(Scenes.circuit());
 
     @TempDir
     Path folder = Path.of("");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
-import org.chainrule.view.Layout.Point;
-import org.chainrule.view.Layout.Rectangle;
+import org.chainrule.view.Placement.Point;
+import org.chainrule.view.Placement.Rectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LayoutTest {
     @Test
     void turnsTheAxisDown() {
-        Layout layout = Layout.read(
+        Placement layout = Placement.read(
                 """
                 {"bb": "0,0,200,100",
                  "objects": [{"name": "cluster_c1", "bb": "8,20,120,90", "lp": "1,2"}, {"name": "n1", "pos": "30,90"}],
@@ -23,18 +23,18 @@ class LayoutTest {
         assertThat(layout.width()).isEqualTo(200);
         assertThat(layout.nodes()).containsEntry("n1", new Point(30, 10));
         assertThat(layout.frames()).containsEntry("c1", new Rectangle(8, 10, 112, 70));
-        Layout.Route forward = Objects.requireNonNull(layout.routes().get("e1"));
+        Placement.Route forward = Objects.requireNonNull(layout.routes().get("e1"));
         assertThat(forward.curve()).startsWith(new Point(10, 10)).endsWith(new Point(40, 80));
         assertThat(forward.tip()).isEqualTo(new Point(50, 90));
         assertThat(forward.label()).isEqualTo(new Point(25, 40));
-        Layout.Route backward = Objects.requireNonNull(layout.routes().get("e2"));
+        Placement.Route backward = Objects.requireNonNull(layout.routes().get("e2"));
         assertThat(backward.curve()).startsWith(new Point(10, 10)).endsWith(new Point(40, 80));
         assertThat(backward.tip()).isEqualTo(new Point(10, 10));
     }
 
     @Test
     void readsAnEmptyDrawing() {
-        assertThat(Layout.read("{\"bb\": \"0,0,8,8\"}").nodes()).isEmpty();
+        assertThat(Placement.read("{\"bb\": \"0,0,8,8\"}").nodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class LayoutTest {
                 "{\"bb\": \"0,0,1,1\", \"objects\": [{\"name\": \"n1\", \"pos\": \"7\"}]}"
             })
     void refusesWhatIsNoLayout(String json) {
-        assertThatThrownBy(() -> Layout.read(json))
+        assertThatThrownBy(() -> Placement.read(json))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("it answered with something that is not a layout");
     }

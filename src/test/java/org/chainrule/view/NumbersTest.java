@@ -30,31 +30,32 @@ class NumbersTest {
         "-Infinity, -∞",
     })
     void hasAtMostFourSignificantDigits(double x, String text) {
-        assertThat(Numbers.format(x)).isEqualTo(text);
+        assertThat(ShortNumbers.format(x)).isEqualTo(text);
     }
 
     @Test
     void alignsThePointsOfAMatrix() {
-        assertThat(Numbers.together(List.of(0.25, -1.5, 2.0))).containsExactly("0.25", "-1.50", "2.00");
-        assertThat(Numbers.together(List.of(1.0, -2.0, 0.0))).containsExactly("1", "-2", "0");
-        assertThat(Numbers.together(List.of(0.123456, 0.5))).containsExactly("0.1235", "0.5000");
+        assertThat(ShortNumbers.together(List.of(0.25, -1.5, 2.0))).containsExactly("0.25", "-1.50", "2.00");
+        assertThat(ShortNumbers.together(List.of(1.0, -2.0, 0.0))).containsExactly("1", "-2", "0");
+        assertThat(ShortNumbers.together(List.of(0.123456, 0.5))).containsExactly("0.1235", "0.5000");
     }
 
     @Test
     void neverShowsZeroForWhatIsNotZero() {
-        assertThat(Numbers.together(List.of(1.5, 1e-9, Double.NaN, 0.0))).containsExactly("1.5", "1e-9", "NaN", "0");
-        assertThat(Numbers.together(List.of(1.5, 0.00061))).containsExactly("1.5", "0.00061");
+        assertThat(ShortNumbers.together(List.of(1.5, 1e-9, Double.NaN, 0.0)))
+                .containsExactly("1.5", "1e-9", "NaN", "0");
+        assertThat(ShortNumbers.together(List.of(1.5, 0.00061))).containsExactly("1.5", "0.00061");
     }
 
     @Test
     void fallsBackToSingleFormatsForVeryLargeAndVerySmall() {
-        assertThat(Numbers.together(List.of(1e7, 1.0))).containsExactly("1e7", "1");
-        assertThat(Numbers.together(List.of(1e-5, 2e-5))).containsExactly("1e-5", "2e-5");
+        assertThat(ShortNumbers.together(List.of(1e7, 1.0))).containsExactly("1e7", "1");
+        assertThat(ShortNumbers.together(List.of(1e-5, 2e-5))).containsExactly("1e-5", "2e-5");
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1.5, 1.5", "1.25, 1.25", "1.004, 1", "-0.001, 0", "-2.1, -2.1", "1e6, 1000000"})
     void writesShortCoordinates(double x, String text) {
-        assertThat(Numbers.coordinate(x)).isEqualTo(text);
+        assertThat(ShortNumbers.coordinate(x)).isEqualTo(text);
     }
 }

@@ -57,10 +57,10 @@ class PicturesTest {
                 Scenes.twoLayerNet(Direction.DOWN),
                 Scenes.sigmoidCircuit(),
                 Scenes.gallery())) {
-            Plan plan = Plan.of(scene);
-            Layout layout = Engines.layout(plan, EMBEDDED);
-            for (Plan.Place a : plan.places()) {
-                for (Plan.Place b : plan.places()) {
+            MeasuredScene plan = MeasuredScene.of(scene);
+            Placement layout = Engines.layout(plan, EMBEDDED);
+            for (MeasuredScene.Place a : plan.places()) {
+                for (MeasuredScene.Place b : plan.places()) {
                     if (!a.equals(b)) {
                         assertThat(overlap(layout, a, b))
                                 .as(a.id() + " and " + b.id())
@@ -71,9 +71,9 @@ class PicturesTest {
         }
     }
 
-    private static boolean overlap(Layout layout, Plan.Place a, Plan.Place b) {
-        Layout.Point p = Objects.requireNonNull(layout.nodes().get(a.id()));
-        Layout.Point q = Objects.requireNonNull(layout.nodes().get(b.id()));
+    private static boolean overlap(Placement layout, MeasuredScene.Place a, MeasuredScene.Place b) {
+        Placement.Point p = Objects.requireNonNull(layout.nodes().get(a.id()));
+        Placement.Point q = Objects.requireNonNull(layout.nodes().get(b.id()));
         return Math.abs(p.x() - q.x()) < (a.card().width() + b.card().width()) / 2 - 1
                 && Math.abs(p.y() - q.y()) < (a.card().height() + b.card().height()) / 2 - 1;
     }
@@ -90,9 +90,9 @@ class PicturesTest {
     void looksTheSameWithAnInstalledDot() {
         String path = System.getenv().getOrDefault("PATH", "");
         Assumptions.assumeTrue(DotOnPath.find(path).isPresent(), "no program 'dot' is on the PATH");
-        Plan plan = Plan.of(Scenes.twoLayerNet(Direction.RIGHT));
-        Layout embedded = Engines.layout(plan, EMBEDDED);
-        Layout dot = Engines.layout(plan, Engines.available("dot", path, EmbeddedEngine.INSTANCE));
+        MeasuredScene plan = MeasuredScene.of(Scenes.twoLayerNet(Direction.RIGHT));
+        Placement embedded = Engines.layout(plan, EMBEDDED);
+        Placement dot = Engines.layout(plan, Engines.available("dot", path, EmbeddedEngine.INSTANCE));
         assertThat(dot.nodes().keySet()).isEqualTo(embedded.nodes().keySet());
         assertThat(dot.routes().keySet()).isEqualTo(embedded.routes().keySet());
         assertThat(dot.frames().keySet()).isEqualTo(embedded.frames().keySet());
@@ -102,7 +102,7 @@ class PicturesTest {
     void drawsManyPicturesInOneProcess() {
         // Drawing number 12 of this series never ended when all shared one heap.
         for (int seed = 0; seed < 14; seed++) {
-            assertThat(Engines.layout(Plan.of(Scenes.random(60, seed)), EMBEDDED)
+            assertThat(Engines.layout(MeasuredScene.of(Scenes.random(60, seed)), EMBEDDED)
                             .nodes())
                     .hasSize(60);
         }
@@ -111,7 +111,7 @@ class PicturesTest {
     @Test
     void drawsThreeHundredNodes() {
         Scene scene = Scenes.random(Pictures.MAX_NODES, 1);
-        assertThat(Engines.layout(Plan.of(scene), EMBEDDED).nodes()).hasSize(Pictures.MAX_NODES);
+        assertThat(Engines.layout(MeasuredScene.of(scene), EMBEDDED).nodes()).hasSize(Pictures.MAX_NODES);
     }
 
     @Test

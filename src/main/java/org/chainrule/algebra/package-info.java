@@ -1,5 +1,0 @@
-/** Exact algebra: rational numbers, polynomials and rational functions in any number of atoms. */
-@NullMarked
-package org.chainrule.algebra;
-
-import org.jspecify.annotations.NullMarked;

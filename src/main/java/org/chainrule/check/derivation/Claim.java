@@ -1,0 +1,89 @@
+package org.chainrule.check.derivation;
+
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Statement;
+
+/**
+ * One line of a derivation that can be judged.
+ *
+ * @param statement the line as written
+ * @param line its number, from 1
+ * @param text the line as the user wrote it
+ * @param right what stands on the right of the equals sign
+ * @param subject what stands on the left
+ * @param symbol the name that later lines may use, if this line gives one
+ * @param layer in which layer it is read, for a line that holds for several
+ */
+record Claim(
+        Statement statement,
+        int line,
+        String text,
+        Expr right,
+        Subject subject,
+        Optional<String> symbol,
+        Optional<InLayer> layer) {
+    Claim(Statement statement, int line, String text, Expr right, Subject subject, Optional<InLayer> layer) {
+        this(statement, line, text, right, subject, symbol(subject), layer);
+    }
+
+    /**
+     * A layer in which a line is read.
+     *
+     * @param whole the line with the number left open
+     * @param number the number
+     */
+    record InLayer(Statement.Layered whole, int number) {}
+
+    /** What a line speaks of. */
+    sealed interface Subject {}
+
+    /**
+     * A gradient.
+     *
+     * @param of the scalar
+     * @param variable by what it is differentiated
+     * @param name how the variable is called
+     * @param perSample whether gradients of intermediate quantities are m times as large, as lectures write them
+     */
+    record GradientOf(Node of, Node variable, String name, boolean perSample) implements Subject {
+        /** The name that later lines use: {@code dW}. */
+        String symbol() {
+            return "d" + name;
+        }
+    }
+
+    /** A name for a part of the derivation, right by definition: {@code S = 1 - A1^2}. */
+    record Helper(String name) implements Subject {}
+
+    /** An expression. */
+    record Side(Expr left) implements Subject {}
+
+    /** The derivative of what is no scalar, {@code dz/dx}: a Jacobian, or entry by entry the derivative of a function. */
+    record RatioOf(Node of, Node variable) implements Subject {}
+
+    /** The differential of an expression. */
+    record DifferentialOf(Expr left) implements Subject {}
+
+    private static Optional<String> symbol(Subject subject) {
+        return subject instanceof GradientOf gradient
+                ? Optional.of(gradient.symbol())
+                : subject instanceof Helper helper ? Optional.of(helper.name()) : Optional.empty();
+    }
+
+    /** The same line with its right side read in another way. */
+    Claim reading(Expr other) {
+        return new Claim(statement, line, text, other, subject, symbol, layer);
+    }
+
+    /** The same line, read as a claim about something; later lines still use it by its name. */
+    Claim as(Subject other, String name) {
+        return new Claim(statement, line, text, right, other, Optional.of(name), layer);
+    }
+
+    /** True for a line that has no truth of its own. */
+    boolean isHelper() {
+        return subject instanceof Helper;
+    }
+}

@@ -1,0 +1,193 @@
+package org.chainrule.check.derivation;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.check.derivation.Claim.DifferentialOf;
+import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.check.derivation.Claim.Helper;
+import org.chainrule.check.derivation.Claim.InLayer;
+import org.chainrule.check.derivation.Claim.RatioOf;
+import org.chainrule.check.derivation.Claim.Side;
+import org.chainrule.check.derivation.Claim.Subject;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.notation.syntax.Statement;
+import org.chainrule.notation.syntax.Suggest;
+
+/** Reads the statements of a derivation: what each line speaks of. */
+final class Claims {
+    private final Model model;
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<Statement.Assume> assumptions = new ArrayList<>();
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private Optional<Node> derived = Optional.empty();
+    private String derivedName = "";
+    private boolean perSample;
+    /** Lines for several layers that follow each other: they may use each other layer by layer. */
+    private final List<Statement.Layered> open = new ArrayList<>();
+    /** Gradients that lines for several layers use and no line before them gives. */
+    private final Map<String, GradientOf> taken = new LinkedHashMap<>();
+
+    private Optional<InLayer> layer = Optional.empty();
+
+    private Claims(Model model) {
+        this.model = model;
+    }
+
+    static Claims of(Model model) {
+        Claims claims = new Claims(model);
+        for (Statement statement : model.claims()) {
+            if (statement instanceof Statement.Layered layered) {
+                claims.open.add(layered);
+            } else {
+                claims.close();
+                claims.read(statement);
+            }
+        }
+        claims.close();
+        return claims;
+    }
+
+    /** The lines in order. */
+    List<Claim> lines() {
+        return claims;
+    }
+
+    List<Statement.Assume> assumptions() {
+        return assumptions;
+    }
+
+    /** What is derived last. */
+    String derivedName() {
+        return derivedName;
+    }
+
+    /** Lines that speak of nothing the model has. */
+    List<Diagnostic> errors() {
+        return errors;
+    }
+
+    /** What names stand for that no line has given: the gradients themselves. */
+    Map<String, GradientOf> taken() {
+        return taken;
+    }
+
+    /**
+     * Reads the open lines layer by layer, each after those it uses. What no line gives is taken to be the gradient itself,
+     * so that the step of an induction can be judged without its start; but a line that has been given for a layer in
+     * another way is not meant to hold there by what no line gives.
+     */
+    private void close() {
+        Set<Statement> read = new LinkedHashSet<>();
+        List<InLayer> order = LayerOrder.of(open, given(), derivedName);
+        for (int i = 0; i < order.size(); i++) {
+            InLayer next = order.get(i);
+            Statement statement = LayerOrder.statement(next);
+            Map<String, GradientOf> missing = missing(statement);
+            boolean given =
+                    LayerOrder.symbol(statement).filter(given()::contains).isPresent();
+            boolean others = read.contains(next.whole())
+                    || order.subList(i + 1, order.size()).stream().anyMatch(later -> later.whole() == next.whole());
+            if (missing.isEmpty() || !given || !others) {
+                taken.putAll(missing);
+                read.add(next.whole());
+                layer = Optional.of(next);
+                read(statement);
+                layer = Optional.empty();
+            }
+        }
+        open.clear();
+    }
+
+    /** The gradients that a line uses by a name that no line has given. */
+    private Map<String, GradientOf> missing(Statement statement) {
+        Map<String, GradientOf> missing = new LinkedHashMap<>();
+        for (String name : LayerOrder.used(statement, derivedName)) {
+            if (!given().contains(name) && defined(name) instanceof GradientOf gradient) {
+                missing.put(name, gradient);
+            }
+        }
+        return missing;
+    }
+
+    private Set<String> given() {
+        Set<String> given = new LinkedHashSet<>();
+        claims.forEach(claim -> claim.symbol().ifPresent(given::add));
+        return given;
+    }
+
+    private void read(Statement statement) {
+        if (statement instanceof Statement.Derive derive) {
+            derived = Optional.of(model.get(derive.name().id()));
+            derivedName = derive.name().id();
+            perSample = derive.perSample();
+        } else if (statement instanceof Statement.Assume assume) {
+            assumptions.add(assume);
+        } else if (statement instanceof Statement.Define define) {
+            add(define, define.value(), defined(define.name().id()));
+        } else if (statement instanceof Statement.Check check) {
+            add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));
+        } else if (statement instanceof Statement.Unreadable unreadable) {
+            Subject subject = unreadable.name().map(name -> defined(name.id())).orElse(new Helper(""));
+            add(unreadable, new Expr.None(unreadable.span()), subject);
+        } else if (statement instanceof Statement.GradientClaim claim) {
+            Optional<Node> of = known(claim.of());
+            Optional<Node> wrt = known(claim.wrt());
+            if (of.isPresent() && wrt.isPresent()) {
+                Subject subject = of.get().isScalar()
+                        ? new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample)
+                        : new RatioOf(of.get(), wrt.get());
+                add(claim, claim.value(), subject);
+            }
+        }
+    }
+
+    /** A name under {@code derive}: a gradient when it is a d before a name of the model, else a helper. */
+    private Subject defined(String name) {
+        Optional<Node> variable = name.startsWith("d") ? model.find(name.substring(1)) : Optional.empty();
+        return derived.isPresent() && variable.isPresent()
+                ? new GradientOf(derived.get(), variable.get(), name.substring(1), perSample)
+                : new Helper(name);
+    }
+
+    /** A side that is the ratio dz/dx and nothing else is a derivative, of which the other side tells the shape. */
+    private Subject side(Expr left) {
+        return model.ratio(left)
+                .filter(ratio -> !ratio.of().isScalar())
+                .<Subject>map(ratio -> new RatioOf(ratio.of(), ratio.wrt()))
+                .orElseGet(() -> new Side(left));
+    }
+
+    private Optional<Node> known(Expr.Name name) {
+        Optional<Node> node = model.find(name.id());
+        if (node.isEmpty()) {
+            errors.add(model.source()
+                    .diagnostic(
+                            name.span().start(),
+                            say("unknown name {0}", name.id()),
+                            Suggest.hint(name.id(), model.names().keySet())));
+        }
+        return node;
+    }
+
+    private void add(Statement statement, Expr right, Subject subject) {
+        Span span = statement.span();
+        claims.add(new Claim(
+                statement,
+                model.source().line(span.start()),
+                model.source().text(span).strip().replaceAll("\\s*\\R\\s*", " "),
+                right,
+                subject,
+                layer));
+    }
+}

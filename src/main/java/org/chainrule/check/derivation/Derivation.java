@@ -1,0 +1,333 @@
+package org.chainrule.check.derivation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.chainrule.check.Assumptions;
+import org.chainrule.check.ComparisonAtPoints;
+import org.chainrule.check.Samples;
+import org.chainrule.check.derivation.Claim.DifferentialOf;
+import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.check.derivation.Finding.Factor;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
+import org.chainrule.notation.model.Formula;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Statement;
+import org.chainrule.symbolic.prove.Proof;
+import org.chainrule.symbolic.rewrite.Stability;
+
+/**
+ * Judges the derivation of a model: every line against the truth, and as a step from the lines it uses, so that the first
+ * wrong line is blamed and the later ones follow from it.
+ *
+ * <pre>{@code
+ * Model model = Model.parse("input x [3]; J = sum(x^2)\nderive J\ndx = x");
+ * Judgement judgement = Derivation.judge(model, Derivation.Settings.DEFAULT);
+ * judgement.firstWrong().orElseThrow().diagnosis();   // factor_2: dx = 2 * x
+ * }</pre>
+ */
+public final class Derivation {
+    /** A wrong line this close may be wrong only in the digits of a constant. */
+    private static final double CLOSE = 1e-3;
+
+    /** Larger inputs are tried out with smaller sizes. */
+    private static final double MOST_ENTRIES = 100_000;
+
+    private final Model model;
+    private final Settings settings;
+    private final Claims claims;
+    private final TrueGradients truths;
+    private final Assumptions assumptions;
+    /** Numbers that the file gives as inputs, such as m = 5, stay; other data make way for random points. */
+    private final List<Binding> given;
+
+    private final Samples samples;
+    private final List<Finding> findings;
+    private final Proving proving;
+
+    /**
+     * How a derivation is judged.
+     *
+     * @param seed where the random points start
+     * @param explain whether wrong lines are searched for what is wrong
+     * @param prove whether right lines are proved
+     */
+    public record Settings(long seed, boolean explain, boolean prove) {
+        /** Seed 0, with everything. */
+        public static final Settings DEFAULT = new Settings(0, true, true);
+
+        /** Another seed. */
+        public Settings withSeed(long other) {
+            return new Settings(other, explain, prove);
+        }
+    }
+
+    private Derivation(Model model, Settings settings) {
+        this.model = model;
+        this.settings = settings;
+        this.claims = Claims.of(model);
+        this.truths = new TrueGradients(model);
+        this.assumptions = assumptions();
+        this.given = given(model);
+        this.samples = samples();
+        this.findings = findings();
+        this.proving = new Proving(truths, assumptions, claims.assumptions(), given, findings);
+    }
+
+    /**
+     * Judges all claims of a model.
+     *
+     * @throws ChainruleException when an assumption has no meaning
+     */
+    public static Judgement judge(Model model, Settings settings) {
+        Derivation asWritten = new Derivation(ofModestSize(model), settings);
+        return asWritten.judgement(
+                OtherSizes.of(asWritten.model, asWritten.findings).map(other -> new Derivation(other, settings)));
+    }
+
+    private static Model ofModestSize(Model model) {
+        Optional<Node> large = large(model);
+        return large.isEmpty()
+                ? model
+                : model.withFreeSizes()
+                        .filter(free -> large(free).isEmpty())
+                        .orElseThrow(() -> new ChainruleException(
+                                "{0} has shape {1}, which is too large to try out at random points: name its sizes with "
+                                        + "dims, without values",
+                                large.get().label().map(Message::verbatim).orElse(Message.say("an input")),
+                                large.get().shape()));
+    }
+
+    /** An input or parameter with more entries than a random point should have. */
+    private static Optional<Node> large(Model model) {
+        return model.leaves().stream()
+                .filter(leaf -> leaf.shape().isKnown()
+                        && leaf.shape().dims().stream()
+                                        .mapToDouble(dim -> dim.size())
+                                        .reduce(1, (a, b) -> a * b)
+                                > MOST_ENTRIES)
+                .findFirst();
+    }
+
+    private Assumptions assumptions() {
+        List<Assumptions.Equation> equations = new ArrayList<>();
+        for (Statement.Assume assume : claims.assumptions()) {
+            equations.add(new Assumptions.Equation(
+                    model.resolve(assume.left(), Map.of()), model.resolve(assume.right(), Map.of())));
+        }
+        return new Assumptions(equations);
+    }
+
+    /** Points for the lines: all leaves have values, and the truth of every line is finite. */
+    private Samples samples() {
+        Set<Node> roots = new LinkedHashSet<>(model.leaves());
+        model.lossName().ifPresent(name -> roots.add(model.get(name)));
+        claims.lines().forEach(claim -> roots.addAll(roots(claim)));
+        return Samples.of(List.copyOf(roots), assumptions, given, settings.seed());
+    }
+
+    private List<Node> roots(Claim claim) {
+        try {
+            if (claim.subject() instanceof GradientOf gradient) {
+                return List.of(gradient.of(), truths.gradient(gradient.of(), gradient.variable()));
+            }
+            if (claim.subject() instanceof DifferentialOf differential) {
+                Node left = model.resolve(differential.left(), Map.of());
+                TrueGradients.Differentials differentials = truths.differentials(left, claim.right());
+                List<Node> roots = new ArrayList<>(differentials.names().values());
+                roots.add(truths.differential(left, differentials.varying()));
+                return roots;
+            }
+        } catch (ChainruleException e) {
+            // The line will say so itself.
+        }
+        return List.of();
+    }
+
+    private static List<Binding> given(Model model) {
+        return model.bindings().stream()
+                .filter(binding -> binding.leaf().isScalar()
+                        && binding.leaf().op() instanceof Leaf leaf
+                        && leaf.role() == Leaf.Role.INPUT)
+                .toList();
+    }
+
+    /** @param other the same lines at other sizes, where some are judged better */
+    private Judgement judgement(Optional<Derivation> other) {
+        List<JudgedLine> lines = new ArrayList<>();
+        Map<Statement, LayerGroup> groups = new LinkedHashMap<>();
+        for (int i = 0; i < findings.size(); i++) {
+            int line = i;
+            Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, line));
+            Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
+            Finding finding = chosen.findings.get(i);
+            if (!finding.claim().isHelper() || finding.error().isPresent()) {
+                Optional<LayerGroup> group = finding.claim()
+                        .layer()
+                        .map(layer -> groups.computeIfAbsent(
+                                layer.whole(),
+                                whole -> new LayerGroup(
+                                        chosen.model,
+                                        chosen.samples,
+                                        claims.taken().keySet(),
+                                        claims.derivedName())));
+                boolean explain = settings.explain()
+                        && group.map(LayerGroup::isToBeSearched).orElse(true);
+                Judged judged = chosen.judged(i, explain);
+                JudgedLine judgedLine = reason.map(judged.line()::with).orElse(judged.line());
+                group.ifPresentOrElse(each -> each.add(finding, judgedLine, judged.fix()), () -> lines.add(judgedLine));
+            }
+        }
+        groups.values().forEach(group -> lines.add(group.whole()));
+        for (Diagnostic error : claims.errors()) {
+            lines.add(unreadable(error));
+        }
+        lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
+        return new Judgement(model.source().name(), lines, warnings(), settings.seed(), samples.count());
+    }
+
+    /** Formulas of the loss that lose digits. */
+    private List<Message> warnings() {
+        if (!settings.explain() || model.lossName().isEmpty()) {
+            return List.of();
+        }
+        return Stability.report(List.of(model.loss())).stream()
+                .map(finding -> Message.of(
+                        "warning.stability",
+                        Formula.text(finding.naive()),
+                        finding.digits(),
+                        finding.where(),
+                        Formula.text(finding.stable())))
+                .distinct()
+                .toList();
+    }
+
+    private List<Finding> findings() {
+        Set<Integer> strict = new LinkedHashSet<>();
+        while (true) {
+            List<Finding> findings =
+                    new JudgingPass(model, truths, samples, strict).run(claims.lines(), claims.taken());
+            Set<Integer> mistaken = Conventions.unjustified(findings);
+            if (!strict.addAll(mistaken)) {
+                return findings;
+            }
+        }
+    }
+
+    private JudgedLine unreadable(Diagnostic error) {
+        return new JudgedLine(
+                error.line(),
+                "",
+                Verdict.UNDECIDED,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Double.NaN,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(error),
+                JudgedLine.Typeset.NONE,
+                List.of());
+    }
+
+    private static boolean isDecided(Finding finding) {
+        return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED;
+    }
+
+    /** A judged line, and its corrected right-hand side as far as one is known. */
+    private record Judged(JudgedLine line, Optional<Expr> fix) {}
+
+    /** Proves and explains a line. */
+    private Judged judged(int index, boolean explain) {
+        Finding finding = findings.get(index);
+        Optional<Proof> proof = settings.prove() && isDecided(finding) ? proving.prove(index) : Optional.empty();
+        Claim claim = finding.claim();
+        List<Message> notes = notes(finding);
+        Verdict verdict = finding.verdict();
+        if (proof.isPresent()) {
+            if (verdict == Verdict.AGREES) {
+                verdict = Verdict.PROVED;
+            } else if (verdict == Verdict.REFUTED) {
+                // Numbers and algebra contradict each other: one of them is wrong, and the line may be right.
+                verdict = Verdict.UNDECIDED;
+                notes.add(Message.of("note.contradiction"));
+            }
+        }
+        Optional<JudgedLine.Mend> mend = Optional.empty();
+        Optional<Expr> fix = Optional.empty();
+        if (verdict == Verdict.REFUTED && explain) {
+            LineDiagnosis.Result result = new LineDiagnosis(model, samples).mend(finding);
+            mend = result.mend();
+            fix = result.fix();
+            result.note().ifPresent(notes::add);
+            new Hypotheses(model, samples, assumptions, given, settings.seed())
+                    .of(finding)
+                    .ifPresent(notes::add);
+        }
+        JudgedLine line = new JudgedLine(
+                claim.line(),
+                claim.text(),
+                verdict,
+                finding.because(),
+                finding.factor().map(factor -> convention(claim, factor)),
+                finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(Double.NaN),
+                finding.comparison().map(ComparisonAtPoints::points).orElse(0),
+                finding.comparison().flatMap(ComparisonAtPoints::counterexample),
+                mend,
+                proof.map(Proving::steps).orElse(List.of()),
+                proof.map(Proving::facts).orElse(List.of()),
+                notes,
+                finding.error(),
+                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
+                List.of());
+        return new Judged(line, fix);
+    }
+
+    private static Message convention(Claim claim, Factor factor) {
+        GradientOf gradient = (GradientOf) claim.subject();
+        String of = gradient.of().label().orElse("J");
+        return Message.of(
+                factor.perSample() ? "convention.per_sample" : "convention.mean", factor.size(), of, gradient.name());
+    }
+
+    private List<Message> notes(Finding finding) {
+        List<Message> notes = new ArrayList<>();
+        if (finding.claim().subject() instanceof DifferentialOf differential && finding.isSound()) {
+            Node left = model.resolve(differential.left(), finding.names());
+            List<String> constant =
+                    truths.differentials(left, finding.claim().right()).constant();
+            if (!constant.isEmpty()) {
+                notes.add(Message.of("note.constant", String.join(", ", constant)));
+            }
+        }
+        double error = finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(1.0);
+        if (finding.verdict() == Verdict.REFUTED && error < CLOSE) {
+            notes.add(Message.of("note.close", String.format(Locale.ROOT, "%.1e", error)));
+        }
+        Node claimed = finding.claimed();
+        Node truth = finding.ideal();
+        if (claimed != null && truth != null && !claimed.shape().sameShape(truth.shape()) && !finding.isSound()) {
+            notes.add(Message.of("note.shapes", claimed.shape(), truth.shape()));
+        } else {
+            finding.comparison()
+                    .filter(comparison -> !comparison.reason().isEmpty())
+                    .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
+        }
+        return notes;
+    }
+}

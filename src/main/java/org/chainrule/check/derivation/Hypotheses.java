@@ -1,0 +1,145 @@
+package org.chainrule.check.derivation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.check.Assumptions;
+import org.chainrule.check.Samples;
+import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.check.derivation.Claim.RatioOf;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Transpose;
+import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
+import org.chainrule.notation.model.Model;
+import org.chainrule.tensor.Domain;
+
+/**
+ * Under which circumstances a wrong line would be right: a fact that the file does not declare, such as labels that sum to
+ * 1, or another layout, such as samples as rows. Students leave out exactly these.
+ */
+final class Hypotheses {
+    /** Inputs with facts to try; a model with more of them gets no such note. */
+    private static final int MOST_LEAVES = 6;
+
+    private final Model model;
+    private final Samples samples;
+    private final Assumptions assumptions;
+    private final List<Binding> given;
+    private final long seed;
+
+    Hypotheses(Model model, Samples samples, Assumptions assumptions, List<Binding> given, long seed) {
+        this.model = model;
+        this.samples = samples;
+        this.assumptions = assumptions;
+        this.given = given;
+        this.seed = seed;
+    }
+
+    /** What would make a line right, if anything does. */
+    Optional<Message> of(Finding finding) {
+        Node truth = finding.ideal();
+        if (truth == null) {
+            return Optional.empty();
+        }
+        Node claimed = finding.claimed();
+        Optional<Message> note =
+                claimed == null || !claimed.shape().sameShape(truth.shape()) ? Optional.empty() : fact(truth, claimed);
+        return note.or(() -> layout(finding, truth));
+    }
+
+    private Optional<Message> fact(Node truth, Node claimed) {
+        Set<Node> leaves = new LinkedHashSet<>();
+        for (Node node : Walk.from(List.of(truth, claimed)).nodes()) {
+            if (node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT && isPlain(leaf.domain())) {
+                leaves.add(node);
+            }
+        }
+        if (leaves.size() > MOST_LEAVES) {
+            return Optional.empty();
+        }
+        for (Node leaf : leaves) {
+            String name = leaf.label().orElse("");
+            if (model.find(name).filter(node -> node == leaf).isEmpty()) {
+                continue;
+            }
+            for (int axis = 0; axis < leaf.rank(); axis++) {
+                String sum = leaf.rank() == 1 ? "sum(" + name + ")" : "sum(" + name + ", axis=" + axis + ")";
+                if (holds(truth, claimed, leaf.sum(axis), Node.constant(1))) {
+                    return Optional.of(Message.of("note.if_assumed", sum + " == 1"));
+                }
+            }
+            if (leaf.rank() == 2
+                    && leaf.shape().dim(0).sameSize(leaf.shape().dim(1))
+                    && holds(truth, claimed, leaf, Transpose.reversed(leaf))) {
+                return Optional.of(Message.of("note.if_assumed", name + " == " + name + ".T"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isPlain(Domain domain) {
+        return switch (domain.kind()) {
+            case REAL, PROBABILITY, NONNEGATIVE, POSITIVE, INVERTIBLE -> true;
+            default -> false;
+        };
+    }
+
+    private boolean holds(Node truth, Node claimed, Node left, Node right) {
+        List<Assumptions.Equation> equations = new ArrayList<>(assumptions.equations());
+        equations.add(new Assumptions.Equation(left, right));
+        return Samples.of(List.of(truth, claimed), new Assumptions(equations), given, seed)
+                .agree(truth, claimed);
+    }
+
+    /**
+     * Reads the line as if every matrix stood transposed, or every one but the weights: then it is about samples as rows
+     * where the model has columns, or the other way round.
+     */
+    private Optional<Message> layout(Finding finding, Node truth) {
+        boolean jacobian = finding.claim().subject() instanceof RatioOf;
+        if (!(jacobian || finding.claim().subject() instanceof GradientOf) || truth.rank() != 2) {
+            return Optional.empty();
+        }
+        Node claimed = finding.claimed();
+        if (claimed != null && claimed.rank() == 2 && samples.agree(Transpose.reversed(truth), claimed)) {
+            return Optional.of(Message.of(jacobian ? "note.jacobian_layout" : "note.layout"));
+        }
+        if (jacobian) {
+            return Optional.empty();
+        }
+        for (boolean weightsToo : new boolean[] {true, false}) {
+            if (holdsTurned(finding, truth, weightsToo)) {
+                return Optional.of(Message.of("note.rows"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean holdsTurned(Finding finding, Node truth, boolean weightsToo) {
+        Map<String, Node> names = new LinkedHashMap<>(model.names());
+        names.putAll(finding.names());
+        names.replaceAll((name, node) -> turned(node, weightsToo));
+        try {
+            Node read = model.resolve(finding.claim().right(), names);
+            return read.isVariable() && (samples.agree(truth, read) || samples.agree(Transpose.reversed(truth), read));
+        } catch (ChainruleException e) {
+            // Its shapes do not fit this way either.
+            return false;
+        }
+    }
+
+    private static Node turned(Node node, boolean weightsToo) {
+        boolean weight = node.op() instanceof Leaf leaf
+                && leaf.role() == Leaf.Role.PARAM
+                && node.shape().dims().stream().noneMatch(dim -> dim.isOne());
+        return node.rank() == 2 && (weightsToo || !weight) ? Transpose.reversed(node) : node;
+    }
+}

@@ -1,0 +1,192 @@
+package org.chainrule.check.derivation;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.check.Samples;
+import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.check.derivation.Claim.RatioOf;
+import org.chainrule.check.derivation.Claim.Side;
+import org.chainrule.check.derivation.Claim.Subject;
+import org.chainrule.check.diagnose.Budget;
+import org.chainrule.check.diagnose.Diagnoser;
+import org.chainrule.check.diagnose.Diagnosis;
+import org.chainrule.check.diagnose.Target;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
+import org.chainrule.notation.model.ExpressionReader;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.SyntaxPrinter;
+
+/** Has wrong lines searched for what is wrong with them. */
+final class LineDiagnosis {
+    private final Model model;
+    private final Samples samples;
+
+    LineDiagnosis(Model model, Samples samples) {
+        this.model = model;
+        this.samples = samples;
+    }
+
+    /**
+     * What is found about one line.
+     *
+     * @param fix the corrected right-hand side
+     * @param note that the search was cut
+     */
+    record Result(Optional<JudgedLine.Mend> mend, Optional<Expr> fix, Optional<Message> note) {}
+
+    Result mend(Finding finding) {
+        Node truth = finding.ideal();
+        if (truth == null) {
+            return new Result(Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        Budget budget = Budget.standard();
+        Optional<Diagnosis> diagnosis = Diagnoser.diagnose(new Line(finding, truth), budget);
+        return new Result(
+                diagnosis.map(found -> mend(finding, found)),
+                diagnosis.map(Diagnosis::fix),
+                budget.isCut() ? Optional.of(Message.of("note.cut", budget.used())) : Optional.empty());
+    }
+
+    private JudgedLine.Mend mend(Finding finding, Diagnosis diagnosis) {
+        Expr wrong = finding.claim().right();
+        Optional<String> excerpt = diagnosis.isEdit()
+                ? Optional.of(model.source().excerpt(difference(wrong, diagnosis.fix())))
+                : Optional.empty();
+        return new JudgedLine.Mend(
+                diagnosis.kind().id(), diagnosis.message(), Optional.of(SyntaxPrinter.print(diagnosis.fix())), excerpt);
+    }
+
+    /** Where the smallest part of a formula stands that contains all that differs from another. */
+    private int difference(Expr wrong, Expr right) {
+        Expr here = wrong;
+        Expr there = right;
+        while (true) {
+            List<Expr> ours = here.children();
+            List<Expr> theirs = there.children();
+            int differing = -1;
+            boolean several = here.getClass() != there.getClass() || ours.size() != theirs.size();
+            for (int i = 0; i < ours.size() && !several; i++) {
+                if (!ours.get(i).equals(theirs.get(i))) {
+                    several = differing >= 0;
+                    differing = i;
+                }
+            }
+            if (several || differing < 0) {
+                return place(here);
+            }
+            here = ours.get(differing);
+            there = theirs.get(differing);
+        }
+    }
+
+    /** A caret under an operation points at its operator rather than at its first operand. */
+    private int place(Expr expr) {
+        if (!(expr instanceof Expr.Binary binary)) {
+            return expr.span().start();
+        }
+        String text = model.source().text();
+        int at = binary.left().span().end();
+        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ')')) {
+            at++;
+        }
+        return at;
+    }
+
+    private final class Line implements Target {
+        private final Finding finding;
+        private final Node truth;
+        private final ExpressionReader reader;
+
+        Line(Finding finding, Node truth) {
+            this.finding = finding;
+            this.truth = truth;
+            this.reader = ExpressionReader.of(model, finding.names());
+        }
+
+        @Override
+        public Optional<String> subject() {
+            return finding.claim().symbol();
+        }
+
+        @Override
+        public Expr claim() {
+            return finding.claim().right();
+        }
+
+        @Override
+        public Node truth() {
+            return truth;
+        }
+
+        @Override
+        public Optional<Node> loss() {
+            return derivative().map(Model.Ratio::of);
+        }
+
+        @Override
+        public Optional<Node> variable() {
+            return derivative().map(Model.Ratio::wrt);
+        }
+
+        /** What is differentiated by what, in {@code dW = …}, {@code check dJ/dW == …} and {@code check grad(J, W) == …}. */
+        private Optional<Model.Ratio> derivative() {
+            Subject subject = finding.claim().subject();
+            if (subject instanceof GradientOf gradient) {
+                return Optional.of(new Model.Ratio(gradient.of(), gradient.variable()));
+            }
+            // A line da/dz that speaks of the derivative at each entry speaks of the gradient of the sum.
+            if (subject instanceof RatioOf ratio && ratio.of().shape().sameShape(truth.shape())) {
+                return Optional.of(new Model.Ratio(ratio.of().sum(), ratio.variable()));
+            }
+            if (!(subject instanceof Side side)) {
+                return Optional.empty();
+            }
+            return model.ratio(side.left())
+                    .or(() -> grad(side.left()))
+                    .filter(ratio -> ratio.of().isScalar() && ratio.of().isVariable());
+        }
+
+        private Optional<Model.Ratio> grad(Expr left) {
+            return left instanceof Expr.Call call
+                            && call.function().equals("grad")
+                            && call.arguments().size() == 2
+                    ? resolve(call.arguments().get(0))
+                            .flatMap(of -> resolve(call.arguments().get(1)).map(wrt -> new Model.Ratio(of, wrt)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Node> resolve(Expr candidate) {
+            return reader.find(candidate);
+        }
+
+        @Override
+        public Samples samples() {
+            return samples;
+        }
+
+        @Override
+        public Map<String, Node> names() {
+            Map<String, Node> names = new LinkedHashMap<>(model.names());
+            names.putAll(finding.names());
+            // That the gradient is the gradient, as a line above says, explains nothing.
+            names.keySet()
+                    .removeIf(name -> name.startsWith("d")
+                            && finding.names().containsKey(name)
+                            && variable().isPresent()
+                            && model.find(name.substring(1)).equals(variable()));
+            return names;
+        }
+
+        @Override
+        public Set<String> sizes() {
+            return new LinkedHashSet<>(model.sizeNames());
+        }
+    }
+}

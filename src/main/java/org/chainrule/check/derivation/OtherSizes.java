@@ -1,0 +1,54 @@
+package org.chainrule.check.derivation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.chainrule.message.Message;
+import org.chainrule.notation.model.Model;
+
+/**
+ * Lines for which the sizes of the file will not do: those that are right only because two sizes happen to be equal, 1/n for
+ * 1/m when both are 4, and those that need sizes to be known. They are judged where every size is a number of its own.
+ */
+final class OtherSizes {
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?![\\p{N}.])");
+
+    private OtherSizes() {}
+
+    /** The model at other sizes, if some line may need them. */
+    static Optional<Model> of(Model model, List<Finding> asWritten) {
+        return model.hasEqualSizes() || asWritten.stream().anyMatch(OtherSizes::isOpen)
+                ? model.withDistinctSizes()
+                : Optional.empty();
+    }
+
+    /** Why a line has to be judged at other sizes, if it has to. */
+    static Optional<Message> reason(List<Finding> asWritten, List<Finding> other, int index) {
+        Finding written = asWritten.get(index);
+        Finding sized = other.get(index);
+        boolean better = sized.error().isEmpty()
+                || (written.verdict() == Verdict.UNDECIDED && sized.verdict() != Verdict.UNDECIDED);
+        if (isOpen(written) && better) {
+            return Optional.of(Message.of("note.sized"));
+        }
+        boolean coincidence = written.isSound()
+                && (sized.verdict() == Verdict.REFUTED || sized.verdict() == Verdict.FOLLOWS)
+                && Stream.concat(Stream.of(index), written.cites().stream())
+                        .noneMatch(i -> mentionsNumbers(asWritten.get(i).claim().text()));
+        return coincidence ? Optional.of(Message.of("note.coincidence")) : Optional.empty();
+    }
+
+    /** Whether a line could not be computed: perhaps since its sizes are free. */
+    private static boolean isOpen(Finding finding) {
+        return finding.error().isPresent();
+    }
+
+    /** Who writes the size as a number means this file's size. */
+    private static boolean mentionsNumbers(String claim) {
+        return NUMBER.matcher(claim)
+                .results()
+                .anyMatch(
+                        number -> number.group().length() > 1 || number.group().charAt(0) > '2');
+    }
+}

@@ -1,0 +1,254 @@
+package org.chainrule.check.derivation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.chainrule.check.ComparisonAtPoints;
+import org.chainrule.check.ComparisonAtPoints.Outcome;
+import org.chainrule.check.Samples;
+import org.chainrule.check.derivation.Claim.DifferentialOf;
+import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.check.derivation.Claim.RatioOf;
+import org.chainrule.check.derivation.Claim.Side;
+import org.chainrule.check.derivation.Finding.Factor;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.CallableFunctions;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.NotationException;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one line, with what is known of the lines it uses. */
+final class Step {
+    private static final Set<String> SIZED = Set.of("jacobian", "hessian");
+
+    private final Model model;
+    private final TrueGradients truths;
+    private final Samples samples;
+    private final Findings book;
+    private final Map<String, Node> claimed;
+    private final Map<String, Node> ideal;
+    private final Claim claim;
+    private final Set<Integer> cites;
+    private final OptionalInt culprit;
+    private final HelperClaims helpers;
+    /** Names of this line alone: the differentials it speaks of. */
+    private Map<String, Node> own = Map.of();
+
+    Step(Model model, TrueGradients truths, Samples samples, Findings book, Claim claim) {
+        this.model = model;
+        this.truths = truths;
+        this.samples = samples;
+        this.book = book;
+        this.claimed = book.claimed(claim);
+        this.ideal = book.ideal();
+        this.claim = claim;
+        this.cites = book.cites(claim);
+        this.culprit = book.culprit(claim, cites);
+        this.helpers = new HelperClaims(model, truths, samples, book);
+    }
+
+    private Finding found(
+            Verdict verdict,
+            @Nullable Node right,
+            @Nullable Node truth,
+            Optional<ComparisonAtPoints> comparison,
+            OptionalInt because,
+            Optional<Factor> factor) {
+        return new Finding(
+                claim, verdict, right, truth, names(ideal), comparison, because, factor, cites, Optional.empty());
+    }
+
+    private Map<String, Node> names(Map<String, Node> derived) {
+        Map<String, Node> names = new LinkedHashMap<>(derived);
+        names.putAll(own);
+        return names;
+    }
+
+    private Node resolve(Expr expr, Map<String, Node> derived) {
+        return model.resolve(expr, names(derived));
+    }
+
+    Finding unreadable(Diagnostic error) {
+        return new Finding(
+                claim,
+                Verdict.UNDECIDED,
+                null,
+                truthOrNull(),
+                names(ideal),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                cites,
+                Optional.of(error));
+    }
+
+    private @Nullable Node truthOrNull() {
+        try {
+            return claim.isHelper() ? null : truth(ideal);
+        } catch (ChainruleException e) {
+            return null;
+        }
+    }
+
+    /** A helper is right by definition; what it is made of may not be. */
+    Finding helper() {
+        Node right = resolve(claim.right(), claimed);
+        return found(
+                culprit.isPresent() ? Verdict.FOLLOWS : Verdict.AGREES,
+                right,
+                culprit.isPresent() ? resolve(claim.right(), ideal) : right,
+                Optional.empty(),
+                culprit,
+                Optional.empty());
+    }
+
+    private Node truth(Map<String, Node> derived) {
+        if (claim.subject() instanceof GradientOf gradient) {
+            return truths.stated(gradient);
+        }
+        if (claim.subject() instanceof DifferentialOf differential) {
+            Node left = model.resolve(differential.left(), derived);
+            TrueGradients.Differentials differentials = truths.differentials(left, claim.right());
+            own = differentials.names();
+            return truths.differential(left, differentials.varying());
+        }
+        if (claim.subject() instanceof RatioOf ratio) {
+            return truths.ratio(ratio.of(), ratio.variable(), shapeOfRight(derived));
+        }
+        return model.resolve(((Side) claim.subject()).left(), derived);
+    }
+
+    private Optional<Shape> shapeOfRight(Map<String, Node> derived) {
+        try {
+            return Optional.of(resolve(claim.right(), derived).shape());
+        } catch (ChainruleException e) {
+            // What is wrong with it is said where it is compared.
+            return Optional.empty();
+        }
+    }
+
+    /** @param strict whether a factor m does not count as a convention */
+    Finding compare(boolean strict) {
+        Node truth = truth(claimed);
+        Node right;
+        try {
+            right = resolve(claim.right(), claimed);
+        } catch (NotationException e) {
+            return unfit(truth, e);
+        }
+        ComparisonAtPoints comparison = samples.compare(truth, right);
+        if (comparison.isEqual()) {
+            return found(Verdict.AGREES, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
+        }
+        if (comparison.outcome() == Outcome.UNKNOWN) {
+            return found(
+                    Verdict.UNDECIDED, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
+        }
+        if (culprit.isPresent() && holds(truth(ideal))) {
+            return found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), culprit, Optional.empty());
+        }
+        Optional<Finding> conventional = strict ? Optional.empty() : convention(right, comparison);
+        if (conventional.isPresent()) {
+            return conventional.get();
+        }
+        OptionalInt helper = helpers.blamed(claim, cites, truth);
+        return helper.isPresent()
+                ? found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), helper, Optional.empty())
+                : found(
+                        Verdict.REFUTED,
+                        right,
+                        scaledLikeCited(truth),
+                        Optional.of(comparison),
+                        OptionalInt.empty(),
+                        Optional.empty());
+    }
+
+    /** Shapes or names that do not fit: perhaps only because a line above is wrong. */
+    private Finding unfit(Node truth, NotationException e) {
+        if (culprit.isPresent() && holds(truth(ideal))) {
+            return found(Verdict.FOLLOWS, null, truth, Optional.empty(), culprit, Optional.empty());
+        }
+        Finding unreadable = unreadable(e.diagnostics().get(0));
+        return namesAreKnown() && !needsSizes() ? unreadable.blamed(Verdict.REFUTED, OptionalInt.empty()) : unreadable;
+    }
+
+    /** Whether the line has a part that is only defined where all sizes are known. */
+    private boolean needsSizes() {
+        return claim.right().parts().stream()
+                        .anyMatch(expr -> expr instanceof Expr.Call call && SIZED.contains(call.function()))
+                && model.leaves().stream().anyMatch(leaf -> !leaf.shape().isKnown());
+    }
+
+    /** Whether it is the shapes that do not fit: then the line is a claim, and a wrong one. */
+    private boolean namesAreKnown() {
+        for (Expr expr : claim.right().parts()) {
+            if ((expr instanceof Expr.Name name && !isKnown(name))
+                    || (expr instanceof Expr.Call call
+                            && CallableFunctions.find(call.function().replace("'", ""))
+                                    .isEmpty())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isKnown(Expr.Name name) {
+        try {
+            resolve(name, claimed);
+            return true;
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    private boolean holds(Node truth) {
+        return helpers.agrees(claim, truth, names(ideal));
+    }
+
+    private Optional<Finding> convention(Node right, ComparisonAtPoints comparison) {
+        if (!(claim.subject() instanceof GradientOf gradient) || !isIntermediate(gradient)) {
+            return Optional.empty();
+        }
+        for (Dim size : truths.normalisers(gradient.of())) {
+            Node count = TrueGradients.count(size);
+            Node exact = truths.gradient(gradient.of(), gradient.variable());
+            Node other = gradient.perSample() ? exact : count.times(exact);
+            ComparisonAtPoints scaled = samples.compare(other, right);
+            if (scaled.isEqual()) {
+                Factor factor = new Factor(size.toString(), count, !gradient.perSample());
+                return Optional.of(found(
+                        Verdict.AGREES, right, other, Optional.of(scaled), OptionalInt.empty(), Optional.of(factor)));
+            }
+            if (culprit.isPresent() && holds(other)) {
+                return Optional.of(
+                        found(Verdict.FOLLOWS, right, other, Optional.of(comparison), culprit, Optional.empty()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A wrong line for an intermediate quantity is mended in the convention of the lines it uses. */
+    private Node scaledLikeCited(Node truth) {
+        if (claim.subject() instanceof GradientOf gradient && isIntermediate(gradient)) {
+            for (int i : cites) {
+                Optional<Factor> factor = book.findings().get(i).factor();
+                if (factor.isPresent()) {
+                    Node exact = truths.gradient(gradient.of(), gradient.variable());
+                    return factor.get().perSample() ? factor.get().times().times(exact) : exact;
+                }
+            }
+        }
+        return truth;
+    }
+
+    private static boolean isIntermediate(GradientOf gradient) {
+        return !gradient.variable().isLeaf();
+    }
+}

@@ -1,0 +1,250 @@
+package org.chainrule.check.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.check.diagnose.ExprParts.Factor;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.tensor.Shape;
+
+/** Signs, numbers, factors too many, {@code *} for {@code /}. */
+final class ArithmeticEdits {
+    /** Longer products are a machine's, not a student's. */
+    static final int MOST_FACTORS = 40;
+
+    private ArithmeticEdits() {}
+
+    static final List<Edits> ALL = List.of(
+            ArithmeticEdits::sign,
+            ArithmeticEdits::lostSign,
+            ArithmeticEdits::number,
+            ArithmeticEdits::power,
+            ArithmeticEdits::quotient,
+            ArithmeticEdits::factorTooMany,
+            ArithmeticEdits::termTooMany);
+
+    private static boolean isTerm(Tree.Place place) {
+        return place.above()
+                .map(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
+                .orElse(true);
+    }
+
+    private static void sign(Tree.Place place, EditSite scene) {
+        Expr e = place.expr();
+        Kind kind = isInverse(e) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
+        if (e instanceof Expr.Negate n) {
+            scene.add(kind, 10, place, n.operand());
+        } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
+            scene.add(Kind.WRONG_SIGN, 10, place, ExprParts.minus(b.left(), b.right()));
+            scene.add(Kind.WRONG_SIGN, 14, place, ExprParts.minus(b.right(), b.left()));
+        } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT) {
+            scene.add(Kind.WRONG_SIGN, 10, place, ExprParts.minus(b.right(), b.left()));
+            scene.add(Kind.WRONG_SIGN, 11, place, ExprParts.plus(b.left(), b.right()));
+        } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
+            turned(b.op())
+                    .ifPresent(op -> scene.add(Kind.WRONG_SIGN, 9, place, ExprParts.binary(op, b.left(), b.right())));
+        } else if (isArgument(place)) {
+            scene.add(Kind.WRONG_SIGN, 13, place, ExprParts.negate(e));
+        } else if (!(e instanceof Expr.Num) && (isTerm(place) || e instanceof Expr.Call || place.isRoot())) {
+            scene.add(kind, 11, place, ExprParts.negate(e));
+        }
+    }
+
+    private static Optional<BinaryOp> turned(BinaryOp op) {
+        return switch (op) {
+            case LESS -> Optional.of(BinaryOp.GREATER);
+            case GREATER -> Optional.of(BinaryOp.LESS);
+            case LESS_EQUAL -> Optional.of(BinaryOp.GREATER_EQUAL);
+            case GREATER_EQUAL -> Optional.of(BinaryOp.LESS_EQUAL);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The z of exp(z), which is often exp(-z). */
+    private static boolean isArgument(Tree.Place place) {
+        return place.expr() instanceof Expr.Name
+                && place.above()
+                        .filter(up -> ExprParts.isCall(up, "exp") || ExprParts.isCall(up, "sigmoid"))
+                        .isPresent();
+    }
+
+    /** Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor. */
+    private static void lostSign(Tree.Place place, EditSite scene) {
+        if (place.expr() instanceof Expr.Binary b
+                && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT)
+                && !(b.left() instanceof Expr.Num)
+                && !(b.right() instanceof Expr.Num)) {
+            Optional<Shape> left = scene.shape(b.left());
+            if (left.isPresent()
+                    && scene.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
+                scene.add(Kind.LOST_SIGN, 16, place, ExprParts.minus(b.left(), b.right()));
+                scene.add(Kind.LOST_SIGN, 17, place, ExprParts.plus(b.left(), b.right()));
+            }
+        }
+    }
+
+    private static boolean isInverse(Expr e) {
+        return Tree.of(e, 20).places().stream().anyMatch(p -> ExprParts.isCall(p.expr(), "inv"));
+    }
+
+    private static void number(Tree.Place place, EditSite scene) {
+        if (!(place.expr() instanceof Expr.Num n) || isExponent(place)) {
+            return;
+        }
+        double v = n.value();
+        for (String size : v < 2 ? Set.<String>of() : scene.lexicon().numbers()) {
+            scene.add(Kind.WRONG_NUMBER, 17, place, ExprParts.name(size));
+        }
+        for (double other : new double[] {2 * v, v / 2, v + 1, v - 1, 1 / v}) {
+            if (other != v && other >= 0 && Double.isFinite(other)) {
+                Kind kind = other == 2 * v && v != 0
+                        ? Kind.FACTOR_2
+                        : other == v / 2 ? Kind.FACTOR_HALF : Kind.WRONG_NUMBER;
+                Expr changed = other == 1 / v
+                        ? ExprParts.over(ExprParts.number(1), n)
+                        : Scalings.scaled(n, other / (v == 0 ? 1 : v));
+                scene.add(kind, kind == Kind.WRONG_NUMBER ? 19 : 15, place, v == 0 ? ExprParts.number(other) : changed);
+            }
+        }
+    }
+
+    private static boolean isExponent(Tree.Place place) {
+        return place.slot() == 1
+                && place.above()
+                        .filter(up -> up instanceof Expr.Binary b && b.op() == BinaryOp.POWER)
+                        .isPresent();
+    }
+
+    private static void power(Tree.Place place, EditSite scene) {
+        Expr e = place.expr();
+        if (e instanceof Expr.Binary b && b.op() == BinaryOp.POWER) {
+            scene.add(Kind.WRONG_POWER, 15, place, b.left());
+            if (b.right() instanceof Expr.Num n) {
+                for (double k : new double[] {n.value() - 1, n.value() + 1}) {
+                    if (k > 1) {
+                        scene.add(Kind.WRONG_POWER, 15, place, ExprParts.power(b.left(), k));
+                    }
+                }
+            } else {
+                number(b.right()).ifPresent(k -> {
+                    for (double other : new double[] {k - 1, k + 1, -k}) {
+                        Expr exponent = halves(other);
+                        scene.add(Kind.WRONG_POWER, 15, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
+                    }
+                });
+            }
+        } else if ((e instanceof Expr.Name || e instanceof Expr.Call)
+                && scene.node(e).map(n -> n.type().isReal()).orElse(false)) {
+            scene.add(Kind.WRONG_POWER, 19, place, ExprParts.power(e, 2));
+        }
+    }
+
+    /** The value of {@code -1/2} and the like. */
+    private static Optional<Double> number(Expr e) {
+        if (e instanceof Expr.Num n) {
+            return Optional.of(n.value());
+        } else if (e instanceof Expr.Negate negate) {
+            return number(negate.operand()).map(value -> -value);
+        }
+        return e instanceof Expr.Binary b && b.op() == BinaryOp.DIVIDE && b.right() instanceof Expr.Num below
+                ? number(b.left()).map(above -> above / below.value())
+                : Optional.empty();
+    }
+
+    private static Expr halves(double value) {
+        boolean half = value != Math.rint(value) && 2 * value == Math.rint(2 * value);
+        return half ? ExprParts.over(ExprParts.number(2 * value), ExprParts.number(2)) : ExprParts.number(value);
+    }
+
+    private static void quotient(Tree.Place place, EditSite scene) {
+        if (place.expr() instanceof Expr.Binary b) {
+            if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
+                scene.add(Kind.PRODUCT_VS_QUOTIENT, 17, place, ExprParts.over(b.left(), b.right()));
+                scene.add(Kind.PRODUCT_VS_QUOTIENT, 19, place, ExprParts.over(b.right(), b.left()));
+            } else if (b.op() == BinaryOp.DIVIDE) {
+                scene.add(Kind.PRODUCT_VS_QUOTIENT, 16, place, ExprParts.times(b.left(), b.right()));
+                scene.add(Kind.PRODUCT_VS_QUOTIENT, 18, place, ExprParts.over(b.right(), b.left()));
+            }
+        }
+    }
+
+    /** True at the top of a chain of elementwise products and quotients. */
+    static boolean isChain(Tree.Place place) {
+        boolean inside = place.above().filter(ArithmeticEdits::isElementwise).isPresent();
+        return isElementwise(place.expr()) && !inside;
+    }
+
+    private static boolean isElementwise(Expr e) {
+        return e instanceof Expr.Binary b && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.DIVIDE);
+    }
+
+    private static void factorTooMany(Tree.Place place, EditSite scene) {
+        if (place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MATMUL || b.op() == BinaryOp.PRODUCT)) {
+            scene.add(Kind.EXTRA_FACTOR, 19, place, b.left(), b.right());
+            scene.add(Kind.EXTRA_FACTOR, 19, place, b.right(), b.left());
+        }
+        if (!isChain(place)) {
+            return;
+        }
+        List<Factor> factors = ExprParts.factors(place.expr());
+        if (factors.size() > MOST_FACTORS) {
+            return;
+        }
+        for (int i = 0; i < factors.size(); i++) {
+            List<Factor> rest = new ArrayList<>(factors);
+            Factor dropped = rest.remove(i);
+            if (rest.stream().allMatch(Factor::below) && !rest.isEmpty() && factors.size() > 1 && !dropped.below()) {
+                rest.add(0, new Factor(ExprParts.number(1), false));
+            }
+            Kind kind = kindOf(dropped, factors, scene);
+            int cost = kind == Kind.EXTRA_FACTOR ? 14 : 9;
+            scene.add(kind, cost, place, ExprParts.product(rest), dropped.expr());
+        }
+    }
+
+    private static Kind kindOf(Factor dropped, List<Factor> factors, EditSite scene) {
+        if (dropped.expr() instanceof Expr.Num n && (n.value() == 2 || n.value() == 0.5)) {
+            return (n.value() == 2) == dropped.below() ? Kind.FACTOR_2 : Kind.FACTOR_HALF;
+        }
+        if (dropped.below() && isSize(dropped.expr(), scene)) {
+            return Kind.SUPERFLUOUS_1_OVER_M;
+        }
+        if (!dropped.below() && isSize(dropped.expr(), scene)) {
+            return Kind.MISSING_1_OVER_M;
+        }
+        long same = factors.stream()
+                .filter(f -> f.below() == dropped.below() && f.expr().equals(dropped.expr()))
+                .count();
+        Optional<ActivationDerivatives.Derivative> derivative = scene.node(dropped.expr())
+                .flatMap(node -> scene.lexicon().activations().all().stream()
+                        .filter(d -> d.node() == node)
+                        .findFirst());
+        return same > 1 && derivative.isPresent() ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR;
+    }
+
+    static boolean isSize(Expr e, EditSite scene) {
+        return e instanceof Expr.Name name && scene.lexicon().numbers().contains(name.id());
+    }
+
+    private static void termTooMany(Tree.Place place, EditSite scene) {
+        if (place.expr() instanceof Expr.Binary b && ExprParts.isSum(b.op())) {
+            scene.add(Kind.EXTRA_TERM, 15, place, b.left(), b.right());
+            Expr right = b.op() == BinaryOp.SUBTRACT ? ExprParts.negate(b.right()) : b.right();
+            scene.add(Kind.EXTRA_TERM, 15, place, right, b.left());
+        }
+        if (!place.isRoot() && isTerm(place)) {
+            for (Scalings.Scaling scaling : scene.scalings().simple()) {
+                if (scaling.kind() != Kind.WRONG_SIGN) {
+                    scene.add(
+                            scaling.kind(),
+                            scaling.cost() + 3,
+                            place,
+                            scaling.apply().apply(place.expr()),
+                            scaling.text());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.chainrule.check.diagnose;
+
+import java.util.Optional;
+import org.chainrule.check.Samples;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.tensor.Tensor;
+
+/** Compares numbers: whether an expression is the truth, or the truth but for a factor. */
+final class Measure {
+    private static final double TOLERANCE = 1e-9;
+
+    private final Samples samples;
+    private final Node truth;
+    private final Optional<Tensor> value;
+    private final double scale;
+
+    Measure(Target target) {
+        this.samples = target.samples();
+        this.truth = target.truth();
+        this.value = samples.count() == 0 ? Optional.empty() : value(truth);
+        this.scale = value.map(Measure::largest).orElse(0.0);
+    }
+
+    /** The value at the first point; empty when it cannot be computed, or is not finite. */
+    Optional<Tensor> value(Node node) {
+        try {
+            return Optional.of(samples.point(0).value(node)).filter(Tensor::isFinite);
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether an expression is the truth. */
+    boolean isTruth(Node node) {
+        return agree(truth, node);
+    }
+
+    /** Whether two expressions are the same. */
+    boolean agree(Node a, Node b) {
+        return a.shape().sameShape(b.shape()) && samples.agree(a, b);
+    }
+
+    /**
+     * The number that an expression has to be multiplied by to become the truth, at the first point; empty when there is
+     * none. Entries that are zero in both say nothing.
+     */
+    Optional<Double> ratio(Node node) {
+        if (value.isEmpty() || !node.shape().sameShape(truth.shape())) {
+            return Optional.empty();
+        }
+        return value(node).flatMap(v -> ratio(value.get(), v, scale));
+    }
+
+    /** The number r with {@code above = r * below} in every entry. */
+    static Optional<Double> ratio(Tensor above, Tensor below, double scale) {
+        if (above.count() != below.count()) {
+            return Optional.empty();
+        }
+        int pivot = 0;
+        for (int i = 0; i < below.count(); i++) {
+            if (Math.abs(below.at(i)) > Math.abs(below.at(pivot))) {
+                pivot = i;
+            }
+        }
+        double ratio = below.count() == 0 ? 0 : above.at(pivot) / below.at(pivot);
+        if (!Double.isFinite(ratio) || ratio == 0) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < below.count(); i++) {
+            if (Math.abs(above.at(i) - ratio * below.at(i)) > TOLERANCE * scale) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(ratio);
+    }
+
+    /** The truth minus an expression at the first point. */
+    Optional<Tensor> missing(Node node) {
+        if (value.isEmpty() || !node.shape().sameShape(truth.shape())) {
+            return Optional.empty();
+        }
+        Tensor t = value.get();
+        return value(node).map(v -> Tensor.fill(t.dtype(), t.shape(), i -> t.at(i) - v.at(i)));
+    }
+
+    /** The largest entry of the truth. */
+    double scale() {
+        return scale;
+    }
+
+    private static double largest(Tensor tensor) {
+        double largest = 0;
+        for (int i = 0; i < tensor.count(); i++) {
+            largest = Math.max(largest, Math.abs(tensor.at(i)));
+        }
+        return largest;
+    }
+}

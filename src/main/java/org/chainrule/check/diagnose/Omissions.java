@@ -1,0 +1,74 @@
+package org.chainrule.check.diagnose;
+
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+
+/**
+ * The other way round: the right formula with one factor or one term left out. It finds what an edit of the wrong line
+ * cannot, a part that stands nowhere in it.
+ */
+final class Omissions {
+    /** A formula of more places than this is too long for anyone to have forgotten just one. */
+    private static final int LONGEST = 60;
+
+    private final Vocabulary lexicon;
+    private final Measure measure;
+    private final Budget budget;
+
+    /**
+     * What was left out.
+     *
+     * @param part the factor, or {@code 1 / d} for a divisor; the term, with its sign
+     */
+    record Omission(Kind kind, Expr part) {}
+
+    Omissions(Vocabulary lexicon, Measure measure, Budget budget) {
+        this.lexicon = lexicon;
+        this.measure = measure;
+        this.budget = budget;
+    }
+
+    /** What the right formula has and a claim has not, if it is one thing. */
+    Optional<Omission> find(Expr formula, Node claim) {
+        Tree tree = Tree.of(formula, LONGEST + 1);
+        if (tree.size() > LONGEST) {
+            return Optional.empty();
+        }
+        for (Tree.Place place : tree.places()) {
+            if (place.parent() == null || !(place.parent().expr() instanceof Expr.Binary operation)) {
+                continue;
+            }
+            boolean right = place.slot() == 1;
+            Optional<Omission> part = part(operation, place.expr(), right);
+            if (part.isEmpty() || !budget.take(tree.size())) {
+                continue;
+            }
+            Expr rest = right
+                    ? operation.left()
+                    : operation.op() == BinaryOp.SUBTRACT ? ExprParts.negate(operation.right()) : operation.right();
+            if (lexicon.resolve(place.parent().with(rest))
+                    .filter(node -> measure.agree(node, claim))
+                    .isPresent()) {
+                return part;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Omission> part(Expr.Binary operation, Expr operand, boolean right) {
+        BinaryOp op = operation.op();
+        if (ExprParts.isSum(op)) {
+            boolean negative = right && op == BinaryOp.SUBTRACT;
+            return Optional.of(new Omission(Kind.MISSING_TERM, negative ? ExprParts.negate(operand) : operand));
+        }
+        if (ExprParts.isProduct(op) || (op == BinaryOp.DIVIDE && right)) {
+            boolean constant = lexicon.resolve(operand).filter(Node::isVariable).isEmpty();
+            return Optional.of(new Omission(
+                    constant ? Kind.CONSTANT_FACTOR : Kind.MISSING_CHAIN_FACTOR,
+                    op == BinaryOp.DIVIDE ? ExprParts.over(ExprParts.number(1), operand) : operand));
+        }
+        return Optional.empty();
+    }
+}

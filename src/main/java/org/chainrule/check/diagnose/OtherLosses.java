@@ -1,0 +1,116 @@
+package org.chainrule.check.diagnose;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.grad.Adjoint;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.tensor.Tensor;
+
+/** Losses that are often confused: a right gradient of one of them is a wrong gradient of the loss at hand. */
+final class OtherLosses {
+    /** So many predictions are tried, from the loss backwards. */
+    private static final int MOST = 4;
+
+    private final Vocabulary lexicon;
+    private final Measure measure;
+    private final Scalings scalings;
+
+    OtherLosses(Vocabulary lexicon, Measure measure, Scalings scalings) {
+        this.lexicon = lexicon;
+        this.measure = measure;
+        this.scalings = scalings;
+    }
+
+    /** The losses of a prediction and a target, as sums. */
+    private static Map<String, Expr> losses(Expr a, Expr y) {
+        Expr one = ExprParts.number(1);
+        Expr hit = ExprParts.times(y, ExprParts.call("log", a));
+        Expr miss = ExprParts.times(ExprParts.minus(one, y), ExprParts.call("log", ExprParts.minus(one, a)));
+        Map<String, Expr> losses = new LinkedHashMap<>();
+        losses.put("binary cross-entropy", ExprParts.negate(ExprParts.call("sum", ExprParts.plus(hit, miss))));
+        losses.put("cross-entropy", ExprParts.negate(ExprParts.call("sum", hit)));
+        losses.put("squared error", ExprParts.call("sum", ExprParts.power(ExprParts.minus(a, y), 2)));
+        losses.put("absolute error", ExprParts.call("sum", ExprParts.call("abs", ExprParts.minus(a, y))));
+        return losses;
+    }
+
+    /** The loss that a claim is the gradient of, by the variable of the line. */
+    Optional<Expr> find(Node claim, Node variable) {
+        Optional<Tensor> value = measure.value(claim);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Node prediction : predictions(variable)) {
+            Optional<Expr> a = lexicon.spell(prediction);
+            if (a.isEmpty()) {
+                continue;
+            }
+            for (Map.Entry<String, Node> target : lexicon.arrays().entrySet()) {
+                boolean fits = target.getValue().isLeaf()
+                        && target.getValue() != variable
+                        && target.getValue().shape().sameShape(prediction.shape());
+                if (!fits) {
+                    continue;
+                }
+                for (Expr loss :
+                        losses(a.get(), ExprParts.name(target.getKey())).values()) {
+                    Optional<Expr> found = belongs(value.get(), claim, loss, variable);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Node> predictions(Node variable) {
+        List<Node> found = new ArrayList<>();
+        List<Node> model = lexicon.model();
+        for (int i = model.size() - 1; i >= 0 && found.size() < MOST; i--) {
+            Node node = model.get(i);
+            boolean named = lexicon.nameOf(node).isPresent()
+                    || List.of("sigmoid", "softmax", "tanh").contains(node.op().name());
+            if (named && !node.isScalar() && (node == variable || !node.isLeaf())) {
+                found.add(node);
+            }
+        }
+        return found;
+    }
+
+    private Optional<Expr> belongs(Tensor claimed, Node claim, Expr sum, Node variable) {
+        Optional<Node> loss = lexicon.resolve(sum);
+        if (loss.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (!(Gradient.of(loss.get(), List.of(variable)).adjoint(variable) instanceof Adjoint.Value gradient)) {
+                return Optional.empty();
+            }
+            double scale = 0;
+            for (int i = 0; i < claimed.count(); i++) {
+                scale = Math.max(scale, Math.abs(claimed.at(i)));
+            }
+            double largest = scale;
+            Optional<Double> ratio = measure.value(gradient.node())
+                    .filter(v -> gradient.node().shape().sameShape(claim.shape()))
+                    .flatMap(v -> Measure.ratio(claimed, v, largest));
+            if (ratio.isEmpty()) {
+                return Optional.empty();
+            }
+            if (Math.abs(ratio.get() - 1) < 1e-9) {
+                return Optional.of(sum);
+            }
+            return scalings.of(ratio.get()).stream().findFirst().map(s -> s.apply()
+                    .apply(sum));
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.chainrule.check.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Mean;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+
+/** Sums and means: missing, too many, over the wrong axis, with the axis kept or dropped. */
+final class ReductionEdits {
+    private ReductionEdits() {}
+
+    static final List<Edits> ALL = List.of(ReductionEdits::missing, ReductionEdits::present);
+
+    private static boolean isReduction(Expr e) {
+        return ExprParts.isCall(e, "sum") || ExprParts.isCall(e, "mean");
+    }
+
+    private static void missing(Tree.Place place, EditSite scene) {
+        Expr e = place.expr();
+        Optional<Shape> found = scene.shape(e);
+        if (found.isEmpty() || found.get().rank() == 0 || isReduction(e) || e instanceof Expr.Numbers) {
+            return;
+        }
+        Shape shape = found.get();
+        Shape wanted = scene.lexicon().truth().shape();
+        int base = (place.isRoot() ? 9 : 12) + (scene.shapesFit() ? 7 : 0);
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (shape.dim(axis).isOne()) {
+                continue;
+            }
+            Kind kind = isBatch(shape.dim(axis), scene) ? Kind.MISSING_BATCH_SUM : Kind.MISSING_BROADCAST_REDUCTION;
+            for (boolean keep : new boolean[] {true, false}) {
+                // At the root the shape decides at once; further down it is found by trying.
+                boolean fits = !place.isRoot() || reduced(shape, axis, keep).sameShape(wanted);
+                if (fits) {
+                    scene.add(kind, base, place, ExprParts.reduce("sum", e, axis, keep), shape);
+                    scene.add(kind, base + 3, place, ExprParts.reduce("mean", e, axis, keep), shape);
+                }
+            }
+        }
+        if (!place.isRoot() || wanted.rank() == 0) {
+            Kind kind = shape.dims().stream().anyMatch(d -> isBatch(d, scene))
+                    ? Kind.MISSING_BATCH_SUM
+                    : Kind.MISSING_BROADCAST_REDUCTION;
+            scene.add(kind, base + 1, place, ExprParts.call("sum", e), shape);
+            scene.add(kind, base + 4, place, ExprParts.call("mean", e), shape);
+        }
+    }
+
+    private static Shape reduced(Shape shape, int axis, boolean keep) {
+        return keep ? shape.with(axis, Dim.ONE) : shape.without(axis);
+    }
+
+    /** Whether a size counts the samples: the model divides by it, or takes a mean over it. */
+    private static boolean isBatch(Dim dim, EditSite scene) {
+        for (Node node : scene.lexicon().model()) {
+            if (node.op() instanceof SizeOf size && size.dim().sameSize(dim)) {
+                return true;
+            }
+            if (node.op() instanceof Mean
+                    && node.input(0).shape().dims().stream().anyMatch(d -> d.sameSize(dim))) {
+                return true;
+            }
+            if (dim.isKnown()
+                    && node.constantScalar().filter(v -> v == dim.size()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void present(Tree.Place place, EditSite scene) {
+        if (!isReduction(place.expr())) {
+            return;
+        }
+        Expr.Call call = (Expr.Call) place.expr();
+        if (call.arguments().isEmpty()) {
+            return;
+        }
+        Expr e = call.arguments().get(0);
+        String other = call.function().equals("sum") ? "mean" : "sum";
+        scene.add(Kind.SUPERFLUOUS_SUM, 11, place, e, call.function());
+        scene.add(Kind.MEAN_VS_SUM, 10, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
+        Optional<Shape> shape = scene.shape(e);
+        Optional<Integer> axis = axis(call);
+        boolean keep = flag(call);
+        if (axis.isPresent()) {
+            scene.add(Kind.KEEPDIMS, 10, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
+        }
+        int rank = shape.map(Shape::rank).orElse(0);
+        for (int k = 0; k < rank; k++) {
+            if (axis.isPresent() && (axis.get() == k || axis.get() + rank == k)) {
+                continue;
+            }
+            scene.add(Kind.WRONG_AXIS, 11, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
+            scene.add(Kind.WRONG_AXIS, 13, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
+        }
+        if (axis.isPresent()) {
+            scene.add(Kind.WRONG_AXIS, 14, place, ExprParts.call(call.function(), e), "none");
+        }
+    }
+
+    private static Optional<Integer> axis(Expr.Call call) {
+        List<Expr> values = new ArrayList<>();
+        if (call.arguments().size() > 1) {
+            values.add(call.arguments().get(1));
+        }
+        call.keywords().stream()
+                .filter(k -> k.name().equals("axis"))
+                .map(Expr.Keyword::value)
+                .forEach(values::add);
+        for (Expr value : values) {
+            if (value instanceof Expr.Num n) {
+                return Optional.of((int) n.value());
+            }
+            if (value instanceof Expr.Negate negate && negate.operand() instanceof Expr.Num n) {
+                return Optional.of((int) -n.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean flag(Expr.Call call) {
+        return call.keywords().stream()
+                .anyMatch(k -> k.name().equals("keepdims") && k.value().equals(new Expr.Bool(true, Span.NONE)));
+    }
+}

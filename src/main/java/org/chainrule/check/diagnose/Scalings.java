@@ -1,0 +1,285 @@
+package org.chainrule.check.diagnose;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.ops.Determinants;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Tensor;
+
+/** The numbers by which a right formula can be multiplied to become a wrong one: 2, ½, −1, sizes, determinants. */
+final class Scalings {
+    private static final double TOLERANCE = 1e-9;
+    private static final int MOST = 2000;
+    private static final Set<String> DETERMINANTS = Set.of("det", "logdet", "logabsdet", "cofactor");
+
+    private final List<Scaling> simple = new ArrayList<>();
+    private final List<Scaling> all = new ArrayList<>();
+
+    /**
+     * A factor that a line is off by.
+     *
+     * @param value by which the line must be multiplied, at the first point
+     * @param text how it is called in a sentence
+     * @param apply multiplies an expression by it
+     */
+    record Scaling(double value, Kind kind, int cost, String text, UnaryOperator<Expr> apply) {
+        Scaling then(Scaling other) {
+            return new Scaling(
+                    value * other.value,
+                    value == -1 ? other.kind : kind,
+                    cost + other.cost + 4,
+                    text + " · " + other.text,
+                    e -> other.apply.apply(apply.apply(e)));
+        }
+    }
+
+    Scalings(Vocabulary lexicon, Measure measure) {
+        boolean inverse = Tree.of(lexicon.target().claim(), 100).places().stream()
+                .anyMatch(p -> ExprParts.isCall(p.expr(), "inv"));
+        Scaling minus = new Scaling(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, 10, "-1", ExprParts::negate);
+        Scaling twice = new Scaling(2, Kind.FACTOR_2, 10, "2", e -> scaled(e, 2));
+        Scaling half = new Scaling(0.5, Kind.FACTOR_HALF, 10, "1/2", e -> scaled(e, 0.5));
+        simple.add(minus);
+        simple.add(twice);
+        simple.add(half);
+        Map<String, Expr> sizes = new LinkedHashMap<>();
+        for (String name : lexicon.numbers()) {
+            sizes.put(name, ExprParts.name(name));
+        }
+        List<Scaling> divisions = new ArrayList<>();
+        sizes.forEach((name, size) -> number(size, lexicon, measure).ifPresent(v -> {
+            divisions.add(new Scaling(1 / v, Kind.MISSING_1_OVER_M, 10, name, e -> ExprParts.over(e, size)));
+            divisions.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, 12, name, e -> without(e, size)
+                    .orElseGet(() -> ExprParts.times(size, e))));
+        }));
+        simple.addAll(divisions);
+        all.addAll(simple);
+        sizes.forEach((name, size) -> {
+            // The scale of attention, and of initial weights.
+            Expr root = ExprParts.call("sqrt", size);
+            number(root, lexicon, measure).ifPresent(v -> {
+                String text = "sqrt(" + name + ")";
+                all.add(new Scaling(1 / v, Kind.WRONG_NORMALISER, 16, text, e -> ExprParts.over(e, root)));
+                all.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, 18, text, e -> without(e, root)
+                        .orElseGet(() -> ExprParts.times(root, e))));
+            });
+        });
+        for (Scaling division : divisions) {
+            all.add(division.then(twice));
+            all.add(division.then(half));
+            for (Scaling other : divisions) {
+                if (other != division) {
+                    boolean opposite = (division.value < 1) != (other.value < 1);
+                    Scaling both = division.then(other);
+                    all.add(
+                            opposite
+                                    ? new Scaling(both.value, Kind.WRONG_NORMALISER, 14, other.text, both.apply)
+                                    : both);
+                }
+            }
+        }
+        literalSizes(lexicon);
+        quantities(lexicon, measure);
+        fractions();
+        List<Scaling> positive = List.copyOf(all);
+        for (Scaling scaling : positive) {
+            if (scaling.value > 0 && all.size() < MOST) {
+                all.add(minus.then(scaling));
+            }
+        }
+        all.sort(Comparator.comparingInt(Scaling::cost));
+    }
+
+    /** −1, 2, ½, and one size above or below. */
+    List<Scaling> simple() {
+        return simple;
+    }
+
+    /** Those with a value, the likely ones first. */
+    List<Scaling> of(double value) {
+        return all.stream()
+                .filter(s -> Math.abs(s.value - value) <= TOLERANCE * Math.abs(value))
+                .toList();
+    }
+
+    private static Optional<Double> number(Expr e, Vocabulary lexicon, Measure measure) {
+        return lexicon.resolve(e)
+                .filter(Node::isScalar)
+                .flatMap(measure::value)
+                .map(Tensor::item)
+                .filter(v -> v != 0 && Math.abs(v) != 1);
+    }
+
+    /** Sizes that have no name: the number of entries of a tensor, or along an axis. */
+    private void literalSizes(Vocabulary lexicon) {
+        for (Node node : lexicon.model()) {
+            List<Dim> dims = new ArrayList<>(node.shape().dims());
+            dims.add(node.shape().count());
+            for (Dim dim : dims) {
+                if (dim.isKnown() && dim.size() > 2 && dim.isNumber()) {
+                    double size = dim.size();
+                    String text = dim.toString();
+                    Expr number = ExprParts.number(size);
+                    all.add(new Scaling(1 / size, Kind.MISSING_1_OVER_M, 16, text, e -> ExprParts.over(e, number)));
+                    all.add(new Scaling(size, Kind.SUPERFLUOUS_1_OVER_M, 18, text, e -> ExprParts.times(number, e)));
+                }
+            }
+        }
+    }
+
+    /** Scalars of the model, determinants, and sums of what a softmax is compared with. */
+    private void quantities(Vocabulary lexicon, Measure measure) {
+        Map<Expr, Kind> quantities = new LinkedHashMap<>();
+        lexicon.arrays().forEach((name, node) -> {
+            if (node.isScalar()) {
+                quantities.put(ExprParts.name(name), Kind.MISSING_CHAIN_FACTOR);
+            } else if (node.isLeaf()) {
+                quantities.put(ExprParts.call("sum", ExprParts.name(name)), Kind.MISSING_CHAIN_FACTOR);
+            }
+        });
+        for (Node node : lexicon.model()) {
+            boolean determinant = DETERMINANTS.contains(node.op().name());
+            if (determinant || (node.isScalar() && node.isConstant())) {
+                Node quantity = determinant ? Determinants.det(node.input(0)) : node;
+                lexicon.spell(quantity)
+                        .ifPresent(e -> quantities.put(e, determinant ? Kind.LOGDET : Kind.CONSTANT_FACTOR));
+            }
+        }
+        quantities.forEach((e, kind) -> number(e, lexicon, measure).ifPresent(v -> {
+            String text = Candidate.text(e);
+            int cost = kind == Kind.LOGDET ? 10 : 20;
+            Scaling once = new Scaling(v, kind, cost, text, x -> ExprParts.times(e, x));
+            all.add(once);
+            all.add(once.then(simple.get(1)));
+            all.add(once.then(simple.get(2)));
+            all.add(new Scaling(
+                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2, text, x -> dropped(x, e)));
+            all.add(new Scaling(v * v, kind, cost + 4, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
+            all.add(new Scaling(
+                    1 / (v * v), kind, cost + 4, text + "^2", x -> ExprParts.over(x, ExprParts.power(e, 2))));
+        }));
+    }
+
+    /** An expression over one of its factors; over anything else it becomes a quotient. */
+    private static Expr dropped(Expr x, Expr factor) {
+        List<ExprParts.Factor> factors = new ArrayList<>(ExprParts.factors(x));
+        boolean there = factors.size() > 1 && factors.remove(new ExprParts.Factor(factor, false));
+        return there ? ExprParts.product(factors) : ExprParts.over(x, factor);
+    }
+
+    private void fractions() {
+        for (int p = 1; p <= 12; p++) {
+            for (int q = 1; q <= 12; q++) {
+                double value = (double) p / q;
+                if (p != q && value != 2 && value != 0.5 && gcd(p, q) == 1) {
+                    String text = q == 1 ? "" + p : p + "/" + q;
+                    all.add(new Scaling(value, Kind.CONSTANT_FACTOR, 30, text, e -> scaled(e, value)));
+                }
+            }
+        }
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    /** An expression times a number: a number that stands in it already takes it up. */
+    static Expr scaled(Expr e, double factor) {
+        List<Tree.Place> spine = new ArrayList<>();
+        Tree.Place at = new Tree.Place(e, null, 0);
+        while (true) {
+            spine.add(at);
+            if (at.expr() instanceof Expr.Negate n) {
+                at = new Tree.Place(n.operand(), at, 0);
+            } else if (at.expr() instanceof Expr.Binary b
+                    && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
+                at = new Tree.Place(b.left(), at, 0);
+            } else {
+                break;
+            }
+        }
+        for (Tree.Place place : spine) {
+            Optional<Expr> folded = folded(place.expr(), factor);
+            if (folded.isPresent()) {
+                return place.with(folded.get());
+            }
+        }
+        boolean below = factor == 0.5;
+        if (below) {
+            return e instanceof Expr.Binary b && b.op() == BinaryOp.DIVIDE
+                    ? ExprParts.over(b.left(), ExprParts.times(ExprParts.number(2), b.right()))
+                    : ExprParts.over(e, ExprParts.number(2));
+        }
+        Expr first = at.expr();
+        boolean whole = factor == Math.rint(factor);
+        Expr number = whole ? ExprParts.number(factor) : fraction(factor);
+        return at.parent() == null || first instanceof Expr.Num
+                ? ExprParts.times(number, e)
+                : at.with(ExprParts.times(number, first));
+    }
+
+    private static Expr fraction(double factor) {
+        for (int q = 2; q <= 12; q++) {
+            if (Math.abs(factor * q - Math.rint(factor * q)) < 1e-12) {
+                return ExprParts.over(ExprParts.number(Math.rint(factor * q)), ExprParts.number(q));
+            }
+        }
+        return ExprParts.number(factor);
+    }
+
+    /** A number times the factor; {@code x / 2} and {@code 2 * x} lose the 2 when that is all. */
+    private static Optional<Expr> folded(Expr e, double factor) {
+        if (e instanceof Expr.Num n) {
+            double value = n.value() * factor;
+            double rounded = Math.rint(value * 1e6) / 1e6;
+            return Optional.of(ExprParts.number(Math.abs(rounded - value) < 1e-12 ? rounded : value));
+        }
+        if (e instanceof Expr.Binary b) {
+            if (ExprParts.isProduct(b.op()) && b.left() instanceof Expr.Num n && n.value() * factor == 1) {
+                return Optional.of(b.right());
+            }
+            if (b.op() == BinaryOp.DIVIDE
+                    && b.right() instanceof Expr.Binary below
+                    && ExprParts.isProduct(below.op())
+                    && below.left() instanceof Expr.Num n
+                    && n.value() == factor) {
+                return Optional.of(ExprParts.over(b.left(), below.right()));
+            }
+            if (b.op() == BinaryOp.DIVIDE && b.right() instanceof Expr.Num n) {
+                double value = n.value() / factor;
+                return value == 1
+                        ? Optional.of(b.left())
+                        : value == Math.rint(value)
+                                ? Optional.of(ExprParts.over(b.left(), ExprParts.number(value)))
+                                : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An expression without a division by a size, which may stand behind further factors. */
+    static Optional<Expr> without(Expr e, Expr size) {
+        Tree.Place at = new Tree.Place(e, null, 0);
+        while (at.expr() instanceof Expr.Binary b && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
+            if (b.op() == BinaryOp.DIVIDE && b.right().equals(size)) {
+                Tree.Place above = at.parent();
+                // 1/n * x without the division is x, not 1 * x.
+                boolean one = b.left() instanceof Expr.Num number && number.value() == 1;
+                return one && above != null && above.expr() instanceof Expr.Binary p && ExprParts.isProduct(p.op())
+                        ? Optional.of(above.with(p.right()))
+                        : Optional.of(at.with(b.left()));
+            }
+            at = new Tree.Place(b.left(), at, 0);
+        }
+        return Optional.empty();
+    }
+}

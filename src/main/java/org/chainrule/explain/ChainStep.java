@@ -1,0 +1,28 @@
+package org.chainrule.explain;
+
+import java.util.List;
+import org.chainrule.message.Message;
+
+/**
+ * The chain rule at one quantity: what comes from above, times the local derivative, summed over all ways to the loss.
+ *
+ * @param variable the quantity
+ * @param name what its gradient is called: {@code dZ1}
+ * @param ways the ways in which the loss is computed from it, one for each path to the next named quantity
+ * @param sum the gradient in terms of the gradients above
+ * @param result the gradient as the derivation has it, with gradients above inserted that have no line of their own
+ * @param rules the rewrite rules that made {@code result} of the plain chain rule, in the order of their first firing
+ */
+public record ChainStep(
+        Written variable, String name, List<Way> ways, Written sum, Written result, List<String> rules) {
+    /**
+     * One way from the quantity to the next one above.
+     *
+     * @param through the quantity above
+     * @param definition what it is computed as
+     * @param upstream the gradient of the quantity above
+     * @param local the local derivative, op by op from above
+     * @param product what this way contributes
+     */
+    public record Way(Written through, Written definition, Written upstream, List<Message> local, Written product) {}
+}

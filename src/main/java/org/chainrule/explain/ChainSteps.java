@@ -1,0 +1,116 @@
+package org.chainrule.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.grad.Adjoint;
+import org.chainrule.graph.Names;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Walk;
+
+/** Goes from the loss back through the named quantities and writes down the chain rule at each. */
+final class ChainSteps {
+    private final ExplainedModel derivation;
+    private final Naming naming;
+    private final NodeMap<Node> standIns = new NodeMap<>();
+    private final NodeMap<List<ChainStep.Way>> ways = new NodeMap<>();
+    private final NodeMap<Node> sums = new NodeMap<>();
+    private final NodeMap<Line> lines = new NodeMap<>();
+    /** The quantity farthest from the loss that is computed from each. */
+    private final NodeMap<Node> lastUse = new NodeMap<>();
+
+    private ChainSteps(ExplainedModel derivation) {
+        this.derivation = derivation;
+        this.naming = derivation.naming();
+        derivation.lines().forEach(line -> line.variable().ifPresent(x -> lines.put(x, line)));
+    }
+
+    static List<ChainStep> of(ExplainedModel derivation) {
+        return new ChainSteps(derivation.withNamedSteps()).all();
+    }
+
+    private List<ChainStep> all() {
+        Walk forward = derivation.forward();
+        Names names = node -> naming.has(node) ? naming.apply(node) : ShortText.of(node);
+        for (int i = forward.size() - 1; i >= 0; i--) {
+            Node node = forward.node(i);
+            if (node == derivation.loss()) {
+                descend(node, Node.constant(1), names);
+            } else if (isQuantity(node) && ways.has(node)) {
+                descend(node, standIn(node), names);
+            }
+        }
+        List<ChainStep> cards = new ArrayList<>();
+        for (int i = forward.size() - 1; i >= 0; i--) {
+            Node node = forward.node(i);
+            if (ways.has(node) && !node.isLeaf()) {
+                cards.add(card(node));
+            }
+            for (Node leaf : derivation.wrt()) {
+                if (leaf.isLeaf() && lastUse.get(leaf) == node) {
+                    cards.add(card(leaf));
+                }
+            }
+        }
+        return cards;
+    }
+
+    private boolean isQuantity(Node node) {
+        return naming.has(node) || derivation.wrt().contains(node);
+    }
+
+    private boolean isRelevant(Node node) {
+        return derivation.gradient().adjoint(node) instanceof Adjoint.Value;
+    }
+
+    private Node standIn(Node node) {
+        Node known = standIns.get(node);
+        if (known == null) {
+            known = Naming.standIn(gradientName(node), node);
+            standIns.put(node, known);
+        }
+        return known;
+    }
+
+    private String gradientName(Node node) {
+        Line line = lines.get(node);
+        return line != null ? line.name() : naming.gradientOf(node);
+    }
+
+    private void descend(Node above, Node cotangent, Names names) {
+        for (GradientPaths.Way way : GradientPaths.down(above, cotangent, this::isQuantity, this::isRelevant, names)) {
+            Node sum = sums.get(way.from());
+            sums.put(way.from(), sum == null ? way.product() : sum.plus(way.product()));
+            List<ChainStep.Way> known = ways.get(way.from());
+            List<ChainStep.Way> more = known == null ? new ArrayList<>() : known;
+            more.add(new ChainStep.Way(
+                    derivation.written(above),
+                    derivation.definition(above),
+                    derivation.written(cotangent),
+                    way.local(),
+                    derivation.written(
+                            derivation.simplification().of(way.product()).formula())));
+            ways.put(way.from(), more);
+            lastUse.put(way.from(), above);
+        }
+    }
+
+    private ChainStep card(Node node) {
+        Node plain = sums.get(node);
+        List<ChainStep.Way> known = ways.get(node);
+        if (plain == null || known == null) {
+            throw new IllegalStateException("no way to " + node);
+        }
+        Simplification.Result simple = derivation.simplification().of(plain);
+        Written sum = derivation.written(simple.formula());
+        Line line = lines.get(node);
+        Written result = sum;
+        List<String> rules = simple.rules();
+        if (line != null && !derivation.written(line.formula()).text().equals(sum.text())) {
+            result = derivation.written(line.formula());
+            rules = line.rules();
+        }
+        return new ChainStep(derivation.written(node), gradientName(node), List.copyOf(known), sum, result, rules);
+    }
+}

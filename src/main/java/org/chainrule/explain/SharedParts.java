@@ -1,0 +1,92 @@
+package org.chainrule.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.notation.model.Formula;
+
+/** Gives a name to what several lines repeat, and to the parts of a line that is too long to read. */
+final class SharedParts {
+    /** A shorter formula is repeated rather than named. */
+    private static final int SHORT = 24;
+    /** A longer formula is cut. */
+    private static final int LONG = 110;
+
+    private SharedParts() {}
+
+    /** The lines with helpers before them where they are first needed. */
+    static List<Line> extract(List<Line> lines, Naming naming) {
+        List<Node> bodies = lines.stream().map(Line::formula).toList();
+        List<Node> nodes = Parts.writtenOut(bodies, naming::isModels);
+        NodeMap<Integer> uses = new NodeMap<>();
+        for (Node node : nodes) {
+            for (Node input : node.inputs()) {
+                Integer known = uses.get(input);
+                uses.put(input, known == null ? 1 : known + 1);
+            }
+        }
+        // Inputs come first in the list, so a long formula is made of parts that have been cut already.
+        Map<Node, Line> helpers = new LinkedHashMap<>();
+        NodeMap<String> names = new NodeMap<>();
+        for (Node node : nodes) {
+            Integer count = uses.get(node);
+            if (count == null || node.inputs().isEmpty() || !node.type().isReal()) {
+                continue;
+            }
+            String text = Formula.text(node, x -> {
+                String name = names.get(x);
+                return name != null ? name : naming.apply(x);
+            });
+            if (text.length() > LONG || (count > 1 && text.length() > SHORT)) {
+                String name = naming.numbered("t");
+                names.put(node, name);
+                helpers.put(node, new Line(name, Optional.empty(), node, Naming.standIn(name, node), List.of()));
+            }
+        }
+        return helpers.isEmpty() ? lines : insert(lines, helpers, naming);
+    }
+
+    private static List<Line> insert(List<Line> lines, Map<Node, Line> helpers, Naming naming) {
+        NodeMap<Node> standIns = new NodeMap<>();
+        NodeMap<Node> cut = new NodeMap<>();
+        helpers.forEach((node, line) -> {
+            standIns.put(node, line.standIn());
+            cut.put(line.standIn(), node);
+        });
+        List<Line> result = new ArrayList<>();
+        NodeMap<Boolean> written = new NodeMap<>();
+        for (Line line : lines) {
+            // What stands in the formulas of helpers must be written before them: depth first, on a stack of lines.
+            List<Line> stack = new ArrayList<>(List.of(replaced(line, standIns, naming)));
+            while (!stack.isEmpty()) {
+                Line top = stack.get(stack.size() - 1);
+                int waiting = stack.size();
+                for (Node node : Parts.writtenOut(List.of(top.formula()), naming::isModels)) {
+                    Node part = cut.get(node);
+                    Line helper = part == null ? null : helpers.get(part);
+                    if (helper != null && !written.has(node)) {
+                        stack.add(replaced(helper, standIns, naming));
+                    }
+                }
+                if (stack.size() == waiting) {
+                    stack.remove(waiting - 1);
+                    if (!written.has(top.standIn())) {
+                        written.put(top.standIn(), true);
+                        result.add(top);
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    private static Line replaced(Line line, NodeMap<Node> standIns, Naming naming) {
+        Node formula = Parts.replace(List.of(line.formula()), standIns, naming::isModels)
+                .get(0);
+        return new Line(line.name(), line.variable(), formula, line.standIn(), line.rules());
+    }
+}

@@ -1,0 +1,93 @@
+package org.chainrule.explain.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Walk;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+
+/** A line of the generic layer as it reads in one layer of the model. */
+final class Instance {
+    private final RepeatedLayers stretch;
+    private final Generic generic;
+    private final int layer;
+    private final Map<Dim, Dim> sizes;
+    private final NodeMap<Node> images = new NodeMap<>();
+
+    /** @param layer its number */
+    Instance(RepeatedLayers stretch, Generic generic, int layer) {
+        this.stretch = stretch;
+        this.generic = generic;
+        this.layer = layer;
+        this.sizes = generic.sizesOf(layer);
+        Node unit = stretch.unit(layer);
+        boolean opening = stretch.isOpening(layer);
+        images.put(generic.state(), opening ? unit : stretch.stepFrom(layer - 1).from());
+        images.put(generic.unit(), unit);
+        generic.leaves().forEach((node, leaf) -> images.put(leaf, stretch.image(node, layer)));
+    }
+
+    /**
+     * The line in this layer.
+     *
+     * @param formula made of the generic layer
+     * @param upstream what stands for the gradient by the state that the layer computes
+     */
+    Node of(Node formula, Node upstream) {
+        NodeMap<Node> all = new NodeMap<>();
+        images.forEach(all::put);
+        all.put(generic.upstream(), upstream);
+        for (Node node : Walk.from(List.of(formula)).nodes()) {
+            if (!all.has(node)) {
+                all.put(node, rebuilt(node, all));
+            }
+        }
+        return image(all, formula);
+    }
+
+    private Node rebuilt(Node node, NodeMap<Node> all) {
+        List<Node> inputs = new ArrayList<>();
+        node.inputs().forEach(input -> inputs.add(image(all, input)));
+        if (node.op() instanceof Symbol) {
+            return slope();
+        } else if (node.op() instanceof SampleDiagonal) {
+            return SampleDiagonal.of(inputs.get(0));
+        } else if (node.op() instanceof Broadcast broadcast) {
+            return Broadcast.to(inputs.get(0), shape(broadcast.shape()));
+        } else if (node.op() instanceof Fill fill) {
+            return Fill.with(fill.value(), shape(fill.shape()));
+        } else if (node.op() instanceof SizeOf size) {
+            return SizeOf.node(sizes.getOrDefault(size.dim(), size.dim()));
+        }
+        return inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
+    }
+
+    private static Node image(NodeMap<Node> all, Node node) {
+        Node image = all.get(node);
+        if (image == null) {
+            throw new IllegalStateException("not in the line: " + node);
+        }
+        return image;
+    }
+
+    /** The derivative of the activation at the state before. */
+    private Node slope() {
+        LayerFragment step = stretch.stepFrom(layer - 1);
+        Node ones = Fill.with(1, step.from().shape());
+        return step.isActivated()
+                ? Gradient.vjp(step.unit(), ones, List.of(step.from())).orZero(step.from())
+                : ones;
+    }
+
+    private Shape shape(Shape of) {
+        return Shape.of(
+                of.dims().stream().map(dim -> sizes.getOrDefault(dim, dim)).toList());
+    }
+}

@@ -1,0 +1,38 @@
+package org.chainrule.explain.layers;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.chainrule.grad.Adjoint;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Type;
+import org.chainrule.graph.Walk;
+import org.chainrule.tensor.Domain;
+
+/** What the gradient by a parameter has beside the part that comes through its layer, such as that of a weight decay. */
+final class Penalty {
+    private Penalty() {}
+
+    /**
+     * The gradient of the loss by a parameter with what its layer computes held fixed, for reading.
+     *
+     * @param state what the layer computes
+     * @param allowed the inputs, beside numbers, that may stand in it
+     * @return empty when there is none, or it is made of other quantities too
+     */
+    static Optional<Node> of(Node loss, Node state, Node parameter, Predicate<Node> allowed) {
+        NodeMap<Node> cut = new NodeMap<>();
+        cut.put(state, Node.input("cut", Type.real(state.shape()), Domain.REAL));
+        Node rest = Substitution.apply(List.of(loss), cut).get(0);
+        if (!(Gradient.of(rest, List.of(parameter)).adjoint(parameter) instanceof Adjoint.Value value)) {
+            return Optional.empty();
+        }
+        Node simple = Generic.simple(value.node());
+        boolean own = Walk.from(List.of(simple)).nodes().stream()
+                .allMatch(node -> !node.isLeaf() || node.rank() == 0 || allowed.test(node));
+        return own ? Optional.of(simple) : Optional.empty();
+    }
+}

@@ -1,0 +1,184 @@
+package org.chainrule.notation.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.LatexName;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Template;
+import org.chainrule.tensor.Shape;
+
+/**
+ * One node as a formula, in the notation or in LaTeX. Inputs that have a name stand by their name, so a formula is as
+ * long as the user's own line; what has no name is written out, and cut with an ellipsis when it grows too long.
+ */
+public final class Formula {
+    private static final int LONGEST = 4000;
+    private static final String OPERATOR = "<0:" + Spelling.SUM + "> {operator} <1:" + Spelling.SUM + ">";
+
+    private final boolean latex;
+    private final Function<Node, String> names;
+    private final boolean shapes;
+    private final NodeMap<String> texts = new NodeMap<>();
+    private final NodeMap<Integer> precedences = new NodeMap<>();
+
+    private Formula(boolean latex, Function<Node, String> names, boolean shapes) {
+        this.latex = latex;
+        this.names = names;
+        this.shapes = shapes;
+    }
+
+    /** The formula in the notation: {@code tanh(W1 @ X + b1)}. */
+    public static String text(Node node) {
+        return text(node, Formula::label);
+    }
+
+    /**
+     * The formula in the notation, with names of the caller's choice.
+     *
+     * @param names what a node is called, the empty string when it is to be written out; not asked for the node itself
+     */
+    public static String text(Node node, Function<Node, String> names) {
+        return new Formula(false, names, false).write(node);
+    }
+
+    /** The formula in LaTeX: {@code \tanh\left(W_{1} X + b_{1}\right)}. */
+    public static String latex(Node node) {
+        return latex(node, Formula::label);
+    }
+
+    /**
+     * The formula in LaTeX, with names of the caller's choice.
+     *
+     * @param names what a node is called, as for {@link #text(Node, Function)}; written as {@link LatexName} does
+     */
+    public static String latex(Node node, Function<Node, String> names) {
+        return new Formula(true, names, false).write(node);
+    }
+
+    /** The formula in LaTeX, with its shape below every name. */
+    public static String latexWithShapes(Node node, Function<Node, String> names) {
+        return new Formula(true, names, true).write(node);
+    }
+
+    /** A name in LaTeX with a shape below it; a scalar has none. */
+    public static String underset(String name, Shape shape) {
+        String sizes = shape.dims().stream()
+                .map(dim -> dim.toString().replace("*", " "))
+                .collect(Collectors.joining(","));
+        return shape.rank() == 0 ? LatexName.of(name) : "\\underset{(" + sizes + ")}{" + LatexName.of(name) + "}";
+    }
+
+    private static String label(Node node) {
+        return node.label().orElse("");
+    }
+
+    /** The definition in LaTeX, {@code A_{1} = \tanh\left(Z_{1}\right)}; the bare formula when the node has no name. */
+    public static String latexDefinition(Node node) {
+        String formula = latex(node);
+        return node.label().map(label -> LatexName.of(label) + " = " + formula).orElse(formula);
+    }
+
+    private String write(Node root) {
+        List<Node> stack = new ArrayList<>(List.of(root));
+        while (!stack.isEmpty()) {
+            Node node = stack.get(stack.size() - 1);
+            int waiting = stack.size();
+            for (Node input : node.inputs()) {
+                if (!texts.has(input) && !named(input)) {
+                    stack.add(input);
+                }
+            }
+            if (stack.size() == waiting) {
+                stack.remove(waiting - 1);
+                if (!texts.has(node)) {
+                    compose(node);
+                }
+            }
+        }
+        String text = texts.get(root);
+        return text == null ? "" : text;
+    }
+
+    private boolean named(Node input) {
+        String label = names.apply(input);
+        if (label.isEmpty()) {
+            return false;
+        }
+        texts.putIfAbsent(input, shapes ? underset(label, input.shape()) : latex ? LatexName.of(label) : label);
+        precedences.putIfAbsent(input, latex && LatexName.isRaised(label) ? Spelling.POWER : Spelling.POSTFIX);
+        return true;
+    }
+
+    private void compose(Node node) {
+        String symbol = latex ? "" : Comparison.symbol(node.op());
+        Spelling spelling = node.op().spelling();
+        String text = Template.fill(
+                symbol.isEmpty() ? template(node, spelling) : OPERATOR,
+                node.inputs().size(),
+                (i, required) -> bracketed(node.input(i), required));
+        int precedence = latex ? spelling.latexPrecedence() : spelling.precedence();
+        if (!symbol.isEmpty()) {
+            text = text.replace("{operator}", symbol);
+            precedence = Spelling.COMPARISON;
+        }
+        boolean cut = text.length() > LONGEST;
+        texts.put(node, cut ? (latex ? "\\cdots" : "…") : text);
+        precedences.put(node, cut ? Spelling.POSTFIX : precedence);
+    }
+
+    /** The op's own template, except where a reader expects another. */
+    private String template(Node node, Spelling spelling) {
+        if (node.op() == Arithmetic.MUL) {
+            // (A @ B) * C needs no brackets, but is misread without.
+            String left = isProduct(node.input(0)) ? "<0:" + Spelling.UNARY + ">" : "<0:" + Spelling.PRODUCT + ">";
+            if (!latex) {
+                return left + " * <1:" + Spelling.UNARY + ">";
+            }
+            // A product with a scalar is no Hadamard product, and is written as scalars are: 2 x.
+            boolean scalar = node.input(0).rank() == 0 || node.input(1).rank() == 0;
+            String dot = !scalar ? " \\odot " : node.input(1).constantScalar().isPresent() ? " \\cdot " : " ";
+            return left + dot + "<1:" + (scalar ? Spelling.POWER : Spelling.UNARY) + ">";
+        }
+        if (node.op() instanceof MatMul && isHadamard(node.input(0))) {
+            String left = "<0:" + Spelling.UNARY + ">";
+            return latex ? left + " <1:" + Spelling.POWER + ">" : left + " @ <1:" + Spelling.UNARY + ">";
+        }
+        boolean number = node.op() == Powers.POW
+                && node.input(1).constantScalar().filter(c -> c >= 0).isPresent();
+        if (number && !latex) {
+            return "<0:" + Spelling.POSTFIX + ">^<1:" + Spelling.POWER + ">";
+        }
+        return latex ? spelling.latex() : spelling.text();
+    }
+
+    private boolean isHadamard(Node node) {
+        return node.op() == Arithmetic.MUL
+                && node.input(0).rank() > 0
+                && node.input(1).rank() > 0
+                && names.apply(node).isEmpty();
+    }
+
+    private boolean isProduct(Node node) {
+        return node.op() instanceof MatMul && names.apply(node).isEmpty();
+    }
+
+    private String bracketed(Node input, int required) {
+        String text = texts.get(input);
+        Integer precedence = precedences.get(input);
+        if (text == null || precedence == null) {
+            throw new IllegalStateException("not written yet: " + input);
+        }
+        if (precedence >= required) {
+            return text;
+        }
+        return latex ? "\\left(" + text + "\\right)" : "(" + text + ")";
+    }
+}

@@ -1,0 +1,102 @@
+package org.chainrule.notation.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+
+/**
+ * The gradient as a ratio, {@code dJ/dW} or {@code d(J)/d(W)}: a quotient of two names that nobody has defined, each a d
+ * before the name of a node. Of what is no scalar it is the Jacobian;
+ * of a function that acts entry by entry, the derivative at each entry. It binds tighter than a division would, so that {@code 2 * dJ/dW} and {@code -dJ/dW} mean what they look like.
+ *
+ * @param of the node above
+ * @param wrt the node below
+ * @param before what the ratio is multiplied by or negated in, a product whose last factor is the upper name
+ */
+record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
+    static Optional<GradientRatio> of(Expr expr, Scope scope) {
+        if (!(expr instanceof Expr.Binary binary) || binary.op() != BinaryOp.DIVIDE) {
+            return Optional.empty();
+        }
+        Expr left = binary.left();
+        Expr top = above(left);
+        Optional<Node> of = differential(top, scope);
+        Optional<Node> wrt = differential(binary.right(), scope);
+        if (of.isEmpty() || wrt.isEmpty()) {
+            return Optional.empty();
+        }
+        // In a derivation dZ and dW may be the names of two lines, and dZ/dW their quotient; but a derivative that
+        // there
+        // is is what was meant.
+        boolean named = isDerived(top, scope) && isDerived(binary.right(), scope);
+        if (named && !of.get().isScalar() && !of.get().ancestors().contains(wrt.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(new GradientRatio(of.get(), wrt.get(), top == left ? Optional.empty() : Optional.of(left)));
+    }
+
+    /** The name below the line of {@code dJ/dV} when there is a J but no V. */
+    static Optional<Expr.Name> unknownBelow(Expr expr, Scope scope) {
+        return expr instanceof Expr.Binary binary
+                        && binary.op() == BinaryOp.DIVIDE
+                        && binary.right() instanceof Expr.Name bottom
+                        && bottom.id().length() > 1
+                        && bottom.id().startsWith("d")
+                        && scope.find(bottom.id()).isEmpty()
+                        && !scope.hasFailed(bottom.id())
+                        && !scope.isDefinedLater(bottom.id())
+                        && scope.node(bottom.id().substring(1)).isEmpty()
+                        && !scope.hasFailed(bottom.id().substring(1))
+                        && above(binary.left()) instanceof Expr.Name top
+                        && differential(top, scope).isPresent()
+                ? Optional.of(bottom)
+                : Optional.empty();
+    }
+
+    /** The last factor of what stands above the line. */
+    private static Expr above(Expr left) {
+        if (left instanceof Expr.Negate negate) {
+            return negate.operand();
+        }
+        return left instanceof Expr.Binary product && isProduct(product.op()) ? product.right() : left;
+    }
+
+    /** What is evaluated before the ratio: the other factor of its product. */
+    List<Expr> children() {
+        return before.isPresent() && before.get() instanceof Expr.Binary product ? List.of(product.left()) : List.of();
+    }
+
+    /** Whether a matrix product leads to the ratio, so that it is a matrix. */
+    boolean isAfterMatMul() {
+        return before.isPresent() && before.get() instanceof Expr.Binary product && product.op() == BinaryOp.MATMUL;
+    }
+
+    private static boolean isProduct(BinaryOp op) {
+        return op == BinaryOp.MULTIPLY || op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL;
+    }
+
+    /** The node behind {@code dJ} or {@code d(J)}. */
+    private static Optional<Node> differential(Expr expr, Scope scope) {
+        if (expr instanceof Expr.Call call
+                && call.function().equals("d")
+                && call.arguments().size() == 1
+                && call.keywords().isEmpty()) {
+            return call.arguments().get(0) instanceof Expr.Name name ? scope.node(name.id()) : Optional.empty();
+        }
+        return expr instanceof Expr.Name name ? differential(name, scope) : Optional.empty();
+    }
+
+    private static boolean isDerived(Expr expr, Scope scope) {
+        return expr instanceof Expr.Name name && scope.isDerived(name.id());
+    }
+
+    /** The node whose differential a name is, such as J for dJ, when the name itself is nobody's. */
+    static Optional<Node> differential(Expr.Name name, Scope scope) {
+        String id = name.id();
+        return id.length() > 1 && id.startsWith("d") && (scope.isDerived(id) || !scope.isTaken(id))
+                ? scope.node(id.substring(1))
+                : Optional.empty();
+    }
+}

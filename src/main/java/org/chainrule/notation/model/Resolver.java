@@ -1,0 +1,200 @@
+package org.chainrule.notation.model;
+
+import static org.chainrule.message.Message.say;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
+import org.chainrule.notation.syntax.Diagnostics;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Source;
+import org.chainrule.notation.syntax.Statement;
+import org.chainrule.notation.syntax.Syntax;
+import org.chainrule.tensor.Tensor;
+
+/** Turns a parsed text into a model, one statement after the other; an error in one does not stop the others. */
+final class Resolver {
+    private final Model.Origin origin;
+    private final Source source;
+    private final Diagnostics diagnostics;
+    private final Scope scope = new Scope();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Expressions expressions;
+    private final Declarations declarations;
+
+    private final Map<Node, Tensor> values = new LinkedHashMap<>();
+    private final List<String> definitions = new ArrayList<>();
+    private final List<Statement> claims = new ArrayList<>();
+    private final List<Message> warnings = new ArrayList<>();
+    private Optional<String> loss = Optional.empty();
+    private boolean deriving;
+    private int offset;
+
+    private Resolver(Model.Origin origin) {
+        this.origin = origin;
+        this.source = origin.syntax().source();
+        this.diagnostics = new Diagnostics(source);
+        this.expressions = new Expressions(source, scope, this::warn);
+        this.declarations = new Declarations(source, scope, expressions, origin.folder(), origin.settings());
+    }
+
+    static Model resolve(Syntax syntax, Path folder, Model.Settings settings) {
+        return new Resolver(new Model.Origin(syntax, folder, settings)).run(syntax.statements());
+    }
+
+    static Node expression(String text, Scope scope) {
+        Source source = Source.of("expression", text);
+        return expression(Syntax.parseExpression(source).result(), source, scope);
+    }
+
+    static Node expression(Expr expr, Source source, Scope scope) {
+        Diagnostics diagnostics = new Diagnostics(source);
+        try {
+            return new Expressions(source, scope, warning -> {}).node(expr);
+        } catch (Trouble trouble) {
+            diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
+            throw diagnostics.toException();
+        }
+    }
+
+    private void warn(Message text) {
+        warnings.add(say("{0}:{1}: warning: {2}", source.name(), source.line(offset), text));
+    }
+
+    private Model run(List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Derive) {
+                break;
+            }
+            if (statement instanceof Statement.Define define) {
+                scope.announce(
+                        define.name().id(), source.line(define.name().span().start()));
+            }
+        }
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Dims dims) {
+                for (Statement.Size size : dims.sizes()) {
+                    guarded(size.name(), () -> declarations.size(size));
+                }
+            }
+        }
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Declare declare) {
+                for (Statement.Variable variable : declare.variables()) {
+                    guarded(variable.name(), () -> declarations.initial(variable));
+                }
+            }
+        }
+        for (Statement statement : statements) {
+            offset = statement.span().start();
+            statement(statement);
+        }
+        diagnostics.throwIfAny();
+        return new Model(origin, scope, definitions, values, loss.or(this::lastScalar), claims, warnings);
+    }
+
+    private Optional<String> lastScalar() {
+        Optional<String> last = Optional.empty();
+        for (String name : definitions) {
+            Node node = scope.node(name).orElseThrow();
+            if (node.isScalar() && node.type().isReal()) {
+                last = Optional.of(name);
+            }
+        }
+        return last;
+    }
+
+    private void statement(Statement statement) {
+        if (statement instanceof Statement.Declare declare) {
+            for (Statement.Variable variable : declare.variables()) {
+                guarded(variable.name(), () -> declare(declare.role(), variable));
+            }
+        } else if (statement instanceof Statement.Define define) {
+            if (deriving) {
+                claims.add(define);
+            } else {
+                guarded(define.name(), () -> define(define));
+            }
+        } else if (statement instanceof Statement.Loss named) {
+            guarded(named.name(), () -> loss = Optional.of(scalar(named.name())));
+        } else if (statement instanceof Statement.Derive derive) {
+            guarded(derive.name(), () -> scalar(derive.name()));
+            deriving = true;
+            claims.add(derive);
+        } else if (!(statement instanceof Statement.Dims)) {
+            claims.add(statement);
+        }
+    }
+
+    /** Runs one step; what goes wrong in it becomes a diagnostic, and the name is not asked about again. */
+    private void guarded(Expr.Name name, Runnable step) {
+        if (diagnostics.hasMore()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (Trouble trouble) {
+            if (!trouble.message().isEmpty()) {
+                diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
+            }
+            scope.fail(name.id());
+        } catch (ChainruleException e) {
+            diagnostics.add(name.span().start(), e.sentence().firstLine(), Message.NONE);
+            scope.fail(name.id());
+        }
+    }
+
+    private void take(Expr.Name name) {
+        Integer line = lines.putIfAbsent(name.id(), source.line(name.span().start()));
+        if (line != null) {
+            throw new Trouble(
+                    name.span(),
+                    say("{0} is defined twice, first in line {1}", name.id(), line),
+                    say("choose another name; names do not change"));
+        }
+        if (scope.size(name.id()).isPresent()) {
+            throw new Trouble(name.span(), say("{0} is a size already", name.id()), say("choose another name"));
+        }
+    }
+
+    private void declare(Statement.Role role, Statement.Variable variable) {
+        if (scope.hasFailed(variable.name().id())) {
+            return;
+        }
+        take(variable.name());
+        Node leaf = declarations.leaf(role, variable);
+        declarations.value(variable, leaf).ifPresent(value -> values.put(leaf, value));
+        scope.node(variable.name().id(), leaf);
+    }
+
+    private void define(Statement.Define define) {
+        take(define.name());
+        String name = define.name().id();
+        scope.begin(name);
+        Node node = expressions.node(define.value());
+        node.named(name);
+        scope.node(name, node);
+        definitions.add(name);
+    }
+
+    private String scalar(Expr.Name name) {
+        Node node = scope.node(name.id())
+                .orElseThrow(() -> new Trouble(
+                        name.span(),
+                        scope.hasFailed(name.id()) ? Message.NONE : say("unknown name {0}", name.id()),
+                        say("name a scalar that is defined above")));
+        if (!node.isScalar()) {
+            throw new Trouble(
+                    name.span(),
+                    say("{0} has shape {1}, and a loss is a scalar", name.id(), node.shape()),
+                    say("sum it, or take its mean"));
+        }
+        return name.id();
+    }
+}

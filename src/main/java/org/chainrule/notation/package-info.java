@@ -1,5 +1,0 @@
-/** The notation of models and derivations: source text, lexer, syntax tree, parser, printer and diagnostics. */
-@NullMarked
-package org.chainrule.notation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,329 @@
+package org.chainrule.notation.syntax;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The names that have been declared or defined so far, and what a derivation calls them: the model's {@code W2} is
+ * {@code W^{[2]}}, {@code W_2} or {@code nn.W{2}} in lectures.
+ */
+final class KnownNames {
+    private static final Set<String> CONSTANTS = Set.of("e", "pi", "π", "inf", "nan");
+
+    /** A longer number is not that of a layer. */
+    private static final int MOST_DIGITS = 4;
+
+    private final Set<String> declared = new HashSet<>();
+    /** By what remains without underscores, and without case too. */
+    private final Map<String, List<String>> similar = new HashMap<>();
+
+    private final Set<String> sizes = new HashSet<>();
+
+    private boolean claiming;
+    private Dialect dialect = Dialect.PLAIN;
+    /** The variables of the sums that are being read, such as the i of Σᵢ. */
+    private final List<String> bound = new ArrayList<>();
+    /** The letter that counts entries in the line at hand, as in yᵢ(1 - yᵢ). */
+    private String free = "";
+
+    private String derived = "";
+    /** The numbers at the end of names, by what stands before them. */
+    private final Map<String, TreeSet<Integer>> numbered = new HashMap<>();
+    /** Whether what is being read is a left side, which may be a new name. */
+    private boolean introducing;
+
+    void add(String id) {
+        if (declared.add(id)) {
+            number(id);
+            String key = key(id);
+            similar.computeIfAbsent(key, k -> new ArrayList<>(1)).add(id);
+            String folded = folded(id);
+            if (!folded.equals(key)) {
+                similar.computeIfAbsent(folded, k -> new ArrayList<>(1)).add(id);
+            }
+        }
+    }
+
+    /** Adds the name of a size, which may count entries as well: z_k of k classes. */
+    void addSize(String id) {
+        sizes.add(id);
+        add(id);
+    }
+
+    private void number(String id) {
+        int end = id.length();
+        while (end > 0 && Chars.isDigit(id.charAt(end - 1))) {
+            end--;
+        }
+        if (end > 0 && end < id.length() && id.length() - end <= MOST_DIGITS) {
+            numbered.computeIfAbsent(key(id.substring(0, end)), base -> new TreeSet<>())
+                    .add(Integer.parseInt(id.substring(end)));
+        }
+    }
+
+    boolean has(String id) {
+        return declared.contains(id);
+    }
+
+    /** Says whose gradients are derived from here on. */
+    void derive(String name) {
+        derived = name;
+    }
+
+    /** Whether a name is the differential of what is derived. */
+    boolean isOfResult(String id) {
+        return !derived.isEmpty() && id.equals("d" + derived);
+    }
+
+    /** Whether the line at hand claims something. */
+    boolean isClaiming() {
+        return claiming;
+    }
+
+    /**
+     * Begins a line.
+     *
+     * @param of the system it is from
+     * @param claim whether it claims something, so that names may be spelt as in a lecture
+     */
+    void line(Dialect of, boolean claim) {
+        dialect = of;
+        claiming = claim;
+        introducing = false;
+        bound.clear();
+        free = "";
+    }
+
+    /** Reads the names below a sum: {@code a_i} is an entry of {@code a}. */
+    void bind(String variable) {
+        bound.add(variable);
+    }
+
+    void unbind() {
+        bound.remove(bound.size() - 1);
+    }
+
+    boolean isSumming() {
+        return !bound.isEmpty();
+    }
+
+    /** Whether the factors at hand are numbers: entries of what the names stand for. */
+    boolean hasEntries() {
+        return !bound.isEmpty() || !free.isEmpty();
+    }
+
+    /** The model's name for a name as it was written; the name itself when the model has none that is like it. */
+    String find(String written) {
+        if (declared.contains(written) || CONSTANTS.contains(written)) {
+            return written;
+        }
+        String id = entry(written);
+        return claiming ? like(id).or(() -> anyEntry(id)).orElse(id) : id;
+    }
+
+    /** The model's name for what is surely a lecture's name, such as the a of {@code a(i)}. */
+    String foreign(String written) {
+        Dialect own = dialect;
+        dialect = Dialect.LATEX;
+        String id = find(written);
+        dialect = own;
+        return id;
+    }
+
+    /** The model's name for a quantity of a layer: {@code W2} or {@code W_2} for base W, index 2. */
+    String layer(String base, String index) {
+        String of = entryOfLayer(base, index);
+        return like(of + index)
+                .or(() -> symbolic(of, index))
+                .or(() -> input(of, index))
+                .or(() -> introduced(of, index))
+                .orElse(of + index);
+    }
+
+    /** Reads a left side: its name may be new. */
+    void introduce(boolean left) {
+        introducing = left;
+    }
+
+    /** {@code W[l+1]} where the letter is nobody's name and the model has a W of some layer. */
+    private Optional<String> symbolic(String base, String index) {
+        Optional<LayerName> name = claiming ? LayerName.of(base, index) : Optional.empty();
+        return name.filter(of -> !declared.contains(of.letter()) && isLayered(base))
+                .map(of -> new LayerName(commonBase(base), of.last(), of.shift()).id());
+    }
+
+    /** What the model's own names have before their numbers, such as W for the w of a lecture, and dZ for its δ. */
+    private String commonBase(String base) {
+        Set<String> bases = new HashSet<>();
+        for (int number : numbers()) {
+            like(base + number).ifPresent(name -> bases.add(withoutNumber(name)));
+        }
+        return bases.size() == 1 ? bases.iterator().next() : base;
+    }
+
+    private static String withoutNumber(String name) {
+        int end = name.length();
+        while (end > 1 && (Chars.isDigit(name.charAt(end - 1)) || name.charAt(end - 1) == '_')) {
+            end--;
+        }
+        return name.substring(0, end);
+    }
+
+    /** All numbers at the end of names. */
+    private Set<Integer> numbers() {
+        Set<Integer> all = new TreeSet<>();
+        numbered.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** {@code S[l]} on a left side: a new name in a model that has layers. */
+    private Optional<String> introduced(String base, String index) {
+        Optional<LayerName> name = claiming && introducing ? LayerName.of(base, index) : Optional.empty();
+        return name.filter(of -> !declared.contains(of.letter()) && hasLayers()).map(LayerName::id);
+    }
+
+    /** Whether a quantity is written with the number of its layer left open. */
+    boolean isSymbolic(String base, String index) {
+        return symbolic(base, index).or(() -> introduced(base, index)).isPresent();
+    }
+
+    private boolean hasLayers() {
+        return numbered.values().stream().anyMatch(numbers -> numbers.size() > 1);
+    }
+
+    /** Whether the model has a quantity in some layer. */
+    boolean isLayered(String base) {
+        return lastOf(base).isPresent();
+    }
+
+    /** The highest number that a quantity has in the model. */
+    OptionalInt lastOf(String base) {
+        return numbers().stream()
+                .filter(number -> like(base + number).isPresent())
+                .mapToInt(number -> number)
+                .max();
+    }
+
+    /** The highest number that any quantity has. */
+    int lastLayer() {
+        return numbered.values().stream().mapToInt(TreeSet::last).max().orElse(0);
+    }
+
+    /**
+     * The model's name for a quantity in the layer that a letter stands for, if it has that.
+     *
+     * @param used whether the quantity is used, so that a[0] is the input; the gradient by a[0] is nobody's aim
+     */
+    Optional<String> inLayer(LayerName name, int number, boolean used) {
+        String index = Integer.toString(number + name.shift());
+        Optional<String> own = number + name.shift() < 0 ? Optional.empty() : like(name.base() + index);
+        return used ? own.or(() -> input(name.base(), index)) : own;
+    }
+
+    /** What lectures call a[0] is the input of the network. */
+    private Optional<String> input(String base, String index) {
+        if (!claiming || !index.equals("0") || like(base + "1").isEmpty()) {
+            return Optional.empty();
+        }
+        return LayerName.inputs(base).stream().filter(declared::contains).findFirst();
+    }
+
+    /** {@code a_j^l} is an entry of {@code a^l}. */
+    private String entryOfLayer(String base, String index) {
+        int at = base.lastIndexOf('_');
+        String letter = base.substring(at + 1);
+        boolean counts = bound.contains(letter) || ("ijk".contains(letter) && (free.isEmpty() || free.equals(letter)));
+        if (at <= 0 || letter.length() != 1 || !counts || isKnown(base, index)) {
+            return base;
+        }
+        String whole = base.substring(0, at);
+        if (!isKnown(whole, index)) {
+            return base;
+        }
+        free = bound.contains(letter) ? free : letter;
+        return whole;
+    }
+
+    /** Whether the model has this quantity of this layer, however it is spelt. */
+    boolean hasLayer(String base, String index) {
+        return isKnown(base, index) || !entryOfLayer(base, index).equals(base);
+    }
+
+    private boolean isKnown(String base, String index) {
+        return like(base + index).isPresent() || symbolic(base, index).isPresent();
+    }
+
+    private String entry(String written) {
+        for (String variable : bound) {
+            String suffix = "_" + variable;
+            if (written.endsWith(suffix)) {
+                return written.substring(0, written.length() - suffix.length());
+            }
+        }
+        return written;
+    }
+
+    /** {@code y_i} is an entry of {@code y}, any one, as long as the line speaks of one index only. */
+    private Optional<String> anyEntry(String id) {
+        int at = id.lastIndexOf('_');
+        boolean index =
+                dialect == Dialect.LATEX && at > 0 && at == id.length() - 2 && "ijk".indexOf(id.charAt(at + 1)) >= 0;
+        String letter = index ? id.substring(at + 1) : "";
+        boolean taken = declared.contains(letter) && !sizes.contains(letter);
+        if (!index || taken || !(free.isEmpty() || free.equals(letter))) {
+            return Optional.empty();
+        }
+        Optional<String> whole = like(id.substring(0, at));
+        if (whole.isPresent()) {
+            free = letter;
+        }
+        return whole;
+    }
+
+    private Optional<String> like(String id) {
+        Optional<String> own = declaredLike(id);
+        if (own.isPresent()) {
+            return own;
+        } else if (id.length() > 1 && id.startsWith("d")) {
+            return declaredLike(id.substring(1)).map(of -> "d" + of);
+        } else if (id.startsWith("δ")) {
+            // δ² of the lecture is the gradient by z²
+            return declaredLike("z" + id.substring(1))
+                    .or(() -> declaredLike("Z" + id.substring(1)))
+                    .map(of -> "d" + of);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> declaredLike(String id) {
+        if (declared.contains(id)) {
+            return Optional.of(id);
+        }
+        List<String> spelt = similar.getOrDefault(key(id), List.of()).stream()
+                .filter(other -> key(other).equals(key(id)))
+                .toList();
+        if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN) {
+            spelt = similar.getOrDefault(folded(id), List.of());
+        }
+        if (spelt.isEmpty() && claiming && id.length() == 1) {
+            spelt = Spellings.words(id).stream().filter(declared::contains).toList();
+        }
+        return spelt.size() == 1 ? Optional.of(spelt.get(0)) : Optional.empty();
+    }
+
+    private static String key(String id) {
+        return id.indexOf('_') < 0 ? id : id.replace("_", "");
+    }
+
+    private static String folded(String id) {
+        return key(id).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,373 @@
+package org.chainrule.notation.syntax;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.chainrule.message.Message;
+
+/**
+ * Cuts a text into tokens, one at a time, so that a large text costs no memory for them.
+ *
+ * <p>Line breaks separate statements outside brackets and are white space inside. Foreign spellings are mapped here onto
+ * the same tokens as the plain ones; see {@link Spellings}.
+ */
+final class Lexer {
+    private final String text;
+    private final Map<String, String> names = new HashMap<>();
+    private final Words words;
+    private final Literals literals;
+    private int at;
+    private int depth;
+    private TokenKind previous = TokenKind.NEWLINE;
+    private Dialect dialect = Dialect.PLAIN;
+    /** Whether a square bracket was announced by {@code \left} or {@code \right}, and groups. */
+    private boolean grouping;
+    /** Where the name ends that a command has stood for last. */
+    private int commandEnd = -1;
+
+    Lexer(String text) {
+        this.text = text;
+        this.words = new Words(text);
+        this.literals = new Literals(text);
+    }
+
+    void dialect(Dialect of) {
+        dialect = of;
+    }
+
+    /** Goes on from an offset, with so many brackets open. */
+    void restart(int offset, int openBrackets, TokenKind before) {
+        at = offset;
+        depth = openBrackets;
+        previous = before;
+    }
+
+    /**
+     * Returns the next token; at the end of the text, {@code END} again and again.
+     *
+     * @throws Mistake at a character or a command that has no meaning
+     */
+    Token next() {
+        skipBlanks();
+        Token token = token();
+        if (token.kind().opens()) {
+            depth++;
+        } else if (token.kind().closes() && depth > 0) {
+            depth--;
+        }
+        previous = token.kind();
+        return token;
+    }
+
+    private Token token() {
+        int start = at;
+        if (at >= text.length()) {
+            return make(TokenKind.END, start);
+        }
+        int c = text.codePointAt(at);
+        if (c == '\n' || c == '\r') {
+            at++;
+            return make(TokenKind.NEWLINE, start);
+        } else if (text.startsWith("1\\{", at)) {
+            at++;
+            return token();
+        } else if (Chars.isDigit(c) || (c == '.' && Chars.isDigit(charAt(at + 1)))) {
+            return taken(literals.number(start, dialect == Dialect.LATEX));
+        } else if (Chars.isNameStart(c)) {
+            return name(start);
+        } else if (c == '∂') {
+            at++;
+            return partial(start);
+        } else if (c == '\\') {
+            return command(start);
+        } else if (c == '"' || (c == '\'' && !previous.endsOperand() && !text.startsWith("^{'}", start - 2))) {
+            return taken(literals.string(start, (char) c));
+        } else if (c == '\'') {
+            at++;
+            return make(TokenKind.PRIME, start);
+        } else if (Spellings.superscript(c) >= 0) {
+            return taken(literals.superscript(start));
+        }
+        return sign(start, c);
+    }
+
+    private Token sign(int start, int c) {
+        boolean mayBeLong = "*.=!~<>".indexOf(c) >= 0;
+        for (int length = 3; length >= 2 && mayBeLong; length--) {
+            if (start + length <= text.length()) {
+                String sign = text.substring(start, start + length);
+                TokenKind kind = Spellings.LONG_SIGNS.get(sign);
+                if (kind != null) {
+                    at = start + length;
+                    return make(kind, start);
+                }
+            }
+        }
+        char following = charAt(start + 1);
+        if (c == '.' && following == '\'' && previous.endsOperand()) {
+            at = start + 2;
+            return make(TokenKind.TRANSPOSE, start);
+        } else if (c == ':' && following == '=') {
+            at = start + 2;
+            return make(TokenKind.ASSIGN, start);
+        } else if (following == '=' && "+-*/@".indexOf(c) >= 0) {
+            throw new Mistake(
+                    start,
+                    say("`{0}=` does not exist: a name is defined once", (char) c),
+                    say("give the new value a name of its own"));
+        } else if (c == '/' && following == '/') {
+            throw new Mistake(
+                    start, say("`//` has no meaning here"), say("a comment starts with `#`, a division is `/`"));
+        }
+        TokenKind kind = grouping && c == '[' ? TokenKind.LEFT_PAREN : Spellings.SIGNS.get(c);
+        kind = grouping && c == ']' ? TokenKind.RIGHT_PAREN : kind;
+        grouping = false;
+        if (kind == null) {
+            throw Literals.unknown(start, c);
+        }
+        at += Character.charCount(c);
+        return kind == TokenKind.NORM ? norm(start) : make(kind, start);
+    }
+
+    private Token taken(Token token) {
+        at = token.end();
+        return token;
+    }
+
+    private void skipBlanks() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ' '
+                    || c == '\t'
+                    || c == '\f'
+                    || c == '$'
+                    || c == '&'
+                    || (c > 127 && Character.isSpaceChar(c) && isBlank(c))) {
+                at++;
+            } else if (c == '\r' && charAt(at + 1) == '\n') {
+                at++;
+            } else if ((c == '\n' || c == '\r') && depth > 0) {
+                at++;
+            } else if (c == '#' || (c == '%' && dialect == Dialect.MATLAB)) {
+                while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+                    at++;
+                }
+            } else if (c != '\\' || !skipCommand()) {
+                return;
+            }
+        }
+    }
+
+    /** Unicode spaces pasted from the web; line and paragraph separators are not among them. */
+    private static boolean isBlank(char c) {
+        return Character.getType(c) == Character.SPACE_SEPARATOR;
+    }
+
+    private boolean skipCommand() {
+        char c = charAt(at + 1);
+        if (" ,;:!>".indexOf(c) >= 0 && at + 1 < text.length()) {
+            at += 2;
+            return true;
+        }
+        int end = words.commandEnd(at);
+        String command = text.substring(at + 1, end);
+        if (Spellings.LATEX_SKIPPED.contains(command)) {
+            at = end;
+            boolean sized = command.equals("left") || command.equals("right");
+            grouping = sized && (charAt(at) == '[' || charAt(at) == ']');
+            at += sized && charAt(at) == '.' ? 1 : 0;
+            return true;
+        }
+        return (command.equals("begin") || command.equals("end")) && skipEnvironment(end);
+    }
+
+    private boolean skipEnvironment(int brace) {
+        int close = charAt(brace) == '{' ? text.indexOf('}', brace) : -1;
+        boolean known =
+                close > 0 && close < brace + 16 && Spellings.ENVIRONMENTS.contains(text.substring(brace + 1, close));
+        at = known ? close + 1 : at;
+        return known;
+    }
+
+    private Token command(int start) {
+        if (charAt(at + 1) == '\\') {
+            at += 2;
+            if (depth > 0) {
+                throw new Mistake(start, say("`\\\\` ends a line inside brackets"), say("close the brackets first"));
+            }
+            return make(TokenKind.NEWLINE, start);
+        }
+        if (charAt(at + 1) == '{' || charAt(at + 1) == '}') {
+            return brace(start);
+        } else if (charAt(at + 1) == '|') {
+            at += 2;
+            return norm(start);
+        }
+        int end = words.commandEnd(start);
+        String command = text.substring(start + 1, end);
+        TokenKind operator = Spellings.LATEX_OPERATORS.get(command);
+        if (operator == TokenKind.SUM) {
+            at = end;
+            return sum(start);
+        } else if (operator != null) {
+            at = end;
+            return operator == TokenKind.NORM ? norm(start) : make(operator, start);
+        } else if (command.equals("partial")) {
+            at = end;
+            return partial(start);
+        } else if (Spellings.LATEX_ONE.contains(command) && text.startsWith("{1}", end)) {
+            // the indicator of a condition: \mathbf{1}\{z > 0\}
+            at = end + 3;
+            boolean below = text.startsWith("_{", at);
+            if (!below && charAt(at) != '(' && !text.startsWith("\\{", at) && !text.startsWith("\\left", at)) {
+                throw new Mistake(
+                        start,
+                        say("a bold 1 is the indicator of a condition here"),
+                        say("write ones([m, 1]) for a vector of ones"));
+            }
+            at += below ? 1 : 0;
+            // The condition in its brackets is the number: a 1 before it would be a factor more.
+            return token();
+        } else if (words.isNameCommand(start)) {
+            String id = nameFromCommand();
+            commandEnd = at;
+            // \mathrm{d}X is the differential of X
+            return id.equals("d") ? differential(start, TokenKind.NAME) : named(id, start);
+        } else if (command.isEmpty()) {
+            throw new Mistake(
+                    start,
+                    say("a lone `\\` has no meaning here"),
+                    charAt(start + 1) == '\n' ? say("a line goes on inside open brackets") : Message.NONE);
+        }
+        Message near = Suggest.closest(command, Spellings.LATEX_NAMES.keySet())
+                .map(c -> say("did you mean `\\{0}`?", c))
+                .orElse(Message.NONE);
+        Message hint = Spellings.LATEX_HINTS.getOrDefault(command, near);
+        throw new Mistake(start, say("the LaTeX command `\\{0}` is not understood here", command), hint);
+    }
+
+    /** Braces that are printed group, or follow a function; {@code nn.W\{i\}} is a cell that a scan has garbled. */
+    private Token brace(int start) {
+        boolean opens = charAt(start + 1) == '{';
+        if (opens && previous == TokenKind.NAME && start > 0 && text.charAt(start - 1) != ' ' && commandEnd != start) {
+            throw new Mistake(
+                    start, say("`\\{` has no meaning behind a name"), say("write `{` for a cell, as in W{1}"));
+        }
+        at = start + 2;
+        return make(opens ? TokenKind.LEFT_PAREN : TokenKind.RIGHT_PAREN, start);
+    }
+
+    /** Reads the order of a norm, if one follows: {@code \|x\|_2}. */
+    private Token norm(int start) {
+        String order = "";
+        if (charAt(at) == '_') {
+            int end = charAt(at + 1) == '{' ? text.indexOf('}', at) + 1 : at + 2;
+            order = end > at + 1 && end <= Math.min(at + 8, text.length())
+                    ? text.substring(at + 1, end).replaceAll("[{}]", "")
+                    : "";
+            at = order.isEmpty() ? at : end;
+        }
+        return new Token(TokenKind.NORM, order, 0, start, at);
+    }
+
+    /** Reads the limits of a sum; {@code \sum_{i=1}^{m}} has the text i. */
+    private Token sum(int start) {
+        String below = limit('_');
+        String above = limit('^');
+        below = below.isEmpty() && !above.isEmpty() ? limit('_') : below;
+        int equals = below.indexOf('=');
+        String variable = (equals < 0 ? below : below.substring(0, equals)).strip();
+        if (!variable.isEmpty() && !variable.codePoints().allMatch(Chars::isNameStart)) {
+            throw new Mistake(
+                    start,
+                    say("the sum needs one variable below it"),
+                    say("such as \\sum_{i=1}^{m}, or write sum(…, axis=1)"));
+        }
+        return new Token(TokenKind.SUM, intern(variable), 0, start, at);
+    }
+
+    private String limit(char mark) {
+        if (charAt(at) != mark) {
+            return "";
+        }
+        if (charAt(at + 1) != '{') {
+            at += 2;
+            return text.substring(Math.min(at - 1, text.length()), Math.min(at, text.length()));
+        }
+        int close = text.indexOf('}', at);
+        if (close < 0 || close > at + 40) {
+            throw new Mistake(at, say("the limit of the sum is not closed"), say("such as \\sum_{i=1}^{m}"));
+        }
+        String limit = text.substring(at + 2, close);
+        at = close + 1;
+        return limit;
+    }
+
+    /** Reads what follows {@code ∂}: {@code ∂J} is the name dJ, whatever is called so. */
+    private Token partial(int start) {
+        while (charAt(at) == ' ') {
+            at++;
+        }
+        return differential(start, TokenKind.PARTIAL);
+    }
+
+    private Token differential(int start, TokenKind kind) {
+        int c = codePointAt(at);
+        String of = "";
+        if (c == '\\' && words.isNameCommand(at)) {
+            of = nameFromCommand();
+        } else if (Chars.isNameStart(c)) {
+            of = word();
+        } else if (kind == TokenKind.PARTIAL) {
+            throw new Mistake(start, say("`∂` needs a name after it"), say("as in ∂J/∂W"));
+        }
+        return new Token(kind, intern("d" + of), 0, start, at);
+    }
+
+    private Token name(int start) {
+        String id = word();
+        if (id.equals("d") && charAt(at) == '\\' && words.isNameCommand(at)) {
+            return differential(start, TokenKind.NAME);
+        }
+        return named(id, start);
+    }
+
+    private Token named(String id, int start) {
+        if (id.length() > 255) {
+            throw new Mistake(start, say("a name of {0} characters", id.length()), say("a name has at most 255"));
+        }
+        return new Token(TokenKind.NAME, intern(id), 0, start, at);
+    }
+
+    private String nameFromCommand() {
+        words.at = at;
+        String id = words.nameFromCommand();
+        at = words.at;
+        return id;
+    }
+
+    private String word() {
+        words.at = at;
+        String id = words.word();
+        at = words.at;
+        return id;
+    }
+
+    private String intern(String id) {
+        String known = names.putIfAbsent(id, id);
+        return known == null ? id : known;
+    }
+
+    private Token make(TokenKind kind, int start) {
+        return new Token(kind, "", 0, start, at);
+    }
+
+    private char charAt(int i) {
+        return Chars.at(text, i);
+    }
+
+    private int codePointAt(int i) {
+        return i < text.length() ? text.codePointAt(i) : 0;
+    }
+}

@@ -1,0 +1,113 @@
+package org.chainrule.notation.syntax;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.Locale;
+import org.chainrule.message.Message;
+
+/** Reads numbers and strings, and says what is wrong with a character that has no meaning. */
+final class Literals {
+    private final String text;
+
+    Literals(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @param factors whether a name may follow without an operator, as in {@code 2x}
+     */
+    Token number(int start, boolean factors) {
+        int end = Numerals.end(text, start);
+        int c = codePointAt(end);
+        if (Chars.isNameStart(c) && !factors) {
+            String number = Chars.cut(text.substring(start, end));
+            String name = Chars.cut(wordAt(end));
+            boolean separator = name.startsWith("_");
+            throw new Mistake(
+                    start,
+                    say("the number `{0}` runs into `{1}`", number, name),
+                    separator ? say("write the digits without `_`") : say("write `{0}*{1}`", number, name));
+        }
+        double value = Numerals.value(text, start, end);
+        if (Double.isInfinite(value)) {
+            throw new Mistake(
+                    start,
+                    say("the number `{0}` is larger than 1.8e308", Chars.cut(text.substring(start, end))),
+                    say("write `inf`"));
+        } else if (Numerals.vanishes(text, start, end, value)) {
+            throw new Mistake(
+                    start,
+                    say("the number `{0}` is smaller than 4.9e-324 but not 0", Chars.cut(text.substring(start, end))),
+                    say("write `0`"));
+        }
+        return new Token(TokenKind.NUMBER, "", value, start, end);
+    }
+
+    /** Reads superscript digits. */
+    Token superscript(int start) {
+        double value = 0;
+        int at = start;
+        while (Spellings.superscript(charAt(at)) >= 0) {
+            value = value * 10 + Spellings.superscript(charAt(at++));
+        }
+        if (value > Integer.MAX_VALUE) {
+            throw new Mistake(start, say("an exponent of {0} digits", at - start), say("write ^ and the exponent"));
+        }
+        return new Token(TokenKind.SUPERSCRIPT, "", value, start, at);
+    }
+
+    /** Reads a string. */
+    Token string(int start, char quote) {
+        StringBuilder content = new StringBuilder();
+        for (int at = start + 1; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == quote) {
+                at++;
+                return new Token(TokenKind.STRING, content.toString(), 0, start, at);
+            } else if (c == '\n' || c == '\r') {
+                break;
+            } else if (c == '\\' && "\\\"'".indexOf(charAt(at + 1)) >= 0 && at + 1 < text.length()) {
+                content.append(charAt(++at));
+            } else if (c < ' ' && c != '\t') {
+                throw unknown(at, c);
+            } else {
+                content.append(c);
+            }
+        }
+        throw new Mistake(start, say("the string is not closed"), say("add `{0}` on the same line", quote));
+    }
+
+    static Mistake unknown(int start, int c) {
+        Message hint = Spellings.SIGN_HINTS.getOrDefault(c, Message.NONE);
+        int type = Character.getType(c);
+        String code = String.format(Locale.ROOT, "U+%04X", c);
+        if (c == 0) {
+            return new Mistake(start, say("a NUL byte (U+0000)"), say("is this a text file? a model is UTF-8 text"));
+        } else if (type == Character.CONTROL || type == Character.SURROGATE || type == Character.UNASSIGNED) {
+            return new Mistake(start, say("the control character {0} has no meaning here", code), say("delete it"));
+        } else if (type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR) {
+            return new Mistake(start, say("the invisible character {0} has no meaning here", code), say("delete it"));
+        }
+        String shown = c < 128 ? "" : " (" + code + ")";
+        return new Mistake(
+                start, say("the character `{0}`{1} has no meaning here", Character.toString(c), shown), hint);
+    }
+
+    private String wordAt(int start) {
+        Words words = new Words(text);
+        words.at = start;
+        return words.word();
+    }
+
+    private char charAt(int i) {
+        return Chars.at(text, i);
+    }
+
+    private int codePointAt(int i) {
+        return i < text.length() ? text.codePointAt(i) : 0;
+    }
+}

@@ -1,0 +1,208 @@
+package org.chainrule.notation.syntax;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.List;
+
+/** Reads operands that begin with a name, and the sums and norms of LaTeX: what is spelt differently elsewhere. */
+final class NameParser {
+    private final TokenStream tokens;
+    private final ExprParser expressions;
+    private final KnownNames names;
+
+    NameParser(TokenStream tokens, ExprParser expressions, KnownNames names) {
+        this.tokens = tokens;
+        this.expressions = expressions;
+        this.names = names;
+    }
+
+    /** Reads a name with a ∂ before it, and the ratio that it begins. */
+    Expr partial() {
+        Token over = tokens.next();
+        Expr.Name numerator = new Expr.Name(over.text(), over.span());
+        skipArguments();
+        if (!tokens.at(TokenKind.SLASH, TokenKind.PARTIAL)) {
+            return expressions.node(expressions.layered(numerator));
+        }
+        // ∂J/∂W is one thing, so that 2 * x @ ∂J/∂W means what it looks like
+        tokens.enter(over);
+        tokens.next();
+        Token under = tokens.next();
+        Expr denominator = expressions.layered(new Expr.Name(under.text(), under.span()));
+        tokens.leave();
+        return expressions.node(
+                new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, tokens.spanFrom(over.start())));
+    }
+
+    /**
+     * A sum over the entries that its variable counts: {@code \sum_{i=1}^{m} a_i b_i} is {@code sum(a * b)}, and
+     * {@code \sum_i \delta^{(i)} x^{(i)T}} is {@code δ @ x.T}. Along which axis samples are added is seen where shapes are known.
+     */
+    Expr sum() {
+        Token token = tokens.next();
+        tokens.enter(token);
+        if (!token.text().isEmpty()) {
+            names.bind(token.text());
+        }
+        Expr body = expressions.expression(BinaryOp.MULTIPLY.precedence());
+        if (!token.text().isEmpty()) {
+            names.unbind();
+        }
+        tokens.leave();
+        Span span = tokens.spanFrom(token.start());
+        return expressions.node(
+                token.text().isEmpty() || !isOuter(body)
+                        ? new Expr.Call("sum", token.span(), List.of(body), List.of(), span)
+                        : new Expr.Binary(
+                                BinaryOp.MATMUL, ((Expr.Binary) body).left(), ((Expr.Binary) body).right(), span));
+    }
+
+    /** A product of a column and a row, of which the sum over all samples is a product of matrices. */
+    private static boolean isOuter(Expr body) {
+        return body instanceof Expr.Binary product
+                && (product.op() == BinaryOp.MULTIPLY || product.op() == BinaryOp.PRODUCT)
+                && product.right() instanceof Expr.Transpose
+                && !(product.left() instanceof Expr.Transpose);
+    }
+
+    /** {@code |X|} is the determinant of what has a capital, else the absolute value; {@code \|x\|} the norm. */
+    Expr bars() {
+        Token token = tokens.peek();
+        tokens.open();
+        Expr inner = expressions.expression();
+        String order = tokens.peek().text();
+        tokens.close(say("`{0}`", token.kind() == TokenKind.BAR ? "|" : "\\|"));
+        boolean matrix = inner instanceof Expr.Name name
+                && Character.isUpperCase(name.id().codePointAt(0));
+        String function = token.kind() == TokenKind.NORM ? "norm" : matrix ? "det" : "abs";
+        if (!order.isEmpty() && !order.equals("2") && !order.equals("F")) {
+            throw new Mistake(token.start(), say("only the norms _2 and _F are read"), say("write norm(x, ord=1)"));
+        }
+        Span span = tokens.spanFrom(token.start());
+        return expressions.node(new Expr.Call(function, token.span(), List.of(inner), List.of(), span));
+    }
+
+    /** Reads over what a loss is said to depend on: {@code ∂J(W, b)} is {@code ∂J}. */
+    private void skipArguments() {
+        if (tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                && (tokens.peek(2).kind() == TokenKind.COMMA || tokens.peek(2).kind() == TokenKind.RIGHT_PAREN)) {
+            tokens.open();
+            do {
+                expressions.expression();
+            } while (tokens.accept(TokenKind.COMMA));
+            tokens.close(say("`,` or `)`"));
+        }
+    }
+
+    /** Reads what begins with a name: the name, a call, a constant. */
+    Expr name() {
+        Token first = tokens.next();
+        Token last = qualified(first);
+        String id = last.text();
+        boolean latex = tokens.dialect() == Dialect.LATEX;
+        if (latex && names.isOfResult(id)) {
+            skipArguments();
+        }
+        if (isAnySample(id)) {
+            tokens.open();
+            tokens.next();
+            tokens.close(say("`)`"));
+            return expressions.node(new Expr.Name(names.foreign(id), tokens.spanFrom(first.start())));
+        } else if (tokens.at(TokenKind.LEFT_PAREN) && tokens.dialect() == Dialect.MATLAB && names.has(id)) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    say("`{0}(…)` is an index in MATLAB, and round brackets call a function here", Chars.cut(id)),
+                    say("write square ones and count from 0, such as {0}[:, 0]", Chars.cut(id)));
+        } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
+            return expressions.call(id, last.span(), List.of(), first.start());
+        } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
+            tokens.enter(first);
+            Expr argument = expressions.expression(BinaryOp.POWER.precedence());
+            tokens.leave();
+            Span span = tokens.spanFrom(first.start());
+            return expressions.node(
+                    new Expr.Call(Spellings.function(id), last.span(), List.of(argument), List.of(), span));
+        } else if (latex && id.equals("d") && !names.has(id) && tokens.at(TokenKind.BAR)) {
+            Expr of = bars();
+            return expressions.node(
+                    new Expr.Call("d", last.span(), List.of(of), List.of(), tokens.spanFrom(first.start())));
+        }
+        Span span = tokens.spanFrom(first.start());
+        switch (id) {
+            case "true":
+            case "True":
+                return expressions.node(new Expr.Bool(true, span));
+            case "false":
+            case "False":
+                return expressions.node(new Expr.Bool(false, span));
+            case "none":
+            case "None":
+                return expressions.node(new Expr.None(span));
+            default:
+                return latex && isWord(id)
+                        ? factors(last)
+                        : expressions.node(expressions.layered(new Expr.Name(id, span)));
+        }
+    }
+
+    /** Reads over the module of {@code np.pi} and the struct of {@code nn.W}. */
+    private Token qualified(Token first) {
+        Token last = first;
+        boolean module = Spellings.MODULES.contains(first.text());
+        boolean struct = tokens.dialect() == Dialect.MATLAB;
+        if (!(module || struct) || names.has(first.text())) {
+            return first;
+        }
+        while (tokens.at(TokenKind.DOT, TokenKind.NAME)) {
+            boolean method = !module && tokens.peek(2).kind() == TokenKind.LEFT_PAREN;
+            if (method || (!module && tokens.peek(1).text().equals("T"))) {
+                break;
+            }
+            tokens.next();
+            last = tokens.next();
+        }
+        return last;
+    }
+
+    private boolean isVariable(String id) {
+        return names.has(id) || names.has(names.find(id)) || isWord(id);
+    }
+
+    /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */
+    private boolean isAnySample(String id) {
+        String known = names.foreign(id);
+        return names.isClaiming()
+                && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
+                && tokens.peek(1).text().equals("i")
+                && !names.has("i")
+                && (names.has(known) || (known.startsWith("d") && names.has(known.substring(1))));
+    }
+
+    private boolean startsArgument() {
+        TokenKind next = tokens.peek().kind();
+        return next.startsOperand() && next != TokenKind.LEFT_BRACKET && next != TokenKind.LEFT_BRACE;
+    }
+
+    /** Whether a word is several names of the model side by side, as LaTeX writes {@code WX}. */
+    private boolean isWord(String id) {
+        return id.length() > 1
+                && id.length() <= 8
+                && names.find(id).equals(id)
+                && !names.has(id)
+                && id.chars().allMatch(c -> names.has(Character.toString(c)));
+    }
+
+    private Expr factors(Token word) {
+        Expr product = expressions.node(new Expr.Name(word.text().substring(0, 1), word.span()));
+        for (int i = 1; i < word.text().length(); i++) {
+            Expr.Name factor = new Expr.Name(word.text().substring(i, i + 1), word.span());
+            boolean last = i == word.text().length() - 1;
+            Expr right = last
+                    ? expressions.postfixed(expressions.node(expressions.layered(factor)), word)
+                    : expressions.node(factor);
+            product = expressions.node(new Expr.Binary(BinaryOp.PRODUCT, product, right, word.span()));
+        }
+        return product;
+    }
+}

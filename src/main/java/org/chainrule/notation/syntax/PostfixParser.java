@@ -1,0 +1,278 @@
+package org.chainrule.notation.syntax;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what stands behind an operand: transposes, primes, indices, methods, and the superscripts of LaTeX. */
+final class PostfixParser {
+    private final TokenStream tokens;
+    private final ExprParser expressions;
+    private final KnownNames names;
+    private final LayerParser layers;
+
+    PostfixParser(TokenStream tokens, ExprParser expressions, KnownNames names) {
+        this.tokens = tokens;
+        this.expressions = expressions;
+        this.names = names;
+        this.layers = new LayerParser(tokens, names);
+    }
+
+    /**
+     * Reads the postfixes of an operand; a loop, because {@code .T} may follow a hundred thousand times. Methods and
+     * superscripts count as nesting, because they nest when they are printed.
+     *
+     * @param first the first token of the operand
+     */
+    Expr of(Expr operand, Token first) {
+        int start = first.start();
+        int nesting = tokens.nesting();
+        // σ'(z): a name with primes and a bracket can only be the derivative of a function
+        Optional<Expr.Name> function = first.kind() == TokenKind.NAME && operand instanceof Expr.Name name
+                ? Optional.of(name)
+                : Optional.empty();
+        StringBuilder primes = new StringBuilder();
+        boolean list = first.kind() == TokenKind.LEFT_BRACKET;
+        Expr e = operand;
+        while (true) {
+            Token token = tokens.peek();
+            if (token.kind() == TokenKind.LEFT_PAREN && function.isPresent() && isFunction(function.get(), primes)) {
+                e = expressions.call(function.get().id() + primes, tokens.spanFrom(start), List.of(), start);
+                function = Optional.empty();
+            } else if (token.kind() == TokenKind.LEFT_BRACKET && list) {
+                throw tokens.afterOperand(say("`,` or `]`"));
+            } else if (acceptPrime()) {
+                primes.append('\'');
+                e = expressions.node(new Expr.Transpose(e, tokens.spanFrom(start)));
+            } else {
+                Optional<Expr> longer = other(e, start);
+                if (longer.isEmpty()) {
+                    tokens.restoreNesting(nesting);
+                    return e;
+                }
+                e = longer.get();
+                function = Optional.empty();
+            }
+            list = false;
+        }
+    }
+
+    /** Whether a name before a bracket is a function: with primes always, else {@code g^{[1]}(z)} when nobody's. */
+    private boolean isFunction(Expr.Name name, CharSequence primes) {
+        return primes.length() > 0 || (!names.has(name.id()) && tokens.previous() == TokenKind.RIGHT_BRACE);
+    }
+
+    /** Takes {@code '}, {@code ^\prime} or {@code ^{\prime}}. */
+    private boolean acceptPrime() {
+        if (tokens.accept(TokenKind.PRIME)) {
+            return true;
+        } else if (tokens.at(TokenKind.CARET, TokenKind.PRIME)) {
+            take(2);
+            return true;
+        } else if (tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE)
+                && kind(2) == TokenKind.PRIME
+                && kind(3) == TokenKind.RIGHT_BRACE) {
+            take(4);
+            return true;
+        }
+        return false;
+    }
+
+    private Optional<Expr> other(Expr e, int start) {
+        Token token = tokens.peek();
+        switch (token.kind()) {
+            case TRANSPOSE:
+                tokens.next();
+                return Optional.of(expressions.node(new Expr.Transpose(e, tokens.spanFrom(start))));
+            case SUPERSCRIPT:
+                tokens.enter(token);
+                tokens.next();
+                return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), start));
+            case LEFT_BRACKET:
+                return Optional.of(index(e, start));
+            case DOT:
+                return Optional.of(member(e, start));
+            case CARET:
+                return caret(e, start);
+            default:
+                return Optional.empty();
+        }
+    }
+
+    private Expr power(Expr base, Expr exponent, int start) {
+        return expressions.node(new Expr.Binary(BinaryOp.POWER, base, exponent, tokens.spanFrom(start)));
+    }
+
+    /** Reads {@code ^T}, {@code ^{T}} and {@code ^{…}}; a plain power is left to the operators. */
+    private Optional<Expr> caret(Expr e, int start) {
+        boolean braced = kind(1) == TokenKind.LEFT_BRACE;
+        if (isTransposeMark(1) || (braced && isTransposeMark(2) && kind(3) == TokenKind.RIGHT_BRACE)) {
+            Token mark = tokens.peek(braced ? 2 : 1);
+            if (mark.kind() == TokenKind.NAME && names.has("T")) {
+                throw new Mistake(
+                        tokens.peek().start(),
+                        say("`^T` may be the transpose or the power with your `T`"),
+                        say("write .T for the transpose, **T for the power"));
+            }
+            take(braced ? 4 : 2);
+            return Optional.of(expressions.node(new Expr.Transpose(e, tokens.spanFrom(start))));
+        } else if (!braced) {
+            return Optional.empty();
+        }
+        Optional<Expr> inverse = inverse(e, start);
+        if (inverse.isPresent()) {
+            return inverse;
+        }
+        refuseAmbiguous();
+        Token caret = tokens.next();
+        Expr raised = power(e, expressions.braced("x^{2}"), start);
+        tokens.enter(caret);
+        if (tokens.at(TokenKind.CARET) && !isTransposeMark(1)) {
+            throw new Mistake(
+                    tokens.peek().start(), say("a second superscript"), say("put brackets round the first power"));
+        }
+        return Optional.of(raised);
+    }
+
+    private void refuseAmbiguous() {
+        Token caret = tokens.peek();
+        if (kind(2) == TokenKind.LEFT_PAREN && kind(4) == TokenKind.RIGHT_PAREN && kind(5) == TokenKind.RIGHT_BRACE) {
+            throw new Mistake(
+                    caret.start(),
+                    say("`^{(…)}` may be a sample or a power"),
+                    say("write X[:, i] for a sample, x^i for a power"));
+        } else if (kind(2) == TokenKind.LEFT_BRACKET) {
+            throw new Mistake(
+                    caret.start(), say("only a name can have a layer `^{[…]}`"), say("write (A @ B)^2 for a power"));
+        }
+    }
+
+    /** Takes {@code ^{-1}}, the inverse, and {@code ^{-T}}, its transpose. */
+    private Optional<Expr> inverse(Expr e, int start) {
+        if (kind(1) != TokenKind.LEFT_BRACE || kind(2) != TokenKind.MINUS || kind(4) != TokenKind.RIGHT_BRACE) {
+            return Optional.empty();
+        }
+        boolean transposed = isTransposeMark(3);
+        if (!transposed && !(kind(3) == TokenKind.NUMBER && tokens.peek(3).value() == 1)) {
+            return Optional.empty();
+        }
+        Token caret = tokens.peek();
+        tokens.enter(caret);
+        take(5);
+        Span span = tokens.spanFrom(start);
+        Expr inverse = expressions.node(new Expr.Call("inv", caret.span(), List.of(e), List.of(), span));
+        return Optional.of(transposed ? expressions.node(new Expr.Transpose(inverse, span)) : inverse);
+    }
+
+    /**
+     * Reads the layer of a lecture's name, {@code W^{[1]}} being {@code W1} and {@code W^{[1]T}} its transpose, and finds
+     * what the model calls it.
+     */
+    Expr layered(Expr.Name name) {
+        Optional<LayerParser.Layered> layer = layers.read(name.id());
+        if (layer.isEmpty()) {
+            return new Expr.Name(names.find(name.id()), name.span());
+        }
+        Expr.Name full =
+                new Expr.Name(layer.get().id(), tokens.spanFrom(name.span().start()));
+        if (!layer.get().primes().isEmpty()) {
+            String function = full.id() + layer.get().primes();
+            if (!tokens.at(TokenKind.LEFT_PAREN)) {
+                throw new Mistake(
+                        tokens.peek().start(),
+                        say("the derivative `{0}` needs its argument", Chars.cut(function)),
+                        say("write {0}(…)", Chars.cut(function)));
+            }
+            return expressions.call(
+                    function, full.span(), List.of(), full.span().start());
+        }
+        return layer.get().transposed() ? new Expr.Transpose(full, full.span()) : full;
+    }
+
+    private boolean isTransposeMark(int k) {
+        Token token = tokens.peek(k);
+        return token.kind() == TokenKind.TRANSPOSE
+                || (token.kind() == TokenKind.NAME && token.text().equals("T"));
+    }
+
+    private Expr member(Expr e, int start) {
+        Token dot = tokens.next();
+        Token name = tokens.peek();
+        if (name.kind() != TokenKind.NAME) {
+            throw new Mistake(
+                    dot.start(), say("`.` has no meaning here"), say("the transpose is .T, the elementwise product *"));
+        }
+        tokens.next();
+        if (name.text().equals("T")) {
+            return expressions.node(new Expr.Transpose(e, tokens.spanFrom(start)));
+        } else if (tokens.at(TokenKind.LEFT_PAREN)) {
+            Expr call = expressions.call(name.text(), name.span(), List.of(e), start);
+            tokens.enter(name);
+            boolean torchTranspose = name.text().equals("t") && call.children().size() == 1;
+            return torchTranspose ? new Expr.Transpose(e, tokens.spanFrom(start)) : call;
+        }
+        boolean size = name.text().equals("shape") || name.text().equals("size");
+        if (name.text().equals("shape") && tokens.at(TokenKind.LEFT_BRACKET, TokenKind.NUMBER)) {
+            tokens.open();
+            Token axis = tokens.next();
+            tokens.close(say("`]`"));
+            Expr number = expressions.node(new Expr.Num(axis.value(), axis.span()));
+            return expressions.node(
+                    new Expr.Call("size", name.span(), List.of(e, number), List.of(), tokens.spanFrom(start)));
+        }
+        throw new Mistake(
+                dot.start(),
+                say("`.{0}` is not understood", Chars.cut(name.text())),
+                size
+                        ? say("give the sizes names, `dims m, n`, and use those")
+                        : say("a name holds no dot; the transpose is .T"));
+    }
+
+    private Expr index(Expr e, int start) {
+        tokens.open();
+        List<Expr.IndexItem> items = new ArrayList<>();
+        if (tokens.at(TokenKind.RIGHT_BRACKET)) {
+            throw new Mistake(tokens.peek().start(), say("an index is missing in `[]`"), say("such as X[0, :]"));
+        }
+        while (!tokens.at(TokenKind.RIGHT_BRACKET)) {
+            if (tokens.accept(TokenKind.ELLIPSIS)) {
+                items.add(new Expr.Ellipsis());
+            } else {
+                items.add(item());
+            }
+            if (!tokens.accept(TokenKind.COMMA)) {
+                break;
+            }
+        }
+        tokens.close(say("`,` or `]`"));
+        return expressions.node(new Expr.Index(e, items, tokens.spanFrom(start)));
+    }
+
+    private Expr.IndexItem item() {
+        Optional<Expr> first = bound();
+        if (!tokens.accept(TokenKind.COLON)) {
+            return new Expr.At(first.orElseThrow(() -> tokens.noOperand()));
+        }
+        Optional<Expr> stop = bound();
+        Optional<Expr> step = tokens.accept(TokenKind.COLON) ? bound() : Optional.empty();
+        return new Expr.Slice(first, stop, step);
+    }
+
+    private Optional<Expr> bound() {
+        TokenKind kind = tokens.peek().kind();
+        boolean absent = kind == TokenKind.COLON || kind == TokenKind.COMMA || kind == TokenKind.RIGHT_BRACKET;
+        return absent ? Optional.empty() : Optional.of(expressions.expression());
+    }
+
+    private TokenKind kind(int k) {
+        return tokens.peek(k).kind();
+    }
+
+    private void take(int count) {
+        for (int i = 0; i < count; i++) {
+            tokens.next();
+        }
+    }
+}

@@ -1,0 +1,411 @@
+package org.chainrule.notation.syntax;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chainrule.message.Message;
+
+/** Reads statements; after an error it goes on at the next one. */
+final class StatementParser {
+    private static final Set<String> WORDS =
+            new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume", "syntax"));
+    private static final Set<String> OF_MODEL = new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive"));
+    /** A text with more lines that cannot be read is no derivation. */
+    private static final int MOST_UNREADABLE = 1000;
+
+    private static final Message KINDS =
+            say("statements are dims, input, param, NAME = …, loss, derive, check, assume");
+
+    private final Diagnostics diagnostics;
+    private final TokenStream tokens;
+    private final KnownNames names = new KnownNames();
+    private final LayerLines layers = new LayerLines(names);
+    private final ExprParser expressions;
+    private final DeclarationParser declarations;
+    private final Source source;
+    private boolean lenient;
+    /** What is derived, below {@code derive}. */
+    private Optional<Expr.Name> derived = Optional.empty();
+    /** The left side of the last claim, which a line that starts with {@code =} goes on with. */
+    private Expr left = new Expr.None(Span.NONE);
+    /** The system that {@code syntax} has named; without it, each line shows its own. */
+    private Optional<Dialect> dialect = Optional.empty();
+    /** What the statement at hand defines or claims, as soon as that is known. */
+    private Optional<Expr.Name> target = Optional.empty();
+
+    StatementParser(Source source, Diagnostics diagnostics) {
+        this.source = source;
+        this.diagnostics = diagnostics;
+        this.tokens = new TokenStream(source);
+        this.expressions = new ExprParser(source, tokens, names);
+        this.declarations = new DeclarationParser(tokens, expressions, names);
+    }
+
+    /** Keeps lines of a derivation that cannot be read as {@link Statement.Unreadable}. */
+    StatementParser lenient() {
+        lenient = true;
+        return this;
+    }
+
+    /** Reads all statements; those with errors are left out, or kept as such. */
+    List<Statement> statements() {
+        List<Statement> statements = new ArrayList<>();
+        int unread = 0;
+        // one error more than is shown, to know whether there are more
+        while (!diagnostics.hasMore()) {
+            int before = tokens.lastEnd();
+            int start = -1;
+            target = Optional.empty();
+            try {
+                if (skipToStatement()) {
+                    break;
+                }
+                start = tokens.peek().start();
+                if (acceptSyntax()) {
+                    end();
+                    continue;
+                }
+                Statement statement = statement();
+                while (isChained(statement)) {
+                    statements.add(layers.of(statement));
+                    statement = definition(left, tokens.peek().start());
+                }
+                end();
+                statements.add(layers.of(statement));
+                if (statement instanceof Statement.Derive derive) {
+                    derived = Optional.of(derive.name());
+                    names.derive(derive.name().id());
+                }
+            } catch (Mistake mistake) {
+                tokens.recover(mistake.offset());
+                int from = start >= 0 ? start : firstOf(mistake.offset(), before);
+                if (lenient && isClaim(from) && unread++ < MOST_UNREADABLE) {
+                    statements.add(unreadable(mistake, from));
+                } else {
+                    diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
+                }
+            }
+        }
+        return statements;
+    }
+
+    /** Where a statement starts whose first character could not be read. */
+    private int firstOf(int offset, int before) {
+        int at = Math.max(before, source.lineStart(offset));
+        while (at < offset && (source.text().charAt(at) <= ' ' || source.text().charAt(at) == ';')) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isClaim(int start) {
+        boolean ofModel = OF_MODEL.stream().anyMatch(word -> startsWithWord(source.text(), start, word));
+        return (derived.isPresent() && !ofModel)
+                || startsWithWord(source.text(), start, "check")
+                || startsWithWord(source.text(), start, "assume");
+    }
+
+    private static boolean startsWithWord(String text, int start, String word) {
+        return text.startsWith(word, start)
+                && !Character.isUnicodeIdentifierPart(Chars.at(text, start + word.length()));
+    }
+
+    private Statement unreadable(Mistake mistake, int start) {
+        target.ifPresent(name -> names.add(name.id()));
+        Span span = new Span(start, Math.max(start, tokens.lastEnd()));
+        String text = source.text(span).strip();
+        Diagnostic diagnostic = source.diagnostic(mistake.offset(), mistake.message(), mistake.hint());
+        return new Statement.Unreadable(target, text, diagnostic, new Span(start, start + text.length()));
+    }
+
+    /** Reads definitions and then one expression. */
+    Syntax.WithResult definitionsAndResult() {
+        List<Statement.Define> definitions = new ArrayList<>();
+        try {
+            while (!skipToStatement()) {
+                int start = tokens.peek().start();
+                Expr e = expressions.expression();
+                if (!tokens.at(TokenKind.ASSIGN)) {
+                    end();
+                    if (!skipToStatement()) {
+                        throw new Mistake(
+                                tokens.peek().start(),
+                                say("a second expression without a name"),
+                                say("write `NAME = …` before it"));
+                    }
+                    return new Syntax.WithResult(definitions, e);
+                }
+                if (!(definition(e, start) instanceof Statement.Define define)) {
+                    throw new Mistake(start, say("a claim has no place in an expression"), say("define a name"));
+                }
+                end();
+                definitions.add(define);
+            }
+            throw new Mistake(tokens.peek().start(), say("there is no expression"), say("write one, such as sum(X^2)"));
+        } catch (Mistake mistake) {
+            diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
+            throw diagnostics.toException();
+        }
+    }
+
+    /** Takes {@code syntax matlab} and its like: from here on the lines are of that system. */
+    private boolean acceptSyntax() {
+        if (!tokens.at(TokenKind.NAME, TokenKind.NAME) || !tokens.peek().text().equals("syntax")) {
+            return false;
+        }
+        tokens.next();
+        Token word = tokens.next();
+        switch (word.text()) {
+            case "auto":
+                dialect = Optional.empty();
+                return true;
+            case "matlab":
+                dialect = Optional.of(Dialect.MATLAB);
+                return true;
+            case "latex":
+                dialect = Optional.of(Dialect.LATEX);
+                return true;
+            case "numpy":
+            case "plain":
+                dialect = Optional.of(Dialect.PLAIN);
+                return true;
+            default:
+                throw new Mistake(
+                        word.start(),
+                        say("the syntax `{0}` is not known", Chars.cut(word.text())),
+                        say("write syntax matlab, latex, numpy, or auto to tell by each line"));
+        }
+    }
+
+    /** Whether a claim goes on with {@code = …}, as LaTeX chains them. */
+    private boolean isChained(Statement statement) {
+        return derived.isPresent()
+                && tokens.at(TokenKind.ASSIGN)
+                && (statement instanceof Statement.GradientClaim || statement instanceof Statement.Define);
+    }
+
+    /** Passes empty lines; returns whether the text is at its end. */
+    private boolean skipToStatement() {
+        do {
+            tokens.startStatement(tokens.lastEnd());
+        } while (tokens.accept(TokenKind.NEWLINE) || tokens.accept(TokenKind.SEMICOLON));
+        tokens.startStatement(tokens.peek().start());
+        boolean ends = tokens.at(TokenKind.END);
+        if (!ends) {
+            Dialect of = dialect.orElseGet(
+                    () -> Dialect.of(source.text(), tokens.peek().start()));
+            tokens.dialect(of);
+            names.line(of, isClaim(tokens.peek().start()));
+        }
+        return ends;
+    }
+
+    private void end() {
+        if (!tokens.peek().kind().endsStatement()) {
+            throw tokens.afterOperand(say("an operator or the end of the line"));
+        }
+    }
+
+    private Statement statement() {
+        Token first = tokens.peek();
+        if (first.kind() == TokenKind.NAME && tokens.peek(1).kind() != TokenKind.ASSIGN) {
+            switch (first.text()) {
+                case "dims":
+                    return declarations.dims();
+                case "input":
+                    return declarations.declare(Statement.Role.INPUT);
+                case "param":
+                    return declarations.declare(Statement.Role.PARAM);
+                case "loss":
+                    tokens.next();
+                    return new Statement.Loss(
+                            declarations.name(say("after `loss`"), say("such as `loss J`")),
+                            tokens.spanFrom(first.start()));
+                case "derive":
+                    return derive();
+                case "check":
+                    return check();
+                case "assume":
+                    return assume();
+                default:
+                    refuseUnknownWord(first);
+            }
+        }
+        if (first.kind() == TokenKind.ASSIGN && derived.isPresent() && !(left instanceof Expr.None)) {
+            return definition(left, first.start());
+        }
+        left = expressions.leftSide();
+        if (!tokens.at(TokenKind.ASSIGN)) {
+            throw notAStatement(first);
+        }
+        return definition(left, first.start());
+    }
+
+    private void refuseUnknownWord(Token first) {
+        TokenKind second = tokens.peek(1).kind();
+        if (second == TokenKind.NAME
+                || (second.endsStatement()
+                        && Suggest.closest(first.text(), WORDS).isPresent())) {
+            Message hint = Suggest.hint(first.text(), WORDS);
+            throw new Mistake(
+                    first.start(),
+                    say("`{0}` does not start a statement", Chars.cut(first.text())),
+                    hint.isEmpty() ? KINDS : hint);
+        }
+    }
+
+    private Mistake notAStatement(Token first) {
+        Token token = tokens.peek();
+        if (token.kind() == TokenKind.EQUAL) {
+            return new Mistake(
+                    token.start(),
+                    say("`==` compares, but does not claim or define anything"),
+                    say("write `check A == B` for a claim, `NAME = …` for a definition"));
+        } else if (token.kind().endsStatement()) {
+            return new Mistake(
+                    first.start(), say("this expression has no name"), say("write `NAME = …`, or `check A == B`"));
+        }
+        return tokens.afterOperand(TokenStream.NAMED);
+    }
+
+    /** Reads what follows a left side, from the {@code =} on. */
+    private Statement definition(Expr left, int start) {
+        Optional<Expr> changing = differentiated(left);
+        if (changing.isPresent()) {
+            tokens.next();
+            Expr value = expressions.expression();
+            return new Statement.Check(true, changing.get(), value, tokens.spanFrom(start));
+        } else if (left instanceof Expr.Name name) {
+            target = Optional.of(name);
+            tokens.next();
+            Expr value = expressions.expression();
+            names.add(name.id());
+            // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
+            boolean ofResult = tokens.dialect() != Dialect.PLAIN && names.isOfResult(name.id());
+            if (ofResult && !(value instanceof Expr.Num)) {
+                return new Statement.Check(true, withoutD(name), value, tokens.spanFrom(start));
+            }
+            return new Statement.Define(name, value, tokens.spanFrom(start));
+        } else if (left instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && quotient.left() instanceof Expr.Name of
+                && quotient.right() instanceof Expr.Name wrt
+                && isDifferential(of)
+                && isDifferential(wrt)) {
+            target = Optional.of(wrt);
+            tokens.next();
+            Expr value = expressions.expression();
+            return new Statement.GradientClaim(withoutD(of), withoutD(wrt), value, tokens.spanFrom(start));
+        }
+        boolean constant = left instanceof Expr.Bool || left instanceof Expr.None;
+        throw new Mistake(
+                start,
+                constant
+                        ? say("a constant cannot be defined anew")
+                        : say("only a name can be defined, or ∂J/∂W claimed"),
+                constant ? say("choose another name") : say("write `NAME = …`, or `check A == B` for a claim"));
+    }
+
+    /** What stands behind the d of {@code d(X @ Y)}, {@code dtr(X)} or {@code dX^{-1}}. */
+    private Optional<Expr> differentiated(Expr left) {
+        if (!(left instanceof Expr.Call call)
+                || call.arguments().size() != 1
+                || !call.keywords().isEmpty()) {
+            return Optional.empty();
+        }
+        Expr argument = call.arguments().get(0);
+        String function = call.function();
+        if (function.equals("d")) {
+            return Optional.of(argument);
+        } else if (function.equals("inv")
+                && argument instanceof Expr.Name name
+                && isDifferential(name)
+                && names.has(name.id().substring(1))) {
+            return Optional.of(call(function, withoutD(name), call));
+        } else if (Spellings.DIFFERENTIATED.contains(function)) {
+            return Optional.of(call(Spellings.function(function.substring(1)), argument, call));
+        }
+        return Optional.empty();
+    }
+
+    private static Expr call(String function, Expr argument, Expr.Call written) {
+        return new Expr.Call(function, written.functionSpan(), List.of(argument), List.of(), written.span());
+    }
+
+    private static boolean isDifferential(Expr.Name name) {
+        return name.id().length() > 1 && name.id().startsWith("d");
+    }
+
+    private static Expr.Name withoutD(Expr.Name name) {
+        return new Expr.Name(name.id().substring(1), name.span());
+    }
+
+    private Statement derive() {
+        int start = tokens.next().start();
+        Expr.Name of = declarations.name(say("after `derive`"), say("such as `derive J`"));
+        boolean perSample = tokens.at(TokenKind.NAME, TokenKind.NAME)
+                && tokens.peek().text().equals("per")
+                && tokens.peek(1).text().equals("sample");
+        if (perSample) {
+            tokens.next();
+            tokens.next();
+        }
+        if (!tokens.peek().kind().endsStatement()) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    say(
+                            "`derive NAME` ends here, or goes on with `per sample`; this is {0}",
+                            tokens.describe(tokens.peek())),
+                    say("put the derivation on the following lines"));
+        }
+        return new Statement.Derive(of, perSample, tokens.spanFrom(start));
+    }
+
+    private Statement check() {
+        int start = tokens.next().start();
+        Expr left = expressions.operand();
+        Expr right = otherSide("check");
+        boolean differential = left instanceof Expr.Call call
+                && call.function().equals("d")
+                && call.arguments().size() == 1
+                && call.keywords().isEmpty();
+        Expr of = differential ? left.children().get(0) : left;
+        return new Statement.Check(differential, of, right, tokens.spanFrom(start));
+    }
+
+    private Statement assume() {
+        int start = tokens.next().start();
+        Expr left = expressions.operand();
+        return new Statement.Assume(left, otherSide("assume"), tokens.spanFrom(start));
+    }
+
+    private Expr otherSide(String word) {
+        Token token = tokens.peek();
+        Message hint = say("write `{0} A == B`", word);
+        if (token.kind() == TokenKind.ASSIGN) {
+            throw new Mistake(token.start(), say("`=` defines a name; two sides are compared with `==`"), hint);
+        } else if (token.kind().endsStatement()) {
+            throw new Mistake(token.start(), say("`{0}` needs two sides with `==` between them", word), hint);
+        } else if (token.kind() != TokenKind.EQUAL) {
+            boolean other = token.kind().name().startsWith("LESS")
+                    || token.kind().name().startsWith("GREATER")
+                    || token.kind() == TokenKind.NOT_EQUAL;
+            throw other
+                    ? new Mistake(token.start(), say("`{0}` can only be about `==`", word), hint)
+                    : tokens.afterOperand(say("`==`"));
+        }
+        tokens.next();
+        Expr right = expressions.operand();
+        if (tokens.at(TokenKind.EQUAL)) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    say("a second `==` in one {0}", word),
+                    say("write one `{0}` for each equality", word));
+        }
+        return right;
+    }
+}

@@ -1,0 +1,101 @@
+package org.chainrule.notation.syntax;
+
+import static org.chainrule.message.Message.say;
+
+import java.text.Normalizer;
+
+/** Reads words: plain names, and names in LaTeX with their styles, accents and subscripts. */
+final class Words {
+    private final String text;
+    /** Where to read, and after reading where the word ends. */
+    int at;
+
+    Words(String text) {
+        this.text = text;
+    }
+
+    boolean isNameCommand(int backslash) {
+        String command = text.substring(backslash + 1, commandEnd(backslash));
+        return Spellings.LATEX_NAMES.containsKey(command)
+                || Spellings.LATEX_STYLE.contains(command)
+                || Spellings.LATEX_ACCENTS.containsKey(command);
+    }
+
+    /** Offset after the letters of the command that starts at a backslash; commands are short, so it looks no further. */
+    int commandEnd(int backslash) {
+        int end = backslash + 1;
+        while (end < text.length() && end < backslash + 32 && Chars.isAsciiLetter(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Reads a command that stands for a name, such as {@code \delta} or {@code \mathbf{W}}, with its subscript. */
+    String nameFromCommand() {
+        StringBuilder accents = new StringBuilder();
+        int braces = 0;
+        int start = at;
+        while (charAt(at) == '\\') {
+            int end = commandEnd(at);
+            String command = text.substring(at + 1, end);
+            at = end;
+            if (Spellings.LATEX_NAMES.containsKey(command)) {
+                String id = Spellings.LATEX_NAMES.getOrDefault(command, command);
+                closeBraces(braces, start);
+                return id + accents + (Chars.isDigit(charAt(at)) || charAt(at) == '_' ? word() : "");
+            }
+            if (charAt(at) != '{' || braces == 8) {
+                throw new Mistake(
+                        start, say("`\\{0}` needs a name in braces", command), say("such as \\{0}{W}", command));
+            }
+            at++;
+            braces++;
+            accents.insert(0, Spellings.LATEX_ACCENTS.getOrDefault(command, ""));
+        }
+        if (!Chars.isNameStart(codePointAt(at))) {
+            throw new Mistake(at, say("a name is expected in these braces"), say("such as \\mathbf{W}"));
+        }
+        String id = word();
+        closeBraces(braces, start);
+        return id + accents + (Chars.isDigit(charAt(at)) || charAt(at) == '_' ? word() : "");
+    }
+
+    private void closeBraces(int braces, int start) {
+        for (int i = 0; i < braces; i++) {
+            if (charAt(at) != '}') {
+                throw new Mistake(
+                        start, say("only a name can stand in the braces of this command"), say("such as \\mathbf{W}"));
+            }
+            at++;
+        }
+    }
+
+    /** Reads letters, digits, underscores and a LaTeX subscript in braces, {@code W_{1}} being {@code W_1}. */
+    String word() {
+        int start = at;
+        while (at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        String id = text.substring(start, at);
+        if (id.endsWith("_") && charAt(at) == '{') {
+            int inner = ++at;
+            while (at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
+                at += Character.charCount(text.codePointAt(at));
+            }
+            if (charAt(at) != '}' || at == inner) {
+                throw new Mistake(
+                        start, say("only letters and digits can stand in a subscript"), say("write W_1 or W_{1}"));
+            }
+            id += text.substring(inner, at++);
+        }
+        return Normalizer.normalize(id, Normalizer.Form.NFC);
+    }
+
+    private char charAt(int i) {
+        return Chars.at(text, i);
+    }
+
+    private int codePointAt(int i) {
+        return i < text.length() ? text.codePointAt(i) : 0;
+    }
+}

@@ -1,4 +1,0 @@
-package org.chainrule.prove;
-
-/** A power of an atom in a product. */
-record Factor(int atom, int exponent) {}

@@ -1,5 +1,0 @@
-/** Proofs that two graphs compute the same: a normal form with indices, in which equal expressions meet. */
-@NullMarked
-package org.chainrule.prove;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What was found about derivations, for people: on a terminal, as Markdown, as a page. */
-@NullMarked
-package org.chainrule.report;
-
-import org.jspecify.annotations.NullMarked;

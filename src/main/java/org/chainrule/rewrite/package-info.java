@@ -1,5 +1,0 @@
-/** Rewriting graphs by named rules: simplified for reading, or in the forms that keep their digits. */
-@NullMarked
-package org.chainrule.rewrite;
-
-import org.jspecify.annotations.NullMarked;

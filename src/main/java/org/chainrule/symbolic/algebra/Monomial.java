@@ -1,0 +1,167 @@
+package org.chainrule.symbolic.algebra;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product of positive powers of atoms. Atoms are numbers from 0 on; {@link Atoms} gives numbers to things.
+ *
+ * <p>The order is by degree first, then lexicographic (the atom with the smallest number weighs most). It is compatible
+ * with products, which division relies on.
+ */
+public final class Monomial implements Comparable<Monomial> {
+    /** The empty product. */
+    public static final Monomial ONE = new Monomial(new int[0], new int[0]);
+
+    private final int[] atoms;
+    private final int[] exponents;
+    private final int degree;
+    private final int hash;
+
+    private Monomial(int[] atoms, int[] exponents) {
+        this.atoms = atoms;
+        this.exponents = exponents;
+        int sum = 0;
+        for (int exponent : exponents) {
+            sum = Math.addExact(sum, exponent);
+        }
+        this.degree = sum;
+        this.hash = 31 * Arrays.hashCode(atoms) + Arrays.hashCode(exponents);
+    }
+
+    /** A power of one atom. */
+    public static Monomial of(int atom, int exponent) {
+        if (exponent < 0) {
+            throw new IllegalArgumentException("exponent " + exponent);
+        }
+        return exponent == 0 ? ONE : new Monomial(new int[] {atom}, new int[] {exponent});
+    }
+
+    /** How many different atoms there are. */
+    public int size() {
+        return atoms.length;
+    }
+
+    /** The atom at a position; they ascend. */
+    public int atom(int position) {
+        return atoms[position];
+    }
+
+    /** The exponent of the atom at a position, at least 1. */
+    public int exponentAt(int position) {
+        return exponents[position];
+    }
+
+    /** The exponent of an atom; 0 when it is not there. */
+    public int exponentOf(int atom) {
+        int at = Arrays.binarySearch(atoms, atom);
+        return at < 0 ? 0 : exponents[at];
+    }
+
+    /** The sum of all exponents. */
+    public int degree() {
+        return degree;
+    }
+
+    /** The product. */
+    public Monomial times(Monomial other) {
+        if (atoms.length == 0) {
+            return other;
+        }
+        if (other.atoms.length == 0) {
+            return this;
+        }
+        int[] a = new int[atoms.length + other.atoms.length];
+        int[] e = new int[a.length];
+        int n = 0;
+        int i = 0;
+        int j = 0;
+        while (i < atoms.length || j < other.atoms.length) {
+            if (j == other.atoms.length || (i < atoms.length && atoms[i] < other.atoms[j])) {
+                a[n] = atoms[i];
+                e[n++] = exponents[i++];
+            } else if (i == atoms.length || atoms[i] > other.atoms[j]) {
+                a[n] = other.atoms[j];
+                e[n++] = other.exponents[j++];
+            } else {
+                a[n] = atoms[i];
+                e[n++] = Math.addExact(exponents[i++], other.exponents[j++]);
+            }
+        }
+        return new Monomial(Arrays.copyOf(a, n), Arrays.copyOf(e, n));
+    }
+
+    /** The quotient, or null when it is not a monomial. */
+    public @Nullable Monomial over(Monomial other) {
+        int[] a = new int[atoms.length];
+        int[] e = new int[atoms.length];
+        int n = 0;
+        int j = 0;
+        for (int i = 0; i < atoms.length; i++) {
+            int exponent = exponents[i];
+            if (j < other.atoms.length && other.atoms[j] < atoms[i]) {
+                return null;
+            }
+            if (j < other.atoms.length && other.atoms[j] == atoms[i]) {
+                exponent -= other.exponents[j++];
+            }
+            if (exponent < 0) {
+                return null;
+            }
+            if (exponent > 0) {
+                a[n] = atoms[i];
+                e[n++] = exponent;
+            }
+        }
+        return j < other.atoms.length ? null : new Monomial(Arrays.copyOf(a, n), Arrays.copyOf(e, n));
+    }
+
+    /** The greatest monomial that divides both. */
+    public Monomial gcd(Monomial other) {
+        Monomial result = ONE;
+        for (int i = 0; i < atoms.length; i++) {
+            result = result.times(of(atoms[i], Math.min(exponents[i], other.exponentOf(atoms[i]))));
+        }
+        return result;
+    }
+
+    @Override
+    public int compareTo(Monomial other) {
+        if (degree != other.degree) {
+            return Integer.compare(degree, other.degree);
+        }
+        for (int i = 0; i < atoms.length && i < other.atoms.length; i++) {
+            if (atoms[i] != other.atoms[i]) {
+                return atoms[i] < other.atoms[i] ? 1 : -1;
+            }
+            if (exponents[i] != other.exponents[i]) {
+                return Integer.compare(exponents[i], other.exponents[i]);
+            }
+        }
+        return Integer.compare(atoms.length, other.atoms.length);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Monomial that
+                && Arrays.equals(atoms, that.atoms)
+                && Arrays.equals(exponents, that.exponents);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < atoms.length; i++) {
+            out.append(i == 0 ? "" : "*").append("x").append(atoms[i]);
+            if (exponents[i] != 1) {
+                out.append("^").append(exponents[i]);
+            }
+        }
+        return out.isEmpty() ? "1" : out.toString();
+    }
+}

@@ -1,0 +1,247 @@
+package org.chainrule.symbolic.prove;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import org.chainrule.symbolic.algebra.Fraction;
+import org.chainrule.symbolic.algebra.Monomial;
+import org.chainrule.symbolic.algebra.Polynomial;
+import org.chainrule.symbolic.algebra.Power;
+
+/** Arithmetic of forms, and changing their indices. */
+final class FormAlgebra {
+    /** A function of more switches than this is left as it is: each doubles the cases. */
+    private static final int MOST_SWITCHES = 6;
+
+    private final AtomTable space;
+    private final Relations relations;
+    private final IndicatorProducts switches;
+    private final Rebuild rebuild;
+    private final ProofLog journal;
+    private final Printer printer;
+
+    /** Makes the form of an atom anew, for indices some of which have become equal. */
+    interface Rebuild {
+        Form of(Base base, List<Integer> indices);
+    }
+
+    FormAlgebra(AtomTable space, Rebuild rebuild, ProofLog journal) {
+        this.journal = journal;
+        this.printer = new Printer(space);
+        this.space = space;
+        this.rebuild = rebuild;
+        this.relations = new Relations(space, this);
+        this.switches = new IndicatorProducts(space, this);
+    }
+
+    AtomTable space() {
+        return space;
+    }
+
+    Form times(Form a, Form b) {
+        if (a.isZero() || b.isZero()) {
+            return Form.ZERO;
+        }
+        space.spend(1 + (long) a.size() * b.size());
+        Form sum = Form.ZERO;
+        for (Map.Entry<Monomial, Fraction> p : a.parts().entrySet()) {
+            for (Map.Entry<Monomial, Fraction> q : b.parts().entrySet()) {
+                Monomial where = union(p.getKey(), q.getKey());
+                Fraction product = p.getValue().times(q.getValue());
+                note(p.getValue(), product);
+                note(q.getValue(), product);
+                sum = sum.plus(switches.settle(where, relations.reduce(product)));
+            }
+        }
+        return sum;
+    }
+
+    /** Tells the reader of a factor of the denominator that is gone. */
+    private void note(Fraction factor, Fraction product) {
+        for (Power power : factor.denominator()) {
+            boolean there = false;
+            for (Power left : product.denominator()) {
+                there |= left.base().equals(power.base());
+            }
+            if (!there && journal.cancels(power.base())) {
+                journal.step("cancel", say("cancel {0}", printer.text(power.base())));
+            }
+        }
+    }
+
+    private static Monomial union(Monomial a, Monomial b) {
+        Monomial union = a;
+        for (int i = 0; i < b.size(); i++) {
+            if (a.exponentOf(b.atom(i)) == 0) {
+                union = union.times(Monomial.of(b.atom(i), 1));
+            }
+        }
+        return union;
+    }
+
+    Form pow(Form a, int exponent) {
+        if (exponent < 0) {
+            return pow(reciprocal(a), -exponent);
+        }
+        Form result = Form.ONE;
+        for (int i = 0; i < exponent; i++) {
+            result = times(result, a);
+        }
+        return result;
+    }
+
+    Form reciprocal(Form a) {
+        return lift(a, fraction -> {
+            if (fraction.isZero()) {
+                throw new UndefinedException("1 over 0");
+            }
+            space.spend(fraction.numerator().size());
+            return Form.of(relations.reduce(fraction.reciprocal()));
+        });
+    }
+
+    Form over(Form a, Form b) {
+        return times(a, reciprocal(b));
+    }
+
+    /**
+     * A function of a form whose parts are switched: f(a + b[s]) = f(a) + (f(a + b) − f(a))[s] for a switch s, which is 0
+     * or 1.
+     */
+    Form lift(Form a, Function<Fraction, Form> f) {
+        return lift(a, f, MOST_SWITCHES);
+    }
+
+    private Form lift(Form a, Function<Fraction, Form> f, int depth) {
+        if (a.isPlain()) {
+            return f.apply(a.plain());
+        }
+        if (depth == 0) {
+            throw new UndefinedException("a function of many cases");
+        }
+        Monomial first = a.parts().firstKey();
+        int atom = first.atom(0);
+        Form off = lift(switches.set(a, atom, false), f, depth - 1);
+        Form on = lift(switches.set(a, atom, true), f, depth - 1);
+        return off.plus(times(on.minus(off), space.form(atom)));
+    }
+
+    /** The form with each index replaced; indices may become equal. */
+    Form rename(Form form, IntUnaryOperator index) {
+        Map<Integer, Form> images = new HashMap<>();
+        Set<Integer> numbers = new HashSet<>();
+        boolean same = true;
+        boolean simple = true;
+        Map<Integer, Integer> direct = new HashMap<>();
+        for (int atom : form.atoms()) {
+            Form image = renameAtom(atom, index);
+            images.put(atom, image);
+            int number = numberOf(image);
+            simple &= number >= 0 && numbers.add(number) && space.isSwitch(atom) == space.isSwitch(number);
+            same &= number == atom;
+            direct.put(atom, number);
+        }
+        if (same) {
+            return form;
+        }
+        space.spend(form.size());
+        if (simple) {
+            IntUnaryOperator number = atom -> direct.getOrDefault(atom, -1);
+            Form sum = Form.ZERO;
+            for (Map.Entry<Monomial, Fraction> part : form.parts().entrySet()) {
+                Monomial where = Monomial.ONE;
+                for (int i = 0; i < part.getKey().size(); i++) {
+                    where = where.times(
+                            Monomial.of(number.applyAsInt(part.getKey().atom(i)), 1));
+                }
+                sum = sum.plus(switches.settle(where, part.getValue().renamed(number)));
+            }
+            return sum;
+        }
+        IntFunction<Form> image = atom -> images.getOrDefault(atom, Form.ZERO);
+        Form sum = Form.ZERO;
+        for (Map.Entry<Monomial, Fraction> part : form.parts().entrySet()) {
+            Form product = evaluate(part.getValue(), image);
+            for (int i = 0; i < part.getKey().size(); i++) {
+                product = times(product, image.apply(part.getKey().atom(i)));
+            }
+            sum = sum.plus(product);
+        }
+        return sum;
+    }
+
+    /** A rational function with a form for each atom. */
+    Form evaluate(Fraction fraction, IntFunction<Form> image) {
+        Form result = evaluate(fraction.numerator(), image);
+        for (Power power : fraction.denominator()) {
+            result = times(result, pow(evaluate(power.base(), image), -power.exponent()));
+        }
+        return result;
+    }
+
+    Form evaluate(Polynomial polynomial, IntFunction<Form> image) {
+        Form sum = Form.ZERO;
+        for (Polynomial.Term term : polynomial.terms()) {
+            Form product = Form.of(term.coefficient());
+            for (int i = 0; i < term.monomial().size(); i++) {
+                Form factor = image.apply(term.monomial().atom(i));
+                product = times(product, pow(factor, term.monomial().exponentAt(i)));
+            }
+            sum = sum.plus(product);
+        }
+        return sum;
+    }
+
+    /** The atom that a form consists of, or -1. */
+    private int numberOf(Form form) {
+        if (form.parts().size() != 1) {
+            return -1;
+        }
+        Monomial where = form.parts().firstKey();
+        Fraction fraction = form.parts().firstEntry().getValue();
+        if (where.size() == 1) {
+            return fraction.isOne() ? where.atom(0) : -1;
+        }
+        if (where.size() > 1
+                || !fraction.denominator().isEmpty()
+                || fraction.numerator().size() != 1) {
+            return -1;
+        }
+        Polynomial.Term term = fraction.numerator().leading();
+        return term.coefficient().isOne() && term.monomial().degree() == 1
+                ? term.monomial().atom(0)
+                : -1;
+    }
+
+    /** An atom with each index replaced. */
+    Form renameAtom(int number, IntUnaryOperator index) {
+        Atom atom = space.atom(number);
+        List<Integer> indices = new ArrayList<>();
+        for (int old : atom.indices()) {
+            indices.add(index.applyAsInt(old));
+        }
+        if (indices.equals(atom.indices())) {
+            return space.form(number);
+        }
+        return at(atom.base(), indices);
+    }
+
+    /** A base at indices. */
+    Form at(Base base, List<Integer> indices) {
+        if (base.meaning() instanceof Meaning.Delta) {
+            return space.delta(indices.get(0), indices.get(1));
+        }
+        if (base.isPointwise() && new HashSet<>(indices).size() < indices.size()) {
+            return rebuild.of(base, indices);
+        }
+        return space.form(base, indices);
+    }
+}

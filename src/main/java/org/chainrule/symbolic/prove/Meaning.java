@@ -1,0 +1,49 @@
+package org.chainrule.symbolic.prove;
+
+import java.util.List;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.symbolic.algebra.Polynomial;
+import org.chainrule.tensor.Dim;
+
+/**
+ * What an atom of the normal form stands for, as a function of its indices. Where a meaning contains forms, their indices
+ * are numbered from 0 in the order of the atom's own.
+ */
+sealed interface Meaning {
+    /** An input, a parameter, a constant tensor, or a part of the graph that is left as it is. */
+    record Given(Node node) implements Meaning {}
+
+    /** A named size as a number. */
+    record Size(Dim dim) implements Meaning {}
+
+    /** 1 where both indices are equal, else 0. */
+    record Delta() implements Meaning {}
+
+    /** A function of numbers that is not rational: exp, log, sin, a root of some degree. */
+    record Function(String name, int degree, List<Form> arguments) implements Meaning {}
+
+    /** 1 where the form is positive, else 0. */
+    record Step(Form of) implements Meaning {}
+
+    /** 1 where the form is zero, else 0. */
+    record Zero(Form of) implements Meaning {}
+
+    /** A polynomial that only ever has negative exponents, inside a sum. */
+    record Denominator(Polynomial polynomial) implements Meaning {}
+
+    /** A sum over indices of a product; the summed indices are numbered after the atom's own. */
+    record Sum(List<Factor> product, List<Dim> sizes) implements Meaning {}
+
+    /**
+     * The inverse of a matrix, transposed, so that its indices are those of the matrix: entry (a, b) is entry (b, a) of
+     * the inverse. The matrix has the indices 0 and 1, a batch the others.
+     */
+    record Inverse(Form matrix) implements Meaning {}
+
+    /** A number computed from a matrix with the indices 0 and 1; the atom has the other indices. */
+    record OfMatrix(String name, Form matrix) implements Meaning {}
+
+    /** Any other op; the indices are the axes of its result. */
+    record Other(Op op, List<Form> inputs) implements Meaning {}
+}

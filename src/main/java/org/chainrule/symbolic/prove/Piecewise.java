@@ -1,0 +1,154 @@
+package org.chainrule.symbolic.prove;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.List;
+import org.chainrule.symbolic.algebra.Fraction;
+import org.chainrule.symbolic.algebra.Polynomial;
+import org.chainrule.symbolic.algebra.Power;
+import org.chainrule.symbolic.algebra.Rational;
+
+/** Functions with kinks, by the switch [x > 0]; what then does not hold at x = 0 is written down. */
+final class Piecewise {
+    private final AtomTable space;
+    private final FormAlgebra forms;
+    private final CanonicalOrder canon;
+    private final Signs signs;
+    private final ProofLog journal;
+    private final Printer printer;
+    private final ZeroSets vanishing;
+
+    Piecewise(AtomTable space, FormAlgebra forms, CanonicalOrder canon, Signs signs, ProofLog journal) {
+        this.space = space;
+        this.forms = forms;
+        this.canon = canon;
+        this.signs = signs;
+        this.journal = journal;
+        this.printer = new Printer(space);
+        this.vanishing = new ZeroSets(space);
+    }
+
+    /** [x > 0]. */
+    Form step(Form x) {
+        return forms.lift(x, this::step);
+    }
+
+    private Form step(Fraction x) {
+        if (x.isConstant()) {
+            return x.numerator().constant().signum() > 0 ? Form.ONE : Form.ZERO;
+        }
+        Rational sign = x.numerator().content();
+        Polynomial kept = Polynomial.ONE;
+        for (List<Power> powers : List.of(x.numeratorFactors(), x.denominator())) {
+            for (Power power : powers) {
+                if (signs.isPositive(power.base())) {
+                    continue;
+                }
+                if (signs.isPositive(power.base().negate())) {
+                    sign = power.exponent() % 2 == 0 ? sign : sign.negate();
+                } else {
+                    kept = kept.times(power.exponent() % 2 == 0 ? power.base().pow(2) : power.base());
+                }
+            }
+        }
+        if (kept.isConstant()) {
+            return sign.signum() > 0 ? Form.ONE : Form.ZERO;
+        }
+        Form argument = Form.of(Fraction.of(kept));
+        if (sign.signum() > 0) {
+            return atom(argument);
+        }
+        if (vanishing.mayBeZero(argument)) {
+            return atom(argument.negate());
+        }
+        except(argument);
+        return Form.ONE.minus(atom(argument));
+    }
+
+    private Form atom(Form x) {
+        return Transcendentals.make(space, forms, canon, List.of(x), labelled -> new Meaning.Step(labelled.get(0)));
+    }
+
+    private void except(Form x) {
+        journal.exception(say("except where {0} = 0", printer.text(x)));
+    }
+
+    /** [x = 0], which counts only where x can stay 0: see {@link ZeroSets}. */
+    Form zero(Form x) {
+        return forms.lift(x, fraction -> {
+            if (fraction.isConstant()) {
+                return fraction.isZero() ? Form.ONE : Form.ZERO;
+            }
+            Form top = Form.of(Fraction.of(fraction.numerator()
+                    .times(Rational.ONE.over(fraction.numerator().content()))));
+            if (vanishing.mayBeZero(top)) {
+                return Transcendentals.make(
+                        space, forms, canon, List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
+            }
+            except(top);
+            return Form.ZERO;
+        });
+    }
+
+    /** |x| = x·(2[x > 0] − 1), at 0 too. */
+    Form abs(Form x) {
+        return forms.lift(x, fraction -> {
+            Form form = Form.of(fraction);
+            if (fraction.isZero()) {
+                return form;
+            }
+            // Written for the sign that step keeps, so that nothing is excepted.
+            Form positive = fraction.numerator().content().signum() < 0 ? form.negate() : form;
+            return forms.times(positive, step(positive).times(Rational.of(2)).minus(Form.ONE));
+        });
+    }
+
+    /** max(x, 0) = x·[x > 0], at 0 too. */
+    Form relu(Form x) {
+        return forms.lift(x, fraction -> {
+            Form form = Form.of(fraction);
+            if (fraction.isZero() || fraction.numerator().content().signum() > 0) {
+                return forms.times(form, step(form));
+            }
+            // max(x, 0) = x + max(−x, 0)
+            return form.plus(forms.times(form.negate(), step(form.negate())));
+        });
+    }
+
+    Form maximum(Form x, Form y) {
+        return y.plus(relu(x.minus(y)));
+    }
+
+    Form minimum(Form x, Form y) {
+        return x.minus(relu(x.minus(y)));
+    }
+
+    /** −1, 0 or 1. */
+    Form sign(Form x) {
+        if (vanishing.mayBeZero(x)) {
+            return step(x).minus(step(x.negate()));
+        }
+        return forms.lift(x, fraction -> {
+            if (fraction.isConstant()) {
+                return Form.of(fraction.numerator().constant().signum());
+            }
+            Form form = Form.of(fraction);
+            boolean negative = fraction.numerator().content().signum() < 0;
+            Form sign =
+                    step(negative ? form.negate() : form).times(Rational.of(2)).minus(Form.ONE);
+            except(negative ? form.negate() : form);
+            return negative ? sign.negate() : sign;
+        });
+    }
+
+    /** One form where a condition is not 0, another elsewhere. */
+    Form where(Form condition, Form a, Form b) {
+        Form on = forms.times(condition, condition).equals(condition) ? condition : Form.ONE.minus(zero(condition));
+        return forms.times(on, a).plus(forms.times(Form.ONE.minus(on), b));
+    }
+
+    /** A switch made anew, for an argument in which indices have become equal. */
+    Form again(Meaning meaning, Form argument) {
+        return meaning instanceof Meaning.Step ? step(argument) : zero(argument);
+    }
+}

@@ -1,0 +1,318 @@
+package org.chainrule.symbolic.prove;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Transpose;
+import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
+import org.chainrule.ops.Pointwise;
+import org.chainrule.symbolic.algebra.TooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proofs that two graphs are equal over the reals.
+ *
+ * <p>Both sides are brought to a normal form with indices: sums of rational functions of atoms, where a matrix product is a
+ * sum over a repeated index, exponentials have one spelling, and sums over indices do not depend on names. If the difference
+ * is empty, the two are equal, at every size. If not, nothing is known: the normal form does not decide all equations.
+ *
+ * <p>Cheap attempts come first: parts that both sides share stay as they are. The work is bounded by a count of steps, so
+ * the answer does not depend on the machine.
+ */
+public final class Prover {
+    private static final long BUDGET = 40_000;
+
+    /** A graph with more nodes is only compared by identity and by its shared parts. */
+    private static final int MOST_NODES = 20_000;
+
+    private Prover() {}
+
+    /** What an attempt leaves as it is. */
+    private enum Keep {
+        /** Every part that both sides have, and activations of which the other side has the derivative. */
+        SHARED,
+        /** Of these the arguments of functions only. */
+        ARGUMENTS,
+        /** Nothing. */
+        NOTHING,
+        /** Nothing, and each entry of each tensor is looked at by itself. */
+        NO_INDEX
+    }
+
+    /** Tries to prove that two graphs of one shape are equal. */
+    public static Result prove(Node left, Node right) {
+        return prove(left, right, Facts.NONE);
+    }
+
+    /**
+     * Tries to prove that two graphs of one shape are equal. Facts are tried only when there is no proof without them, and a
+     * proof lists the ones it needs.
+     */
+    public static Result prove(Node left, Node right, Facts facts) {
+        if (left == right) {
+            return new Proof(
+                    List.of(new Proof.Step("same", say("both sides are the same expression"))), List.of(), List.of());
+        }
+        if (!left.shape().sameShape(right.shape())) {
+            return new NotProved(
+                    NotProved.Reason.SHAPE, say("the shapes {0} and {1} differ", left.shape(), right.shape()));
+        }
+        return new Search(left, right, facts).run();
+    }
+
+    /** The attempts for one pair. */
+    private static final class Search {
+        private final Node left;
+        private final Node right;
+        private final Facts facts;
+        private final Walk walk;
+        private final Map<String, Message> sentences = new LinkedHashMap<>();
+        private boolean spent;
+        /** Whether some op had no index form, so that looking at entries may help. */
+        private boolean opaque;
+
+        Search(Node left, Node right, Facts facts) {
+            this.left = left;
+            this.right = right;
+            this.facts = facts;
+            this.walk = Walk.from(List.of(left, right));
+            sentences.putAll(Known.ofDomains(walk.nodes()));
+            facts.assumptions().forEach(a -> sentences.put(a.key(), Message.verbatim(a.sentence())));
+        }
+
+        Result run() {
+            for (Keep keep : Keep.values()) {
+                if (suits(keep)) {
+                    Proof proof = attempt(keep, Set.of());
+                    if (proof != null) {
+                        return proof;
+                    }
+                }
+            }
+            if (!sentences.isEmpty() && walk.size() <= MOST_NODES) {
+                for (Keep keep : Keep.values()) {
+                    Proof proof = suits(keep) ? attempt(keep, sentences.keySet()) : null;
+                    if (proof != null) {
+                        return withFewest(keep, proof);
+                    }
+                }
+            }
+            return spent
+                    ? new NotProved(NotProved.Reason.BUDGET, say("no proof within the work allowed"))
+                    : new NotProved(NotProved.Reason.DIFFERENT, say("the normal forms of both sides differ"));
+        }
+
+        private boolean suits(Keep keep) {
+            return switch (keep) {
+                case SHARED -> true;
+                case ARGUMENTS, NOTHING -> walk.size() <= MOST_NODES;
+                case NO_INDEX -> opaque && Entries.suits(walk);
+            };
+        }
+
+        /** The same proof with each fact left out that it can do without. */
+        private Proof withFewest(Keep keep, Proof proof) {
+            Set<String> needed = new TreeSet<>(sentences.keySet());
+            Proof best = proof;
+            for (String key : sentences.keySet()) {
+                Set<String> fewer = new TreeSet<>(needed);
+                fewer.remove(key);
+                Proof shorter = attempt(keep, fewer);
+                if (shorter != null) {
+                    needed = fewer;
+                    best = shorter;
+                }
+            }
+            List<Proof.Fact> used = new ArrayList<>();
+            for (String key : sentences.keySet()) {
+                if (needed.contains(key)) {
+                    used.add(new Proof.Fact(key, sentences.getOrDefault(key, Message.verbatim(key))));
+                }
+            }
+            List<Proof.Step> steps = new ArrayList<>(best.steps());
+            for (int i = 0; i < used.size(); i++) {
+                steps.add(
+                        Math.max(0, steps.size() - 1),
+                        new Proof.Step("use", say("use: {0}", used.get(i).sentence())));
+            }
+            return new Proof(List.copyOf(steps), List.copyOf(used), best.exceptions());
+        }
+
+        private @Nullable Proof attempt(Keep keep, Set<String> allowed) {
+            NodeMap<Node> images = new NodeMap<>();
+            List<Facts.Assumption> equations = new ArrayList<>();
+            Set<Node> symmetries = new LinkedHashSet<>();
+            for (Facts.Assumption assumption : facts.assumptions()) {
+                if (allowed.contains(assumption.key())) {
+                    Node symmetric = symmetric(assumption);
+                    if (symmetric != null) {
+                        symmetries.add(symmetric);
+                    } else if (isReplaceable(assumption)) {
+                        images.put(assumption.left(), assumption.right());
+                    } else {
+                        equations.add(assumption);
+                    }
+                }
+            }
+            List<Node> sides =
+                    images.size() == 0 ? List.of(left, right) : Substitution.apply(List.of(left, right), images);
+            if (sides.get(0) == sides.get(1)) {
+                return new Proof(List.of(), List.of(), List.of());
+            }
+            NodeMap<Boolean> kept = kept(keep, sides);
+            if (keep == Keep.ARGUMENTS && kept.size() == 0) {
+                return null;
+            }
+            Translator translator = new Translator(new Known(allowed, symmetries), kept, BUDGET);
+            try {
+                for (Facts.Assumption assumption : equations) {
+                    translator.assume(assumption);
+                }
+                if (keep == Keep.NO_INDEX) {
+                    return byEntries(translator, sides);
+                }
+                Form a = translator.translate(sides.get(0));
+                Form b = translator.translate(sides.get(1));
+                opaque |= translator.leftOpaque();
+                return a.minus(b).isZero() ? proof(translator, kept, a) : null;
+            } catch (SpentException | TooLargeException | ArithmeticException e) {
+                spent = true;
+                return null;
+            }
+        }
+
+        private static @Nullable Proof byEntries(Translator translator, List<Node> sides) {
+            Form[] a = translator.entries(sides.get(0));
+            Form[] b = translator.entries(sides.get(1));
+            for (int i = 0; i < a.length; i++) {
+                if (!a[i].minus(b[i]).isZero()) {
+                    return null;
+                }
+            }
+            List<Proof.Step> steps = new ArrayList<>(translator.journal().steps());
+            steps.add(new Proof.Step("entries", say("all {0} entries of both sides are equal, one by one", a.length)));
+            return new Proof(List.copyOf(steps), List.of(), translator.journal().exceptions());
+        }
+
+        private static Proof proof(Translator translator, NodeMap<Boolean> kept, Form form) {
+            List<Proof.Step> steps = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            kept.forEach((node, yes) -> {
+                if (names.size() < 6 && node.label().isPresent() && translator.knows(node)) {
+                    names.add(Printer.name(node));
+                }
+            });
+            if (!names.isEmpty()) {
+                steps.add(new Proof.Step("keep", say("keep {0} as they are", String.join(", ", names))));
+            }
+            steps.addAll(translator.journal().steps());
+            String text = new Printer(translator.space()).text(form);
+            steps.add(new Proof.Step(
+                    "compare",
+                    text.length() <= 200
+                            ? say("both sides are {0}", text)
+                            : say("both sides have the same normal form of {0} terms", form.size())));
+            return new Proof(List.copyOf(steps), List.of(), translator.journal().exceptions());
+        }
+
+        /** The input whose symmetry an assumption states, or null. */
+        private static @Nullable Node symmetric(Facts.Assumption assumption) {
+            Node transposed = assumption.left().op() instanceof Transpose ? assumption.left() : assumption.right();
+            Node plain = transposed == assumption.left() ? assumption.right() : assumption.left();
+            return transposed.op() instanceof Transpose
+                            && transposed.input(0) == plain
+                            && plain.op() instanceof Leaf
+                            && plain.rank() == 2
+                    ? plain
+                    : null;
+        }
+
+        private static boolean isReplaceable(Facts.Assumption assumption) {
+            Node from = assumption.left();
+            return (from.isLeaf() || from.label().isPresent())
+                    && from.shape().sameShape(assumption.right().shape())
+                    && Walk.from(List.of(assumption.right())).indexOf(from) < 0;
+        }
+
+        private NodeMap<Boolean> kept(Keep keep, List<Node> sides) {
+            NodeMap<Boolean> kept = new NodeMap<>();
+            if (keep == Keep.NOTHING || keep == Keep.NO_INDEX) {
+                return kept;
+            }
+            Walk a = Walk.from(List.of(sides.get(0)));
+            Walk b = Walk.from(List.of(sides.get(1)));
+            for (Node node : a.nodes()) {
+                boolean own = !node.isLeaf() && !node.inputs().isEmpty() && node.isVariable() && !isArrangement(node);
+                if (own && b.indexOf(node) >= 0 && keep == Keep.SHARED) {
+                    kept.put(node, true);
+                }
+            }
+            if (keep == Keep.SHARED) {
+                ActivationSlopes.keep(List.of(a, b), kept);
+            }
+            if (keep == Keep.ARGUMENTS) {
+                keepArguments(a, b, kept);
+                keepArguments(b, a, kept);
+            }
+            return kept;
+        }
+
+        /** Shared arguments of functions that are not such functions themselves. */
+        private static void keepArguments(Walk walk, Walk other, NodeMap<Boolean> kept) {
+            for (Node node : walk.nodes()) {
+                if (!isFunction(node)) {
+                    continue;
+                }
+                for (Node input : node.inputs()) {
+                    if (!input.isLeaf()
+                            && !input.inputs().isEmpty()
+                            && input.isVariable()
+                            && !isFunction(input)
+                            && other.indexOf(input) >= 0) {
+                        kept.put(input, true);
+                    }
+                }
+            }
+        }
+
+        /** True for ops that only move entries or change signs; keeping them would hide what is moved. */
+        private static boolean isArrangement(Node node) {
+            return node.op() instanceof Transpose
+                    || node.op() instanceof ExpandDims
+                    || node.op() instanceof Squeeze
+                    || node.op() instanceof Reshape
+                    || node.op() instanceof Broadcast
+                    || node.op() == Arithmetic.NEG;
+        }
+
+        private static boolean isFunction(Node node) {
+            boolean arithmetic = node.op() == Arithmetic.ADD
+                    || node.op() == Arithmetic.SUB
+                    || node.op() == Arithmetic.MUL
+                    || node.op() == Arithmetic.DIV
+                    || node.op() == Arithmetic.NEG;
+            boolean elementwise = node.op() instanceof Elementwise || node.op() instanceof Pointwise;
+            return (elementwise && !arithmetic)
+                    || node.op() instanceof org.chainrule.ops.Softmax.Soft
+                    || node.op() instanceof org.chainrule.ops.Softmax.LogSumExp
+                    || node.op() instanceof org.chainrule.ops.Inverses.Inverse;
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package org.chainrule.symbolic.prove;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import org.chainrule.symbolic.algebra.Fraction;
+import org.chainrule.symbolic.algebra.Monomial;
+import org.chainrule.symbolic.algebra.Polynomial;
+import org.chainrule.symbolic.algebra.Power;
+import org.chainrule.tensor.Dim;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums over indices. Each term is taken apart: what does not carry the index goes in front, a δ that carries it names the
+ * other index, and the rest becomes an atom, a product under indices that all hang together. Sums inside it are opened, so
+ * that the order of summation does not matter.
+ */
+final class Sums {
+    private final AtomTable space;
+    private final FormAlgebra forms;
+    private final CanonicalOrder canon;
+    private final SumRules rules;
+    private final ProofLog journal;
+    private final Denominators denominators;
+
+    Sums(AtomTable space, FormAlgebra forms, CanonicalOrder canon, ProofLog journal) {
+        this.space = space;
+        this.forms = forms;
+        this.canon = canon;
+        this.rules = new SumRules(space, forms);
+        this.journal = journal;
+        this.denominators = new Denominators(space, forms, canon);
+    }
+
+    Denominators denominators() {
+        return denominators;
+    }
+
+    SumRules rules() {
+        return rules;
+    }
+
+    /** The sum over one index of a form. */
+    Form bind(Form form, int index, Dim size) {
+        Form sum = Form.ZERO;
+        for (Map.Entry<Monomial, Fraction> part : form.parts().entrySet()) {
+            space.spend(1 + part.getValue().numerator().size());
+            sum = sum.plus(bind(part.getKey(), part.getValue(), index, size));
+        }
+        return sum;
+    }
+
+    private Form bind(Monomial where, Fraction fraction, int index, Dim size) {
+        List<Factor> switched = new ArrayList<>();
+        Monomial outside = Monomial.ONE;
+        for (int i = 0; i < where.size(); i++) {
+            int number = where.atom(i);
+            if (!space.has(number, index)) {
+                outside = outside.times(Monomial.of(number, 1));
+            } else if (space.isDelta(number)) {
+                List<Integer> pair = space.atom(number).indices();
+                int other = pair.get(0) == index ? pair.get(1) : pair.get(0);
+                Monomial rest = where.over(Monomial.of(number, 1));
+                return forms.rename(Form.of(rest == null ? Monomial.ONE : rest, fraction), k -> k == index ? other : k);
+            } else {
+                switched.add(new Factor(number, 1));
+            }
+        }
+        Fraction front = Fraction.ONE;
+        List<Power> inside = new ArrayList<>();
+        for (Power power : fraction.denominator()) {
+            if (uses(power.base(), index)) {
+                inside.add(power);
+            } else {
+                front = front.over(Fraction.of(power.base()).pow(power.exponent()));
+            }
+        }
+        Form sum = Form.ZERO;
+        for (Map.Entry<List<Integer>, Polynomial> entry :
+                Denominators.divided(fraction.numerator(), inside).entrySet()) {
+            for (Polynomial.Term term : entry.getValue().terms()) {
+                List<Factor> product = new ArrayList<>(switched);
+                for (int i = 0; i < inside.size(); i++) {
+                    if (entry.getKey().get(i) > 0) {
+                        product.add(new Factor(
+                                denominators.atom(inside.get(i).base()),
+                                -entry.getKey().get(i)));
+                    }
+                }
+                Monomial before = Monomial.ONE;
+                for (int i = 0; i < term.monomial().size(); i++) {
+                    int atom = term.monomial().atom(i);
+                    int exponent = term.monomial().exponentAt(i);
+                    if (space.has(atom, index)) {
+                        product.add(new Factor(atom, exponent));
+                    } else {
+                        before = before.times(Monomial.of(atom, exponent));
+                    }
+                }
+                Form inner = product(product, Map.of(index, AtomTable.plain(size)));
+                Fraction factor = Fraction.of(Polynomial.of(term.coefficient(), before));
+                sum = sum.plus(forms.times(inner, Form.of(factor)));
+            }
+        }
+        Form result = front.isOne() ? sum : forms.times(sum, Form.of(front));
+        return outside.size() == 0 ? result : forms.times(result, Form.of(outside, Fraction.ONE));
+    }
+
+    private boolean uses(Polynomial polynomial, int index) {
+        for (int atom : polynomial.atoms()) {
+            if (space.has(atom, index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The sum over some indices of a product of atoms, none of which is a δ with such an index. */
+    Form product(List<Factor> factors, Map<Integer, Dim> given) {
+        space.enter();
+        try {
+            return productWithin(factors, given);
+        } finally {
+            space.leave();
+        }
+    }
+
+    private Form productWithin(List<Factor> factors, Map<Integer, Dim> given) {
+        space.spend(2 + factors.size());
+        TreeMap<Integer, Dim> bound = new TreeMap<>(given);
+        TreeMap<Integer, Integer> exponents = new TreeMap<>();
+        List<Factor> work = new ArrayList<>(factors);
+        boolean plain = true;
+        for (int at = 0; at < work.size() && plain; at++) {
+            Factor factor = work.get(at);
+            Atom atom = space.atom(factor.atom());
+            if (factor.exponent() > 0
+                    && atom.base().meaning() instanceof Meaning.Sum sum
+                    && atom.indices().stream().anyMatch(bound::containsKey)) {
+                plain = open(factor, sum, bound, work);
+            } else {
+                exponents.merge(factor.atom(), factor.exponent(), Integer::sum);
+            }
+            space.spend(1);
+        }
+        if (!plain || needsArithmetic(exponents)) {
+            return anew(factors, given);
+        }
+        exponents.values().removeIf(exponent -> exponent == 0);
+        List<Factor> product = new ArrayList<>();
+        exponents.forEach((atom, exponent) -> product.add(new Factor(atom, space.isSwitch(atom) ? 1 : exponent)));
+        SumRules.Hit hit = rules.find(product, bound);
+        if (hit != null) {
+            journal.step("sum", say("a sum of products with a known value: {0}", hit.name()));
+            Form rest = hit.replacement();
+            for (Factor factor : hit.rest()) {
+                rest = forms.times(rest, power(factor));
+            }
+            return bindAll(rest, hit.bound());
+        }
+        return components(product, bound);
+    }
+
+    /** Puts the factors of an inner sum, with new indices, into the work; false when they are not atoms any more. */
+    private boolean open(Factor factor, Meaning.Sum sum, Map<Integer, Dim> bound, List<Factor> work) {
+        List<Integer> indices = space.atom(factor.atom()).indices();
+        for (int copy = 0; copy < factor.exponent(); copy++) {
+            List<Integer> all = new ArrayList<>(indices);
+            for (Dim size : sum.sizes()) {
+                int fresh = space.fresh();
+                bound.put(fresh, size);
+                all.add(fresh);
+            }
+            for (Factor inner : sum.product()) {
+                Atom atom = space.atom(inner.atom());
+                List<Integer> own = new ArrayList<>();
+                atom.indices().forEach(index -> own.add(index < 0 ? index : all.get(index)));
+                if (atom.base().isPointwise() && new HashSet<>(own).size() < own.size()) {
+                    return false;
+                }
+                work.add(new Factor(space.atom(atom.base(), own), inner.exponent()));
+            }
+        }
+        return true;
+    }
+
+    /** True when multiplying out would change the product: 1/D·D, r·r for a root, [s]·[t] for one-hot s and t. */
+    private boolean needsArithmetic(Map<Integer, Integer> exponents) {
+        Form product = Form.ONE;
+        for (Map.Entry<Integer, Integer> entry : exponents.entrySet()) {
+            if (entry.getValue() != 0
+                    && space.atom(entry.getKey()).base().meaning() instanceof Meaning.Denominator denominator) {
+                if (entry.getValue() > 0 || denominators.divides(denominator, entry.getKey(), exponents)) {
+                    return true;
+                }
+            } else if (entry.getValue() > 0) {
+                product = forms.times(product, forms.pow(space.form(entry.getKey()), entry.getValue()));
+            }
+        }
+        if (product.parts().size() != 1) {
+            return true;
+        }
+        Monomial where = product.parts().firstKey();
+        Fraction value = product.parts().firstEntry().getValue();
+        if (!value.denominator().isEmpty() || value.numerator().size() != 1) {
+            return true;
+        }
+        Monomial monomial = value.numerator().leading().monomial();
+        for (Map.Entry<Integer, Integer> entry : exponents.entrySet()) {
+            boolean there = space.isSwitch(entry.getKey())
+                    ? where.exponentOf(entry.getKey()) == 1
+                    : monomial.exponentOf(entry.getKey()) == entry.getValue();
+            if (entry.getValue() > 0 && !there) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The product multiplied out and summed again, one index after the other. */
+    private Form anew(List<Factor> factors, Map<Integer, Dim> given) {
+        TreeMap<Integer, Dim> bound = new TreeMap<>(given);
+        Form product = Form.ONE;
+        for (Factor factor : factors) {
+            Atom atom = space.atom(factor.atom());
+            if (factor.exponent() > 0
+                    && atom.base().meaning() instanceof Meaning.Sum sum
+                    && atom.indices().stream().anyMatch(given::containsKey)) {
+                for (int copy = 0; copy < factor.exponent(); copy++) {
+                    product = forms.times(product, opened(atom, sum, bound));
+                }
+            } else {
+                product = forms.times(product, power(factor));
+            }
+        }
+        return bindAll(product, bound);
+    }
+
+    private Form opened(Atom atom, Meaning.Sum sum, Map<Integer, Dim> bound) {
+        List<Integer> all = new ArrayList<>(atom.indices());
+        for (Dim size : sum.sizes()) {
+            int fresh = space.fresh();
+            bound.put(fresh, size);
+            all.add(fresh);
+        }
+        return inside(sum.product(), all);
+    }
+
+    private Form inside(List<Factor> product, List<Integer> indices) {
+        Form result = Form.ONE;
+        for (Factor inner : product) {
+            Form base = forms.renameAtom(inner.atom(), index -> index < 0 ? index : indices.get(index));
+            result = forms.times(result, forms.pow(denominators.unwrapped(base), inner.exponent()));
+        }
+        return result;
+    }
+
+    private Form power(Factor factor) {
+        return forms.pow(denominators.unwrapped(space.form(factor.atom())), factor.exponent());
+    }
+
+    private Form bindAll(Form form, Map<Integer, Dim> bound) {
+        Form result = form;
+        for (Map.Entry<Integer, Dim> entry : bound.entrySet()) {
+            result = bind(result, entry.getKey(), entry.getValue());
+        }
+        return result;
+    }
+
+    /** Splits a product into parts that share no summed index, and makes an atom of each. */
+    private Form components(List<Factor> product, Map<Integer, Dim> bound) {
+        Form result = Form.ONE;
+        List<Factor> left = new ArrayList<>(product);
+        for (Map.Entry<Integer, Dim> entry : bound.entrySet()) {
+            Set<Integer> indices = new HashSet<>(Set.of(entry.getKey()));
+            List<Factor> part = new ArrayList<>();
+            for (boolean grown = true; grown; ) {
+                grown = false;
+                for (Factor factor : List.copyOf(left)) {
+                    List<Integer> own = space.atom(factor.atom()).indices();
+                    if (own.stream().anyMatch(indices::contains)) {
+                        part.add(factor);
+                        left.remove(factor);
+                        own.stream().filter(bound::containsKey).forEach(indices::add);
+                        grown = true;
+                    }
+                }
+            }
+            if (!part.isEmpty()) {
+                result = forms.times(result, sum(part, indices, bound));
+            } else if (product.stream().noneMatch(f -> space.has(f.atom(), entry.getKey()))) {
+                result = forms.times(result, space.size(entry.getValue()));
+            }
+        }
+        for (Factor factor : left) {
+            result = forms.times(result, power(factor));
+        }
+        return result;
+    }
+
+    private Form sum(List<Factor> part, Set<Integer> indices, Map<Integer, Dim> bound) {
+        CanonicalOrder.Order order = canon.ofProduct(part, indices);
+        IntUnaryOperator label = index -> order.order().indexOf(index);
+        List<Integer> free = new ArrayList<>();
+        List<Dim> sizes = new ArrayList<>();
+        for (int index : order.order()) {
+            Dim size = indices.contains(index) ? bound.get(index) : null;
+            if (size == null) {
+                free.add(index);
+            } else {
+                sizes.add(size);
+            }
+        }
+        List<Factor> labelled = canon.renamed(part, label);
+        Base base = space.base(new Meaning.Sum(labelled, List.copyOf(sizes)), free.size(), order.symmetries());
+        return forms.at(base, free);
+    }
+
+    /** The form of a sum for indices some of which have become equal. */
+    Form again(Meaning.Sum sum, List<Integer> indices) {
+        TreeMap<Integer, Dim> bound = new TreeMap<>();
+        List<Integer> all = new ArrayList<>(indices);
+        for (Dim size : sum.sizes()) {
+            int fresh = space.fresh();
+            bound.put(fresh, size);
+            all.add(fresh);
+        }
+        return bindAll(inside(sum.product(), all), bound);
+    }
+
+    /** A sum written as a product under new indices, for rules that look for it; null when it is not a sum. */
+    @Nullable
+    List<Factor> opened(int number, Map<Integer, Dim> bound) {
+        Atom atom = space.atom(number);
+        if (!(atom.base().meaning() instanceof Meaning.Sum sum)) {
+            return null;
+        }
+        List<Factor> work = new ArrayList<>();
+        return open(new Factor(number, 1), sum, bound, work) ? work : null;
+    }
+}

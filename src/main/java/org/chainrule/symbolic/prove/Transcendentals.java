@@ -1,0 +1,361 @@
+package org.chainrule.symbolic.prove;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.chainrule.symbolic.algebra.Fraction;
+import org.chainrule.symbolic.algebra.Monomial;
+import org.chainrule.symbolic.algebra.Polynomial;
+import org.chainrule.symbolic.algebra.Power;
+import org.chainrule.symbolic.algebra.Rational;
+
+/**
+ * Functions that are not rational, in one spelling: exponentials of single terms, logarithms and roots of factors as far
+ * as signs allow, sine and cosine of arguments without a numeric factor.
+ */
+final class Transcendentals {
+    /** An exponent with more terms stays one argument. */
+    private static final int MOST_TERMS = 12;
+
+    private static final int MOST_EXPONENT = 12;
+    private static final BigInteger MOST_FACTORED = BigInteger.valueOf(1_000_000);
+
+    private final AtomTable space;
+    private final FormAlgebra forms;
+    private final CanonicalOrder canon;
+    private final Signs signs;
+    private final Piecewise piecewise;
+
+    Transcendentals(AtomTable space, FormAlgebra forms, CanonicalOrder canon, Signs signs, Piecewise piecewise) {
+        this.space = space;
+        this.forms = forms;
+        this.canon = canon;
+        this.signs = signs;
+        this.piecewise = piecewise;
+    }
+
+    /** An atom for a meaning made of forms, whose indices get canonical names. */
+    static Form make(
+            AtomTable space,
+            FormAlgebra forms,
+            CanonicalOrder canon,
+            List<Form> inputs,
+            Function<List<Form>, Meaning> meaning) {
+        CanonicalOrder.Order order = canon.ofForms(inputs, List.of());
+        List<Form> labelled = new ArrayList<>();
+        for (Form input : inputs) {
+            labelled.add(forms.rename(input, index -> order.order().indexOf(index)));
+        }
+        Base base = space.base(meaning.apply(labelled), order.order().size(), order.symmetries());
+        return space.form(base, order.order());
+    }
+
+    /** A function of which nothing is known but its arguments. */
+    Form opaque(String name, List<Form> arguments) {
+        return make(space, forms, canon, arguments, labelled -> new Meaning.Function(name, 1, labelled));
+    }
+
+    private Form atom(String name, int degree, Form argument) {
+        return make(space, forms, canon, List.of(argument), labelled -> new Meaning.Function(name, degree, labelled));
+    }
+
+    Form exp(Form x) {
+        return forms.lift(x, this::exp);
+    }
+
+    private Form exp(Fraction x) {
+        if (x.isZero()) {
+            return Form.ONE;
+        }
+        if (x.numerator().size() > MOST_TERMS) {
+            Rational content = x.numerator().content();
+            return power(Form.of(x.times(Rational.ONE.over(content))), content);
+        }
+        Fraction below = Fraction.ONE;
+        for (Power power : x.denominator()) {
+            below = below.over(Fraction.of(power.base()).pow(power.exponent()));
+        }
+        Form result = Form.ONE;
+        for (Polynomial.Term term : x.numerator().terms()) {
+            Form argument = Form.of(
+                    Fraction.of(Polynomial.of(Rational.ONE, term.monomial())).times(below));
+            result = forms.times(result, power(argument, term.coefficient()));
+        }
+        return result;
+    }
+
+    /** exp(c·x) as a power of exp(x). */
+    private Form power(Form x, Rational c) {
+        Form inner = logarithmOf(x);
+        if (inner != null) {
+            return power(inner, c.numerator(), c.denominator());
+        }
+        boolean small = c.numerator().abs().compareTo(BigInteger.valueOf(MOST_EXPONENT)) <= 0
+                && c.denominator().compareTo(BigInteger.valueOf(MOST_EXPONENT)) <= 0;
+        if (!small) {
+            Form atom = atom("exp", 1, x.times(c.abs()));
+            return c.signum() < 0 ? forms.reciprocal(atom) : atom;
+        }
+        return power(atom("exp", 1, x), c.numerator(), c.denominator());
+    }
+
+    private Form power(Form x, BigInteger top, BigInteger bottom) {
+        if (bottom.bitLength() > 8 || top.bitLength() > 8) {
+            throw new UndefinedException("a large exponent");
+        }
+        Form root = bottom.equals(BigInteger.ONE) ? x : root(x, bottom.intValue());
+        return forms.pow(root, top.intValue());
+    }
+
+    /** The argument when x is a logarithm. */
+    private @org.jspecify.annotations.Nullable Form logarithmOf(Form x) {
+        if (x.isPlain() && x.size() == 1 && x.plain().denominator().isEmpty()) {
+            Monomial monomial = x.plain().numerator().leading().monomial();
+            if (monomial.degree() == 1
+                    && space.atom(monomial.atom(0)).base().meaning() instanceof Meaning.Function f
+                    && f.name().equals("log")) {
+                return argument(monomial.atom(0), f);
+            }
+        }
+        return null;
+    }
+
+    private Form argument(int number, Meaning.Function f) {
+        List<Integer> indices = space.atom(number).indices();
+        return forms.rename(f.arguments().get(0), index -> index < 0 ? index : indices.get(index));
+    }
+
+    Form log(Form x) {
+        return forms.lift(x, this::log);
+    }
+
+    private Form log(Fraction x) {
+        if (x.isZero()) {
+            throw new UndefinedException("log 0");
+        }
+        Rational number = x.numerator().content();
+        Form sum = Form.ZERO;
+        List<Power> unknown = new ArrayList<>();
+        for (Map.Entry<Polynomial, Integer> factor : factors(x).entrySet()) {
+            Polynomial base = factor.getKey();
+            int exponent = factor.getValue();
+            if (signs.isNonnegative(base)) {
+                sum = sum.plus(logOfFactor(base).times(Rational.of(exponent)));
+            } else if (signs.isNonnegative(base.negate())) {
+                sum = sum.plus(logOfFactor(base.negate()).times(Rational.of(exponent)));
+                number = exponent % 2 == 0 ? number : number.negate();
+            } else {
+                unknown.add(new Power(base, exponent));
+            }
+        }
+        boolean negative = number.signum() < 0;
+        sum = sum.plus(logOfNumber(number.abs()));
+        if (unknown.isEmpty()) {
+            if (negative) {
+                throw new UndefinedException("log of a negative number");
+            }
+            return sum;
+        }
+        if (unknown.size() == 1 && unknown.get(0).exponent() % 2 != 0) {
+            // The logarithm exists only where the factor is positive.
+            Polynomial base = unknown.get(0).base();
+            return sum.plus(logOfFactor(negative ? base.negate() : base)
+                    .times(Rational.of(unknown.get(0).exponent())));
+        }
+        Fraction rest = negative ? Fraction.of(-1) : Fraction.ONE;
+        for (Power power : unknown) {
+            rest = rest.times(Fraction.of(power.base()).pow(power.exponent()));
+        }
+        return sum.plus(atom("log", 1, Form.of(rest)));
+    }
+
+    /** The factors of numerator and denominator; exponents of the latter are negative. */
+    private static Map<Polynomial, Integer> factors(Fraction x) {
+        Map<Polynomial, Integer> factors = new LinkedHashMap<>();
+        x.numeratorFactors().forEach(power -> factors.put(power.base(), power.exponent()));
+        x.denominator().forEach(power -> factors.put(power.base(), -power.exponent()));
+        return factors;
+    }
+
+    private Form logOfFactor(Polynomial base) {
+        if (base.size() == 1 && base.leading().coefficient().isOne()) {
+            int number = base.leading().monomial().atom(0);
+            Meaning meaning = space.atom(number).base().meaning();
+            if (meaning instanceof Meaning.Function f && f.name().equals("exp")) {
+                return argument(number, f);
+            }
+            if (meaning instanceof Meaning.Function f && f.name().equals("root")) {
+                return log(argument(number, f)).times(Rational.of(1, f.degree()));
+            }
+            if (meaning instanceof Meaning.OfMatrix of && of.name().equals("det")) {
+                Base logdet = space.base(
+                        new Meaning.OfMatrix("logabsdet", of.matrix()),
+                        space.atom(number).base().arity(),
+                        space.atom(number).base().symmetries());
+                return space.form(logdet, space.atom(number).indices());
+            }
+        }
+        return atom("log", 1, Form.of(Fraction.of(base)));
+    }
+
+    /** log 12 = 2 log 2 + log 3. */
+    private Form logOfNumber(Rational number) {
+        return byPrimes(
+                number,
+                (prime, exponent) -> atom("log", 1, Form.of(Rational.of(prime))).times(Rational.of(exponent)),
+                Form::plus,
+                Form.ZERO);
+    }
+
+    private static Form byPrimes(
+            Rational number, BiFunction<BigInteger, Integer, Form> f, BiFunction<Form, Form, Form> joined, Form start) {
+        Form result = start;
+        for (boolean top : new boolean[] {true, false}) {
+            BigInteger rest = top ? number.numerator() : number.denominator();
+            BigInteger p = BigInteger.TWO;
+            while (rest.compareTo(BigInteger.ONE) > 0) {
+                boolean last = p.multiply(p).compareTo(rest) > 0 || p.compareTo(MOST_FACTORED) > 0;
+                BigInteger prime = last ? rest : p;
+                int exponent = 0;
+                while (rest.mod(prime).signum() == 0) {
+                    rest = rest.divide(prime);
+                    exponent++;
+                }
+                if (exponent > 0) {
+                    result = joined.apply(result, f.apply(prime, top ? exponent : -exponent));
+                }
+                p = p.add(BigInteger.ONE);
+            }
+        }
+        return result;
+    }
+
+    Form root(Form x, int degree) {
+        return forms.lift(x, fraction -> root(fraction, degree));
+    }
+
+    private Form root(Fraction x, int degree) {
+        if (x.isZero()) {
+            return Form.ZERO;
+        }
+        Rational number = x.numerator().content();
+        Form result = Form.ONE;
+        List<Power> unknown = new ArrayList<>();
+        for (Map.Entry<Polynomial, Integer> factor : factors(x).entrySet()) {
+            Polynomial base = factor.getKey();
+            int exponent = factor.getValue();
+            if (signs.isNonnegative(base)) {
+                result = forms.times(result, rootOfFactor(base, exponent, degree));
+            } else if (signs.isNonnegative(base.negate())) {
+                result = forms.times(result, rootOfFactor(base.negate(), exponent, degree));
+                number = exponent % 2 == 0 ? number : number.negate();
+            } else {
+                unknown.add(new Power(base, exponent));
+            }
+        }
+        boolean negative = number.signum() < 0;
+        result = forms.times(result, rootOfNumber(number.abs(), degree));
+        Fraction rest = negative ? Fraction.of(-1) : Fraction.ONE;
+        int odd = 0;
+        for (Power power : unknown) {
+            odd += power.exponent() % 2 == 0 ? 0 : 1;
+        }
+        for (Power power : unknown) {
+            Fraction base = Fraction.of(power.base());
+            int whole = Math.floorDiv(power.exponent(), degree);
+            int left = power.exponent() - whole * degree;
+            if (power.exponent() % 2 != 0 && odd == 1 && !negative) {
+                // The root exists only where this factor is not negative.
+                result = forms.times(result, rootOfFactor(power.base(), power.exponent(), degree));
+            } else if (degree == 2 && whole != 0) {
+                Form magnitude = whole % 2 == 0 ? Form.of(base) : piecewise.abs(Form.of(base));
+                result = forms.times(result, forms.pow(magnitude, whole));
+                rest = rest.times(base.pow(left));
+            } else {
+                rest = rest.times(base.pow(power.exponent()));
+            }
+        }
+        return rest.isOne() ? result : forms.times(result, atom("root", degree, Form.of(rest)));
+    }
+
+    private Form rootOfFactor(Polynomial base, int exponent, int degree) {
+        int whole = Math.floorDiv(exponent, degree);
+        int left = exponent - whole * degree;
+        Form result = forms.pow(Form.of(Fraction.of(base)), whole);
+        if (left > 0) {
+            result = forms.times(result, forms.pow(atom("root", degree, Form.of(Fraction.of(base))), left));
+        }
+        return result;
+    }
+
+    private Form rootOfNumber(Rational number, int degree) {
+        return byPrimes(
+                number,
+                (prime, exponent) -> {
+                    int whole = Math.floorDiv(exponent, degree);
+                    Form result = Form.of(Rational.of(prime).pow(whole));
+                    int left = exponent - whole * degree;
+                    return left == 0
+                            ? result
+                            : forms.times(result, forms.pow(atom("root", degree, Form.of(Rational.of(prime))), left));
+                },
+                forms::times,
+                Form.ONE);
+    }
+
+    /** A power with any exponent; one that is not a number makes exp(y log x). */
+    Form pow(Form x, Form y) {
+        if (y.isConstant()) {
+            Rational exponent = y.plain().numerator().constant();
+            return power(x, exponent.numerator(), exponent.denominator());
+        }
+        return exp(forms.times(y, log(x)));
+    }
+
+    Form sin(Form x) {
+        return forms.lift(x, fraction -> angle(fraction, true));
+    }
+
+    Form cos(Form x) {
+        return forms.lift(x, fraction -> angle(fraction, false));
+    }
+
+    private Form angle(Fraction x, boolean sine) {
+        if (x.isZero()) {
+            return sine ? Form.ZERO : Form.ONE;
+        }
+        Rational content = x.numerator().content();
+        Rational magnitude = content.abs();
+        boolean multiple = magnitude.isInteger() && magnitude.numerator().bitLength() <= 3;
+        int times = multiple ? magnitude.numerator().intValue() : 1;
+        Form base = Form.of(x.times(Rational.ONE.over(multiple ? content : content.over(magnitude))));
+        Form s = atom("sin", 1, base);
+        Form c = atom("cos", 1, base);
+        Form sin = s;
+        Form cos = c;
+        for (int i = 1; i < times; i++) {
+            Form next = forms.times(sin, c).plus(forms.times(cos, s));
+            cos = forms.times(cos, c).minus(forms.times(sin, s));
+            sin = next;
+        }
+        return !sine ? cos : content.signum() < 0 ? sin.negate() : sin;
+    }
+
+    /** A function made anew, for arguments in which indices have become equal. */
+    Form again(Meaning.Function f, List<Form> arguments) {
+        Form x = arguments.get(0);
+        return switch (f.name()) {
+            case "exp" -> exp(x);
+            case "log" -> log(x);
+            case "root" -> root(x, f.degree());
+            case "sin" -> sin(x);
+            case "cos" -> cos(x);
+            default ->
+                make(space, forms, canon, arguments, inputs -> new Meaning.Function(f.name(), f.degree(), inputs));
+        };
+    }
+}

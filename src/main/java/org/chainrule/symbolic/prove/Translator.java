@@ -1,0 +1,285 @@
+package org.chainrule.symbolic.prove;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
+import org.chainrule.ops.Joining;
+import org.chainrule.ops.LossOps;
+import org.chainrule.ops.Pointwise;
+import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Slicing;
+import org.chainrule.symbolic.algebra.Polynomial;
+import org.chainrule.symbolic.algebra.Rational;
+import org.chainrule.symbolic.algebra.TooLargeException;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** Graphs as forms: one attempt, with the facts it may use and the nodes it leaves as they are. */
+final class Translator {
+    private final AtomTable space;
+    private final Known known;
+    private final NodeMap<Boolean> kept;
+    private final ProofLog journal = new ProofLog();
+    private final CanonicalOrder canon;
+    private final FormAlgebra forms;
+    private final Transcendentals functions;
+    private final Piecewise piecewise;
+    private final Sums sums;
+    private final ExactNumbers numbers;
+    private final ElementwiseForms elementwise;
+    private final StructureForms structure;
+    private final CompositeForms composite;
+    private final NodeMap<Form> done = new NodeMap<>();
+    private boolean opaque;
+
+    /**
+     * An attempt.
+     *
+     * @param kept nodes that become atoms of their own
+     */
+    Translator(Known known, NodeMap<Boolean> kept, long budget) {
+        this.space = new AtomTable(budget);
+        this.known = known;
+        this.kept = kept;
+        this.canon = new CanonicalOrder(space);
+        this.forms = new FormAlgebra(space, this::again, journal);
+        this.sums = new Sums(space, forms, canon, journal);
+        Signs signs = new Signs(space, known);
+        this.piecewise = new Piecewise(space, forms, canon, signs, journal);
+        this.functions = new Transcendentals(space, forms, canon, signs, piecewise);
+        this.numbers = new ExactNumbers(forms, functions);
+        this.elementwise = new ElementwiseForms(forms, functions, piecewise);
+        this.structure = new StructureForms(space, forms, sums, piecewise, numbers);
+        Linear linear = new Linear(space, forms, canon, sums);
+        this.composite = new CompositeForms(space, forms, sums, functions, piecewise, structure, linear, journal);
+    }
+
+    ProofLog journal() {
+        return journal;
+    }
+
+    /** True when an op had no index form, or one that speaks of single places. */
+    boolean leftOpaque() {
+        return opaque;
+    }
+
+    /** True when a node came up. */
+    boolean knows(Node node) {
+        return done.has(node);
+    }
+
+    AtomTable space() {
+        return space;
+    }
+
+    /** The form of a base at indices some of which are equal. */
+    private Form again(Base base, List<Integer> indices) {
+        Meaning meaning = base.meaning();
+        if (meaning instanceof Meaning.Sum sum) {
+            return sums.again(sum, indices);
+        }
+        if (meaning instanceof Meaning.Denominator denominator) {
+            return sums.denominators().again(denominator, indices);
+        }
+        List<Form> arguments = new ArrayList<>();
+        for (Form argument : arguments(meaning)) {
+            arguments.add(forms.rename(argument, i -> i < 0 ? i : indices.get(i)));
+        }
+        return meaning instanceof Meaning.Function f
+                ? functions.again(f, arguments)
+                : piecewise.again(meaning, arguments.get(0));
+    }
+
+    private static List<Form> arguments(Meaning meaning) {
+        return meaning instanceof Meaning.Function f
+                ? f.arguments()
+                : meaning instanceof Meaning.Step step
+                        ? List.of(step.of())
+                        : meaning instanceof Meaning.Zero zero ? List.of(zero.of()) : List.of();
+    }
+
+    /** The form of a node; everything it is computed from becomes a form first. */
+    Form translate(Node target) {
+        List<Node> stack = new ArrayList<>(List.of(target));
+        while (!stack.isEmpty()) {
+            Node node = stack.get(stack.size() - 1);
+            if (done.has(node)) {
+                stack.remove(stack.size() - 1);
+                continue;
+            }
+            Node relative = kept.has(node) ? null : ActivationSlopes.of(node, kept);
+            Node other = kept.has(node) ? null : relative != null ? relative : CompositeForms.split(node);
+            List<Node> inputs = kept.has(node) ? List.of() : other != null ? List.of(other) : node.inputs();
+            int before = stack.size();
+            for (int i = inputs.size() - 1; i >= 0; i--) {
+                if (!done.has(inputs.get(i))) {
+                    stack.add(inputs.get(i));
+                }
+            }
+            if (stack.size() == before) {
+                space.spend(1);
+                done.put(node, relative != null ? related(node, relative) : other != null ? formOf(other) : form(node));
+                stack.remove(stack.size() - 1);
+            }
+        }
+        return formOf(target);
+    }
+
+    private Form related(Node node, Node relative) {
+        journal.step("define " + node.op().name(), Message.verbatim(ActivationSlopes.text(node, relative)));
+        Form form = formOf(relative);
+        return Form.ONE.minus(node.op() == Sigmoids.SIGMOID ? form : forms.times(form, form));
+    }
+
+    private Form formOf(Node node) {
+        Form form = done.get(node);
+        if (form == null) {
+            throw new IllegalStateException("a node before its inputs");
+        }
+        return form;
+    }
+
+    private Form form(Node node) {
+        if (kept.has(node) || node.isLeaf()) {
+            return given(node);
+        }
+        List<Form> inputs = new ArrayList<>();
+        node.inputs().forEach(input -> inputs.add(formOf(input)));
+        try {
+            Form form = defined(node, inputs);
+            if (form != null) {
+                return form;
+            }
+        } catch (UndefinedException e) {
+            // 1/0 and the like: the op stays as it is.
+        }
+        return opaque(node, inputs);
+    }
+
+    private @Nullable Form defined(Node node, List<Form> inputs) {
+        if (node.op() instanceof Elementwise || node.op() instanceof Pointwise || isHuber(node)) {
+            List<Form> aligned = new ArrayList<>();
+            for (int i = 0; i < inputs.size(); i++) {
+                aligned.add(structure.aligned(inputs.get(i), node.input(i).rank(), node.rank()));
+            }
+            Form form = elementwise.of(node.op(), aligned);
+            if (form != null) {
+                Message text = elementwise.text(node.op(), Printer.name(node.input(0)));
+                if (!text.isEmpty()) {
+                    journal.step("define " + node.op().name(), text);
+                }
+            }
+            return form;
+        }
+        Form form = structure.of(node, inputs);
+        if (form != null) {
+            opaque |= node.op() instanceof Slicing.Slice || node.op() instanceof Joining.Concat;
+            if (node.op() instanceof MatMul) {
+                journal.product(Printer.name(node));
+            }
+            return form;
+        }
+        form = composite.of(node, inputs);
+        if (form != null) {
+            journal.step("define " + node.op().name(), say("{0} by its definition", Printer.name(node)));
+        }
+        return form;
+    }
+
+    private static boolean isHuber(Node node) {
+        return node.op() instanceof LossOps.Huber;
+    }
+
+    private static List<Integer> own(Shape shape) {
+        List<Integer> indices = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            indices.add(StructureForms.index(shape, axis));
+        }
+        return indices;
+    }
+
+    private Form opaque(Node node, List<Form> inputs) {
+        if (inputs.isEmpty()) {
+            return given(node);
+        }
+        opaque = true;
+        Base base = space.base(new Meaning.Other(node.op(), List.copyOf(inputs)), node.rank());
+        return space.form(base, own(node.shape()));
+    }
+
+    /** The entries of a small node. */
+    Form[] entries(Node node) {
+        Entries entries = new Entries(forms, elementwise, functions, numbers);
+        return entries.translate(Walk.from(List.of(node)), (x, places) -> structure.at(given(x), places));
+    }
+
+    private Form given(Node node) {
+        List<List<Integer>> symmetries = new ArrayList<>(List.of(AtomTable.identity(node.rank())));
+        boolean binary = false;
+        if (node.op() instanceof Leaf) {
+            if (known.isSymmetric(node)) {
+                List<Integer> exchanged = new ArrayList<>(AtomTable.identity(node.rank()));
+                int last = node.rank() - 1;
+                exchanged.set(last, last - 1);
+                exchanged.set(last - 1, last);
+                symmetries.add(List.copyOf(exchanged));
+            }
+            binary = known.isSwitch(node);
+        }
+        Base base = space.base(new Meaning.Given(node), node.rank(), List.copyOf(symmetries), binary);
+        if (space.firstTime(base) && node.op() instanceof Leaf && known.sumsToOne(node)) {
+            sums.rules().add(sumToOne(node, base));
+        }
+        return space.form(base, own(node.shape()));
+    }
+
+    private SumRules.Rule sumToOne(Node node, Base base) {
+        int axis = Known.axis(node);
+        int summed = space.fresh();
+        List<Integer> indices = own(node.shape());
+        indices.set(axis, summed);
+        TreeMap<Integer, Dim> bound = new TreeMap<>();
+        bound.put(summed, AtomTable.plain(node.shape().dim(axis)));
+        return new SumRules.Rule(
+                "the entries of " + Printer.name(node) + " along axis " + axis + " sum to 1",
+                List.of(new Factor(space.atom(base, indices), 1)),
+                bound,
+                Form.ONE);
+    }
+
+    /**
+     * Lets an equation be used from left to right, when its left side is a sum of products; true if so.
+     *
+     * @throws TooLargeException when its sides are too large
+     */
+    boolean assume(Facts.Assumption assumption) {
+        Form left = translate(assumption.left());
+        Form right = translate(assumption.right());
+        if (!left.isPlain() || left.size() != 1 || !left.plain().denominator().isEmpty()) {
+            return false;
+        }
+        Polynomial.Term term = left.plain().numerator().leading();
+        if (term.monomial().degree() != 1) {
+            return false;
+        }
+        TreeMap<Integer, Dim> bound = new TreeMap<>();
+        List<Factor> pattern = sums.opened(term.monomial().atom(0), bound);
+        if (pattern == null) {
+            return false;
+        }
+        done.put(assumption.left(), right);
+        Form value = right.times(Rational.ONE.over(term.coefficient()));
+        sums.rules().add(new SumRules.Rule(assumption.sentence(), List.copyOf(pattern), bound, value));
+        return true;
+    }
+}

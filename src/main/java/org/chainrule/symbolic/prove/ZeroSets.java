@@ -1,0 +1,144 @@
+package org.chainrule.symbolic.prove;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.symbolic.algebra.Fraction;
+import org.chainrule.symbolic.algebra.Monomial;
+import org.chainrule.symbolic.algebra.Polynomial;
+
+/**
+ * Which forms may be zero on a whole region, or at some entries always, and not only where variables happen to meet.
+ *
+ * <p>A form that varies with something that stands nowhere else in it is zero by accident only. Nothing is known of others:
+ * labels and rounded numbers stay at one value, x[i] − max(x) is zero for one i, X[i, j] − X[j, i] on the diagonal.
+ */
+final class ZeroSets {
+    private static final List<String> ROUNDED = List.of("floor", "ceil", "round");
+
+    private final AtomTable space;
+    private final NodeMap<Boolean> constant = new NodeMap<>();
+    private final NodeMap<Set<Node>> leaves = new NodeMap<>();
+
+    ZeroSets(AtomTable space) {
+        this.space = space;
+    }
+
+    /** False when the form is known to be zero by accident only. */
+    boolean mayBeZero(Form form) {
+        return anyStays(form) || !form.isPlain() || mayBeZero(form.plain().numerator());
+    }
+
+    private boolean mayBeZero(Polynomial polynomial) {
+        if (polynomial.isConstant()) {
+            return polynomial.isZero();
+        }
+        SortedMap<Integer, Set<Node>> variables = new TreeMap<>();
+        for (int number : polynomial.atoms()) {
+            Set<Node> below = new HashSet<>();
+            collect(space.atom(number).base().meaning(), below);
+            variables.put(number, below);
+        }
+        for (int number : variables.keySet()) {
+            if (isAlone(number, variables) && !mayBeZero(leading(polynomial, number))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAlone(int atom, SortedMap<Integer, Set<Node>> variables) {
+        Set<Node> own = variables.getOrDefault(atom, Set.of());
+        return !own.isEmpty()
+                && variables.entrySet().stream()
+                        .allMatch(other -> other.getKey() == atom || Collections.disjoint(own, other.getValue()));
+    }
+
+    /** The coefficient of the highest power of an atom. */
+    private static Polynomial leading(Polynomial polynomial, int atom) {
+        Monomial power = Monomial.of(atom, polynomial.degree(atom));
+        Polynomial sum = Polynomial.ZERO;
+        for (Polynomial.Term term : polynomial.terms()) {
+            Monomial rest = term.monomial().over(power);
+            sum = rest == null ? sum : sum.plus(Polynomial.of(term.coefficient(), rest));
+        }
+        return sum;
+    }
+
+    /** True unless the meaning is known to vary with its variables. */
+    private boolean mayStay(Meaning meaning) {
+        if (meaning instanceof Meaning.Given given) {
+            return mayStay(given.node());
+        }
+        if (meaning instanceof Meaning.Sum sum) {
+            return sum.product().stream()
+                    .anyMatch(factor -> mayStay(space.atom(factor.atom()).base().meaning()));
+        }
+        if (meaning instanceof Meaning.Function f) {
+            return ROUNDED.contains(f.name()) || f.arguments().stream().anyMatch(this::anyStays);
+        }
+        if (meaning instanceof Meaning.Denominator denominator) {
+            return anyStays(Form.of(Fraction.of(denominator.polynomial())));
+        }
+        // Of another op nothing is known.
+        return !(meaning instanceof Meaning.Inverse
+                || meaning instanceof Meaning.OfMatrix
+                || meaning instanceof Meaning.Size);
+    }
+
+    private boolean anyStays(Form form) {
+        for (int number : form.atoms()) {
+            if (mayStay(space.atom(number).base().meaning())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayStay(Node node) {
+        Boolean known = constant.get(node);
+        if (known == null) {
+            known = ConstantRegions.mayStayConstant(node);
+            constant.put(node, known);
+        }
+        return known;
+    }
+
+    /** The inputs and parameters that a meaning is computed from. */
+    private void collect(Meaning meaning, Set<Node> found) {
+        if (meaning instanceof Meaning.Given given) {
+            found.addAll(leaves(given.node()));
+        } else if (meaning instanceof Meaning.Sum sum) {
+            sum.product()
+                    .forEach(factor -> collect(space.atom(factor.atom()).base().meaning(), found));
+        } else if (meaning instanceof Meaning.Function f) {
+            f.arguments().forEach(argument -> collect(argument, found));
+        } else if (meaning instanceof Meaning.Denominator denominator) {
+            collect(Form.of(Fraction.of(denominator.polynomial())), found);
+        } else if (meaning instanceof Meaning.Inverse inverse) {
+            collect(inverse.matrix(), found);
+        } else if (meaning instanceof Meaning.OfMatrix matrix) {
+            collect(matrix.matrix(), found);
+        }
+    }
+
+    private void collect(Form form, Set<Node> found) {
+        for (int number : form.atoms()) {
+            collect(space.atom(number).base().meaning(), found);
+        }
+    }
+
+    private Set<Node> leaves(Node node) {
+        Set<Node> known = leaves.get(node);
+        if (known == null) {
+            known = ConstantRegions.leaves(node);
+            leaves.put(node, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,126 @@
+package org.chainrule.symbolic.rewrite;
+
+import static org.chainrule.symbolic.rewrite.Phase.CANONICALISE;
+import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Powers;
+import org.chainrule.ops.Hyperbolic;
+import org.chainrule.ops.Rectifiers;
+import org.chainrule.ops.Sigmoids;
+
+/** Derivatives of activations in terms of the activation itself. */
+final class Activations {
+    static final Rule TANH = Rule.define(CANONICALISE, "tanh-slope", "The derivative of tanh by its value.")
+            .law("sech² z = 1 − tanh² z", "\\operatorname{sech}^{2} z = 1 - \\tanh^{2} z")
+            .on(
+                    Hyperbolic.SECH2,
+                    (node, sight) -> Optional.of(Node.constant(1)
+                            .minus(Node.of(Hyperbolic.TANH, node.input(0)).pow(2))))
+            .example("z [3]", "sech2(z)", "1 - tanh(z)^2");
+
+    static final Rule MIRRORED = Rule.define(
+                    SIMPLIFY, "sigmoid-mirrored", "The sigmoid of −z by the sigmoid of z, where that has a name.")
+            .law("σ(−z) = 1 − σ(z)", "\\sigma(-z) = 1 - \\sigma(z)")
+            .on(Sigmoids.SIGMOID, (node, sight) -> mirrored(node, sight)
+                    .flatMap(sight::letter)
+                    .map(other -> Node.constant(1).minus(other)))
+            .example("z [3]; A = sigmoid(z)", "sigmoid(-z)", "1 - A");
+
+    static final Rule SIGMOID = Rule.define(SIMPLIFY, "sigmoid-slope", "The derivative of the sigmoid by its value.")
+            .law("σ(z)σ(−z) = σ(z)(1 − σ(z))", "\\sigma(z)\\,\\sigma(-z) = \\sigma(z)(1 - \\sigma(z))")
+            .on(Arithmetic.MUL, Activations::slope)
+            .example("z [3]", "sigmoid(z) * sigmoid(-z)", "sigmoid(z) * (1 - sigmoid(z))");
+
+    static final Rule SILU = Rule.define(
+                    SIMPLIFY, "silu-mirrored", "The silu of −x by the sigmoid, as it stands in its derivative.")
+            .law("silu(−x) = −x σ(−x)", "\\operatorname{silu}(-x) = -x\\,\\sigma(-x)")
+            .on(
+                    Rectifiers.SILU,
+                    (node, sight) -> sight.is(node.input(0), Arithmetic.NEG)
+                            ? Optional.of(node.input(0).times(Node.of(Sigmoids.SIGMOID, node.input(0))))
+                            : Optional.empty())
+            .example("x [3]", "1 - silu(-x)", "1 - -x * sigmoid(-x)");
+
+    static final Rule LOGISTIC = Rule.define(SIMPLIFY, "logistic-quotient", "A quotient of exponentials is a sigmoid.")
+            .law("eˣ/(1 + eˣ) = σ(x)", "\\frac{e^{x}}{1 + e^{x}} = \\sigma(x)")
+            .on(Arithmetic.DIV, Activations::logistic)
+            .example("x [3], y [3]", "y * exp(x) / (1 + exp(x))", "y * sigmoid(x)");
+
+    static final Rule ROOT = Rule.define(SIMPLIFY, "root-squared", "The square of a square root.")
+            .law("(√x)² = x", "\\left(\\sqrt{x}\\right)^{2} = x")
+            .on(List.of("mul", "div", "pow"), Activations::rootSquared)
+            .example("x [3] positive, y [3]", "y * sqrt(x) * sqrt(x)", "y * x")
+            .example("x [3] positive", "x / sqrt(x)", "sqrt(x)");
+
+    private Activations() {}
+
+    /** The sigmoid of z, for a sigmoid of −z. */
+    private static Optional<Node> mirrored(Node node, Visibility sight) {
+        return sight.is(node.input(0), Arithmetic.NEG)
+                ? Optional.of(Node.of(Sigmoids.SIGMOID, node.input(0).input(0)))
+                : Optional.empty();
+    }
+
+    private static Optional<Node> slope(Node node, Visibility sight) {
+        Product product = Product.of(node, sight);
+        for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
+            Node base = factor.getKey();
+            if (sight.is(base, Sigmoids.SIGMOID)) {
+                Optional<Node> other = mirrored(base, sight);
+                Node rest = Node.constant(1).minus(other.orElse(base));
+                if (other.isPresent() && (product.power(other.get()) != 0 || product.power(rest) != 0)) {
+                    int power = factor.getValue();
+                    return Optional.of(
+                            product.times(base, -power).times(rest, power).toNode(node.shape()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Node> logistic(Node node, Visibility sight) {
+        Product product = Product.of(node, sight);
+        for (Node exp : product.powers().keySet()) {
+            if (sight.is(exp, Powers.EXP) && product.power(exp) == 1) {
+                for (Node sum : List.of(Node.constant(1).plus(exp), exp.plus(1))) {
+                    if (product.power(sum) == -1) {
+                        return Optional.of(product.times(exp, -1)
+                                .times(sum, 1)
+                                .times(Node.of(Sigmoids.SIGMOID, exp.input(0)), 1)
+                                .toNode(node.shape()));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Node> rootSquared(Node node, Visibility sight) {
+        Product product = Product.of(node, sight);
+        for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
+            Node root = factor.getKey();
+            int power = factor.getValue();
+            if (root.op() != Powers.SQRT || !sight.isOpen(root)) {
+                continue;
+            }
+            Node inside = root.input(0);
+            int whole = product.power(inside);
+            if (Math.abs(power) > 1) {
+                return Optional.of(product.times(root, -power / 2 * 2)
+                        .times(inside, power / 2)
+                        .toNode(node.shape()));
+            }
+            if (whole * power < 0) {
+                // x/√x is √x, and √x/x is 1/√x.
+                return Optional.of(
+                        product.times(root, -2 * power).times(inside, power).toNode(node.shape()));
+            }
+        }
+        return Optional.empty();
+    }
+}

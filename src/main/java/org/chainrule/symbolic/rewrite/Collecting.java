@@ -1,0 +1,138 @@
+package org.chainrule.symbolic.rewrite;
+
+import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.Node;
+
+/** School algebra, entry by entry: powers collected, terms collected, factors taken out, fractions cancelled. */
+final class Collecting {
+    private static final List<String> PRODUCTS = List.of("mul", "div", "neg", "pow");
+    private static final List<String> SUMS = List.of("add", "sub");
+    private static final int SHORT = 8;
+
+    static final Rule FACTORS = Rule.define(
+                    SIMPLIFY,
+                    "collect-factors",
+                    "Numbers and equal factors of a product are put together, and it is written with one fraction.")
+            .law("2 x (3/y) x = 6 x²/y", "2 x \\cdot \\tfrac{3}{y} \\cdot x = \\frac{6 x^{2}}{y}")
+            .on(PRODUCTS, Collecting::factors)
+            .example("x [3], y [3] positive", "2 * x * (3 / y) * x", "6 * x^2 / y")
+            .example("x [3], y [3]", "-(x - y)", "y - x")
+            .example("x [3], y [3]", "(x + y)^3 / (y + x)", "(x + y)^2")
+            .example("x [3], c []", "broadcast_to(1 / c, shape=[3]) * x", "x / c");
+
+    static final Rule TERMS = Rule.define(SIMPLIFY, "collect-terms", "Equal terms of a sum are put together.")
+            .law("x + 2 x − y = 3 x − y", "x + 2 x - y = 3 x - y")
+            .on(SUMS, Collecting::terms)
+            .example("x [3], y [3]", "x - y + 2 * x", "3 * x - y")
+            .example("x [3], y [3]", "-x + y", "y - x");
+
+    static final Rule INTO = Rule.define(
+                    SIMPLIFY,
+                    "cancel-in-terms",
+                    "A factor is multiplied into a bracket where it cancels a denominator.")
+            .law("x (1 − y/x) = x − y", "x \\left(1 - \\frac{y}{x}\\right) = x - y")
+            .on(PRODUCTS, Collecting::into)
+            .example("x [3] positive, y [3]", "x * (1 - y / x)", "x - y");
+
+    static final Rule COMMON_FACTOR = Rule.define(
+                    SIMPLIFY, "common-factor", "What all terms have in common goes in front of the bracket.")
+            .law("a b + a c = a (b + c)", "a b + a c = a (b + c)")
+            .on(SUMS, Collecting::commonFactor)
+            .example("a [3], b [3], c [3]", "a * b + a * c", "a * (b + c)")
+            .example("a [3], b [3], m []", "a / m - b / m", "(a - b) / m")
+            .example("a [3]", "a - a ^ 2", "a * (1 - a)");
+
+    static final Rule ONE_FRACTION = Rule.define(
+                    SIMPLIFY,
+                    "common-denominator",
+                    "Fractions are put over one denominator and brackets multiplied out, where that is shorter.")
+            .law(
+                    "(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))",
+                    "\\frac{1-y}{1-a} - \\frac{y}{a} = \\frac{a - y}{a(1-a)}")
+            .on(SUMS, Collecting::oneFraction)
+            .example("a [3] probability, y [3]", "(1 - y) / (1 - a) - y / a", "(a - y) / (a * (1 - a))")
+            .example("x [3], y [3], z [3]", "(x + y) * z - y * z", "x * z");
+
+    private Collecting() {}
+
+    private static Optional<Node> factors(Node node, Visibility sight) {
+        Node result = Product.of(node, sight).toNode(node.shape());
+        return result != node && sight.length(result) <= length(node, sight) ? Optional.of(result) : Optional.empty();
+    }
+
+    /** The length of a node, looked into even when it is kept whole elsewhere. */
+    private static int length(Node node, Visibility sight) {
+        return sight.lengthInside(node);
+    }
+
+    private static Optional<Node> terms(Node node, Visibility sight) {
+        Optional<Addition> sum = Addition.of(node, sight);
+        // A long sum that gets no shorter stays: its parts may be shared.
+        return sum.flatMap(terms ->
+                better(node, List.of(terms.toNode(node.shape())), terms.terms().size() > SHORT, sight));
+    }
+
+    private static Optional<Node> commonFactor(Node node, Visibility sight) {
+        return Addition.of(node, sight)
+                .flatMap(sum -> sum.factored(node.shape()))
+                .flatMap(result -> better(node, List.of(result), false, sight));
+    }
+
+    private static Optional<Node> oneFraction(Node node, Visibility sight) {
+        return Addition.of(node, sight)
+                .flatMap(sum -> better(node, sum.overOneDenominator(node.shape(), sight), true, sight));
+    }
+
+    /** The shortest of some equal nodes, when it is shorter than the node, or as short when that is enough. */
+    private static Optional<Node> better(Node node, List<Node> candidates, boolean shorter, Visibility sight) {
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        Node best = Addition.shortest(candidates, sight);
+        int gain = length(node, sight) - sight.length(best);
+        return best != node && (shorter ? gain > 0 : gain >= 0) ? Optional.of(best) : Optional.empty();
+    }
+
+    private static Optional<Node> into(Node node, Visibility sight) {
+        Product product = Product.of(node, sight);
+        for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
+            Node bracket = factor.getKey();
+            if (factor.getValue() != 1 || !Addition.isSum(bracket, sight)) {
+                continue;
+            }
+            Optional<Addition> terms = Addition.of(bracket, sight);
+            if (terms.isEmpty()) {
+                continue;
+            }
+            Product moved = new Product();
+            Product rest = product.times(bracket, -1);
+            for (Map.Entry<Node, Integer> other : rest.powers().entrySet()) {
+                boolean cancels = terms.get().terms().stream()
+                        .anyMatch(term -> term.power(other.getKey()) * other.getValue() < 0);
+                moved = cancels ? moved.times(other.getKey(), other.getValue()) : moved;
+            }
+            if (moved.powers().isEmpty()) {
+                continue;
+            }
+            for (Map.Entry<Node, Integer> other : moved.powers().entrySet()) {
+                rest = rest.times(other.getKey(), -other.getValue());
+            }
+            List<Node> ways = new ArrayList<>();
+            for (Node inner : terms.get().times(moved).candidates(bracket.shape(), sight)) {
+                Product whole = new Product(rest);
+                whole.multiply(inner, 1, sight);
+                ways.add(whole.toNode(node.shape()));
+            }
+            Optional<Node> result = better(node, ways, true, sight);
+            if (result.isPresent()) {
+                return result;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,241 @@
+package org.chainrule.symbolic.rewrite;
+
+import static org.chainrule.symbolic.rewrite.Phase.CANONICALISE;
+import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Where;
+import org.chainrule.tensor.Domain;
+
+/** Comparisons, which are 1 or 0, and choices between two values. */
+final class Conditions {
+    private static final List<Elementwise> INDICATORS = List.of(
+            Comparison.GREATER,
+            Comparison.GREATER_EQUAL,
+            Comparison.LESS,
+            Comparison.LESS_EQUAL,
+            Comparison.EQUAL,
+            Comparison.NOT_EQUAL);
+
+    /** For each of them the one that holds where it does not. */
+    private static final List<Elementwise> OPPOSITES = List.of(
+            Comparison.LESS_EQUAL,
+            Comparison.LESS,
+            Comparison.GREATER_EQUAL,
+            Comparison.GREATER,
+            Comparison.NOT_EQUAL,
+            Comparison.EQUAL);
+
+    /** Longer sums are not searched for two cases of one thing. */
+    private static final int MOST_TERMS = 12;
+
+    static final Rule DECIDED = Rule.define(
+                    CANONICALISE, "decided-by-domain", "What is declared positive is not 0, and not less.")
+            .law("[x > 0] = 1, [x = 0] = 0 for x > 0", "[x > 0] = 1, \\quad [x = 0] = 0, \\quad x > 0")
+            .on(List.of("greater", "greater_equal", "less", "less_equal", "equal", "not_equal"), Conditions::decided)
+            .example("x [3] positive", "equal(x, 0)", "zeros(shape=[3])")
+            .example("x [3] positive", "greater(x, 0)", "ones(shape=[3])");
+
+    static final Rule CHOSEN = Rule.define(CANONICALISE, "choice-made", "A choice whose condition is a number is made.")
+            .law(
+                    "where(1, x, y) = x, where(0, x, y) = y",
+                    "\\begin{cases}x & 1\\\\ y & \\text{otherwise}\\end{cases} = x")
+            .on(Where.OP, Conditions::chosen)
+            .example("x [3], y [3]", "where(zeros(shape=[3]), x, y)", "y")
+            .example("x [3], y [3]", "where(1, x, y)", "x");
+
+    static final Rule CONDITION = Rule.define(
+                    CANONICALISE,
+                    "condition-of-condition",
+                    "That a condition, which is 0 or 1, is not 0 is the condition.")
+            .law("[c ≠ 0] = c for c in {0, 1}", "\\left[c \\ne 0\\right] = c, \\quad c \\in \\{0, 1\\}")
+            .on(
+                    Comparison.NOT_EQUAL,
+                    (node, sight) -> isIndicator(node.input(0), sight) && Visibility.isNumber(node.input(1), 0)
+                            ? Optional.of(node.input(0))
+                            : Optional.empty())
+            .example("x [3]", "not_equal(greater(x, 1), 0)", "x > 1");
+
+    static final Rule OPPOSITE = Rule.define(
+                    CANONICALISE, "condition-denied", "That x > y is not so means x ≤ y, and so on.")
+            .law("[[x > y] = 0] = [x ≤ y]", "\\left[[x > y] = 0\\right] = [x \\le y]")
+            .on(Comparison.EQUAL, Conditions::denied)
+            .example("x [3]", "equal(greater(x, 1), 0)", "x <= 1");
+
+    static final Rule GUARD = Rule.define(
+                    CANONICALISE, "guard-dropped", "A product that is guarded where a factor is 0 is 0 there anyway.")
+            .law(
+                    "where(a ≠ 0, a b, 0) = a b",
+                    "\\begin{cases}a b & a \\ne 0\\\\ 0 & \\text{otherwise}\\end{cases} = a b")
+            .on(Where.OP, Conditions::guarded)
+            .example("a [3], b [3]", "where(not_equal(a, 0), a * b, 0)", "a * b");
+
+    static final Rule SELECTION = Rule.define(
+                    CANONICALISE, "selection-as-product", "What counts where a condition holds, else 0, is a product.")
+            .law(
+                    "where(c, x, 0) = x c for c in {0, 1}",
+                    "\\begin{cases}x & c\\\\ 0 & \\text{otherwise}\\end{cases} = x \\odot [c]")
+            .on(
+                    Where.OP,
+                    (node, sight) -> isIndicator(node.input(0), sight) && isZero(node.input(2))
+                            ? Optional.of(Shapes.fit(node.input(1).times(node.input(0)), node.shape()))
+                            : Optional.empty())
+            .example("x [3], y [3]", "where(greater(x, 0), y, 0)", "y * (x > 0)");
+
+    static final Rule OTHERWISE = Rule.define(
+                    CANONICALISE, "other-selection-as-product", "What counts where a condition does not hold, else 0.")
+            .law(
+                    "where(x > y, 0, z) = z [x ≤ y]",
+                    "\\begin{cases}0 & x > y\\\\ z & \\text{otherwise}\\end{cases} = z \\odot [x \\le y]")
+            .on(
+                    Where.OP,
+                    (node, sight) -> isZero(node.input(1))
+                            ? opposite(node.input(0), sight)
+                                    .map(denied -> Shapes.fit(node.input(2).times(denied), node.shape()))
+                            : Optional.empty())
+            .example("x [3], y [3]", "where(greater(x, 0), 0, y)", "y * (x <= 0)");
+
+    static final Rule NEEDLESS = Rule.define(
+                    SIMPLIFY, "zero-anyway", "That a factor is not 0 need not be said beside it.")
+            .law("x [x ≠ 0] = x", "x \\odot [x \\ne 0] = x")
+            .on(List.of("mul"), Conditions::needless)
+            .example("x [3], y [3]", "x * y * not_equal(x, 0)", "x * y");
+
+    static final Rule TWO_CASES = Rule.define(
+                    SIMPLIFY, "two-cases", "One term where a condition holds and one where it does not are a choice.")
+            .law(
+                    "x [c] + y [not c] = where(c, x, y)",
+                    "x \\odot [c] + y \\odot [\\lnot c] = \\begin{cases}x & c\\\\ y & \\text{otherwise}\\end{cases}")
+            .on(List.of("add", "sub"), Conditions::twoCases)
+            .example("x [3], y [3]", "y * greater(x, 0) - x * less_equal(x, 0)", "where(x > 0, y, -x)");
+
+    private Conditions() {}
+
+    /** Whether a node is a comparison, whose entries are 0 or 1. */
+    static boolean isIndicator(Node node, Visibility sight) {
+        return INDICATORS.stream().anyMatch(op -> sight.is(node, op));
+    }
+
+    private static boolean isZero(Node node) {
+        return isEverywhere(node, 0);
+    }
+
+    private static boolean isEverywhere(Node node, double value) {
+        return Visibility.isNumber(node, value) || (node.op() instanceof Fill fill && fill.value() == value);
+    }
+
+    /** What holds where a comparison does not. */
+    private static Optional<Node> opposite(Node node, Visibility sight) {
+        int at = INDICATORS.indexOf(node.op());
+        return at < 0 || !sight.isOpen(node)
+                ? Optional.empty()
+                : Optional.of(Node.of(OPPOSITES.get(at), node.input(0), node.input(1)));
+    }
+
+    private static Optional<Node> denied(Node node, Visibility sight) {
+        return isZero(node.input(1)) ? opposite(node.input(0), sight) : Optional.empty();
+    }
+
+    private static Optional<Node> guarded(Node node, Visibility sight) {
+        Node condition = node.input(0);
+        if (!sight.is(condition, Comparison.NOT_EQUAL) || !isZero(condition.input(1)) || !isZero(node.input(2))) {
+            return Optional.empty();
+        }
+        Product product = Product.of(node.input(1), sight);
+        return product.power(condition.input(0)) > 0
+                ? Optional.of(Shapes.fit(node.input(1), node.shape()))
+                : Optional.empty();
+    }
+
+    private static Optional<Node> decided(Node node, Visibility sight) {
+        if (isZero(node.input(1)) && isPositive(node.input(0))) {
+            return Optional.of(Fill.with(holds(node, 1, 0), node.shape()));
+        }
+        return isZero(node.input(0)) && isPositive(node.input(1))
+                ? Optional.of(Fill.with(holds(node, 0, 1), node.shape()))
+                : Optional.empty();
+    }
+
+    private static int holds(Node comparison, int x, int y) {
+        int order = Integer.compare(x, y);
+        return switch (comparison.op().name()) {
+            case "greater", "greater_equal" -> order > 0 ? 1 : 0;
+            case "less", "less_equal" -> order < 0 ? 1 : 0;
+            case "equal" -> 0;
+            default -> 1;
+        };
+    }
+
+    private static boolean isPositive(Node node) {
+        return node.op() instanceof Leaf leaf
+                && (leaf.domain().kind() == Domain.Kind.POSITIVE
+                        || (leaf.domain().kind() == Domain.Kind.INTERVAL
+                                && leaf.domain().low() > 0));
+    }
+
+    private static Optional<Node> chosen(Node node, Visibility sight) {
+        Node condition = node.input(0);
+        boolean yes = isEverywhere(condition, 1);
+        return yes || isZero(condition)
+                ? Optional.of(Shapes.fit(node.input(yes ? 1 : 2), node.shape()))
+                : Optional.empty();
+    }
+
+    private static Optional<Node> needless(Node node, Visibility sight) {
+        Product product = Product.of(node, sight);
+        for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
+            Node condition = factor.getKey();
+            if (factor.getValue() > 0
+                    && sight.is(condition, Comparison.NOT_EQUAL)
+                    && isZero(condition.input(1))
+                    && product.power(condition.input(0)) > 0) {
+                return Optional.of(product.times(condition, -factor.getValue()).toNode(node.shape()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Node> twoCases(Node node, Visibility sight) {
+        Optional<Addition> sum = Addition.of(node, sight);
+        if (sum.isEmpty() || sum.get().terms().size() > MOST_TERMS) {
+            return Optional.empty();
+        }
+        List<Product> terms = sum.get().terms();
+        for (int i = 0; i < terms.size(); i++) {
+            for (Map.Entry<Node, Integer> factor : terms.get(i).powers().entrySet()) {
+                Optional<Node> denied = factor.getValue() == 1 ? opposite(factor.getKey(), sight) : Optional.empty();
+                for (int k = 0; k < terms.size() && denied.isPresent(); k++) {
+                    if (terms.get(k).power(denied.get()) == 1) {
+                        return Optional.of(joined(terms, i, factor.getKey(), k, denied.get(), node, sight));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Node joined(
+            List<Product> terms, int i, Node condition, int k, Node denied, Node node, Visibility sight) {
+        Node choice = Where.of(
+                condition,
+                terms.get(i).times(condition, -1).toNode(),
+                terms.get(k).times(denied, -1).toNode());
+        List<Product> rest = new ArrayList<>();
+        for (int t = 0; t < terms.size(); t++) {
+            if (t == i) {
+                rest.add(Product.factor(choice, sight));
+            } else if (t != k) {
+                rest.add(terms.get(t));
+            }
+        }
+        return Addition.of(rest).toNode(node.shape());
+    }
+}

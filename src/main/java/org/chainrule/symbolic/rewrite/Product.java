@@ -1,0 +1,327 @@
+package org.chainrule.symbolic.rewrite;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Constant;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number times powers of nodes, entry by entry with broadcasting: what a formula made of products, quotients and whole
+ * powers comes to. Broadcasts written out are dropped, {@link #toNode(Shape)} puts one back where the shape needs it.
+ */
+final class Product {
+    /** More factors than this are not sorted. */
+    private static final int MOST = 40;
+
+    private static final int HIGHEST_POWER = 16;
+
+    private final Map<Node, Integer> powers = new LinkedHashMap<>();
+    private Ratio number = Ratio.ONE;
+
+    private record Factor(Node node, int power) {}
+
+    Product() {}
+
+    Product(Product other) {
+        powers.putAll(other.powers);
+        number = other.number;
+    }
+
+    /** The product that a node is; a node that is none is its only factor. The node itself is always looked into. */
+    static Product of(Node node, Visibility sight) {
+        return sight.product(node);
+    }
+
+    static Product read(Node node, Visibility sight) {
+        Product product = new Product();
+        product.multiply(node, 1, sight, node);
+        return product;
+    }
+
+    /** The product that a node is, looked into only if that is allowed. */
+    static Product factor(Node node, Visibility sight) {
+        Product product = new Product();
+        product.multiply(node, 1, sight);
+        return product;
+    }
+
+    /** Times a power of a node, which is looked into if that is allowed. */
+    void multiply(Node node, int power, Visibility sight) {
+        multiply(node, power, sight, null);
+    }
+
+    private void multiply(Node node, int power, Visibility sight, @Nullable Node opened) {
+        Deque<Factor> stack = new ArrayDeque<>(List.of(new Factor(node, power)));
+        while (!stack.isEmpty()) {
+            Factor factor = stack.pop();
+            Node x = factor.node;
+            int k = factor.power;
+            boolean open = x == opened || sight.isOpen(x);
+            if (number(x) != 0 || (isNumber(x) && k > 0)) {
+                number = number.times(Ratio.of(number(x)).pow(k));
+            } else if (x.op() instanceof SizeOf size && size.dim().factors().size() > 1) {
+                size.dim().factors().forEach(part -> stack.push(new Factor(SizeOf.node(part), k)));
+            } else if (!open || powers.size() > MOST) {
+                putPower(x, k);
+            } else if (x.op() == Arithmetic.MUL) {
+                stack.push(new Factor(x.input(1), k));
+                stack.push(new Factor(x.input(0), k));
+            } else if (x.op() == Arithmetic.DIV) {
+                stack.push(new Factor(x.input(1), -k));
+                stack.push(new Factor(x.input(0), k));
+            } else if (x.op() == Arithmetic.NEG) {
+                number = k % 2 == 0 ? number : number.negated();
+                stack.push(new Factor(x.input(0), k));
+            } else if (x.op() == Powers.SQUARE) {
+                stack.push(new Factor(x.input(0), 2 * k));
+            } else if (x.op() == Powers.RECIPROCAL) {
+                stack.push(new Factor(x.input(0), -k));
+            } else if (wholePower(x) != 0) {
+                stack.push(new Factor(x.input(0), k * wholePower(x)));
+            } else if (isBroadcast(x)) {
+                stack.push(new Factor(x.input(0), k));
+            } else {
+                putPower(x, k);
+            }
+        }
+    }
+
+    /** The number a node is full of; 0 when it is not one. */
+    private static double number(Node x) {
+        if (x.op() instanceof Fill fill) {
+            return fill.value();
+        }
+        return x.op() instanceof Constant constant
+                        && constant.value().rank() == 0
+                        && x.type().isReal()
+                ? finite(constant.value().at(0))
+                : 0;
+    }
+
+    private static double finite(double value) {
+        return Double.isFinite(value) ? value : 0;
+    }
+
+    private static boolean isNumber(Node x) {
+        return Visibility.isNumber(x, 0) || x.op() instanceof Fill;
+    }
+
+    private static int wholePower(Node x) {
+        if (x.op() != Powers.POW) {
+            return 0;
+        }
+        double power = x.input(1).constantScalar().orElse(0.0);
+        return power == Math.rint(power) && Math.abs(power) <= HIGHEST_POWER ? (int) power : 0;
+    }
+
+    /** Whether a node only adds axes in front or stretches: broadcasting does the same without being told. */
+    static boolean isBroadcast(Node x) {
+        if (x.op() instanceof Broadcast) {
+            return true;
+        }
+        if (x.op() instanceof ExpandDims expand) {
+            int last = expand.axes().size() - 1;
+            return expand.axes().get(last) == last;
+        }
+        return x.op() instanceof Reshape && x.input(0).isScalar();
+    }
+
+    private void putPower(Node base, int power) {
+        Node known = base;
+        for (Node other : powers.keySet()) {
+            if (isMirror(other, base)) {
+                number = power % 2 == 0 ? number : number.negated();
+                known = other;
+            } else if (isSwapped(other, base)) {
+                known = other;
+            }
+        }
+        int sum = powers.getOrDefault(known, 0) + power;
+        if (sum == 0) {
+            powers.remove(known);
+        } else {
+            powers.put(known, sum);
+        }
+    }
+
+    /** Whether one is a + b and the other b + a. */
+    private static boolean isSwapped(Node x, Node y) {
+        return x != y
+                && x.op() == Arithmetic.ADD
+                && y.op() == Arithmetic.ADD
+                && x.input(0) == y.input(1)
+                && x.input(1) == y.input(0);
+    }
+
+    /** Whether one is a − b and the other b − a. */
+    private static boolean isMirror(Node x, Node y) {
+        return x != y
+                && x.op() == Arithmetic.SUB
+                && y.op() == Arithmetic.SUB
+                && x.input(0) == y.input(1)
+                && x.input(1) == y.input(0);
+    }
+
+    /** The factors that are no numbers, with their powers. */
+    Map<Node, Integer> powers() {
+        return Collections.unmodifiableMap(powers);
+    }
+
+    /** The power of a factor; 0 when it is none. */
+    int power(Node base) {
+        return powers.getOrDefault(base, 0);
+    }
+
+    /** The number. */
+    Ratio number() {
+        return number;
+    }
+
+    boolean isZero() {
+        return number.isZero();
+    }
+
+    /** This times a power of one factor, which is taken as it is. */
+    Product times(Node base, int power) {
+        Product result = new Product(this);
+        result.putPower(base, power);
+        return result;
+    }
+
+    Product times(Product other) {
+        Product result = new Product(this);
+        result.number = number.times(other.number);
+        other.powers.forEach(result::putPower);
+        return result;
+    }
+
+    Product times(Ratio factor) {
+        Product result = new Product(this);
+        result.number = number.times(factor);
+        return result;
+    }
+
+    /** One over the factors, without the number. */
+    Product inverse() {
+        Product result = new Product();
+        powers.forEach((base, power) -> result.powers.put(base, -power));
+        return result;
+    }
+
+    /** This with another number. */
+    Product with(Ratio other) {
+        Product result = new Product(this);
+        result.number = other;
+        return result;
+    }
+
+    /** The factors that do not pass a test taken out; what was taken out is the second. */
+    Product[] split(java.util.function.Predicate<Node> stays) {
+        Product rest = new Product();
+        Product out = new Product();
+        out.number = number;
+        powers.forEach((base, power) -> (stays.test(base) ? rest : out).powers.put(base, power));
+        return new Product[] {rest, out};
+    }
+
+    /** Whether this is 1. */
+    boolean isOne() {
+        return powers.isEmpty() && number.equals(Ratio.ONE);
+    }
+
+    /** The node of this product, stretched to a shape if it is smaller. */
+    Node toNode(Shape shape) {
+        return isZero() ? Fill.with(0, shape) : Shapes.fit(toNode(), shape);
+    }
+
+    /** The node of this product: number, scalars, other factors, and at the end what it is divided by. */
+    Node toNode() {
+        Product product = isNegative() ? withoutSign() : this;
+        List<Node> top = new ArrayList<>();
+        List<Node> bottom = new ArrayList<>();
+        product.powers.forEach((base, power) -> (power > 0 ? top : bottom).add(raised(base, Math.abs(power))));
+        joinSizes(top);
+        joinSizes(bottom);
+        top.sort((a, b) -> Boolean.compare(!a.isScalar(), !b.isScalar()));
+        bottom.sort((a, b) -> Integer.compare(place(a), place(b)));
+        double above = product.number.top();
+        if (top.isEmpty() || Math.abs(above) != 1) {
+            top.add(0, Node.constant(above));
+        } else if (above < 0) {
+            top.set(0, top.get(0).neg());
+        }
+        if (product.number.bottom() != 1) {
+            bottom.add(0, Node.constant(product.number.bottom()));
+        }
+        return bottom.isEmpty() ? product(top) : product(top).over(product(bottom));
+    }
+
+    /** Sizes stand together, as the number of entries that they are. */
+    private static void joinSizes(List<Node> factors) {
+        int first = -1;
+        for (int i = 0; i < factors.size(); i++) {
+            if (!(factors.get(i).op() instanceof SizeOf size)) {
+                continue;
+            }
+            if (first < 0) {
+                first = i;
+            } else {
+                Dim joined = ((SizeOf) factors.get(first).op()).dim().times(size.dim());
+                factors.set(first, SizeOf.node(joined));
+                factors.remove(i--);
+            }
+        }
+    }
+
+    private boolean isNegative() {
+        return number.top() < 0;
+    }
+
+    /** With the sign inside a difference, if there is one: −(a − b) is b − a. */
+    private Product withoutSign() {
+        Product result = new Product();
+        result.number = number;
+        powers.forEach((base, power) -> {
+            boolean turn = result.number.top() < 0
+                    && power % 2 != 0
+                    && base.op() == Arithmetic.SUB
+                    && base.label().isEmpty();
+            result.number = turn ? result.number.negated() : result.number;
+            result.powers.put(turn ? base.input(1).minus(base.input(0)) : base, power);
+        });
+        return result;
+    }
+
+    /** Scalars stand first, then letters and calls, then brackets. */
+    private static int place(Node factor) {
+        boolean bracket = factor.label().isEmpty() && (factor.op() == Arithmetic.ADD || factor.op() == Arithmetic.SUB);
+        return factor.isScalar() ? 0 : bracket ? 2 : 1;
+    }
+
+    private static Node raised(Node base, int power) {
+        return power == 1 ? base : base.pow(power);
+    }
+
+    private static Node product(List<Node> factors) {
+        Node product = factors.get(0);
+        for (Node factor : factors.subList(1, factors.size())) {
+            product = product.times(factor);
+        }
+        return product;
+    }
+}

@@ -1,0 +1,140 @@
+package org.chainrule.symbolic.rewrite;
+
+import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Sum;
+import org.chainrule.tensor.Shape;
+
+/** Axes that come and go. */
+final class Shapes {
+    private static final List<String> MOVES = List.of("expand_dims", "squeeze", "reshape", "transpose", "broadcast_to");
+
+    static final Rule FILLED = Rule.define(SIMPLIFY, "one-number-moved", "One number everywhere stays so in any shape.")
+            .law("reshape(c·1) = c·1", "\\operatorname{reshape}(c\\,\\mathbf{1}) = c\\,\\mathbf{1}")
+            .on(MOVES, (node, sight) -> filled(node))
+            .example("x [2, 3]", "x * ones(shape=[3, 2]).T", "x * ones(shape=[2, 3])");
+
+    static final Rule RESHAPED_TWICE = Rule.define(
+                    SIMPLIFY, "reshape-of-reshape", "Of several reshapes the last one counts.")
+            .law(
+                    "reshape(reshape(X)) = reshape(X)",
+                    "\\operatorname{reshape}(\\operatorname{reshape}(X)) = \\operatorname{reshape}(X)")
+            .on(
+                    Reshape.class,
+                    "reshape",
+                    (node, sight) -> isReshaping(node.input(0), sight)
+                            ? Optional.of(Reshape.to(node.input(0).input(0), node.shape()))
+                            : Optional.empty())
+            .example("x [2, 3]", "reshape(reshape(x, shape=[6]), shape=[3, 2])", "reshape(x, shape=[3, 2])");
+
+    static final Rule IN_AND_OUT = Rule.define(
+                    SIMPLIFY, "axis-in-and-out", "Axes of size 1 put in and taken out again are nothing.")
+            .law("squeeze(expand_dims(X)) = X", "\\operatorname{squeeze}(\\operatorname{expand}(X)) = X")
+            .on(List.of("squeeze", "expand_dims"), Shapes::inAndOut)
+            .example("x [2, 3]", "squeeze(expand_dims(x, axis=1), axis=1)", "x");
+
+    static final Rule KEPT = Rule.define(
+                    SIMPLIFY,
+                    "axis-of-sum",
+                    "The axis that a sum has lost and gets back, it could have kept; and the reverse.")
+            .law(
+                    "expand_dims(sum(X, axis)) = sum(X, axis, keepdims)",
+                    "\\operatorname{expand}_{k}\\left(\\textstyle\\sum_k X\\right) = \\textstyle\\sum_{k,\\text{kept}} X")
+            .on(List.of("squeeze", "expand_dims"), Shapes::axisOfSum)
+            .example("x [2, 3]", "expand_dims(sum(x, axis=1), axis=1)", "sum(x, axis=1, keepdims=true)")
+            .example("x [2, 3]", "squeeze(sum(x, axis=1, keepdims=true), axis=1)", "sum(x, axis=1)");
+
+    static final Rule STRETCHED_TWICE = Rule.define(
+                    SIMPLIFY,
+                    "broadcast-of-broadcast",
+                    "Of several broadcasts the last one counts; axes in front come by themselves.")
+            .law(
+                    "broadcast(broadcast(X)) = broadcast(X)",
+                    "\\operatorname{broadcast}(\\operatorname{broadcast}(X)) = \\operatorname{broadcast}(X)")
+            .on(
+                    Broadcast.class,
+                    "broadcast_to",
+                    (node, sight) -> sight.isOpen(node.input(0)) && Product.isBroadcast(node.input(0))
+                            ? Optional.of(fit(node.input(0).input(0), node.shape()))
+                            : Optional.empty())
+            .example("x [3]", "broadcast_to(expand_dims(x, axis=0), shape=[2, 3])", "broadcast_to(x, shape=[2, 3])");
+
+    private Shapes() {}
+
+    /** A node under a shape it broadcasts to, as plainly as possible. */
+    static Node fit(Node node, Shape shape) {
+        if (node.shape().sameShape(shape)) {
+            return node;
+        }
+        if (node.op() instanceof Fill fill) {
+            return Fill.with(fill.value(), shape);
+        }
+        int more = shape.rank() - node.rank();
+        boolean onlyAxes = more > 0
+                && Shape.broadcast(node.shape(), Shape.of(ones(shape.rank()))).sameShape(shape);
+        return onlyAxes ? ExpandDims.insert(node, IntStream.range(0, more).toArray()) : Broadcast.to(node, shape);
+    }
+
+    private static long[] ones(int rank) {
+        return IntStream.range(0, rank).mapToLong(i -> 1).toArray();
+    }
+
+    private static Optional<Node> filled(Node node) {
+        Node x = node.input(0);
+        if (!x.type().isReal()) {
+            return Optional.empty();
+        }
+        if (x.op() instanceof Fill fill) {
+            return Optional.of(Fill.with(fill.value(), node.shape()));
+        }
+        return x.constantScalar().map(value -> Fill.with(value, node.shape()));
+    }
+
+    private static boolean isReshaping(Node node, Visibility sight) {
+        return sight.is(node, Reshape.class) || sight.is(node, Squeeze.class) || sight.is(node, ExpandDims.class);
+    }
+
+    private static Optional<Node> inAndOut(Node node, Visibility sight) {
+        Node inner = node.input(0);
+        boolean undone = sight.isOpen(inner)
+                && ((node.op() instanceof Squeeze out
+                                && inner.op() instanceof ExpandDims in
+                                && in.axes().equals(out.axes()))
+                        || (node.op() instanceof ExpandDims back
+                                && inner.op() instanceof Squeeze gone
+                                && gone.axes().equals(back.axes())));
+        return undone ? Optional.of(inner.input(0)) : Optional.empty();
+    }
+
+    private static Optional<Node> axisOfSum(Node node, Visibility sight) {
+        Node inner = node.input(0);
+        if (!sight.is(inner, Sum.class)) {
+            return Optional.empty();
+        }
+        Sum sum = (Sum) inner.op();
+        List<Integer> summed = new ArrayList<>();
+        for (int axis = 0; axis < inner.input(0).rank(); axis++) {
+            if (sum.axes().contains(axis)) {
+                summed.add(axis);
+            }
+        }
+        boolean back = node.op() instanceof ExpandDims in
+                && !sum.keepdims()
+                && in.axes().equals(summed);
+        boolean lost =
+                node.op() instanceof Squeeze out && sum.keepdims() && out.axes().equals(summed);
+        Axes axes = sum.axes();
+        return back || lost ? Optional.of(Sum.over(inner.input(0), axes, back)) : Optional.empty();
+    }
+}

@@ -1,0 +1,191 @@
+package org.chainrule.symbolic.rewrite;
+
+import static org.chainrule.symbolic.rewrite.Phase.STABILISE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.Mean;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Sum;
+import org.chainrule.ops.ClassLosses;
+import org.chainrule.ops.Guarded;
+import org.chainrule.ops.Labelling;
+import org.chainrule.ops.LossOps;
+import org.chainrule.ops.LossReduction;
+import org.chainrule.ops.Sigmoids;
+
+/** Losses written out, as the one op that is made for them. Other rules have found the stable logarithms before. */
+final class StableLosses {
+    private static final double INF = Double.POSITIVE_INFINITY;
+
+    static final Rule BCE_OF_SIGMOID = Rule.define(
+                    STABILISE, "bce-of-sigmoid", "Binary cross-entropy of a sigmoid, from the logit.")
+            .law(
+                    "bce(σ(z), y) = bce_with_logits(z, y)",
+                    "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
+            .on(
+                    LossOps.BCE,
+                    (node, sight) -> sight.is(node.input(0), Sigmoids.SIGMOID)
+                            ? Optional.of(Node.of(
+                                    LossOps.BCE_WITH_LOGITS, node.input(0).input(0), node.input(1)))
+                            : Optional.empty())
+            .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
+            .loses(Loss.of("bce(sigmoid(t), 0)", "softplus(t)", "{0}", 16, 9.6, INF), node -> node.input(0));
+
+    static final Rule BCE = Rule.define(
+                    STABILISE, "bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
+            .law(
+                    "y log σ(z) + (1 − y) log σ(−z) = −bce_with_logits(z, y)",
+                    "y \\log \\sigma(z) + (1 - y) \\log \\sigma(-z) = -\\operatorname{BCE}_{\\sigma}(z, y)")
+            .on(List.of("add", "sub"), StableLosses::bce)
+            .example(
+                    "Z [3], Y [3] binary",
+                    "Y * logsigmoid(Z) + (1 - Y) * logsigmoid(-Z)",
+                    "-bce_with_logits(Z, Y, reduction=\"none\")");
+
+    static final Rule CROSS_ENTROPY = Rule.define(
+                    STABILISE, "cross-entropy-written-out", "Cross-entropy of a softmax written out, from the logits.")
+            .law(
+                    "Σₖ y log softmax(z) = −softmax_cross_entropy(z, y)",
+                    "\\textstyle\\sum_k y_k \\log \\operatorname{softmax}(z)_k = -\\operatorname{CE}(z, y)")
+            .on(Sum.class, "sum", StableLosses::crossEntropy)
+            .example(
+                    "Z [3, 4], Y [3, 4] onehot(axis=0)",
+                    "sum(Y * log_softmax(Z, axis=0), axis=0)",
+                    "-softmax_cross_entropy(Z, Y, axis=0, reduction=\"none\")")
+            .example(
+                    "Z [3, 4], Y [3, 4] onehot(axis=1)",
+                    "sum(Y * log_softmax(Z))",
+                    "-sum(softmax_cross_entropy(Z, Y, reduction=\"none\"))");
+
+    static final Rule GUARDED_LOG = Rule.define(
+                    STABILISE,
+                    "labels-times-log-of-softmax",
+                    "Labels times the logarithm of a softmax, from the logits.")
+            .law(
+                    "xlogy(y, softmax(z)) = y log_softmax(z)",
+                    "\\operatorname{xlogy}(y, \\operatorname{softmax}(z)) = y \\odot \\log\\operatorname{softmax}(z)")
+            .on(Guarded.XLOGY, StableLosses::guardedLog)
+            .example("Z [3, 4], Y [3, 4] onehot(axis=0)", "xlogy(Y, softmax(Z, axis=0))", "Y * log_softmax(Z, axis=0)")
+            .loses(Loss.LOG_SOFTMAX, node -> node.input(1).input(0));
+
+    static final Rule SIGN = Rule.define(STABILISE, "sign-out-of-mean", "Two signs around a sum or mean are none.")
+            .law("−mean(−x) = mean(x)", "-\\overline{(-x)} = \\bar x")
+            .on(Arithmetic.NEG, StableLosses::sign)
+            .example("x [3]", "-mean(-x)", "mean(x)")
+            .example("x [3]", "-(-x)", "x");
+
+    private StableLosses() {}
+
+    private static Optional<Node> bce(Node node, Visibility sight) {
+        List<Product> terms = Addition.of(node, sight).map(Addition::terms).orElse(List.of());
+        if (terms.size() != 2) {
+            return Optional.empty();
+        }
+        for (int k = 0; k < 2; k++) {
+            Optional<Node> found = bce(terms.get(k), terms.get(1 - k), sight);
+            if (found.isPresent()) {
+                return found.map(x -> Shapes.fit(x, node.shape()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The two terms, that with y first, when their other factors agree. */
+    private static Optional<Node> bce(Product yes, Product no, Visibility sight) {
+        for (Node log : yes.powers().keySet()) {
+            if (!sight.is(log, Sigmoids.LOGSIGMOID)) {
+                continue;
+            }
+            Node other = Node.of(Sigmoids.LOGSIGMOID, StablePatterns.negative(log.input(0)));
+            if (no.power(other) != 1 || yes.power(log) != 1 || !yes.number().equals(no.number())) {
+                continue;
+            }
+            for (Map.Entry<Node, Integer> label : yes.powers().entrySet()) {
+                Node y = label.getKey();
+                Node rest = Node.constant(1).minus(y);
+                boolean same = label.getValue() == 1
+                        && no.power(rest) == 1
+                        && yes.times(log, -1)
+                                .times(y, -1)
+                                .powers()
+                                .equals(no.times(other, -1).times(rest, -1).powers());
+                if (same) {
+                    Node loss = Node.of(LossOps.BCE_WITH_LOGITS, log.input(0), y);
+                    return Optional.of(yes.times(log, -1)
+                            .times(y, -1)
+                            .times(Ratio.ONE.negated())
+                            .times(loss, 1)
+                            .toNode());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Node> crossEntropy(Node node, Visibility sight) {
+        Sum sum = (Sum) node.op();
+        Node x = node.input(0);
+        Product product = Product.of(x, sight);
+        for (Node log : product.powers().keySet()) {
+            List<Integer> classes = StablePatterns.softmaxAxes(log, true);
+            if (classes.size() != 1
+                    || product.power(log) != 1
+                    || product.powers().size() != 2) {
+                continue;
+            }
+            int axis = classes.get(0);
+            Product rest = product.times(log, -1);
+            Node labels = rest.with(Ratio.ONE).toNode();
+            if (rest.power(labels) != 1
+                    || !labels.shape().sameShape(log.shape())
+                    || !log.shape().sameShape(x.shape())
+                    || !sum.axes().contains(axis)) {
+                continue;
+            }
+            Node loss = ClassLosses.softmaxCrossEntropy(
+                    log.input(0), labels, Labelling.PLAIN.axis(axis).reduced(LossReduction.NONE));
+            return Optional.of(rest.with(product.number().negated())
+                    .times(labels, -1)
+                    .times(summed(loss, sum, axis, x.rank()), 1)
+                    .toNode(node.shape()));
+        }
+        return Optional.empty();
+    }
+
+    /** The losses of the samples summed over what was summed beside the classes. */
+    private static Node summed(Node loss, Sum sum, int axis, int rank) {
+        List<Integer> left = new ArrayList<>();
+        for (int summed : StablePatterns.list(sum.axes(), rank)) {
+            if (summed != axis) {
+                left.add(summed < axis ? summed : summed - 1);
+            }
+        }
+        Node result = left.isEmpty() ? loss : Sum.over(loss, Axes.of(loss.shape(), left), sum.keepdims());
+        return sum.keepdims() ? ExpandDims.insert(result, axis) : result;
+    }
+
+    private static Optional<Node> guardedLog(Node node, Visibility sight) {
+        List<Integer> axes = StablePatterns.softmaxAxes(node.input(1), false);
+        return axes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        node.input(0).times(StablePatterns.softmax(node.input(1).input(0), axes, true)));
+    }
+
+    private static Optional<Node> sign(Node node, Visibility sight) {
+        Node inner = node.input(0);
+        if (sight.is(inner, Arithmetic.NEG)) {
+            return Optional.of(inner.input(0));
+        }
+        boolean reduced = inner.op() instanceof Sum || inner.op() instanceof Mean;
+        return reduced && sight.is(inner.input(0), Arithmetic.NEG)
+                ? Optional.of(Node.of(inner.op(), inner.input(0).input(0)))
+                : Optional.empty();
+    }
+}

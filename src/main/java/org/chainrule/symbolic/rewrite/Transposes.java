@@ -1,0 +1,154 @@
+package org.chainrule.symbolic.rewrite;
+
+import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Transpose;
+import org.chainrule.ops.Products;
+
+/** Transposes move towards the leaves, where two of them meet or nothing is left of them. */
+final class Transposes {
+    static final Rule TWICE = Rule.define(SIMPLIFY, "transpose-twice", "A matrix transposed twice is itself.")
+            .law("(Aᵀ)ᵀ = A", "\\left(A^{\\top}\\right)^{\\top} = A")
+            .on(Transpose.class, "transpose", Transposes::twice)
+            .example("A [2, 3]", "A.T.T", "A")
+            .example("A [2, 3, 4]", "transpose(transpose(A, axes=[1, 2, 0]), axes=[1, 0, 2])", "A.T");
+
+    static final Rule PRODUCT = Rule.define(
+                    SIMPLIFY,
+                    "product-transposed",
+                    "The transpose of a product is the product of the transposes, reversed.")
+            .law("(A B)ᵀ = Bᵀ Aᵀ", "(A B)^{\\top} = B^{\\top} A^{\\top}")
+            .on(
+                    Transpose.class,
+                    "transpose",
+                    (node, sight) -> isMatrix(node) && sight.is(node.input(0), MatMul.OP) && areMatrices(node.input(0))
+                            ? Optional.of(of(node.input(0).input(1), sight)
+                                    .matmul(of(node.input(0).input(0), sight)))
+                            : Optional.empty())
+            .example("A [2, 3], B [3, 4]", "(A @ B).T", "B.T @ A.T");
+
+    static final Rule OUTER = Rule.define(
+                    SIMPLIFY, "outer-transposed", "An outer product transposed swaps its vectors.")
+            .law("(a bᵀ)ᵀ = b aᵀ", "\\left(a b^{\\top}\\right)^{\\top} = b a^{\\top}")
+            .on(
+                    Transpose.class,
+                    "transpose",
+                    (node, sight) -> isMatrix(node) && sight.is(node.input(0), "outer")
+                            ? Optional.of(Products.outer(
+                                    node.input(0).input(1), node.input(0).input(0)))
+                            : Optional.empty())
+            .example("a [2], b [3]", "outer(a, b).T", "outer(b, a)");
+
+    static final Rule DIAGONAL = Rule.define(
+                    SIMPLIFY, "diagonal-transposed", "Diagonal matrices and the identity are symmetric.")
+            .law("diag(v)ᵀ = diag(v)", "\\operatorname{diag}(v)^{\\top} = \\operatorname{diag}(v)")
+            .on(
+                    Transpose.class,
+                    "transpose",
+                    (node, sight) -> isMatrix(node)
+                                    && (Visibility.isOwn(node.input(0), "diag_embed")
+                                            || Visibility.isOwn(node.input(0), "eye"))
+                            ? Optional.of(node.input(0))
+                            : Optional.empty())
+            .example("v [3]", "diag_embed(v).T", "diag_embed(v)");
+
+    static final Rule COLUMN = Rule.define(
+                    SIMPLIFY, "column-transposed", "A column transposed is a row, and the reverse.")
+            .law("(x as column)ᵀ = x as row", "\\left(x_{\\text{column}}\\right)^{\\top} = x_{\\text{row}}")
+            .on(
+                    Transpose.class,
+                    "transpose",
+                    (node, sight) -> isMatrix(node)
+                                    && node.input(0).op() instanceof ExpandDims expand
+                                    && sight.isOpen(node.input(0))
+                                    && node.input(0).input(0).rank() == 1
+                            ? Optional.of(ExpandDims.insert(
+                                    node.input(0).input(0), 1 - expand.axes().get(0)))
+                            : Optional.empty())
+            .example("x [3]", "expand_dims(x, axis=1).T", "expand_dims(x, axis=0)");
+
+    static final Rule ENTRYWISE = Rule.define(
+                    SIMPLIFY, "entrywise-transposed", "What is done entry by entry may be done before or after.")
+            .law("(f(Aᵀ, Bᵀ))ᵀ = f(A, B)", "\\left(f(A^{\\top}, B^{\\top})\\right)^{\\top} = f(A, B)")
+            .on(Transpose.class, "transpose", Transposes::entrywise)
+            .example("A [2, 3], B [2, 3]", "(A.T + tanh(B).T).T", "A + tanh(B)")
+            .example("A [2, 3]", "tanh(A.T).T", "tanh(A)");
+
+    static final Rule SUM = Rule.define(
+                    SIMPLIFY,
+                    "sum-transposed",
+                    "The transpose of a sum is the sum of the transposes; written where it is shorter.")
+            .law("(Aᵀ + B)ᵀ = A + Bᵀ", "\\left(A^{\\top} + B\\right)^{\\top} = A + B^{\\top}")
+            .on(Transpose.class, "transpose", Transposes::sum)
+            .example("A [3, 3], B [3, 3]", "(A.T + B).T", "A + B.T");
+
+    private Transposes() {}
+
+    /** The transpose of a matrix: what it is the transpose of, if it is one. */
+    static Node of(Node matrix, Visibility sight) {
+        return sight.is(matrix, Transpose.class) ? matrix.input(0) : matrix.T();
+    }
+
+    static boolean isMatrix(Node node) {
+        return node.rank() == 2;
+    }
+
+    private static boolean areMatrices(Node product) {
+        return isMatrix(product.input(0)) && isMatrix(product.input(1));
+    }
+
+    private static Optional<Node> twice(Node node, Visibility sight) {
+        Node inner = node.input(0);
+        if (!sight.is(inner, Transpose.class)) {
+            return Optional.empty();
+        }
+        List<Integer> first = ((Transpose) inner.op()).axes();
+        int[] order =
+                ((Transpose) node.op()).axes().stream().mapToInt(first::get).toArray();
+        return Optional.of(Transpose.permuted(inner.input(0), order));
+    }
+
+    private static Optional<Node> entrywise(Node node, Visibility sight) {
+        Node inner = node.input(0);
+        if (!(inner.op() instanceof Elementwise) || !sight.isOpen(inner)) {
+            return Optional.empty();
+        }
+        List<Node> inputs = new ArrayList<>();
+        boolean any = false;
+        for (Node input : inner.inputs()) {
+            boolean transposed = sight.is(input, Transpose.class) && input.op().equals(node.op()) && isMatrix(input);
+            if (!transposed && !input.isScalar()) {
+                return Optional.empty();
+            }
+            any |= transposed;
+            inputs.add(transposed ? input.input(0) : input);
+        }
+        return any ? Optional.of(Node.of(inner.op(), inputs)) : Optional.empty();
+    }
+
+    private static Optional<Node> sum(Node node, Visibility sight) {
+        Node inner = node.input(0);
+        boolean sum = sight.is(inner, Arithmetic.ADD) || sight.is(inner, Arithmetic.SUB);
+        if (!sum || !isMatrix(node) || !isMatrix(inner.input(0)) || !isMatrix(inner.input(1))) {
+            return Optional.empty();
+        }
+        boolean gains = turns(inner.input(0), sight) || turns(inner.input(1), sight);
+        return gains
+                ? Optional.of(Node.of(inner.op(), of(inner.input(0), sight), of(inner.input(1), sight)))
+                : Optional.empty();
+    }
+
+    /** Whether a transpose disappears in a node. */
+    private static boolean turns(Node node, Visibility sight) {
+        return sight.is(node, Transpose.class)
+                || (sight.is(node, MatMul.OP) && sight.is(node.input(1), Transpose.class) && areMatrices(node));
+    }
+}

@@ -1,0 +1,196 @@
+package org.chainrule.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scene measured, before it is laid out: what has which size and what is joined to what. Identifiers are {@code n1},
+ * {@code e1}, {@code c1} … in the order of the scene, so that equal scenes give equal files.
+ *
+ * @param columns nodes that stand above each other, from the top down, by the frame they are in; no frame is empty
+ */
+record MeasuredScene(
+        boolean down,
+        boolean circuit,
+        List<Place> places,
+        List<Link> links,
+        List<Frame> frames,
+        Map<String, List<List<String>>> columns) {
+    /**
+     * A rectangle to be placed.
+     *
+     * @param node what it shows
+     * @param wire whether it is the wire that leaves the node rather than the node itself
+     */
+    record Place(String id, Scene.Node node, boolean wire, Card card) {}
+
+    /** How a link runs. */
+    enum Run {
+        /** In the direction of the drawing. */
+        FORWARD,
+        /** Down to the node below it in one column. */
+        FROM_ABOVE,
+        /** Up to the node above it in one column. */
+        FROM_BELOW,
+        /** A stretch of wire without an arrow head. */
+        WIRE
+    }
+
+    /**
+     * A line to be drawn.
+     *
+     * @param weight how much the engine should care to draw it short and straight
+     * @param lines the label, in the second colour; empty for none
+     */
+    record Link(String id, String from, String to, Run run, int weight, List<String> lines) {
+        double labelWidth() {
+            return Math.ceil(lines.stream()
+                            .mapToDouble(l -> Text.width(l, Cards.EDGE_SIZE, false))
+                            .max()
+                            .orElse(0)
+                    + 6);
+        }
+
+        double labelHeight() {
+            return lines.size() * (Cards.EDGE_SIZE + 2.5) + 4;
+        }
+
+        boolean upright() {
+            return run == Run.FROM_ABOVE || run == Run.FROM_BELOW;
+        }
+    }
+
+    /** A cluster. The frames inside it come after it in the list. */
+    record Frame(String id, @Nullable String parent, String label, List<String> members) {
+        double labelWidth() {
+            return Math.ceil(Text.width(label, Cards.OP_SIZE, true) + 4);
+        }
+    }
+
+    static MeasuredScene of(Scene scene) {
+        return scene.style() == Scene.Style.CIRCUIT ? circuit(scene) : boxes(scene);
+    }
+
+    private static MeasuredScene boxes(Scene scene) {
+        boolean down = scene.direction() == Scene.Direction.DOWN;
+        Map<String, Scene.Kind> kinds = new HashMap<>();
+        Map<String, String> ids = new HashMap<>();
+        List<Place> places = new ArrayList<>();
+        for (Scene.Node node : scene.nodes()) {
+            kinds.put(node.id(), node.kind());
+            String id = "n" + (places.size() + 1);
+            ids.put(node.id(), id);
+            places.add(new Place(id, node, false, Cards.box(node, down)));
+        }
+        Columns columns = down ? Columns.NONE : Columns.of(scene);
+        List<Link> links = new ArrayList<>();
+        for (Scene.Edge edge : scene.edges()) {
+            String id = "e" + (links.size() + 1);
+            Run run = columns.run(edge);
+            int weight = run == Run.FORWARD ? backbone(kinds.get(edge.from())) : 1;
+            links.add(new Link(id, id(ids, edge.from()), id(ids, edge.to()), run, weight, label(edge)));
+        }
+        Map<String, List<String>> members = new HashMap<>();
+        scene.nodes().forEach(n -> members.put(n.id(), List.of(id(ids, n.id()))));
+        return framed(scene, new MeasuredScene(down, false, places, links, List.of(), Map.of()), columns, members);
+    }
+
+    /** What runs from the data to the loss is the backbone of the picture and straight; the rest comes from the side. */
+    private static int backbone(Scene.@Nullable Kind from) {
+        if (from == null) {
+            return 1;
+        }
+        return switch (from) {
+            case OP, LOSS, GROUP -> 12;
+            case INPUT -> 3;
+            case PARAMETER, CONSTANT -> 1;
+        };
+    }
+
+    private static MeasuredScene circuit(Scene scene) {
+        Map<String, String> ids = new HashMap<>();
+        Map<String, List<String>> members = new HashMap<>();
+        Map<String, String> exits = new HashMap<>();
+        List<Place> places = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        for (Scene.Node node : scene.nodes()) {
+            String id = "n" + (ids.size() + 1);
+            ids.put(node.id(), id);
+            Card card =
+                    switch (node.kind()) {
+                        case OP, LOSS -> Cards.gate(node);
+                        case GROUP -> Cards.box(node, false);
+                        case INPUT, PARAMETER, CONSTANT -> Cards.leaf(node);
+                    };
+            places.add(new Place(id, node, false, card));
+            boolean silent = node.value() instanceof Panel.None && node.gradient() instanceof Panel.None;
+            if (silent || node.kind() == Scene.Kind.GROUP) {
+                exits.put(node.id(), id);
+                members.put(node.id(), List.of(id));
+                continue;
+            }
+            String wire = id + "w";
+            places.add(new Place(wire, node, true, Cards.wire(node)));
+            exits.put(node.id(), wire);
+            members.put(node.id(), List.of(id, wire));
+            links.add(new Link("w" + ids.size(), id, wire, Run.WIRE, 8, List.of()));
+        }
+        int count = 0;
+        for (Scene.Edge edge : scene.edges()) {
+            count++;
+            links.add(new Link("e" + count, id(exits, edge.from()), id(ids, edge.to()), Run.FORWARD, 1, label(edge)));
+        }
+        return framed(scene, new MeasuredScene(false, true, places, links, List.of(), Map.of()), Columns.NONE, members);
+    }
+
+    private static String id(Map<String, String> ids, String node) {
+        String id = ids.get(node);
+        if (id == null) {
+            throw new IllegalStateException("No place was made for node " + node);
+        }
+        return id;
+    }
+
+    private static List<String> label(Scene.Edge edge) {
+        List<String> lines = new ArrayList<>();
+        if (!edge.derivative().isBlank()) {
+            lines.add(Text.brief(edge.derivative(), 40));
+        }
+        if (!edge.gradient().isBlank()) {
+            lines.add("= " + Text.brief(edge.gradient(), 38));
+        }
+        return lines;
+    }
+
+    /** Adds the frames, the outer ones first, and the columns in them. */
+    private static MeasuredScene framed(
+            Scene scene, MeasuredScene plan, Columns columns, Map<String, List<String>> ids) {
+        ClusterTree tree = new ClusterTree(scene.clusters());
+        Map<String, String> frameIds = new HashMap<>();
+        List<Frame> frames = new ArrayList<>();
+        for (String path : tree.paths()) {
+            String id = "c" + (frames.size() + 1);
+            frameIds.put(path, id);
+            List<String> members = new ArrayList<>();
+            tree.members(path).forEach(m -> members.addAll(ids.getOrDefault(m, List.of())));
+            columns.adopted(path).forEach(m -> members.addAll(ids.getOrDefault(m, List.of())));
+            frames.add(new Frame(
+                    id,
+                    frameIds.get(ClusterTree.parent(path)),
+                    Text.brief(tree.label(path), 40),
+                    List.copyOf(members)));
+        }
+        Map<String, List<List<String>>> byFrame = new HashMap<>();
+        columns.columns()
+                .forEach((path, lists) -> lists.forEach(list -> {
+                    List<String> column = new ArrayList<>();
+                    list.forEach(m -> column.addAll(ids.getOrDefault(m, List.of())));
+                    byFrame.computeIfAbsent(frameIds.getOrDefault(path, ""), p -> new ArrayList<>())
+                            .add(column);
+                }));
+        return new MeasuredScene(plan.down(), plan.circuit(), plan.places(), plan.links(), frames, byFrame);
+    }
+}

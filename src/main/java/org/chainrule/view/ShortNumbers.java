@@ -1,0 +1,100 @@
+package org.chainrule.view;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Short numbers for pictures: at most four significant digits, and nothing that is not zero ever reads as zero. */
+public final class ShortNumbers {
+    private static final int DIGITS = 4;
+
+    private ShortNumbers() {}
+
+    /**
+     * Formats one number.
+     *
+     * @param x any number
+     * @return for example {@code 0.1235}, {@code -12}, {@code 6e4} or {@code 1.2e-7}; {@code NaN}, {@code ∞} and
+     *     {@code -∞} are spelled out
+     */
+    public static String format(double x) {
+        if (!Double.isFinite(x)) {
+            return Double.isNaN(x) ? "NaN" : x > 0 ? "∞" : "-∞";
+        }
+        if (x == 0) {
+            return "0";
+        }
+        BigDecimal rounded = BigDecimal.valueOf(x)
+                .round(new MathContext(DIGITS, RoundingMode.HALF_UP))
+                .stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        if (exponent >= -4 && exponent < DIGITS) {
+            return rounded.toPlainString();
+        }
+        BigDecimal mantissa = rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros();
+        return mantissa.toPlainString() + "e" + exponent;
+    }
+
+    /**
+     * Formats numbers that are read together, as the entries of a matrix are: one count of decimals for all, so that
+     * the points stand under each other. An entry this would distort (more than three orders below the largest) keeps
+     * its own format.
+     *
+     * @param values any numbers
+     * @return one text per value, in order
+     */
+    static List<String> together(List<Double> values) {
+        double largest = 0;
+        for (double v : values) {
+            if (Double.isFinite(v)) {
+                largest = Math.max(largest, Math.abs(v));
+            }
+        }
+        if (largest == 0 || largest >= 1e4 || largest < 1e-2) {
+            return values.stream().map(ShortNumbers::format).toList();
+        }
+        int decimals = Math.max(0, Math.min(DIGITS, DIGITS - 1 - (int) Math.floor(StrictMath.log10(largest))));
+        int needed = 0;
+        for (double v : values) {
+            if (fits(v, decimals)) {
+                BigDecimal shown = BigDecimal.valueOf(v)
+                        .setScale(decimals, RoundingMode.HALF_UP)
+                        .stripTrailingZeros();
+                needed = Math.max(needed, shown.scale());
+            }
+        }
+        List<String> texts = new ArrayList<>(values.size());
+        for (double v : values) {
+            texts.add(
+                    v == 0 || !fits(v, decimals)
+                            ? format(v)
+                            : BigDecimal.valueOf(v)
+                                    .setScale(needed, RoundingMode.HALF_UP)
+                                    .toPlainString());
+        }
+        return texts;
+    }
+
+    /** Whether {@code v} keeps at least two of its digits when it is cut to so many decimals, or is exact. */
+    private static boolean fits(double v, int decimals) {
+        if (!Double.isFinite(v)) {
+            return false;
+        }
+        BigDecimal exact = BigDecimal.valueOf(v);
+        BigDecimal cut = exact.setScale(decimals, RoundingMode.HALF_UP);
+        return exact.compareTo(cut) == 0 || cut.unscaledValue().abs().longValue() >= 10;
+    }
+
+    /** A coordinate: two decimals at most, no trailing zeros, never {@code -0}. */
+    static String coordinate(double x) {
+        long hundredths = Math.round(x * 100);
+        if (hundredths % 100 == 0) {
+            return Long.toString(hundredths / 100);
+        }
+        String text = String.format(Locale.ROOT, "%.2f", hundredths / 100.0);
+        return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
+    }
+}

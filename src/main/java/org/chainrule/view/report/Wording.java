@@ -1,0 +1,95 @@
+package org.chainrule.view.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.chainrule.check.ComparisonAtPoints.Counterexample;
+import org.chainrule.check.derivation.JudgedLine;
+import org.chainrule.check.derivation.Judgement;
+import org.chainrule.check.derivation.Verdict;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
+import org.chainrule.tensor.TensorText;
+
+/** What all reports say alike, in one language. */
+record Wording(Language language) {
+    String say(Message message) {
+        return message.text(language);
+    }
+
+    /** A line of the resource files. */
+    String keyed(String key, Object... arguments) {
+        return say(Message.of(key, arguments));
+    }
+
+    String verdict(JudgedLine line) {
+        return line.because().isPresent()
+                ? keyed("verdict.follows_from", line.because().getAsInt())
+                : keyed("verdict." + line.verdict().word());
+    }
+
+    /** The sign in front of a line. */
+    static String mark(JudgedLine line) {
+        return switch (line.verdict()) {
+            case PROVED, AGREES -> line.convention().isPresent() ? "!" : "✓";
+            case REFUTED -> "✗";
+            case FOLLOWS -> "·";
+            case UNDECIDED -> "?";
+        };
+    }
+
+    /** Where a wrong line differs from the right one, with numbers. */
+    Optional<String> counterexample(JudgedLine line) {
+        return line.verdict() == Verdict.REFUTED
+                ? line.counterexample().map(example -> say(counterexample(example)))
+                : Optional.empty();
+    }
+
+    private static Message counterexample(Counterexample example) {
+        String where = example.index().isEmpty() ? "" : " " + example.index();
+        String sizes = example.sizes().asMap().isEmpty() ? "" : " " + example.sizes();
+        return Message.of("report.counterexample", where, number(example.right()), number(example.left()), sizes);
+    }
+
+    /** A number of at most six digits; there is no minus in front of a zero. */
+    private static String number(double value) {
+        return TensorText.number(
+                Double.isFinite(value) ? Double.parseDouble(String.format(Locale.ROOT, "%.6g", value)) + 0.0 : value);
+    }
+
+    /** What a line is right under. */
+    Optional<String> facts(JudgedLine line) {
+        return line.facts().isEmpty()
+                ? Optional.empty()
+                : Optional.of(keyed(
+                        "report.using",
+                        String.join("; ", line.facts().stream().map(this::say).toList())));
+    }
+
+    /** The verdicts of a file, counted. */
+    String counts(Judgement judgement) {
+        List<Message> parts = new ArrayList<>();
+        for (Verdict verdict : Verdict.values()) {
+            long count = judgement.count(verdict);
+            if (count > 0) {
+                parts.add(Message.of("count." + verdict.word(), count));
+            }
+        }
+        Message counts = parts.isEmpty() ? Message.of("count.none") : parts.get(0);
+        for (int i = 1; i < parts.size(); i++) {
+            counts = Message.of("count.and", counts, parts.get(i));
+        }
+        return say(counts);
+    }
+
+    String summary(Judgement judgement) {
+        int lines = judgement.lines().size();
+        return keyed(
+                lines == 1 ? "report.summary_one" : "report.summary",
+                lines,
+                counts(judgement),
+                judgement.points(),
+                judgement.seed());
+    }
+}
