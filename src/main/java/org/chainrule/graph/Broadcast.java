@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -68,6 +69,11 @@ public record Broadcast(Shape shape) implements Op {
     @Override
     public Tensor eval(List<Tensor> in, Sizes sizes) {
         return Broadcasting.expand(in.get(0), shape.resolve(sizes));
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        return Optional.of(Contraction.aligned(in.get(0).shape().rank(), shape.rank()));
     }
 
     @Override

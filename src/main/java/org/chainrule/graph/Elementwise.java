@@ -4,13 +4,17 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An op that computes each entry of the result from the entries at the same place, with numpy's broadcasting. One row of
@@ -63,7 +67,11 @@ public final class Elementwise implements Op {
     private final Entry entry;
 
     /** What the catalogue says beside the op itself. */
-    private record Entry(String doc, String source, List<String> aliases) {}
+    private record Entry(String doc, String source, List<String> aliases, @Nullable BinaryOperator<Node> definition) {
+        Entry defined(BinaryOperator<Node> by) {
+            return new Entry(doc, source, aliases, by);
+        }
+    }
 
     private Elementwise(String name, DoubleBinaryOperator f, List<Argument> arguments, Spelling spelling, Entry entry) {
         this.name = name;
@@ -91,7 +99,7 @@ public final class Elementwise implements Op {
             String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
             arguments.add(new Argument(missing, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
-        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of()));
+        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), null));
     }
 
     /** With the derivative of a unary op. */
@@ -174,19 +182,35 @@ public final class Elementwise implements Op {
         return new Elementwise(name, f, changed, spelling, entry);
     }
 
+    /**
+     * With its definition by simpler functions, the meaning over the reals: {@code x -> log(1 + exp(x))}. Proofs, index forms
+     * and values to many digits are made from it; a row without one is a primitive, of which they know nothing but its name.
+     */
+    public Elementwise define(UnaryOperator<Node> definition) {
+        return new Elementwise(name, f, arguments, spelling, entry.defined((x, unused) -> definition.apply(x)));
+    }
+
+    /** With the definition of an op of two inputs. */
+    public Elementwise define(BinaryOperator<Node> definition) {
+        return new Elementwise(name, f, arguments, spelling, entry.defined(definition));
+    }
+
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
-        return new Elementwise(name, f, arguments, spelling, new Entry(sentence, entry.source, entry.aliases));
+        return new Elementwise(
+                name, f, arguments, spelling, new Entry(sentence, entry.source, entry.aliases, entry.definition));
     }
 
     /** With the paper, book or standard the formula is from. */
     public Elementwise source(String reference) {
-        return new Elementwise(name, f, arguments, spelling, new Entry(entry.doc, reference, entry.aliases));
+        return new Elementwise(
+                name, f, arguments, spelling, new Entry(entry.doc, reference, entry.aliases, entry.definition));
     }
 
     /** With further names in the notation. */
     public Elementwise alias(String... names) {
-        return new Elementwise(name, f, arguments, spelling, new Entry(entry.doc, entry.source, List.of(names)));
+        return new Elementwise(
+                name, f, arguments, spelling, new Entry(entry.doc, entry.source, List.of(names), entry.definition));
     }
 
     @Override
@@ -235,6 +259,11 @@ public final class Elementwise implements Op {
         return arguments.size() == 1
                 ? Broadcasting.map(in.get(0), x -> f.applyAsDouble(x, 0))
                 : Broadcasting.map(in.get(0), in.get(1), f);
+    }
+
+    @Override
+    public Optional<Node> definition(List<Node> in) {
+        return Optional.ofNullable(entry.definition).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
@@ -69,6 +70,11 @@ public record ExpandDims(List<Integer> axes) implements Op {
     @Override
     public Tensor eval(List<Tensor> in) {
         return in.get(0).reshape(expand(in.get(0).shape()));
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        return Contraction.regrouped(in.get(0).shape(), expand(in.get(0).shape()));
     }
 
     @Override

@@ -2,7 +2,11 @@ package org.chainrule.graph;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Contraction.Factor;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -92,6 +96,33 @@ public record MatMul() implements Op {
             return x;
         }
         return x.reshape(left ? Shape.of(1, x.count()) : Shape.of(x.count(), 1));
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        int a = in.get(0).shape().rank();
+        int b = in.get(1).shape().rank();
+        int batch = Math.max(Math.max(a, b) - 2, 0);
+        List<Place> left = new ArrayList<>();
+        List<Place> right = new ArrayList<>();
+        for (int axis = 0; axis < batch; axis++) {
+            if (axis >= batch - (a - 2)) {
+                left.add(Place.axis(axis));
+            }
+            if (axis >= batch - (b - 2)) {
+                right.add(Place.axis(axis));
+            }
+        }
+        if (a > 1) {
+            left.add(Place.axis(batch));
+        }
+        left.add(Place.bound(0));
+        right.add(Place.bound(0));
+        if (b > 1) {
+            right.add(Place.axis(batch + (a > 1 ? 1 : 0)));
+        }
+        Dim inner = in.get(0).shape().dim(-1);
+        return Optional.of(Contraction.of(List.of(inner), new Factor(0, left), new Factor(1, right)));
     }
 
     @Override

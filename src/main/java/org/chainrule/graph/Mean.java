@@ -1,7 +1,9 @@
 package org.chainrule.graph;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -29,6 +31,13 @@ public record Mean(Axes axes, boolean keepdims) implements Op {
     @Override
     public Tensor eval(List<Tensor> in) {
         return Reduction.reduce(in.get(0), axes, keepdims, terms -> Sum.compensated(terms) / terms.length);
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        Shape shape = in.get(0).shape();
+        return Optional.of(Contraction.sum(shape, axes, keepdims)
+                .over(axes.reducedPart(shape).count()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.chainrule.graph;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.chainrule.error.ChainruleException;
@@ -56,6 +57,32 @@ public interface Op {
      * @param in the inputs
      */
     Node vjp(int arg, Node dz, Node z, List<Node> in);
+
+    /**
+     * This op as a graph of simpler ones: its meaning over the reals, where {@link #eval(List)} is free to compute in another
+     * order so that nothing overflows or cancels. Proofs, index forms and values to many digits are made from it. A primitive
+     * has none.
+     *
+     * @param in the inputs
+     */
+    default Optional<Node> definition(List<Node> in) {
+        return Optional.empty();
+    }
+
+    /**
+     * Which entries of the inputs an entry of the result is made of, for an op that moves, adds and multiplies entries; none
+     * for all others.
+     *
+     * @param in the types of the inputs
+     */
+    default Optional<Contraction> contraction(List<Type> in) {
+        return Optional.empty();
+    }
+
+    /** Whether each entry of the result is computed from the entries of the inputs at the same place, broadcast. */
+    default boolean isElementwise() {
+        return maskRule() == MaskRule.ELEMENTWISE;
+    }
 
     /** Whether there is a derivative with respect to one input, and if not, why. */
     default Smoothness smoothness(int arg) {

@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -38,6 +39,11 @@ public record Reshape(Shape shape) implements Op {
     @Override
     public Tensor eval(List<Tensor> in, Sizes sizes) {
         return in.get(0).reshape(shape.resolve(sizes));
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        return Contraction.regrouped(in.get(0).shape(), shape);
     }
 
     @Override

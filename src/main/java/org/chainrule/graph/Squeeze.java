@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
@@ -52,6 +53,11 @@ public record Squeeze(List<Integer> axes) implements Op {
     @Override
     public Tensor eval(List<Tensor> in) {
         return in.get(0).reshape(squeezed(in.get(0).shape()));
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        return Contraction.regrouped(in.get(0).shape(), squeezed(in.get(0).shape()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Tensor;
 
@@ -44,6 +45,11 @@ public record Sum(Axes axes, boolean keepdims) implements Op {
         }
         // With an infinity among the terms the compensation is NaN, and the plain sum is right.
         return Double.isFinite(sum) ? sum + lost : sum;
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        return Optional.of(Contraction.sum(in.get(0).shape(), axes, keepdims));
     }
 
     @Override

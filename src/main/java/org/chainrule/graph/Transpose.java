@@ -5,7 +5,9 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -80,6 +82,15 @@ public record Transpose(List<Integer> axes) implements Op {
             }
             return x.get(source);
         });
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        List<Place> places = Contraction.own(axes.size());
+        for (int i = 0; i < axes.size(); i++) {
+            places.set(axes.get(i), Place.axis(i));
+        }
+        return Optional.of(Contraction.moved(places));
     }
 
     @Override

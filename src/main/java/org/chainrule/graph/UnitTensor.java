@@ -1,7 +1,10 @@
 package org.chainrule.graph;
 
 import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Sizes;
@@ -46,6 +49,18 @@ public record UnitTensor(Shape shape, int position) implements Op {
     @Override
     public Tensor eval(List<Tensor> in, Sizes sizes) {
         return Tensor.fill(DType.F64, shape.resolve(sizes), i -> i == position ? 1 : 0);
+    }
+
+    @Override
+    public Optional<Contraction> contraction(List<Type> in) {
+        Contraction one = Contraction.of(List.of());
+        int rest = position;
+        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+            int extent = shape.extent(axis);
+            one = one.where(Place.axis(axis), Place.at(Dim.of(rest % extent)));
+            rest /= extent;
+        }
+        return Optional.of(one);
     }
 
     @Override

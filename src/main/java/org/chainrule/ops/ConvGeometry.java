@@ -2,9 +2,14 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Factor;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Spelling;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
@@ -82,6 +87,35 @@ record ConvGeometry(Window window, int groups, boolean flip) {
                 + (index.isEmpty() ? "" : "_{" + index + "}");
         String latex = "<0:" + Spelling.UNARY + "> " + sign + " <1:" + Spelling.UNARY + ">";
         return new Spelling(text, Spelling.POSTFIX, latex, Spelling.PRODUCT);
+    }
+
+    /**
+     * The convolution as a sum of products, over channels and kernel entries. None with groups, whose channels do not start
+     * from 0, and none with padding that depends on the sizes.
+     */
+    Optional<Contraction> contraction(Shape image, Shape kernel) {
+        if (groups != 1 || window.padding().same()) {
+            return Optional.empty();
+        }
+        boolean bare = isBare(kernel);
+        int lead = image.rank() - axes() - (bare ? 0 : 1);
+        List<Place> x = Contraction.own(lead);
+        List<Place> k = new ArrayList<>();
+        if (!bare) {
+            x.add(Place.bound(0));
+            k.addAll(List.of(Place.axis(lead), Place.bound(0)));
+        }
+        for (int axis = 0; axis < axes(); axis++) {
+            Dim size = spatial(kernel).get(axis);
+            Place tap = Place.bound(axis + (bare ? 0 : 1));
+            Place moved = Place.axis(lead + (bare ? 0 : 1) + axis)
+                    .times(window.stride().get(axis))
+                    .plus(tap.times(window.dilation().get(axis)));
+            x.add(moved.plus(Dim.of(0), -window.padding().ends().get(2 * axis)));
+            k.add(flip ? tap.times(-1).plus(size, -1) : tap);
+        }
+        List<Dim> sums = kernel.dims().subList(bare ? 0 : 1, kernel.rank());
+        return Optional.of(Contraction.of(sums, new Factor(0, x), new Factor(1, k)));
     }
 
     /** True for a kernel without channel axes, which meets an image without batch and channels. */

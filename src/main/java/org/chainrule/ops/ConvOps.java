@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Contraction;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -90,6 +91,11 @@ final class ConvOps {
                 }
             });
             return filled(in, shape, y);
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            return g.contraction(in.get(0).shape(), in.get(1).shape());
         }
 
         @Override

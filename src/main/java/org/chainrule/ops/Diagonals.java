@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -169,6 +171,13 @@ public final class Diagonals {
         }
 
         @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            List<Place> places = Contraction.own(in.get(0).shape().rank() - 1);
+            places.add(places.get(places.size() - 1));
+            return Optional.of(Contraction.moved(places));
+        }
+
+        @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return diagEmbed(dz);
         }
@@ -211,6 +220,12 @@ public final class Diagonals {
             int n = x.shape().extent(-1);
             Shape shape = x.shape().concat(Shape.of(n));
             return Tensor.fill(x.dtype(), shape, i -> i / n % n == i % n ? x.at(i / n) : 0);
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            int rank = in.get(0).shape().rank();
+            return Optional.of(Contraction.moved(Contraction.own(rank)).where(Place.axis(rank - 1), Place.axis(rank)));
         }
 
         @Override
@@ -258,6 +273,14 @@ public final class Diagonals {
                 }
                 return sum;
             });
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            List<Place> places = Contraction.own(shape.rank() - 2);
+            places.addAll(List.of(Place.bound(0), Place.bound(0)));
+            return Optional.of(Contraction.of(List.of(shape.dim(-1)), new Contraction.Factor(0, places)));
         }
 
         @Override
@@ -342,6 +365,11 @@ public final class Diagonals {
         public Tensor eval(List<Tensor> in, Sizes sizes) {
             int size = Math.toIntExact(n.resolve(sizes));
             return Tensor.fill(DType.F64, Shape.of(size, size), i -> i / size == i % size ? 1 : 0);
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            return Optional.of(Contraction.of(List.of()).where(Place.axis(0), Place.axis(1)));
         }
 
         @Override

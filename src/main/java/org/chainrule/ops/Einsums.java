@@ -3,14 +3,19 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Factor;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -299,6 +304,34 @@ public final class Einsums {
                 stride *= shape.extent(axis);
             }
             return strides;
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            Map<Character, Place> places = new HashMap<>();
+            for (int axis = 0; axis < output.length(); axis++) {
+                places.putIfAbsent(output.charAt(axis), Place.axis(axis));
+            }
+            List<Dim> bound = new ArrayList<>();
+            List<Factor> factors = new ArrayList<>();
+            for (int k = 0; k < operands.size(); k++) {
+                List<Place> own = new ArrayList<>();
+                for (int axis = 0; axis < operands.get(k).length(); axis++) {
+                    char letter = operands.get(k).charAt(axis);
+                    if (!places.containsKey(letter)) {
+                        places.put(letter, Place.bound(bound.size()));
+                        bound.add(in.get(k).shape().dim(axis));
+                    }
+                    own.add(places.get(letter));
+                }
+                factors.add(new Factor(k, own));
+            }
+            Contraction product = new Contraction(bound, factors, List.of(), Dim.ONE);
+            for (int axis = 0; axis < output.length(); axis++) {
+                Place first = places.get(output.charAt(axis));
+                product = first.equals(Place.axis(axis)) ? product : product.where(first, Place.axis(axis));
+            }
+            return Optional.of(product);
         }
 
         @Override

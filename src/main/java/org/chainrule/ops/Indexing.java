@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -214,6 +216,11 @@ public final class Indexing {
                 at[axis] = (int) IndexBounds.checked(position, x.shape().extent(axis), axis, Message.NONE);
             }
             return Tensor.fill(x.dtype(), Shape.SCALAR, i -> x.get(at));
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            return Optional.of(Contraction.moved(index.stream().map(Place::at).toList()));
         }
 
         /** The cotangent among zeros, put back axis by axis. */

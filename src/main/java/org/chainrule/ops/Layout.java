@@ -5,9 +5,12 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -267,6 +270,14 @@ public final class Layout {
                 }
                 return x.get(source);
             });
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            List<Place> places = Contraction.own(shape.rank());
+            axes.forEach(axis -> places.set(axis, Place.axis(axis).times(-1).plus(shape.dim(axis), -1)));
+            return Optional.of(Contraction.moved(places));
         }
 
         @Override

@@ -4,9 +4,13 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Factor;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.MatMul;
@@ -129,6 +133,12 @@ public final class Products {
             Tensor y = in.get(1);
             Shape shape = x.shape().concat(y.shape());
             return Tensor.fill(Broadcasting.floatType(in), shape, i -> x.at(i / y.count()) * y.at(i % y.count()));
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            return Optional.of(Contraction.of(
+                    List.of(), new Factor(0, List.of(Place.axis(0))), new Factor(1, List.of(Place.axis(1)))));
         }
 
         @Override

@@ -5,6 +5,8 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -170,6 +172,13 @@ public final class Slicing {
         }
 
         @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            List<Place> places = Contraction.own(in.get(0).shape().rank());
+            places.set(axis, Place.axis(axis).times(step).plus(start, 0));
+            return Optional.of(Contraction.moved(places));
+        }
+
+        @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return Node.of(new Unslice(axis, in.get(0).shape().dim(axis), start, step), dz);
         }
@@ -241,6 +250,16 @@ public final class Slicing {
                 source[axis] = offset / step;
                 return x.get(source);
             });
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            List<Place> places = Contraction.own(shape.rank());
+            places.set(axis, Place.bound(0));
+            Place position = Place.bound(0).times(step).plus(start, 0);
+            return Optional.of(Contraction.of(List.of(shape.dim(axis)), new Contraction.Factor(0, places))
+                    .where(Place.axis(axis), position));
         }
 
         @Override
