@@ -73,7 +73,7 @@ public record Broadcast(Shape shape) implements Op {
 
     @Override
     public Optional<Contraction> contraction(List<Type> in) {
-        return Optional.of(Contraction.aligned(in.get(0).shape().rank(), shape.rank()));
+        return Optional.of(Contraction.aligned(in.get(0).shape(), shape.rank()));
     }
 
     @Override

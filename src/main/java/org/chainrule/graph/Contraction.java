@@ -33,7 +33,7 @@ public record Contraction(List<Dim> bound, List<Factor> factors, List<Equality> 
      * An entry of an input.
      *
      * @param input which input
-     * @param places one for each of its axes; what stands at an axis of size 1 does not matter
+     * @param places one for each of its axes
      */
     public record Factor(int input, List<Place> places) {
         /** Copies the list. */
@@ -156,9 +156,19 @@ public record Contraction(List<Dim> bound, List<Factor> factors, List<Equality> 
         return of(bound, new Factor(0, places));
     }
 
-    /** One input that is stretched: its axes are the last ones of the result. */
-    public static Contraction aligned(int rank, int outer) {
-        return moved(own(outer).subList(outer - rank, outer));
+    /** One input that is stretched to {@code outer} axes: its own are the last ones, and along those of size 1 nothing moves. */
+    public static Contraction aligned(Shape shape, int outer) {
+        return moved(broadcast(shape, outer));
+    }
+
+    /** The places in an operand of the places along the first {@code outer} axes of a result that it broadcasts to. */
+    static List<Place> broadcast(Shape shape, int outer) {
+        List<Place> places = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            boolean one = shape.dim(axis).isOne();
+            places.add(one ? Place.at(Place.NOTHING) : Place.axis(outer - shape.rank() + axis));
+        }
+        return places;
     }
 
     /** The same entries under a shape that has axes of size 1 elsewhere; none when any other axis changes. */

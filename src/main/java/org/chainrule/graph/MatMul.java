@@ -2,7 +2,6 @@ package org.chainrule.graph;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Contraction.Factor;
@@ -103,16 +102,8 @@ public record MatMul() implements Op {
         int a = in.get(0).shape().rank();
         int b = in.get(1).shape().rank();
         int batch = Math.max(Math.max(a, b) - 2, 0);
-        List<Place> left = new ArrayList<>();
-        List<Place> right = new ArrayList<>();
-        for (int axis = 0; axis < batch; axis++) {
-            if (axis >= batch - (a - 2)) {
-                left.add(Place.axis(axis));
-            }
-            if (axis >= batch - (b - 2)) {
-                right.add(Place.axis(axis));
-            }
-        }
+        List<Place> left = Contraction.broadcast(lead(in.get(0).shape()), batch);
+        List<Place> right = Contraction.broadcast(lead(in.get(1).shape()), batch);
         if (a > 1) {
             left.add(Place.axis(batch));
         }

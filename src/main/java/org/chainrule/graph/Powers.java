@@ -26,6 +26,7 @@ public final class Powers {
             .vjp((dz, z, x) -> dz.times(x.times(2)))
             .latex("{<0:" + POSTFIX + ">}^{2}")
             .local("⊙ 2{x}")
+            .define(x -> x.times(x))
             .doc("Square: x².");
 
     /** 1/x. */
@@ -34,6 +35,7 @@ public final class Powers {
             .latex("\\frac{1}{<0>}")
             .local("⊙ (−{z}²)")
             .domain(0.4, 3)
+            .define(x -> Node.constant(1).over(x))
             .doc("Reciprocal: 1/x; the derivative is −z².");
 
     /** The square root; its derivative at 0 is infinite, the limit from the right. */
@@ -50,6 +52,7 @@ public final class Powers {
             .latex("\\frac{1}{\\sqrt{<0>}}")
             .local("⊙ (−{z}/2{x})")
             .domain(0.2, 4)
+            .define(x -> Node.constant(1).over(Powers.SQRT.of(x)))
             .doc("Reciprocal square root 1/√x.");
 
     /** The exponential function. */

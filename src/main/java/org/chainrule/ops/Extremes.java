@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
@@ -134,6 +135,12 @@ public final class Extremes {
         @Override
         public double at(double x) {
             return Math.min(Math.max(x, min), max);
+        }
+
+        @Override
+        public Optional<Node> definition(List<Node> in) {
+            Node above = min > Double.NEGATIVE_INFINITY ? MAXIMUM.of(in.get(0), Node.constant(min)) : in.get(0);
+            return Optional.of(max < Double.POSITIVE_INFINITY ? MINIMUM.of(above, Node.constant(max)) : above);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.chainrule.ops;
 
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
@@ -17,6 +18,7 @@ public final class Gaussian {
             .vjp((dz, z, x) -> dz.times(Powers.EXP.of(x.square().neg())).times(TWO_OVER_ROOT_PI))
             .spelled(Spelling.call("erf").latexFunction("\\operatorname{erf}"))
             .local("⊙ 2/√π·exp(−{x}²)")
+            .define(x -> Gaussian.NORMAL_CDF.of(x.times(Math.sqrt(2))).times(2).minus(1))
             .doc("Error function 2/√π ∫₀ˣ exp(−t²) dt, to a few units in the last place.")
             .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.6 and 7.1.14");
 
@@ -25,6 +27,8 @@ public final class Gaussian {
             .vjp((dz, z, x) -> dz.times(Powers.EXP.of(x.square().neg())).times(-TWO_OVER_ROOT_PI))
             .spelled(Spelling.call("erfc").latexFunction("\\operatorname{erfc}"))
             .local("⊙ (−2/√π·exp(−{x}²))")
+            .define(x -> Node.constant(2)
+                    .minus(Gaussian.NORMAL_CDF.of(x.times(Math.sqrt(2))).times(2)))
             .doc("1 − erf x without cancellation for large x.")
             .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.14");
 
@@ -42,6 +46,7 @@ public final class Gaussian {
             .vjp((dz, z, x) -> dz.times(z).times(x).neg())
             .spelled(Spelling.call("normal_pdf").latexFunction("\\varphi"))
             .local("⊙ (−{x}·{z})")
+            .define(x -> Powers.EXP.of(x.square().over(2).neg()).over(Powers.SQRT.of(Node.constant(2 * Math.PI))))
             .doc("φ(x) = exp(−x²/2)/√(2π): the density of the standard normal distribution.");
 
     private Gaussian() {}

@@ -3,6 +3,7 @@ package org.chainrule.ops;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.tensor.Domain;
 
@@ -18,6 +19,7 @@ public final class Guarded {
             .spelled(Spelling.call("xlogy").latex("<0:3>\\log\\left(<1>\\right)", Spelling.PRODUCT))
             .local("⊙ log {y}", "⊙ {x}/{y}")
             .domain(Domain.interval(-3, 3), Domain.interval(0.2, 4))
+            .define((x, y) -> x.times(Powers.LOG.of(y)))
             .doc("x log y, and 0 where x = 0, the limit of x log x; the derivative by y is then 0 too.")
             .source("scipy.special.xlogy");
 
@@ -28,6 +30,7 @@ public final class Guarded {
             .spelled(Spelling.call("xlog1py").latex("<0:3>\\log\\left(1 + <1>\\right)", Spelling.PRODUCT))
             .local("⊙ log(1+{y})", "⊙ {x}/(1+{y})")
             .domain(Domain.interval(-3, 3), Domain.interval(-0.8, 3))
+            .define((x, y) -> x.times(Powers.LOG.of(y.plus(1))))
             .doc("x log(1 + y) without loss of digits for small y, and 0 where x = 0.")
             .source("scipy.special.xlog1py");
 
@@ -39,6 +42,7 @@ public final class Guarded {
             .latex("\\frac{<0>}{<1>}")
             .local("⊘ {y}", "⊙ (−{z}/{y})")
             .domain(Domain.interval(-3, 3), Domain.interval(0.5, 3))
+            .define(Node::over)
             .doc("x / y, and 0 where x = 0 whatever y is: the derivative of xlogy by y.")
             .source("tf.math.xdivy");
 
@@ -50,6 +54,7 @@ public final class Guarded {
             .latex("\\frac{<0>}{<1>}")
             .local("⊘ {y}", "⊙ (−{z}/{y})")
             .domain(Domain.interval(-3, 3), Domain.interval(0.5, 3))
+            .define(Node::over)
             .doc("x / y, and 0 with zero derivatives where y = 0: the derivative of a norm, of least norm at 0.")
             .source("tf.math.divide_no_nan");
 

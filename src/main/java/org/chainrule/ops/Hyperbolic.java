@@ -17,6 +17,7 @@ public final class Hyperbolic {
             .vjp((dz, z, x) -> dz.times(Hyperbolic.COSH.of(x)))
             .spelled(Spelling.call("sinh").latexFunction("\\sinh"))
             .local("⊙ cosh({x})")
+            .define(x -> Powers.EXP.of(x).minus(Powers.EXP.of(x.neg())).over(2))
             .doc("Hyperbolic sine (eˣ − e⁻ˣ)/2; the derivative is cosh x.");
 
     /** The hyperbolic cosine. */
@@ -24,6 +25,7 @@ public final class Hyperbolic {
             .vjp((dz, z, x) -> dz.times(Hyperbolic.SINH.of(x)))
             .spelled(Spelling.call("cosh").latexFunction("\\cosh"))
             .local("⊙ sinh({x})")
+            .define(x -> Powers.EXP.of(x).plus(Powers.EXP.of(x.neg())).over(2))
             .doc("Hyperbolic cosine (eˣ + e⁻ˣ)/2; the derivative is sinh x.");
 
     /** The hyperbolic tangent; its derivative is written as sech², since 1 − tanh² cancels. */
@@ -31,6 +33,10 @@ public final class Hyperbolic {
             .vjp((dz, z, x) -> dz.times(Hyperbolic.SECH2.of(x)))
             .spelled(Spelling.call("tanh").latexFunction("\\tanh"))
             .local("⊙ (1 − {z}²)")
+            .define(x -> Powers.EXP
+                    .of(x.times(2))
+                    .minus(1)
+                    .over(Powers.EXP.of(x.times(2)).plus(1)))
             .doc(
                     "Hyperbolic tangent; the derivative 1 − z² is computed as sech² x, which keeps its digits for large x.");
 
@@ -39,6 +45,7 @@ public final class Hyperbolic {
             .vjp((dz, z, x) -> dz.times(z).times(Hyperbolic.TANH.of(x)).times(-2))
             .spelled(Spelling.call("sech2").latexFunction("\\operatorname{sech}^{2}"))
             .local("⊙ (−2{z}·tanh({x}))")
+            .define(x -> Node.constant(1).minus(Hyperbolic.TANH.of(x).square()))
             .doc("1/cosh² x = 1 − tanh² x as 4e/(1 + e)² with e = exp(−2|x|), without overflow or cancellation.");
 
     /** The inverse hyperbolic sine. */
@@ -46,6 +53,7 @@ public final class Hyperbolic {
             .vjp((dz, z, x) -> dz.over(Trigonometry.HYPOT.of(x, Node.constant(1))))
             .spelled(Spelling.call("asinh").latexFunction("\\operatorname{arsinh}"))
             .local("⊘ √({x}² + 1)")
+            .define(x -> Powers.LOG.of(x.plus(Powers.SQRT.of(x.square().plus(1)))))
             .doc("Inverse hyperbolic sine log(x + √(x² + 1)), without cancellation for small or negative x.")
             .alias("arcsinh");
 
@@ -55,6 +63,7 @@ public final class Hyperbolic {
             .spelled(Spelling.call("acosh").latexFunction("\\operatorname{arcosh}"))
             .local("⊘ √({x}² − 1)")
             .domain(1.2, 4)
+            .define(x -> Powers.LOG.of(x.plus(Powers.SQRT.of(x.minus(1)).times(Powers.SQRT.of(x.plus(1))))))
             .doc("Inverse hyperbolic cosine log(x + √(x² − 1)) for x ≥ 1, NaN below; the derivative is infinite at 1.")
             .alias("arccosh");
 
@@ -64,6 +73,8 @@ public final class Hyperbolic {
             .spelled(Spelling.call("atanh").latexFunction("\\operatorname{artanh}"))
             .local("⊘ (1 − {x}²)")
             .domain(-0.8, 0.8)
+            .define(x ->
+                    Powers.LOG.of(x.plus(1).over(Node.constant(1).minus(x))).over(2))
             .doc("Inverse hyperbolic tangent ½ log((1 + x)/(1 − x)) for −1 to 1, ±inf at ±1, NaN outside.")
             .alias("arctanh");
 

@@ -1,6 +1,7 @@
 package org.chainrule.ops;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -144,6 +145,11 @@ public final class Inverses {
                         .getData();
             });
             return z.reshape(shape(a.shape(), b.shape()));
+        }
+
+        @Override
+        public Optional<Node> definition(List<Node> in) {
+            return Optional.of(Node.of(new Inverse(), in.get(0)).matmul(in.get(1)));
         }
 
         /** db = A⁻ᵀ dz and dA = −db zᵀ, vectors taken as columns. */

@@ -17,6 +17,7 @@ public final class Logarithms {
             .vjp((dz, z, x) -> dz.times(Powers.EXP.of(x)))
             .latex("\\left(e^{<0>} - 1\\right)")
             .local("⊙ exp({x})")
+            .define(x -> Powers.EXP.of(x).minus(1))
             .doc("eˣ − 1 without loss of digits for small x; the derivative is eˣ.");
 
     /** log(1 + x). */
@@ -25,6 +26,7 @@ public final class Logarithms {
             .latex("\\log\\left(1 + <0>\\right)")
             .local("⊘ (1 + {x})")
             .domain(-0.8, 3)
+            .define(x -> Powers.LOG.of(x.plus(1)))
             .doc("log(1 + x) without loss of digits for small x; −inf at −1, NaN below.");
 
     /** The logarithm to base 2. */
@@ -33,6 +35,7 @@ public final class Logarithms {
             .spelled(Spelling.call("log2").latexFunction("\\log_{2}"))
             .local("⊘ ({x}·ln 2)")
             .domain(0.2, 4)
+            .define(x -> Powers.LOG.of(x).over(Powers.LOG.of(Node.constant(2))))
             .doc("Logarithm to base 2, exact at powers of 2; −inf at 0, NaN below.");
 
     /** The logarithm to base 10. */
@@ -41,6 +44,7 @@ public final class Logarithms {
             .spelled(Spelling.call("log10").latexFunction("\\log_{10}"))
             .local("⊘ ({x}·ln 10)")
             .domain(0.2, 4)
+            .define(x -> Powers.LOG.of(x).over(Powers.LOG.of(Node.constant(10))))
             .doc("Logarithm to base 10, exact at powers of 10; −inf at 0, NaN below.");
 
     /** log(exp(x) + exp(y)). */
@@ -50,6 +54,7 @@ public final class Logarithms {
                     (dz, z, x, y) -> dz.times(Logarithms.SOFTMAX2.of(y, x)))
             .latex("\\log\\left(e^{<0>} + e^{<1>}\\right)")
             .local("⊙ σ({x} − {y})", "⊙ σ({y} − {x})")
+            .define((x, y) -> Powers.LOG.of(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
             .doc(
                     "log(eˣ + eʸ) = max(x, y) + log(1 + exp(−|x − y|)), without overflow; the derivatives are σ(x − y) and "
                             + "σ(y − x), both 0 where x = y = −inf.");
@@ -61,6 +66,7 @@ public final class Logarithms {
                     .neg())
             .latex("\\frac{e^{<0>}}{e^{<0>} + e^{<1>}}")
             .local("⊙ {z}(1−{z})", "⊙ (−{z}(1−{z}))")
+            .define((x, y) -> Powers.EXP.of(x).over(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
             .doc("eˣ/(eˣ + eʸ) = σ(x − y), and 0 where x = y = −inf: the derivative of logaddexp.");
 
     /** log(1 - exp(-x)). */
@@ -69,6 +75,7 @@ public final class Logarithms {
             .latex("\\log\\left(1 - e^{-<0:4>}\\right)")
             .local("⊘ expm1({x})")
             .domain(0.1, 4)
+            .define(x -> Powers.LOG.of(Node.constant(1).minus(Powers.EXP.of(x.neg()))))
             .doc(
                     "log(1 − e⁻ˣ) for x > 0, by expm1 up to log 2 and by log1p above; −inf at 0, NaN below. The derivative "
                             + "is 1/(eˣ − 1).")
@@ -81,6 +88,7 @@ public final class Logarithms {
             .latex("\\frac{1}{e^{<0>} - 1}")
             .local("⊙ (−{z}(1+{z}))")
             .domain(0.2, 3)
+            .define(x -> Node.constant(1).over(Powers.EXP.of(x).minus(1)))
             .doc("1/(eˣ − 1), the Bose-Einstein function; the derivative is z(x)·z(−x) = −z(1 + z).");
 
     private Logarithms() {}

@@ -2,6 +2,7 @@ package org.chainrule.ops;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
@@ -14,6 +15,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
+import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
@@ -42,6 +44,11 @@ public final class LossOps {
                     Spelling.POSTFIX))
             .local("⊙ ((1−{y})/(1−{x}) − {y}/{x})", "⊙ log((1−{x})/{x})")
             .domain(PROBABILITY, PROBABILITY)
+            .define((p, y) -> Guarded.XLOGY
+                    .of(y, p)
+                    .plus(Guarded.XLOGY.of(
+                            Node.constant(1).minus(y), Node.constant(1).minus(p)))
+                    .neg())
             .doc("Binary cross-entropy of each entry.");
 
     /** log(1 + e^z) − y z, entry by entry. */
@@ -54,6 +61,7 @@ public final class LossOps {
                     Spelling.POSTFIX))
             .local("⊙ (σ({x}) − {y})", "⊙ (−{x})")
             .domain(Domain.interval(-3, 3), PROBABILITY)
+            .define((z, y) -> Sigmoids.SOFTPLUS.of(z).minus(z.times(y)))
             .doc("Binary cross-entropy of σ(z) of each entry.");
 
     private LossOps() {}
@@ -98,6 +106,14 @@ public final class LossOps {
                 double d = Math.abs(a - b);
                 return d <= delta ? 0.5 * d * d : delta * (d - 0.5 * delta);
             });
+        }
+
+        @Override
+        public Optional<Node> definition(List<Node> in) {
+            Node d = Rounding.ABS.of(in.get(0).minus(in.get(1)));
+            Node line = d.minus(delta / 2).times(delta);
+            Node near = Comparison.LESS_EQUAL.of(d, Node.constant(delta));
+            return Optional.of(Where.of(near, d.square().over(2), line));
         }
 
         @Override
@@ -167,6 +183,12 @@ public final class LossOps {
             });
         }
 
+        @Override
+        public Optional<Node> definition(List<Node> in) {
+            Node log = Softmax.logSoftmax(in.get(0), along.axis());
+            return Optional.of(in.get(1).times(log).sum(along.axis()).neg());
+        }
+
         /** dz ⊙ (softmax(z)·Σy − y): right also for labels that do not sum to 1, and by the labels themselves. */
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
@@ -209,6 +231,6 @@ public final class LossOps {
     /** a·b, 0 where a is 0 whatever b is: −inf times a label 0. */
     static Node masked(Node a, Node b) {
         Node counts = Node.of(Comparison.NOT_EQUAL, a, Node.constant(0));
-        return org.chainrule.graph.Where.of(counts, a.times(b), Node.constant(0));
+        return Where.of(counts, a.times(b), Node.constant(0));
     }
 }

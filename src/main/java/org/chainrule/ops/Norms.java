@@ -3,10 +3,12 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.message.Message;
@@ -95,6 +97,18 @@ public final class Norms {
                 scaled += Math.pow(Math.abs(term) / largest, ord);
             }
             return largest * (ord == 2 ? Math.sqrt(scaled) : Math.pow(scaled, 1 / ord));
+        }
+
+        @Override
+        public Optional<Node> definition(List<Node> in) {
+            Node magnitude = Rounding.ABS.of(in.get(0));
+            if (Double.isInfinite(ord)) {
+                return Optional.of(MaxMin.max(magnitude, axes, keepdims));
+            }
+            boolean even = ord % 2 == 0;
+            Node powers = ord == 1 ? magnitude : even ? in.get(0).pow(ord) : magnitude.pow(ord);
+            Node sum = Sum.over(powers, axes, keepdims);
+            return Optional.of(ord == 1 ? sum : ord == 2 ? Powers.SQRT.of(sum) : sum.pow(1 / ord));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import java.util.List;
+import java.util.Optional;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Names;
@@ -29,6 +31,7 @@ public final class Rectifiers {
     public static final Elementwise RELU = Op.unary("relu", x -> Math.max(x, 0))
             .vjp((dz, z, x) -> dz.times(Comparison.greater(x, Node.constant(0))))
             .local("⊙ ({x} > 0)")
+            .define(x -> Extremes.MAXIMUM.of(x, Node.constant(0)))
             .doc("max(x, 0); the derivative is 1 where x > 0, else 0, also at 0.");
 
     /** min(max(x, 0), 6). */
@@ -36,12 +39,14 @@ public final class Rectifiers {
             .vjp((dz, z, x) -> dz.times(Sigmoids.inside(x, 0, 6)))
             .local("⊙ (0 < {x} < 6)")
             .domain(-3, 9)
+            .define(x -> Extremes.clamp(x, 0, 6))
             .doc("min(max(x, 0), 6); the derivative is 1 between 0 and 6, 0 outside and at both kinks.");
 
     /** The scaled exponential linear unit. */
     public static final Elementwise SELU = Op.unary("selu", x -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)))
             .vjp((dz, z, x) -> dz.times(eluSlope(x, SELU_ALPHA)).times(SELU_SCALE))
             .local("⊙ λ·({x} > 0 ? 1 : α·exp({x}))")
+            .define(x -> elu(x, SELU_ALPHA).times(SELU_SCALE))
             .doc("λ·elu(x, α) with λ = 1.0507009873554805 and α = 1.6732632423543772; the derivative at 0 is λα.")
             .source("Klambauer et al., Self-Normalizing Neural Networks, 2017");
 
@@ -49,6 +54,7 @@ public final class Rectifiers {
     public static final Elementwise GELU = Op.unary("gelu", x -> gated(x, Gaussian.cdf(x)))
             .vjp((dz, z, x) -> dz.times(Gaussian.NORMAL_CDF.of(x).plus(x.times(Gaussian.NORMAL_PDF.of(x)))))
             .local("⊙ (Φ({x}) + {x}·φ({x}))")
+            .define(x -> x.times(Gaussian.NORMAL_CDF.of(x)))
             .doc("x·Φ(x) with the normal distribution function Φ; the derivative is Φ(x) + x·φ(x).")
             .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
 
@@ -57,6 +63,8 @@ public final class Rectifiers {
                     "gelu_tanh", x -> gated(x, Sigmoids.sigmoid(GATE * x * (1 + CUBIC * x * x))))
             .vjp(Rectifiers::geluTanh)
             .local("⊙ gelu_tanh'({x})")
+            .define(x ->
+                    x.times(Sigmoids.SIGMOID.of(x.plus(x.pow(3).times(CUBIC)).times(GATE))))
             .doc("½x(1 + tanh(√(2/π)(x + 0.044715x³))), as x·σ(2√(2/π)(x + 0.044715x³)), which does not cancel for "
                     + "negative x.")
             .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
@@ -67,6 +75,7 @@ public final class Rectifiers {
             .vjp((dz, z, x) -> dz.times(Sigmoids.SIGMOID.of(x))
                     .times(Node.constant(1).minus(Rectifiers.SILU.of(Logarithms.mirror(x)))))
             .local("⊙ σ({x})(1 + {x}·σ(−{x}))")
+            .define(x -> x.times(Sigmoids.SIGMOID.of(x)))
             .doc("x·σ(x); the derivative is σ(x)(1 + x·σ(−x)).")
             .source("S. Elfwing, E. Uchibe, K. Doya, Sigmoid-weighted linear units, 2018")
             .alias("swish");
@@ -75,6 +84,7 @@ public final class Rectifiers {
     public static final Elementwise MISH = Op.unary("mish", x -> gated(x, Math.tanh(Sigmoids.softplus(x))))
             .vjp(Rectifiers::mish)
             .local("⊙ mish'({x})")
+            .define(x -> x.times(Hyperbolic.TANH.of(Sigmoids.SOFTPLUS.of(x))))
             .doc("x·tanh(softplus x); with s = softplus x the derivative is tanh s + x·sech²(s)·σ(x).")
             .source("D. Misra, Mish: a self regularized non-monotonic activation function, 2019");
 
@@ -153,7 +163,14 @@ public final class Rectifiers {
         }
 
         @Override
-        public Node vjp(int arg, Node dz, Node z, java.util.List<Node> in) {
+        public Optional<Node> definition(List<Node> in) {
+            Node zero = Node.constant(0);
+            Node left = Extremes.MINIMUM.of(in.get(0), zero).times(alpha);
+            return Optional.of(Extremes.MAXIMUM.of(in.get(0), zero).plus(left));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             Node positive = Comparison.greater(in.get(0), Node.constant(0));
             return dz.times(Where.of(positive, Node.constant(1), Node.constant(alpha)));
         }
@@ -184,7 +201,15 @@ public final class Rectifiers {
         }
 
         @Override
-        public Node vjp(int arg, Node dz, Node z, java.util.List<Node> in) {
+        public Optional<Node> definition(List<Node> in) {
+            Node zero = Node.constant(0);
+            Node left =
+                    Powers.EXP.of(Extremes.MINIMUM.of(in.get(0), zero)).minus(1).times(alpha);
+            return Optional.of(Extremes.MAXIMUM.of(in.get(0), zero).plus(left));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return dz.times(eluSlope(in.get(0), alpha));
         }
 

@@ -32,6 +32,7 @@ public final class Rounding {
             .flat("ceil is piecewise constant")
             .latex("\\left\\lceil <0> \\right\\rceil")
             .local("0")
+            .define(x -> Rounding.FLOOR.of(x.neg()).neg())
             .doc("The smallest whole number not below x; no gradient.");
 
     /** Rounded to the nearest whole number. */

@@ -4,6 +4,7 @@ import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 
 /**
@@ -21,6 +22,7 @@ public final class Sigmoids {
             .vjp((dz, z, x) -> dz.times(z).times(Sigmoids.SIGMOID.of(Logarithms.mirror(x))))
             .spelled(Spelling.call("sigmoid").latexFunction("\\sigma"))
             .local("⊙ σ'({x})")
+            .define(x -> Node.constant(1).over(Powers.EXP.of(x.neg()).plus(1)))
             .doc(
                     "Logistic function σ(x) = 1/(1 + e⁻ˣ), as eˣ/(1 + eˣ) for x < 0; the derivative is σ(x)·σ(−x), which does "
                             + "not cancel as z(1 − z) does.")
@@ -31,6 +33,7 @@ public final class Sigmoids {
             .vjp((dz, z, x) -> dz.times(SIGMOID.of(Logarithms.mirror(x))))
             .latex("\\log\\sigma\\left(<0>\\right)")
             .local("⊙ σ(−{x})")
+            .define(x -> Powers.LOG.of(Sigmoids.SIGMOID.of(x)))
             .doc("log σ(x) = −softplus(−x), finite for every finite x; the derivative is σ(−x).")
             .alias("log_sigmoid");
 
@@ -39,6 +42,7 @@ public final class Sigmoids {
             .vjp((dz, z, x) -> dz.times(SIGMOID.of(x)))
             .latex("\\operatorname{softplus}\\left(<0>\\right)")
             .local("⊙ σ({x})")
+            .define(x -> Powers.LOG.of(Powers.EXP.of(x).plus(1)))
             .doc("log(1 + eˣ) = max(x, 0) + log(1 + exp(−|x|)), without overflow; the derivative is σ(x), at 0 too.");
 
     /** x / (1 + |x|). */
@@ -47,6 +51,7 @@ public final class Sigmoids {
             .vjp((dz, z, x) -> dz.over(Rounding.ABS.of(x).plus(1).square()))
             .latex("\\operatorname{softsign}\\left(<0>\\right)")
             .local("⊘ (1 + |{x}|)²")
+            .define(x -> x.over(Rounding.ABS.of(x).plus(1)))
             .doc("x/(1 + |x|); the derivative is 1/(1 + |x|)², the second derivative is 0 at 0.");
 
     /** A scaled hyperbolic tangent. */
@@ -54,6 +59,7 @@ public final class Sigmoids {
             .vjp((dz, z, x) -> dz.times(Hyperbolic.SECH2.of(x.times(SLOPE))).times(AMPLITUDE * SLOPE))
             .latex("1.7159\\tanh\\left(\\tfrac{2}{3} <0:3>\\right)")
             .local("⊙ 1.7159·⅔·(1 − ({z}/1.7159)²)")
+            .define(x -> Hyperbolic.TANH.of(x.times(SLOPE)).times(AMPLITUDE))
             .doc("1.7159 tanh(2x/3), which maps ±1 to about ±1 and has its largest curvature there.")
             .source("Y. LeCun, L. Bottou, G. B. Orr, K.-R. Müller, Efficient BackProp, 1998, section 4.4");
 
@@ -62,6 +68,7 @@ public final class Sigmoids {
             .flat("step is piecewise constant")
             .latex("\\left[<0> \\gt 0\\right]")
             .local("0")
+            .define(x -> Comparison.greater(x, Node.constant(0)))
             .doc("Step function: 1 where x > 0, 0 elsewhere and at 0; no gradient.");
 
     /** A straight line from 0 to 1 between -3 and 3. */
@@ -69,6 +76,7 @@ public final class Sigmoids {
             .vjp((dz, z, x) -> dz.times(inside(x, -3, 3)).over(6))
             .latex("\\operatorname{hardsigmoid}\\left(<0>\\right)")
             .local("⊙ (−3 < {x} < 3)/6")
+            .define(x -> Extremes.clamp(x.over(6).plus(0.5), 0, 1))
             .doc("min(max(x/6 + 1/2, 0), 1); the derivative is 1/6 between −3 and 3, 0 outside and at both kinks.")
             .source("torch.nn.Hardsigmoid");
 
@@ -77,6 +85,7 @@ public final class Sigmoids {
             .vjp((dz, z, x) -> dz.times(inside(x, -1, 1)))
             .latex("\\operatorname{hardtanh}\\left(<0>\\right)")
             .local("⊙ (−1 < {x} < 1)")
+            .define(x -> Extremes.clamp(x, -1, 1))
             .doc("min(max(x, −1), 1); the derivative is 1 between −1 and 1, 0 outside and at both kinks.")
             .source("torch.nn.Hardtanh");
 

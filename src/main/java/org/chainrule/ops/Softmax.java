@@ -2,12 +2,14 @@ package org.chainrule.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Type;
@@ -194,6 +196,13 @@ public final class Softmax {
         }
 
         @Override
+        public Optional<Node> definition(List<Node> in) {
+            Node e = Powers.EXP.of(in.get(0));
+            Node total = Sum.over(e, Axes.of(e.shape(), axes.list()), true);
+            return Optional.of(log ? in.get(0).minus(Powers.LOG.of(total)) : e.over(total));
+        }
+
+        @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             Axes summed = Axes.of(z.shape(), axes.list());
             if (log) {
@@ -235,6 +244,11 @@ public final class Softmax {
         @Override
         public double value(double[] terms) {
             return logsumexp(terms);
+        }
+
+        @Override
+        public Optional<Node> definition(List<Node> in) {
+            return Optional.of(Powers.LOG.of(Sum.over(Powers.EXP.of(in.get(0)), axes, keepdims)));
         }
 
         @Override

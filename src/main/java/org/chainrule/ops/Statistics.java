@@ -3,12 +3,15 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Sum;
 import org.chainrule.message.Message;
 
 /** Variance and standard deviation along axes. */
@@ -96,15 +99,26 @@ public final class Statistics {
         }
 
         @Override
+        public Optional<Node> definition(List<Node> in) {
+            Node squares = in.get(0).minus(Mean.over(in.get(0), axes, true)).square();
+            Node variance = Sum.over(squares, axes, keepdims).over(freedom(in.get(0)));
+            return Optional.of(root ? Powers.SQRT.of(variance) : variance);
+        }
+
+        @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             Node x = in.get(0);
             Node centred = x.minus(Mean.over(x, axes, true));
-            Node count = SizeOf.node(axes.reducedPart(x.shape()).count());
-            Node freedom = ddof == 0 ? count : count.minus(ddof);
+            Node freedom = freedom(x);
             if (root) {
                 return kept(dz, x).over(freedom).times(Guarded.quotient(centred, kept(z, x)));
             }
             return kept(dz, x).times(2).over(freedom).times(centred);
+        }
+
+        private Node freedom(Node x) {
+            Node count = SizeOf.node(axes.reducedPart(x.shape()).count());
+            return ddof == 0 ? count : count.minus(ddof);
         }
 
         @Override

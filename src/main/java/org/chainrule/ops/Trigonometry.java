@@ -28,6 +28,7 @@ public final class Trigonometry {
             .spelled(Spelling.call("tan").latexFunction("\\tan"))
             .local("⊙ (1 + {z}²)")
             .domain(-1.2, 1.2)
+            .define(x -> Trigonometry.SIN.of(x).over(Trigonometry.COS.of(x)))
             .doc("Tangent of an angle in radians; the derivative is 1 + z².");
 
     /** The inverse sine. */
@@ -45,6 +46,7 @@ public final class Trigonometry {
             .spelled(Spelling.call("acos").latexFunction("\\arccos"))
             .local("⊙ (−1/√(1 − {x}²))")
             .domain(-0.9, 0.9)
+            .define(x -> Node.constant(Math.PI / 2).minus(Trigonometry.ASIN.of(x)))
             .doc("Inverse cosine, 0 to π, NaN outside −1 to 1; the derivative −1/√(1 − x²) is infinite at ±1.")
             .alias("arccos");
 
@@ -76,6 +78,7 @@ public final class Trigonometry {
             .latex("\\sqrt{{<0:6>}^{2} + {<1:6>}^{2}}")
             .local("⊙ {x}/{z}", "⊙ {y}/{z}")
             .domain(0.3, 3)
+            .define((x, y) -> Powers.SQRT.of(x.square().plus(y.square())))
             .doc("√(x² + y²) without overflow; at the origin both derivatives are 0, the choice of least norm.");
 
     private Trigonometry() {}

@@ -15,6 +15,7 @@ record Base(int number, Meaning meaning, int arity, List<List<Integer>> symmetri
     /** True when two indices may be set equal inside the meaning. */
     boolean isPointwise() {
         return meaning instanceof Meaning.Function
+                || meaning instanceof Meaning.Applied
                 || meaning instanceof Meaning.Step
                 || meaning instanceof Meaning.Zero
                 || meaning instanceof Meaning.Denominator

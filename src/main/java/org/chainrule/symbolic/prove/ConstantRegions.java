@@ -5,31 +5,47 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Expansion;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
-import org.chainrule.graph.Smoothness;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Walk;
-import org.chainrule.graph.Where;
-import org.chainrule.ops.Extremes;
-import org.chainrule.ops.Rectifiers;
-import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Determinants;
+import org.chainrule.ops.Gaussian;
+import org.chainrule.ops.Inverses;
+import org.chainrule.ops.Joining;
+import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Trigonometry;
 import org.chainrule.tensor.Domain;
 
 /** Which nodes may keep one value while their inputs vary: labels, rounded numbers, rectified ones, differences. */
 final class ConstantRegions {
-    private static final Set<Op> CUT_OFF =
-            Set.of(Rectifiers.RELU, Rectifiers.RELU6, Sigmoids.HARD_SIGMOID, Sigmoids.HARD_TANH);
-
-    /** These return one of their entries, which may be a constant among them. */
-    private static final Set<String> SELECTING =
-            Set.of("max", "min", "maximum", "minimum", "sort", "topk", "max_pool2d");
+    /** Primitives of single entries that vary wherever their inputs do. */
+    private static final Set<Op> SMOOTH = Set.of(
+            Arithmetic.ADD,
+            Arithmetic.SUB,
+            Arithmetic.MUL,
+            Arithmetic.DIV,
+            Arithmetic.NEG,
+            Powers.POW,
+            Powers.SQRT,
+            Powers.EXP,
+            Powers.LOG,
+            Rounding.ABS,
+            Trigonometry.SIN,
+            Trigonometry.COS,
+            Trigonometry.ASIN,
+            Trigonometry.ATAN,
+            Trigonometry.ATAN2,
+            Gaussian.NORMAL_CDF);
 
     private ConstantRegions() {}
 
     /** True unless the node is known to vary. */
     static boolean mayStayConstant(Node node) {
-        Walk walk = Walk.from(List.of(node));
+        Walk walk = Walk.from(List.of(Expansion.of(node, SMOOTH::contains)));
         boolean[] flat = new boolean[walk.size()];
         for (int i = 0; i < flat.length; i++) {
             Node at = walk.node(i);
@@ -44,7 +60,7 @@ final class ConstantRegions {
             boolean sum = at.op() == Arithmetic.ADD || at.op() == Arithmetic.SUB;
             flat[i] = inputs.isEmpty()
                     ? isLabel(at)
-                    : isCutOff(at.op()) || (sum ? all || shareLeaves(inputs.get(0), inputs.get(1)) : any);
+                    : mayStay(at) || (sum ? all || shareLeaves(inputs.get(0), inputs.get(1)) : any);
         }
         return flat[flat.length - 1];
     }
@@ -59,12 +75,21 @@ final class ConstantRegions {
         return node.ancestors().stream().filter(Node::isLeaf).collect(Collectors.toSet());
     }
 
-    private static boolean isCutOff(Op op) {
-        return CUT_OFF.contains(op)
-                || SELECTING.contains(op.name())
-                || op instanceof Where
-                || op instanceof Extremes.Clamp
-                || op.smoothness(0).kind() == Smoothness.Kind.FLAT;
+    /** Whether a primitive varies wherever its inputs do. */
+    static boolean isSmooth(Op op) {
+        return SMOOTH.contains(op);
+    }
+
+    /** Whether a node may stay although what it is computed from varies; of an unknown op nothing is known. */
+    private static boolean mayStay(Node node) {
+        Op op = node.op();
+        boolean moves =
+                op.contraction(node.inputs().stream().map(Node::type).toList()).isPresent()
+                        || op instanceof Joining.Concat
+                        || op instanceof StopGradient;
+        boolean kernel =
+                op instanceof Determinants.Det || op instanceof Determinants.LogDet || op instanceof Inverses.Inverse;
+        return !moves && !kernel && !isSmooth(op);
     }
 
     private static boolean isLabel(Node node) {

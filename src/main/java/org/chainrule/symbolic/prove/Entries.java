@@ -3,15 +3,15 @@ package org.chainrule.symbolic.prove;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.chainrule.graph.Elementwise;
+import java.util.Optional;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.ContractionWalk;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Walk;
-import org.chainrule.ops.Pointwise;
-import org.chainrule.ops.Softmax;
 import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
@@ -32,14 +32,14 @@ final class Entries {
     private static final double TOLERANCE = 1e-9;
 
     private final FormAlgebra forms;
-    private final ElementwiseForms elementwise;
+    private final PrimitiveForms primitives;
     private final Transcendentals functions;
     private final ExactNumbers numbers;
     private final NodeMap<Form[]> done = new NodeMap<>();
 
-    Entries(FormAlgebra forms, ElementwiseForms elementwise, Transcendentals functions, ExactNumbers numbers) {
+    Entries(FormAlgebra forms, PrimitiveForms primitives, Transcendentals functions, ExactNumbers numbers) {
         this.forms = forms;
-        this.elementwise = elementwise;
+        this.primitives = primitives;
         this.functions = functions;
         this.numbers = numbers;
     }
@@ -122,18 +122,47 @@ final class Entries {
         if (op instanceof StopGradient) {
             return of(node.input(0));
         }
-        if (op instanceof Elementwise || op instanceof Pointwise) {
+        if (node.inputs().stream().anyMatch(x -> !x.type().isReal())) {
+            return null;
+        }
+        Optional<Contraction> contraction =
+                op.contraction(node.inputs().stream().map(Node::type).toList());
+        if (contraction.isPresent()) {
+            return contracted(node, contraction.get());
+        }
+        if (op.isElementwise()) {
             return pointwise(node);
         }
-        if (op instanceof Softmax.Soft soft) {
-            return softmax(node, soft);
-        }
-        boolean own = op.getClass().getName().startsWith("org.chainrule.");
-        boolean real = node.inputs().stream().allMatch(x -> x.type().isReal());
-        if (own && real && (op.maskRule() == MaskRule.LINEAR || op instanceof org.chainrule.graph.Broadcast)) {
+        if (op.maskRule() == MaskRule.LINEAR) {
             return linear(node);
         }
-        return own && real && op.maskRule() == MaskRule.PRODUCT && node.inputs().size() == 2 ? bilinear(node) : null;
+        return op.maskRule() == MaskRule.PRODUCT && node.inputs().size() == 2 ? bilinear(node) : null;
+    }
+
+    /** Each entry as the sum of products that the op says it is. */
+    private Form @Nullable [] contracted(Node node, Contraction contraction) {
+        ContractionWalk terms = ContractionWalk.of(
+                contraction,
+                node.shape(),
+                node.inputs().stream().map(Node::shape).toList());
+        if (terms.count() > MOST_PAIRS) {
+            return null;
+        }
+        Form[] entries = new Form[node.shape().entries()];
+        Arrays.fill(entries, Form.ZERO);
+        terms.forEach((entry, places) -> {
+            Form product = Form.ONE;
+            for (int k = 0; k < places.length; k++) {
+                product = forms.times(
+                        product, of(node.input(contraction.factors().get(k).input()))[places[k]]);
+            }
+            entries[entry] = entries[entry].plus(product);
+        });
+        Rational weight = Rational.of(1, contraction.divisor().size());
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = weight.isOne() ? entries[i] : entries[i].times(weight);
+        }
+        return entries;
     }
 
     private Form @Nullable [] pointwise(Node node) {
@@ -144,11 +173,8 @@ final class Entries {
             for (Node input : node.inputs()) {
                 arguments.add(of(input)[aligned(input.shape(), place)]);
             }
-            Form form = elementwise.of(node.op(), arguments);
-            if (form == null) {
-                return null;
-            }
-            entries[i] = form;
+            Form form = primitives.of(node.op(), arguments);
+            entries[i] = form == null ? functions.applied(node.op(), arguments) : form;
         }
         return entries;
     }
@@ -161,30 +187,6 @@ final class Entries {
             at = at * extent + (extent == 1 ? 0 : place[place.length - shape.rank() + axis]);
         }
         return at;
-    }
-
-    private Form[] softmax(Node node, Softmax.Soft soft) {
-        Shape shape = node.shape();
-        Form[] x = of(node.input(0));
-        Form[] exp = new Form[x.length];
-        for (int i = 0; i < x.length; i++) {
-            exp[i] = functions.exp(x[i]);
-        }
-        Form[] entries = new Form[x.length];
-        for (int i = 0; i < x.length; i++) {
-            int[] place = place(shape, i);
-            Form sum = Form.ZERO;
-            for (int k = 0; k < x.length; k++) {
-                int[] other = place(shape, k);
-                boolean group = true;
-                for (int axis = 0; axis < place.length; axis++) {
-                    group &= soft.axes().contains(axis) || place[axis] == other[axis];
-                }
-                sum = group ? sum.plus(exp[k]) : sum;
-            }
-            entries[i] = soft.log() ? x[i].minus(functions.log(sum)) : forms.over(exp[i], sum);
-        }
-        return entries;
     }
 
     private static Tensor zeros(Node node) {

@@ -18,7 +18,7 @@ final class ExactNumbers {
     private final List<Named> named = new ArrayList<>();
 
     ExactNumbers(FormAlgebra forms, Transcendentals functions) {
-        Supplier<Form> rootPi = () -> functions.root(functions.opaque("pi", List.of()), 2);
+        Supplier<Form> rootPi = () -> functions.root(functions.named("pi"), 2);
         Supplier<Form> rootTwo = () -> functions.root(Form.of(2), 2);
         named.add(new Named(Math.E, () -> functions.exp(Form.ONE)));
         named.add(new Named(Math.log(2), () -> functions.log(Form.of(2))));

@@ -23,6 +23,9 @@ sealed interface Meaning {
     /** A function of numbers that is not rational: exp, log, sin, a root of some degree. */
     record Function(String name, int degree, List<Form> arguments) implements Meaning {}
 
+    /** An op that works entry by entry and of which nothing is known but that. */
+    record Applied(Op op, List<Form> arguments) implements Meaning {}
+
     /** 1 where the form is positive, else 0. */
     record Step(Form of) implements Meaning {}
 

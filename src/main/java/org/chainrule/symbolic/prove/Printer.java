@@ -2,6 +2,7 @@ package org.chainrule.symbolic.prove;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.symbolic.algebra.Fraction;
@@ -130,6 +131,9 @@ final class Printer {
         if (meaning instanceof Meaning.Function f) {
             return function(f, own, level);
         }
+        if (meaning instanceof Meaning.Applied applied) {
+            return applied.op().name() + "(" + arguments(applied.arguments(), own, level) + ")";
+        }
         if (meaning instanceof Meaning.Step step) {
             return "[" + text(step.of(), own, level + 1) + " > 0]";
         }
@@ -169,10 +173,12 @@ final class Printer {
     }
 
     private String function(Meaning.Function f, List<String> own, int level) {
-        List<String> arguments = new ArrayList<>();
-        f.arguments().forEach(argument -> arguments.add(text(argument, own, level + 1)));
         String name = f.name().equals("root") ? (f.degree() == 2 ? "sqrt" : "root" + f.degree()) : f.name();
-        return name + "(" + String.join(", ", arguments) + ")";
+        return f.arguments().isEmpty() ? name : name + "(" + arguments(f.arguments(), own, level) + ")";
+    }
+
+    private String arguments(List<Form> forms, List<String> own, int level) {
+        return forms.stream().map(form -> text(form, own, level + 1)).collect(Collectors.joining(", "));
     }
 
     private String sum(Meaning.Sum sum, List<String> own, int level) {

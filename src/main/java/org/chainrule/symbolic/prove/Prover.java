@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
-import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
@@ -22,7 +21,6 @@ import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
-import org.chainrule.ops.Pointwise;
 import org.chainrule.symbolic.algebra.TooLargeException;
 import org.jspecify.annotations.Nullable;
 
@@ -308,11 +306,11 @@ public final class Prover {
                     || node.op() == Arithmetic.MUL
                     || node.op() == Arithmetic.DIV
                     || node.op() == Arithmetic.NEG;
-            boolean elementwise = node.op() instanceof Elementwise || node.op() instanceof Pointwise;
-            return (elementwise && !arithmetic)
-                    || node.op() instanceof org.chainrule.ops.Softmax.Soft
-                    || node.op() instanceof org.chainrule.ops.Softmax.LogSumExp
-                    || node.op() instanceof org.chainrule.ops.Inverses.Inverse;
+            return !arithmetic
+                    && !node.inputs().isEmpty()
+                    && node.op()
+                            .contraction(node.inputs().stream().map(Node::type).toList())
+                            .isEmpty();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.chainrule.graph.Op;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
@@ -54,9 +55,14 @@ final class Transcendentals {
         return space.form(base, order.order());
     }
 
-    /** A function of which nothing is known but its arguments. */
-    Form opaque(String name, List<Form> arguments) {
-        return make(space, forms, canon, arguments, labelled -> new Meaning.Function(name, 1, labelled));
+    /** A number that is known by its name only. */
+    Form named(String name) {
+        return space.form(space.base(new Meaning.Function(name, 1, List.of()), 0), List.of());
+    }
+
+    /** An op that works entry by entry and of which nothing else is known. */
+    Form applied(Op op, List<Form> arguments) {
+        return make(space, forms, canon, arguments, labelled -> new Meaning.Applied(op, labelled));
     }
 
     private Form atom(String name, int degree, Form argument) {

@@ -1,22 +1,20 @@
 package org.chainrule.symbolic.prove;
 
-import static org.chainrule.message.Message.say;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Expansion;
 import org.chainrule.graph.Leaf;
-import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.ops.Joining;
-import org.chainrule.ops.LossOps;
-import org.chainrule.ops.Pointwise;
 import org.chainrule.ops.Sigmoids;
-import org.chainrule.ops.Slicing;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.algebra.TooLargeException;
@@ -36,10 +34,11 @@ final class Translator {
     private final Piecewise piecewise;
     private final Sums sums;
     private final ExactNumbers numbers;
-    private final ElementwiseForms elementwise;
-    private final StructureForms structure;
-    private final CompositeForms composite;
+    private final PrimitiveForms primitives;
+    private final ContractionForms contractions;
+    private final KernelForms kernels;
     private final NodeMap<Form> done = new NodeMap<>();
+    private final NodeMap<Node> others = new NodeMap<>();
     private boolean opaque;
 
     /**
@@ -58,10 +57,10 @@ final class Translator {
         this.piecewise = new Piecewise(space, forms, canon, signs, journal);
         this.functions = new Transcendentals(space, forms, canon, signs, piecewise);
         this.numbers = new ExactNumbers(forms, functions);
-        this.elementwise = new ElementwiseForms(forms, functions, piecewise);
-        this.structure = new StructureForms(space, forms, sums, piecewise, numbers);
+        this.primitives = new PrimitiveForms(forms, functions, piecewise);
+        this.contractions = new ContractionForms(space, forms, sums);
         Linear linear = new Linear(space, forms, canon, sums);
-        this.composite = new CompositeForms(space, forms, sums, functions, piecewise, structure, linear, journal);
+        this.kernels = new KernelForms(space, forms, functions, piecewise, numbers, contractions, linear, journal);
     }
 
     ProofLog journal() {
@@ -95,17 +94,22 @@ final class Translator {
         for (Form argument : arguments(meaning)) {
             arguments.add(forms.rename(argument, i -> i < 0 ? i : indices.get(i)));
         }
+        if (meaning instanceof Meaning.Applied applied) {
+            return functions.applied(applied.op(), arguments);
+        }
         return meaning instanceof Meaning.Function f
                 ? functions.again(f, arguments)
                 : piecewise.again(meaning, arguments.get(0));
     }
 
     private static List<Form> arguments(Meaning meaning) {
-        return meaning instanceof Meaning.Function f
-                ? f.arguments()
-                : meaning instanceof Meaning.Step step
-                        ? List.of(step.of())
-                        : meaning instanceof Meaning.Zero zero ? List.of(zero.of()) : List.of();
+        return meaning instanceof Meaning.Applied applied
+                ? applied.arguments()
+                : meaning instanceof Meaning.Function f
+                        ? f.arguments()
+                        : meaning instanceof Meaning.Step step
+                                ? List.of(step.of())
+                                : meaning instanceof Meaning.Zero zero ? List.of(zero.of()) : List.of();
     }
 
     /** The form of a node; everything it is computed from becomes a form first. */
@@ -118,7 +122,7 @@ final class Translator {
                 continue;
             }
             Node relative = kept.has(node) ? null : ActivationSlopes.of(node, kept);
-            Node other = kept.has(node) ? null : relative != null ? relative : CompositeForms.split(node);
+            Node other = kept.has(node) ? null : relative != null ? relative : otherForm(node);
             List<Node> inputs = kept.has(node) ? List.of() : other != null ? List.of(other) : node.inputs();
             int before = stack.size();
             for (int i = inputs.size() - 1; i >= 0; i--) {
@@ -133,6 +137,31 @@ final class Translator {
             }
         }
         return formOf(target);
+    }
+
+    /** What a node is translated as: a product of matrices inside a determinant by parts, an op by its definition. */
+    private @Nullable Node otherForm(Node node) {
+        Node known = others.get(node);
+        if (known != null) {
+            return known;
+        }
+        Op op = node.op();
+        Node other = KernelForms.split(node);
+        if (other == null && !primitives.has(op) && contraction(node).isEmpty()) {
+            other = op.definition(node.inputs()).orElse(null);
+            if (other != null) {
+                String call = ShortText.formula(node);
+                journal.step("define " + op.name(), Message.verbatim(call + " = " + ShortText.formula(other)));
+            }
+        }
+        if (other != null) {
+            others.put(node, other);
+        }
+        return other;
+    }
+
+    private static Optional<Contraction> contraction(Node node) {
+        return node.op().contraction(node.inputs().stream().map(Node::type).toList());
     }
 
     private Form related(Node node, Node relative) {
@@ -167,43 +196,39 @@ final class Translator {
     }
 
     private @Nullable Form defined(Node node, List<Form> inputs) {
-        if (node.op() instanceof Elementwise || node.op() instanceof Pointwise || isHuber(node)) {
-            List<Form> aligned = new ArrayList<>();
-            for (int i = 0; i < inputs.size(); i++) {
-                aligned.add(structure.aligned(inputs.get(i), node.input(i).rank(), node.rank()));
-            }
-            Form form = elementwise.of(node.op(), aligned);
-            if (form != null) {
-                Message text = elementwise.text(node.op(), Printer.name(node.input(0)));
-                if (!text.isEmpty()) {
-                    journal.step("define " + node.op().name(), text);
-                }
-            }
-            return form;
-        }
-        Form form = structure.of(node, inputs);
-        if (form != null) {
-            opaque |= node.op() instanceof Slicing.Slice || node.op() instanceof Joining.Concat;
-            if (node.op() instanceof MatMul) {
+        Op op = node.op();
+        Optional<Contraction> contraction = contraction(node);
+        if (contraction.isPresent()) {
+            Form form = contractions.of(node, contraction.get(), inputs);
+            opaque |= ContractionForms.hasPlaces(contraction.get());
+            if (form != null && contraction.get().factors().size() > 1) {
                 journal.product(Printer.name(node));
             }
             return form;
         }
-        form = composite.of(node, inputs);
-        if (form != null) {
-            journal.step("define " + node.op().name(), say("{0} by its definition", Printer.name(node)));
+        if (!op.isElementwise()) {
+            opaque |= op instanceof Joining.Concat;
+            return kernels.of(node, inputs);
+        }
+        List<Form> aligned = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            aligned.add(contractions.aligned(inputs.get(i), node.input(i).rank(), node.rank()));
+        }
+        Form form = primitives.of(op, aligned);
+        if (form == null) {
+            return functions.applied(op, aligned);
+        }
+        Message text = primitives.text(op, node.input(0));
+        if (!text.isEmpty()) {
+            journal.step("define " + op.name(), text);
         }
         return form;
-    }
-
-    private static boolean isHuber(Node node) {
-        return node.op() instanceof LossOps.Huber;
     }
 
     private static List<Integer> own(Shape shape) {
         List<Integer> indices = new ArrayList<>();
         for (int axis = 0; axis < shape.rank(); axis++) {
-            indices.add(StructureForms.index(shape, axis));
+            indices.add(ContractionForms.index(shape, axis));
         }
         return indices;
     }
@@ -219,8 +244,10 @@ final class Translator {
 
     /** The entries of a small node. */
     Form[] entries(Node node) {
-        Entries entries = new Entries(forms, elementwise, functions, numbers);
-        return entries.translate(Walk.from(List.of(node)), (x, places) -> structure.at(given(x), places));
+        Entries entries = new Entries(forms, primitives, functions, numbers);
+        return entries.translate(
+                Walk.from(List.of(Expansion.of(node, primitives::has))),
+                (x, places) -> contractions.at(given(x), places));
     }
 
     private Form given(Node node) {

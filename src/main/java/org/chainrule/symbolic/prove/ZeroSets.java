@@ -2,7 +2,6 @@ package org.chainrule.symbolic.prove;
 
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +18,6 @@ import org.chainrule.symbolic.algebra.Polynomial;
  * labels and rounded numbers stay at one value, x[i] − max(x) is zero for one i, X[i, j] − X[j, i] on the diagonal.
  */
 final class ZeroSets {
-    private static final List<String> ROUNDED = List.of("floor", "ceil", "round");
-
     private final AtomTable space;
     private final NodeMap<Boolean> constant = new NodeMap<>();
     private final NodeMap<Set<Node>> leaves = new NodeMap<>();
@@ -80,7 +77,11 @@ final class ZeroSets {
                     .anyMatch(factor -> mayStay(space.atom(factor.atom()).base().meaning()));
         }
         if (meaning instanceof Meaning.Function f) {
-            return ROUNDED.contains(f.name()) || f.arguments().stream().anyMatch(this::anyStays);
+            return f.arguments().stream().anyMatch(this::anyStays);
+        }
+        if (meaning instanceof Meaning.Applied applied) {
+            boolean smooth = ConstantRegions.isSmooth(applied.op());
+            return !smooth || applied.arguments().stream().anyMatch(this::anyStays);
         }
         if (meaning instanceof Meaning.Denominator denominator) {
             return anyStays(Form.of(Fraction.of(denominator.polynomial())));
@@ -118,6 +119,8 @@ final class ZeroSets {
                     .forEach(factor -> collect(space.atom(factor.atom()).base().meaning(), found));
         } else if (meaning instanceof Meaning.Function f) {
             f.arguments().forEach(argument -> collect(argument, found));
+        } else if (meaning instanceof Meaning.Applied applied) {
+            applied.arguments().forEach(argument -> collect(argument, found));
         } else if (meaning instanceof Meaning.Denominator denominator) {
             collect(Form.of(Fraction.of(denominator.polynomial())), found);
         } else if (meaning instanceof Meaning.Inverse inverse) {

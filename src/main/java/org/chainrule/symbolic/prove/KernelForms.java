@@ -5,47 +5,52 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Axes;
+import org.chainrule.graph.Constant;
+import org.chainrule.graph.Fill;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Inverses;
-import org.chainrule.ops.LossOps;
-import org.chainrule.ops.Norms;
-import org.chainrule.ops.Softmax;
-import org.chainrule.ops.Statistics;
+import org.chainrule.ops.Joining;
 import org.chainrule.tensor.Dim;
-import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Ops that are defined by sums and functions together, and those of linear algebra. */
-final class CompositeForms {
+/**
+ * What is neither a primitive of single entries nor a contraction: constants and sizes, parts put side by side, and the
+ * kernels of linear algebra.
+ */
+final class KernelForms {
+    private static final int MOST_PARTS = 64;
+
     private final AtomTable space;
     private final FormAlgebra forms;
-    private final Sums sums;
     private final Transcendentals functions;
     private final Piecewise piecewise;
-    private final StructureForms structure;
+    private final ExactNumbers numbers;
+    private final ContractionForms contractions;
     private final Linear linear;
     private final ProofLog journal;
 
-    CompositeForms(
+    KernelForms(
             AtomTable space,
             FormAlgebra forms,
-            Sums sums,
             Transcendentals functions,
             Piecewise piecewise,
-            StructureForms structure,
+            ExactNumbers numbers,
+            ContractionForms contractions,
             Linear linear,
             ProofLog journal) {
         this.space = space;
         this.forms = forms;
-        this.sums = sums;
         this.functions = functions;
         this.piecewise = piecewise;
-        this.structure = structure;
+        this.numbers = numbers;
+        this.contractions = contractions;
         this.linear = linear;
         this.journal = journal;
     }
@@ -54,61 +59,63 @@ final class CompositeForms {
     @Nullable
     Form of(Node node, List<Form> in) {
         Op op = node.op();
-        Shape shape = node.inputs().isEmpty() ? node.shape() : node.input(0).shape();
-        if (op instanceof Softmax.Soft soft) {
-            Form log = logSumExp(in.get(0), shape, soft.axes(), true);
-            Form e = functions.exp(in.get(0));
-            return soft.log() ? in.get(0).minus(log) : forms.over(e, structure.reduced(e, shape, soft.axes(), true));
+        if (op instanceof Constant constant) {
+            return constant(constant.value());
         }
-        if (op instanceof Softmax.LogSumExp lse) {
-            return logSumExp(in.get(0), shape, lse.axes(), lse.keepdims());
+        if (op instanceof Fill fill) {
+            return Double.isFinite(fill.value()) ? numbers.of(fill.value()) : null;
         }
-        if (op instanceof LossOps.SoftmaxCrossEntropy loss) {
-            Axes axes = new Axes(false, List.of(loss.along().axis()));
-            Form log = in.get(0).minus(logSumExp(in.get(0), shape, axes, true));
-            return structure
-                    .reduced(forms.times(in.get(1), log), shape, axes, false)
-                    .negate();
+        if (op instanceof SizeOf size) {
+            return space.size(size.dim());
         }
-        if (op instanceof Statistics.Spread spread) {
-            return spread(spread, in.get(0), shape);
+        if (op instanceof StopGradient) {
+            return in.get(0);
         }
-        if (op instanceof Norms.Norm norm) {
-            return norm(norm, in.get(0), shape);
-        }
-        return matrix(node, in);
+        return op instanceof Joining.Concat concat ? joined(node, concat.axis(), in) : matrix(node, in);
     }
 
-    private Form logSumExp(Form x, Shape shape, Axes axes, boolean keepdims) {
-        return functions.log(structure.reduced(functions.exp(x), shape, axes, keepdims));
-    }
-
-    private Form spread(Statistics.Spread spread, Form x, Shape shape) {
-        Form mean = structure.mean(x, shape, spread.axes(), true);
-        Form centred = x.minus(mean);
-        Form squares = structure.reduced(forms.times(centred, centred), shape, spread.axes(), spread.keepdims());
-        Form freedom = space.size(spread.axes().reducedPart(shape).count()).minus(Form.of(spread.ddof()));
-        Form variance = forms.over(squares, freedom);
-        return spread.root() ? functions.root(variance, 2) : variance;
-    }
-
-    private @Nullable Form norm(Norms.Norm norm, Form x, Shape shape) {
-        if (Double.isInfinite(norm.ord()) || norm.ord() != Math.rint(norm.ord()) || norm.ord() > 8) {
+    private @Nullable Form constant(Tensor value) {
+        if (value.count() == 0) {
             return null;
         }
-        int order = (int) norm.ord();
-        Form magnitude = order % 2 == 0 ? x : piecewise.abs(x);
-        Form sum = structure.reduced(forms.pow(magnitude, order), shape, norm.axes(), norm.keepdims());
-        return order == 1 ? sum : functions.root(sum, order);
+        double first = value.at(0);
+        for (int i = 1; i < value.count(); i++) {
+            if (value.at(i) != first) {
+                return null;
+            }
+        }
+        return Double.isFinite(first) ? numbers.of(first) : null;
+    }
+
+    /** Parts of size 1 side by side: one form for all places if there is one, else a sum over the places. */
+    private @Nullable Form joined(Node node, int axis, List<Form> parts) {
+        if (!node.inputs().stream().allMatch(part -> part.shape().dim(axis).isOne()) || parts.size() > MOST_PARTS) {
+            return null;
+        }
+        if (parts.size() > 1) {
+            // The second part, since place 0 is also that of axes of size 1.
+            Form common = forms.rename(parts.get(1), i -> i == AtomTable.place(1) ? axis : i);
+            boolean all = true;
+            for (int c = 0; c < parts.size() && all; c++) {
+                int place = AtomTable.place(c);
+                all = forms.rename(common, i -> i == axis ? place : i).equals(parts.get(c));
+            }
+            if (all) {
+                return common;
+            }
+        }
+        Form sum = Form.ZERO;
+        for (int c = 0; c < parts.size(); c++) {
+            Form here = space.delta(ContractionForms.index(node.shape(), axis), AtomTable.place(c));
+            sum = sum.plus(forms.times(parts.get(c), here));
+        }
+        return sum;
     }
 
     private @Nullable Form matrix(Node node, List<Form> in) {
         Op op = node.op();
         if (op instanceof Inverses.Inverse) {
             return inverse(node.input(0), in.get(0));
-        }
-        if (op instanceof Inverses.Solve) {
-            return solve(node, in);
         }
         if (op instanceof Determinants.Det) {
             return number("det", node.input(0), in.get(0));
@@ -125,7 +132,7 @@ final class CompositeForms {
             journal.exception(say("except where {0} = 0", "det(" + Printer.name(x) + ")"));
             Form det = number("det", x, in.get(0));
             Form inverse = inverse(x, in.get(0));
-            return forms.times(det, structure.at(inverse, exchanged(rank)));
+            return forms.times(det, contractions.at(inverse, exchanged(rank)));
         }
         return null;
     }
@@ -144,7 +151,7 @@ final class CompositeForms {
             indices.add(axis + 2);
         }
         indices.addAll(List.of(0, 1));
-        return structure.at(form, indices);
+        return contractions.at(form, indices);
     }
 
     private Form back(Form form, int rank) {
@@ -152,7 +159,7 @@ final class CompositeForms {
         for (int axis = 0; axis < rank - 2; axis++) {
             indices.add(axis);
         }
-        return structure.at(form, indices);
+        return contractions.at(form, indices);
     }
 
     /** inv(AB) = inv(B) inv(A) for square A and B; what else is known of inverses is known of forms. */
@@ -173,32 +180,7 @@ final class CompositeForms {
         for (int axis = 0; axis < x.rank() - 2; axis++) {
             indices.add(axis);
         }
-        return structure.at(linear.number(name, front(form, x.rank()), size), indices);
-    }
-
-    private Form solve(Node node, List<Form> in) {
-        Node a = node.input(0);
-        Node b = node.input(1);
-        Form inverse = inverse(a, in.get(0));
-        int summed = space.fresh();
-        boolean vector = b.rank() == 1;
-        int rank = node.rank();
-        int matrix = vector ? 1 : 2;
-        List<Integer> rows = new ArrayList<>();
-        for (int axis = 0; axis < a.rank() - 2; axis++) {
-            rows.add(axis + (rank - matrix) - (a.rank() - 2));
-        }
-        rows.addAll(List.of(rank - matrix, summed));
-        List<Integer> columns = new ArrayList<>();
-        for (int axis = 0; axis < b.rank() - matrix; axis++) {
-            columns.add(axis + rank - b.rank());
-        }
-        columns.add(summed);
-        if (!vector) {
-            columns.add(rank - 1);
-        }
-        Form product = forms.times(structure.at(inverse, rows), structure.at(in.get(1), columns));
-        return sums.bind(product, summed, a.shape().dim(-1));
+        return contractions.at(linear.number(name, front(form, x.rank()), size), indices);
     }
 
     /** The node that an inverse or a determinant of a product of square matrices is, or null. */
