@@ -1,13 +1,19 @@
 package org.chainrule.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.graph.Contraction.Equality;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Contraction.Term;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
 
-/** The products a contraction is the sum of, one by one, at shapes that are known. Positions outside an input are left out. */
+/**
+ * The products a contraction is the sum of, one by one, at shapes that are known: what a contraction means. Products with an
+ * entry outside its input are left out.
+ */
 public final class ContractionWalk {
     /** Takes a product: the number of the entry it is added to, and for each factor the number of the entry of its input. */
     @FunctionalInterface
@@ -16,21 +22,81 @@ public final class ContractionWalk {
         void add(int entry, int[] places);
     }
 
-    private final Contraction contraction;
-    private final Shape result;
-    private final List<Shape> inputs;
+    /** A sum of multiples of indices. */
+    private record Linear(long[] factors, long offset) {
+        long at(int[] indices) {
+            long value = offset;
+            for (int i = 0; i < factors.length; i++) {
+                value += factors[i] * indices[i];
+            }
+            return value;
+        }
+    }
+
+    /** A position that has to lie below a bound, and not below 0. */
+    private record Check(Linear position, int extent) {}
+
+    private final int rank;
     private final int[] extents;
+    private final List<Linear> entries = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final List<Linear> differences = new ArrayList<>();
 
     private ContractionWalk(Contraction contraction, Shape result, List<Shape> inputs) {
-        this.contraction = contraction;
-        this.result = result;
-        this.inputs = List.copyOf(inputs);
-        this.extents = new int[result.rank() + contraction.bound().size()];
+        this.rank = result.rank();
+        this.extents = new int[rank + contraction.bound().size()];
         for (int i = 0; i < extents.length; i++) {
-            extents[i] = i < result.rank()
+            extents[i] = i < rank
                     ? result.extent(i)
-                    : Math.toIntExact(contraction.bound().get(i - result.rank()).size());
+                    : Math.toIntExact(contraction.bound().get(i - rank).size());
         }
+        for (Factor factor : contraction.factors()) {
+            entries.add(entry(factor, inputs.get(factor.input())));
+        }
+        for (Equality equality : contraction.equalities()) {
+            differences.add(sum(position(equality.left()), position(equality.right()), 1, -1));
+        }
+    }
+
+    private Linear entry(Factor factor, Shape shape) {
+        Linear number = new Linear(new long[extents.length], 0);
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            Linear position = position(factor.places().get(axis));
+            int extent = shape.extent(axis);
+            if (!isInside(position, extent)) {
+                checks.add(new Check(position, extent));
+            }
+            number = sum(number, position, extent, 1);
+        }
+        return number;
+    }
+
+    /** Whether a position lies in an axis whatever the indices are. */
+    private boolean isInside(Linear position, int extent) {
+        long low = position.offset;
+        long high = position.offset;
+        for (int i = 0; i < extents.length; i++) {
+            long last = position.factors[i] * Math.max(0, extents[i] - 1);
+            low += Math.min(0, last);
+            high += Math.max(0, last);
+        }
+        return low >= 0 && high < extent;
+    }
+
+    private Linear position(Place place) {
+        long[] factors = new long[extents.length];
+        for (Term term : place.terms()) {
+            factors[term.index() >= 0 ? term.index() : rank - 1 - term.index()] += term.factor();
+        }
+        return new Linear(factors, place.base().size() + place.shift());
+    }
+
+    private static Linear sum(Linear x, Linear y, long a, long b) {
+        long[] factors = new long[x.factors.length];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = a * x.factors[i] + b * y.factors[i];
+        }
+        return new Linear(factors, a * x.offset + b * y.offset);
     }
 
     /**
@@ -41,6 +107,29 @@ public final class ContractionWalk {
      */
     public static ContractionWalk of(Contraction contraction, Shape result, List<Shape> inputs) {
         return new ContractionWalk(contraction, result, inputs);
+    }
+
+    /**
+     * The value of a contraction.
+     *
+     * @param result the shape of the result, all sizes known
+     */
+    public static Tensor evaluate(Contraction contraction, Shape result, List<Tensor> in) {
+        List<Factor> factors = contraction.factors();
+        boolean moves = factors.size() == 1
+                && contraction.bound().isEmpty()
+                && contraction.divisor().isOne();
+        DType type = moves ? in.get(factors.get(0).input()).dtype() : Broadcasting.floatType(in);
+        double[] values = new double[result.entries()];
+        of(contraction, result, in.stream().map(Tensor::shape).toList()).forEach((entry, places) -> {
+            double product = 1;
+            for (int k = 0; k < places.length; k++) {
+                product *= in.get(factors.get(k).input()).at(places[k]);
+            }
+            values[entry] += product;
+        });
+        double divisor = contraction.divisor().size();
+        return Tensor.fill(type, result, i -> divisor == 1 ? values[i] : values[i] / divisor);
     }
 
     /** How many products there are at most. */
@@ -58,61 +147,37 @@ public final class ContractionWalk {
             return;
         }
         int[] at = new int[extents.length];
-        int[] places = new int[contraction.factors().size()];
+        int[] places = new int[entries.size()];
+        int number = 0;
         boolean more = true;
         while (more) {
-            if (isEqual(at) && isInside(at, places)) {
-                products.add(number(at), places);
+            if (counts(at)) {
+                for (int k = 0; k < places.length; k++) {
+                    places[k] = (int) entries.get(k).at(at);
+                }
+                products.add(number, places);
             }
             more = false;
             for (int i = extents.length - 1; i >= 0 && !more; i--) {
-                at[i] = (at[i] + 1) % extents[i];
+                at[i] = at[i] + 1 == extents[i] ? 0 : at[i] + 1;
                 more = at[i] != 0;
+                number += more && i < rank ? 1 : 0;
             }
         }
     }
 
-    private int number(int[] at) {
-        int number = 0;
-        for (int axis = 0; axis < result.rank(); axis++) {
-            number = number * extents[axis] + at[axis];
+    private boolean counts(int[] at) {
+        for (Linear difference : differences) {
+            if (difference.at(at) != 0) {
+                return false;
+            }
         }
-        return number;
-    }
-
-    private boolean isEqual(int[] at) {
-        for (Equality equality : contraction.equalities()) {
-            if (position(equality.left(), at) != position(equality.right(), at)) {
+        for (Check check : checks) {
+            long position = check.position.at(at);
+            if (position < 0 || position >= check.extent) {
                 return false;
             }
         }
         return true;
-    }
-
-    private boolean isInside(int[] at, int[] places) {
-        for (int k = 0; k < places.length; k++) {
-            Factor factor = contraction.factors().get(k);
-            Shape shape = inputs.get(factor.input());
-            int number = 0;
-            for (int axis = 0; axis < shape.rank(); axis++) {
-                int extent = shape.extent(axis);
-                long position = position(factor.places().get(axis), at);
-                if (position < 0 || position >= extent) {
-                    return false;
-                }
-                number = number * extent + (int) position;
-            }
-            places[k] = number;
-        }
-        return true;
-    }
-
-    private long position(Place place, int[] at) {
-        long position = place.base().size() + place.shift();
-        for (Term term : place.terms()) {
-            int index = term.index() >= 0 ? term.index() : result.rank() - 1 - term.index();
-            position += term.factor() * at[index];
-        }
-        return position;
     }
 }

@@ -58,7 +58,16 @@ public final class Elementwise implements Op {
     }
 
     /** One input's part of the row. */
-    private record Argument(BinaryVjp vjp, Smoothness smoothness, String local, Domain domain) {}
+    private record Argument(BinaryVjp vjp, Smoothness smoothness, String local, Domain domain) {
+        Argument with(BinaryVjp other) {
+            return new Argument(other, smoothness, local, domain);
+        }
+    }
+
+    private static final BinaryVjp MISSING = (dz, z, x, y) -> {
+        throw new ChainruleException(
+                "the op {0} has no derivative yet: complete it with vjp(...) or flat(...)", z.op().name());
+    };
 
     private final String name;
     private final DoubleBinaryOperator f;
@@ -90,14 +99,10 @@ public final class Elementwise implements Op {
     }
 
     private static Elementwise row(String name, DoubleBinaryOperator f, int arity) {
-        BinaryVjp missing = (dz, z, x, y) -> {
-            throw new ChainruleException(
-                    "the op {0} has no derivative yet: complete it with vjp(...) or flat(...)", name);
-        };
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < arity; i++) {
             String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
-            arguments.add(new Argument(missing, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
+            arguments.add(new Argument(MISSING, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
         return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), null));
     }
@@ -185,14 +190,25 @@ public final class Elementwise implements Op {
     /**
      * With its definition by simpler functions, the meaning over the reals: {@code x -> log(1 + exp(x))}. Proofs, index forms
      * and values to many digits are made from it; a row without one is a primitive, of which they know nothing but its name.
+     * Where no derivative is given, it is that of the definition.
      */
     public Elementwise define(UnaryOperator<Node> definition) {
-        return new Elementwise(name, f, arguments, spelling, entry.defined((x, unused) -> definition.apply(x)));
+        return define((x, unused) -> definition.apply(x));
     }
 
     /** With the definition of an op of two inputs. */
     public Elementwise define(BinaryOperator<Node> definition) {
-        return new Elementwise(name, f, arguments, spelling, entry.defined(definition));
+        List<Argument> changed = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument a = arguments.get(i);
+            changed.add(a.vjp == MISSING ? a.with(derived(definition, i, arguments.size())) : a);
+        }
+        return new Elementwise(name, f, changed, spelling, entry.defined(definition));
+    }
+
+    private static BinaryVjp derived(BinaryOperator<Node> definition, int arg, int arity) {
+        return (dz, z, x, y) ->
+                Definition.pullBack(definition.apply(x, y), dz, arity == 1 ? List.of(x) : List.of(x, y), arg);
     }
 
     /** With one sentence of documentation: formula, convention at kinks, source. */

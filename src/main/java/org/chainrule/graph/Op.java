@@ -16,7 +16,8 @@ import org.chainrule.tensor.Tensor;
  *
  * <p>An op is a value: two ops that are {@code equals} on the same inputs are the same node. Ops with attributes are
  * records, which gives them equality for free; elementwise ops are rows made with {@link #unary} and {@link #binary}.
- * A user's own op needs {@link #name}, {@link #infer}, {@link #eval(List)} and {@link #vjp}.
+ * A user's own op needs {@link #name}, {@link #infer}, {@link #eval(List)} and {@link #vjp}; with a {@link #contraction} its
+ * value comes from that, and with a definition everything, see {@link Definition}.
  */
 public interface Op {
     /** The name in the notation, in errors and on pictures: {@code sigmoid}. */
@@ -42,9 +43,12 @@ public interface Op {
         return eval(in);
     }
 
-    /** The reference meaning of an op whose attributes mention no named size. */
+    /** The reference meaning of an op whose attributes mention no named size; that of its {@link #contraction}, if it has one. */
     default Tensor eval(List<Tensor> in) {
-        throw new ChainruleException("the op {0} has no meaning yet: implement Op.eval", name());
+        List<Type> types = Definition.types(in);
+        return contraction(types)
+                .map(sum -> ContractionWalk.evaluate(sum, infer(types).shape(), in))
+                .orElseThrow(() -> new ChainruleException("the op {0} has no meaning yet: implement Op.eval", name()));
     }
 
     /**

@@ -12,7 +12,6 @@ import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Tensor;
 
 /**
  * The axes in another order.
@@ -70,18 +69,6 @@ public record Transpose(List<Integer> axes) implements Op {
     @Override
     public Type infer(List<Type> in) {
         return new Type(in.get(0).kind(), permute(in.get(0).shape()));
-    }
-
-    @Override
-    public Tensor eval(List<Tensor> in) {
-        Tensor x = in.get(0);
-        int[] source = new int[axes.size()];
-        return Tensor.generate(x.dtype(), permute(x.shape()), index -> {
-            for (int i = 0; i < source.length; i++) {
-                source[axes.get(i)] = index[i];
-            }
-            return x.get(source);
-        });
     }
 
     @Override

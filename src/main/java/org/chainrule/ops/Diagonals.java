@@ -5,7 +5,6 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Broadcast;
-import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.ExpandDims;
@@ -164,13 +163,6 @@ public final class Diagonals {
         }
 
         @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int n = x.shape().extent(-1);
-            return Tensor.fill(x.dtype(), x.shape().without(-1), i -> x.at(i / n * n * n + i % n * (n + 1)));
-        }
-
-        @Override
         public Optional<Contraction> contraction(List<Type> in) {
             List<Place> places = Contraction.own(in.get(0).shape().rank() - 1);
             places.add(places.get(places.size() - 1));
@@ -215,14 +207,6 @@ public final class Diagonals {
         }
 
         @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int n = x.shape().extent(-1);
-            Shape shape = x.shape().concat(Shape.of(n));
-            return Tensor.fill(x.dtype(), shape, i -> i / n % n == i % n ? x.at(i / n) : 0);
-        }
-
-        @Override
         public Optional<Contraction> contraction(List<Type> in) {
             int rank = in.get(0).shape().rank();
             return Optional.of(Contraction.moved(Contraction.own(rank)).where(Place.axis(rank - 1), Place.axis(rank)));
@@ -259,20 +243,6 @@ public final class Diagonals {
         @Override
         public Type infer(List<Type> in) {
             return Type.real(Matrices.square(in.get(0).shape()).without(-1).without(-1));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int n = x.shape().extent(-1);
-            Shape batch = x.shape().without(-1).without(-1);
-            return Tensor.fill(Broadcasting.floatType(x), batch, i -> {
-                double sum = 0;
-                for (int k = 0; k < n; k++) {
-                    sum += x.at((i * n + k) * n + k);
-                }
-                return sum;
-            });
         }
 
         @Override

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
@@ -247,20 +246,9 @@ public final class Einsums {
         @Override
         public Tensor eval(List<Tensor> in) {
             Map<Character, Dim> sizes = sizes(in.stream().map(Tensor::shape).toList());
-            Shape shape = result(sizes);
-            // The letters of the result turn slowest, so that each of its entries is one run of terms.
-            StringBuilder letters = new StringBuilder();
-            (output + String.join("", operands)).chars().distinct().forEach(c -> letters.append((char) c));
-            int kept = (int) output.chars().distinct().count();
-            int count = letters.length();
-            int[] extents = new int[count];
-            long terms = 1;
             double work = 1;
-            for (int i = 0; i < count; i++) {
-                extents[i] =
-                        (int) sizes.getOrDefault(letters.charAt(i), Dim.ONE).size();
-                terms *= i < kept ? 1 : extents[i];
-                work *= extents[i];
+            for (Dim size : sizes.values()) {
+                work *= size.size();
             }
             if (work > MOST_TERMS) {
                 throw new ChainruleException(
@@ -272,38 +260,7 @@ public final class Einsums {
                                 .collect(Collectors.joining(", ")),
                         String.format(Locale.ROOT, "%.0e", MOST_TERMS));
             }
-            int[][] strides = new int[in.size() + 1][];
-            strides[in.size()] = strides(letters, output, shape);
-            for (int k = 0; k < in.size(); k++) {
-                strides[k] = strides(letters, operands.get(k), in.get(k).shape());
-            }
-            double[] out = new double[shape.entries()];
-            Odometer at = new Odometer(extents, strides);
-            for (boolean more = shape.entries() > 0 && terms > 0; more; ) {
-                double sum = 0;
-                int target = at.offsets[in.size()];
-                for (long t = 0; t < terms; t++) {
-                    double product = 1;
-                    for (int k = 0; k < in.size(); k++) {
-                        product *= in.get(k).at(at.offsets[k]);
-                    }
-                    sum += product;
-                    more = at.advance();
-                }
-                out[target] = sum;
-            }
-            return Tensor.of(Broadcasting.floatType(in), shape, out);
-        }
-
-        /** By how much the row-major position moves with each letter; a repeated letter moves along the diagonal. */
-        private static int[] strides(CharSequence letters, String axes, Shape shape) {
-            int[] strides = new int[letters.length()];
-            int stride = 1;
-            for (int axis = axes.length() - 1; axis >= 0; axis--) {
-                strides[letters.toString().indexOf(axes.charAt(axis))] += stride;
-                stride *= shape.extent(axis);
-            }
-            return strides;
+            return Op.super.eval(in);
         }
 
         @Override
@@ -397,36 +354,6 @@ public final class Einsums {
         @Override
         public MaskRule maskRule() {
             return MaskRule.PRODUCT;
-        }
-    }
-
-    /** Counts through all values of the letters, the last one fastest, and keeps the positions they stand for. */
-    private static final class Odometer {
-        private final int[] extents;
-        private final int[][] strides;
-        private final int[] index;
-        private final int[] offsets;
-
-        Odometer(int[] extents, int[][] strides) {
-            this.extents = extents;
-            this.strides = strides;
-            this.index = new int[extents.length];
-            this.offsets = new int[strides.length];
-        }
-
-        /** Moves on; false when it comes back to the start. */
-        boolean advance() {
-            for (int i = extents.length - 1; i >= 0; i--) {
-                boolean wraps = ++index[i] == extents[i];
-                for (int k = 0; k < strides.length; k++) {
-                    offsets[k] += wraps ? -strides[k][i] * (extents[i] - 1) : strides[k][i];
-                }
-                if (!wraps) {
-                    return true;
-                }
-                index[i] = 0;
-            }
-            return false;
         }
     }
 }

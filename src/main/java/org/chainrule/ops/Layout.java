@@ -260,19 +260,6 @@ public final class Layout {
         }
 
         @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int[] source = new int[x.rank()];
-            return Tensor.generate(x.dtype(), x.shape(), index -> {
-                System.arraycopy(index, 0, source, 0, index.length);
-                for (int axis : axes) {
-                    source[axis] = x.shape().extent(axis) - 1 - index[axis];
-                }
-                return x.get(source);
-            });
-        }
-
-        @Override
         public Optional<Contraction> contraction(List<Type> in) {
             Shape shape = in.get(0).shape();
             List<Place> places = Contraction.own(shape.rank());

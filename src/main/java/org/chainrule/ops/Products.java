@@ -128,14 +128,6 @@ public final class Products {
         }
 
         @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            Tensor y = in.get(1);
-            Shape shape = x.shape().concat(y.shape());
-            return Tensor.fill(Broadcasting.floatType(in), shape, i -> x.at(i / y.count()) * y.at(i % y.count()));
-        }
-
-        @Override
         public Optional<Contraction> contraction(List<Type> in) {
             return Optional.of(Contraction.of(
                     List.of(), new Factor(0, List.of(Place.axis(0))), new Factor(1, List.of(Place.axis(1)))));
