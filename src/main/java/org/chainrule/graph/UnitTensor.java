@@ -1,5 +1,6 @@
 package org.chainrule.graph;
 
+import org.chainrule.tensor.Domain;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Contraction.Place;
@@ -39,6 +40,11 @@ public record UnitTensor(Shape shape, int position) implements Op {
     @Override
     public String name() {
         return "unit";
+    }
+
+    @Override
+    public List<Domain> range(List<Type> in) {
+        return List.of(Domain.BINARY);
     }
 
     @Override

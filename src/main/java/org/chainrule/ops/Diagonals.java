@@ -1,5 +1,6 @@
 package org.chainrule.ops;
 
+import org.chainrule.tensor.Domain;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
@@ -206,6 +207,11 @@ public final class Diagonals {
         }
 
         @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.SYMMETRIC);
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             Shape shape = in.get(0).shape();
             if (shape.rank() == 0) {
@@ -354,6 +360,11 @@ public final class Diagonals {
         @Override
         public String name() {
             return "eye";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.BINARY, Domain.of(Domain.Kind.SPD));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.chainrule.ops;
 
+import org.chainrule.tensor.Domain;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
@@ -130,6 +131,11 @@ public final class Extremes {
         @Override
         public String name() {
             return "clamp";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return min <= max ? List.of(Domain.interval(min, max)) : List.of();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Domain;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
@@ -72,6 +74,11 @@ public final class Norms {
         @Override
         public String name() {
             return "norm";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.NONNEGATIVE);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.chainrule.ops;
 
+import org.chainrule.tensor.Domain;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implemen
     @Override
     public String name() {
         return "one_hot";
+    }
+
+    @Override
+    public List<Domain> range(List<Type> in) {
+        return List.of(ignore.isEmpty() ? Domain.onehot(axis) : Domain.BINARY);
     }
 
     @Override

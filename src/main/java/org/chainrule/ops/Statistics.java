@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Domain;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
@@ -73,6 +75,11 @@ public final class Statistics {
         @Override
         public String name() {
             return root ? "std" : "var";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.NONNEGATIVE);
         }
 
         /** Distances from the first entry, so that equal entries have exactly the variance 0. */

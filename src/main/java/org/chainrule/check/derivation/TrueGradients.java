@@ -1,5 +1,6 @@
 package org.chainrule.check.derivation;
 
+import org.chainrule.symbolic.facts.ValueFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -133,11 +134,8 @@ final class TrueGradients {
     Node differential(String name) {
         return differentials.computeIfAbsent(name, key -> {
             Node variable = model.get(key);
-            Domain domain = variable.op() instanceof Leaf leaf
-                            && (leaf.domain().kind() == Domain.Kind.SYMMETRIC
-                                    || leaf.domain().kind() == Domain.Kind.SPD)
-                    ? Domain.of(Domain.Kind.SYMMETRIC)
-                    : Domain.REAL;
+            Domain domain =
+                    variable.isLeaf() && ValueFacts.declared(variable).symmetric() ? Domain.SYMMETRIC : Domain.REAL;
             return Node.input("d" + key, Type.real(variable.shape()), domain);
         });
     }

@@ -53,7 +53,7 @@ final class Activations {
 
     static final Rule ROOT = Rule.define(SIMPLIFY, "root-squared", "The square of a square root.")
             .law("(√x)² = x", "\\left(\\sqrt{x}\\right)^{2} = x")
-            .on(List.of("mul", "div", "pow"), Activations::rootSquared)
+            .on(Collecting.PRODUCTS, Activations::rootSquared)
             .example("x [3] positive, y [3]", "y * sqrt(x) * sqrt(x)", "y * x")
             .example("x [3] positive", "x / sqrt(x)", "sqrt(x)");
 

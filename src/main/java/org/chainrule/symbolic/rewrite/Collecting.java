@@ -1,5 +1,8 @@
 package org.chainrule.symbolic.rewrite;
 
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Op;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
 import java.util.ArrayList;
@@ -10,8 +13,12 @@ import org.chainrule.graph.Node;
 
 /** School algebra, entry by entry: powers collected, terms collected, factors taken out, fractions cancelled. */
 final class Collecting {
-    private static final List<String> PRODUCTS = List.of("mul", "div", "neg", "pow");
-    private static final List<String> SUMS = List.of("add", "sub");
+    /** What a product may be written with. */
+    static final List<Op> PRODUCTS = List.of(Arithmetic.MUL, Arithmetic.DIV, Arithmetic.NEG, Powers.POW);
+
+    /** What a sum may be written with. */
+    static final List<Op> SUMS = List.of(Arithmetic.ADD, Arithmetic.SUB);
+
     private static final int SHORT = 8;
 
     static final Rule FACTORS = Rule.define(

@@ -117,7 +117,7 @@ final class StableDifferences {
             .law("log det A = logdet(A)", "\\log \\det A = \\operatorname{logdet}(A)")
             .on(
                     Powers.LOG,
-                    (node, sight) -> Visibility.isOwn(node.input(0), "det")
+                    (node, sight) -> node.input(0).op() instanceof Determinants.Det
                             ? Optional.of(Determinants.logdet(node.input(0).input(0)))
                             : Optional.empty())
             .example("A [3, 3] spd", "log(det(A))", "logdet(A)")

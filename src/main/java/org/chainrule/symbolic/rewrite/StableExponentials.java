@@ -66,7 +66,7 @@ final class StableExponentials {
     static final Rule SINH = Rule.define(
                     STABILISE, "sinh-written-out", "The hyperbolic sine, which keeps its digits near 0.")
             .law("(eˣ − e⁻ˣ)/2 = sinh x", "\\frac{e^{x} - e^{-x}}{2} = \\sinh x")
-            .on(List.of("div", "mul"), StableExponentials::sinh)
+            .on(List.of(Arithmetic.DIV, Arithmetic.MUL), StableExponentials::sinh)
             .example("x [3]", "(exp(x) - exp(-x)) / 2", "sinh(x)")
             .loses(Loss.of("(exp(t) - exp(-t)) / 2", "sinh(t)", "{0}", 16, -2.6e-4, 2.6e-4), node -> node.input(0));
 
@@ -215,7 +215,7 @@ final class StableExponentials {
     }
 
     private static Node half(Node x, Visibility sight) {
-        return Product.of(x, sight).times(new Ratio(1, 2)).toNode(x.shape());
+        return Product.of(x, sight).times(Coefficient.of(0.5)).toNode(x.shape());
     }
 
     private static Optional<Node> sinh(Node node, Visibility sight) {
@@ -227,7 +227,7 @@ final class StableExponentials {
             if (x.isPresent() && y.isPresent() && StablePatterns.areOpposite(x.get(), y.get())) {
                 return Optional.of(product.times(bracket, -1)
                         .times(Node.of(Hyperbolic.SINH, x.get()), 1)
-                        .times(new Ratio(2, 1))
+                        .times(Coefficient.of(2))
                         .toNode(node.shape()));
             }
         }
@@ -243,7 +243,7 @@ final class StableExponentials {
         }
         boolean whole = op.axes().all();
         return op.keepdims() || whole
-                ? Optional.of(StablePatterns.softmax(x.get(), StablePatterns.list(op.axes(), exp.rank()), false))
+                ? Optional.of(StablePatterns.softmax(x.get(), op.axes().in(exp.rank()), false))
                 : Optional.empty();
     }
 
