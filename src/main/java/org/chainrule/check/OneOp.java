@@ -250,7 +250,8 @@ final class OneOp {
                 scaled.set(k, leaves.get(k).is(Tensor.fill(DType.F64, x.shape(), i -> FACTOR * x.at(i))));
                 Tensor other = value(node, scaled);
                 boolean linear = IntStream.range(0, value.count())
-                        .allMatch(i -> Math.abs(other.at(i) - FACTOR * value.at(i))
+                        .allMatch(i -> Double.isNaN(value.at(i))
+                                || Math.abs(other.at(i) - FACTOR * value.at(i))
                                 <= ROUNDED_ONCE * Math.max(1, Math.abs(other.at(i))));
                 tally.require(
                         "range",

@@ -1,30 +1,29 @@
 package org.chainrule.symbolic.facts;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Elementwise;
-import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MatMul;
-import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
-import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.StopGradient;
-import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Where;
 import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Rounding;
+import org.chainrule.tensor.Dim;
 
 /**
  * What is known of nodes by themselves and by their inputs: a product of positive factors is positive, 1 − p is a probability
@@ -42,7 +41,7 @@ public final class Deduction {
         while (!stack.isEmpty()) {
             Node top = stack.peek();
             int waiting = stack.size();
-            if (!known.has(top) && hands(top.op())) {
+            if (!known.has(top) && hands(top)) {
                 for (Node input : top.inputs()) {
                     if (!known.has(input)) {
                         stack.push(input);
@@ -63,37 +62,46 @@ public final class Deduction {
     }
 
     /** Whether something of the inputs says something of the result. */
-    private static boolean hands(Op op) {
-        return op instanceof Elementwise || keepsEntries(op) || joinsEntries(op) || op instanceof Inverses.Inverse;
-    }
-
-    /** Whether each entry of the result is one of the input. */
-    private static boolean keepsEntries(Op op) {
-        return op instanceof Transpose
-                || op instanceof Broadcast
+    private static boolean hands(Node node) {
+        Op op = node.op();
+        return op instanceof Elementwise
                 || op instanceof Reshape
-                || op instanceof ExpandDims
-                || op instanceof Squeeze
-                || op instanceof StopGradient;
+                || op instanceof StopGradient
+                || op instanceof Where
+                || op instanceof Inverses.Inverse
+                || contraction(node).isPresent();
     }
 
-    private static boolean joinsEntries(Op op) {
-        return op instanceof Where || op instanceof Sum || op instanceof Mean || op instanceof MatMul;
+    private static Optional<Contraction> contraction(Node node) {
+        return node.op().contraction(node.inputs().stream().map(Node::type).toList());
     }
 
     private ValueFacts facts(Node node) {
-        ValueFacts own = ValueFacts.declared(node);
+        return ValueFacts.declared(node).and(deduced(node));
+    }
+
+    private ValueFacts deduced(Node node) {
         Op op = node.op();
         if (op instanceof Elementwise row) {
-            return own.and(elementwise(node, row));
+            return elementwise(node, row);
         }
-        if (keepsEntries(op)) {
-            return own.and(moved(node));
+        if (op instanceof StopGradient) {
+            return at(node.input(0));
+        }
+        if (op instanceof Reshape) {
+            return entries(at(node.input(0)));
+        }
+        if (op instanceof Where) {
+            return at(node.input(1)).or(at(node.input(2)));
         }
         if (op instanceof Inverses.Inverse) {
-            return own.and(matrixFacts(at(node.input(0))));
+            return matrixFacts(at(node.input(0)));
         }
-        return joinsEntries(op) ? own.and(joined(node)) : own;
+        return contraction(node).map(how -> contracted(node, how)).orElse(ValueFacts.NONE);
+    }
+
+    private static ValueFacts entries(ValueFacts x) {
+        return ValueFacts.NONE.within(x.range()).whole(x.whole());
     }
 
     private static ValueFacts matrixFacts(ValueFacts x) {
@@ -161,36 +169,56 @@ public final class Deduction {
         return new Interval(x.low(), x.aboveLow(), Double.POSITIVE_INFINITY, true);
     }
 
-    private ValueFacts moved(Node node) {
-        ValueFacts x = at(node.input(0));
-        ValueFacts entries = ValueFacts.NONE.within(x.range()).whole(x.whole());
-        if (node.op() instanceof Transpose transpose) {
-            List<Integer> axes = transpose.axes();
-            Set<Integer> summed = new TreeSet<>();
-            for (int axis = 0; axis < axes.size(); axis++) {
-                if (x.sumsToOne().contains(axes.get(axis))) {
-                    summed.add(axis);
-                }
-            }
-            return axes.size() == 2 ? entries.summing(summed).and(matrixFacts(x)) : entries.summing(summed);
+    private ValueFacts contracted(Node node, Contraction how) {
+        boolean one = how.factors().size() == 1 && how.equalities().isEmpty();
+        if (one && how.bound().isEmpty() && how.divisor().isOne()) {
+            return moved(node, how.factors().get(0));
         }
-        return node.op() instanceof StopGradient ? x : entries;
+        if (one && how.divisor().sameSize(product(how.bound())) && isInside(how.factors().get(0))) {
+            return ValueFacts.NONE.within(at(node.input(how.factors().get(0).input())).range());
+        }
+        boolean nonnegative = true;
+        boolean whole = how.divisor().isOne();
+        for (Contraction.Factor factor : how.factors()) {
+            ValueFacts x = at(node.input(factor.input()));
+            nonnegative &= x.isNonnegative();
+            whole &= x.whole();
+        }
+        return ValueFacts.NONE
+                .within(nonnegative ? Interval.NONNEGATIVE : Interval.REAL)
+                .whole(whole)
+                .symmetric(node.op() instanceof MatMul && isGram(node.input(0), node.input(1)));
     }
 
-    private ValueFacts joined(Node node) {
-        List<ValueFacts> inputs = new ArrayList<>();
-        node.inputs().forEach(input -> inputs.add(at(input)));
-        Op op = node.op();
-        if (op instanceof Where) {
-            return inputs.get(1).or(inputs.get(2));
+    private static Dim product(List<Dim> sizes) {
+        return sizes.stream().reduce(Dim.ONE, Dim::times);
+    }
+
+    /** Whether no position can lie outside of the input, where entries count as 0. */
+    private static boolean isInside(Contraction.Factor factor) {
+        return factor.places().stream()
+                .allMatch(place -> place.isIndex() || (place.terms().isEmpty() && place.hasNoOffset()));
+    }
+
+    private ValueFacts moved(Node node, Contraction.Factor factor) {
+        ValueFacts x = at(node.input(factor.input()));
+        if (!isInside(factor)) {
+            return entries(x).within(x.range().or(Interval.closed(0, 0)));
         }
-        if (op instanceof Mean) {
-            return ValueFacts.NONE.within(inputs.get(0).range());
+        List<Place> places = factor.places();
+        Set<Integer> summed = new TreeSet<>();
+        for (int axis : x.sumsToOne()) {
+            for (int own = 0; own < node.rank(); own++) {
+                // The same size: not a stretched one.
+                if (places.get(axis).equals(Place.axis(own))
+                        && Collections.frequency(places, places.get(axis)) == 1
+                        && node.shape().dim(own).sameSize(node.input(factor.input()).shape().dim(axis))) {
+                    summed.add(own);
+                }
+            }
         }
-        boolean nonnegative = inputs.stream().allMatch(ValueFacts::isNonnegative);
-        boolean whole = inputs.stream().allMatch(ValueFacts::whole);
-        ValueFacts facts = (nonnegative ? ValueFacts.NONE.within(Interval.NONNEGATIVE) : ValueFacts.NONE).whole(whole);
-        return op instanceof MatMul ? facts.symmetric(isGram(node.input(0), node.input(1))) : facts;
+        boolean mirrored = places.equals(List.of(Place.axis(1), Place.axis(0)));
+        return entries(x).summing(summed).and(mirrored && node.rank() == 2 ? matrixFacts(x) : ValueFacts.NONE);
     }
 
     /** Whether one is the transpose of the other. */
