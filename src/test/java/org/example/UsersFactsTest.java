@@ -3,10 +3,13 @@ package org.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.Chainrule;
 import org.chainrule.check.OpChecks;
 import org.chainrule.check.OpReport;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
@@ -14,6 +17,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Type;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +93,17 @@ class UsersFactsTest {
         public MaskRule maskRule() {
             return MaskRule.LINEAR;
         }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            Shape shape = in.get(0).shape();
+            List<Place> places = Contraction.own(shape.rank());
+            if (shape.rank() > 0) {
+                int last = shape.rank() - 1;
+                places.set(last, places.get(last).times(-1).plus(shape.dim(last), -1));
+            }
+            return Optional.of(Contraction.moved(places));
+        }
     }
 
     private static final Elementwise BUMP = Op.unary("bump", x -> Math.exp(-x * x))
@@ -130,6 +145,13 @@ class UsersFactsTest {
             assertThat(simplified(Chainrule.sigmoid(X).times(Comparison.equal(positive.plus(1), Node.constant(0)))))
                     .isEqualTo(simplified(Chainrule.zeros(3, 4)));
         }
+    }
+
+    @Test
+    void entriesThatAreMovedAreSummedAsTheyStand() {
+        Node twin = new Mirrored().of(X);
+        assertThat(simplified(twin.sum().times(Z))).isEqualTo("sum(X) * Z");
+        assertThat(simplified(new Mirrored().of(Chainrule.ones(3, 4)).times(X))).isEqualTo(simplified(X));
     }
 
     @Test

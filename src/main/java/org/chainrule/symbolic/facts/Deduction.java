@@ -69,11 +69,7 @@ public final class Deduction {
                 || op instanceof StopGradient
                 || op instanceof Where
                 || op instanceof Inverses.Inverse
-                || contraction(node).isPresent();
-    }
-
-    private static Optional<Contraction> contraction(Node node) {
-        return node.op().contraction(node.inputs().stream().map(Node::type).toList());
+                || Moves.contraction(node).isPresent();
     }
 
     private ValueFacts facts(Node node) {
@@ -97,7 +93,7 @@ public final class Deduction {
         if (op instanceof Inverses.Inverse) {
             return matrixFacts(at(node.input(0)));
         }
-        return contraction(node).map(how -> contracted(node, how)).orElse(ValueFacts.NONE);
+        return Moves.contraction(node).map(how -> contracted(node, how)).orElse(ValueFacts.NONE);
     }
 
     private static ValueFacts entries(ValueFacts x) {
@@ -170,11 +166,15 @@ public final class Deduction {
     }
 
     private ValueFacts contracted(Node node, Contraction how) {
-        boolean one = how.factors().size() == 1 && how.equalities().isEmpty();
-        if (one && how.bound().isEmpty() && how.divisor().isOne()) {
-            return moved(node, how.factors().get(0));
+        Optional<Contraction.Factor> move = Moves.of(how);
+        if (move.isPresent()) {
+            return moved(node, move.get());
         }
-        if (one && how.divisor().sameSize(product(how.bound())) && isInside(how.factors().get(0))) {
+        boolean mean = how.factors().size() == 1
+                && how.equalities().isEmpty()
+                && how.divisor().sameSize(product(how.bound()))
+                && Moves.isInside(node, how.factors().get(0));
+        if (mean) {
             return ValueFacts.NONE.within(at(node.input(how.factors().get(0).input())).range());
         }
         boolean nonnegative = true;
@@ -194,15 +194,9 @@ public final class Deduction {
         return sizes.stream().reduce(Dim.ONE, Dim::times);
     }
 
-    /** Whether no position can lie outside of the input, where entries count as 0. */
-    private static boolean isInside(Contraction.Factor factor) {
-        return factor.places().stream()
-                .allMatch(place -> place.isIndex() || (place.terms().isEmpty() && place.hasNoOffset()));
-    }
-
     private ValueFacts moved(Node node, Contraction.Factor factor) {
         ValueFacts x = at(node.input(factor.input()));
-        if (!isInside(factor)) {
+        if (!Moves.isInside(node, factor)) {
             return entries(x).within(x.range().or(Interval.closed(0, 0)));
         }
         List<Place> places = factor.places();

@@ -61,9 +61,7 @@ final class Activations {
 
     /** The sigmoid of z, for a sigmoid of −z. */
     private static Optional<Node> mirrored(Node node, Visibility sight) {
-        return sight.is(node.input(0), Arithmetic.NEG)
-                ? Optional.of(Node.of(Sigmoids.SIGMOID, node.input(0).input(0)))
-                : Optional.empty();
+        return sight.argument(Arithmetic.NEG, node.input(0)).map(Sigmoids.SIGMOID::of);
     }
 
     private static Optional<Node> slope(Node node, Visibility sight) {

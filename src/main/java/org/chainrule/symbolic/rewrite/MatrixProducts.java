@@ -146,19 +146,15 @@ final class MatrixProducts {
         if (a.rank() > 2 || b.rank() > 2) {
             return Optional.empty();
         }
-        if (a.op() instanceof Fill fill && fill.value() != 0) {
-            Node sum = b.rank() == 1 ? b.sum() : sum(b, 0, a.rank() == 2);
-            return Optional.of(Shapes.fit(times(fill.value(), sum), node.shape()));
-        }
-        if (b.op() instanceof Fill fill && fill.value() != 0) {
-            Node sum = a.rank() == 1 ? a.sum() : sum(a, 1, b.rank() == 2);
-            return Optional.of(Shapes.fit(times(fill.value(), sum), node.shape()));
+        for (int k = 0; k < 2; k++) {
+            Node other = node.input(1 - k);
+            if (node.input(k).op() instanceof Fill fill && fill.value() != 0) {
+                boolean keeps = node.input(k).rank() == 2;
+                Node sum = other.rank() == 1 ? other.sum() : Sum.over(other, Axes.of(other, k), keeps);
+                return Optional.of(Shapes.fit(times(fill.value(), sum), node.shape()));
+            }
         }
         return Optional.empty();
-    }
-
-    private static Node sum(Node x, int axis, boolean keepdims) {
-        return Sum.over(x, Axes.of(x, axis), keepdims);
     }
 
     private static Node times(double factor, Node x) {

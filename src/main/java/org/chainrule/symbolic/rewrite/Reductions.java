@@ -11,11 +11,10 @@ import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Diagonals;
+import org.chainrule.symbolic.facts.Moves;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 
@@ -65,7 +64,8 @@ final class Reductions {
                     SIMPLIFY, "sum-in-any-order", "A sum over all entries does not care where they stand.")
             .law("Σ Xᵀ = Σ X", "\\textstyle\\sum X^{\\top} = \\sum X")
             .on(Additive.class, Reductions::rearranged)
-            .example("X [2, 3]", "sum(X.T)", "sum(X)");
+            .example("X [2, 3]", "sum(X.T)", "sum(X)")
+            .example("X [2, 3]", "mean(flip(X, axis=1))", "mean(X)");
 
     static final Rule DIAGONAL_OF_ONES = Rule.define(
                     SIMPLIFY, "diagonal-of-ones", "The diagonal matrix of ones is the identity.")
@@ -194,8 +194,7 @@ final class Reductions {
 
     private static Optional<Node> rearranged(Node node, Visibility sight) {
         Node x = node.input(0);
-        boolean moved = sight.is(x, Transpose.class) || sight.is(x, Reshape.class);
-        return op(node).axes().all() && !op(node).keepdims() && moved
+        return op(node).axes().all() && !op(node).keepdims() && sight.isOpen(x) && Moves.isRearrangement(x)
                 ? Optional.of(op(node).again(x.input(0), Axes.ALL, false))
                 : Optional.empty();
     }

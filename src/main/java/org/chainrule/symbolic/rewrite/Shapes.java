@@ -1,7 +1,8 @@
 package org.chainrule.symbolic.rewrite;
 
-import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.symbolic.facts.Interval;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
 import java.util.List;
@@ -19,15 +20,13 @@ import org.chainrule.tensor.Shape;
 
 /** Axes that come and go. */
 final class Shapes {
-    private static final List<Class<? extends Op>> MOVES =
-            List.of(ExpandDims.class, Squeeze.class, Reshape.class, Transpose.class, Broadcast.class);
-
     private static final List<Class<? extends Op>> IN_OR_OUT = List.of(ExpandDims.class, Squeeze.class);
 
     static final Rule FILLED = Rule.define(SIMPLIFY, "one-number-moved", "One number everywhere stays so in any shape.")
             .law("reshape(c·1) = c·1", "\\operatorname{reshape}(c\\,\\mathbf{1}) = c\\,\\mathbf{1}")
-            .onAny(MOVES, (node, sight) -> filled(node))
-            .example("x [2, 3]", "x * ones(shape=[3, 2]).T", "x * ones(shape=[2, 3])");
+            .on(Op.class, Shapes::filled)
+            .example("x [2, 3]", "x * ones(shape=[3, 2]).T", "x * ones(shape=[2, 3])")
+            .example("x [3]", "x * flip(ones(shape=[3]), axis=0)", "x * ones(shape=[3])");
 
     static final Rule RESHAPED_TWICE = Rule.define(
                     SIMPLIFY, "reshape-of-reshape", "Of several reshapes the last one counts.")
@@ -92,15 +91,14 @@ final class Shapes {
         return IntStream.range(0, rank).mapToLong(i -> 1).toArray();
     }
 
-    private static Optional<Node> filled(Node node) {
-        Node x = node.input(0);
-        if (!x.type().isReal()) {
+    private static Optional<Node> filled(Node node, Visibility sight) {
+        if (node.inputs().size() != 1 || node.op() instanceof Elementwise || !node.type().isReal()) {
             return Optional.empty();
         }
-        if (x.op() instanceof Fill fill) {
-            return Optional.of(Fill.with(fill.value(), node.shape()));
-        }
-        return x.constantScalar().map(value -> Fill.with(value, node.shape()));
+        Node x = node.input(0);
+        boolean number = x.op() instanceof Fill || x.constantScalar().isPresent();
+        Interval range = number ? sight.facts(node).range() : Interval.REAL;
+        return range.low() == range.high() ? Optional.of(Fill.with(range.low(), node.shape())) : Optional.empty();
     }
 
     private static boolean isReshaping(Node node, Visibility sight) {

@@ -28,12 +28,8 @@ final class StableLosses {
             .law(
                     "bce(σ(z), y) = bce_with_logits(z, y)",
                     "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
-            .on(
-                    LossOps.BCE,
-                    (node, sight) -> sight.is(node.input(0), Sigmoids.SIGMOID)
-                            ? Optional.of(Node.of(
-                                    LossOps.BCE_WITH_LOGITS, node.input(0).input(0), node.input(1)))
-                            : Optional.empty())
+            .on(LossOps.BCE, (node, sight) -> sight.argument(Sigmoids.SIGMOID, node.input(0))
+                    .map(z -> Node.of(LossOps.BCE_WITH_LOGITS, z, node.input(1))))
             .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
             .loses(Loss.of("bce(sigmoid(t), 0)", "softplus(t)", "{0}", 16, 9.6, INF), node -> node.input(0));
 

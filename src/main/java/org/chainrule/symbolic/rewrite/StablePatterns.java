@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Powers;
 import org.chainrule.ops.Softmax;
 
 /** What the rules for stable forms look for in formulas. */
@@ -26,11 +25,6 @@ final class StablePatterns {
         return sight.is(node, Arithmetic.SUB) && Visibility.isNumber(node.input(0), 1)
                 ? Optional.of(node.input(1))
                 : Optional.empty();
-    }
-
-    /** The x of exp(x). */
-    static Optional<Node> exponent(Node node, Visibility sight) {
-        return sight.is(node, Powers.EXP) ? Optional.of(node.input(0)) : Optional.empty();
     }
 
     /** The x of x², however it is written. */

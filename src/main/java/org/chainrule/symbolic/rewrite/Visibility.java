@@ -88,6 +88,11 @@ public final class Visibility {
         return type.isInstance(node.op()) && isOpen(node);
     }
 
+    /** The x of f(x), when a node may be looked into and is that. */
+    Optional<Node> argument(Op f, Node node) {
+        return is(node, f) ? Optional.of(node.input(0)) : Optional.empty();
+    }
+
     /** What is known of the values of a node, kept whole or not. */
     ValueFacts facts(Node node) {
         return facts.of(node);
