@@ -12,11 +12,11 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
+import org.chainrule.symbolic.facts.Interval;
+import org.chainrule.symbolic.facts.ValueFacts;
 import org.chainrule.tensor.DType;
-import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -55,12 +55,9 @@ public record Assumptions(List<Equation> equations) {
 
     /** Whether an equation may move a leaf: only real ones without a structure of their own are free. */
     static boolean isFree(Node leaf) {
-        return leaf.op() instanceof Leaf l
+        return leaf.isLeaf()
                 && leaf.type().isReal()
-                && switch (l.domain().kind()) {
-                    case REAL, POSITIVE, NONNEGATIVE, PROBABILITY, INVERTIBLE -> true;
-                    default -> false;
-                };
+                && !ValueFacts.declared(leaf).isBound();
     }
 
     /**
@@ -149,25 +146,21 @@ public record Assumptions(List<Equation> equations) {
             if (unknowns.contains(binding.leaf())) {
                 int from = at;
                 Tensor value = binding.value();
-                Domain domain = ((Leaf) binding.leaf().op()).domain();
+                Interval range = ValueFacts.declared(binding.leaf()).range();
                 bindings.set(
                         b,
                         binding.leaf()
                                 .is(Tensor.fill(
-                                        DType.F64, value.shape(), k -> kept(domain, value.at(k), move[from + k]))));
+                                        DType.F64, value.shape(), k -> kept(range, value.at(k), move[from + k]))));
                 at += value.count();
             }
         }
     }
 
     /** Stays inside the domain: at most halfway to its border. */
-    private static double kept(Domain domain, double value, double move) {
-        double low =
-                switch (domain.kind()) {
-                    case POSITIVE, NONNEGATIVE, PROBABILITY -> value / 2;
-                    default -> Double.NEGATIVE_INFINITY;
-                };
-        double high = domain.kind() == Domain.Kind.PROBABILITY ? (1 + value) / 2 : Double.POSITIVE_INFINITY;
+    private static double kept(Interval range, double value, double move) {
+        double low = range.low() == Double.NEGATIVE_INFINITY ? range.low() : (range.low() + value) / 2;
+        double high = range.high() == Double.POSITIVE_INFINITY ? range.high() : (range.high() + value) / 2;
         return Math.min(high, Math.max(low, value + move));
     }
 }

@@ -3,10 +3,9 @@ package org.chainrule.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.symbolic.facts.ValueFacts;
 import org.chainrule.tensor.DType;
-import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
@@ -29,9 +28,7 @@ final class Coordinates {
 
     static Coordinates of(Node variable, Tensor x) {
         Tensor base = x.as(DType.F64);
-        if (variable.op() instanceof Leaf leaf
-                && (leaf.domain().kind() == Domain.Kind.SYMMETRIC
-                        || leaf.domain().kind() == Domain.Kind.SPD)) {
+        if (ValueFacts.declared(variable).symmetric()) {
             return symmetric(base);
         }
         int[] all = new int[x.count()];

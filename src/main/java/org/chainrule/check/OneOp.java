@@ -44,6 +44,9 @@ final class OneOp {
     /** Half a unit in the last place of float32, with room for a second rounding. */
     private static final double ROUNDED_ONCE = 1.3e-7;
 
+    /** Negative, so that what keeps an order does not pass as linear. */
+    private static final double FACTOR = -2;
+
     private static final Dim M = Dim.named("m");
 
     private final Op op;
@@ -101,6 +104,7 @@ final class OneOp {
             List<Node> leaves = leaves(shapes, true);
             checks.run("at " + text(shapes), Node.of(op, leaves), sample(leaves), Sizes.NONE, ROUNDED_ONCE);
             tally.attempt("float32", "at " + text(shapes), () -> float32(shapes));
+            tally.attempt("range", "at " + text(shapes), () -> declared(shapes));
             // The entries of an elementwise op do not know of each other: one shape is enough.
             if (!(op instanceof Elementwise) || shapes == accepted.get(0)) {
                 tally.attempt("special values", "at " + text(shapes), () -> special(shapes));
@@ -222,6 +226,44 @@ final class OneOp {
                     "at " + text(shapes) + ": for float32 inputs Op.eval returns " + type
                             + ": give the result the type of the inputs, see Broadcasting.floatType");
         }
+    }
+
+    /** What the op says of its result, see {@link Op#range} and {@link Op#isLinear}, has to be true. */
+    private void declared(List<Shape> shapes) {
+        List<Node> leaves = leaves(shapes, false);
+        Node node = Node.of(op, leaves);
+        List<Binding> bindings = sample(leaves);
+        Tensor value = value(node, bindings);
+        if (value.count() == 0) {
+            return;
+        }
+        for (Domain domain : op.range(leaves.stream().map(Node::type).toList())) {
+            String wrong = domain.violation(value)
+                    .map(what -> ": Op.range says " + domain + ", but " + what)
+                    .orElse("");
+            tally.require("range", wrong.isEmpty(), "at " + text(shapes) + wrong);
+        }
+        for (int k = 0; k < arity; k++) {
+            if (op.isLinear(k) && leaves.get(k).type().isReal()) {
+                Tensor x = bindings.get(k).value();
+                List<Binding> scaled = new ArrayList<>(bindings);
+                scaled.set(k, leaves.get(k).is(Tensor.fill(DType.F64, x.shape(), i -> FACTOR * x.at(i))));
+                Tensor other = value(node, scaled);
+                boolean linear = IntStream.range(0, value.count())
+                        .allMatch(i -> Double.isNaN(value.at(i))
+                                || Math.abs(other.at(i) - FACTOR * value.at(i))
+                                        <= ROUNDED_ONCE * Math.max(1, Math.abs(other.at(i))));
+                tally.require(
+                        "range",
+                        linear,
+                        "at " + text(shapes) + ": Op.isLinear or the mask rule says that it is linear in input " + k
+                                + ", but " + FACTOR + " times the input does not give so much of the result");
+            }
+        }
+    }
+
+    private static Tensor value(Node node, List<Binding> bindings) {
+        return Interpreter.run(List.of(node), bindings, Sizes.NONE, DType.F64).get(node);
     }
 
     /** No special value may crash the op or its gradient; refusing one with a message is fine. */

@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 
@@ -41,6 +42,11 @@ public record Axes(boolean all, List<Integer> list) {
     /** True when {@code axis}, counted from the front, is reduced. */
     public boolean contains(int axis) {
         return all || list.contains(axis);
+    }
+
+    /** The axes of a value of some rank, each by its number from the front. */
+    public List<Integer> in(int rank) {
+        return IntStream.range(0, rank).filter(this::contains).boxed().toList();
     }
 
     /** The shape after the reduction. */

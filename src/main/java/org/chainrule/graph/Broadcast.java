@@ -57,6 +57,11 @@ public record Broadcast(Shape shape) implements Op {
     }
 
     @Override
+    public boolean isLinear(int arg) {
+        return true;
+    }
+
+    @Override
     public Type infer(List<Type> in) {
         Shape reached = Shape.broadcast(in.get(0).shape(), shape);
         if (!reached.sameShape(shape)) {

@@ -52,6 +52,7 @@ public final class Comparison {
                 .spelled(Spelling.call(name)
                         .latex("\\left[<0> " + latex.replace("<", "\\lt").replace(">", "\\gt") + " <1>\\right]"))
                 .domain(Domain.REAL, Domain.REAL)
+                .range(Domain.BINARY)
                 .doc("1 where x " + symbol + " y, else 0; no derivative.");
     }
 

@@ -82,9 +82,7 @@ public interface Definition extends Op {
     /** The types of values. */
     static List<Type> types(List<Tensor> values) {
         return values.stream()
-                .map(value -> value.dtype() == DType.I64
-                        ? Type.index(value.shape())
-                        : Type.real(value.shape()))
+                .map(value -> value.dtype() == DType.I64 ? Type.index(value.shape()) : Type.real(value.shape()))
                 .toList();
     }
 

@@ -76,9 +76,22 @@ public final class Elementwise implements Op {
     private final Entry entry;
 
     /** What the catalogue says beside the op itself. */
-    private record Entry(String doc, String source, List<String> aliases, @Nullable BinaryOperator<Node> definition) {
+    private record Entry(
+            String doc,
+            String source,
+            List<String> aliases,
+            List<Domain> range,
+            @Nullable BinaryOperator<Node> definition) {
         Entry defined(BinaryOperator<Node> by) {
-            return new Entry(doc, source, aliases, by);
+            return new Entry(doc, source, aliases, range, by);
+        }
+
+        Entry within(List<Domain> domains) {
+            return new Entry(doc, source, aliases, domains, definition);
+        }
+
+        Entry documented(String sentence, String reference, List<String> names) {
+            return new Entry(sentence, reference, names, range, definition);
         }
     }
 
@@ -104,7 +117,7 @@ public final class Elementwise implements Op {
             String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
             arguments.add(new Argument(MISSING, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
-        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), null));
+        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null));
     }
 
     /** With the derivative of a unary op. */
@@ -211,22 +224,29 @@ public final class Elementwise implements Op {
                 Definition.pullBack(definition.apply(x, y), dz, arity == 1 ? List.of(x) : List.of(x, y), arg);
     }
 
+    /** With what is true of every entry of the result, see {@link Op#range}. */
+    public Elementwise range(Domain... domains) {
+        return new Elementwise(name, f, arguments, spelling, entry.within(List.of(domains)));
+    }
+
+    /** With the interval that every entry of the result lies in, see {@link Op#range}. */
+    public Elementwise range(double low, double high) {
+        return range(Domain.interval(low, high));
+    }
+
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
-        return new Elementwise(
-                name, f, arguments, spelling, new Entry(sentence, entry.source, entry.aliases, entry.definition));
+        return new Elementwise(name, f, arguments, spelling, entry.documented(sentence, entry.source, entry.aliases));
     }
 
     /** With the paper, book or standard the formula is from. */
     public Elementwise source(String reference) {
-        return new Elementwise(
-                name, f, arguments, spelling, new Entry(entry.doc, reference, entry.aliases, entry.definition));
+        return new Elementwise(name, f, arguments, spelling, entry.documented(entry.doc, reference, entry.aliases));
     }
 
     /** With further names in the notation. */
     public Elementwise alias(String... names) {
-        return new Elementwise(
-                name, f, arguments, spelling, new Entry(entry.doc, entry.source, List.of(names), entry.definition));
+        return new Elementwise(name, f, arguments, spelling, entry.documented(entry.doc, entry.source, List.of(names)));
     }
 
     @Override
@@ -315,6 +335,11 @@ public final class Elementwise implements Op {
     @Override
     public List<Domain> domains() {
         return arguments.stream().map(Argument::domain).toList();
+    }
+
+    @Override
+    public List<Domain> range(List<Type> in) {
+        return entry.range;
     }
 
     @Override

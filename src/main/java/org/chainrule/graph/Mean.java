@@ -12,7 +12,7 @@ import org.chainrule.tensor.Tensor;
  * @param axes which axes
  * @param keepdims whether reduced axes stay with size 1
  */
-public record Mean(Axes axes, boolean keepdims) implements Op {
+public record Mean(Axes axes, boolean keepdims) implements Additive {
     /** The node {@code mean(x, axis=axes, keepdims=keepdims)}. */
     public static Node over(Node x, Axes axes, boolean keepdims) {
         return Node.of(new Mean(axes, keepdims), x);
@@ -24,8 +24,8 @@ public record Mean(Axes axes, boolean keepdims) implements Op {
     }
 
     @Override
-    public Type infer(List<Type> in) {
-        return Type.real(axes.reduce(in.get(0).shape(), keepdims));
+    public Node again(Node x, Axes over, boolean keeping) {
+        return over(x, over, keeping);
     }
 
     @Override
@@ -48,17 +48,7 @@ public record Mean(Axes axes, boolean keepdims) implements Op {
     }
 
     @Override
-    public Spelling spelling() {
-        return axes.spelling("mean", keepdims);
-    }
-
-    @Override
     public Message local(int arg, Node z, Names names) {
         return Message.verbatim("· 1/" + axes.reducedPart(z.input(0).shape()).count());
-    }
-
-    @Override
-    public MaskRule maskRule() {
-        return MaskRule.LINEAR;
     }
 }

@@ -124,6 +124,21 @@ public interface Op {
         return List.of(Domain.REAL);
     }
 
+    /**
+     * What is true of the result whatever the inputs are, over the real numbers and wherever the op is defined: every domain
+     * given holds. A softmax is positive and sums to 1 along its axis. Simplification and proofs use it.
+     *
+     * @param in the types of the inputs
+     */
+    default List<Domain> range(List<Type> in) {
+        return List.of();
+    }
+
+    /** Whether the result is known to be linear in one input, the others held fixed: a number times it may go in front. */
+    default boolean isLinear(int arg) {
+        return maskRule() == MaskRule.PRODUCT || (maskRule() == MaskRule.LINEAR && arg == 0);
+    }
+
     /** This op applied to nodes. */
     default Node of(Node... in) {
         return Node.of(this, in);

@@ -27,6 +27,7 @@ public final class Powers {
             .latex("{<0:" + POSTFIX + ">}^{2}")
             .local("⊙ 2{x}")
             .define(x -> x.times(x))
+            .range(Domain.NONNEGATIVE)
             .doc("Square: x².");
 
     /** 1/x. */
@@ -44,6 +45,7 @@ public final class Powers {
             .latex("\\sqrt{<0>}")
             .local("⊘ 2{z}")
             .domain(0.2, 4)
+            .range(Domain.NONNEGATIVE)
             .doc("Square root; the derivative 1/(2z) is infinite at 0, its limit.");
 
     /** 1/√x. */
@@ -53,6 +55,7 @@ public final class Powers {
             .local("⊙ (−{z}/2{x})")
             .domain(0.2, 4)
             .define(x -> Node.constant(1).over(Powers.SQRT.of(x)))
+            .range(Domain.POSITIVE)
             .doc("Reciprocal square root 1/√x.");
 
     /** The exponential function. */
@@ -60,6 +63,7 @@ public final class Powers {
             .vjp((dz, z, x) -> dz.times(z))
             .latex("e^{<0>}")
             .local("⊙ {z}")
+            .range(Domain.POSITIVE)
             .doc("Exponential function eˣ; it is its own derivative.");
 
     /** The natural logarithm: -inf at 0, NaN below. */

@@ -14,7 +14,7 @@ import org.chainrule.tensor.Tensor;
  * @param axes which axes
  * @param keepdims whether reduced axes stay with size 1
  */
-public record Sum(Axes axes, boolean keepdims) implements Op {
+public record Sum(Axes axes, boolean keepdims) implements Additive {
     /** The node {@code sum(x, axis=axes, keepdims=keepdims)}. */
     public static Node over(Node x, Axes axes, boolean keepdims) {
         return Node.of(new Sum(axes, keepdims), x);
@@ -26,8 +26,8 @@ public record Sum(Axes axes, boolean keepdims) implements Op {
     }
 
     @Override
-    public Type infer(List<Type> in) {
-        return Type.real(axes.reduce(in.get(0).shape(), keepdims));
+    public Node again(Node x, Axes over, boolean keeping) {
+        return over(x, over, keeping);
     }
 
     @Override
@@ -58,17 +58,7 @@ public record Sum(Axes axes, boolean keepdims) implements Op {
     }
 
     @Override
-    public Spelling spelling() {
-        return axes.spelling("sum", keepdims);
-    }
-
-    @Override
     public Message local(int arg, Node z, Names names) {
         return say("copied over {0}", axes.reducedPart(z.input(0).shape()));
-    }
-
-    @Override
-    public MaskRule maskRule() {
-        return MaskRule.LINEAR;
     }
 }

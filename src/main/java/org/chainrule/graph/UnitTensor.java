@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Sizes;
@@ -39,6 +40,11 @@ public record UnitTensor(Shape shape, int position) implements Op {
     @Override
     public String name() {
         return "unit";
+    }
+
+    @Override
+    public List<Domain> range(List<Type> in) {
+        return List.of(Domain.BINARY);
     }
 
     @Override

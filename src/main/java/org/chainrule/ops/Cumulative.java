@@ -272,6 +272,11 @@ public final class Cumulative {
         }
 
         @Override
+        public boolean isLinear(int arg) {
+            return fill == 0;
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             return Type.real(in.get(0).shape());
         }

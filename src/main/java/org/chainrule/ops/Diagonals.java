@@ -18,6 +18,7 @@ import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Sizes;
@@ -198,6 +199,11 @@ public final class Diagonals {
         }
 
         @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.SYMMETRIC);
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             Shape shape = in.get(0).shape();
             if (shape.rank() == 0) {
@@ -324,6 +330,11 @@ public final class Diagonals {
         @Override
         public String name() {
             return "eye";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.BINARY, Domain.of(Domain.Kind.SPD));
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
@@ -130,6 +131,11 @@ public final class Extremes {
         @Override
         public String name() {
             return "clamp";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return min <= max ? List.of(Domain.interval(min, max)) : List.of();
         }
 
         @Override

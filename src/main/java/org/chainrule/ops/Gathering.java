@@ -175,6 +175,11 @@ public final class Gathering {
         }
 
         @Override
+        public boolean isLinear(int arg) {
+            return false;
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             Shape x = in.get(0).shape();
             Shape slices = IndexBounds.taken(x, in.get(1).shape(), axis);
@@ -280,6 +285,11 @@ public final class Gathering {
         @Override
         public String name() {
             return "scatter_add";
+        }
+
+        @Override
+        public boolean isLinear(int arg) {
+            return false;
         }
 
         @Override

@@ -5,6 +5,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
+import org.chainrule.tensor.Domain;
 
 /** The error function and the normal distribution. */
 public final class Gaussian {
@@ -19,6 +20,7 @@ public final class Gaussian {
             .spelled(Spelling.call("erf").latexFunction("\\operatorname{erf}"))
             .local("⊙ 2/√π·exp(−{x}²)")
             .define(x -> Gaussian.NORMAL_CDF.of(x.times(Math.sqrt(2))).times(2).minus(1))
+            .range(-1, 1)
             .doc("Error function 2/√π ∫₀ˣ exp(−t²) dt, to a few units in the last place.")
             .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.6 and 7.1.14");
 
@@ -29,6 +31,7 @@ public final class Gaussian {
             .local("⊙ (−2/√π·exp(−{x}²))")
             .define(x -> Node.constant(2)
                     .minus(Gaussian.NORMAL_CDF.of(x.times(Math.sqrt(2))).times(2)))
+            .range(Domain.POSITIVE, Domain.interval(0, 2))
             .doc("1 − erf x without cancellation for large x.")
             .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.14");
 
@@ -37,6 +40,7 @@ public final class Gaussian {
             .vjp((dz, z, x) -> dz.times(Gaussian.NORMAL_PDF.of(x)))
             .spelled(Spelling.call("normal_cdf").latexFunction("\\Phi"))
             .local("⊙ φ({x})")
+            .range(Domain.POSITIVE, Domain.PROBABILITY)
             .doc(
                     "Φ(x) = ½ erfc(−x/√2): the probability that a standard normal variable is below x, without cancellation "
                             + "in the left tail.");
@@ -47,6 +51,7 @@ public final class Gaussian {
             .spelled(Spelling.call("normal_pdf").latexFunction("\\varphi"))
             .local("⊙ (−{x}·{z})")
             .define(x -> Powers.EXP.of(x.square().over(2).neg()).over(Powers.SQRT.of(Node.constant(2 * Math.PI))))
+            .range(Domain.POSITIVE, Domain.PROBABILITY)
             .doc("φ(x) = exp(−x²/2)/√(2π): the density of the standard normal distribution.");
 
     private Gaussian() {}

@@ -5,6 +5,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
+import org.chainrule.tensor.Domain;
 
 /** Hyperbolic functions and their inverses. */
 public final class Hyperbolic {
@@ -26,6 +27,7 @@ public final class Hyperbolic {
             .spelled(Spelling.call("cosh").latexFunction("\\cosh"))
             .local("⊙ sinh({x})")
             .define(x -> Powers.EXP.of(x).plus(Powers.EXP.of(x.neg())).over(2))
+            .range(1, Double.POSITIVE_INFINITY)
             .doc("Hyperbolic cosine (eˣ + e⁻ˣ)/2; the derivative is sinh x.");
 
     /** The hyperbolic tangent; its derivative is written as sech², since 1 − tanh² cancels. */
@@ -37,6 +39,7 @@ public final class Hyperbolic {
                     .of(x.times(2))
                     .minus(1)
                     .over(Powers.EXP.of(x.times(2)).plus(1)))
+            .range(-1, 1)
             .doc(
                     "Hyperbolic tangent; the derivative 1 − z² is computed as sech² x, which keeps its digits for large x.");
 
@@ -46,6 +49,7 @@ public final class Hyperbolic {
             .spelled(Spelling.call("sech2").latexFunction("\\operatorname{sech}^{2}"))
             .local("⊙ (−2{z}·tanh({x}))")
             .define(x -> Node.constant(1).minus(Hyperbolic.TANH.of(x).square()))
+            .range(Domain.POSITIVE, Domain.PROBABILITY)
             .doc("1/cosh² x = 1 − tanh² x as 4e/(1 + e)² with e = exp(−2|x|), without overflow or cancellation.");
 
     /** The inverse hyperbolic sine. */
@@ -64,6 +68,7 @@ public final class Hyperbolic {
             .local("⊘ √({x}² − 1)")
             .domain(1.2, 4)
             .define(x -> Powers.LOG.of(x.plus(Powers.SQRT.of(x.minus(1)).times(Powers.SQRT.of(x.plus(1))))))
+            .range(Domain.NONNEGATIVE)
             .doc("Inverse hyperbolic cosine log(x + √(x² − 1)) for x ≥ 1, NaN below; the derivative is infinite at 1.")
             .alias("arccosh");
 

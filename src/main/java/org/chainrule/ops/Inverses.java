@@ -112,6 +112,11 @@ public final class Inverses {
         }
 
         @Override
+        public boolean isLinear(int arg) {
+            return arg == 1;
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             Shape a = Matrices.square(in.get(0).shape());
             Shape b = in.get(1).shape();

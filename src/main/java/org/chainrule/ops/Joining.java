@@ -74,6 +74,11 @@ public final class Joining {
         }
 
         @Override
+        public boolean isLinear(int arg) {
+            return false;
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             return Type.real(join(in.stream().map(Type::shape).toList()));
         }

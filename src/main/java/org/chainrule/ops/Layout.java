@@ -338,6 +338,11 @@ public final class Layout {
             return "pad";
         }
 
+        @Override
+        public boolean isLinear(int arg) {
+            return value == 0;
+        }
+
         private Shape padded(Shape shape) {
             Shape padded = shape;
             for (int axis = 0; axis < shape.rank(); axis++) {

@@ -5,6 +5,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
+import org.chainrule.tensor.Domain;
 
 /** Logarithms and exponentials that keep their digits where the plain formula loses them. */
 public final class Logarithms {
@@ -67,6 +68,7 @@ public final class Logarithms {
             .latex("\\frac{e^{<0>}}{e^{<0>} + e^{<1>}}")
             .local("⊙ {z}(1−{z})", "⊙ (−{z}(1−{z}))")
             .define((x, y) -> Powers.EXP.of(x).over(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
+            .range(Domain.POSITIVE, Domain.PROBABILITY)
             .doc("eˣ/(eˣ + eʸ) = σ(x − y), and 0 where x = y = −inf: the derivative of logaddexp.");
 
     /** log(1 - exp(-x)). */
@@ -76,6 +78,7 @@ public final class Logarithms {
             .local("⊘ expm1({x})")
             .domain(0.1, 4)
             .define(x -> Powers.LOG.of(Node.constant(1).minus(Powers.EXP.of(x.neg()))))
+            .range(Double.NEGATIVE_INFINITY, 0)
             .doc(
                     "log(1 − e⁻ˣ) for x > 0, by expm1 up to log 2 and by log1p above; −inf at 0, NaN below. The derivative "
                             + "is 1/(eˣ − 1).")

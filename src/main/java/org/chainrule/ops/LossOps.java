@@ -96,6 +96,11 @@ public final class LossOps {
         }
 
         @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.NONNEGATIVE);
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             return Type.real(Shape.broadcast(in.get(0).shape(), in.get(1).shape()));
         }

@@ -11,7 +11,9 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
+import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.TensorText;
 
 /** Norms of the entries along axes. */
@@ -72,6 +74,11 @@ public final class Norms {
         @Override
         public String name() {
             return "norm";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.NONNEGATIVE);
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -34,6 +35,11 @@ record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implemen
     @Override
     public String name() {
         return "one_hot";
+    }
+
+    @Override
+    public List<Domain> range(List<Type> in) {
+        return List.of(ignore.isEmpty() ? Domain.onehot(axis) : Domain.BINARY);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.TensorText;
 
 /**
@@ -32,6 +33,7 @@ public final class Rectifiers {
             .vjp((dz, z, x) -> dz.times(Comparison.greater(x, Node.constant(0))))
             .local("⊙ ({x} > 0)")
             .define(x -> Extremes.MAXIMUM.of(x, Node.constant(0)))
+            .range(Domain.NONNEGATIVE)
             .doc("max(x, 0); the derivative is 1 where x > 0, else 0, also at 0.");
 
     /** min(max(x, 0), 6). */
@@ -40,6 +42,7 @@ public final class Rectifiers {
             .local("⊙ (0 < {x} < 6)")
             .domain(-3, 9)
             .define(x -> Extremes.clamp(x, 0, 6))
+            .range(0, 6)
             .doc("min(max(x, 0), 6); the derivative is 1 between 0 and 6, 0 outside and at both kinks.");
 
     /** The scaled exponential linear unit. */

@@ -3,6 +3,7 @@ package org.chainrule.ops;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
+import org.chainrule.tensor.Domain;
 
 /** Magnitude, sign and rounding. All but the magnitude are piecewise constant: they have no gradient. */
 public final class Rounding {
@@ -11,6 +12,7 @@ public final class Rounding {
             .vjp((dz, z, x) -> dz.times(Rounding.SIGN.of(x)))
             .latex("\\left|<0>\\right|")
             .local("⊙ sign({x})")
+            .range(Domain.NONNEGATIVE)
             .doc("Magnitude |x|; the derivative is sign x, 0 at 0.");
 
     /** The sign. */
@@ -18,6 +20,7 @@ public final class Rounding {
             .flat("sign is piecewise constant")
             .spelled(Spelling.call("sign").latexFunction("\\operatorname{sign}"))
             .local("0")
+            .range(Domain.integer(-1, 1))
             .doc("1 where x > 0, −1 where x < 0, 0 at 0; no gradient.");
 
     /** Rounded down. */

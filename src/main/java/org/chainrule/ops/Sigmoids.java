@@ -6,6 +6,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
+import org.chainrule.tensor.Domain;
 
 /**
  * Activations that saturate, and their relatives. Their derivatives are written so that they keep their digits in
@@ -23,6 +24,7 @@ public final class Sigmoids {
             .spelled(Spelling.call("sigmoid").latexFunction("\\sigma"))
             .local("⊙ σ'({x})")
             .define(x -> Node.constant(1).over(Powers.EXP.of(x.neg()).plus(1)))
+            .range(Domain.POSITIVE, Domain.PROBABILITY)
             .doc(
                     "Logistic function σ(x) = 1/(1 + e⁻ˣ), as eˣ/(1 + eˣ) for x < 0; the derivative is σ(x)·σ(−x), which does "
                             + "not cancel as z(1 − z) does.")
@@ -34,6 +36,7 @@ public final class Sigmoids {
             .latex("\\log\\sigma\\left(<0>\\right)")
             .local("⊙ σ(−{x})")
             .define(x -> Powers.LOG.of(Sigmoids.SIGMOID.of(x)))
+            .range(Double.NEGATIVE_INFINITY, 0)
             .doc("log σ(x) = −softplus(−x), finite for every finite x; the derivative is σ(−x).")
             .alias("log_sigmoid");
 
@@ -43,6 +46,7 @@ public final class Sigmoids {
             .latex("\\operatorname{softplus}\\left(<0>\\right)")
             .local("⊙ σ({x})")
             .define(x -> Powers.LOG.of(Powers.EXP.of(x).plus(1)))
+            .range(Domain.POSITIVE)
             .doc("log(1 + eˣ) = max(x, 0) + log(1 + exp(−|x|)), without overflow; the derivative is σ(x), at 0 too.");
 
     /** x / (1 + |x|). */
@@ -52,6 +56,7 @@ public final class Sigmoids {
             .latex("\\operatorname{softsign}\\left(<0>\\right)")
             .local("⊘ (1 + |{x}|)²")
             .define(x -> x.over(Rounding.ABS.of(x).plus(1)))
+            .range(-1, 1)
             .doc("x/(1 + |x|); the derivative is 1/(1 + |x|)², the second derivative is 0 at 0.");
 
     /** A scaled hyperbolic tangent. */
@@ -69,6 +74,7 @@ public final class Sigmoids {
             .latex("\\left[<0> \\gt 0\\right]")
             .local("0")
             .define(x -> Comparison.greater(x, Node.constant(0)))
+            .range(Domain.BINARY)
             .doc("Step function: 1 where x > 0, 0 elsewhere and at 0; no gradient.");
 
     /** A straight line from 0 to 1 between -3 and 3. */
@@ -77,6 +83,7 @@ public final class Sigmoids {
             .latex("\\operatorname{hardsigmoid}\\left(<0>\\right)")
             .local("⊙ (−3 < {x} < 3)/6")
             .define(x -> Extremes.clamp(x.over(6).plus(0.5), 0, 1))
+            .range(Domain.PROBABILITY)
             .doc("min(max(x/6 + 1/2, 0), 1); the derivative is 1/6 between −3 and 3, 0 outside and at both kinks.")
             .source("torch.nn.Hardsigmoid");
 
@@ -86,6 +93,7 @@ public final class Sigmoids {
             .latex("\\operatorname{hardtanh}\\left(<0>\\right)")
             .local("⊙ (−1 < {x} < 1)")
             .define(x -> Extremes.clamp(x, -1, 1))
+            .range(-1, 1)
             .doc("min(max(x, −1), 1); the derivative is 1 between −1 and 1, 0 outside and at both kinks.")
             .source("torch.nn.Hardtanh");
 

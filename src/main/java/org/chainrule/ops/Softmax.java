@@ -1,6 +1,5 @@
 package org.chainrule.ops;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +13,7 @@ import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -165,23 +165,23 @@ public final class Softmax {
             // A scalar has no last axis; its softmax is 1.
             Axes sorted = rank == 0 && axes.equals(List.of(-1))
                     ? new Axes(false, List.of())
-                    : listed(Axes.of(x.shape(), axes), rank);
+                    : new Axes(false, Axes.of(x.shape(), axes).in(rank));
             return new Soft(sorted, sorted.list().equals(rank == 0 ? List.of() : List.of(rank - 1)), log);
-        }
-
-        private static Axes listed(Axes axes, int rank) {
-            List<Integer> list = new ArrayList<>();
-            for (int axis = 0; axis < rank; axis++) {
-                if (axes.contains(axis)) {
-                    list.add(axis);
-                }
-            }
-            return new Axes(false, List.copyOf(list));
         }
 
         @Override
         public String name() {
             return log ? "log_softmax" : "softmax";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return log
+                    ? List.of(Domain.interval(Double.NEGATIVE_INFINITY, 0))
+                    : axes.list().size() == 1
+                            ? List.of(
+                                    Domain.POSITIVE, Domain.simplex(axes.list().get(0)))
+                            : List.of(Domain.POSITIVE, Domain.PROBABILITY);
         }
 
         @Override

@@ -111,6 +111,11 @@ public final class Sorting {
         }
 
         @Override
+        public boolean isLinear(int arg) {
+            return false;
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             return Type.real(in.get(0).shape());
         }
@@ -156,6 +161,11 @@ public final class Sorting {
         @Override
         public String name() {
             return "topk";
+        }
+
+        @Override
+        public boolean isLinear(int arg) {
+            return false;
         }
 
         @Override

@@ -205,6 +205,11 @@ public final class Spectra {
         }
 
         @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.NONNEGATIVE);
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             Shape shape = Matrices.matrix(in.get(0).shape());
             return Type.real(Matrices.batch(shape).concat(Shape.of(count(shape))));

@@ -12,7 +12,9 @@ import org.chainrule.graph.Powers;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
+import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.Domain;
 
 /** Variance and standard deviation along axes. */
 public final class Statistics {
@@ -73,6 +75,11 @@ public final class Statistics {
         @Override
         public String name() {
             return root ? "std" : "var";
+        }
+
+        @Override
+        public List<Domain> range(List<Type> in) {
+            return List.of(Domain.NONNEGATIVE);
         }
 
         /** Distances from the first entry, so that equal entries have exactly the variance 0. */

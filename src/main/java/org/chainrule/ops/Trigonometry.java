@@ -5,6 +5,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
+import org.chainrule.tensor.Domain;
 
 /** Angles, their sines and cosines, and the length of a hypotenuse. */
 public final class Trigonometry {
@@ -13,6 +14,7 @@ public final class Trigonometry {
             .vjp((dz, z, x) -> dz.times(Trigonometry.COS.of(x)))
             .spelled(Spelling.call("sin").latexFunction("\\sin"))
             .local("⊙ cos({x})")
+            .range(-1, 1)
             .doc("Sine of an angle in radians; the derivative is cos x.");
 
     /** The cosine. */
@@ -20,6 +22,7 @@ public final class Trigonometry {
             .vjp((dz, z, x) -> dz.times(Trigonometry.SIN.of(x)).neg())
             .spelled(Spelling.call("cos").latexFunction("\\cos"))
             .local("⊙ (−sin({x}))")
+            .range(-1, 1)
             .doc("Cosine of an angle in radians; the derivative is −sin x.");
 
     /** The tangent. */
@@ -47,6 +50,7 @@ public final class Trigonometry {
             .local("⊙ (−1/√(1 − {x}²))")
             .domain(-0.9, 0.9)
             .define(x -> Node.constant(Math.PI / 2).minus(Trigonometry.ASIN.of(x)))
+            .range(Domain.NONNEGATIVE)
             .doc("Inverse cosine, 0 to π, NaN outside −1 to 1; the derivative −1/√(1 − x²) is infinite at ±1.")
             .alias("arccos");
 
@@ -79,6 +83,7 @@ public final class Trigonometry {
             .local("⊙ {x}/{z}", "⊙ {y}/{z}")
             .domain(0.3, 3)
             .define((x, y) -> Powers.SQRT.of(x.square().plus(y.square())))
+            .range(Domain.NONNEGATIVE)
             .doc("√(x² + y²) without overflow; at the origin both derivatives are 0, the choice of least norm.");
 
     private Trigonometry() {}

@@ -51,6 +51,21 @@ public record Domain(Kind kind, int axis, double low, double high) {
     /** Any number. */
     public static final Domain REAL = of(Kind.REAL);
 
+    /** Greater than 0. */
+    public static final Domain POSITIVE = of(Kind.POSITIVE);
+
+    /** At least 0. */
+    public static final Domain NONNEGATIVE = of(Kind.NONNEGATIVE);
+
+    /** From 0 to 1. */
+    public static final Domain PROBABILITY = of(Kind.PROBABILITY);
+
+    /** 0 or 1. */
+    public static final Domain BINARY = of(Kind.BINARY);
+
+    /** Equal to its transpose. */
+    public static final Domain SYMMETRIC = of(Kind.SYMMETRIC);
+
     /** A family that needs no parameters. */
     public static Domain of(Kind kind) {
         return kind == Kind.INTEGER ? new Domain(kind, 0, 0, Double.POSITIVE_INFINITY) : new Domain(kind, 0, 0, 0);

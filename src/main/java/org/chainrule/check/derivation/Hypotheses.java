@@ -19,7 +19,7 @@ import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
-import org.chainrule.tensor.Domain;
+import org.chainrule.symbolic.facts.ValueFacts;
 
 /**
  * Under which circumstances a wrong line would be right: a fact that the file does not declare, such as labels that sum to
@@ -58,7 +58,7 @@ final class Hypotheses {
     private Optional<Message> fact(Node truth, Node claimed) {
         Set<Node> leaves = new LinkedHashSet<>();
         for (Node node : Walk.from(List.of(truth, claimed)).nodes()) {
-            if (node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT && isPlain(leaf.domain())) {
+            if (node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT && isPlain(node)) {
                 leaves.add(node);
             }
         }
@@ -85,11 +85,10 @@ final class Hypotheses {
         return Optional.empty();
     }
 
-    private static boolean isPlain(Domain domain) {
-        return switch (domain.kind()) {
-            case REAL, PROBABILITY, NONNEGATIVE, POSITIVE, INVERTIBLE -> true;
-            default -> false;
-        };
+    /** Whether nothing is declared that a sum of 1 or a symmetry would contradict or only repeat. */
+    private static boolean isPlain(Node leaf) {
+        ValueFacts facts = ValueFacts.declared(leaf);
+        return !facts.isBound() && facts.range().low() <= 0 && facts.range().high() >= 1;
     }
 
     private boolean holds(Node truth, Node claimed, Node left, Node right) {

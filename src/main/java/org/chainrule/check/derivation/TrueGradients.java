@@ -20,6 +20,7 @@ import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.symbolic.facts.ValueFacts;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -133,11 +134,8 @@ final class TrueGradients {
     Node differential(String name) {
         return differentials.computeIfAbsent(name, key -> {
             Node variable = model.get(key);
-            Domain domain = variable.op() instanceof Leaf leaf
-                            && (leaf.domain().kind() == Domain.Kind.SYMMETRIC
-                                    || leaf.domain().kind() == Domain.Kind.SPD)
-                    ? Domain.of(Domain.Kind.SYMMETRIC)
-                    : Domain.REAL;
+            Domain domain =
+                    variable.isLeaf() && ValueFacts.declared(variable).symmetric() ? Domain.SYMMETRIC : Domain.REAL;
             return Node.input("d" + key, Type.real(variable.shape()), domain);
         });
     }

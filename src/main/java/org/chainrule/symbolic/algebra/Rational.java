@@ -186,7 +186,7 @@ public final class Rational implements Comparable<Rational> {
     /** The nearest double. */
     public double toDouble() {
         return new BigDecimal(top)
-                .divide(new BigDecimal(bottom), java.math.MathContext.DECIMAL64)
+                .divide(new BigDecimal(bottom), java.math.MathContext.DECIMAL128)
                 .doubleValue();
     }
 

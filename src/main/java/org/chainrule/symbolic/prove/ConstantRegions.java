@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Expansion;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
@@ -18,7 +17,7 @@ import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Trigonometry;
-import org.chainrule.tensor.Domain;
+import org.chainrule.symbolic.facts.ValueFacts;
 
 /** Which nodes may keep one value while their inputs vary: labels, rounded numbers, rectified ones, differences. */
 final class ConstantRegions {
@@ -93,13 +92,8 @@ final class ConstantRegions {
     }
 
     private static boolean isLabel(Node node) {
-        if (!(node.op() instanceof Leaf leaf)) {
-            return true;
-        }
-        Domain.Kind kind = leaf.domain().kind();
-        return !node.type().isReal()
-                || kind == Domain.Kind.BINARY
-                || kind == Domain.Kind.ONEHOT
-                || kind == Domain.Kind.INTEGER;
+        return !node.isLeaf()
+                || !node.type().isReal()
+                || ValueFacts.declared(node).whole();
     }
 }

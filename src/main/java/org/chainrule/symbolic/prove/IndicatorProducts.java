@@ -2,10 +2,9 @@ package org.chainrule.symbolic.prove;
 
 import java.util.List;
 import java.util.Map;
-import org.chainrule.graph.Leaf;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
-import org.chainrule.tensor.Domain;
+import org.chainrule.symbolic.facts.ValueFacts;
 
 /** Products of atoms that are 0 or 1, and what follows where they are 1. */
 final class IndicatorProducts {
@@ -83,11 +82,10 @@ final class IndicatorProducts {
         Atom second = space.atom(b);
         if (first.base() != second.base()
                 || !(first.base().meaning() instanceof Meaning.Given given)
-                || !(given.node().op() instanceof Leaf leaf)
-                || leaf.domain().kind() != Domain.Kind.ONEHOT) {
+                || !ValueFacts.declared(given.node()).isOneHot()) {
             return null;
         }
-        int axis = given.node().shape().axis(leaf.domain().axis());
+        int axis = Known.axis(given.node());
         for (int i = 0; i < first.indices().size(); i++) {
             if (i != axis && !first.indices().get(i).equals(second.indices().get(i))) {
                 return null;

@@ -9,13 +9,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
 import org.chainrule.message.Message;
-import org.chainrule.tensor.Domain;
+import org.chainrule.symbolic.facts.Interval;
+import org.chainrule.symbolic.facts.ValueFacts;
 
 /** The facts an attempt may use, by key: what the domains of inputs say, and what was assumed. */
 final class Known {
     private final Set<String> allowed;
     private final Set<Node> assumedSymmetric;
+    private final NodeMap<ValueFacts> found = new NodeMap<>();
 
     Known(Set<String> allowed, Set<Node> assumedSymmetric) {
         this.allowed = new TreeSet<>(allowed);
@@ -29,64 +32,66 @@ final class Known {
             if (!(node.op() instanceof Leaf leaf)) {
                 continue;
             }
-            Domain domain = leaf.domain();
+            ValueFacts known = ValueFacts.declared(node);
             String name = leaf.name();
-            switch (domain.kind()) {
-                case ONEHOT -> {
-                    facts.put(
-                            sum(node),
-                            say(
-                                    "{0} is one-hot along axis {1}: its entries along that axis sum to 1",
-                                    label(node), axis(node)));
-                    facts.put(switches(node), say("the entries of {0} are 0 or 1, a single 1 along the axis", name));
-                }
-                case SIMPLEX ->
-                    facts.put(
-                            sum(node),
-                            say(
-                                    "{0} sums to 1 along axis {1}: its entries along that axis sum to 1",
-                                    label(node), axis(node)));
-                case BINARY -> facts.put(switches(node), say("the entries of {0} are 0 or 1", name));
-                case SYMMETRIC, SPD -> facts.put(symmetry(node), say("{0} is symmetric", name));
-                default -> {
-                    // The others say something of the range only.
-                }
+            if (!known.sumsToOne().isEmpty()) {
+                facts.put(
+                        sum(node),
+                        known.isBinary()
+                                ? say(
+                                        "{0} is one-hot along axis {1}: its entries along that axis sum to 1",
+                                        name, axis(node))
+                                : say(
+                                        "{0} sums to 1 along axis {1}: its entries along that axis sum to 1",
+                                        name, axis(node)));
             }
-            Message range =
-                    switch (domain.kind()) {
-                        case POSITIVE -> say("{0} is positive", name);
-                        case NONNEGATIVE -> say("{0} is not negative", name);
-                        case PROBABILITY, ONEHOT, SIMPLEX, BINARY -> say("{0} is between 0 and 1", name);
-                        case SPD -> say("{0} is positive definite", name);
-                        case INTERVAL ->
-                            domain.low() >= 0
-                                    ? say("{0} is between {1} and {2}", name, domain.low(), domain.high())
-                                    : Message.NONE;
-                        default -> Message.NONE;
-                    };
-            if (!range.isEmpty()) {
-                facts.put(range(leaf), range);
+            if (known.isBinary()) {
+                facts.put(
+                        switches(node),
+                        known.sumsToOne().isEmpty()
+                                ? say("the entries of {0} are 0 or 1", name)
+                                : say("the entries of {0} are 0 or 1, a single 1 along the axis", name));
+            }
+            if (known.symmetric()) {
+                facts.put(symmetry(node), say("{0} is symmetric", name));
+            }
+            Message range = range(name, known);
+            if (!range.isEmpty() && node.type().isReal()) {
+                facts.put(range(node), range);
             }
         }
         return facts;
     }
 
+    private static Message range(String name, ValueFacts known) {
+        Interval range = known.range();
+        if (known.definite()) {
+            return say("{0} is positive definite", name);
+        }
+        if (range.equals(Interval.POSITIVE)) {
+            return say("{0} is positive", name);
+        }
+        if (range.equals(Interval.NONNEGATIVE)) {
+            return say("{0} is not negative", name);
+        }
+        if (range.low() == 0 && range.high() == 1) {
+            return say("{0} is between 0 and 1", name);
+        }
+        return range.low() >= 0 ? say("{0} is between {1} and {2}", name, range.low(), range.high()) : Message.NONE;
+    }
+
+    /** The axis along which the entries sum to 1. */
     static int axis(Node node) {
-        return node.op() instanceof Leaf leaf ? node.shape().axis(leaf.domain().axis()) : 0;
+        return ValueFacts.declared(node).sumsToOne().iterator().next();
     }
 
     private static String label(Node node) {
         return node.label().orElse("input");
     }
 
-    private static String kind(Node node) {
-        return node.op() instanceof Leaf leaf
-                ? leaf.domain().kind().name().toLowerCase(java.util.Locale.ROOT)
-                : "given";
-    }
-
     private static String sum(Node node) {
-        return kind(node) + ":" + label(node) + ":axis" + axis(node);
+        String kind = ValueFacts.declared(node).isBinary() ? "onehot" : "simplex";
+        return kind + ":" + label(node) + ":axis" + axis(node);
     }
 
     private static String switches(Node node) {
@@ -97,35 +102,47 @@ final class Known {
         return "symmetric:" + label(node);
     }
 
-    private static String range(Leaf leaf) {
-        return "range:" + leaf.name();
+    private static String range(Node node) {
+        return "range:" + label(node);
     }
 
     boolean allows(String key) {
         return allowed.contains(key);
     }
 
-    boolean sumsToOne(Node node) {
-        return is(node, Domain.Kind.ONEHOT, Domain.Kind.SIMPLEX) && allows(sum(node));
+    /** What may be used of a node: all that its op says of it, and of a leaf what is allowed. */
+    ValueFacts of(Node node) {
+        ValueFacts known = found.get(node);
+        if (known == null) {
+            ValueFacts facts = ValueFacts.declared(node);
+            known = node.isLeaf() ? allowed(node, facts) : facts;
+            found.put(node, known);
+        }
+        return known;
     }
 
+    private ValueFacts allowed(Node node, ValueFacts facts) {
+        boolean range = allows(range(node));
+        return new ValueFacts(
+                range ? facts.range() : Interval.REAL,
+                facts.whole() && allows(switches(node)),
+                !facts.sumsToOne().isEmpty() && allows(sum(node)) ? facts.sumsToOne() : Set.of(),
+                facts.symmetric() && allows(symmetry(node)),
+                facts.definite() && range,
+                facts.invertible());
+    }
+
+    boolean sumsToOne(Node node) {
+        return !of(node).sumsToOne().isEmpty();
+    }
+
+    /** True when its entries are 0 or 1, which is one fact by itself. */
     boolean isSwitch(Node node) {
-        return is(node, Domain.Kind.ONEHOT, Domain.Kind.BINARY) && allows(switches(node));
+        return ValueFacts.declared(node).isBinary() && (!node.isLeaf() || allows(switches(node)));
     }
 
     /** True by its domain, or since it was assumed. */
     boolean isSymmetric(Node node) {
-        return assumedSymmetric.contains(node)
-                || (is(node, Domain.Kind.SYMMETRIC, Domain.Kind.SPD) && allows(symmetry(node)));
-    }
-
-    /** Another leaf may have the same name, but not the same domain. */
-    private static boolean is(Node node, Domain.Kind first, Domain.Kind second) {
-        return node.op() instanceof Leaf leaf
-                && (leaf.domain().kind() == first || leaf.domain().kind() == second);
-    }
-
-    boolean range(Node node) {
-        return node.op() instanceof Leaf leaf && allows(range(leaf));
+        return assumedSymmetric.contains(node) || of(node).symmetric();
     }
 }

@@ -1,25 +1,13 @@
 package org.chainrule.symbolic.prove;
 
 import java.util.List;
-import org.chainrule.graph.Elementwise;
-import org.chainrule.graph.Leaf;
-import org.chainrule.graph.Node;
-import org.chainrule.graph.Powers;
-import org.chainrule.ops.Gaussian;
-import org.chainrule.ops.Rounding;
-import org.chainrule.ops.Sigmoids;
-import org.chainrule.ops.Softmax;
 import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Power;
 import org.chainrule.symbolic.algebra.Rational;
-import org.chainrule.tensor.Domain;
 
 /** What is known of the signs of atoms and polynomials; everything else may have any sign. */
 final class Signs {
-    private static final List<Elementwise> POSITIVE =
-            List.of(Powers.EXP, Sigmoids.SIGMOID, Sigmoids.SOFTPLUS, Gaussian.NORMAL_CDF, Gaussian.NORMAL_PDF);
-
     private final AtomTable space;
     private final Known known;
 
@@ -90,24 +78,9 @@ final class Signs {
 
     private boolean isWithinOne(int number) {
         Base base = space.atom(number).base();
-        if (!(base.meaning() instanceof Meaning.Given given)) {
-            return base.isSwitch();
-        }
-        Node node = given.node();
-        if (node.op() instanceof Leaf leaf) {
-            return known.range(node) && isUnit(leaf.domain());
-        }
-        return node.op() == Sigmoids.SIGMOID
-                || node.op() == Gaussian.NORMAL_CDF
-                || (node.op() instanceof Softmax.Soft soft && !soft.log());
-    }
-
-    private static boolean isUnit(Domain domain) {
-        return switch (domain.kind()) {
-            case PROBABILITY, BINARY, ONEHOT, SIMPLEX -> true;
-            case INTERVAL -> domain.low() >= 0 && domain.high() <= 1;
-            default -> false;
-        };
+        return base.isSwitch()
+                || (base.meaning() instanceof Meaning.Given given
+                        && known.of(given.node()).isWithinOne());
     }
 
     private boolean isNonnegative(int number) {
@@ -129,18 +102,8 @@ final class Signs {
         if (base.meaning() instanceof Meaning.Denominator d) {
             return isNonnegative(d.polynomial());
         }
-        if (base.meaning() instanceof Meaning.Given given) {
-            Node node = given.node();
-            if (node.op() instanceof Leaf leaf) {
-                Domain domain = leaf.domain();
-                return known.range(node)
-                        && (isUnit(domain)
-                                || domain.kind() == Domain.Kind.NONNEGATIVE
-                                || (domain.kind() == Domain.Kind.INTERVAL && domain.low() >= 0));
-            }
-            return node.op() == Powers.SQRT || node.op() == Powers.SQUARE || node.op() == Rounding.ABS;
-        }
-        return false;
+        return base.meaning() instanceof Meaning.Given given
+                && known.of(given.node()).isNonnegative();
     }
 
     private boolean isPositive(int number) {
@@ -165,16 +128,7 @@ final class Signs {
         if (meaning instanceof Meaning.OfMatrix of) {
             return of.name().equals("det") && isPositiveDefinite(of.matrix());
         }
-        if (meaning instanceof Meaning.Given given) {
-            Node node = given.node();
-            if (node.op() instanceof Leaf leaf) {
-                Domain domain = leaf.domain();
-                boolean above = domain.kind() == Domain.Kind.INTERVAL && domain.low() > 0;
-                return known.range(node) && (above || domain.kind() == Domain.Kind.POSITIVE);
-            }
-            return POSITIVE.contains(node.op()) || (node.op() instanceof Softmax.Soft soft && !soft.log());
-        }
-        return false;
+        return meaning instanceof Meaning.Given given && known.of(given.node()).isPositive();
     }
 
     private boolean isPositiveDefinite(Form matrix) {
@@ -184,8 +138,6 @@ final class Signs {
         Base base = space.atom(matrix.atoms().first()).base();
         return matrix.plain().numerator().leading().coefficient().isOne()
                 && base.meaning() instanceof Meaning.Given given
-                && given.node().op() instanceof Leaf leaf
-                && leaf.domain().kind() == Domain.Kind.SPD
-                && known.range(given.node());
+                && known.of(given.node()).definite();
     }
 }

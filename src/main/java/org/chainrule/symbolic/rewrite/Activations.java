@@ -53,7 +53,7 @@ final class Activations {
 
     static final Rule ROOT = Rule.define(SIMPLIFY, "root-squared", "The square of a square root.")
             .law("(√x)² = x", "\\left(\\sqrt{x}\\right)^{2} = x")
-            .on(List.of("mul", "div", "pow"), Activations::rootSquared)
+            .on(Collecting.PRODUCTS, Activations::rootSquared)
             .example("x [3] positive, y [3]", "y * sqrt(x) * sqrt(x)", "y * x")
             .example("x [3] positive", "x / sqrt(x)", "sqrt(x)");
 
@@ -61,9 +61,7 @@ final class Activations {
 
     /** The sigmoid of z, for a sigmoid of −z. */
     private static Optional<Node> mirrored(Node node, Visibility sight) {
-        return sight.is(node.input(0), Arithmetic.NEG)
-                ? Optional.of(Node.of(Sigmoids.SIGMOID, node.input(0).input(0)))
-                : Optional.empty();
+        return sight.argument(Arithmetic.NEG, node.input(0)).map(Sigmoids.SIGMOID::of);
     }
 
     private static Optional<Node> slope(Node node, Visibility sight) {

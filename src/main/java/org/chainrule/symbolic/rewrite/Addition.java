@@ -30,7 +30,7 @@ final class Addition {
         return new Addition(terms);
     }
 
-    private record Part(Node node, Ratio factor) {}
+    private record Part(Node node, Coefficient factor) {}
 
     /** The terms of a node, which is looked into; nothing when there are too many. */
     static Optional<Addition> of(Node node, Visibility sight) {
@@ -39,7 +39,7 @@ final class Addition {
 
     static Optional<Addition> read(Node node, Visibility sight) {
         List<Product> terms = new ArrayList<>();
-        Deque<Part> stack = new ArrayDeque<>(List.of(new Part(node, Ratio.ONE)));
+        Deque<Part> stack = new ArrayDeque<>(List.of(new Part(node, Coefficient.ONE)));
         while (!stack.isEmpty()) {
             Part part = stack.pop();
             Node x = part.node;
@@ -198,7 +198,7 @@ final class Addition {
         Product whole = outer.times(common);
         Product product = inner.terms.size() == 1
                 ? whole.times(inner.terms.get(0))
-                : inner.terms.isEmpty() ? whole.with(Ratio.ZERO) : whole.times(inner.toNode(), 1);
+                : inner.terms.isEmpty() ? whole.with(Coefficient.ZERO) : whole.times(inner.toNode(), 1);
         return product.toNode(shape);
     }
 
@@ -215,11 +215,12 @@ final class Addition {
                 result = result.times(factor.getKey(), power);
             }
         }
-        Ratio number = new Ratio(Math.abs(first.number().top()), first.number().bottom());
+        Coefficient number = first.number();
+        number = number.signum() < 0 ? number.negated() : number;
         boolean negative = true;
         for (Product term : terms) {
             number = number.common(term.number());
-            negative &= term.number().top() < 0;
+            negative &= term.number().signum() < 0;
         }
         return result.with(negative ? number.negated() : number);
     }
@@ -231,14 +232,14 @@ final class Addition {
     /** The terms one after the other, one with a plus first if there is one. */
     private Node toNode() {
         List<Product> ordered = new ArrayList<>(terms);
-        for (int i = 0; i < ordered.size() && ordered.get(0).number().top() < 0; i++) {
-            if (ordered.get(i).number().top() > 0) {
+        for (int i = 0; i < ordered.size() && ordered.get(0).number().signum() < 0; i++) {
+            if (ordered.get(i).number().signum() > 0) {
                 ordered.add(0, ordered.remove(i));
             }
         }
         Node sum = ordered.get(0).toNode();
         for (Product term : ordered.subList(1, ordered.size())) {
-            boolean minus = term.number().top() < 0;
+            boolean minus = term.number().signum() < 0;
             sum = minus ? sum.minus(term.with(term.number().negated()).toNode()) : sum.plus(term.toNode());
         }
         return sum;

@@ -6,12 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 
 /** School algebra, entry by entry: powers collected, terms collected, factors taken out, fractions cancelled. */
 final class Collecting {
-    private static final List<String> PRODUCTS = List.of("mul", "div", "neg", "pow");
-    private static final List<String> SUMS = List.of("add", "sub");
+    /** What a product may be written with. */
+    static final List<Op> PRODUCTS = List.of(Arithmetic.MUL, Arithmetic.DIV, Arithmetic.NEG, Powers.POW);
+
+    /** What a sum may be written with. */
+    static final List<Op> SUMS = List.of(Arithmetic.ADD, Arithmetic.SUB);
+
     private static final int SHORT = 8;
 
     static final Rule FACTORS = Rule.define(

@@ -4,45 +4,42 @@ import static org.chainrule.symbolic.rewrite.Phase.CANONICALISE;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Fill;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Where;
-import org.chainrule.tensor.Domain;
+import org.chainrule.symbolic.facts.Interval;
+import org.chainrule.tensor.Tensor;
 
 /** Comparisons, which are 1 or 0, and choices between two values. */
 final class Conditions {
-    private static final List<Elementwise> INDICATORS = List.of(
-            Comparison.GREATER,
-            Comparison.GREATER_EQUAL,
-            Comparison.LESS,
-            Comparison.LESS_EQUAL,
-            Comparison.EQUAL,
-            Comparison.NOT_EQUAL);
-
-    /** For each of them the one that holds where it does not. */
-    private static final List<Elementwise> OPPOSITES = List.of(
-            Comparison.LESS_EQUAL,
-            Comparison.LESS,
-            Comparison.GREATER_EQUAL,
-            Comparison.GREATER,
-            Comparison.NOT_EQUAL,
-            Comparison.EQUAL);
+    /** Each comparison with the one that holds where it does not. */
+    private static final Map<Op, Elementwise> OPPOSITES = Map.of(
+            Comparison.GREATER, Comparison.LESS_EQUAL,
+            Comparison.GREATER_EQUAL, Comparison.LESS,
+            Comparison.LESS, Comparison.GREATER_EQUAL,
+            Comparison.LESS_EQUAL, Comparison.GREATER,
+            Comparison.EQUAL, Comparison.NOT_EQUAL,
+            Comparison.NOT_EQUAL, Comparison.EQUAL);
 
     /** Longer sums are not searched for two cases of one thing. */
     private static final int MOST_TERMS = 12;
 
     static final Rule DECIDED = Rule.define(
-                    CANONICALISE, "decided-by-domain", "What is declared positive is not 0, and not less.")
+                    CANONICALISE, "decided-by-domain", "What is known to be positive is not 0, and not less.")
             .law("[x > 0] = 1, [x = 0] = 0 for x > 0", "[x > 0] = 1, \\quad [x = 0] = 0, \\quad x > 0")
-            .on(List.of("greater", "greater_equal", "less", "less_equal", "equal", "not_equal"), Conditions::decided)
+            .on(List.copyOf(OPPOSITES.keySet()), Conditions::decided)
             .example("x [3] positive", "equal(x, 0)", "zeros(shape=[3])")
-            .example("x [3] positive", "greater(x, 0)", "ones(shape=[3])");
+            .example("x [3] positive", "greater(x, 0)", "ones(shape=[3])")
+            .example("x [3]", "less(exp(x) + x^2, 0)", "zeros(shape=[3])");
 
     static final Rule CHOSEN = Rule.define(CANONICALISE, "choice-made", "A choice whose condition is a number is made.")
             .law(
@@ -59,7 +56,7 @@ final class Conditions {
             .law("[c ≠ 0] = c for c in {0, 1}", "\\left[c \\ne 0\\right] = c, \\quad c \\in \\{0, 1\\}")
             .on(
                     Comparison.NOT_EQUAL,
-                    (node, sight) -> isIndicator(node.input(0), sight) && Visibility.isNumber(node.input(1), 0)
+                    (node, sight) -> sight.facts(node.input(0)).isBinary() && Visibility.isNumber(node.input(1), 0)
                             ? Optional.of(node.input(0))
                             : Optional.empty())
             .example("x [3]", "not_equal(greater(x, 1), 0)", "x > 1");
@@ -85,7 +82,7 @@ final class Conditions {
                     "\\begin{cases}x & c\\\\ 0 & \\text{otherwise}\\end{cases} = x \\odot [c]")
             .on(
                     Where.OP,
-                    (node, sight) -> isIndicator(node.input(0), sight) && isZero(node.input(2))
+                    (node, sight) -> sight.facts(node.input(0)).isBinary() && isZero(node.input(2))
                             ? Optional.of(Shapes.fit(node.input(1).times(node.input(0)), node.shape()))
                             : Optional.empty())
             .example("x [3], y [3]", "where(greater(x, 0), y, 0)", "y * (x > 0)");
@@ -106,7 +103,7 @@ final class Conditions {
     static final Rule NEEDLESS = Rule.define(
                     SIMPLIFY, "zero-anyway", "That a factor is not 0 need not be said beside it.")
             .law("x [x ≠ 0] = x", "x \\odot [x \\ne 0] = x")
-            .on(List.of("mul"), Conditions::needless)
+            .on(Arithmetic.MUL, Conditions::needless)
             .example("x [3], y [3]", "x * y * not_equal(x, 0)", "x * y");
 
     static final Rule TWO_CASES = Rule.define(
@@ -114,15 +111,10 @@ final class Conditions {
             .law(
                     "x [c] + y [not c] = where(c, x, y)",
                     "x \\odot [c] + y \\odot [\\lnot c] = \\begin{cases}x & c\\\\ y & \\text{otherwise}\\end{cases}")
-            .on(List.of("add", "sub"), Conditions::twoCases)
+            .on(Collecting.SUMS, Conditions::twoCases)
             .example("x [3], y [3]", "y * greater(x, 0) - x * less_equal(x, 0)", "where(x > 0, y, -x)");
 
     private Conditions() {}
-
-    /** Whether a node is a comparison, whose entries are 0 or 1. */
-    static boolean isIndicator(Node node, Visibility sight) {
-        return INDICATORS.stream().anyMatch(op -> sight.is(node, op));
-    }
 
     private static boolean isZero(Node node) {
         return isEverywhere(node, 0);
@@ -134,10 +126,10 @@ final class Conditions {
 
     /** What holds where a comparison does not. */
     private static Optional<Node> opposite(Node node, Visibility sight) {
-        int at = INDICATORS.indexOf(node.op());
-        return at < 0 || !sight.isOpen(node)
+        Elementwise opposite = OPPOSITES.get(node.op());
+        return opposite == null || !sight.isOpen(node)
                 ? Optional.empty()
-                : Optional.of(Node.of(OPPOSITES.get(at), node.input(0), node.input(1)));
+                : Optional.of(Node.of(opposite, node.input(0), node.input(1)));
     }
 
     private static Optional<Node> denied(Node node, Visibility sight) {
@@ -155,30 +147,20 @@ final class Conditions {
                 : Optional.empty();
     }
 
+    /** What a comparison says when it says the same of all values that the two sides may have. */
     private static Optional<Node> decided(Node node, Visibility sight) {
-        if (isZero(node.input(1)) && isPositive(node.input(0))) {
-            return Optional.of(Fill.with(holds(node, 1, 0), node.shape()));
+        Interval difference = sight.facts(node.input(0))
+                .range()
+                .minus(sight.facts(node.input(1)).range());
+        Set<Double> answers = new HashSet<>();
+        for (double side : new double[] {Math.max(difference.low(), -1), 0, Math.min(difference.high(), 1)}) {
+            if (difference.contains(side) || side != 0) {
+                answers.add(node.op()
+                        .eval(List.of(Tensor.scalar(side), Tensor.scalar(0)))
+                        .at(0));
+            }
         }
-        return isZero(node.input(0)) && isPositive(node.input(1))
-                ? Optional.of(Fill.with(holds(node, 0, 1), node.shape()))
-                : Optional.empty();
-    }
-
-    private static int holds(Node comparison, int x, int y) {
-        int order = Integer.compare(x, y);
-        return switch (comparison.op().name()) {
-            case "greater", "greater_equal" -> order > 0 ? 1 : 0;
-            case "less", "less_equal" -> order < 0 ? 1 : 0;
-            case "equal" -> 0;
-            default -> 1;
-        };
-    }
-
-    private static boolean isPositive(Node node) {
-        return node.op() instanceof Leaf leaf
-                && (leaf.domain().kind() == Domain.Kind.POSITIVE
-                        || (leaf.domain().kind() == Domain.Kind.INTERVAL
-                                && leaf.domain().low() > 0));
+        return answers.size() == 1 ? Optional.of(Fill.with(answers.iterator().next(), node.shape())) : Optional.empty();
     }
 
     private static Optional<Node> chosen(Node node, Visibility sight) {

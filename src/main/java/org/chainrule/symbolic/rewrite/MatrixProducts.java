@@ -14,6 +14,8 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Products;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -35,8 +37,7 @@ final class MatrixProducts {
                     (node, sight) -> Transposes.isMatrix(node)
                                     && (isInverse(node.input(0), node.input(1))
                                             || isInverse(node.input(1), node.input(0)))
-                            ? Optional.of(
-                                    org.chainrule.ops.Diagonals.eye(node.shape().dim(0)))
+                            ? Optional.of(Diagonals.eye(node.shape().dim(0)))
                             : Optional.empty())
             .example("A [3, 3] invertible, B [3, 3]", "B @ (inv(A) @ A)", "B @ eye(3)");
 
@@ -62,7 +63,7 @@ final class MatrixProducts {
                     "column-as-vector",
                     "A matrix times a column, taken as a vector, is the matrix times the vector.")
             .law("squeeze(A (x as column)) = A x", "\\operatorname{squeeze}(A x_{\\text{column}}) = A x")
-            .on(Squeeze.class, "squeeze", MatrixProducts::column)
+            .on(Squeeze.class, MatrixProducts::column)
             .example("A [2, 3], x [3]", "squeeze(A @ expand_dims(x, axis=1), axis=1)", "A @ x")
             .example("A [2, 3], x [2]", "squeeze(expand_dims(x, axis=0) @ A, axis=0)", "x @ A");
 
@@ -118,20 +119,20 @@ final class MatrixProducts {
                     "common-matrix-factor",
                     "A matrix that is the first or the last factor of two terms goes in front or behind.")
             .law("A C + B C = (A + B) C", "A C + B C = (A + B) C")
-            .on(List.of("add", "sub"), MatrixProducts::commonFactor)
+            .on(Collecting.SUMS, MatrixProducts::commonFactor)
             .example("A [3, 3], x [3]", "A @ x + x @ A", "(A + A.T) @ x")
             .example("A [2, 3], B [3, 4], C [3, 4]", "A @ B - 2 * (A @ C)", "A @ (B - 2 * C)");
 
     private MatrixProducts() {}
 
     private static boolean isInverse(Node x, Node y) {
-        return Visibility.isOwn(x, "inv") && x.input(0) == y;
+        return x.op() instanceof Inverses.Inverse && x.input(0) == y;
     }
 
     private static Optional<Node> identity(Node node, Visibility sight) {
         for (int k = 0; k < 2; k++) {
             Node other = node.input(1 - k);
-            if (Visibility.isOwn(node.input(k), "eye") && other.shape().sameShape(node.shape())) {
+            if (node.input(k).op() instanceof Diagonals.Eye && other.shape().sameShape(node.shape())) {
                 return Optional.of(other);
             }
         }
@@ -144,19 +145,15 @@ final class MatrixProducts {
         if (a.rank() > 2 || b.rank() > 2) {
             return Optional.empty();
         }
-        if (a.op() instanceof Fill fill && fill.value() != 0) {
-            Node sum = b.rank() == 1 ? b.sum() : sum(b, 0, a.rank() == 2);
-            return Optional.of(Shapes.fit(times(fill.value(), sum), node.shape()));
-        }
-        if (b.op() instanceof Fill fill && fill.value() != 0) {
-            Node sum = a.rank() == 1 ? a.sum() : sum(a, 1, b.rank() == 2);
-            return Optional.of(Shapes.fit(times(fill.value(), sum), node.shape()));
+        for (int k = 0; k < 2; k++) {
+            Node other = node.input(1 - k);
+            if (node.input(k).op() instanceof Fill fill && fill.value() != 0) {
+                boolean keeps = node.input(k).rank() == 2;
+                Node sum = other.rank() == 1 ? other.sum() : Sum.over(other, Axes.of(other, k), keeps);
+                return Optional.of(Shapes.fit(times(fill.value(), sum), node.shape()));
+            }
         }
         return Optional.empty();
-    }
-
-    private static Node sum(Node x, int axis, boolean keepdims) {
-        return Sum.over(x, Axes.of(x, axis), keepdims);
     }
 
     private static Node times(double factor, Node x) {
@@ -195,17 +192,17 @@ final class MatrixProducts {
     private static Optional<Node> withOuter(Node node, Visibility sight) {
         Node a = node.input(0);
         Node b = node.input(1);
-        if (sight.is(b, "outer") && a.rank() == 2) {
+        if (sight.is(b, Products.Outer.class) && a.rank() == 2) {
             return Optional.of(Products.outer(a.matmul(b.input(0)), b.input(1)));
         }
-        if (sight.is(b, "outer") && a.rank() == 1) {
+        if (sight.is(b, Products.Outer.class) && a.rank() == 1) {
             return Optional.of(a.matmul(b.input(0)).times(b.input(1)));
         }
-        if (sight.is(a, "outer") && b.rank() == 2) {
+        if (sight.is(a, Products.Outer.class) && b.rank() == 2) {
             return Optional.of(
                     Products.outer(a.input(0), Transposes.of(b, sight).matmul(a.input(1))));
         }
-        return sight.is(a, "outer") && b.rank() == 1
+        return sight.is(a, Products.Outer.class) && b.rank() == 1
                 ? Optional.of(a.input(0).times(a.input(1).matmul(b)))
                 : Optional.empty();
     }
@@ -276,7 +273,7 @@ final class MatrixProducts {
         }
         Node a = p.get();
         Node b = q.get();
-        Product rest = x.times(a, -1).with(Ratio.ONE);
+        Product rest = x.times(a, -1).with(Coefficient.ONE);
         if (!rest.powers().equals(y.times(b, -1).powers())) {
             return Optional.empty();
         }

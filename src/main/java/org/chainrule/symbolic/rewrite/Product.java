@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * powers comes to. Broadcasts written out are dropped, {@link #toNode(Shape)} puts one back where the shape needs it.
  */
 final class Product {
-    /** More factors than this are not sorted. */
+    /** More factors than this are not sorted, nor higher powers of numbers taken. */
     private static final int MOST = 40;
 
     private static final int HIGHEST_POWER = 16;
 
     private final Map<Node, Integer> powers = new LinkedHashMap<>();
-    private Ratio number = Ratio.ONE;
+    private Coefficient number = Coefficient.ONE;
 
     private record Factor(Node node, int power) {}
 
@@ -45,6 +45,11 @@ final class Product {
     /** The product that a node is; a node that is none is its only factor. The node itself is always looked into. */
     static Product of(Node node, Visibility sight) {
         return sight.product(node);
+    }
+
+    /** A number alone. */
+    static Product of(double number) {
+        return new Product().with(Coefficient.of(number));
     }
 
     static Product read(Node node, Visibility sight) {
@@ -72,8 +77,8 @@ final class Product {
             Node x = factor.node;
             int k = factor.power;
             boolean open = x == opened || sight.isOpen(x);
-            if (number(x) != 0 || (isNumber(x) && k > 0)) {
-                number = number.times(Ratio.of(number(x)).pow(k));
+            if ((number(x) != 0 || (isNumber(x) && k > 0)) && Math.abs(k) <= MOST) {
+                number = number.times(Coefficient.of(number(x)).pow(k));
             } else if (x.op() instanceof SizeOf size && size.dim().factors().size() > 1) {
                 size.dim().factors().forEach(part -> stack.push(new Factor(SizeOf.node(part), k)));
             } else if (!open || powers.size() > MOST) {
@@ -188,12 +193,12 @@ final class Product {
     }
 
     /** The number. */
-    Ratio number() {
+    Coefficient number() {
         return number;
     }
 
     boolean isZero() {
-        return number.isZero();
+        return number.value().isZero();
     }
 
     /** This times a power of one factor, which is taken as it is. */
@@ -210,7 +215,7 @@ final class Product {
         return result;
     }
 
-    Product times(Ratio factor) {
+    Product times(Coefficient factor) {
         Product result = new Product(this);
         result.number = number.times(factor);
         return result;
@@ -224,7 +229,7 @@ final class Product {
     }
 
     /** This with another number. */
-    Product with(Ratio other) {
+    Product with(Coefficient other) {
         Product result = new Product(this);
         result.number = other;
         return result;
@@ -241,7 +246,7 @@ final class Product {
 
     /** Whether this is 1. */
     boolean isOne() {
-        return powers.isEmpty() && number.equals(Ratio.ONE);
+        return powers.isEmpty() && number.value().isOne();
     }
 
     /** The node of this product, stretched to a shape if it is smaller. */
@@ -289,7 +294,7 @@ final class Product {
     }
 
     private boolean isNegative() {
-        return number.top() < 0;
+        return number.signum() < 0;
     }
 
     /** With the sign inside a difference, if there is one: −(a − b) is b − a. */
@@ -297,7 +302,7 @@ final class Product {
         Product result = new Product();
         result.number = number;
         powers.forEach((base, power) -> {
-            boolean turn = result.number.top() < 0
+            boolean turn = result.number.signum() < 0
                     && power % 2 != 0
                     && base.op() == Arithmetic.SUB
                     && base.label().isEmpty();

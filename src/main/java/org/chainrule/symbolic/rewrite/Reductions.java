@@ -5,40 +5,38 @@ import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.graph.Additive;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Diagonals;
+import org.chainrule.symbolic.facts.Moves;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 
 /** Sums, means and diagonals. */
 final class Reductions {
-    private static final List<String> SUM_AND_MEAN = List.of("sum", "mean");
-
     static final Rule ONE_TERM = Rule.define(
                     SIMPLIFY, "sum-of-one-term", "A sum or mean over an axis of size 1 is the one term.")
             .law("Σᵢ₌₁¹ xᵢ = x₁", "\\textstyle\\sum_{i=1}^{1} x_i = x_1")
-            .on(SUM_AND_MEAN, Reductions::oneTerm)
+            .on(Additive.class, Reductions::oneTerm)
             .example("X [2, 1]", "sum(X, axis=1, keepdims=true)", "X")
             .example("X [1, 1]", "mean(X)", "squeeze(X, axis=[0, 1])");
 
     static final Rule OF_SUM = Rule.define(SIMPLIFY, "sum-of-sum", "A sum of sums is one sum.")
             .law("Σᵢ Σⱼ xᵢⱼ = Σ x", "\\textstyle\\sum_i \\sum_j x_{ij} = \\sum x")
-            .on(Sum.class, "sum", Reductions::ofSum)
+            .on(Sum.class, Reductions::ofSum)
             .example("X [2, 3]", "sum(sum(X, axis=0))", "sum(X)")
             .example("X [2, 3, 4]", "sum(sum(X, axis=0), axis=1)", "sum(X, axis=[0, 2])");
 
     static final Rule OF_NUMBER = Rule.define(
                     SIMPLIFY, "sum-of-one-number", "The sum of one number everywhere is the count times the number.")
             .law("Σᵢ₌₁ⁿ c = n c", "\\textstyle\\sum_{i=1}^{n} c = n c")
-            .on(SUM_AND_MEAN, Reductions::ofNumber)
+            .on(Additive.class, Reductions::ofNumber)
             .example("X [2, 3]", "X * sum(ones(shape=[4]))", "X * 4");
 
     static final Rule OF_BROADCAST = Rule.define(
@@ -46,7 +44,7 @@ final class Reductions {
                     "sum-of-broadcast",
                     "A sum over an axis along which a value was stretched counts its size.")
             .law("Σⱼ₌₁ⁿ xᵢ = n xᵢ", "\\textstyle\\sum_{j=1}^{n} x_i = n x_i")
-            .on(SUM_AND_MEAN, Reductions::ofBroadcast)
+            .on(Additive.class, Reductions::ofBroadcast)
             .example("x [2, 1]", "sum(broadcast_to(x, shape=[2, 3]), axis=1, keepdims=true)", "3 * x")
             .example("x [3], m []", "mean(broadcast_to(x, shape=[2, 3]), axis=0)", "x");
 
@@ -55,7 +53,7 @@ final class Reductions {
                     "constant-out-of-sum",
                     "A factor that is the same for all terms goes in front of the sum.")
             .law("Σᵢ c xᵢ = c Σᵢ xᵢ", "\\textstyle\\sum_i c\\,x_i = c \\sum_i x_i")
-            .on(SUM_AND_MEAN, Reductions::constantFactor)
+            .on(Additive.class, Reductions::constantFactor)
             .example(
                     "X [2, 3], c [2, 1]",
                     "sum(2 * c * X, axis=1, keepdims=true)",
@@ -65,49 +63,25 @@ final class Reductions {
     static final Rule REARRANGED = Rule.define(
                     SIMPLIFY, "sum-in-any-order", "A sum over all entries does not care where they stand.")
             .law("Σ Xᵀ = Σ X", "\\textstyle\\sum X^{\\top} = \\sum X")
-            .on(SUM_AND_MEAN, Reductions::rearranged)
-            .example("X [2, 3]", "sum(X.T)", "sum(X)");
+            .on(Additive.class, Reductions::rearranged)
+            .example("X [2, 3]", "sum(X.T)", "sum(X)")
+            .example("X [2, 3]", "mean(flip(X, axis=1))", "mean(X)");
 
     static final Rule DIAGONAL_OF_ONES = Rule.define(
                     SIMPLIFY, "diagonal-of-ones", "The diagonal matrix of ones is the identity.")
             .law("diag(1) = I", "\\operatorname{diag}(\\mathbf{1}) = I")
-            .on(List.of("diag_embed"), Reductions::diagonalOfOnes)
+            .on(Diagonals.DiagEmbed.class, Reductions::diagonalOfOnes)
             .example("X [2, 3]", "X @ diag_embed(ones(shape=[3]))", "X @ eye(3)");
 
     private Reductions() {}
 
-    private static Axes axes(Node node) {
-        return node.op() instanceof Sum sum ? sum.axes() : ((Mean) node.op()).axes();
-    }
-
-    private static boolean keepdims(Node node) {
-        return node.op() instanceof Sum sum ? sum.keepdims() : ((Mean) node.op()).keepdims();
-    }
-
-    private static boolean isReduction(Node node) {
-        return node.op() instanceof Sum || node.op() instanceof Mean;
-    }
-
-    private static Node reduced(Node like, Node x, Axes axes, boolean keepdims) {
-        return like.op() instanceof Sum ? Sum.over(x, axes, keepdims) : Mean.over(x, axes, keepdims);
-    }
-
-    private static List<Integer> list(Axes axes, int rank) {
-        List<Integer> list = new ArrayList<>();
-        for (int axis = 0; axis < rank; axis++) {
-            if (axes.contains(axis)) {
-                list.add(axis);
-            }
-        }
-        return list;
+    private static Additive op(Node node) {
+        return (Additive) node.op();
     }
 
     private static Optional<Node> oneTerm(Node node, Visibility sight) {
-        if (!isReduction(node)) {
-            return Optional.empty();
-        }
         Node x = node.input(0);
-        List<Integer> all = list(axes(node), x.rank());
+        List<Integer> all = op(node).axes().in(x.rank());
         List<Integer> more =
                 all.stream().filter(axis -> !x.shape().dim(axis).isOne()).toList();
         if (all.isEmpty() || (more.isEmpty() && x.rank() == 0)) {
@@ -117,7 +91,7 @@ final class Reductions {
         if (!more.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(keepdims(node) ? x : Node.of(new org.chainrule.graph.Squeeze(all), x));
+        return Optional.of(op(node).keepdims() ? x : Node.of(new org.chainrule.graph.Squeeze(all), x));
     }
 
     private static Optional<Node> ofSum(Node node, Visibility sight) {
@@ -134,7 +108,7 @@ final class Reductions {
         if (outer.keepdims() != first.keepdims()) {
             return Optional.empty();
         }
-        List<Integer> both = list(first.axes(), x.rank());
+        List<Integer> both = new ArrayList<>(first.axes().in(x.rank()));
         int at = 0;
         for (int axis = 0; axis < x.rank(); axis++) {
             boolean gone = first.axes().contains(axis) && !first.keepdims();
@@ -146,11 +120,11 @@ final class Reductions {
     }
 
     private static Optional<Node> ofNumber(Node node, Visibility sight) {
-        if (!isReduction(node) || !(node.input(0).op() instanceof Fill fill)) {
+        if (!(node.input(0).op() instanceof Fill fill)) {
             return Optional.empty();
         }
-        Product number = new Product().with(Ratio.of(fill.value()));
-        Dim count = axes(node).reducedPart(node.input(0).shape()).count();
+        Product number = Product.of(fill.value());
+        Dim count = op(node).axes().reducedPart(node.input(0).shape()).count();
         return Optional.of(
                 fill.value() == 0 || node.op() instanceof Mean
                         ? Fill.with(fill.value(), node.shape())
@@ -164,7 +138,7 @@ final class Reductions {
     }
 
     private static Optional<Node> ofBroadcast(Node node, Visibility sight) {
-        if (!isReduction(node) || !sight.is(node.input(0), Broadcast.class)) {
+        if (!sight.is(node.input(0), Broadcast.class)) {
             return Optional.empty();
         }
         Node x = node.input(0).input(0);
@@ -172,20 +146,20 @@ final class Reductions {
         int lead = shape.rank() - x.rank();
         Dim count = Dim.ONE;
         List<Integer> left = new ArrayList<>();
-        for (int axis : list(axes(node), shape.rank())) {
+        for (int axis : op(node).axes().in(shape.rank())) {
             boolean stretched = axis < lead
                     || (x.shape().dim(axis - lead).isOne() && !shape.dim(axis).isOne());
             if (stretched) {
                 count = count.times(shape.dim(axis));
             }
-            if (axis >= lead && (!stretched || !keepdims(node))) {
+            if (axis >= lead && (!stretched || !op(node).keepdims())) {
                 left.add(axis - lead);
             }
         }
         if (count.isOne() && lead == 0) {
             return Optional.empty();
         }
-        Node rest = left.isEmpty() ? x : reduced(node, x, Axes.of(x.shape(), left), keepdims(node));
+        Node rest = left.isEmpty() ? x : op(node).again(x, Axes.of(x.shape(), left), op(node).keepdims());
         Product product = new Product().times(rest, 1);
         return Optional.of((node.op() instanceof Sum ? times(product, count, sight) : product).toNode(node.shape()));
     }
@@ -193,58 +167,43 @@ final class Reductions {
     /** Whether a factor of a value of some shape is the same along axes of it. */
     static boolean isConstantAlong(Node factor, Shape shape, Axes axes) {
         int lead = shape.rank() - factor.rank();
-        for (int axis : list(axes, shape.rank())) {
-            if (axis >= lead && !factor.shape().dim(axis - lead).isOne()) {
-                return false;
-            }
-        }
-        return true;
+        return axes.in(shape.rank()).stream()
+                .allMatch(axis -> axis < lead || factor.shape().dim(axis - lead).isOne());
     }
 
     private static Optional<Node> constantFactor(Node node, Visibility sight) {
         Node x = node.input(0);
-        if (!isReduction(node) || !sight.isOpen(x)) {
+        if (!sight.isOpen(x)) {
             return Optional.empty();
         }
-        Axes axes = axes(node);
-        boolean keep = keepdims(node);
+        Axes axes = op(node).axes();
+        boolean keep = op(node).keepdims();
         Product[] parts = Product.of(x, sight)
                 .split(base -> !isConstantAlong(base, x.shape(), axes) || (!keep && !leads(base, x.shape(), axes)));
         if (parts[1].isOne() || parts[1].isZero()) {
             return Optional.empty();
         }
-        Node rest = reduced(node, parts[0].toNode(x.shape()), axes, keep);
+        Node rest = op(node).again(parts[0].toNode(x.shape()), axes, keep);
         return Optional.of(parts[1].times(rest, 1).toNode(node.shape()));
     }
 
     /** Whether a factor stays where it is when axes are dropped: it must not have them. */
     private static boolean leads(Node factor, Shape shape, Axes axes) {
-        int lead = shape.rank() - factor.rank();
-        for (int axis : list(axes, shape.rank())) {
-            if (axis >= lead) {
-                return false;
-            }
-        }
-        return true;
+        return axes.in(shape.rank()).stream().allMatch(axis -> axis < shape.rank() - factor.rank());
     }
 
     private static Optional<Node> rearranged(Node node, Visibility sight) {
         Node x = node.input(0);
-        boolean moved = sight.is(x, Transpose.class) || sight.is(x, Reshape.class);
-        return isReduction(node) && axes(node).all() && !keepdims(node) && moved
-                ? Optional.of(reduced(node, x.input(0), Axes.ALL, false))
+        return op(node).axes().all() && !op(node).keepdims() && sight.isOpen(x) && Moves.isRearrangement(x)
+                ? Optional.of(op(node).again(x.input(0), Axes.ALL, false))
                 : Optional.empty();
     }
 
     private static Optional<Node> diagonalOfOnes(Node node, Visibility sight) {
-        if (!Visibility.isOwn(node, "diag_embed")
-                || !(node.input(0).op() instanceof Fill fill)
-                || node.input(0).rank() != 1
-                || fill.value() == 0) {
+        if (!(node.input(0).op() instanceof Fill fill) || node.input(0).rank() != 1 || fill.value() == 0) {
             return Optional.empty();
         }
         Node eye = Diagonals.eye(node.shape().dim(0));
-        return Optional.of(
-                new Product().with(Ratio.of(fill.value())).times(eye, 1).toNode());
+        return Optional.of(Product.of(fill.value()).times(eye, 1).toNode());
     }
 }

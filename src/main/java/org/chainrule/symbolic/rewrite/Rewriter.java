@@ -188,7 +188,7 @@ public final class Rewriter {
     }
 
     private Node fire(Node node, Node origin) {
-        for (Rule rule : rules.on(node.op().name())) {
+        for (Rule rule : rules.on(node.op())) {
             Optional<Node> result = rule.apply(node, sight);
             if (result.isPresent()) {
                 if (!result.get().shape().sameShape(node.shape())) {

@@ -45,7 +45,8 @@ public final class Rule {
     private final String statement;
     private final String law;
     private final String latex;
-    private final List<String> ops;
+    private final List<Op> ops;
+    private final List<Class<? extends Op>> types;
     private final Rewrite rewrite;
     private final List<Example> examples;
     private final @Nullable Hazard hazard;
@@ -59,7 +60,8 @@ public final class Rule {
             String statement,
             String law,
             String latex,
-            List<String> ops,
+            List<Op> ops,
+            List<Class<? extends Op>> types,
             Rewrite rewrite,
             List<Example> examples,
             @Nullable Hazard hazard) {
@@ -69,6 +71,7 @@ public final class Rule {
         this.law = law;
         this.latex = latex;
         this.ops = List.copyOf(ops);
+        this.types = List.copyOf(types);
         this.rewrite = rewrite;
         this.examples = List.copyOf(examples);
         this.hazard = hazard;
@@ -81,35 +84,40 @@ public final class Rule {
      * @param statement what it says, in one sentence
      */
     static Rule define(Phase phase, String name, String statement) {
-        return new Rule(name, phase, statement, "", "", List.of(), (node, sight) -> Optional.empty(), List.of(), null);
+        Rewrite nothing = (node, sight) -> Optional.empty();
+        return new Rule(name, phase, statement, "", "", List.of(), List.of(), nothing, List.of(), null);
     }
 
     /** With the equation, as text and in LaTeX. */
     Rule law(String text, String inLatex) {
-        return new Rule(name, phase, statement, text, inLatex, ops, rewrite, examples, hazard);
+        return new Rule(name, phase, statement, text, inLatex, ops, types, rewrite, examples, hazard);
     }
 
-    /** With the names of the ops it looks at, and what it makes of a node with one of them. */
-    Rule on(List<String> names, Rewrite how) {
-        return new Rule(name, phase, statement, law, latex, names, how, examples, hazard);
-    }
-
-    /** For nodes of one elementwise or attribute-free op only. */
+    /** For nodes of one elementwise or attribute-free op. */
     Rule on(Op op, Rewrite how) {
-        return on(
-                List.of(op.name()), (node, sight) -> node.op().equals(op) ? how.apply(node, sight) : Optional.empty());
+        return on(List.of(op), how);
     }
 
-    /** For nodes whose op is of one class, called {@code op} in the notation. */
-    Rule on(Class<? extends Op> type, String op, Rewrite how) {
-        return on(List.of(op), (node, sight) -> type.isInstance(node.op()) ? how.apply(node, sight) : Optional.empty());
+    /** For nodes of several elementwise or attribute-free ops. */
+    Rule on(List<? extends Op> some, Rewrite how) {
+        return new Rule(name, phase, statement, law, latex, List.copyOf(some), List.of(), how, examples, hazard);
+    }
+
+    /** For nodes whose op is of one class, or implements one interface. */
+    Rule on(Class<? extends Op> type, Rewrite how) {
+        return onAny(List.of(type), how);
+    }
+
+    /** For nodes whose op is of one of some classes. */
+    Rule onAny(List<Class<? extends Op>> classes, Rewrite how) {
+        return new Rule(name, phase, statement, law, latex, List.of(), classes, how, examples, hazard);
     }
 
     /** With a further example: declarations, before, after. */
     Rule example(String inputs, String before, String after) {
         List<Example> more = new ArrayList<>(examples);
         more.add(new Example(inputs, before, after));
-        return new Rule(name, phase, statement, law, latex, ops, rewrite, more, hazard);
+        return new Rule(name, phase, statement, law, latex, ops, types, rewrite, more, hazard);
     }
 
     /**
@@ -118,7 +126,7 @@ public final class Rule {
      * @param argument what the ranges are about, found in the node the rule makes
      */
     Rule loses(Loss loss, UnaryOperator<Node> argument) {
-        return new Rule(name, phase, statement, law, latex, ops, rewrite, examples, new Hazard(loss, argument));
+        return new Rule(name, phase, statement, law, latex, ops, types, rewrite, examples, new Hazard(loss, argument));
     }
 
     /** The name, words with hyphens. */
@@ -146,9 +154,9 @@ public final class Rule {
         return latex;
     }
 
-    /** The names of the ops it looks at. */
-    public List<String> ops() {
-        return ops;
+    /** Whether it looks at nodes with this op. */
+    public boolean looksAt(Op op) {
+        return ops.contains(op) || types.stream().anyMatch(type -> type.isInstance(op));
     }
 
     /** What it does to some expressions. */
@@ -177,7 +185,7 @@ public final class Rule {
      * @param sight which nodes may be looked into
      */
     public Optional<Node> apply(Node node, Visibility sight) {
-        return rewrite.apply(node, sight).filter(result -> result != node);
+        return looksAt(node.op()) ? rewrite.apply(node, sight).filter(result -> result != node) : Optional.empty();
     }
 
     @Override

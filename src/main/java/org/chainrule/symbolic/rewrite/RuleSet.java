@@ -1,22 +1,20 @@
 package org.chainrule.symbolic.rewrite;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Op;
 
 /** Rules that are applied together, by the op they look at and in the order of the catalogue. */
 public final class RuleSet {
     private final List<Rule> rules;
-    private final Map<String, List<Rule>> byOp = new LinkedHashMap<>();
+
+    /** By elementwise op, or by the class of one with attributes. */
+    private final Map<Object, List<Rule>> byOp = new ConcurrentHashMap<>();
 
     private RuleSet(List<Rule> rules) {
         this.rules = List.copyOf(rules);
-        for (Rule rule : this.rules) {
-            for (String op : rule.ops()) {
-                byOp.computeIfAbsent(op, name -> new ArrayList<>()).add(rule);
-            }
-        }
     }
 
     /** The rules given, tried in this order. */
@@ -38,7 +36,9 @@ public final class RuleSet {
     }
 
     /** The rules that look at an op, in order. */
-    List<Rule> on(String op) {
-        return byOp.getOrDefault(op, List.of());
+    List<Rule> on(Op op) {
+        Object kind = op instanceof Elementwise ? op : op.getClass();
+        return byOp.computeIfAbsent(
+                kind, any -> rules.stream().filter(rule -> rule.looksAt(op)).toList());
     }
 }

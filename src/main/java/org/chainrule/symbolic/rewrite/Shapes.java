@@ -2,28 +2,31 @@ package org.chainrule.symbolic.rewrite;
 
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
+import org.chainrule.symbolic.facts.Interval;
 import org.chainrule.tensor.Shape;
 
 /** Axes that come and go. */
 final class Shapes {
-    private static final List<String> MOVES = List.of("expand_dims", "squeeze", "reshape", "transpose", "broadcast_to");
+    private static final List<Class<? extends Op>> IN_OR_OUT = List.of(ExpandDims.class, Squeeze.class);
 
     static final Rule FILLED = Rule.define(SIMPLIFY, "one-number-moved", "One number everywhere stays so in any shape.")
             .law("reshape(c·1) = c·1", "\\operatorname{reshape}(c\\,\\mathbf{1}) = c\\,\\mathbf{1}")
-            .on(MOVES, (node, sight) -> filled(node))
-            .example("x [2, 3]", "x * ones(shape=[3, 2]).T", "x * ones(shape=[2, 3])");
+            .on(Op.class, Shapes::filled)
+            .example("x [2, 3]", "x * ones(shape=[3, 2]).T", "x * ones(shape=[2, 3])")
+            .example("x [3]", "x * flip(ones(shape=[3]), axis=0)", "x * ones(shape=[3])");
 
     static final Rule RESHAPED_TWICE = Rule.define(
                     SIMPLIFY, "reshape-of-reshape", "Of several reshapes the last one counts.")
@@ -32,7 +35,6 @@ final class Shapes {
                     "\\operatorname{reshape}(\\operatorname{reshape}(X)) = \\operatorname{reshape}(X)")
             .on(
                     Reshape.class,
-                    "reshape",
                     (node, sight) -> isReshaping(node.input(0), sight)
                             ? Optional.of(Reshape.to(node.input(0).input(0), node.shape()))
                             : Optional.empty())
@@ -41,7 +43,7 @@ final class Shapes {
     static final Rule IN_AND_OUT = Rule.define(
                     SIMPLIFY, "axis-in-and-out", "Axes of size 1 put in and taken out again are nothing.")
             .law("squeeze(expand_dims(X)) = X", "\\operatorname{squeeze}(\\operatorname{expand}(X)) = X")
-            .on(List.of("squeeze", "expand_dims"), Shapes::inAndOut)
+            .onAny(IN_OR_OUT, Shapes::inAndOut)
             .example("x [2, 3]", "squeeze(expand_dims(x, axis=1), axis=1)", "x");
 
     static final Rule KEPT = Rule.define(
@@ -51,7 +53,7 @@ final class Shapes {
             .law(
                     "expand_dims(sum(X, axis)) = sum(X, axis, keepdims)",
                     "\\operatorname{expand}_{k}\\left(\\textstyle\\sum_k X\\right) = \\textstyle\\sum_{k,\\text{kept}} X")
-            .on(List.of("squeeze", "expand_dims"), Shapes::axisOfSum)
+            .onAny(IN_OR_OUT, Shapes::axisOfSum)
             .example("x [2, 3]", "expand_dims(sum(x, axis=1), axis=1)", "sum(x, axis=1, keepdims=true)")
             .example("x [2, 3]", "squeeze(sum(x, axis=1, keepdims=true), axis=1)", "sum(x, axis=1)");
 
@@ -64,7 +66,6 @@ final class Shapes {
                     "\\operatorname{broadcast}(\\operatorname{broadcast}(X)) = \\operatorname{broadcast}(X)")
             .on(
                     Broadcast.class,
-                    "broadcast_to",
                     (node, sight) -> sight.isOpen(node.input(0)) && Product.isBroadcast(node.input(0))
                             ? Optional.of(fit(node.input(0).input(0), node.shape()))
                             : Optional.empty())
@@ -90,15 +91,16 @@ final class Shapes {
         return IntStream.range(0, rank).mapToLong(i -> 1).toArray();
     }
 
-    private static Optional<Node> filled(Node node) {
-        Node x = node.input(0);
-        if (!x.type().isReal()) {
+    private static Optional<Node> filled(Node node, Visibility sight) {
+        if (node.inputs().size() != 1
+                || node.op() instanceof Elementwise
+                || !node.type().isReal()) {
             return Optional.empty();
         }
-        if (x.op() instanceof Fill fill) {
-            return Optional.of(Fill.with(fill.value(), node.shape()));
-        }
-        return x.constantScalar().map(value -> Fill.with(value, node.shape()));
+        Node x = node.input(0);
+        boolean number = x.op() instanceof Fill || x.constantScalar().isPresent();
+        Interval range = number ? sight.facts(node).range() : Interval.REAL;
+        return range.low() == range.high() ? Optional.of(Fill.with(range.low(), node.shape())) : Optional.empty();
     }
 
     private static boolean isReshaping(Node node, Visibility sight) {
@@ -123,12 +125,7 @@ final class Shapes {
             return Optional.empty();
         }
         Sum sum = (Sum) inner.op();
-        List<Integer> summed = new ArrayList<>();
-        for (int axis = 0; axis < inner.input(0).rank(); axis++) {
-            if (sum.axes().contains(axis)) {
-                summed.add(axis);
-            }
-        }
+        List<Integer> summed = sum.axes().in(inner.input(0).rank());
         boolean back = node.op() instanceof ExpandDims in
                 && !sum.keepdims()
                 && in.axes().equals(summed);

@@ -44,10 +44,8 @@ final class StableDifferences {
                     DIFFERENCES, "one-minus-cosine", "1 − cos x by the sine of half the angle.")
             .law("1 − cos x = 2 sin²(x/2)", "1 - \\cos x = 2 \\sin^{2} \\tfrac{x}{2}")
             .on(Arithmetic.SUB, (node, sight) -> StablePatterns.takenFromOne(node, sight)
-                    .filter(x -> sight.is(x, Trigonometry.COS))
-                    .map(x -> Node.of(Trigonometry.SIN, x.input(0).over(2))
-                            .square()
-                            .times(2)))
+                    .flatMap(x -> sight.argument(Trigonometry.COS, x))
+                    .map(x -> Node.of(Trigonometry.SIN, x.over(2)).square().times(2)))
             .example("x [3]", "1 - cos(x)", "2 * square(sin(x / 2))")
             .loses(
                     Loss.of("1 - cos(t)", "2 * sin(t / 2)^2", "{0}", 16, -0.03, 0.03),
@@ -117,7 +115,7 @@ final class StableDifferences {
             .law("log det A = logdet(A)", "\\log \\det A = \\operatorname{logdet}(A)")
             .on(
                     Powers.LOG,
-                    (node, sight) -> Visibility.isOwn(node.input(0), "det")
+                    (node, sight) -> node.input(0).op() instanceof Determinants.Det
                             ? Optional.of(Determinants.logdet(node.input(0).input(0)))
                             : Optional.empty())
             .example("A [3, 3] spd", "log(det(A))", "logdet(A)")
@@ -149,10 +147,9 @@ final class StableDifferences {
     private StableDifferences() {}
 
     private static Optional<Node> expm1(Node node, Visibility sight) {
-        Optional<Node> x = Visibility.isNumber(node.input(1), 1)
-                ? StablePatterns.exponent(node.input(0), sight)
-                : Optional.empty();
-        Optional<Node> y = StablePatterns.takenFromOne(node, sight).flatMap(e -> StablePatterns.exponent(e, sight));
+        Optional<Node> x =
+                Visibility.isNumber(node.input(1), 1) ? sight.argument(Powers.EXP, node.input(0)) : Optional.empty();
+        Optional<Node> y = StablePatterns.takenFromOne(node, sight).flatMap(e -> sight.argument(Powers.EXP, e));
         return x.map(e -> Node.of(Logarithms.EXPM1, e))
                 .or(() -> y.map(e -> Node.of(Logarithms.EXPM1, e).neg()));
     }

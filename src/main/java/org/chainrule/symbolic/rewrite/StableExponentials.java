@@ -26,7 +26,7 @@ final class StableExponentials {
                     Arithmetic.DIV,
                     (node, sight) -> Visibility.isNumber(node.input(0), 1)
                             ? StablePatterns.besideOne(node.input(1), sight)
-                                    .flatMap(x -> StablePatterns.exponent(x, sight))
+                                    .flatMap(x -> sight.argument(Powers.EXP, x))
                                     .map(x -> Node.of(Sigmoids.SIGMOID, StablePatterns.negative(x)))
                             : Optional.empty())
             .example("z [3]", "1 / (1 + exp(-z))", "sigmoid(z)");
@@ -38,7 +38,7 @@ final class StableExponentials {
             .law("eᶻ/(1 + eᶻ) = σ(z)", "\\frac{e^{z}}{1 + e^{z}} = \\sigma(z)")
             .on(Arithmetic.DIV, (node, sight) -> StablePatterns.besideOne(node.input(1), sight)
                     .filter(x -> x == node.input(0))
-                    .flatMap(x -> StablePatterns.exponent(x, sight))
+                    .flatMap(x -> sight.argument(Powers.EXP, x))
                     .map(x -> Node.of(Sigmoids.SIGMOID, x)))
             .example("z [3]", "exp(z) / (exp(z) + 1)", "sigmoid(z)")
             .loses(Loss.of("exp(t) / (1 + exp(t))", "sigmoid(t)", "{0}", 16, 710, INF), node -> node.input(0));
@@ -66,7 +66,7 @@ final class StableExponentials {
     static final Rule SINH = Rule.define(
                     STABILISE, "sinh-written-out", "The hyperbolic sine, which keeps its digits near 0.")
             .law("(eˣ − e⁻ˣ)/2 = sinh x", "\\frac{e^{x} - e^{-x}}{2} = \\sinh x")
-            .on(List.of("div", "mul"), StableExponentials::sinh)
+            .on(List.of(Arithmetic.DIV, Arithmetic.MUL), StableExponentials::sinh)
             .example("x [3]", "(exp(x) - exp(-x)) / 2", "sinh(x)")
             .loses(Loss.of("(exp(t) - exp(-t)) / 2", "sinh(t)", "{0}", 16, -2.6e-4, 2.6e-4), node -> node.input(0));
 
@@ -120,7 +120,7 @@ final class StableExponentials {
                     STABILISE, "log-of-one-plus-exp", "The logarithm of 1 + eˣ is softplus, which does not overflow.")
             .law("log(1 + eˣ) = softplus(x)", "\\log(1 + e^{x}) = \\operatorname{softplus}(x)")
             .on(Powers.LOG, (node, sight) -> StablePatterns.besideOne(node.input(0), sight)
-                    .flatMap(x -> StablePatterns.exponent(x, sight))
+                    .flatMap(x -> sight.argument(Powers.EXP, x))
                     .map(x -> Node.of(Sigmoids.SOFTPLUS, x)))
             .example("x [3]", "log(1 + exp(-x))", "softplus(-x)")
             .loses(Loss.of("log(1 + exp(t))", "softplus(t)", "{0}", 16, -INF, -6.9, 710, INF), node -> node.input(0));
@@ -129,7 +129,7 @@ final class StableExponentials {
                     STABILISE, "log-of-one-minus-exp", "The logarithm of 1 − e⁻ˣ, by way of expm1 or log1p.")
             .law("log(1 − e⁻ˣ) = log1mexp(x)", "\\log(1 - e^{-x}) = \\operatorname{log1mexp}(x)")
             .on(Powers.LOG, (node, sight) -> StablePatterns.takenFromOne(node.input(0), sight)
-                    .flatMap(x -> StablePatterns.exponent(x, sight))
+                    .flatMap(x -> sight.argument(Powers.EXP, x))
                     .map(x -> Node.of(Logarithms.LOG1MEXP, StablePatterns.negative(x))))
             .example("x [3] positive", "log(1 - exp(-x))", "log1mexp(x)")
             .loses(
@@ -146,12 +146,8 @@ final class StableExponentials {
 
     static final Rule LOG_SIGMOID = Rule.define(STABILISE, "log-of-sigmoid", "The logarithm of a sigmoid in one piece.")
             .law("log σ(z) = logsigmoid(z)", "\\log \\sigma(z) = -\\operatorname{softplus}(-z)")
-            .on(
-                    Powers.LOG,
-                    (node, sight) -> sight.is(node.input(0), Sigmoids.SIGMOID)
-                            ? Optional.of(
-                                    Node.of(Sigmoids.LOGSIGMOID, node.input(0).input(0)))
-                            : Optional.empty())
+            .on(Powers.LOG, (node, sight) -> sight.argument(Sigmoids.SIGMOID, node.input(0))
+                    .map(Sigmoids.LOGSIGMOID::of))
             .example("z [3]", "log(sigmoid(z))", "logsigmoid(z)")
             .loses(Loss.of("log(sigmoid(t))", "logsigmoid(t)", "{0}", 16, -INF, -750, 6.9, INF), node -> node.input(0));
 
@@ -159,8 +155,8 @@ final class StableExponentials {
                     STABILISE, "log-of-one-minus-sigmoid", "1 − σ(z) is σ(−z), and its logarithm comes in one piece.")
             .law("log(1 − σ(z)) = logsigmoid(−z)", "\\log(1 - \\sigma(z)) = -\\operatorname{softplus}(z)")
             .on(Powers.LOG, (node, sight) -> StablePatterns.takenFromOne(node.input(0), sight)
-                    .filter(x -> sight.is(x, Sigmoids.SIGMOID))
-                    .map(x -> Node.of(Sigmoids.LOGSIGMOID, StablePatterns.negative(x.input(0)))))
+                    .flatMap(x -> sight.argument(Sigmoids.SIGMOID, x))
+                    .map(z -> Node.of(Sigmoids.LOGSIGMOID, StablePatterns.negative(z))))
             .example("z [3]", "log(1 - sigmoid(z))", "logsigmoid(-z)")
             .loses(
                     Loss.of("log(1 - sigmoid(t))", "logsigmoid(-t)", "{0}", 16, -INF, -8.3, 9.6, INF),
@@ -170,8 +166,8 @@ final class StableExponentials {
                     DIFFERENCES, "one-minus-sigmoid", "What a sigmoid leaves to 1 is the sigmoid of the negative.")
             .law("1 − σ(z) = σ(−z)", "1 - \\sigma(z) = \\sigma(-z)")
             .on(Arithmetic.SUB, (node, sight) -> StablePatterns.takenFromOne(node, sight)
-                    .filter(x -> sight.is(x, Sigmoids.SIGMOID))
-                    .map(x -> Node.of(Sigmoids.SIGMOID, StablePatterns.negative(x.input(0)))))
+                    .flatMap(x -> sight.argument(Sigmoids.SIGMOID, x))
+                    .map(z -> Node.of(Sigmoids.SIGMOID, StablePatterns.negative(z))))
             .example("z [3]", "1 - sigmoid(z)", "sigmoid(-z)")
             .loses(
                     Loss.of("1 - sigmoid(t)", "sigmoid(-t)", "{0}", 16, 6.9, INF),
@@ -182,8 +178,8 @@ final class StableExponentials {
             .law("1 − tanh² z = sech² z", "1 - \\tanh^{2} z = \\operatorname{sech}^{2} z")
             .on(Arithmetic.SUB, (node, sight) -> StablePatterns.takenFromOne(node, sight)
                     .flatMap(x -> StablePatterns.squared(x, sight))
-                    .filter(x -> sight.is(x, Hyperbolic.TANH))
-                    .map(x -> Node.of(Hyperbolic.SECH2, x.input(0))))
+                    .flatMap(x -> sight.argument(Hyperbolic.TANH, x))
+                    .map(Hyperbolic.SECH2::of))
             .example("z [3]", "1 - tanh(z)^2", "sech2(z)")
             .loses(Loss.of("1 - tanh(t)^2", "sech2(t)", "{0}", 16, -INF, -4.2, 4.2, INF), node -> node.input(0));
 
@@ -201,8 +197,8 @@ final class StableExponentials {
         if (!same) {
             return Optional.empty();
         }
-        Optional<Node> x = StablePatterns.exponent(p, sight);
-        Optional<Node> y = StablePatterns.exponent(q, sight);
+        Optional<Node> x = sight.argument(Powers.EXP, p);
+        Optional<Node> y = sight.argument(Powers.EXP, q);
         if (x.isPresent() && y.isPresent() && StablePatterns.areOpposite(x.get(), y.get())) {
             return Optional.of(Node.of(Hyperbolic.TANH, x.get()));
         }
@@ -215,19 +211,19 @@ final class StableExponentials {
     }
 
     private static Node half(Node x, Visibility sight) {
-        return Product.of(x, sight).times(new Ratio(1, 2)).toNode(x.shape());
+        return Product.of(x, sight).times(Coefficient.of(0.5)).toNode(x.shape());
     }
 
     private static Optional<Node> sinh(Node node, Visibility sight) {
         Product product = Product.of(node, sight);
         for (Node bracket : product.powers().keySet()) {
             boolean difference = product.power(bracket) == 1 && sight.is(bracket, Arithmetic.SUB);
-            Optional<Node> x = difference ? StablePatterns.exponent(bracket.input(0), sight) : Optional.empty();
-            Optional<Node> y = difference ? StablePatterns.exponent(bracket.input(1), sight) : Optional.empty();
+            Optional<Node> x = difference ? sight.argument(Powers.EXP, bracket.input(0)) : Optional.empty();
+            Optional<Node> y = difference ? sight.argument(Powers.EXP, bracket.input(1)) : Optional.empty();
             if (x.isPresent() && y.isPresent() && StablePatterns.areOpposite(x.get(), y.get())) {
                 return Optional.of(product.times(bracket, -1)
                         .times(Node.of(Hyperbolic.SINH, x.get()), 1)
-                        .times(new Ratio(2, 1))
+                        .times(Coefficient.of(2))
                         .toNode(node.shape()));
             }
         }
@@ -237,20 +233,20 @@ final class StableExponentials {
     private static Optional<Node> softmax(Node node, Visibility sight) {
         Node exp = node.input(0);
         Node sum = node.input(1);
-        Optional<Node> x = StablePatterns.exponent(exp, sight);
+        Optional<Node> x = sight.argument(Powers.EXP, exp);
         if (x.isEmpty() || !(sum.op() instanceof Sum op) || sum.input(0) != exp) {
             return Optional.empty();
         }
         boolean whole = op.axes().all();
         return op.keepdims() || whole
-                ? Optional.of(StablePatterns.softmax(x.get(), StablePatterns.list(op.axes(), exp.rank()), false))
+                ? Optional.of(StablePatterns.softmax(x.get(), op.axes().in(exp.rank()), false))
                 : Optional.empty();
     }
 
     private static Optional<Node> logsumexp(Node node, Visibility sight) {
         Node sum = node.input(0);
         return sum.op() instanceof Sum op
-                ? StablePatterns.exponent(sum.input(0), sight).map(x -> Softmax.logsumexp(x, op.axes(), op.keepdims()))
+                ? sight.argument(Powers.EXP, sum.input(0)).map(x -> Softmax.logsumexp(x, op.axes(), op.keepdims()))
                 : Optional.empty();
     }
 
@@ -259,8 +255,8 @@ final class StableExponentials {
         if (!sight.is(sum, Arithmetic.ADD)) {
             return Optional.empty();
         }
-        Optional<Node> x = StablePatterns.exponent(sum.input(0), sight);
-        Optional<Node> y = StablePatterns.exponent(sum.input(1), sight);
+        Optional<Node> x = sight.argument(Powers.EXP, sum.input(0));
+        Optional<Node> y = sight.argument(Powers.EXP, sum.input(1));
         return x.isPresent() && y.isPresent()
                 ? Optional.of(Node.of(Logarithms.LOGADDEXP, x.get(), y.get()))
                 : Optional.empty();

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.graph.Additive;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.ExpandDims;
-import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Sum;
 import org.chainrule.ops.ClassLosses;
@@ -28,12 +28,8 @@ final class StableLosses {
             .law(
                     "bce(σ(z), y) = bce_with_logits(z, y)",
                     "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
-            .on(
-                    LossOps.BCE,
-                    (node, sight) -> sight.is(node.input(0), Sigmoids.SIGMOID)
-                            ? Optional.of(Node.of(
-                                    LossOps.BCE_WITH_LOGITS, node.input(0).input(0), node.input(1)))
-                            : Optional.empty())
+            .on(LossOps.BCE, (node, sight) -> sight.argument(Sigmoids.SIGMOID, node.input(0))
+                    .map(z -> Node.of(LossOps.BCE_WITH_LOGITS, z, node.input(1))))
             .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
             .loses(Loss.of("bce(sigmoid(t), 0)", "softplus(t)", "{0}", 16, 9.6, INF), node -> node.input(0));
 
@@ -42,7 +38,7 @@ final class StableLosses {
             .law(
                     "y log σ(z) + (1 − y) log σ(−z) = −bce_with_logits(z, y)",
                     "y \\log \\sigma(z) + (1 - y) \\log \\sigma(-z) = -\\operatorname{BCE}_{\\sigma}(z, y)")
-            .on(List.of("add", "sub"), StableLosses::bce)
+            .on(Collecting.SUMS, StableLosses::bce)
             .example(
                     "Z [3], Y [3] binary",
                     "Y * logsigmoid(Z) + (1 - Y) * logsigmoid(-Z)",
@@ -53,7 +49,7 @@ final class StableLosses {
             .law(
                     "Σₖ y log softmax(z) = −softmax_cross_entropy(z, y)",
                     "\\textstyle\\sum_k y_k \\log \\operatorname{softmax}(z)_k = -\\operatorname{CE}(z, y)")
-            .on(Sum.class, "sum", StableLosses::crossEntropy)
+            .on(Sum.class, StableLosses::crossEntropy)
             .example(
                     "Z [3, 4], Y [3, 4] onehot(axis=0)",
                     "sum(Y * log_softmax(Z, axis=0), axis=0)",
@@ -103,7 +99,9 @@ final class StableLosses {
                 continue;
             }
             Node other = Node.of(Sigmoids.LOGSIGMOID, StablePatterns.negative(log.input(0)));
-            if (no.power(other) != 1 || yes.power(log) != 1 || !yes.number().equals(no.number())) {
+            if (no.power(other) != 1
+                    || yes.power(log) != 1
+                    || !yes.number().value().equals(no.number().value())) {
                 continue;
             }
             for (Map.Entry<Node, Integer> label : yes.powers().entrySet()) {
@@ -119,7 +117,7 @@ final class StableLosses {
                     Node loss = Node.of(LossOps.BCE_WITH_LOGITS, log.input(0), y);
                     return Optional.of(yes.times(log, -1)
                             .times(y, -1)
-                            .times(Ratio.ONE.negated())
+                            .times(Coefficient.ONE.negated())
                             .times(loss, 1)
                             .toNode());
                 }
@@ -141,7 +139,7 @@ final class StableLosses {
             }
             int axis = classes.get(0);
             Product rest = product.times(log, -1);
-            Node labels = rest.with(Ratio.ONE).toNode();
+            Node labels = rest.with(Coefficient.ONE).toNode();
             if (rest.power(labels) != 1
                     || !labels.shape().sameShape(log.shape())
                     || !log.shape().sameShape(x.shape())
@@ -161,7 +159,7 @@ final class StableLosses {
     /** The losses of the samples summed over what was summed beside the classes. */
     private static Node summed(Node loss, Sum sum, int axis, int rank) {
         List<Integer> left = new ArrayList<>();
-        for (int summed : StablePatterns.list(sum.axes(), rank)) {
+        for (int summed : sum.axes().in(rank)) {
             if (summed != axis) {
                 left.add(summed < axis ? summed : summed - 1);
             }
@@ -183,8 +181,7 @@ final class StableLosses {
         if (sight.is(inner, Arithmetic.NEG)) {
             return Optional.of(inner.input(0));
         }
-        boolean reduced = inner.op() instanceof Sum || inner.op() instanceof Mean;
-        return reduced && sight.is(inner.input(0), Arithmetic.NEG)
+        return inner.op() instanceof Additive && sight.is(inner.input(0), Arithmetic.NEG)
                 ? Optional.of(Node.of(inner.op(), inner.input(0).input(0)))
                 : Optional.empty();
     }

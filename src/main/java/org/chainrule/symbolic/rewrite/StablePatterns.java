@@ -1,12 +1,9 @@
 package org.chainrule.symbolic.rewrite;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Powers;
 import org.chainrule.ops.Softmax;
 
 /** What the rules for stable forms look for in formulas. */
@@ -30,15 +27,10 @@ final class StablePatterns {
                 : Optional.empty();
     }
 
-    /** The x of exp(x). */
-    static Optional<Node> exponent(Node node, Visibility sight) {
-        return sight.is(node, Powers.EXP) ? Optional.of(node.input(0)) : Optional.empty();
-    }
-
     /** The x of x², however it is written. */
     static Optional<Node> squared(Node node, Visibility sight) {
         Product product = Product.of(node, sight);
-        boolean square = product.number().equals(Ratio.ONE)
+        boolean square = product.number().value().isOne()
                 && product.powers().size() == 1
                 && product.powers().values().iterator().next() == 2;
         return square ? Optional.of(product.powers().keySet().iterator().next()) : Optional.empty();
@@ -56,38 +48,14 @@ final class StablePatterns {
 
     /** The axes of a softmax, or of its logarithm; none when it is neither. */
     static List<Integer> softmaxAxes(Node node, boolean log) {
-        if (!Visibility.isOwn(node, log ? "log_softmax" : "softmax")) {
-            return List.of();
-        }
-        Node x = node.input(0);
-        for (int set = 1; set < 1 << x.rank(); set++) {
-            List<Integer> axes = new ArrayList<>();
-            for (int axis = 0; axis < x.rank(); axis++) {
-                if ((set >> axis & 1) == 1) {
-                    axes.add(axis);
-                }
-            }
-            if (softmax(x, axes, log) == node) {
-                return axes;
-            }
-        }
-        return List.of();
+        return node.op() instanceof Softmax.Soft soft && soft.log() == log
+                ? soft.axes().in(node.rank())
+                : List.of();
     }
 
     /** The softmax along some axes, or its logarithm. */
     static Node softmax(Node x, List<Integer> axes, boolean log) {
         int[] list = axes.stream().mapToInt(axis -> axis).toArray();
         return log ? Softmax.logSoftmax(x, list) : Softmax.softmax(x, list);
-    }
-
-    /** The axes of a reduction as a list. */
-    static List<Integer> list(Axes axes, int rank) {
-        List<Integer> list = new ArrayList<>();
-        for (int axis = 0; axis < rank; axis++) {
-            if (axes.contains(axis)) {
-                list.add(axis);
-            }
-        }
-        return list;
     }
 }

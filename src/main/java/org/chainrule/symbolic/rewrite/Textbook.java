@@ -48,7 +48,7 @@ final class Textbook {
     private Textbook() {}
 
     private static Node negative(Node x, Visibility sight) {
-        return Product.factor(x, sight).times(Ratio.ONE.negated()).toNode(x.shape());
+        return Product.factor(x, sight).times(Coefficient.ONE.negated()).toNode(x.shape());
     }
 
     private static Node toFirst(Node product, Visibility sight, UnaryOperator<Node> change) {

@@ -17,7 +17,7 @@ import org.chainrule.ops.Products;
 final class Transposes {
     static final Rule TWICE = Rule.define(SIMPLIFY, "transpose-twice", "A matrix transposed twice is itself.")
             .law("(Aᵀ)ᵀ = A", "\\left(A^{\\top}\\right)^{\\top} = A")
-            .on(Transpose.class, "transpose", Transposes::twice)
+            .on(Transpose.class, Transposes::twice)
             .example("A [2, 3]", "A.T.T", "A")
             .example("A [2, 3, 4]", "transpose(transpose(A, axes=[1, 2, 0]), axes=[1, 0, 2])", "A.T");
 
@@ -28,7 +28,6 @@ final class Transposes {
             .law("(A B)ᵀ = Bᵀ Aᵀ", "(A B)^{\\top} = B^{\\top} A^{\\top}")
             .on(
                     Transpose.class,
-                    "transpose",
                     (node, sight) -> isMatrix(node) && sight.is(node.input(0), MatMul.OP) && areMatrices(node.input(0))
                             ? Optional.of(of(node.input(0).input(1), sight)
                                     .matmul(of(node.input(0).input(0), sight)))
@@ -40,32 +39,17 @@ final class Transposes {
             .law("(a bᵀ)ᵀ = b aᵀ", "\\left(a b^{\\top}\\right)^{\\top} = b a^{\\top}")
             .on(
                     Transpose.class,
-                    "transpose",
-                    (node, sight) -> isMatrix(node) && sight.is(node.input(0), "outer")
+                    (node, sight) -> isMatrix(node) && sight.is(node.input(0), Products.Outer.class)
                             ? Optional.of(Products.outer(
                                     node.input(0).input(1), node.input(0).input(0)))
                             : Optional.empty())
             .example("a [2], b [3]", "outer(a, b).T", "outer(b, a)");
-
-    static final Rule DIAGONAL = Rule.define(
-                    SIMPLIFY, "diagonal-transposed", "Diagonal matrices and the identity are symmetric.")
-            .law("diag(v)ᵀ = diag(v)", "\\operatorname{diag}(v)^{\\top} = \\operatorname{diag}(v)")
-            .on(
-                    Transpose.class,
-                    "transpose",
-                    (node, sight) -> isMatrix(node)
-                                    && (Visibility.isOwn(node.input(0), "diag_embed")
-                                            || Visibility.isOwn(node.input(0), "eye"))
-                            ? Optional.of(node.input(0))
-                            : Optional.empty())
-            .example("v [3]", "diag_embed(v).T", "diag_embed(v)");
 
     static final Rule COLUMN = Rule.define(
                     SIMPLIFY, "column-transposed", "A column transposed is a row, and the reverse.")
             .law("(x as column)ᵀ = x as row", "\\left(x_{\\text{column}}\\right)^{\\top} = x_{\\text{row}}")
             .on(
                     Transpose.class,
-                    "transpose",
                     (node, sight) -> isMatrix(node)
                                     && node.input(0).op() instanceof ExpandDims expand
                                     && sight.isOpen(node.input(0))
@@ -78,7 +62,7 @@ final class Transposes {
     static final Rule ENTRYWISE = Rule.define(
                     SIMPLIFY, "entrywise-transposed", "What is done entry by entry may be done before or after.")
             .law("(f(Aᵀ, Bᵀ))ᵀ = f(A, B)", "\\left(f(A^{\\top}, B^{\\top})\\right)^{\\top} = f(A, B)")
-            .on(Transpose.class, "transpose", Transposes::entrywise)
+            .on(Transpose.class, Transposes::entrywise)
             .example("A [2, 3], B [2, 3]", "(A.T + tanh(B).T).T", "A + tanh(B)")
             .example("A [2, 3]", "tanh(A.T).T", "tanh(A)");
 
@@ -87,7 +71,7 @@ final class Transposes {
                     "sum-transposed",
                     "The transpose of a sum is the sum of the transposes; written where it is shorter.")
             .law("(Aᵀ + B)ᵀ = A + Bᵀ", "\\left(A^{\\top} + B\\right)^{\\top} = A + B^{\\top}")
-            .on(Transpose.class, "transpose", Transposes::sum)
+            .on(Transpose.class, Transposes::sum)
             .example("A [3, 3], B [3, 3]", "(A.T + B).T", "A + B.T");
 
     private Transposes() {}

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Constant;
-import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.chainrule.symbolic.facts.Deduction;
+import org.chainrule.symbolic.facts.ValueFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Visibility {
     private static final int LONGEST = 1_000_000;
 
     private final Predicate<Node> whole;
+    private final Deduction facts = new Deduction();
     private final NodeMap<Integer> lengths = new NodeMap<>();
 
     /** The named nodes that forms of their definitions stand for. */
@@ -86,16 +88,14 @@ public final class Visibility {
         return type.isInstance(node.op()) && isOpen(node);
     }
 
-    /** Whether a node may be looked into and is the library's own op of this name. */
-    boolean is(Node node, String name) {
-        return isOpen(node) && isOwn(node, name);
+    /** The x of f(x), when a node may be looked into and is that. */
+    Optional<Node> argument(Op f, Node node) {
+        return is(node, f) ? Optional.of(node.input(0)) : Optional.empty();
     }
 
-    /** Whether a node, kept whole or not, is the library's own op of this name. */
-    static boolean isOwn(Node node, String name) {
-        return node.op().name().equals(name)
-                && !(node.op() instanceof Elementwise)
-                && node.op().getClass().getPackageName().startsWith("org.chainrule.");
+    /** What is known of the values of a node, kept whole or not. */
+    ValueFacts facts(Node node) {
+        return facts.of(node);
     }
 
     /** Whether a node is the scalar constant {@code value}. */

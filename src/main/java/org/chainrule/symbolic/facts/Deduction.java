@@ -1,0 +1,235 @@
+package org.chainrule.symbolic.facts;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Reshape;
+import org.chainrule.graph.StopGradient;
+import org.chainrule.graph.Transpose;
+import org.chainrule.graph.Where;
+import org.chainrule.ops.Extremes;
+import org.chainrule.ops.Inverses;
+import org.chainrule.ops.Rounding;
+import org.chainrule.tensor.Dim;
+
+/**
+ * What is known of nodes by themselves and by their inputs: a product of positive factors is positive, 1 − p is a probability
+ * when p is one, the inverse of a symmetric matrix is symmetric. Each node is looked at once and remembered.
+ */
+public final class Deduction {
+    private final NodeMap<ValueFacts> known = new NodeMap<>();
+
+    /** A deduction that knows nothing yet. */
+    public Deduction() {}
+
+    /** What is known of a node. */
+    public ValueFacts of(Node node) {
+        Deque<Node> stack = new ArrayDeque<>(List.of(node));
+        while (!stack.isEmpty()) {
+            Node top = stack.peek();
+            int waiting = stack.size();
+            if (!known.has(top) && hands(top)) {
+                for (Node input : top.inputs()) {
+                    if (!known.has(input)) {
+                        stack.push(input);
+                    }
+                }
+            }
+            if (stack.size() == waiting) {
+                stack.pop();
+                known.putIfAbsent(top, facts(top));
+            }
+        }
+        return at(node);
+    }
+
+    private ValueFacts at(Node node) {
+        ValueFacts facts = known.get(node);
+        return facts == null ? ValueFacts.NONE : facts;
+    }
+
+    /** Whether something of the inputs says something of the result. */
+    private static boolean hands(Node node) {
+        Op op = node.op();
+        return op instanceof Elementwise
+                || op instanceof Reshape
+                || op instanceof StopGradient
+                || op instanceof Where
+                || op instanceof Inverses.Inverse
+                || Moves.contraction(node).isPresent();
+    }
+
+    private ValueFacts facts(Node node) {
+        return ValueFacts.declared(node).and(deduced(node));
+    }
+
+    private ValueFacts deduced(Node node) {
+        Op op = node.op();
+        if (op instanceof Elementwise row) {
+            return elementwise(node, row);
+        }
+        if (op instanceof StopGradient) {
+            return at(node.input(0));
+        }
+        if (op instanceof Reshape) {
+            return entries(at(node.input(0)));
+        }
+        if (op instanceof Where) {
+            return at(node.input(1)).or(at(node.input(2)));
+        }
+        if (op instanceof Inverses.Inverse) {
+            return matrixFacts(at(node.input(0)));
+        }
+        return Moves.contraction(node).map(how -> contracted(node, how)).orElse(ValueFacts.NONE);
+    }
+
+    private static ValueFacts entries(ValueFacts x) {
+        return ValueFacts.NONE.within(x.range()).whole(x.whole());
+    }
+
+    private static ValueFacts matrixFacts(ValueFacts x) {
+        return new ValueFacts(Interval.REAL, false, Set.of(), x.symmetric(), x.definite(), x.invertible());
+    }
+
+    private ValueFacts elementwise(Node node, Elementwise row) {
+        ValueFacts x = at(node.input(0));
+        ValueFacts y = at(node.input(row.arity() - 1));
+        boolean symmetric = node.rank() >= 2;
+        for (Node input : node.inputs()) {
+            symmetric &= input.isScalar()
+                    || (input.rank() == node.rank() && at(input).symmetric());
+        }
+        boolean whole = x.whole()
+                && y.whole()
+                && (row == Arithmetic.ADD || row == Arithmetic.SUB || row == Arithmetic.MUL || row == Arithmetic.NEG);
+        return ValueFacts.NONE
+                .within(range(node, row, x.range(), y.range()))
+                .whole(whole)
+                .symmetric(symmetric);
+    }
+
+    private static Interval range(Node node, Elementwise row, Interval x, Interval y) {
+        if (row == Arithmetic.ADD) {
+            return x.plus(y);
+        }
+        if (row == Arithmetic.SUB) {
+            return x.minus(y);
+        }
+        if (row == Arithmetic.NEG) {
+            return x.negate();
+        }
+        if (row == Arithmetic.MUL) {
+            return node.input(0) == node.input(1) ? x.pow(2) : x.times(y);
+        }
+        if (row == Arithmetic.DIV) {
+            return x.times(y.inverse());
+        }
+        if (row == Powers.SQUARE) {
+            return x.pow(2);
+        }
+        if (row == Powers.RECIPROCAL) {
+            return x.inverse();
+        }
+        if (row == Powers.POW) {
+            double power = node.input(1).constantScalar().orElse(0.5);
+            boolean whole = power == Math.rint(power) && Math.abs(power) < Integer.MAX_VALUE;
+            return whole ? x.pow((int) power) : sign(x);
+        }
+        if (row == Rounding.ABS) {
+            return x.abs();
+        }
+        if (row == Extremes.MAXIMUM) {
+            return x.or(y).and(x.low() >= y.low() ? above(x) : above(y));
+        }
+        if (row == Extremes.MINIMUM) {
+            return x.negate()
+                    .or(y.negate())
+                    .and(x.high() <= y.high() ? above(x.negate()) : above(y.negate()))
+                    .negate();
+        }
+        return row == Powers.SQRT ? sign(x) : Interval.REAL;
+    }
+
+    /** Positive or not negative, as the base of a power or the argument of a root is. */
+    private static Interval sign(Interval x) {
+        return x.isPositive() ? Interval.POSITIVE : x.isNonnegative() ? Interval.NONNEGATIVE : Interval.REAL;
+    }
+
+    private static Interval above(Interval x) {
+        return new Interval(x.low(), x.aboveLow(), Double.POSITIVE_INFINITY, true);
+    }
+
+    private ValueFacts contracted(Node node, Contraction how) {
+        Optional<Contraction.Factor> move = Moves.of(how);
+        if (move.isPresent()) {
+            return moved(node, move.get());
+        }
+        boolean mean = how.factors().size() == 1
+                && how.equalities().isEmpty()
+                && how.divisor().sameSize(product(how.bound()))
+                && Moves.isInside(node, how.factors().get(0));
+        if (mean) {
+            return ValueFacts.NONE.within(
+                    at(node.input(how.factors().get(0).input())).range());
+        }
+        boolean nonnegative = true;
+        boolean whole = how.divisor().isOne();
+        for (Contraction.Factor factor : how.factors()) {
+            ValueFacts x = at(node.input(factor.input()));
+            nonnegative &= x.isNonnegative();
+            whole &= x.whole();
+        }
+        return ValueFacts.NONE
+                .within(nonnegative ? Interval.NONNEGATIVE : Interval.REAL)
+                .whole(whole)
+                .symmetric(node.op() instanceof MatMul && isGram(node.input(0), node.input(1)));
+    }
+
+    private static Dim product(List<Dim> sizes) {
+        return sizes.stream().reduce(Dim.ONE, Dim::times);
+    }
+
+    private ValueFacts moved(Node node, Contraction.Factor factor) {
+        ValueFacts x = at(node.input(factor.input()));
+        if (!Moves.isInside(node, factor)) {
+            return entries(x).within(x.range().or(Interval.closed(0, 0)));
+        }
+        List<Place> places = factor.places();
+        Set<Integer> summed = new TreeSet<>();
+        for (int axis : x.sumsToOne()) {
+            for (int own = 0; own < node.rank(); own++) {
+                // The same size: not a stretched one.
+                if (places.get(axis).equals(Place.axis(own))
+                        && Collections.frequency(places, places.get(axis)) == 1
+                        && node.shape()
+                                .dim(own)
+                                .sameSize(node.input(factor.input()).shape().dim(axis))) {
+                    summed.add(own);
+                }
+            }
+        }
+        boolean mirrored = places.equals(List.of(Place.axis(1), Place.axis(0)));
+        return entries(x).summing(summed).and(mirrored && node.rank() == 2 ? matrixFacts(x) : ValueFacts.NONE);
+    }
+
+    /** Whether one is the transpose of the other. */
+    private static boolean isGram(Node x, Node y) {
+        return x.rank() == 2
+                && y.rank() == 2
+                && ((x.op() instanceof Transpose && x.input(0) == y)
+                        || (y.op() instanceof Transpose && y.input(0) == x));
+    }
+}
