@@ -23,7 +23,15 @@ public final class ContractionWalk {
     }
 
     /** A sum of multiples of indices. */
-    private record Linear(long[] factors, long offset) {
+    private static final class Linear {
+        private final long[] factors;
+        private final long offset;
+
+        Linear(long[] factors, long offset) {
+            this.factors = factors;
+            this.offset = offset;
+        }
+
         long at(int[] indices) {
             long value = offset;
             for (int i = 0; i < factors.length; i++) {

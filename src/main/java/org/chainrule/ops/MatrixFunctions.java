@@ -75,7 +75,8 @@ public final class MatrixFunctions {
         return Node.of(new Exponential(directions.size()), in);
     }
 
-    record Cholesky() implements Op {
+    /** The lower triangular factor. */
+    public record Cholesky() implements Op {
         @Override
         public String name() {
             return "cholesky";

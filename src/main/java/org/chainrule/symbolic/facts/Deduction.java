@@ -186,14 +186,18 @@ public final class Deduction {
                     at(node.input(how.factors().get(0).input())).range());
         }
         boolean nonnegative = true;
+        // A sum of no entries is 0; sizes with a name are at least 1.
+        boolean positive = how.equalities().isEmpty()
+                && how.bound().stream().noneMatch(size -> size.isKnown() && size.size() == 0);
         boolean whole = how.divisor().isOne();
         for (Contraction.Factor factor : how.factors()) {
             ValueFacts x = at(node.input(factor.input()));
             nonnegative &= x.isNonnegative();
+            positive &= x.isPositive() && Moves.isInside(node, factor);
             whole &= x.whole();
         }
         return ValueFacts.NONE
-                .within(nonnegative ? Interval.NONNEGATIVE : Interval.REAL)
+                .within(positive ? Interval.POSITIVE : nonnegative ? Interval.NONNEGATIVE : Interval.REAL)
                 .whole(whole)
                 .symmetric(node.op() instanceof MatMul && isGram(node.input(0), node.input(1)));
     }
