@@ -59,7 +59,7 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
 
     /** The negatives. */
     public Interval negate() {
-        return new Interval(0 - high, belowHigh, 0 - low, aboveLow);
+        return new Interval(0 - high, /* aboveLow= */ belowHigh, 0 - low, /* belowHigh= */ aboveLow);
     }
 
     /** The sums. */

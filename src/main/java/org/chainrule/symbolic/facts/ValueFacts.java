@@ -50,8 +50,8 @@ public record ValueFacts(
             case NONNEGATIVE -> NONE.within(Interval.NONNEGATIVE);
             case PROBABILITY -> NONE.within(Interval.closed(0, 1));
             case BINARY -> NONE.within(Interval.closed(0, 1)).whole(true);
-            case SIMPLEX -> NONE.within(Interval.closed(0, 1)).summing(Set.of(shape.axis(domain.axis())));
-            case ONEHOT -> NONE.within(Interval.closed(0, 1)).whole(true).summing(Set.of(shape.axis(domain.axis())));
+            case SIMPLEX -> NONE.within(Interval.closed(0, 1)).summing(axis(domain, shape));
+            case ONEHOT -> NONE.within(Interval.closed(0, 1)).whole(true).summing(axis(domain, shape));
             case INTEGER ->
                 NONE.within(Interval.closed(domain.low(), domain.high())).whole(true);
             case INTERVAL -> NONE.within(Interval.closed(domain.low(), domain.high()));
@@ -59,6 +59,12 @@ public record ValueFacts(
             case SPD -> new ValueFacts(Interval.REAL, false, Set.of(), true, true, true);
             case INVERTIBLE -> new ValueFacts(Interval.REAL, false, Set.of(), false, false, true);
         };
+    }
+
+    /** The axis of a domain, when the shape has it. */
+    private static Set<Integer> axis(Domain domain, Shape shape) {
+        int axis = domain.axis() < 0 ? domain.axis() + shape.rank() : domain.axis();
+        return axis >= 0 && axis < shape.rank() ? Set.of(axis) : Set.of();
     }
 
     /** What a node says of itself, its inputs not asked: the domain of a leaf, the numbers of a constant, the range of an op. */
