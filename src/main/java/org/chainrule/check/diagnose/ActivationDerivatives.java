@@ -8,20 +8,25 @@ import java.util.Optional;
 import org.chainrule.check.diagnose.ExprParts.Factor;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
-import org.chainrule.graph.Powers;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.ops.Extremes;
-import org.chainrule.ops.Hyperbolic;
-import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Sigmoids;
-import org.chainrule.ops.Trigonometry;
 import org.chainrule.symbolic.rewrite.Simplifier;
+import org.chainrule.tensor.Domain;
 
 /** The derivatives of the elementwise functions of a model, written as a lecture writes them. */
 final class ActivationDerivatives {
+    /** A derivative of more operations than this is called by its name. */
+    private static final int LONGEST = 5;
+
     private final List<Derivative> derivatives = new ArrayList<>();
 
     /**
@@ -78,9 +83,9 @@ final class ActivationDerivatives {
             return Optional.empty();
         }
         String function = lexicon.spell(
-                        top.op() instanceof Elementwise && top.inputs().size() == 1 ? top : at)
+                        isUnary(top) ? top : at)
                 .map(Candidate::text)
-                .orElse(top.op().name());
+                .orElseGet(() -> ShortText.formula(top));
         String shown = lexicon.nameOf(top).orElse(function);
         return lexicon.resolve(ExprParts.product(factors))
                 .filter(node -> node.shape().sameShape(top.shape()))
@@ -96,28 +101,23 @@ final class ActivationDerivatives {
 
     private static Optional<Step> step(Node node, Vocabulary lexicon) {
         Op op = node.op();
-        if (!(op instanceof Elementwise) && !isAttributed(node)) {
-            return Optional.empty();
-        }
         if (op == Arithmetic.DIV && !node.input(0).isVariable()) {
             Optional<Step> known = writtenOut(node, lexicon);
             if (known.isPresent()) {
                 return known;
             }
         }
-        if (node.inputs().size() == 2) {
+        if (op instanceof Elementwise && node.inputs().size() == 2) {
             return maximum(node, lexicon).or(() -> scaling(node, lexicon));
         }
-        Node below = node.input(0);
-        if (op == Arithmetic.NEG) {
-            return Optional.of(new Step(below, List.of(new Factor(ExprParts.number(-1), false)), false));
-        }
-        Optional<Expr> z = lexicon.spell(node);
-        Optional<Expr> x = lexicon.spell(below);
-        if (z.isEmpty() || x.isEmpty()) {
-            return Optional.empty();
-        }
-        return derivative(op, z.get(), x.get(), node, lexicon).map(factors -> new Step(below, factors, true));
+        return isUnary(node) ? derivative(node, lexicon) : Optional.empty();
+    }
+
+    /** Whether a node is a function of each entry of its one input, by a row of the catalogue or by any other op. */
+    static boolean isUnary(Node node) {
+        return node.op().maskRule() == MaskRule.ELEMENTWISE
+                && node.inputs().size() == 1
+                && node.shape().sameShape(node.input(0).shape());
     }
 
     /** {@code 1 / (1 + exp(-z))} is a sigmoid. */
@@ -138,15 +138,6 @@ final class ActivationDerivatives {
             }
         }
         return Optional.empty();
-    }
-
-    /** Rectifiers with a slope and the like: functions of each entry that are not rows of the table. */
-    private static boolean isAttributed(Node node) {
-        return node.inputs().size() == 1
-                && node.rank() > 0
-                && node.shape().sameShape(node.input(0).shape())
-                && List.of("leaky_relu", "elu", "celu", "softplus")
-                        .contains(node.op().name());
     }
 
     /** A sum or product with something that is held fixed. */
@@ -171,28 +162,41 @@ final class ActivationDerivatives {
         return Optional.empty();
     }
 
-    private static Optional<List<Factor>> derivative(Op op, Expr z, Expr x, Node node, Vocabulary lexicon) {
-        if (op == Sigmoids.SIGMOID) {
-            return Optional.of(sigmoid(z));
-        } else if (op == Hyperbolic.TANH) {
-            return Optional.of(tanh(z));
-        } else if (op == Rectifiers.RELU) {
-            return Optional.of(relu(x));
-        } else if (op == Powers.EXP) {
-            return Optional.of(List.of(new Factor(z, false)));
-        } else if (op == Powers.LOG) {
-            return Optional.of(List.of(new Factor(x, true)));
-        } else if (op == Powers.SQUARE) {
-            return Optional.of(List.of(new Factor(ExprParts.number(2), false), new Factor(x, false)));
-        } else if (op == Trigonometry.SIN) {
-            return Optional.of(List.of(new Factor(ExprParts.call("cos", x), false)));
-        } else if (op == Trigonometry.COS) {
-            return Optional.of(List.of(new Factor(ExprParts.negate(ExprParts.call("sin", x)), false)));
+    /** The derivative as the op has it, simplified; what is too long for a factor is written with a prime. */
+    private static Optional<Step> derivative(Node node, Vocabulary lexicon) {
+        Node x = Node.input("x", node.input(0).type(), Domain.REAL);
+        Node z = Node.of(node.op(), x).named("z");
+        if (!node.op().smoothness(0).isSmooth()) {
+            return Optional.empty();
         }
-        return written(node, lexicon).map(call -> List.of(new Factor(call, false)));
+        Node slope = Simplifier.forReading()
+                .knowing(List.of(z))
+                .apply(node.op().vjp(0, Node.constant(1), z, List.of(x)));
+        NodeMap<Node> places = new NodeMap<>();
+        places.put(x, node.input(0));
+        places.put(z, node);
+        Optional<Expr> formula = lexicon.spell(Substitution.apply(List.of(slope), places).get(0));
+        Optional<Expr> primed = operations(slope, z) > LONGEST ? written(node, lexicon) : Optional.empty();
+        return primed.or(() -> formula).map(e -> new Step(node.input(0), factors(e), slope.isVariable()));
     }
 
-    /** Any other function with a prime: {@code gelu'(Z1)}. */
+    /** The nodes of a formula of x and z that are neither. */
+    private static int operations(Node slope, Node z) {
+        return (int) Walk.from(List.of(slope)).nodes().stream()
+                .filter(node -> node != z && !node.inputs().isEmpty())
+                .count();
+    }
+
+    /** The factors of a formula; {@code 1 / x} has one, below. */
+    private static List<Factor> factors(Expr e) {
+        List<Factor> factors = new ArrayList<>(ExprParts.factors(e));
+        if (factors.size() > 1 && factors.get(0).expr().equals(ExprParts.number(1))) {
+            factors.remove(0);
+        }
+        return factors;
+    }
+
+    /** Any function with a prime: {@code gelu'(Z1)}. */
     private static Optional<Expr> written(Node node, Vocabulary lexicon) {
         return lexicon.formula(node)
                 .filter(Expr.Call.class::isInstance)
@@ -204,11 +208,6 @@ final class ActivationDerivatives {
     /** {@code a * (1 - a)}. */
     static List<Factor> sigmoid(Expr a) {
         return List.of(new Factor(a, false), new Factor(ExprParts.minus(ExprParts.number(1), a), false));
-    }
-
-    /** {@code 1 - a^2}. */
-    static List<Factor> tanh(Expr a) {
-        return List.of(new Factor(ExprParts.minus(ExprParts.number(1), ExprParts.power(a, 2)), false));
     }
 
     /** {@code z > 0}. */

@@ -27,7 +27,7 @@ final class ActivationEdits {
         for (Derivative d : scene.lexicon().activations().all()) {
             if (d.node().shape().sameShape(shape.get()) || fits(d.node().shape(), shape.get(), place)) {
                 Expr times = ExprParts.timesAll(place.expr(), d.factors());
-                int cost = (factor ? 15 : 10) + (d.node().shape().sameShape(shape.get()) ? 0 : 4);
+                int cost = (factor ? Cost.OCCASIONAL + Cost.STEP : Cost.COMMON) + (d.node().shape().sameShape(shape.get()) ? 0 : Cost.OTHER_SHAPE);
                 scene.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
             }
         }
@@ -54,7 +54,7 @@ final class ActivationEdits {
         for (Derivative d : scene.lexicon().activations().all()) {
             if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
                 boolean itself = Candidate.text(e).equals(d.function());
-                int cost = number ? 22 : itself || looksDerived(e) ? 11 : e instanceof Expr.Call ? 13 : 20;
+                int cost = number ? Cost.GUESS : itself || looksDerived(e) ? Cost.COMMON + Cost.STEP : e instanceof Expr.Call ? Cost.FREQUENT + Cost.STEP : Cost.FAR;
                 scene.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }
@@ -89,7 +89,7 @@ final class ActivationEdits {
                 boolean again = without(rest, pattern).size() < rest.size();
                 scene.add(
                         again ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR,
-                        again ? 8 : 13,
+                        again ? Cost.SEEN : Cost.FREQUENT + Cost.STEP,
                         place,
                         ExprParts.product(rest),
                         old);
@@ -100,7 +100,7 @@ final class ActivationEdits {
                     changed.addAll(d.factors());
                     scene.add(
                             Kind.WRONG_ACTIVATION_DERIVATIVE,
-                            10,
+                            Cost.COMMON,
                             place,
                             ExprParts.product(changed),
                             d.function(),

@@ -35,20 +35,20 @@ final class ArithmeticEdits {
         Expr e = place.expr();
         Kind kind = isInverse(e) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
         if (e instanceof Expr.Negate n) {
-            scene.add(kind, 10, place, n.operand());
+            scene.add(kind, Cost.COMMON, place, n.operand());
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
-            scene.add(Kind.WRONG_SIGN, 10, place, ExprParts.minus(b.left(), b.right()));
-            scene.add(Kind.WRONG_SIGN, 14, place, ExprParts.minus(b.right(), b.left()));
+            scene.add(Kind.WRONG_SIGN, Cost.COMMON, place, ExprParts.minus(b.left(), b.right()));
+            scene.add(Kind.WRONG_SIGN, Cost.OCCASIONAL, place, ExprParts.minus(b.right(), b.left()));
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT) {
-            scene.add(Kind.WRONG_SIGN, 10, place, ExprParts.minus(b.right(), b.left()));
-            scene.add(Kind.WRONG_SIGN, 11, place, ExprParts.plus(b.left(), b.right()));
+            scene.add(Kind.WRONG_SIGN, Cost.COMMON, place, ExprParts.minus(b.right(), b.left()));
+            scene.add(Kind.WRONG_SIGN, Cost.COMMON + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
         } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
             turned(b.op())
-                    .ifPresent(op -> scene.add(Kind.WRONG_SIGN, 9, place, ExprParts.binary(op, b.left(), b.right())));
+                    .ifPresent(op -> scene.add(Kind.WRONG_SIGN, Cost.SEEN + Cost.STEP, place, ExprParts.binary(op, b.left(), b.right())));
         } else if (isArgument(place)) {
-            scene.add(Kind.WRONG_SIGN, 13, place, ExprParts.negate(e));
+            scene.add(Kind.WRONG_SIGN, Cost.FREQUENT + Cost.STEP, place, ExprParts.negate(e));
         } else if (!(e instanceof Expr.Num) && (isTerm(place) || e instanceof Expr.Call || place.isRoot())) {
-            scene.add(kind, 11, place, ExprParts.negate(e));
+            scene.add(kind, Cost.COMMON + Cost.STEP, place, ExprParts.negate(e));
         }
     }
 
@@ -79,8 +79,8 @@ final class ArithmeticEdits {
             Optional<Shape> left = scene.shape(b.left());
             if (left.isPresent()
                     && scene.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
-                scene.add(Kind.LOST_SIGN, 16, place, ExprParts.minus(b.left(), b.right()));
-                scene.add(Kind.LOST_SIGN, 17, place, ExprParts.plus(b.left(), b.right()));
+                scene.add(Kind.LOST_SIGN, Cost.UNUSUAL, place, ExprParts.minus(b.left(), b.right()));
+                scene.add(Kind.LOST_SIGN, Cost.UNUSUAL + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
             }
         }
     }
@@ -95,7 +95,7 @@ final class ArithmeticEdits {
         }
         double v = n.value();
         for (String size : v < 2 ? Set.<String>of() : scene.lexicon().numbers()) {
-            scene.add(Kind.WRONG_NUMBER, 17, place, ExprParts.name(size));
+            scene.add(Kind.WRONG_NUMBER, Cost.UNUSUAL + Cost.STEP, place, ExprParts.name(size));
         }
         for (double other : new double[] {2 * v, v / 2, v + 1, v - 1, 1 / v}) {
             if (other != v && other >= 0 && Double.isFinite(other)) {
@@ -105,7 +105,7 @@ final class ArithmeticEdits {
                 Expr changed = other == 1 / v
                         ? ExprParts.over(ExprParts.number(1), n)
                         : Scalings.scaled(n, other / (v == 0 ? 1 : v));
-                scene.add(kind, kind == Kind.WRONG_NUMBER ? 19 : 15, place, v == 0 ? ExprParts.number(other) : changed);
+                scene.add(kind, kind == Kind.WRONG_NUMBER ? Cost.RARE + Cost.STEP : Cost.OCCASIONAL + Cost.STEP, place, v == 0 ? ExprParts.number(other) : changed);
             }
         }
     }
@@ -120,24 +120,24 @@ final class ArithmeticEdits {
     private static void power(Tree.Place place, EditSite scene) {
         Expr e = place.expr();
         if (e instanceof Expr.Binary b && b.op() == BinaryOp.POWER) {
-            scene.add(Kind.WRONG_POWER, 15, place, b.left());
+            scene.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, b.left());
             if (b.right() instanceof Expr.Num n) {
                 for (double k : new double[] {n.value() - 1, n.value() + 1}) {
                     if (k > 1) {
-                        scene.add(Kind.WRONG_POWER, 15, place, ExprParts.power(b.left(), k));
+                        scene.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.power(b.left(), k));
                     }
                 }
             } else {
                 number(b.right()).ifPresent(k -> {
                     for (double other : new double[] {k - 1, k + 1, -k}) {
                         Expr exponent = halves(other);
-                        scene.add(Kind.WRONG_POWER, 15, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
+                        scene.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
                     }
                 });
             }
         } else if ((e instanceof Expr.Name || e instanceof Expr.Call)
                 && scene.node(e).map(n -> n.type().isReal()).orElse(false)) {
-            scene.add(Kind.WRONG_POWER, 19, place, ExprParts.power(e, 2));
+            scene.add(Kind.WRONG_POWER, Cost.RARE + Cost.STEP, place, ExprParts.power(e, 2));
         }
     }
 
@@ -161,11 +161,11 @@ final class ArithmeticEdits {
     private static void quotient(Tree.Place place, EditSite scene) {
         if (place.expr() instanceof Expr.Binary b) {
             if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, 17, place, ExprParts.over(b.left(), b.right()));
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, 19, place, ExprParts.over(b.right(), b.left()));
+                scene.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL + Cost.STEP, place, ExprParts.over(b.left(), b.right()));
+                scene.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE + Cost.STEP, place, ExprParts.over(b.right(), b.left()));
             } else if (b.op() == BinaryOp.DIVIDE) {
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, 16, place, ExprParts.times(b.left(), b.right()));
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, 18, place, ExprParts.over(b.right(), b.left()));
+                scene.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL, place, ExprParts.times(b.left(), b.right()));
+                scene.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE, place, ExprParts.over(b.right(), b.left()));
             }
         }
     }
@@ -182,8 +182,8 @@ final class ArithmeticEdits {
 
     private static void factorTooMany(Tree.Place place, EditSite scene) {
         if (place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MATMUL || b.op() == BinaryOp.PRODUCT)) {
-            scene.add(Kind.EXTRA_FACTOR, 19, place, b.left(), b.right());
-            scene.add(Kind.EXTRA_FACTOR, 19, place, b.right(), b.left());
+            scene.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.left(), b.right());
+            scene.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.right(), b.left());
         }
         if (!isChain(place)) {
             return;
@@ -199,7 +199,7 @@ final class ArithmeticEdits {
                 rest.add(0, new Factor(ExprParts.number(1), false));
             }
             Kind kind = kindOf(dropped, factors, scene);
-            int cost = kind == Kind.EXTRA_FACTOR ? 14 : 9;
+            int cost = kind == Kind.EXTRA_FACTOR ? Cost.OCCASIONAL : Cost.SEEN + Cost.STEP;
             scene.add(kind, cost, place, ExprParts.product(rest), dropped.expr());
         }
     }
@@ -230,16 +230,16 @@ final class ArithmeticEdits {
 
     private static void termTooMany(Tree.Place place, EditSite scene) {
         if (place.expr() instanceof Expr.Binary b && ExprParts.isSum(b.op())) {
-            scene.add(Kind.EXTRA_TERM, 15, place, b.left(), b.right());
+            scene.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, b.left(), b.right());
             Expr right = b.op() == BinaryOp.SUBTRACT ? ExprParts.negate(b.right()) : b.right();
-            scene.add(Kind.EXTRA_TERM, 15, place, right, b.left());
+            scene.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, right, b.left());
         }
         if (!place.isRoot() && isTerm(place)) {
             for (Scalings.Scaling scaling : scene.scalings().simple()) {
                 if (scaling.kind() != Kind.WRONG_SIGN) {
                     scene.add(
                             scaling.kind(),
-                            scaling.cost() + 3,
+                            scaling.cost() + Cost.LESS_USUAL,
                             place,
                             scaling.apply().apply(place.expr()),
                             scaling.text());

@@ -10,8 +10,10 @@ import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Powers;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
+import org.chainrule.ops.Softmax;
 
 /** Functions: another one, one missing or too many, softmax by its diagonal, kernels flipped or not, indices. */
 final class FunctionEdits {
@@ -57,7 +59,7 @@ final class FunctionEdits {
                         List<Expr.Keyword> keywords = plain.equals("leaky_relu") ? List.of() : call.keywords();
                         scene.add(
                                 primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE,
-                                17,
+                                Cost.UNUSUAL + Cost.STEP,
                                 place,
                                 ExprParts.call(other + primes, call.arguments(), keywords),
                                 other + primes + "(z)",
@@ -67,14 +69,14 @@ final class FunctionEdits {
             }
         }
         if (!primes.isEmpty()) {
-            scene.add(Kind.WRONG_POWER, 17, place, ExprParts.call(plain, call.arguments(), call.keywords()));
+            scene.add(Kind.WRONG_POWER, Cost.UNUSUAL + Cost.STEP, place, ExprParts.call(plain, call.arguments(), call.keywords()));
         } else if (call.arguments().size() == 1
                 && !Set.of("sum", "mean", "inv", "transpose").contains(plain)) {
             Kind kind = plain.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION;
-            scene.add(kind, 18, place, call.arguments().get(0));
+            scene.add(kind, Cost.RARE, place, call.arguments().get(0));
             scene.add(
                     Kind.WRONG_ACTIVATION_DERIVATIVE,
-                    16,
+                    Cost.UNUSUAL,
                     place,
                     ExprParts.call(plain + "'", call.arguments(), call.keywords()),
                     plain,
@@ -93,14 +95,13 @@ final class FunctionEdits {
         }
         Set<String> functions = new TreeSet<>(Set.of("log"));
         for (Node inner : scene.lexicon().model()) {
-            if (inner.op() instanceof Elementwise && inner.inputs().size() == 1) {
-                functions.add(inner.op().name());
+            if (inner.op() instanceof Elementwise && inner.inputs().size() == 1 && inner.op() != Powers.SQUARE) {
+                inner.op().spelling().function().ifPresent(functions::add);
             }
         }
-        functions.removeAll(Set.of("neg", "square"));
         for (String f : functions) {
             if (!ExprParts.isCall(e, f)) {
-                scene.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, 22, place, ExprParts.call(f, e));
+                scene.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, Cost.GUESS, place, ExprParts.call(f, e));
             }
         }
     }
@@ -113,7 +114,7 @@ final class FunctionEdits {
         }
         List<Factor> factors = ExprParts.factors(e);
         for (Node p : scene.lexicon().model()) {
-            if (!p.op().name().equals("softmax")) {
+            if (!(p.op() instanceof Softmax.Soft soft) || soft.log()) {
                 continue;
             }
             Optional<Expr> name = scene.lexicon().spell(p);
@@ -132,7 +133,7 @@ final class FunctionEdits {
                 for (int axis = 0; axis < p.rank(); axis++) {
                     Expr weighted = ExprParts.reduce("sum", ExprParts.times(name.get(), g), axis, true);
                     Expr whole = ExprParts.times(name.get(), ExprParts.minus(g, weighted));
-                    scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? 10 : 16, place, whole);
+                    scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? Cost.COMMON : Cost.UNUSUAL, place, whole);
                 }
             }
         }
@@ -160,7 +161,7 @@ final class FunctionEdits {
                 Expr along = ExprParts.times(x.get(), average(ExprParts.times(g, x.get()), mean.get()));
                 scene.add(
                         Kind.STATISTICS_AS_CONSTANTS,
-                        12,
+                        Cost.FREQUENT,
                         place,
                         ExprParts.over(ExprParts.minus(ExprParts.minus(g, average), along), deviation.expr()),
                         "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(deviation.expr()) + "`",
@@ -203,7 +204,7 @@ final class FunctionEdits {
         List<Factor> factors = ExprParts.factors(call.arguments().get(0));
         Expr p = factors.get(0).expr();
         Expr whole = ExprParts.minus(ExprParts.call("diag", p), ExprParts.call("outer", p, p));
-        scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, 10, place, whole);
+        scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, Cost.COMMON, place, whole);
     }
 
     private static void kernel(Tree.Place place, EditSite scene) {
@@ -211,13 +212,13 @@ final class FunctionEdits {
         if (e instanceof Expr.Call call
                 && call.function().equals("flip")
                 && !call.arguments().isEmpty()) {
-            scene.add(Kind.FLIPPED_KERNEL, 11, place, call.arguments().get(0));
+            scene.add(Kind.FLIPPED_KERNEL, Cost.COMMON + Cost.STEP, place, call.arguments().get(0));
             Expr inner = call.arguments().get(0);
             if (ExprParts.isCall(inner, "flip")
                     && !((Expr.Call) inner).arguments().isEmpty()) {
                 scene.add(
                         Kind.FLIPPED_KERNEL,
-                        10,
+                        Cost.COMMON,
                         place,
                         ((Expr.Call) inner).arguments().get(0));
             }
@@ -227,10 +228,10 @@ final class FunctionEdits {
                 .isPresent();
         int rank = scene.shape(e).map(s -> s.rank()).orElse(0);
         if (operand && rank >= 2 && !ExprParts.isCall(e, "flip")) {
-            scene.add(Kind.FLIPPED_KERNEL, 10, place, flipped(flipped(e, rank - 2), rank - 1));
+            scene.add(Kind.FLIPPED_KERNEL, Cost.COMMON, place, flipped(flipped(e, rank - 2), rank - 1));
         }
         if (operand && rank >= 1) {
-            scene.add(Kind.FLIPPED_KERNEL, 14, place, flipped(e, rank - 1));
+            scene.add(Kind.FLIPPED_KERNEL, Cost.OCCASIONAL, place, flipped(e, rank - 1));
         }
         if (operand && rank == 4) {
             Expr channels = ExprParts.call(
@@ -244,7 +245,7 @@ final class FunctionEdits {
                                             .toList(),
                                     Span.NONE))));
             scene.add(
-                    Kind.MISSING_TRANSPOSE, 16, place, channels, scene.shape(e).orElseThrow());
+                    Kind.MISSING_TRANSPOSE, Cost.UNUSUAL, place, channels, scene.shape(e).orElseThrow());
         }
     }
 
@@ -261,7 +262,7 @@ final class FunctionEdits {
                 for (double other : new double[] {n.value() + 1, n.value() - 1}) {
                     if (other >= 0) {
                         List<Expr.IndexItem> items = Tree.withItem(index.items(), i, ExprParts.number(other));
-                        scene.add(Kind.WRONG_INDEX, 15, place, new Expr.Index(index.operand(), items, index.span()));
+                        scene.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
                     }
                 }
             }
@@ -269,7 +270,7 @@ final class FunctionEdits {
                 List<Expr.IndexItem> items = new ArrayList<>(index.items());
                 items.set(i, index.items().get(j));
                 items.set(j, index.items().get(i));
-                scene.add(Kind.WRONG_INDEX, 15, place, new Expr.Index(index.operand(), items, index.span()));
+                scene.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
             }
         }
     }
@@ -287,7 +288,7 @@ final class FunctionEdits {
             Expr dropped = rest.remove(i);
             // The largest of one argument would be its largest entry.
             Expr without = rest.size() == 1 ? rest.get(0) : ExprParts.call(call.function(), rest, List.of());
-            scene.add(Kind.EXTRA_ARGUMENT, 13, place, without, dropped);
+            scene.add(Kind.EXTRA_ARGUMENT, Cost.FREQUENT + Cost.STEP, place, without, dropped);
         }
     }
 
@@ -305,14 +306,14 @@ final class FunctionEdits {
                         keywords.set(k, ExprParts.keyword(keyword.name(), ExprParts.number(other)));
                         Kind kind = keyword.name().equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
                         Expr text = ExprParts.number(other);
-                        scene.add(kind, 17, place, ExprParts.call(call.function(), call.arguments(), keywords), text);
+                        scene.add(kind, Cost.UNUSUAL + Cost.STEP, place, ExprParts.call(call.function(), call.arguments(), keywords), text);
                     }
                 }
             } else if (keyword.value() instanceof Expr.Bool flag) {
                 List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
                 keywords.set(k, ExprParts.keyword(keyword.name(), new Expr.Bool(!flag.value(), Span.NONE)));
                 Kind kind = keyword.name().equals("flip") ? Kind.FLIPPED_KERNEL : Kind.WRONG_NUMBER;
-                scene.add(kind, 17, place, ExprParts.call(call.function(), call.arguments(), keywords));
+                scene.add(kind, Cost.UNUSUAL + Cost.STEP, place, ExprParts.call(call.function(), call.arguments(), keywords));
             }
         }
         if (call.function().startsWith("conv")
@@ -320,7 +321,7 @@ final class FunctionEdits {
             for (int p = 1; p <= 3; p++) {
                 List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
                 keywords.add(ExprParts.keyword("padding", ExprParts.number(p)));
-                scene.add(Kind.WRONG_NUMBER, 20, place, ExprParts.call(call.function(), call.arguments(), keywords));
+                scene.add(Kind.WRONG_NUMBER, Cost.FAR, place, ExprParts.call(call.function(), call.arguments(), keywords));
             }
         }
     }

@@ -6,6 +6,8 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.Inverses;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 
@@ -32,7 +34,7 @@ final class MatrixEdits {
         Expr e = place.expr();
         Optional<Expr> operand = ExprParts.transposed(e);
         if (operand.isPresent()) {
-            scene.add(Kind.SUPERFLUOUS_TRANSPOSE, 10, place, operand.get());
+            scene.add(Kind.SUPERFLUOUS_TRANSPOSE, Cost.COMMON, place, operand.get());
             return;
         }
         Optional<Node> node = matrix(e, scene);
@@ -48,9 +50,9 @@ final class MatrixEdits {
         boolean reduced = place.above()
                 .filter(up -> ExprParts.isCall(up, "sum") || ExprParts.isCall(up, "mean"))
                 .isPresent();
-        int cost = (atom ? 10 : place.isRoot() ? 13 : 14)
-                + (scene.shapesFit() && !square(shape) ? 4 : 0)
-                + (reduced ? 4 : 0);
+        int cost = (atom ? Cost.COMMON : place.isRoot() ? Cost.FREQUENT + Cost.STEP : Cost.OCCASIONAL)
+                + (scene.shapesFit() && !square(shape) ? Cost.OTHER_SHAPE : 0)
+                + (reduced ? Cost.OTHER_SHAPE : 0);
         if (e instanceof Expr.Negate n) {
             scene.add(
                     kind(e, scene),
@@ -75,7 +77,7 @@ final class MatrixEdits {
         boolean trace = scene.lexicon()
                 .target()
                 .loss()
-                .filter(loss -> loss.op().name().equals("trace"))
+                .filter(loss -> loss.op() instanceof Diagonals.Trace)
                 .isPresent();
         return trace ? Kind.TRACE_RULE : Kind.MISSING_TRANSPOSE;
     }
@@ -96,7 +98,7 @@ final class MatrixEdits {
             boolean one = place.expr() instanceof Expr.Num n && n.value() == 1;
             scene.add(
                     Kind.MISSING_IDENTITY,
-                    11,
+                    Cost.COMMON + Cost.STEP,
                     place,
                     one ? identity : ExprParts.times(place.expr(), identity),
                     identity);
@@ -120,7 +122,7 @@ final class MatrixEdits {
         Vocabulary words = scene.lexicon();
         Kind order = underTrace(place) ? Kind.TRACE_RULE : Kind.MATMUL_ORDER;
         boolean matrices = matrix(a, scene).isPresent() && matrix(b, scene).isPresent();
-        scene.add(order, matrices ? 10 : 14, place, matmul(product, b, a));
+        scene.add(order, matrices ? Cost.COMMON : Cost.OCCASIONAL, place, matmul(product, b, a));
         Expr at = words.transpose(a);
         Expr bt = words.transpose(b);
         if (matrices) {
@@ -128,19 +130,19 @@ final class MatrixEdits {
             Expr turned = a instanceof Expr.Negate n
                     ? ExprParts.negate(matmul(product, bt, words.transpose(n.operand())))
                     : matmul(product, bt, at);
-            scene.add(kind(product, scene), 11, place, turned, shape);
-            scene.add(order, 15, place, matmul(product, b, at));
-            scene.add(order, 15, place, matmul(product, bt, a));
-            scene.add(Kind.MISSING_TRANSPOSE, 16, place, matmul(product, at, bt), shape);
+            scene.add(kind(product, scene), Cost.COMMON + Cost.STEP, place, turned, shape);
+            scene.add(order, Cost.OCCASIONAL + Cost.STEP, place, matmul(product, b, at));
+            scene.add(order, Cost.OCCASIONAL + Cost.STEP, place, matmul(product, bt, a));
+            scene.add(Kind.MISSING_TRANSPOSE, Cost.UNUSUAL, place, matmul(product, at, bt), shape);
         }
         if (isMatmul(a, scene)) {
             Expr.Binary inner = (Expr.Binary) a;
             Expr p = inner.left();
             Expr q = inner.right();
-            scene.add(order, 12, place, matmul(product, matmul(product, p, b), q));
-            scene.add(order, 12, place, matmul(product, matmul(product, b, p), q));
-            scene.add(order, 13, place, matmul(product, matmul(product, q, b), p));
-            scene.add(order, 13, place, matmul(product, matmul(product, b, q), p));
+            scene.add(order, Cost.FREQUENT, place, matmul(product, matmul(product, p, b), q));
+            scene.add(order, Cost.FREQUENT, place, matmul(product, matmul(product, b, p), q));
+            scene.add(order, Cost.FREQUENT + Cost.STEP, place, matmul(product, matmul(product, q, b), p));
+            scene.add(order, Cost.FREQUENT + Cost.STEP, place, matmul(product, matmul(product, b, q), p));
         }
     }
 
@@ -165,9 +167,9 @@ final class MatrixEdits {
         Expr b = product.right();
         Vocabulary words = scene.lexicon();
         if (isMatmul(product, scene)) {
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, 11, place, ExprParts.times(a, b), "*");
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, 17, place, ExprParts.times(a, words.transpose(b)), "*");
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, 17, place, ExprParts.times(words.transpose(a), b), "*");
+            scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.COMMON + Cost.STEP, place, ExprParts.times(a, b), "*");
+            scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.UNUSUAL + Cost.STEP, place, ExprParts.times(a, words.transpose(b)), "*");
+            scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.UNUSUAL + Cost.STEP, place, ExprParts.times(words.transpose(a), b), "*");
         } else if (product.op() == BinaryOp.MULTIPLY) {
             boolean matrices = scene.shape(a).map(s -> s.rank() > 0).orElse(true)
                     && scene.shape(b).map(s -> s.rank() > 0).orElse(true);
@@ -177,7 +179,7 @@ final class MatrixEdits {
             Expr at = words.transpose(a);
             Expr bt = words.transpose(b);
             for (Expr[] pair : new Expr[][] {{a, b}, {a, bt}, {at, b}, {b, a}, {bt, a}, {b, at}}) {
-                int cost = pair[0] == a && pair[1] == b ? 11 : 14;
+                int cost = pair[0] == a && pair[1] == b ? Cost.COMMON + Cost.STEP : Cost.OCCASIONAL;
                 scene.add(Kind.ELEMENTWISE_VS_MATMUL, cost, place, ExprParts.matmul(pair[0], pair[1]), "@");
             }
         }
@@ -198,19 +200,19 @@ final class MatrixEdits {
             Expr a = twice.right();
             scene.add(
                     Kind.PRODUCT_RULE,
-                    12,
+                    Cost.FREQUENT,
                     place,
                     ExprParts.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
             Expr once = matmul(product, a, product.right());
             scene.add(
-                    Kind.PRODUCT_RULE, 12, place, ExprParts.plus(scene.lexicon().transpose(once), once));
+                    Kind.PRODUCT_RULE, Cost.FREQUENT, place, ExprParts.plus(scene.lexicon().transpose(once), once));
         }
         if (matrix(e, scene).filter(m -> square(m.shape())).isPresent()) {
-            scene.add(Kind.PRODUCT_RULE, 15, place, ExprParts.plus(e, matmul(product, product.right(), left)));
+            scene.add(Kind.PRODUCT_RULE, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.plus(e, matmul(product, product.right(), left)));
             Expr turned = scene.lexicon().transpose(e);
             scene.add(
                     Kind.MISSING_SHARED_PATH,
-                    15,
+                    Cost.OCCASIONAL + Cost.STEP,
                     place,
                     ExprParts.plus(e, turned),
                     scene.lexicon().variable(),
@@ -224,8 +226,8 @@ final class MatrixEdits {
         Optional<Node> node = matrix(e, scene).filter(m -> square(m.shape()));
         if (node.isPresent() && (e instanceof Expr.Name || e instanceof Expr.Call)) {
             Expr sum = ExprParts.plus(e, scene.lexicon().transpose(e));
-            scene.add(Kind.ASYMMETRIC_QUADRATIC, 12, place, sum, e);
-            scene.add(Kind.ASYMMETRIC_QUADRATIC, 16, place, ExprParts.over(sum, ExprParts.number(2)), e);
+            scene.add(Kind.ASYMMETRIC_QUADRATIC, Cost.FREQUENT, place, sum, e);
+            scene.add(Kind.ASYMMETRIC_QUADRATIC, Cost.UNUSUAL, place, ExprParts.over(sum, ExprParts.number(2)), e);
         }
         if (e instanceof Expr.Binary twice
                 && ExprParts.isProduct(twice.op())
@@ -235,7 +237,7 @@ final class MatrixEdits {
             Expr a = twice.right();
             scene.add(
                     Kind.ASYMMETRIC_QUADRATIC,
-                    11,
+                    Cost.COMMON + Cost.STEP,
                     place,
                     ExprParts.plus(a, scene.lexicon().transpose(a)),
                     a);
@@ -250,7 +252,7 @@ final class MatrixEdits {
                 && scene.shape(b.right()).filter(s -> s.rank() == 1).isPresent()) {
             for (Expr outer : List.of(
                     ExprParts.call("outer", b.left(), b.right()), ExprParts.call("outer", b.right(), b.left()))) {
-                scene.add(Kind.ELEMENTWISE_VS_MATMUL, 12, place, outer, "outer");
+                scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.FREQUENT, place, outer, "outer");
             }
         }
     }
@@ -264,13 +266,13 @@ final class MatrixEdits {
             boolean index = !place.isRoot() && scene.lexicon().target().loss().isEmpty();
             Shape shape = scene.shape(call).orElse(Shape.SCALAR);
             if (call.function().equals("outer")) {
-                scene.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, 9, place, swapped, shape);
+                scene.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, Cost.SEEN + Cost.STEP, place, swapped, shape);
             } else {
-                scene.add(Kind.WRONG_VARIABLE, 22, place, swapped);
+                scene.add(Kind.WRONG_VARIABLE, Cost.GUESS, place, swapped);
             }
             if (call.function().equals("dot")) {
                 Expr outer = ExprParts.call("outer", call.arguments(), List.of());
-                scene.add(Kind.ELEMENTWISE_VS_MATMUL, 14, place, outer, "outer", "outer");
+                scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.OCCASIONAL, place, outer, "outer", "outer");
             }
         }
     }
@@ -279,13 +281,12 @@ final class MatrixEdits {
         Expr e = place.expr();
         if (ExprParts.isCall(e, "inv")) {
             Expr inner = ((Expr.Call) e).arguments().get(0);
-            scene.add(Kind.WRONG_FUNCTION, 18, place, inner);
+            scene.add(Kind.WRONG_FUNCTION, Cost.RARE, place, inner);
         } else if (place.above().filter(up -> ExprParts.isCall(up, "inv")).isEmpty()
                 && matrix(e, scene).filter(m -> square(m.shape())).isPresent()
                 && scene.lexicon().model().stream()
-                        .anyMatch(n ->
-                                n.op().name().contains("inv") || n.op().name().contains("det"))) {
-            scene.add(Kind.WRONG_FUNCTION, 18, place, ExprParts.call("inv", e));
+                        .anyMatch(n -> n.op() instanceof Inverses.Inverse || Scalings.isDeterminant(n.op()))) {
+            scene.add(Kind.WRONG_FUNCTION, Cost.RARE, place, ExprParts.call("inv", e));
         }
     }
 }

@@ -19,7 +19,7 @@ final class NameEdits {
         if (place.expr() instanceof Expr.Name name && ArithmeticEdits.isSize(name, scene)) {
             for (String other : scene.lexicon().numbers()) {
                 if (!other.equals(name.id())) {
-                    scene.add(Kind.WRONG_NORMALISER, 9, place, ExprParts.name(other), other);
+                    scene.add(Kind.WRONG_NORMALISER, Cost.SEEN + Cost.STEP, place, ExprParts.name(other), other);
                 }
             }
         }
@@ -33,7 +33,7 @@ final class NameEdits {
         scene.lexicon().arrays().forEach((other, node) -> {
             if (!other.equals(name.id())) {
                 boolean same = shape.filter(s -> s.sameShape(node.shape())).isPresent();
-                scene.add(kind(name.id(), other), same ? 16 : 20, place, ExprParts.name(other));
+                scene.add(kind(name.id(), other), same ? Cost.UNUSUAL : Cost.FAR, place, ExprParts.name(other));
             }
         });
     }
@@ -69,7 +69,7 @@ final class NameEdits {
             for (String other : scene.lexicon().arrays().keySet()) {
                 if (!other.equals(id)) {
                     Expr renamed = Tree.renamed(place.expr(), id, ExprParts.name(other));
-                    scene.add(kind(id, other), 17, place, renamed);
+                    scene.add(kind(id, other), Cost.UNUSUAL + Cost.STEP, place, renamed);
                 }
             }
         }
@@ -82,7 +82,7 @@ final class NameEdits {
             return;
         }
         scene.lexicon().arrays().forEach((name, node) -> {
-            int cost = name.startsWith("d") ? 21 : 23;
+            int cost = name.startsWith("d") ? Cost.FAR + Cost.STEP : Cost.GUESS + Cost.STEP;
             factor(place, here.get().shape(), ExprParts.name(name), node.shape(), cost, scene);
         });
     }
@@ -93,7 +93,7 @@ final class NameEdits {
             add(cost, place, ExprParts.times(e, factor), factor, scene);
             // x / x is a 1 that says nothing.
             if (!ExprParts.factors(e).contains(new ExprParts.Factor(factor, false))) {
-                add(cost + 2, place, ExprParts.over(e, factor), factor, scene);
+                add(cost + 2 * Cost.STEP, place, ExprParts.over(e, factor), factor, scene);
             }
         }
         if (shape.rank() == 0 && s.rank() > 0 && (!scene.shapesFit() || isTerm(place))) {
@@ -168,7 +168,7 @@ final class NameEdits {
         Optional<Shape> shape = scene.shape(e);
         scene.lexicon().arrays().forEach((name, node) -> {
             if (shape.filter(s -> s.sameShape(node.shape())).isPresent()) {
-                int cost = place.isRoot() ? 20 : 22;
+                int cost = place.isRoot() ? Cost.FAR : Cost.GUESS;
                 scene.add(Kind.MISSING_TERM, cost, place, ExprParts.plus(e, ExprParts.name(name)), name);
                 scene.add(Kind.MISSING_TERM, cost, place, ExprParts.minus(e, ExprParts.name(name)), name);
             }

@@ -5,17 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Softmax;
 import org.chainrule.tensor.Tensor;
 
 /** Losses that are often confused: a right gradient of one of them is a wrong gradient of the loss at hand. */
 final class OtherLosses {
     /** So many predictions are tried, from the loss backwards. */
     private static final int MOST = 4;
+
+    /** What losses and formulas are made of, with names or without. */
+    private static final Set<Op> ARITHMETIC =
+            Set.of(Arithmetic.NEG, Powers.EXP, Powers.LOG, Powers.SQUARE, Powers.SQRT, Rounding.ABS);
 
     private final Vocabulary lexicon;
     private final Measure measure;
@@ -76,12 +86,19 @@ final class OtherLosses {
         for (int i = model.size() - 1; i >= 0 && found.size() < MOST; i--) {
             Node node = model.get(i);
             boolean named = lexicon.nameOf(node).isPresent()
-                    || List.of("sigmoid", "softmax", "tanh").contains(node.op().name());
+                    || isActivation(node);
             if (named && !node.isScalar() && (node == variable || !node.isLeaf())) {
                 found.add(node);
             }
         }
         return found;
+    }
+
+    /** Softmax, or a function of each entry that is more than arithmetic: what a prediction is the result of. */
+    private static boolean isActivation(Node node) {
+        return node.op() instanceof Softmax.Soft soft
+                ? !soft.log()
+                : ActivationDerivatives.isUnary(node) && !ARITHMETIC.contains(node.op());
     }
 
     private Optional<Expr> belongs(Tensor claimed, Node claim, Expr sum, Node variable) {

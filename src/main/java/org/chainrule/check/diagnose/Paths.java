@@ -6,12 +6,17 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.ShortText;
 import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Sum;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.ops.Reducing;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -21,9 +26,6 @@ import org.chainrule.tensor.Tensor;
 final class Paths {
     /** More uses than this are not told apart: there is one gradient for each. */
     private static final int MOST_USES = 8;
-
-    private static final List<String> STATISTICS =
-            List.of("sum", "mean", "var", "std", "max", "min", "norm", "logsumexp");
 
     private final Vocabulary lexicon;
     private final Measure measure;
@@ -122,7 +124,7 @@ final class Paths {
             above.put(node, depends);
             if (depends
                     && node != loss
-                    && STATISTICS.contains(node.op().name())
+                    && isStatistic(node.op())
                     && whole.adjoint(node) instanceof Adjoint.Value) {
                 statistics.add(node);
             }
@@ -146,6 +148,11 @@ final class Paths {
         return Optional.empty();
     }
 
+    /** One number made of many entries. */
+    private static boolean isStatistic(Op op) {
+        return op instanceof Sum || op instanceof Mean || op instanceof Reducing;
+    }
+
     private Optional<Forgotten> forgotten(List<Node> constant) {
         Optional<Expr> missing = Optional.empty();
         List<String> names = new ArrayList<>();
@@ -154,7 +161,7 @@ final class Paths {
             names.add("`"
                     + lexicon.spell(statistic)
                             .map(Candidate::text)
-                            .orElse(statistic.op().name()) + "`");
+                            .orElseGet(() -> ShortText.formula(statistic)) + "`");
             // Through this one, but not through those that come before it on the way to the loss.
             List<Node> others = constant.subList(i + 1, constant.size());
             Optional<Expr> part =

@@ -29,7 +29,7 @@ final class ReductionEdits {
         }
         Shape shape = found.get();
         Shape wanted = scene.lexicon().truth().shape();
-        int base = (place.isRoot() ? 9 : 12) + (scene.shapesFit() ? 7 : 0);
+        int base = (place.isRoot() ? Cost.SEEN + Cost.STEP : Cost.FREQUENT) + (scene.shapesFit() ? Cost.SHAPES_FIT : 0);
         for (int axis = 0; axis < shape.rank(); axis++) {
             if (shape.dim(axis).isOne()) {
                 continue;
@@ -40,7 +40,7 @@ final class ReductionEdits {
                 boolean fits = !place.isRoot() || reduced(shape, axis, keep).sameShape(wanted);
                 if (fits) {
                     scene.add(kind, base, place, ExprParts.reduce("sum", e, axis, keep), shape);
-                    scene.add(kind, base + 3, place, ExprParts.reduce("mean", e, axis, keep), shape);
+                    scene.add(kind, base + Cost.LESS_USUAL, place, ExprParts.reduce("mean", e, axis, keep), shape);
                 }
             }
         }
@@ -48,8 +48,8 @@ final class ReductionEdits {
             Kind kind = shape.dims().stream().anyMatch(d -> isBatch(d, scene))
                     ? Kind.MISSING_BATCH_SUM
                     : Kind.MISSING_BROADCAST_REDUCTION;
-            scene.add(kind, base + 1, place, ExprParts.call("sum", e), shape);
-            scene.add(kind, base + 4, place, ExprParts.call("mean", e), shape);
+            scene.add(kind, base + Cost.STEP, place, ExprParts.call("sum", e), shape);
+            scene.add(kind, base + Cost.STEP + Cost.LESS_USUAL, place, ExprParts.call("mean", e), shape);
         }
     }
 
@@ -85,24 +85,24 @@ final class ReductionEdits {
         }
         Expr e = call.arguments().get(0);
         String other = call.function().equals("sum") ? "mean" : "sum";
-        scene.add(Kind.SUPERFLUOUS_SUM, 11, place, e, call.function());
-        scene.add(Kind.MEAN_VS_SUM, 10, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
+        scene.add(Kind.SUPERFLUOUS_SUM, Cost.COMMON + Cost.STEP, place, e, call.function());
+        scene.add(Kind.MEAN_VS_SUM, Cost.COMMON, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
         Optional<Shape> shape = scene.shape(e);
         Optional<Integer> axis = axis(call);
         boolean keep = flag(call);
         if (axis.isPresent()) {
-            scene.add(Kind.KEEPDIMS, 10, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
+            scene.add(Kind.KEEPDIMS, Cost.COMMON, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
         }
         int rank = shape.map(Shape::rank).orElse(0);
         for (int k = 0; k < rank; k++) {
             if (axis.isPresent() && (axis.get() == k || axis.get() + rank == k)) {
                 continue;
             }
-            scene.add(Kind.WRONG_AXIS, 11, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
-            scene.add(Kind.WRONG_AXIS, 13, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
+            scene.add(Kind.WRONG_AXIS, Cost.COMMON + Cost.STEP, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
+            scene.add(Kind.WRONG_AXIS, Cost.FREQUENT + Cost.STEP, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
         }
         if (axis.isPresent()) {
-            scene.add(Kind.WRONG_AXIS, 14, place, ExprParts.call(call.function(), e), "none");
+            scene.add(Kind.WRONG_AXIS, Cost.OCCASIONAL, place, ExprParts.call(call.function(), e), "none");
         }
     }
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.ops.Determinants;
@@ -19,7 +19,6 @@ import org.chainrule.tensor.Tensor;
 final class Scalings {
     private static final double TOLERANCE = 1e-9;
     private static final int MOST = 2000;
-    private static final Set<String> DETERMINANTS = Set.of("det", "logdet", "logabsdet", "cofactor");
 
     private final List<Scaling> simple = new ArrayList<>();
     private final List<Scaling> all = new ArrayList<>();
@@ -36,7 +35,7 @@ final class Scalings {
             return new Scaling(
                     value * other.value,
                     value == -1 ? other.kind : kind,
-                    cost + other.cost + 4,
+                    cost + other.cost + Cost.FURTHER_FACTOR,
                     text + " · " + other.text,
                     e -> other.apply.apply(apply.apply(e)));
         }
@@ -45,9 +44,9 @@ final class Scalings {
     Scalings(Vocabulary lexicon, Measure measure) {
         boolean inverse = Tree.of(lexicon.target().claim(), 100).places().stream()
                 .anyMatch(p -> ExprParts.isCall(p.expr(), "inv"));
-        Scaling minus = new Scaling(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, 10, "-1", ExprParts::negate);
-        Scaling twice = new Scaling(2, Kind.FACTOR_2, 10, "2", e -> scaled(e, 2));
-        Scaling half = new Scaling(0.5, Kind.FACTOR_HALF, 10, "1/2", e -> scaled(e, 0.5));
+        Scaling minus = new Scaling(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, Cost.COMMON, "-1", ExprParts::negate);
+        Scaling twice = new Scaling(2, Kind.FACTOR_2, Cost.COMMON, "2", e -> scaled(e, 2));
+        Scaling half = new Scaling(0.5, Kind.FACTOR_HALF, Cost.COMMON, "1/2", e -> scaled(e, 0.5));
         simple.add(minus);
         simple.add(twice);
         simple.add(half);
@@ -57,8 +56,8 @@ final class Scalings {
         }
         List<Scaling> divisions = new ArrayList<>();
         sizes.forEach((name, size) -> number(size, lexicon, measure).ifPresent(v -> {
-            divisions.add(new Scaling(1 / v, Kind.MISSING_1_OVER_M, 10, name, e -> ExprParts.over(e, size)));
-            divisions.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, 12, name, e -> without(e, size)
+            divisions.add(new Scaling(1 / v, Kind.MISSING_1_OVER_M, Cost.COMMON, name, e -> ExprParts.over(e, size)));
+            divisions.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.FREQUENT, name, e -> without(e, size)
                     .orElseGet(() -> ExprParts.times(size, e))));
         }));
         simple.addAll(divisions);
@@ -68,8 +67,8 @@ final class Scalings {
             Expr root = ExprParts.call("sqrt", size);
             number(root, lexicon, measure).ifPresent(v -> {
                 String text = "sqrt(" + name + ")";
-                all.add(new Scaling(1 / v, Kind.WRONG_NORMALISER, 16, text, e -> ExprParts.over(e, root)));
-                all.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, 18, text, e -> without(e, root)
+                all.add(new Scaling(1 / v, Kind.WRONG_NORMALISER, Cost.UNUSUAL, text, e -> ExprParts.over(e, root)));
+                all.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> without(e, root)
                         .orElseGet(() -> ExprParts.times(root, e))));
             });
         });
@@ -82,7 +81,7 @@ final class Scalings {
                     Scaling both = division.then(other);
                     all.add(
                             opposite
-                                    ? new Scaling(both.value, Kind.WRONG_NORMALISER, 14, other.text, both.apply)
+                                    ? new Scaling(both.value, Kind.WRONG_NORMALISER, Cost.OCCASIONAL, other.text, both.apply)
                                     : both);
                 }
             }
@@ -129,8 +128,8 @@ final class Scalings {
                     double size = dim.size();
                     String text = dim.toString();
                     Expr number = ExprParts.number(size);
-                    all.add(new Scaling(1 / size, Kind.MISSING_1_OVER_M, 16, text, e -> ExprParts.over(e, number)));
-                    all.add(new Scaling(size, Kind.SUPERFLUOUS_1_OVER_M, 18, text, e -> ExprParts.times(number, e)));
+                    all.add(new Scaling(1 / size, Kind.MISSING_1_OVER_M, Cost.UNUSUAL, text, e -> ExprParts.over(e, number)));
+                    all.add(new Scaling(size, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> ExprParts.times(number, e)));
                 }
             }
         }
@@ -147,7 +146,7 @@ final class Scalings {
             }
         });
         for (Node node : lexicon.model()) {
-            boolean determinant = DETERMINANTS.contains(node.op().name());
+            boolean determinant = isDeterminant(node.op()) || node.op() instanceof Determinants.Cofactor;
             if (determinant || (node.isScalar() && node.isConstant())) {
                 Node quantity = determinant ? Determinants.det(node.input(0)) : node;
                 lexicon.spell(quantity)
@@ -156,17 +155,22 @@ final class Scalings {
         }
         quantities.forEach((e, kind) -> number(e, lexicon, measure).ifPresent(v -> {
             String text = Candidate.text(e);
-            int cost = kind == Kind.LOGDET ? 10 : 20;
+            int cost = kind == Kind.LOGDET ? Cost.COMMON : Cost.FAR;
             Scaling once = new Scaling(v, kind, cost, text, x -> ExprParts.times(e, x));
             all.add(once);
             all.add(once.then(simple.get(1)));
             all.add(once.then(simple.get(2)));
             all.add(new Scaling(
-                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2, text, x -> dropped(x, e)));
-            all.add(new Scaling(v * v, kind, cost + 4, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
+                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2 * Cost.STEP, text, x -> dropped(x, e)));
+            all.add(new Scaling(v * v, kind, cost + Cost.FURTHER_FACTOR, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
             all.add(new Scaling(
-                    1 / (v * v), kind, cost + 4, text + "^2", x -> ExprParts.over(x, ExprParts.power(e, 2))));
+                    1 / (v * v), kind, cost + Cost.FURTHER_FACTOR, text + "^2", x -> ExprParts.over(x, ExprParts.power(e, 2))));
         }));
+    }
+
+    /** The determinant, or its logarithm. */
+    static boolean isDeterminant(Op op) {
+        return op instanceof Determinants.Det || op instanceof Determinants.LogDet;
     }
 
     /** An expression over one of its factors; over anything else it becomes a quotient. */
@@ -182,7 +186,7 @@ final class Scalings {
                 double value = (double) p / q;
                 if (p != q && value != 2 && value != 0.5 && gcd(p, q) == 1) {
                     String text = q == 1 ? "" + p : p + "/" + q;
-                    all.add(new Scaling(value, Kind.CONSTANT_FACTOR, 30, text, e -> scaled(e, value)));
+                    all.add(new Scaling(value, Kind.CONSTANT_FACTOR, Cost.ODD, text, e -> scaled(e, value)));
                 }
             }
         }

@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  * factor is kept as a find of two mistakes, in case nothing smaller turns up.
  */
 final class Search {
-    /** Edits that cost more than this come after the losses and paths, which say more when they fit. */
-    private static final int LIKELY = 19;
-    /** Two mistakes in one line are less likely than any single one. */
-    private static final int SECOND = 14;
-    /** Only edits of at most this cost are combined. */
-    private static final int COMBINED = 16;
     /** What it takes to find the edits of a line, in the size of formulas tried. */
     private static final int SCENE = 640;
 
@@ -75,12 +69,12 @@ final class Search {
         });
         EditSite scene = new EditSite(claim, lexicon, scalings);
         List<Candidate> singles = scene.candidates(ALL_EDITS);
-        singles(singles, 0, LIKELY, scene);
-        if (best == null || best.cost > LIKELY) {
+        singles(singles, 0, Cost.LIKELY, scene);
+        if (best == null || best.cost > Cost.LIKELY) {
             terms(scene);
             paths();
             Optional<Expr> other = otherLoss();
-            singles(singles, LIKELY + 1, Integer.MAX_VALUE, scene);
+            singles(singles, Cost.LIKELY + Cost.STEP, Integer.MAX_VALUE, scene);
             if (best == null) {
                 omissions();
             }
@@ -131,7 +125,7 @@ final class Search {
         if (node.isEmpty() || !node.get().shape().sameShape(lexicon.truth().shape()) || !tried.add(node.get())) {
             return;
         }
-        int cost = candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + SECOND * before.size();
+        int cost = candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + Cost.SECOND_EDIT * before.size();
         List<Candidate> edits = new ArrayList<>(before);
         edits.add(candidate);
         scaled(node.get(), new Tree.Place(edited, null, 0), cost, edits);
@@ -150,7 +144,7 @@ final class Search {
             return;
         }
         for (Scaling scaling : scalings.of(ratio.get())) {
-            int total = cost + scaling.cost() + (edits.isEmpty() ? 1 : SECOND);
+            int total = cost + scaling.cost() + (edits.isEmpty() ? Cost.STEP : Cost.SECOND_EDIT);
             if (best != null && best.cost <= total) {
                 return;
             }
@@ -206,7 +200,7 @@ final class Search {
             for (Scaling scaling : scalings.of(1 + lack.get())) {
                 Expr changed = scaling.apply().apply(place.expr());
                 Candidate candidate =
-                        new Candidate(scaling.kind(), scaling.cost() + 3, place, changed, List.of(scaling.text()));
+                        new Candidate(scaling.kind(), scaling.cost() + Cost.LESS_USUAL, place, changed, List.of(scaling.text()));
                 attempt(candidate, List.of());
             }
         }
@@ -214,7 +208,7 @@ final class Search {
             Expr fix = c < 0
                     ? ExprParts.minus(target.claim(), ExprParts.number(-c))
                     : ExprParts.plus(target.claim(), ExprParts.number(c));
-            attempt(whole(Kind.MISSING_TERM, 17, fix, Candidate.text(ExprParts.number(c))), List.of());
+            attempt(whole(Kind.MISSING_TERM, Cost.UNUSUAL + Cost.STEP, fix, Candidate.text(ExprParts.number(c))), List.of());
         });
         for (Map.Entry<String, Node> entry : lexicon.arrays().entrySet()) {
             Node node = entry.getValue();
@@ -233,7 +227,7 @@ final class Search {
                                 .toList();
                 for (Expr t : scaled) {
                     attempt(
-                            whole(Kind.MISSING_TERM, 18, ExprParts.plus(target.claim(), t), Candidate.text(t)),
+                            whole(Kind.MISSING_TERM, Cost.RARE, ExprParts.plus(target.claim(), t), Candidate.text(t)),
                             List.of());
                 }
             });
@@ -267,12 +261,12 @@ final class Search {
                             forgotten.held().isPresent()
                                     ? whole(
                                             Kind.STATISTICS_AS_CONSTANTS,
-                                            18,
+                                            Cost.RARE,
                                             fix,
                                             forgotten.held().get(),
                                             lexicon.variable(),
                                             missing)
-                                    : whole(Kind.MISSING_SHARED_PATH, 18, fix, lexicon.variable(), missing),
+                                    : whole(Kind.MISSING_SHARED_PATH, Cost.RARE, fix, lexicon.variable(), missing),
                             List.of());
                 });
     }
@@ -282,8 +276,8 @@ final class Search {
         Optional<Expr> formula = claim.flatMap(c -> formula());
         formula.flatMap(f -> new Omissions(lexicon, measure, budget).find(f, claim.get()))
                 .ifPresent(omission -> keep(
-                        LIKELY,
-                        List.of(whole(omission.kind(), LIKELY, formula.get(), Candidate.text(omission.part()))),
+                        Cost.LIKELY,
+                        List.of(whole(omission.kind(), Cost.LIKELY, formula.get(), Candidate.text(omission.part()))),
                         formula.get()));
     }
 
@@ -301,14 +295,14 @@ final class Search {
         Optional<Expr> fix = formula().or(() -> Optional.ofNullable(best).map(Find::fix));
         fix.ifPresent(f -> {
             best = null;
-            keep(LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, LIKELY, f, Candidate.text(loss))), f);
+            keep(Cost.LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, Cost.LIKELY, f, Candidate.text(loss))), f);
         });
     }
 
     /** Two edits, in the order of what the ranks of both add up to. */
     private void pairs(List<Candidate> singles) {
         List<Candidate> first =
-                singles.stream().filter(c -> c.cost() <= COMBINED).toList();
+                singles.stream().filter(c -> c.cost() <= Cost.COMBINED).toList();
         List<List<Candidate>> seconds = new ArrayList<>();
         for (int sum = 0; sum < 2 * first.size(); sum++) {
             for (int i = 0; i <= sum && i < first.size(); i++) {
@@ -318,7 +312,7 @@ final class Search {
                     }
                     seconds.add(new EditSite(first.get(i).edited(), lexicon, scalings)
                             .candidates(LIKELY_EDITS).stream()
-                                    .filter(c -> c.cost() <= COMBINED)
+                                    .filter(c -> c.cost() <= Cost.COMBINED)
                                     .toList());
                 }
                 List<Candidate> second = seconds.get(i);
