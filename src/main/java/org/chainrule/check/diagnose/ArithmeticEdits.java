@@ -25,15 +25,9 @@ final class ArithmeticEdits {
             ArithmeticEdits::factorTooMany,
             ArithmeticEdits::termTooMany);
 
-    private static boolean isTerm(Tree.Place place) {
-        return place.above()
-                .map(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                .orElse(true);
-    }
-
     private static void sign(Tree.Place place, EditSite scene) {
         Expr e = place.expr();
-        Kind kind = isInverse(e) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
+        Kind kind = Tree.calls(e, "inv", 20) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
         if (e instanceof Expr.Negate n) {
             scene.add(kind, Cost.COMMON, place, n.operand());
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
@@ -45,9 +39,10 @@ final class ArithmeticEdits {
         } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
             turned(b.op())
                     .ifPresent(op -> scene.add(Kind.WRONG_SIGN, Cost.SEEN + Cost.STEP, place, ExprParts.binary(op, b.left(), b.right())));
-        } else if (isArgument(place)) {
+        } else if (e instanceof Expr.Name && place.isArgumentOf("exp", "sigmoid")) {
+            // The z of exp(z), which is often exp(-z).
             scene.add(Kind.WRONG_SIGN, Cost.FREQUENT + Cost.STEP, place, ExprParts.negate(e));
-        } else if (!(e instanceof Expr.Num) && (isTerm(place) || e instanceof Expr.Call || place.isRoot())) {
+        } else if (!(e instanceof Expr.Num) && (place.isTerm() || place.isRoot() || e instanceof Expr.Call)) {
             scene.add(kind, Cost.COMMON + Cost.STEP, place, ExprParts.negate(e));
         }
     }
@@ -60,14 +55,6 @@ final class ArithmeticEdits {
             case GREATER_EQUAL -> Optional.of(BinaryOp.LESS_EQUAL);
             default -> Optional.empty();
         };
-    }
-
-    /** The z of exp(z), which is often exp(-z). */
-    private static boolean isArgument(Tree.Place place) {
-        return place.expr() instanceof Expr.Name
-                && place.above()
-                        .filter(up -> ExprParts.isCall(up, "exp") || ExprParts.isCall(up, "sigmoid"))
-                        .isPresent();
     }
 
     /** Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor. */
@@ -83,10 +70,6 @@ final class ArithmeticEdits {
                 scene.add(Kind.LOST_SIGN, Cost.UNUSUAL + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
             }
         }
-    }
-
-    private static boolean isInverse(Expr e) {
-        return Tree.of(e, 20).places().stream().anyMatch(p -> ExprParts.isCall(p.expr(), "inv"));
     }
 
     private static void number(Tree.Place place, EditSite scene) {
@@ -234,7 +217,7 @@ final class ArithmeticEdits {
             Expr right = b.op() == BinaryOp.SUBTRACT ? ExprParts.negate(b.right()) : b.right();
             scene.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, right, b.left());
         }
-        if (!place.isRoot() && isTerm(place)) {
+        if (place.isTerm()) {
             for (Scalings.Scaling scaling : scene.scalings().simple()) {
                 if (scaling.kind() != Kind.WRONG_SIGN) {
                     scene.add(

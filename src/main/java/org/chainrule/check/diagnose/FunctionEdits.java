@@ -1,6 +1,7 @@
 package org.chainrule.check.diagnose;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,8 +51,9 @@ final class FunctionEdits {
         if (!(place.expr() instanceof Expr.Call call)) {
             return;
         }
-        String plain = call.function().replace("'", "");
-        String primes = call.function().substring(plain.length());
+        int length = call.function().replace("'", "").length();
+        String plain = ExprParts.canonical(call.function().substring(0, length));
+        String primes = call.function().substring(length);
         for (List<String> family : FAMILIES) {
             if (family.contains(plain)) {
                 for (String other : family) {
@@ -209,9 +211,7 @@ final class FunctionEdits {
 
     private static void kernel(Tree.Place place, EditSite scene) {
         Expr e = place.expr();
-        if (e instanceof Expr.Call call
-                && call.function().equals("flip")
-                && !call.arguments().isEmpty()) {
+        if (e instanceof Expr.Call call && ExprParts.isCall(call, "flip") && !call.arguments().isEmpty()) {
             scene.add(Kind.FLIPPED_KERNEL, Cost.COMMON + Cost.STEP, place, call.arguments().get(0));
             Expr inner = call.arguments().get(0);
             if (ExprParts.isCall(inner, "flip")
@@ -261,15 +261,14 @@ final class FunctionEdits {
             if (index.items().get(i) instanceof Expr.At at && at.index() instanceof Expr.Num n) {
                 for (double other : new double[] {n.value() + 1, n.value() - 1}) {
                     if (other >= 0) {
-                        List<Expr.IndexItem> items = Tree.withItem(index.items(), i, ExprParts.number(other));
+                        List<Expr.IndexItem> items = replaced(index.items(), i, new Expr.At(ExprParts.number(other)));
                         scene.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
                     }
                 }
             }
             for (int j = i + 1; j < index.items().size(); j++) {
                 List<Expr.IndexItem> items = new ArrayList<>(index.items());
-                items.set(i, index.items().get(j));
-                items.set(j, index.items().get(i));
+                Collections.swap(items, i, j);
                 scene.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
             }
         }
@@ -278,7 +277,7 @@ final class FunctionEdits {
     /** The largest of fewer: {@code max(0, 0.01*z, z)} is nothing but relu. */
     private static void argumentTooMany(Tree.Place place, EditSite scene) {
         if (!(place.expr() instanceof Expr.Call call)
-                || !EXTREMES.contains(call.function())
+                || !EXTREMES.contains(ExprParts.canonical(call.function()))
                 || call.arguments().size() < 2
                 || !call.keywords().isEmpty()) {
             return;
@@ -294,26 +293,23 @@ final class FunctionEdits {
 
     /** Whole numbers among the keyword arguments, such as the axis of a softmax: one more, one less. */
     private static void arguments(Tree.Place place, EditSite scene) {
-        if (!(place.expr() instanceof Expr.Call call) || Set.of("sum", "mean").contains(call.function())) {
+        if (!(place.expr() instanceof Expr.Call call) || ExprParts.isReduction(call)) {
             return;
         }
         for (int k = 0; k < call.keywords().size(); k++) {
             Expr.Keyword keyword = call.keywords().get(k);
             if (keyword.value() instanceof Expr.Num n) {
+                Kind kind = keyword.name().equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
                 for (double other : new double[] {n.value() - 1, n.value() + 1}) {
                     if (other >= 0) {
-                        List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
-                        keywords.set(k, ExprParts.keyword(keyword.name(), ExprParts.number(other)));
-                        Kind kind = keyword.name().equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
-                        Expr text = ExprParts.number(other);
-                        scene.add(kind, Cost.UNUSUAL + Cost.STEP, place, ExprParts.call(call.function(), call.arguments(), keywords), text);
+                        Expr number = ExprParts.number(other);
+                        scene.add(kind, Cost.UNUSUAL + Cost.STEP, place, with(call, k, number), number);
                     }
                 }
             } else if (keyword.value() instanceof Expr.Bool flag) {
-                List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
-                keywords.set(k, ExprParts.keyword(keyword.name(), new Expr.Bool(!flag.value(), Span.NONE)));
                 Kind kind = keyword.name().equals("flip") ? Kind.FLIPPED_KERNEL : Kind.WRONG_NUMBER;
-                scene.add(kind, Cost.UNUSUAL + Cost.STEP, place, ExprParts.call(call.function(), call.arguments(), keywords));
+                Expr other = new Expr.Bool(!flag.value(), Span.NONE);
+                scene.add(kind, Cost.UNUSUAL + Cost.STEP, place, with(call, k, other));
             }
         }
         if (call.function().startsWith("conv")
@@ -324,5 +320,18 @@ final class FunctionEdits {
                 scene.add(Kind.WRONG_NUMBER, Cost.FAR, place, ExprParts.call(call.function(), call.arguments(), keywords));
             }
         }
+    }
+
+    /** A call with another value for one of its keywords. */
+    private static Expr with(Expr.Call call, int keyword, Expr value) {
+        String name = call.keywords().get(keyword).name();
+        List<Expr.Keyword> keywords = replaced(call.keywords(), keyword, ExprParts.keyword(name, value));
+        return ExprParts.call(call.function(), call.arguments(), keywords);
+    }
+
+    private static <T> List<T> replaced(List<T> items, int i, T item) {
+        List<T> copy = new ArrayList<>(items);
+        copy.set(i, item);
+        return copy;
     }
 }

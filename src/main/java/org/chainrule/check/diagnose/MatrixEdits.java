@@ -38,7 +38,7 @@ final class MatrixEdits {
             return;
         }
         Optional<Node> node = matrix(e, scene);
-        if (node.isEmpty() || place.above().flatMap(ExprParts::transposed).isPresent()) {
+        if (node.isEmpty() || place.isTransposed()) {
             return;
         }
         Shape shape = node.get().shape();
@@ -47,22 +47,14 @@ final class MatrixEdits {
         }
         boolean atom = !(e instanceof Expr.Binary || e instanceof Expr.Negate);
         // What is transposed to be summed along another axis had better be summed along that axis.
-        boolean reduced = place.above()
-                .filter(up -> ExprParts.isCall(up, "sum") || ExprParts.isCall(up, "mean"))
-                .isPresent();
+        boolean reduced = place.isArgumentOf("sum", "mean");
         int cost = (atom ? Cost.COMMON : place.isRoot() ? Cost.FREQUENT + Cost.STEP : Cost.OCCASIONAL)
                 + (scene.shapesFit() && !square(shape) ? Cost.OTHER_SHAPE : 0)
                 + (reduced ? Cost.OTHER_SHAPE : 0);
-        if (e instanceof Expr.Negate n) {
-            scene.add(
-                    kind(e, scene),
-                    cost,
-                    place,
-                    ExprParts.negate(scene.lexicon().transpose(n.operand())),
-                    shape);
-            return;
-        }
-        scene.add(kind(e, scene), cost, place, scene.lexicon().transpose(e), shape);
+        Expr turned = e instanceof Expr.Negate n
+                ? ExprParts.negate(scene.lexicon().transpose(n.operand()))
+                : scene.lexicon().transpose(e);
+        scene.add(kind(e, scene), cost, place, turned, shape);
     }
 
     private static boolean square(Shape shape) {
@@ -71,7 +63,7 @@ final class MatrixEdits {
 
     /** What a missing transpose is called: an inverse and a trace have names of their own. */
     private static Kind kind(Expr e, EditSite scene) {
-        if (Tree.of(e, 50).places().stream().anyMatch(p -> ExprParts.isCall(p.expr(), "inv"))) {
+        if (Tree.calls(e, "inv", 50)) {
             return Kind.INVERSE_TRANSPOSE;
         }
         boolean trace = scene.lexicon()
@@ -84,11 +76,8 @@ final class MatrixEdits {
 
     /** {@code A + c} for {@code A + c * eye(n)}: what is added to a matrix is added to all its entries. */
     private static void identity(Tree.Place place, EditSite scene) {
-        boolean term = place.above()
-                .filter(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                .isPresent();
         Optional<Shape> whole = place.above().flatMap(scene::shape);
-        boolean matrix = term
+        boolean matrix = place.isTerm()
                 && whole.filter(s -> s.rank() == 2 && square(s)).isPresent()
                 && scene.shape(place.expr()).filter(s -> s.rank() == 0).isPresent();
         if (matrix) {
@@ -265,12 +254,12 @@ final class MatrixEdits {
             Expr swapped = ExprParts.call(call.function(), turned, call.keywords());
             boolean index = !place.isRoot() && scene.lexicon().target().loss().isEmpty();
             Shape shape = scene.shape(call).orElse(Shape.SCALAR);
-            if (call.function().equals("outer")) {
+            if (ExprParts.isCall(call, "outer")) {
                 scene.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, Cost.SEEN + Cost.STEP, place, swapped, shape);
             } else {
                 scene.add(Kind.WRONG_VARIABLE, Cost.GUESS, place, swapped);
             }
-            if (call.function().equals("dot")) {
+            if (ExprParts.isCall(call, "dot")) {
                 Expr outer = ExprParts.call("outer", call.arguments(), List.of());
                 scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.OCCASIONAL, place, outer, "outer", "outer");
             }
@@ -282,7 +271,7 @@ final class MatrixEdits {
         if (ExprParts.isCall(e, "inv")) {
             Expr inner = ((Expr.Call) e).arguments().get(0);
             scene.add(Kind.WRONG_FUNCTION, Cost.RARE, place, inner);
-        } else if (place.above().filter(up -> ExprParts.isCall(up, "inv")).isEmpty()
+        } else if (!place.isArgumentOf("inv")
                 && matrix(e, scene).filter(m -> square(m.shape())).isPresent()
                 && scene.lexicon().model().stream()
                         .anyMatch(n -> n.op() instanceof Inverses.Inverse || Scalings.isDeterminant(n.op()))) {

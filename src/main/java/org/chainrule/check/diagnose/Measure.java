@@ -89,7 +89,13 @@ final class Measure {
         return scale;
     }
 
-    private static double largest(Tensor tensor) {
+    /** Whether a ratio is 1. */
+    static boolean isOne(double ratio) {
+        return Math.abs(ratio - 1) < TOLERANCE;
+    }
+
+    /** The largest entry, without its sign. */
+    static double largest(Tensor tensor) {
         double largest = 0;
         for (int i = 0; i < tensor.count(); i++) {
             largest = Math.max(largest, Math.abs(tensor.at(i)));

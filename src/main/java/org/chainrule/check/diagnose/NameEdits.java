@@ -78,7 +78,7 @@ final class NameEdits {
     private static void factor(Tree.Place place, EditSite scene) {
         Expr e = place.expr();
         Optional<Node> here = scene.node(e).filter(n -> !(e instanceof Expr.Num));
-        if (here.isEmpty() || place.above().flatMap(ExprParts::transposed).isPresent()) {
+        if (here.isEmpty() || place.isTransposed()) {
             return;
         }
         scene.lexicon().arrays().forEach((name, node) -> {
@@ -96,7 +96,7 @@ final class NameEdits {
                 add(cost + 2 * Cost.STEP, place, ExprParts.over(e, factor), factor, scene);
             }
         }
-        if (shape.rank() == 0 && s.rank() > 0 && (!scene.shapesFit() || isTerm(place))) {
+        if (shape.rank() == 0 && s.rank() > 0 && (!scene.shapesFit() || place.isTerm())) {
             add(cost, place, ExprParts.times(e, factor), factor, scene);
             if (s.rank() == 2) {
                 Expr t = scene.lexicon().transpose(factor);
@@ -130,7 +130,7 @@ final class NameEdits {
             // A term may grow to the shape of the sum: 2 * lam where 2 * lam * w is meant.
             boolean keeps = scene.shape(product)
                     .filter(s -> scene.shape(place.expr()).filter(s::sameShape).isPresent()
-                            || (isTerm(place)
+                            || (place.isTerm()
                                     && s.sameShape(scene.lexicon().truth().shape())))
                     .isPresent();
             if (!keeps) {
@@ -138,12 +138,6 @@ final class NameEdits {
             }
         }
         scene.add(Kind.MISSING_CHAIN_FACTOR, cost, place, product, factor);
-    }
-
-    private static boolean isTerm(Tree.Place place) {
-        return place.above()
-                .filter(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                .isPresent();
     }
 
     /** Whether one shape broadcasts to another without changing it. */

@@ -110,18 +110,14 @@ final class OtherLosses {
             if (!(Gradient.of(loss.get(), List.of(variable)).adjoint(variable) instanceof Adjoint.Value gradient)) {
                 return Optional.empty();
             }
-            double scale = 0;
-            for (int i = 0; i < claimed.count(); i++) {
-                scale = Math.max(scale, Math.abs(claimed.at(i)));
-            }
-            double largest = scale;
+            double largest = Measure.largest(claimed);
             Optional<Double> ratio = measure.value(gradient.node())
                     .filter(v -> gradient.node().shape().sameShape(claim.shape()))
                     .flatMap(v -> Measure.ratio(claimed, v, largest));
             if (ratio.isEmpty()) {
                 return Optional.empty();
             }
-            if (Math.abs(ratio.get() - 1) < 1e-9) {
+            if (Measure.isOne(ratio.get())) {
                 return Optional.of(sum);
             }
             return scalings.of(ratio.get()).stream().findFirst().map(s -> s.apply()

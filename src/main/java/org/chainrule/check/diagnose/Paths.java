@@ -83,18 +83,13 @@ final class Paths {
         }
         for (int kept = 1; kept < (1 << parts.size()) - 1; kept++) {
             if (isSum(claim, values, kept)) {
-                Optional<Expr> missing = Optional.empty();
+                List<Optional<Node>> lost = new ArrayList<>();
                 for (int i = 0; i < parts.size(); i++) {
                     if ((kept >> i & 1) == 0) {
-                        Optional<Expr> part = lexicon.spellSimply(parts.get(i)).map(Paths::unstretched);
-                        if (part.isEmpty()) {
-                            return Optional.empty();
-                        }
-                        missing =
-                                Optional.of(missing.isEmpty() ? part.get() : ExprParts.plus(missing.get(), part.get()));
+                        lost.add(Optional.of(parts.get(i)));
                     }
                 }
-                return missing.map(m -> new Forgotten(Optional.empty(), m));
+                return sum(lost).map(m -> new Forgotten(Optional.empty(), m));
             }
         }
         return Optional.empty();
@@ -154,24 +149,24 @@ final class Paths {
     }
 
     private Optional<Forgotten> forgotten(List<Node> constant) {
-        Optional<Expr> missing = Optional.empty();
+        List<Optional<Node>> lost = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < constant.size(); i++) {
             Node statistic = constant.get(i);
-            names.add("`"
-                    + lexicon.spell(statistic)
-                            .map(Candidate::text)
-                            .orElseGet(() -> ShortText.formula(statistic)) + "`");
+            String name = lexicon.spell(statistic).map(Candidate::text).orElseGet(() -> ShortText.formula(statistic));
+            names.add("`" + name + "`");
             // Through this one, but not through those that come before it on the way to the loss.
-            List<Node> others = constant.subList(i + 1, constant.size());
-            Optional<Expr> part =
-                    through(statistic, others).flatMap(lexicon::spellSimply).map(Paths::unstretched);
-            if (part.isEmpty()) {
-                return Optional.empty();
-            }
-            missing = Optional.of(missing.isEmpty() ? part.get() : ExprParts.plus(missing.get(), part.get()));
+            lost.add(through(statistic, constant.subList(i + 1, constant.size())));
         }
-        return missing.map(m -> new Forgotten(Optional.of(String.join(", ", names)), m));
+        return sum(lost).map(m -> new Forgotten(Optional.of(String.join(", ", names)), m));
+    }
+
+    /** The terms that a line has lost, as one expression; empty when one of them cannot be written. */
+    private Optional<Expr> sum(List<Optional<Node>> terms) {
+        List<Expr> written = terms.stream()
+                .flatMap(term -> term.flatMap(lexicon::spellSimply).map(Paths::unstretched).stream())
+                .toList();
+        return written.size() < terms.size() ? Optional.empty() : written.stream().reduce(ExprParts::plus);
     }
 
     /** A term without what stretches it: the line that it is added to has the shape already. */

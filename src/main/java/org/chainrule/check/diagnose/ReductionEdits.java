@@ -17,14 +17,10 @@ final class ReductionEdits {
 
     static final List<Edits> ALL = List.of(ReductionEdits::missing, ReductionEdits::present);
 
-    private static boolean isReduction(Expr e) {
-        return ExprParts.isCall(e, "sum") || ExprParts.isCall(e, "mean");
-    }
-
     private static void missing(Tree.Place place, EditSite scene) {
         Expr e = place.expr();
         Optional<Shape> found = scene.shape(e);
-        if (found.isEmpty() || found.get().rank() == 0 || isReduction(e) || e instanceof Expr.Numbers) {
+        if (found.isEmpty() || found.get().rank() == 0 || ExprParts.isReduction(e) || e instanceof Expr.Numbers) {
             return;
         }
         Shape shape = found.get();
@@ -76,7 +72,7 @@ final class ReductionEdits {
     }
 
     private static void present(Tree.Place place, EditSite scene) {
-        if (!isReduction(place.expr())) {
+        if (!ExprParts.isReduction(place.expr())) {
             return;
         }
         Expr.Call call = (Expr.Call) place.expr();
@@ -84,7 +80,7 @@ final class ReductionEdits {
             return;
         }
         Expr e = call.arguments().get(0);
-        String other = call.function().equals("sum") ? "mean" : "sum";
+        String other = ExprParts.isCall(call, "sum") ? "mean" : "sum";
         scene.add(Kind.SUPERFLUOUS_SUM, Cost.COMMON + Cost.STEP, place, e, call.function());
         scene.add(Kind.MEAN_VS_SUM, Cost.COMMON, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
         Optional<Shape> shape = scene.shape(e);

@@ -42,8 +42,7 @@ final class Scalings {
     }
 
     Scalings(Vocabulary lexicon, Measure measure) {
-        boolean inverse = Tree.of(lexicon.target().claim(), 100).places().stream()
-                .anyMatch(p -> ExprParts.isCall(p.expr(), "inv"));
+        boolean inverse = Tree.calls(lexicon.target().claim(), "inv", 100);
         Scaling minus = new Scaling(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, Cost.COMMON, "-1", ExprParts::negate);
         Scaling twice = new Scaling(2, Kind.FACTOR_2, Cost.COMMON, "2", e -> scaled(e, 2));
         Scaling half = new Scaling(0.5, Kind.FACTOR_HALF, Cost.COMMON, "1/2", e -> scaled(e, 0.5));

@@ -137,7 +137,7 @@ final class Search {
         if (ratio.isEmpty()) {
             return;
         }
-        if (Math.abs(ratio.get() - 1) < 1e-9) {
+        if (Measure.isOne(ratio.get())) {
             if (!edits.isEmpty() && measure.isTruth(node)) {
                 keep(cost, edits, whole.expr());
             }
@@ -182,10 +182,7 @@ final class Search {
             return;
         }
         for (Tree.Place place : scene.tree().places()) {
-            boolean term = place.above()
-                    .filter(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                    .isPresent();
-            if (!term || !budget.take(scene.tree().size())) {
+            if (!place.isTerm() || !budget.take(scene.tree().size())) {
                 continue;
             }
             Expr doubled = place.with(ExprParts.times(ExprParts.number(2), place.expr()));
@@ -194,7 +191,7 @@ final class Search {
                     .map(after -> Tensor.fill(
                             after.dtype(), after.shape(), i -> missing.get().at(i) - after.at(i)))
                     .flatMap(added -> Measure.ratio(missing.get(), added, measure.scale()));
-            if (lack.isEmpty() || Math.abs(lack.get() + 1) < 1e-9) {
+            if (lack.isEmpty() || Measure.isOne(-lack.get())) {
                 continue;
             }
             for (Scaling scaling : scalings.of(1 + lack.get())) {
@@ -220,7 +217,7 @@ final class Search {
                     .flatMap(v -> Measure.ratio(missing.get(), v, measure.scale()));
             ratio.ifPresent(r -> {
                 Expr term = ExprParts.name(entry.getKey());
-                List<Expr> scaled = Math.abs(r - 1) < 1e-9
+                List<Expr> scaled = Measure.isOne(r)
                         ? List.of(term)
                         : scalings.of(r).stream()
                                 .map(s -> s.apply().apply(term))

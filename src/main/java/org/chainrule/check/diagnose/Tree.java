@@ -2,13 +2,12 @@ package org.chainrule.check.diagnose;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.notation.syntax.Expr;
-import org.chainrule.notation.syntax.Expr.At;
-import org.chainrule.notation.syntax.Expr.IndexItem;
-import org.chainrule.notation.syntax.Expr.Slice;
+import org.chainrule.notation.syntax.Renaming;
 import org.jspecify.annotations.Nullable;
 
 /** The places of an expression, from the root down, and expressions with one place replaced. */
@@ -31,6 +30,23 @@ final class Tree {
         /** What it is an operand of. */
         Optional<Expr> above() {
             return parent == null ? Optional.empty() : Optional.of(parent.expr);
+        }
+
+        /** Whether it is an operand of a sum or a difference. */
+        boolean isTerm() {
+            return above().filter(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
+                    .isPresent();
+        }
+
+        /** Whether it is an argument of one of some functions. */
+        boolean isArgumentOf(String... functions) {
+            return above().filter(up -> Arrays.stream(functions).anyMatch(f -> ExprParts.isCall(up, f)))
+                    .isPresent();
+        }
+
+        /** Whether it is transposed. */
+        boolean isTransposed() {
+            return above().flatMap(ExprParts::transposed).isPresent();
         }
 
         /** The whole expression with another in this place. */
@@ -87,74 +103,20 @@ final class Tree {
         return expr instanceof Expr.Index index ? List.of(index.operand()) : expr.children();
     }
 
-    /** An expression with one of its operands replaced. */
-    static Expr withChild(Expr expr, int slot, Expr child) {
-        if (expr instanceof Expr.Negate negate) {
-            return new Expr.Negate(child, negate.span());
-        } else if (expr instanceof Expr.Transpose transpose) {
-            return new Expr.Transpose(child, transpose.span());
-        } else if (expr instanceof Expr.Binary binary) {
-            return slot == 0
-                    ? new Expr.Binary(binary.op(), child, binary.right(), binary.span())
-                    : new Expr.Binary(binary.op(), binary.left(), child, binary.span());
-        } else if (expr instanceof Expr.Call call) {
-            return new Expr.Call(
-                    call.function(),
-                    call.functionSpan(),
-                    replaced(call.arguments(), slot, child),
-                    call.keywords(),
-                    call.span());
-        } else if (expr instanceof Expr.ListOf list) {
-            return new Expr.ListOf(replaced(list.items(), slot, child), list.span());
-        } else if (expr instanceof Expr.Index index) {
-            return new Expr.Index(child, index.items(), index.span());
-        }
-        throw new IllegalArgumentException("no operand " + slot + " in " + expr);
-    }
-
-    private static List<Expr> replaced(List<Expr> items, int slot, Expr child) {
-        List<Expr> copy = new ArrayList<>(items);
-        copy.set(slot, child);
-        return copy;
+    private static Expr withChild(Expr expr, int slot, Expr child) {
+        // The operands come first among the children.
+        List<Expr> children = new ArrayList<>(expr.children());
+        children.set(slot, child);
+        return Renaming.with(expr, children);
     }
 
     /** An expression with every name of one spelling replaced; the same object where there is none. */
     static Expr renamed(Expr root, String from, Expr to) {
-        // A subtree is rebuilt when the last of its children is.
-        record Step(Expr expr, boolean ready) {}
-        Deque<Step> todo = new ArrayDeque<>();
-        Deque<Expr> done = new ArrayDeque<>();
-        todo.push(new Step(root, false));
-        while (!todo.isEmpty()) {
-            Step step = todo.pop();
-            List<Expr> operands = operands(step.expr);
-            if (step.ready) {
-                Expr rebuilt = step.expr;
-                for (int i = operands.size() - 1; i >= 0; i--) {
-                    Expr child = done.pop();
-                    rebuilt = child == operands.get(i) ? rebuilt : withChild(rebuilt, i, child);
-                }
-                done.push(rebuilt);
-            } else if (operands.isEmpty()) {
-                done.push(step.expr instanceof Expr.Name name && name.id().equals(from) ? to : step.expr);
-            } else {
-                todo.push(new Step(step.expr, true));
-                for (int i = operands.size() - 1; i >= 0; i--) {
-                    todo.push(new Step(operands.get(i), false));
-                }
-            }
-        }
-        return done.pop();
+        return Renaming.rewritten(root, part -> part instanceof Expr.Name name && name.id().equals(from) ? to : part);
     }
 
-    /** An index item with another expression in it. */
-    static List<IndexItem> withItem(List<IndexItem> items, int i, Expr index) {
-        List<IndexItem> copy = new ArrayList<>(items);
-        copy.set(
-                i,
-                items.get(i) instanceof Slice slice
-                        ? new Slice(Optional.of(index), slice.stop(), slice.step())
-                        : new At(index));
-        return copy;
+    /** Whether a function is called within the first places of an expression. */
+    static boolean calls(Expr root, String function, int places) {
+        return of(root, places).places.stream().anyMatch(place -> ExprParts.isCall(place.expr, function));
     }
 }
