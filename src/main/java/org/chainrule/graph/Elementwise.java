@@ -67,11 +67,12 @@ public final class Elementwise implements Op {
     private final Entry entry;
 
     /** What the catalogue says beside the op itself. */
-    private record Entry(String doc, String source, List<String> aliases, @Nullable BinaryOperator<Node> definition) {
-        Entry defined(BinaryOperator<Node> by) {
-            return new Entry(doc, source, aliases, by);
-        }
-    }
+    private record Entry(
+            String doc,
+            String source,
+            List<String> aliases,
+            @Nullable BinaryOperator<Node> definition,
+            String glyph) {}
 
     private Elementwise(String name, DoubleBinaryOperator f, List<Argument> arguments, Spelling spelling, Entry entry) {
         this.name = name;
@@ -99,7 +100,7 @@ public final class Elementwise implements Op {
             String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
             arguments.add(new Argument(missing, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
-        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), null));
+        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), null, name));
     }
 
     /** With the derivative of a unary op. */
@@ -187,35 +188,50 @@ public final class Elementwise implements Op {
      * and values to many digits are made from it; a row without one is a primitive, of which they know nothing but its name.
      */
     public Elementwise define(UnaryOperator<Node> definition) {
-        return new Elementwise(name, f, arguments, spelling, entry.defined((x, unused) -> definition.apply(x)));
+        return new Elementwise(name, f, arguments, spelling, entry((x, unused) -> definition.apply(x)));
     }
 
     /** With the definition of an op of two inputs. */
     public Elementwise define(BinaryOperator<Node> definition) {
-        return new Elementwise(name, f, arguments, spelling, entry.defined(definition));
+        return new Elementwise(name, f, arguments, spelling, entry(definition));
+    }
+
+    private Entry entry(BinaryOperator<Node> definition) {
+        return new Entry(entry.doc, entry.source, entry.aliases, definition, entry.glyph);
     }
 
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
         return new Elementwise(
-                name, f, arguments, spelling, new Entry(sentence, entry.source, entry.aliases, entry.definition));
+                name, f, arguments, spelling, new Entry(sentence, entry.source, entry.aliases, entry.definition, entry.glyph));
     }
 
     /** With the paper, book or standard the formula is from. */
     public Elementwise source(String reference) {
         return new Elementwise(
-                name, f, arguments, spelling, new Entry(entry.doc, reference, entry.aliases, entry.definition));
+                name, f, arguments, spelling, new Entry(entry.doc, reference, entry.aliases, entry.definition, entry.glyph));
     }
 
     /** With further names in the notation. */
     public Elementwise alias(String... names) {
         return new Elementwise(
-                name, f, arguments, spelling, new Entry(entry.doc, entry.source, List.of(names), entry.definition));
+                name, f, arguments, spelling, new Entry(entry.doc, entry.source, List.of(names), entry.definition, entry.glyph));
+    }
+
+    /** With a sign of its own in the circles of a circuit. */
+    public Elementwise glyph(String sign) {
+        Entry signed = new Entry(entry.doc, entry.source, entry.aliases, entry.definition, sign);
+        return new Elementwise(name, f, arguments, spelling, signed);
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String glyph() {
+        return entry.glyph;
     }
 
     /** One or two. */
@@ -263,7 +279,7 @@ public final class Elementwise implements Op {
 
     @Override
     public Optional<Node> definition(List<Node> in) {
-        return Optional.ofNullable(entry.definition).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
+        return Optional.ofNullable(entry.definition, entry.glyph).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
     }
 
     @Override

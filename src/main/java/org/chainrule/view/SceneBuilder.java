@@ -68,7 +68,7 @@ final class SceneBuilder {
     private Scene.Node box(Node node, Scene.Style style, boolean withValues) {
         Panel value = withValues ? numbers.value(node) : Panel.none();
         Panel gradient = withValues ? numbers.gradient(node) : Panel.none();
-        String op = node.isLeaf() ? "" : style == Scene.Style.CIRCUIT ? symbol(node) : ShortText.formula(node);
+        String op = node.isLeaf() ? "" : style == Scene.Style.CIRCUIT ? node.op().glyph() : ShortText.formula(node);
         String name = names.name(node);
         return new Scene.Node(
                 id(node), kind(node), name, op, node.shape().rank() == 0 ? "" : shape(node), value, gradient);
@@ -76,20 +76,6 @@ final class SceneBuilder {
 
     private static String shape(Node node) {
         return node.shape().toString();
-    }
-
-    /** The text in the circle of a circuit. */
-    private static String symbol(Node node) {
-        return switch (node.op().name()) {
-            case "add" -> "+";
-            case "sub" -> "−";
-            case "mul" -> "×";
-            case "div" -> "÷";
-            case "neg" -> "−1·";
-            case "pow" -> "^";
-            case "constant" -> "";
-            default -> node.op().name();
-        };
     }
 
     private Scene.Kind kind(Node node) {
