@@ -45,12 +45,12 @@ final class ActivationDerivatives {
 
     private ActivationDerivatives() {}
 
-    static ActivationDerivatives of(Vocabulary lexicon) {
+    static ActivationDerivatives of(Vocabulary vocabulary) {
         ActivationDerivatives all = new ActivationDerivatives();
         Map<Node, Derivative> byNode = new LinkedHashMap<>();
-        for (Node node : lexicon.model()) {
-            if (node.rank() > 0 || lexicon.nameOf(node).isPresent()) {
-                chain(node, lexicon).ifPresent(d -> byNode.putIfAbsent(d.node(), d));
+        for (Node node : vocabulary.model()) {
+            if (node.rank() > 0 || vocabulary.nameOf(node).isPresent()) {
+                chain(node, vocabulary).ifPresent(d -> byNode.putIfAbsent(d.node(), d));
             }
         }
         all.derivatives.addAll(byNode.values());
@@ -63,31 +63,31 @@ final class ActivationDerivatives {
     }
 
     /** The derivative of a node by the nearest named node, or the nearest that is not elementwise, below it. */
-    private static Optional<Derivative> chain(Node top, Vocabulary lexicon) {
+    private static Optional<Derivative> chain(Node top, Vocabulary vocabulary) {
         List<Factor> factors = new ArrayList<>();
         boolean curved = false;
         Node at = top;
         while (true) {
-            Optional<Step> step = step(at, lexicon);
+            Optional<Step> step = step(at, vocabulary);
             if (step.isEmpty() || !step.get().below.shape().sameShape(top.shape())) {
                 break;
             }
             factors.addAll(step.get().factors);
             curved |= step.get().curved;
             at = step.get().below;
-            if (at.isLeaf() || lexicon.nameOf(at).isPresent()) {
+            if (at.isLeaf() || vocabulary.nameOf(at).isPresent()) {
                 break;
             }
         }
         if (!curved) {
             return Optional.empty();
         }
-        String function = lexicon.spell(
+        String function = vocabulary.spell(
                         isUnary(top) ? top : at)
                 .map(Candidate::text)
                 .orElseGet(() -> ShortText.formula(top));
-        String shown = lexicon.nameOf(top).orElse(function);
-        return lexicon.resolve(ExprParts.product(factors))
+        String shown = vocabulary.nameOf(top).orElse(function);
+        return vocabulary.resolve(ExprParts.product(factors))
                 .filter(node -> node.shape().sameShape(top.shape()))
                 .map(node -> new Derivative(shown, factors, node));
     }
@@ -99,18 +99,18 @@ final class ActivationDerivatives {
      */
     private record Step(Node below, List<Factor> factors, boolean curved) {}
 
-    private static Optional<Step> step(Node node, Vocabulary lexicon) {
+    private static Optional<Step> step(Node node, Vocabulary vocabulary) {
         Op op = node.op();
         if (op == Arithmetic.DIV && !node.input(0).isVariable()) {
-            Optional<Step> known = writtenOut(node, lexicon);
+            Optional<Step> known = writtenOut(node, vocabulary);
             if (known.isPresent()) {
                 return known;
             }
         }
         if (op instanceof Elementwise && node.inputs().size() == 2) {
-            return maximum(node, lexicon).or(() -> scaling(node, lexicon));
+            return maximum(node, vocabulary).or(() -> scaling(node, vocabulary));
         }
-        return isUnary(node) ? derivative(node, lexicon) : Optional.empty();
+        return isUnary(node) ? derivative(node, vocabulary) : Optional.empty();
     }
 
     /** Whether a node is a function of each entry of its one input, by a row of the catalogue or by any other op. */
@@ -121,27 +121,27 @@ final class ActivationDerivatives {
     }
 
     /** {@code 1 / (1 + exp(-z))} is a sigmoid. */
-    private static Optional<Step> writtenOut(Node node, Vocabulary lexicon) {
+    private static Optional<Step> writtenOut(Node node, Vocabulary vocabulary) {
         Node simple = Simplifier.forStability().apply(node);
-        Optional<Expr> a = lexicon.spell(node);
+        Optional<Expr> a = vocabulary.spell(node);
         return simple.op() == Sigmoids.SIGMOID && a.isPresent()
                 ? Optional.of(new Step(simple.input(0), sigmoid(a.get()), true))
                 : Optional.empty();
     }
 
     /** {@code maximum(0, z)}, as relu is written with numpy. */
-    private static Optional<Step> maximum(Node node, Vocabulary lexicon) {
+    private static Optional<Step> maximum(Node node, Vocabulary vocabulary) {
         for (int i = 0; i < 2 && node.op() == Extremes.MAXIMUM; i++) {
             Node z = node.input(1 - i);
             if (node.input(i).constantScalar().filter(value -> value == 0).isPresent() && z.isVariable()) {
-                return lexicon.spell(z).map(x -> new Step(z, relu(x), true));
+                return vocabulary.spell(z).map(x -> new Step(z, relu(x), true));
             }
         }
         return Optional.empty();
     }
 
     /** A sum or product with something that is held fixed. */
-    private static Optional<Step> scaling(Node node, Vocabulary lexicon) {
+    private static Optional<Step> scaling(Node node, Vocabulary vocabulary) {
         Op op = node.op();
         Node x = node.input(0);
         Node y = node.input(1);
@@ -154,16 +154,16 @@ final class ActivationDerivatives {
             return Optional.of(new Step(x, List.of(), false));
         }
         if (op == Arithmetic.MUL && (first || second)) {
-            return lexicon.spell(first ? y : x).map(c -> new Step(first ? x : y, List.of(new Factor(c, false)), false));
+            return vocabulary.spell(first ? y : x).map(c -> new Step(first ? x : y, List.of(new Factor(c, false)), false));
         }
         if (op == Arithmetic.DIV && first) {
-            return lexicon.spell(y).map(c -> new Step(x, List.of(new Factor(c, true)), false));
+            return vocabulary.spell(y).map(c -> new Step(x, List.of(new Factor(c, true)), false));
         }
         return Optional.empty();
     }
 
     /** The derivative as the op has it, simplified; what is too long for a factor is written with a prime. */
-    private static Optional<Step> derivative(Node node, Vocabulary lexicon) {
+    private static Optional<Step> derivative(Node node, Vocabulary vocabulary) {
         Node x = Node.input("x", node.input(0).type(), Domain.REAL);
         Node z = Node.of(node.op(), x).named("z");
         if (!node.op().smoothness(0).isSmooth()) {
@@ -175,8 +175,8 @@ final class ActivationDerivatives {
         NodeMap<Node> places = new NodeMap<>();
         places.put(x, node.input(0));
         places.put(z, node);
-        Optional<Expr> formula = lexicon.spell(Substitution.apply(List.of(slope), places).get(0));
-        Optional<Expr> primed = operations(slope, z) > LONGEST ? written(node, lexicon) : Optional.empty();
+        Optional<Expr> formula = vocabulary.spell(Substitution.apply(List.of(slope), places).get(0));
+        Optional<Expr> primed = operations(slope, z) > LONGEST ? written(node, vocabulary) : Optional.empty();
         return primed.or(() -> formula).map(e -> new Step(node.input(0), factors(e), slope.isVariable()));
     }
 
@@ -197,12 +197,12 @@ final class ActivationDerivatives {
     }
 
     /** Any function with a prime: {@code gelu'(Z1)}. */
-    private static Optional<Expr> written(Node node, Vocabulary lexicon) {
-        return lexicon.formula(node)
+    private static Optional<Expr> written(Node node, Vocabulary vocabulary) {
+        return vocabulary.formula(node)
                 .filter(Expr.Call.class::isInstance)
                 .map(Expr.Call.class::cast)
                 .map(call -> ExprParts.call(call.function() + "'", call.arguments(), call.keywords()))
-                .filter(call -> lexicon.resolve(call).isPresent());
+                .filter(call -> vocabulary.resolve(call).isPresent());
     }
 
     /** {@code a * (1 - a)}. */

@@ -18,17 +18,17 @@ final class ActivationEdits {
 
     static final List<Edits> ALL = List.of(ActivationEdits::missing, ActivationEdits::replaced, ActivationEdits::chain);
 
-    private static void missing(Tree.Place place, EditSite scene) {
-        Optional<Shape> shape = scene.shape(place.expr());
+    private static void missing(Tree.Place place, EditSite site) {
+        Optional<Shape> shape = site.shape(place.expr());
         boolean factor = place.above().filter(ActivationEdits::isProduct).isPresent();
         if (shape.isEmpty()) {
             return;
         }
-        for (Derivative d : scene.lexicon().activations().all()) {
+        for (Derivative d : site.vocabulary().activations().all()) {
             if (d.node().shape().sameShape(shape.get()) || fits(d.node().shape(), shape.get(), place)) {
                 Expr times = ExprParts.timesAll(place.expr(), d.factors());
                 int cost = (factor ? Cost.OCCASIONAL + Cost.STEP : Cost.COMMON) + (d.node().shape().sameShape(shape.get()) ? 0 : Cost.OTHER_SHAPE);
-                scene.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
+                site.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
             }
         }
     }
@@ -43,19 +43,19 @@ final class ActivationEdits {
     }
 
     /** Something that has the shape of a derivative, and perhaps is meant to be one. */
-    private static void replaced(Tree.Place place, EditSite scene) {
+    private static void replaced(Tree.Place place, EditSite site) {
         Expr e = place.expr();
-        Optional<Node> node = scene.node(e);
+        Optional<Node> node = site.node(e);
         if (node.isEmpty()) {
             return;
         }
         boolean number = e instanceof Expr.Num;
         Shape shape = node.get().shape();
-        for (Derivative d : scene.lexicon().activations().all()) {
+        for (Derivative d : site.vocabulary().activations().all()) {
             if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
                 boolean itself = Candidate.text(e).equals(d.function());
                 int cost = number ? Cost.GUESS : itself || looksDerived(e) ? Cost.COMMON + Cost.STEP : e instanceof Expr.Call ? Cost.FREQUENT + Cost.STEP : Cost.FAR;
-                scene.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
+                site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }
     }
@@ -74,7 +74,7 @@ final class ActivationEdits {
     }
 
     /** Factors of a product that together are a derivative. */
-    private static void chain(Tree.Place place, EditSite scene) {
+    private static void chain(Tree.Place place, EditSite site) {
         if (!ArithmeticEdits.isChain(place)) {
             return;
         }
@@ -87,18 +87,18 @@ final class ActivationEdits {
             Expr old = ExprParts.product(pattern);
             if (!rest.isEmpty()) {
                 boolean again = without(rest, pattern).size() < rest.size();
-                scene.add(
+                site.add(
                         again ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR,
                         again ? Cost.SEEN : Cost.FREQUENT + Cost.STEP,
                         place,
                         ExprParts.product(rest),
                         old);
             }
-            for (Derivative d : scene.lexicon().activations().all()) {
+            for (Derivative d : site.vocabulary().activations().all()) {
                 if (!d.factors().equals(pattern)) {
                     List<Factor> changed = new ArrayList<>(rest);
                     changed.addAll(d.factors());
-                    scene.add(
+                    site.add(
                             Kind.WRONG_ACTIVATION_DERIVATIVE,
                             Cost.COMMON,
                             place,

@@ -25,25 +25,25 @@ final class ArithmeticEdits {
             ArithmeticEdits::factorTooMany,
             ArithmeticEdits::termTooMany);
 
-    private static void sign(Tree.Place place, EditSite scene) {
+    private static void sign(Tree.Place place, EditSite site) {
         Expr e = place.expr();
         Kind kind = Tree.calls(e, "inv", 20) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
         if (e instanceof Expr.Negate n) {
-            scene.add(kind, Cost.COMMON, place, n.operand());
+            site.add(kind, Cost.COMMON, place, n.operand());
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
-            scene.add(Kind.WRONG_SIGN, Cost.COMMON, place, ExprParts.minus(b.left(), b.right()));
-            scene.add(Kind.WRONG_SIGN, Cost.OCCASIONAL, place, ExprParts.minus(b.right(), b.left()));
+            site.add(Kind.WRONG_SIGN, Cost.COMMON, place, ExprParts.minus(b.left(), b.right()));
+            site.add(Kind.WRONG_SIGN, Cost.OCCASIONAL, place, ExprParts.minus(b.right(), b.left()));
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT) {
-            scene.add(Kind.WRONG_SIGN, Cost.COMMON, place, ExprParts.minus(b.right(), b.left()));
-            scene.add(Kind.WRONG_SIGN, Cost.COMMON + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
+            site.add(Kind.WRONG_SIGN, Cost.COMMON, place, ExprParts.minus(b.right(), b.left()));
+            site.add(Kind.WRONG_SIGN, Cost.COMMON + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
         } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
             turned(b.op())
-                    .ifPresent(op -> scene.add(Kind.WRONG_SIGN, Cost.SEEN + Cost.STEP, place, ExprParts.binary(op, b.left(), b.right())));
+                    .ifPresent(op -> site.add(Kind.WRONG_SIGN, Cost.SEEN + Cost.STEP, place, ExprParts.binary(op, b.left(), b.right())));
         } else if (e instanceof Expr.Name && place.isArgumentOf("exp", "sigmoid")) {
             // The z of exp(z), which is often exp(-z).
-            scene.add(Kind.WRONG_SIGN, Cost.FREQUENT + Cost.STEP, place, ExprParts.negate(e));
+            site.add(Kind.WRONG_SIGN, Cost.FREQUENT + Cost.STEP, place, ExprParts.negate(e));
         } else if (!(e instanceof Expr.Num) && (place.isTerm() || place.isRoot() || e instanceof Expr.Call)) {
-            scene.add(kind, Cost.COMMON + Cost.STEP, place, ExprParts.negate(e));
+            site.add(kind, Cost.COMMON + Cost.STEP, place, ExprParts.negate(e));
         }
     }
 
@@ -58,27 +58,27 @@ final class ArithmeticEdits {
     }
 
     /** Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor. */
-    private static void lostSign(Tree.Place place, EditSite scene) {
+    private static void lostSign(Tree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b
                 && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT)
                 && !(b.left() instanceof Expr.Num)
                 && !(b.right() instanceof Expr.Num)) {
-            Optional<Shape> left = scene.shape(b.left());
+            Optional<Shape> left = site.shape(b.left());
             if (left.isPresent()
-                    && scene.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
-                scene.add(Kind.LOST_SIGN, Cost.UNUSUAL, place, ExprParts.minus(b.left(), b.right()));
-                scene.add(Kind.LOST_SIGN, Cost.UNUSUAL + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
+                    && site.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
+                site.add(Kind.LOST_SIGN, Cost.UNUSUAL, place, ExprParts.minus(b.left(), b.right()));
+                site.add(Kind.LOST_SIGN, Cost.UNUSUAL + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
             }
         }
     }
 
-    private static void number(Tree.Place place, EditSite scene) {
+    private static void number(Tree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Num n) || isExponent(place)) {
             return;
         }
         double v = n.value();
-        for (String size : v < 2 ? Set.<String>of() : scene.lexicon().numbers()) {
-            scene.add(Kind.WRONG_NUMBER, Cost.UNUSUAL + Cost.STEP, place, ExprParts.name(size));
+        for (String size : v < 2 ? Set.<String>of() : site.vocabulary().numbers()) {
+            site.add(Kind.WRONG_NUMBER, Cost.UNUSUAL + Cost.STEP, place, ExprParts.name(size));
         }
         for (double other : new double[] {2 * v, v / 2, v + 1, v - 1, 1 / v}) {
             if (other != v && other >= 0 && Double.isFinite(other)) {
@@ -88,7 +88,7 @@ final class ArithmeticEdits {
                 Expr changed = other == 1 / v
                         ? ExprParts.over(ExprParts.number(1), n)
                         : Scalings.scaled(n, other / (v == 0 ? 1 : v));
-                scene.add(kind, kind == Kind.WRONG_NUMBER ? Cost.RARE + Cost.STEP : Cost.OCCASIONAL + Cost.STEP, place, v == 0 ? ExprParts.number(other) : changed);
+                site.add(kind, kind == Kind.WRONG_NUMBER ? Cost.RARE + Cost.STEP : Cost.OCCASIONAL + Cost.STEP, place, v == 0 ? ExprParts.number(other) : changed);
             }
         }
     }
@@ -100,27 +100,27 @@ final class ArithmeticEdits {
                         .isPresent();
     }
 
-    private static void power(Tree.Place place, EditSite scene) {
+    private static void power(Tree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Binary b && b.op() == BinaryOp.POWER) {
-            scene.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, b.left());
+            site.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, b.left());
             if (b.right() instanceof Expr.Num n) {
                 for (double k : new double[] {n.value() - 1, n.value() + 1}) {
                     if (k > 1) {
-                        scene.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.power(b.left(), k));
+                        site.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.power(b.left(), k));
                     }
                 }
             } else {
                 number(b.right()).ifPresent(k -> {
                     for (double other : new double[] {k - 1, k + 1, -k}) {
                         Expr exponent = halves(other);
-                        scene.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
+                        site.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
                     }
                 });
             }
         } else if ((e instanceof Expr.Name || e instanceof Expr.Call)
-                && scene.node(e).map(n -> n.type().isReal()).orElse(false)) {
-            scene.add(Kind.WRONG_POWER, Cost.RARE + Cost.STEP, place, ExprParts.power(e, 2));
+                && site.node(e).map(n -> n.type().isReal()).orElse(false)) {
+            site.add(Kind.WRONG_POWER, Cost.RARE + Cost.STEP, place, ExprParts.power(e, 2));
         }
     }
 
@@ -141,14 +141,14 @@ final class ArithmeticEdits {
         return half ? ExprParts.over(ExprParts.number(2 * value), ExprParts.number(2)) : ExprParts.number(value);
     }
 
-    private static void quotient(Tree.Place place, EditSite scene) {
+    private static void quotient(Tree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b) {
             if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL + Cost.STEP, place, ExprParts.over(b.left(), b.right()));
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE + Cost.STEP, place, ExprParts.over(b.right(), b.left()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL + Cost.STEP, place, ExprParts.over(b.left(), b.right()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE + Cost.STEP, place, ExprParts.over(b.right(), b.left()));
             } else if (b.op() == BinaryOp.DIVIDE) {
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL, place, ExprParts.times(b.left(), b.right()));
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE, place, ExprParts.over(b.right(), b.left()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL, place, ExprParts.times(b.left(), b.right()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE, place, ExprParts.over(b.right(), b.left()));
             }
         }
     }
@@ -163,10 +163,10 @@ final class ArithmeticEdits {
         return e instanceof Expr.Binary b && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.DIVIDE);
     }
 
-    private static void factorTooMany(Tree.Place place, EditSite scene) {
+    private static void factorTooMany(Tree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MATMUL || b.op() == BinaryOp.PRODUCT)) {
-            scene.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.left(), b.right());
-            scene.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.right(), b.left());
+            site.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.left(), b.right());
+            site.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.right(), b.left());
         }
         if (!isChain(place)) {
             return;
@@ -181,46 +181,46 @@ final class ArithmeticEdits {
             if (rest.stream().allMatch(Factor::below) && !rest.isEmpty() && factors.size() > 1 && !dropped.below()) {
                 rest.add(0, new Factor(ExprParts.number(1), false));
             }
-            Kind kind = kindOf(dropped, factors, scene);
+            Kind kind = kindOf(dropped, factors, site);
             int cost = kind == Kind.EXTRA_FACTOR ? Cost.OCCASIONAL : Cost.SEEN + Cost.STEP;
-            scene.add(kind, cost, place, ExprParts.product(rest), dropped.expr());
+            site.add(kind, cost, place, ExprParts.product(rest), dropped.expr());
         }
     }
 
-    private static Kind kindOf(Factor dropped, List<Factor> factors, EditSite scene) {
+    private static Kind kindOf(Factor dropped, List<Factor> factors, EditSite site) {
         if (dropped.expr() instanceof Expr.Num n && (n.value() == 2 || n.value() == 0.5)) {
             return (n.value() == 2) == dropped.below() ? Kind.FACTOR_2 : Kind.FACTOR_HALF;
         }
-        if (dropped.below() && isSize(dropped.expr(), scene)) {
+        if (dropped.below() && isSize(dropped.expr(), site)) {
             return Kind.SUPERFLUOUS_1_OVER_M;
         }
-        if (!dropped.below() && isSize(dropped.expr(), scene)) {
+        if (!dropped.below() && isSize(dropped.expr(), site)) {
             return Kind.MISSING_1_OVER_M;
         }
         long same = factors.stream()
                 .filter(f -> f.below() == dropped.below() && f.expr().equals(dropped.expr()))
                 .count();
-        Optional<ActivationDerivatives.Derivative> derivative = scene.node(dropped.expr())
-                .flatMap(node -> scene.lexicon().activations().all().stream()
+        Optional<ActivationDerivatives.Derivative> derivative = site.node(dropped.expr())
+                .flatMap(node -> site.vocabulary().activations().all().stream()
                         .filter(d -> d.node() == node)
                         .findFirst());
         return same > 1 && derivative.isPresent() ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR;
     }
 
-    static boolean isSize(Expr e, EditSite scene) {
-        return e instanceof Expr.Name name && scene.lexicon().numbers().contains(name.id());
+    static boolean isSize(Expr e, EditSite site) {
+        return e instanceof Expr.Name name && site.vocabulary().numbers().contains(name.id());
     }
 
-    private static void termTooMany(Tree.Place place, EditSite scene) {
+    private static void termTooMany(Tree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b && ExprParts.isSum(b.op())) {
-            scene.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, b.left(), b.right());
+            site.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, b.left(), b.right());
             Expr right = b.op() == BinaryOp.SUBTRACT ? ExprParts.negate(b.right()) : b.right();
-            scene.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, right, b.left());
+            site.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, right, b.left());
         }
         if (place.isTerm()) {
-            for (Scalings.Scaling scaling : scene.scalings().simple()) {
+            for (Scalings.Scaling scaling : site.scalings().simple()) {
                 if (scaling.kind() != Kind.WRONG_SIGN) {
-                    scene.add(
+                    site.add(
                             scaling.kind(),
                             scaling.cost() + Cost.LESS_USUAL,
                             place,

@@ -13,24 +13,24 @@ final class EditSite {
     /** Of a long formula only the upper levels are edited. */
     private static final int MOST_PLACES = 200;
 
-    private final Vocabulary lexicon;
+    private final Vocabulary vocabulary;
     private final Scalings scalings;
     private final Tree tree;
     private final boolean shapesFit;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    EditSite(Expr root, Vocabulary lexicon, Scalings scalings) {
-        this.lexicon = lexicon;
+    EditSite(Expr root, Vocabulary vocabulary, Scalings scalings) {
+        this.vocabulary = vocabulary;
         this.scalings = scalings;
         this.tree = Tree.of(root, MOST_PLACES);
-        this.shapesFit = lexicon.resolve(root)
-                .map(node -> node.shape().sameShape(lexicon.truth().shape()))
+        this.shapesFit = vocabulary.resolve(root)
+                .map(node -> node.shape().sameShape(vocabulary.truth().shape()))
                 .orElse(false);
     }
 
     /** The names of the line and what is known of the model. */
-    Vocabulary lexicon() {
-        return lexicon;
+    Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     /** The factors that a line may be off by. */
@@ -45,12 +45,12 @@ final class EditSite {
 
     /** The graph of an expression, if it has one. */
     Optional<Node> node(Expr e) {
-        return lexicon.resolve(e);
+        return vocabulary.resolve(e);
     }
 
     /** The shape of an expression, if it has one. */
     Optional<Shape> shape(Expr e) {
-        return lexicon.resolve(e).map(Node::shape);
+        return vocabulary.resolve(e).map(Node::shape);
     }
 
     /** Whether the whole has the shape it should have; then an edit inside had better not change a shape. */

@@ -47,7 +47,7 @@ final class FunctionEdits {
 
     private static final Set<String> EXTREMES = Set.of("max", "min", "maximum", "minimum");
 
-    private static void function(Tree.Place place, EditSite scene) {
+    private static void function(Tree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Call call)) {
             return;
         }
@@ -59,7 +59,7 @@ final class FunctionEdits {
                 for (String other : family) {
                     if (!other.equals(plain)) {
                         List<Expr.Keyword> keywords = plain.equals("leaky_relu") ? List.of() : call.keywords();
-                        scene.add(
+                        site.add(
                                 primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE,
                                 Cost.UNUSUAL + Cost.STEP,
                                 place,
@@ -71,12 +71,12 @@ final class FunctionEdits {
             }
         }
         if (!primes.isEmpty()) {
-            scene.add(Kind.WRONG_POWER, Cost.UNUSUAL + Cost.STEP, place, ExprParts.call(plain, call.arguments(), call.keywords()));
+            site.add(Kind.WRONG_POWER, Cost.UNUSUAL + Cost.STEP, place, ExprParts.call(plain, call.arguments(), call.keywords()));
         } else if (call.arguments().size() == 1
                 && !Set.of("sum", "mean", "inv", "transpose").contains(plain)) {
             Kind kind = plain.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION;
-            scene.add(kind, Cost.RARE, place, call.arguments().get(0));
-            scene.add(
+            site.add(kind, Cost.RARE, place, call.arguments().get(0));
+            site.add(
                     Kind.WRONG_ACTIVATION_DERIVATIVE,
                     Cost.UNUSUAL,
                     place,
@@ -87,39 +87,39 @@ final class FunctionEdits {
     }
 
     /** A function of the model around a name that it is missing from. */
-    private static void missing(Tree.Place place, EditSite scene) {
+    private static void missing(Tree.Place place, EditSite site) {
         Expr e = place.expr();
         boolean plain = e instanceof Expr.Name || e instanceof Expr.Call || place.isRoot();
         Optional<Node> node =
-                scene.node(e).filter(n -> n.isVariable() && n.type().isReal());
+                site.node(e).filter(n -> n.isVariable() && n.type().isReal());
         if (!plain || node.isEmpty()) {
             return;
         }
         Set<String> functions = new TreeSet<>(Set.of("log"));
-        for (Node inner : scene.lexicon().model()) {
+        for (Node inner : site.vocabulary().model()) {
             if (inner.op() instanceof Elementwise && inner.inputs().size() == 1 && inner.op() != Powers.SQUARE) {
                 inner.op().spelling().function().ifPresent(functions::add);
             }
         }
         for (String f : functions) {
             if (!ExprParts.isCall(e, f)) {
-                scene.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, Cost.GUESS, place, ExprParts.call(f, e));
+                site.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, Cost.GUESS, place, ExprParts.call(f, e));
             }
         }
     }
 
     /** {@code P * (1 - P) * G} for {@code P * (G - sum(P * G))}: the Jacobian of softmax is no diagonal. */
-    private static void softmax(Tree.Place place, EditSite scene) {
+    private static void softmax(Tree.Place place, EditSite site) {
         Expr e = place.expr();
         if (!ArithmeticEdits.isChain(place) && !(e instanceof Expr.Name)) {
             return;
         }
         List<Factor> factors = ExprParts.factors(e);
-        for (Node p : scene.lexicon().model()) {
+        for (Node p : site.vocabulary().model()) {
             if (!(p.op() instanceof Softmax.Soft soft) || soft.log()) {
                 continue;
             }
-            Optional<Expr> name = scene.lexicon().spell(p);
+            Optional<Expr> name = site.vocabulary().spell(p);
             if (name.isEmpty()) {
                 continue;
             }
@@ -135,20 +135,20 @@ final class FunctionEdits {
                 for (int axis = 0; axis < p.rank(); axis++) {
                     Expr weighted = ExprParts.reduce("sum", ExprParts.times(name.get(), g), axis, true);
                     Expr whole = ExprParts.times(name.get(), ExprParts.minus(g, weighted));
-                    scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? Cost.COMMON : Cost.UNUSUAL, place, whole);
+                    site.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? Cost.COMMON : Cost.UNUSUAL, place, whole);
                 }
             }
         }
     }
 
     /** {@code G / s} for {@code (G - mean(G) - x̂ * mean(G * x̂)) / s}: mean and deviation of x̂ = (x - m)/s move too. */
-    private static void normalised(Tree.Place place, EditSite scene) {
+    private static void normalised(Tree.Place place, EditSite site) {
         List<Factor> factors = ExprParts.factors(place.expr());
         List<Factor> below = factors.stream().filter(Factor::below).toList();
         if (!ArithmeticEdits.isChain(place) || below.isEmpty() || factors.size() > ArithmeticEdits.MOST_FACTORS) {
             return;
         }
-        Vocabulary words = scene.lexicon();
+        Vocabulary words = site.vocabulary();
         for (Node difference : words.model()) {
             Optional<Mean> mean = centred(difference);
             Optional<Expr> centre = mean.flatMap(m -> words.spell(difference.input(1)));
@@ -161,7 +161,7 @@ final class FunctionEdits {
                 Expr g = ExprParts.product(rest);
                 Expr average = average(g, mean.get());
                 Expr along = ExprParts.times(x.get(), average(ExprParts.times(g, x.get()), mean.get()));
-                scene.add(
+                site.add(
                         Kind.STATISTICS_AS_CONSTANTS,
                         Cost.FREQUENT,
                         place,
@@ -195,7 +195,7 @@ final class FunctionEdits {
     }
 
     /** {@code diag(p * (1 - p))} or {@code diag(p)} for {@code diag(p) - outer(p, p)}. */
-    private static void diagonal(Tree.Place place, EditSite scene) {
+    private static void diagonal(Tree.Place place, EditSite site) {
         if (!ExprParts.isCall(place.expr(), "diag")) {
             return;
         }
@@ -206,17 +206,17 @@ final class FunctionEdits {
         List<Factor> factors = ExprParts.factors(call.arguments().get(0));
         Expr p = factors.get(0).expr();
         Expr whole = ExprParts.minus(ExprParts.call("diag", p), ExprParts.call("outer", p, p));
-        scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, Cost.COMMON, place, whole);
+        site.add(Kind.JACOBIAN_DIAGONAL_ONLY, Cost.COMMON, place, whole);
     }
 
-    private static void kernel(Tree.Place place, EditSite scene) {
+    private static void kernel(Tree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Call call && ExprParts.isCall(call, "flip") && !call.arguments().isEmpty()) {
-            scene.add(Kind.FLIPPED_KERNEL, Cost.COMMON + Cost.STEP, place, call.arguments().get(0));
+            site.add(Kind.FLIPPED_KERNEL, Cost.COMMON + Cost.STEP, place, call.arguments().get(0));
             Expr inner = call.arguments().get(0);
             if (ExprParts.isCall(inner, "flip")
                     && !((Expr.Call) inner).arguments().isEmpty()) {
-                scene.add(
+                site.add(
                         Kind.FLIPPED_KERNEL,
                         Cost.COMMON,
                         place,
@@ -226,12 +226,12 @@ final class FunctionEdits {
         boolean operand = place.above()
                 .filter(up -> up instanceof Expr.Call c && c.function().startsWith("conv"))
                 .isPresent();
-        int rank = scene.shape(e).map(s -> s.rank()).orElse(0);
+        int rank = site.shape(e).map(s -> s.rank()).orElse(0);
         if (operand && rank >= 2 && !ExprParts.isCall(e, "flip")) {
-            scene.add(Kind.FLIPPED_KERNEL, Cost.COMMON, place, flipped(flipped(e, rank - 2), rank - 1));
+            site.add(Kind.FLIPPED_KERNEL, Cost.COMMON, place, flipped(flipped(e, rank - 2), rank - 1));
         }
         if (operand && rank >= 1) {
-            scene.add(Kind.FLIPPED_KERNEL, Cost.OCCASIONAL, place, flipped(e, rank - 1));
+            site.add(Kind.FLIPPED_KERNEL, Cost.OCCASIONAL, place, flipped(e, rank - 1));
         }
         if (operand && rank == 4) {
             Expr channels = ExprParts.call(
@@ -244,8 +244,8 @@ final class FunctionEdits {
                                             .map(i -> ExprParts.number(i))
                                             .toList(),
                                     Span.NONE))));
-            scene.add(
-                    Kind.MISSING_TRANSPOSE, Cost.UNUSUAL, place, channels, scene.shape(e).orElseThrow());
+            site.add(
+                    Kind.MISSING_TRANSPOSE, Cost.UNUSUAL, place, channels, site.shape(e).orElseThrow());
         }
     }
 
@@ -253,7 +253,7 @@ final class FunctionEdits {
         return ExprParts.call("flip", List.of(e), List.of(ExprParts.keyword("axis", ExprParts.number(axis))));
     }
 
-    private static void index(Tree.Place place, EditSite scene) {
+    private static void index(Tree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Index index)) {
             return;
         }
@@ -262,20 +262,20 @@ final class FunctionEdits {
                 for (double other : new double[] {n.value() + 1, n.value() - 1}) {
                     if (other >= 0) {
                         List<Expr.IndexItem> items = replaced(index.items(), i, new Expr.At(ExprParts.number(other)));
-                        scene.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
+                        site.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
                     }
                 }
             }
             for (int j = i + 1; j < index.items().size(); j++) {
                 List<Expr.IndexItem> items = new ArrayList<>(index.items());
                 Collections.swap(items, i, j);
-                scene.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
+                site.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
             }
         }
     }
 
     /** The largest of fewer: {@code max(0, 0.01*z, z)} is nothing but relu. */
-    private static void argumentTooMany(Tree.Place place, EditSite scene) {
+    private static void argumentTooMany(Tree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Call call)
                 || !EXTREMES.contains(ExprParts.canonical(call.function()))
                 || call.arguments().size() < 2
@@ -287,12 +287,12 @@ final class FunctionEdits {
             Expr dropped = rest.remove(i);
             // The largest of one argument would be its largest entry.
             Expr without = rest.size() == 1 ? rest.get(0) : ExprParts.call(call.function(), rest, List.of());
-            scene.add(Kind.EXTRA_ARGUMENT, Cost.FREQUENT + Cost.STEP, place, without, dropped);
+            site.add(Kind.EXTRA_ARGUMENT, Cost.FREQUENT + Cost.STEP, place, without, dropped);
         }
     }
 
     /** Whole numbers among the keyword arguments, such as the axis of a softmax: one more, one less. */
-    private static void arguments(Tree.Place place, EditSite scene) {
+    private static void arguments(Tree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Call call) || ExprParts.isReduction(call)) {
             return;
         }
@@ -303,13 +303,13 @@ final class FunctionEdits {
                 for (double other : new double[] {n.value() - 1, n.value() + 1}) {
                     if (other >= 0) {
                         Expr number = ExprParts.number(other);
-                        scene.add(kind, Cost.UNUSUAL + Cost.STEP, place, with(call, k, number), number);
+                        site.add(kind, Cost.UNUSUAL + Cost.STEP, place, with(call, k, number), number);
                     }
                 }
             } else if (keyword.value() instanceof Expr.Bool flag) {
                 Kind kind = keyword.name().equals("flip") ? Kind.FLIPPED_KERNEL : Kind.WRONG_NUMBER;
                 Expr other = new Expr.Bool(!flag.value(), Span.NONE);
-                scene.add(kind, Cost.UNUSUAL + Cost.STEP, place, with(call, k, other));
+                site.add(kind, Cost.UNUSUAL + Cost.STEP, place, with(call, k, other));
             }
         }
         if (call.function().startsWith("conv")
@@ -317,7 +317,7 @@ final class FunctionEdits {
             for (int p = 1; p <= 3; p++) {
                 List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
                 keywords.add(ExprParts.keyword("padding", ExprParts.number(p)));
-                scene.add(Kind.WRONG_NUMBER, Cost.FAR, place, ExprParts.call(call.function(), call.arguments(), keywords));
+                site.add(Kind.WRONG_NUMBER, Cost.FAR, place, ExprParts.call(call.function(), call.arguments(), keywords));
             }
         }
     }

@@ -26,18 +26,18 @@ final class MatrixEdits {
             MatrixEdits::identity,
             MatrixEdits::inverse);
 
-    private static Optional<Node> matrix(Expr e, EditSite scene) {
-        return scene.node(e).filter(node -> node.rank() == 2);
+    private static Optional<Node> matrix(Expr e, EditSite site) {
+        return site.node(e).filter(node -> node.rank() == 2);
     }
 
-    private static void transpose(Tree.Place place, EditSite scene) {
+    private static void transpose(Tree.Place place, EditSite site) {
         Expr e = place.expr();
         Optional<Expr> operand = ExprParts.transposed(e);
         if (operand.isPresent()) {
-            scene.add(Kind.SUPERFLUOUS_TRANSPOSE, Cost.COMMON, place, operand.get());
+            site.add(Kind.SUPERFLUOUS_TRANSPOSE, Cost.COMMON, place, operand.get());
             return;
         }
-        Optional<Node> node = matrix(e, scene);
+        Optional<Node> node = matrix(e, site);
         if (node.isEmpty() || place.isTransposed()) {
             return;
         }
@@ -49,12 +49,12 @@ final class MatrixEdits {
         // What is transposed to be summed along another axis had better be summed along that axis.
         boolean reduced = place.isArgumentOf("sum", "mean");
         int cost = (atom ? Cost.COMMON : place.isRoot() ? Cost.FREQUENT + Cost.STEP : Cost.OCCASIONAL)
-                + (scene.shapesFit() && !square(shape) ? Cost.OTHER_SHAPE : 0)
+                + (site.shapesFit() && !square(shape) ? Cost.OTHER_SHAPE : 0)
                 + (reduced ? Cost.OTHER_SHAPE : 0);
         Expr turned = e instanceof Expr.Negate n
-                ? ExprParts.negate(scene.lexicon().transpose(n.operand()))
-                : scene.lexicon().transpose(e);
-        scene.add(kind(e, scene), cost, place, turned, shape);
+                ? ExprParts.negate(site.vocabulary().transpose(n.operand()))
+                : site.vocabulary().transpose(e);
+        site.add(kind(e, site), cost, place, turned, shape);
     }
 
     private static boolean square(Shape shape) {
@@ -62,11 +62,11 @@ final class MatrixEdits {
     }
 
     /** What a missing transpose is called: an inverse and a trace have names of their own. */
-    private static Kind kind(Expr e, EditSite scene) {
+    private static Kind kind(Expr e, EditSite site) {
         if (Tree.calls(e, "inv", 50)) {
             return Kind.INVERSE_TRANSPOSE;
         }
-        boolean trace = scene.lexicon()
+        boolean trace = site.vocabulary()
                 .target()
                 .loss()
                 .filter(loss -> loss.op() instanceof Diagonals.Trace)
@@ -75,17 +75,17 @@ final class MatrixEdits {
     }
 
     /** {@code A + c} for {@code A + c * eye(n)}: what is added to a matrix is added to all its entries. */
-    private static void identity(Tree.Place place, EditSite scene) {
-        Optional<Shape> whole = place.above().flatMap(scene::shape);
+    private static void identity(Tree.Place place, EditSite site) {
+        Optional<Shape> whole = place.above().flatMap(site::shape);
         boolean matrix = place.isTerm()
                 && whole.filter(s -> s.rank() == 2 && square(s)).isPresent()
-                && scene.shape(place.expr()).filter(s -> s.rank() == 0).isPresent();
+                && site.shape(place.expr()).filter(s -> s.rank() == 0).isPresent();
         if (matrix) {
             Dim size = whole.get().dim(0);
             Expr number = size.isNumber() ? ExprParts.number((double) size.size()) : ExprParts.name(size.toString());
             Expr identity = ExprParts.call("eye", number);
             boolean one = place.expr() instanceof Expr.Num n && n.value() == 1;
-            scene.add(
+            site.add(
                     Kind.MISSING_IDENTITY,
                     Cost.COMMON + Cost.STEP,
                     place,
@@ -94,44 +94,44 @@ final class MatrixEdits {
         }
     }
 
-    private static boolean isMatmul(Expr e, EditSite scene) {
+    private static boolean isMatmul(Expr e, EditSite site) {
         return e instanceof Expr.Binary b
                 && (b.op() == BinaryOp.MATMUL
                         || (b.op() == BinaryOp.PRODUCT
-                                && scene.node(e).map(n -> n.op() == MatMul.OP).orElse(false)));
+                                && site.node(e).map(n -> n.op() == MatMul.OP).orElse(false)));
     }
 
-    private static void order(Tree.Place place, EditSite scene) {
-        if (!isMatmul(place.expr(), scene)) {
+    private static void order(Tree.Place place, EditSite site) {
+        if (!isMatmul(place.expr(), site)) {
             return;
         }
         Expr.Binary product = (Expr.Binary) place.expr();
         Expr a = product.left();
         Expr b = product.right();
-        Vocabulary words = scene.lexicon();
+        Vocabulary words = site.vocabulary();
         Kind order = underTrace(place) ? Kind.TRACE_RULE : Kind.MATMUL_ORDER;
-        boolean matrices = matrix(a, scene).isPresent() && matrix(b, scene).isPresent();
-        scene.add(order, matrices ? Cost.COMMON : Cost.OCCASIONAL, place, matmul(product, b, a));
+        boolean matrices = matrix(a, site).isPresent() && matrix(b, site).isPresent();
+        site.add(order, matrices ? Cost.COMMON : Cost.OCCASIONAL, place, matmul(product, b, a));
         Expr at = words.transpose(a);
         Expr bt = words.transpose(b);
         if (matrices) {
-            Shape shape = scene.shape(product).orElse(Shape.SCALAR);
+            Shape shape = site.shape(product).orElse(Shape.SCALAR);
             Expr turned = a instanceof Expr.Negate n
                     ? ExprParts.negate(matmul(product, bt, words.transpose(n.operand())))
                     : matmul(product, bt, at);
-            scene.add(kind(product, scene), Cost.COMMON + Cost.STEP, place, turned, shape);
-            scene.add(order, Cost.OCCASIONAL + Cost.STEP, place, matmul(product, b, at));
-            scene.add(order, Cost.OCCASIONAL + Cost.STEP, place, matmul(product, bt, a));
-            scene.add(Kind.MISSING_TRANSPOSE, Cost.UNUSUAL, place, matmul(product, at, bt), shape);
+            site.add(kind(product, site), Cost.COMMON + Cost.STEP, place, turned, shape);
+            site.add(order, Cost.OCCASIONAL + Cost.STEP, place, matmul(product, b, at));
+            site.add(order, Cost.OCCASIONAL + Cost.STEP, place, matmul(product, bt, a));
+            site.add(Kind.MISSING_TRANSPOSE, Cost.UNUSUAL, place, matmul(product, at, bt), shape);
         }
-        if (isMatmul(a, scene)) {
+        if (isMatmul(a, site)) {
             Expr.Binary inner = (Expr.Binary) a;
             Expr p = inner.left();
             Expr q = inner.right();
-            scene.add(order, Cost.FREQUENT, place, matmul(product, matmul(product, p, b), q));
-            scene.add(order, Cost.FREQUENT, place, matmul(product, matmul(product, b, p), q));
-            scene.add(order, Cost.FREQUENT + Cost.STEP, place, matmul(product, matmul(product, q, b), p));
-            scene.add(order, Cost.FREQUENT + Cost.STEP, place, matmul(product, matmul(product, b, q), p));
+            site.add(order, Cost.FREQUENT, place, matmul(product, matmul(product, p, b), q));
+            site.add(order, Cost.FREQUENT, place, matmul(product, matmul(product, b, p), q));
+            site.add(order, Cost.FREQUENT + Cost.STEP, place, matmul(product, matmul(product, q, b), p));
+            site.add(order, Cost.FREQUENT + Cost.STEP, place, matmul(product, matmul(product, b, q), p));
         }
     }
 
@@ -148,20 +148,20 @@ final class MatrixEdits {
         return ExprParts.binary(like.op() == BinaryOp.PRODUCT ? BinaryOp.PRODUCT : BinaryOp.MATMUL, a, b);
     }
 
-    private static void operator(Tree.Place place, EditSite scene) {
+    private static void operator(Tree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Binary product)) {
             return;
         }
         Expr a = product.left();
         Expr b = product.right();
-        Vocabulary words = scene.lexicon();
-        if (isMatmul(product, scene)) {
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.COMMON + Cost.STEP, place, ExprParts.times(a, b), "*");
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.UNUSUAL + Cost.STEP, place, ExprParts.times(a, words.transpose(b)), "*");
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.UNUSUAL + Cost.STEP, place, ExprParts.times(words.transpose(a), b), "*");
+        Vocabulary words = site.vocabulary();
+        if (isMatmul(product, site)) {
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.COMMON + Cost.STEP, place, ExprParts.times(a, b), "*");
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.UNUSUAL + Cost.STEP, place, ExprParts.times(a, words.transpose(b)), "*");
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.UNUSUAL + Cost.STEP, place, ExprParts.times(words.transpose(a), b), "*");
         } else if (product.op() == BinaryOp.MULTIPLY) {
-            boolean matrices = scene.shape(a).map(s -> s.rank() > 0).orElse(true)
-                    && scene.shape(b).map(s -> s.rank() > 0).orElse(true);
+            boolean matrices = site.shape(a).map(s -> s.rank() > 0).orElse(true)
+                    && site.shape(b).map(s -> s.rank() > 0).orElse(true);
             if (!matrices) {
                 return;
             }
@@ -169,15 +169,15 @@ final class MatrixEdits {
             Expr bt = words.transpose(b);
             for (Expr[] pair : new Expr[][] {{a, b}, {a, bt}, {at, b}, {b, a}, {bt, a}, {b, at}}) {
                 int cost = pair[0] == a && pair[1] == b ? Cost.COMMON + Cost.STEP : Cost.OCCASIONAL;
-                scene.add(Kind.ELEMENTWISE_VS_MATMUL, cost, place, ExprParts.matmul(pair[0], pair[1]), "@");
+                site.add(Kind.ELEMENTWISE_VS_MATMUL, cost, place, ExprParts.matmul(pair[0], pair[1]), "@");
             }
         }
     }
 
     /** {@code 2 * X @ dX} for {@code dX @ X + X @ dX}. */
-    private static void productRule(Tree.Place place, EditSite scene) {
+    private static void productRule(Tree.Place place, EditSite site) {
         Expr e = place.expr();
-        if (!isMatmul(e, scene)) {
+        if (!isMatmul(e, site)) {
             return;
         }
         Expr.Binary product = (Expr.Binary) e;
@@ -187,95 +187,95 @@ final class MatrixEdits {
                 && twice.left() instanceof Expr.Num n
                 && n.value() == 2) {
             Expr a = twice.right();
-            scene.add(
+            site.add(
                     Kind.PRODUCT_RULE,
                     Cost.FREQUENT,
                     place,
                     ExprParts.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
             Expr once = matmul(product, a, product.right());
-            scene.add(
-                    Kind.PRODUCT_RULE, Cost.FREQUENT, place, ExprParts.plus(scene.lexicon().transpose(once), once));
+            site.add(
+                    Kind.PRODUCT_RULE, Cost.FREQUENT, place, ExprParts.plus(site.vocabulary().transpose(once), once));
         }
-        if (matrix(e, scene).filter(m -> square(m.shape())).isPresent()) {
-            scene.add(Kind.PRODUCT_RULE, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.plus(e, matmul(product, product.right(), left)));
-            Expr turned = scene.lexicon().transpose(e);
-            scene.add(
+        if (matrix(e, site).filter(m -> square(m.shape())).isPresent()) {
+            site.add(Kind.PRODUCT_RULE, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.plus(e, matmul(product, product.right(), left)));
+            Expr turned = site.vocabulary().transpose(e);
+            site.add(
                     Kind.MISSING_SHARED_PATH,
                     Cost.OCCASIONAL + Cost.STEP,
                     place,
                     ExprParts.plus(e, turned),
-                    scene.lexicon().variable(),
+                    site.vocabulary().variable(),
                     turned);
         }
     }
 
     /** {@code A} or {@code 2 * A} for {@code A + A.T}. */
-    private static void symmetric(Tree.Place place, EditSite scene) {
+    private static void symmetric(Tree.Place place, EditSite site) {
         Expr e = place.expr();
-        Optional<Node> node = matrix(e, scene).filter(m -> square(m.shape()));
+        Optional<Node> node = matrix(e, site).filter(m -> square(m.shape()));
         if (node.isPresent() && (e instanceof Expr.Name || e instanceof Expr.Call)) {
-            Expr sum = ExprParts.plus(e, scene.lexicon().transpose(e));
-            scene.add(Kind.ASYMMETRIC_QUADRATIC, Cost.FREQUENT, place, sum, e);
-            scene.add(Kind.ASYMMETRIC_QUADRATIC, Cost.UNUSUAL, place, ExprParts.over(sum, ExprParts.number(2)), e);
+            Expr sum = ExprParts.plus(e, site.vocabulary().transpose(e));
+            site.add(Kind.ASYMMETRIC_QUADRATIC, Cost.FREQUENT, place, sum, e);
+            site.add(Kind.ASYMMETRIC_QUADRATIC, Cost.UNUSUAL, place, ExprParts.over(sum, ExprParts.number(2)), e);
         }
         if (e instanceof Expr.Binary twice
                 && ExprParts.isProduct(twice.op())
                 && twice.left() instanceof Expr.Num n
                 && n.value() == 2
-                && matrix(twice.right(), scene).filter(m -> square(m.shape())).isPresent()) {
+                && matrix(twice.right(), site).filter(m -> square(m.shape())).isPresent()) {
             Expr a = twice.right();
-            scene.add(
+            site.add(
                     Kind.ASYMMETRIC_QUADRATIC,
                     Cost.COMMON + Cost.STEP,
                     place,
-                    ExprParts.plus(a, scene.lexicon().transpose(a)),
+                    ExprParts.plus(a, site.vocabulary().transpose(a)),
                     a);
         }
     }
 
     /** A product of two vectors of different sizes is the outer one. */
-    private static void vectors(Tree.Place place, EditSite scene) {
+    private static void vectors(Tree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b
                 && ExprParts.isProduct(b.op())
-                && scene.shape(b.left()).filter(s -> s.rank() == 1).isPresent()
-                && scene.shape(b.right()).filter(s -> s.rank() == 1).isPresent()) {
+                && site.shape(b.left()).filter(s -> s.rank() == 1).isPresent()
+                && site.shape(b.right()).filter(s -> s.rank() == 1).isPresent()) {
             for (Expr outer : List.of(
                     ExprParts.call("outer", b.left(), b.right()), ExprParts.call("outer", b.right(), b.left()))) {
-                scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.FREQUENT, place, outer, "outer");
+                site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.FREQUENT, place, outer, "outer");
             }
         }
     }
 
     /** {@code outer(y, x)} for {@code outer(x, y)}, and other functions of two arguments turned round. */
-    private static void outer(Tree.Place place, EditSite scene) {
+    private static void outer(Tree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Call call && call.arguments().size() == 2) {
             List<Expr> turned =
                     List.of(call.arguments().get(1), call.arguments().get(0));
             Expr swapped = ExprParts.call(call.function(), turned, call.keywords());
-            boolean index = !place.isRoot() && scene.lexicon().target().loss().isEmpty();
-            Shape shape = scene.shape(call).orElse(Shape.SCALAR);
+            boolean index = !place.isRoot() && site.vocabulary().target().loss().isEmpty();
+            Shape shape = site.shape(call).orElse(Shape.SCALAR);
             if (ExprParts.isCall(call, "outer")) {
-                scene.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, Cost.SEEN + Cost.STEP, place, swapped, shape);
+                site.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, Cost.SEEN + Cost.STEP, place, swapped, shape);
             } else {
-                scene.add(Kind.WRONG_VARIABLE, Cost.GUESS, place, swapped);
+                site.add(Kind.WRONG_VARIABLE, Cost.GUESS, place, swapped);
             }
             if (ExprParts.isCall(call, "dot")) {
                 Expr outer = ExprParts.call("outer", call.arguments(), List.of());
-                scene.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.OCCASIONAL, place, outer, "outer", "outer");
+                site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.OCCASIONAL, place, outer, "outer", "outer");
             }
         }
     }
 
-    private static void inverse(Tree.Place place, EditSite scene) {
+    private static void inverse(Tree.Place place, EditSite site) {
         Expr e = place.expr();
         if (ExprParts.isCall(e, "inv")) {
             Expr inner = ((Expr.Call) e).arguments().get(0);
-            scene.add(Kind.WRONG_FUNCTION, Cost.RARE, place, inner);
+            site.add(Kind.WRONG_FUNCTION, Cost.RARE, place, inner);
         } else if (!place.isArgumentOf("inv")
-                && matrix(e, scene).filter(m -> square(m.shape())).isPresent()
-                && scene.lexicon().model().stream()
+                && matrix(e, site).filter(m -> square(m.shape())).isPresent()
+                && site.vocabulary().model().stream()
                         .anyMatch(n -> n.op() instanceof Inverses.Inverse || Scalings.isDeterminant(n.op()))) {
-            scene.add(Kind.WRONG_FUNCTION, Cost.RARE, place, ExprParts.call("inv", e));
+            site.add(Kind.WRONG_FUNCTION, Cost.RARE, place, ExprParts.call("inv", e));
         }
     }
 }

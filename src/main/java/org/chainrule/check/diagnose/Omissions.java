@@ -13,7 +13,7 @@ final class Omissions {
     /** A formula of more places than this is too long for anyone to have forgotten just one. */
     private static final int LONGEST = 60;
 
-    private final Vocabulary lexicon;
+    private final Vocabulary vocabulary;
     private final Measure measure;
     private final Budget budget;
 
@@ -24,8 +24,8 @@ final class Omissions {
      */
     record Omission(Kind kind, Expr part) {}
 
-    Omissions(Vocabulary lexicon, Measure measure, Budget budget) {
-        this.lexicon = lexicon;
+    Omissions(Vocabulary vocabulary, Measure measure, Budget budget) {
+        this.vocabulary = vocabulary;
         this.measure = measure;
         this.budget = budget;
     }
@@ -48,7 +48,7 @@ final class Omissions {
             Expr rest = right
                     ? operation.left()
                     : operation.op() == BinaryOp.SUBTRACT ? ExprParts.negate(operation.right()) : operation.right();
-            if (lexicon.resolve(place.parent().with(rest))
+            if (vocabulary.resolve(place.parent().with(rest))
                     .filter(node -> measure.agree(node, claim))
                     .isPresent()) {
                 return part;
@@ -64,7 +64,7 @@ final class Omissions {
             return Optional.of(new Omission(Kind.MISSING_TERM, negative ? ExprParts.negate(operand) : operand));
         }
         if (ExprParts.isProduct(op) || (op == BinaryOp.DIVIDE && right)) {
-            boolean constant = lexicon.resolve(operand).filter(Node::isVariable).isEmpty();
+            boolean constant = vocabulary.resolve(operand).filter(Node::isVariable).isEmpty();
             return Optional.of(new Omission(
                     constant ? Kind.CONSTANT_FACTOR : Kind.MISSING_CHAIN_FACTOR,
                     op == BinaryOp.DIVIDE ? ExprParts.over(ExprParts.number(1), operand) : operand));

@@ -27,12 +27,12 @@ final class OtherLosses {
     private static final Set<Op> ARITHMETIC =
             Set.of(Arithmetic.NEG, Powers.EXP, Powers.LOG, Powers.SQUARE, Powers.SQRT, Rounding.ABS);
 
-    private final Vocabulary lexicon;
+    private final Vocabulary vocabulary;
     private final Measure measure;
     private final Scalings scalings;
 
-    OtherLosses(Vocabulary lexicon, Measure measure, Scalings scalings) {
-        this.lexicon = lexicon;
+    OtherLosses(Vocabulary vocabulary, Measure measure, Scalings scalings) {
+        this.vocabulary = vocabulary;
         this.measure = measure;
         this.scalings = scalings;
     }
@@ -57,11 +57,11 @@ final class OtherLosses {
             return Optional.empty();
         }
         for (Node prediction : predictions(variable)) {
-            Optional<Expr> a = lexicon.spell(prediction);
+            Optional<Expr> a = vocabulary.spell(prediction);
             if (a.isEmpty()) {
                 continue;
             }
-            for (Map.Entry<String, Node> target : lexicon.arrays().entrySet()) {
+            for (Map.Entry<String, Node> target : vocabulary.arrays().entrySet()) {
                 boolean fits = target.getValue().isLeaf()
                         && target.getValue() != variable
                         && target.getValue().shape().sameShape(prediction.shape());
@@ -82,10 +82,10 @@ final class OtherLosses {
 
     private List<Node> predictions(Node variable) {
         List<Node> found = new ArrayList<>();
-        List<Node> model = lexicon.model();
+        List<Node> model = vocabulary.model();
         for (int i = model.size() - 1; i >= 0 && found.size() < MOST; i--) {
             Node node = model.get(i);
-            boolean named = lexicon.nameOf(node).isPresent()
+            boolean named = vocabulary.nameOf(node).isPresent()
                     || isActivation(node);
             if (named && !node.isScalar() && (node == variable || !node.isLeaf())) {
                 found.add(node);
@@ -102,7 +102,7 @@ final class OtherLosses {
     }
 
     private Optional<Expr> belongs(Tensor claimed, Node claim, Expr sum, Node variable) {
-        Optional<Node> loss = lexicon.resolve(sum);
+        Optional<Node> loss = vocabulary.resolve(sum);
         if (loss.isEmpty()) {
             return Optional.empty();
         }

@@ -27,7 +27,7 @@ final class Paths {
     /** More uses than this are not told apart: there is one gradient for each. */
     private static final int MOST_USES = 8;
 
-    private final Vocabulary lexicon;
+    private final Vocabulary vocabulary;
     private final Measure measure;
     private final Node loss;
     private final Node variable;
@@ -41,8 +41,8 @@ final class Paths {
      */
     record Forgotten(Optional<String> held, Expr missing) {}
 
-    Paths(Vocabulary lexicon, Measure measure, Node loss, Node variable) {
-        this.lexicon = lexicon;
+    Paths(Vocabulary vocabulary, Measure measure, Node loss, Node variable) {
+        this.vocabulary = vocabulary;
         this.measure = measure;
         this.loss = loss;
         this.variable = variable;
@@ -153,7 +153,7 @@ final class Paths {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < constant.size(); i++) {
             Node statistic = constant.get(i);
-            String name = lexicon.spell(statistic).map(Candidate::text).orElseGet(() -> ShortText.formula(statistic));
+            String name = vocabulary.spell(statistic).map(Candidate::text).orElseGet(() -> ShortText.formula(statistic));
             names.add("`" + name + "`");
             // Through this one, but not through those that come before it on the way to the loss.
             lost.add(through(statistic, constant.subList(i + 1, constant.size())));
@@ -164,7 +164,7 @@ final class Paths {
     /** The terms that a line has lost, as one expression; empty when one of them cannot be written. */
     private Optional<Expr> sum(List<Optional<Node>> terms) {
         List<Expr> written = terms.stream()
-                .flatMap(term -> term.flatMap(lexicon::spellSimply).map(Paths::unstretched).stream())
+                .flatMap(term -> term.flatMap(vocabulary::spellSimply).map(Paths::unstretched).stream())
                 .toList();
         return written.size() < terms.size() ? Optional.empty() : written.stream().reduce(ExprParts::plus);
     }

@@ -17,35 +17,35 @@ final class ReductionEdits {
 
     static final List<Edits> ALL = List.of(ReductionEdits::missing, ReductionEdits::present);
 
-    private static void missing(Tree.Place place, EditSite scene) {
+    private static void missing(Tree.Place place, EditSite site) {
         Expr e = place.expr();
-        Optional<Shape> found = scene.shape(e);
+        Optional<Shape> found = site.shape(e);
         if (found.isEmpty() || found.get().rank() == 0 || ExprParts.isReduction(e) || e instanceof Expr.Numbers) {
             return;
         }
         Shape shape = found.get();
-        Shape wanted = scene.lexicon().truth().shape();
-        int base = (place.isRoot() ? Cost.SEEN + Cost.STEP : Cost.FREQUENT) + (scene.shapesFit() ? Cost.SHAPES_FIT : 0);
+        Shape wanted = site.vocabulary().truth().shape();
+        int base = (place.isRoot() ? Cost.SEEN + Cost.STEP : Cost.FREQUENT) + (site.shapesFit() ? Cost.SHAPES_FIT : 0);
         for (int axis = 0; axis < shape.rank(); axis++) {
             if (shape.dim(axis).isOne()) {
                 continue;
             }
-            Kind kind = isBatch(shape.dim(axis), scene) ? Kind.MISSING_BATCH_SUM : Kind.MISSING_BROADCAST_REDUCTION;
+            Kind kind = isBatch(shape.dim(axis), site) ? Kind.MISSING_BATCH_SUM : Kind.MISSING_BROADCAST_REDUCTION;
             for (boolean keep : new boolean[] {true, false}) {
                 // At the root the shape decides at once; further down it is found by trying.
                 boolean fits = !place.isRoot() || reduced(shape, axis, keep).sameShape(wanted);
                 if (fits) {
-                    scene.add(kind, base, place, ExprParts.reduce("sum", e, axis, keep), shape);
-                    scene.add(kind, base + Cost.LESS_USUAL, place, ExprParts.reduce("mean", e, axis, keep), shape);
+                    site.add(kind, base, place, ExprParts.reduce("sum", e, axis, keep), shape);
+                    site.add(kind, base + Cost.LESS_USUAL, place, ExprParts.reduce("mean", e, axis, keep), shape);
                 }
             }
         }
         if (!place.isRoot() || wanted.rank() == 0) {
-            Kind kind = shape.dims().stream().anyMatch(d -> isBatch(d, scene))
+            Kind kind = shape.dims().stream().anyMatch(d -> isBatch(d, site))
                     ? Kind.MISSING_BATCH_SUM
                     : Kind.MISSING_BROADCAST_REDUCTION;
-            scene.add(kind, base + Cost.STEP, place, ExprParts.call("sum", e), shape);
-            scene.add(kind, base + Cost.STEP + Cost.LESS_USUAL, place, ExprParts.call("mean", e), shape);
+            site.add(kind, base + Cost.STEP, place, ExprParts.call("sum", e), shape);
+            site.add(kind, base + Cost.STEP + Cost.LESS_USUAL, place, ExprParts.call("mean", e), shape);
         }
     }
 
@@ -54,8 +54,8 @@ final class ReductionEdits {
     }
 
     /** Whether a size counts the samples: the model divides by it, or takes a mean over it. */
-    private static boolean isBatch(Dim dim, EditSite scene) {
-        for (Node node : scene.lexicon().model()) {
+    private static boolean isBatch(Dim dim, EditSite site) {
+        for (Node node : site.vocabulary().model()) {
             if (node.op() instanceof SizeOf size && size.dim().sameSize(dim)) {
                 return true;
             }
@@ -71,7 +71,7 @@ final class ReductionEdits {
         return false;
     }
 
-    private static void present(Tree.Place place, EditSite scene) {
+    private static void present(Tree.Place place, EditSite site) {
         if (!ExprParts.isReduction(place.expr())) {
             return;
         }
@@ -81,24 +81,24 @@ final class ReductionEdits {
         }
         Expr e = call.arguments().get(0);
         String other = ExprParts.isCall(call, "sum") ? "mean" : "sum";
-        scene.add(Kind.SUPERFLUOUS_SUM, Cost.COMMON + Cost.STEP, place, e, call.function());
-        scene.add(Kind.MEAN_VS_SUM, Cost.COMMON, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
-        Optional<Shape> shape = scene.shape(e);
+        site.add(Kind.SUPERFLUOUS_SUM, Cost.COMMON + Cost.STEP, place, e, call.function());
+        site.add(Kind.MEAN_VS_SUM, Cost.COMMON, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
+        Optional<Shape> shape = site.shape(e);
         Optional<Integer> axis = axis(call);
         boolean keep = flag(call);
         if (axis.isPresent()) {
-            scene.add(Kind.KEEPDIMS, Cost.COMMON, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
+            site.add(Kind.KEEPDIMS, Cost.COMMON, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
         }
         int rank = shape.map(Shape::rank).orElse(0);
         for (int k = 0; k < rank; k++) {
             if (axis.isPresent() && (axis.get() == k || axis.get() + rank == k)) {
                 continue;
             }
-            scene.add(Kind.WRONG_AXIS, Cost.COMMON + Cost.STEP, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
-            scene.add(Kind.WRONG_AXIS, Cost.FREQUENT + Cost.STEP, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
+            site.add(Kind.WRONG_AXIS, Cost.COMMON + Cost.STEP, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
+            site.add(Kind.WRONG_AXIS, Cost.FREQUENT + Cost.STEP, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
         }
         if (axis.isPresent()) {
-            scene.add(Kind.WRONG_AXIS, Cost.OCCASIONAL, place, ExprParts.call(call.function(), e), "none");
+            site.add(Kind.WRONG_AXIS, Cost.OCCASIONAL, place, ExprParts.call(call.function(), e), "none");
         }
     }
 

@@ -41,8 +41,8 @@ final class Scalings {
         }
     }
 
-    Scalings(Vocabulary lexicon, Measure measure) {
-        boolean inverse = Tree.calls(lexicon.target().claim(), "inv", 100);
+    Scalings(Vocabulary vocabulary, Measure measure) {
+        boolean inverse = Tree.calls(vocabulary.target().claim(), "inv", 100);
         Scaling minus = new Scaling(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, Cost.COMMON, "-1", ExprParts::negate);
         Scaling twice = new Scaling(2, Kind.FACTOR_2, Cost.COMMON, "2", e -> scaled(e, 2));
         Scaling half = new Scaling(0.5, Kind.FACTOR_HALF, Cost.COMMON, "1/2", e -> scaled(e, 0.5));
@@ -50,11 +50,11 @@ final class Scalings {
         simple.add(twice);
         simple.add(half);
         Map<String, Expr> sizes = new LinkedHashMap<>();
-        for (String name : lexicon.numbers()) {
+        for (String name : vocabulary.numbers()) {
             sizes.put(name, ExprParts.name(name));
         }
         List<Scaling> divisions = new ArrayList<>();
-        sizes.forEach((name, size) -> number(size, lexicon, measure).ifPresent(v -> {
+        sizes.forEach((name, size) -> number(size, vocabulary, measure).ifPresent(v -> {
             divisions.add(new Scaling(1 / v, Kind.MISSING_1_OVER_M, Cost.COMMON, name, e -> ExprParts.over(e, size)));
             divisions.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.FREQUENT, name, e -> without(e, size)
                     .orElseGet(() -> ExprParts.times(size, e))));
@@ -64,7 +64,7 @@ final class Scalings {
         sizes.forEach((name, size) -> {
             // The scale of attention, and of initial weights.
             Expr root = ExprParts.call("sqrt", size);
-            number(root, lexicon, measure).ifPresent(v -> {
+            number(root, vocabulary, measure).ifPresent(v -> {
                 String text = "sqrt(" + name + ")";
                 all.add(new Scaling(1 / v, Kind.WRONG_NORMALISER, Cost.UNUSUAL, text, e -> ExprParts.over(e, root)));
                 all.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> without(e, root)
@@ -85,8 +85,8 @@ final class Scalings {
                 }
             }
         }
-        literalSizes(lexicon);
-        quantities(lexicon, measure);
+        literalSizes(vocabulary);
+        quantities(vocabulary, measure);
         fractions();
         List<Scaling> positive = List.copyOf(all);
         for (Scaling scaling : positive) {
@@ -109,8 +109,8 @@ final class Scalings {
                 .toList();
     }
 
-    private static Optional<Double> number(Expr e, Vocabulary lexicon, Measure measure) {
-        return lexicon.resolve(e)
+    private static Optional<Double> number(Expr e, Vocabulary vocabulary, Measure measure) {
+        return vocabulary.resolve(e)
                 .filter(Node::isScalar)
                 .flatMap(measure::value)
                 .map(Tensor::item)
@@ -118,8 +118,8 @@ final class Scalings {
     }
 
     /** Sizes that have no name: the number of entries of a tensor, or along an axis. */
-    private void literalSizes(Vocabulary lexicon) {
-        for (Node node : lexicon.model()) {
+    private void literalSizes(Vocabulary vocabulary) {
+        for (Node node : vocabulary.model()) {
             List<Dim> dims = new ArrayList<>(node.shape().dims());
             dims.add(node.shape().count());
             for (Dim dim : dims) {
@@ -135,24 +135,24 @@ final class Scalings {
     }
 
     /** Scalars of the model, determinants, and sums of what a softmax is compared with. */
-    private void quantities(Vocabulary lexicon, Measure measure) {
+    private void quantities(Vocabulary vocabulary, Measure measure) {
         Map<Expr, Kind> quantities = new LinkedHashMap<>();
-        lexicon.arrays().forEach((name, node) -> {
+        vocabulary.arrays().forEach((name, node) -> {
             if (node.isScalar()) {
                 quantities.put(ExprParts.name(name), Kind.MISSING_CHAIN_FACTOR);
             } else if (node.isLeaf()) {
                 quantities.put(ExprParts.call("sum", ExprParts.name(name)), Kind.MISSING_CHAIN_FACTOR);
             }
         });
-        for (Node node : lexicon.model()) {
+        for (Node node : vocabulary.model()) {
             boolean determinant = isDeterminant(node.op()) || node.op() instanceof Determinants.Cofactor;
             if (determinant || (node.isScalar() && node.isConstant())) {
                 Node quantity = determinant ? Determinants.det(node.input(0)) : node;
-                lexicon.spell(quantity)
+                vocabulary.spell(quantity)
                         .ifPresent(e -> quantities.put(e, determinant ? Kind.LOGDET : Kind.CONSTANT_FACTOR));
             }
         }
-        quantities.forEach((e, kind) -> number(e, lexicon, measure).ifPresent(v -> {
+        quantities.forEach((e, kind) -> number(e, vocabulary, measure).ifPresent(v -> {
             String text = Candidate.text(e);
             int cost = kind == Kind.LOGDET ? Cost.COMMON : Cost.FAR;
             Scaling once = new Scaling(v, kind, cost, text, x -> ExprParts.times(e, x));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
     /** What it takes to find the edits of a line, in the size of formulas tried. */
-    private static final int SCENE = 640;
+    private static final int SITE = 640;
 
     private static final List<Edits> LIKELY_EDITS = joined(List.of(
             ArithmeticEdits.ALL,
@@ -34,7 +34,7 @@ final class Search {
 
     private final Target target;
     private final Budget budget;
-    private final Vocabulary lexicon;
+    private final Vocabulary vocabulary;
     private final Measure measure;
     private final Scalings scalings;
     private final Set<Node> tried = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -51,9 +51,9 @@ final class Search {
     Search(Target target, Budget budget) {
         this.target = target;
         this.budget = budget;
-        this.lexicon = new Vocabulary(target);
+        this.vocabulary = new Vocabulary(target);
         this.measure = new Measure(target);
-        this.scalings = new Scalings(lexicon, measure);
+        this.scalings = new Scalings(vocabulary, measure);
     }
 
     private static List<Edits> joined(List<List<Edits>> families) {
@@ -63,18 +63,18 @@ final class Search {
     Optional<Diagnosis> run() {
         Expr claim = target.claim();
         Tree.Place root = new Tree.Place(claim, null, 0);
-        lexicon.resolve(claim).ifPresent(node -> {
+        vocabulary.resolve(claim).ifPresent(node -> {
             tried.add(node);
             scaled(node, root, 0, List.of());
         });
-        EditSite scene = new EditSite(claim, lexicon, scalings);
-        List<Candidate> singles = scene.candidates(ALL_EDITS);
-        singles(singles, 0, Cost.LIKELY, scene);
+        EditSite site = new EditSite(claim, vocabulary, scalings);
+        List<Candidate> singles = site.candidates(ALL_EDITS);
+        singles(singles, 0, Cost.LIKELY, site);
         if (best == null || best.cost > Cost.LIKELY) {
-            terms(scene);
+            terms(site);
             paths();
             Optional<Expr> other = otherLoss();
-            singles(singles, Cost.LIKELY + Cost.STEP, Integer.MAX_VALUE, scene);
+            singles(singles, Cost.LIKELY + Cost.STEP, Integer.MAX_VALUE, site);
             if (best == null) {
                 omissions();
             }
@@ -93,17 +93,17 @@ final class Search {
     /** The truth as the system writes it. */
     private Optional<Expr> formula() {
         if (right == null) {
-            right = new Right(target.formula().filter(this::isTruth).or(() -> lexicon.spellSimply(target.truth())
+            right = new Right(target.formula().filter(this::isTruth).or(() -> vocabulary.spellSimply(target.truth())
                     .filter(this::isTruth)));
         }
         return right.formula;
     }
 
     private boolean isTruth(Expr e) {
-        return lexicon.resolve(e).filter(measure::isTruth).isPresent();
+        return vocabulary.resolve(e).filter(measure::isTruth).isPresent();
     }
 
-    private void singles(List<Candidate> candidates, int from, int to, EditSite scene) {
+    private void singles(List<Candidate> candidates, int from, int to, EditSite site) {
         for (Candidate candidate : candidates) {
             if (candidate.cost() < from) {
                 continue;
@@ -111,7 +111,7 @@ final class Search {
             if (candidate.cost() > to || (best != null && best.cost <= candidate.cost())) {
                 return;
             }
-            if (!budget.take(scene.tree().size())) {
+            if (!budget.take(site.tree().size())) {
                 return;
             }
             attempt(candidate, List.of());
@@ -121,8 +121,8 @@ final class Search {
     /** Tries one edit, after others that were made before. */
     private void attempt(Candidate candidate, List<Candidate> before) {
         Expr edited = candidate.edited();
-        Optional<Node> node = lexicon.resolve(edited);
-        if (node.isEmpty() || !node.get().shape().sameShape(lexicon.truth().shape()) || !tried.add(node.get())) {
+        Optional<Node> node = vocabulary.resolve(edited);
+        if (node.isEmpty() || !node.get().shape().sameShape(vocabulary.truth().shape()) || !tried.add(node.get())) {
             return;
         }
         int cost = candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + Cost.SECOND_EDIT * before.size();
@@ -149,7 +149,7 @@ final class Search {
                 return;
             }
             Expr fixed = scaling.apply().apply(whole.expr());
-            if (lexicon.resolve(fixed).filter(measure::isTruth).isPresent()) {
+            if (vocabulary.resolve(fixed).filter(measure::isTruth).isPresent()) {
                 Candidate last = new Candidate(scaling.kind(), scaling.cost(), whole, fixed, List.of(scaling.text()));
                 List<Candidate> all = new ArrayList<>(edits);
                 all.add(last);
@@ -175,18 +175,18 @@ final class Search {
      * Terms of sums that are off by a factor. Doubling a term shows what it adds to the line; what the line lacks, in
      * units of that, is what the term's factor lacks.
      */
-    private void terms(EditSite scene) {
-        Optional<Node> claim = lexicon.resolve(target.claim());
+    private void terms(EditSite site) {
+        Optional<Node> claim = vocabulary.resolve(target.claim());
         Optional<Tensor> missing = claim.flatMap(measure::missing);
         if (missing.isEmpty()) {
             return;
         }
-        for (Tree.Place place : scene.tree().places()) {
-            if (!place.isTerm() || !budget.take(scene.tree().size())) {
+        for (Tree.Place place : site.tree().places()) {
+            if (!place.isTerm() || !budget.take(site.tree().size())) {
                 continue;
             }
             Expr doubled = place.with(ExprParts.times(ExprParts.number(2), place.expr()));
-            Optional<Double> lack = lexicon.resolve(doubled)
+            Optional<Double> lack = vocabulary.resolve(doubled)
                     .flatMap(measure::missing)
                     .map(after -> Tensor.fill(
                             after.dtype(), after.shape(), i -> missing.get().at(i) - after.at(i)))
@@ -207,10 +207,10 @@ final class Search {
                     : ExprParts.plus(target.claim(), ExprParts.number(c));
             attempt(whole(Kind.MISSING_TERM, Cost.UNUSUAL + Cost.STEP, fix, Candidate.text(ExprParts.number(c))), List.of());
         });
-        for (Map.Entry<String, Node> entry : lexicon.arrays().entrySet()) {
+        for (Map.Entry<String, Node> entry : vocabulary.arrays().entrySet()) {
             Node node = entry.getValue();
             boolean fits =
-                    node.isScalar() || node.shape().sameShape(lexicon.truth().shape());
+                    node.isScalar() || node.shape().sameShape(vocabulary.truth().shape());
             Optional<Double> ratio = measure.value(node)
                     .filter(v -> fits)
                     .map(v -> Tensor.fill(v.dtype(), missing.get().shape(), i -> v.at(v.rank() == 0 ? 0 : i)))
@@ -244,12 +244,12 @@ final class Search {
     }
 
     private void paths() {
-        Optional<Node> claim = lexicon.resolve(target.claim());
+        Optional<Node> claim = vocabulary.resolve(target.claim());
         if (claim.isEmpty() || target.loss().isEmpty() || target.variable().isEmpty()) {
             return;
         }
         Node variable = target.variable().get();
-        new Paths(lexicon, measure, target.loss().get(), variable)
+        new Paths(vocabulary, measure, target.loss().get(), variable)
                 .find(claim.get())
                 .ifPresent(forgotten -> {
                     Expr fix = ExprParts.plus(target.claim(), forgotten.missing());
@@ -261,17 +261,17 @@ final class Search {
                                             Cost.RARE,
                                             fix,
                                             forgotten.held().get(),
-                                            lexicon.variable(),
+                                            vocabulary.variable(),
                                             missing)
-                                    : whole(Kind.MISSING_SHARED_PATH, Cost.RARE, fix, lexicon.variable(), missing),
+                                    : whole(Kind.MISSING_SHARED_PATH, Cost.RARE, fix, vocabulary.variable(), missing),
                             List.of());
                 });
     }
 
     private void omissions() {
-        Optional<Node> claim = lexicon.resolve(target.claim());
+        Optional<Node> claim = vocabulary.resolve(target.claim());
         Optional<Expr> formula = claim.flatMap(c -> formula());
-        formula.flatMap(f -> new Omissions(lexicon, measure, budget).find(f, claim.get()))
+        formula.flatMap(f -> new Omissions(vocabulary, measure, budget).find(f, claim.get()))
                 .ifPresent(omission -> keep(
                         Cost.LIKELY,
                         List.of(whole(omission.kind(), Cost.LIKELY, formula.get(), Candidate.text(omission.part()))),
@@ -280,10 +280,10 @@ final class Search {
 
     /** The loss that the claim is a right gradient of, if it is another one that is often confused with it. */
     private Optional<Expr> otherLoss() {
-        Optional<Node> claim = lexicon.resolve(target.claim());
+        Optional<Node> claim = vocabulary.resolve(target.claim());
         return claim.isEmpty() || target.variable().isEmpty() || best != null
                 ? Optional.empty()
-                : new OtherLosses(lexicon, measure, scalings)
+                : new OtherLosses(vocabulary, measure, scalings)
                         .find(claim.get(), target.variable().get());
     }
 
@@ -304,10 +304,10 @@ final class Search {
         for (int sum = 0; sum < 2 * first.size(); sum++) {
             for (int i = 0; i <= sum && i < first.size(); i++) {
                 if (seconds.size() == i) {
-                    if (!budget.take(SCENE)) {
+                    if (!budget.take(SITE)) {
                         return;
                     }
-                    seconds.add(new EditSite(first.get(i).edited(), lexicon, scalings)
+                    seconds.add(new EditSite(first.get(i).edited(), vocabulary, scalings)
                             .candidates(LIKELY_EDITS).stream()
                                     .filter(c -> c.cost() <= Cost.COMBINED)
                                     .toList());
