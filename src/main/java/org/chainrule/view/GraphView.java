@@ -127,8 +127,8 @@ public final class GraphView {
         SceneNames called = new SceneNames(result, names);
         boolean byName = look.style == Scene.Style.BOXES
                 && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
-        Wires wires = byName ? Wires.betweenNames(result, called) : Wires.ofOps(result, called, look.style);
-        return new SceneBuilder(result, called, numbers, wires)
+        LabelledGraph graph = byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, called, look.style);
+        return new SceneBuilder(result, called, numbers, graph)
                 .build(look.title, look.style, look.direction, content.values);
     }
 

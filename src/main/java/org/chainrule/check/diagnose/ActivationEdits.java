@@ -18,7 +18,7 @@ final class ActivationEdits {
 
     static final List<Edits> ALL = List.of(ActivationEdits::missing, ActivationEdits::replaced, ActivationEdits::chain);
 
-    private static void missing(Tree.Place place, EditSite site) {
+    private static void missing(ExprTree.Place place, EditSite site) {
         Optional<Shape> shape = site.shape(place.expr());
         boolean factor = place.above().filter(ActivationEdits::isProduct).isPresent();
         if (shape.isEmpty()) {
@@ -34,7 +34,7 @@ final class ActivationEdits {
     }
 
     /** A scalar factor is made an array by what is missing. */
-    private static boolean fits(Shape derivative, Shape here, Tree.Place place) {
+    private static boolean fits(Shape derivative, Shape here, ExprTree.Place place) {
         return here.rank() == 0 && derivative.rank() > 0 && place.isRoot();
     }
 
@@ -43,7 +43,7 @@ final class ActivationEdits {
     }
 
     /** Something that has the shape of a derivative, and perhaps is meant to be one. */
-    private static void replaced(Tree.Place place, EditSite site) {
+    private static void replaced(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         Optional<Node> node = site.node(e);
         if (node.isEmpty()) {
@@ -74,7 +74,7 @@ final class ActivationEdits {
     }
 
     /** Factors of a product that together are a derivative. */
-    private static void chain(Tree.Place place, EditSite site) {
+    private static void chain(ExprTree.Place place, EditSite site) {
         if (!ArithmeticEdits.isChain(place)) {
             return;
         }

@@ -25,9 +25,9 @@ final class ArithmeticEdits {
             ArithmeticEdits::factorTooMany,
             ArithmeticEdits::termTooMany);
 
-    private static void sign(Tree.Place place, EditSite site) {
+    private static void sign(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
-        Kind kind = Tree.calls(e, "inv", 20) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
+        Kind kind = ExprTree.calls(e, "inv", 20) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
         if (e instanceof Expr.Negate n) {
             site.add(kind, Cost.COMMON, place, n.operand());
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
@@ -58,7 +58,7 @@ final class ArithmeticEdits {
     }
 
     /** Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor. */
-    private static void lostSign(Tree.Place place, EditSite site) {
+    private static void lostSign(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b
                 && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT)
                 && !(b.left() instanceof Expr.Num)
@@ -72,7 +72,7 @@ final class ArithmeticEdits {
         }
     }
 
-    private static void number(Tree.Place place, EditSite site) {
+    private static void number(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Num n) || isExponent(place)) {
             return;
         }
@@ -87,20 +87,20 @@ final class ArithmeticEdits {
                         : other == v / 2 ? Kind.FACTOR_HALF : Kind.WRONG_NUMBER;
                 Expr changed = other == 1 / v
                         ? ExprParts.over(ExprParts.number(1), n)
-                        : Scalings.scaled(n, other / (v == 0 ? 1 : v));
+                        : ConstantFactors.scaled(n, other / (v == 0 ? 1 : v));
                 site.add(kind, kind == Kind.WRONG_NUMBER ? Cost.RARE + Cost.STEP : Cost.OCCASIONAL + Cost.STEP, place, v == 0 ? ExprParts.number(other) : changed);
             }
         }
     }
 
-    private static boolean isExponent(Tree.Place place) {
+    private static boolean isExponent(ExprTree.Place place) {
         return place.slot() == 1
                 && place.above()
                         .filter(up -> up instanceof Expr.Binary b && b.op() == BinaryOp.POWER)
                         .isPresent();
     }
 
-    private static void power(Tree.Place place, EditSite site) {
+    private static void power(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Binary b && b.op() == BinaryOp.POWER) {
             site.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, b.left());
@@ -141,7 +141,7 @@ final class ArithmeticEdits {
         return half ? ExprParts.over(ExprParts.number(2 * value), ExprParts.number(2)) : ExprParts.number(value);
     }
 
-    private static void quotient(Tree.Place place, EditSite site) {
+    private static void quotient(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b) {
             if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
                 site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL + Cost.STEP, place, ExprParts.over(b.left(), b.right()));
@@ -154,7 +154,7 @@ final class ArithmeticEdits {
     }
 
     /** True at the top of a chain of elementwise products and quotients. */
-    static boolean isChain(Tree.Place place) {
+    static boolean isChain(ExprTree.Place place) {
         boolean inside = place.above().filter(ArithmeticEdits::isElementwise).isPresent();
         return isElementwise(place.expr()) && !inside;
     }
@@ -163,7 +163,7 @@ final class ArithmeticEdits {
         return e instanceof Expr.Binary b && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.DIVIDE);
     }
 
-    private static void factorTooMany(Tree.Place place, EditSite site) {
+    private static void factorTooMany(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MATMUL || b.op() == BinaryOp.PRODUCT)) {
             site.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.left(), b.right());
             site.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.right(), b.left());
@@ -211,14 +211,14 @@ final class ArithmeticEdits {
         return e instanceof Expr.Name name && site.vocabulary().numbers().contains(name.id());
     }
 
-    private static void termTooMany(Tree.Place place, EditSite site) {
+    private static void termTooMany(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b && ExprParts.isSum(b.op())) {
             site.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, b.left(), b.right());
             Expr right = b.op() == BinaryOp.SUBTRACT ? ExprParts.negate(b.right()) : b.right();
             site.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, right, b.left());
         }
         if (place.isTerm()) {
-            for (Scalings.Scaling scaling : site.scalings().simple()) {
+            for (ConstantFactors.ConstantFactor scaling : site.scalings().simple()) {
                 if (scaling.kind() != Kind.WRONG_SIGN) {
                     site.add(
                             scaling.kind(),

@@ -14,15 +14,15 @@ final class EditSite {
     private static final int MOST_PLACES = 200;
 
     private final Vocabulary vocabulary;
-    private final Scalings scalings;
-    private final Tree tree;
+    private final ConstantFactors scalings;
+    private final ExprTree tree;
     private final boolean shapesFit;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    EditSite(Expr root, Vocabulary vocabulary, Scalings scalings) {
+    EditSite(Expr root, Vocabulary vocabulary, ConstantFactors scalings) {
         this.vocabulary = vocabulary;
         this.scalings = scalings;
-        this.tree = Tree.of(root, MOST_PLACES);
+        this.tree = ExprTree.of(root, MOST_PLACES);
         this.shapesFit = vocabulary.resolve(root)
                 .map(node -> node.shape().sameShape(vocabulary.truth().shape()))
                 .orElse(false);
@@ -34,12 +34,12 @@ final class EditSite {
     }
 
     /** The factors that a line may be off by. */
-    Scalings scalings() {
+    ConstantFactors scalings() {
         return scalings;
     }
 
     /** The expression and its places. */
-    Tree tree() {
+    ExprTree tree() {
         return tree;
     }
 
@@ -59,14 +59,14 @@ final class EditSite {
     }
 
     /** Notes an edit. */
-    void add(Kind kind, int cost, Tree.Place place, Expr replacement, Object... details) {
+    void add(Kind kind, int cost, ExprTree.Place place, Expr replacement, Object... details) {
         candidates.add(new Candidate(kind, cost, place, replacement, List.of(details)));
     }
 
     /** The edits of all families at all places, the likely ones first; of equal ones those near the root first. */
     List<Candidate> candidates(List<Edits> families) {
         candidates.clear();
-        for (Tree.Place place : tree.places()) {
+        for (ExprTree.Place place : tree.places()) {
             for (Edits family : families) {
                 family.propose(place, this);
             }

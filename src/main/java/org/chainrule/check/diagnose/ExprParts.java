@@ -52,9 +52,9 @@ final class ExprParts {
 
     /** The negative, without a double minus; a difference is turned round, a product takes the sign at its front. */
     static Expr negate(Expr e) {
-        Tree.Place at = new Tree.Place(e, null, 0);
+        ExprTree.Place at = new ExprTree.Place(e, null, 0);
         while (at.expr() instanceof Expr.Binary b && (isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
-            at = new Tree.Place(b.left(), at, 0);
+            at = new ExprTree.Place(b.left(), at, 0);
         }
         Expr front = at.expr();
         if (front instanceof Expr.Negate n) {

@@ -47,7 +47,7 @@ final class FunctionEdits {
 
     private static final Set<String> EXTREMES = Set.of("max", "min", "maximum", "minimum");
 
-    private static void function(Tree.Place place, EditSite site) {
+    private static void function(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Call call)) {
             return;
         }
@@ -87,7 +87,7 @@ final class FunctionEdits {
     }
 
     /** A function of the model around a name that it is missing from. */
-    private static void missing(Tree.Place place, EditSite site) {
+    private static void missing(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         boolean plain = e instanceof Expr.Name || e instanceof Expr.Call || place.isRoot();
         Optional<Node> node =
@@ -109,7 +109,7 @@ final class FunctionEdits {
     }
 
     /** {@code P * (1 - P) * G} for {@code P * (G - sum(P * G))}: the Jacobian of softmax is no diagonal. */
-    private static void softmax(Tree.Place place, EditSite site) {
+    private static void softmax(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (!ArithmeticEdits.isChain(place) && !(e instanceof Expr.Name)) {
             return;
@@ -142,7 +142,7 @@ final class FunctionEdits {
     }
 
     /** {@code G / s} for {@code (G - mean(G) - x̂ * mean(G * x̂)) / s}: mean and deviation of x̂ = (x - m)/s move too. */
-    private static void normalised(Tree.Place place, EditSite site) {
+    private static void normalised(ExprTree.Place place, EditSite site) {
         List<Factor> factors = ExprParts.factors(place.expr());
         List<Factor> below = factors.stream().filter(Factor::below).toList();
         if (!ArithmeticEdits.isChain(place) || below.isEmpty() || factors.size() > ArithmeticEdits.MOST_FACTORS) {
@@ -195,7 +195,7 @@ final class FunctionEdits {
     }
 
     /** {@code diag(p * (1 - p))} or {@code diag(p)} for {@code diag(p) - outer(p, p)}. */
-    private static void diagonal(Tree.Place place, EditSite site) {
+    private static void diagonal(ExprTree.Place place, EditSite site) {
         if (!ExprParts.isCall(place.expr(), "diag")) {
             return;
         }
@@ -209,7 +209,7 @@ final class FunctionEdits {
         site.add(Kind.JACOBIAN_DIAGONAL_ONLY, Cost.COMMON, place, whole);
     }
 
-    private static void kernel(Tree.Place place, EditSite site) {
+    private static void kernel(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Call call && ExprParts.isCall(call, "flip") && !call.arguments().isEmpty()) {
             site.add(Kind.FLIPPED_KERNEL, Cost.COMMON + Cost.STEP, place, call.arguments().get(0));
@@ -253,7 +253,7 @@ final class FunctionEdits {
         return ExprParts.call("flip", List.of(e), List.of(ExprParts.keyword("axis", ExprParts.number(axis))));
     }
 
-    private static void index(Tree.Place place, EditSite site) {
+    private static void index(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Index index)) {
             return;
         }
@@ -275,7 +275,7 @@ final class FunctionEdits {
     }
 
     /** The largest of fewer: {@code max(0, 0.01*z, z)} is nothing but relu. */
-    private static void argumentTooMany(Tree.Place place, EditSite site) {
+    private static void argumentTooMany(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Call call)
                 || !EXTREMES.contains(ExprParts.canonical(call.function()))
                 || call.arguments().size() < 2
@@ -292,7 +292,7 @@ final class FunctionEdits {
     }
 
     /** Whole numbers among the keyword arguments, such as the axis of a softmax: one more, one less. */
-    private static void arguments(Tree.Place place, EditSite site) {
+    private static void arguments(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Call call) || ExprParts.isReduction(call)) {
             return;
         }

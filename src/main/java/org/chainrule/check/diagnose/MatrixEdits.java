@@ -30,7 +30,7 @@ final class MatrixEdits {
         return site.node(e).filter(node -> node.rank() == 2);
     }
 
-    private static void transpose(Tree.Place place, EditSite site) {
+    private static void transpose(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         Optional<Expr> operand = ExprParts.transposed(e);
         if (operand.isPresent()) {
@@ -63,7 +63,7 @@ final class MatrixEdits {
 
     /** What a missing transpose is called: an inverse and a trace have names of their own. */
     private static Kind kind(Expr e, EditSite site) {
-        if (Tree.calls(e, "inv", 50)) {
+        if (ExprTree.calls(e, "inv", 50)) {
             return Kind.INVERSE_TRANSPOSE;
         }
         boolean trace = site.vocabulary()
@@ -75,7 +75,7 @@ final class MatrixEdits {
     }
 
     /** {@code A + c} for {@code A + c * eye(n)}: what is added to a matrix is added to all its entries. */
-    private static void identity(Tree.Place place, EditSite site) {
+    private static void identity(ExprTree.Place place, EditSite site) {
         Optional<Shape> whole = place.above().flatMap(site::shape);
         boolean matrix = place.isTerm()
                 && whole.filter(s -> s.rank() == 2 && square(s)).isPresent()
@@ -101,7 +101,7 @@ final class MatrixEdits {
                                 && site.node(e).map(n -> n.op() == MatMul.OP).orElse(false)));
     }
 
-    private static void order(Tree.Place place, EditSite site) {
+    private static void order(ExprTree.Place place, EditSite site) {
         if (!isMatmul(place.expr(), site)) {
             return;
         }
@@ -135,8 +135,8 @@ final class MatrixEdits {
         }
     }
 
-    private static boolean underTrace(Tree.Place place) {
-        for (Tree.Place at = place; at != null; at = at.parent()) {
+    private static boolean underTrace(ExprTree.Place place) {
+        for (ExprTree.Place at = place; at != null; at = at.parent()) {
             if (ExprParts.isCall(at.expr(), "trace")) {
                 return true;
             }
@@ -148,7 +148,7 @@ final class MatrixEdits {
         return ExprParts.binary(like.op() == BinaryOp.PRODUCT ? BinaryOp.PRODUCT : BinaryOp.MATMUL, a, b);
     }
 
-    private static void operator(Tree.Place place, EditSite site) {
+    private static void operator(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Binary product)) {
             return;
         }
@@ -175,7 +175,7 @@ final class MatrixEdits {
     }
 
     /** {@code 2 * X @ dX} for {@code dX @ X + X @ dX}. */
-    private static void productRule(Tree.Place place, EditSite site) {
+    private static void productRule(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (!isMatmul(e, site)) {
             return;
@@ -210,7 +210,7 @@ final class MatrixEdits {
     }
 
     /** {@code A} or {@code 2 * A} for {@code A + A.T}. */
-    private static void symmetric(Tree.Place place, EditSite site) {
+    private static void symmetric(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         Optional<Node> node = matrix(e, site).filter(m -> square(m.shape()));
         if (node.isPresent() && (e instanceof Expr.Name || e instanceof Expr.Call)) {
@@ -234,7 +234,7 @@ final class MatrixEdits {
     }
 
     /** A product of two vectors of different sizes is the outer one. */
-    private static void vectors(Tree.Place place, EditSite site) {
+    private static void vectors(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b
                 && ExprParts.isProduct(b.op())
                 && site.shape(b.left()).filter(s -> s.rank() == 1).isPresent()
@@ -247,7 +247,7 @@ final class MatrixEdits {
     }
 
     /** {@code outer(y, x)} for {@code outer(x, y)}, and other functions of two arguments turned round. */
-    private static void outer(Tree.Place place, EditSite site) {
+    private static void outer(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Call call && call.arguments().size() == 2) {
             List<Expr> turned =
                     List.of(call.arguments().get(1), call.arguments().get(0));
@@ -266,7 +266,7 @@ final class MatrixEdits {
         }
     }
 
-    private static void inverse(Tree.Place place, EditSite site) {
+    private static void inverse(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (ExprParts.isCall(e, "inv")) {
             Expr inner = ((Expr.Call) e).arguments().get(0);
@@ -274,7 +274,7 @@ final class MatrixEdits {
         } else if (!place.isArgumentOf("inv")
                 && matrix(e, site).filter(m -> square(m.shape())).isPresent()
                 && site.vocabulary().model().stream()
-                        .anyMatch(n -> n.op() instanceof Inverses.Inverse || Scalings.isDeterminant(n.op()))) {
+                        .anyMatch(n -> n.op() instanceof Inverses.Inverse || ConstantFactors.isDeterminant(n.op()))) {
             site.add(Kind.WRONG_FUNCTION, Cost.RARE, place, ExprParts.call("inv", e));
         }
     }

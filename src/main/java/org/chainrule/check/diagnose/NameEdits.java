@@ -15,7 +15,7 @@ final class NameEdits {
     /** There are as many of these as there are names, at every place. */
     static final List<Edits> RARE = List.of(NameEdits::everywhere, NameEdits::factor, NameEdits::term);
 
-    private static void size(Tree.Place place, EditSite site) {
+    private static void size(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Name name && ArithmeticEdits.isSize(name, site)) {
             for (String other : site.vocabulary().numbers()) {
                 if (!other.equals(name.id())) {
@@ -25,7 +25,7 @@ final class NameEdits {
         }
     }
 
-    private static void variable(Tree.Place place, EditSite site) {
+    private static void variable(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Name name) || ArithmeticEdits.isSize(name, site)) {
             return;
         }
@@ -51,11 +51,11 @@ final class NameEdits {
         return name.substring(0, end);
     }
 
-    private static void everywhere(Tree.Place place, EditSite site) {
+    private static void everywhere(ExprTree.Place place, EditSite site) {
         if (!place.isRoot()) {
             return;
         }
-        List<Tree.Place> places = site.tree().places();
+        List<ExprTree.Place> places = site.tree().places();
         List<String> repeated = places.stream()
                 .filter(p -> p.expr() instanceof Expr.Name)
                 .map(p -> ((Expr.Name) p.expr()).id())
@@ -68,14 +68,14 @@ final class NameEdits {
         for (String id : repeated) {
             for (String other : site.vocabulary().arrays().keySet()) {
                 if (!other.equals(id)) {
-                    Expr renamed = Tree.renamed(place.expr(), id, ExprParts.name(other));
+                    Expr renamed = ExprTree.renamed(place.expr(), id, ExprParts.name(other));
                     site.add(kind(id, other), Cost.UNUSUAL + Cost.STEP, place, renamed);
                 }
             }
         }
     }
 
-    private static void factor(Tree.Place place, EditSite site) {
+    private static void factor(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         Optional<Node> here = site.node(e).filter(n -> !(e instanceof Expr.Num));
         if (here.isEmpty() || place.isTransposed()) {
@@ -87,7 +87,7 @@ final class NameEdits {
         });
     }
 
-    private static void factor(Tree.Place place, Shape shape, Expr factor, Shape s, int cost, EditSite site) {
+    private static void factor(ExprTree.Place place, Shape shape, Expr factor, Shape s, int cost, EditSite site) {
         Expr e = place.expr();
         if (stretches(s, shape)) {
             add(cost, place, ExprParts.times(e, factor), factor, site);
@@ -125,7 +125,7 @@ final class NameEdits {
         }
     }
 
-    private static void add(int cost, Tree.Place place, Expr product, Expr factor, EditSite site) {
+    private static void add(int cost, ExprTree.Place place, Expr product, Expr factor, EditSite site) {
         if (site.shapesFit()) {
             // A term may grow to the shape of the sum: 2 * lam where 2 * lam * w is meant.
             boolean keeps = site.shape(product)
@@ -154,7 +154,7 @@ final class NameEdits {
     }
 
     /** A term of a sum that is one variable. */
-    private static void term(Tree.Place place, EditSite site) {
+    private static void term(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Num) {
             return;

@@ -14,7 +14,7 @@ final class Omissions {
     private static final int LONGEST = 60;
 
     private final Vocabulary vocabulary;
-    private final Measure measure;
+    private final TruthComparison measure;
     private final Budget budget;
 
     /**
@@ -24,7 +24,7 @@ final class Omissions {
      */
     record Omission(Kind kind, Expr part) {}
 
-    Omissions(Vocabulary vocabulary, Measure measure, Budget budget) {
+    Omissions(Vocabulary vocabulary, TruthComparison measure, Budget budget) {
         this.vocabulary = vocabulary;
         this.measure = measure;
         this.budget = budget;
@@ -32,11 +32,11 @@ final class Omissions {
 
     /** What the right formula has and a claim has not, if it is one thing. */
     Optional<Omission> find(Expr formula, Node claim) {
-        Tree tree = Tree.of(formula, LONGEST + 1);
+        ExprTree tree = ExprTree.of(formula, LONGEST + 1);
         if (tree.size() > LONGEST) {
             return Optional.empty();
         }
-        for (Tree.Place place : tree.places()) {
+        for (ExprTree.Place place : tree.places()) {
             if (place.parent() == null || !(place.parent().expr() instanceof Expr.Binary operation)) {
                 continue;
             }

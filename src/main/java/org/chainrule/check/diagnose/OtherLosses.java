@@ -28,10 +28,10 @@ final class OtherLosses {
             Set.of(Arithmetic.NEG, Powers.EXP, Powers.LOG, Powers.SQUARE, Powers.SQRT, Rounding.ABS);
 
     private final Vocabulary vocabulary;
-    private final Measure measure;
-    private final Scalings scalings;
+    private final TruthComparison measure;
+    private final ConstantFactors scalings;
 
-    OtherLosses(Vocabulary vocabulary, Measure measure, Scalings scalings) {
+    OtherLosses(Vocabulary vocabulary, TruthComparison measure, ConstantFactors scalings) {
         this.vocabulary = vocabulary;
         this.measure = measure;
         this.scalings = scalings;
@@ -110,14 +110,14 @@ final class OtherLosses {
             if (!(Gradient.of(loss.get(), List.of(variable)).adjoint(variable) instanceof Adjoint.Value gradient)) {
                 return Optional.empty();
             }
-            double largest = Measure.largest(claimed);
+            double largest = TruthComparison.largest(claimed);
             Optional<Double> ratio = measure.value(gradient.node())
                     .filter(v -> gradient.node().shape().sameShape(claim.shape()))
-                    .flatMap(v -> Measure.ratio(claimed, v, largest));
+                    .flatMap(v -> TruthComparison.ratio(claimed, v, largest));
             if (ratio.isEmpty()) {
                 return Optional.empty();
             }
-            if (Measure.isOne(ratio.get())) {
+            if (TruthComparison.isOne(ratio.get())) {
                 return Optional.of(sum);
             }
             return scalings.of(ratio.get()).stream().findFirst().map(s -> s.apply()

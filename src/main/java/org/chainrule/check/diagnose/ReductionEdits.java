@@ -17,7 +17,7 @@ final class ReductionEdits {
 
     static final List<Edits> ALL = List.of(ReductionEdits::missing, ReductionEdits::present);
 
-    private static void missing(Tree.Place place, EditSite site) {
+    private static void missing(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         Optional<Shape> found = site.shape(e);
         if (found.isEmpty() || found.get().rank() == 0 || ExprParts.isReduction(e) || e instanceof Expr.Numbers) {
@@ -71,7 +71,7 @@ final class ReductionEdits {
         return false;
     }
 
-    private static void present(Tree.Place place, EditSite site) {
+    private static void present(ExprTree.Place place, EditSite site) {
         if (!ExprParts.isReduction(place.expr())) {
             return;
         }

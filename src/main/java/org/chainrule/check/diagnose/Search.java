@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.check.diagnose.Scalings.Scaling;
+import org.chainrule.check.diagnose.ConstantFactors.ConstantFactor;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Expr;
@@ -35,8 +35,8 @@ final class Search {
     private final Target target;
     private final Budget budget;
     private final Vocabulary vocabulary;
-    private final Measure measure;
-    private final Scalings scalings;
+    private final TruthComparison measure;
+    private final ConstantFactors scalings;
     private final Set<Node> tried = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable Find best;
     /** Found when first asked for: it takes simplifying a whole gradient. */
@@ -52,8 +52,8 @@ final class Search {
         this.target = target;
         this.budget = budget;
         this.vocabulary = new Vocabulary(target);
-        this.measure = new Measure(target);
-        this.scalings = new Scalings(vocabulary, measure);
+        this.measure = new TruthComparison(target);
+        this.scalings = new ConstantFactors(vocabulary, measure);
     }
 
     private static List<Edits> joined(List<List<Edits>> families) {
@@ -62,7 +62,7 @@ final class Search {
 
     Optional<Diagnosis> run() {
         Expr claim = target.claim();
-        Tree.Place root = new Tree.Place(claim, null, 0);
+        ExprTree.Place root = new ExprTree.Place(claim, null, 0);
         vocabulary.resolve(claim).ifPresent(node -> {
             tried.add(node);
             scaled(node, root, 0, List.of());
@@ -128,22 +128,22 @@ final class Search {
         int cost = candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + Cost.SECOND_EDIT * before.size();
         List<Candidate> edits = new ArrayList<>(before);
         edits.add(candidate);
-        scaled(node.get(), new Tree.Place(edited, null, 0), cost, edits);
+        scaled(node.get(), new ExprTree.Place(edited, null, 0), cost, edits);
     }
 
     /** Keeps a candidate that is the truth, perhaps but for a factor. */
-    private void scaled(Node node, Tree.Place whole, int cost, List<Candidate> edits) {
+    private void scaled(Node node, ExprTree.Place whole, int cost, List<Candidate> edits) {
         Optional<Double> ratio = measure.ratio(node);
         if (ratio.isEmpty()) {
             return;
         }
-        if (Measure.isOne(ratio.get())) {
+        if (TruthComparison.isOne(ratio.get())) {
             if (!edits.isEmpty() && measure.isTruth(node)) {
                 keep(cost, edits, whole.expr());
             }
             return;
         }
-        for (Scaling scaling : scalings.of(ratio.get())) {
+        for (ConstantFactor scaling : scalings.of(ratio.get())) {
             int total = cost + scaling.cost() + (edits.isEmpty() ? Cost.STEP : Cost.SECOND_EDIT);
             if (best != null && best.cost <= total) {
                 return;
@@ -181,7 +181,7 @@ final class Search {
         if (missing.isEmpty()) {
             return;
         }
-        for (Tree.Place place : site.tree().places()) {
+        for (ExprTree.Place place : site.tree().places()) {
             if (!place.isTerm() || !budget.take(site.tree().size())) {
                 continue;
             }
@@ -190,11 +190,11 @@ final class Search {
                     .flatMap(measure::missing)
                     .map(after -> Tensor.fill(
                             after.dtype(), after.shape(), i -> missing.get().at(i) - after.at(i)))
-                    .flatMap(added -> Measure.ratio(missing.get(), added, measure.scale()));
-            if (lack.isEmpty() || Measure.isOne(-lack.get())) {
+                    .flatMap(added -> TruthComparison.ratio(missing.get(), added, measure.scale()));
+            if (lack.isEmpty() || TruthComparison.isOne(-lack.get())) {
                 continue;
             }
-            for (Scaling scaling : scalings.of(1 + lack.get())) {
+            for (ConstantFactor scaling : scalings.of(1 + lack.get())) {
                 Expr changed = scaling.apply().apply(place.expr());
                 Candidate candidate =
                         new Candidate(scaling.kind(), scaling.cost() + Cost.LESS_USUAL, place, changed, List.of(scaling.text()));
@@ -214,10 +214,10 @@ final class Search {
             Optional<Double> ratio = measure.value(node)
                     .filter(v -> fits)
                     .map(v -> Tensor.fill(v.dtype(), missing.get().shape(), i -> v.at(v.rank() == 0 ? 0 : i)))
-                    .flatMap(v -> Measure.ratio(missing.get(), v, measure.scale()));
+                    .flatMap(v -> TruthComparison.ratio(missing.get(), v, measure.scale()));
             ratio.ifPresent(r -> {
                 Expr term = ExprParts.name(entry.getKey());
-                List<Expr> scaled = Measure.isOne(r)
+                List<Expr> scaled = TruthComparison.isOne(r)
                         ? List.of(term)
                         : scalings.of(r).stream()
                                 .map(s -> s.apply().apply(term))
@@ -234,13 +234,13 @@ final class Search {
     /** The whole or half number that all entries are. */
     private Optional<Double> constant(Tensor tensor) {
         Tensor ones = Tensor.fill(tensor.dtype(), tensor.shape(), i -> 1);
-        return Measure.ratio(tensor, ones, measure.scale())
+        return TruthComparison.ratio(tensor, ones, measure.scale())
                 .map(c -> Math.rint(2 * c) / 2)
                 .filter(c -> c != 0);
     }
 
     private Candidate whole(Kind kind, int cost, Expr fix, Object... details) {
-        return new Candidate(kind, cost, new Tree.Place(target.claim(), null, 0), fix, List.of(details));
+        return new Candidate(kind, cost, new ExprTree.Place(target.claim(), null, 0), fix, List.of(details));
     }
 
     private void paths() {
@@ -249,7 +249,7 @@ final class Search {
             return;
         }
         Node variable = target.variable().get();
-        new Paths(vocabulary, measure, target.loss().get(), variable)
+        new ForgottenPaths(vocabulary, measure, target.loss().get(), variable)
                 .find(claim.get())
                 .ifPresent(forgotten -> {
                     Expr fix = ExprParts.plus(target.claim(), forgotten.missing());

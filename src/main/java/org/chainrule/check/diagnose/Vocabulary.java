@@ -39,7 +39,7 @@ final class Vocabulary {
     Vocabulary(Target target) {
         this.target = target;
         this.names = target.names();
-        this.callsTranspose = Tree.calls(target.claim(), "transpose", 1000);
+        this.callsTranspose = ExprTree.calls(target.claim(), "transpose", 1000);
         numbers.addAll(target.sizes());
         names.forEach((name, node) -> {
             if (node.isScalar() && !node.isVariable()) {

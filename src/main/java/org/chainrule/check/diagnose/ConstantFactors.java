@@ -16,12 +16,12 @@ import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
 
 /** The numbers by which a right formula can be multiplied to become a wrong one: 2, ½, −1, sizes, determinants. */
-final class Scalings {
+final class ConstantFactors {
     private static final double TOLERANCE = 1e-9;
     private static final int MOST = 2000;
 
-    private final List<Scaling> simple = new ArrayList<>();
-    private final List<Scaling> all = new ArrayList<>();
+    private final List<ConstantFactor> simple = new ArrayList<>();
+    private final List<ConstantFactor> all = new ArrayList<>();
 
     /**
      * A factor that a line is off by.
@@ -30,9 +30,9 @@ final class Scalings {
      * @param text how it is called in a sentence
      * @param apply multiplies an expression by it
      */
-    record Scaling(double value, Kind kind, int cost, String text, UnaryOperator<Expr> apply) {
-        Scaling then(Scaling other) {
-            return new Scaling(
+    record ConstantFactor(double value, Kind kind, int cost, String text, UnaryOperator<Expr> apply) {
+        ConstantFactor then(ConstantFactor other) {
+            return new ConstantFactor(
                     value * other.value,
                     value == -1 ? other.kind : kind,
                     cost + other.cost + Cost.FURTHER_FACTOR,
@@ -41,11 +41,11 @@ final class Scalings {
         }
     }
 
-    Scalings(Vocabulary vocabulary, Measure measure) {
-        boolean inverse = Tree.calls(vocabulary.target().claim(), "inv", 100);
-        Scaling minus = new Scaling(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, Cost.COMMON, "-1", ExprParts::negate);
-        Scaling twice = new Scaling(2, Kind.FACTOR_2, Cost.COMMON, "2", e -> scaled(e, 2));
-        Scaling half = new Scaling(0.5, Kind.FACTOR_HALF, Cost.COMMON, "1/2", e -> scaled(e, 0.5));
+    ConstantFactors(Vocabulary vocabulary, TruthComparison measure) {
+        boolean inverse = ExprTree.calls(vocabulary.target().claim(), "inv", 100);
+        ConstantFactor minus = new ConstantFactor(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, Cost.COMMON, "-1", ExprParts::negate);
+        ConstantFactor twice = new ConstantFactor(2, Kind.FACTOR_2, Cost.COMMON, "2", e -> scaled(e, 2));
+        ConstantFactor half = new ConstantFactor(0.5, Kind.FACTOR_HALF, Cost.COMMON, "1/2", e -> scaled(e, 0.5));
         simple.add(minus);
         simple.add(twice);
         simple.add(half);
@@ -53,10 +53,10 @@ final class Scalings {
         for (String name : vocabulary.numbers()) {
             sizes.put(name, ExprParts.name(name));
         }
-        List<Scaling> divisions = new ArrayList<>();
+        List<ConstantFactor> divisions = new ArrayList<>();
         sizes.forEach((name, size) -> number(size, vocabulary, measure).ifPresent(v -> {
-            divisions.add(new Scaling(1 / v, Kind.MISSING_1_OVER_M, Cost.COMMON, name, e -> ExprParts.over(e, size)));
-            divisions.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.FREQUENT, name, e -> without(e, size)
+            divisions.add(new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, Cost.COMMON, name, e -> ExprParts.over(e, size)));
+            divisions.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.FREQUENT, name, e -> without(e, size)
                     .orElseGet(() -> ExprParts.times(size, e))));
         }));
         simple.addAll(divisions);
@@ -66,21 +66,21 @@ final class Scalings {
             Expr root = ExprParts.call("sqrt", size);
             number(root, vocabulary, measure).ifPresent(v -> {
                 String text = "sqrt(" + name + ")";
-                all.add(new Scaling(1 / v, Kind.WRONG_NORMALISER, Cost.UNUSUAL, text, e -> ExprParts.over(e, root)));
-                all.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> without(e, root)
+                all.add(new ConstantFactor(1 / v, Kind.WRONG_NORMALISER, Cost.UNUSUAL, text, e -> ExprParts.over(e, root)));
+                all.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> without(e, root)
                         .orElseGet(() -> ExprParts.times(root, e))));
             });
         });
-        for (Scaling division : divisions) {
+        for (ConstantFactor division : divisions) {
             all.add(division.then(twice));
             all.add(division.then(half));
-            for (Scaling other : divisions) {
+            for (ConstantFactor other : divisions) {
                 if (other != division) {
                     boolean opposite = (division.value < 1) != (other.value < 1);
-                    Scaling both = division.then(other);
+                    ConstantFactor both = division.then(other);
                     all.add(
                             opposite
-                                    ? new Scaling(both.value, Kind.WRONG_NORMALISER, Cost.OCCASIONAL, other.text, both.apply)
+                                    ? new ConstantFactor(both.value, Kind.WRONG_NORMALISER, Cost.OCCASIONAL, other.text, both.apply)
                                     : both);
                 }
             }
@@ -88,28 +88,28 @@ final class Scalings {
         literalSizes(vocabulary);
         quantities(vocabulary, measure);
         fractions();
-        List<Scaling> positive = List.copyOf(all);
-        for (Scaling scaling : positive) {
+        List<ConstantFactor> positive = List.copyOf(all);
+        for (ConstantFactor scaling : positive) {
             if (scaling.value > 0 && all.size() < MOST) {
                 all.add(minus.then(scaling));
             }
         }
-        all.sort(Comparator.comparingInt(Scaling::cost));
+        all.sort(Comparator.comparingInt(ConstantFactor::cost));
     }
 
     /** −1, 2, ½, and one size above or below. */
-    List<Scaling> simple() {
+    List<ConstantFactor> simple() {
         return simple;
     }
 
     /** Those with a value, the likely ones first. */
-    List<Scaling> of(double value) {
+    List<ConstantFactor> of(double value) {
         return all.stream()
                 .filter(s -> Math.abs(s.value - value) <= TOLERANCE * Math.abs(value))
                 .toList();
     }
 
-    private static Optional<Double> number(Expr e, Vocabulary vocabulary, Measure measure) {
+    private static Optional<Double> number(Expr e, Vocabulary vocabulary, TruthComparison measure) {
         return vocabulary.resolve(e)
                 .filter(Node::isScalar)
                 .flatMap(measure::value)
@@ -127,15 +127,15 @@ final class Scalings {
                     double size = dim.size();
                     String text = dim.toString();
                     Expr number = ExprParts.number(size);
-                    all.add(new Scaling(1 / size, Kind.MISSING_1_OVER_M, Cost.UNUSUAL, text, e -> ExprParts.over(e, number)));
-                    all.add(new Scaling(size, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> ExprParts.times(number, e)));
+                    all.add(new ConstantFactor(1 / size, Kind.MISSING_1_OVER_M, Cost.UNUSUAL, text, e -> ExprParts.over(e, number)));
+                    all.add(new ConstantFactor(size, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> ExprParts.times(number, e)));
                 }
             }
         }
     }
 
     /** Scalars of the model, determinants, and sums of what a softmax is compared with. */
-    private void quantities(Vocabulary vocabulary, Measure measure) {
+    private void quantities(Vocabulary vocabulary, TruthComparison measure) {
         Map<Expr, Kind> quantities = new LinkedHashMap<>();
         vocabulary.arrays().forEach((name, node) -> {
             if (node.isScalar()) {
@@ -155,14 +155,14 @@ final class Scalings {
         quantities.forEach((e, kind) -> number(e, vocabulary, measure).ifPresent(v -> {
             String text = Candidate.text(e);
             int cost = kind == Kind.LOGDET ? Cost.COMMON : Cost.FAR;
-            Scaling once = new Scaling(v, kind, cost, text, x -> ExprParts.times(e, x));
+            ConstantFactor once = new ConstantFactor(v, kind, cost, text, x -> ExprParts.times(e, x));
             all.add(once);
             all.add(once.then(simple.get(1)));
             all.add(once.then(simple.get(2)));
-            all.add(new Scaling(
+            all.add(new ConstantFactor(
                     1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2 * Cost.STEP, text, x -> dropped(x, e)));
-            all.add(new Scaling(v * v, kind, cost + Cost.FURTHER_FACTOR, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
-            all.add(new Scaling(
+            all.add(new ConstantFactor(v * v, kind, cost + Cost.FURTHER_FACTOR, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
+            all.add(new ConstantFactor(
                     1 / (v * v), kind, cost + Cost.FURTHER_FACTOR, text + "^2", x -> ExprParts.over(x, ExprParts.power(e, 2))));
         }));
     }
@@ -185,7 +185,7 @@ final class Scalings {
                 double value = (double) p / q;
                 if (p != q && value != 2 && value != 0.5 && gcd(p, q) == 1) {
                     String text = q == 1 ? "" + p : p + "/" + q;
-                    all.add(new Scaling(value, Kind.CONSTANT_FACTOR, Cost.ODD, text, e -> scaled(e, value)));
+                    all.add(new ConstantFactor(value, Kind.CONSTANT_FACTOR, Cost.ODD, text, e -> scaled(e, value)));
                 }
             }
         }
@@ -197,20 +197,20 @@ final class Scalings {
 
     /** An expression times a number: a number that stands in it already takes it up. */
     static Expr scaled(Expr e, double factor) {
-        List<Tree.Place> spine = new ArrayList<>();
-        Tree.Place at = new Tree.Place(e, null, 0);
+        List<ExprTree.Place> spine = new ArrayList<>();
+        ExprTree.Place at = new ExprTree.Place(e, null, 0);
         while (true) {
             spine.add(at);
             if (at.expr() instanceof Expr.Negate n) {
-                at = new Tree.Place(n.operand(), at, 0);
+                at = new ExprTree.Place(n.operand(), at, 0);
             } else if (at.expr() instanceof Expr.Binary b
                     && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
-                at = new Tree.Place(b.left(), at, 0);
+                at = new ExprTree.Place(b.left(), at, 0);
             } else {
                 break;
             }
         }
-        for (Tree.Place place : spine) {
+        for (ExprTree.Place place : spine) {
             Optional<Expr> folded = folded(place.expr(), factor);
             if (folded.isPresent()) {
                 return place.with(folded.get());
@@ -271,17 +271,17 @@ final class Scalings {
 
     /** An expression without a division by a size, which may stand behind further factors. */
     static Optional<Expr> without(Expr e, Expr size) {
-        Tree.Place at = new Tree.Place(e, null, 0);
+        ExprTree.Place at = new ExprTree.Place(e, null, 0);
         while (at.expr() instanceof Expr.Binary b && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
             if (b.op() == BinaryOp.DIVIDE && b.right().equals(size)) {
-                Tree.Place above = at.parent();
+                ExprTree.Place above = at.parent();
                 // 1/n * x without the division is x, not 1 * x.
                 boolean one = b.left() instanceof Expr.Num number && number.value() == 1;
                 return one && above != null && above.expr() instanceof Expr.Binary p && ExprParts.isProduct(p.op())
                         ? Optional.of(above.with(p.right()))
                         : Optional.of(at.with(b.left()));
             }
-            at = new Tree.Place(b.left(), at, 0);
+            at = new ExprTree.Place(b.left(), at, 0);
         }
         return Optional.empty();
     }

@@ -23,12 +23,12 @@ import org.chainrule.tensor.Tensor;
  * The gradient path by path. A variable that is used several times collects a contribution from each use; a line that has
  * some of them and not the others has forgotten paths. The same for a mean or a variance on the way, held constant.
  */
-final class Paths {
+final class ForgottenPaths {
     /** More uses than this are not told apart: there is one gradient for each. */
     private static final int MOST_USES = 8;
 
     private final Vocabulary vocabulary;
-    private final Measure measure;
+    private final TruthComparison measure;
     private final Node loss;
     private final Node variable;
     private final Walk walk;
@@ -41,7 +41,7 @@ final class Paths {
      */
     record Forgotten(Optional<String> held, Expr missing) {}
 
-    Paths(Vocabulary vocabulary, Measure measure, Node loss, Node variable) {
+    ForgottenPaths(Vocabulary vocabulary, TruthComparison measure, Node loss, Node variable) {
         this.vocabulary = vocabulary;
         this.measure = measure;
         this.loss = loss;
@@ -164,7 +164,7 @@ final class Paths {
     /** The terms that a line has lost, as one expression; empty when one of them cannot be written. */
     private Optional<Expr> sum(List<Optional<Node>> terms) {
         List<Expr> written = terms.stream()
-                .flatMap(term -> term.flatMap(vocabulary::spellSimply).map(Paths::unstretched).stream())
+                .flatMap(term -> term.flatMap(vocabulary::spellSimply).map(ForgottenPaths::unstretched).stream())
                 .toList();
         return written.size() < terms.size() ? Optional.empty() : written.stream().reduce(ExprParts::plus);
     }

@@ -11,7 +11,7 @@ import org.chainrule.notation.syntax.Renaming;
 import org.jspecify.annotations.Nullable;
 
 /** The places of an expression, from the root down, and expressions with one place replaced. */
-final class Tree {
+final class ExprTree {
     private final List<Place> places = new ArrayList<>();
     private final int size;
 
@@ -59,7 +59,7 @@ final class Tree {
         }
     }
 
-    private Tree(Expr root, int limit) {
+    private ExprTree(Expr root, int limit) {
         Deque<Place> todo = new ArrayDeque<>();
         todo.add(new Place(root, null, 0));
         while (!todo.isEmpty() && places.size() < limit) {
@@ -81,8 +81,8 @@ final class Tree {
     }
 
     /** The places of an expression that hold values, level by level, at most {@code limit} of them. */
-    static Tree of(Expr root, int limit) {
-        return new Tree(root, limit);
+    static ExprTree of(Expr root, int limit) {
+        return new ExprTree(root, limit);
     }
 
     /** The places, the root first. */
