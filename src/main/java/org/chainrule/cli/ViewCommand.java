@@ -131,7 +131,8 @@ final class ViewCommand implements Callable<Integer>, Speaker {
         if (unbound.isEmpty()) {
             return model.bindings();
         }
-        List<String> names = unbound.stream().flatMap(node -> node.label().stream()).toList();
+        List<String> names =
+                unbound.stream().flatMap(node -> node.label().stream()).toList();
         tell(say(
                 "{0}: no value is given for {1}; drawn with random values of seed {2}",
                 file, Message.list(names), seed));

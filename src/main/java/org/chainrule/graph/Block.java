@@ -84,7 +84,8 @@ final class Block {
     }
 
     /** Where a node comes from, or null. */
-    @Nullable Supplier<String> origin(Node node) {
+    @Nullable
+    Supplier<String> origin(Node node) {
         AtomicReferenceArray<@Nullable Supplier<String>> known = origins;
         return known == null ? null : known.get(place(node));
     }

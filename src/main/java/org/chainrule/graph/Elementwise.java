@@ -68,11 +68,7 @@ public final class Elementwise implements Op {
 
     /** What the catalogue says beside the op itself. */
     private record Entry(
-            String doc,
-            String source,
-            List<String> aliases,
-            @Nullable BinaryOperator<Node> definition,
-            String glyph) {}
+            String doc, String source, List<String> aliases, @Nullable BinaryOperator<Node> definition, String glyph) {}
 
     private Elementwise(String name, DoubleBinaryOperator f, List<Argument> arguments, Spelling spelling, Entry entry) {
         this.name = name;
@@ -203,19 +199,31 @@ public final class Elementwise implements Op {
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
         return new Elementwise(
-                name, f, arguments, spelling, new Entry(sentence, entry.source, entry.aliases, entry.definition, entry.glyph));
+                name,
+                f,
+                arguments,
+                spelling,
+                new Entry(sentence, entry.source, entry.aliases, entry.definition, entry.glyph));
     }
 
     /** With the paper, book or standard the formula is from. */
     public Elementwise source(String reference) {
         return new Elementwise(
-                name, f, arguments, spelling, new Entry(entry.doc, reference, entry.aliases, entry.definition, entry.glyph));
+                name,
+                f,
+                arguments,
+                spelling,
+                new Entry(entry.doc, reference, entry.aliases, entry.definition, entry.glyph));
     }
 
     /** With further names in the notation. */
     public Elementwise alias(String... names) {
         return new Elementwise(
-                name, f, arguments, spelling, new Entry(entry.doc, entry.source, List.of(names), entry.definition, entry.glyph));
+                name,
+                f,
+                arguments,
+                spelling,
+                new Entry(entry.doc, entry.source, List.of(names), entry.definition, entry.glyph));
     }
 
     /** With a sign of its own in the circles of a circuit. */
@@ -279,7 +287,7 @@ public final class Elementwise implements Op {
 
     @Override
     public Optional<Node> definition(List<Node> in) {
-        return Optional.ofNullable(entry.definition, entry.glyph).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
+        return Optional.ofNullable(entry.definition).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
     }
 
     @Override

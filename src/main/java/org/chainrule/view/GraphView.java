@@ -119,15 +119,15 @@ public final class GraphView {
      * @throws org.chainrule.error.ChainruleException when a value is missing or does not fit
      */
     public Scene scene() {
-        Backpropagation numbers =
-                new Backpropagation(result, content.gradients && result.isScalar(), content.ofInputs);
+        Backpropagation numbers = new Backpropagation(result, content.gradients && result.isScalar(), content.ofInputs);
         if (content.values) {
             numbers.run(content.bindings);
         }
         SceneNames called = new SceneNames(result, names);
         boolean byName = look.style == Scene.Style.BOXES
                 && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
-        LabelledGraph graph = byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, called, look.style);
+        LabelledGraph graph =
+                byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, called, look.style);
         return new SceneBuilder(result, called, numbers, graph)
                 .build(look.title, look.style, look.direction, content.values);
     }

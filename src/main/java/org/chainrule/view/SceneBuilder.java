@@ -68,7 +68,8 @@ final class SceneBuilder {
     private Scene.Node box(Node node, Scene.Style style, boolean withValues) {
         Panel value = withValues ? numbers.value(node) : Panel.none();
         Panel gradient = withValues ? numbers.gradient(node) : Panel.none();
-        String op = node.isLeaf() ? "" : style == Scene.Style.CIRCUIT ? node.op().glyph() : ShortText.formula(node);
+        String op =
+                node.isLeaf() ? "" : style == Scene.Style.CIRCUIT ? node.op().glyph() : ShortText.formula(node);
         String name = names.name(node);
         return new Scene.Node(
                 id(node), kind(node), name, op, node.shape().rank() == 0 ? "" : shape(node), value, gradient);

@@ -48,7 +48,8 @@ class MainTest {
     void theLanguageOfThePlaceDoesNotMatter(@TempDir Path folder) throws IOException, InterruptedException {
         String file = Cli.model(folder, "m.cr", "y = [1/3, 1234567.5]\n").toString();
         assertThat(inEgypt("eval", file)).isEqualTo("y [2] = [0.33333333, 1234567.5]\n");
-        for (String[] args : new String[][] {{"ops"}, {"check", "--help"}, {"eval", file, "--seed", "x"}, {"eval", file + "x"}}) {
+        for (String[] args :
+                new String[][] {{"ops"}, {"check", "--help"}, {"eval", file, "--seed", "x"}, {"eval", file + "x"}}) {
             Cli here = Cli.run((Object[]) args);
             assertThat(inEgypt(args)).isEqualTo(here.out() + here.err());
         }

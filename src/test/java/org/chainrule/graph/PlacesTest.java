@@ -58,7 +58,10 @@ class PlacesTest {
     void aSweepOfTheLibraryLooksOnce() {
         Node x = Node.input("x", Type.real(Shape.of(2)), Domain.REAL);
         List<Node> nodes = Notes.together(() -> List.of(x.plus(1), x.plus(2)));
-        assertThat(nodes.stream().map(Notes::place).distinct()).singleElement().asString().startsWith("PlacesTest.java:");
+        assertThat(nodes.stream().map(Notes::place).distinct())
+                .singleElement()
+                .asString()
+                .startsWith("PlacesTest.java:");
         assertThat(Notes.place(Notes.nowhere(() -> x.plus(3)))).isEmpty();
     }
 

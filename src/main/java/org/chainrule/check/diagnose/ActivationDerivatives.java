@@ -82,12 +82,11 @@ final class ActivationDerivatives {
         if (!curved) {
             return Optional.empty();
         }
-        String function = vocabulary.spell(
-                        isUnary(top) ? top : at)
-                .map(Candidate::text)
-                .orElseGet(() -> ShortText.formula(top));
+        String function =
+                vocabulary.spell(isUnary(top) ? top : at).map(Candidate::text).orElseGet(() -> ShortText.formula(top));
         String shown = vocabulary.nameOf(top).orElse(function);
-        return vocabulary.resolve(ExprParts.product(factors))
+        return vocabulary
+                .resolve(ExprParts.product(factors))
                 .filter(node -> node.shape().sameShape(top.shape()))
                 .map(node -> new Derivative(shown, factors, node));
     }
@@ -154,7 +153,9 @@ final class ActivationDerivatives {
             return Optional.of(new Step(x, List.of(), false));
         }
         if (op == Arithmetic.MUL && (first || second)) {
-            return vocabulary.spell(first ? y : x).map(c -> new Step(first ? x : y, List.of(new Factor(c, false)), false));
+            return vocabulary
+                    .spell(first ? y : x)
+                    .map(c -> new Step(first ? x : y, List.of(new Factor(c, false)), false));
         }
         if (op == Arithmetic.DIV && first) {
             return vocabulary.spell(y).map(c -> new Step(x, List.of(new Factor(c, true)), false));
@@ -169,13 +170,13 @@ final class ActivationDerivatives {
         if (!node.op().smoothness(0).isSmooth()) {
             return Optional.empty();
         }
-        Node slope = Simplifier.forReading()
-                .knowing(List.of(z))
-                .apply(node.op().vjp(0, Node.constant(1), z, List.of(x)));
+        Node slope =
+                Simplifier.forReading().knowing(List.of(z)).apply(node.op().vjp(0, Node.constant(1), z, List.of(x)));
         NodeMap<Node> places = new NodeMap<>();
         places.put(x, node.input(0));
         places.put(z, node);
-        Optional<Expr> formula = vocabulary.spell(Substitution.apply(List.of(slope), places).get(0));
+        Optional<Expr> formula =
+                vocabulary.spell(Substitution.apply(List.of(slope), places).get(0));
         Optional<Expr> primed = operations(slope, z) > LONGEST ? written(node, vocabulary) : Optional.empty();
         return primed.or(() -> formula).map(e -> new Step(node.input(0), factors(e), slope.isVariable()));
     }
@@ -198,7 +199,8 @@ final class ActivationDerivatives {
 
     /** Any function with a prime: {@code gelu'(Z1)}. */
     private static Optional<Expr> written(Node node, Vocabulary vocabulary) {
-        return vocabulary.formula(node)
+        return vocabulary
+                .formula(node)
                 .filter(Expr.Call.class::isInstance)
                 .map(Expr.Call.class::cast)
                 .map(call -> ExprParts.call(call.function() + "'", call.arguments(), call.keywords()))

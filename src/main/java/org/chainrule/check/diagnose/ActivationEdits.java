@@ -27,7 +27,8 @@ final class ActivationEdits {
         for (Derivative d : site.vocabulary().activations().all()) {
             if (d.node().shape().sameShape(shape.get()) || fits(d.node().shape(), shape.get(), place)) {
                 Expr times = ExprParts.timesAll(place.expr(), d.factors());
-                int cost = (factor ? Cost.OCCASIONAL + Cost.STEP : Cost.COMMON) + (d.node().shape().sameShape(shape.get()) ? 0 : Cost.OTHER_SHAPE);
+                int cost = (factor ? Cost.OCCASIONAL + Cost.STEP : Cost.COMMON)
+                        + (d.node().shape().sameShape(shape.get()) ? 0 : Cost.OTHER_SHAPE);
                 site.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
             }
         }
@@ -54,7 +55,11 @@ final class ActivationEdits {
         for (Derivative d : site.vocabulary().activations().all()) {
             if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
                 boolean itself = Candidate.text(e).equals(d.function());
-                int cost = number ? Cost.GUESS : itself || looksDerived(e) ? Cost.COMMON + Cost.STEP : e instanceof Expr.Call ? Cost.FREQUENT + Cost.STEP : Cost.FAR;
+                int cost = number
+                        ? Cost.GUESS
+                        : itself || looksDerived(e)
+                                ? Cost.COMMON + Cost.STEP
+                                : e instanceof Expr.Call ? Cost.FREQUENT + Cost.STEP : Cost.FAR;
                 site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }

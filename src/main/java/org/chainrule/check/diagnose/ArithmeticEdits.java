@@ -38,7 +38,8 @@ final class ArithmeticEdits {
             site.add(Kind.WRONG_SIGN, Cost.COMMON + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
         } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
             turned(b.op())
-                    .ifPresent(op -> site.add(Kind.WRONG_SIGN, Cost.SEEN + Cost.STEP, place, ExprParts.binary(op, b.left(), b.right())));
+                    .ifPresent(op -> site.add(
+                            Kind.WRONG_SIGN, Cost.SEEN + Cost.STEP, place, ExprParts.binary(op, b.left(), b.right())));
         } else if (e instanceof Expr.Name && place.isArgumentOf("exp", "sigmoid")) {
             // The z of exp(z), which is often exp(-z).
             site.add(Kind.WRONG_SIGN, Cost.FREQUENT + Cost.STEP, place, ExprParts.negate(e));
@@ -88,7 +89,11 @@ final class ArithmeticEdits {
                 Expr changed = other == 1 / v
                         ? ExprParts.over(ExprParts.number(1), n)
                         : ConstantFactors.scaled(n, other / (v == 0 ? 1 : v));
-                site.add(kind, kind == Kind.WRONG_NUMBER ? Cost.RARE + Cost.STEP : Cost.OCCASIONAL + Cost.STEP, place, v == 0 ? ExprParts.number(other) : changed);
+                site.add(
+                        kind,
+                        kind == Kind.WRONG_NUMBER ? Cost.RARE + Cost.STEP : Cost.OCCASIONAL + Cost.STEP,
+                        place,
+                        v == 0 ? ExprParts.number(other) : changed);
             }
         }
     }
@@ -114,7 +119,11 @@ final class ArithmeticEdits {
                 number(b.right()).ifPresent(k -> {
                     for (double other : new double[] {k - 1, k + 1, -k}) {
                         Expr exponent = halves(other);
-                        site.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
+                        site.add(
+                                Kind.WRONG_POWER,
+                                Cost.OCCASIONAL + Cost.STEP,
+                                place,
+                                ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
                     }
                 });
             }
@@ -144,7 +153,8 @@ final class ArithmeticEdits {
     private static void quotient(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b) {
             if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
-                site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL + Cost.STEP, place, ExprParts.over(b.left(), b.right()));
+                site.add(
+                        Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL + Cost.STEP, place, ExprParts.over(b.left(), b.right()));
                 site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE + Cost.STEP, place, ExprParts.over(b.right(), b.left()));
             } else if (b.op() == BinaryOp.DIVIDE) {
                 site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL, place, ExprParts.times(b.left(), b.right()));

@@ -43,7 +43,8 @@ final class ConstantFactors {
 
     ConstantFactors(Vocabulary vocabulary, TruthComparison measure) {
         boolean inverse = ExprTree.calls(vocabulary.target().claim(), "inv", 100);
-        ConstantFactor minus = new ConstantFactor(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, Cost.COMMON, "-1", ExprParts::negate);
+        ConstantFactor minus = new ConstantFactor(
+                -1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, Cost.COMMON, "-1", ExprParts::negate);
         ConstantFactor twice = new ConstantFactor(2, Kind.FACTOR_2, Cost.COMMON, "2", e -> scaled(e, 2));
         ConstantFactor half = new ConstantFactor(0.5, Kind.FACTOR_HALF, Cost.COMMON, "1/2", e -> scaled(e, 0.5));
         simple.add(minus);
@@ -55,7 +56,8 @@ final class ConstantFactors {
         }
         List<ConstantFactor> divisions = new ArrayList<>();
         sizes.forEach((name, size) -> number(size, vocabulary, measure).ifPresent(v -> {
-            divisions.add(new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, Cost.COMMON, name, e -> ExprParts.over(e, size)));
+            divisions.add(
+                    new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, Cost.COMMON, name, e -> ExprParts.over(e, size)));
             divisions.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.FREQUENT, name, e -> without(e, size)
                     .orElseGet(() -> ExprParts.times(size, e))));
         }));
@@ -66,7 +68,8 @@ final class ConstantFactors {
             Expr root = ExprParts.call("sqrt", size);
             number(root, vocabulary, measure).ifPresent(v -> {
                 String text = "sqrt(" + name + ")";
-                all.add(new ConstantFactor(1 / v, Kind.WRONG_NORMALISER, Cost.UNUSUAL, text, e -> ExprParts.over(e, root)));
+                all.add(new ConstantFactor(
+                        1 / v, Kind.WRONG_NORMALISER, Cost.UNUSUAL, text, e -> ExprParts.over(e, root)));
                 all.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> without(e, root)
                         .orElseGet(() -> ExprParts.times(root, e))));
             });
@@ -80,7 +83,8 @@ final class ConstantFactors {
                     ConstantFactor both = division.then(other);
                     all.add(
                             opposite
-                                    ? new ConstantFactor(both.value, Kind.WRONG_NORMALISER, Cost.OCCASIONAL, other.text, both.apply)
+                                    ? new ConstantFactor(
+                                            both.value, Kind.WRONG_NORMALISER, Cost.OCCASIONAL, other.text, both.apply)
                                     : both);
                 }
             }
@@ -110,7 +114,8 @@ final class ConstantFactors {
     }
 
     private static Optional<Double> number(Expr e, Vocabulary vocabulary, TruthComparison measure) {
-        return vocabulary.resolve(e)
+        return vocabulary
+                .resolve(e)
                 .filter(Node::isScalar)
                 .flatMap(measure::value)
                 .map(Tensor::item)
@@ -127,8 +132,10 @@ final class ConstantFactors {
                     double size = dim.size();
                     String text = dim.toString();
                     Expr number = ExprParts.number(size);
-                    all.add(new ConstantFactor(1 / size, Kind.MISSING_1_OVER_M, Cost.UNUSUAL, text, e -> ExprParts.over(e, number)));
-                    all.add(new ConstantFactor(size, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> ExprParts.times(number, e)));
+                    all.add(new ConstantFactor(
+                            1 / size, Kind.MISSING_1_OVER_M, Cost.UNUSUAL, text, e -> ExprParts.over(e, number)));
+                    all.add(new ConstantFactor(
+                            size, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> ExprParts.times(number, e)));
                 }
             }
         }
@@ -148,7 +155,8 @@ final class ConstantFactors {
             boolean determinant = isDeterminant(node.op()) || node.op() instanceof Determinants.Cofactor;
             if (determinant || (node.isScalar() && node.isConstant())) {
                 Node quantity = determinant ? Determinants.det(node.input(0)) : node;
-                vocabulary.spell(quantity)
+                vocabulary
+                        .spell(quantity)
                         .ifPresent(e -> quantities.put(e, determinant ? Kind.LOGDET : Kind.CONSTANT_FACTOR));
             }
         }
@@ -160,10 +168,23 @@ final class ConstantFactors {
             all.add(once.then(simple.get(1)));
             all.add(once.then(simple.get(2)));
             all.add(new ConstantFactor(
-                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2 * Cost.STEP, text, x -> dropped(x, e)));
-            all.add(new ConstantFactor(v * v, kind, cost + Cost.FURTHER_FACTOR, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
+                    1 / v,
+                    kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR,
+                    cost + 2 * Cost.STEP,
+                    text,
+                    x -> dropped(x, e)));
             all.add(new ConstantFactor(
-                    1 / (v * v), kind, cost + Cost.FURTHER_FACTOR, text + "^2", x -> ExprParts.over(x, ExprParts.power(e, 2))));
+                    v * v,
+                    kind,
+                    cost + Cost.FURTHER_FACTOR,
+                    text + "^2",
+                    x -> ExprParts.times(ExprParts.power(e, 2), x)));
+            all.add(new ConstantFactor(
+                    1 / (v * v),
+                    kind,
+                    cost + Cost.FURTHER_FACTOR,
+                    text + "^2",
+                    x -> ExprParts.over(x, ExprParts.power(e, 2))));
         }));
     }
 

@@ -23,7 +23,8 @@ final class EditSite {
         this.vocabulary = vocabulary;
         this.scalings = scalings;
         this.tree = ExprTree.of(root, MOST_PLACES);
-        this.shapesFit = vocabulary.resolve(root)
+        this.shapesFit = vocabulary
+                .resolve(root)
                 .map(node -> node.shape().sameShape(vocabulary.truth().shape()))
                 .orElse(false);
     }

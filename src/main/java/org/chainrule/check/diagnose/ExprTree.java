@@ -112,7 +112,8 @@ final class ExprTree {
 
     /** An expression with every name of one spelling replaced; the same object where there is none. */
     static Expr renamed(Expr root, String from, Expr to) {
-        return Renaming.rewritten(root, part -> part instanceof Expr.Name name && name.id().equals(from) ? to : part);
+        return Renaming.rewritten(
+                root, part -> part instanceof Expr.Name name && name.id().equals(from) ? to : part);
     }
 
     /** Whether a function is called within the first places of an expression. */

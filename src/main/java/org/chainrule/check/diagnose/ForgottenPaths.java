@@ -117,10 +117,7 @@ final class ForgottenPaths {
             boolean depends =
                     node == variable || node.inputs().stream().anyMatch(in -> Boolean.TRUE.equals(above.get(in)));
             above.put(node, depends);
-            if (depends
-                    && node != loss
-                    && isStatistic(node.op())
-                    && whole.adjoint(node) instanceof Adjoint.Value) {
+            if (depends && node != loss && isStatistic(node.op()) && whole.adjoint(node) instanceof Adjoint.Value) {
                 statistics.add(node);
             }
         }
@@ -153,7 +150,8 @@ final class ForgottenPaths {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < constant.size(); i++) {
             Node statistic = constant.get(i);
-            String name = vocabulary.spell(statistic).map(Candidate::text).orElseGet(() -> ShortText.formula(statistic));
+            String name =
+                    vocabulary.spell(statistic).map(Candidate::text).orElseGet(() -> ShortText.formula(statistic));
             names.add("`" + name + "`");
             // Through this one, but not through those that come before it on the way to the loss.
             lost.add(through(statistic, constant.subList(i + 1, constant.size())));
@@ -166,7 +164,9 @@ final class ForgottenPaths {
         List<Expr> written = terms.stream()
                 .flatMap(term -> term.flatMap(vocabulary::spellSimply).map(ForgottenPaths::unstretched).stream())
                 .toList();
-        return written.size() < terms.size() ? Optional.empty() : written.stream().reduce(ExprParts::plus);
+        return written.size() < terms.size()
+                ? Optional.empty()
+                : written.stream().reduce(ExprParts::plus);
     }
 
     /** A term without what stretches it: the line that it is added to has the shape already. */

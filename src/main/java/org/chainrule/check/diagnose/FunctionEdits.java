@@ -71,7 +71,11 @@ final class FunctionEdits {
             }
         }
         if (!primes.isEmpty()) {
-            site.add(Kind.WRONG_POWER, Cost.UNUSUAL + Cost.STEP, place, ExprParts.call(plain, call.arguments(), call.keywords()));
+            site.add(
+                    Kind.WRONG_POWER,
+                    Cost.UNUSUAL + Cost.STEP,
+                    place,
+                    ExprParts.call(plain, call.arguments(), call.keywords()));
         } else if (call.arguments().size() == 1
                 && !Set.of("sum", "mean", "inv", "transpose").contains(plain)) {
             Kind kind = plain.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION;
@@ -103,7 +107,11 @@ final class FunctionEdits {
         }
         for (String f : functions) {
             if (!ExprParts.isCall(e, f)) {
-                site.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, Cost.GUESS, place, ExprParts.call(f, e));
+                site.add(
+                        f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION,
+                        Cost.GUESS,
+                        place,
+                        ExprParts.call(f, e));
             }
         }
     }
@@ -211,8 +219,14 @@ final class FunctionEdits {
 
     private static void kernel(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
-        if (e instanceof Expr.Call call && ExprParts.isCall(call, "flip") && !call.arguments().isEmpty()) {
-            site.add(Kind.FLIPPED_KERNEL, Cost.COMMON + Cost.STEP, place, call.arguments().get(0));
+        if (e instanceof Expr.Call call
+                && ExprParts.isCall(call, "flip")
+                && !call.arguments().isEmpty()) {
+            site.add(
+                    Kind.FLIPPED_KERNEL,
+                    Cost.COMMON + Cost.STEP,
+                    place,
+                    call.arguments().get(0));
             Expr inner = call.arguments().get(0);
             if (ExprParts.isCall(inner, "flip")
                     && !((Expr.Call) inner).arguments().isEmpty()) {
@@ -245,7 +259,11 @@ final class FunctionEdits {
                                             .toList(),
                                     Span.NONE))));
             site.add(
-                    Kind.MISSING_TRANSPOSE, Cost.UNUSUAL, place, channels, site.shape(e).orElseThrow());
+                    Kind.MISSING_TRANSPOSE,
+                    Cost.UNUSUAL,
+                    place,
+                    channels,
+                    site.shape(e).orElseThrow());
         }
     }
 
@@ -262,14 +280,22 @@ final class FunctionEdits {
                 for (double other : new double[] {n.value() + 1, n.value() - 1}) {
                     if (other >= 0) {
                         List<Expr.IndexItem> items = replaced(index.items(), i, new Expr.At(ExprParts.number(other)));
-                        site.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
+                        site.add(
+                                Kind.WRONG_INDEX,
+                                Cost.OCCASIONAL + Cost.STEP,
+                                place,
+                                new Expr.Index(index.operand(), items, index.span()));
                     }
                 }
             }
             for (int j = i + 1; j < index.items().size(); j++) {
                 List<Expr.IndexItem> items = new ArrayList<>(index.items());
                 Collections.swap(items, i, j);
-                site.add(Kind.WRONG_INDEX, Cost.OCCASIONAL + Cost.STEP, place, new Expr.Index(index.operand(), items, index.span()));
+                site.add(
+                        Kind.WRONG_INDEX,
+                        Cost.OCCASIONAL + Cost.STEP,
+                        place,
+                        new Expr.Index(index.operand(), items, index.span()));
             }
         }
     }
@@ -317,7 +343,11 @@ final class FunctionEdits {
             for (int p = 1; p <= 3; p++) {
                 List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
                 keywords.add(ExprParts.keyword("padding", ExprParts.number(p)));
-                site.add(Kind.WRONG_NUMBER, Cost.FAR, place, ExprParts.call(call.function(), call.arguments(), keywords));
+                site.add(
+                        Kind.WRONG_NUMBER,
+                        Cost.FAR,
+                        place,
+                        ExprParts.call(call.function(), call.arguments(), keywords));
             }
         }
     }

@@ -157,8 +157,18 @@ final class MatrixEdits {
         Vocabulary words = site.vocabulary();
         if (isMatmul(product, site)) {
             site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.COMMON + Cost.STEP, place, ExprParts.times(a, b), "*");
-            site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.UNUSUAL + Cost.STEP, place, ExprParts.times(a, words.transpose(b)), "*");
-            site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.UNUSUAL + Cost.STEP, place, ExprParts.times(words.transpose(a), b), "*");
+            site.add(
+                    Kind.ELEMENTWISE_VS_MATMUL,
+                    Cost.UNUSUAL + Cost.STEP,
+                    place,
+                    ExprParts.times(a, words.transpose(b)),
+                    "*");
+            site.add(
+                    Kind.ELEMENTWISE_VS_MATMUL,
+                    Cost.UNUSUAL + Cost.STEP,
+                    place,
+                    ExprParts.times(words.transpose(a), b),
+                    "*");
         } else if (product.op() == BinaryOp.MULTIPLY) {
             boolean matrices = site.shape(a).map(s -> s.rank() > 0).orElse(true)
                     && site.shape(b).map(s -> s.rank() > 0).orElse(true);
@@ -194,10 +204,17 @@ final class MatrixEdits {
                     ExprParts.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
             Expr once = matmul(product, a, product.right());
             site.add(
-                    Kind.PRODUCT_RULE, Cost.FREQUENT, place, ExprParts.plus(site.vocabulary().transpose(once), once));
+                    Kind.PRODUCT_RULE,
+                    Cost.FREQUENT,
+                    place,
+                    ExprParts.plus(site.vocabulary().transpose(once), once));
         }
         if (matrix(e, site).filter(m -> square(m.shape())).isPresent()) {
-            site.add(Kind.PRODUCT_RULE, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.plus(e, matmul(product, product.right(), left)));
+            site.add(
+                    Kind.PRODUCT_RULE,
+                    Cost.OCCASIONAL + Cost.STEP,
+                    place,
+                    ExprParts.plus(e, matmul(product, product.right(), left)));
             Expr turned = site.vocabulary().transpose(e);
             site.add(
                     Kind.MISSING_SHARED_PATH,
@@ -255,7 +272,12 @@ final class MatrixEdits {
             boolean index = !place.isRoot() && site.vocabulary().target().loss().isEmpty();
             Shape shape = site.shape(call).orElse(Shape.SCALAR);
             if (ExprParts.isCall(call, "outer")) {
-                site.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, Cost.SEEN + Cost.STEP, place, swapped, shape);
+                site.add(
+                        index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE,
+                        Cost.SEEN + Cost.STEP,
+                        place,
+                        swapped,
+                        shape);
             } else {
                 site.add(Kind.WRONG_VARIABLE, Cost.GUESS, place, swapped);
             }

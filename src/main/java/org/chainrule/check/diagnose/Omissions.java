@@ -48,7 +48,8 @@ final class Omissions {
             Expr rest = right
                     ? operation.left()
                     : operation.op() == BinaryOp.SUBTRACT ? ExprParts.negate(operation.right()) : operation.right();
-            if (vocabulary.resolve(place.parent().with(rest))
+            if (vocabulary
+                    .resolve(place.parent().with(rest))
                     .filter(node -> measure.agree(node, claim))
                     .isPresent()) {
                 return part;
@@ -64,7 +65,8 @@ final class Omissions {
             return Optional.of(new Omission(Kind.MISSING_TERM, negative ? ExprParts.negate(operand) : operand));
         }
         if (ExprParts.isProduct(op) || (op == BinaryOp.DIVIDE && right)) {
-            boolean constant = vocabulary.resolve(operand).filter(Node::isVariable).isEmpty();
+            boolean constant =
+                    vocabulary.resolve(operand).filter(Node::isVariable).isEmpty();
             return Optional.of(new Omission(
                     constant ? Kind.CONSTANT_FACTOR : Kind.MISSING_CHAIN_FACTOR,
                     op == BinaryOp.DIVIDE ? ExprParts.over(ExprParts.number(1), operand) : operand));

@@ -85,8 +85,7 @@ final class OtherLosses {
         List<Node> model = vocabulary.model();
         for (int i = model.size() - 1; i >= 0 && found.size() < MOST; i--) {
             Node node = model.get(i);
-            boolean named = vocabulary.nameOf(node).isPresent()
-                    || isActivation(node);
+            boolean named = vocabulary.nameOf(node).isPresent() || isActivation(node);
             if (named && !node.isScalar() && (node == variable || !node.isLeaf())) {
                 found.add(node);
             }

@@ -94,8 +94,18 @@ final class ReductionEdits {
             if (axis.isPresent() && (axis.get() == k || axis.get() + rank == k)) {
                 continue;
             }
-            site.add(Kind.WRONG_AXIS, Cost.COMMON + Cost.STEP, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
-            site.add(Kind.WRONG_AXIS, Cost.FREQUENT + Cost.STEP, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
+            site.add(
+                    Kind.WRONG_AXIS,
+                    Cost.COMMON + Cost.STEP,
+                    place,
+                    ExprParts.reduce(call.function(), e, k, keep),
+                    String.valueOf(k));
+            site.add(
+                    Kind.WRONG_AXIS,
+                    Cost.FREQUENT + Cost.STEP,
+                    place,
+                    ExprParts.reduce(call.function(), e, k, !keep),
+                    String.valueOf(k));
         }
         if (axis.isPresent()) {
             site.add(Kind.WRONG_AXIS, Cost.OCCASIONAL, place, ExprParts.call(call.function(), e), "none");

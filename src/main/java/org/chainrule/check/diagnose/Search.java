@@ -93,8 +93,9 @@ final class Search {
     /** The truth as the system writes it. */
     private Optional<Expr> formula() {
         if (right == null) {
-            right = new Right(target.formula().filter(this::isTruth).or(() -> vocabulary.spellSimply(target.truth())
-                    .filter(this::isTruth)));
+            right = new Right(target.formula()
+                    .filter(this::isTruth)
+                    .or(() -> vocabulary.spellSimply(target.truth()).filter(this::isTruth)));
         }
         return right.formula;
     }
@@ -125,7 +126,8 @@ final class Search {
         if (node.isEmpty() || !node.get().shape().sameShape(vocabulary.truth().shape()) || !tried.add(node.get())) {
             return;
         }
-        int cost = candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + Cost.SECOND_EDIT * before.size();
+        int cost =
+                candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + Cost.SECOND_EDIT * before.size();
         List<Candidate> edits = new ArrayList<>(before);
         edits.add(candidate);
         scaled(node.get(), new ExprTree.Place(edited, null, 0), cost, edits);
@@ -186,7 +188,8 @@ final class Search {
                 continue;
             }
             Expr doubled = place.with(ExprParts.times(ExprParts.number(2), place.expr()));
-            Optional<Double> lack = vocabulary.resolve(doubled)
+            Optional<Double> lack = vocabulary
+                    .resolve(doubled)
                     .flatMap(measure::missing)
                     .map(after -> Tensor.fill(
                             after.dtype(), after.shape(), i -> missing.get().at(i) - after.at(i)))
@@ -196,8 +199,8 @@ final class Search {
             }
             for (ConstantFactor scaling : scalings.of(1 + lack.get())) {
                 Expr changed = scaling.apply().apply(place.expr());
-                Candidate candidate =
-                        new Candidate(scaling.kind(), scaling.cost() + Cost.LESS_USUAL, place, changed, List.of(scaling.text()));
+                Candidate candidate = new Candidate(
+                        scaling.kind(), scaling.cost() + Cost.LESS_USUAL, place, changed, List.of(scaling.text()));
                 attempt(candidate, List.of());
             }
         }
@@ -205,7 +208,9 @@ final class Search {
             Expr fix = c < 0
                     ? ExprParts.minus(target.claim(), ExprParts.number(-c))
                     : ExprParts.plus(target.claim(), ExprParts.number(c));
-            attempt(whole(Kind.MISSING_TERM, Cost.UNUSUAL + Cost.STEP, fix, Candidate.text(ExprParts.number(c))), List.of());
+            attempt(
+                    whole(Kind.MISSING_TERM, Cost.UNUSUAL + Cost.STEP, fix, Candidate.text(ExprParts.number(c))),
+                    List.of());
         });
         for (Map.Entry<String, Node> entry : vocabulary.arrays().entrySet()) {
             Node node = entry.getValue();

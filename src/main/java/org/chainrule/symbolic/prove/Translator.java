@@ -201,7 +201,9 @@ final class Translator {
         if (contraction.isPresent()) {
             Form form = contractions.of(node, contraction.get(), inputs);
             opaque |= ContractionForms.hasPlaces(contraction.get());
-            if (form != null && contraction.get().factors().size() > 1 && !contraction.get().bound().isEmpty()) {
+            if (form != null
+                    && contraction.get().factors().size() > 1
+                    && !contraction.get().bound().isEmpty()) {
                 journal.product(Printer.name(node));
             }
             return form;
