@@ -1,5 +1,14 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FAR;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.GUESS;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.OTHER_SHAPE;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.STEP;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +36,8 @@ final class ActivationEdits {
         for (Derivative d : site.vocabulary().activations().all()) {
             if (d.node().shape().sameShape(shape.get()) || fits(d.node().shape(), shape.get(), place)) {
                 Expr times = ExprParts.timesAll(place.expr(), d.factors());
-                int cost = (factor ? Cost.OCCASIONAL + Cost.STEP : Cost.COMMON)
-                        + (d.node().shape().sameShape(shape.get()) ? 0 : Cost.OTHER_SHAPE);
+                int cost = (factor ? OCCASIONAL + STEP : COMMON)
+                        + (d.node().shape().sameShape(shape.get()) ? 0 : OTHER_SHAPE);
                 site.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
             }
         }
@@ -56,10 +65,10 @@ final class ActivationEdits {
             if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
                 boolean itself = Candidate.text(e).equals(d.function());
                 int cost = number
-                        ? Cost.GUESS
+                        ? GUESS
                         : itself || looksDerived(e)
-                                ? Cost.COMMON + Cost.STEP
-                                : e instanceof Expr.Call ? Cost.FREQUENT + Cost.STEP : Cost.FAR;
+                                ? COMMON + STEP
+                                : e instanceof Expr.Call ? FREQUENT + STEP : FAR;
                 site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }
@@ -92,24 +101,13 @@ final class ActivationEdits {
             Expr old = ExprParts.product(pattern);
             if (!rest.isEmpty()) {
                 boolean again = without(rest, pattern).size() < rest.size();
-                site.add(
-                        again ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR,
-                        again ? Cost.SEEN : Cost.FREQUENT + Cost.STEP,
-                        place,
-                        ExprParts.product(rest),
-                        old);
+                site.add(again ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR, again ? SEEN : FREQUENT + STEP, place, ExprParts.product(rest), old);
             }
             for (Derivative d : site.vocabulary().activations().all()) {
                 if (!d.factors().equals(pattern)) {
                     List<Factor> changed = new ArrayList<>(rest);
                     changed.addAll(d.factors());
-                    site.add(
-                            Kind.WRONG_ACTIVATION_DERIVATIVE,
-                            Cost.COMMON,
-                            place,
-                            ExprParts.product(changed),
-                            d.function(),
-                            d.formula());
+                    site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, COMMON, place, ExprParts.product(changed), d.function(), d.formula());
                 }
             }
         }

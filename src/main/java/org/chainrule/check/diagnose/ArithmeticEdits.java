@@ -1,5 +1,14 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.LESS_USUAL;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.RARE;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,22 +38,22 @@ final class ArithmeticEdits {
         Expr e = place.expr();
         Kind kind = ExprTree.calls(e, "inv", 20) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
         if (e instanceof Expr.Negate n) {
-            site.add(kind, Cost.COMMON, place, n.operand());
+            site.add(kind, COMMON, place, n.operand());
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
-            site.add(Kind.WRONG_SIGN, Cost.COMMON, place, ExprParts.minus(b.left(), b.right()));
-            site.add(Kind.WRONG_SIGN, Cost.OCCASIONAL, place, ExprParts.minus(b.right(), b.left()));
+            site.add(Kind.WRONG_SIGN, COMMON, place, ExprParts.minus(b.left(), b.right()));
+            site.add(Kind.WRONG_SIGN, OCCASIONAL, place, ExprParts.minus(b.right(), b.left()));
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT) {
-            site.add(Kind.WRONG_SIGN, Cost.COMMON, place, ExprParts.minus(b.right(), b.left()));
-            site.add(Kind.WRONG_SIGN, Cost.COMMON + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
+            site.add(Kind.WRONG_SIGN, COMMON, place, ExprParts.minus(b.right(), b.left()));
+            site.add(Kind.WRONG_SIGN, COMMON + STEP, place, ExprParts.plus(b.left(), b.right()));
         } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
             turned(b.op())
                     .ifPresent(op -> site.add(
-                            Kind.WRONG_SIGN, Cost.SEEN + Cost.STEP, place, ExprParts.binary(op, b.left(), b.right())));
+                            Kind.WRONG_SIGN, SEEN + STEP, place, ExprParts.binary(op, b.left(), b.right())));
         } else if (e instanceof Expr.Name && place.isArgumentOf("exp", "sigmoid")) {
             // The z of exp(z), which is often exp(-z).
-            site.add(Kind.WRONG_SIGN, Cost.FREQUENT + Cost.STEP, place, ExprParts.negate(e));
+            site.add(Kind.WRONG_SIGN, FREQUENT + STEP, place, ExprParts.negate(e));
         } else if (!(e instanceof Expr.Num) && (place.isTerm() || place.isRoot() || e instanceof Expr.Call)) {
-            site.add(kind, Cost.COMMON + Cost.STEP, place, ExprParts.negate(e));
+            site.add(kind, COMMON + STEP, place, ExprParts.negate(e));
         }
     }
 
@@ -67,8 +76,8 @@ final class ArithmeticEdits {
             Optional<Shape> left = site.shape(b.left());
             if (left.isPresent()
                     && site.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
-                site.add(Kind.LOST_SIGN, Cost.UNUSUAL, place, ExprParts.minus(b.left(), b.right()));
-                site.add(Kind.LOST_SIGN, Cost.UNUSUAL + Cost.STEP, place, ExprParts.plus(b.left(), b.right()));
+                site.add(Kind.LOST_SIGN, UNUSUAL, place, ExprParts.minus(b.left(), b.right()));
+                site.add(Kind.LOST_SIGN, UNUSUAL + STEP, place, ExprParts.plus(b.left(), b.right()));
             }
         }
     }
@@ -79,7 +88,7 @@ final class ArithmeticEdits {
         }
         double v = n.value();
         for (String size : v < 2 ? Set.<String>of() : site.vocabulary().numbers()) {
-            site.add(Kind.WRONG_NUMBER, Cost.UNUSUAL + Cost.STEP, place, ExprParts.name(size));
+            site.add(Kind.WRONG_NUMBER, UNUSUAL + STEP, place, ExprParts.name(size));
         }
         for (double other : new double[] {2 * v, v / 2, v + 1, v - 1, 1 / v}) {
             if (other != v && other >= 0 && Double.isFinite(other)) {
@@ -89,11 +98,7 @@ final class ArithmeticEdits {
                 Expr changed = other == 1 / v
                         ? ExprParts.over(ExprParts.number(1), n)
                         : ConstantFactors.scaled(n, other / (v == 0 ? 1 : v));
-                site.add(
-                        kind,
-                        kind == Kind.WRONG_NUMBER ? Cost.RARE + Cost.STEP : Cost.OCCASIONAL + Cost.STEP,
-                        place,
-                        v == 0 ? ExprParts.number(other) : changed);
+                site.add(kind, kind == Kind.WRONG_NUMBER ? RARE + STEP : OCCASIONAL + STEP, place, v == 0 ? ExprParts.number(other) : changed);
             }
         }
     }
@@ -108,28 +113,24 @@ final class ArithmeticEdits {
     private static void power(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Binary b && b.op() == BinaryOp.POWER) {
-            site.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, b.left());
+            site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, place, b.left());
             if (b.right() instanceof Expr.Num n) {
                 for (double k : new double[] {n.value() - 1, n.value() + 1}) {
                     if (k > 1) {
-                        site.add(Kind.WRONG_POWER, Cost.OCCASIONAL + Cost.STEP, place, ExprParts.power(b.left(), k));
+                        site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, place, ExprParts.power(b.left(), k));
                     }
                 }
             } else {
                 number(b.right()).ifPresent(k -> {
                     for (double other : new double[] {k - 1, k + 1, -k}) {
                         Expr exponent = halves(other);
-                        site.add(
-                                Kind.WRONG_POWER,
-                                Cost.OCCASIONAL + Cost.STEP,
-                                place,
-                                ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
+                        site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
                     }
                 });
             }
         } else if ((e instanceof Expr.Name || e instanceof Expr.Call)
                 && site.node(e).map(n -> n.type().isReal()).orElse(false)) {
-            site.add(Kind.WRONG_POWER, Cost.RARE + Cost.STEP, place, ExprParts.power(e, 2));
+            site.add(Kind.WRONG_POWER, RARE + STEP, place, ExprParts.power(e, 2));
         }
     }
 
@@ -154,11 +155,11 @@ final class ArithmeticEdits {
         if (place.expr() instanceof Expr.Binary b) {
             if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
                 site.add(
-                        Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL + Cost.STEP, place, ExprParts.over(b.left(), b.right()));
-                site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE + Cost.STEP, place, ExprParts.over(b.right(), b.left()));
+                        Kind.PRODUCT_VS_QUOTIENT, UNUSUAL + STEP, place, ExprParts.over(b.left(), b.right()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, RARE + STEP, place, ExprParts.over(b.right(), b.left()));
             } else if (b.op() == BinaryOp.DIVIDE) {
-                site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.UNUSUAL, place, ExprParts.times(b.left(), b.right()));
-                site.add(Kind.PRODUCT_VS_QUOTIENT, Cost.RARE, place, ExprParts.over(b.right(), b.left()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL, place, ExprParts.times(b.left(), b.right()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, RARE, place, ExprParts.over(b.right(), b.left()));
             }
         }
     }
@@ -175,8 +176,8 @@ final class ArithmeticEdits {
 
     private static void factorTooMany(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MATMUL || b.op() == BinaryOp.PRODUCT)) {
-            site.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.left(), b.right());
-            site.add(Kind.EXTRA_FACTOR, Cost.RARE + Cost.STEP, place, b.right(), b.left());
+            site.add(Kind.EXTRA_FACTOR, RARE + STEP, place, b.left(), b.right());
+            site.add(Kind.EXTRA_FACTOR, RARE + STEP, place, b.right(), b.left());
         }
         if (!isChain(place)) {
             return;
@@ -192,7 +193,7 @@ final class ArithmeticEdits {
                 rest.add(0, new Factor(ExprParts.number(1), false));
             }
             Kind kind = kindOf(dropped, factors, site);
-            int cost = kind == Kind.EXTRA_FACTOR ? Cost.OCCASIONAL : Cost.SEEN + Cost.STEP;
+            int cost = kind == Kind.EXTRA_FACTOR ? OCCASIONAL : SEEN + STEP;
             site.add(kind, cost, place, ExprParts.product(rest), dropped.expr());
         }
     }
@@ -223,19 +224,14 @@ final class ArithmeticEdits {
 
     private static void termTooMany(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b && ExprParts.isSum(b.op())) {
-            site.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, b.left(), b.right());
+            site.add(Kind.EXTRA_TERM, OCCASIONAL + STEP, place, b.left(), b.right());
             Expr right = b.op() == BinaryOp.SUBTRACT ? ExprParts.negate(b.right()) : b.right();
-            site.add(Kind.EXTRA_TERM, Cost.OCCASIONAL + Cost.STEP, place, right, b.left());
+            site.add(Kind.EXTRA_TERM, OCCASIONAL + STEP, place, right, b.left());
         }
         if (place.isTerm()) {
             for (ConstantFactors.ConstantFactor scaling : site.scalings().simple()) {
                 if (scaling.kind() != Kind.WRONG_SIGN) {
-                    site.add(
-                            scaling.kind(),
-                            scaling.cost() + Cost.LESS_USUAL,
-                            place,
-                            scaling.apply().apply(place.expr()),
-                            scaling.text());
+                    site.add(scaling.kind(), scaling.cost() + LESS_USUAL, place, scaling.apply().apply(place.expr()), scaling.text());
                 }
             }
         }

@@ -1,5 +1,15 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FAR;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.FURTHER_FACTOR;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.ODD;
+import static org.chainrule.check.diagnose.Cost.RARE;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,7 +45,7 @@ final class ConstantFactors {
             return new ConstantFactor(
                     value * other.value,
                     value == -1 ? other.kind : kind,
-                    cost + other.cost + Cost.FURTHER_FACTOR,
+                    cost + other.cost + FURTHER_FACTOR,
                     text + " · " + other.text,
                     e -> other.apply.apply(apply.apply(e)));
         }
@@ -44,9 +54,9 @@ final class ConstantFactors {
     ConstantFactors(Vocabulary vocabulary, TruthComparison measure) {
         boolean inverse = ExprTree.calls(vocabulary.target().claim(), "inv", 100);
         ConstantFactor minus = new ConstantFactor(
-                -1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, Cost.COMMON, "-1", ExprParts::negate);
-        ConstantFactor twice = new ConstantFactor(2, Kind.FACTOR_2, Cost.COMMON, "2", e -> scaled(e, 2));
-        ConstantFactor half = new ConstantFactor(0.5, Kind.FACTOR_HALF, Cost.COMMON, "1/2", e -> scaled(e, 0.5));
+                -1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, COMMON, "-1", ExprParts::negate);
+        ConstantFactor twice = new ConstantFactor(2, Kind.FACTOR_2, COMMON, "2", e -> scaled(e, 2));
+        ConstantFactor half = new ConstantFactor(0.5, Kind.FACTOR_HALF, COMMON, "1/2", e -> scaled(e, 0.5));
         simple.add(minus);
         simple.add(twice);
         simple.add(half);
@@ -57,8 +67,8 @@ final class ConstantFactors {
         List<ConstantFactor> divisions = new ArrayList<>();
         sizes.forEach((name, size) -> number(size, vocabulary, measure).ifPresent(v -> {
             divisions.add(
-                    new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, Cost.COMMON, name, e -> ExprParts.over(e, size)));
-            divisions.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.FREQUENT, name, e -> without(e, size)
+                    new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, COMMON, name, e -> ExprParts.over(e, size)));
+            divisions.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, FREQUENT, name, e -> without(e, size)
                     .orElseGet(() -> ExprParts.times(size, e))));
         }));
         simple.addAll(divisions);
@@ -69,8 +79,8 @@ final class ConstantFactors {
             number(root, vocabulary, measure).ifPresent(v -> {
                 String text = "sqrt(" + name + ")";
                 all.add(new ConstantFactor(
-                        1 / v, Kind.WRONG_NORMALISER, Cost.UNUSUAL, text, e -> ExprParts.over(e, root)));
-                all.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> without(e, root)
+                        1 / v, Kind.WRONG_NORMALISER, UNUSUAL, text, e -> ExprParts.over(e, root)));
+                all.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, RARE, text, e -> without(e, root)
                         .orElseGet(() -> ExprParts.times(root, e))));
             });
         });
@@ -84,7 +94,7 @@ final class ConstantFactors {
                     all.add(
                             opposite
                                     ? new ConstantFactor(
-                                            both.value, Kind.WRONG_NORMALISER, Cost.OCCASIONAL, other.text, both.apply)
+                                            both.value, Kind.WRONG_NORMALISER, OCCASIONAL, other.text, both.apply)
                                     : both);
                 }
             }
@@ -133,9 +143,9 @@ final class ConstantFactors {
                     String text = dim.toString();
                     Expr number = ExprParts.number(size);
                     all.add(new ConstantFactor(
-                            1 / size, Kind.MISSING_1_OVER_M, Cost.UNUSUAL, text, e -> ExprParts.over(e, number)));
+                            1 / size, Kind.MISSING_1_OVER_M, UNUSUAL, text, e -> ExprParts.over(e, number)));
                     all.add(new ConstantFactor(
-                            size, Kind.SUPERFLUOUS_1_OVER_M, Cost.RARE, text, e -> ExprParts.times(number, e)));
+                            size, Kind.SUPERFLUOUS_1_OVER_M, RARE, text, e -> ExprParts.times(number, e)));
                 }
             }
         }
@@ -162,7 +172,7 @@ final class ConstantFactors {
         }
         quantities.forEach((e, kind) -> number(e, vocabulary, measure).ifPresent(v -> {
             String text = Candidate.text(e);
-            int cost = kind == Kind.LOGDET ? Cost.COMMON : Cost.FAR;
+            int cost = kind == Kind.LOGDET ? COMMON : FAR;
             ConstantFactor once = new ConstantFactor(v, kind, cost, text, x -> ExprParts.times(e, x));
             all.add(once);
             all.add(once.then(simple.get(1)));
@@ -170,19 +180,19 @@ final class ConstantFactors {
             all.add(new ConstantFactor(
                     1 / v,
                     kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR,
-                    cost + 2 * Cost.STEP,
+                    cost + 2 * STEP,
                     text,
                     x -> dropped(x, e)));
             all.add(new ConstantFactor(
                     v * v,
                     kind,
-                    cost + Cost.FURTHER_FACTOR,
+                    cost + FURTHER_FACTOR,
                     text + "^2",
                     x -> ExprParts.times(ExprParts.power(e, 2), x)));
             all.add(new ConstantFactor(
                     1 / (v * v),
                     kind,
-                    cost + Cost.FURTHER_FACTOR,
+                    cost + FURTHER_FACTOR,
                     text + "^2",
                     x -> ExprParts.over(x, ExprParts.power(e, 2))));
         }));
@@ -206,7 +216,7 @@ final class ConstantFactors {
                 double value = (double) p / q;
                 if (p != q && value != 2 && value != 0.5 && gcd(p, q) == 1) {
                     String text = q == 1 ? "" + p : p + "/" + q;
-                    all.add(new ConstantFactor(value, Kind.CONSTANT_FACTOR, Cost.ODD, text, e -> scaled(e, value)));
+                    all.add(new ConstantFactor(value, Kind.CONSTANT_FACTOR, ODD, text, e -> scaled(e, value)));
                 }
             }
         }

@@ -1,5 +1,13 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FAR;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.GUESS;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,34 +67,18 @@ final class FunctionEdits {
                 for (String other : family) {
                     if (!other.equals(plain)) {
                         List<Expr.Keyword> keywords = plain.equals("leaky_relu") ? List.of() : call.keywords();
-                        site.add(
-                                primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE,
-                                Cost.UNUSUAL + Cost.STEP,
-                                place,
-                                ExprParts.call(other + primes, call.arguments(), keywords),
-                                other + primes + "(z)",
-                                other + primes + "(z)");
+                        site.add(primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE, UNUSUAL + STEP, place, ExprParts.call(other + primes, call.arguments(), keywords), other + primes + "(z)", other + primes + "(z)");
                     }
                 }
             }
         }
         if (!primes.isEmpty()) {
-            site.add(
-                    Kind.WRONG_POWER,
-                    Cost.UNUSUAL + Cost.STEP,
-                    place,
-                    ExprParts.call(plain, call.arguments(), call.keywords()));
+            site.add(Kind.WRONG_POWER, UNUSUAL + STEP, place, ExprParts.call(plain, call.arguments(), call.keywords()));
         } else if (call.arguments().size() == 1
                 && !Set.of("sum", "mean", "inv", "transpose").contains(plain)) {
             Kind kind = plain.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION;
             site.add(kind, Cost.RARE, place, call.arguments().get(0));
-            site.add(
-                    Kind.WRONG_ACTIVATION_DERIVATIVE,
-                    Cost.UNUSUAL,
-                    place,
-                    ExprParts.call(plain + "'", call.arguments(), call.keywords()),
-                    plain,
-                    plain + "'");
+            site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, UNUSUAL, place, ExprParts.call(plain + "'", call.arguments(), call.keywords()), plain, plain + "'");
         }
     }
 
@@ -107,11 +99,7 @@ final class FunctionEdits {
         }
         for (String f : functions) {
             if (!ExprParts.isCall(e, f)) {
-                site.add(
-                        f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION,
-                        Cost.GUESS,
-                        place,
-                        ExprParts.call(f, e));
+                site.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, GUESS, place, ExprParts.call(f, e));
             }
         }
     }
@@ -143,7 +131,7 @@ final class FunctionEdits {
                 for (int axis = 0; axis < p.rank(); axis++) {
                     Expr weighted = ExprParts.reduce("sum", ExprParts.times(name.get(), g), axis, true);
                     Expr whole = ExprParts.times(name.get(), ExprParts.minus(g, weighted));
-                    site.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? Cost.COMMON : Cost.UNUSUAL, place, whole);
+                    site.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? COMMON : UNUSUAL, place, whole);
                 }
             }
         }
@@ -169,14 +157,7 @@ final class FunctionEdits {
                 Expr g = ExprParts.product(rest);
                 Expr average = average(g, mean.get());
                 Expr along = ExprParts.times(x.get(), average(ExprParts.times(g, x.get()), mean.get()));
-                site.add(
-                        Kind.STATISTICS_AS_CONSTANTS,
-                        Cost.FREQUENT,
-                        place,
-                        ExprParts.over(ExprParts.minus(ExprParts.minus(g, average), along), deviation.expr()),
-                        "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(deviation.expr()) + "`",
-                        words.variable(),
-                        ExprParts.over(ExprParts.negate(ExprParts.plus(average, along)), deviation.expr()));
+                site.add(Kind.STATISTICS_AS_CONSTANTS, FREQUENT, place, ExprParts.over(ExprParts.minus(ExprParts.minus(g, average), along), deviation.expr()), "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(deviation.expr()) + "`", words.variable(), ExprParts.over(ExprParts.negate(ExprParts.plus(average, along)), deviation.expr()));
             }
         }
     }
@@ -214,7 +195,7 @@ final class FunctionEdits {
         List<Factor> factors = ExprParts.factors(call.arguments().get(0));
         Expr p = factors.get(0).expr();
         Expr whole = ExprParts.minus(ExprParts.call("diag", p), ExprParts.call("outer", p, p));
-        site.add(Kind.JACOBIAN_DIAGONAL_ONLY, Cost.COMMON, place, whole);
+        site.add(Kind.JACOBIAN_DIAGONAL_ONLY, COMMON, place, whole);
     }
 
     private static void kernel(ExprTree.Place place, EditSite site) {
@@ -222,19 +203,11 @@ final class FunctionEdits {
         if (e instanceof Expr.Call call
                 && ExprParts.isCall(call, "flip")
                 && !call.arguments().isEmpty()) {
-            site.add(
-                    Kind.FLIPPED_KERNEL,
-                    Cost.COMMON + Cost.STEP,
-                    place,
-                    call.arguments().get(0));
+            site.add(Kind.FLIPPED_KERNEL, COMMON + STEP, place, call.arguments().get(0));
             Expr inner = call.arguments().get(0);
             if (ExprParts.isCall(inner, "flip")
                     && !((Expr.Call) inner).arguments().isEmpty()) {
-                site.add(
-                        Kind.FLIPPED_KERNEL,
-                        Cost.COMMON,
-                        place,
-                        ((Expr.Call) inner).arguments().get(0));
+                site.add(Kind.FLIPPED_KERNEL, COMMON, place, ((Expr.Call) inner).arguments().get(0));
             }
         }
         boolean operand = place.above()
@@ -242,10 +215,10 @@ final class FunctionEdits {
                 .isPresent();
         int rank = site.shape(e).map(s -> s.rank()).orElse(0);
         if (operand && rank >= 2 && !ExprParts.isCall(e, "flip")) {
-            site.add(Kind.FLIPPED_KERNEL, Cost.COMMON, place, flipped(flipped(e, rank - 2), rank - 1));
+            site.add(Kind.FLIPPED_KERNEL, COMMON, place, flipped(flipped(e, rank - 2), rank - 1));
         }
         if (operand && rank >= 1) {
-            site.add(Kind.FLIPPED_KERNEL, Cost.OCCASIONAL, place, flipped(e, rank - 1));
+            site.add(Kind.FLIPPED_KERNEL, OCCASIONAL, place, flipped(e, rank - 1));
         }
         if (operand && rank == 4) {
             Expr channels = ExprParts.call(
@@ -258,12 +231,7 @@ final class FunctionEdits {
                                             .map(i -> ExprParts.number(i))
                                             .toList(),
                                     Span.NONE))));
-            site.add(
-                    Kind.MISSING_TRANSPOSE,
-                    Cost.UNUSUAL,
-                    place,
-                    channels,
-                    site.shape(e).orElseThrow());
+            site.add(Kind.MISSING_TRANSPOSE, UNUSUAL, place, channels, site.shape(e).orElseThrow());
         }
     }
 
@@ -280,22 +248,14 @@ final class FunctionEdits {
                 for (double other : new double[] {n.value() + 1, n.value() - 1}) {
                     if (other >= 0) {
                         List<Expr.IndexItem> items = replaced(index.items(), i, new Expr.At(ExprParts.number(other)));
-                        site.add(
-                                Kind.WRONG_INDEX,
-                                Cost.OCCASIONAL + Cost.STEP,
-                                place,
-                                new Expr.Index(index.operand(), items, index.span()));
+                        site.add(Kind.WRONG_INDEX, OCCASIONAL + STEP, place, new Expr.Index(index.operand(), items, index.span()));
                     }
                 }
             }
             for (int j = i + 1; j < index.items().size(); j++) {
                 List<Expr.IndexItem> items = new ArrayList<>(index.items());
                 Collections.swap(items, i, j);
-                site.add(
-                        Kind.WRONG_INDEX,
-                        Cost.OCCASIONAL + Cost.STEP,
-                        place,
-                        new Expr.Index(index.operand(), items, index.span()));
+                site.add(Kind.WRONG_INDEX, OCCASIONAL + STEP, place, new Expr.Index(index.operand(), items, index.span()));
             }
         }
     }
@@ -313,7 +273,7 @@ final class FunctionEdits {
             Expr dropped = rest.remove(i);
             // The largest of one argument would be its largest entry.
             Expr without = rest.size() == 1 ? rest.get(0) : ExprParts.call(call.function(), rest, List.of());
-            site.add(Kind.EXTRA_ARGUMENT, Cost.FREQUENT + Cost.STEP, place, without, dropped);
+            site.add(Kind.EXTRA_ARGUMENT, FREQUENT + STEP, place, without, dropped);
         }
     }
 
@@ -329,13 +289,13 @@ final class FunctionEdits {
                 for (double other : new double[] {n.value() - 1, n.value() + 1}) {
                     if (other >= 0) {
                         Expr number = ExprParts.number(other);
-                        site.add(kind, Cost.UNUSUAL + Cost.STEP, place, with(call, k, number), number);
+                        site.add(kind, UNUSUAL + STEP, place, with(call, k, number), number);
                     }
                 }
             } else if (keyword.value() instanceof Expr.Bool flag) {
                 Kind kind = keyword.name().equals("flip") ? Kind.FLIPPED_KERNEL : Kind.WRONG_NUMBER;
                 Expr other = new Expr.Bool(!flag.value(), Span.NONE);
-                site.add(kind, Cost.UNUSUAL + Cost.STEP, place, with(call, k, other));
+                site.add(kind, UNUSUAL + STEP, place, with(call, k, other));
             }
         }
         if (call.function().startsWith("conv")
@@ -343,11 +303,7 @@ final class FunctionEdits {
             for (int p = 1; p <= 3; p++) {
                 List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
                 keywords.add(ExprParts.keyword("padding", ExprParts.number(p)));
-                site.add(
-                        Kind.WRONG_NUMBER,
-                        Cost.FAR,
-                        place,
-                        ExprParts.call(call.function(), call.arguments(), keywords));
+                site.add(Kind.WRONG_NUMBER, FAR, place, ExprParts.call(call.function(), call.arguments(), keywords));
             }
         }
     }

@@ -1,5 +1,15 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.GUESS;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.OTHER_SHAPE;
+import static org.chainrule.check.diagnose.Cost.RARE;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.MatMul;
@@ -34,7 +44,7 @@ final class MatrixEdits {
         Expr e = place.expr();
         Optional<Expr> operand = ExprParts.transposed(e);
         if (operand.isPresent()) {
-            site.add(Kind.SUPERFLUOUS_TRANSPOSE, Cost.COMMON, place, operand.get());
+            site.add(Kind.SUPERFLUOUS_TRANSPOSE, COMMON, place, operand.get());
             return;
         }
         Optional<Node> node = matrix(e, site);
@@ -48,9 +58,9 @@ final class MatrixEdits {
         boolean atom = !(e instanceof Expr.Binary || e instanceof Expr.Negate);
         // What is transposed to be summed along another axis had better be summed along that axis.
         boolean reduced = place.isArgumentOf("sum", "mean");
-        int cost = (atom ? Cost.COMMON : place.isRoot() ? Cost.FREQUENT + Cost.STEP : Cost.OCCASIONAL)
-                + (site.shapesFit() && !square(shape) ? Cost.OTHER_SHAPE : 0)
-                + (reduced ? Cost.OTHER_SHAPE : 0);
+        int cost = (atom ? COMMON : place.isRoot() ? FREQUENT + STEP : OCCASIONAL)
+                + (site.shapesFit() && !square(shape) ? OTHER_SHAPE : 0)
+                + (reduced ? OTHER_SHAPE : 0);
         Expr turned = e instanceof Expr.Negate n
                 ? ExprParts.negate(site.vocabulary().transpose(n.operand()))
                 : site.vocabulary().transpose(e);
@@ -85,12 +95,7 @@ final class MatrixEdits {
             Expr number = size.isNumber() ? ExprParts.number((double) size.size()) : ExprParts.name(size.toString());
             Expr identity = ExprParts.call("eye", number);
             boolean one = place.expr() instanceof Expr.Num n && n.value() == 1;
-            site.add(
-                    Kind.MISSING_IDENTITY,
-                    Cost.COMMON + Cost.STEP,
-                    place,
-                    one ? identity : ExprParts.times(place.expr(), identity),
-                    identity);
+            site.add(Kind.MISSING_IDENTITY, COMMON + STEP, place, one ? identity : ExprParts.times(place.expr(), identity), identity);
         }
     }
 
@@ -111,7 +116,7 @@ final class MatrixEdits {
         Vocabulary words = site.vocabulary();
         Kind order = underTrace(place) ? Kind.TRACE_RULE : Kind.MATMUL_ORDER;
         boolean matrices = matrix(a, site).isPresent() && matrix(b, site).isPresent();
-        site.add(order, matrices ? Cost.COMMON : Cost.OCCASIONAL, place, matmul(product, b, a));
+        site.add(order, matrices ? COMMON : OCCASIONAL, place, matmul(product, b, a));
         Expr at = words.transpose(a);
         Expr bt = words.transpose(b);
         if (matrices) {
@@ -119,19 +124,19 @@ final class MatrixEdits {
             Expr turned = a instanceof Expr.Negate n
                     ? ExprParts.negate(matmul(product, bt, words.transpose(n.operand())))
                     : matmul(product, bt, at);
-            site.add(kind(product, site), Cost.COMMON + Cost.STEP, place, turned, shape);
-            site.add(order, Cost.OCCASIONAL + Cost.STEP, place, matmul(product, b, at));
-            site.add(order, Cost.OCCASIONAL + Cost.STEP, place, matmul(product, bt, a));
-            site.add(Kind.MISSING_TRANSPOSE, Cost.UNUSUAL, place, matmul(product, at, bt), shape);
+            site.add(kind(product, site), COMMON + STEP, place, turned, shape);
+            site.add(order, OCCASIONAL + STEP, place, matmul(product, b, at));
+            site.add(order, OCCASIONAL + STEP, place, matmul(product, bt, a));
+            site.add(Kind.MISSING_TRANSPOSE, UNUSUAL, place, matmul(product, at, bt), shape);
         }
         if (isMatmul(a, site)) {
             Expr.Binary inner = (Expr.Binary) a;
             Expr p = inner.left();
             Expr q = inner.right();
-            site.add(order, Cost.FREQUENT, place, matmul(product, matmul(product, p, b), q));
-            site.add(order, Cost.FREQUENT, place, matmul(product, matmul(product, b, p), q));
-            site.add(order, Cost.FREQUENT + Cost.STEP, place, matmul(product, matmul(product, q, b), p));
-            site.add(order, Cost.FREQUENT + Cost.STEP, place, matmul(product, matmul(product, b, q), p));
+            site.add(order, FREQUENT, place, matmul(product, matmul(product, p, b), q));
+            site.add(order, FREQUENT, place, matmul(product, matmul(product, b, p), q));
+            site.add(order, FREQUENT + STEP, place, matmul(product, matmul(product, q, b), p));
+            site.add(order, FREQUENT + STEP, place, matmul(product, matmul(product, b, q), p));
         }
     }
 
@@ -156,19 +161,9 @@ final class MatrixEdits {
         Expr b = product.right();
         Vocabulary words = site.vocabulary();
         if (isMatmul(product, site)) {
-            site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.COMMON + Cost.STEP, place, ExprParts.times(a, b), "*");
-            site.add(
-                    Kind.ELEMENTWISE_VS_MATMUL,
-                    Cost.UNUSUAL + Cost.STEP,
-                    place,
-                    ExprParts.times(a, words.transpose(b)),
-                    "*");
-            site.add(
-                    Kind.ELEMENTWISE_VS_MATMUL,
-                    Cost.UNUSUAL + Cost.STEP,
-                    place,
-                    ExprParts.times(words.transpose(a), b),
-                    "*");
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, COMMON + STEP, place, ExprParts.times(a, b), "*");
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, UNUSUAL + STEP, place, ExprParts.times(a, words.transpose(b)), "*");
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, UNUSUAL + STEP, place, ExprParts.times(words.transpose(a), b), "*");
         } else if (product.op() == BinaryOp.MULTIPLY) {
             boolean matrices = site.shape(a).map(s -> s.rank() > 0).orElse(true)
                     && site.shape(b).map(s -> s.rank() > 0).orElse(true);
@@ -178,7 +173,7 @@ final class MatrixEdits {
             Expr at = words.transpose(a);
             Expr bt = words.transpose(b);
             for (Expr[] pair : new Expr[][] {{a, b}, {a, bt}, {at, b}, {b, a}, {bt, a}, {b, at}}) {
-                int cost = pair[0] == a && pair[1] == b ? Cost.COMMON + Cost.STEP : Cost.OCCASIONAL;
+                int cost = pair[0] == a && pair[1] == b ? COMMON + STEP : OCCASIONAL;
                 site.add(Kind.ELEMENTWISE_VS_MATMUL, cost, place, ExprParts.matmul(pair[0], pair[1]), "@");
             }
         }
@@ -197,32 +192,14 @@ final class MatrixEdits {
                 && twice.left() instanceof Expr.Num n
                 && n.value() == 2) {
             Expr a = twice.right();
-            site.add(
-                    Kind.PRODUCT_RULE,
-                    Cost.FREQUENT,
-                    place,
-                    ExprParts.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
+            site.add(Kind.PRODUCT_RULE, FREQUENT, place, ExprParts.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
             Expr once = matmul(product, a, product.right());
-            site.add(
-                    Kind.PRODUCT_RULE,
-                    Cost.FREQUENT,
-                    place,
-                    ExprParts.plus(site.vocabulary().transpose(once), once));
+            site.add(Kind.PRODUCT_RULE, FREQUENT, place, ExprParts.plus(site.vocabulary().transpose(once), once));
         }
         if (matrix(e, site).filter(m -> square(m.shape())).isPresent()) {
-            site.add(
-                    Kind.PRODUCT_RULE,
-                    Cost.OCCASIONAL + Cost.STEP,
-                    place,
-                    ExprParts.plus(e, matmul(product, product.right(), left)));
+            site.add(Kind.PRODUCT_RULE, OCCASIONAL + STEP, place, ExprParts.plus(e, matmul(product, product.right(), left)));
             Expr turned = site.vocabulary().transpose(e);
-            site.add(
-                    Kind.MISSING_SHARED_PATH,
-                    Cost.OCCASIONAL + Cost.STEP,
-                    place,
-                    ExprParts.plus(e, turned),
-                    site.vocabulary().variable(),
-                    turned);
+            site.add(Kind.MISSING_SHARED_PATH, OCCASIONAL + STEP, place, ExprParts.plus(e, turned), site.vocabulary().variable(), turned);
         }
     }
 
@@ -232,8 +209,8 @@ final class MatrixEdits {
         Optional<Node> node = matrix(e, site).filter(m -> square(m.shape()));
         if (node.isPresent() && (e instanceof Expr.Name || e instanceof Expr.Call)) {
             Expr sum = ExprParts.plus(e, site.vocabulary().transpose(e));
-            site.add(Kind.ASYMMETRIC_QUADRATIC, Cost.FREQUENT, place, sum, e);
-            site.add(Kind.ASYMMETRIC_QUADRATIC, Cost.UNUSUAL, place, ExprParts.over(sum, ExprParts.number(2)), e);
+            site.add(Kind.ASYMMETRIC_QUADRATIC, FREQUENT, place, sum, e);
+            site.add(Kind.ASYMMETRIC_QUADRATIC, UNUSUAL, place, ExprParts.over(sum, ExprParts.number(2)), e);
         }
         if (e instanceof Expr.Binary twice
                 && ExprParts.isProduct(twice.op())
@@ -241,12 +218,7 @@ final class MatrixEdits {
                 && n.value() == 2
                 && matrix(twice.right(), site).filter(m -> square(m.shape())).isPresent()) {
             Expr a = twice.right();
-            site.add(
-                    Kind.ASYMMETRIC_QUADRATIC,
-                    Cost.COMMON + Cost.STEP,
-                    place,
-                    ExprParts.plus(a, site.vocabulary().transpose(a)),
-                    a);
+            site.add(Kind.ASYMMETRIC_QUADRATIC, COMMON + STEP, place, ExprParts.plus(a, site.vocabulary().transpose(a)), a);
         }
     }
 
@@ -258,7 +230,7 @@ final class MatrixEdits {
                 && site.shape(b.right()).filter(s -> s.rank() == 1).isPresent()) {
             for (Expr outer : List.of(
                     ExprParts.call("outer", b.left(), b.right()), ExprParts.call("outer", b.right(), b.left()))) {
-                site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.FREQUENT, place, outer, "outer");
+                site.add(Kind.ELEMENTWISE_VS_MATMUL, FREQUENT, place, outer, "outer");
             }
         }
     }
@@ -272,18 +244,13 @@ final class MatrixEdits {
             boolean index = !place.isRoot() && site.vocabulary().target().loss().isEmpty();
             Shape shape = site.shape(call).orElse(Shape.SCALAR);
             if (ExprParts.isCall(call, "outer")) {
-                site.add(
-                        index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE,
-                        Cost.SEEN + Cost.STEP,
-                        place,
-                        swapped,
-                        shape);
+                site.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, SEEN + STEP, place, swapped, shape);
             } else {
-                site.add(Kind.WRONG_VARIABLE, Cost.GUESS, place, swapped);
+                site.add(Kind.WRONG_VARIABLE, GUESS, place, swapped);
             }
             if (ExprParts.isCall(call, "dot")) {
                 Expr outer = ExprParts.call("outer", call.arguments(), List.of());
-                site.add(Kind.ELEMENTWISE_VS_MATMUL, Cost.OCCASIONAL, place, outer, "outer", "outer");
+                site.add(Kind.ELEMENTWISE_VS_MATMUL, OCCASIONAL, place, outer, "outer", "outer");
             }
         }
     }
@@ -292,12 +259,12 @@ final class MatrixEdits {
         Expr e = place.expr();
         if (ExprParts.isCall(e, "inv")) {
             Expr inner = ((Expr.Call) e).arguments().get(0);
-            site.add(Kind.WRONG_FUNCTION, Cost.RARE, place, inner);
+            site.add(Kind.WRONG_FUNCTION, RARE, place, inner);
         } else if (!place.isArgumentOf("inv")
                 && matrix(e, site).filter(m -> square(m.shape())).isPresent()
                 && site.vocabulary().model().stream()
                         .anyMatch(n -> n.op() instanceof Inverses.Inverse || ConstantFactors.isDeterminant(n.op()))) {
-            site.add(Kind.WRONG_FUNCTION, Cost.RARE, place, ExprParts.call("inv", e));
+            site.add(Kind.WRONG_FUNCTION, RARE, place, ExprParts.call("inv", e));
         }
     }
 }

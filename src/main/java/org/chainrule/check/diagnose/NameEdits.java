@@ -1,5 +1,11 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.FAR;
+import static org.chainrule.check.diagnose.Cost.GUESS;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Node;
@@ -19,7 +25,7 @@ final class NameEdits {
         if (place.expr() instanceof Expr.Name name && ArithmeticEdits.isSize(name, site)) {
             for (String other : site.vocabulary().numbers()) {
                 if (!other.equals(name.id())) {
-                    site.add(Kind.WRONG_NORMALISER, Cost.SEEN + Cost.STEP, place, ExprParts.name(other), other);
+                    site.add(Kind.WRONG_NORMALISER, SEEN + STEP, place, ExprParts.name(other), other);
                 }
             }
         }
@@ -33,7 +39,7 @@ final class NameEdits {
         site.vocabulary().arrays().forEach((other, node) -> {
             if (!other.equals(name.id())) {
                 boolean same = shape.filter(s -> s.sameShape(node.shape())).isPresent();
-                site.add(kind(name.id(), other), same ? Cost.UNUSUAL : Cost.FAR, place, ExprParts.name(other));
+                site.add(kind(name.id(), other), same ? UNUSUAL : FAR, place, ExprParts.name(other));
             }
         });
     }
@@ -69,7 +75,7 @@ final class NameEdits {
             for (String other : site.vocabulary().arrays().keySet()) {
                 if (!other.equals(id)) {
                     Expr renamed = ExprTree.renamed(place.expr(), id, ExprParts.name(other));
-                    site.add(kind(id, other), Cost.UNUSUAL + Cost.STEP, place, renamed);
+                    site.add(kind(id, other), UNUSUAL + STEP, place, renamed);
                 }
             }
         }
@@ -82,7 +88,7 @@ final class NameEdits {
             return;
         }
         site.vocabulary().arrays().forEach((name, node) -> {
-            int cost = name.startsWith("d") ? Cost.FAR + Cost.STEP : Cost.GUESS + Cost.STEP;
+            int cost = name.startsWith("d") ? FAR + STEP : GUESS + STEP;
             factor(place, here.get().shape(), ExprParts.name(name), node.shape(), cost, site);
         });
     }
@@ -93,7 +99,7 @@ final class NameEdits {
             add(cost, place, ExprParts.times(e, factor), factor, site);
             // x / x is a 1 that says nothing.
             if (!ExprParts.factors(e).contains(new ExprParts.Factor(factor, false))) {
-                add(cost + 2 * Cost.STEP, place, ExprParts.over(e, factor), factor, site);
+                add(cost + 2 * STEP, place, ExprParts.over(e, factor), factor, site);
             }
         }
         if (shape.rank() == 0 && s.rank() > 0 && (!site.shapesFit() || place.isTerm())) {
@@ -162,7 +168,7 @@ final class NameEdits {
         Optional<Shape> shape = site.shape(e);
         site.vocabulary().arrays().forEach((name, node) -> {
             if (shape.filter(s -> s.sameShape(node.shape())).isPresent()) {
-                int cost = place.isRoot() ? Cost.FAR : Cost.GUESS;
+                int cost = place.isRoot() ? FAR : GUESS;
                 site.add(Kind.MISSING_TERM, cost, place, ExprParts.plus(e, ExprParts.name(name)), name);
                 site.add(Kind.MISSING_TERM, cost, place, ExprParts.minus(e, ExprParts.name(name)), name);
             }

@@ -1,5 +1,13 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.LESS_USUAL;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.SHAPES_FIT;
+import static org.chainrule.check.diagnose.Cost.STEP;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +33,7 @@ final class ReductionEdits {
         }
         Shape shape = found.get();
         Shape wanted = site.vocabulary().truth().shape();
-        int base = (place.isRoot() ? Cost.SEEN + Cost.STEP : Cost.FREQUENT) + (site.shapesFit() ? Cost.SHAPES_FIT : 0);
+        int base = (place.isRoot() ? SEEN + STEP : FREQUENT) + (site.shapesFit() ? SHAPES_FIT : 0);
         for (int axis = 0; axis < shape.rank(); axis++) {
             if (shape.dim(axis).isOne()) {
                 continue;
@@ -36,7 +44,7 @@ final class ReductionEdits {
                 boolean fits = !place.isRoot() || reduced(shape, axis, keep).sameShape(wanted);
                 if (fits) {
                     site.add(kind, base, place, ExprParts.reduce("sum", e, axis, keep), shape);
-                    site.add(kind, base + Cost.LESS_USUAL, place, ExprParts.reduce("mean", e, axis, keep), shape);
+                    site.add(kind, base + LESS_USUAL, place, ExprParts.reduce("mean", e, axis, keep), shape);
                 }
             }
         }
@@ -44,8 +52,8 @@ final class ReductionEdits {
             Kind kind = shape.dims().stream().anyMatch(d -> isBatch(d, site))
                     ? Kind.MISSING_BATCH_SUM
                     : Kind.MISSING_BROADCAST_REDUCTION;
-            site.add(kind, base + Cost.STEP, place, ExprParts.call("sum", e), shape);
-            site.add(kind, base + Cost.STEP + Cost.LESS_USUAL, place, ExprParts.call("mean", e), shape);
+            site.add(kind, base + STEP, place, ExprParts.call("sum", e), shape);
+            site.add(kind, base + STEP + LESS_USUAL, place, ExprParts.call("mean", e), shape);
         }
     }
 
@@ -81,34 +89,24 @@ final class ReductionEdits {
         }
         Expr e = call.arguments().get(0);
         String other = ExprParts.isCall(call, "sum") ? "mean" : "sum";
-        site.add(Kind.SUPERFLUOUS_SUM, Cost.COMMON + Cost.STEP, place, e, call.function());
-        site.add(Kind.MEAN_VS_SUM, Cost.COMMON, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
+        site.add(Kind.SUPERFLUOUS_SUM, COMMON + STEP, place, e, call.function());
+        site.add(Kind.MEAN_VS_SUM, COMMON, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
         Optional<Shape> shape = site.shape(e);
         Optional<Integer> axis = axis(call);
         boolean keep = flag(call);
         if (axis.isPresent()) {
-            site.add(Kind.KEEPDIMS, Cost.COMMON, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
+            site.add(Kind.KEEPDIMS, COMMON, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
         }
         int rank = shape.map(Shape::rank).orElse(0);
         for (int k = 0; k < rank; k++) {
             if (axis.isPresent() && (axis.get() == k || axis.get() + rank == k)) {
                 continue;
             }
-            site.add(
-                    Kind.WRONG_AXIS,
-                    Cost.COMMON + Cost.STEP,
-                    place,
-                    ExprParts.reduce(call.function(), e, k, keep),
-                    String.valueOf(k));
-            site.add(
-                    Kind.WRONG_AXIS,
-                    Cost.FREQUENT + Cost.STEP,
-                    place,
-                    ExprParts.reduce(call.function(), e, k, !keep),
-                    String.valueOf(k));
+            site.add(Kind.WRONG_AXIS, COMMON + STEP, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
+            site.add(Kind.WRONG_AXIS, FREQUENT + STEP, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
         }
         if (axis.isPresent()) {
-            site.add(Kind.WRONG_AXIS, Cost.OCCASIONAL, place, ExprParts.call(call.function(), e), "none");
+            site.add(Kind.WRONG_AXIS, OCCASIONAL, place, ExprParts.call(call.function(), e), "none");
         }
     }
 

@@ -1,5 +1,13 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMBINED;
+import static org.chainrule.check.diagnose.Cost.LESS_USUAL;
+import static org.chainrule.check.diagnose.Cost.LIKELY;
+import static org.chainrule.check.diagnose.Cost.RARE;
+import static org.chainrule.check.diagnose.Cost.SECOND_EDIT;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -69,12 +77,12 @@ final class Search {
         });
         EditSite site = new EditSite(claim, vocabulary, scalings);
         List<Candidate> singles = site.candidates(ALL_EDITS);
-        singles(singles, 0, Cost.LIKELY, site);
-        if (best == null || best.cost > Cost.LIKELY) {
+        singles(singles, 0, LIKELY, site);
+        if (best == null || best.cost > LIKELY) {
             terms(site);
             paths();
             Optional<Expr> other = otherLoss();
-            singles(singles, Cost.LIKELY + Cost.STEP, Integer.MAX_VALUE, site);
+            singles(singles, LIKELY + STEP, Integer.MAX_VALUE, site);
             if (best == null) {
                 omissions();
             }
@@ -127,7 +135,7 @@ final class Search {
             return;
         }
         int cost =
-                candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + Cost.SECOND_EDIT * before.size();
+                candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + SECOND_EDIT * before.size();
         List<Candidate> edits = new ArrayList<>(before);
         edits.add(candidate);
         scaled(node.get(), new ExprTree.Place(edited, null, 0), cost, edits);
@@ -146,7 +154,7 @@ final class Search {
             return;
         }
         for (ConstantFactor scaling : scalings.of(ratio.get())) {
-            int total = cost + scaling.cost() + (edits.isEmpty() ? Cost.STEP : Cost.SECOND_EDIT);
+            int total = cost + scaling.cost() + (edits.isEmpty() ? STEP : SECOND_EDIT);
             if (best != null && best.cost <= total) {
                 return;
             }
@@ -200,7 +208,7 @@ final class Search {
             for (ConstantFactor scaling : scalings.of(1 + lack.get())) {
                 Expr changed = scaling.apply().apply(place.expr());
                 Candidate candidate = new Candidate(
-                        scaling.kind(), scaling.cost() + Cost.LESS_USUAL, place, changed, List.of(scaling.text()));
+                        scaling.kind(), scaling.cost() + LESS_USUAL, place, changed, List.of(scaling.text()));
                 attempt(candidate, List.of());
             }
         }
@@ -209,7 +217,7 @@ final class Search {
                     ? ExprParts.minus(target.claim(), ExprParts.number(-c))
                     : ExprParts.plus(target.claim(), ExprParts.number(c));
             attempt(
-                    whole(Kind.MISSING_TERM, Cost.UNUSUAL + Cost.STEP, fix, Candidate.text(ExprParts.number(c))),
+                    whole(Kind.MISSING_TERM, UNUSUAL + STEP, fix, Candidate.text(ExprParts.number(c))),
                     List.of());
         });
         for (Map.Entry<String, Node> entry : vocabulary.arrays().entrySet()) {
@@ -229,7 +237,7 @@ final class Search {
                                 .toList();
                 for (Expr t : scaled) {
                     attempt(
-                            whole(Kind.MISSING_TERM, Cost.RARE, ExprParts.plus(target.claim(), t), Candidate.text(t)),
+                            whole(Kind.MISSING_TERM, RARE, ExprParts.plus(target.claim(), t), Candidate.text(t)),
                             List.of());
                 }
             });
@@ -263,12 +271,12 @@ final class Search {
                             forgotten.held().isPresent()
                                     ? whole(
                                             Kind.STATISTICS_AS_CONSTANTS,
-                                            Cost.RARE,
+                                            RARE,
                                             fix,
                                             forgotten.held().get(),
                                             vocabulary.variable(),
                                             missing)
-                                    : whole(Kind.MISSING_SHARED_PATH, Cost.RARE, fix, vocabulary.variable(), missing),
+                                    : whole(Kind.MISSING_SHARED_PATH, RARE, fix, vocabulary.variable(), missing),
                             List.of());
                 });
     }
@@ -278,8 +286,8 @@ final class Search {
         Optional<Expr> formula = claim.flatMap(c -> formula());
         formula.flatMap(f -> new Omissions(vocabulary, measure, budget).find(f, claim.get()))
                 .ifPresent(omission -> keep(
-                        Cost.LIKELY,
-                        List.of(whole(omission.kind(), Cost.LIKELY, formula.get(), Candidate.text(omission.part()))),
+                        LIKELY,
+                        List.of(whole(omission.kind(), LIKELY, formula.get(), Candidate.text(omission.part()))),
                         formula.get()));
     }
 
@@ -297,14 +305,14 @@ final class Search {
         Optional<Expr> fix = formula().or(() -> Optional.ofNullable(best).map(Find::fix));
         fix.ifPresent(f -> {
             best = null;
-            keep(Cost.LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, Cost.LIKELY, f, Candidate.text(loss))), f);
+            keep(LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, LIKELY, f, Candidate.text(loss))), f);
         });
     }
 
     /** Two edits, in the order of what the ranks of both add up to. */
     private void pairs(List<Candidate> singles) {
         List<Candidate> first =
-                singles.stream().filter(c -> c.cost() <= Cost.COMBINED).toList();
+                singles.stream().filter(c -> c.cost() <= COMBINED).toList();
         List<List<Candidate>> seconds = new ArrayList<>();
         for (int sum = 0; sum < 2 * first.size(); sum++) {
             for (int i = 0; i <= sum && i < first.size(); i++) {
@@ -314,7 +322,7 @@ final class Search {
                     }
                     seconds.add(new EditSite(first.get(i).edited(), vocabulary, scalings)
                             .candidates(LIKELY_EDITS).stream()
-                                    .filter(c -> c.cost() <= Cost.COMBINED)
+                                    .filter(c -> c.cost() <= COMBINED)
                                     .toList());
                 }
                 List<Candidate> second = seconds.get(i);
