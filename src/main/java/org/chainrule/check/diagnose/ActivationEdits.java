@@ -66,9 +66,7 @@ final class ActivationEdits {
                 boolean itself = Candidate.text(e).equals(d.function());
                 int cost = number
                         ? GUESS
-                        : itself || looksDerived(e)
-                                ? COMMON + STEP
-                                : e instanceof Expr.Call ? FREQUENT + STEP : FAR;
+                        : itself || looksDerived(e) ? COMMON + STEP : e instanceof Expr.Call ? FREQUENT + STEP : FAR;
                 site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }
@@ -101,13 +99,24 @@ final class ActivationEdits {
             Expr old = ExprParts.product(pattern);
             if (!rest.isEmpty()) {
                 boolean again = without(rest, pattern).size() < rest.size();
-                site.add(again ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR, again ? SEEN : FREQUENT + STEP, place, ExprParts.product(rest), old);
+                site.add(
+                        again ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR,
+                        again ? SEEN : FREQUENT + STEP,
+                        place,
+                        ExprParts.product(rest),
+                        old);
             }
             for (Derivative d : site.vocabulary().activations().all()) {
                 if (!d.factors().equals(pattern)) {
                     List<Factor> changed = new ArrayList<>(rest);
                     changed.addAll(d.factors());
-                    site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, COMMON, place, ExprParts.product(changed), d.function(), d.formula());
+                    site.add(
+                            Kind.WRONG_ACTIVATION_DERIVATIVE,
+                            COMMON,
+                            place,
+                            ExprParts.product(changed),
+                            d.function(),
+                            d.formula());
                 }
             }
         }

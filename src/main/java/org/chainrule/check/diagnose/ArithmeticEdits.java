@@ -47,8 +47,8 @@ final class ArithmeticEdits {
             site.add(Kind.WRONG_SIGN, COMMON + STEP, place, ExprParts.plus(b.left(), b.right()));
         } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
             turned(b.op())
-                    .ifPresent(op -> site.add(
-                            Kind.WRONG_SIGN, SEEN + STEP, place, ExprParts.binary(op, b.left(), b.right())));
+                    .ifPresent(op ->
+                            site.add(Kind.WRONG_SIGN, SEEN + STEP, place, ExprParts.binary(op, b.left(), b.right())));
         } else if (e instanceof Expr.Name && place.isArgumentOf("exp", "sigmoid")) {
             // The z of exp(z), which is often exp(-z).
             site.add(Kind.WRONG_SIGN, FREQUENT + STEP, place, ExprParts.negate(e));
@@ -98,7 +98,11 @@ final class ArithmeticEdits {
                 Expr changed = other == 1 / v
                         ? ExprParts.over(ExprParts.number(1), n)
                         : ConstantFactors.scaled(n, other / (v == 0 ? 1 : v));
-                site.add(kind, kind == Kind.WRONG_NUMBER ? RARE + STEP : OCCASIONAL + STEP, place, v == 0 ? ExprParts.number(other) : changed);
+                site.add(
+                        kind,
+                        kind == Kind.WRONG_NUMBER ? RARE + STEP : OCCASIONAL + STEP,
+                        place,
+                        v == 0 ? ExprParts.number(other) : changed);
             }
         }
     }
@@ -124,7 +128,11 @@ final class ArithmeticEdits {
                 number(b.right()).ifPresent(k -> {
                     for (double other : new double[] {k - 1, k + 1, -k}) {
                         Expr exponent = halves(other);
-                        site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
+                        site.add(
+                                Kind.WRONG_POWER,
+                                OCCASIONAL + STEP,
+                                place,
+                                ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
                     }
                 });
             }
@@ -154,8 +162,7 @@ final class ArithmeticEdits {
     private static void quotient(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b) {
             if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
-                site.add(
-                        Kind.PRODUCT_VS_QUOTIENT, UNUSUAL + STEP, place, ExprParts.over(b.left(), b.right()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL + STEP, place, ExprParts.over(b.left(), b.right()));
                 site.add(Kind.PRODUCT_VS_QUOTIENT, RARE + STEP, place, ExprParts.over(b.right(), b.left()));
             } else if (b.op() == BinaryOp.DIVIDE) {
                 site.add(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL, place, ExprParts.times(b.left(), b.right()));
@@ -231,7 +238,12 @@ final class ArithmeticEdits {
         if (place.isTerm()) {
             for (ConstantFactors.ConstantFactor scaling : site.scalings().simple()) {
                 if (scaling.kind() != Kind.WRONG_SIGN) {
-                    site.add(scaling.kind(), scaling.cost() + LESS_USUAL, place, scaling.apply().apply(place.expr()), scaling.text());
+                    site.add(
+                            scaling.kind(),
+                            scaling.cost() + LESS_USUAL,
+                            place,
+                            scaling.apply().apply(place.expr()),
+                            scaling.text());
                 }
             }
         }

@@ -53,8 +53,8 @@ final class ConstantFactors {
 
     ConstantFactors(Vocabulary vocabulary, TruthComparison measure) {
         boolean inverse = ExprTree.calls(vocabulary.target().claim(), "inv", 100);
-        ConstantFactor minus = new ConstantFactor(
-                -1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, COMMON, "-1", ExprParts::negate);
+        ConstantFactor minus =
+                new ConstantFactor(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, COMMON, "-1", ExprParts::negate);
         ConstantFactor twice = new ConstantFactor(2, Kind.FACTOR_2, COMMON, "2", e -> scaled(e, 2));
         ConstantFactor half = new ConstantFactor(0.5, Kind.FACTOR_HALF, COMMON, "1/2", e -> scaled(e, 0.5));
         simple.add(minus);
@@ -66,8 +66,7 @@ final class ConstantFactors {
         }
         List<ConstantFactor> divisions = new ArrayList<>();
         sizes.forEach((name, size) -> number(size, vocabulary, measure).ifPresent(v -> {
-            divisions.add(
-                    new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, COMMON, name, e -> ExprParts.over(e, size)));
+            divisions.add(new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, COMMON, name, e -> ExprParts.over(e, size)));
             divisions.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, FREQUENT, name, e -> without(e, size)
                     .orElseGet(() -> ExprParts.times(size, e))));
         }));
@@ -78,8 +77,7 @@ final class ConstantFactors {
             Expr root = ExprParts.call("sqrt", size);
             number(root, vocabulary, measure).ifPresent(v -> {
                 String text = "sqrt(" + name + ")";
-                all.add(new ConstantFactor(
-                        1 / v, Kind.WRONG_NORMALISER, UNUSUAL, text, e -> ExprParts.over(e, root)));
+                all.add(new ConstantFactor(1 / v, Kind.WRONG_NORMALISER, UNUSUAL, text, e -> ExprParts.over(e, root)));
                 all.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, RARE, text, e -> without(e, root)
                         .orElseGet(() -> ExprParts.times(root, e))));
             });
@@ -178,17 +176,9 @@ final class ConstantFactors {
             all.add(once.then(simple.get(1)));
             all.add(once.then(simple.get(2)));
             all.add(new ConstantFactor(
-                    1 / v,
-                    kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR,
-                    cost + 2 * STEP,
-                    text,
-                    x -> dropped(x, e)));
+                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2 * STEP, text, x -> dropped(x, e)));
             all.add(new ConstantFactor(
-                    v * v,
-                    kind,
-                    cost + FURTHER_FACTOR,
-                    text + "^2",
-                    x -> ExprParts.times(ExprParts.power(e, 2), x)));
+                    v * v, kind, cost + FURTHER_FACTOR, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
             all.add(new ConstantFactor(
                     1 / (v * v),
                     kind,

@@ -67,7 +67,13 @@ final class FunctionEdits {
                 for (String other : family) {
                     if (!other.equals(plain)) {
                         List<Expr.Keyword> keywords = plain.equals("leaky_relu") ? List.of() : call.keywords();
-                        site.add(primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE, UNUSUAL + STEP, place, ExprParts.call(other + primes, call.arguments(), keywords), other + primes + "(z)", other + primes + "(z)");
+                        site.add(
+                                primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE,
+                                UNUSUAL + STEP,
+                                place,
+                                ExprParts.call(other + primes, call.arguments(), keywords),
+                                other + primes + "(z)",
+                                other + primes + "(z)");
                     }
                 }
             }
@@ -78,7 +84,13 @@ final class FunctionEdits {
                 && !Set.of("sum", "mean", "inv", "transpose").contains(plain)) {
             Kind kind = plain.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION;
             site.add(kind, Cost.RARE, place, call.arguments().get(0));
-            site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, UNUSUAL, place, ExprParts.call(plain + "'", call.arguments(), call.keywords()), plain, plain + "'");
+            site.add(
+                    Kind.WRONG_ACTIVATION_DERIVATIVE,
+                    UNUSUAL,
+                    place,
+                    ExprParts.call(plain + "'", call.arguments(), call.keywords()),
+                    plain,
+                    plain + "'");
         }
     }
 
@@ -157,7 +169,14 @@ final class FunctionEdits {
                 Expr g = ExprParts.product(rest);
                 Expr average = average(g, mean.get());
                 Expr along = ExprParts.times(x.get(), average(ExprParts.times(g, x.get()), mean.get()));
-                site.add(Kind.STATISTICS_AS_CONSTANTS, FREQUENT, place, ExprParts.over(ExprParts.minus(ExprParts.minus(g, average), along), deviation.expr()), "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(deviation.expr()) + "`", words.variable(), ExprParts.over(ExprParts.negate(ExprParts.plus(average, along)), deviation.expr()));
+                site.add(
+                        Kind.STATISTICS_AS_CONSTANTS,
+                        FREQUENT,
+                        place,
+                        ExprParts.over(ExprParts.minus(ExprParts.minus(g, average), along), deviation.expr()),
+                        "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(deviation.expr()) + "`",
+                        words.variable(),
+                        ExprParts.over(ExprParts.negate(ExprParts.plus(average, along)), deviation.expr()));
             }
         }
     }
@@ -207,7 +226,11 @@ final class FunctionEdits {
             Expr inner = call.arguments().get(0);
             if (ExprParts.isCall(inner, "flip")
                     && !((Expr.Call) inner).arguments().isEmpty()) {
-                site.add(Kind.FLIPPED_KERNEL, COMMON, place, ((Expr.Call) inner).arguments().get(0));
+                site.add(
+                        Kind.FLIPPED_KERNEL,
+                        COMMON,
+                        place,
+                        ((Expr.Call) inner).arguments().get(0));
             }
         }
         boolean operand = place.above()
@@ -231,7 +254,12 @@ final class FunctionEdits {
                                             .map(i -> ExprParts.number(i))
                                             .toList(),
                                     Span.NONE))));
-            site.add(Kind.MISSING_TRANSPOSE, UNUSUAL, place, channels, site.shape(e).orElseThrow());
+            site.add(
+                    Kind.MISSING_TRANSPOSE,
+                    UNUSUAL,
+                    place,
+                    channels,
+                    site.shape(e).orElseThrow());
         }
     }
 
@@ -248,14 +276,22 @@ final class FunctionEdits {
                 for (double other : new double[] {n.value() + 1, n.value() - 1}) {
                     if (other >= 0) {
                         List<Expr.IndexItem> items = replaced(index.items(), i, new Expr.At(ExprParts.number(other)));
-                        site.add(Kind.WRONG_INDEX, OCCASIONAL + STEP, place, new Expr.Index(index.operand(), items, index.span()));
+                        site.add(
+                                Kind.WRONG_INDEX,
+                                OCCASIONAL + STEP,
+                                place,
+                                new Expr.Index(index.operand(), items, index.span()));
                     }
                 }
             }
             for (int j = i + 1; j < index.items().size(); j++) {
                 List<Expr.IndexItem> items = new ArrayList<>(index.items());
                 Collections.swap(items, i, j);
-                site.add(Kind.WRONG_INDEX, OCCASIONAL + STEP, place, new Expr.Index(index.operand(), items, index.span()));
+                site.add(
+                        Kind.WRONG_INDEX,
+                        OCCASIONAL + STEP,
+                        place,
+                        new Expr.Index(index.operand(), items, index.span()));
             }
         }
     }

@@ -95,7 +95,12 @@ final class MatrixEdits {
             Expr number = size.isNumber() ? ExprParts.number((double) size.size()) : ExprParts.name(size.toString());
             Expr identity = ExprParts.call("eye", number);
             boolean one = place.expr() instanceof Expr.Num n && n.value() == 1;
-            site.add(Kind.MISSING_IDENTITY, COMMON + STEP, place, one ? identity : ExprParts.times(place.expr(), identity), identity);
+            site.add(
+                    Kind.MISSING_IDENTITY,
+                    COMMON + STEP,
+                    place,
+                    one ? identity : ExprParts.times(place.expr(), identity),
+                    identity);
         }
     }
 
@@ -192,14 +197,32 @@ final class MatrixEdits {
                 && twice.left() instanceof Expr.Num n
                 && n.value() == 2) {
             Expr a = twice.right();
-            site.add(Kind.PRODUCT_RULE, FREQUENT, place, ExprParts.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
+            site.add(
+                    Kind.PRODUCT_RULE,
+                    FREQUENT,
+                    place,
+                    ExprParts.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
             Expr once = matmul(product, a, product.right());
-            site.add(Kind.PRODUCT_RULE, FREQUENT, place, ExprParts.plus(site.vocabulary().transpose(once), once));
+            site.add(
+                    Kind.PRODUCT_RULE,
+                    FREQUENT,
+                    place,
+                    ExprParts.plus(site.vocabulary().transpose(once), once));
         }
         if (matrix(e, site).filter(m -> square(m.shape())).isPresent()) {
-            site.add(Kind.PRODUCT_RULE, OCCASIONAL + STEP, place, ExprParts.plus(e, matmul(product, product.right(), left)));
+            site.add(
+                    Kind.PRODUCT_RULE,
+                    OCCASIONAL + STEP,
+                    place,
+                    ExprParts.plus(e, matmul(product, product.right(), left)));
             Expr turned = site.vocabulary().transpose(e);
-            site.add(Kind.MISSING_SHARED_PATH, OCCASIONAL + STEP, place, ExprParts.plus(e, turned), site.vocabulary().variable(), turned);
+            site.add(
+                    Kind.MISSING_SHARED_PATH,
+                    OCCASIONAL + STEP,
+                    place,
+                    ExprParts.plus(e, turned),
+                    site.vocabulary().variable(),
+                    turned);
         }
     }
 
@@ -218,7 +241,12 @@ final class MatrixEdits {
                 && n.value() == 2
                 && matrix(twice.right(), site).filter(m -> square(m.shape())).isPresent()) {
             Expr a = twice.right();
-            site.add(Kind.ASYMMETRIC_QUADRATIC, COMMON + STEP, place, ExprParts.plus(a, site.vocabulary().transpose(a)), a);
+            site.add(
+                    Kind.ASYMMETRIC_QUADRATIC,
+                    COMMON + STEP,
+                    place,
+                    ExprParts.plus(a, site.vocabulary().transpose(a)),
+                    a);
         }
     }
 

@@ -102,8 +102,18 @@ final class ReductionEdits {
             if (axis.isPresent() && (axis.get() == k || axis.get() + rank == k)) {
                 continue;
             }
-            site.add(Kind.WRONG_AXIS, COMMON + STEP, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
-            site.add(Kind.WRONG_AXIS, FREQUENT + STEP, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
+            site.add(
+                    Kind.WRONG_AXIS,
+                    COMMON + STEP,
+                    place,
+                    ExprParts.reduce(call.function(), e, k, keep),
+                    String.valueOf(k));
+            site.add(
+                    Kind.WRONG_AXIS,
+                    FREQUENT + STEP,
+                    place,
+                    ExprParts.reduce(call.function(), e, k, !keep),
+                    String.valueOf(k));
         }
         if (axis.isPresent()) {
             site.add(Kind.WRONG_AXIS, OCCASIONAL, place, ExprParts.call(call.function(), e), "none");

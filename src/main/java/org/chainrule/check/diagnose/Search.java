@@ -134,8 +134,7 @@ final class Search {
         if (node.isEmpty() || !node.get().shape().sameShape(vocabulary.truth().shape()) || !tried.add(node.get())) {
             return;
         }
-        int cost =
-                candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + SECOND_EDIT * before.size();
+        int cost = candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + SECOND_EDIT * before.size();
         List<Candidate> edits = new ArrayList<>(before);
         edits.add(candidate);
         scaled(node.get(), new ExprTree.Place(edited, null, 0), cost, edits);
@@ -216,9 +215,7 @@ final class Search {
             Expr fix = c < 0
                     ? ExprParts.minus(target.claim(), ExprParts.number(-c))
                     : ExprParts.plus(target.claim(), ExprParts.number(c));
-            attempt(
-                    whole(Kind.MISSING_TERM, UNUSUAL + STEP, fix, Candidate.text(ExprParts.number(c))),
-                    List.of());
+            attempt(whole(Kind.MISSING_TERM, UNUSUAL + STEP, fix, Candidate.text(ExprParts.number(c))), List.of());
         });
         for (Map.Entry<String, Node> entry : vocabulary.arrays().entrySet()) {
             Node node = entry.getValue();
