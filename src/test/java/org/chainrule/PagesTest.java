@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.cli.Main;
-import org.chainrule.graph.Places;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,6 @@ class PagesTest {
 
     @Test
     void answersAreThoseShown() throws IOException {
-        Places.recordAgain();
         List<String> wrong = new ArrayList<>();
         int count = 0;
         for (Path page : DocsTest.pages()) {

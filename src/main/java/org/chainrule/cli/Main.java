@@ -2,8 +2,8 @@ package org.chainrule.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.chainrule.cli.LanguageOption.Speaker;
+import org.chainrule.graph.Notes;
 import org.chainrule.message.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +47,6 @@ public final class Main {
      * @return the exit code
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        Locale.setDefault(Locale.ROOT);
         CommandLine line = new CommandLine(new Main());
         line.setOut(out);
         line.setErr(err);
@@ -59,7 +58,7 @@ public final class Main {
         });
         int code;
         try {
-            code = args.length == 0 ? usage(line) : line.execute(args);
+            code = args.length == 0 ? usage(line) : Notes.nowhere(() -> line.execute(args));
         } catch (OutOfMemoryError | StackOverflowError e) {
             err.println("chainrule: " + InputError.of(e, Language.EN).text());
             code = BAD_INPUT;

@@ -94,17 +94,9 @@ final class ViewCommand implements Callable<Integer>, Speaker {
                 .style(style)
                 .direction(direction)
                 .title(title);
-        if (noValues) {
-            view.withoutValues();
-        } else {
-            view.at(bindings(model, drawn));
-        }
-        if (noGradients) {
-            view.withoutGradients();
-        }
-        if (inputGradients) {
-            view.withInputGradients();
-        }
+        view = noValues ? view.withoutValues() : view.at(bindings(model, drawn));
+        view = noGradients ? view.withoutGradients() : view;
+        view = inputGradients ? view.withInputGradients() : view;
         try {
             view.write(output);
         } catch (EvaluationException e) {
@@ -139,7 +131,8 @@ final class ViewCommand implements Callable<Integer>, Speaker {
         if (unbound.isEmpty()) {
             return model.bindings();
         }
-        List<String> names = unbound.stream().map(node -> node.op().name()).toList();
+        List<String> names =
+                unbound.stream().flatMap(node -> node.label().stream()).toList();
         tell(say(
                 "{0}: no value is given for {1}; drawn with random values of seed {2}",
                 file, Message.list(names), seed));

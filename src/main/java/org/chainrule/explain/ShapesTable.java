@@ -33,7 +33,7 @@ final class ShapesTable {
         derivation
                 .naming()
                 .leaves(derivation.forward())
-                .forEach(leaf -> row(out, leaf.op().name(), leaf));
+                .forEach(leaf -> row(out, leaf.label().orElseThrow(), leaf));
         for (Row row : forward(derivation)) {
             row(out, row.name + " = " + derivation.definition(row.node).text(), row.node);
         }

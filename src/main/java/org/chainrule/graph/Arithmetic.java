@@ -12,6 +12,7 @@ public final class Arithmetic {
 
     /** x + y. */
     public static final Elementwise ADD = Op.binary("add", Double::sum)
+            .glyph("+")
             .vjp((dz, z, x, y) -> dz, (dz, z, x, y) -> dz)
             .spelled(Spelling.infix("+", "+", SUM))
             .local("· 1", "· 1")
@@ -19,6 +20,7 @@ public final class Arithmetic {
 
     /** x - y. */
     public static final Elementwise SUB = Op.binary("sub", (x, y) -> x - y)
+            .glyph("−")
             .vjp((dz, z, x, y) -> dz, (dz, z, x, y) -> dz.neg())
             .spelled(Spelling.infix("-", "-", SUM))
             .local("· 1", "· (−1)")
@@ -26,6 +28,7 @@ public final class Arithmetic {
 
     /** x y, entry by entry. */
     public static final Elementwise MUL = Op.binary("mul", (x, y) -> x * y)
+            .glyph("×")
             .vjp((dz, z, x, y) -> dz.times(y), (dz, z, x, y) -> dz.times(x))
             .spelled(Spelling.infix("*", "\\odot", PRODUCT))
             .local("⊙ {y}", "⊙ {x}")
@@ -33,6 +36,7 @@ public final class Arithmetic {
 
     /** x / y; the cotangent of y uses the result, so that y is not squared and cannot overflow. */
     public static final Elementwise DIV = Op.binary("div", (x, y) -> x / y)
+            .glyph("÷")
             .vjp(
                     (dz, z, x, y) -> dz.over(y),
                     (dz, z, x, y) -> dz.times(z).over(y).neg())
@@ -43,6 +47,7 @@ public final class Arithmetic {
 
     /** -x. */
     public static final Elementwise NEG = Op.unary("neg", x -> -x)
+            .glyph("−1·")
             .vjp((dz, z, x) -> dz.neg())
             .spelled(new Spelling("-<0:" + UNARY + ">", UNARY, "-<0:" + UNARY + ">", UNARY))
             .local("· (−1)")

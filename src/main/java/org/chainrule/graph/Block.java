@@ -2,6 +2,8 @@ package org.chainrule.graph;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,9 @@ final class Block {
     private final @Nullable Node[] nodes = new Node[SIZE];
     private int size;
     private @Nullable Users users;
-    /** Whether {@link Notes} knows anything of a node of this block: spares most look-ups. */
+    /** Where the nodes come from, place by place; not there when no node is known to come from anywhere. */
+    private volatile @Nullable AtomicReferenceArray<@Nullable Supplier<String>> origins;
+    /** Whether {@link Notes} knows a label or a scope of a node of this block: spares most look-ups. */
     volatile boolean noted;
 
     /** A block without nodes; blocks are numbered as they are made. */
@@ -62,6 +66,28 @@ final class Block {
             throw new IllegalStateException("no node at " + place);
         }
         return node;
+    }
+
+    /** Notes where a node comes from, unless that is known. */
+    void setOrigin(Node node, Supplier<String> origin) {
+        AtomicReferenceArray<@Nullable Supplier<String>> known = origins;
+        if (known == null) {
+            synchronized (this) {
+                known = origins;
+                if (known == null) {
+                    known = new AtomicReferenceArray<>(SIZE);
+                    origins = known;
+                }
+            }
+        }
+        known.compareAndSet(place(node), null, origin);
+    }
+
+    /** Where a node comes from, or null. */
+    @Nullable
+    Supplier<String> origin(Node node) {
+        AtomicReferenceArray<@Nullable Supplier<String>> known = origins;
+        return known == null ? null : known.get(place(node));
     }
 
     /** The nodes of which one of these is the youngest input. */

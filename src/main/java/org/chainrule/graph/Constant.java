@@ -16,6 +16,12 @@ public record Constant(Tensor value) implements Op {
         value = value.dtype() == DType.F32 ? value.as(DType.F64) : value;
     }
 
+    /** The number itself stands there. */
+    @Override
+    public String glyph() {
+        return "";
+    }
+
     @Override
     public String name() {
         return "constant";

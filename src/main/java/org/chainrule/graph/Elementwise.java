@@ -81,17 +81,22 @@ public final class Elementwise implements Op {
             String source,
             List<String> aliases,
             List<Domain> range,
-            @Nullable BinaryOperator<Node> definition) {
+            @Nullable BinaryOperator<Node> definition,
+            String glyph) {
         Entry defined(BinaryOperator<Node> by) {
-            return new Entry(doc, source, aliases, range, by);
+            return new Entry(doc, source, aliases, range, by, glyph);
         }
 
         Entry within(List<Domain> domains) {
-            return new Entry(doc, source, aliases, domains, definition);
+            return new Entry(doc, source, aliases, domains, definition, glyph);
         }
 
         Entry documented(String sentence, String reference, List<String> names) {
-            return new Entry(sentence, reference, names, range, definition);
+            return new Entry(sentence, reference, names, range, definition, glyph);
+        }
+
+        Entry signed(String sign) {
+            return new Entry(doc, source, aliases, range, definition, sign);
         }
     }
 
@@ -117,7 +122,8 @@ public final class Elementwise implements Op {
             String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
             arguments.add(new Argument(MISSING, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
-        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null));
+        return new Elementwise(
+                name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null, name));
     }
 
     /** With the derivative of a unary op. */
@@ -249,9 +255,19 @@ public final class Elementwise implements Op {
         return new Elementwise(name, f, arguments, spelling, entry.documented(entry.doc, entry.source, List.of(names)));
     }
 
+    /** With a sign of its own in the circles of a circuit. */
+    public Elementwise glyph(String sign) {
+        return new Elementwise(name, f, arguments, spelling, entry.signed(sign));
+    }
+
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String glyph() {
+        return entry.glyph;
     }
 
     /** One or two. */

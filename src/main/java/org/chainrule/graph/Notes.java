@@ -3,30 +3,35 @@ package org.chainrule.graph;
 import com.google.common.collect.MapMaker;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered beside a node and never part of its identity: its label, the layer it belongs to, and the place
  * where the user created it. The first note wins, and notes go when the node goes.
  *
- * <p>Places in Java code are found by walking the stack, which costs about a microsecond; after the first
- * {@value #PLACES} nodes of a process it is no longer done, unless {@code -Dchainrule.places=all} asks for it.
+ * <p>Places in Java code are found by walking the stack, which costs about a microsecond. So a graph has places for its
+ * first {@value #PLACES} nodes, counted from the last input or parameter that its thread created; {@code
+ * -Dchainrule.places=all} asks for all. A sweep of the library over a graph looks once, see {@link #together}.
  */
 public final class Notes {
     private static final int PLACES = 20_000;
 
     private static final Map<Node, String> LABELS = new MapMaker().weakKeys().makeMap();
     private static final Map<Node, String> SCOPES = new MapMaker().weakKeys().makeMap();
-    private static final Map<Node, Supplier<String>> PLACES_OF =
-            new MapMaker().weakKeys().makeMap();
 
     private static final boolean ALL_PLACES = "all".equals(System.getProperty("chainrule.places"));
-    private static final AtomicInteger placed = new AtomicInteger();
-    private static final ThreadLocal<String> currentScope = ThreadLocal.withInitial(() -> "");
-    private static final ThreadLocal<Optional<Supplier<String>>> currentPlace =
-            ThreadLocal.withInitial(Optional::empty);
+    private static final Supplier<String> NOWHERE = () -> "";
+    private static final ThreadLocal<Context> CONTEXT = ThreadLocal.withInitial(Context::new);
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    /** What the nodes that a thread creates are said to be. */
+    private static final class Context {
+        private String scope = "";
+        private @Nullable Supplier<String> place;
+        /** How many stacks have been walked since the last leaf. */
+        private int walked;
+    }
 
     private Notes() {}
 
@@ -44,24 +49,26 @@ public final class Notes {
     };
 
     static void created(Node node) {
-        String scope = currentScope.get();
-        if (!scope.isEmpty()) {
-            note(SCOPES, node, scope);
+        Context context = CONTEXT.get();
+        if (!context.scope.isEmpty()) {
+            note(SCOPES, node, context.scope);
         }
-        Optional<Supplier<String>> place = currentPlace.get();
-        if (place.isPresent()) {
-            note(PLACES_OF, node, place.get());
-        } else if (ALL_PLACES || (placed.get() < PLACES && placed.incrementAndGet() <= PLACES)) {
-            String caller = callerOfLibrary();
-            if (!caller.isEmpty()) {
-                note(PLACES_OF, node, () -> caller);
-            }
+        if (node.isLeaf()) {
+            context.walked = 0;
+        }
+        Supplier<String> place = context.place;
+        if (place == null && (ALL_PLACES || context.walked < PLACES)) {
+            context.walked++;
+            place = caller();
+        }
+        if (place != null && place != NOWHERE) {
+            node.block().setOrigin(node, place);
         }
     }
 
-    /** Counts from 0 again: a test that shows places must not depend on the tests before it. */
-    static void recordAgain() {
-        placed.set(0);
+    private static Supplier<String> caller() {
+        String caller = callerOfLibrary();
+        return caller.isEmpty() ? NOWHERE : () -> caller;
     }
 
     /** The first stack frame outside the library, as {@code Model.java:12}; empty when there is none. */
@@ -100,17 +107,18 @@ public final class Notes {
 
     /** What {@link #at} was given when a node was created; empty when nothing was recorded. */
     public static Optional<Supplier<String>> origin(Node node) {
-        return node.block().noted ? Optional.ofNullable(PLACES_OF.get(node)) : Optional.empty();
+        return Optional.ofNullable(node.block().origin(node));
     }
 
     /** Runs {@code body}; nodes it creates belong to the layer {@code name}, inside the current one. */
     public static <T> T inScope(String name, Supplier<T> body) {
-        String outer = currentScope.get();
-        currentScope.set(outer.isEmpty() ? name : outer + "/" + name);
+        Context context = CONTEXT.get();
+        String outer = context.scope;
+        context.scope = outer.isEmpty() ? name : outer + "/" + name;
         try {
             return body.get();
         } finally {
-            currentScope.set(outer);
+            context.scope = outer;
         }
     }
 
@@ -120,12 +128,13 @@ public final class Notes {
      * @param place asked only when somebody wants to know, since finding a line in a long text takes time
      */
     public static <T> T at(Supplier<String> place, Supplier<T> body) {
-        Optional<Supplier<String>> outer = currentPlace.get();
-        currentPlace.set(Optional.of(place));
+        Context context = CONTEXT.get();
+        Supplier<String> outer = context.place;
+        context.place = place;
         try {
             return body.get();
         } finally {
-            currentPlace.set(outer);
+            context.place = outer;
         }
     }
 
@@ -134,8 +143,19 @@ public final class Notes {
         return at(() -> place, body);
     }
 
+    /** Runs {@code body}, which builds many nodes for one call: they are said to come from that call, looked up once. */
+    public static <T> T together(Supplier<T> body) {
+        return CONTEXT.get().place != null ? body.get() : at(caller(), body);
+    }
+
+    /** Runs {@code body}; nodes it creates have no place, unless it gives one: there is no caller to be told of. */
+    public static <T> T nowhere(Supplier<T> body) {
+        return at(NOWHERE, body);
+    }
+
     /** The place in force: that of {@link #at}, else the caller of the library; may be empty. */
     static String here() {
-        return currentPlace.get().map(Supplier::get).orElseGet(Notes::callerOfLibrary);
+        Supplier<String> place = CONTEXT.get().place;
+        return place == null ? callerOfLibrary() : place.get();
     }
 }

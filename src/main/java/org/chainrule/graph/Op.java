@@ -98,6 +98,16 @@ public interface Op {
         return Spelling.call(name());
     }
 
+    /** What stands in its circle when a computation is drawn as a circuit: {@code +} or {@code sigmoid}. */
+    default String glyph() {
+        return name();
+    }
+
+    /** How the op is written as a call, also where it usually is an operator: {@code add(<*>)}. */
+    default Spelling call() {
+        return spelling().function().isPresent() ? spelling() : Spelling.call(name());
+    }
+
     /**
      * The local derivative drawn on the edge from one input: {@code ⊙ σ'(Z1)}, {@code W2ᵀ ·}, {@code sum over m}.
      *

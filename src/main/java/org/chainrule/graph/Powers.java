@@ -14,6 +14,7 @@ public final class Powers {
      * limit. A constant exponent gives the rule of school, without a case distinction.
      */
     public static final Elementwise POW = Op.binary("pow", Math::pow)
+            .glyph("^")
             .vjp(Powers::byBase, Powers::byExponent)
             .spelled(new Spelling(
                     "<0:" + POSTFIX + "> ^ <1:" + POWER + ">", POWER, "{<0:" + POSTFIX + ">}^{<1>}", POWER))

@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +53,15 @@ public record Spelling(String text, int precedence, String latex, int latexPrece
         String left = "<0:" + precedence + "> ";
         String right = " <1:" + (precedence + 1) + ">";
         return new Spelling(left + symbol + right, precedence, left + latexSymbol + right, precedence);
+    }
+
+    /** The function of a text that is a call, such as {@code tanh}; empty for operators. */
+    public Optional<String> function() {
+        int open = text.indexOf('(');
+        boolean call = open > 0
+                && text.endsWith(")")
+                && text.substring(0, open).chars().allMatch(Character::isUnicodeIdentifierPart);
+        return call ? Optional.of(text.substring(0, open)) : Optional.empty();
     }
 
     /** This spelling with another LaTeX template, which binds like a call. */

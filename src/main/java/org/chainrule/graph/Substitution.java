@@ -13,6 +13,10 @@ public final class Substitution {
      * @param replacements by node; they are taken as they are, not searched again
      */
     public static List<Node> apply(List<Node> outputs, NodeMap<Node> replacements) {
+        return Notes.together(() -> rebuilt(outputs, replacements));
+    }
+
+    private static List<Node> rebuilt(List<Node> outputs, NodeMap<Node> replacements) {
         NodeMap<Node> rebuilt = new NodeMap<>();
         Walk walk = Walk.from(outputs);
         for (int i = 0; i < walk.size(); i++) {

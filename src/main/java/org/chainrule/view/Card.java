@@ -20,7 +20,7 @@ record Card(Frame frame, double width, double height, List<Section> sections) {
         STACK,
         /** A circle with the operation in it. */
         CIRCLE,
-        /** A wire through the middle. */
+        /** A edge through the middle. */
         WIRE,
         /** Nothing. */
         BARE

@@ -19,7 +19,7 @@ final class CardHtml {
         Card card = place.card();
         return switch (card.frame()) {
             case BOX, STACK -> box(card);
-            case WIRE -> wire(card);
+            case WIRE -> edge(card);
             case CIRCLE, BARE -> stacked(card);
         };
     }
@@ -151,7 +151,7 @@ final class CardHtml {
         return String.join("<BR/>", lines);
     }
 
-    private static String wire(Card card) {
+    private static String edge(Card card) {
         return String.format(
                 Locale.ROOT,
                 TABLE

@@ -178,7 +178,7 @@ final class Cards {
         return String.format(Locale.ROOT, "%,d %s", n, what);
     }
 
-    /** The name at the beginning of a wire. */
+    /** The name at the beginning of a edge. */
     static Card leaf(Scene.Node node) {
         String name = Text.brief(node.name().isEmpty() ? node.op() : node.name(), NAME_LIMIT);
         double width = Math.ceil(Text.width(name, NAME_SIZE + 1, true) + 8);
@@ -201,8 +201,8 @@ final class Cards {
         return new Card(Frame.CIRCLE, diameter, diameter, sections);
     }
 
-    /** A stretch of wire with the value above it and the gradient below it. */
-    static Card wire(Scene.Node node) {
+    /** A stretch of edge with the value above it and the gradient below it. */
+    static Card edge(Scene.Node node) {
         String value = shortText(node.value());
         String gradient = shortText(node.gradient());
         double width = Stream.of(value, gradient)

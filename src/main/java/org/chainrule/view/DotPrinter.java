@@ -168,7 +168,7 @@ public final class DotPrinter {
         if (link.run() == MeasuredScene.Run.WIRE) {
             out.append(", arrowhead=none, tailport=e, headport=w");
         } else if (plan.circuit()) {
-            // Wires leave at the middle, so that they run straight through their numbers.
+            // LabelledGraph leave at the middle, so that they run straight through their numbers.
             out.append(", tailport=e");
         }
         if (link.weight() != 1) {

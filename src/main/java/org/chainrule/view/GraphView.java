@@ -1,16 +1,15 @@
 package org.chainrule.view;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
-import org.chainrule.tensor.Tensor;
 
 /**
  * The picture of a computation and its backpropagation: values and gradients on the nodes, local derivatives on the edges.
+ * Each method that changes how it is drawn returns another view.
  *
  * <pre>{@code
  * GraphView.of(loss).at(X.is(data), Y.is(labels)).write(Path.of("two-layer.svg"));
@@ -28,84 +27,90 @@ public final class GraphView {
     }
 
     private final Node result;
-    private Map<String, Node> names = Map.of();
-    private Map<Node, Tensor> values = Map.of();
-    private boolean withValues = true;
-    private boolean withGradients = true;
-    private boolean inputGradients;
-    private Detail detail = Detail.AUTO;
-    private Scene.Style style = Scene.Style.BOXES;
-    private Scene.Direction direction = Scene.Direction.RIGHT;
-    private String title = "";
+    private final Map<String, Node> names;
+    private final Content content;
+    private final Look look;
 
-    private GraphView(Node result) {
+    /** What is computed and shown on the nodes. */
+    private record Content(List<Binding> bindings, boolean values, boolean gradients, boolean ofInputs) {}
+
+    /** How it is drawn. */
+    private record Look(Detail detail, Scene.Style style, Scene.Direction direction, String title) {}
+
+    private GraphView(Node result, Map<String, Node> names, Content content, Look look) {
         this.result = result;
+        this.names = names;
+        this.content = content;
+        this.look = look;
     }
 
     /** The picture of everything {@code result} is computed from; gradients need it to be a scalar. */
     public static GraphView of(Node result) {
-        return new GraphView(result);
+        return new GraphView(
+                result,
+                Map.of(),
+                new Content(List.of(), true, true, false),
+                new Look(Detail.AUTO, Scene.Style.BOXES, Scene.Direction.RIGHT, ""));
     }
 
-    /** With a value for every input and parameter. */
+    private GraphView with(Content other) {
+        return new GraphView(result, names, other, look);
+    }
+
+    private GraphView with(Look other) {
+        return new GraphView(result, names, content, other);
+    }
+
+    /** The same with a value for every input and parameter. */
     public GraphView at(Binding... bindings) {
         return at(List.of(bindings));
     }
 
-    /** With a value for every input and parameter. */
+    /** The same with a value for every input and parameter; of two for one leaf, the later counts. */
     public GraphView at(List<Binding> bindings) {
-        Map<Node, Tensor> given = new LinkedHashMap<>();
-        bindings.forEach(binding -> given.put(binding.leaf(), binding.value()));
-        this.values = given;
-        return this;
+        Map<Node, Binding> given = new LinkedHashMap<>();
+        bindings.forEach(binding -> given.put(binding.leaf(), binding));
+        return with(new Content(List.copyOf(given.values()), content.values, content.gradients, content.ofInputs));
     }
 
-    /** With further names for nodes, those of a model; a node's own label is used where there is none. */
+    /** The same with further names for nodes, those of a model; a node's own label is used where there is none. */
     public GraphView names(Map<String, Node> more) {
-        this.names = new LinkedHashMap<>(more);
-        return this;
+        return new GraphView(result, new LinkedHashMap<>(more), content, look);
     }
 
-    /** Only the structure: no values, no gradients. */
+    /** The structure alone: no values, no gradients. */
     public GraphView withoutValues() {
-        this.withValues = false;
-        return this;
+        return with(new Content(content.bindings, false, content.gradients, content.ofInputs));
     }
 
-    /** Without the backward pass. */
+    /** The same without the backward pass. */
     public GraphView withoutGradients() {
-        this.withGradients = false;
-        return this;
+        return with(new Content(content.bindings, content.values, false, content.ofInputs));
     }
 
-    /** Also with the gradients of inputs, which are data and usually have none drawn. */
+    /** The same also with the gradients of inputs, which are data and usually have none drawn. */
     public GraphView withInputGradients() {
-        this.inputGradients = true;
-        return this;
+        return with(new Content(content.bindings, content.values, content.gradients, true));
     }
 
-    /** Named nodes only, or every op. */
+    /** The same of named nodes only, or of every op. */
     public GraphView detail(Detail choice) {
-        this.detail = choice;
-        return this;
+        return with(new Look(choice, look.style, look.direction, look.title));
     }
 
-    /** Boxes, or the circuit of lecture notes. */
+    /** The same as boxes, or as the circuit of lecture notes. */
     public GraphView style(Scene.Style choice) {
-        this.style = choice;
-        return this;
+        return with(new Look(look.detail, choice, look.direction, look.title));
     }
 
-    /** To the right, or down. */
+    /** The same to the right, or down. */
     public GraphView direction(Scene.Direction choice) {
-        this.direction = choice;
-        return this;
+        return with(new Look(look.detail, look.style, choice, look.title));
     }
 
-    /** With a heading. */
+    /** The same with a heading. */
     public GraphView title(String heading) {
-        this.title = heading;
-        return this;
+        return with(new Look(look.detail, look.style, look.direction, heading));
     }
 
     /**
@@ -114,17 +119,17 @@ public final class GraphView {
      * @throws org.chainrule.error.ChainruleException when a value is missing or does not fit
      */
     public Scene scene() {
-        List<Binding> bindings = new ArrayList<>();
-        values.forEach((leaf, value) -> bindings.add(new Binding(leaf, value)));
-        Backpropagation numbers = new Backpropagation(result, withGradients && result.isScalar(), inputGradients);
-        if (withValues) {
-            numbers.run(bindings);
+        Backpropagation numbers = new Backpropagation(result, content.gradients && result.isScalar(), content.ofInputs);
+        if (content.values) {
+            numbers.run(content.bindings);
         }
         SceneNames called = new SceneNames(result, names);
-        boolean byName =
-                style == Scene.Style.BOXES && (detail == Detail.NAMES || (detail == Detail.AUTO && called.anyInner()));
-        Wires wires = byName ? Wires.betweenNames(result, called) : Wires.ofOps(result, called, style);
-        return new SceneBuilder(result, called, numbers, wires).build(title, style, direction, withValues);
+        boolean byName = look.style == Scene.Style.BOXES
+                && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
+        LabelledGraph graph =
+                byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, called, look.style);
+        return new SceneBuilder(result, called, numbers, graph)
+                .build(look.title, look.style, look.direction, content.values);
     }
 
     /**

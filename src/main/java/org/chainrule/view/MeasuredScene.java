@@ -23,9 +23,9 @@ record MeasuredScene(
      * A rectangle to be placed.
      *
      * @param node what it shows
-     * @param wire whether it is the wire that leaves the node rather than the node itself
+     * @param edge whether it is the edge that leaves the node rather than the node itself
      */
-    record Place(String id, Scene.Node node, boolean wire, Card card) {}
+    record Place(String id, Scene.Node node, boolean edge, Card card) {}
 
     /** How a link runs. */
     enum Run {
@@ -35,7 +35,7 @@ record MeasuredScene(
         FROM_ABOVE,
         /** Up to the node above it in one column. */
         FROM_BELOW,
-        /** A stretch of wire without an arrow head. */
+        /** A stretch of edge without an arrow head. */
         WIRE
     }
 
@@ -132,11 +132,11 @@ record MeasuredScene(
                 members.put(node.id(), List.of(id));
                 continue;
             }
-            String wire = id + "w";
-            places.add(new Place(wire, node, true, Cards.wire(node)));
-            exits.put(node.id(), wire);
-            members.put(node.id(), List.of(id, wire));
-            links.add(new Link("w" + ids.size(), id, wire, Run.WIRE, 8, List.of()));
+            String edge = id + "w";
+            places.add(new Place(edge, node, true, Cards.edge(node)));
+            exits.put(node.id(), edge);
+            members.put(node.id(), List.of(id, edge));
+            links.add(new Link("w" + ids.size(), id, edge, Run.WIRE, 8, List.of()));
         }
         int count = 0;
         for (Scene.Edge edge : scene.edges()) {

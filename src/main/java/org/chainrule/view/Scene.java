@@ -24,7 +24,7 @@ public record Scene(
     public enum Style {
         /** A box for every quantity, with its value and its gradient in it. */
         BOXES,
-        /** A circle for every operation, the value above the wire and the gradient below it. */
+        /** A circle for every operation, the value above the edge and the gradient below it. */
         CIRCUIT
     }
 

@@ -13,41 +13,41 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.ShortText;
 
-/** Puts nodes, numbers and wires together into a scene. */
+/** Puts nodes, numbers and graph together into a scene. */
 final class SceneBuilder {
     private static final Pattern NUMBERED = Pattern.compile("\\D+(\\d{1,3})");
 
     private final Node result;
     private final SceneNames names;
     private final Backpropagation numbers;
-    private final Wires wires;
+    private final LabelledGraph graph;
     private final NodeMap<String> ids = new NodeMap<>();
     private final NodeMap<Integer> uses = new NodeMap<>();
 
-    SceneBuilder(Node result, SceneNames names, Backpropagation numbers, Wires wires) {
+    SceneBuilder(Node result, SceneNames names, Backpropagation numbers, LabelledGraph graph) {
         this.result = result;
         this.names = names;
         this.numbers = numbers;
-        this.wires = wires;
-        for (Wires.Wire wire : wires.edges()) {
-            uses.put(wire.from(), uses(wire.from()) + 1);
+        this.graph = graph;
+        for (LabelledGraph.Edge edge : graph.edges()) {
+            uses.put(edge.from(), uses(edge.from()) + 1);
         }
     }
 
     Scene build(String title, Scene.Style style, Scene.Direction direction, boolean withValues) {
         List<Scene.Node> nodes = new ArrayList<>();
-        for (Node node : wires.drawn()) {
+        for (Node node : graph.drawn()) {
             ids.put(node, "n" + (ids.size() + 1));
             nodes.add(box(node, style, withValues));
         }
         List<Scene.Edge> edges = new ArrayList<>();
-        for (Wires.Wire wire : wires.edges()) {
+        for (LabelledGraph.Edge edge : graph.edges()) {
             boolean backward = numbers.isBackward()
-                    && (numbers.wants(wire.from()) || !wire.from().isLeaf());
+                    && (numbers.wants(edge.from()) || !edge.from().isLeaf());
             String flow =
-                    style == Scene.Style.CIRCUIT && wire.input() >= 0 ? numbers.flow(wire.to(), wire.input()) : "";
+                    style == Scene.Style.CIRCUIT && edge.input() >= 0 ? numbers.flow(edge.to(), edge.input()) : "";
             edges.add(new Scene.Edge(
-                    id(wire.from()), id(wire.to()), wire.argument(), backward ? wire.label() : "", flow));
+                    id(edge.from()), id(edge.to()), edge.argument(), backward ? edge.label() : "", flow));
         }
         return new Scene(title, style, direction, nodes, edges, clusters());
     }
@@ -68,7 +68,8 @@ final class SceneBuilder {
     private Scene.Node box(Node node, Scene.Style style, boolean withValues) {
         Panel value = withValues ? numbers.value(node) : Panel.none();
         Panel gradient = withValues ? numbers.gradient(node) : Panel.none();
-        String op = node.isLeaf() ? "" : style == Scene.Style.CIRCUIT ? symbol(node) : ShortText.formula(node);
+        String op =
+                node.isLeaf() ? "" : style == Scene.Style.CIRCUIT ? node.op().glyph() : ShortText.formula(node);
         String name = names.name(node);
         return new Scene.Node(
                 id(node), kind(node), name, op, node.shape().rank() == 0 ? "" : shape(node), value, gradient);
@@ -76,20 +77,6 @@ final class SceneBuilder {
 
     private static String shape(Node node) {
         return node.shape().toString();
-    }
-
-    /** The text in the circle of a circuit. */
-    private static String symbol(Node node) {
-        return switch (node.op().name()) {
-            case "add" -> "+";
-            case "sub" -> "−";
-            case "mul" -> "×";
-            case "div" -> "÷";
-            case "neg" -> "−1·";
-            case "pow" -> "^";
-            case "constant" -> "";
-            default -> node.op().name();
-        };
     }
 
     private Scene.Kind kind(Node node) {
@@ -105,7 +92,7 @@ final class SceneBuilder {
     /** Layers: the scopes the user gave, else the numbers that names such as W1, b1, Z1 end in. */
     private List<Scene.Cluster> clusters() {
         Map<String, List<String>> byScope = new LinkedHashMap<>();
-        for (Node node : wires.drawn()) {
+        for (Node node : graph.drawn()) {
             String scope = Notes.scope(node);
             if (!scope.isEmpty()) {
                 byScope.computeIfAbsent(scope, s -> new ArrayList<>()).add(id(node));
@@ -124,19 +111,19 @@ final class SceneBuilder {
     private void adoptUnnamed(Map<Integer, List<Node>> layers) {
         NodeMap<Integer> layerOf = new NodeMap<>();
         layers.forEach((number, members) -> members.forEach(member -> layerOf.put(member, number)));
-        for (int i = wires.edges().size() - 1; i >= 0; i--) {
-            Wires.Wire wire = wires.edges().get(i);
-            Integer layer = layerOf.get(wire.to());
-            boolean unnamed = !wire.from().isLeaf() && names.name(wire.from()).isEmpty();
-            if (layer != null && unnamed && layerOf.putIfAbsent(wire.from(), layer)) {
-                layers.computeIfAbsent(layer, number -> new ArrayList<>()).add(wire.from());
+        for (int i = graph.edges().size() - 1; i >= 0; i--) {
+            LabelledGraph.Edge edge = graph.edges().get(i);
+            Integer layer = layerOf.get(edge.to());
+            boolean unnamed = !edge.from().isLeaf() && names.name(edge.from()).isEmpty();
+            if (layer != null && unnamed && layerOf.putIfAbsent(edge.from(), layer)) {
+                layers.computeIfAbsent(layer, number -> new ArrayList<>()).add(edge.from());
             }
         }
     }
 
     private List<Scene.Cluster> byNumber() {
         Map<Integer, List<Node>> layers = new TreeMap<>();
-        for (Node node : wires.drawn()) {
+        for (Node node : graph.drawn()) {
             Matcher numbered = NUMBERED.matcher(names.name(node));
             boolean data = kind(node) == Scene.Kind.INPUT;
             if (!data && node != result && numbered.matches()) {

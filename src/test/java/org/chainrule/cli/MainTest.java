@@ -2,9 +2,11 @@ package org.chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.chainrule.message.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,15 +45,27 @@ class MainTest {
     }
 
     @Test
-    void theLanguageOfThePlaceDoesNotMatter(@TempDir Path folder) {
-        Locale before = Locale.getDefault();
-        try {
-            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-            Path file = Cli.model(folder, "m.cr", "y = [1/3, 1234567.5]\n");
-            assertThat(Cli.run("eval", file).out()).isEqualTo("y [2] = [0.33333333, 1234567.5]\n");
-        } finally {
-            Locale.setDefault(before);
+    void theLanguageOfThePlaceDoesNotMatter(@TempDir Path folder) throws IOException, InterruptedException {
+        String file = Cli.model(folder, "m.cr", "y = [1/3, 1234567.5]\n").toString();
+        assertThat(inEgypt("eval", file)).isEqualTo("y [2] = [0.33333333, 1234567.5]\n");
+        for (String[] args :
+                new String[][] {{"ops"}, {"check", "--help"}, {"eval", file, "--seed", "x"}, {"eval", file + "x"}}) {
+            Cli here = Cli.run((Object[]) args);
+            assertThat(inEgypt(args)).isEqualTo(here.out() + here.err());
         }
+    }
+
+    /** What the program writes where numbers have other digits. */
+    private static String inEgypt(String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Duser.language=ar", "-Duser.country=EG"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(args));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
-/** Places are remembered for the first nodes of a process, so they are looked at in processes of their own. */
+/** Places are remembered for the first nodes of a graph, or for all on a request that is made to a whole process. */
 class PlacesTest {
     /** What runs there. */
     static final class Program {
@@ -38,6 +38,31 @@ class PlacesTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output.strip();
+    }
+
+    @Test
+    void everyGraphHasPlacesHoweverManyNodesCameBefore() {
+        for (int round = 0; round < 3; round++) {
+            Node x = Node.input("x", Type.real(Shape.of(2)), Domain.REAL);
+            Node early = x.square();
+            Node node = x;
+            for (int i = 0; i < 30_000; i++) {
+                node = node.plus(i);
+            }
+            assertThat(Notes.place(early)).startsWith("PlacesTest.java:");
+            assertThat(Notes.place(node)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSweepOfTheLibraryLooksOnce() {
+        Node x = Node.input("x", Type.real(Shape.of(2)), Domain.REAL);
+        List<Node> nodes = Notes.together(() -> List.of(x.plus(1), x.plus(2)));
+        assertThat(nodes.stream().map(Notes::place).distinct())
+                .singleElement()
+                .asString()
+                .startsWith("PlacesTest.java:");
+        assertThat(Notes.place(Notes.nowhere(() -> x.plus(3)))).isEmpty();
     }
 
     @Test

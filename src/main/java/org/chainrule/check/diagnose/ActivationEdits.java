@@ -1,5 +1,14 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FAR;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.GUESS;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.OTHER_SHAPE;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.STEP;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,23 +27,24 @@ final class ActivationEdits {
 
     static final List<Edits> ALL = List.of(ActivationEdits::missing, ActivationEdits::replaced, ActivationEdits::chain);
 
-    private static void missing(Tree.Place place, EditSite scene) {
-        Optional<Shape> shape = scene.shape(place.expr());
+    private static void missing(ExprTree.Place place, EditSite site) {
+        Optional<Shape> shape = site.shape(place.expr());
         boolean factor = place.above().filter(ActivationEdits::isProduct).isPresent();
         if (shape.isEmpty()) {
             return;
         }
-        for (Derivative d : scene.lexicon().activations().all()) {
+        for (Derivative d : site.vocabulary().activations().all()) {
             if (d.node().shape().sameShape(shape.get()) || fits(d.node().shape(), shape.get(), place)) {
                 Expr times = ExprParts.timesAll(place.expr(), d.factors());
-                int cost = (factor ? 15 : 10) + (d.node().shape().sameShape(shape.get()) ? 0 : 4);
-                scene.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
+                int cost = (factor ? OCCASIONAL + STEP : COMMON)
+                        + (d.node().shape().sameShape(shape.get()) ? 0 : OTHER_SHAPE);
+                site.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
             }
         }
     }
 
     /** A scalar factor is made an array by what is missing. */
-    private static boolean fits(Shape derivative, Shape here, Tree.Place place) {
+    private static boolean fits(Shape derivative, Shape here, ExprTree.Place place) {
         return here.rank() == 0 && derivative.rank() > 0 && place.isRoot();
     }
 
@@ -43,19 +53,21 @@ final class ActivationEdits {
     }
 
     /** Something that has the shape of a derivative, and perhaps is meant to be one. */
-    private static void replaced(Tree.Place place, EditSite scene) {
+    private static void replaced(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
-        Optional<Node> node = scene.node(e);
+        Optional<Node> node = site.node(e);
         if (node.isEmpty()) {
             return;
         }
         boolean number = e instanceof Expr.Num;
         Shape shape = node.get().shape();
-        for (Derivative d : scene.lexicon().activations().all()) {
+        for (Derivative d : site.vocabulary().activations().all()) {
             if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
                 boolean itself = Candidate.text(e).equals(d.function());
-                int cost = number ? 22 : itself || looksDerived(e) ? 11 : e instanceof Expr.Call ? 13 : 20;
-                scene.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
+                int cost = number
+                        ? GUESS
+                        : itself || looksDerived(e) ? COMMON + STEP : e instanceof Expr.Call ? FREQUENT + STEP : FAR;
+                site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
             }
         }
     }
@@ -74,7 +86,7 @@ final class ActivationEdits {
     }
 
     /** Factors of a product that together are a derivative. */
-    private static void chain(Tree.Place place, EditSite scene) {
+    private static void chain(ExprTree.Place place, EditSite site) {
         if (!ArithmeticEdits.isChain(place)) {
             return;
         }
@@ -87,20 +99,20 @@ final class ActivationEdits {
             Expr old = ExprParts.product(pattern);
             if (!rest.isEmpty()) {
                 boolean again = without(rest, pattern).size() < rest.size();
-                scene.add(
+                site.add(
                         again ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR,
-                        again ? 8 : 13,
+                        again ? SEEN : FREQUENT + STEP,
                         place,
                         ExprParts.product(rest),
                         old);
             }
-            for (Derivative d : scene.lexicon().activations().all()) {
+            for (Derivative d : site.vocabulary().activations().all()) {
                 if (!d.factors().equals(pattern)) {
                     List<Factor> changed = new ArrayList<>(rest);
                     changed.addAll(d.factors());
-                    scene.add(
+                    site.add(
                             Kind.WRONG_ACTIVATION_DERIVATIVE,
-                            10,
+                            COMMON,
                             place,
                             ExprParts.product(changed),
                             d.function(),

@@ -1,5 +1,14 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.LESS_USUAL;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.RARE;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,30 +34,26 @@ final class ArithmeticEdits {
             ArithmeticEdits::factorTooMany,
             ArithmeticEdits::termTooMany);
 
-    private static boolean isTerm(Tree.Place place) {
-        return place.above()
-                .map(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                .orElse(true);
-    }
-
-    private static void sign(Tree.Place place, EditSite scene) {
+    private static void sign(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
-        Kind kind = isInverse(e) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
+        Kind kind = ExprTree.calls(e, "inv", 20) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
         if (e instanceof Expr.Negate n) {
-            scene.add(kind, 10, place, n.operand());
+            site.add(kind, COMMON, place, n.operand());
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
-            scene.add(Kind.WRONG_SIGN, 10, place, ExprParts.minus(b.left(), b.right()));
-            scene.add(Kind.WRONG_SIGN, 14, place, ExprParts.minus(b.right(), b.left()));
+            site.add(Kind.WRONG_SIGN, COMMON, place, ExprParts.minus(b.left(), b.right()));
+            site.add(Kind.WRONG_SIGN, OCCASIONAL, place, ExprParts.minus(b.right(), b.left()));
         } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT) {
-            scene.add(Kind.WRONG_SIGN, 10, place, ExprParts.minus(b.right(), b.left()));
-            scene.add(Kind.WRONG_SIGN, 11, place, ExprParts.plus(b.left(), b.right()));
+            site.add(Kind.WRONG_SIGN, COMMON, place, ExprParts.minus(b.right(), b.left()));
+            site.add(Kind.WRONG_SIGN, COMMON + STEP, place, ExprParts.plus(b.left(), b.right()));
         } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
             turned(b.op())
-                    .ifPresent(op -> scene.add(Kind.WRONG_SIGN, 9, place, ExprParts.binary(op, b.left(), b.right())));
-        } else if (isArgument(place)) {
-            scene.add(Kind.WRONG_SIGN, 13, place, ExprParts.negate(e));
-        } else if (!(e instanceof Expr.Num) && (isTerm(place) || e instanceof Expr.Call || place.isRoot())) {
-            scene.add(kind, 11, place, ExprParts.negate(e));
+                    .ifPresent(op ->
+                            site.add(Kind.WRONG_SIGN, SEEN + STEP, place, ExprParts.binary(op, b.left(), b.right())));
+        } else if (e instanceof Expr.Name && place.isArgumentOf("exp", "sigmoid")) {
+            // The z of exp(z), which is often exp(-z).
+            site.add(Kind.WRONG_SIGN, FREQUENT + STEP, place, ExprParts.negate(e));
+        } else if (!(e instanceof Expr.Num) && (place.isTerm() || place.isRoot() || e instanceof Expr.Call)) {
+            site.add(kind, COMMON + STEP, place, ExprParts.negate(e));
         }
     }
 
@@ -62,40 +67,28 @@ final class ArithmeticEdits {
         };
     }
 
-    /** The z of exp(z), which is often exp(-z). */
-    private static boolean isArgument(Tree.Place place) {
-        return place.expr() instanceof Expr.Name
-                && place.above()
-                        .filter(up -> ExprParts.isCall(up, "exp") || ExprParts.isCall(up, "sigmoid"))
-                        .isPresent();
-    }
-
     /** Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor. */
-    private static void lostSign(Tree.Place place, EditSite scene) {
+    private static void lostSign(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b
                 && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT)
                 && !(b.left() instanceof Expr.Num)
                 && !(b.right() instanceof Expr.Num)) {
-            Optional<Shape> left = scene.shape(b.left());
+            Optional<Shape> left = site.shape(b.left());
             if (left.isPresent()
-                    && scene.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
-                scene.add(Kind.LOST_SIGN, 16, place, ExprParts.minus(b.left(), b.right()));
-                scene.add(Kind.LOST_SIGN, 17, place, ExprParts.plus(b.left(), b.right()));
+                    && site.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
+                site.add(Kind.LOST_SIGN, UNUSUAL, place, ExprParts.minus(b.left(), b.right()));
+                site.add(Kind.LOST_SIGN, UNUSUAL + STEP, place, ExprParts.plus(b.left(), b.right()));
             }
         }
     }
 
-    private static boolean isInverse(Expr e) {
-        return Tree.of(e, 20).places().stream().anyMatch(p -> ExprParts.isCall(p.expr(), "inv"));
-    }
-
-    private static void number(Tree.Place place, EditSite scene) {
+    private static void number(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Num n) || isExponent(place)) {
             return;
         }
         double v = n.value();
-        for (String size : v < 2 ? Set.<String>of() : scene.lexicon().numbers()) {
-            scene.add(Kind.WRONG_NUMBER, 17, place, ExprParts.name(size));
+        for (String size : v < 2 ? Set.<String>of() : site.vocabulary().numbers()) {
+            site.add(Kind.WRONG_NUMBER, UNUSUAL + STEP, place, ExprParts.name(size));
         }
         for (double other : new double[] {2 * v, v / 2, v + 1, v - 1, 1 / v}) {
             if (other != v && other >= 0 && Double.isFinite(other)) {
@@ -104,40 +97,48 @@ final class ArithmeticEdits {
                         : other == v / 2 ? Kind.FACTOR_HALF : Kind.WRONG_NUMBER;
                 Expr changed = other == 1 / v
                         ? ExprParts.over(ExprParts.number(1), n)
-                        : Scalings.scaled(n, other / (v == 0 ? 1 : v));
-                scene.add(kind, kind == Kind.WRONG_NUMBER ? 19 : 15, place, v == 0 ? ExprParts.number(other) : changed);
+                        : ConstantFactors.scaled(n, other / (v == 0 ? 1 : v));
+                site.add(
+                        kind,
+                        kind == Kind.WRONG_NUMBER ? RARE + STEP : OCCASIONAL + STEP,
+                        place,
+                        v == 0 ? ExprParts.number(other) : changed);
             }
         }
     }
 
-    private static boolean isExponent(Tree.Place place) {
+    private static boolean isExponent(ExprTree.Place place) {
         return place.slot() == 1
                 && place.above()
                         .filter(up -> up instanceof Expr.Binary b && b.op() == BinaryOp.POWER)
                         .isPresent();
     }
 
-    private static void power(Tree.Place place, EditSite scene) {
+    private static void power(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Binary b && b.op() == BinaryOp.POWER) {
-            scene.add(Kind.WRONG_POWER, 15, place, b.left());
+            site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, place, b.left());
             if (b.right() instanceof Expr.Num n) {
                 for (double k : new double[] {n.value() - 1, n.value() + 1}) {
                     if (k > 1) {
-                        scene.add(Kind.WRONG_POWER, 15, place, ExprParts.power(b.left(), k));
+                        site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, place, ExprParts.power(b.left(), k));
                     }
                 }
             } else {
                 number(b.right()).ifPresent(k -> {
                     for (double other : new double[] {k - 1, k + 1, -k}) {
                         Expr exponent = halves(other);
-                        scene.add(Kind.WRONG_POWER, 15, place, ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
+                        site.add(
+                                Kind.WRONG_POWER,
+                                OCCASIONAL + STEP,
+                                place,
+                                ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
                     }
                 });
             }
         } else if ((e instanceof Expr.Name || e instanceof Expr.Call)
-                && scene.node(e).map(n -> n.type().isReal()).orElse(false)) {
-            scene.add(Kind.WRONG_POWER, 19, place, ExprParts.power(e, 2));
+                && site.node(e).map(n -> n.type().isReal()).orElse(false)) {
+            site.add(Kind.WRONG_POWER, RARE + STEP, place, ExprParts.power(e, 2));
         }
     }
 
@@ -158,20 +159,20 @@ final class ArithmeticEdits {
         return half ? ExprParts.over(ExprParts.number(2 * value), ExprParts.number(2)) : ExprParts.number(value);
     }
 
-    private static void quotient(Tree.Place place, EditSite scene) {
+    private static void quotient(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b) {
             if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, 17, place, ExprParts.over(b.left(), b.right()));
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, 19, place, ExprParts.over(b.right(), b.left()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL + STEP, place, ExprParts.over(b.left(), b.right()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, RARE + STEP, place, ExprParts.over(b.right(), b.left()));
             } else if (b.op() == BinaryOp.DIVIDE) {
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, 16, place, ExprParts.times(b.left(), b.right()));
-                scene.add(Kind.PRODUCT_VS_QUOTIENT, 18, place, ExprParts.over(b.right(), b.left()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL, place, ExprParts.times(b.left(), b.right()));
+                site.add(Kind.PRODUCT_VS_QUOTIENT, RARE, place, ExprParts.over(b.right(), b.left()));
             }
         }
     }
 
     /** True at the top of a chain of elementwise products and quotients. */
-    static boolean isChain(Tree.Place place) {
+    static boolean isChain(ExprTree.Place place) {
         boolean inside = place.above().filter(ArithmeticEdits::isElementwise).isPresent();
         return isElementwise(place.expr()) && !inside;
     }
@@ -180,10 +181,10 @@ final class ArithmeticEdits {
         return e instanceof Expr.Binary b && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.DIVIDE);
     }
 
-    private static void factorTooMany(Tree.Place place, EditSite scene) {
+    private static void factorTooMany(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MATMUL || b.op() == BinaryOp.PRODUCT)) {
-            scene.add(Kind.EXTRA_FACTOR, 19, place, b.left(), b.right());
-            scene.add(Kind.EXTRA_FACTOR, 19, place, b.right(), b.left());
+            site.add(Kind.EXTRA_FACTOR, RARE + STEP, place, b.left(), b.right());
+            site.add(Kind.EXTRA_FACTOR, RARE + STEP, place, b.right(), b.left());
         }
         if (!isChain(place)) {
             return;
@@ -198,48 +199,48 @@ final class ArithmeticEdits {
             if (rest.stream().allMatch(Factor::below) && !rest.isEmpty() && factors.size() > 1 && !dropped.below()) {
                 rest.add(0, new Factor(ExprParts.number(1), false));
             }
-            Kind kind = kindOf(dropped, factors, scene);
-            int cost = kind == Kind.EXTRA_FACTOR ? 14 : 9;
-            scene.add(kind, cost, place, ExprParts.product(rest), dropped.expr());
+            Kind kind = kindOf(dropped, factors, site);
+            int cost = kind == Kind.EXTRA_FACTOR ? OCCASIONAL : SEEN + STEP;
+            site.add(kind, cost, place, ExprParts.product(rest), dropped.expr());
         }
     }
 
-    private static Kind kindOf(Factor dropped, List<Factor> factors, EditSite scene) {
+    private static Kind kindOf(Factor dropped, List<Factor> factors, EditSite site) {
         if (dropped.expr() instanceof Expr.Num n && (n.value() == 2 || n.value() == 0.5)) {
             return (n.value() == 2) == dropped.below() ? Kind.FACTOR_2 : Kind.FACTOR_HALF;
         }
-        if (dropped.below() && isSize(dropped.expr(), scene)) {
+        if (dropped.below() && isSize(dropped.expr(), site)) {
             return Kind.SUPERFLUOUS_1_OVER_M;
         }
-        if (!dropped.below() && isSize(dropped.expr(), scene)) {
+        if (!dropped.below() && isSize(dropped.expr(), site)) {
             return Kind.MISSING_1_OVER_M;
         }
         long same = factors.stream()
                 .filter(f -> f.below() == dropped.below() && f.expr().equals(dropped.expr()))
                 .count();
-        Optional<ActivationDerivatives.Derivative> derivative = scene.node(dropped.expr())
-                .flatMap(node -> scene.lexicon().activations().all().stream()
+        Optional<ActivationDerivatives.Derivative> derivative = site.node(dropped.expr())
+                .flatMap(node -> site.vocabulary().activations().all().stream()
                         .filter(d -> d.node() == node)
                         .findFirst());
         return same > 1 && derivative.isPresent() ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR;
     }
 
-    static boolean isSize(Expr e, EditSite scene) {
-        return e instanceof Expr.Name name && scene.lexicon().numbers().contains(name.id());
+    static boolean isSize(Expr e, EditSite site) {
+        return e instanceof Expr.Name name && site.vocabulary().numbers().contains(name.id());
     }
 
-    private static void termTooMany(Tree.Place place, EditSite scene) {
+    private static void termTooMany(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b && ExprParts.isSum(b.op())) {
-            scene.add(Kind.EXTRA_TERM, 15, place, b.left(), b.right());
+            site.add(Kind.EXTRA_TERM, OCCASIONAL + STEP, place, b.left(), b.right());
             Expr right = b.op() == BinaryOp.SUBTRACT ? ExprParts.negate(b.right()) : b.right();
-            scene.add(Kind.EXTRA_TERM, 15, place, right, b.left());
+            site.add(Kind.EXTRA_TERM, OCCASIONAL + STEP, place, right, b.left());
         }
-        if (!place.isRoot() && isTerm(place)) {
-            for (Scalings.Scaling scaling : scene.scalings().simple()) {
+        if (place.isTerm()) {
+            for (ConstantFactors.ConstantFactor scaling : site.scalings().simple()) {
                 if (scaling.kind() != Kind.WRONG_SIGN) {
-                    scene.add(
+                    site.add(
                             scaling.kind(),
-                            scaling.cost() + 3,
+                            scaling.cost() + LESS_USUAL,
                             place,
                             scaling.apply().apply(place.expr()),
                             scaling.text());

@@ -15,7 +15,7 @@ import org.chainrule.tensor.Shape;
  * @param replacement what stands there instead
  * @param details what the sentence says beside the old and the new text, from {@code {3}} on; expressions are printed
  */
-record Candidate(Kind kind, int cost, Tree.Place place, Expr replacement, List<Object> details) {
+record Candidate(Kind kind, int cost, ExprTree.Place place, Expr replacement, List<Object> details) {
     private static final int LONGEST = 160;
 
     /** The whole line after the edit. */

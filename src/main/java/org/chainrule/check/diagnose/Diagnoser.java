@@ -1,6 +1,7 @@
 package org.chainrule.check.diagnose;
 
 import java.util.Optional;
+import org.chainrule.graph.Notes;
 
 /** Finds out what is wrong with a line that is known to be wrong. */
 public final class Diagnoser {
@@ -15,6 +16,8 @@ public final class Diagnoser {
      *     computed, or the formula would be too long to be of use
      */
     public static Optional<Diagnosis> diagnose(Target target, Budget budget) {
-        return target.samples().count() == 0 ? Optional.empty() : new Search(target, budget).run();
+        return target.samples().count() == 0
+                ? Optional.empty()
+                : Notes.together(() -> new Search(target, budget).run());
     }
 }

@@ -4,5 +4,5 @@ package org.chainrule.check.diagnose;
 @FunctionalInterface
 interface Edits {
     /** Proposes replacements of the expression at a place. */
-    void propose(Tree.Place place, EditSite scene);
+    void propose(ExprTree.Place place, EditSite site);
 }

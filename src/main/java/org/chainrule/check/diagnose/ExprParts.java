@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
+import org.chainrule.ops.Catalogue;
+import org.chainrule.ops.Function;
 
 /** Making and taking apart expressions. */
 final class ExprParts {
@@ -50,9 +52,9 @@ final class ExprParts {
 
     /** The negative, without a double minus; a difference is turned round, a product takes the sign at its front. */
     static Expr negate(Expr e) {
-        Tree.Place at = new Tree.Place(e, null, 0);
+        ExprTree.Place at = new ExprTree.Place(e, null, 0);
         while (at.expr() instanceof Expr.Binary b && (isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
-            at = new Tree.Place(b.left(), at, 0);
+            at = new ExprTree.Place(b.left(), at, 0);
         }
         Expr front = at.expr();
         if (front instanceof Expr.Negate n) {
@@ -94,8 +96,19 @@ final class ExprParts {
         return op == BinaryOp.ADD || op == BinaryOp.SUBTRACT;
     }
 
+    /** Whether an expression calls a function, by its name or by an alias. */
     static boolean isCall(Expr e, String function) {
-        return e instanceof Expr.Call call && call.function().equals(function);
+        return e instanceof Expr.Call call && canonical(call.function()).equals(function);
+    }
+
+    /** The name that the catalogue gives a function; of one that is not in it, the name as it stands. */
+    static String canonical(String function) {
+        return Catalogue.find(function).map(Function::name).orElse(function);
+    }
+
+    /** A sum or a mean over axes. */
+    static boolean isReduction(Expr e) {
+        return isCall(e, "sum") || isCall(e, "mean");
     }
 
     /** The expression whose transpose this is. */

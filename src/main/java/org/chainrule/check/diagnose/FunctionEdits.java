@@ -1,6 +1,15 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FAR;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.GUESS;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +19,10 @@ import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Powers;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
+import org.chainrule.ops.Softmax;
 
 /** Functions: another one, one missing or too many, softmax by its diagonal, kernels flipped or not, indices. */
 final class FunctionEdits {
@@ -44,20 +55,21 @@ final class FunctionEdits {
 
     private static final Set<String> EXTREMES = Set.of("max", "min", "maximum", "minimum");
 
-    private static void function(Tree.Place place, EditSite scene) {
+    private static void function(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Call call)) {
             return;
         }
-        String plain = call.function().replace("'", "");
-        String primes = call.function().substring(plain.length());
+        int length = call.function().replace("'", "").length();
+        String plain = ExprParts.canonical(call.function().substring(0, length));
+        String primes = call.function().substring(length);
         for (List<String> family : FAMILIES) {
             if (family.contains(plain)) {
                 for (String other : family) {
                     if (!other.equals(plain)) {
                         List<Expr.Keyword> keywords = plain.equals("leaky_relu") ? List.of() : call.keywords();
-                        scene.add(
+                        site.add(
                                 primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE,
-                                17,
+                                UNUSUAL + STEP,
                                 place,
                                 ExprParts.call(other + primes, call.arguments(), keywords),
                                 other + primes + "(z)",
@@ -67,14 +79,14 @@ final class FunctionEdits {
             }
         }
         if (!primes.isEmpty()) {
-            scene.add(Kind.WRONG_POWER, 17, place, ExprParts.call(plain, call.arguments(), call.keywords()));
+            site.add(Kind.WRONG_POWER, UNUSUAL + STEP, place, ExprParts.call(plain, call.arguments(), call.keywords()));
         } else if (call.arguments().size() == 1
                 && !Set.of("sum", "mean", "inv", "transpose").contains(plain)) {
             Kind kind = plain.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION;
-            scene.add(kind, 18, place, call.arguments().get(0));
-            scene.add(
+            site.add(kind, Cost.RARE, place, call.arguments().get(0));
+            site.add(
                     Kind.WRONG_ACTIVATION_DERIVATIVE,
-                    16,
+                    UNUSUAL,
                     place,
                     ExprParts.call(plain + "'", call.arguments(), call.keywords()),
                     plain,
@@ -83,40 +95,39 @@ final class FunctionEdits {
     }
 
     /** A function of the model around a name that it is missing from. */
-    private static void missing(Tree.Place place, EditSite scene) {
+    private static void missing(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         boolean plain = e instanceof Expr.Name || e instanceof Expr.Call || place.isRoot();
         Optional<Node> node =
-                scene.node(e).filter(n -> n.isVariable() && n.type().isReal());
+                site.node(e).filter(n -> n.isVariable() && n.type().isReal());
         if (!plain || node.isEmpty()) {
             return;
         }
         Set<String> functions = new TreeSet<>(Set.of("log"));
-        for (Node inner : scene.lexicon().model()) {
-            if (inner.op() instanceof Elementwise && inner.inputs().size() == 1) {
-                functions.add(inner.op().name());
+        for (Node inner : site.vocabulary().model()) {
+            if (inner.op() instanceof Elementwise && inner.inputs().size() == 1 && inner.op() != Powers.SQUARE) {
+                inner.op().spelling().function().ifPresent(functions::add);
             }
         }
-        functions.removeAll(Set.of("neg", "square"));
         for (String f : functions) {
             if (!ExprParts.isCall(e, f)) {
-                scene.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, 22, place, ExprParts.call(f, e));
+                site.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, GUESS, place, ExprParts.call(f, e));
             }
         }
     }
 
     /** {@code P * (1 - P) * G} for {@code P * (G - sum(P * G))}: the Jacobian of softmax is no diagonal. */
-    private static void softmax(Tree.Place place, EditSite scene) {
+    private static void softmax(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (!ArithmeticEdits.isChain(place) && !(e instanceof Expr.Name)) {
             return;
         }
         List<Factor> factors = ExprParts.factors(e);
-        for (Node p : scene.lexicon().model()) {
-            if (!p.op().name().equals("softmax")) {
+        for (Node p : site.vocabulary().model()) {
+            if (!(p.op() instanceof Softmax.Soft soft) || soft.log()) {
                 continue;
             }
-            Optional<Expr> name = scene.lexicon().spell(p);
+            Optional<Expr> name = site.vocabulary().spell(p);
             if (name.isEmpty()) {
                 continue;
             }
@@ -132,20 +143,20 @@ final class FunctionEdits {
                 for (int axis = 0; axis < p.rank(); axis++) {
                     Expr weighted = ExprParts.reduce("sum", ExprParts.times(name.get(), g), axis, true);
                     Expr whole = ExprParts.times(name.get(), ExprParts.minus(g, weighted));
-                    scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? 10 : 16, place, whole);
+                    site.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? COMMON : UNUSUAL, place, whole);
                 }
             }
         }
     }
 
     /** {@code G / s} for {@code (G - mean(G) - x̂ * mean(G * x̂)) / s}: mean and deviation of x̂ = (x - m)/s move too. */
-    private static void normalised(Tree.Place place, EditSite scene) {
+    private static void normalised(ExprTree.Place place, EditSite site) {
         List<Factor> factors = ExprParts.factors(place.expr());
         List<Factor> below = factors.stream().filter(Factor::below).toList();
         if (!ArithmeticEdits.isChain(place) || below.isEmpty() || factors.size() > ArithmeticEdits.MOST_FACTORS) {
             return;
         }
-        Vocabulary words = scene.lexicon();
+        Vocabulary words = site.vocabulary();
         for (Node difference : words.model()) {
             Optional<Mean> mean = centred(difference);
             Optional<Expr> centre = mean.flatMap(m -> words.spell(difference.input(1)));
@@ -158,9 +169,9 @@ final class FunctionEdits {
                 Expr g = ExprParts.product(rest);
                 Expr average = average(g, mean.get());
                 Expr along = ExprParts.times(x.get(), average(ExprParts.times(g, x.get()), mean.get()));
-                scene.add(
+                site.add(
                         Kind.STATISTICS_AS_CONSTANTS,
-                        12,
+                        FREQUENT,
                         place,
                         ExprParts.over(ExprParts.minus(ExprParts.minus(g, average), along), deviation.expr()),
                         "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(deviation.expr()) + "`",
@@ -192,7 +203,7 @@ final class FunctionEdits {
     }
 
     /** {@code diag(p * (1 - p))} or {@code diag(p)} for {@code diag(p) - outer(p, p)}. */
-    private static void diagonal(Tree.Place place, EditSite scene) {
+    private static void diagonal(ExprTree.Place place, EditSite site) {
         if (!ExprParts.isCall(place.expr(), "diag")) {
             return;
         }
@@ -203,21 +214,21 @@ final class FunctionEdits {
         List<Factor> factors = ExprParts.factors(call.arguments().get(0));
         Expr p = factors.get(0).expr();
         Expr whole = ExprParts.minus(ExprParts.call("diag", p), ExprParts.call("outer", p, p));
-        scene.add(Kind.JACOBIAN_DIAGONAL_ONLY, 10, place, whole);
+        site.add(Kind.JACOBIAN_DIAGONAL_ONLY, COMMON, place, whole);
     }
 
-    private static void kernel(Tree.Place place, EditSite scene) {
+    private static void kernel(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Call call
-                && call.function().equals("flip")
+                && ExprParts.isCall(call, "flip")
                 && !call.arguments().isEmpty()) {
-            scene.add(Kind.FLIPPED_KERNEL, 11, place, call.arguments().get(0));
+            site.add(Kind.FLIPPED_KERNEL, COMMON + STEP, place, call.arguments().get(0));
             Expr inner = call.arguments().get(0);
             if (ExprParts.isCall(inner, "flip")
                     && !((Expr.Call) inner).arguments().isEmpty()) {
-                scene.add(
+                site.add(
                         Kind.FLIPPED_KERNEL,
-                        10,
+                        COMMON,
                         place,
                         ((Expr.Call) inner).arguments().get(0));
             }
@@ -225,12 +236,12 @@ final class FunctionEdits {
         boolean operand = place.above()
                 .filter(up -> up instanceof Expr.Call c && c.function().startsWith("conv"))
                 .isPresent();
-        int rank = scene.shape(e).map(s -> s.rank()).orElse(0);
+        int rank = site.shape(e).map(s -> s.rank()).orElse(0);
         if (operand && rank >= 2 && !ExprParts.isCall(e, "flip")) {
-            scene.add(Kind.FLIPPED_KERNEL, 10, place, flipped(flipped(e, rank - 2), rank - 1));
+            site.add(Kind.FLIPPED_KERNEL, COMMON, place, flipped(flipped(e, rank - 2), rank - 1));
         }
         if (operand && rank >= 1) {
-            scene.add(Kind.FLIPPED_KERNEL, 14, place, flipped(e, rank - 1));
+            site.add(Kind.FLIPPED_KERNEL, OCCASIONAL, place, flipped(e, rank - 1));
         }
         if (operand && rank == 4) {
             Expr channels = ExprParts.call(
@@ -243,8 +254,12 @@ final class FunctionEdits {
                                             .map(i -> ExprParts.number(i))
                                             .toList(),
                                     Span.NONE))));
-            scene.add(
-                    Kind.MISSING_TRANSPOSE, 16, place, channels, scene.shape(e).orElseThrow());
+            site.add(
+                    Kind.MISSING_TRANSPOSE,
+                    UNUSUAL,
+                    place,
+                    channels,
+                    site.shape(e).orElseThrow());
         }
     }
 
@@ -252,7 +267,7 @@ final class FunctionEdits {
         return ExprParts.call("flip", List.of(e), List.of(ExprParts.keyword("axis", ExprParts.number(axis))));
     }
 
-    private static void index(Tree.Place place, EditSite scene) {
+    private static void index(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Index index)) {
             return;
         }
@@ -260,24 +275,31 @@ final class FunctionEdits {
             if (index.items().get(i) instanceof Expr.At at && at.index() instanceof Expr.Num n) {
                 for (double other : new double[] {n.value() + 1, n.value() - 1}) {
                     if (other >= 0) {
-                        List<Expr.IndexItem> items = Tree.withItem(index.items(), i, ExprParts.number(other));
-                        scene.add(Kind.WRONG_INDEX, 15, place, new Expr.Index(index.operand(), items, index.span()));
+                        List<Expr.IndexItem> items = replaced(index.items(), i, new Expr.At(ExprParts.number(other)));
+                        site.add(
+                                Kind.WRONG_INDEX,
+                                OCCASIONAL + STEP,
+                                place,
+                                new Expr.Index(index.operand(), items, index.span()));
                     }
                 }
             }
             for (int j = i + 1; j < index.items().size(); j++) {
                 List<Expr.IndexItem> items = new ArrayList<>(index.items());
-                items.set(i, index.items().get(j));
-                items.set(j, index.items().get(i));
-                scene.add(Kind.WRONG_INDEX, 15, place, new Expr.Index(index.operand(), items, index.span()));
+                Collections.swap(items, i, j);
+                site.add(
+                        Kind.WRONG_INDEX,
+                        OCCASIONAL + STEP,
+                        place,
+                        new Expr.Index(index.operand(), items, index.span()));
             }
         }
     }
 
     /** The largest of fewer: {@code max(0, 0.01*z, z)} is nothing but relu. */
-    private static void argumentTooMany(Tree.Place place, EditSite scene) {
+    private static void argumentTooMany(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Call call)
-                || !EXTREMES.contains(call.function())
+                || !EXTREMES.contains(ExprParts.canonical(call.function()))
                 || call.arguments().size() < 2
                 || !call.keywords().isEmpty()) {
             return;
@@ -287,32 +309,29 @@ final class FunctionEdits {
             Expr dropped = rest.remove(i);
             // The largest of one argument would be its largest entry.
             Expr without = rest.size() == 1 ? rest.get(0) : ExprParts.call(call.function(), rest, List.of());
-            scene.add(Kind.EXTRA_ARGUMENT, 13, place, without, dropped);
+            site.add(Kind.EXTRA_ARGUMENT, FREQUENT + STEP, place, without, dropped);
         }
     }
 
     /** Whole numbers among the keyword arguments, such as the axis of a softmax: one more, one less. */
-    private static void arguments(Tree.Place place, EditSite scene) {
-        if (!(place.expr() instanceof Expr.Call call) || Set.of("sum", "mean").contains(call.function())) {
+    private static void arguments(ExprTree.Place place, EditSite site) {
+        if (!(place.expr() instanceof Expr.Call call) || ExprParts.isReduction(call)) {
             return;
         }
         for (int k = 0; k < call.keywords().size(); k++) {
             Expr.Keyword keyword = call.keywords().get(k);
             if (keyword.value() instanceof Expr.Num n) {
+                Kind kind = keyword.name().equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
                 for (double other : new double[] {n.value() - 1, n.value() + 1}) {
                     if (other >= 0) {
-                        List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
-                        keywords.set(k, ExprParts.keyword(keyword.name(), ExprParts.number(other)));
-                        Kind kind = keyword.name().equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
-                        Expr text = ExprParts.number(other);
-                        scene.add(kind, 17, place, ExprParts.call(call.function(), call.arguments(), keywords), text);
+                        Expr number = ExprParts.number(other);
+                        site.add(kind, UNUSUAL + STEP, place, with(call, k, number), number);
                     }
                 }
             } else if (keyword.value() instanceof Expr.Bool flag) {
-                List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
-                keywords.set(k, ExprParts.keyword(keyword.name(), new Expr.Bool(!flag.value(), Span.NONE)));
                 Kind kind = keyword.name().equals("flip") ? Kind.FLIPPED_KERNEL : Kind.WRONG_NUMBER;
-                scene.add(kind, 17, place, ExprParts.call(call.function(), call.arguments(), keywords));
+                Expr other = new Expr.Bool(!flag.value(), Span.NONE);
+                site.add(kind, UNUSUAL + STEP, place, with(call, k, other));
             }
         }
         if (call.function().startsWith("conv")
@@ -320,8 +339,21 @@ final class FunctionEdits {
             for (int p = 1; p <= 3; p++) {
                 List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
                 keywords.add(ExprParts.keyword("padding", ExprParts.number(p)));
-                scene.add(Kind.WRONG_NUMBER, 20, place, ExprParts.call(call.function(), call.arguments(), keywords));
+                site.add(Kind.WRONG_NUMBER, FAR, place, ExprParts.call(call.function(), call.arguments(), keywords));
             }
         }
+    }
+
+    /** A call with another value for one of its keywords. */
+    private static Expr with(Expr.Call call, int keyword, Expr value) {
+        String name = call.keywords().get(keyword).name();
+        List<Expr.Keyword> keywords = replaced(call.keywords(), keyword, ExprParts.keyword(name, value));
+        return ExprParts.call(call.function(), call.arguments(), keywords);
+    }
+
+    private static <T> List<T> replaced(List<T> items, int i, T item) {
+        List<T> copy = new ArrayList<>(items);
+        copy.set(i, item);
+        return copy;
     }
 }

@@ -1,11 +1,23 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.GUESS;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.OTHER_SHAPE;
+import static org.chainrule.check.diagnose.Cost.RARE;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.Inverses;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 
@@ -24,19 +36,19 @@ final class MatrixEdits {
             MatrixEdits::identity,
             MatrixEdits::inverse);
 
-    private static Optional<Node> matrix(Expr e, EditSite scene) {
-        return scene.node(e).filter(node -> node.rank() == 2);
+    private static Optional<Node> matrix(Expr e, EditSite site) {
+        return site.node(e).filter(node -> node.rank() == 2);
     }
 
-    private static void transpose(Tree.Place place, EditSite scene) {
+    private static void transpose(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         Optional<Expr> operand = ExprParts.transposed(e);
         if (operand.isPresent()) {
-            scene.add(Kind.SUPERFLUOUS_TRANSPOSE, 10, place, operand.get());
+            site.add(Kind.SUPERFLUOUS_TRANSPOSE, COMMON, place, operand.get());
             return;
         }
-        Optional<Node> node = matrix(e, scene);
-        if (node.isEmpty() || place.above().flatMap(ExprParts::transposed).isPresent()) {
+        Optional<Node> node = matrix(e, site);
+        if (node.isEmpty() || place.isTransposed()) {
             return;
         }
         Shape shape = node.get().shape();
@@ -45,22 +57,14 @@ final class MatrixEdits {
         }
         boolean atom = !(e instanceof Expr.Binary || e instanceof Expr.Negate);
         // What is transposed to be summed along another axis had better be summed along that axis.
-        boolean reduced = place.above()
-                .filter(up -> ExprParts.isCall(up, "sum") || ExprParts.isCall(up, "mean"))
-                .isPresent();
-        int cost = (atom ? 10 : place.isRoot() ? 13 : 14)
-                + (scene.shapesFit() && !square(shape) ? 4 : 0)
-                + (reduced ? 4 : 0);
-        if (e instanceof Expr.Negate n) {
-            scene.add(
-                    kind(e, scene),
-                    cost,
-                    place,
-                    ExprParts.negate(scene.lexicon().transpose(n.operand())),
-                    shape);
-            return;
-        }
-        scene.add(kind(e, scene), cost, place, scene.lexicon().transpose(e), shape);
+        boolean reduced = place.isArgumentOf("sum", "mean");
+        int cost = (atom ? COMMON : place.isRoot() ? FREQUENT + STEP : OCCASIONAL)
+                + (site.shapesFit() && !square(shape) ? OTHER_SHAPE : 0)
+                + (reduced ? OTHER_SHAPE : 0);
+        Expr turned = e instanceof Expr.Negate n
+                ? ExprParts.negate(site.vocabulary().transpose(n.operand()))
+                : site.vocabulary().transpose(e);
+        site.add(kind(e, site), cost, place, turned, shape);
     }
 
     private static boolean square(Shape shape) {
@@ -68,84 +72,81 @@ final class MatrixEdits {
     }
 
     /** What a missing transpose is called: an inverse and a trace have names of their own. */
-    private static Kind kind(Expr e, EditSite scene) {
-        if (Tree.of(e, 50).places().stream().anyMatch(p -> ExprParts.isCall(p.expr(), "inv"))) {
+    private static Kind kind(Expr e, EditSite site) {
+        if (ExprTree.calls(e, "inv", 50)) {
             return Kind.INVERSE_TRANSPOSE;
         }
-        boolean trace = scene.lexicon()
+        boolean trace = site.vocabulary()
                 .target()
                 .loss()
-                .filter(loss -> loss.op().name().equals("trace"))
+                .filter(loss -> loss.op() instanceof Diagonals.Trace)
                 .isPresent();
         return trace ? Kind.TRACE_RULE : Kind.MISSING_TRANSPOSE;
     }
 
     /** {@code A + c} for {@code A + c * eye(n)}: what is added to a matrix is added to all its entries. */
-    private static void identity(Tree.Place place, EditSite scene) {
-        boolean term = place.above()
-                .filter(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                .isPresent();
-        Optional<Shape> whole = place.above().flatMap(scene::shape);
-        boolean matrix = term
+    private static void identity(ExprTree.Place place, EditSite site) {
+        Optional<Shape> whole = place.above().flatMap(site::shape);
+        boolean matrix = place.isTerm()
                 && whole.filter(s -> s.rank() == 2 && square(s)).isPresent()
-                && scene.shape(place.expr()).filter(s -> s.rank() == 0).isPresent();
+                && site.shape(place.expr()).filter(s -> s.rank() == 0).isPresent();
         if (matrix) {
             Dim size = whole.get().dim(0);
             Expr number = size.isNumber() ? ExprParts.number((double) size.size()) : ExprParts.name(size.toString());
             Expr identity = ExprParts.call("eye", number);
             boolean one = place.expr() instanceof Expr.Num n && n.value() == 1;
-            scene.add(
+            site.add(
                     Kind.MISSING_IDENTITY,
-                    11,
+                    COMMON + STEP,
                     place,
                     one ? identity : ExprParts.times(place.expr(), identity),
                     identity);
         }
     }
 
-    private static boolean isMatmul(Expr e, EditSite scene) {
+    private static boolean isMatmul(Expr e, EditSite site) {
         return e instanceof Expr.Binary b
                 && (b.op() == BinaryOp.MATMUL
                         || (b.op() == BinaryOp.PRODUCT
-                                && scene.node(e).map(n -> n.op() == MatMul.OP).orElse(false)));
+                                && site.node(e).map(n -> n.op() == MatMul.OP).orElse(false)));
     }
 
-    private static void order(Tree.Place place, EditSite scene) {
-        if (!isMatmul(place.expr(), scene)) {
+    private static void order(ExprTree.Place place, EditSite site) {
+        if (!isMatmul(place.expr(), site)) {
             return;
         }
         Expr.Binary product = (Expr.Binary) place.expr();
         Expr a = product.left();
         Expr b = product.right();
-        Vocabulary words = scene.lexicon();
+        Vocabulary words = site.vocabulary();
         Kind order = underTrace(place) ? Kind.TRACE_RULE : Kind.MATMUL_ORDER;
-        boolean matrices = matrix(a, scene).isPresent() && matrix(b, scene).isPresent();
-        scene.add(order, matrices ? 10 : 14, place, matmul(product, b, a));
+        boolean matrices = matrix(a, site).isPresent() && matrix(b, site).isPresent();
+        site.add(order, matrices ? COMMON : OCCASIONAL, place, matmul(product, b, a));
         Expr at = words.transpose(a);
         Expr bt = words.transpose(b);
         if (matrices) {
-            Shape shape = scene.shape(product).orElse(Shape.SCALAR);
+            Shape shape = site.shape(product).orElse(Shape.SCALAR);
             Expr turned = a instanceof Expr.Negate n
                     ? ExprParts.negate(matmul(product, bt, words.transpose(n.operand())))
                     : matmul(product, bt, at);
-            scene.add(kind(product, scene), 11, place, turned, shape);
-            scene.add(order, 15, place, matmul(product, b, at));
-            scene.add(order, 15, place, matmul(product, bt, a));
-            scene.add(Kind.MISSING_TRANSPOSE, 16, place, matmul(product, at, bt), shape);
+            site.add(kind(product, site), COMMON + STEP, place, turned, shape);
+            site.add(order, OCCASIONAL + STEP, place, matmul(product, b, at));
+            site.add(order, OCCASIONAL + STEP, place, matmul(product, bt, a));
+            site.add(Kind.MISSING_TRANSPOSE, UNUSUAL, place, matmul(product, at, bt), shape);
         }
-        if (isMatmul(a, scene)) {
+        if (isMatmul(a, site)) {
             Expr.Binary inner = (Expr.Binary) a;
             Expr p = inner.left();
             Expr q = inner.right();
-            scene.add(order, 12, place, matmul(product, matmul(product, p, b), q));
-            scene.add(order, 12, place, matmul(product, matmul(product, b, p), q));
-            scene.add(order, 13, place, matmul(product, matmul(product, q, b), p));
-            scene.add(order, 13, place, matmul(product, matmul(product, b, q), p));
+            site.add(order, FREQUENT, place, matmul(product, matmul(product, p, b), q));
+            site.add(order, FREQUENT, place, matmul(product, matmul(product, b, p), q));
+            site.add(order, FREQUENT + STEP, place, matmul(product, matmul(product, q, b), p));
+            site.add(order, FREQUENT + STEP, place, matmul(product, matmul(product, b, q), p));
         }
     }
 
-    private static boolean underTrace(Tree.Place place) {
-        for (Tree.Place at = place; at != null; at = at.parent()) {
+    private static boolean underTrace(ExprTree.Place place) {
+        for (ExprTree.Place at = place; at != null; at = at.parent()) {
             if (ExprParts.isCall(at.expr(), "trace")) {
                 return true;
             }
@@ -157,36 +158,36 @@ final class MatrixEdits {
         return ExprParts.binary(like.op() == BinaryOp.PRODUCT ? BinaryOp.PRODUCT : BinaryOp.MATMUL, a, b);
     }
 
-    private static void operator(Tree.Place place, EditSite scene) {
+    private static void operator(ExprTree.Place place, EditSite site) {
         if (!(place.expr() instanceof Expr.Binary product)) {
             return;
         }
         Expr a = product.left();
         Expr b = product.right();
-        Vocabulary words = scene.lexicon();
-        if (isMatmul(product, scene)) {
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, 11, place, ExprParts.times(a, b), "*");
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, 17, place, ExprParts.times(a, words.transpose(b)), "*");
-            scene.add(Kind.ELEMENTWISE_VS_MATMUL, 17, place, ExprParts.times(words.transpose(a), b), "*");
+        Vocabulary words = site.vocabulary();
+        if (isMatmul(product, site)) {
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, COMMON + STEP, place, ExprParts.times(a, b), "*");
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, UNUSUAL + STEP, place, ExprParts.times(a, words.transpose(b)), "*");
+            site.add(Kind.ELEMENTWISE_VS_MATMUL, UNUSUAL + STEP, place, ExprParts.times(words.transpose(a), b), "*");
         } else if (product.op() == BinaryOp.MULTIPLY) {
-            boolean matrices = scene.shape(a).map(s -> s.rank() > 0).orElse(true)
-                    && scene.shape(b).map(s -> s.rank() > 0).orElse(true);
+            boolean matrices = site.shape(a).map(s -> s.rank() > 0).orElse(true)
+                    && site.shape(b).map(s -> s.rank() > 0).orElse(true);
             if (!matrices) {
                 return;
             }
             Expr at = words.transpose(a);
             Expr bt = words.transpose(b);
             for (Expr[] pair : new Expr[][] {{a, b}, {a, bt}, {at, b}, {b, a}, {bt, a}, {b, at}}) {
-                int cost = pair[0] == a && pair[1] == b ? 11 : 14;
-                scene.add(Kind.ELEMENTWISE_VS_MATMUL, cost, place, ExprParts.matmul(pair[0], pair[1]), "@");
+                int cost = pair[0] == a && pair[1] == b ? COMMON + STEP : OCCASIONAL;
+                site.add(Kind.ELEMENTWISE_VS_MATMUL, cost, place, ExprParts.matmul(pair[0], pair[1]), "@");
             }
         }
     }
 
     /** {@code 2 * X @ dX} for {@code dX @ X + X @ dX}. */
-    private static void productRule(Tree.Place place, EditSite scene) {
+    private static void productRule(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
-        if (!isMatmul(e, scene)) {
+        if (!isMatmul(e, site)) {
             return;
         }
         Expr.Binary product = (Expr.Binary) e;
@@ -196,96 +197,102 @@ final class MatrixEdits {
                 && twice.left() instanceof Expr.Num n
                 && n.value() == 2) {
             Expr a = twice.right();
-            scene.add(
+            site.add(
                     Kind.PRODUCT_RULE,
-                    12,
+                    FREQUENT,
                     place,
                     ExprParts.plus(matmul(product, product.right(), a), matmul(product, a, product.right())));
             Expr once = matmul(product, a, product.right());
-            scene.add(
-                    Kind.PRODUCT_RULE, 12, place, ExprParts.plus(scene.lexicon().transpose(once), once));
+            site.add(
+                    Kind.PRODUCT_RULE,
+                    FREQUENT,
+                    place,
+                    ExprParts.plus(site.vocabulary().transpose(once), once));
         }
-        if (matrix(e, scene).filter(m -> square(m.shape())).isPresent()) {
-            scene.add(Kind.PRODUCT_RULE, 15, place, ExprParts.plus(e, matmul(product, product.right(), left)));
-            Expr turned = scene.lexicon().transpose(e);
-            scene.add(
+        if (matrix(e, site).filter(m -> square(m.shape())).isPresent()) {
+            site.add(
+                    Kind.PRODUCT_RULE,
+                    OCCASIONAL + STEP,
+                    place,
+                    ExprParts.plus(e, matmul(product, product.right(), left)));
+            Expr turned = site.vocabulary().transpose(e);
+            site.add(
                     Kind.MISSING_SHARED_PATH,
-                    15,
+                    OCCASIONAL + STEP,
                     place,
                     ExprParts.plus(e, turned),
-                    scene.lexicon().variable(),
+                    site.vocabulary().variable(),
                     turned);
         }
     }
 
     /** {@code A} or {@code 2 * A} for {@code A + A.T}. */
-    private static void symmetric(Tree.Place place, EditSite scene) {
+    private static void symmetric(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
-        Optional<Node> node = matrix(e, scene).filter(m -> square(m.shape()));
+        Optional<Node> node = matrix(e, site).filter(m -> square(m.shape()));
         if (node.isPresent() && (e instanceof Expr.Name || e instanceof Expr.Call)) {
-            Expr sum = ExprParts.plus(e, scene.lexicon().transpose(e));
-            scene.add(Kind.ASYMMETRIC_QUADRATIC, 12, place, sum, e);
-            scene.add(Kind.ASYMMETRIC_QUADRATIC, 16, place, ExprParts.over(sum, ExprParts.number(2)), e);
+            Expr sum = ExprParts.plus(e, site.vocabulary().transpose(e));
+            site.add(Kind.ASYMMETRIC_QUADRATIC, FREQUENT, place, sum, e);
+            site.add(Kind.ASYMMETRIC_QUADRATIC, UNUSUAL, place, ExprParts.over(sum, ExprParts.number(2)), e);
         }
         if (e instanceof Expr.Binary twice
                 && ExprParts.isProduct(twice.op())
                 && twice.left() instanceof Expr.Num n
                 && n.value() == 2
-                && matrix(twice.right(), scene).filter(m -> square(m.shape())).isPresent()) {
+                && matrix(twice.right(), site).filter(m -> square(m.shape())).isPresent()) {
             Expr a = twice.right();
-            scene.add(
+            site.add(
                     Kind.ASYMMETRIC_QUADRATIC,
-                    11,
+                    COMMON + STEP,
                     place,
-                    ExprParts.plus(a, scene.lexicon().transpose(a)),
+                    ExprParts.plus(a, site.vocabulary().transpose(a)),
                     a);
         }
     }
 
     /** A product of two vectors of different sizes is the outer one. */
-    private static void vectors(Tree.Place place, EditSite scene) {
+    private static void vectors(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Binary b
                 && ExprParts.isProduct(b.op())
-                && scene.shape(b.left()).filter(s -> s.rank() == 1).isPresent()
-                && scene.shape(b.right()).filter(s -> s.rank() == 1).isPresent()) {
+                && site.shape(b.left()).filter(s -> s.rank() == 1).isPresent()
+                && site.shape(b.right()).filter(s -> s.rank() == 1).isPresent()) {
             for (Expr outer : List.of(
                     ExprParts.call("outer", b.left(), b.right()), ExprParts.call("outer", b.right(), b.left()))) {
-                scene.add(Kind.ELEMENTWISE_VS_MATMUL, 12, place, outer, "outer");
+                site.add(Kind.ELEMENTWISE_VS_MATMUL, FREQUENT, place, outer, "outer");
             }
         }
     }
 
     /** {@code outer(y, x)} for {@code outer(x, y)}, and other functions of two arguments turned round. */
-    private static void outer(Tree.Place place, EditSite scene) {
+    private static void outer(ExprTree.Place place, EditSite site) {
         if (place.expr() instanceof Expr.Call call && call.arguments().size() == 2) {
             List<Expr> turned =
                     List.of(call.arguments().get(1), call.arguments().get(0));
             Expr swapped = ExprParts.call(call.function(), turned, call.keywords());
-            boolean index = !place.isRoot() && scene.lexicon().target().loss().isEmpty();
-            Shape shape = scene.shape(call).orElse(Shape.SCALAR);
-            if (call.function().equals("outer")) {
-                scene.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, 9, place, swapped, shape);
+            boolean index = !place.isRoot() && site.vocabulary().target().loss().isEmpty();
+            Shape shape = site.shape(call).orElse(Shape.SCALAR);
+            if (ExprParts.isCall(call, "outer")) {
+                site.add(index ? Kind.WRONG_INDEX : Kind.MISSING_TRANSPOSE, SEEN + STEP, place, swapped, shape);
             } else {
-                scene.add(Kind.WRONG_VARIABLE, 22, place, swapped);
+                site.add(Kind.WRONG_VARIABLE, GUESS, place, swapped);
             }
-            if (call.function().equals("dot")) {
+            if (ExprParts.isCall(call, "dot")) {
                 Expr outer = ExprParts.call("outer", call.arguments(), List.of());
-                scene.add(Kind.ELEMENTWISE_VS_MATMUL, 14, place, outer, "outer", "outer");
+                site.add(Kind.ELEMENTWISE_VS_MATMUL, OCCASIONAL, place, outer, "outer", "outer");
             }
         }
     }
 
-    private static void inverse(Tree.Place place, EditSite scene) {
+    private static void inverse(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (ExprParts.isCall(e, "inv")) {
             Expr inner = ((Expr.Call) e).arguments().get(0);
-            scene.add(Kind.WRONG_FUNCTION, 18, place, inner);
-        } else if (place.above().filter(up -> ExprParts.isCall(up, "inv")).isEmpty()
-                && matrix(e, scene).filter(m -> square(m.shape())).isPresent()
-                && scene.lexicon().model().stream()
-                        .anyMatch(n ->
-                                n.op().name().contains("inv") || n.op().name().contains("det"))) {
-            scene.add(Kind.WRONG_FUNCTION, 18, place, ExprParts.call("inv", e));
+            site.add(Kind.WRONG_FUNCTION, RARE, place, inner);
+        } else if (!place.isArgumentOf("inv")
+                && matrix(e, site).filter(m -> square(m.shape())).isPresent()
+                && site.vocabulary().model().stream()
+                        .anyMatch(n -> n.op() instanceof Inverses.Inverse || ConstantFactors.isDeterminant(n.op()))) {
+            site.add(Kind.WRONG_FUNCTION, RARE, place, ExprParts.call("inv", e));
         }
     }
 }

@@ -1,5 +1,11 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.FAR;
+import static org.chainrule.check.diagnose.Cost.GUESS;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Node;
@@ -15,25 +21,25 @@ final class NameEdits {
     /** There are as many of these as there are names, at every place. */
     static final List<Edits> RARE = List.of(NameEdits::everywhere, NameEdits::factor, NameEdits::term);
 
-    private static void size(Tree.Place place, EditSite scene) {
-        if (place.expr() instanceof Expr.Name name && ArithmeticEdits.isSize(name, scene)) {
-            for (String other : scene.lexicon().numbers()) {
+    private static void size(ExprTree.Place place, EditSite site) {
+        if (place.expr() instanceof Expr.Name name && ArithmeticEdits.isSize(name, site)) {
+            for (String other : site.vocabulary().numbers()) {
                 if (!other.equals(name.id())) {
-                    scene.add(Kind.WRONG_NORMALISER, 9, place, ExprParts.name(other), other);
+                    site.add(Kind.WRONG_NORMALISER, SEEN + STEP, place, ExprParts.name(other), other);
                 }
             }
         }
     }
 
-    private static void variable(Tree.Place place, EditSite scene) {
-        if (!(place.expr() instanceof Expr.Name name) || ArithmeticEdits.isSize(name, scene)) {
+    private static void variable(ExprTree.Place place, EditSite site) {
+        if (!(place.expr() instanceof Expr.Name name) || ArithmeticEdits.isSize(name, site)) {
             return;
         }
-        Optional<Shape> shape = scene.shape(name);
-        scene.lexicon().arrays().forEach((other, node) -> {
+        Optional<Shape> shape = site.shape(name);
+        site.vocabulary().arrays().forEach((other, node) -> {
             if (!other.equals(name.id())) {
                 boolean same = shape.filter(s -> s.sameShape(node.shape())).isPresent();
-                scene.add(kind(name.id(), other), same ? 16 : 20, place, ExprParts.name(other));
+                site.add(kind(name.id(), other), same ? UNUSUAL : FAR, place, ExprParts.name(other));
             }
         });
     }
@@ -51,11 +57,11 @@ final class NameEdits {
         return name.substring(0, end);
     }
 
-    private static void everywhere(Tree.Place place, EditSite scene) {
+    private static void everywhere(ExprTree.Place place, EditSite site) {
         if (!place.isRoot()) {
             return;
         }
-        List<Tree.Place> places = scene.tree().places();
+        List<ExprTree.Place> places = site.tree().places();
         List<String> repeated = places.stream()
                 .filter(p -> p.expr() instanceof Expr.Name)
                 .map(p -> ((Expr.Name) p.expr()).id())
@@ -66,84 +72,78 @@ final class NameEdits {
                 .distinct()
                 .toList();
         for (String id : repeated) {
-            for (String other : scene.lexicon().arrays().keySet()) {
+            for (String other : site.vocabulary().arrays().keySet()) {
                 if (!other.equals(id)) {
-                    Expr renamed = Tree.renamed(place.expr(), id, ExprParts.name(other));
-                    scene.add(kind(id, other), 17, place, renamed);
+                    Expr renamed = ExprTree.renamed(place.expr(), id, ExprParts.name(other));
+                    site.add(kind(id, other), UNUSUAL + STEP, place, renamed);
                 }
             }
         }
     }
 
-    private static void factor(Tree.Place place, EditSite scene) {
+    private static void factor(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
-        Optional<Node> here = scene.node(e).filter(n -> !(e instanceof Expr.Num));
-        if (here.isEmpty() || place.above().flatMap(ExprParts::transposed).isPresent()) {
+        Optional<Node> here = site.node(e).filter(n -> !(e instanceof Expr.Num));
+        if (here.isEmpty() || place.isTransposed()) {
             return;
         }
-        scene.lexicon().arrays().forEach((name, node) -> {
-            int cost = name.startsWith("d") ? 21 : 23;
-            factor(place, here.get().shape(), ExprParts.name(name), node.shape(), cost, scene);
+        site.vocabulary().arrays().forEach((name, node) -> {
+            int cost = name.startsWith("d") ? FAR + STEP : GUESS + STEP;
+            factor(place, here.get().shape(), ExprParts.name(name), node.shape(), cost, site);
         });
     }
 
-    private static void factor(Tree.Place place, Shape shape, Expr factor, Shape s, int cost, EditSite scene) {
+    private static void factor(ExprTree.Place place, Shape shape, Expr factor, Shape s, int cost, EditSite site) {
         Expr e = place.expr();
         if (stretches(s, shape)) {
-            add(cost, place, ExprParts.times(e, factor), factor, scene);
+            add(cost, place, ExprParts.times(e, factor), factor, site);
             // x / x is a 1 that says nothing.
             if (!ExprParts.factors(e).contains(new ExprParts.Factor(factor, false))) {
-                add(cost + 2, place, ExprParts.over(e, factor), factor, scene);
+                add(cost + 2 * STEP, place, ExprParts.over(e, factor), factor, site);
             }
         }
-        if (shape.rank() == 0 && s.rank() > 0 && (!scene.shapesFit() || isTerm(place))) {
-            add(cost, place, ExprParts.times(e, factor), factor, scene);
+        if (shape.rank() == 0 && s.rank() > 0 && (!site.shapesFit() || place.isTerm())) {
+            add(cost, place, ExprParts.times(e, factor), factor, site);
             if (s.rank() == 2) {
-                Expr t = scene.lexicon().transpose(factor);
-                add(cost, place, ExprParts.times(e, t), t, scene);
+                Expr t = site.vocabulary().transpose(factor);
+                add(cost, place, ExprParts.times(e, t), t, site);
             }
         }
         if (shape.rank() == 0 || shape.rank() > 2 || s.rank() == 0 || s.rank() > 2) {
             return;
         }
-        if (shape.rank() == 1 && s.rank() == 1 && !scene.shapesFit()) {
-            add(cost, place, ExprParts.call("outer", e, factor), factor, scene);
-            add(cost, place, ExprParts.call("outer", factor, e), factor, scene);
+        if (shape.rank() == 1 && s.rank() == 1 && !site.shapesFit()) {
+            add(cost, place, ExprParts.call("outer", e, factor), factor, site);
+            add(cost, place, ExprParts.call("outer", factor, e), factor, site);
         }
-        Expr t = s.rank() == 2 ? scene.lexicon().transpose(factor) : factor;
+        Expr t = s.rank() == 2 ? site.vocabulary().transpose(factor) : factor;
         if (shape.dim(-1).sameSize(s.dim(0))) {
-            add(cost, place, ExprParts.matmul(e, factor), factor, scene);
+            add(cost, place, ExprParts.matmul(e, factor), factor, site);
         }
         if (s.rank() == 2 && shape.dim(-1).sameSize(s.dim(1))) {
-            add(cost, place, ExprParts.matmul(e, t), t, scene);
+            add(cost, place, ExprParts.matmul(e, t), t, site);
         }
         if (shape.dim(0).sameSize(s.dim(-1))) {
-            add(cost, place, ExprParts.matmul(factor, e), factor, scene);
+            add(cost, place, ExprParts.matmul(factor, e), factor, site);
         }
         if (s.rank() == 2 && shape.dim(0).sameSize(s.dim(0))) {
-            add(cost, place, ExprParts.matmul(t, e), t, scene);
+            add(cost, place, ExprParts.matmul(t, e), t, site);
         }
     }
 
-    private static void add(int cost, Tree.Place place, Expr product, Expr factor, EditSite scene) {
-        if (scene.shapesFit()) {
+    private static void add(int cost, ExprTree.Place place, Expr product, Expr factor, EditSite site) {
+        if (site.shapesFit()) {
             // A term may grow to the shape of the sum: 2 * lam where 2 * lam * w is meant.
-            boolean keeps = scene.shape(product)
-                    .filter(s -> scene.shape(place.expr()).filter(s::sameShape).isPresent()
-                            || (isTerm(place)
-                                    && s.sameShape(scene.lexicon().truth().shape())))
+            boolean keeps = site.shape(product)
+                    .filter(s -> site.shape(place.expr()).filter(s::sameShape).isPresent()
+                            || (place.isTerm()
+                                    && s.sameShape(site.vocabulary().truth().shape())))
                     .isPresent();
             if (!keeps) {
                 return;
             }
         }
-        scene.add(Kind.MISSING_CHAIN_FACTOR, cost, place, product, factor);
-    }
-
-    private static boolean isTerm(Tree.Place place) {
-        return place.above()
-                .filter(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                .isPresent();
+        site.add(Kind.MISSING_CHAIN_FACTOR, cost, place, product, factor);
     }
 
     /** Whether one shape broadcasts to another without changing it. */
@@ -160,17 +160,17 @@ final class NameEdits {
     }
 
     /** A term of a sum that is one variable. */
-    private static void term(Tree.Place place, EditSite scene) {
+    private static void term(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
         if (e instanceof Expr.Num) {
             return;
         }
-        Optional<Shape> shape = scene.shape(e);
-        scene.lexicon().arrays().forEach((name, node) -> {
+        Optional<Shape> shape = site.shape(e);
+        site.vocabulary().arrays().forEach((name, node) -> {
             if (shape.filter(s -> s.sameShape(node.shape())).isPresent()) {
-                int cost = place.isRoot() ? 20 : 22;
-                scene.add(Kind.MISSING_TERM, cost, place, ExprParts.plus(e, ExprParts.name(name)), name);
-                scene.add(Kind.MISSING_TERM, cost, place, ExprParts.minus(e, ExprParts.name(name)), name);
+                int cost = place.isRoot() ? FAR : GUESS;
+                site.add(Kind.MISSING_TERM, cost, place, ExprParts.plus(e, ExprParts.name(name)), name);
+                site.add(Kind.MISSING_TERM, cost, place, ExprParts.minus(e, ExprParts.name(name)), name);
             }
         });
     }

@@ -13,8 +13,8 @@ final class Omissions {
     /** A formula of more places than this is too long for anyone to have forgotten just one. */
     private static final int LONGEST = 60;
 
-    private final Vocabulary lexicon;
-    private final Measure measure;
+    private final Vocabulary vocabulary;
+    private final TruthComparison measure;
     private final Budget budget;
 
     /**
@@ -24,19 +24,19 @@ final class Omissions {
      */
     record Omission(Kind kind, Expr part) {}
 
-    Omissions(Vocabulary lexicon, Measure measure, Budget budget) {
-        this.lexicon = lexicon;
+    Omissions(Vocabulary vocabulary, TruthComparison measure, Budget budget) {
+        this.vocabulary = vocabulary;
         this.measure = measure;
         this.budget = budget;
     }
 
     /** What the right formula has and a claim has not, if it is one thing. */
     Optional<Omission> find(Expr formula, Node claim) {
-        Tree tree = Tree.of(formula, LONGEST + 1);
+        ExprTree tree = ExprTree.of(formula, LONGEST + 1);
         if (tree.size() > LONGEST) {
             return Optional.empty();
         }
-        for (Tree.Place place : tree.places()) {
+        for (ExprTree.Place place : tree.places()) {
             if (place.parent() == null || !(place.parent().expr() instanceof Expr.Binary operation)) {
                 continue;
             }
@@ -48,7 +48,8 @@ final class Omissions {
             Expr rest = right
                     ? operation.left()
                     : operation.op() == BinaryOp.SUBTRACT ? ExprParts.negate(operation.right()) : operation.right();
-            if (lexicon.resolve(place.parent().with(rest))
+            if (vocabulary
+                    .resolve(place.parent().with(rest))
                     .filter(node -> measure.agree(node, claim))
                     .isPresent()) {
                 return part;
@@ -64,7 +65,8 @@ final class Omissions {
             return Optional.of(new Omission(Kind.MISSING_TERM, negative ? ExprParts.negate(operand) : operand));
         }
         if (ExprParts.isProduct(op) || (op == BinaryOp.DIVIDE && right)) {
-            boolean constant = lexicon.resolve(operand).filter(Node::isVariable).isEmpty();
+            boolean constant =
+                    vocabulary.resolve(operand).filter(Node::isVariable).isEmpty();
             return Optional.of(new Omission(
                     constant ? Kind.CONSTANT_FACTOR : Kind.MISSING_CHAIN_FACTOR,
                     op == BinaryOp.DIVIDE ? ExprParts.over(ExprParts.number(1), operand) : operand));

@@ -5,11 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Softmax;
 import org.chainrule.tensor.Tensor;
 
 /** Losses that are often confused: a right gradient of one of them is a wrong gradient of the loss at hand. */
@@ -17,12 +23,16 @@ final class OtherLosses {
     /** So many predictions are tried, from the loss backwards. */
     private static final int MOST = 4;
 
-    private final Vocabulary lexicon;
-    private final Measure measure;
-    private final Scalings scalings;
+    /** What losses and formulas are made of, with names or without. */
+    private static final Set<Op> ARITHMETIC =
+            Set.of(Arithmetic.NEG, Powers.EXP, Powers.LOG, Powers.SQUARE, Powers.SQRT, Rounding.ABS);
 
-    OtherLosses(Vocabulary lexicon, Measure measure, Scalings scalings) {
-        this.lexicon = lexicon;
+    private final Vocabulary vocabulary;
+    private final TruthComparison measure;
+    private final ConstantFactors scalings;
+
+    OtherLosses(Vocabulary vocabulary, TruthComparison measure, ConstantFactors scalings) {
+        this.vocabulary = vocabulary;
         this.measure = measure;
         this.scalings = scalings;
     }
@@ -47,11 +57,11 @@ final class OtherLosses {
             return Optional.empty();
         }
         for (Node prediction : predictions(variable)) {
-            Optional<Expr> a = lexicon.spell(prediction);
+            Optional<Expr> a = vocabulary.spell(prediction);
             if (a.isEmpty()) {
                 continue;
             }
-            for (Map.Entry<String, Node> target : lexicon.arrays().entrySet()) {
+            for (Map.Entry<String, Node> target : vocabulary.arrays().entrySet()) {
                 boolean fits = target.getValue().isLeaf()
                         && target.getValue() != variable
                         && target.getValue().shape().sameShape(prediction.shape());
@@ -72,11 +82,10 @@ final class OtherLosses {
 
     private List<Node> predictions(Node variable) {
         List<Node> found = new ArrayList<>();
-        List<Node> model = lexicon.model();
+        List<Node> model = vocabulary.model();
         for (int i = model.size() - 1; i >= 0 && found.size() < MOST; i--) {
             Node node = model.get(i);
-            boolean named = lexicon.nameOf(node).isPresent()
-                    || List.of("sigmoid", "softmax", "tanh").contains(node.op().name());
+            boolean named = vocabulary.nameOf(node).isPresent() || isActivation(node);
             if (named && !node.isScalar() && (node == variable || !node.isLeaf())) {
                 found.add(node);
             }
@@ -84,8 +93,15 @@ final class OtherLosses {
         return found;
     }
 
+    /** Softmax, or a function of each entry that is more than arithmetic: what a prediction is the result of. */
+    private static boolean isActivation(Node node) {
+        return node.op() instanceof Softmax.Soft soft
+                ? !soft.log()
+                : ActivationDerivatives.isUnary(node) && !ARITHMETIC.contains(node.op());
+    }
+
     private Optional<Expr> belongs(Tensor claimed, Node claim, Expr sum, Node variable) {
-        Optional<Node> loss = lexicon.resolve(sum);
+        Optional<Node> loss = vocabulary.resolve(sum);
         if (loss.isEmpty()) {
             return Optional.empty();
         }
@@ -93,18 +109,14 @@ final class OtherLosses {
             if (!(Gradient.of(loss.get(), List.of(variable)).adjoint(variable) instanceof Adjoint.Value gradient)) {
                 return Optional.empty();
             }
-            double scale = 0;
-            for (int i = 0; i < claimed.count(); i++) {
-                scale = Math.max(scale, Math.abs(claimed.at(i)));
-            }
-            double largest = scale;
+            double largest = TruthComparison.largest(claimed);
             Optional<Double> ratio = measure.value(gradient.node())
                     .filter(v -> gradient.node().shape().sameShape(claim.shape()))
-                    .flatMap(v -> Measure.ratio(claimed, v, largest));
+                    .flatMap(v -> TruthComparison.ratio(claimed, v, largest));
             if (ratio.isEmpty()) {
                 return Optional.empty();
             }
-            if (Math.abs(ratio.get() - 1) < 1e-9) {
+            if (TruthComparison.isOne(ratio.get())) {
                 return Optional.of(sum);
             }
             return scalings.of(ratio.get()).stream().findFirst().map(s -> s.apply()

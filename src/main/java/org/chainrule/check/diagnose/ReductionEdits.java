@@ -1,5 +1,13 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.LESS_USUAL;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.SEEN;
+import static org.chainrule.check.diagnose.Cost.SHAPES_FIT;
+import static org.chainrule.check.diagnose.Cost.STEP;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,39 +25,35 @@ final class ReductionEdits {
 
     static final List<Edits> ALL = List.of(ReductionEdits::missing, ReductionEdits::present);
 
-    private static boolean isReduction(Expr e) {
-        return ExprParts.isCall(e, "sum") || ExprParts.isCall(e, "mean");
-    }
-
-    private static void missing(Tree.Place place, EditSite scene) {
+    private static void missing(ExprTree.Place place, EditSite site) {
         Expr e = place.expr();
-        Optional<Shape> found = scene.shape(e);
-        if (found.isEmpty() || found.get().rank() == 0 || isReduction(e) || e instanceof Expr.Numbers) {
+        Optional<Shape> found = site.shape(e);
+        if (found.isEmpty() || found.get().rank() == 0 || ExprParts.isReduction(e) || e instanceof Expr.Numbers) {
             return;
         }
         Shape shape = found.get();
-        Shape wanted = scene.lexicon().truth().shape();
-        int base = (place.isRoot() ? 9 : 12) + (scene.shapesFit() ? 7 : 0);
+        Shape wanted = site.vocabulary().truth().shape();
+        int base = (place.isRoot() ? SEEN + STEP : FREQUENT) + (site.shapesFit() ? SHAPES_FIT : 0);
         for (int axis = 0; axis < shape.rank(); axis++) {
             if (shape.dim(axis).isOne()) {
                 continue;
             }
-            Kind kind = isBatch(shape.dim(axis), scene) ? Kind.MISSING_BATCH_SUM : Kind.MISSING_BROADCAST_REDUCTION;
+            Kind kind = isBatch(shape.dim(axis), site) ? Kind.MISSING_BATCH_SUM : Kind.MISSING_BROADCAST_REDUCTION;
             for (boolean keep : new boolean[] {true, false}) {
                 // At the root the shape decides at once; further down it is found by trying.
                 boolean fits = !place.isRoot() || reduced(shape, axis, keep).sameShape(wanted);
                 if (fits) {
-                    scene.add(kind, base, place, ExprParts.reduce("sum", e, axis, keep), shape);
-                    scene.add(kind, base + 3, place, ExprParts.reduce("mean", e, axis, keep), shape);
+                    site.add(kind, base, place, ExprParts.reduce("sum", e, axis, keep), shape);
+                    site.add(kind, base + LESS_USUAL, place, ExprParts.reduce("mean", e, axis, keep), shape);
                 }
             }
         }
         if (!place.isRoot() || wanted.rank() == 0) {
-            Kind kind = shape.dims().stream().anyMatch(d -> isBatch(d, scene))
+            Kind kind = shape.dims().stream().anyMatch(d -> isBatch(d, site))
                     ? Kind.MISSING_BATCH_SUM
                     : Kind.MISSING_BROADCAST_REDUCTION;
-            scene.add(kind, base + 1, place, ExprParts.call("sum", e), shape);
-            scene.add(kind, base + 4, place, ExprParts.call("mean", e), shape);
+            site.add(kind, base + STEP, place, ExprParts.call("sum", e), shape);
+            site.add(kind, base + STEP + LESS_USUAL, place, ExprParts.call("mean", e), shape);
         }
     }
 
@@ -58,8 +62,8 @@ final class ReductionEdits {
     }
 
     /** Whether a size counts the samples: the model divides by it, or takes a mean over it. */
-    private static boolean isBatch(Dim dim, EditSite scene) {
-        for (Node node : scene.lexicon().model()) {
+    private static boolean isBatch(Dim dim, EditSite site) {
+        for (Node node : site.vocabulary().model()) {
             if (node.op() instanceof SizeOf size && size.dim().sameSize(dim)) {
                 return true;
             }
@@ -75,8 +79,8 @@ final class ReductionEdits {
         return false;
     }
 
-    private static void present(Tree.Place place, EditSite scene) {
-        if (!isReduction(place.expr())) {
+    private static void present(ExprTree.Place place, EditSite site) {
+        if (!ExprParts.isReduction(place.expr())) {
             return;
         }
         Expr.Call call = (Expr.Call) place.expr();
@@ -84,25 +88,35 @@ final class ReductionEdits {
             return;
         }
         Expr e = call.arguments().get(0);
-        String other = call.function().equals("sum") ? "mean" : "sum";
-        scene.add(Kind.SUPERFLUOUS_SUM, 11, place, e, call.function());
-        scene.add(Kind.MEAN_VS_SUM, 10, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
-        Optional<Shape> shape = scene.shape(e);
+        String other = ExprParts.isCall(call, "sum") ? "mean" : "sum";
+        site.add(Kind.SUPERFLUOUS_SUM, COMMON + STEP, place, e, call.function());
+        site.add(Kind.MEAN_VS_SUM, COMMON, place, ExprParts.call(other, call.arguments(), call.keywords()), other);
+        Optional<Shape> shape = site.shape(e);
         Optional<Integer> axis = axis(call);
         boolean keep = flag(call);
         if (axis.isPresent()) {
-            scene.add(Kind.KEEPDIMS, 10, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
+            site.add(Kind.KEEPDIMS, COMMON, place, ExprParts.reduce(call.function(), e, axis.get(), !keep));
         }
         int rank = shape.map(Shape::rank).orElse(0);
         for (int k = 0; k < rank; k++) {
             if (axis.isPresent() && (axis.get() == k || axis.get() + rank == k)) {
                 continue;
             }
-            scene.add(Kind.WRONG_AXIS, 11, place, ExprParts.reduce(call.function(), e, k, keep), String.valueOf(k));
-            scene.add(Kind.WRONG_AXIS, 13, place, ExprParts.reduce(call.function(), e, k, !keep), String.valueOf(k));
+            site.add(
+                    Kind.WRONG_AXIS,
+                    COMMON + STEP,
+                    place,
+                    ExprParts.reduce(call.function(), e, k, keep),
+                    String.valueOf(k));
+            site.add(
+                    Kind.WRONG_AXIS,
+                    FREQUENT + STEP,
+                    place,
+                    ExprParts.reduce(call.function(), e, k, !keep),
+                    String.valueOf(k));
         }
         if (axis.isPresent()) {
-            scene.add(Kind.WRONG_AXIS, 14, place, ExprParts.call(call.function(), e), "none");
+            site.add(Kind.WRONG_AXIS, OCCASIONAL, place, ExprParts.call(call.function(), e), "none");
         }
     }
 

@@ -1,5 +1,13 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMBINED;
+import static org.chainrule.check.diagnose.Cost.LESS_USUAL;
+import static org.chainrule.check.diagnose.Cost.LIKELY;
+import static org.chainrule.check.diagnose.Cost.RARE;
+import static org.chainrule.check.diagnose.Cost.SECOND_EDIT;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -7,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.check.diagnose.Scalings.Scaling;
+import org.chainrule.check.diagnose.ConstantFactors.ConstantFactor;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Expr;
@@ -19,14 +27,8 @@ import org.jspecify.annotations.Nullable;
  * factor is kept as a find of two mistakes, in case nothing smaller turns up.
  */
 final class Search {
-    /** Edits that cost more than this come after the losses and paths, which say more when they fit. */
-    private static final int LIKELY = 19;
-    /** Two mistakes in one line are less likely than any single one. */
-    private static final int SECOND = 14;
-    /** Only edits of at most this cost are combined. */
-    private static final int COMBINED = 16;
     /** What it takes to find the edits of a line, in the size of formulas tried. */
-    private static final int SCENE = 640;
+    private static final int SITE = 640;
 
     private static final List<Edits> LIKELY_EDITS = joined(List.of(
             ArithmeticEdits.ALL,
@@ -40,9 +42,9 @@ final class Search {
 
     private final Target target;
     private final Budget budget;
-    private final Vocabulary lexicon;
-    private final Measure measure;
-    private final Scalings scalings;
+    private final Vocabulary vocabulary;
+    private final TruthComparison measure;
+    private final ConstantFactors scalings;
     private final Set<Node> tried = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable Find best;
     /** Found when first asked for: it takes simplifying a whole gradient. */
@@ -57,9 +59,9 @@ final class Search {
     Search(Target target, Budget budget) {
         this.target = target;
         this.budget = budget;
-        this.lexicon = new Vocabulary(target);
-        this.measure = new Measure(target);
-        this.scalings = new Scalings(lexicon, measure);
+        this.vocabulary = new Vocabulary(target);
+        this.measure = new TruthComparison(target);
+        this.scalings = new ConstantFactors(vocabulary, measure);
     }
 
     private static List<Edits> joined(List<List<Edits>> families) {
@@ -68,19 +70,19 @@ final class Search {
 
     Optional<Diagnosis> run() {
         Expr claim = target.claim();
-        Tree.Place root = new Tree.Place(claim, null, 0);
-        lexicon.resolve(claim).ifPresent(node -> {
+        ExprTree.Place root = new ExprTree.Place(claim, null, 0);
+        vocabulary.resolve(claim).ifPresent(node -> {
             tried.add(node);
             scaled(node, root, 0, List.of());
         });
-        EditSite scene = new EditSite(claim, lexicon, scalings);
-        List<Candidate> singles = scene.candidates(ALL_EDITS);
-        singles(singles, 0, LIKELY, scene);
+        EditSite site = new EditSite(claim, vocabulary, scalings);
+        List<Candidate> singles = site.candidates(ALL_EDITS);
+        singles(singles, 0, LIKELY, site);
         if (best == null || best.cost > LIKELY) {
-            terms(scene);
+            terms(site);
             paths();
             Optional<Expr> other = otherLoss();
-            singles(singles, LIKELY + 1, Integer.MAX_VALUE, scene);
+            singles(singles, LIKELY + STEP, Integer.MAX_VALUE, site);
             if (best == null) {
                 omissions();
             }
@@ -99,17 +101,18 @@ final class Search {
     /** The truth as the system writes it. */
     private Optional<Expr> formula() {
         if (right == null) {
-            right = new Right(target.formula().filter(this::isTruth).or(() -> lexicon.spellSimply(target.truth())
-                    .filter(this::isTruth)));
+            right = new Right(target.formula()
+                    .filter(this::isTruth)
+                    .or(() -> vocabulary.spellSimply(target.truth()).filter(this::isTruth)));
         }
         return right.formula;
     }
 
     private boolean isTruth(Expr e) {
-        return lexicon.resolve(e).filter(measure::isTruth).isPresent();
+        return vocabulary.resolve(e).filter(measure::isTruth).isPresent();
     }
 
-    private void singles(List<Candidate> candidates, int from, int to, EditSite scene) {
+    private void singles(List<Candidate> candidates, int from, int to, EditSite site) {
         for (Candidate candidate : candidates) {
             if (candidate.cost() < from) {
                 continue;
@@ -117,7 +120,7 @@ final class Search {
             if (candidate.cost() > to || (best != null && best.cost <= candidate.cost())) {
                 return;
             }
-            if (!budget.take(scene.tree().size())) {
+            if (!budget.take(site.tree().size())) {
                 return;
             }
             attempt(candidate, List.of());
@@ -127,35 +130,35 @@ final class Search {
     /** Tries one edit, after others that were made before. */
     private void attempt(Candidate candidate, List<Candidate> before) {
         Expr edited = candidate.edited();
-        Optional<Node> node = lexicon.resolve(edited);
-        if (node.isEmpty() || !node.get().shape().sameShape(lexicon.truth().shape()) || !tried.add(node.get())) {
+        Optional<Node> node = vocabulary.resolve(edited);
+        if (node.isEmpty() || !node.get().shape().sameShape(vocabulary.truth().shape()) || !tried.add(node.get())) {
             return;
         }
-        int cost = candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + SECOND * before.size();
+        int cost = candidate.cost() + before.stream().mapToInt(Candidate::cost).sum() + SECOND_EDIT * before.size();
         List<Candidate> edits = new ArrayList<>(before);
         edits.add(candidate);
-        scaled(node.get(), new Tree.Place(edited, null, 0), cost, edits);
+        scaled(node.get(), new ExprTree.Place(edited, null, 0), cost, edits);
     }
 
     /** Keeps a candidate that is the truth, perhaps but for a factor. */
-    private void scaled(Node node, Tree.Place whole, int cost, List<Candidate> edits) {
+    private void scaled(Node node, ExprTree.Place whole, int cost, List<Candidate> edits) {
         Optional<Double> ratio = measure.ratio(node);
         if (ratio.isEmpty()) {
             return;
         }
-        if (Math.abs(ratio.get() - 1) < 1e-9) {
+        if (TruthComparison.isOne(ratio.get())) {
             if (!edits.isEmpty() && measure.isTruth(node)) {
                 keep(cost, edits, whole.expr());
             }
             return;
         }
-        for (Scaling scaling : scalings.of(ratio.get())) {
-            int total = cost + scaling.cost() + (edits.isEmpty() ? 1 : SECOND);
+        for (ConstantFactor scaling : scalings.of(ratio.get())) {
+            int total = cost + scaling.cost() + (edits.isEmpty() ? STEP : SECOND_EDIT);
             if (best != null && best.cost <= total) {
                 return;
             }
             Expr fixed = scaling.apply().apply(whole.expr());
-            if (lexicon.resolve(fixed).filter(measure::isTruth).isPresent()) {
+            if (vocabulary.resolve(fixed).filter(measure::isTruth).isPresent()) {
                 Candidate last = new Candidate(scaling.kind(), scaling.cost(), whole, fixed, List.of(scaling.text()));
                 List<Candidate> all = new ArrayList<>(edits);
                 all.add(last);
@@ -181,32 +184,30 @@ final class Search {
      * Terms of sums that are off by a factor. Doubling a term shows what it adds to the line; what the line lacks, in
      * units of that, is what the term's factor lacks.
      */
-    private void terms(EditSite scene) {
-        Optional<Node> claim = lexicon.resolve(target.claim());
+    private void terms(EditSite site) {
+        Optional<Node> claim = vocabulary.resolve(target.claim());
         Optional<Tensor> missing = claim.flatMap(measure::missing);
         if (missing.isEmpty()) {
             return;
         }
-        for (Tree.Place place : scene.tree().places()) {
-            boolean term = place.above()
-                    .filter(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                    .isPresent();
-            if (!term || !budget.take(scene.tree().size())) {
+        for (ExprTree.Place place : site.tree().places()) {
+            if (!place.isTerm() || !budget.take(site.tree().size())) {
                 continue;
             }
             Expr doubled = place.with(ExprParts.times(ExprParts.number(2), place.expr()));
-            Optional<Double> lack = lexicon.resolve(doubled)
+            Optional<Double> lack = vocabulary
+                    .resolve(doubled)
                     .flatMap(measure::missing)
                     .map(after -> Tensor.fill(
                             after.dtype(), after.shape(), i -> missing.get().at(i) - after.at(i)))
-                    .flatMap(added -> Measure.ratio(missing.get(), added, measure.scale()));
-            if (lack.isEmpty() || Math.abs(lack.get() + 1) < 1e-9) {
+                    .flatMap(added -> TruthComparison.ratio(missing.get(), added, measure.scale()));
+            if (lack.isEmpty() || TruthComparison.isOne(-lack.get())) {
                 continue;
             }
-            for (Scaling scaling : scalings.of(1 + lack.get())) {
+            for (ConstantFactor scaling : scalings.of(1 + lack.get())) {
                 Expr changed = scaling.apply().apply(place.expr());
-                Candidate candidate =
-                        new Candidate(scaling.kind(), scaling.cost() + 3, place, changed, List.of(scaling.text()));
+                Candidate candidate = new Candidate(
+                        scaling.kind(), scaling.cost() + LESS_USUAL, place, changed, List.of(scaling.text()));
                 attempt(candidate, List.of());
             }
         }
@@ -214,26 +215,26 @@ final class Search {
             Expr fix = c < 0
                     ? ExprParts.minus(target.claim(), ExprParts.number(-c))
                     : ExprParts.plus(target.claim(), ExprParts.number(c));
-            attempt(whole(Kind.MISSING_TERM, 17, fix, Candidate.text(ExprParts.number(c))), List.of());
+            attempt(whole(Kind.MISSING_TERM, UNUSUAL + STEP, fix, Candidate.text(ExprParts.number(c))), List.of());
         });
-        for (Map.Entry<String, Node> entry : lexicon.arrays().entrySet()) {
+        for (Map.Entry<String, Node> entry : vocabulary.arrays().entrySet()) {
             Node node = entry.getValue();
             boolean fits =
-                    node.isScalar() || node.shape().sameShape(lexicon.truth().shape());
+                    node.isScalar() || node.shape().sameShape(vocabulary.truth().shape());
             Optional<Double> ratio = measure.value(node)
                     .filter(v -> fits)
                     .map(v -> Tensor.fill(v.dtype(), missing.get().shape(), i -> v.at(v.rank() == 0 ? 0 : i)))
-                    .flatMap(v -> Measure.ratio(missing.get(), v, measure.scale()));
+                    .flatMap(v -> TruthComparison.ratio(missing.get(), v, measure.scale()));
             ratio.ifPresent(r -> {
                 Expr term = ExprParts.name(entry.getKey());
-                List<Expr> scaled = Math.abs(r - 1) < 1e-9
+                List<Expr> scaled = TruthComparison.isOne(r)
                         ? List.of(term)
                         : scalings.of(r).stream()
                                 .map(s -> s.apply().apply(term))
                                 .toList();
                 for (Expr t : scaled) {
                     attempt(
-                            whole(Kind.MISSING_TERM, 18, ExprParts.plus(target.claim(), t), Candidate.text(t)),
+                            whole(Kind.MISSING_TERM, RARE, ExprParts.plus(target.claim(), t), Candidate.text(t)),
                             List.of());
                 }
             });
@@ -243,22 +244,22 @@ final class Search {
     /** The whole or half number that all entries are. */
     private Optional<Double> constant(Tensor tensor) {
         Tensor ones = Tensor.fill(tensor.dtype(), tensor.shape(), i -> 1);
-        return Measure.ratio(tensor, ones, measure.scale())
+        return TruthComparison.ratio(tensor, ones, measure.scale())
                 .map(c -> Math.rint(2 * c) / 2)
                 .filter(c -> c != 0);
     }
 
     private Candidate whole(Kind kind, int cost, Expr fix, Object... details) {
-        return new Candidate(kind, cost, new Tree.Place(target.claim(), null, 0), fix, List.of(details));
+        return new Candidate(kind, cost, new ExprTree.Place(target.claim(), null, 0), fix, List.of(details));
     }
 
     private void paths() {
-        Optional<Node> claim = lexicon.resolve(target.claim());
+        Optional<Node> claim = vocabulary.resolve(target.claim());
         if (claim.isEmpty() || target.loss().isEmpty() || target.variable().isEmpty()) {
             return;
         }
         Node variable = target.variable().get();
-        new Paths(lexicon, measure, target.loss().get(), variable)
+        new ForgottenPaths(vocabulary, measure, target.loss().get(), variable)
                 .find(claim.get())
                 .ifPresent(forgotten -> {
                     Expr fix = ExprParts.plus(target.claim(), forgotten.missing());
@@ -267,20 +268,20 @@ final class Search {
                             forgotten.held().isPresent()
                                     ? whole(
                                             Kind.STATISTICS_AS_CONSTANTS,
-                                            18,
+                                            RARE,
                                             fix,
                                             forgotten.held().get(),
-                                            lexicon.variable(),
+                                            vocabulary.variable(),
                                             missing)
-                                    : whole(Kind.MISSING_SHARED_PATH, 18, fix, lexicon.variable(), missing),
+                                    : whole(Kind.MISSING_SHARED_PATH, RARE, fix, vocabulary.variable(), missing),
                             List.of());
                 });
     }
 
     private void omissions() {
-        Optional<Node> claim = lexicon.resolve(target.claim());
+        Optional<Node> claim = vocabulary.resolve(target.claim());
         Optional<Expr> formula = claim.flatMap(c -> formula());
-        formula.flatMap(f -> new Omissions(lexicon, measure, budget).find(f, claim.get()))
+        formula.flatMap(f -> new Omissions(vocabulary, measure, budget).find(f, claim.get()))
                 .ifPresent(omission -> keep(
                         LIKELY,
                         List.of(whole(omission.kind(), LIKELY, formula.get(), Candidate.text(omission.part()))),
@@ -289,10 +290,10 @@ final class Search {
 
     /** The loss that the claim is a right gradient of, if it is another one that is often confused with it. */
     private Optional<Expr> otherLoss() {
-        Optional<Node> claim = lexicon.resolve(target.claim());
+        Optional<Node> claim = vocabulary.resolve(target.claim());
         return claim.isEmpty() || target.variable().isEmpty() || best != null
                 ? Optional.empty()
-                : new OtherLosses(lexicon, measure, scalings)
+                : new OtherLosses(vocabulary, measure, scalings)
                         .find(claim.get(), target.variable().get());
     }
 
@@ -313,10 +314,10 @@ final class Search {
         for (int sum = 0; sum < 2 * first.size(); sum++) {
             for (int i = 0; i <= sum && i < first.size(); i++) {
                 if (seconds.size() == i) {
-                    if (!budget.take(SCENE)) {
+                    if (!budget.take(SITE)) {
                         return;
                     }
-                    seconds.add(new EditSite(first.get(i).edited(), lexicon, scalings)
+                    seconds.add(new EditSite(first.get(i).edited(), vocabulary, scalings)
                             .candidates(LIKELY_EDITS).stream()
                                     .filter(c -> c.cost() <= COMBINED)
                                     .toList());

@@ -39,8 +39,7 @@ final class Vocabulary {
     Vocabulary(Target target) {
         this.target = target;
         this.names = target.names();
-        Tree tree = Tree.of(target.claim(), 1000);
-        this.callsTranspose = tree.places().stream().anyMatch(p -> ExprParts.isCall(p.expr(), "transpose"));
+        this.callsTranspose = ExprTree.calls(target.claim(), "transpose", 1000);
         numbers.addAll(target.sizes());
         names.forEach((name, node) -> {
             if (node.isScalar() && !node.isVariable()) {

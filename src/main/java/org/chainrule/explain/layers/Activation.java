@@ -42,7 +42,12 @@ record Activation(Node of) {
         return !of.inputs().isEmpty()
                 && of.input(0) == T
                 && of.inputs().stream().skip(1).noneMatch(Node::isVariable)
-                && text("t").startsWith(of.op().name() + "(t");
+                && function().filter(name -> text("t").startsWith(name + "(t")).isPresent();
+    }
+
+    /** The function that it is a call of, if it is one. */
+    Optional<String> function() {
+        return of.op().spelling().function();
     }
 
     /** The function of something: {@code tanh(Z[l])}. */

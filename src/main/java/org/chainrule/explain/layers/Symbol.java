@@ -29,7 +29,7 @@ record Symbol(String text, String latex, int order) implements Op {
         if (!activation.isCall()) {
             return new Symbol(letter + "'(<0>)", LatexName.of(letter) + "'\\left(<0>\\right)", 0);
         }
-        String name = activation.of().op().name();
+        String name = activation.function().orElseThrow();
         String text = name + "'" + activation.text("<0>").substring(name.length());
         String latex = activation.of().op().spelling().latex();
         int bracket = latex.indexOf("\\left(<");

@@ -18,6 +18,7 @@ import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
@@ -54,7 +55,7 @@ final class Declarations {
     void size(Statement.Size size) {
         String name = size.name().id();
         if (scope.isTaken(name)) {
-            throw new Trouble(
+            throw new Mistake(
                     size.name().span(), say("the size {0} is declared twice", name), say("leave one of them"));
         }
         Dim dim = Dim.named(name);
@@ -92,12 +93,12 @@ final class Declarations {
             }
             if (arg instanceof Arg.Num number && number.value() == Math.rint(number.value()) && number.value() >= 0) {
                 if (number.value() > Integer.MAX_VALUE) {
-                    throw new Trouble(expr.span(), say("a size of {0} is more than a tensor can hold", arg));
+                    throw new Mistake(expr.span(), say("a size of {0} is more than a tensor can hold", arg));
                 }
                 return Dim.of((long) number.value());
             }
         } catch (ShapeException e) {
-            throw new Trouble(expr.span(), e.sentence());
+            throw new Mistake(expr.span(), e.sentence());
         }
         throw notASize(expr, arg);
     }
@@ -124,9 +125,9 @@ final class Declarations {
                 : OptionalDouble.empty();
     }
 
-    private static Trouble notASize(Expr expr, Arg arg) {
+    private static Mistake notASize(Expr expr, Arg arg) {
         boolean quotient = expr instanceof Expr.Binary binary && binary.op() == BinaryOp.DIVIDE;
-        return new Trouble(
+        return new Mistake(
                 expr.span(),
                 say("a size is a whole number of at least 0, not {0}", arg),
                 quotient
@@ -147,7 +148,7 @@ final class Declarations {
         try {
             initial = Initial.read(expr, expressions, folder, random);
         } catch (ChainruleException e) {
-            throw new Trouble(expr.span(), e.sentence());
+            throw new Mistake(expr.span(), e.sentence());
         }
         initials.put(name, initial);
         if (settings.bindSizes()
@@ -174,10 +175,10 @@ final class Declarations {
         for (Expr size : variable.shape()) {
             if (size instanceof Expr.Name name && scope.size(name.id()).isEmpty()) {
                 if (scope.hasFailed(name.id())) {
-                    throw new Trouble(name.span(), Message.NONE);
+                    throw new Mistake(name.span(), Message.NONE);
                 }
                 Message near = Suggest.hint(name.id(), scope.sizes().keySet());
-                throw new Trouble(
+                throw new Mistake(
                         name.span(),
                         say("unknown size {0}", name.id()),
                         near.isEmpty() ? say("declare it: dims {0}", name.id()) : near);
@@ -185,7 +186,7 @@ final class Declarations {
             dims.add(dim(size, expressions.evaluate(size)));
         }
         if (dims.size() > Shape.MAX_RANK) {
-            throw new Trouble(
+            throw new Mistake(
                     variable.span(),
                     say(
                             "{0} has {1} axes; at most {2} are possible",
@@ -211,12 +212,12 @@ final class Declarations {
         switch (domain.kind()) {
             case ONEHOT, SIMPLEX -> {
                 if (domain.axis() < -shape.rank() || domain.axis() >= shape.rank()) {
-                    throw new Trouble(span, say("the domain {0} needs that axis, and the shape is {1}", domain, shape));
+                    throw new Mistake(span, say("the domain {0} needs that axis, and the shape is {1}", domain, shape));
                 }
             }
             case SYMMETRIC, SPD, INVERTIBLE -> {
                 if (shape.rank() < 2 || !shape.dim(-1).sameSize(shape.dim(-2))) {
-                    throw new Trouble(
+                    throw new Mistake(
                             span, say("the domain {0} needs a square matrix, and the shape is {1}", domain, shape));
                 }
             }
@@ -235,7 +236,7 @@ final class Declarations {
             if (initial instanceof Initial.Written written) {
                 return Optional.of(written.tensor());
             }
-            throw new Trouble(
+            throw new Mistake(
                     span,
                     say(
                             "{0} has shape {1}, and a value is made only for a known shape",
@@ -247,13 +248,13 @@ final class Declarations {
         try {
             value = initial.of(shape);
         } catch (ChainruleException e) {
-            throw new Trouble(span, say("{0}: {1}", variable.name().id(), e.sentence()));
+            throw new Mistake(span, say("{0}: {1}", variable.name().id(), e.sentence()));
         }
         if (!value.shape().equals(shape)) {
             if (settings.sizeChoice().numbered()) {
                 return Optional.empty();
             }
-            throw new Trouble(
+            throw new Mistake(
                     span,
                     say(
                             "{0} has shape {1}, but its value has shape {2}",
@@ -264,7 +265,7 @@ final class Declarations {
         }
         String name = variable.name().id();
         domainOf(leaf).violation(value).ifPresent(what -> {
-            throw new Trouble(span, say("{0} is declared {1}, but {2}", name, domainOf(leaf), what));
+            throw new Mistake(span, say("{0} is declared {1}, but {2}", name, domainOf(leaf), what));
         });
         return Optional.of(leaf.type().isReal() ? value : value.as(DType.I64));
     }

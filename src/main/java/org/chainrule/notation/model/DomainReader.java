@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Suggest;
 import org.chainrule.ops.Arg;
 import org.chainrule.tensor.Domain;
@@ -31,12 +32,12 @@ final class DomainReader {
                 case ONEHOT -> Domain.onehot(0);
                 case SIMPLEX -> Domain.simplex(0);
                 case INTERVAL ->
-                    throw new Trouble(expr.span(), say("interval needs its bounds"), say("write interval(0, 1)"));
+                    throw new Mistake(expr.span(), say("interval needs its bounds"), say("write interval(0, 1)"));
                 default -> Domain.of(kind);
             };
         }
         if (!(expr instanceof Expr.Call call)) {
-            throw new Trouble(expr.span(), say("a domain is a word such as positive or onehot(axis=0)"));
+            throw new Mistake(expr.span(), say("a domain is a word such as positive or onehot(axis=0)"));
         }
         Domain.Kind kind = kind(call.function(), call);
         List<Expr> all = new ArrayList<>(call.arguments());
@@ -49,7 +50,7 @@ final class DomainReader {
             } else if (arg instanceof Arg.Size size && size.dim().isKnown()) {
                 numbers[i] = (double) size.dim().size();
             } else {
-                throw new Trouble(
+                throw new Mistake(
                         all.get(i).span(), say("the domain {0} takes numbers, not {1}", call.function(), arg));
             }
         }
@@ -60,7 +61,7 @@ final class DomainReader {
                     int axis = (int) numbers[0];
                     return kind == Domain.Kind.ONEHOT ? Domain.onehot(axis) : Domain.simplex(axis);
                 }
-                throw new Trouble(
+                throw new Mistake(
                         call.span(),
                         say("{0} takes one axis", call.function()),
                         say("write {0}(axis=0)", call.function()));
@@ -68,22 +69,22 @@ final class DomainReader {
                 if (numbers.length == 2 && numbers[0] <= numbers[1]) {
                     return Domain.integer((long) numbers[0], (long) numbers[1]);
                 }
-                throw new Trouble(
+                throw new Mistake(
                         call.span(), say("integer takes a lower and an upper bound"), say("write integer(0, 9)"));
             case INTERVAL:
                 if (numbers.length == 2 && numbers[0] < numbers[1]) {
                     return Domain.interval(numbers[0], numbers[1]);
                 }
-                throw new Trouble(
+                throw new Mistake(
                         call.span(), say("interval takes a lower and an upper bound"), say("write interval(0, 1)"));
             default:
-                throw new Trouble(call.span(), say("the domain {0} takes no arguments", call.function()));
+                throw new Mistake(call.span(), say("the domain {0} takes no arguments", call.function()));
         }
     }
 
     private static Domain.Kind kind(String name, Expr expr) {
         if (!NAMES.contains(name)) {
-            throw new Trouble(
+            throw new Mistake(
                     expr.span(),
                     say("unknown domain {0}", name),
                     Suggest.closest(name, NAMES)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.Diagnostics;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.NotationException;
 
 /**
@@ -38,7 +39,7 @@ public final class ExpressionReader {
     public Node node(Expr expr) {
         try {
             return expressions.node(expr);
-        } catch (Trouble trouble) {
+        } catch (Mistake trouble) {
             Diagnostics diagnostics = new Diagnostics(model.source());
             diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
             throw diagnostics.toException();
@@ -49,7 +50,7 @@ public final class ExpressionReader {
     public Optional<Node> find(Expr expr) {
         try {
             return Optional.of(expressions.node(expr));
-        } catch (Trouble trouble) {
+        } catch (Mistake trouble) {
             return Optional.empty();
         }
     }

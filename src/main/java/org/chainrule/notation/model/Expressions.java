@@ -22,6 +22,7 @@ import org.chainrule.graph.Transpose;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Suggest;
@@ -114,7 +115,7 @@ final class Expressions {
     private Frame frame(Expr expr) {
         GradientRatio.unknownBelow(expr, scope).ifPresent(below -> {
             String of = below.id().substring(1);
-            throw new Trouble(
+            throw new Mistake(
                     below.span(),
                     say("unknown name {0} below the line of a gradient", of),
                     Suggest.hint(of, scope.nodes().keySet()));
@@ -127,9 +128,9 @@ final class Expressions {
         try {
             return Notes.at(new Place(source, expr.span().start()), body);
         } catch (ArgumentException e) {
-            throw new Trouble(blamed(expr, e.parameter()), oneLine(e));
+            throw new Mistake(blamed(expr, e.parameter()), oneLine(e));
         } catch (ChainruleException e) {
-            throw new Trouble(expr.span(), oneLine(e));
+            throw new Mistake(expr.span(), oneLine(e));
         }
     }
 
@@ -201,17 +202,17 @@ final class Expressions {
         return scope.find(name.id()).isPresent() || scope.hasFailed(name.id()) || scope.isDefinedLater(name.id());
     }
 
-    private Trouble unknown(Expr.Name name) {
+    private Mistake unknown(Expr.Name name) {
         if (scope.hasFailed(name.id())) {
             // Its own definition has been reported.
-            return new Trouble(name.span(), Message.NONE);
+            return new Mistake(name.span(), Message.NONE);
         }
         if (scope.isDefinedLater(name.id())) {
             return scope.later(name);
         }
         Optional<Node> differential = GradientRatio.differential(name, scope);
         if (differential.isPresent()) {
-            return new Trouble(
+            return new Mistake(
                     name.span(),
                     say("unknown name {0}", name.id()),
                     gradientHint(name.id().substring(1)));
@@ -219,7 +220,7 @@ final class Expressions {
         Message hint = CallableFunctions.find(name.id()).isPresent()
                 ? say("{0} is a function: write {0}(…)", name.id())
                 : Suggest.hint(name.id(), scope.names());
-        return new Trouble(
+        return new Mistake(
                 name.span(),
                 say("unknown name {0}", name.id()),
                 hint.isEmpty() ? say("declare it with input or param, or define it in a line above") : hint);
@@ -264,7 +265,7 @@ final class Expressions {
         boolean inner = binary.left() instanceof Expr.Transpose;
         boolean outer = binary.right() instanceof Expr.Transpose;
         if (inner == outer) {
-            throw new Trouble(
+            throw new Mistake(
                     binary.span(),
                     say("the product of two vectors may be the inner, the outer or the elementwise one"),
                     say("write x^T y for the inner, x y^T for the outer, x * y for the elementwise product"));
@@ -349,7 +350,7 @@ final class Expressions {
             return special.get();
         }
         Function function = CallableFunctions.find(plain)
-                .orElseThrow(() -> new Trouble(
+                .orElseThrow(() -> new Mistake(
                         call.functionSpan(),
                         scope.isTaken(plain) ? say("{0} is not a function", plain) : say("unknown function {0}", plain),
                         scope.isTaken(plain) ? say("for the product write {0} * (…)", plain) : functionHint(plain)));

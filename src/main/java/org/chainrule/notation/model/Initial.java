@@ -12,6 +12,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.io.Reading;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Suggest;
 import org.chainrule.ops.Arg;
 import org.chainrule.tensor.DType;
@@ -80,7 +81,7 @@ sealed interface Initial {
                 default -> {
                     if (!expressions.isKnown(name)) {
                         Message near = Suggest.hint(name.id(), WORDS);
-                        throw new Trouble(
+                        throw new Mistake(
                                 name.span(), say("unknown value {0}", name.id()), near.isEmpty() ? VALUES : near);
                     }
                     yield written(expr, expressions);
@@ -92,7 +93,7 @@ sealed interface Initial {
                 case "normal":
                     double std = number(call, 1, "std", 1, expressions);
                     if (!(std >= 0)) {
-                        throw new Trouble(
+                        throw new Mistake(
                                 call.span(), say("the deviation of normal(mean, std) is at least 0, not {0}", std));
                     }
                     return normal(number(call, 0, "mean", 0, expressions), std, random);
@@ -100,7 +101,7 @@ sealed interface Initial {
                     double low = number(call, 0, "low", 0, expressions);
                     double high = number(call, 1, "high", 1, expressions);
                     if (!(low <= high)) {
-                        throw new Trouble(
+                        throw new Mistake(
                                 call.span(),
                                 say("uniform takes the lower bound first, and {0} is not below {1}", low, high),
                                 say("write uniform(0, 1)"));
@@ -110,7 +111,7 @@ sealed interface Initial {
                     if (call.arguments().size() == 1 && call.arguments().get(0) instanceof Expr.Text text) {
                         return new Written(Reading.tensor(folder.resolve(text.value())), true);
                     }
-                    throw new Trouble(call.span(), say("file takes a name in quotes"), say("write file(\"x.npy\")"));
+                    throw new Mistake(call.span(), say("file takes a name in quotes"), say("write file(\"x.npy\")"));
                 default:
                     break;
             }
@@ -130,7 +131,7 @@ sealed interface Initial {
         try {
             return new Written(Interpreter.run(List.of(node)).get(node), false);
         } catch (ChainruleException e) {
-            throw new Trouble(
+            throw new Mistake(
                     expr.span(),
                     say("a value is a number, a list or an initialiser, and may not depend on inputs"),
                     VALUES);
@@ -163,7 +164,7 @@ sealed interface Initial {
         if (value instanceof Written number && number.tensor.rank() == 0) {
             return number.tensor.item();
         }
-        throw new Trouble(given.span(), say("{0} takes two numbers", call.function()));
+        throw new Mistake(given.span(), say("{0} takes two numbers", call.function()));
     }
 
     /** Inputs of one unit: a weight W multiplies from the left, so its rows are units; kernels are [out, in, h, w]. */

@@ -180,12 +180,11 @@ public final class ModelText {
     /** The reader computes with numbers and sizes at once, so an operator between two of them is written as a call. */
     private static Spelling spelling(Node node) {
         Spelling spelling = node.op().spelling();
-        boolean operator = !spelling.text().startsWith(node.op().name() + "(");
-        boolean folded = operator
-                && !node.inputs().isEmpty()
+        Spelling call = node.op().call();
+        boolean folded = !node.inputs().isEmpty()
                 && node.inputs().stream().allMatch(ModelText::isNumber)
-                && CallableFunctions.find(node.op().name()).isPresent();
-        return folded ? Spelling.call(node.op().name()) : spelling;
+                && call.function().flatMap(CallableFunctions::find).isPresent();
+        return folded ? call : spelling;
     }
 
     private static boolean isNumber(Node node) {

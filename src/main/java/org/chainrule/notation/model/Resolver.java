@@ -13,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostics;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
@@ -57,7 +58,7 @@ final class Resolver {
         Diagnostics diagnostics = new Diagnostics(source);
         try {
             return new Expressions(source, scope, warning -> {}).node(expr);
-        } catch (Trouble trouble) {
+        } catch (Mistake trouble) {
             diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
             throw diagnostics.toException();
         }
@@ -139,7 +140,7 @@ final class Resolver {
         }
         try {
             step.run();
-        } catch (Trouble trouble) {
+        } catch (Mistake trouble) {
             if (!trouble.message().isEmpty()) {
                 diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
             }
@@ -153,13 +154,13 @@ final class Resolver {
     private void take(Expr.Name name) {
         Integer line = lines.putIfAbsent(name.id(), source.line(name.span().start()));
         if (line != null) {
-            throw new Trouble(
+            throw new Mistake(
                     name.span(),
                     say("{0} is defined twice, first in line {1}", name.id(), line),
                     say("choose another name; names do not change"));
         }
         if (scope.size(name.id()).isPresent()) {
-            throw new Trouble(name.span(), say("{0} is a size already", name.id()), say("choose another name"));
+            throw new Mistake(name.span(), say("{0} is a size already", name.id()), say("choose another name"));
         }
     }
 
@@ -185,12 +186,12 @@ final class Resolver {
 
     private String scalar(Expr.Name name) {
         Node node = scope.node(name.id())
-                .orElseThrow(() -> new Trouble(
+                .orElseThrow(() -> new Mistake(
                         name.span(),
                         scope.hasFailed(name.id()) ? Message.NONE : say("unknown name {0}", name.id()),
                         say("name a scalar that is defined above")));
         if (!node.isScalar()) {
-            throw new Trouble(
+            throw new Mistake(
                     name.span(),
                     say("{0} has shape {1}, and a loss is a scalar", name.id(), node.shape()),
                     say("sum it, or take its mean"));

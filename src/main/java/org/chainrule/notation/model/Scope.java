@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.ops.Arg;
 import org.chainrule.tensor.Dim;
 
@@ -81,13 +82,13 @@ final class Scope {
     }
 
     /** A name used above its definition, or inside it: a graph has no cycles. */
-    Trouble later(Expr.Name name) {
+    Mistake later(Expr.Name name) {
         return name.id().equals(current)
-                ? new Trouble(
+                ? new Mistake(
                         name.span(),
                         say("{0} is used in its own definition", name.id()),
                         say("names do not change: give the new value a name of its own, such as {0}_next", name.id()))
-                : new Trouble(
+                : new Mistake(
                         name.span(),
                         say("{0} is used before it is defined, in line {1}", name.id(), announced.get(name.id())),
                         say("move that line up; if each needs the other, it is a cycle, and a graph has none"));

@@ -2,8 +2,11 @@ package org.chainrule.notation.syntax;
 
 import org.chainrule.message.Message;
 
-/** Unwinds the parser to the start of the next statement; never leaves the package. */
-final class Mistake extends RuntimeException {
+/**
+ * An error at a place of the source, on its way out of the reading of one statement: the parser or the resolver catches it,
+ * makes it a {@link Diagnostic}, and goes on with the next statement. It never leaves the notation.
+ */
+public final class Mistake extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int offset;
@@ -21,15 +24,28 @@ final class Mistake extends RuntimeException {
         this.hint = hint;
     }
 
-    int offset() {
+    /** An error at the beginning of a piece of syntax. */
+    public Mistake(Span span, Message message) {
+        this(span.start(), message, Message.NONE);
+    }
+
+    /** An error at the beginning of a piece of syntax, and what may help. */
+    public Mistake(Span span, Message message, Message hint) {
+        this(span.start(), message, hint);
+    }
+
+    /** Where in the source. */
+    public int offset() {
         return offset;
     }
 
-    Message message() {
+    /** What is wrong. */
+    public Message message() {
         return message;
     }
 
-    Message hint() {
+    /** What may help; empty for nothing. */
+    public Message hint() {
         return hint;
     }
 }

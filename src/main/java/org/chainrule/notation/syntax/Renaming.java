@@ -66,8 +66,8 @@ public final class Renaming {
         return done.pop();
     }
 
-    /** An expression of the same kind made of other children. */
-    private static Expr with(Expr expr, List<Expr> children) {
+    /** An expression of the same kind made of other children, as many as {@link Expr#children} gives. */
+    public static Expr with(Expr expr, List<Expr> children) {
         if (expr instanceof Expr.Negate negate) {
             return new Expr.Negate(children.get(0), negate.span());
         } else if (expr instanceof Expr.Transpose transpose) {

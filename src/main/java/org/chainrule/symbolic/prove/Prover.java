@@ -15,6 +15,7 @@ import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Notes;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Substitution;
@@ -72,7 +73,7 @@ public final class Prover {
             return new NotProved(
                     NotProved.Reason.SHAPE, say("the shapes {0} and {1} differ", left.shape(), right.shape()));
         }
-        return new Search(left, right, facts).run();
+        return Notes.together(() -> new Search(left, right, facts).run());
     }
 
     /** The attempts for one pair. */

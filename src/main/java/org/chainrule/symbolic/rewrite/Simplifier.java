@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
 import org.chainrule.graph.Walk;
 
 /**
@@ -90,6 +91,10 @@ public final class Simplifier {
 
     /** The outputs in the form in which no rule applies any more. */
     public Result apply(List<Node> outputs) {
+        return Notes.together(() -> rewritten(outputs));
+    }
+
+    private Result rewritten(List<Node> outputs) {
         Trace trace = new Trace();
         Visibility sight = new Visibility(whole);
         List<Node> nodes = new ArrayList<>(outputs);

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chainrule.grad.Calculus;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Type;
+import org.chainrule.graph.Where;
 import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.SyntaxPrinter;
+import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class DiagnoserTest {
@@ -98,5 +107,60 @@ class DiagnoserTest {
         Diagnosis diagnosis = diagnose(line(model, "J", "x", claim));
         assertThat(diagnosis.kind()).isEqualTo(Kind.WRONG_SIGN);
         assertThat(SyntaxPrinter.print(diagnosis.fix())).isEqualTo("x + y" + " + 0 * x".repeat(30));
+    }
+
+    /** A twin of {@code leaky_relu} that the catalogue does not know. */
+    private record Leaky(double slope) implements Op {
+        @Override
+        public String name() {
+            return "my_leaky";
+        }
+
+        @Override
+        public Type infer(List<Type> in) {
+            return in.get(0);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in) {
+            Tensor x = in.get(0);
+            return Tensor.fill(x.dtype(), x.shape(), i -> x.at(i) > 0 ? x.at(i) : slope * x.at(i));
+        }
+
+        @Override
+        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+            Node positive = Comparison.greater(in.get(0), Node.constant(0));
+            return dz.times(Where.of(positive, Node.constant(1), Node.constant(slope)));
+        }
+
+        @Override
+        public MaskRule maskRule() {
+            return MaskRule.ELEMENTWISE;
+        }
+    }
+
+    /** The derivative of an activation comes from its vjp, so it need not be one of ours. */
+    @Test
+    void activationsOfTheUserAreAsGoodAsBuiltInOnes() {
+        Op logistic = Op.unary("my_sigmoid", x -> 1 / (1 + Math.exp(-x)))
+                .vjp((dz, z, x) -> dz.times(z).times(Node.constant(1).minus(z)));
+        for (Op activation : List.of(logistic, new Leaky(0.1))) {
+            Model model = Model.parse(
+                    "dims m; input X [2, m], Y [3, m]; param W [3, 2]; s = sum(W)", new Model.Settings(false, 0));
+            Node z = model.get("W").matmul(model.get("X")).named("Z");
+            Node a = activation.of(z).named("A");
+            Node loss = a.minus(model.get("Y")).square().sum().times(0.5).named("J");
+            Line line = Line.of(
+                    Optional.of("dW"),
+                    model,
+                    Line.parse("(A - Y) @ X.T"),
+                    Calculus.grad(loss, model.get("W")),
+                    Optional.of(loss),
+                    Optional.of(model.get("W")),
+                    Map.of("Z", z, "A", a, "J", loss));
+            Diagnosis diagnosis = diagnose(line);
+            assertThat(diagnosis.kind()).isEqualTo(Kind.MISSING_ACTIVATION_DERIVATIVE);
+            assertThat(line.claiming(diagnosis.fix()).isRight()).isTrue();
+        }
     }
 }

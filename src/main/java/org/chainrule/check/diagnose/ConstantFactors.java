@@ -1,14 +1,24 @@
 package org.chainrule.check.diagnose;
 
+import static org.chainrule.check.diagnose.Cost.COMMON;
+import static org.chainrule.check.diagnose.Cost.FAR;
+import static org.chainrule.check.diagnose.Cost.FREQUENT;
+import static org.chainrule.check.diagnose.Cost.FURTHER_FACTOR;
+import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
+import static org.chainrule.check.diagnose.Cost.ODD;
+import static org.chainrule.check.diagnose.Cost.RARE;
+import static org.chainrule.check.diagnose.Cost.STEP;
+import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.ops.Determinants;
@@ -16,13 +26,12 @@ import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
 
 /** The numbers by which a right formula can be multiplied to become a wrong one: 2, ½, −1, sizes, determinants. */
-final class Scalings {
+final class ConstantFactors {
     private static final double TOLERANCE = 1e-9;
     private static final int MOST = 2000;
-    private static final Set<String> DETERMINANTS = Set.of("det", "logdet", "logabsdet", "cofactor");
 
-    private final List<Scaling> simple = new ArrayList<>();
-    private final List<Scaling> all = new ArrayList<>();
+    private final List<ConstantFactor> simple = new ArrayList<>();
+    private final List<ConstantFactor> all = new ArrayList<>();
 
     /**
      * A factor that a line is off by.
@@ -31,34 +40,34 @@ final class Scalings {
      * @param text how it is called in a sentence
      * @param apply multiplies an expression by it
      */
-    record Scaling(double value, Kind kind, int cost, String text, UnaryOperator<Expr> apply) {
-        Scaling then(Scaling other) {
-            return new Scaling(
+    record ConstantFactor(double value, Kind kind, int cost, String text, UnaryOperator<Expr> apply) {
+        ConstantFactor then(ConstantFactor other) {
+            return new ConstantFactor(
                     value * other.value,
                     value == -1 ? other.kind : kind,
-                    cost + other.cost + 4,
+                    cost + other.cost + FURTHER_FACTOR,
                     text + " · " + other.text,
                     e -> other.apply.apply(apply.apply(e)));
         }
     }
 
-    Scalings(Vocabulary lexicon, Measure measure) {
-        boolean inverse = Tree.of(lexicon.target().claim(), 100).places().stream()
-                .anyMatch(p -> ExprParts.isCall(p.expr(), "inv"));
-        Scaling minus = new Scaling(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, 10, "-1", ExprParts::negate);
-        Scaling twice = new Scaling(2, Kind.FACTOR_2, 10, "2", e -> scaled(e, 2));
-        Scaling half = new Scaling(0.5, Kind.FACTOR_HALF, 10, "1/2", e -> scaled(e, 0.5));
+    ConstantFactors(Vocabulary vocabulary, TruthComparison measure) {
+        boolean inverse = ExprTree.calls(vocabulary.target().claim(), "inv", 100);
+        ConstantFactor minus =
+                new ConstantFactor(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, COMMON, "-1", ExprParts::negate);
+        ConstantFactor twice = new ConstantFactor(2, Kind.FACTOR_2, COMMON, "2", e -> scaled(e, 2));
+        ConstantFactor half = new ConstantFactor(0.5, Kind.FACTOR_HALF, COMMON, "1/2", e -> scaled(e, 0.5));
         simple.add(minus);
         simple.add(twice);
         simple.add(half);
         Map<String, Expr> sizes = new LinkedHashMap<>();
-        for (String name : lexicon.numbers()) {
+        for (String name : vocabulary.numbers()) {
             sizes.put(name, ExprParts.name(name));
         }
-        List<Scaling> divisions = new ArrayList<>();
-        sizes.forEach((name, size) -> number(size, lexicon, measure).ifPresent(v -> {
-            divisions.add(new Scaling(1 / v, Kind.MISSING_1_OVER_M, 10, name, e -> ExprParts.over(e, size)));
-            divisions.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, 12, name, e -> without(e, size)
+        List<ConstantFactor> divisions = new ArrayList<>();
+        sizes.forEach((name, size) -> number(size, vocabulary, measure).ifPresent(v -> {
+            divisions.add(new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, COMMON, name, e -> ExprParts.over(e, size)));
+            divisions.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, FREQUENT, name, e -> without(e, size)
                     .orElseGet(() -> ExprParts.times(size, e))));
         }));
         simple.addAll(divisions);
@@ -66,53 +75,55 @@ final class Scalings {
         sizes.forEach((name, size) -> {
             // The scale of attention, and of initial weights.
             Expr root = ExprParts.call("sqrt", size);
-            number(root, lexicon, measure).ifPresent(v -> {
+            number(root, vocabulary, measure).ifPresent(v -> {
                 String text = "sqrt(" + name + ")";
-                all.add(new Scaling(1 / v, Kind.WRONG_NORMALISER, 16, text, e -> ExprParts.over(e, root)));
-                all.add(new Scaling(v, Kind.SUPERFLUOUS_1_OVER_M, 18, text, e -> without(e, root)
+                all.add(new ConstantFactor(1 / v, Kind.WRONG_NORMALISER, UNUSUAL, text, e -> ExprParts.over(e, root)));
+                all.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, RARE, text, e -> without(e, root)
                         .orElseGet(() -> ExprParts.times(root, e))));
             });
         });
-        for (Scaling division : divisions) {
+        for (ConstantFactor division : divisions) {
             all.add(division.then(twice));
             all.add(division.then(half));
-            for (Scaling other : divisions) {
+            for (ConstantFactor other : divisions) {
                 if (other != division) {
                     boolean opposite = (division.value < 1) != (other.value < 1);
-                    Scaling both = division.then(other);
+                    ConstantFactor both = division.then(other);
                     all.add(
                             opposite
-                                    ? new Scaling(both.value, Kind.WRONG_NORMALISER, 14, other.text, both.apply)
+                                    ? new ConstantFactor(
+                                            both.value, Kind.WRONG_NORMALISER, OCCASIONAL, other.text, both.apply)
                                     : both);
                 }
             }
         }
-        literalSizes(lexicon);
-        quantities(lexicon, measure);
+        literalSizes(vocabulary);
+        quantities(vocabulary, measure);
         fractions();
-        List<Scaling> positive = List.copyOf(all);
-        for (Scaling scaling : positive) {
+        List<ConstantFactor> positive = List.copyOf(all);
+        for (ConstantFactor scaling : positive) {
             if (scaling.value > 0 && all.size() < MOST) {
                 all.add(minus.then(scaling));
             }
         }
-        all.sort(Comparator.comparingInt(Scaling::cost));
+        all.sort(Comparator.comparingInt(ConstantFactor::cost));
     }
 
     /** −1, 2, ½, and one size above or below. */
-    List<Scaling> simple() {
+    List<ConstantFactor> simple() {
         return simple;
     }
 
     /** Those with a value, the likely ones first. */
-    List<Scaling> of(double value) {
+    List<ConstantFactor> of(double value) {
         return all.stream()
                 .filter(s -> Math.abs(s.value - value) <= TOLERANCE * Math.abs(value))
                 .toList();
     }
 
-    private static Optional<Double> number(Expr e, Vocabulary lexicon, Measure measure) {
-        return lexicon.resolve(e)
+    private static Optional<Double> number(Expr e, Vocabulary vocabulary, TruthComparison measure) {
+        return vocabulary
+                .resolve(e)
                 .filter(Node::isScalar)
                 .flatMap(measure::value)
                 .map(Tensor::item)
@@ -120,8 +131,8 @@ final class Scalings {
     }
 
     /** Sizes that have no name: the number of entries of a tensor, or along an axis. */
-    private void literalSizes(Vocabulary lexicon) {
-        for (Node node : lexicon.model()) {
+    private void literalSizes(Vocabulary vocabulary) {
+        for (Node node : vocabulary.model()) {
             List<Dim> dims = new ArrayList<>(node.shape().dims());
             dims.add(node.shape().count());
             for (Dim dim : dims) {
@@ -129,44 +140,57 @@ final class Scalings {
                     double size = dim.size();
                     String text = dim.toString();
                     Expr number = ExprParts.number(size);
-                    all.add(new Scaling(1 / size, Kind.MISSING_1_OVER_M, 16, text, e -> ExprParts.over(e, number)));
-                    all.add(new Scaling(size, Kind.SUPERFLUOUS_1_OVER_M, 18, text, e -> ExprParts.times(number, e)));
+                    all.add(new ConstantFactor(
+                            1 / size, Kind.MISSING_1_OVER_M, UNUSUAL, text, e -> ExprParts.over(e, number)));
+                    all.add(new ConstantFactor(
+                            size, Kind.SUPERFLUOUS_1_OVER_M, RARE, text, e -> ExprParts.times(number, e)));
                 }
             }
         }
     }
 
     /** Scalars of the model, determinants, and sums of what a softmax is compared with. */
-    private void quantities(Vocabulary lexicon, Measure measure) {
+    private void quantities(Vocabulary vocabulary, TruthComparison measure) {
         Map<Expr, Kind> quantities = new LinkedHashMap<>();
-        lexicon.arrays().forEach((name, node) -> {
+        vocabulary.arrays().forEach((name, node) -> {
             if (node.isScalar()) {
                 quantities.put(ExprParts.name(name), Kind.MISSING_CHAIN_FACTOR);
             } else if (node.isLeaf()) {
                 quantities.put(ExprParts.call("sum", ExprParts.name(name)), Kind.MISSING_CHAIN_FACTOR);
             }
         });
-        for (Node node : lexicon.model()) {
-            boolean determinant = DETERMINANTS.contains(node.op().name());
+        for (Node node : vocabulary.model()) {
+            boolean determinant = isDeterminant(node.op()) || node.op() instanceof Determinants.Cofactor;
             if (determinant || (node.isScalar() && node.isConstant())) {
                 Node quantity = determinant ? Determinants.det(node.input(0)) : node;
-                lexicon.spell(quantity)
+                vocabulary
+                        .spell(quantity)
                         .ifPresent(e -> quantities.put(e, determinant ? Kind.LOGDET : Kind.CONSTANT_FACTOR));
             }
         }
-        quantities.forEach((e, kind) -> number(e, lexicon, measure).ifPresent(v -> {
+        quantities.forEach((e, kind) -> number(e, vocabulary, measure).ifPresent(v -> {
             String text = Candidate.text(e);
-            int cost = kind == Kind.LOGDET ? 10 : 20;
-            Scaling once = new Scaling(v, kind, cost, text, x -> ExprParts.times(e, x));
+            int cost = kind == Kind.LOGDET ? COMMON : FAR;
+            ConstantFactor once = new ConstantFactor(v, kind, cost, text, x -> ExprParts.times(e, x));
             all.add(once);
             all.add(once.then(simple.get(1)));
             all.add(once.then(simple.get(2)));
-            all.add(new Scaling(
-                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2, text, x -> dropped(x, e)));
-            all.add(new Scaling(v * v, kind, cost + 4, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
-            all.add(new Scaling(
-                    1 / (v * v), kind, cost + 4, text + "^2", x -> ExprParts.over(x, ExprParts.power(e, 2))));
+            all.add(new ConstantFactor(
+                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2 * STEP, text, x -> dropped(x, e)));
+            all.add(new ConstantFactor(
+                    v * v, kind, cost + FURTHER_FACTOR, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
+            all.add(new ConstantFactor(
+                    1 / (v * v),
+                    kind,
+                    cost + FURTHER_FACTOR,
+                    text + "^2",
+                    x -> ExprParts.over(x, ExprParts.power(e, 2))));
         }));
+    }
+
+    /** The determinant, or its logarithm. */
+    static boolean isDeterminant(Op op) {
+        return op instanceof Determinants.Det || op instanceof Determinants.LogDet;
     }
 
     /** An expression over one of its factors; over anything else it becomes a quotient. */
@@ -182,7 +206,7 @@ final class Scalings {
                 double value = (double) p / q;
                 if (p != q && value != 2 && value != 0.5 && gcd(p, q) == 1) {
                     String text = q == 1 ? "" + p : p + "/" + q;
-                    all.add(new Scaling(value, Kind.CONSTANT_FACTOR, 30, text, e -> scaled(e, value)));
+                    all.add(new ConstantFactor(value, Kind.CONSTANT_FACTOR, ODD, text, e -> scaled(e, value)));
                 }
             }
         }
@@ -194,20 +218,20 @@ final class Scalings {
 
     /** An expression times a number: a number that stands in it already takes it up. */
     static Expr scaled(Expr e, double factor) {
-        List<Tree.Place> spine = new ArrayList<>();
-        Tree.Place at = new Tree.Place(e, null, 0);
+        List<ExprTree.Place> spine = new ArrayList<>();
+        ExprTree.Place at = new ExprTree.Place(e, null, 0);
         while (true) {
             spine.add(at);
             if (at.expr() instanceof Expr.Negate n) {
-                at = new Tree.Place(n.operand(), at, 0);
+                at = new ExprTree.Place(n.operand(), at, 0);
             } else if (at.expr() instanceof Expr.Binary b
                     && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
-                at = new Tree.Place(b.left(), at, 0);
+                at = new ExprTree.Place(b.left(), at, 0);
             } else {
                 break;
             }
         }
-        for (Tree.Place place : spine) {
+        for (ExprTree.Place place : spine) {
             Optional<Expr> folded = folded(place.expr(), factor);
             if (folded.isPresent()) {
                 return place.with(folded.get());
@@ -268,17 +292,17 @@ final class Scalings {
 
     /** An expression without a division by a size, which may stand behind further factors. */
     static Optional<Expr> without(Expr e, Expr size) {
-        Tree.Place at = new Tree.Place(e, null, 0);
+        ExprTree.Place at = new ExprTree.Place(e, null, 0);
         while (at.expr() instanceof Expr.Binary b && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
             if (b.op() == BinaryOp.DIVIDE && b.right().equals(size)) {
-                Tree.Place above = at.parent();
+                ExprTree.Place above = at.parent();
                 // 1/n * x without the division is x, not 1 * x.
                 boolean one = b.left() instanceof Expr.Num number && number.value() == 1;
                 return one && above != null && above.expr() instanceof Expr.Binary p && ExprParts.isProduct(p.op())
                         ? Optional.of(above.with(p.right()))
                         : Optional.of(at.with(b.left()));
             }
-            at = new Tree.Place(b.left(), at, 0);
+            at = new ExprTree.Place(b.left(), at, 0);
         }
         return Optional.empty();
     }

@@ -7,7 +7,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.tensor.Tensor;
 
 /** Compares numbers: whether an expression is the truth, or the truth but for a factor. */
-final class Measure {
+final class TruthComparison {
     private static final double TOLERANCE = 1e-9;
 
     private final Samples samples;
@@ -15,11 +15,11 @@ final class Measure {
     private final Optional<Tensor> value;
     private final double scale;
 
-    Measure(Target target) {
+    TruthComparison(Target target) {
         this.samples = target.samples();
         this.truth = target.truth();
         this.value = samples.count() == 0 ? Optional.empty() : value(truth);
-        this.scale = value.map(Measure::largest).orElse(0.0);
+        this.scale = value.map(TruthComparison::largest).orElse(0.0);
     }
 
     /** The value at the first point; empty when it cannot be computed, or is not finite. */
@@ -89,7 +89,13 @@ final class Measure {
         return scale;
     }
 
-    private static double largest(Tensor tensor) {
+    /** Whether a ratio is 1. */
+    static boolean isOne(double ratio) {
+        return Math.abs(ratio - 1) < TOLERANCE;
+    }
+
+    /** The largest entry, without its sign. */
+    static double largest(Tensor tensor) {
         double largest = 0;
         for (int i = 0; i < tensor.count(); i++) {
             largest = Math.max(largest, Math.abs(tensor.at(i)));

@@ -18,7 +18,7 @@ import org.chainrule.message.Message;
  * @param drawn the nodes, inputs first
  * @param edges one for each use of an operand, or for each path
  */
-record Wires(List<Node> drawn, List<Wire> edges) {
+record LabelledGraph(List<Node> drawn, List<Edge> edges) {
     /** Paths from one node are listed up to this number; more are drawn as one edge for each operand. */
     private static final int MOST_PATHS = 64;
 
@@ -29,13 +29,13 @@ record Wires(List<Node> drawn, List<Wire> edges) {
      *
      * @param argument which input of {@code to}, or which path
      */
-    record Wire(Node from, Node to, int argument, String label, int input) {}
+    record Edge(Node from, Node to, int argument, String label, int input) {}
 
     private record Path(Node at, List<String> labels) {}
 
-    static Wires ofOps(Node result, SceneNames names, Scene.Style style) {
+    static LabelledGraph ofOps(Node result, SceneNames names, Scene.Style style) {
         List<Node> drawn = new ArrayList<>();
-        List<Wire> edges = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
         boolean constants = style == Scene.Style.CIRCUIT;
         for (Node node : Walk.from(List.of(result)).nodes()) {
             if (node != result && hidden(node, constants)) {
@@ -46,11 +46,11 @@ record Wires(List<Node> drawn, List<Wire> edges) {
                 if (!hidden(node.input(k), constants)) {
                     String label =
                             Message.list(LocalDerivative.of(node, k, names)).toString();
-                    edges.add(new Wire(node.input(k), node, k, label, k));
+                    edges.add(new Edge(node.input(k), node, k, label, k));
                 }
             }
         }
-        return new Wires(drawn, edges);
+        return new LabelledGraph(drawn, edges);
     }
 
     /** A number is part of the formula, not a box of its own, except in a circuit. */
@@ -58,16 +58,16 @@ record Wires(List<Node> drawn, List<Wire> edges) {
         return node.inputs().isEmpty() && !node.isLeaf() && !constants;
     }
 
-    static Wires betweenNames(Node result, SceneNames names) {
+    static LabelledGraph betweenNames(Node result, SceneNames names) {
         List<Node> drawn = new ArrayList<>();
-        List<Wire> edges = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
         for (Node node : Walk.from(List.of(result)).nodes()) {
             if (isDrawn(node, result, names)) {
                 drawn.add(node);
                 edges.addAll(paths(node, result, names));
             }
         }
-        return new Wires(drawn, edges);
+        return new LabelledGraph(drawn, edges);
     }
 
     private static boolean isDrawn(Node node, Node result, SceneNames names) {
@@ -76,7 +76,7 @@ record Wires(List<Node> drawn, List<Wire> edges) {
                 || (!node.inputs().isEmpty() && !names.name(node).isEmpty());
     }
 
-    private static List<Wire> paths(Node to, Node result, SceneNames names) {
+    private static List<Edge> paths(Node to, Node result, SceneNames names) {
         Map<Node, List<List<String>>> found = new LinkedHashMap<>();
         Deque<Path> open = new ArrayDeque<>(List.of(new Path(to, List.of())));
         int count = 0;
@@ -94,7 +94,7 @@ record Wires(List<Node> drawn, List<Wire> edges) {
             }
         }
         boolean complete = open.isEmpty();
-        List<Wire> wires = new ArrayList<>();
+        List<Edge> graph = new ArrayList<>();
         if (!complete) {
             found.clear();
             operands(to, result, names).forEach(node -> found.put(node, List.of(List.of())));
@@ -102,10 +102,10 @@ record Wires(List<Node> drawn, List<Wire> edges) {
         found.forEach((from, ways) -> {
             for (List<String> way : ways) {
                 String label = complete ? compose(way, from, to, names) : derivative(from, to, names);
-                wires.add(new Wire(from, to, wires.size(), label, -1));
+                graph.add(new Edge(from, to, graph.size(), label, -1));
             }
         });
-        return wires;
+        return graph;
     }
 
     private static List<Node> operands(Node to, Node result, SceneNames names) {

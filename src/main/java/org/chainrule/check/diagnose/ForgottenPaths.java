@@ -6,27 +6,29 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.ShortText;
 import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Sum;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.ops.Reducing;
 import org.chainrule.tensor.Tensor;
 
 /**
  * The gradient path by path. A variable that is used several times collects a contribution from each use; a line that has
  * some of them and not the others has forgotten paths. The same for a mean or a variance on the way, held constant.
  */
-final class Paths {
+final class ForgottenPaths {
     /** More uses than this are not told apart: there is one gradient for each. */
     private static final int MOST_USES = 8;
 
-    private static final List<String> STATISTICS =
-            List.of("sum", "mean", "var", "std", "max", "min", "norm", "logsumexp");
-
-    private final Vocabulary lexicon;
-    private final Measure measure;
+    private final Vocabulary vocabulary;
+    private final TruthComparison measure;
     private final Node loss;
     private final Node variable;
     private final Walk walk;
@@ -39,8 +41,8 @@ final class Paths {
      */
     record Forgotten(Optional<String> held, Expr missing) {}
 
-    Paths(Vocabulary lexicon, Measure measure, Node loss, Node variable) {
-        this.lexicon = lexicon;
+    ForgottenPaths(Vocabulary vocabulary, TruthComparison measure, Node loss, Node variable) {
+        this.vocabulary = vocabulary;
         this.measure = measure;
         this.loss = loss;
         this.variable = variable;
@@ -81,18 +83,13 @@ final class Paths {
         }
         for (int kept = 1; kept < (1 << parts.size()) - 1; kept++) {
             if (isSum(claim, values, kept)) {
-                Optional<Expr> missing = Optional.empty();
+                List<Optional<Node>> lost = new ArrayList<>();
                 for (int i = 0; i < parts.size(); i++) {
                     if ((kept >> i & 1) == 0) {
-                        Optional<Expr> part = lexicon.spellSimply(parts.get(i)).map(Paths::unstretched);
-                        if (part.isEmpty()) {
-                            return Optional.empty();
-                        }
-                        missing =
-                                Optional.of(missing.isEmpty() ? part.get() : ExprParts.plus(missing.get(), part.get()));
+                        lost.add(Optional.of(parts.get(i)));
                     }
                 }
-                return missing.map(m -> new Forgotten(Optional.empty(), m));
+                return sum(lost).map(m -> new Forgotten(Optional.empty(), m));
             }
         }
         return Optional.empty();
@@ -120,10 +117,7 @@ final class Paths {
             boolean depends =
                     node == variable || node.inputs().stream().anyMatch(in -> Boolean.TRUE.equals(above.get(in)));
             above.put(node, depends);
-            if (depends
-                    && node != loss
-                    && STATISTICS.contains(node.op().name())
-                    && whole.adjoint(node) instanceof Adjoint.Value) {
+            if (depends && node != loss && isStatistic(node.op()) && whole.adjoint(node) instanceof Adjoint.Value) {
                 statistics.add(node);
             }
         }
@@ -146,25 +140,33 @@ final class Paths {
         return Optional.empty();
     }
 
+    /** One number made of many entries. */
+    private static boolean isStatistic(Op op) {
+        return op instanceof Sum || op instanceof Mean || op instanceof Reducing;
+    }
+
     private Optional<Forgotten> forgotten(List<Node> constant) {
-        Optional<Expr> missing = Optional.empty();
+        List<Optional<Node>> lost = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < constant.size(); i++) {
             Node statistic = constant.get(i);
-            names.add("`"
-                    + lexicon.spell(statistic)
-                            .map(Candidate::text)
-                            .orElse(statistic.op().name()) + "`");
+            String name =
+                    vocabulary.spell(statistic).map(Candidate::text).orElseGet(() -> ShortText.formula(statistic));
+            names.add("`" + name + "`");
             // Through this one, but not through those that come before it on the way to the loss.
-            List<Node> others = constant.subList(i + 1, constant.size());
-            Optional<Expr> part =
-                    through(statistic, others).flatMap(lexicon::spellSimply).map(Paths::unstretched);
-            if (part.isEmpty()) {
-                return Optional.empty();
-            }
-            missing = Optional.of(missing.isEmpty() ? part.get() : ExprParts.plus(missing.get(), part.get()));
+            lost.add(through(statistic, constant.subList(i + 1, constant.size())));
         }
-        return missing.map(m -> new Forgotten(Optional.of(String.join(", ", names)), m));
+        return sum(lost).map(m -> new Forgotten(Optional.of(String.join(", ", names)), m));
+    }
+
+    /** The terms that a line has lost, as one expression; empty when one of them cannot be written. */
+    private Optional<Expr> sum(List<Optional<Node>> terms) {
+        List<Expr> written = terms.stream()
+                .flatMap(term -> term.flatMap(vocabulary::spellSimply).map(ForgottenPaths::unstretched).stream())
+                .toList();
+        return written.size() < terms.size()
+                ? Optional.empty()
+                : written.stream().reduce(ExprParts::plus);
     }
 
     /** A term without what stretches it: the line that it is added to has the shape already. */
