@@ -126,8 +126,15 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
         if (!isPositive()) {
             return REAL;
         }
-        double top = low == 0 ? INF : Math.nextUp(1 / low);
-        return new Interval(Math.max(0, Math.nextDown(1 / high)), true, top, true);
+        double top = low == 0 ? INF : 1 / low;
+        double bottom = 1 / high;
+        boolean topExact = low == 0 || Math.fma(top, low, -1) == 0;
+        boolean bottomExact = high == INF || Math.fma(bottom, high, -1) == 0;
+        return new Interval(
+                bottomExact ? bottom : Math.max(0, Math.nextDown(bottom)),
+                !bottomExact || belowHigh,
+                topExact ? top : Math.nextUp(top),
+                !topExact || aboveLow);
     }
 
     /** The magnitudes. */

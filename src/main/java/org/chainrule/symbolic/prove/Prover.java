@@ -23,6 +23,8 @@ import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.symbolic.algebra.TooLargeException;
+import org.chainrule.symbolic.facts.Condition;
+import org.chainrule.symbolic.facts.Definedness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,20 @@ public final class Prover {
                     NotProved.Reason.SHAPE, say("the shapes {0} and {1} differ", left.shape(), right.shape()));
         }
         return Notes.together(() -> new Search(left, right, facts).run());
+    }
+
+    /** The proof with what only one side needs to be defined: there the two are not equal, since one of them is nothing. */
+    private static Proof withDomains(Proof proof, Node left, Node right) {
+        List<Condition> ofLeft = Definedness.of(left);
+        List<Condition> ofRight = Definedness.of(right);
+        Set<Message> exceptions = new LinkedHashSet<>(proof.exceptions());
+        ofLeft.stream().filter(c -> isOpen(c, ofRight)).forEach(c -> exceptions.add(c.exception()));
+        ofRight.stream().filter(c -> isOpen(c, ofLeft)).forEach(c -> exceptions.add(c.exception()));
+        return new Proof(proof.steps(), proof.facts(), List.copyOf(exceptions));
+    }
+
+    private static boolean isOpen(Condition condition, List<Condition> others) {
+        return condition.where() == null && others.stream().noneMatch(other -> other.implies(condition));
     }
 
     /** The attempts for one pair. */
