@@ -81,17 +81,22 @@ public final class Elementwise implements Op {
             String source,
             List<String> aliases,
             List<Domain> range,
-            @Nullable BinaryOperator<Node> definition) {
+            @Nullable BinaryOperator<Node> definition,
+            @Nullable BinaryOperator<Node> formula) {
         Entry defined(BinaryOperator<Node> by) {
-            return new Entry(doc, source, aliases, range, by);
+            return new Entry(doc, source, aliases, range, by, formula);
         }
 
         Entry within(List<Domain> domains) {
-            return new Entry(doc, source, aliases, domains, definition);
+            return new Entry(doc, source, aliases, domains, definition, formula);
         }
 
         Entry documented(String sentence, String reference, List<String> names) {
-            return new Entry(sentence, reference, names, range, definition);
+            return new Entry(sentence, reference, names, range, definition, formula);
+        }
+
+        Entry written(BinaryOperator<Node> by) {
+            return new Entry(doc, source, aliases, range, definition, by);
         }
     }
 
@@ -117,7 +122,7 @@ public final class Elementwise implements Op {
             String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
             arguments.add(new Argument(MISSING, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
-        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null));
+        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null, null));
     }
 
     /** With the derivative of a unary op. */
@@ -234,6 +239,16 @@ public final class Elementwise implements Op {
         return range(Domain.interval(low, high));
     }
 
+    /** With the formula by which its entries are written, where that says more than its name. */
+    public Elementwise written(UnaryOperator<Node> formula) {
+        return written((x, unused) -> formula.apply(x));
+    }
+
+    /** With the formula of two inputs by which its entries are written. */
+    public Elementwise written(BinaryOperator<Node> formula) {
+        return new Elementwise(name, f, arguments, spelling, entry.written(formula));
+    }
+
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
         return new Elementwise(name, f, arguments, spelling, entry.documented(sentence, entry.source, entry.aliases));
@@ -300,6 +315,11 @@ public final class Elementwise implements Op {
     @Override
     public Optional<Node> definition(List<Node> in) {
         return Optional.ofNullable(entry.definition).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
+    }
+
+    @Override
+    public Optional<Node> formula(List<Node> in) {
+        return Optional.ofNullable(entry.formula).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
     }
 
     @Override
