@@ -122,7 +122,8 @@ public final class Elementwise implements Op {
             String local = arity == 1 ? "⊙ " + name + "'({x})" : "⊙ ∂" + name + (i == 0 ? "/∂{x}" : "/∂{y}");
             arguments.add(new Argument(MISSING, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
-        return new Elementwise(name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null, null));
+        return new Elementwise(
+                name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null, null));
     }
 
     /** With the derivative of a unary op. */
