@@ -2,6 +2,7 @@ package org.chainrule.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.tensor.Dim;
@@ -92,7 +93,7 @@ final class Elements {
 
     private void rows(String name, Node node, List<Row> rows) {
         if (entries && node.shape().isKnown() && node.shape().entries() <= MOST_ENTRIES) {
-            for (List<String> index : indices(node)) {
+            for (List<IndexPosition> index : indices(node)) {
                 IndexForm form = new IndexForm(derivation.naming(), true);
                 rows.add(row(form, name, node, index));
             }
@@ -102,16 +103,23 @@ final class Elements {
         rows.add(row(form, name, node, form.free(node)));
     }
 
-    private static Row row(IndexForm form, String name, Node node, List<String> index) {
+    private static Row row(IndexForm form, String name, Node node, List<IndexPosition> index) {
         IndexText left = form.left(name, node, index);
-        return new Row(left, form.entry(node, index), form.legend(), form.latexLegend(index));
+        IndexText right = form.entry(node, index);
+        return new Row(left, right, form.legend(), form.latexLegend(index));
     }
 
-    private static List<List<String>> indices(Node node) {
-        List<List<String>> choices = new ArrayList<>();
+    private static List<List<IndexPosition>> indices(Node node) {
+        List<List<IndexPosition>> all = List.of(List.of());
         for (Dim dim : node.shape().dims()) {
-            choices.add(IndexForm.numbers(dim));
+            List<List<IndexPosition>> longer = new ArrayList<>();
+            for (List<IndexPosition> start : all) {
+                for (IndexPosition next : IndexForm.numbers(dim)) {
+                    longer.add(Stream.concat(start.stream(), Stream.of(next)).toList());
+                }
+            }
+            all = longer;
         }
-        return IndexSums.combinations(choices);
+        return all;
     }
 }

@@ -5,27 +5,27 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.tensor.Dim;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One line in index form: what an entry is, as a sum over letters, or written out term by term. Letters start from 1, as in
  * mathematics. A stack machine over the graph; entries that are met twice are written once.
  */
-final class IndexForm implements IndexSums.Letters {
+final class IndexForm implements IndexLetters {
     private static final List<String> ALPHABET = List.of("i j k l p q r s u v a b c d e f g h".split(" "));
     /** A sum of more terms keeps its sign. */
     private static final int MOST_TERMS = 16;
@@ -38,6 +38,8 @@ final class IndexForm implements IndexSums.Letters {
     private final Map<String, Dim> ranges = new LinkedHashMap<>();
     private final IndexRules rules = new IndexRules(this);
     private final Map<EntryAt, IndexText> known = new HashMap<>();
+    /** What is met at positions outside its shape, where it is 0. */
+    private final Set<Node> padded = new LinkedHashSet<>();
 
     /** @param entries whether sums are written out where the size is known and small */
     IndexForm(Naming naming, boolean entries) {
@@ -58,7 +60,7 @@ final class IndexForm implements IndexSums.Letters {
     }
 
     /** Free letters for the axes of a shape, in order; an axis of size 1 has no letter. */
-    List<String> free(Node node) {
+    List<IndexPosition> free(Node node) {
         return free(node, new TreeSet<>());
     }
 
@@ -67,37 +69,36 @@ final class IndexForm implements IndexSums.Letters {
      *
      * @param scope the others; the new ones are added
      */
-    List<String> free(Node node, Set<String> scope) {
-        List<String> index = new ArrayList<>();
+    List<IndexPosition> free(Node node, Set<String> scope) {
+        List<IndexPosition> index = new ArrayList<>();
         for (Dim dim : node.shape().dims()) {
             if (dim.isOne()) {
-                index.add("1");
+                index.add(IndexPosition.FIRST);
             } else {
                 String letter = fresh(scope, dim);
                 scope.add(letter);
-                index.add(letter);
+                index.add(IndexPosition.letter(letter));
             }
         }
         return index;
     }
 
     /** What an entry of a node is, even when the node has a name. */
-    IndexText entry(Node root, List<String> index) {
-        return entry(new EntryAt(root, index, new TreeSet<>(index)));
+    IndexText entry(Node root, List<IndexPosition> index) {
+        EntryAt start = EntryAt.start(root, index);
+        return entry(start, rules.plan(start));
     }
 
     /** An entry as it stands in a formula: by its name if it has one. */
     IndexText part(EntryAt at) {
-        return isName(at.node()) ? name(at) : entry(at);
+        Optional<EntryPlan> plan = plan(at);
+        return plan.isEmpty() ? whole(at) : entry(at, plan);
     }
 
-    private IndexText entry(EntryAt start) {
-        Node root = start.node();
-        if (!root.isLeaf()) {
-            rules.plan(start).ifPresent(plan -> run(new Frame(start, plan)));
-        }
+    private IndexText entry(EntryAt start, Optional<EntryPlan> how) {
+        how.ifPresent(plan -> run(new Frame(start, plan)));
         IndexText piece = known.get(start);
-        return piece != null ? piece : root.isLeaf() ? name(start) : call(start);
+        return piece != null ? piece : start.node().isLeaf() ? whole(start) : call(start);
     }
 
     private void run(Frame root) {
@@ -108,12 +109,12 @@ final class IndexForm implements IndexSums.Letters {
             for (EntryAt part : top.plan.parts()) {
                 IndexText piece = known.get(part);
                 if (piece == null) {
-                    Optional<EntryPlan> plan = isName(part.node()) ? Optional.empty() : rules.plan(part);
+                    Optional<EntryPlan> plan = plan(part);
                     if (plan.isPresent()) {
                         stack.push(new Frame(part, plan.get()));
                         break;
                     }
-                    piece = isName(part.node()) ? name(part) : call(part);
+                    piece = whole(part);
                     known.put(part, piece);
                 }
                 pieces.add(piece);
@@ -126,18 +127,44 @@ final class IndexForm implements IndexSums.Letters {
         }
     }
 
-    private boolean isName(Node node) {
+    /** How a part is written out; empty for what has a name, and for a whole with entries that are not there. */
+    private Optional<EntryPlan> plan(EntryAt at) {
+        return isName(at.node()) || !at.isInside(this) ? Optional.empty() : rules.plan(at);
+    }
+
+    /** The entry of a named node, {@code W1[i,k]}, or that of an op that has no index form, {@code inv(A)[i,j]}. */
+    private IndexText whole(EntryAt at) {
+        IndexText piece = isName(at.node()) ? named(naming.apply(at.node()), at) : call(at);
+        if (!at.isInside(this)) {
+            padded.add(at.node());
+        }
+        return piece;
+    }
+
+    @Override
+    public boolean isName(Node node) {
         return node.op() instanceof Leaf || naming.has(node);
     }
 
-    /** The left-hand side of the line for a node. */
-    IndexText left(String name, Node node, List<String> index) {
-        return named(name, new EntryAt(node, index, Set.of()));
+    @Override
+    public boolean isWithin(IndexPosition position, Dim axis, Map<String, Dim> more) {
+        return position.isWithin(axis, letter -> {
+            Dim range = more.get(letter);
+            return range != null ? range : Objects.requireNonNull(ranges.get(letter), letter);
+        });
     }
 
-    /** The entry of a named node: {@code W1[i,k]}. */
-    private IndexText name(EntryAt at) {
-        return named(naming.apply(at.node()), at);
+    /** True when it stands for the whole node, entry by entry: letters that run over its axes. */
+    boolean isWhole(EntryAt at) {
+        return at.written().stream().allMatch(position -> {
+            Dim range = ranges.get(position.text());
+            return range != null && at.runsOver(position, range);
+        });
+    }
+
+    /** The left-hand side of the line for a node. */
+    IndexText left(String name, Node node, List<IndexPosition> index) {
+        return named(name, new EntryAt(node, index, Set.of()));
     }
 
     private static IndexText named(String name, EntryAt at) {
@@ -145,7 +172,7 @@ final class IndexForm implements IndexSums.Letters {
     }
 
     private static String subscripted(String latex, EntryAt at) {
-        List<String> written = written(at);
+        List<String> written = at.written().stream().map(IndexPosition::latex).toList();
         if (written.isEmpty()) {
             return latex;
         }
@@ -161,25 +188,16 @@ final class IndexForm implements IndexSums.Letters {
         String text = Formula.text(node, naming);
         boolean atom = node.op().spelling().precedence() >= Spelling.POSTFIX;
         String latex = Formula.latex(node, naming);
-        boolean scalar = written(at).isEmpty();
+        boolean scalar = at.written().isEmpty();
         return IndexText.atom(
                 (atom ? text : "(" + text + ")") + brackets(at),
                 scalar ? "\\left(" + latex + "\\right)" : subscripted("\\left[" + latex + "\\right]", at));
     }
 
     private static String brackets(EntryAt at) {
-        List<String> written = written(at);
-        return written.isEmpty() ? "" : "[" + String.join(",", written) + "]";
-    }
-
-    private static List<String> written(EntryAt at) {
-        List<String> written = new ArrayList<>();
-        for (int axis = 0; axis < at.index().size(); axis++) {
-            if (!at.node().shape().dim(axis).isOne()) {
-                written.add(at.index().get(axis));
-            }
-        }
-        return written;
+        return at.written().isEmpty()
+                ? ""
+                : at.written().stream().map(IndexPosition::text).collect(Collectors.joining(",", "[", "]"));
     }
 
     @Override
@@ -197,46 +215,40 @@ final class IndexForm implements IndexSums.Letters {
     }
 
     @Override
-    public List<String> values(Dim size) {
+    public List<IndexPosition> values(Dim size) {
         boolean out = entries && size.isKnown() && size.size() <= MOST_TERMS && size.size() > 0;
         return out ? numbers(size) : List.of();
     }
 
-    static List<String> numbers(Dim size) {
-        List<String> numbers = new ArrayList<>();
-        for (long i = 1; i <= size.size(); i++) {
-            numbers.add(Long.toString(i));
-        }
-        return numbers;
+    static List<IndexPosition> numbers(Dim size) {
+        return LongStream.rangeClosed(1, size.size())
+                .mapToObj(IndexPosition::at)
+                .toList();
     }
 
-    /** How far each letter goes: {@code i = 1..h, j = 1..m}; empty when there are none. */
+    /** Takes all other letters out of use. */
+    void keep(Set<String> letters) {
+        ranges.keySet().retainAll(letters);
+    }
+
+    /** How far each letter goes: {@code i = 1..h, j = 1..m}, and what is 0 outside its shape; empty when there is neither. */
     String legend() {
-        return legend(letter -> true);
+        List<String> legend = new ArrayList<>();
+        ranges.forEach((letter, size) -> legend.add(letter + " = 1.." + size));
+        padded.forEach(node -> legend.add(Formula.text(node, naming) + " = 0 outside"));
+        return String.join(", ", legend);
     }
 
-    private String legend(Predicate<String> letters) {
-        return ranges.entrySet().stream()
-                .filter(entry -> letters.test(entry.getKey()))
-                .map(entry -> entry.getKey() + " = 1.." + entry.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
-    /** How far the letters go that stand in a text. */
-    String legend(String text) {
-        return legend(letter ->
-                Pattern.compile("(?<!\\w)" + letter + "(?!\\w)").matcher(text).find());
-    }
-
-    /** The ranges of some letters in LaTeX. */
-    String latexLegend(List<String> letters) {
-        return letters.stream()
-                .filter(ranges::containsKey)
-                .map(letter -> letter + " = 1, \\ldots, " + size(ranges.get(letter)))
-                .collect(Collectors.joining(",\\; "));
-    }
-
-    private static String size(@Nullable Dim dim) {
-        return dim == null ? "" : dim.toString().replace("*", " ");
+    /** The ranges of some letters in LaTeX, and what is 0 outside its shape. */
+    String latexLegend(List<IndexPosition> letters) {
+        List<String> legend = new ArrayList<>();
+        for (IndexPosition letter : letters) {
+            Dim range = ranges.get(letter.text());
+            if (range != null) {
+                legend.add(letter.latex() + " = 1, \\ldots, " + range.toString().replace("*", " "));
+            }
+        }
+        padded.forEach(node -> legend.add(Formula.latex(node, naming) + " = 0 \\text{ outside}"));
+        return String.join(",\\; ", legend);
     }
 }

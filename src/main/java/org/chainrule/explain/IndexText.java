@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param negated what this is the negative of, when it is written so
  */
 record IndexText(String text, int level, String latex, int latexLevel, @Nullable IndexText negated) {
+    static final IndexText ZERO = atom("0", "0");
+    static final IndexText ONE = atom("1", "1");
+
     static final int COMPARISON = 10;
     static final int SUM = 20;
     static final int SIGN = 25;
@@ -97,9 +100,11 @@ record IndexText(String text, int level, String latex, int latexLevel, @Nullable
         return new IndexText("-" + textFrom(QUOTIENT), SIGN, "-" + latexFrom(QUOTIENT), SIGN, this);
     }
 
-    /** A function of this, {@code log(x)}; a sum sign needs no second brackets. */
-    IndexText in(String function, String command) {
-        return atom(function + "(" + text + ")", command + "\\left(" + latex + "\\right)");
+    IndexText power(int exponent) {
+        return exponent == 1
+                ? this
+                : new IndexText(
+                        textFrom(ATOM) + "^" + exponent, POWER, "{" + latexFrom(ATOM) + "}^{" + exponent + "}", POWER);
     }
 
     /** The sum over an index from 1 to a size. */

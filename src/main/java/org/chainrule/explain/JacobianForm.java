@@ -31,9 +31,9 @@ public final class JacobianForm {
     private final Node wrt;
     private final Naming naming;
     private final IndexForm form;
-    private final List<String> rows;
-    private final List<String> columns;
-    private final List<JacobianTerm> terms;
+    private final List<IndexPosition> rows;
+    private final List<IndexPosition> columns;
+    private final List<IndexTerm> terms;
     private final JacobianCases entries;
 
     /**
@@ -53,9 +53,7 @@ public final class JacobianForm {
         this.rows = form.free(of, free);
         this.columns = form.free(wrt, free);
         this.terms = terms(free);
-        Set<String> letters = new TreeSet<>(rows);
-        letters.addAll(columns);
-        this.entries = new JacobianCases(form, terms, letters);
+        this.entries = new JacobianCases(form, terms, free);
     }
 
     /**
@@ -82,11 +80,11 @@ public final class JacobianForm {
         return wrt.stream().map(x -> of(y, x, names)).toList();
     }
 
-    private List<JacobianTerm> terms(Set<String> free) {
+    private List<IndexTerm> terms(Set<String> free) {
         Node seed = Node.input("", Type.real(of.shape()), Domain.REAL);
         Node pulled = Gradient.vjp(of, seed, List.of(wrt)).orZero(wrt);
         Node simple = new Simplification().of(pulled).formula();
-        return JacobianTerms.of(simple, seed, rows, columns, free, form)
+        return JacobianTerms.of(new EntryAt(simple, columns, free), seed, rows, form)
                 .orElseThrow(() -> new ChainruleException(
                         "the Jacobian of {0} by {1} has no index form; jacobian(…) computes it, and jvp and vjp its "
                                 + "products",
@@ -124,8 +122,7 @@ public final class JacobianForm {
     /** The whole as matrices; empty when it is no product of matrices and diagonals. */
     public Optional<Written> matrix() {
         return of.rank() == 1 && wrt.rank() == 1
-                ? JacobianMatrix.of(
-                                terms, rows.get(0), columns.get(0), of.shape().dim(0))
+                ? JacobianMatrix.of(terms, EntryAt.start(of, rows), EntryAt.start(wrt, columns), form)
                         .map(new Simplification()::of)
                         .map(result -> new Written(
                                 // Every diagonal here is that of a vector, for which the notation has the short name.
@@ -158,7 +155,7 @@ public final class JacobianForm {
         String left = left().text();
         StringBuilder out = new StringBuilder();
         String line = left + " = " + entry().text();
-        Elements.append(out, line, form.legend(line));
+        Elements.append(out, line, form.legend());
         String indent = " ".repeat(left.length());
         for (Case one : cases()) {
             Elements.append(out, indent + " = " + one.value().text(), one.when().text());
@@ -176,10 +173,10 @@ public final class JacobianForm {
                 .append("} &= ")
                 .append(matrix.latex())
                 .append(" \\\\\n"));
-        List<String> letters = new ArrayList<>(rows);
+        List<IndexPosition> letters = new ArrayList<>(rows);
         letters.addAll(columns);
-        String legend = form.latexLegend(letters);
         out.append(left().latex()).append(" &= ").append(entry().latex());
+        String legend = form.latexLegend(letters);
         out.append(legend.isEmpty() ? "" : " && " + legend).append(" \\\\\n");
         List<Case> cases = cases();
         if (!cases.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.explain.JacobianTerm.Factor;
+import org.chainrule.explain.IndexTerm.Factor;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
@@ -19,23 +19,33 @@ final class JacobianMatrix {
     private final String row;
     private final String column;
     private final Dim size;
+    private final boolean square;
 
-    private JacobianMatrix(String row, String column, Dim size) {
+    private JacobianMatrix(String row, String column, Dim size, boolean square) {
         this.row = row;
         this.column = column;
         this.size = size;
+        this.square = square;
     }
 
     /**
      * The whole as a graph; empty when some term is no product of matrices and diagonals.
      *
-     * @param size the number of rows
+     * @param y what has the rows, a vector
+     * @param x what has the columns, a vector
      */
-    static Optional<Node> of(List<JacobianTerm> terms, String row, String column, Dim size) {
-        JacobianMatrix matrix = new JacobianMatrix(row, column, size);
+    static Optional<Node> of(List<IndexTerm> terms, EntryAt y, EntryAt x, IndexForm form) {
+        Dim size = y.node().shape().dim(0);
+        JacobianMatrix matrix = new JacobianMatrix(
+                y.index().get(0).text(),
+                x.index().get(0).text(),
+                size,
+                size.sameSize(x.node().shape().dim(0)));
         Node sum = null;
-        for (JacobianTerm term : terms) {
-            Optional<Node> node = matrix.term(term);
+        for (IndexTerm term : terms) {
+            Optional<Node> node = term.factors().stream().allMatch(factor -> form.isWhole(factor.at()))
+                    ? matrix.term(term)
+                    : Optional.empty();
             if (node.isEmpty()) {
                 return Optional.empty();
             }
@@ -48,9 +58,13 @@ final class JacobianMatrix {
         return Optional.ofNullable(sum);
     }
 
-    private Optional<Node> term(JacobianTerm term) {
-        boolean diagonal = !term.deltas().isEmpty();
-        JacobianTerm equal = term.whereDeltasHold();
+    private Optional<Node> term(IndexTerm term) {
+        boolean diagonal = term.conditions().stream()
+                .anyMatch(delta -> delta.row().isLetter() && delta.column().isLetter());
+        IndexTerm equal = diagonal ? term.whereConditionsHold() : term;
+        if (!equal.deltas().isEmpty() || (diagonal && !square)) {
+            return Optional.empty();
+        }
         List<Factor> open = new ArrayList<>(equal.factors());
         Node scale = vector(open, "");
         Node product = diagonal ? diagonal(equal, open) : chain(equal, open);
@@ -60,7 +74,7 @@ final class JacobianMatrix {
         return Optional.of(scale == null ? product : scale.times(product));
     }
 
-    private @Nullable Node diagonal(JacobianTerm term, List<Factor> open) {
+    private @Nullable Node diagonal(IndexTerm term, List<Factor> open) {
         Node vector = vector(open, row);
         if (!term.bound().isEmpty()) {
             return null;
@@ -69,7 +83,7 @@ final class JacobianMatrix {
     }
 
     /** From the row over the letters that are summed to the column: vectors on the way are diagonals. */
-    private @Nullable Node chain(JacobianTerm term, List<Factor> open) {
+    private @Nullable Node chain(IndexTerm term, List<Factor> open) {
         Set<String> between = new LinkedHashSet<>(term.bound().keySet());
         String here = row;
         Node first = vector(open, row);
@@ -154,14 +168,7 @@ final class JacobianMatrix {
 
     /** The letters of an entry; axes of size 1 have none. */
     private static List<String> letters(Factor factor) {
-        List<String> letters = new ArrayList<>();
-        Node node = factor.at().node();
-        for (int axis = 0; axis < node.rank(); axis++) {
-            if (!node.shape().dim(axis).isOne()) {
-                letters.add(factor.at().index().get(axis));
-            }
-        }
-        return letters;
+        return factor.at().written().stream().map(IndexPosition::text).toList();
     }
 
     /** The node without axes of size 1. */

@@ -3,25 +3,18 @@ package org.chainrule.explain;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.chainrule.explain.IndexTerm.Factor;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Broadcast;
-import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Fill;
-import org.chainrule.graph.MatMul;
-import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
-import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
-import org.chainrule.graph.Squeeze;
-import org.chainrule.graph.Sum;
-import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 import org.chainrule.tensor.Dim;
 
@@ -33,64 +26,51 @@ final class JacobianTerms {
     /** More terms than this say nothing to a reader. */
     private static final int MOST = 24;
 
-    private static final Set<String> PRODUCTS = Set.of("einsum", "outer");
-    private static final Set<String> MOVES = Set.of("diag_part", "trace");
-    private static final String DIAGONAL = "diag_embed";
-
     private final Node seed;
-    private final List<String> rows;
-    private final IndexRules rules;
+    private final List<IndexPosition> rows;
+    private final Set<String> columns = new TreeSet<>();
+    private final IndexForm form;
     private final NodeMap<Boolean> linear = new NodeMap<>();
-    /** Letters that the rule at hand sums over. */
-    private final Map<String, Dim> summed = new LinkedHashMap<>();
 
     /** Terms whose last factor is an entry that depends on the seed. */
-    private final Deque<JacobianTerm> open = new ArrayDeque<>();
+    private final Deque<IndexTerm> open = new ArrayDeque<>();
 
     /**
      * The terms; empty where the product is made with functions that have no index form.
      *
-     * @param pulled the product, of the shape of the variable
+     * @param pulled the product, of the shape of the variable, and letters for its axes
      * @param seed what it is linear in
      * @param rows a letter for each axis of the seed
-     * @param columns a letter for each axis of the product
      */
-    static Optional<List<JacobianTerm>> of(
-            Node pulled, Node seed, List<String> rows, List<String> columns, Set<String> scope, IndexForm form) {
-        return new JacobianTerms(pulled, seed, rows, form).run(new EntryAt(pulled, columns, scope));
+    static Optional<List<IndexTerm>> of(EntryAt pulled, Node seed, List<IndexPosition> rows, IndexForm form) {
+        return new JacobianTerms(pulled, seed, rows, form).run(pulled);
     }
 
-    private JacobianTerms(Node pulled, Node seed, List<String> rows, IndexForm form) {
+    private JacobianTerms(EntryAt pulled, Node seed, List<IndexPosition> rows, IndexForm form) {
         this.seed = seed;
         this.rows = rows;
-        this.rules = new IndexRules(new IndexSums.Letters() {
-            @Override
-            public String fresh(Set<String> scope, Dim size) {
-                String letter = form.fresh(scope, size);
-                summed.put(letter, size);
-                return letter;
-            }
+        this.form = form;
+        pulled.index().forEach(position -> columns.addAll(position.letters().keySet()));
+        markLinear(pulled.node());
+    }
 
-            @Override
-            public List<String> values(Dim size) {
-                return List.of();
-            }
-        });
-        for (Node node : Walk.from(List.of(pulled)).nodes()) {
+    private void markLinear(Node root) {
+        for (Node node : Walk.from(List.of(root)).nodes()) {
             if (node == seed || node.inputs().stream().anyMatch(linear::has)) {
                 linear.put(node, true);
             }
         }
     }
 
-    private Optional<List<JacobianTerm>> run(EntryAt start) {
-        List<JacobianTerm> terms = new ArrayList<>();
-        open.push(JacobianTerm.of(start));
+    private Optional<List<IndexTerm>> run(EntryAt start) {
+        List<IndexTerm> terms = new ArrayList<>();
+        open.push(IndexTerm.of(start));
         while (!open.isEmpty()) {
-            JacobianTerm next = open.pop();
-            if (next.last().node() == seed) {
-                terms.add(atSeed(next));
-            } else if (!isZero(next.last().node()) && !step(next)) {
+            IndexTerm next = open.pop();
+            Factor last = next.factors().get(next.factors().size() - 1);
+            if (last.at().node() == seed) {
+                terms.add(atSeed(next.without(last), last.at()));
+            } else if (!isZero(last.at().node()) && !step(next.without(last), last.at())) {
                 return Optional.empty();
             }
             if (terms.size() + open.size() > MOST) {
@@ -106,78 +86,68 @@ final class JacobianTerms {
                 : node.constantScalar().filter(value -> value == 0).isPresent();
     }
 
-    private JacobianTerm atSeed(JacobianTerm term) {
-        JacobianTerm result = term;
+    private IndexTerm atSeed(IndexTerm term, EntryAt at) {
+        IndexTerm result = term;
         for (int axis = 0; axis < rows.size(); axis++) {
             if (!seed.shape().dim(axis).isOne()) {
-                result = result.where(rows.get(axis), result.last().index().get(axis));
+                result = result.where(rows.get(axis), at.index().get(axis));
             }
         }
-        return result.withoutLast().reversed();
+        return result.solved(form).solvedFor(columns).reversed();
     }
 
-    /** One op further down to the seed. */
-    private boolean step(JacobianTerm term) {
-        EntryAt here = term.last();
-        Op op = here.node().op();
-        summed.clear();
-        Optional<EntryPlan> plan = linear.has(here.node()) ? rules.plan(here) : Optional.empty();
-        if (plan.isEmpty()) {
-            return false;
-        }
-        List<EntryAt> parts = plan.get().parts();
-        JacobianTerm before = term.withoutLast().over(summed);
-        if (op == Arithmetic.ADD || op == Arithmetic.SUB) {
+    /** One op further down to the seed: every term it is a sum of has one factor on the way. */
+    private boolean step(IndexTerm before, EntryAt here) {
+        List<IndexTerm> terms = terms(here);
+        for (int i = terms.size() - 1; i >= 0; i--) {
             // The first operand is to come out first.
-            JacobianTerm second = before.times(parts.get(1));
-            open.push(op == Arithmetic.SUB ? second.negated() : second);
-            open.push(before.times(parts.get(0)));
-            return true;
+            IndexTerm term = terms.get(i);
+            List<Factor> onTheWay = term.factors().stream()
+                    .filter(factor -> linear.has(factor.at().node()))
+                    .toList();
+            if (onTheWay.size() == 1 && !onTheWay.get(0).below()) {
+                open.push(before.times(term.without(onTheWay.get(0))).times(onTheWay.get(0)));
+            } else if (term.factors().stream()
+                    .noneMatch(factor -> isZero(factor.at().node()))) {
+                return false;
+            }
+        }
+        return !terms.isEmpty();
+    }
+
+    /** An entry as a sum of products; empty when it is none. */
+    private List<IndexTerm> terms(EntryAt here) {
+        Node node = here.node();
+        Op op = node.op();
+        Optional<Contraction> contraction = IndexRules.contraction(node);
+        if (contraction.isPresent()) {
+            Dim divisor = contraction.get().divisor();
+            Factor below = new Factor(here.of(SizeOf.node(divisor), List.of()), true);
+            return IndexTerm.of(contraction.get(), here, form).stream()
+                    .map(term -> divisor.isOne() ? term : term.times(below))
+                    .toList();
+        }
+        List<EntryAt> parts =
+                op.isElementwise() ? node.inputs().stream().map(here::aligned).toList() : List.of();
+        if (op == Arithmetic.ADD) {
+            return List.of(IndexTerm.of(parts.get(0)), IndexTerm.of(parts.get(1)));
+        }
+        if (op == Arithmetic.SUB) {
+            return List.of(
+                    IndexTerm.of(parts.get(0)), IndexTerm.of(parts.get(1)).negated());
         }
         if (op == Arithmetic.NEG) {
-            return push(before.negated().times(parts.get(0)));
+            return List.of(IndexTerm.of(parts.get(0)).negated());
+        }
+        if (op == Arithmetic.MUL) {
+            return List.of(IndexTerm.of(parts.get(0), parts.get(1)));
         }
         if (op == Arithmetic.DIV) {
-            return !linear.has(parts.get(1).node())
-                    && push(before.dividedBy(parts.get(1)).times(parts.get(0)));
+            return List.of(IndexTerm.of(parts.get(0)).times(new Factor(parts.get(1), true)));
         }
-        if (op == Arithmetic.MUL || op instanceof MatMul || PRODUCTS.contains(op.name())) {
-            return product(before, parts);
-        }
-        if (op instanceof Mean mean) {
-            Node count = SizeOf.node(
-                    mean.axes().reducedPart(here.node().input(0).shape()).count());
-            return push(before.dividedBy(here.of(count, List.of())).times(parts.get(0)));
-        }
-        if (op.name().equals(DIAGONAL)) {
-            List<String> last = IndexSums.tail(here.index(), 2);
-            return push(before.times(parts.get(0)).where(last.get(0), last.get(1)));
-        }
-        boolean moves = op instanceof Sum
-                || op instanceof Transpose
-                || op instanceof Broadcast
-                || op instanceof ExpandDims
-                || op instanceof Squeeze
-                || op instanceof Reshape
-                || MOVES.contains(op.name());
-        return moves && push(before.times(parts.get(0)));
-    }
-
-    private boolean push(JacobianTerm term) {
-        open.push(term);
-        return true;
-    }
-
-    private boolean product(JacobianTerm before, List<EntryAt> parts) {
-        JacobianTerm term = before;
-        List<EntryAt> rest = new ArrayList<>();
-        for (EntryAt part : parts) {
-            if (linear.has(part.node())) {
-                rest.add(part);
-            } else {
-                term = term.times(part);
-            }
-        }
-        return rest.size() == 1 && push(term.times(rest.get(0)));
+        Optional<Node> simpler = op.definition(node.inputs());
+        simpler.ifPresent(this::markLinear);
+        return simpler.map(defined -> IndexTerm.of(here.of(defined, here.index()))).stream()
+                .toList();
     }
 }

@@ -82,21 +82,26 @@ public final class Elementwise implements Op {
             List<String> aliases,
             List<Domain> range,
             @Nullable BinaryOperator<Node> definition,
-            String glyph) {
+            String glyph,
+            @Nullable BinaryOperator<Node> formula) {
         Entry defined(BinaryOperator<Node> by) {
-            return new Entry(doc, source, aliases, range, by, glyph);
+            return new Entry(doc, source, aliases, range, by, glyph, formula);
         }
 
         Entry within(List<Domain> domains) {
-            return new Entry(doc, source, aliases, domains, definition, glyph);
+            return new Entry(doc, source, aliases, domains, definition, glyph, formula);
         }
 
         Entry documented(String sentence, String reference, List<String> names) {
-            return new Entry(sentence, reference, names, range, definition, glyph);
+            return new Entry(sentence, reference, names, range, definition, glyph, formula);
         }
 
         Entry signed(String sign) {
-            return new Entry(doc, source, aliases, range, definition, sign);
+            return new Entry(doc, source, aliases, range, definition, sign, formula);
+        }
+
+        Entry written(BinaryOperator<Node> by) {
+            return new Entry(doc, source, aliases, range, definition, glyph, by);
         }
     }
 
@@ -123,7 +128,7 @@ public final class Elementwise implements Op {
             arguments.add(new Argument(MISSING, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
         return new Elementwise(
-                name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null, name));
+                name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null, name, null));
     }
 
     /** With the derivative of a unary op. */
@@ -240,6 +245,16 @@ public final class Elementwise implements Op {
         return range(Domain.interval(low, high));
     }
 
+    /** With the formula by which its entries are written, where that says more than its name. */
+    public Elementwise written(UnaryOperator<Node> formula) {
+        return written((x, unused) -> formula.apply(x));
+    }
+
+    /** With the formula of two inputs by which its entries are written. */
+    public Elementwise written(BinaryOperator<Node> formula) {
+        return new Elementwise(name, f, arguments, spelling, entry.written(formula));
+    }
+
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
         return new Elementwise(name, f, arguments, spelling, entry.documented(sentence, entry.source, entry.aliases));
@@ -316,6 +331,11 @@ public final class Elementwise implements Op {
     @Override
     public Optional<Node> definition(List<Node> in) {
         return Optional.ofNullable(entry.definition).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
+    }
+
+    @Override
+    public Optional<Node> formula(List<Node> in) {
+        return Optional.ofNullable(entry.formula).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
     }
 
     @Override

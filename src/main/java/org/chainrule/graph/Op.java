@@ -88,6 +88,16 @@ public interface Op {
         return maskRule() == MaskRule.ELEMENTWISE;
     }
 
+    /**
+     * The formula by which its entries are written: the definition, unless each is computed from the entries at the same place.
+     * Then the name says more, {@code sigmoid(z[i])}, unless it is a loss, which is written out.
+     *
+     * @param in the inputs
+     */
+    default Optional<Node> formula(List<Node> in) {
+        return isElementwise() ? Optional.empty() : definition(in);
+    }
+
     /** Whether there is a derivative with respect to one input, and if not, why. */
     default Smoothness smoothness(int arg) {
         return Smoothness.SMOOTH;

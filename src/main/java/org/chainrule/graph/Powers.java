@@ -29,6 +29,7 @@ public final class Powers {
             .local("⊙ 2{x}")
             .define(x -> x.times(x))
             .range(Domain.NONNEGATIVE)
+            .written(x -> Powers.POW.of(x, Node.constant(2)))
             .doc("Square: x².");
 
     /** 1/x. */
@@ -57,6 +58,7 @@ public final class Powers {
             .domain(0.2, 4)
             .define(x -> Node.constant(1).over(Powers.SQRT.of(x)))
             .range(Domain.POSITIVE)
+            .written(x -> Node.constant(1).over(Powers.SQRT.of(x)))
             .doc("Reciprocal square root 1/√x.");
 
     /** The exponential function. */

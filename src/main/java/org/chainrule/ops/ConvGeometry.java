@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Equality;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Spelling;
@@ -89,33 +91,79 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         return new Spelling(text, Spelling.POSTFIX, latex, Spelling.PRODUCT);
     }
 
+    /** The three tensors of the map: the sum of products of two of them is the third. */
+    enum Made {
+        IMAGE,
+        KERNEL,
+        RESULT
+    }
+
     /**
-     * The convolution as a sum of products, over channels and kernel entries. None with groups, whose channels do not start
-     * from 0, and none with padding that depends on the sizes.
+     * Which products are summed. None with groups, whose channels do not start from 0, and none with padding that depends on
+     * the sizes. An image is the first input of an op, a kernel the second, a result stands where it is not.
      */
-    Optional<Contraction> contraction(Shape image, Shape kernel) {
+    Optional<Contraction> contraction(Made made, Shape image, Shape kernel, Shape result) {
         if (groups != 1 || window.padding().same()) {
             return Optional.empty();
         }
-        boolean bare = isBare(kernel);
-        int lead = image.rank() - axes() - (bare ? 0 : 1);
-        List<Place> x = Contraction.own(lead);
-        List<Place> k = new ArrayList<>();
-        if (!bare) {
-            x.add(Place.bound(0));
-            k.addAll(List.of(Place.axis(lead), Place.bound(0)));
-        }
+        int channel = isBare(kernel) ? 0 : 1;
+        int lead = image.rank() - axes() - channel;
+        boolean toKernel = made == Made.KERNEL;
+        List<Dim> sums = new ArrayList<>();
+        List<Place> batch = places(image.dims().subList(0, lead), toKernel ? -1 : 0, sums);
+        List<Place> out =
+                places(kernel.dims().subList(0, channel), made == Made.IMAGE ? -1 : toKernel ? 0 : lead, sums);
+        List<Place> in = places(
+                kernel.dims().subList(channel, 2 * channel),
+                made == Made.RESULT ? -1 : toKernel ? channel : lead,
+                sums);
+        List<Place> positions = places(spatial(result), made == Made.RESULT ? lead + channel : -1, sums);
+        List<Place> taps = places(spatial(kernel), toKernel ? 2 * channel : -1, sums);
+        List<Place> pixels = new ArrayList<>();
+        List<Equality> met = new ArrayList<>();
         for (int axis = 0; axis < axes(); axis++) {
-            Dim size = spatial(kernel).get(axis);
-            Place tap = Place.bound(axis + (bare ? 0 : 1));
-            Place moved = Place.axis(lead + (bare ? 0 : 1) + axis)
-                    .times(window.stride().get(axis))
-                    .plus(tap.times(window.dilation().get(axis)));
-            x.add(moved.plus(Dim.of(0), -window.padding().ends().get(2 * axis)));
-            k.add(flip ? tap.times(-1).plus(size, -1) : tap);
+            int before = window.padding().ends().get(2 * axis);
+            int apart = window.dilation().get(axis);
+            Place tap = flip
+                    ? taps.get(axis)
+                            .times(-apart)
+                            .plus(spatial(kernel).get(axis).times(apart), -apart)
+                    : taps.get(axis).times(apart);
+            Place pixel = tap.plus(positions.get(axis).times(window.stride().get(axis)))
+                    .plus(Dim.of(0), -before);
+            pixels.add(pixel);
+            if (made == Made.IMAGE) {
+                met.add(new Equality(Place.axis(lead + channel + axis), pixel));
+            }
         }
-        List<Dim> sums = kernel.dims().subList(bare ? 0 : 1, kernel.rank());
-        return Optional.of(Contraction.of(sums, new Factor(0, x), new Factor(1, k)));
+        Factor x = new Factor(0, joined(batch, in, pixels));
+        Factor k = new Factor(1, joined(out, in, taps));
+        Factor y = new Factor(toKernel ? 1 : 0, joined(batch, out, positions));
+        List<Factor> factors =
+                switch (made) {
+                    case IMAGE -> List.of(k, y);
+                    case KERNEL -> List.of(x, y);
+                    case RESULT -> List.of(k, x);
+                };
+        return Optional.of(new Contraction(sums, factors, met, Dim.ONE));
+    }
+
+    /** The axes of the result from one on, or when that is negative, new bound indices. */
+    private static List<Place> places(List<Dim> sizes, int from, List<Dim> bound) {
+        List<Place> places = new ArrayList<>();
+        for (Dim size : sizes) {
+            if (from < 0) {
+                places.add(Place.bound(bound.size()));
+                bound.add(size);
+            } else {
+                places.add(Place.axis(from + places.size()));
+            }
+        }
+        return places;
+    }
+
+    private static List<Place> joined(List<Place> first, List<Place> second, List<Place> third) {
+        return Stream.of(first, second, third).flatMap(List::stream).toList();
     }
 
     /** True for a kernel without channel axes, which meets an image without batch and channels. */

@@ -95,7 +95,9 @@ final class ConvOps {
 
         @Override
         public Optional<Contraction> contraction(List<Type> in) {
-            return g.contraction(in.get(0).shape(), in.get(1).shape());
+            Shape x = in.get(0).shape();
+            Shape k = in.get(1).shape();
+            return g.contraction(ConvGeometry.Made.RESULT, x, k, result(x, k));
         }
 
         @Override
@@ -199,6 +201,13 @@ final class ConvOps {
         }
 
         @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            Shape y = in.get(0).shape();
+            Shape k = in.get(1).shape();
+            return g.contraction(ConvGeometry.Made.IMAGE, image(y, k, size), k, y);
+        }
+
+        @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return arg == 0
                     ? Node.of(new Conv(g), dz, in.get(1))
@@ -292,6 +301,13 @@ final class ConvOps {
                 k[k0] += sum;
             });
             return filled(in, shape, k);
+        }
+
+        @Override
+        public Optional<Contraction> contraction(List<Type> in) {
+            Shape x = in.get(0).shape();
+            Shape y = in.get(1).shape();
+            return g.contraction(ConvGeometry.Made.KERNEL, x, kernel(x, y, size), y);
         }
 
         @Override

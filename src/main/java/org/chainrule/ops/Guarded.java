@@ -20,6 +20,7 @@ public final class Guarded {
             .local("⊙ log {y}", "⊙ {x}/{y}")
             .domain(Domain.interval(-3, 3), Domain.interval(0.2, 4))
             .define((x, y) -> x.times(Powers.LOG.of(y)))
+            .written((x, y) -> x.times(Powers.LOG.of(y)))
             .doc("x log y, and 0 where x = 0, the limit of x log x; the derivative by y is then 0 too.")
             .source("scipy.special.xlogy");
 

@@ -43,6 +43,12 @@ public final class LossOps {
                     "\\operatorname{BCE}\\left(<*>\\right)",
                     Spelling.POSTFIX))
             .local("⊙ ((1−{y})/(1−{x}) − {y}/{x})", "⊙ log((1−{x})/{x})")
+            .written((p, y) -> {
+                Node one = Node.constant(1);
+                return y.times(Powers.LOG.of(p))
+                        .plus(one.minus(y).times(Powers.LOG.of(one.minus(p))))
+                        .neg();
+            })
             .domain(PROBABILITY, PROBABILITY)
             .define((p, y) -> Guarded.XLOGY
                     .of(y, p)
@@ -60,6 +66,8 @@ public final class LossOps {
                     "\\operatorname{BCE}_{\\sigma}\\left(<*>\\right)",
                     Spelling.POSTFIX))
             .local("⊙ (σ({x}) − {y})", "⊙ (−{x})")
+            .written((z, y) ->
+                    Powers.LOG.of(Node.constant(1).plus(Powers.EXP.of(z))).minus(y.times(z)))
             .domain(Domain.interval(-3, 3), PROBABILITY)
             .define((z, y) -> Sigmoids.SOFTPLUS.of(z).minus(z.times(y)))
             .doc("Binary cross-entropy of σ(z) of each entry.");
