@@ -1,0 +1,239 @@
+package org.chainrule.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Switch;
+import org.chainrule.graph.Walk;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * Looks for points on both sides of every switch: along lines through known points, outwards by doubling and then back
+ * towards the switch by halving; for switches of sizes, among sizes.
+ */
+final class BranchSearch {
+    private static final int DIRECTIONS = 24;
+    private static final int FIRST = -3;
+    private static final int LAST = 33;
+    private static final int HALVINGS = 4;
+    /** Sizes that are tried one after the other. */
+    private static final long[] SIZES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 21, 26, 31, 33, 51, 65, 101, 129};
+
+    /** Evaluations of switches in one search; a search that needs more is given up. */
+    private static final int BUDGET = 12_000;
+
+    private final PointSource source;
+    private final List<SamplePoint> known;
+    private final Node truth;
+    private final List<SamplePoint> reached = new ArrayList<>();
+    private final List<String> neverSeen = new ArrayList<>();
+    private int spent;
+
+    /** @param truth what has to have a value at a point that counts */
+    BranchSearch(PointSource source, List<SamplePoint> known, Node truth) {
+        this.source = source;
+        this.known = known;
+        this.truth = truth;
+    }
+
+    /** Points for the sides that are on no known point. */
+    List<SamplePoint> reach(List<Switch> switches) {
+        Ranges ranges = new Ranges(source.given());
+        for (Switch each : switches) {
+            Node margin = each.margin();
+            for (boolean on : new boolean[] {true, false}) {
+                if (isSeen(each, margin, on) || !isAsked(each, margin) || ranges.isNever(each, on)) {
+                    continue;
+                }
+                Optional<SamplePoint> point = find(each, margin, on);
+                point.ifPresent(reached::add);
+                if (point.isEmpty()) {
+                    neverSeen.add(each.text(on));
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** The sides that no point is on, as they are written. */
+    List<String> neverSeen() {
+        return neverSeen.stream().distinct().toList();
+    }
+
+    private boolean isSeen(Switch each, Node margin, boolean on) {
+        for (List<SamplePoint> points : List.of(known, reached)) {
+            for (SamplePoint point : points) {
+                if (isOn(each, point.at(), margin, on) && isDefined(point.at())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isDefined(Evaluator at) {
+        try {
+            return at.value(truth).isFinite();
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOn(Switch each, Evaluator at, Node margin, boolean on) {
+        try {
+            Tensor value = at.value(margin);
+            for (int k = 0; k < value.count(); k++) {
+                if (!Double.isNaN(value.at(k)) && each.isOn(value.at(k)) == on) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    /** Numbers are hardly ever equal, and need not be, unless they are whole. */
+    private boolean isAsked(Switch each, Node margin) {
+        if (each.relation() != Switch.Relation.EQUAL) {
+            return true;
+        }
+        boolean any = false;
+        for (SamplePoint point : known) {
+            try {
+                Tensor value = point.at().value(margin);
+                for (int k = 0; k < value.count(); k++) {
+                    if (value.at(k) != Math.rint(value.at(k))) {
+                        return false;
+                    }
+                }
+                any |= value.count() > 0;
+            } catch (ChainruleException e) {
+                return false;
+            }
+        }
+        return any;
+    }
+
+    private Optional<SamplePoint> find(Switch each, Node margin, boolean on) {
+        List<Node> moving = Walk.from(List.of(margin)).nodes().stream()
+                .filter(node -> node.isLeaf()
+                        && source.given().stream().noneMatch(binding -> binding.leaf() == node))
+                .toList();
+        Optional<SamplePoint> bySize = amongSizes(each, margin, on);
+        if (bySize.isPresent() || moving.isEmpty()) {
+            return bySize;
+        }
+        SplittableRandom random = new SplittableRandom(source.seed() + 307);
+        for (int i = 0; i < DIRECTIONS && spent < BUDGET; i++) {
+            SamplePoint start = known.get(i % known.size());
+            double reach = Math.pow(10, i % 6);
+            List<Binding> bindings = start.at().bindings().stream()
+                    .map(binding -> moving.contains(binding.leaf())
+                            ? binding.leaf().is(Line.redrawn(binding.leaf(), binding.value(), reach, random))
+                            : binding)
+                    .toList();
+            Line.Direction chosen =
+                    switch (i % 3) {
+                        case 0 -> Line.random(random);
+                        case 1 -> Line.together(random);
+                        default -> Line.single(random, moving.size());
+                    };
+            Line line = Line.through(bindings, only(moving, chosen));
+            Optional<SamplePoint> found = along(
+                    t -> new RandomPoint(line.at(t), start.at().sizes()), each, margin, on);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Line.Direction only(List<Node> moving, Line.Direction chosen) {
+        return (leaf, value) -> moving.contains(leaf)
+                ? chosen.of(leaf, value)
+                : Tensor.full(DType.F64, value.shape(), 0);
+    }
+
+    private Optional<SamplePoint> along(DoubleFunction<RandomPoint> line, Switch each, Node margin, boolean on) {
+        for (int k = FIRST; k <= LAST; k += 2) {
+            for (double t : new double[] {Math.pow(2, k), -Math.pow(2, k)}) {
+                Optional<SamplePoint> point = point(line.apply(t));
+                if (point.isPresent() && isOn(each, point.get().at(), margin, on)) {
+                    Optional<SamplePoint> near = nearer(line, t, each, margin, on);
+                    if (near.filter(candidate -> isDefined(candidate.at())).isPresent()) {
+                        return near;
+                    }
+                    if (isDefined(point.get().at())) {
+                        return point;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A point of the wanted side that is not much farther out than it needs to be. */
+    private Optional<SamplePoint> nearer(
+            DoubleFunction<RandomPoint> line, double far, Switch each, Node margin, boolean on) {
+        double outside = far / 4;
+        double inside = far;
+        Optional<SamplePoint> best = Optional.empty();
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = outside + (inside - outside) / 2;
+            Optional<SamplePoint> point = point(line.apply(middle));
+            if (point.isPresent() && isOn(each, point.get().at(), margin, on)) {
+                inside = middle;
+                best = point;
+            } else {
+                outside = middle;
+            }
+        }
+        return best;
+    }
+
+    private Optional<SamplePoint> point(RandomPoint near) {
+        spent++;
+        try {
+            return Optional.of(source.point(near));
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SamplePoint> amongSizes(Switch each, Node margin, boolean on) {
+        Sizes usual = known.get(0).at().sizes();
+        List<String> names = source.freeSizes(usual);
+        if (names.isEmpty() || Walk.from(List.of(margin)).nodes().stream().anyMatch(Node::isLeaf)) {
+            return Optional.empty();
+        }
+        SplittableRandom random = new SplittableRandom(source.seed() + 401);
+        for (long size : SIZES) {
+            for (int i = 0; i <= names.size(); i++) {
+                Map<String, Long> changed = new TreeMap<>(usual.asMap());
+                for (String name : i < names.size() ? List.of(names.get(i)) : names) {
+                    changed.put(name, size);
+                }
+                Sizes sizes = Sizes.of(changed);
+                spent++;
+                if (isOn(each, new Evaluator(List.of(), sizes, DType.F64), margin, on)) {
+                    Optional<SamplePoint> point = source.at(sizes, random.split());
+                    if (point.filter(candidate -> isDefined(candidate.at())).isPresent()) {
+                        return point;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
