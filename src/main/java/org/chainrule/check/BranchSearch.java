@@ -26,6 +26,13 @@ final class BranchSearch {
     private static final int FIRST = -3;
     private static final int LAST = 33;
     private static final int HALVINGS = 4;
+    /** Switches that are looked at two by two, and what that may cost. */
+    private static final int MOST_PAIRED = 8;
+
+    private static final int MOST_STRADDLED = 8;
+    private static final int STRADDLE_HALVINGS = 12;
+    private static final int PAIR_DIRECTIONS = 3;
+    private static final int PAIR_BUDGET = 500;
     /** Sizes that are tried one after the other. */
     private static final long[] SIZES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 21, 26, 31, 33, 51, 65, 101, 129};
 
@@ -52,10 +59,12 @@ final class BranchSearch {
         for (Switch each : switches) {
             Node margin = each.margin();
             for (boolean on : new boolean[] {true, false}) {
-                if (isSeen(each, margin, on) || !isAsked(each, margin) || ranges.isNever(each, on)) {
+                Goal goal = at -> isOn(each, at, margin, on);
+                if (isSeen(goal) || !isAsked(each, margin) || ranges.isNever(each, on)) {
                     continue;
                 }
-                Optional<SamplePoint> point = find(each, margin, on);
+                Optional<SamplePoint> point = amongSizes(each, margin, on)
+                        .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS));
                 point.ifPresent(reached::add);
                 if (point.isEmpty()) {
                     neverSeen.add(each.text(on));
@@ -70,10 +79,135 @@ final class BranchSearch {
         return neverSeen.stream().distinct().toList();
     }
 
-    private boolean isSeen(Switch each, Node margin, boolean on) {
+    /** One side of a switch, or of two at the same entry. */
+    private interface Goal {
+        boolean isMet(Evaluator at);
+    }
+
+    /** Points close to switches, on both sides: there another switch that is nearly the same differs. */
+    void straddle(List<Switch> switches) {
+        List<Node> margins = switches.stream()
+                .filter(each -> each.relation() != Switch.Relation.EQUAL)
+                .map(Switch::margin)
+                .distinct()
+                .limit(MOST_STRADDLED)
+                .toList();
+        for (int i = 0; i < margins.size(); i++) {
+            SplittableRandom random = new SplittableRandom(source.seed() + 503 + i);
+            Node margin = margins.get(i);
+            List<Node> moving = leaves(List.of(margin));
+            SamplePoint start = known.get(i % known.size());
+            for (int attempt = 0; attempt < 2 && !moving.isEmpty(); attempt++) {
+                Line.Direction chosen =
+                        attempt == 0 ? Line.random(random) : Line.single(random, moving.size());
+                Line line = Line.through(start.at().bindings(), only(moving, chosen));
+                if (straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private boolean straddle(DoubleFunction<RandomPoint> line, Node margin) {
+        for (int sign = 1; sign >= -1; sign -= 2) {
+            double before = 0;
+            for (int k = FIRST; k <= LAST; k += 2) {
+                double t = sign * Math.pow(2, k);
+                int entry = flipped(values(line, before, margin), values(line, t, margin));
+                if (entry >= 0) {
+                    closeIn(line, before, t, margin, entry);
+                    return true;
+                }
+                before = t;
+            }
+        }
+        return false;
+    }
+
+    private double[] values(DoubleFunction<RandomPoint> line, double t, Node margin) {
+        try {
+            return point(line.apply(t)).map(at -> at.at().value(margin).toArray()).orElse(new double[0]);
+        } catch (ChainruleException e) {
+            return new double[0];
+        }
+    }
+
+    /** An entry that changes its sign; negative when there is none. */
+    private static int flipped(double[] a, double[] b) {
+        for (int k = 0; k < Math.min(a.length, b.length); k++) {
+            if (a[k] * b[k] < 0) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    private void closeIn(DoubleFunction<RandomPoint> line, double near, double far, Node margin, int entry) {
+        double a = near;
+        double b = far;
+        for (int i = 0; i < STRADDLE_HALVINGS; i++) {
+            double middle = a + (b - a) / 2;
+            double[] there = values(line, middle, margin);
+            double[] here = values(line, a, margin);
+            if (there.length == 0 || here.length == 0) {
+                return;
+            }
+            if (there[entry] * here[entry] < 0) {
+                b = middle;
+            } else {
+                a = middle;
+            }
+        }
+        for (double t : new double[] {a, b}) {
+            point(line.apply(t)).filter(at -> isDefined(at.at())).ifPresent(reached::add);
+        }
+    }
+
+    /** Both sides of one switch together with both sides of another, as far as a short search finds them. */
+    void reachPairs(List<Switch> switches) {
+        List<Switch> asked = switches.stream()
+                .filter(each -> each.relation() != Switch.Relation.EQUAL)
+                .limit(MOST_PAIRED)
+                .toList();
+        int limit = spent + PAIR_BUDGET;
+        for (int i = 0; i < asked.size(); i++) {
+            for (Switch second : asked.subList(i + 1, asked.size())) {
+                Switch first = asked.get(i);
+                if (!first.margin().shape().sameShape(second.margin().shape())) {
+                    continue;
+                }
+                for (int sides = 0; sides < 4 && spent < limit; sides++) {
+                    boolean a = sides % 2 == 0;
+                    boolean b = sides / 2 == 0;
+                    Goal goal = at -> areOn(at, first, a, second, b);
+                    if (!isSeen(goal)) {
+                        find(goal, leaves(List.of(first.margin(), second.margin())), PAIR_DIRECTIONS)
+                                .ifPresent(reached::add);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean areOn(Evaluator at, Switch first, boolean a, Switch second, boolean b) {
+        try {
+            Tensor x = at.value(first.margin());
+            Tensor y = at.value(second.margin());
+            for (int k = 0; k < x.count(); k++) {
+                if (first.isOn(x.at(k)) == a && second.isOn(y.at(k)) == b) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    private boolean isSeen(Goal goal) {
         for (List<SamplePoint> points : List.of(known, reached)) {
             for (SamplePoint point : points) {
-                if (isOn(each, point.at(), margin, on) && isDefined(point.at())) {
+                if (goal.isMet(point.at()) && isDefined(point.at())) {
                     return true;
                 }
             }
@@ -125,17 +259,19 @@ final class BranchSearch {
         return any;
     }
 
-    private Optional<SamplePoint> find(Switch each, Node margin, boolean on) {
-        List<Node> moving = Walk.from(List.of(margin)).nodes().stream()
+    private List<Node> leaves(List<Node> margins) {
+        return Walk.from(margins).nodes().stream()
                 .filter(node -> node.isLeaf()
                         && source.given().stream().noneMatch(binding -> binding.leaf() == node))
                 .toList();
-        Optional<SamplePoint> bySize = amongSizes(each, margin, on);
-        if (bySize.isPresent() || moving.isEmpty()) {
-            return bySize;
+    }
+
+    private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions) {
+        if (moving.isEmpty()) {
+            return Optional.empty();
         }
         SplittableRandom random = new SplittableRandom(source.seed() + 307);
-        for (int i = 0; i < DIRECTIONS && spent < BUDGET; i++) {
+        for (int i = 0; i < directions && spent < BUDGET; i++) {
             SamplePoint start = known.get(i % known.size());
             double reach = Math.pow(10, i % 6);
             List<Binding> bindings = start.at().bindings().stream()
@@ -151,7 +287,7 @@ final class BranchSearch {
                     };
             Line line = Line.through(bindings, only(moving, chosen));
             Optional<SamplePoint> found = along(
-                    t -> new RandomPoint(line.at(t), start.at().sizes()), each, margin, on);
+                    t -> new RandomPoint(line.at(t), start.at().sizes()), goal);
             if (found.isPresent()) {
                 return found;
             }
@@ -165,12 +301,12 @@ final class BranchSearch {
                 : Tensor.full(DType.F64, value.shape(), 0);
     }
 
-    private Optional<SamplePoint> along(DoubleFunction<RandomPoint> line, Switch each, Node margin, boolean on) {
+    private Optional<SamplePoint> along(DoubleFunction<RandomPoint> line, Goal goal) {
         for (int k = FIRST; k <= LAST; k += 2) {
             for (double t : new double[] {Math.pow(2, k), -Math.pow(2, k)}) {
                 Optional<SamplePoint> point = point(line.apply(t));
-                if (point.isPresent() && isOn(each, point.get().at(), margin, on)) {
-                    Optional<SamplePoint> near = nearer(line, t, each, margin, on);
+                if (point.isPresent() && goal.isMet(point.get().at())) {
+                    Optional<SamplePoint> near = nearer(line, t, goal);
                     if (near.filter(candidate -> isDefined(candidate.at())).isPresent()) {
                         return near;
                     }
@@ -185,14 +321,14 @@ final class BranchSearch {
 
     /** A point of the wanted side that is not much farther out than it needs to be. */
     private Optional<SamplePoint> nearer(
-            DoubleFunction<RandomPoint> line, double far, Switch each, Node margin, boolean on) {
+            DoubleFunction<RandomPoint> line, double far, Goal goal) {
         double outside = far / 4;
         double inside = far;
         Optional<SamplePoint> best = Optional.empty();
         for (int i = 0; i < HALVINGS; i++) {
             double middle = outside + (inside - outside) / 2;
             Optional<SamplePoint> point = point(line.apply(middle));
-            if (point.isPresent() && isOn(each, point.get().at(), margin, on)) {
+            if (point.isPresent() && goal.isMet(point.get().at())) {
                 inside = middle;
                 best = point;
             } else {

@@ -86,7 +86,7 @@ final class Comparing {
     }
 
     private boolean hasValues() {
-        return count(Kind.NOTHING) + count(Kind.FAILED) < points;
+        return count(Kind.NOTHING) < points;
     }
 
     private int compared() {

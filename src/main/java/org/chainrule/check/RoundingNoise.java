@@ -10,7 +10,7 @@ import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.tensor.DType;
@@ -18,13 +18,13 @@ import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /**
- * How far the values at one point may be off by rounding: the same point is computed again with every result moved by one
- * unit in the last place, up or down (the random rounding of J. Vignes, A stochastic arithmetic for reliable scientific
- * computation, 1993). Equal numbers move equally, and what only chooses or moves numbers adds nothing, so that ties stay
- * ties.
+ * How far the values at one point may be off by rounding: the same point is computed again with every result moved by a
+ * few units in the last place, up or down (the random rounding of J. Vignes, A stochastic arithmetic for reliable scientific
+ * computation, 1993). Equal numbers that are made of equal numbers move equally, and what only chooses or moves numbers
+ * adds nothing, so that ties stay ties.
  */
 final class RoundingNoise {
-    private static final int RUNS = 3;
+    private static final int RUNS = 4;
     /** A result this small has lost digits. */
     private static final double TINY = 1e-280;
 
@@ -71,8 +71,21 @@ final class RoundingNoise {
         if (node.inputs().isEmpty() || exact.computeIfAbsent(node.op(), op -> isExact(op, in))) {
             return value;
         }
-        underflow |= node.op() instanceof Elementwise && underflows(node.op(), in, value);
-        return Tensor.fill(value.dtype(), value.shape(), k -> moved(value.at(k), salt));
+        boolean entrywise = node.op().maskRule() == MaskRule.ELEMENTWISE;
+        underflow |= entrywise && underflows(node.op(), in, value);
+        long own = salt + node.op().name().hashCode();
+        return Tensor.fill(
+                value.dtype(), value.shape(), k -> moved(value.at(k), entrywise ? mixed(own, in, value, k) : own + k));
+    }
+
+    /** Depends on the numbers that an entry is made of, as far as they stand at its own place. */
+    private static long mixed(long salt, List<Tensor> in, Tensor value, int k) {
+        long hash = salt;
+        for (Tensor each : in) {
+            double x = each.count() == value.count() ? each.at(k) : each.count() == 1 ? each.at(0) : k;
+            hash = hash * 31 + Double.doubleToLongBits(x);
+        }
+        return hash;
     }
 
     private static boolean isWhole(double x) {
@@ -84,7 +97,10 @@ final class RoundingNoise {
             return x;
         }
         long mixed = (Double.doubleToLongBits(x) ^ salt) * 0xBF58476D1CE4E5B9L;
-        return x + ((mixed >>> 40 & 1) == 0 ? Math.ulp(x) : -Math.ulp(x));
+        mixed = (mixed ^ mixed >>> 29) * 0x94D049BB133111EBL;
+        // Steps of 1 to 8 units, so that two of them seldom cancel.
+        double steps = 1 + (mixed >>> 40 & 7);
+        return x + ((mixed >>> 50 & 1) == 0 ? steps : -steps) * Math.ulp(x);
     }
 
     private static boolean underflows(Op op, List<Tensor> in, Tensor value) {
@@ -123,7 +139,7 @@ final class RoundingNoise {
             double[] numbers = new double[each.count()];
             for (int k = 0; k < numbers.length; k++) {
                 next = (next * 1.6180339887498949 + 0.3183098861837907) % 1;
-                numbers[k] = each.at(k) + next - 0.5;
+                numbers[k] = next - 0.5;
                 known.add(Math.abs(numbers[k]));
             }
             tried.add(Tensor.of(each.shape(), numbers));

@@ -138,6 +138,8 @@ public final class Samples {
             List<SamplePoint> known = new ArrayList<>(points);
             known.addAll(further);
             BranchSearch search = new BranchSearch(source, known, left);
+            search.straddle(switches);
+            search.reachPairs(switches);
             List<SamplePoint> reached = search.reach(switches);
             further.addAll(reached);
             comparing.at(reached);

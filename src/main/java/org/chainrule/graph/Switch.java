@@ -1,6 +1,5 @@
 package org.chainrule.graph;
 
-import java.util.Locale;
 import org.chainrule.tensor.TensorText;
 
 /**
@@ -62,12 +61,15 @@ public record Switch(Node left, Relation relation, Node right) {
 
     /** One side of the switch as it is written: {@code u > 0}. */
     public String text(boolean on) {
+        if (left.op() == Arithmetic.SUB && margin() == left) {
+            return new Switch(left.input(0), relation, left.input(1)).text(on);
+        }
         return side(left) + " " + (on ? relation.on : relation.off) + " " + side(right);
     }
 
     private static String side(Node node) {
         return node.constantScalar()
-                .map(value -> TensorText.number(value).toLowerCase(Locale.ROOT))
+                .map(TensorText::number)
                 .orElseGet(() -> ShortText.of(node));
     }
 }
