@@ -34,7 +34,9 @@ final class BranchSearch {
     private static final int PAIR_DIRECTIONS = 3;
     private static final int PAIR_BUDGET = 500;
     /** Sizes that are tried one after the other. */
-    private static final long[] SIZES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 21, 26, 31, 33, 51, 65, 101, 129};
+    private static final long[] SIZES = {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 21, 26, 31, 33, 51, 65, 101, 129
+    };
 
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
@@ -63,8 +65,8 @@ final class BranchSearch {
                 if (isSeen(goal) || !isAsked(each, margin) || ranges.isNever(each, on)) {
                     continue;
                 }
-                Optional<SamplePoint> point = amongSizes(each, margin, on)
-                        .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS));
+                Optional<SamplePoint> point =
+                        amongSizes(each, margin, on).or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS));
                 point.ifPresent(reached::add);
                 if (point.isEmpty()) {
                     neverSeen.add(each.text(on));
@@ -98,8 +100,7 @@ final class BranchSearch {
             List<Node> moving = leaves(List.of(margin));
             SamplePoint start = known.get(i % known.size());
             for (int attempt = 0; attempt < 2 && !moving.isEmpty(); attempt++) {
-                Line.Direction chosen =
-                        attempt == 0 ? Line.random(random) : Line.single(random, moving.size());
+                Line.Direction chosen = attempt == 0 ? Line.random(random) : Line.single(random, moving.size());
                 Line line = Line.through(start.at().bindings(), only(moving, chosen));
                 if (straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin)) {
                     break;
@@ -126,7 +127,9 @@ final class BranchSearch {
 
     private double[] values(DoubleFunction<RandomPoint> line, double t, Node margin) {
         try {
-            return point(line.apply(t)).map(at -> at.at().value(margin).toArray()).orElse(new double[0]);
+            return point(line.apply(t))
+                    .map(at -> at.at().value(margin).toArray())
+                    .orElse(new double[0]);
         } catch (ChainruleException e) {
             return new double[0];
         }
@@ -261,8 +264,7 @@ final class BranchSearch {
 
     private List<Node> leaves(List<Node> margins) {
         return Walk.from(margins).nodes().stream()
-                .filter(node -> node.isLeaf()
-                        && source.given().stream().noneMatch(binding -> binding.leaf() == node))
+                .filter(node -> node.isLeaf() && source.given().stream().noneMatch(binding -> binding.leaf() == node))
                 .toList();
     }
 
@@ -286,8 +288,8 @@ final class BranchSearch {
                         default -> Line.single(random, moving.size());
                     };
             Line line = Line.through(bindings, only(moving, chosen));
-            Optional<SamplePoint> found = along(
-                    t -> new RandomPoint(line.at(t), start.at().sizes()), goal);
+            Optional<SamplePoint> found =
+                    along(t -> new RandomPoint(line.at(t), start.at().sizes()), goal);
             if (found.isPresent()) {
                 return found;
             }
@@ -296,9 +298,8 @@ final class BranchSearch {
     }
 
     private static Line.Direction only(List<Node> moving, Line.Direction chosen) {
-        return (leaf, value) -> moving.contains(leaf)
-                ? chosen.of(leaf, value)
-                : Tensor.full(DType.F64, value.shape(), 0);
+        return (leaf, value) ->
+                moving.contains(leaf) ? chosen.of(leaf, value) : Tensor.full(DType.F64, value.shape(), 0);
     }
 
     private Optional<SamplePoint> along(DoubleFunction<RandomPoint> line, Goal goal) {
@@ -320,8 +321,7 @@ final class BranchSearch {
     }
 
     /** A point of the wanted side that is not much farther out than it needs to be. */
-    private Optional<SamplePoint> nearer(
-            DoubleFunction<RandomPoint> line, double far, Goal goal) {
+    private Optional<SamplePoint> nearer(DoubleFunction<RandomPoint> line, double far, Goal goal) {
         double outside = far / 4;
         double inside = far;
         Optional<SamplePoint> best = Optional.empty();

@@ -101,8 +101,12 @@ final class Comparing {
             return new ComparisonAtPoints(Outcome.DIFFERENT, compared(), largestDifference, example, Message.NONE);
         }
         if (count(Kind.GAP) > 0) {
-            return new ComparisonAtPoints(Outcome.DIFFERENT, compared(), Double.POSITIVE_INFINITY, gap, say(
-                    "the right side is not finite at {0} of {1} points", count(Kind.GAP), points));
+            return new ComparisonAtPoints(
+                    Outcome.DIFFERENT,
+                    compared(),
+                    Double.POSITIVE_INFINITY,
+                    gap,
+                    say("the right side is not finite at {0} of {1} points", count(Kind.GAP), points));
         }
         boolean zero = count(Kind.ZERO) > 0 && count(Kind.HIDDEN) == 0 && count(Kind.OVERFLOW) == 0;
         if (!isSure() && !zero) {

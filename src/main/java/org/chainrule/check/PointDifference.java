@@ -185,7 +185,11 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
 
         private Counterexample example(int k, SamplePoint point, int number) {
             return new Counterexample(
-                    number, index(k, shape), entry(a, k), entry(b, k), point.at().sizes());
+                    number,
+                    index(k, shape),
+                    entry(a, k),
+                    entry(b, k),
+                    point.at().sizes());
         }
     }
 

@@ -145,8 +145,7 @@ final class Ranges {
 
         /** A sum of one or more such numbers. */
         Range sum() {
-            return new Range(
-                    low >= 0 ? low : Double.NEGATIVE_INFINITY, high <= 0 ? high : Double.POSITIVE_INFINITY);
+            return new Range(low >= 0 ? low : Double.NEGATIVE_INFINITY, high <= 0 ? high : Double.POSITIVE_INFINITY);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.chainrule.check;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -77,8 +77,7 @@ final class Switches {
     private static Optional<Node> derivative(Node node, int arg) {
         try {
             return node.op().smoothness(arg).isSmooth()
-                    ? Optional.of(node.op()
-                            .vjp(arg, Node.constant(1).broadcastTo(node.shape()), node, node.inputs()))
+                    ? Optional.of(node.op().vjp(arg, Node.constant(1).broadcastTo(node.shape()), node, node.inputs()))
                     : Optional.empty();
         } catch (ChainruleException e) {
             return Optional.empty();

@@ -275,17 +275,20 @@ public final class Elementwise implements Op {
 
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
-        return new Elementwise(name, f, arguments, spelling, branches, entry.documented(sentence, entry.source, entry.aliases));
+        return new Elementwise(
+                name, f, arguments, spelling, branches, entry.documented(sentence, entry.source, entry.aliases));
     }
 
     /** With the paper, book or standard the formula is from. */
     public Elementwise source(String reference) {
-        return new Elementwise(name, f, arguments, spelling, branches, entry.documented(entry.doc, reference, entry.aliases));
+        return new Elementwise(
+                name, f, arguments, spelling, branches, entry.documented(entry.doc, reference, entry.aliases));
     }
 
     /** With further names in the notation. */
     public Elementwise alias(String... names) {
-        return new Elementwise(name, f, arguments, spelling, branches, entry.documented(entry.doc, entry.source, List.of(names)));
+        return new Elementwise(
+                name, f, arguments, spelling, branches, entry.documented(entry.doc, entry.source, List.of(names)));
     }
 
     @Override

@@ -68,8 +68,6 @@ public record Switch(Node left, Relation relation, Node right) {
     }
 
     private static String side(Node node) {
-        return node.constantScalar()
-                .map(TensorText::number)
-                .orElseGet(() -> ShortText.of(node));
+        return node.constantScalar().map(TensorText::number).orElseGet(() -> ShortText.of(node));
     }
 }

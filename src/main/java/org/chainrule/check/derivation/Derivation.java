@@ -246,9 +246,7 @@ public final class Derivation {
     }
 
     private static boolean isDecided(Finding finding) {
-        return finding.verdict() == Verdict.AGREES
-                || finding.verdict() == Verdict.REFUTED
-                || isOpen(finding);
+        return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED || isOpen(finding);
     }
 
     /** Whether both sides could be computed, yet the points do not say enough: a proof then decides. */

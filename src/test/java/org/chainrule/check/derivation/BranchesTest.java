@@ -36,7 +36,10 @@ class BranchesTest {
                 new Case(
                         NEURON + "J = (relu(u) - y)^2 / 2",
                         List.of("dw = (relu(u) - y)*(u > 0)*x", "db = where(u > 0, u - y, 0)"),
-                        List.of("dw = (relu(u) - y)*x", "db = (relu(u) - y)*(u < 0)", "dw = (relu(u) - y)*(w @ x > 0)*x")),
+                        List.of(
+                                "dw = (relu(u) - y)*x",
+                                "db = (relu(u) - y)*(u < 0)",
+                                "dw = (relu(u) - y)*(w @ x > 0)*x")),
                 new Case(
                         NEURON + "J = relu(u)",
                         List.of("dw = (u > 0)*x", "db = step(u)"),
@@ -48,7 +51,11 @@ class BranchesTest {
                 new Case(
                         NEURON + "J = huber(u, y, delta=2)",
                         List.of("db = clamp(u - y, -2, 2)", "dw = where(abs(u - y) <= 2, u - y, 2*sign(u - y))*x"),
-                        List.of("db = u - y", "db = 2*sign(u - y)", "db = clamp(u - y, -1, 1)", "db = clamp(u - y, -2, 9)")),
+                        List.of(
+                                "db = u - y",
+                                "db = 2*sign(u - y)",
+                                "db = clamp(u - y, -1, 1)",
+                                "db = clamp(u - y, -2, 9)")),
                 new Case(
                         NEURON + "J = clamp(u, -1000, 5)",
                         List.of("db = (u > -1000)*(u < 5)"),
@@ -80,7 +87,10 @@ class BranchesTest {
                 new Case(
                         "dims n; param x [n]; J = sum(x^2)",
                         List.of("dx = where(n > 0, 2*x, x)", "dx = where(n > 40, x + x, 2*x)"),
-                        List.of("dx = where(n > 8, x, 2*x)", "dx = where(n > 40, x, 2*x)", "dx = where(n == 1, x, 2*x)")),
+                        List.of(
+                                "dx = where(n > 8, x, 2*x)",
+                                "dx = where(n > 40, x, 2*x)",
+                                "dx = where(n == 1, x, 2*x)")),
                 new Case(
                         "dims m, n; param X [m, n]; J = det(X.T @ X)",
                         List.of("check grad(J, X) == 2*det(X.T @ X)*X @ inv(X.T @ X)"),
@@ -126,11 +136,11 @@ class BranchesTest {
     static Stream<Arguments> sides() {
         return Stream.of(
                 Arguments.of(
-                        "dims n; input x [n]; r = x/(x^2 + 1); J = sum(r)", "check relu(r - 3) == 0*x", "never seen: r > 3"),
+                        "dims n; input x [n]; r = x/(x^2 + 1); J = sum(r)",
+                        "check relu(r - 3) == 0*x",
+                        "never seen: r > 3"),
                 // No positive number is below 0, and no interval leaves itself: nothing is missing.
-                Arguments.of(
-                        "dims n; input x [n] positive; J = sum(relu(x))", "dx = ones([n])", ""),
-                Arguments.of(
-                        "dims n; input x [n] interval(0, 1); J = sum(clamp(x, -1, 2))", "dx = ones([n])", ""));
+                Arguments.of("dims n; input x [n] positive; J = sum(relu(x))", "dx = ones([n])", ""),
+                Arguments.of("dims n; input x [n] interval(0, 1); J = sum(clamp(x, -1, 2))", "dx = ones([n])", ""));
     }
 }
