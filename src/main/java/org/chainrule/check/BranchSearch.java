@@ -32,6 +32,7 @@ final class BranchSearch {
     private static final int MOST_STRADDLED = 8;
     private static final int STRADDLE_HALVINGS = 12;
     private static final int PAIR_DIRECTIONS = 3;
+    private static final int REDRAWS = 16;
     private static final int PAIR_BUDGET = 500;
     /** Sizes that are tried one after the other. */
     private static final long[] SIZES = {
@@ -62,6 +63,7 @@ final class BranchSearch {
             Node margin = each.margin();
             for (boolean on : new boolean[] {true, false}) {
                 Goal goal = at -> isOn(each, at, margin, on);
+                seekValues(margin, goal);
                 if (isSeen(goal) || !isAsked(each, margin) || ranges.isNever(each, on)) {
                     continue;
                 }
@@ -213,6 +215,46 @@ final class BranchSearch {
                 if (goal.isMet(point.at()) && isDefined(point.at())) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /** A side that was seen only where the truth vanishes is looked for where it does not, as far as that is cheap. */
+    private void seekValues(Node margin, Goal goal) {
+        Goal telling = at -> goal.isMet(at) && hasValue(at);
+        if (!isSeen(goal) || isSeen(telling)) {
+            return;
+        }
+        for (SamplePoint point : List.copyOf(known)) {
+            if (!goal.isMet(point.at()) || !leaves(List.of(margin)).isEmpty()) {
+                continue;
+            }
+            List<SamplePoint> drawn =
+                    new ArrayList<>(source.ofOtherMagnitudes(point.at().sizes()));
+            for (int i = 0; i < REDRAWS; i++) {
+                source.at(point.at().sizes(), new SplittableRandom(source.seed() + 601 + i))
+                        .ifPresent(drawn::add);
+            }
+            Optional<SamplePoint> found = drawn.stream()
+                    .filter(candidate -> telling.isMet(candidate.at()))
+                    .findFirst();
+            if (found.isPresent()) {
+                reached.add(found.get());
+                return;
+            }
+        }
+        find(telling, leaves(List.of(margin)), PAIR_DIRECTIONS).ifPresent(reached::add);
+    }
+
+    private boolean hasValue(Evaluator at) {
+        if (!isDefined(at)) {
+            return false;
+        }
+        Tensor value = at.value(truth);
+        for (int k = 0; k < value.count(); k++) {
+            if (value.at(k) != 0) {
+                return true;
             }
         }
         return false;

@@ -59,7 +59,7 @@ record PointSource(List<Node> roots, Assumptions assumptions, List<Binding> give
                             case 0 -> usual.get(names.get(names.size() - 1 - i));
                             case 1 -> 1;
                             case 2 -> 2;
-                            default -> i == (int) Math.floorMod(seed, names.size()) ? LARGE : usual.get(names.get(i));
+                            default -> i == Math.floorMod(seed, names.size()) ? LARGE : usual.get(names.get(i));
                         };
                 choice.put(names.get(i), size);
             }
