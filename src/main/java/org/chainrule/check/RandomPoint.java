@@ -90,6 +90,16 @@ public record RandomPoint(List<Binding> bindings, Sizes sizes) {
         throw last;
     }
 
+    /**
+     * Draws a point of given sizes.
+     *
+     * @param sizes all free sizes
+     * @throws ShapeException when they do not fit the shapes
+     */
+    static RandomPoint ofSizes(List<Node> outputs, List<Binding> given, Sizes sizes, SplittableRandom random) {
+        return new RandomPoint(sample(Walk.from(outputs), given, sizes, random), sizes);
+    }
+
     private static Sizes distinct(
             List<String> names, Sizes known, Set<Long> taken, long smallest, SplittableRandom random) {
         Map<String, Long> sizes = new TreeMap<>(known.asMap());

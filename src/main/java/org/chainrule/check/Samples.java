@@ -1,21 +1,16 @@
 package org.chainrule.check;
 
-import static org.chainrule.message.Message.say;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import org.chainrule.check.ComparisonAtPoints.Counterexample;
-import org.chainrule.check.ComparisonAtPoints.Outcome;
+import org.chainrule.check.PointDifference.Kind;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Switch;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
-import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -38,11 +33,18 @@ public final class Samples {
     private static final int POINTS = 4;
     private static final int DRAWS = 24;
 
-    private final List<Evaluator> points;
+    private final List<SamplePoint> points;
+    private final PointSource source;
+    /** Points of other sizes and magnitudes, and on the far sides of switches, as far as they have been needed. */
+    private final List<SamplePoint> further = new ArrayList<>();
+
+    private boolean hasSizes;
+    private boolean hasMagnitudes;
     private final Message trouble;
 
-    private Samples(List<Evaluator> points, Message trouble) {
+    private Samples(List<SamplePoint> points, PointSource source, Message trouble) {
         this.points = List.copyOf(points);
+        this.source = source;
         this.trouble = trouble;
     }
 
@@ -56,7 +58,7 @@ public final class Samples {
      */
     public static Samples of(List<Node> roots, Assumptions assumptions, List<Binding> given, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Evaluator> points = new ArrayList<>();
+        List<SamplePoint> points = new ArrayList<>();
         Message trouble = Message.NONE;
         List<Node> all = new ArrayList<>(roots);
         all.addAll(assumptions.nodes());
@@ -67,13 +69,14 @@ public final class Samples {
                 Evaluator evaluator = assumptions.imposed(point);
                 trouble = firstNonFinite(evaluator, roots);
                 if (trouble.isEmpty()) {
-                    points.add(evaluator);
+                    points.add(new SamplePoint(evaluator, Range.at(draw) == Range.ANY));
                 }
             } catch (ChainruleException e) {
                 trouble = e.sentence().firstLine();
             }
         }
-        return new Samples(points, points.isEmpty() ? trouble : Message.NONE);
+        PointSource source = new PointSource(roots, assumptions, given, seed);
+        return new Samples(points, source, points.isEmpty() ? trouble : Message.NONE);
     }
 
     private static Message firstNonFinite(Evaluator evaluator, List<Node> roots) {
@@ -96,7 +99,7 @@ public final class Samples {
 
     /** A point, with everything computed at it so far. */
     public Evaluator point(int i) {
-        return points.get(i);
+        return points.get(i).at();
     }
 
     /** Why there is no point; nothing to say when there are some. */
@@ -105,165 +108,92 @@ public final class Samples {
     }
 
     /**
-     * Compares two expressions at all points. A scalar constant equals a tensor all of whose entries are that number.
+     * Compares two expressions: at all points, at other sizes, and on both sides of every switch in either. A scalar
+     * constant equals a tensor all of whose entries are that number.
      *
-     * @param left finite at these points
-     * @param right may be undefined at some, which are left out
+     * @param left what is true
+     * @param right may be undefined at some points
      */
     public ComparisonAtPoints compare(Node left, Node right) {
         if (points.isEmpty()) {
             return ComparisonAtPoints.unknown(trouble);
         }
-        Difference difference = new Difference();
-        for (int i = 0; i < points.size(); i++) {
-            Message shapes = difference.add(i, left, right);
-            if (!shapes.isEmpty()) {
-                return ComparisonAtPoints.shapes(shapes);
-            }
+        Comparing comparing = new Comparing(left, right);
+        comparing.at(points);
+        if (comparing.isSettled()) {
+            return comparing.comparison();
         }
-        return difference.comparison();
+        List<Switch> switches = Switches.of(List.of(left, right));
+        if (!hasSizes) {
+            hasSizes = true;
+            further.addAll(source.ofOtherSizes(point(0).sizes()));
+        }
+        if (!hasMagnitudes && (!switches.isEmpty() || !comparing.isSure())) {
+            hasMagnitudes = true;
+            further.addAll(source.ofOtherMagnitudes(point(0).sizes()));
+        }
+        comparing.at(further);
+        if (!comparing.isSettled() && !switches.isEmpty()) {
+            List<SamplePoint> known = new ArrayList<>(points);
+            known.addAll(further);
+            BranchSearch search = new BranchSearch(source, known, left);
+            search.straddle(switches);
+            search.reachPairs(switches);
+            List<SamplePoint> reached = search.reach(switches);
+            further.addAll(reached);
+            comparing.at(reached);
+            comparing.neverSeen(search.neverSeen());
+        }
+        return comparing.comparison();
     }
 
-    /** Whether two expressions are equal at all points; cheaper than {@link #compare} when they are not. */
+    /** Whether two expressions are equal at all points known so far; cheaper than {@link #compare}. */
     public boolean agree(Node left, Node right) {
         boolean any = false;
         for (int i = 0; i < points.size(); i++) {
-            Difference difference = new Difference();
-            if (!difference.add(i, left, right).isEmpty() || difference.outcome() == Outcome.DIFFERENT) {
-                return false;
+            Tensor a;
+            Tensor b;
+            try {
+                a = point(i).value(left);
+                b = point(i).value(right);
+            } catch (ChainruleException e) {
+                continue;
             }
-            any |= difference.outcome() == Outcome.EQUAL;
+            if (a.isFinite()) {
+                if (!isNear(a, b, points.get(i), left, right)) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+        for (int i = 0; any && i < further.size(); i++) {
+            Kind kind = PointDifference.at(further.get(i), i, left, right).kind();
+            any = kind != Kind.DIFFERENT && kind != Kind.SHAPES;
         }
         return any;
     }
 
-    private final class Difference {
-        private int compared;
-        private boolean different;
-        private double worst;
-        private Optional<Counterexample> counterexample = Optional.empty();
-        private Message reason = Message.NONE;
-        private int undefined;
-        private Optional<Counterexample> gap = Optional.empty();
-
-        /** Returns what is wrong with the shapes, if anything. */
-        Message add(int i, Node left, Node right) {
-            Evaluator point = points.get(i);
-            Tensor a;
-            Tensor b;
-            try {
-                a = point.value(left);
-                b = point.value(right);
-            } catch (ChainruleException e) {
-                reason = e.sentence().firstLine();
-                return Message.NONE;
-            }
-            Shape shape = a.shape().equals(b.shape()) || isNumber(right) ? a.shape() : b.shape();
-            if (!fits(a, left, shape) || !fits(b, right, shape)) {
-                return say("left has shape {0}, right has shape {1}", left.shape(), right.shape());
-            }
-            if (!a.isFinite()) {
-                reason = say("the left side is not finite");
-                return Message.NONE;
-            }
-            if (!b.isFinite()) {
-                undefined(i, a, b, shape);
-                return Message.NONE;
-            }
-            measure(i, a, b, shape);
-            return Message.NONE;
+    /** Most variants of a formula are far off, which takes no estimate of rounding. */
+    private static boolean isNear(Tensor a, Tensor b, SamplePoint point, Node left, Node right) {
+        if (!b.isFinite() || (!a.shape().equals(b.shape()) && a.rank() > 0 && b.rank() > 0)) {
+            return false;
         }
-
-        /** Where the left side has a value and the right side has none, the two differ, unless they agree elsewhere. */
-        private void undefined(int i, Tensor a, Tensor b, Shape shape) {
-            undefined++;
-            reason = say("the right side is not finite at {0} of {1} points", undefined, points.size());
-            for (int k = 0; k < shape.entries() && gap.isEmpty(); k++) {
-                if (!Double.isFinite(entry(b, k))) {
-                    gap = Optional.of(new Counterexample(
-                            i,
-                            index(k, shape),
-                            entry(a, k),
-                            entry(b, k),
-                            points.get(i).sizes()));
-                }
-            }
+        double scale = 0;
+        double apart = 0;
+        for (int k = 0; k < Math.max(a.count(), b.count()); k++) {
+            double x = a.at(a.rank() == 0 ? 0 : k);
+            double y = b.at(b.rank() == 0 ? 0 : k);
+            scale = Math.max(scale, Math.max(Math.abs(x), Math.abs(y)));
+            apart = Math.max(apart, Math.abs(x - y));
         }
-
-        private void measure(int i, Tensor a, Tensor b, Shape shape) {
-            compared++;
-            double scale = Math.max(largest(a), largest(b));
-            int count = shape.entries();
-            int at = -1;
-            double largest = 0;
-            for (int k = 0; k < count; k++) {
-                double apart = Math.abs(entry(a, k) - entry(b, k));
-                if (apart > largest) {
-                    largest = apart;
-                    at = k;
-                }
-            }
-            double error = scale > 0 ? largest / scale : 0;
-            boolean differs = largest > TOLERANCE * scale + FLOOR;
-            different |= differs;
-            if (differs ? error > worst || counterexample.isEmpty() : counterexample.isEmpty() && error > worst) {
-                worst = error;
-                if (differs) {
-                    counterexample = Optional.of(new Counterexample(
-                            i,
-                            index(at, shape),
-                            entry(a, at),
-                            entry(b, at),
-                            points.get(i).sizes()));
-                }
-            }
+        if (apart > TOLERANCE * scale + FLOOR) {
+            return false;
         }
-
-        Outcome outcome() {
-            return different || (compared == 0 && undefined > 0)
-                    ? Outcome.DIFFERENT
-                    : compared > 0 ? Outcome.EQUAL : Outcome.UNKNOWN;
+        if (apart == 0 && a.shape().equals(b.shape())) {
+            return true;
         }
-
-        ComparisonAtPoints comparison() {
-            if (compared == 0) {
-                return undefined == 0
-                        ? ComparisonAtPoints.unknown(reason)
-                        : new ComparisonAtPoints(Outcome.DIFFERENT, 0, Double.POSITIVE_INFINITY, gap, reason);
-            }
-            return new ComparisonAtPoints(
-                    outcome(), compared, worst, counterexample, different ? Message.NONE : reason);
-        }
-    }
-
-    private static boolean isNumber(Node node) {
-        return node.isScalar() && !node.isVariable();
-    }
-
-    private static boolean fits(Tensor value, Node node, Shape shape) {
-        return value.shape().equals(shape) || isNumber(node);
-    }
-
-    private static double entry(Tensor value, int k) {
-        return value.at(value.rank() == 0 ? 0 : k);
-    }
-
-    private static double largest(Tensor value) {
-        double largest = 0;
-        for (int k = 0; k < value.count(); k++) {
-            largest = Math.max(largest, Math.abs(value.at(k)));
-        }
-        return largest;
-    }
-
-    private static String index(int flat, Shape shape) {
-        int[] index = new int[shape.rank()];
-        int rest = flat;
-        for (int axis = index.length - 1; axis >= 0; axis--) {
-            index[axis] = rest % shape.extent(axis);
-            rest /= shape.extent(axis);
-        }
-        return index.length == 0 ? "" : Arrays.toString(index);
+        Kind kind = PointDifference.at(point, 0, left, right).kind();
+        return kind == Kind.SAME || kind == Kind.ZERO || kind == Kind.HIDDEN;
     }
 
     /** Where the entries of real leaves come from. Some formulas are finite only for positive, or only for small, numbers. */

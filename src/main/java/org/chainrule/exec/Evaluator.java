@@ -30,6 +30,23 @@ public final class Evaluator {
     private final NodeMap<Tensor> values = new NodeMap<>();
     private final Sizes sizes;
     private final DType dtype;
+    private final Disturbance disturbance;
+
+    /** What becomes of a value between one op and the next. */
+    @FunctionalInterface
+    public interface Disturbance {
+        /** Every value stays as it is. */
+        Disturbance NONE = (node, in, value) -> value;
+
+        /**
+         * The value that goes on.
+         *
+         * @param node what was computed
+         * @param in the values of its inputs
+         * @param value its value
+         */
+        Tensor of(Node node, List<Tensor> in, Tensor value);
+    }
 
     /**
      * Nothing computed yet.
@@ -48,6 +65,26 @@ public final class Evaluator {
         }
         this.sizes = SizeInference.from(bindings, sizes);
         this.dtype = dtype;
+        this.disturbance = Disturbance.NONE;
+    }
+
+    private Evaluator(Evaluator other, Disturbance disturbance) {
+        other.given.forEach(given::put);
+        this.sizes = other.sizes;
+        this.dtype = other.dtype;
+        this.disturbance = disturbance;
+    }
+
+    /** Nothing computed yet, at the same point, and with something that happens to every real value. */
+    public Evaluator disturbed(Disturbance by) {
+        return new Evaluator(this, by);
+    }
+
+    /** The values given. */
+    public List<Binding> bindings() {
+        List<Binding> bindings = new ArrayList<>();
+        given.forEach((leaf, value) -> bindings.add(leaf.is(value)));
+        return bindings;
     }
 
     /** What the free named sizes are. */
@@ -104,7 +141,15 @@ public final class Evaluator {
 
     private Tensor computed(Node node) {
         Tensor value = node.op() instanceof Leaf leaf ? leafValue(node, leaf, given.get(node)) : compute(node);
-        return node.type().isReal() && value.dtype() != dtype ? value.as(dtype) : value;
+        if (!node.type().isReal()) {
+            return value;
+        }
+        Tensor real = value.dtype() == dtype ? value : value.as(dtype);
+        return disturbance == Disturbance.NONE ? real : disturbance.of(node, inputs(node), real);
+    }
+
+    private List<Tensor> inputs(Node node) {
+        return node.inputs().stream().map(this::computedValue).toList();
     }
 
     private Tensor leafValue(Node node, Leaf leaf, @Nullable Tensor value) {

@@ -1,27 +1,34 @@
 package org.chainrule.graph;
 
+import java.util.List;
 import java.util.Map;
 import org.chainrule.tensor.Domain;
 
 /** Comparisons: 1 where they hold, 0 elsewhere, NaN compares as false. They are piecewise constant. */
 public final class Comparison {
     /** 1 where x &gt; y. */
-    public static final Elementwise GREATER = row("greater", ">", (x, y) -> x > y ? 1 : 0);
+    public static final Elementwise GREATER =
+            row("greater", ">", (x, y) -> x > y ? 1 : 0).switches((x, y) -> List.of(Switch.greater(x, y)));
 
     /** 1 where x &ge; y. */
-    public static final Elementwise GREATER_EQUAL = row("greater_equal", ">=", (x, y) -> x >= y ? 1 : 0);
+    public static final Elementwise GREATER_EQUAL = row("greater_equal", ">=", (x, y) -> x >= y ? 1 : 0)
+            .switches((x, y) -> List.of(new Switch(x, Switch.Relation.GREATER_EQUAL, y)));
 
     /** 1 where x &lt; y. */
-    public static final Elementwise LESS = row("less", "<", (x, y) -> x < y ? 1 : 0);
+    public static final Elementwise LESS =
+            row("less", "<", (x, y) -> x < y ? 1 : 0).switches((x, y) -> List.of(Switch.greater(y, x)));
 
     /** 1 where x &le; y. */
-    public static final Elementwise LESS_EQUAL = row("less_equal", "<=", (x, y) -> x <= y ? 1 : 0);
+    public static final Elementwise LESS_EQUAL = row("less_equal", "<=", (x, y) -> x <= y ? 1 : 0)
+            .switches((x, y) -> List.of(new Switch(y, Switch.Relation.GREATER_EQUAL, x)));
 
     /** 1 where x = y. */
-    public static final Elementwise EQUAL = row("equal", "==", (x, y) -> x == y ? 1 : 0);
+    public static final Elementwise EQUAL =
+            row("equal", "==", (x, y) -> x == y ? 1 : 0).switches((x, y) -> List.of(Switch.equal(x, y)));
 
     /** 1 where x differs from y. */
-    public static final Elementwise NOT_EQUAL = row("not_equal", "!=", (x, y) -> x != y ? 1 : 0);
+    public static final Elementwise NOT_EQUAL =
+            row("not_equal", "!=", (x, y) -> x != y ? 1 : 0).switches((x, y) -> List.of(Switch.equal(x, y)));
 
     private static final Map<String, String> SYMBOLS = Map.of(
             "greater", ">",

@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -57,6 +58,18 @@ public final class Elementwise implements Op {
         Node of(Node dz, Node z, Node x, Node y);
     }
 
+    /** What decides between the branches of an op. */
+    @FunctionalInterface
+    public interface Branches {
+        /**
+         * The switches.
+         *
+         * @param x the first input
+         * @param y the second input, or the first again
+         */
+        List<Switch> of(Node x, Node y);
+    }
+
     /** One input's part of the row. */
     private record Argument(BinaryVjp vjp, Smoothness smoothness, String local, Domain domain) {
         Argument with(BinaryVjp other) {
@@ -73,6 +86,7 @@ public final class Elementwise implements Op {
     private final DoubleBinaryOperator f;
     private final List<Argument> arguments;
     private final Spelling spelling;
+    private final Branches branches;
     private final Entry entry;
 
     /** What the catalogue says beside the op itself. */
@@ -105,11 +119,18 @@ public final class Elementwise implements Op {
         }
     }
 
-    private Elementwise(String name, DoubleBinaryOperator f, List<Argument> arguments, Spelling spelling, Entry entry) {
+    private Elementwise(
+            String name,
+            DoubleBinaryOperator f,
+            List<Argument> arguments,
+            Spelling spelling,
+            Branches branches,
+            Entry entry) {
         this.name = name;
         this.f = f;
         this.arguments = List.copyOf(arguments);
         this.spelling = spelling;
+        this.branches = branches;
         this.entry = entry;
     }
 
@@ -128,7 +149,12 @@ public final class Elementwise implements Op {
             arguments.add(new Argument(MISSING, Smoothness.SMOOTH, local, Domain.interval(-3, 3)));
         }
         return new Elementwise(
-                name, f, arguments, Spelling.call(name), new Entry("", "", List.of(), List.of(), null, name, null));
+                name,
+                f,
+                arguments,
+                Spelling.call(name),
+                (x, y) -> List.of(),
+                new Entry("", "", List.of(), List.of(), null, name, null));
     }
 
     /** With the derivative of a unary op. */
@@ -148,7 +174,7 @@ public final class Elementwise implements Op {
             Argument a = arguments.get(i);
             changed.add(new Argument(vjps.get(i), a.smoothness, a.local, a.domain));
         }
-        return new Elementwise(name, f, changed, spelling, entry);
+        return new Elementwise(name, f, changed, spelling, branches, entry);
     }
 
     private void requireOneEach(int given, Message what) {
@@ -169,12 +195,12 @@ public final class Elementwise implements Op {
         for (Argument a : this.arguments) {
             changed.add(new Argument(a.vjp, why, a.local, a.domain));
         }
-        return new Elementwise(name, f, changed, spelling, entry);
+        return new Elementwise(name, f, changed, spelling, branches, entry);
     }
 
     /** With a spelling of its own in the notation and in LaTeX. */
     public Elementwise spelled(Spelling own) {
-        return new Elementwise(name, f, arguments, own, entry);
+        return new Elementwise(name, f, arguments, own, branches, entry);
     }
 
     /** With a LaTeX template, {@code <0>} standing for the input; see {@link Spelling}. */
@@ -190,13 +216,13 @@ public final class Elementwise implements Op {
             Argument a = arguments.get(i);
             changed.add(new Argument(a.vjp, a.smoothness, templates[i], a.domain));
         }
-        return new Elementwise(name, f, changed, spelling, entry);
+        return new Elementwise(name, f, changed, spelling, branches, entry);
     }
 
     /** With the interval in which the table test samples every input. */
     public Elementwise domain(double low, double high) {
         Domain[] all = new Domain[arguments.size()];
-        java.util.Arrays.fill(all, Domain.interval(low, high));
+        Arrays.fill(all, Domain.interval(low, high));
         return domain(all);
     }
 
@@ -208,7 +234,7 @@ public final class Elementwise implements Op {
             Argument a = arguments.get(i);
             changed.add(new Argument(a.vjp, a.smoothness, a.local, domains[i]));
         }
-        return new Elementwise(name, f, changed, spelling, entry);
+        return new Elementwise(name, f, changed, spelling, branches, entry);
     }
 
     /**
@@ -227,7 +253,7 @@ public final class Elementwise implements Op {
             Argument a = arguments.get(i);
             changed.add(a.vjp == MISSING ? a.with(derived(definition, i, arguments.size())) : a);
         }
-        return new Elementwise(name, f, changed, spelling, entry.defined(definition));
+        return new Elementwise(name, f, changed, spelling, branches, entry.defined(definition));
     }
 
     private static BinaryVjp derived(BinaryOperator<Node> definition, int arg, int arity) {
@@ -237,7 +263,7 @@ public final class Elementwise implements Op {
 
     /** With what is true of every entry of the result, see {@link Op#range}. */
     public Elementwise range(Domain... domains) {
-        return new Elementwise(name, f, arguments, spelling, entry.within(List.of(domains)));
+        return new Elementwise(name, f, arguments, spelling, branches, entry.within(List.of(domains)));
     }
 
     /** With the interval that every entry of the result lies in, see {@link Op#range}. */
@@ -252,27 +278,42 @@ public final class Elementwise implements Op {
 
     /** With the formula of two inputs by which its entries are written. */
     public Elementwise written(BinaryOperator<Node> formula) {
-        return new Elementwise(name, f, arguments, spelling, entry.written(formula));
+        return new Elementwise(name, f, arguments, spelling, branches, entry.written(formula));
+    }
+
+    /** With what decides between its branches, for ops that are written piece by piece. */
+    public Elementwise switches(Branches own) {
+        return new Elementwise(name, f, arguments, spelling, own, entry);
+    }
+
+    /** With switches where the input passes numbers. */
+    public Elementwise switchesAt(double... thresholds) {
+        return switches((x, y) -> Arrays.stream(thresholds)
+                .mapToObj(threshold -> Switch.above(x, threshold))
+                .toList());
     }
 
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
-        return new Elementwise(name, f, arguments, spelling, entry.documented(sentence, entry.source, entry.aliases));
+        return new Elementwise(
+                name, f, arguments, spelling, branches, entry.documented(sentence, entry.source, entry.aliases));
     }
 
     /** With the paper, book or standard the formula is from. */
     public Elementwise source(String reference) {
-        return new Elementwise(name, f, arguments, spelling, entry.documented(entry.doc, reference, entry.aliases));
+        return new Elementwise(
+                name, f, arguments, spelling, branches, entry.documented(entry.doc, reference, entry.aliases));
     }
 
     /** With further names in the notation. */
     public Elementwise alias(String... names) {
-        return new Elementwise(name, f, arguments, spelling, entry.documented(entry.doc, entry.source, List.of(names)));
+        return new Elementwise(
+                name, f, arguments, spelling, branches, entry.documented(entry.doc, entry.source, List.of(names)));
     }
 
     /** With a sign of its own in the circles of a circuit. */
     public Elementwise glyph(String sign) {
-        return new Elementwise(name, f, arguments, spelling, entry.signed(sign));
+        return new Elementwise(name, f, arguments, spelling, branches, entry.signed(sign));
     }
 
     @Override
@@ -361,6 +402,11 @@ public final class Elementwise implements Op {
                 .replace("{x}", names.atom(z.input(0)))
                 .replace("{y}", names.atom(z.input(z.inputs().size() - 1)))
                 .replace("{z}", names.atom(z)));
+    }
+
+    @Override
+    public List<Switch> switches(List<Node> in) {
+        return branches.of(in.get(0), in.get(in.size() - 1));
     }
 
     @Override

@@ -139,6 +139,16 @@ public interface Op {
         return MaskRule.ANY;
     }
 
+    /**
+     * What decides between the branches of this op: {@code x > 0} for relu. A comparison of formulas visits both sides of
+     * each. An op of a user without an answer is probed: by the comparisons in its vjp, and by its jumps.
+     *
+     * @param in the inputs
+     */
+    default List<Switch> switches(List<Node> in) {
+        return List.of();
+    }
+
     /** Values at which the public table test samples each input; the last one stands for any further input. */
     default List<Domain> domains() {
         return List.of(Domain.REAL);

@@ -50,6 +50,14 @@ public record Where() implements Op {
     }
 
     @Override
+    public List<Switch> switches(List<Node> in) {
+        Node condition = in.get(0);
+        return Comparison.symbol(condition.op()).isEmpty()
+                ? List.of(Switch.equal(condition, Node.constant(0)))
+                : condition.op().switches(condition.inputs());
+    }
+
+    @Override
     public Smoothness smoothness(int arg) {
         return arg == 0 ? Smoothness.flat("the condition of where selects, it does not count") : Smoothness.SMOOTH;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.DoubleStream;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
@@ -14,6 +15,7 @@ import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
@@ -35,6 +37,7 @@ public final class Extremes {
                     (dz, z, x, y) -> dz.times(share(Comparison.GREATER, y, x)))
             .spelled(Spelling.call("maximum").latexFunction("\\max"))
             .local("⊙ ({x} > {y})", "⊙ ({y} > {x})")
+            .switches((x, y) -> List.of(Switch.greater(x, y)))
             .doc("The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is "
                     + "0 where x "
                     + "ties with a constant, as for relu.");
@@ -46,6 +49,7 @@ public final class Extremes {
                     (dz, z, x, y) -> dz.times(share(Comparison.LESS, y, x)))
             .spelled(Spelling.call("minimum").latexFunction("\\min"))
             .local("⊙ ({x} < {y})", "⊙ ({y} < {x})")
+            .switches((x, y) -> List.of(Switch.greater(x, y)))
             .doc("The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is "
                     + "0 where x "
                     + "ties with a constant.");
@@ -163,6 +167,14 @@ public final class Extremes {
         }
 
         @Override
+        public List<Switch> switches(List<Node> in) {
+            return DoubleStream.of(min, max)
+                    .filter(Double::isFinite)
+                    .mapToObj(bound -> Switch.above(in.get(0), bound))
+                    .toList();
+        }
+
+        @Override
         public Spelling spelling() {
             java.util.Map<String, String> bounds = new java.util.LinkedHashMap<>();
             if (min > Double.NEGATIVE_INFINITY) {
@@ -226,6 +238,17 @@ public final class Extremes {
                 share = share.times(alone);
             }
             return dz.times(share.over(winners));
+        }
+
+        @Override
+        public List<Switch> switches(List<Node> in) {
+            List<Switch> switches = new ArrayList<>();
+            for (int i = 0; i < in.size(); i++) {
+                for (Node other : in.subList(i + 1, in.size())) {
+                    switches.add(Switch.greater(in.get(i), other));
+                }
+            }
+            return switches;
         }
 
         @Override

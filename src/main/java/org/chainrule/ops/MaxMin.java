@@ -13,6 +13,7 @@ import org.chainrule.graph.Reduction;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
+import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
@@ -151,6 +152,12 @@ public final class MaxMin {
         }
 
         @Override
+        public List<Switch> switches(List<Node> in) {
+            Node x = in.get(0);
+            return List.of(Switch.equal(x, kept(Node.of(this, x), x)));
+        }
+
+        @Override
         public Message local(int arg, Node z, Names names) {
             return largest ? say("to the largest") : say("to the smallest");
         }
@@ -187,6 +194,11 @@ public final class MaxMin {
                 }
             }
             return best;
+        }
+
+        @Override
+        public List<Switch> switches(List<Node> in) {
+            return new Extreme(largest, axes, keepdims).switches(in);
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
@@ -206,6 +207,12 @@ final class PoolOps {
             }
             Node first = winners.times(Comparison.equal(Cumulative.cumsum(winners, -3), Node.constant(1)));
             return fold(g, first.times(ExpandDims.insert(dz, -3)), x);
+        }
+
+        @Override
+        public List<Switch> switches(List<Node> in) {
+            Node entries = Pooling.patches(in.get(0), g.kernel(), g.window());
+            return List.of(Switch.equal(entries, ExpandDims.insert(Node.of(this, in), -3)));
         }
 
         @Override

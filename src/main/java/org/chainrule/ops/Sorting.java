@@ -13,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
@@ -142,6 +143,11 @@ public final class Sorting {
         }
 
         @Override
+        public List<Switch> switches(List<Node> in) {
+            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending)));
+        }
+
+        @Override
         public Spelling spelling() {
             return Sorting.spelling(name(), along, descending);
         }
@@ -201,6 +207,11 @@ public final class Sorting {
         }
 
         @Override
+        public List<Switch> switches(List<Node> in) {
+            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), true)));
+        }
+
+        @Override
         public Spelling spelling() {
             Map<String, String> keywords = new LinkedHashMap<>();
             keywords.put("k", Integer.toString(k));
@@ -246,6 +257,11 @@ public final class Sorting {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             throw new IllegalStateException("argsort has no derivative");
+        }
+
+        @Override
+        public List<Switch> switches(List<Node> in) {
+            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending)));
         }
 
         @Override

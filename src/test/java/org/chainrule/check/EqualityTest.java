@@ -24,7 +24,7 @@ class EqualityTest {
         Equality result = check(dw).equalTo(e.matmul(x.T()).times(2)).orThrow();
         assertThat(result.isRight()).isTrue();
         assertThat(result.comparison().maxRelError()).isLessThan(1e-12);
-        assertThat(result.toString()).startsWith("dw equals ").endsWith(" (float64, seed 1, 4 random points)");
+        assertThat(result.toString()).startsWith("dw equals ").endsWith(" (float64, seed 1, 8 random points)");
     }
 
     @Test

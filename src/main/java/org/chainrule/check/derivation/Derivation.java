@@ -246,7 +246,14 @@ public final class Derivation {
     }
 
     private static boolean isDecided(Finding finding) {
-        return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED;
+        return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED || isOpen(finding);
+    }
+
+    /** Whether both sides could be computed, yet the points do not say enough: a proof then decides. */
+    private static boolean isOpen(Finding finding) {
+        return finding.verdict() == Verdict.UNDECIDED
+                && finding.error().isEmpty()
+                && finding.comparison().isPresent();
     }
 
     /** A judged line, and its corrected right-hand side as far as one is known. */
@@ -260,7 +267,7 @@ public final class Derivation {
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();
         if (proof.isPresent()) {
-            if (verdict == Verdict.AGREES) {
+            if (verdict == Verdict.AGREES || isOpen(finding)) {
                 verdict = Verdict.PROVED;
             } else if (verdict == Verdict.REFUTED) {
                 // Numbers and algebra contradict each other: one of them is wrong, and the line may be right.

@@ -1,0 +1,221 @@
+package org.chainrule.check;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.check.ComparisonAtPoints.Counterexample;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * How two expressions compare at one point.
+ *
+ * @param kind what the point says
+ * @param relError the largest difference, relative to the largest entry
+ * @param example the entry with the largest difference, or that is undefined
+ * @param message what is to be said of it
+ */
+record PointDifference(Kind kind, double relError, Optional<Counterexample> example, Message message) {
+    /** What one point says. */
+    enum Kind {
+        /** They are equal. */
+        SAME,
+        /** Both are zero, up to rounding: any multiple of them would be. */
+        ZERO,
+        /** They differ by no more than rounding can. */
+        HIDDEN,
+        /** They differ. */
+        DIFFERENT,
+        /** The right side has no value where the left has one. */
+        GAP,
+        /** The right side is out of range where the left is not. */
+        OVERFLOW,
+        /** The right side cannot be computed where the left can. */
+        FAILED,
+        /** They have different shapes. */
+        SHAPES,
+        /** The left side has no value. */
+        NOTHING
+    }
+
+    /** Rounding is estimated from a few runs; it may be so many times larger. */
+    private static final double SAFETY = 1000;
+
+    private static final double[] EXACT = {0};
+
+    /** No function of a number below this overflows. */
+    private static final double MODERATE = 100;
+
+    static PointDifference at(SamplePoint point, int number, Node left, Node right) {
+        Tensor a;
+        Tensor b;
+        try {
+            a = point.at().value(left);
+        } catch (ChainruleException e) {
+            return saying(Kind.NOTHING, e.sentence().firstLine());
+        }
+        if (!a.isFinite()) {
+            return saying(Kind.NOTHING, say("the left side is not finite"));
+        }
+        try {
+            b = point.at().value(right);
+        } catch (ChainruleException e) {
+            return saying(Kind.FAILED, e.sentence().firstLine());
+        }
+        Shape shape = a.shape().equals(b.shape()) || isNumber(right) ? a.shape() : b.shape();
+        if (!fits(a, left, shape) || !fits(b, right, shape)) {
+            Message shapes = say("left has shape {0}, right has shape {1}", left.shape(), right.shape());
+            return new PointDifference(Kind.SHAPES, Double.POSITIVE_INFINITY, Optional.empty(), shapes);
+        }
+        Entries entries = new Entries(a, b, shape);
+        return b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, right);
+    }
+
+    private static PointDifference saying(Kind kind, Message reason) {
+        return new PointDifference(kind, 0, Optional.empty(), reason);
+    }
+
+    private static boolean isNumber(Node node) {
+        return node.isScalar() && !node.isVariable();
+    }
+
+    private static boolean fits(Tensor value, Node node, Shape shape) {
+        return value.shape().equals(shape) || isNumber(node);
+    }
+
+    /** Both sides at one point, entry by entry. */
+    private record Entries(Tensor a, Tensor b, Shape shape) {
+        private PointDifference measured(SamplePoint point, int number, Node left, Node right) {
+            double scale = Math.max(largest(a), largest(b));
+            if (scale == 0) {
+                return new PointDifference(Kind.ZERO, 0, Optional.empty(), Message.NONE);
+            }
+            if (differing(EXACT, EXACT) < 0) {
+                return new PointDifference(Kind.SAME, worst(scale), Optional.empty(), Message.NONE);
+            }
+            double[] offA = point.noise().of(left, a);
+            double[] offB = point.noise().of(right, b);
+            int at = differing(offA, offB);
+            if (at >= 0) {
+                return new PointDifference(
+                        Kind.DIFFERENT, apart(at) / scale, Optional.of(example(at, point, number)), Message.NONE);
+            }
+            return new PointDifference(
+                    isZero(a, offA) && isZero(b, offB) ? Kind.ZERO : isVague(offA, offB) ? Kind.HIDDEN : Kind.SAME,
+                    worst(scale),
+                    Optional.empty(),
+                    say("rounding hides what the difference is"));
+        }
+
+        private PointDifference undefined(SamplePoint point, int number, Node right) {
+            for (int k = 0; k < shape.entries(); k++) {
+                if (!Double.isFinite(entry(b, k))) {
+                    Kind kind = point.isOrdinary() && isInherent(point, right) ? Kind.GAP : Kind.OVERFLOW;
+                    return new PointDifference(
+                            kind, Double.POSITIVE_INFINITY, Optional.of(example(k, point, number)), Message.NONE);
+                }
+            }
+            throw new IllegalStateException("no entry is undefined");
+        }
+
+        /** Whether the first undefined value comes from moderate numbers, as the root of a negative number does. */
+        private static boolean isInherent(SamplePoint point, Node right) {
+            for (Node node : Walk.from(List.of(right)).nodes()) {
+                if (!point.at().value(node).isFinite()) {
+                    return node.inputs().stream()
+                            .allMatch(input -> largest(point.at().value(input)) < MODERATE);
+                }
+            }
+            return false;
+        }
+
+        /** The entry that differs most, beyond rounding; negative when none does. */
+        private int differing(double[] offA, double[] offB) {
+            int at = -1;
+            double largest = 0;
+            for (int k = 0; k < shape.entries(); k++) {
+                double apart = apart(k);
+                double usual = Samples.TOLERANCE * Math.max(Math.abs(entry(a, k)), Math.abs(entry(b, k)));
+                double rounding = SAFETY * (entry(offA, k) + entry(offB, k));
+                if (apart > Math.max(usual, rounding) && apart > largest) {
+                    largest = apart;
+                    at = k;
+                }
+            }
+            return at;
+        }
+
+        private double apart(int k) {
+            return Math.abs(entry(a, k) - entry(b, k));
+        }
+
+        private double worst(double scale) {
+            double worst = 0;
+            for (int k = 0; k < shape.entries(); k++) {
+                worst = Math.max(worst, apart(k));
+            }
+            return worst / scale;
+        }
+
+        private boolean isVague(double[] offA, double[] offB) {
+            // Some entry is known well enough to say that it is the same.
+            for (int k = 0; k < shape.entries(); k++) {
+                double size = Math.max(Math.abs(entry(a, k)), Math.abs(entry(b, k)));
+                if (size > 0 && SAFETY * (entry(offA, k) + entry(offB, k)) < size) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean isZero(Tensor value, double[] off) {
+            for (int k = 0; k < off.length; k++) {
+                if (Math.abs(value.at(k)) > SAFETY * off[k] || Double.isNaN(off[k])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Counterexample example(int k, SamplePoint point, int number) {
+            return new Counterexample(
+                    number,
+                    index(k, shape),
+                    entry(a, k),
+                    entry(b, k),
+                    point.at().sizes());
+        }
+    }
+
+    private static String index(int flat, Shape shape) {
+        int[] index = new int[shape.rank()];
+        int rest = flat;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % shape.extent(axis);
+            rest /= shape.extent(axis);
+        }
+        return index.length == 0 ? "" : Arrays.toString(index);
+    }
+
+    private static double entry(Tensor value, int k) {
+        return value.at(value.rank() == 0 ? 0 : k);
+    }
+
+    private static double entry(double[] values, int k) {
+        return values[values.length == 1 ? 0 : k];
+    }
+
+    private static double largest(Tensor value) {
+        double largest = 0;
+        for (int k = 0; k < value.count(); k++) {
+            largest = Math.max(largest, Math.abs(value.at(k)));
+        }
+        return largest;
+    }
+}

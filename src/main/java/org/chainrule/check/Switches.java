@@ -1,0 +1,137 @@
+package org.chainrule.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Switch;
+import org.chainrule.graph.Walk;
+import org.chainrule.ops.Catalogue;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The switches of some expressions: what their ops say of themselves, and for ops that say nothing what the comparisons in
+ * their derivative and a look at their jumps say.
+ */
+final class Switches {
+    /** Where a function of one number is looked at: 0, and points of all magnitudes between. */
+    private static final double[] GRID = grid();
+
+    private static final int HALVINGS = 60;
+    private static final int MOST_JUMPS = 4;
+    /** A jump beyond this is a pole, and below that a slope. */
+    private static final double POLE = 1e6;
+
+    private static final double SLOPE = 1e-6;
+
+    private final Set<Switch> found = new LinkedHashSet<>();
+    private final Set<Op> looked = new LinkedHashSet<>();
+
+    private Switches() {}
+
+    static List<Switch> of(List<Node> roots) {
+        Switches switches = new Switches();
+        List<Node> derivatives = new ArrayList<>();
+        for (Node node : Walk.from(roots).nodes()) {
+            switches.collect(node, derivatives);
+        }
+        for (Node node : Walk.from(derivatives).nodes()) {
+            switches.found.addAll(node.op().switches(node.inputs()));
+        }
+        return switches.found.stream()
+                .filter(each -> each.left() != each.right())
+                .toList();
+    }
+
+    private void collect(Node node, List<Node> derivatives) {
+        if (node.inputs().isEmpty()) {
+            return;
+        }
+        List<Switch> own = node.op().switches(node.inputs());
+        found.addAll(own);
+        if (own.isEmpty() && node.isVariable() && isOfUser(node.op())) {
+            for (int arg = 0; arg < node.inputs().size(); arg++) {
+                derivative(node, arg).ifPresent(derivatives::add);
+            }
+            if (node.op() instanceof Elementwise row && row.arity() == 1) {
+                jumps(row).forEach(at -> found.add(Switch.above(node.input(0), at)));
+            }
+        }
+    }
+
+    private static boolean isOfUser(Op op) {
+        return op instanceof Elementwise
+                ? Catalogue.find(op.name()).isEmpty()
+                : !op.getClass().getPackageName().equals(Catalogue.class.getPackageName())
+                        && !op.getClass().getPackageName().equals(Op.class.getPackageName());
+    }
+
+    private static Optional<Node> derivative(Node node, int arg) {
+        try {
+            return node.op().smoothness(arg).isSmooth()
+                    ? Optional.of(node.op().vjp(arg, Node.constant(1).broadcastTo(node.shape()), node, node.inputs()))
+                    : Optional.empty();
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where a function of one number jumps, those nearest to 0 first. */
+    private List<Double> jumps(Elementwise f) {
+        if (!looked.add(f)) {
+            return List.of();
+        }
+        double[] low = Arrays.copyOf(GRID, GRID.length - 1);
+        double[] high = Arrays.copyOfRange(GRID, 1, GRID.length);
+        for (int i = 0; i < HALVINGS; i++) {
+            halve(f, low, high);
+        }
+        double[] below = values(f, low);
+        double[] above = values(f, high);
+        return IntStream.range(0, low.length)
+                .filter(i -> Math.abs(above[i] - below[i]) > SLOPE && Math.abs(above[i] - below[i]) < POLE)
+                .mapToObj(i -> low[i])
+                .sorted((a, b) -> Double.compare(Math.abs(a), Math.abs(b)))
+                .limit(MOST_JUMPS)
+                .toList();
+    }
+
+    /** Each interval becomes the half in which the function changes more. */
+    private static void halve(Elementwise f, double[] low, double[] high) {
+        double[] middle = new double[low.length];
+        for (int i = 0; i < low.length; i++) {
+            middle[i] = low[i] + (high[i] - low[i]) / 2;
+        }
+        double[] below = values(f, low);
+        double[] between = values(f, middle);
+        double[] above = values(f, high);
+        for (int i = 0; i < low.length; i++) {
+            if (Math.abs(between[i] - below[i]) > Math.abs(above[i] - between[i])) {
+                high[i] = middle[i];
+            } else {
+                low[i] = middle[i];
+            }
+        }
+    }
+
+    private static double[] values(Elementwise f, double[] x) {
+        return f.eval(List.of(Tensor.of(x))).toArray();
+    }
+
+    private static double[] grid() {
+        double[] positive = IntStream.range(-20, 21)
+                .mapToDouble(k -> Math.pow(2, k / 2.0) * 1.01)
+                .toArray();
+        return DoubleStream.concat(DoubleStream.of(positive).map(x -> -x), DoubleStream.of(positive))
+                .sorted()
+                .toArray();
+    }
+}

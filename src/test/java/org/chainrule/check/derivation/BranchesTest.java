@@ -1,0 +1,146 @@
+package org.chainrule.check.derivation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chainrule.notation.model.Model;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Models with switches and the mistakes that courses see in them: wrong at every seed, and the right line right at every
+ * seed. {@code -Dchainrule.seeds=100} tries more seeds.
+ */
+class BranchesTest {
+    private static final int SEEDS = Integer.getInteger("chainrule.seeds", 20);
+
+    private static final String NEURON = "dims n; input x [n], y []; param w [n], b []; u = w @ x + b; ";
+    private static final String ENTRIES = "dims n; input x [n], t [n]; ";
+
+    /** A model, its right lines, and wrong ones. */
+    record Case(String model, List<String> right, List<String> wrong) {}
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case(
+                        NEURON + "J = relu(1 - y*u)",
+                        List.of("dw = -y*(1 - y*u > 0)*x", "db = where(y*u < 1, -y, 0)"),
+                        List.of("dw = -y*x", "db = -y", "dw = -y*(y*u > 0)*x", "dw = -y*(1 - u > 0)*x", "db = 0")),
+                new Case(
+                        NEURON + "J = maximum(0, 1 - y*u)^2",
+                        List.of("dw = -2*y*maximum(0, 1 - y*u)*x"),
+                        List.of("dw = -2*y*(1 - y*u)*x", "db = -y*maximum(0, 1 - y*u)", "db = -2*y*(1 - y*u > 0)")),
+                new Case(
+                        NEURON + "J = (relu(u) - y)^2 / 2",
+                        List.of("dw = (relu(u) - y)*(u > 0)*x", "db = where(u > 0, u - y, 0)"),
+                        List.of(
+                                "dw = (relu(u) - y)*x",
+                                "db = (relu(u) - y)*(u < 0)",
+                                "dw = (relu(u) - y)*(w @ x > 0)*x")),
+                new Case(
+                        NEURON + "J = relu(u)",
+                        List.of("dw = (u > 0)*x", "db = step(u)"),
+                        List.of("dw = 7*(u > 0)*x", "db = -(u > 0)", "db = (w @ x > 0)", "dw = 0*x", "db = (u > 0)*u")),
+                new Case(
+                        NEURON + "J = leaky_relu(u, alpha=0.1)",
+                        List.of("db = where(u > 0, 1, 0.1)"),
+                        List.of("db = (u > 0)", "db = 1", "db = 0.1", "db = where(u > 0, 0.1, 1)")),
+                new Case(
+                        NEURON + "J = huber(u, y, delta=2)",
+                        List.of("db = clamp(u - y, -2, 2)", "dw = where(abs(u - y) <= 2, u - y, 2*sign(u - y))*x"),
+                        List.of(
+                                "db = u - y",
+                                "db = 2*sign(u - y)",
+                                "db = clamp(u - y, -1, 1)",
+                                "db = clamp(u - y, -2, 9)")),
+                new Case(
+                        NEURON + "J = clamp(u, -1000, 5)",
+                        List.of("db = (u > -1000)*(u < 5)"),
+                        List.of("db = 1", "db = (u < 5)", "db = (u > -1000)", "db = (u > -100)*(u < 5)")),
+                new Case(
+                        NEURON + "J = relu(u - 50)",
+                        List.of("db = (u > 50)"),
+                        List.of("db = 0", "db = (u > 50)*2", "db = (u > 60)", "db = (u > 0)")),
+                new Case(
+                        ENTRIES + "J = sum(where(x > 30, x^2, x))",
+                        List.of("dx = where(x > 30, 2*x, 1)"),
+                        List.of("dx = ones([n])", "dx = where(x > 30, x, 1)", "dx = where(x > 40, 2*x, 1)")),
+                new Case(
+                        ENTRIES + "J = sum(abs(x - t))",
+                        List.of("dx = sign(x - t)"),
+                        List.of("dx = sign(x)", "dx = sign(t - x)", "dx = ones([n])")),
+                new Case(
+                        ENTRIES + "J = sum(minimum(x, t + 100))",
+                        List.of("dx = (x < t + 100)"),
+                        List.of("dx = ones([n])", "dx = (x < 100)", "dx = (x > t + 100)")),
+                new Case(
+                        "dims n; input k [n] integer; J = sum(k)",
+                        List.of("check where(k > 7, 1, 0) == (k > 7)"),
+                        List.of("check where(k > 7, 1, 0) == 0*k", "check where(k == 9, 5, 0) == 0*k")),
+                new Case(
+                        "dims n; input p [n] interval(0, 1); J = sum(relu(p - 0.99))",
+                        List.of("dp = (p > 0.99)"),
+                        List.of("dp = 0*p", "dp = ones([n])", "dp = 2*(p > 0.99)")),
+                new Case(
+                        "dims n; param x [n]; J = sum(x^2)",
+                        List.of("dx = where(n > 0, 2*x, x)", "dx = where(n > 40, x + x, 2*x)"),
+                        List.of(
+                                "dx = where(n > 8, x, 2*x)",
+                                "dx = where(n > 40, x, 2*x)",
+                                "dx = where(n == 1, x, 2*x)")),
+                new Case(
+                        "dims m, n; param X [m, n]; J = det(X.T @ X)",
+                        List.of("check grad(J, X) == 2*det(X.T @ X)*X @ inv(X.T @ X)"),
+                        List.of("check grad(J, X) == 0*X", "check grad(J, X) == 7*det(X.T @ X)*X")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyMistakeIsFoundAtEverySeed(Case each) {
+        List<String> found = new ArrayList<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            for (boolean right : new boolean[] {true, false}) {
+                for (String line : right ? each.right() : each.wrong()) {
+                    Verdict verdict = verdict(each.model(), line, seed);
+                    if (right ? !verdict.isRight() : verdict != Verdict.REFUTED) {
+                        found.add(line + " is " + verdict + " at seed " + seed);
+                    }
+                }
+            }
+        }
+        assertThat(found).as(each.model()).isEmpty();
+    }
+
+    private static Verdict verdict(String model, String line, int seed) {
+        return judged(model, line, new Derivation.Settings(seed, false, false)).verdict();
+    }
+
+    private static JudgedLine judged(String model, String line, Derivation.Settings settings) {
+        return Derivation.judge(Model.parse(model + "\nderive J\n" + line), settings)
+                .lines()
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void whatWasNeverSeenIsNamed(String model, String line, String unseen) {
+        Derivation.Settings numbers = new Derivation.Settings(0, false, false);
+        JudgedLine judged = judged(model, line, numbers);
+        assertThat(judged.verdict()).isEqualTo(unseen.isEmpty() ? Verdict.AGREES : Verdict.UNDECIDED);
+        assertThat(judged.notes().toString()).contains(unseen);
+    }
+
+    static Stream<Arguments> sides() {
+        return Stream.of(
+                Arguments.of(
+                        "dims n; input x [n]; r = x/(x^2 + 1); J = sum(r)",
+                        "check relu(r - 3) == 0*x",
+                        "never seen: r > 3"),
+                // No positive number is below 0, and no interval leaves itself: nothing is missing.
+                Arguments.of("dims n; input x [n] positive; J = sum(relu(x))", "dx = ones([n])", ""),
+                Arguments.of("dims n; input x [n] interval(0, 1); J = sum(clamp(x, -1, 2))", "dx = ones([n])", ""));
+    }
+}
