@@ -14,7 +14,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
-import org.chainrule.ops.Catalogue;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -57,7 +56,7 @@ final class Switches {
         }
         List<Switch> own = node.op().switches(node.inputs());
         found.addAll(own);
-        if (own.isEmpty() && node.isVariable() && isOfUser(node.op())) {
+        if (own.isEmpty() && node.isVariable() && !isKnown(node)) {
             for (int arg = 0; arg < node.inputs().size(); arg++) {
                 derivative(node, arg).ifPresent(derivatives::add);
             }
@@ -67,11 +66,13 @@ final class Switches {
         }
     }
 
-    private static boolean isOfUser(Op op) {
-        return op instanceof Elementwise
-                ? Catalogue.find(op.name()).isEmpty()
-                : !op.getClass().getPackageName().equals(Catalogue.class.getPackageName())
-                        && !op.getClass().getPackageName().equals(Op.class.getPackageName());
+    /** Whether an op says all its switches, or moves and adds entries only. */
+    private static boolean isKnown(Node node) {
+        Op op = node.op();
+        return op.saysSwitches()
+                || op.definition(node.inputs()).isPresent()
+                || op.contraction(node.inputs().stream().map(Node::type).toList())
+                        .isPresent();
     }
 
     private static Optional<Node> derivative(Node node, int arg) {

@@ -16,6 +16,7 @@ public final class Arithmetic {
             .vjp((dz, z, x, y) -> dz, (dz, z, x, y) -> dz)
             .spelled(Spelling.infix("+", "+", SUM))
             .local("· 1", "· 1")
+            .smooth()
             .doc("Sum, elementwise: x + y.");
 
     /** x - y. */
@@ -24,6 +25,7 @@ public final class Arithmetic {
             .vjp((dz, z, x, y) -> dz, (dz, z, x, y) -> dz.neg())
             .spelled(Spelling.infix("-", "-", SUM))
             .local("· 1", "· (−1)")
+            .smooth()
             .doc("Difference, elementwise: x - y.");
 
     /** x y, entry by entry. */
@@ -32,6 +34,7 @@ public final class Arithmetic {
             .vjp((dz, z, x, y) -> dz.times(y), (dz, z, x, y) -> dz.times(x))
             .spelled(Spelling.infix("*", "\\odot", PRODUCT))
             .local("⊙ {y}", "⊙ {x}")
+            .smooth()
             .doc("Hadamard product, elementwise: x * y.");
 
     /** x / y; the cotangent of y uses the result, so that y is not squared and cannot overflow. */
@@ -43,6 +46,7 @@ public final class Arithmetic {
             .spelled(Spelling.infix("/", "/", PRODUCT).latex("\\frac{<0>}{<1>}"))
             .local("⊘ {y}", "⊙ (−{z}/{y})")
             .domain(Domain.interval(-3, 3), AWAY_FROM_ZERO)
+            .smooth()
             .doc("Quotient, elementwise: x / y.");
 
     /** -x. */
@@ -51,6 +55,7 @@ public final class Arithmetic {
             .vjp((dz, z, x) -> dz.neg())
             .spelled(new Spelling("-<0:" + UNARY + ">", UNARY, "-<0:" + UNARY + ">", UNARY))
             .local("· (−1)")
+            .smooth()
             .doc("Negative, elementwise: -x.");
 
     private Arithmetic() {}

@@ -1,8 +1,12 @@
 package org.chainrule.graph;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -84,6 +88,21 @@ public interface Definition extends Op {
         return values.stream()
                 .map(value -> value.dtype() == DType.I64 ? Type.index(value.shape()) : Type.real(value.shape()))
                 .toList();
+    }
+
+    /** The switches of everything between a definition and the inputs. */
+    static List<Switch> switches(Node definition, List<Node> in) {
+        Set<Switch> switches = new LinkedHashSet<>();
+        Set<Node> seen = new LinkedHashSet<>(in);
+        Deque<Node> open = new ArrayDeque<>(List.of(definition));
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (seen.add(node)) {
+                switches.addAll(node.op().switches(node.inputs()));
+                node.inputs().forEach(open::push);
+            }
+        }
+        return List.copyOf(switches);
     }
 
     /**

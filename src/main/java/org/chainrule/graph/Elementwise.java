@@ -86,7 +86,7 @@ public final class Elementwise implements Op {
     private final DoubleBinaryOperator f;
     private final List<Argument> arguments;
     private final Spelling spelling;
-    private final Branches branches;
+    private final @Nullable Branches branches;
     private final Entry entry;
 
     /** What the catalogue says beside the op itself. */
@@ -124,7 +124,7 @@ public final class Elementwise implements Op {
             DoubleBinaryOperator f,
             List<Argument> arguments,
             Spelling spelling,
-            Branches branches,
+            @Nullable Branches branches,
             Entry entry) {
         this.name = name;
         this.f = f;
@@ -153,7 +153,7 @@ public final class Elementwise implements Op {
                 f,
                 arguments,
                 Spelling.call(name),
-                (x, y) -> List.of(),
+                null,
                 new Entry("", "", List.of(), List.of(), null, name, null));
     }
 
@@ -286,11 +286,9 @@ public final class Elementwise implements Op {
         return new Elementwise(name, f, arguments, spelling, own, entry);
     }
 
-    /** With switches where the input passes numbers. */
-    public Elementwise switchesAt(double... thresholds) {
-        return switches((x, y) -> Arrays.stream(thresholds)
-                .mapToObj(threshold -> Switch.above(x, threshold))
-                .toList());
+    /** Said to have no branches: smooth wherever it is defined. */
+    public Elementwise smooth() {
+        return switches((x, y) -> List.of());
     }
 
     /** With one sentence of documentation: formula, convention at kinks, source. */
@@ -406,7 +404,12 @@ public final class Elementwise implements Op {
 
     @Override
     public List<Switch> switches(List<Node> in) {
-        return branches.of(in.get(0), in.get(in.size() - 1));
+        return branches == null ? Op.super.switches(in) : branches.of(in.get(0), in.get(in.size() - 1));
+    }
+
+    @Override
+    public boolean saysSwitches() {
+        return branches != null || entry.definition != null;
     }
 
     @Override

@@ -141,12 +141,17 @@ public interface Op {
 
     /**
      * What decides between the branches of this op: {@code x > 0} for relu. A comparison of formulas visits both sides of
-     * each. An op of a user without an answer is probed: by the comparisons in its vjp, and by its jumps.
+     * each. By default those of its definition.
      *
      * @param in the inputs
      */
     default List<Switch> switches(List<Node> in) {
-        return List.of();
+        return definition(in).map(by -> Definition.switches(by, in)).orElse(List.of());
+    }
+
+    /** Whether {@link #switches} is all there is; an op that does not say is probed, by its derivative and its jumps. */
+    default boolean saysSwitches() {
+        return false;
     }
 
     /** Values at which the public table test samples each input; the last one stands for any further input. */

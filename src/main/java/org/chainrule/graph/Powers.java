@@ -20,6 +20,7 @@ public final class Powers {
                     "<0:" + POSTFIX + "> ^ <1:" + POWER + ">", POWER, "{<0:" + POSTFIX + ">}^{<1>}", POWER))
             .local("⊙ {y}·{x}^({y}−1)", "⊙ {z}·log {x}")
             .domain(Domain.interval(0.3, 2.5), Domain.interval(-2, 3))
+            .smooth()
             .doc("Power, elementwise: x ^ y. d/dx is 0 where y = 0; d/dy is 0 where x = 0 and y > 0.");
 
     /** x². */
@@ -48,6 +49,7 @@ public final class Powers {
             .local("⊘ 2{z}")
             .domain(0.2, 4)
             .range(Domain.NONNEGATIVE)
+            .smooth()
             .doc("Square root; the derivative 1/(2z) is infinite at 0, its limit.");
 
     /** 1/√x. */
@@ -67,6 +69,7 @@ public final class Powers {
             .latex("e^{<0>}")
             .local("⊙ {z}")
             .range(Domain.POSITIVE)
+            .smooth()
             .doc("Exponential function eˣ; it is its own derivative.");
 
     /** The natural logarithm: -inf at 0, NaN below. */
@@ -75,6 +78,7 @@ public final class Powers {
             .spelled(Spelling.call("log").latexFunction("\\log"))
             .local("⊘ {x}")
             .domain(0.2, 4)
+            .smooth()
             .doc("Natural logarithm; −inf at 0, NaN below.");
 
     private Powers() {}

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
-import java.util.stream.DoubleStream;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
@@ -164,14 +163,6 @@ public final class Extremes {
                 result = result.times(Comparison.LESS.of(x, Node.constant(max)));
             }
             return result;
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return DoubleStream.of(min, max)
-                    .filter(Double::isFinite)
-                    .mapToObj(bound -> Switch.above(in.get(0), bound))
-                    .toList();
         }
 
         @Override

@@ -41,6 +41,7 @@ public final class Gaussian {
             .spelled(Spelling.call("normal_cdf").latexFunction("\\Phi"))
             .local("⊙ φ({x})")
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .smooth()
             .doc(
                     "Φ(x) = ½ erfc(−x/√2): the probability that a standard normal variable is below x, without cancellation "
                             + "in the left tail.");

@@ -14,7 +14,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
@@ -134,12 +133,6 @@ public final class LossOps {
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             Node slope = Extremes.clamp(in.get(0).minus(in.get(1)), -delta, delta);
             return arg == 0 ? dz.times(slope) : dz.times(slope).neg();
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            Node d = in.get(0).minus(in.get(1));
-            return List.of(Switch.above(d, delta), Switch.above(d, -delta));
         }
 
         @Override

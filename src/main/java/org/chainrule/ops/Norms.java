@@ -11,7 +11,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
@@ -137,11 +136,6 @@ public final class Norms {
                 return d.over(Sum.over(wins, axes, true)).times(wins).times(sign);
             }
             return d.times(sign).times(Guarded.quotient(magnitude, norm).pow(ord - 1));
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return ord % 2 == 0 ? List.of() : List.of(Switch.above(in.get(0), 0));
         }
 
         @Override

@@ -9,7 +9,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Switch;
 import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
@@ -33,7 +32,6 @@ public final class Rectifiers {
     public static final Elementwise RELU = Op.unary("relu", x -> Math.max(x, 0))
             .vjp((dz, z, x) -> dz.times(Comparison.greater(x, Node.constant(0))))
             .local("⊙ ({x} > 0)")
-            .switchesAt(0)
             .define(x -> Extremes.MAXIMUM.of(x, Node.constant(0)))
             .range(Domain.NONNEGATIVE)
             .doc("max(x, 0); the derivative is 1 where x > 0, else 0, also at 0.");
@@ -42,7 +40,6 @@ public final class Rectifiers {
     public static final Elementwise RELU6 = Op.unary("relu6", x -> Math.min(Math.max(x, 0), 6))
             .vjp((dz, z, x) -> dz.times(Sigmoids.inside(x, 0, 6)))
             .local("⊙ (0 < {x} < 6)")
-            .switchesAt(0, 6)
             .domain(-3, 9)
             .define(x -> Extremes.clamp(x, 0, 6))
             .range(0, 6)
@@ -52,7 +49,6 @@ public final class Rectifiers {
     public static final Elementwise SELU = Op.unary("selu", x -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)))
             .vjp((dz, z, x) -> dz.times(eluSlope(x, SELU_ALPHA)).times(SELU_SCALE))
             .local("⊙ λ·({x} > 0 ? 1 : α·exp({x}))")
-            .switchesAt(0)
             .define(x -> elu(x, SELU_ALPHA).times(SELU_SCALE))
             .doc("λ·elu(x, α) with λ = 1.0507009873554805 and α = 1.6732632423543772; the derivative at 0 is λα.")
             .source("Klambauer et al., Self-Normalizing Neural Networks, 2017");
@@ -183,11 +179,6 @@ public final class Rectifiers {
         }
 
         @Override
-        public List<Switch> switches(List<Node> in) {
-            return List.of(Switch.above(in.get(0), 0));
-        }
-
-        @Override
         public Spelling spelling() {
             return Rectifiers.spelling(name(), alpha, DEFAULT);
         }
@@ -223,11 +214,6 @@ public final class Rectifiers {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return dz.times(eluSlope(in.get(0), alpha));
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return List.of(Switch.above(in.get(0), 0));
         }
 
         @Override

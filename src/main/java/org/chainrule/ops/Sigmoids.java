@@ -70,7 +70,6 @@ public final class Sigmoids {
 
     /** The step function. */
     public static final Elementwise STEP = Op.unary("step", x -> x > 0 ? 1 : x <= 0 ? 0 : x)
-            .switchesAt(0)
             .flat("step is piecewise constant")
             .latex("\\left[<0> \\gt 0\\right]")
             .local("0")
@@ -80,7 +79,6 @@ public final class Sigmoids {
 
     /** A straight line from 0 to 1 between -3 and 3. */
     public static final Elementwise HARD_SIGMOID = Op.unary("hard_sigmoid", x -> x <= -3 ? 0 : x >= 3 ? 1 : x / 6 + 0.5)
-            .switchesAt(-3, 3)
             .vjp((dz, z, x) -> dz.times(inside(x, -3, 3)).over(6))
             .latex("\\operatorname{hardsigmoid}\\left(<0>\\right)")
             .local("⊙ (−3 < {x} < 3)/6")
@@ -91,7 +89,6 @@ public final class Sigmoids {
 
     /** The identity cut off at -1 and 1. */
     public static final Elementwise HARD_TANH = Op.unary("hard_tanh", x -> Math.min(Math.max(x, -1), 1))
-            .switchesAt(-1, 1)
             .vjp((dz, z, x) -> dz.times(inside(x, -1, 1)))
             .latex("\\operatorname{hardtanh}\\left(<0>\\right)")
             .local("⊙ (−1 < {x} < 1)")

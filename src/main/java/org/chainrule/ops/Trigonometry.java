@@ -15,6 +15,7 @@ public final class Trigonometry {
             .spelled(Spelling.call("sin").latexFunction("\\sin"))
             .local("⊙ cos({x})")
             .range(-1, 1)
+            .smooth()
             .doc("Sine of an angle in radians; the derivative is cos x.");
 
     /** The cosine. */
@@ -23,6 +24,7 @@ public final class Trigonometry {
             .spelled(Spelling.call("cos").latexFunction("\\cos"))
             .local("⊙ (−sin({x}))")
             .range(-1, 1)
+            .smooth()
             .doc("Cosine of an angle in radians; the derivative is −sin x.");
 
     /** The tangent. */
@@ -40,6 +42,7 @@ public final class Trigonometry {
             .spelled(Spelling.call("asin").latexFunction("\\arcsin"))
             .local("⊘ √(1 − {x}²)")
             .domain(-0.9, 0.9)
+            .smooth()
             .doc("Inverse sine, −π/2 to π/2, NaN outside −1 to 1; the derivative 1/√(1 − x²) is infinite at ±1.")
             .alias("arcsin");
 
@@ -59,6 +62,7 @@ public final class Trigonometry {
             .vjp((dz, z, x) -> dz.over(x.square().plus(1)))
             .spelled(Spelling.call("atan").latexFunction("\\arctan"))
             .local("⊘ (1 + {x}²)")
+            .smooth()
             .doc("Inverse tangent, −π/2 to π/2; the derivative is 1/(1 + x²).")
             .alias("arctan");
 
@@ -71,6 +75,7 @@ public final class Trigonometry {
             .latex("\\operatorname{atan2}\\left(<0>, <1>\\right)")
             .local("⊙ {y}/({x}²+{y}²)", "⊙ (−{x}/({x}²+{y}²))")
             .domain(0.3, 3)
+            .smooth()
             .doc(
                     "atan2(y, x): the angle of the point (x, y), −π to π, with the quadrant; the derivatives x/r² and −y/r² "
                             + "are NaN at the origin, where they have no limit.")
