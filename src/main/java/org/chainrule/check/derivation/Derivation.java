@@ -228,20 +228,11 @@ public final class Derivation {
 
     private JudgedLine unreadable(Diagnostic error) {
         return new JudgedLine(
-                error.line(),
-                "",
+                new JudgedLine.Written(error.line(), "", JudgedLine.Typeset.NONE, List.of()),
                 Verdict.UNDECIDED,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Double.NaN,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.of(error),
-                JudgedLine.Typeset.NONE,
+                JudgedLine.Reading.PLAIN,
+                JudgedLine.Evidence.NONE,
+                new JudgedLine.Blame(OptionalInt.empty(), Optional.empty(), Optional.of(error)),
                 List.of());
     }
 
@@ -280,21 +271,19 @@ public final class Derivation {
                     .ifPresent(notes::add);
         }
         JudgedLine line = new JudgedLine(
-                claim.line(),
-                claim.text(),
+                new JudgedLine.Written(
+                        claim.line(),
+                        claim.text(),
+                        new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
+                        List.of()),
                 verdict,
-                finding.because(),
-                finding.factor().map(factor -> convention(claim, factor)),
-                finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(Double.NaN),
-                finding.comparison().map(ComparisonAtPoints::points).orElse(0),
-                finding.comparison().flatMap(ComparisonAtPoints::counterexample),
-                mend,
-                proof.map(Proving::steps).orElse(List.of()),
-                proof.map(Proving::facts).orElse(List.of()),
-                notes,
-                finding.error(),
-                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
-                List.of());
+                new JudgedLine.Reading(finding.factor().map(factor -> convention(claim, factor))),
+                JudgedLine.Evidence.of(
+                        finding.comparison(),
+                        proof.map(Proving::steps).orElse(List.of()),
+                        proof.map(Proving::facts).orElse(List.of())),
+                new JudgedLine.Blame(finding.because(), mend, finding.error()),
+                notes);
         return new Judged(line, fix);
     }
 

@@ -94,7 +94,7 @@ public final class TextReport {
         words.facts(line).ifPresent(details::add);
         line.notes().forEach(note -> details.add(words.say(note)));
         if (proofs) {
-            line.proof().forEach(step -> details.add("· " + words.say(step)));
+            line.evidence().proof().forEach(step -> details.add("· " + words.say(step)));
         }
         return details;
     }

@@ -42,7 +42,7 @@ record Wording(Language language) {
     /** Where a wrong line differs from the right one, with numbers. */
     Optional<String> counterexample(JudgedLine line) {
         return line.verdict() == Verdict.REFUTED
-                ? line.counterexample().map(example -> say(counterexample(example)))
+                ? line.evidence().counterexample().map(example -> say(counterexample(example)))
                 : Optional.empty();
     }
 
@@ -60,11 +60,11 @@ record Wording(Language language) {
 
     /** What a line is right under. */
     Optional<String> facts(JudgedLine line) {
-        return line.facts().isEmpty()
+        return line.evidence().facts().isEmpty()
                 ? Optional.empty()
                 : Optional.of(keyed(
                         "report.using",
-                        String.join("; ", line.facts().stream().map(this::say).toList())));
+                        String.join("; ", line.evidence().facts().stream().map(this::say).toList())));
     }
 
     /** The verdicts of a file, counted. */

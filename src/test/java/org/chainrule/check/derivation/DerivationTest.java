@@ -163,7 +163,7 @@ class DerivationTest {
                 .lines()
                 .get(0);
         assertThat(line.verdict()).isEqualTo(Verdict.PROVED);
-        assertThat(line.facts()).extracting(Message::toString).containsExactly("assumed: m = 5");
+        assertThat(line.evidence().facts()).extracting(Message::toString).containsExactly("assumed: m = 5");
     }
 
     @Test
@@ -270,8 +270,8 @@ class DerivationTest {
         Judgement judgement = judge("input x [3]; J = sum(x^2)\nderive J\ndx = x");
         JudgedLine line = judgement.firstWrong().orElseThrow();
         assertThat(line.claim()).isEqualTo("dx = x");
-        assertThat(line.maxRelError()).isEqualTo(0.5);
-        var example = line.counterexample().orElseThrow();
+        assertThat(line.evidence().maxRelError()).isEqualTo(0.5);
+        var example = line.evidence().counterexample().orElseThrow();
         assertThat(example.left()).isEqualTo(2 * example.right());
         assertThat(List.of("[0]", "[1]", "[2]")).contains(example.index());
     }
