@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.ComparisonAtPoints;
@@ -22,7 +21,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.symbolic.prove.Proof;
@@ -191,9 +189,6 @@ public final class Derivation {
             }
         }
         groups.values().forEach(group -> lines.add(group.whole()));
-        for (Diagnostic error : claims.errors()) {
-            lines.add(unreadable(error));
-        }
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
         return new Judgement(model.source().name(), lines, warnings(), settings.seed(), samples.count());
     }
@@ -217,23 +212,12 @@ public final class Derivation {
     private List<Finding> findings() {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings =
-                    new JudgingPass(model, truths, samples, strict).run(claims.lines(), claims.taken());
-            Set<Integer> mistaken = Conventions.unjustified(findings);
-            if (!strict.addAll(mistaken)) {
+            List<Finding> findings = new JudgingPass(model, truths, samples, strict).run(claims);
+            boolean stricter = strict.addAll(Conventions.unjustified(findings));
+            if (!(claims.suspendNotUnderstood(findings) | claims.findReused(findings)) && !stricter) {
                 return findings;
             }
         }
-    }
-
-    private JudgedLine unreadable(Diagnostic error) {
-        return new JudgedLine(
-                new JudgedLine.Written(error.line(), "", JudgedLine.Typeset.NONE, List.of()),
-                Verdict.UNDECIDED,
-                JudgedLine.Reading.PLAIN,
-                JudgedLine.Evidence.NONE,
-                new JudgedLine.Blame(OptionalInt.empty(), Optional.empty(), Optional.of(error)),
-                List.of());
     }
 
     private static boolean isDecided(Finding finding) {
