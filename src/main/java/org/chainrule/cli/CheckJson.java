@@ -31,6 +31,19 @@ final class CheckJson {
             line(line);
         }
         json.endArray();
+        json.name("unjudged").beginArray();
+        for (Judgement.Unjudged unjudged : judgement.rest().unjudged()) {
+            json.beginObject();
+            json.name("line").value(unjudged.line());
+            json.name("message").value(unjudged.message().text(language));
+            json.endObject();
+        }
+        json.endArray();
+        json.name("missing").beginArray();
+        for (String missing : judgement.rest().missing()) {
+            json.value(missing);
+        }
+        json.endArray();
         messages("warnings", judgement.warnings());
         json.name("seed").value(judgement.seed());
         json.name("points").value(judgement.points());

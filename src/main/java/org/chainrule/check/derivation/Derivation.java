@@ -165,13 +165,14 @@ public final class Derivation {
     /** @param other the same lines at other sizes, where some are judged better */
     private Judgement judgement(Optional<Derivation> other) {
         List<JudgedLine> lines = new ArrayList<>();
+        Leftovers leftovers = new Leftovers(model, claims, findings);
         Map<Statement, LayerGroup> groups = new LinkedHashMap<>();
         for (int i = 0; i < findings.size(); i++) {
             int line = i;
             Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, line));
             Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
             Finding finding = chosen.findings.get(i);
-            if (!finding.claim().isHelper() || finding.error().isPresent()) {
+            if (leftovers.isJudged(finding)) {
                 Optional<LayerGroup> group = finding.claim()
                         .layer()
                         .map(layer -> groups.computeIfAbsent(
@@ -190,7 +191,13 @@ public final class Derivation {
         }
         groups.values().forEach(group -> lines.add(group.whole()));
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
-        return new Judgement(model.source().name(), lines, warnings(), settings.seed(), samples.count());
+        return new Judgement(
+                model.source().name(),
+                lines,
+                new Judgement.Rest(leftovers.unjudged(), leftovers.missing()),
+                warnings(),
+                settings.seed(),
+                samples.count());
     }
 
     /** Formulas of the loss that lose digits. */

@@ -166,6 +166,7 @@ final class HtmlReport {
                 line("<pre>" + Html.escape(sheet.model()) + "</pre></details>");
             }
             sheet.entries().forEach(entry -> entry(entry, number));
+            words.rest(judgement).forEach(this::paragraph);
             line("<p class=\"faint\">" + Html.escape(words.summary(judgement)) + "</p>");
         }
         line("</section>");

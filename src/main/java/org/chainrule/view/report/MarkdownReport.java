@@ -99,6 +99,7 @@ final class MarkdownReport {
                 paragraph(entry.line() + ": " + code(entry.text()));
             }
         }
+        words.rest(judgement).forEach(sentence -> paragraph(prose(sentence)));
     }
 
     private void line(JudgedLine line, int number, String heading) {

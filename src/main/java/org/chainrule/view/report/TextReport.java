@@ -53,6 +53,7 @@ public final class TextReport {
         judgement.warnings().forEach(warning -> text.append(
                         paint(Colour.YELLOW, words.keyed("report.warning", warning)))
                 .append('\n'));
+        words.rest(judgement).forEach(sentence -> text.append(sentence).append('\n'));
         text.append(words.summary(judgement)).append('\n');
         return text.toString();
     }
