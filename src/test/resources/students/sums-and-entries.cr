@@ -5,7 +5,7 @@ param w [n]
 L = sum((w*x - y)^2)
 check grad(L, w) == 2*(w*x - y)*x  #= right
 check grad(L, w) == 2*(w*x - y) @ x  #= elementwise_vs_matmul
-check grad(L, w) == [2*(w[0]*x[0] - y[0])*x[0]]  #= other
+check grad(L, w) == [2*(w[0]*x[0] - y[0])*x[0]]  #= undecided
 check grad(L, w)[0] == 2*(w[0]*x[0] - y[0])*x[0]  #= right
 check grad(L, w)[0] == 2*(w[1]*x[0] - y[0])*x[0]  #= wrong_index
 check sum(grad(L, w)) == 2 * dot(w*x - y, x)  #= right

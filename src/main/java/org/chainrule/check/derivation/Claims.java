@@ -215,9 +215,13 @@ final class Claims {
         return more;
     }
 
-    private static boolean isSaidAgain(Statement.Define define, Claim later) {
+    /** {@code dW = A = B} says it twice, and {@code grad_W} and {@code gW} are two names of one gradient. */
+    private boolean isSaidAgain(Statement.Define define, Claim later) {
         return later.statement() instanceof Statement.Define other
-                && other.name().span().equals(define.name().span());
+                && (other.name().span().equals(define.name().span())
+                        || !model.source()
+                                .text(other.name().span())
+                                .equals(model.source().text(define.name().span())));
     }
 
     private void read(Statement statement) {

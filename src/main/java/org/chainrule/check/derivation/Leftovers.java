@@ -118,7 +118,7 @@ final class Leftovers {
             List<String> between = new ArrayList<>();
             Set<Node> reached = reached(loss);
             model.names().forEach((name, node) -> {
-                if (reached.contains(node) && node != loss && !variables.contains(node) && !written.contains(node)) {
+                if (reached.contains(node) && model.find("d" + name).isEmpty() && node != loss && !variables.contains(node) && !written.contains(node)) {
                     if (node.isLeaf()) {
                         missing.add("d" + name);
                     } else {

@@ -1,6 +1,8 @@
 package org.chainrule.check.diagnose;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
@@ -12,10 +14,11 @@ final class Cancelling {
     /** Whether a formula multiplies by something and divides by it. */
     static boolean isIn(Expr expr) {
         for (Expr part : expr.parts()) {
-            if (part instanceof Expr.Binary quotient && quotient.op() == BinaryOp.DIVIDE) {
+            if (part instanceof Expr.Binary product
+                    && (product.op() == BinaryOp.DIVIDE || product.op() == BinaryOp.MULTIPLY)) {
                 List<Expr> above = new ArrayList<>();
                 List<Expr> below = new ArrayList<>();
-                factors(quotient, above, below);
+                factors(part, above, below);
                 if (below.stream().anyMatch(factor -> !(factor instanceof Expr.Num) && above.contains(factor))) {
                     return true;
                 }
@@ -26,12 +29,20 @@ final class Cancelling {
 
     /** The entrywise factors of a product and of what it is divided by. */
     private static void factors(Expr expr, List<Expr> above, List<Expr> below) {
-        Expr rest = expr;
-        while (rest instanceof Expr.Binary binary
-                && (binary.op() == BinaryOp.DIVIDE || binary.op() == BinaryOp.MULTIPLY)) {
-            (binary.op() == BinaryOp.DIVIDE ? below : above).add(binary.right());
-            rest = binary.left();
+        Deque<Expr> products = new ArrayDeque<>(List.of(expr));
+        Deque<Expr> divisors = new ArrayDeque<>();
+        while (!products.isEmpty() || !divisors.isEmpty()) {
+            boolean over = !products.isEmpty();
+            Expr next = over ? products.pop() : divisors.pop();
+            if (next instanceof Expr.Binary binary && binary.op() == BinaryOp.MULTIPLY) {
+                (over ? products : divisors).push(binary.left());
+                (over ? products : divisors).push(binary.right());
+            } else if (next instanceof Expr.Binary binary && binary.op() == BinaryOp.DIVIDE) {
+                (over ? products : divisors).push(binary.left());
+                (over ? divisors : products).push(binary.right());
+            } else {
+                (over ? above : below).add(next);
+            }
         }
-        above.add(rest instanceof Expr.Negate negate ? negate.operand() : rest);
     }
 }
