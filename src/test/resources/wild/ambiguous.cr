@@ -10,5 +10,5 @@ ds = ones(n) + nothing  #= undecided
 dx = ds * s * (1 - s)  #= undecided
 \frac{\partial J}{\partial x} = \frobnicate(x)  #= undecided
 check grad(J, b) == unheard(G)  #= undecided
-check grad(J, b) == G  #= missing_batch_sum
+check grad(J, b) == G  #= missing_broadcast_reduction
 ∂J/∂q_{ij} = G  #= undecided

@@ -11,5 +11,5 @@ dr = dr * D  #= right
 da = g  #= right
 da = np.multiply(da, D)
 dz = np.multiply(da, z > 0)  #= right
-ds = s  
-ds = ds * 3  #= constant_factor
+ds = s
+ds = ds * 3  #= wrong_number

@@ -5,7 +5,7 @@ param b [n], c [n]
 J = sum(G * b) + sum(G * c)
 derive J
 db = np.zeros(n)  #= undecided
-dc = 2 * G.sum(axis=0)  #= factor_half
+dc = 2 * G.sum(axis=0)
 for i in range(m):
     db = db + G[i]  #= undecided
     if i > 0:

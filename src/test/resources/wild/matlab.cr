@@ -1,6 +1,6 @@
 dims m, n
 input G [m, n]
-param b [n], c [n]
+param b [n], c [1, n]
 J = sum(G * b) + sum(G * c)
 derive J
 syntax matlab

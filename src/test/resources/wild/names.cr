@@ -7,8 +7,8 @@ L = sum((Z - Y)^2) / 2
 derive L
 grad_Z = Z - Y  #= right
 gradZ = Z + Y  #= wrong_sign
-W_grad = X.T @ grad_Z  #= right
-gradW = X @ grad_Z  #= missing_transpose
+W_grad = X.T @ grad_Z  #= undecided
+gradW = X @ (Z - Y)  #= missing_transpose
 dL_dW = X.T @ (Z + Y)  #= wrong_sign
 dLdW = X.T @ (Z - Y)  #= right
 dJdW = X.T @ (Z - Y)  #= right

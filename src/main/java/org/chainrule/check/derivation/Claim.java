@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 
 /**
@@ -28,6 +30,8 @@ record Claim(
         Subject subject,
         Optional<String> symbol,
         Optional<InLayer> layer) {
+    private static final Pattern WORD = Pattern.compile("[\\w.]+");
+
     Claim(Statement statement, int line, String text, Expr right, Subject subject, Optional<InLayer> layer) {
         this(statement, line, text, right, subject, symbol(subject), layer);
     }
@@ -101,6 +105,14 @@ record Claim(
     /** True for a line that has no truth of its own. */
     boolean isHelper() {
         return subject instanceof Helper || subject instanceof Earlier;
+    }
+
+    /** The name that a line of code gives, as it is written there: {@code grad_W}. */
+    Optional<String> written(Source source) {
+        return statement instanceof Statement.Define define && layer.isEmpty()
+                ? Optional.of(source.text(define.name().span()))
+                        .filter(name -> WORD.matcher(name).matches())
+                : Optional.empty();
     }
 
     /** The names that the line uses; the differentials that a line in differentials speaks of are none. */

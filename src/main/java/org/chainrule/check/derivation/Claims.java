@@ -147,7 +147,8 @@ final class Claims {
         Map<String, Integer> last = new LinkedHashMap<>();
         for (int i = claims.size() - 1; i >= 0; i--) {
             Claim claim = claims.get(i);
-            if (!(claim.statement() instanceof Statement.Define define) || claim.layer().isPresent()) {
+            if (!(claim.statement() instanceof Statement.Define define)
+                    || claim.layer().isPresent()) {
                 continue;
             }
             String name = define.name().id();
@@ -180,12 +181,13 @@ final class Claims {
         boolean more = false;
         for (Finding finding : findings) {
             Claim claim = finding.claim();
-            Optional<String> name = claim.symbol().filter(symbol -> finding.error().isPresent()
-                    && finding.claimed() == null
-                    && finding.verdict() == Verdict.UNDECIDED
-                    && claim.statement() instanceof Statement.Define
-                    && anew.keySet().stream()
-                            .anyMatch(i -> claims.get(i).symbol().equals(Optional.of(symbol))));
+            Optional<String> name = claim.symbol()
+                    .filter(symbol -> finding.error().isPresent()
+                            && finding.claimed() == null
+                            && finding.verdict() == Verdict.UNDECIDED
+                            && claim.statement() instanceof Statement.Define
+                            && anew.keySet().stream()
+                                    .anyMatch(i -> claims.get(i).symbol().equals(Optional.of(symbol))));
             more |= name.isPresent() && suspensions.suspend(name.get(), claim);
         }
         return more;
@@ -235,7 +237,12 @@ final class Claims {
         } else if (statement instanceof Statement.Define define) {
             boolean restates = model.find(define.name().id()).isPresent()
                     || model.sizeNames().contains(define.name().id());
-            add(define, define.value(), restates ? new Restated(define.name()) : defined(define.name().id()));
+            add(
+                    define,
+                    define.value(),
+                    restates
+                            ? new Restated(define.name())
+                            : defined(define.name().id()));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));
         } else if (statement instanceof Statement.Unreadable unreadable) {

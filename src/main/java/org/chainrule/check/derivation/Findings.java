@@ -71,6 +71,11 @@ final class Findings {
         return ideal;
     }
 
+    /** The line that has given a name last. */
+    Optional<Finding> giver(String name) {
+        return Optional.ofNullable(givers.get(name)).map(findings::get);
+    }
+
     /** The names that lines have given so far. */
     Set<String> given() {
         return givers.keySet();
@@ -128,8 +133,7 @@ final class Findings {
                 .min(Comparator.comparingInt(finding -> finding.claim().line()))
                 .map(finding -> say(
                         "it uses `{0}` of line {1}, which was not understood",
-                        finding.claim().symbol().orElse(""),
-                        finding.claim().line()));
+                        finding.claim().symbol().orElse(""), finding.claim().line()));
     }
 
     /** The line to follow from, for one that is right only with what a line should say whose shapes do not fit. */

@@ -38,7 +38,10 @@ final class HelperClaims {
         for (int i : cites) {
             Finding helper = book.findings().get(i);
             Node standing = helper.claimed();
-            if (!(helper.claim().subject() instanceof Helper) || !helper.isSound() || standing == null || isVindicated(i)) {
+            if (!(helper.claim().subject() instanceof Helper)
+                    || !helper.isSound()
+                    || standing == null
+                    || isVindicated(i)) {
                 continue;
             }
             String symbol = helper.claim().symbol().orElseThrow();

@@ -79,8 +79,8 @@ public record JudgedLine(
         /** What numbers say, and a proof. */
         static Evidence of(Optional<ComparisonAtPoints> comparison, List<Message> proof, List<Message> facts) {
             return comparison
-                    .map(found -> new Evidence(
-                            found.maxRelError(), found.points(), found.counterexample(), proof, facts))
+                    .map(found ->
+                            new Evidence(found.maxRelError(), found.points(), found.counterexample(), proof, facts))
                     .orElseGet(() -> new Evidence(Double.NaN, 0, Optional.empty(), proof, facts));
         }
     }

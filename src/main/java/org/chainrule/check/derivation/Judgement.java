@@ -14,8 +14,7 @@ import org.chainrule.message.Message;
  * @param seed where the random points start
  * @param points how many random points there are
  */
-public record Judgement(
-        String file, List<JudgedLine> lines, Rest rest, List<Message> warnings, long seed, int points) {
+public record Judgement(String file, List<JudgedLine> lines, Rest rest, List<Message> warnings, long seed, int points) {
     /** Copies the lists. */
     public Judgement {
         lines = List.copyOf(lines);

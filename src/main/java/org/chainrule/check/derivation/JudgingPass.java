@@ -43,9 +43,11 @@ final class JudgingPass {
     List<Finding> run(Claims claims) {
         claims.taken().forEach((name, gradient) -> book.take(name, truths.stated(gradient)));
         for (Claim claim : claims.lines()) {
-            Optional<Message> unknown =
-                    claims.suspensions().of(claim).or(() -> book.unknown(claim));
+            Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claims, claim);
+            if (isAnotherName(claim, finding)) {
+                book.change(claim.symbol().orElseThrow(), claim.line());
+            }
             book.add(finding);
             if (claim.subject() instanceof Restated restated) {
                 String name = restated.left().id();
@@ -56,6 +58,23 @@ final class JudgingPass {
             }
         }
         return book.findings();
+    }
+
+    /**
+     * Whether a line gives a gradient by another name than a line above, {@code dZ} and {@code grad_Z}, and the two do not
+     * agree: which of them a line uses is then not known.
+     */
+    private boolean isAnotherName(Claim claim, Finding finding) {
+        Optional<String> written = claim.written(model.source());
+        Optional<Finding> above = claim.symbol().flatMap(book::giver);
+        return written.isPresent()
+                && above.isPresent()
+                && !(finding.isSound() && above.get().isSound())
+                && above.get()
+                        .claim()
+                        .written(model.source())
+                        .filter(other -> !other.equals(written.get()))
+                        .isPresent();
     }
 
     /** A line that uses what is not known: not judged, unless it has a fault of its own that is to be told. */
@@ -95,16 +114,19 @@ final class JudgingPass {
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
-                        claim.as(new Earlier(restated.left().id(), claim.line()), restated.left().id()),
-                        say("it gives `{0}` another value than the model", restated.left().id()))
+                        claim.as(
+                                new Earlier(restated.left().id(), claim.line()),
+                                restated.left().id()),
+                        say(
+                                "it gives `{0}` another value than the model",
+                                restated.left().id()))
                 : finding;
     }
 
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
     private boolean isGivenAnew(Restated restated, Claim claim) {
         String name = restated.left().id();
-        return claim.uses().contains(name)
-                || model.find(name).map(Node::isLeaf).orElse(true);
+        return claim.uses().contains(name) || model.find(name).map(Node::isLeaf).orElse(true);
     }
 
     private Claim read(Claim claim) {

@@ -159,9 +159,7 @@ final class LayerGroup {
                         proofs(),
                         all(each -> each.evidence().facts())),
                 new JudgedLine.Blame(
-                        isFollowing ? line.because() : OptionalInt.empty(),
-                        mended.map(Mended::mend),
-                        line.error()),
+                        isFollowing ? line.because() : OptionalInt.empty(), mended.map(Mended::mend), line.error()),
                 more);
     }
 

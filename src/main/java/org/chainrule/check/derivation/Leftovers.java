@@ -81,17 +81,23 @@ final class Leftovers {
                             ? unreadable.diagnostic().message()
                             : say("no claim was found in it"));
         } else if (finding.claim().subject() instanceof Earlier earlier) {
-            return Optional.of(finding.verdict() == Verdict.UNDECIDED
-                    ? finding.comparison().map(ComparisonAtPoints::reason).orElse(Message.NONE)
-                    : earlier.by() == finding.claim().line()
-                            ? say("`{0}` stands for another quantity from here on", earlier.name())
-                            : say("line {0} gives `{1}` anew, and that is what counts", earlier.by(), earlier.name()));
+            return Optional.of(
+                    finding.verdict() == Verdict.UNDECIDED
+                            ? finding.comparison()
+                                    .map(ComparisonAtPoints::reason)
+                                    .orElse(Message.NONE)
+                            : earlier.by() == finding.claim().line()
+                                    ? say("`{0}` stands for another quantity from here on", earlier.name())
+                                    : say(
+                                            "line {0} gives `{1}` anew, and that is what counts",
+                                            earlier.by(), earlier.name()));
         } else if (finding.verdict() == Verdict.UNDECIDED) {
             return finding.comparison().map(ComparisonAtPoints::reason);
         }
         String name = ((Helper) finding.claim().subject()).name();
         if (GRADIENT.matcher(name).matches()) {
-            return Optional.of(say("`{0}` looks like a gradient, and the model has nothing that it is the gradient by", name));
+            return Optional.of(
+                    say("`{0}` looks like a gradient, and the model has nothing that it is the gradient by", name));
         }
         boolean used = findings.stream()
                 .anyMatch(other -> !other.claim().isHelper() && other.cites().contains(index));
@@ -118,7 +124,11 @@ final class Leftovers {
             List<String> between = new ArrayList<>();
             Set<Node> reached = reached(loss);
             model.names().forEach((name, node) -> {
-                if (reached.contains(node) && model.find("d" + name).isEmpty() && node != loss && !variables.contains(node) && !written.contains(node)) {
+                if (reached.contains(node)
+                        && model.find("d" + name).isEmpty()
+                        && node != loss
+                        && !variables.contains(node)
+                        && !written.contains(node)) {
                     if (node.isLeaf()) {
                         missing.add("d" + name);
                     } else {

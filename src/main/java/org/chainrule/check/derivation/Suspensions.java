@@ -43,8 +43,7 @@ final class Suspensions {
         if (statement instanceof Statement.Derive) {
             sections.add(statement.span().start());
         } else if (statement instanceof Statement.Define define && viewed(define.value()) instanceof Expr.Name of) {
-            aliases.add(new Alias(
-                    define.name().id(), of.id(), statement.span().start()));
+            aliases.add(new Alias(define.name().id(), of.id(), statement.span().start()));
         } else if (statement instanceof Statement.Unreadable unreadable) {
             Write write = new Write(line, statement.span().start());
             for (String name : unreadable.writes()) {
@@ -102,24 +101,22 @@ final class Suspensions {
         Optional<String> own = claim.subject() instanceof Restated restated
                 ? Optional.of(restated.left().id())
                 : claim.symbol();
-        Optional<Write> given = own.map(name -> claim.subject() instanceof Restated || claim.subject() instanceof Earlier
-                ? Optional.ofNullable(whole.get(name)).orElse(below.get(name))
-                : whole.get(name));
+        Optional<Write> given =
+                own.map(name -> claim.subject() instanceof Restated || claim.subject() instanceof Earlier
+                        ? Optional.ofNullable(whole.get(name)).orElse(below.get(name))
+                        : whole.get(name));
         if (given.isPresent()
                 && given.get().line() != claim.line()
                 && section(given.get().offset()) == section(start(claim))) {
             return Optional.of(say(
                     "line {0} changes `{1}` and was not understood, so no line about `{1}` is judged",
-                    given.get().line(),
-                    own.orElseThrow()));
+                    given.get().line(), own.orElseThrow()));
         }
         for (String name : claim.uses()) {
             Write write = Optional.ofNullable(whole.get(name)).orElse(before(name, start(claim)));
             if (write != null) {
                 return Optional.of(say(
-                        "it uses `{0}`, which line {1} changes, and that line was not understood",
-                        name,
-                        write.line()));
+                        "it uses `{0}`, which line {1} changes, and that line was not understood", name, write.line()));
             }
         }
         return Optional.empty();

@@ -93,11 +93,12 @@ final class Search {
         }
         if (best == null) {
             Optional<Message> shapes = new ShapeMismatch(lexicon).of(claim, lexicon.truth());
-            formula().ifPresent(f -> keep(
-                    0,
-                    List.of(shapes.map(found -> whole(Kind.SHAPE_MISMATCH, 0, f, found))
-                            .orElseGet(() -> whole(Kind.OTHER, 0, f))),
-                    f));
+            formula()
+                    .ifPresent(f -> keep(
+                            0,
+                            List.of(shapes.map(found -> whole(Kind.SHAPE_MISMATCH, 0, f, found))
+                                    .orElseGet(() -> whole(Kind.OTHER, 0, f))),
+                            f));
         }
         Find found = best;
         return found == null ? Optional.empty() : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));

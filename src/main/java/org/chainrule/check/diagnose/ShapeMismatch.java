@@ -25,8 +25,7 @@ final class ShapeMismatch {
                     ? Optional.empty()
                     : Optional.of(say(
                             "it has shape {0}, and should have shape {1}",
-                            whole.get().shape(),
-                            truth.shape()));
+                            whole.get().shape(), truth.shape()));
         }
         for (Expr part : claim.parts()) {
             if (part instanceof Expr.Binary binary && lexicon.resolve(part).isEmpty()) {

@@ -14,12 +14,13 @@ final class Blocks {
     /** What is said of a line that stands in one. */
     static final Message INSIDE = say("a line of a loop or a branch is not judged");
 
-    private static final Pattern INDENTING =
-            Pattern.compile("(?:for|while|if|elif|else|with|try|except|finally|async)\\b.*:\\s*(?:#.*)?", Pattern.DOTALL);
+    private static final Pattern INDENTING = Pattern.compile(
+            "(?:for|while|if|elif|else|with|try|except|finally|async)\\b.*:\\s*(?:#.*)?", Pattern.DOTALL);
     private static final Pattern OPENING =
             Pattern.compile("(?:(?:par)?for\\s*\\(?\\s*\\w+\\s*=|while\\b|if\\b|switch\\b|do\\b).*", Pattern.DOTALL);
     private static final Pattern CLOSING = Pattern.compile("(?:end\\w*|until\\b.*|\\})\\s*[;,]?\\s*");
-    private static final Pattern CLOSING_LATER = Pattern.compile("(?:^|[;\\n\\r])[ \\t]*end\\w*[ \\t]*[;,]?[ \\t]*(?:$|[%#\\n\\r])");
+    private static final Pattern CLOSING_LATER =
+            Pattern.compile("(?:^|[;\\n\\r])[ \\t]*end\\w*[ \\t]*[;,]?[ \\t]*(?:$|[%#\\n\\r])");
 
     private final Source source;
     /** How far the head of the block stands to the right; none when no block is open. */
@@ -50,7 +51,9 @@ final class Blocks {
             open = Math.max(0, open - 1);
         } else if (OPENING.matcher(bare).matches()
                 && !bare.matches("(?s).*\\bend\\s*")
-                && CLOSING_LATER.matcher(source.text()).find(Math.min(start + text.length(), source.text().length()))) {
+                && CLOSING_LATER
+                        .matcher(source.text())
+                        .find(Math.min(start + text.length(), source.text().length()))) {
             open++;
         }
     }

@@ -12,7 +12,8 @@ final class GradientNames {
     private static final List<String> BEHIND = List.of("_grad", "_gradient", "Grad", "_g");
 
     /** What a loss is called whatever the model calls it. */
-    private static final Set<String> LOSSES = Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS");
+    private static final Set<String> LOSSES =
+            Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS");
 
     private GradientNames() {}
 

@@ -22,15 +22,34 @@ final class Writes {
             Pattern.compile("\\.at\\(\\s*([\\p{L}_][\\p{L}\\p{N}_]*)"),
             Pattern.compile("\\bout\\s*=\\s*([\\p{L}_][\\p{L}\\p{N}_]*)"),
             Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)\\.(?:fill|sort|put|itemset|resize|partition|setflags)\\("),
-            Pattern.compile("\\b(?:put|place|copyto|putmask|fill_diagonal|put_along_axis)\\(\\s*([\\p{L}_][\\p{L}\\p{N}_]*)"));
+            Pattern.compile(
+                    "\\b(?:put|place|copyto|putmask|fill_diagonal|put_along_axis)\\(\\s*([\\p{L}_][\\p{L}\\p{N}_]*)"));
 
     /** A call that stands alone, and what it is given. */
-    private static final Pattern CALL = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.]*)\\s*\\((.*)\\)\\s*;?", Pattern.DOTALL);
+    private static final Pattern CALL =
+            Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.]*)\\s*\\((.*)\\)\\s*;?", Pattern.DOTALL);
 
     /** Calls that leave alone what they are given. */
     private static final Set<String> HARMLESS = Set.of(
-            "print", "disp", "fprintf", "printf", "display", "append", "extend", "insert", "plot", "show", "assert_allclose",
-            "allclose", "len", "size", "type", "shape", "isclose", "all", "any");
+            "print",
+            "disp",
+            "fprintf",
+            "printf",
+            "display",
+            "append",
+            "extend",
+            "insert",
+            "plot",
+            "show",
+            "assert_allclose",
+            "allclose",
+            "len",
+            "size",
+            "type",
+            "shape",
+            "isclose",
+            "all",
+            "any");
 
     /** Statements that give nothing: heads of functions, what leaves them, what prints. */
     private static final Pattern CONTROL = Pattern.compile(

@@ -127,9 +127,9 @@ final class MarkdownReport {
         line.notes().forEach(note -> paragraph(prose(words.say(note))));
         if (!line.evidence().proof().isEmpty()) {
             paragraph("<details><summary>" + words.keyed("report.proof") + "</summary>");
-            line.evidence().proof()
-                    .forEach(step ->
-                            out.append("- ").append(code(words.say(step))).append('\n'));
+            line.evidence().proof().forEach(step -> out.append("- ")
+                    .append(code(words.say(step)))
+                    .append('\n'));
             paragraph("\n</details>");
         }
     }

@@ -66,7 +66,9 @@ record Wording(Language language) {
                 ? Optional.empty()
                 : Optional.of(keyed(
                         "report.using",
-                        String.join("; ", line.evidence().facts().stream().map(this::say).toList())));
+                        String.join(
+                                "; ",
+                                line.evidence().facts().stream().map(this::say).toList())));
     }
 
     /** The verdicts of a file, counted. */
@@ -96,7 +98,8 @@ record Wording(Language language) {
         reasons.forEach((reason, lines) -> sentences.add(keyed(
                 lines.size() == 1 ? "report.unjudged_one" : "report.unjudged", say(Message.list(lines)), reason)));
         if (!judgement.rest().missing().isEmpty()) {
-            sentences.add(keyed("report.missing", say(Message.list(judgement.rest().missing()))));
+            sentences.add(
+                    keyed("report.missing", say(Message.list(judgement.rest().missing()))));
         }
         return sentences;
     }

@@ -53,7 +53,9 @@ class NotUnderstoodTest {
                     line.line(),
                     line.isRight()
                             ? "right"
-                            : line.diagnosis().map(JudgedLine.Mend::kind).orElse(line.verdict().word()));
+                            : line.diagnosis()
+                                    .map(JudgedLine.Mend::kind)
+                                    .orElse(line.verdict().word()));
         }
         assertThat(found).isEqualTo(expected);
     }
@@ -169,16 +171,23 @@ class NotUnderstoodTest {
         String model = "dims n, m; input X [m, n], y [m]; param w [n]; p = X @ w; J = sum((p - y)^2) / 2\nderive J\n";
         Judgement judgement = judge(model + "dp = X.T @ (p - y)\ndw = X.T @ dp");
         assertThat(judgement.lines()).extracting(JudgedLine::verdict).containsExactly(Verdict.REFUTED, Verdict.FOLLOWS);
-        JudgedLine.Mend mend = judge(model + "dw = exp(X) @ p - y").lines().get(0).diagnosis().orElseThrow();
+        JudgedLine.Mend mend =
+                judge(model + "dw = exp(X) @ p - y").lines().get(0).diagnosis().orElseThrow();
         assertThat(mend.kind()).isEqualTo("shape_mismatch");
         assertThat(mend.message().toString()).contains("[m]");
     }
 
     @Test
     void aCorrectionIsNotSillierThanTheLine() {
-        Judgement judgement = judge("dims n; input g [n], D [n] binary, keep [] positive; param z [n]; a = z * D / keep\n"
-                + "J = sum(g*a)\nderive J\nda = g\nda = np.multiply(da, D) / keep");
-        assertThat(judgement.lines().get(1).diagnosis().flatMap(JudgedLine.Mend::fix).orElseThrow())
+        Judgement judgement =
+                judge("dims n; input g [n], D [n] binary, keep [] positive; param z [n]; a = z * D / keep\n"
+                        + "J = sum(g*a)\nderive J\nda = g\nda = np.multiply(da, D) / keep");
+        assertThat(judgement
+                        .lines()
+                        .get(1)
+                        .diagnosis()
+                        .flatMap(JudgedLine.Mend::fix)
+                        .orElseThrow())
                 .doesNotContain("keep");
     }
 }
