@@ -92,7 +92,7 @@ final class Search {
             other.ifPresent(this::blame);
         }
         if (best == null) {
-            Optional<Message> shapes = new ShapeMismatch(lexicon).of(claim, lexicon.truth());
+            Optional<Message> shapes = new ShapeMismatch(vocabulary).of(claim, vocabulary.truth());
             formula()
                     .ifPresent(f -> keep(
                             0,
