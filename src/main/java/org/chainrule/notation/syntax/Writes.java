@@ -142,7 +142,7 @@ final class Writes {
             outside.append(depth == 0 && "([{)]}".indexOf(c) < 0 ? c : ' ');
             depth -= ")]}".indexOf(c) >= 0 ? 1 : 0;
         }
-        for (String target : outside.toString().split(",")) {
+        for (String target : outside.toString().split(",", -1)) {
             List<String> path = words(target);
             if (path.size() > 1 && path.get(path.size() - 1).equals("grad")) {
                 names.add(path.get(path.size() - 2) + "_grad");
