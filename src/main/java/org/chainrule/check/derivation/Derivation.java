@@ -220,8 +220,10 @@ public final class Derivation {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
             List<Finding> findings = new JudgingPass(model, truths, samples, strict).run(claims);
-            boolean stricter = strict.addAll(Conventions.unjustified(findings));
-            if (!(claims.suspendNotUnderstood(findings) | claims.findReused(findings)) && !stricter) {
+            boolean more = strict.addAll(Conventions.unjustified(findings));
+            more |= claims.suspendNotUnderstood(findings);
+            more |= claims.findReused(findings);
+            if (!more) {
                 return findings;
             }
         }

@@ -73,7 +73,8 @@ final class Suspensions {
         while (more) {
             more = false;
             for (Alias alias : aliases) {
-                more |= share(alias.name(), alias.of(), alias) | share(alias.of(), alias.name(), alias);
+                more |= share(alias.name(), alias.of(), alias);
+                more |= share(alias.of(), alias.name(), alias);
             }
         }
     }
