@@ -19,5 +19,5 @@ check \frac{\partial z^{2}}{\partial a^{1}} == W^{2}  #= right
 check \frac{\partial J}{\partial a^{1}} == (W^{2})^T \delta^{2}  #= right
 check \frac{\partial J}{\partial a^{1}} == (\frac{\partial z^{2}}{\partial a^{1}})^T \delta^{2}  #= right
 check \frac{\partial J}{\partial z^{1}} == (\frac{\partial z^{2}}{\partial z^{1}})^T \delta^{2}  #= right
-check \frac{\partial J}{\partial z^{1}} == \frac{\partial z^{2}}{\partial z^{1}} \delta^{2}  #= wrong_variable
+check \frac{\partial J}{\partial z^{1}} == \frac{\partial z^{2}}{\partial z^{1}} \delta^{2}  #= missing_transpose
 check \frac{\partial J}{\partial z^{1}} == \delta^{1} \odot \sigma'(z^{1})  #= extra_factor

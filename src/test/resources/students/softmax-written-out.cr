@@ -18,4 +18,4 @@ check grad(L, P) == -1 / (m * P)  #= missing_chain_factor
 check dL/dS == P / m - T / m  #= right
 check sum(P, axis=1) == 1  #= right
 check sum(dL/dS, axis=1) == 0  #= right
-check sum(dL/dS, axis=0) == 0  #= other
+check sum(dL/dS, axis=0) == 0  #= shape_mismatch

@@ -120,7 +120,7 @@ final class CheckCommand implements Callable<Integer>, Speaker {
     private Judgement judge(Path file) {
         Model model = Model.read(file, new Model.Settings(false, seed).withLenientClaims());
         Judgement judgement = Derivation.judge(model, Derivation.Settings.DEFAULT.withSeed(seed));
-        if (judgement.lines().isEmpty()) {
+        if (judgement.lines().isEmpty() && judgement.rest().unjudged().isEmpty()) {
             throw new ChainruleException(
                     "{0} claims nothing: add lines such as derive J, dW = …, or check A == B", file);
         }

@@ -31,6 +31,19 @@ final class CheckJson {
             line(line);
         }
         json.endArray();
+        json.name("unjudged").beginArray();
+        for (Judgement.Unjudged unjudged : judgement.rest().unjudged()) {
+            json.beginObject();
+            json.name("line").value(unjudged.line());
+            json.name("message").value(unjudged.message().text(language));
+            json.endObject();
+        }
+        json.endArray();
+        json.name("missing").beginArray();
+        for (String missing : judgement.rest().missing()) {
+            json.value(missing);
+        }
+        json.endArray();
         messages("warnings", judgement.warnings());
         json.name("seed").value(judgement.seed());
         json.name("points").value(judgement.points());
@@ -41,9 +54,9 @@ final class CheckJson {
         json.name("line").value(line.line());
         json.name("claim").value(line.claim());
         json.name("verdict").value(line.verdict().word());
-        if (!line.layers().isEmpty()) {
+        if (!line.written().layers().isEmpty()) {
             json.name("layers").beginArray();
-            for (int layer : line.layers()) {
+            for (int layer : line.written().layers()) {
                 json.value(layer);
             }
             json.endArray();
@@ -54,9 +67,9 @@ final class CheckJson {
         if (line.convention().isPresent()) {
             json.name("convention").value(line.convention().get().text(language));
         }
-        if (!Double.isNaN(line.maxRelError())) {
+        if (!Double.isNaN(line.evidence().maxRelError())) {
             json.name("maxRelError");
-            Json.number(json, line.maxRelError());
+            Json.number(json, line.evidence().maxRelError());
         }
         if (line.diagnosis().isPresent()) {
             JudgedLine.Mend mend = line.diagnosis().get();
@@ -68,14 +81,14 @@ final class CheckJson {
             }
             json.endObject();
         }
-        if (line.counterexample().isPresent()) {
-            counterexample(line.counterexample().get());
+        if (line.evidence().counterexample().isPresent()) {
+            counterexample(line.evidence().counterexample().get());
         }
-        messages("using", line.facts());
+        messages("using", line.evidence().facts());
         messages("notes", line.notes());
-        if (!line.proof().isEmpty()) {
+        if (!line.evidence().proof().isEmpty()) {
             json.name("proof").beginArray();
-            for (Message step : line.proof()) {
+            for (Message step : line.evidence().proof()) {
                 json.value(step.text(language));
             }
             json.endArray();

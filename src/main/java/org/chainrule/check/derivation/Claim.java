@@ -1,8 +1,14 @@
 package org.chainrule.check.derivation;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 
 /**
@@ -24,6 +30,8 @@ record Claim(
         Subject subject,
         Optional<String> symbol,
         Optional<InLayer> layer) {
+    private static final Pattern WORD = Pattern.compile("[\\w.]+");
+
     Claim(Statement statement, int line, String text, Expr right, Subject subject, Optional<InLayer> layer) {
         this(statement, line, text, right, subject, symbol(subject), layer);
     }
@@ -57,6 +65,16 @@ record Claim(
     /** A name for a part of the derivation, right by definition: {@code S = 1 - A1^2}. */
     record Helper(String name) implements Subject {}
 
+    /**
+     * A name that is given anew further down: its value up to there is a part of the derivation, and no claim.
+     *
+     * @param by the line that gives it anew
+     */
+    record Earlier(String name, int by) implements Subject {}
+
+    /** A quantity of the model, said once more: {@code Z2 = W2 @ A1 + b2}. */
+    record Restated(Expr.Name left) implements Subject {}
+
     /** An expression. */
     record Side(Expr left) implements Subject {}
 
@@ -69,7 +87,9 @@ record Claim(
     private static Optional<String> symbol(Subject subject) {
         return subject instanceof GradientOf gradient
                 ? Optional.of(gradient.symbol())
-                : subject instanceof Helper helper ? Optional.of(helper.name()) : Optional.empty();
+                : subject instanceof Helper helper
+                        ? Optional.of(helper.name())
+                        : subject instanceof Earlier earlier ? Optional.of(earlier.name()) : Optional.empty();
     }
 
     /** The same line with its right side read in another way. */
@@ -84,6 +104,31 @@ record Claim(
 
     /** True for a line that has no truth of its own. */
     boolean isHelper() {
-        return subject instanceof Helper;
+        return subject instanceof Helper || subject instanceof Earlier;
+    }
+
+    /** The name that a line of code gives, as it is written there: {@code grad_W}. */
+    Optional<String> written(Source source) {
+        return statement instanceof Statement.Define define && layer.isEmpty()
+                ? Optional.of(source.text(define.name().span()))
+                        .filter(name -> WORD.matcher(name).matches())
+                : Optional.empty();
+    }
+
+    /** The names that the line uses; the differentials that a line in differentials speaks of are none. */
+    Set<String> uses() {
+        List<Expr> parts = new ArrayList<>(right.parts());
+        if (subject instanceof Side side) {
+            parts.addAll(side.left().parts());
+        } else if (subject instanceof DifferentialOf differential) {
+            parts.addAll(differential.left().parts());
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (Expr part : parts) {
+            if (part instanceof Expr.Name name) {
+                names.add(name.id());
+            }
+        }
+        return names;
     }
 }

@@ -8,12 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
+import org.chainrule.check.derivation.Claim.Earlier;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Helper;
 import org.chainrule.check.derivation.Claim.InLayer;
 import org.chainrule.check.derivation.Claim.RatioOf;
+import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.graph.Node;
@@ -29,7 +32,10 @@ final class Claims {
     private final Model model;
     private final List<Claim> claims = new ArrayList<>();
     private final List<Statement.Assume> assumptions = new ArrayList<>();
-    private final List<Diagnostic> errors = new ArrayList<>();
+    private final Suspensions suspensions;
+    /** The line that gives the name of a line anew, each by index; itself, where a name has become that of another thing. */
+    private final Map<Integer, Integer> anew = new LinkedHashMap<>();
+
     private Optional<Node> derived = Optional.empty();
     private String derivedName = "";
     private boolean perSample;
@@ -42,6 +48,7 @@ final class Claims {
 
     private Claims(Model model) {
         this.model = model;
+        this.suspensions = new Suspensions(model);
     }
 
     static Claims of(Model model) {
@@ -55,6 +62,8 @@ final class Claims {
             }
         }
         claims.close();
+        claims.suspensions.share();
+        claims.findGivenAnew();
         return claims;
     }
 
@@ -72,9 +81,15 @@ final class Claims {
         return derivedName;
     }
 
-    /** Lines that speak of nothing the model has. */
-    List<Diagnostic> errors() {
-        return errors;
+    /** Names of which it is not known what they stand for. */
+    Suspensions suspensions() {
+        return suspensions;
+    }
+
+    /** The line that gives the name of a line anew, so that this one is no claim, by the index of the line. */
+    OptionalInt givenAnew(int index) {
+        Integer by = anew.get(index);
+        return by == null ? OptionalInt.empty() : OptionalInt.of(claims.get(by).line());
     }
 
     /** What names stand for that no line has given: the gradients themselves. */
@@ -123,10 +138,96 @@ final class Claims {
     private Set<String> given() {
         Set<String> given = new LinkedHashSet<>();
         claims.forEach(claim -> claim.symbol().ifPresent(given::add));
+        suspensions.names().forEach(given::add);
         return given;
     }
 
+    /** In code the last line that gives a name says what it stands for; {@code dW = A = B} says it twice. */
+    private void findGivenAnew() {
+        Map<String, Integer> last = new LinkedHashMap<>();
+        for (int i = claims.size() - 1; i >= 0; i--) {
+            Claim claim = claims.get(i);
+            if (!(claim.statement() instanceof Statement.Define define)
+                    || claim.layer().isPresent()) {
+                continue;
+            }
+            String name = define.name().id();
+            Integer later = last.get(name);
+            if (later == null || !claims.get(later).subject().equals(claim.subject())) {
+                // The derivation of another loss has its own dW.
+                last.put(name, i);
+            } else if (!isSaidAgain(define, claims.get(later))) {
+                anewOrEarlier(i, later);
+            }
+        }
+    }
+
+    private void anewOrEarlier(int index, int later) {
+        Claim claim = claims.get(index);
+        if (claim.subject() instanceof GradientOf) {
+            anew.put(index, later);
+        } else if (claim.subject() instanceof Restated restated) {
+            String name = restated.left().id();
+            claims.set(index, claim.as(new Earlier(name, claims.get(later).line()), name));
+        }
+    }
+
+    /**
+     * Of a name that several lines give nothing is known when one of them was not understood.
+     *
+     * @return whether that concerns a name that was known so far
+     */
+    boolean suspendNotUnderstood(List<Finding> findings) {
+        boolean more = false;
+        for (Finding finding : findings) {
+            Claim claim = finding.claim();
+            Optional<String> name = claim.symbol()
+                    .filter(symbol -> finding.error().isPresent()
+                            && finding.claimed() == null
+                            && finding.verdict() == Verdict.UNDECIDED
+                            && claim.statement() instanceof Statement.Define
+                            && anew.keySet().stream()
+                                    .anyMatch(i -> claims.get(i).symbol().equals(Optional.of(symbol))));
+            more |= name.isPresent() && suspensions.suspend(name.get(), claim);
+        }
+        return more;
+    }
+
+    /**
+     * A gradient that is right and whose name then stands for another thing is no mistake when what is derived from that is
+     * right: {@code da = g; da = da * D; dz = da * (z > 0)}.
+     *
+     * @return whether some line turned out to be of that kind
+     */
+    boolean findReused(List<Finding> findings) {
+        boolean more = false;
+        for (Map.Entry<Integer, Integer> pair : List.copyOf(anew.entrySet())) {
+            int last = pair.getValue();
+            boolean changed = findings.get(pair.getKey()).isSound()
+                    && !findings.get(pair.getKey()).claim().isHelper()
+                    && findings.get(last).verdict() == Verdict.REFUTED
+                    && findings.get(last).cites().contains(pair.getKey());
+            List<Finding> users = findings.stream()
+                    .filter(user -> user.cites().contains(last) && user.claim().subject() instanceof GradientOf)
+                    .toList();
+            if (changed && !users.isEmpty() && users.stream().allMatch(Finding::isSound)) {
+                more |= anew.putIfAbsent(last, last) == null;
+            }
+        }
+        return more;
+    }
+
+    /** {@code dW = A = B} says it twice, and {@code grad_W} and {@code gW} are two names of one gradient. */
+    private boolean isSaidAgain(Statement.Define define, Claim later) {
+        return later.statement() instanceof Statement.Define other
+                && (other.name().span().equals(define.name().span())
+                        || !model.source()
+                                .text(other.name().span())
+                                .equals(model.source().text(define.name().span())));
+    }
+
     private void read(Statement statement) {
+        suspensions.read(statement, model.source().line(statement.span().start()));
         if (statement instanceof Statement.Derive derive) {
             derived = Optional.of(model.get(derive.name().id()));
             derivedName = derive.name().id();
@@ -134,7 +235,14 @@ final class Claims {
         } else if (statement instanceof Statement.Assume assume) {
             assumptions.add(assume);
         } else if (statement instanceof Statement.Define define) {
-            add(define, define.value(), defined(define.name().id()));
+            boolean restates = model.find(define.name().id()).isPresent()
+                    || model.sizeNames().contains(define.name().id());
+            add(
+                    define,
+                    define.value(),
+                    restates
+                            ? new Restated(define.name())
+                            : defined(define.name().id()));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));
         } else if (statement instanceof Statement.Unreadable unreadable) {
@@ -148,6 +256,15 @@ final class Claims {
                         ? new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample)
                         : new RatioOf(of.get(), wrt.get());
                 add(claim, claim.value(), subject);
+            } else {
+                Expr.Name unknown = of.isPresent() ? claim.wrt() : claim.of();
+                read(new Statement.Unreadable(
+                        Optional.empty(),
+                        List.of(),
+                        true,
+                        model.source().text(claim.span()).strip(),
+                        unknown(unknown),
+                        claim.span()));
             }
         }
     }
@@ -169,15 +286,15 @@ final class Claims {
     }
 
     private Optional<Node> known(Expr.Name name) {
-        Optional<Node> node = model.find(name.id());
-        if (node.isEmpty()) {
-            errors.add(model.source()
-                    .diagnostic(
-                            name.span().start(),
-                            say("unknown name {0}", name.id()),
-                            Suggest.hint(name.id(), model.names().keySet())));
-        }
-        return node;
+        return model.find(name.id());
+    }
+
+    private Diagnostic unknown(Expr.Name name) {
+        return model.source()
+                .diagnostic(
+                        name.span().start(),
+                        say("unknown name {0}", name.id()),
+                        Suggest.hint(name.id(), model.names().keySet()));
     }
 
     private void add(Statement statement, Expr right, Subject subject) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.ComparisonAtPoints;
@@ -22,7 +21,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.symbolic.prove.Proof;
@@ -167,13 +165,14 @@ public final class Derivation {
     /** @param other the same lines at other sizes, where some are judged better */
     private Judgement judgement(Optional<Derivation> other) {
         List<JudgedLine> lines = new ArrayList<>();
+        Leftovers leftovers = new Leftovers(model, claims, findings);
         Map<Statement, LayerGroup> groups = new LinkedHashMap<>();
         for (int i = 0; i < findings.size(); i++) {
             int line = i;
             Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, line));
             Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
             Finding finding = chosen.findings.get(i);
-            if (!finding.claim().isHelper() || finding.error().isPresent()) {
+            if (leftovers.isJudged(finding)) {
                 Optional<LayerGroup> group = finding.claim()
                         .layer()
                         .map(layer -> groups.computeIfAbsent(
@@ -191,11 +190,14 @@ public final class Derivation {
             }
         }
         groups.values().forEach(group -> lines.add(group.whole()));
-        for (Diagnostic error : claims.errors()) {
-            lines.add(unreadable(error));
-        }
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
-        return new Judgement(model.source().name(), lines, warnings(), settings.seed(), samples.count());
+        return new Judgement(
+                model.source().name(),
+                lines,
+                new Judgement.Rest(leftovers.unjudged(), leftovers.missing()),
+                warnings(),
+                settings.seed(),
+                samples.count());
     }
 
     /** Formulas of the loss that lose digits. */
@@ -217,32 +219,14 @@ public final class Derivation {
     private List<Finding> findings() {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings =
-                    new JudgingPass(model, truths, samples, strict).run(claims.lines(), claims.taken());
-            Set<Integer> mistaken = Conventions.unjustified(findings);
-            if (!strict.addAll(mistaken)) {
+            List<Finding> findings = new JudgingPass(model, truths, samples, strict).run(claims);
+            boolean more = strict.addAll(Conventions.unjustified(findings));
+            more |= claims.suspendNotUnderstood(findings);
+            more |= claims.findReused(findings);
+            if (!more) {
                 return findings;
             }
         }
-    }
-
-    private JudgedLine unreadable(Diagnostic error) {
-        return new JudgedLine(
-                error.line(),
-                "",
-                Verdict.UNDECIDED,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Double.NaN,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.of(error),
-                JudgedLine.Typeset.NONE,
-                List.of());
     }
 
     private static boolean isDecided(Finding finding) {
@@ -287,21 +271,19 @@ public final class Derivation {
                     .ifPresent(notes::add);
         }
         JudgedLine line = new JudgedLine(
-                claim.line(),
-                claim.text(),
+                new JudgedLine.Written(
+                        claim.line(),
+                        claim.text(),
+                        new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
+                        List.of()),
                 verdict,
-                finding.because(),
-                finding.factor().map(factor -> convention(claim, factor)),
-                finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(Double.NaN),
-                finding.comparison().map(ComparisonAtPoints::points).orElse(0),
-                finding.comparison().flatMap(ComparisonAtPoints::counterexample),
-                mend,
-                proof.map(Proving::steps).orElse(List.of()),
-                proof.map(Proving::facts).orElse(List.of()),
-                notes,
-                finding.error(),
-                new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
-                List.of());
+                new JudgedLine.Reading(finding.factor().map(factor -> convention(claim, factor))),
+                JudgedLine.Evidence.of(
+                        finding.comparison(),
+                        proof.map(Proving::steps).orElse(List.of()),
+                        proof.map(Proving::facts).orElse(List.of())),
+                new JudgedLine.Blame(finding.because(), mend, finding.error()),
+                notes);
         return new Judged(line, fix);
     }
 

@@ -1,15 +1,19 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.chainrule.check.derivation.Claim.Side;
+import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.graph.Node;
-import org.chainrule.notation.syntax.Expr;
+import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the lines so far: what each was found to be, and what their names stand for. */
@@ -17,6 +21,9 @@ final class Findings {
     private final List<Finding> findings = new ArrayList<>();
     /** The line that gave a name its meaning, by index. */
     private final Map<String, Integer> givers = new LinkedHashMap<>();
+
+    /** Quantities of the model to which a line gives another value. */
+    private final Map<String, Integer> changed = new LinkedHashMap<>();
 
     private final Map<String, Node> claimed = new LinkedHashMap<>();
     private final Map<String, Node> ideal = new LinkedHashMap<>();
@@ -64,6 +71,16 @@ final class Findings {
         return ideal;
     }
 
+    /** The line that has given a name last. */
+    Optional<Finding> giver(String name) {
+        return Optional.ofNullable(givers.get(name)).map(findings::get);
+    }
+
+    /** The names that lines have given so far. */
+    Set<String> given() {
+        return givers.keySet();
+    }
+
     /** Gives a name its meaning that no line gives. */
     void take(String name, Node truth) {
         put(claimed, name, truth);
@@ -83,9 +100,69 @@ final class Findings {
 
     private void remember(String symbol, Finding finding) {
         givers.put(symbol, findings.size() - 1);
-        // A line that cannot be read leaves the truth to those that use it.
-        put(claimed, symbol, finding.claimed() != null ? finding.claimed() : finding.ideal());
-        put(ideal, symbol, finding.ideal() != null ? finding.ideal() : finding.claimed());
+        // Of a line whose shapes do not fit it is known what it should say; of one that was not understood, nothing.
+        boolean understood = finding.claimed() != null || finding.verdict() != Verdict.UNDECIDED;
+        Node right = finding.ideal() != null ? finding.ideal() : finding.claimed();
+        put(claimed, symbol, finding.claimed() != null ? finding.claimed() : understood ? right : null);
+        put(ideal, symbol, right);
+    }
+
+    /** Lets a name mean again what it means in the model. */
+    void forget(String name) {
+        givers.remove(name);
+        claimed.remove(name);
+        ideal.remove(name);
+    }
+
+    /** Says that a line gives a quantity of the model a value of which nothing is known. */
+    void change(String name, int line) {
+        changed.put(name, line);
+    }
+
+    /** Why a line cannot be judged for what it uses, if it cannot. */
+    Optional<Message> unknown(Claim claim) {
+        for (String name : claim.uses()) {
+            Integer line = changed.get(name);
+            if (line != null) {
+                return Optional.of(say("it uses `{0}`, to which line {1} gives another value", name, line));
+            }
+        }
+        return cites(claim).stream()
+                .map(findings::get)
+                .filter(Findings::isUnknown)
+                .min(Comparator.comparingInt(finding -> finding.claim().line()))
+                .map(finding -> say(
+                        "it uses `{0}` of line {1}, which was not understood",
+                        finding.claim().symbol().orElse(""), finding.claim().line()));
+    }
+
+    /** The line to follow from, for one that is right only with what a line should say whose shapes do not fit. */
+    OptionalInt unfit(Claim claim) {
+        return cites(claim).stream()
+                .map(findings::get)
+                .filter(finding -> finding.claimed() == null && finding.verdict() != Verdict.UNDECIDED)
+                .mapToInt(finding -> finding.because().orElse(finding.claim().line()))
+                .min();
+    }
+
+    private static boolean isUnknown(Finding finding) {
+        return finding.claimed() == null && finding.verdict() == Verdict.UNDECIDED;
+    }
+
+    /** A line that is not judged. */
+    Finding undecided(Claim claim, Message reason) {
+        return new Finding(
+                claim,
+                Verdict.UNDECIDED,
+                null,
+                null,
+                Map.copyOf(ideal),
+                Optional.of(new ComparisonAtPoints(
+                        ComparisonAtPoints.Outcome.UNKNOWN, 0, Double.NaN, Optional.empty(), reason)),
+                OptionalInt.empty(),
+                Optional.empty(),
+                cites(claim),
+                Optional.empty());
     }
 
     private static void put(Map<String, Node> map, String symbol, @Nullable Node node) {
@@ -108,13 +185,8 @@ final class Findings {
     /** The lines whose names a line mentions, and those that these mention. */
     Set<Integer> cites(Claim claim) {
         Set<Integer> cites = new LinkedHashSet<>();
-        List<Expr> parts = new ArrayList<>();
-        if (claim.subject() instanceof Side side) {
-            parts.addAll(side.left().parts());
-        }
-        parts.addAll(claim.right().parts());
-        for (Expr expr : parts) {
-            Integer giver = expr instanceof Expr.Name name ? givers.get(name.id()) : null;
+        for (String name : claim.uses()) {
+            Integer giver = givers.get(name);
             if (giver != null) {
                 cites.add(giver);
                 cites.addAll(findings.get(giver).cites());

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.check.derivation.Claim.Helper;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
@@ -37,7 +38,10 @@ final class HelperClaims {
         for (int i : cites) {
             Finding helper = book.findings().get(i);
             Node standing = helper.claimed();
-            if (!helper.claim().isHelper() || !helper.isSound() || standing == null || isVindicated(i)) {
+            if (!(helper.claim().subject() instanceof Helper)
+                    || !helper.isSound()
+                    || standing == null
+                    || isVindicated(i)) {
                 continue;
             }
             String symbol = helper.claim().symbol().orElseThrow();

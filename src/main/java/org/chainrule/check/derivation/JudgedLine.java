@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostic;
@@ -11,45 +12,89 @@ import org.chainrule.notation.syntax.Diagnostic;
 /**
  * One line of a derivation with what was found about it.
  *
- * @param line its number in the file, from 1
- * @param claim the line as the user wrote it
+ * @param written the line as it stands in the file
  * @param verdict what was found
- * @param because the line that is to blame, for a line that only follows
- * @param convention under which other convention the line is right, when it is
- * @param maxRelError the largest relative difference at the random points; NaN when nothing was compared, infinite when
- *     the shapes differ
- * @param points at how many points the two sides were compared
- * @param counterexample an entry at which the two sides differ
- * @param diagnosis what is wrong, and the mended line
- * @param proof the steps of the proof
- * @param facts what the line is right under: domains and assumptions that are needed, and points left out
+ * @param reading how the line was understood
+ * @param evidence what speaks for the verdict
+ * @param blame what is wrong, for a line that is not right
  * @param notes what else the reader should know
- * @param error why the line could not be read or computed
- * @param typeset the line as a formula
- * @param layers for which numbers of a layer it was judged; empty for a line that leaves none open
  */
 public record JudgedLine(
-        int line,
-        String claim,
-        Verdict verdict,
-        OptionalInt because,
-        Optional<Message> convention,
-        double maxRelError,
-        int points,
-        Optional<Counterexample> counterexample,
-        Optional<Mend> diagnosis,
-        List<Message> proof,
-        List<Message> facts,
-        List<Message> notes,
-        Optional<Diagnostic> error,
-        Typeset typeset,
-        List<Integer> layers) {
-    /** Copies the lists. */
+        Written written, Verdict verdict, Reading reading, Evidence evidence, Blame blame, List<Message> notes) {
+    /** Copies the notes. */
     public JudgedLine {
-        proof = List.copyOf(proof);
-        facts = List.copyOf(facts);
         notes = List.copyOf(notes);
-        layers = List.copyOf(layers);
+    }
+
+    /**
+     * A line as it stands in the file.
+     *
+     * @param line its number, from 1
+     * @param claim the line as the user wrote it
+     * @param typeset the line as a formula
+     * @param layers for which numbers of a layer it was judged; empty for a line that leaves none open
+     */
+    public record Written(int line, String claim, Typeset typeset, List<Integer> layers) {
+        /** Copies the layers. */
+        public Written {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
+     * How a line was understood.
+     *
+     * @param convention under which other convention the line is right, when it is
+     */
+    public record Reading(Optional<Message> convention) {
+        /** As it stands. */
+        public static final Reading PLAIN = new Reading(Optional.empty());
+    }
+
+    /**
+     * What speaks for a verdict.
+     *
+     * @param maxRelError the largest relative difference at the random points; NaN when nothing was compared, infinite when
+     *     the shapes differ
+     * @param points at how many points the two sides were compared
+     * @param counterexample an entry at which the two sides differ
+     * @param proof the steps of the proof
+     * @param facts what the line is right under: domains and assumptions that are needed, and points left out
+     */
+    public record Evidence(
+            double maxRelError,
+            int points,
+            Optional<Counterexample> counterexample,
+            List<Message> proof,
+            List<Message> facts) {
+        /** For a line about which nothing is known. */
+        public static final Evidence NONE = new Evidence(Double.NaN, 0, Optional.empty(), List.of(), List.of());
+
+        /** Copies the lists. */
+        public Evidence {
+            proof = List.copyOf(proof);
+            facts = List.copyOf(facts);
+        }
+
+        /** What numbers say, and a proof. */
+        static Evidence of(Optional<ComparisonAtPoints> comparison, List<Message> proof, List<Message> facts) {
+            return comparison
+                    .map(found ->
+                            new Evidence(found.maxRelError(), found.points(), found.counterexample(), proof, facts))
+                    .orElseGet(() -> new Evidence(Double.NaN, 0, Optional.empty(), proof, facts));
+        }
+    }
+
+    /**
+     * What is wrong with a line that is not right.
+     *
+     * @param because the line that is to blame, for a line that only follows
+     * @param diagnosis what is wrong, and the mended line
+     * @param error why the line could not be read or computed
+     */
+    public record Blame(OptionalInt because, Optional<Mend> diagnosis, Optional<Diagnostic> error) {
+        /** For a line that is right, or of which nothing is known. */
+        public static final Blame NONE = new Blame(OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -78,25 +123,40 @@ public record JudgedLine(
         return verdict.isRight();
     }
 
+    /** The number of the line, from 1. */
+    public int line() {
+        return written.line();
+    }
+
+    /** The line as the user wrote it. */
+    public String claim() {
+        return written.claim();
+    }
+
+    /** Under which other convention the line is right, when it is. */
+    public Optional<Message> convention() {
+        return reading.convention();
+    }
+
+    /** The line that is to blame, for a line that only follows. */
+    public OptionalInt because() {
+        return blame.because();
+    }
+
+    /** What is wrong, and the mended line. */
+    public Optional<Mend> diagnosis() {
+        return blame.diagnosis();
+    }
+
+    /** Why the line could not be read or computed. */
+    public Optional<Diagnostic> error() {
+        return blame.error();
+    }
+
     /** The same line with one more note. */
     JudgedLine with(Message note) {
         List<Message> more = new ArrayList<>(notes);
         more.add(note);
-        return new JudgedLine(
-                line,
-                claim,
-                verdict,
-                because,
-                convention,
-                maxRelError,
-                points,
-                counterexample,
-                diagnosis,
-                proof,
-                facts,
-                more,
-                error,
-                typeset,
-                layers);
+        return new JudgedLine(written, verdict, reading, evidence, blame, more);
     }
 }

@@ -9,25 +9,47 @@ import org.chainrule.message.Message;
  *
  * @param file the name of the file
  * @param lines the judged lines in order
+ * @param rest what the derivation says without being judged, and what it does not say
  * @param warnings what the reader should know about the file as a whole
  * @param seed where the random points start
  * @param points how many random points there are
  */
-public record Judgement(String file, List<JudgedLine> lines, List<Message> warnings, long seed, int points) {
+public record Judgement(String file, List<JudgedLine> lines, Rest rest, List<Message> warnings, long seed, int points) {
     /** Copies the lists. */
     public Judgement {
         lines = List.copyOf(lines);
         warnings = List.copyOf(warnings);
     }
 
-    /** The same with other lines. */
-    Judgement with(List<JudgedLine> others) {
-        return new Judgement(file, others, warnings, seed, points);
+    /**
+     * What has no verdict.
+     *
+     * @param unjudged lines that are not judged and help none that is
+     * @param missing gradients for which no line was given, such as {@code dW1}: of parameters, and of what stands between
+     *     them and the loss
+     */
+    public record Rest(List<Unjudged> unjudged, List<String> missing) {
+        /** Everything has its verdict. */
+        public static final Rest NONE = new Rest(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Rest {
+            unjudged = List.copyOf(unjudged);
+            missing = List.copyOf(missing);
+        }
     }
 
-    /** True when every line is right. */
+    /**
+     * A line that is not judged.
+     *
+     * @param line its number in the file
+     * @param message why
+     */
+    public record Unjudged(int line, Message message) {}
+
+    /** True when there are judged lines and all are right; what has no verdict makes no difference. */
     public boolean ok() {
-        return lines.stream().allMatch(JudgedLine::isRight);
+        return !lines.isEmpty() && lines.stream().allMatch(JudgedLine::isRight);
     }
 
     /** The first line that is wrong by itself. */

@@ -1,11 +1,17 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Samples;
-import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.check.derivation.Claim.Earlier;
+import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.NotationException;
@@ -34,14 +40,98 @@ final class JudgingPass {
         this.sampleSizes = truths.inputSizes();
     }
 
-    /** @param taken gradients that lines use and no line gives */
-    List<Finding> run(List<Claim> claims, Map<String, GradientOf> taken) {
-        taken.forEach((name, gradient) -> book.take(name, truths.stated(gradient)));
-        for (Claim claim : claims) {
-            book.add(judge(SampleSums.explicit(
-                    claim, model.source().text(), sampleSizes, part -> model.resolve(part, book.claimed(claim)))));
+    List<Finding> run(Claims claims) {
+        claims.taken().forEach((name, gradient) -> book.take(name, truths.stated(gradient)));
+        for (Claim claim : claims.lines()) {
+            Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
+            Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claims, claim);
+            if (isAnotherName(claim, finding)) {
+                book.change(claim.symbol().orElseThrow(), claim.line());
+            }
+            book.add(finding);
+            if (claim.subject() instanceof Restated restated) {
+                String name = restated.left().id();
+                book.forget(name);
+                if (!finding.isSound() && (finding.claim().isHelper() || finding.verdict() == Verdict.UNDECIDED)) {
+                    book.change(name, claim.line());
+                }
+            }
         }
         return book.findings();
+    }
+
+    /**
+     * Whether a line gives a gradient by another name than a line above, {@code dZ} and {@code grad_Z}, and the two do not
+     * agree: which of them a line uses is then not known.
+     */
+    private boolean isAnotherName(Claim claim, Finding finding) {
+        Optional<String> written = claim.written(model.source());
+        Optional<Finding> above = claim.symbol().flatMap(book::giver);
+        return written.isPresent()
+                && above.isPresent()
+                && !(finding.isSound() && above.get().isSound())
+                && above.get()
+                        .claim()
+                        .written(model.source())
+                        .filter(other -> !other.equals(written.get()))
+                        .isPresent();
+    }
+
+    /** A line that uses what is not known: not judged, unless it has a fault of its own that is to be told. */
+    private Finding unknown(Claim claim, Message reason) {
+        Step step = new Step(model, truths, samples, book, claim);
+        if (claim.statement() instanceof Statement.Unreadable unreadable) {
+            return step.unreadable(unreadable.diagnostic());
+        }
+        Set<String> given = new LinkedHashSet<>(claim.uses());
+        given.retainAll(book.given());
+        if (book.ideal().keySet().containsAll(given)) {
+            try {
+                model.resolve(claim.right(), book.ideal());
+            } catch (NotationException e) {
+                if (!e.isOfShapes()) {
+                    return step.unreadable(e.diagnostics().get(0));
+                }
+            }
+        }
+        return book.undecided(claim, reason);
+    }
+
+    private Finding found(Claims claims, Claim claim) {
+        Finding finding = judge(read(claim));
+        OptionalInt earlier = claims.givenAnew(book.findings().size());
+        if (earlier.isPresent()
+                && finding.error().isEmpty()
+                && !(finding.isSound() && finding.factor().isEmpty())) {
+            return judge(read(claim.as(
+                    new Earlier(claim.symbol().orElseThrow(), earlier.getAsInt()),
+                    claim.symbol().orElseThrow())));
+        }
+        if (finding.isSound()) {
+            OptionalInt unfit = book.unfit(claim);
+            return unfit.isPresent() ? finding.blamed(Verdict.FOLLOWS, unfit) : finding;
+        }
+        boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
+        return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
+                ? book.undecided(
+                        claim.as(
+                                new Earlier(restated.left().id(), claim.line()),
+                                restated.left().id()),
+                        say(
+                                "it gives `{0}` another value than the model",
+                                restated.left().id()))
+                : finding;
+    }
+
+    /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
+    private boolean isGivenAnew(Restated restated, Claim claim) {
+        String name = restated.left().id();
+        return claim.uses().contains(name) || model.find(name).map(Node::isLeaf).orElse(true);
+    }
+
+    private Claim read(Claim claim) {
+        return SampleSums.explicit(
+                claim, model.source().text(), sampleSizes, part -> model.resolve(part, book.claimed(claim)));
     }
 
     private Finding judge(Claim claim) {

@@ -137,25 +137,30 @@ final class LayerGroup {
         taken().ifPresent(more::add);
         boolean isFollowing = verdict == Verdict.FOLLOWS;
         return new JudgedLine(
-                line.line(),
-                line.claim(),
+                new JudgedLine.Written(
+                        line.line(),
+                        line.claim(),
+                        new Typesetting(
+                                        model,
+                                        shown.finding,
+                                        layer.whole().template(),
+                                        part -> names.in(part, shown.number))
+                                .typesetExpr(mended.flatMap(Mended::fix)),
+                        judged.stream().map(Judged::number).sorted().toList()),
                 verdict,
-                isFollowing ? line.because() : OptionalInt.empty(),
-                line.convention().map(convention -> names.open(convention, shown.number)),
-                judged.stream()
-                        .mapToDouble(each -> each.line.maxRelError())
-                        .max()
-                        .orElse(Double.NaN),
-                line.points(),
-                line.counterexample(),
-                mended.map(Mended::mend),
-                proofs(),
-                all(JudgedLine::facts),
-                more,
-                line.error(),
-                new Typesetting(model, shown.finding, layer.whole().template(), part -> names.in(part, shown.number))
-                        .typesetExpr(mended.flatMap(Mended::fix)),
-                judged.stream().map(Judged::number).sorted().toList());
+                new JudgedLine.Reading(line.convention().map(convention -> names.open(convention, shown.number))),
+                new JudgedLine.Evidence(
+                        judged.stream()
+                                .mapToDouble(each -> each.line.evidence().maxRelError())
+                                .max()
+                                .orElse(Double.NaN),
+                        line.evidence().points(),
+                        line.evidence().counterexample(),
+                        proofs(),
+                        all(each -> each.evidence().facts())),
+                new JudgedLine.Blame(
+                        isFollowing ? line.because() : OptionalInt.empty(), mended.map(Mended::mend), line.error()),
+                more);
     }
 
     private Optional<Message> taken() {
@@ -177,7 +182,7 @@ final class LayerGroup {
     private List<Message> proofs() {
         List<Message> steps = new ArrayList<>();
         for (Judged each : judged) {
-            for (Message step : each.line.proof()) {
+            for (Message step : each.line.evidence().proof()) {
                 steps.add(Message.say("l = {0}, {1}", each.number, step));
             }
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
+import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.check.diagnose.Budget;
@@ -175,6 +176,9 @@ final class LineDiagnosis {
         public Map<String, Node> names() {
             Map<String, Node> names = new LinkedHashMap<>(model.names());
             names.putAll(finding.names());
+            if (finding.claim().subject() instanceof Restated restated) {
+                names.remove(restated.left().id());
+            }
             // That the gradient is the gradient, as a line above says, explains nothing.
             names.keySet()
                     .removeIf(name -> name.startsWith("d")

@@ -27,7 +27,7 @@ final class OtherSizes {
     static Optional<Message> reason(List<Finding> asWritten, List<Finding> other, int index) {
         Finding written = asWritten.get(index);
         Finding sized = other.get(index);
-        boolean better = sized.error().isEmpty()
+        boolean better = (written.error().isPresent() && sized.error().isEmpty())
                 || (written.verdict() == Verdict.UNDECIDED && sized.verdict() != Verdict.UNDECIDED);
         if (isOpen(written) && better) {
             return Optional.of(Message.of("note.sized"));
@@ -39,9 +39,9 @@ final class OtherSizes {
         return coincidence ? Optional.of(Message.of("note.coincidence")) : Optional.empty();
     }
 
-    /** Whether a line could not be computed: perhaps since its sizes are free. */
+    /** Whether a line, or one that it uses, could not be computed: perhaps since its sizes are free. */
     private static boolean isOpen(Finding finding) {
-        return finding.error().isPresent();
+        return finding.error().isPresent() || (finding.verdict() == Verdict.UNDECIDED && finding.claimed() == null);
     }
 
     /** Who writes the size as a number means this file's size. */

@@ -11,15 +11,17 @@ import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
+import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Finding.Factor;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.notation.model.CallableFunctions;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
+import org.chainrule.notation.syntax.Renaming;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +124,19 @@ final class Step {
         if (claim.subject() instanceof RatioOf ratio) {
             return truths.ratio(ratio.of(), ratio.variable(), shapeOfRight(derived));
         }
+        if (claim.subject() instanceof Restated restated) {
+            return model.resolve(restated.left(), Map.of());
+        }
         return model.resolve(((Side) claim.subject()).left(), derived);
     }
 
     private Optional<Shape> shapeOfRight(Map<String, Node> derived) {
+        return shapeOf(claim.right(), derived);
+    }
+
+    private Optional<Shape> shapeOf(Expr expr, Map<String, Node> derived) {
         try {
-            return Optional.of(resolve(claim.right(), derived).shape());
+            return Optional.of(resolve(expr, derived).shape());
         } catch (ChainruleException e) {
             // What is wrong with it is said where it is compared.
             return Optional.empty();
@@ -176,7 +185,20 @@ final class Step {
             return found(Verdict.FOLLOWS, null, truth, Optional.empty(), culprit, Optional.empty());
         }
         Finding unreadable = unreadable(e.diagnostics().get(0));
-        return namesAreKnown() && !needsSizes() ? unreadable.blamed(Verdict.REFUTED, OptionalInt.empty()) : unreadable;
+        return e.isOfShapes() && !needsSizes() && !isAmbiguous(truth.shape())
+                ? unreadable.blamed(Verdict.REFUTED, OptionalInt.empty())
+                : unreadable;
+    }
+
+    /** Whether all shapes fit when factors that stand side by side are multiplied entry by entry. */
+    private boolean isAmbiguous(Shape wanted) {
+        Expr entrywise = Renaming.rewritten(
+                claim.right(),
+                part -> part instanceof Expr.Binary product && product.op() == BinaryOp.PRODUCT
+                        ? new Expr.Binary(BinaryOp.MULTIPLY, product.left(), product.right(), product.span())
+                        : part);
+        return entrywise != claim.right()
+                && shapeOf(entrywise, claimed).filter(wanted::sameShape).isPresent();
     }
 
     /** Whether the line has a part that is only defined where all sizes are known. */
@@ -184,28 +206,6 @@ final class Step {
         return claim.right().parts().stream()
                         .anyMatch(expr -> expr instanceof Expr.Call call && SIZED.contains(call.function()))
                 && model.leaves().stream().anyMatch(leaf -> !leaf.shape().isKnown());
-    }
-
-    /** Whether it is the shapes that do not fit: then the line is a claim, and a wrong one. */
-    private boolean namesAreKnown() {
-        for (Expr expr : claim.right().parts()) {
-            if ((expr instanceof Expr.Name name && !isKnown(name))
-                    || (expr instanceof Expr.Call call
-                            && CallableFunctions.find(call.function().replace("'", ""))
-                                    .isEmpty())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isKnown(Expr.Name name) {
-        try {
-            resolve(name, claimed);
-            return true;
-        } catch (ChainruleException e) {
-            return false;
-        }
     }
 
     private boolean holds(Node truth) {

@@ -24,6 +24,6 @@ public record Diagnosis(List<Kind> kinds, Message message, Expr fix) {
 
     /** Whether an edit was found that mends the line; else the fix is the formula as the system writes it. */
     public boolean isEdit() {
-        return kind() != Kind.OTHER;
+        return kind() != Kind.OTHER && kind() != Kind.SHAPE_MISMATCH;
     }
 }

@@ -92,7 +92,13 @@ final class Search {
             other.ifPresent(this::blame);
         }
         if (best == null) {
-            formula().ifPresent(f -> keep(0, List.of(whole(Kind.OTHER, 0, f)), f));
+            Optional<Message> shapes = new ShapeMismatch(vocabulary).of(claim, vocabulary.truth());
+            formula()
+                    .ifPresent(f -> keep(
+                            0,
+                            List.of(shapes.map(found -> whole(Kind.SHAPE_MISMATCH, 0, f, found))
+                                    .orElseGet(() -> whole(Kind.OTHER, 0, f))),
+                            f));
         }
         Find found = best;
         return found == null ? Optional.empty() : Optional.of(new Diagnosis(found.kinds, found.message, found.fix));
@@ -169,7 +175,7 @@ final class Search {
     }
 
     private void keep(int cost, List<Candidate> edits, Expr fix) {
-        if (best != null && best.cost <= cost) {
+        if ((best != null && best.cost <= cost) || (Cancelling.isIn(fix) && !Cancelling.isIn(target.claim()))) {
             return;
         }
         List<Kind> kinds = edits.stream().map(Candidate::kind).toList();

@@ -31,6 +31,7 @@ import org.chainrule.ops.ArgumentException;
 import org.chainrule.ops.Function;
 import org.chainrule.ops.Products;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,7 @@ final class Expressions {
         } catch (ArgumentException e) {
             throw new Mistake(blamed(expr, e.parameter()), oneLine(e));
         } catch (ChainruleException e) {
-            throw new Mistake(expr.span(), oneLine(e));
+            throw new Mistake(expr.span(), oneLine(e), e instanceof ShapeException);
         }
     }
 

@@ -14,6 +14,7 @@ import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostics;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
@@ -60,7 +61,8 @@ final class Resolver {
             return new Expressions(source, scope, warning -> {}).node(expr);
         } catch (Mistake trouble) {
             diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
-            throw diagnostics.toException();
+            NotationException error = diagnostics.toException();
+            throw trouble.isOfShapes() ? error.ofShapes() : error;
         }
     }
 

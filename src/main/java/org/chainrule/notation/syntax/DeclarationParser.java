@@ -58,7 +58,7 @@ final class DeclarationParser {
             if (!isNumber(value)) {
                 throw shapeMissing(name, assign);
             }
-            names.add(name.id());
+            add(role, name);
             return new Statement.Variable(
                     name, List.of(), Optional.empty(), Optional.of(value), tokens.spanFrom(start));
         } else if (!tokens.at(TokenKind.LEFT_BRACKET)) {
@@ -79,8 +79,16 @@ final class DeclarationParser {
         if (next != TokenKind.COMMA && !next.endsStatement()) {
             throw misplacedInVariable(value.isPresent());
         }
-        names.add(name.id());
+        add(role, name);
         return new Statement.Variable(name, shape, domain, value, tokens.spanFrom(start));
+    }
+
+    private void add(Statement.Role role, Expr.Name name) {
+        if (role == Statement.Role.PARAM) {
+            names.addParam(name.id());
+        } else {
+            names.add(name.id());
+        }
     }
 
     private static boolean isNumber(Expr e) {

@@ -26,6 +26,9 @@ final class KnownNames {
     private final Map<String, List<String>> similar = new HashMap<>();
 
     private final Set<String> sizes = new HashSet<>();
+    private final Set<String> params = new HashSet<>();
+    /** The quantities of the model, as they were when its derivation began. */
+    private final Set<String> ofModel = new HashSet<>();
 
     private boolean claiming;
     private Dialect dialect = Dialect.PLAIN;
@@ -58,6 +61,12 @@ final class KnownNames {
         add(id);
     }
 
+    /** Adds the name of a parameter. */
+    void addParam(String id) {
+        params.add(id);
+        add(id);
+    }
+
     private void number(String id) {
         int end = id.length();
         while (end > 0 && Chars.isDigit(id.charAt(end - 1))) {
@@ -75,7 +84,23 @@ final class KnownNames {
 
     /** Says whose gradients are derived from here on. */
     void derive(String name) {
+        if (derived.isEmpty()) {
+            ofModel.addAll(declared);
+            ofModel.removeAll(sizes);
+        }
         derived = name;
+    }
+
+    /**
+     * Whether a name is a d before a quantity of the model where it is a gradient whatever else it might be: it is no product
+     * with a size d, and another case of the letters is another name.
+     */
+    boolean isGradient(String id) {
+        return id.length() > 1
+                && id.startsWith("d")
+                && ofModel.contains(id.substring(1))
+                && (introducing || sizes.contains("d"))
+                && !declared.contains(id);
     }
 
     /** Whether a name is the differential of what is derived. */
@@ -126,7 +151,25 @@ final class KnownNames {
             return written;
         }
         String id = entry(written);
-        return claiming ? like(id).or(() -> anyEntry(id)).orElse(id) : id;
+        return claiming
+                ? exactGradient(id)
+                        .or(() -> like(id))
+                        .or(() -> anyEntry(id))
+                        .or(() -> gradient(id))
+                        .orElse(id)
+                : id;
+    }
+
+    /** A d before a name of the model, which no name in other letters hides, such as a size dv hides dV. */
+    private Optional<String> exactGradient(String id) {
+        return id.startsWith("d") && ofModel.contains(id.substring(1)) ? Optional.of(id) : Optional.empty();
+    }
+
+    /** What programs call a gradient, such as {@code grad_W}. */
+    private Optional<String> gradient(String id) {
+        return derived.isEmpty()
+                ? Optional.empty()
+                : GradientNames.variable(id, ofModel::contains, params, derived).map(variable -> "d" + variable);
     }
 
     /** The model's name for what is surely a lecture's name, such as the a of {@code a(i)}. */

@@ -12,13 +12,19 @@ public final class Mistake extends RuntimeException {
     private final int offset;
     private final Message message;
     private final Message hint;
+    private final boolean ofShapes;
 
     Mistake(int offset, Message message) {
         this(offset, message, Message.NONE);
     }
 
     Mistake(int offset, Message message, Message hint) {
+        this(offset, message, hint, false);
+    }
+
+    private Mistake(int offset, Message message, Message hint, boolean ofShapes) {
         super(null, null, false, false);
+        this.ofShapes = ofShapes;
         this.offset = offset;
         this.message = message;
         this.hint = hint;
@@ -34,6 +40,15 @@ public final class Mistake extends RuntimeException {
         this(span.start(), message, hint);
     }
 
+    /**
+     * An error at the beginning of a piece of syntax.
+     *
+     * @param ofShapes whether everything is understood, and shapes do not fit
+     */
+    public Mistake(Span span, Message message, boolean ofShapes) {
+        this(span.start(), message, Message.NONE, ofShapes);
+    }
+
     /** Where in the source. */
     public int offset() {
         return offset;
@@ -47,5 +62,10 @@ public final class Mistake extends RuntimeException {
     /** What may help; empty for nothing. */
     public Message hint() {
         return hint;
+    }
+
+    /** Whether everything is understood, and shapes do not fit. */
+    public boolean isOfShapes() {
+        return ofShapes;
     }
 }

@@ -3,9 +3,13 @@ package org.chainrule.notation.syntax;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Set;
 
 /** Reads operands that begin with a name, and the sums and norms of LaTeX: what is spelt differently elsewhere. */
 final class NameParser {
+    /** Objects whose fields are the names of the model. */
+    private static final Set<String> OBJECTS = Set.of("self", "this", "ctx");
+
     private final TokenStream tokens;
     private final ExprParser expressions;
     private final KnownNames names;
@@ -100,6 +104,11 @@ final class NameParser {
         Token last = qualified(first);
         String id = last.text();
         boolean latex = tokens.dialect() == Dialect.LATEX;
+        if (isGradientOf(id)) {
+            tokens.next();
+            tokens.next();
+            return expressions.node(new Expr.Name("d" + names.find(id), tokens.spanFrom(first.start())));
+        }
         if (latex && names.isOfResult(id)) {
             skipArguments();
         }
@@ -149,7 +158,7 @@ final class NameParser {
     private Token qualified(Token first) {
         Token last = first;
         boolean module = Spellings.MODULES.contains(first.text());
-        boolean struct = tokens.dialect() == Dialect.MATLAB;
+        boolean struct = tokens.dialect() == Dialect.MATLAB || (names.isClaiming() && OBJECTS.contains(first.text()));
         if (!(module || struct) || names.has(first.text())) {
             return first;
         }
@@ -162,6 +171,15 @@ final class NameParser {
             last = tokens.next();
         }
         return last;
+    }
+
+    /** {@code W.grad}, as PyTorch calls the gradient by W. */
+    private boolean isGradientOf(String id) {
+        return names.isClaiming()
+                && tokens.at(TokenKind.DOT, TokenKind.NAME)
+                && tokens.peek(1).text().equals("grad")
+                && tokens.peek(2).kind() != TokenKind.LEFT_PAREN
+                && names.has(names.find(id));
     }
 
     private boolean isVariable(String id) {
@@ -187,6 +205,7 @@ final class NameParser {
     /** Whether a word is several names of the model side by side, as LaTeX writes {@code WX}. */
     private boolean isWord(String id) {
         return id.length() > 1
+                && !names.isGradient(id)
                 && id.length() <= 8
                 && names.find(id).equals(id)
                 && !names.has(id)

@@ -11,6 +11,7 @@ public final class NotationException extends ChainruleException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Diagnostic> diagnostics;
+    private final boolean ofShapes;
 
     /**
      * Wraps the errors of one text.
@@ -22,6 +23,23 @@ public final class NotationException extends ChainruleException {
     public NotationException(List<Diagnostic> diagnostics, boolean more) {
         super(message(diagnostics, more));
         this.diagnostics = List.copyOf(diagnostics);
+        this.ofShapes = false;
+    }
+
+    private NotationException(NotationException error) {
+        super(error.sentence());
+        this.diagnostics = error.diagnostics;
+        this.ofShapes = true;
+    }
+
+    /** The same for a text of which every part was understood, and whose shapes do not fit each other. */
+    public NotationException ofShapes() {
+        return new NotationException(this);
+    }
+
+    /** Whether every part of the text was understood, and only shapes do not fit each other. */
+    public boolean isOfShapes() {
+        return ofShapes;
     }
 
     /** Returns the errors in the order they were met; never empty. */

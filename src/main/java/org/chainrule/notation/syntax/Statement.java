@@ -181,10 +181,24 @@ public sealed interface Statement {
      * A line of a derivation that cannot be read; only a lenient reading keeps it, see {@link Syntax#parseLenient}.
      *
      * @param name what it defines or claims, as far as that could be read, {@code dW} for a claim about {@code W}
+     * @param writes the names that it gives or may change, as a statement of code: {@code dz} of {@code dz[i] += 1}
+     * @param claims whether it may claim something; a remark and the head of a function do not
      * @param text what was written
      * @param diagnostic why it cannot be read
      */
-    record Unreadable(Optional<Expr.Name> name, String text, Diagnostic diagnostic, Span span) implements Statement {
+    record Unreadable(
+            Optional<Expr.Name> name,
+            List<String> writes,
+            boolean claims,
+            String text,
+            Diagnostic diagnostic,
+            Span span)
+            implements Statement {
+        /** Copies the names. */
+        public Unreadable {
+            writes = List.copyOf(writes);
+        }
+
         @Override
         public List<Object> parts() {
             return List.of(name, text);

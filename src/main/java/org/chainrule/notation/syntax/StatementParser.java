@@ -14,6 +14,7 @@ final class StatementParser {
     private static final Set<String> WORDS =
             new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume", "syntax"));
     private static final Set<String> OF_MODEL = new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive"));
+    private static final Set<String> CLAIMS = new TreeSet<>(Set.of("check", "assume"));
     /** A text with more lines that cannot be read is no derivation. */
     private static final int MOST_UNREADABLE = 1000;
 
@@ -27,6 +28,7 @@ final class StatementParser {
     private final ExprParser expressions;
     private final DeclarationParser declarations;
     private final Source source;
+    private final Blocks blocks;
     private boolean lenient;
     /** What is derived, below {@code derive}. */
     private Optional<Expr.Name> derived = Optional.empty();
@@ -39,6 +41,7 @@ final class StatementParser {
 
     StatementParser(Source source, Diagnostics diagnostics) {
         this.source = source;
+        this.blocks = new Blocks(source);
         this.diagnostics = diagnostics;
         this.tokens = new TokenStream(source);
         this.expressions = new ExprParser(source, tokens, names);
@@ -75,7 +78,7 @@ final class StatementParser {
                     statement = definition(left, tokens.peek().start());
                 }
                 end();
-                statements.add(layers.of(statement));
+                statements.add(asRun(layers.of(statement), start));
                 if (statement instanceof Statement.Derive derive) {
                     derived = Optional.of(derive.name());
                     names.derive(derive.name().id());
@@ -118,8 +121,43 @@ final class StatementParser {
         target.ifPresent(name -> names.add(name.id()));
         Span span = new Span(start, Math.max(start, tokens.lastEnd()));
         String text = source.text(span).strip();
-        Diagnostic diagnostic = source.diagnostic(mistake.offset(), mistake.message(), mistake.hint());
-        return new Statement.Unreadable(target, text, diagnostic, new Span(start, start + text.length()));
+        boolean inside = blocks.isInside(start);
+        blocks.pass(text, start);
+        Diagnostic diagnostic = inside
+                ? source.diagnostic(start, Blocks.INSIDE, Message.NONE)
+                : source.diagnostic(mistake.offset(), mistake.message(), mistake.hint());
+        return unreadable(text, diagnostic, start);
+    }
+
+    private Statement unreadable(String text, Diagnostic diagnostic, int start) {
+        Writes writes = Writes.of(text);
+        List<String> written = tokens.dialect() == Dialect.LATEX
+                ? List.of()
+                : writes.names().stream().map(names::find).distinct().toList();
+        boolean claims = writes.assigns() || CLAIMS.stream().anyMatch(word -> startsWithWord(text, 0, word));
+        return new Statement.Unreadable(
+                target, written, claims, text, diagnostic, new Span(start, start + text.length()));
+    }
+
+    /** A statement that runs once, or one of which it is not known how often it runs, or what else it changes. */
+    private Statement asRun(Statement statement, int start) {
+        if (!lenient || !(statement instanceof Statement.Define) || derived.isEmpty()) {
+            return statement;
+        }
+        String text = source.text(statement.span()).strip();
+        if (blocks.isInside(start)) {
+            return unreadable(text, source.diagnostic(start, Blocks.INSIDE, Message.NONE), start);
+        }
+        List<String> changed = tokens.dialect() == Dialect.LATEX ? List.of() : Writes.byCalls(text);
+        return changed.isEmpty()
+                ? statement
+                : unreadable(
+                        text,
+                        source.diagnostic(
+                                start,
+                                say("this changes `{0}` beside what it gives", changed.get(0)),
+                                say("write what `{0}` becomes as a line of its own", changed.get(0))),
+                        start);
     }
 
     /** Reads definitions and then one expression. */

@@ -166,6 +166,7 @@ final class HtmlReport {
                 line("<pre>" + Html.escape(sheet.model()) + "</pre></details>");
             }
             sheet.entries().forEach(entry -> entry(entry, number));
+            words.rest(judgement).forEach(this::paragraph);
             line("<p class=\"faint\">" + Html.escape(words.summary(judgement)) + "</p>");
         }
         line("</section>");
@@ -191,7 +192,7 @@ final class HtmlReport {
         line("<header><span class=\"number\">" + line.line() + "</span><code>" + Html.escape(line.claim())
                 + "</code><span class=\"badge " + word + "\">" + Wording.mark(line) + " " + verdict
                 + "</span></header>");
-        formula(line.typeset().claim());
+        formula(line.written().typeset().claim());
         line.convention().ifPresent(convention -> paragraph(words.say(convention)));
         if (line.diagnosis().isPresent()) {
             diagnosis(line, line.diagnosis().get());
@@ -204,9 +205,9 @@ final class HtmlReport {
         words.counterexample(line).ifPresent(this::paragraph);
         words.facts(line).ifPresent(this::paragraph);
         line.notes().forEach(note -> paragraph(words.say(note)));
-        if (!line.proof().isEmpty()) {
+        if (!line.evidence().proof().isEmpty()) {
             line("<details><summary>" + words.keyed("report.proof") + "</summary><ol>");
-            line.proof().forEach(step -> line("<li>" + Html.prose(words.say(step)) + "</li>"));
+            line.evidence().proof().forEach(step -> line("<li>" + Html.prose(words.say(step)) + "</li>"));
             line("</ol></details>");
         }
         line("</article>");
@@ -218,7 +219,7 @@ final class HtmlReport {
         mend.fix().ifPresent(fix -> {
             line("<div class=\"fix\"><p>" + words.keyed("report.fix", "<code>" + Html.escape(fix) + "</code>")
                     + "</p>");
-            formula(line.typeset().fix());
+            formula(line.written().typeset().fix());
             line("</div>");
         });
     }

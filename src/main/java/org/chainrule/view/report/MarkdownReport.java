@@ -99,6 +99,7 @@ final class MarkdownReport {
                 paragraph(entry.line() + ": " + code(entry.text()));
             }
         }
+        words.rest(judgement).forEach(sentence -> paragraph(prose(sentence)));
     }
 
     private void line(JudgedLine line, int number, String heading) {
@@ -111,12 +112,12 @@ final class MarkdownReport {
         if (!line.claim().isEmpty()) {
             paragraph(code(line.claim()));
         }
-        formula(line.typeset().claim());
+        formula(line.written().typeset().claim());
         line.convention().ifPresent(convention -> paragraph("⚠ " + prose(words.say(convention))));
         line.diagnosis().ifPresent(mend -> {
             paragraph(prose(words.say(mend.message())) + " (" + code(mend.kind()) + ")");
             mend.fix().ifPresent(fix -> paragraph(words.keyed("report.fix", code(fix))));
-            formula(line.typeset().fix());
+            formula(line.written().typeset().fix());
         });
         if (line.diagnosis().isEmpty()) {
             line.error().ifPresent(error -> fenced("text", words.say(error.message()) + "\n" + error.excerpt()));
@@ -124,11 +125,11 @@ final class MarkdownReport {
         words.counterexample(line).ifPresent(text -> paragraph(prose(text)));
         words.facts(line).ifPresent(text -> paragraph(prose(text)));
         line.notes().forEach(note -> paragraph(prose(words.say(note))));
-        if (!line.proof().isEmpty()) {
+        if (!line.evidence().proof().isEmpty()) {
             paragraph("<details><summary>" + words.keyed("report.proof") + "</summary>");
-            line.proof()
-                    .forEach(step ->
-                            out.append("- ").append(code(words.say(step))).append('\n'));
+            line.evidence().proof().forEach(step -> out.append("- ")
+                    .append(code(words.say(step)))
+                    .append('\n'));
             paragraph("\n</details>");
         }
     }

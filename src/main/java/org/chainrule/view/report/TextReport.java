@@ -53,6 +53,7 @@ public final class TextReport {
         judgement.warnings().forEach(warning -> text.append(
                         paint(Colour.YELLOW, words.keyed("report.warning", warning)))
                 .append('\n'));
+        words.rest(judgement).forEach(sentence -> text.append(sentence).append('\n'));
         text.append(words.summary(judgement)).append('\n');
         return text.toString();
     }
@@ -94,7 +95,7 @@ public final class TextReport {
         words.facts(line).ifPresent(details::add);
         line.notes().forEach(note -> details.add(words.say(note)));
         if (proofs) {
-            line.proof().forEach(step -> details.add("· " + words.say(step)));
+            line.evidence().proof().forEach(step -> details.add("· " + words.say(step)));
         }
         return details;
     }

@@ -1,8 +1,10 @@
 package org.chainrule.view.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.derivation.JudgedLine;
@@ -42,7 +44,7 @@ record Wording(Language language) {
     /** Where a wrong line differs from the right one, with numbers. */
     Optional<String> counterexample(JudgedLine line) {
         return line.verdict() == Verdict.REFUTED
-                ? line.counterexample().map(example -> say(counterexample(example)))
+                ? line.evidence().counterexample().map(example -> say(counterexample(example)))
                 : Optional.empty();
     }
 
@@ -60,11 +62,13 @@ record Wording(Language language) {
 
     /** What a line is right under. */
     Optional<String> facts(JudgedLine line) {
-        return line.facts().isEmpty()
+        return line.evidence().facts().isEmpty()
                 ? Optional.empty()
                 : Optional.of(keyed(
                         "report.using",
-                        String.join("; ", line.facts().stream().map(this::say).toList())));
+                        String.join(
+                                "; ",
+                                line.evidence().facts().stream().map(this::say).toList())));
     }
 
     /** The verdicts of a file, counted. */
@@ -81,6 +85,23 @@ record Wording(Language language) {
             counts = Message.of("count.and", counts, parts.get(i));
         }
         return say(counts);
+    }
+
+    /** What has no verdict: lines that are not judged, each reason once, and gradients without a line. */
+    List<String> rest(Judgement judgement) {
+        Map<Message, List<Integer>> reasons = new LinkedHashMap<>();
+        for (Judgement.Unjudged unjudged : judgement.rest().unjudged()) {
+            reasons.computeIfAbsent(unjudged.message(), key -> new ArrayList<>())
+                    .add(unjudged.line());
+        }
+        List<String> sentences = new ArrayList<>();
+        reasons.forEach((reason, lines) -> sentences.add(keyed(
+                lines.size() == 1 ? "report.unjudged_one" : "report.unjudged", say(Message.list(lines)), reason)));
+        if (!judgement.rest().missing().isEmpty()) {
+            sentences.add(
+                    keyed("report.missing", say(Message.list(judgement.rest().missing()))));
+        }
+        return sentences;
     }
 
     String summary(Judgement judgement) {

@@ -193,7 +193,7 @@ class LayeredLinesTest {
                 .lines()
                 .get(1);
         assertThat(about(line)).startsWith("refuted " + found + "; first wrong at l = 2; wrong for l = 1, 2");
-        assertThat(line.layers()).containsExactly(1, 2);
+        assertThat(line.written().layers()).containsExactly(1, 2);
     }
 
     @Test
@@ -225,8 +225,8 @@ class LayeredLinesTest {
                 .hasToString("dZ[l] misses the derivative of the activation `A[l]`, the factor `1 - A[l]^2`: write"
                         + " `W[l+1].T · dZ[l+1] * (1 - A[l]^2)` for `W[l+1].T · dZ[l+1]`.");
         assertThat(mend.excerpt().orElseThrow()).contains("\\delta^l = (W^{l+1})^T \\delta^{l+1}");
-        assertThat(line.typeset().claim()).isEqualTo("dZ^{l} = {\\left(W^{l+1}\\right)}^{\\top} dZ^{l+1}");
-        assertThat(line.typeset().fix())
+        assertThat(line.written().typeset().claim()).isEqualTo("dZ^{l} = {\\left(W^{l+1}\\right)}^{\\top} dZ^{l+1}");
+        assertThat(line.written().typeset().fix())
                 .isEqualTo("dZ^{l} = {\\left(W^{l+1}\\right)}^{\\top} dZ^{l+1} \\odot"
                         + " \\left(1 - {\\left(A^{l}\\right)}^{2}\\right)");
         assertThat(line.notes().stream().map(note -> note.text(Language.ZH)))
@@ -239,7 +239,7 @@ class LayeredLinesTest {
                 .lines()
                 .get(0);
         assertThat(line.verdict()).isEqualTo(Verdict.PROVED);
-        assertThat(line.proof())
+        assertThat(line.evidence().proof())
                 .map(Message::toString)
                 .anyMatch(step -> step.startsWith("l = 2, "))
                 .anyMatch(step -> step.startsWith("l = 1, "));
@@ -379,7 +379,7 @@ class LayeredLinesTest {
         JudgedLine wrong = judge(model + "dZ[l] = W[l+1].T @ dZ[l+1]").lines().get(0);
         assertThat(wrong.diagnosis().orElseThrow().kind()).isEqualTo("missing_activation_derivative");
         assertThat(wrong.diagnosis().orElseThrow().fix()).hasValue("W[l+1].T @ dZ[l+1] * (1 - A[l]^2)");
-        assertThat(wrong.layers()).hasSize(depth - 1);
+        assertThat(wrong.written().layers()).hasSize(depth - 1);
         assertThat(wrong.notes().get(0))
                 .isEqualTo(
                         depth == 2

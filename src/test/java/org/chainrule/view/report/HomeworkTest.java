@@ -32,7 +32,9 @@ class HomeworkTest {
         Model model = Model.read(FOLDER.resolve(name), new Model.Settings(false, 0).withLenientClaims());
         Judgement found = Derivation.judge(model, Derivation.Settings.DEFAULT);
         return Sheet.judged(
-                name, text, new Judgement(name, found.lines(), found.warnings(), found.seed(), found.points()));
+                name,
+                text,
+                new Judgement(name, found.lines(), found.rest(), found.warnings(), found.seed(), found.points()));
     }
 
     @ParameterizedTest

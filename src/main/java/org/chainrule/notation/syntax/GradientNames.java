@@ -1,0 +1,53 @@
+package org.chainrule.notation.syntax;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What programs call the gradient by W, which is {@code dW} here: {@code grad_W}, {@code W_grad}, {@code dL_dW}. */
+final class GradientNames {
+    private static final List<String> BEFORE =
+            List.of("grad_", "gradient_", "grad", "nabla_", "delta_", "δ_", "d_", "D_", "g_");
+    private static final List<String> BEHIND = List.of("_grad", "_gradient", "Grad", "_g");
+
+    /** What a loss is called whatever the model calls it. */
+    private static final Set<String> LOSSES =
+            Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS");
+
+    private GradientNames() {}
+
+    /**
+     * The variable of a gradient, by the name of the gradient.
+     *
+     * @param variables the quantities of the model
+     * @param params its parameters
+     * @param derived what is derived
+     */
+    static Optional<String> variable(String id, Predicate<String> variables, Set<String> params, String derived) {
+        for (String word : BEFORE) {
+            String rest = id.startsWith(word) ? id.substring(word.length()) : "";
+            if (variables.test(rest)) {
+                return Optional.of(rest);
+            }
+        }
+        for (String word : BEHIND) {
+            String rest = id.endsWith(word) ? id.substring(0, id.length() - word.length()) : "";
+            if (variables.test(rest)) {
+                return Optional.of(rest);
+            }
+        }
+        if (id.startsWith("g") && params.contains(id.substring(1))) {
+            return Optional.of(id.substring(1));
+        }
+        for (int at = id.indexOf('d', 1); id.startsWith("d") && at > 0; at = id.indexOf('d', at + 1)) {
+            String above = id.substring(1, at);
+            String of = above.endsWith("_") ? above.substring(0, above.length() - 1) : above;
+            boolean loss = of.equals(derived) || (LOSSES.contains(of) && !variables.test(of));
+            if (loss && variables.test(id.substring(at + 1))) {
+                return Optional.of(id.substring(at + 1));
+            }
+        }
+        return Optional.empty();
+    }
+}
