@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
@@ -92,6 +93,11 @@ final class PoolOps {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call(name(), g.keywords(ONES)).latex(latex(g, "patches"));
         }
@@ -152,6 +158,11 @@ final class PoolOps {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.LINEAR;
+        }
+
+        @Override
         public Spelling spelling() {
             Map<String, String> keywords = g.keywords(ONES);
             keywords.put("size", size.toString());
@@ -209,6 +220,11 @@ final class PoolOps {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call(name(), g.keywords(g.kernel())).latex(latex(g, "maxpool"));
         }
@@ -261,6 +277,11 @@ final class PoolOps {
             Node share =
                     fixed ? dz.over(g.taps()) : dz.over(inside(g, in.get(0)).sum(0));
             return fold(g, toEntries(g, share), in.get(0));
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.LINEAR;
         }
 
         @Override

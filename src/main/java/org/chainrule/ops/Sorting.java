@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -142,6 +143,11 @@ public final class Sorting {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
+        }
+
+        @Override
         public Spelling spelling() {
             return Sorting.spelling(name(), along, descending);
         }
@@ -201,6 +207,11 @@ public final class Sorting {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
+        }
+
+        @Override
         public Spelling spelling() {
             Map<String, String> keywords = new LinkedHashMap<>();
             keywords.put("k", Integer.toString(k));
@@ -246,6 +257,11 @@ public final class Sorting {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             throw new IllegalStateException("argsort has no derivative");
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
         }
 
         @Override
