@@ -39,10 +39,14 @@ public final class Samples {
     private static final int DRAWS = 24;
 
     private final List<Evaluator> points;
+    /** The same points in many digits. */
+    private final List<ExactPoint> exact;
+
     private final Message trouble;
 
-    private Samples(List<Evaluator> points, Message trouble) {
+    private Samples(List<Evaluator> points, boolean assumed, Message trouble) {
         this.points = List.copyOf(points);
+        this.exact = points.stream().map(point -> new ExactPoint(point, assumed)).toList();
         this.trouble = trouble;
     }
 
@@ -73,7 +77,7 @@ public final class Samples {
                 trouble = e.sentence().firstLine();
             }
         }
-        return new Samples(points, points.isEmpty() ? trouble : Message.NONE);
+        return new Samples(points, !assumptions.equations().isEmpty(), points.isEmpty() ? trouble : Message.NONE);
     }
 
     private static Message firstNonFinite(Evaluator evaluator, List<Node> roots) {
@@ -114,7 +118,7 @@ public final class Samples {
         if (points.isEmpty()) {
             return ComparisonAtPoints.unknown(trouble);
         }
-        Difference difference = new Difference();
+        Difference difference = new Difference(false);
         for (int i = 0; i < points.size(); i++) {
             Message shapes = difference.add(i, left, right);
             if (!shapes.isEmpty()) {
@@ -128,7 +132,7 @@ public final class Samples {
     public boolean agree(Node left, Node right) {
         boolean any = false;
         for (int i = 0; i < points.size(); i++) {
-            Difference difference = new Difference();
+            Difference difference = new Difference(true);
             if (!difference.add(i, left, right).isEmpty() || difference.outcome() == Outcome.DIFFERENT) {
                 return false;
             }
@@ -137,7 +141,17 @@ public final class Samples {
         return any;
     }
 
+    /** Whether many digits show, at some point, that two expressions differ. */
+    public boolean differExactly(Node left, Node right) {
+        return exact.stream().anyMatch(point -> point.compare(left, right)
+                .map(ExactPoint.Verdict::differs)
+                .orElse(false));
+    }
+
     private final class Difference {
+        /** Whether what doubles call different is not looked at again. */
+        private final boolean quick;
+
         private int compared;
         private boolean different;
         private double worst;
@@ -145,6 +159,10 @@ public final class Samples {
         private Message reason = Message.NONE;
         private int undefined;
         private Optional<Counterexample> gap = Optional.empty();
+
+        Difference(boolean quick) {
+            this.quick = quick;
+        }
 
         /** Returns what is wrong with the shapes, if anything. */
         Message add(int i, Node left, Node right) {
@@ -162,16 +180,47 @@ public final class Samples {
             if (!fits(a, left, shape) || !fits(b, right, shape)) {
                 return say("left has shape {0}, right has shape {1}", left.shape(), right.shape());
             }
-            if (!a.isFinite()) {
+            Optional<ExactPoint.Verdict> verdict = exactly(i, left, right, a, b, shape);
+            if (verdict.isPresent()) {
+                settled(i, verdict.get(), shape);
+            } else if (!a.isFinite()) {
                 reason = say("the left side is not finite");
-                return Message.NONE;
-            }
-            if (!b.isFinite()) {
+            } else if (!b.isFinite()) {
                 undefined(i, a, b, shape);
-                return Message.NONE;
+            } else {
+                measure(i, a, b, shape);
             }
-            measure(i, a, b, shape);
             return Message.NONE;
+        }
+
+        /** What many digits say where doubles leave it open, and no point before has decided. */
+        private Optional<ExactPoint.Verdict> exactly(int i, Node left, Node right, Tensor a, Tensor b, Shape shape) {
+            if (different || (quick && differs(a, b, shape))) {
+                return Optional.empty();
+            }
+            return exact.get(i).isOpen(left, right, a, b) ? exact.get(i).compare(left, right) : Optional.empty();
+        }
+
+        private static boolean differs(Tensor a, Tensor b, Shape shape) {
+            double largest = 0;
+            for (int k = 0; k < shape.entries(); k++) {
+                largest = Math.max(largest, Math.abs(entry(a, k) - entry(b, k)));
+            }
+            return !(largest <= TOLERANCE * Math.max(ExactPoint.largest(a), ExactPoint.largest(b)) + FLOOR);
+        }
+
+        private void settled(int i, ExactPoint.Verdict verdict, Shape shape) {
+            compared++;
+            different |= verdict.differs();
+            if (verdict.differs() && (counterexample.isEmpty() || verdict.error() > worst)) {
+                worst = verdict.error();
+                counterexample = Optional.of(new Counterexample(
+                        i,
+                        index(verdict.entry(), shape),
+                        verdict.left(),
+                        verdict.right(),
+                        points.get(i).sizes()));
+            }
         }
 
         /** Where the left side has a value and the right side has none, the two differ, unless they agree elsewhere. */
@@ -192,7 +241,7 @@ public final class Samples {
 
         private void measure(int i, Tensor a, Tensor b, Shape shape) {
             compared++;
-            double scale = Math.max(largest(a), largest(b));
+            double scale = Math.max(ExactPoint.largest(a), ExactPoint.largest(b));
             int count = shape.entries();
             int at = -1;
             double largest = 0;
@@ -246,14 +295,6 @@ public final class Samples {
 
     private static double entry(Tensor value, int k) {
         return value.at(value.rank() == 0 ? 0 : k);
-    }
-
-    private static double largest(Tensor value) {
-        double largest = 0;
-        for (int k = 0; k < value.count(); k++) {
-            largest = Math.max(largest, Math.abs(value.at(k)));
-        }
-        return largest;
     }
 
     private static String index(int flat, Shape shape) {

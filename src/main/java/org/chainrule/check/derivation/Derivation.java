@@ -252,6 +252,13 @@ public final class Derivation {
     /** A judged line, and its corrected right-hand side as far as one is known. */
     private record Judged(JudgedLine line, Optional<Expr> fix) {}
 
+    /** Whether more than rounding separates a line from the truth. */
+    private boolean differsExactly(Finding finding) {
+        Node claimed = finding.claimed();
+        Node truth = finding.ideal();
+        return claimed == null || truth == null || samples.differExactly(truth, claimed);
+    }
+
     /** Proves and explains a line. */
     private Judged judged(int index, boolean explain) {
         Finding finding = findings.get(index);
@@ -260,7 +267,7 @@ public final class Derivation {
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();
         if (proof.isPresent()) {
-            if (verdict == Verdict.AGREES) {
+            if (verdict == Verdict.AGREES || !differsExactly(finding)) {
                 verdict = Verdict.PROVED;
             } else if (verdict == Verdict.REFUTED) {
                 // Numbers and algebra contradict each other: one of them is wrong, and the line may be right.
