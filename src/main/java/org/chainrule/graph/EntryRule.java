@@ -11,6 +11,8 @@ public enum EntryRule {
     MOVED,
     /** Each is an entry of an input, or the position of one, by the order of the entries alone: largest, sorted. */
     CHOSEN,
-    /** Each is a sum of multiples of products of entries, of degree one in each input: running sums, scattering. */
-    LINEAR
+    /** Each is a sum of multiples of entries of all inputs: running sums, scattering. */
+    LINEAR,
+    /** Each is a sum of multiples of products of entries, one of each input: convolutions. */
+    PRODUCTS
 }

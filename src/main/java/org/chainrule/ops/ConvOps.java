@@ -60,6 +60,11 @@ final class ConvOps {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.PRODUCTS;
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             return Type.real(result(in.get(0).shape(), in.get(1).shape()));
         }
@@ -208,7 +213,7 @@ final class ConvOps {
 
         @Override
         public EntryRule entryRule() {
-            return EntryRule.LINEAR;
+            return EntryRule.PRODUCTS;
         }
 
         @Override
@@ -307,7 +312,7 @@ final class ConvOps {
 
         @Override
         public EntryRule entryRule() {
-            return EntryRule.LINEAR;
+            return EntryRule.PRODUCTS;
         }
 
         @Override

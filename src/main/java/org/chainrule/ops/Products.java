@@ -218,7 +218,7 @@ public final class Products {
 
         @Override
         public EntryRule entryRule() {
-            return EntryRule.LINEAR;
+            return EntryRule.PRODUCTS;
         }
 
         @Override

@@ -87,6 +87,11 @@ public record Ball(Kind kind, BigInteger mantissa, long exponent, double radius)
                 && (mantissa.signum() == 0 || exponent + mantissa.getLowestSetBit() >= 0);
     }
 
+    /** The value of a whole number. */
+    BigInteger toWhole() {
+        return exponent >= 0 ? mantissa.shiftLeft((int) exponent) : mantissa.shiftRight((int) -exponent);
+    }
+
     /** Whether 0 may be the true value. */
     public boolean mayBeZero() {
         return isFinite() && (mantissa.signum() == 0 || magnitude() <= radius);

@@ -233,9 +233,7 @@ final class BallArithmetic {
         Ball half = plus(a, Ball.exact(BigInteger.ONE, -1));
         Ball down = floor(half);
         boolean tie = compare(down, half) == 0;
-        return tie && down.isWhole() && down.mantissa().shiftLeft((int) Math.max(0, down.exponent())).testBit(0)
-                ? minus(down, Ball.ONE)
-                : down;
+        return tie && down.isWhole() && down.toWhole().testBit(0) ? minus(down, Ball.ONE) : down;
     }
 
     Ball power(Ball a, long exponent) {

@@ -216,7 +216,7 @@ final class BallFunctions {
             return Ball.UNDEFINED;
         }
         if (y.isWhole() && y.top() < 20) {
-            return arithmetic.power(x, y.mantissa().shiftLeft((int) y.exponent()).longValue());
+            return arithmetic.power(x, y.toWhole().longValue());
         }
         if (x.isFinite() && arithmetic.isZero(x)) {
             int sign = arithmetic.sign(y);
@@ -229,7 +229,8 @@ final class BallFunctions {
             return Ball.UNDEFINED;
         }
         Ball power = exp(arithmetic.times(y, log(x.negate())));
-        return y.exponent() == 0 && y.mantissa().testBit(0) ? power.negate() : power;
+        boolean odd = y.exponent() <= 0 && y.toWhole().testBit(0);
+        return odd ? power.negate() : power;
     }
 
     /** The probability that a standard normal variable is below x. */

@@ -34,10 +34,10 @@ final class DigitRun {
     private final Sizes sizes;
     private final BallArithmetic arithmetic;
     private final ExactConstants constants;
-    private final Primitives primitives;
-    private final Kernels kernels;
+    private final BallPrimitives primitives;
+    private final BallKernels kernels;
     private final EntryRuns runs;
-    private final NodeMap<Entries> values = new NodeMap<>();
+    private final NodeMap<BallTensor> values = new NodeMap<>();
     private final NodeMap<Node> definitions = new NodeMap<>();
     private double budget;
 
@@ -48,8 +48,8 @@ final class DigitRun {
         this.arithmetic = new BallArithmetic(bits, last);
         BallFunctions functions = new BallFunctions(arithmetic);
         this.constants = new ExactConstants(arithmetic, functions);
-        this.primitives = new Primitives(arithmetic, functions);
-        this.kernels = new Kernels(arithmetic, functions);
+        this.primitives = new BallPrimitives(arithmetic, functions);
+        this.kernels = new BallKernels(arithmetic, functions);
         this.runs = new EntryRuns(arithmetic, constants, sizes);
     }
 
@@ -58,7 +58,7 @@ final class DigitRun {
     }
 
     /** The value of a node; what has been computed on the way stays. */
-    Entries value(Node root) {
+    BallTensor value(Node root) {
         Deque<Node> stack = new ArrayDeque<>();
         stack.push(root);
         while (!stack.isEmpty()) {
@@ -83,8 +83,8 @@ final class DigitRun {
         return known(root);
     }
 
-    private Entries known(Node node) {
-        Entries value = values.get(node);
+    private BallTensor known(Node node) {
+        BallTensor value = values.get(node);
         if (value == null) {
             throw new IllegalStateException("not computed yet: " + node);
         }
@@ -128,22 +128,22 @@ final class DigitRun {
         }
     }
 
-    private Entries computed(Node node) {
+    private BallTensor computed(Node node) {
         Op op = node.op();
         Shape shape = node.shape().resolve(sizes);
-        List<Entries> in = new ArrayList<>();
+        List<BallTensor> in = new ArrayList<>();
         node.inputs().forEach(input -> in.add(known(input)));
         if (op instanceof Leaf leaf) {
             return leaf(node, leaf);
         }
         if (op instanceof Constant constant) {
-            return Entries.of(constant.value(), ball -> constants.of(ball.toDouble()));
+            return BallTensor.of(constant.value(), ball -> constants.of(ball.toDouble()));
         }
         if (op instanceof Fill fill) {
-            return Entries.full(shape, constants.of(fill.value()));
+            return BallTensor.full(shape, constants.of(fill.value()));
         }
         if (op instanceof SizeOf size) {
-            return Entries.full(shape, Ball.of(size.dim().resolve(sizes)));
+            return BallTensor.full(shape, Ball.of(size.dim().resolve(sizes)));
         }
         if (op instanceof StopGradient) {
             return in.get(0);
@@ -152,7 +152,7 @@ final class DigitRun {
             return elementwise(op, shape, in);
         }
         if (kernels.has(op, in.size())) {
-            spend(Kernels.cost(op, in.get(0).shape()));
+            spend(BallKernels.cost(op, in.get(0).shape()));
             return kernels.of(op, in, shape);
         }
         Optional<Contraction> contraction = contraction(node);
@@ -168,23 +168,23 @@ final class DigitRun {
     }
 
     /** Values as they are written in decimal; probabilities are made to sum to 1. */
-    private Entries leaf(Node node, Leaf leaf) {
+    private BallTensor leaf(Node node, Leaf leaf) {
         Tensor value = given.value(node);
-        Entries entries = Entries.of(value, ball -> constants.written(ball.toDouble()));
+        BallTensor entries = BallTensor.of(value, ball -> given.isAsWritten() ? constants.written(ball.toDouble()) : ball);
         double blur = given.blur(node);
         if (leaf.domain().kind() == Domain.Kind.SIMPLEX) {
             entries = normalised(entries, leaf.domain().axis());
         }
         return blur == 0
                 ? entries
-                : new Entries(
+                : new BallTensor(
                         entries.shape(),
                         entries.balls().stream()
                                 .map(ball -> ball.blurred(Math.log(blur) / Math.log(2)))
                                 .toList());
     }
 
-    private Entries normalised(Entries entries, int axis) {
+    private BallTensor normalised(BallTensor entries, int axis) {
         Shape shape = entries.shape();
         int at = shape.axis(axis);
         int inner = shape.slice(at + 1, shape.rank()).entries();
@@ -199,24 +199,24 @@ final class DigitRun {
         for (int k = 0; k < entries.count(); k++) {
             scaled.add(arithmetic.over(entries.at(k), sums[k / (inner * size) * inner + k % inner]));
         }
-        return new Entries(shape, scaled);
+        return new BallTensor(shape, scaled);
     }
 
-    private Entries elementwise(Op op, Shape shape, List<Entries> in) {
+    private BallTensor elementwise(Op op, Shape shape, List<BallTensor> in) {
         spend((double) primitives.cost(op) * shape.entries());
-        List<Entries> stretched = in.stream().map(x -> x.stretched(shape)).toList();
+        List<BallTensor> stretched = in.stream().map(x -> x.stretched(shape)).toList();
         List<Ball> result = new ArrayList<>(shape.entries());
         for (int k = 0; k < shape.entries(); k++) {
             int place = k;
             result.add(primitives.of(op, stretched.stream().map(x -> x.at(place)).toList()));
         }
-        return new Entries(shape, result);
+        return new BallTensor(shape, result);
     }
 
-    private Entries contracted(Contraction symbolic, Shape shape, List<Entries> in) {
+    private BallTensor contracted(Contraction symbolic, Shape shape, List<BallTensor> in) {
         Contraction contraction = resolved(symbolic);
         ContractionWalk walk =
-                ContractionWalk.of(contraction, shape, in.stream().map(Entries::shape).toList());
+                ContractionWalk.of(contraction, shape, in.stream().map(BallTensor::shape).toList());
         spend(walk.count());
         Ball[] sums = new Ball[shape.entries()];
         Arrays.fill(sums, Ball.ZERO);
@@ -233,7 +233,7 @@ final class DigitRun {
             Ball divisor = Ball.of(contraction.divisor().size());
             Arrays.setAll(sums, k -> arithmetic.over(sums[k], divisor));
         }
-        return new Entries(shape, List.of(sums));
+        return new BallTensor(shape, List.of(sums));
     }
 
     private Contraction resolved(Contraction contraction) {

@@ -1,5 +1,7 @@
 package org.chainrule.exec.digits;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.error.ChainruleException;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * errors do not allow an answer, the graph is run again with four times the digits.
  *
  * <pre>{@code
- * Ball y = Digits.of(List.of(x.is(30.0)), Sizes.NONE).value(sigmoid(x).minus(1)).at(0);   // -9.3576229688392989…e-14
+ * Ball y = Digits.of(List.of(x.is(30)), Sizes.NONE).value(sigmoid(x).minus(1)).at(0);   // -9.357622968839…e-14
  * }</pre>
  */
 public final class Digits {
@@ -26,6 +28,11 @@ public final class Digits {
     public interface Given {
         /** The value of a leaf. */
         Tensor value(Node leaf);
+
+        /** Whether 0.1 stands for one tenth, as somebody wrote it, and not for the double next to that. */
+        default boolean isAsWritten() {
+            return true;
+        }
 
         /** How far the value may be from what was meant; 0 for an exact one. */
         default double blur(Node leaf) {
@@ -83,15 +90,27 @@ public final class Digits {
         return new Digits(given, sizes, budget);
     }
 
-    /** With values for the leaves. */
+    /** With values for the leaves, taken with all their binary digits. */
     public static Digits of(List<Binding> bindings, Sizes sizes) {
-        Given values = leaf -> bindings.stream()
-                .filter(binding -> binding.leaf() == leaf)
-                .findFirst()
-                .orElseThrow(() ->
-                        new ChainruleException("{0} has no value: give one of shape {1}", ((Leaf) leaf.op()).name(), leaf.shape()))
-                .value();
-        return new Digits(values, sizes, USUAL_BUDGET);
+        return new Digits(new Bound(bindings), sizes, USUAL_BUDGET);
+    }
+
+    private record Bound(List<Binding> bindings) implements Given {
+        @Override
+        public Tensor value(Node leaf) {
+            for (Binding binding : bindings) {
+                if (binding.leaf() == leaf) {
+                    return binding.value();
+                }
+            }
+            throw new ChainruleException(
+                    "{0} has no value: give one of shape {1}", ((Leaf) leaf.op()).name(), leaf.shape());
+        }
+
+        @Override
+        public boolean isAsWritten() {
+            return false;
+        }
     }
 
     private DigitRun run(int level) {
@@ -108,8 +127,8 @@ public final class Digits {
      *
      * @throws RefusedException when an op has no exact meaning here, or it takes too long
      */
-    public Entries value(Node node) {
-        Entries value = null;
+    public BallTensor value(Node node) {
+        BallTensor value = null;
         for (int level = 0; level < BITS.length; level++) {
             try {
                 value = run(level).value(node);
@@ -121,7 +140,7 @@ public final class Digits {
             }
         }
         if (value == null) {
-            throw new RefusedException(org.chainrule.message.Message.say(
+            throw new RefusedException(say(
                     "the numbers are too large or too small for an evaluation to many digits"));
         }
         return value;
@@ -143,8 +162,8 @@ public final class Digits {
             boolean last = level == BITS.length - 1;
             try {
                 DigitRun run = run(level);
-                Entries a = run.value(left);
-                Entries b = run.value(right);
+                BallTensor a = run.value(left);
+                BallTensor b = run.value(right);
                 Shape shape = a.shape().rank() == 0 ? b.shape() : a.shape();
                 List<Compared> compared = new ArrayList<>();
                 double blur = Double.NEGATIVE_INFINITY;
@@ -169,7 +188,7 @@ public final class Digits {
                 return before;
             }
         }
-        throw new RefusedException(org.chainrule.message.Message.say(
+        throw new RefusedException(say(
                 "the numbers are too large or too small for an evaluation to many digits"));
     }
 

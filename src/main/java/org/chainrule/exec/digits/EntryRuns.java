@@ -1,14 +1,15 @@
 package org.chainrule.exec.digits;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** Ops that say only how entries come from entries: the op itself is run on numbers that stand for them. */
 final class EntryRuns {
@@ -25,21 +26,29 @@ final class EntryRuns {
         this.sizes = sizes;
     }
 
-    Entries of(Node node, List<Entries> in) {
-        return node.op().entryRule() == EntryRule.LINEAR ? linear(node, in) : moved(node, in);
+    BallTensor of(Node node, List<BallTensor> in) {
+        return switch (node.op().entryRule()) {
+            case LINEAR -> linear(node, in);
+            case PRODUCTS -> products(node, in);
+            default -> moved(node, in);
+        };
     }
 
     /** What a run costs, in products. */
-    static double cost(Node node, List<Entries> in, Shape result) {
-        double runs = 1;
+    static double cost(Node node, List<BallTensor> in, Shape result) {
+        double sum = 0;
+        double product = 1;
         for (int k = 0; k < in.size(); k++) {
-            boolean real = node.input(k).type().isReal();
-            runs *= node.op().entryRule() == EntryRule.LINEAR && real ? in.get(k).count() : 1;
+            double count = node.input(k).type().isReal() ? in.get(k).count() : 0;
+            sum += count;
+            product *= Math.max(1, count);
         }
-        return runs * result.entries() / 8 + result.entries();
+        EntryRule rule = node.op().entryRule();
+        double runs = rule == EntryRule.PRODUCTS ? product : rule == EntryRule.LINEAR ? sum : 1;
+        return (runs / 8 + 1) * result.entries();
     }
 
-    private Entries moved(Node node, List<Entries> in) {
+    private BallTensor moved(Node node, List<BallTensor> in) {
         boolean byOrder = node.op().entryRule() == EntryRule.CHOSEN;
         List<Ball> known = new ArrayList<>();
         for (int k = 0; k < in.size(); k++) {
@@ -50,9 +59,10 @@ final class EntryRuns {
         List<Tensor> marks = new ArrayList<>();
         int next = 0;
         for (int k = 0; k < in.size(); k++) {
-            Entries entries = in.get(k);
-            if (!node.input(k).type().isReal()) {
-                marks.add(entries.toTensor().as(DType.I64));
+            BallTensor entries = in.get(k);
+            Optional<Tensor> fixed = fixed(node, in, k);
+            if (fixed.isPresent()) {
+                marks.add(fixed.get());
                 continue;
             }
             int start = next;
@@ -61,12 +71,10 @@ final class EntryRuns {
                     DType.F64, entries.shape(), i -> mark(known, entries.at(i), byOrder ? -1 : start + i)));
         }
         Tensor result = node.op().eval(marks, sizes);
-        return Entries.of(result, Ball -> Ball).count() == 0
-                ? Entries.of(result, ball -> ball)
-                : unmarked(node, result, known);
+        return unmarked(node, result, known);
     }
 
-    private Entries unmarked(Node node, Tensor result, List<Ball> known) {
+    private BallTensor unmarked(Node node, Tensor result, List<Ball> known) {
         List<Ball> entries = new ArrayList<>();
         for (int k = 0; k < result.count(); k++) {
             double mark = result.at(k);
@@ -74,7 +82,7 @@ final class EntryRuns {
             boolean isMark = node.type().isReal() && rank > 0 && rank <= known.size() && mark == rank * STEP;
             entries.add(isMark ? known.get((int) rank - 1) : constants.of(mark));
         }
-        return new Entries(result.shape(), entries);
+        return new BallTensor(result.shape(), entries);
     }
 
     /** By position every entry is listed; by order each number once, the smallest first. */
@@ -124,49 +132,59 @@ final class EntryRuns {
         throw new IllegalStateException("an entry that was not listed");
     }
 
-    /** The op on unit tensors, one entry of each real input at a time. */
-    private Entries linear(Node node, List<Entries> in) {
-        List<Integer> real = new ArrayList<>();
-        List<@Nullable Tensor> images = new ArrayList<>();
+    /** The op on unit tensors, one entry of one input at a time. */
+    private BallTensor linear(Node node, List<BallTensor> in) {
+        List<Tensor> zeros = new ArrayList<>();
         for (int k = 0; k < in.size(); k++) {
-            boolean isReal = node.input(k).type().isReal();
-            if (isReal) {
-                real.add(k);
-            }
-            images.add(isReal ? null : in.get(k).toTensor().as(DType.I64));
+            zeros.add(fixed(node, in, k).orElse(unit(in.get(k), -1)));
         }
-        int[] at = new int[real.size()];
-        @Nullable List<Ball> sum = null;
-        Shape shape = node.shape().resolve(sizes);
-        boolean more = real.stream().allMatch(k -> in.get(k).count() > 0);
+        List<Ball> sum = Collections.nCopies(node.shape().resolve(sizes).entries(), Ball.ZERO);
+        for (int k = 0; k < in.size(); k++) {
+            for (int place = 0; node.input(k).type().isReal() && place < in.get(k).count(); place++) {
+                List<Tensor> units = new ArrayList<>(zeros);
+                units.set(k, unit(in.get(k), place));
+                sum = add(sum, node.op().eval(units, sizes), in.get(k).at(place));
+            }
+        }
+        return new BallTensor(node.shape().resolve(sizes), sum);
+    }
+
+    /** The op on unit tensors, one entry of each input at a time. */
+    private BallTensor products(Node node, List<BallTensor> in) {
+        int[] at = new int[in.size()];
+        List<Ball> sum = Collections.nCopies(node.shape().resolve(sizes).entries(), Ball.ZERO);
+        boolean more = in.stream().allMatch(each -> each.count() > 0);
         while (more) {
             Ball factor = Ball.ONE;
             List<Tensor> units = new ArrayList<>();
-            for (int k = 0, r = 0; k < in.size(); k++) {
-                Tensor fixed = images.get(k);
-                if (fixed != null) {
-                    units.add(fixed);
-                } else {
-                    int place = at[r++];
-                    factor = arithmetic.times(factor, in.get(k).at(place));
-                    units.add(Tensor.fill(DType.F64, in.get(k).shape(), i -> i == place ? 1 : 0));
-                }
+            for (int k = 0; k < in.size(); k++) {
+                factor = arithmetic.times(factor, in.get(k).at(at[k]));
+                units.add(unit(in.get(k), at[k]));
             }
             sum = add(sum, node.op().eval(units, sizes), factor);
             more = false;
-            for (int r = at.length - 1; r >= 0 && !more; r--) {
-                at[r] = (at[r] + 1) % in.get(real.get(r)).count();
-                more = at[r] != 0;
+            for (int k = at.length - 1; k >= 0 && !more; k--) {
+                at[k] = (at[k] + 1) % in.get(k).count();
+                more = at[k] != 0;
             }
         }
-        return sum == null ? Entries.full(shape, Ball.ZERO) : new Entries(shape, sum);
+        return new BallTensor(node.shape().resolve(sizes), sum);
     }
 
-    private List<Ball> add(@Nullable List<Ball> sum, Tensor image, Ball factor) {
+    private static Tensor unit(BallTensor x, int place) {
+        return Tensor.fill(DType.F64, x.shape(), i -> i == place ? 1 : 0);
+    }
+
+    /** The indices, for an input of such. */
+    private static Optional<Tensor> fixed(Node node, List<BallTensor> in, int k) {
+        return node.input(k).type().isReal() ? Optional.empty() : Optional.of(in.get(k).toTensor().as(DType.I64));
+    }
+
+    private List<Ball> add(List<Ball> sum, Tensor image, Ball factor) {
         List<Ball> next = new ArrayList<>();
         for (int k = 0; k < image.count(); k++) {
             double weight = image.at(k);
-            Ball before = sum == null ? Ball.ZERO : sum.get(k);
+            Ball before = sum.get(k);
             next.add(
                     weight == 0
                             ? before

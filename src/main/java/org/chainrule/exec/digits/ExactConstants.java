@@ -1,5 +1,7 @@
 package org.chainrule.exec.digits;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.chainrule.graph.MeantNumber;
 
 /** Constants of a graph as what they stand for: 0.1 is one tenth, 3.141592653589793 is π. */
@@ -40,9 +42,9 @@ final class ExactConstants {
         if (!Double.isFinite(value) || value == Math.rint(value)) {
             return Ball.of(value);
         }
-        java.math.BigDecimal decimal = new java.math.BigDecimal(Double.toString(value));
+        BigDecimal decimal = new BigDecimal(Double.toString(value));
         return decimal.scale() > 0
-                ? arithmetic.fraction(decimal.unscaledValue(), java.math.BigInteger.TEN.pow(decimal.scale()))
+                ? arithmetic.fraction(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()))
                 : Ball.of(value);
     }
 }

@@ -19,7 +19,7 @@ import org.chainrule.ops.Trigonometry;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives of single entries. Every other elementwise op is evaluated by its definition. */
-final class Primitives {
+final class BallPrimitives {
     /** @param cost in products */
     private record Primitive(BinaryOperator<Ball> value, int cost) {}
 
@@ -29,7 +29,7 @@ final class Primitives {
     private final BallArithmetic a;
     private final Map<Op, Primitive> table = new HashMap<>();
 
-    Primitives(BallArithmetic arithmetic, BallFunctions f) {
+    BallPrimitives(BallArithmetic arithmetic, BallFunctions f) {
         this.a = arithmetic;
         binary(Arithmetic.ADD, CHEAP, a::plus);
         binary(Arithmetic.SUB, CHEAP, a::minus);

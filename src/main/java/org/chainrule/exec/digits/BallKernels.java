@@ -1,6 +1,7 @@
 package org.chainrule.exec.digits;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.chainrule.graph.Op;
@@ -9,13 +10,14 @@ import org.chainrule.ops.EntryProducts;
 import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Inverses;
 import org.chainrule.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** Products along axes, and the kernels of linear algebra by elimination. */
-final class Kernels {
+final class BallKernels {
     private final BallArithmetic a;
     private final BallFunctions functions;
 
-    Kernels(BallArithmetic arithmetic, BallFunctions functions) {
+    BallKernels(BallArithmetic arithmetic, BallFunctions functions) {
         this.a = arithmetic;
         this.functions = functions;
     }
@@ -41,10 +43,10 @@ final class Kernels {
         return in.entries() * n * (op instanceof Determinants.Cofactor ? n * n : 1);
     }
 
-    Entries of(Op op, List<Entries> in, Shape result) {
-        Entries x = in.get(0);
+    BallTensor of(Op op, List<BallTensor> in, Shape result) {
+        BallTensor x = in.get(0);
         if (op instanceof EntryProducts.Prod prod) {
-            return new Entries(result, products(x, prod.axes()::contains));
+            return new BallTensor(result, products(x, prod.axes()::contains));
         }
         if (op instanceof EntryProducts.ProdOthers others) {
             return others(x, others.axes()::contains);
@@ -87,7 +89,7 @@ final class Kernels {
         return groups;
     }
 
-    private List<Ball> products(Entries x, IntPredicate grouped) {
+    private List<Ball> products(BallTensor x, IntPredicate grouped) {
         List<Ball> products = new ArrayList<>();
         for (List<Integer> group : groups(x.shape(), grouped)) {
             Ball product = Ball.ONE;
@@ -99,7 +101,7 @@ final class Kernels {
         return products;
     }
 
-    private Entries others(Entries x, IntPredicate grouped) {
+    private BallTensor others(BallTensor x, IntPredicate grouped) {
         List<Ball> result = new ArrayList<>(x.balls());
         for (List<Integer> group : groups(x.shape(), grouped)) {
             Ball running = Ball.ONE;
@@ -114,11 +116,11 @@ final class Kernels {
                 running = a.times(running, x.at(k));
             }
         }
-        return new Entries(x.shape(), result);
+        return new BallTensor(x.shape(), result);
     }
 
     /** s[k] = b[k] + weight · s[k - 1]; without b the running product. */
-    private Entries scan(Entries weights, @org.jspecify.annotations.Nullable Entries b, int axis, boolean reverse) {
+    private BallTensor scan(BallTensor weights, @Nullable BallTensor b, int axis, boolean reverse) {
         List<Ball> result = new ArrayList<>((b == null ? weights : b).balls());
         for (List<Integer> group : groups(weights.shape(), other -> other == axis)) {
             int n = group.size();
@@ -130,10 +132,10 @@ final class Kernels {
                 result.set(to, b == null ? step : a.plus(result.get(to), step));
             }
         }
-        return new Entries(weights.shape(), result);
+        return new BallTensor(weights.shape(), result);
     }
 
-    private Entries matrices(Op op, Entries x, Shape shape) {
+    private BallTensor matrices(Op op, BallTensor x, Shape shape) {
         int n = x.shape().extent(-1);
         List<Ball> result = new ArrayList<>();
         int batches = n == 0 ? 0 : x.count() / (n * n);
@@ -147,7 +149,7 @@ final class Kernels {
             }
             if (!finite) {
                 int count = shape.entries() / batches;
-                result.addAll(java.util.Collections.nCopies(count, Ball.UNDEFINED));
+                result.addAll(Collections.nCopies(count, Ball.UNDEFINED));
             } else if (op instanceof Inverses.Inverse) {
                 inverse(matrix, result);
             } else if (op instanceof Determinants.Cofactor) {
@@ -157,18 +159,15 @@ final class Kernels {
                 result.add(op instanceof Determinants.LogDet log ? functions.log(log.absolute() ? a.abs(det) : det) : det);
             }
         }
-        return n == 0 ? Entries.full(shape, op instanceof Determinants.LogDet ? Ball.ZERO : Ball.ONE)
-                : new Entries(shape, result);
+        return n == 0 ? BallTensor.full(shape, op instanceof Determinants.LogDet ? Ball.ZERO : Ball.ONE)
+                : new BallTensor(shape, result);
     }
 
     /** The row at or below with the largest entry in a column. */
     private static int pivot(Ball[][] rows, int column) {
         int best = column;
         for (int i = column + 1; i < rows.length; i++) {
-            double other = rows[i][column].magnitude() - Math.max(rows[i][column].radius(), Double.MIN_VALUE);
-            best = rows[i][column].magnitude() > rows[best][column].magnitude() && other > Double.NEGATIVE_INFINITY
-                    ? i
-                    : best;
+            best = rows[i][column].magnitude() > rows[best][column].magnitude() ? i : best;
         }
         return best;
     }
@@ -206,7 +205,7 @@ final class Kernels {
         for (int c = 0; c < n; c++) {
             int p = pivot(rows, c);
             if (a.isZero(rows[p][c])) {
-                result.addAll(java.util.Collections.nCopies(n * n, Ball.UNDEFINED));
+                result.addAll(Collections.nCopies(n * n, Ball.UNDEFINED));
                 return;
             }
             swap(rows, p, c);

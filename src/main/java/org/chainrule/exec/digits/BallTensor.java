@@ -1,6 +1,7 @@
 package org.chainrule.exec.digits;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Broadcasting;
@@ -14,9 +15,9 @@ import org.chainrule.tensor.Tensor;
  * @param shape all sizes known
  * @param balls one for each entry
  */
-public record Entries(Shape shape, List<Ball> balls) {
+public record BallTensor(Shape shape, List<Ball> balls) {
     /** Copies the list. */
-    public Entries {
+    public BallTensor {
         balls = List.copyOf(balls);
     }
 
@@ -30,20 +31,20 @@ public record Entries(Shape shape, List<Ball> balls) {
         return balls.size();
     }
 
-    static Entries of(Tensor value, UnaryOperator<Ball> each) {
+    static BallTensor of(Tensor value, UnaryOperator<Ball> each) {
         List<Ball> balls = new ArrayList<>(value.count());
         for (int k = 0; k < value.count(); k++) {
             balls.add(each.apply(Ball.of(value.at(k))));
         }
-        return new Entries(value.shape(), balls);
+        return new BallTensor(value.shape(), balls);
     }
 
-    static Entries full(Shape shape, Ball value) {
-        return new Entries(shape, java.util.Collections.nCopies(shape.entries(), value));
+    static BallTensor full(Shape shape, Ball value) {
+        return new BallTensor(shape, Collections.nCopies(shape.entries(), value));
     }
 
     /** Stretched to a shape it broadcasts to. */
-    Entries stretched(Shape to) {
+    BallTensor stretched(Shape to) {
         if (shape.equals(to)) {
             return this;
         }
@@ -52,7 +53,7 @@ public record Entries(Shape shape, List<Ball> balls) {
         for (int k = 0; k < places.count(); k++) {
             stretched.add(balls.get((int) places.at(k)));
         }
-        return new Entries(to, stretched);
+        return new BallTensor(to, stretched);
     }
 
     /** The doubles next to the entries. */
