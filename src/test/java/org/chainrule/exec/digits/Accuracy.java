@@ -92,9 +92,14 @@ public final class Accuracy {
         return points;
     }
 
-    /** The worst over all points. */
-    public static Worst of(Node of, Node value, long seed) {
-        List<Node> leaves = value.inputs();
+    /**
+     * The worst over all points at which a function has a value.
+     *
+     * @param of the function, or a derivative of it
+     * @param call the function at scalar inputs
+     */
+    public static Worst of(Node of, Node call, long seed) {
+        List<Node> leaves = call.inputs();
         double worst = 0;
         String where = "";
         int count = 0;
@@ -106,7 +111,7 @@ public final class Accuracy {
             Ball exact;
             try {
                 Digits digits = Digits.of(bindings, Sizes.NONE);
-                if (!digits.value(value).at(0).isFinite()) {
+                if (!digits.value(call).at(0).isFinite()) {
                     continue;
                 }
                 exact = digits.value(of).at(0);
