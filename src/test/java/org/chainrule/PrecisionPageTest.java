@@ -69,7 +69,11 @@ class PrecisionPageTest {
         Accuracy.elementwise().forEach((name, call) -> {
             Worst value = Accuracy.of(call, call, 1);
             Worst slope = slope(call);
-            page.append("| `" + name + "` | ").append(text(value)).append(" | ").append(text(slope)).append(" |\n");
+            page.append("| `" + name + "` | ")
+                    .append(text(value))
+                    .append(" | ")
+                    .append(text(slope))
+                    .append(" |\n");
             if (Math.max(value.ulps(), slope.ulps()) > BOUND) {
                 assertThat(REASONS).as("%s: %s, %s", name, value, slope).containsKey(name);
                 used.put(name, REASONS.get(name));

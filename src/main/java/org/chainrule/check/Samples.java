@@ -46,7 +46,8 @@ public final class Samples {
 
     private Samples(List<Evaluator> points, boolean assumed, Message trouble) {
         this.points = List.copyOf(points);
-        this.exact = points.stream().map(point -> new ExactPoint(point, assumed)).toList();
+        this.exact =
+                points.stream().map(point -> new ExactPoint(point, assumed)).toList();
         this.trouble = trouble;
     }
 

@@ -82,9 +82,7 @@ public record Ball(Kind kind, BigInteger mantissa, long exponent, double radius)
     }
 
     boolean isWhole() {
-        return isFinite()
-                && isExact()
-                && (mantissa.signum() == 0 || exponent + mantissa.getLowestSetBit() >= 0);
+        return isFinite() && isExact() && (mantissa.signum() == 0 || exponent + mantissa.getLowestSetBit() >= 0);
     }
 
     /** The value of a whole number. */

@@ -157,7 +157,8 @@ final class BallArithmetic {
         if (a.mantissa().signum() == 0) {
             return new Ball(Kind.FINITE, BigInteger.ZERO, 0, a.radius() - below);
         }
-        int shift = Math.max(0, bits + GUARD + b.mantissa().bitLength() - a.mantissa().bitLength());
+        int shift = Math.max(
+                0, bits + GUARD + b.mantissa().bitLength() - a.mantissa().bitLength());
         BigInteger[] parts = a.mantissa().shiftLeft(shift).divideAndRemainder(b.mantissa());
         long exponent = a.exponent() - b.exponent() - shift;
         double radius = parts[1].signum() == 0 ? EXACT : exponent;

@@ -108,7 +108,8 @@ final class BallFunctions {
         BigInteger value = start.add(FixedPoint.arctan(ratio, places, false).shiftLeft(1));
         value = value.add(FixedPoint.logTwo(places).multiply(BigInteger.valueOf(n)));
         double error = Ball.sum(
-                x.radius() - BallArithmetic.lower(x), GUARD / 2.0 - places + 64 - Long.numberOfLeadingZeros(Math.abs(n)));
+                x.radius() - BallArithmetic.lower(x),
+                GUARD / 2.0 - places + 64 - Long.numberOfLeadingZeros(Math.abs(n)));
         return result(value, places, error);
     }
 
@@ -142,7 +143,9 @@ final class BallFunctions {
         BigInteger[] parts = fixed(x, finer).divideAndRemainder(right);
         BigInteger rest = parts[1].shiftRight(finer - places);
         BigInteger[] sinCos = FixedPoint.sinCos(rest, places);
-        int quarter = parts[0].add(BigInteger.valueOf(quarters)).mod(BigInteger.valueOf(4)).intValue();
+        int quarter = parts[0].add(BigInteger.valueOf(quarters))
+                .mod(BigInteger.valueOf(4))
+                .intValue();
         BigInteger value = sinCos[quarter % 2];
         return result(quarter >= 2 ? value.negate() : value, places, Math.min(x.radius(), 1));
     }

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.chainrule.graph.Op;
+import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.EntryProducts;
-import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Inverses;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -156,10 +156,12 @@ final class BallKernels {
                 cofactors(matrix, result);
             } else {
                 Ball det = determinant(matrix);
-                result.add(op instanceof Determinants.LogDet log ? functions.log(log.absolute() ? a.abs(det) : det) : det);
+                result.add(
+                        op instanceof Determinants.LogDet log ? functions.log(log.absolute() ? a.abs(det) : det) : det);
             }
         }
-        return n == 0 ? BallTensor.full(shape, op instanceof Determinants.LogDet ? Ball.ZERO : Ball.ONE)
+        return n == 0
+                ? BallTensor.full(shape, op instanceof Determinants.LogDet ? Ball.ZERO : Ball.ONE)
                 : new BallTensor(shape, result);
     }
 

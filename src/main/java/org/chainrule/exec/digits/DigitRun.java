@@ -108,8 +108,9 @@ final class DigitRun {
         if (known == null) {
             Optional<Node> definition = node.op().definition(node.inputs());
             if (definition.isEmpty()) {
-                throw new RefusedException(
-                        say("{0} is not evaluated to many digits: it has no definition by simpler ops", node.op().name()));
+                throw new RefusedException(say(
+                        "{0} is not evaluated to many digits: it has no definition by simpler ops",
+                        node.op().name()));
             }
             known = definition.get();
             definitions.put(node, known);
@@ -170,7 +171,8 @@ final class DigitRun {
     /** Values as they are written in decimal; probabilities are made to sum to 1. */
     private BallTensor leaf(Node node, Leaf leaf) {
         Tensor value = given.value(node);
-        BallTensor entries = BallTensor.of(value, ball -> given.isAsWritten() ? constants.written(ball.toDouble()) : ball);
+        BallTensor entries =
+                BallTensor.of(value, ball -> given.isAsWritten() ? constants.written(ball.toDouble()) : ball);
         double blur = given.blur(node);
         if (leaf.domain().kind() == Domain.Kind.SIMPLEX) {
             entries = normalised(entries, leaf.domain().axis());
@@ -208,15 +210,16 @@ final class DigitRun {
         List<Ball> result = new ArrayList<>(shape.entries());
         for (int k = 0; k < shape.entries(); k++) {
             int place = k;
-            result.add(primitives.of(op, stretched.stream().map(x -> x.at(place)).toList()));
+            result.add(
+                    primitives.of(op, stretched.stream().map(x -> x.at(place)).toList()));
         }
         return new BallTensor(shape, result);
     }
 
     private BallTensor contracted(Contraction symbolic, Shape shape, List<BallTensor> in) {
         Contraction contraction = resolved(symbolic);
-        ContractionWalk walk =
-                ContractionWalk.of(contraction, shape, in.stream().map(BallTensor::shape).toList());
+        ContractionWalk walk = ContractionWalk.of(
+                contraction, shape, in.stream().map(BallTensor::shape).toList());
         spend(walk.count());
         Ball[] sums = new Ball[shape.entries()];
         Arrays.fill(sums, Ball.ZERO);
@@ -245,7 +248,8 @@ final class DigitRun {
                                 factor.places().stream().map(this::resolved).toList()))
                         .toList(),
                 contraction.equalities().stream()
-                        .map(equality -> new Contraction.Equality(resolved(equality.left()), resolved(equality.right())))
+                        .map(equality ->
+                                new Contraction.Equality(resolved(equality.left()), resolved(equality.right())))
                         .toList(),
                 resolved(contraction.divisor()));
     }

@@ -140,8 +140,7 @@ public final class Digits {
             }
         }
         if (value == null) {
-            throw new RefusedException(say(
-                    "the numbers are too large or too small for an evaluation to many digits"));
+            throw new RefusedException(say("the numbers are too large or too small for an evaluation to many digits"));
         }
         return value;
     }
@@ -188,8 +187,7 @@ public final class Digits {
                 return before;
             }
         }
-        throw new RefusedException(say(
-                "the numbers are too large or too small for an evaluation to many digits"));
+        throw new RefusedException(say("the numbers are too large or too small for an evaluation to many digits"));
     }
 
     private static Compared compared(BallArithmetic arithmetic, int k, Ball x, Ball y) {
@@ -217,6 +215,8 @@ public final class Digits {
         Ball difference = arithmetic.minus(x, y);
         double scale = Math.max(x.magnitude(), y.magnitude());
         boolean settled = !difference.mayBeZero() || difference.isZero() || scale - difference.radius() > ENOUGH;
-        return settled ? Double.NEGATIVE_INFINITY : scale == Double.NEGATIVE_INFINITY ? difference.radius() : difference.radius() - scale;
+        return settled
+                ? Double.NEGATIVE_INFINITY
+                : scale == Double.NEGATIVE_INFINITY ? difference.radius() : difference.radius() - scale;
     }
 }

@@ -67,8 +67,8 @@ final class EntryRuns {
             }
             int start = next;
             next += entries.count();
-            marks.add(Tensor.fill(
-                    DType.F64, entries.shape(), i -> mark(known, entries.at(i), byOrder ? -1 : start + i)));
+            marks.add(
+                    Tensor.fill(DType.F64, entries.shape(), i -> mark(known, entries.at(i), byOrder ? -1 : start + i)));
         }
         Tensor result = node.op().eval(marks, sizes);
         return unmarked(node, result, known);
@@ -140,7 +140,9 @@ final class EntryRuns {
         }
         List<Ball> sum = Collections.nCopies(node.shape().resolve(sizes).entries(), Ball.ZERO);
         for (int k = 0; k < in.size(); k++) {
-            for (int place = 0; node.input(k).type().isReal() && place < in.get(k).count(); place++) {
+            for (int place = 0;
+                    node.input(k).type().isReal() && place < in.get(k).count();
+                    place++) {
                 List<Tensor> units = new ArrayList<>(zeros);
                 units.set(k, unit(in.get(k), place));
                 sum = add(sum, node.op().eval(units, sizes), in.get(k).at(place));
@@ -177,7 +179,9 @@ final class EntryRuns {
 
     /** The indices, for an input of such. */
     private static Optional<Tensor> fixed(Node node, List<BallTensor> in, int k) {
-        return node.input(k).type().isReal() ? Optional.empty() : Optional.of(in.get(k).toTensor().as(DType.I64));
+        return node.input(k).type().isReal()
+                ? Optional.empty()
+                : Optional.of(in.get(k).toTensor().as(DType.I64));
     }
 
     private List<Ball> add(List<Ball> sum, Tensor image, Ball factor) {

@@ -26,7 +26,9 @@ final class FixedPoint {
 
     /** The number π (J. Machin, 1706). */
     static BigInteger pi(int bits) {
-        return constant(PI, bits, b -> arctan(5, b, true).shiftLeft(4).subtract(arctan(239, b, true).shiftLeft(2)));
+        return constant(PI, bits, b -> arctan(5, b, true)
+                .shiftLeft(4)
+                .subtract(arctan(239, b, true).shiftLeft(2)));
     }
 
     /** log 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749). */
@@ -89,8 +91,12 @@ final class FixedPoint {
         BigInteger s = x;
         BigInteger c = cos;
         for (long k = 1; s.bitLength() > 1 || c.bitLength() > 1; k++) {
-            c = times(c, square, bits).divide(BigInteger.valueOf((2 * k - 1) * (2 * k))).negate();
-            s = times(s, square, bits).divide(BigInteger.valueOf((2 * k) * (2 * k + 1))).negate();
+            c = times(c, square, bits)
+                    .divide(BigInteger.valueOf((2 * k - 1) * (2 * k)))
+                    .negate();
+            s = times(s, square, bits)
+                    .divide(BigInteger.valueOf((2 * k) * (2 * k + 1)))
+                    .negate();
             cos = cos.add(c);
             sin = sin.add(s);
         }

@@ -24,8 +24,42 @@ import org.chainrule.tensor.Tensor;
 public final class Accuracy {
     /** Points at which formulas break: powers of 10 of either sign, thresholds of exp, the ends of domains. */
     private static final double[] SPECIAL = {
-        0, 1e-300, 1e-160, 1e-100, 1e-20, 1e-8, 1e-4, 0.1, 0.5, 0.999999999, 1, 1.000000001, 2, 3.5, 6, 10, 20, 36, 40, 88,
-        104, 300, 709, 710, 745, 750, 1e3, 1e5, 1e8, 1e16, 1e19, 1e77, 1e103, 1e154, 1e155, 1e300
+        0,
+        1e-300,
+        1e-160,
+        1e-100,
+        1e-20,
+        1e-8,
+        1e-4,
+        0.1,
+        0.5,
+        0.999999999,
+        1,
+        1.000000001,
+        2,
+        3.5,
+        6,
+        10,
+        20,
+        36,
+        40,
+        88,
+        104,
+        300,
+        709,
+        710,
+        745,
+        750,
+        1e3,
+        1e5,
+        1e8,
+        1e16,
+        1e19,
+        1e77,
+        1e103,
+        1e154,
+        1e155,
+        1e300
     };
 
     private static final int RANDOM = 60;
@@ -53,7 +87,9 @@ public final class Accuracy {
                     }
                     try {
                         Node call = function.call(args, Map.of());
-                        if (call.op().isElementwise() && call.inputs().size() == arity && call.inputs().stream().allMatch(Node::isLeaf)) {
+                        if (call.op().isElementwise()
+                                && call.inputs().size() == arity
+                                && call.inputs().stream().allMatch(Node::isLeaf)) {
                             calls.putIfAbsent(function.name(), call);
                         }
                     } catch (ChainruleException e) {
@@ -76,7 +112,8 @@ public final class Accuracy {
             }
         }
         for (int i = 0; i < RANDOM; i++) {
-            double size = i % 3 == 0 ? Math.pow(10, random.nextDouble(-300, 300)) : Math.pow(10, random.nextDouble(-3, 3));
+            double size =
+                    i % 3 == 0 ? Math.pow(10, random.nextDouble(-300, 300)) : Math.pow(10, random.nextDouble(-3, 3));
             numbers.add(random.nextBoolean() ? size : -size);
         }
         List<double[]> points = new ArrayList<>();

@@ -77,8 +77,10 @@ class BallTest {
             Ball x = Ball.of(random.nextDouble(0.1, 0.9));
             Ball y = Ball.of(random.nextDouble(-30, 30));
             double radius = random.nextDouble(-60, -20);
-            Ball moved = a.plus(x, Ball.exact(BigInteger.valueOf((long) (1e6 * random.nextDouble(-1, 1))), 0)
-                    .times2((long) Math.floor(radius) - 20));
+            Ball moved = a.plus(
+                    x,
+                    Ball.exact(BigInteger.valueOf((long) (1e6 * random.nextDouble(-1, 1))), 0)
+                            .times2((long) Math.floor(radius) - 20));
             Ball wide = x.blurred(radius);
             holds(a, f.exp(wide), f.exp(moved));
             holds(a, f.log(wide), f.log(moved));
@@ -94,7 +96,8 @@ class BallTest {
     }
 
     private static void holds(BallArithmetic a, Ball wide, Ball value) {
-        assertThat(a.minus(sharp(wide), sharp(value)).magnitude()).isLessThanOrEqualTo(Ball.sum(wide.radius(), value.radius()));
+        assertThat(a.minus(sharp(wide), sharp(value)).magnitude())
+                .isLessThanOrEqualTo(Ball.sum(wide.radius(), value.radius()));
     }
 
     @Test

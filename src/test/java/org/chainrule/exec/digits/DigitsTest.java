@@ -25,8 +25,16 @@ import org.junit.jupiter.api.TestFactory;
 
 class DigitsTest {
     /** Iterations of linear algebra, which have no finite formula. */
-    private static final Set<String> REFUSED =
-            Set.of("eigvalsh", "eigvecsh", "svdvals", "cholesky", "matrix_exp", "expm_frechet", "matrix_norm", "cofactor", "prod_others");
+    private static final Set<String> REFUSED = Set.of(
+            "eigvalsh",
+            "eigvecsh",
+            "svdvals",
+            "cholesky",
+            "matrix_exp",
+            "expm_frechet",
+            "matrix_norm",
+            "cofactor",
+            "prod_others");
 
     /** How far a double may be off, relative to the largest entry of the result. */
     private static final double CLOSE = 1e-12;
@@ -43,7 +51,8 @@ class DigitsTest {
     @Test
     void constantsMeanWhatWasWritten() {
         assertThat(first("v = 0.1 + 0.2")).startsWith("0.3");
-        assertThat(value("input x = 7\nv = 0.1*x + 0.2*x - 0.3*x").at(0).mayBeZero()).isTrue();
+        assertThat(value("input x = 7\nv = 0.1*x + 0.2*x - 0.3*x").at(0).mayBeZero())
+                .isTrue();
         assertThat(first("v = pi")).isEqualTo("3.1415926535897932384626433832795028841971693993751");
         assertThat(first("v = 1/3 - 0.3333333333333333")).isEqualTo("0");
     }
@@ -60,12 +69,16 @@ class DigitsTest {
         assertThat(first("input x = 0\nv = xlogy(x, 0)")).isEqualTo("0");
         assertThat(first("input x = 0\nv = div_no_nan(3, x)")).isEqualTo("0");
         assertThat(value("input x = 0\nv = 0/x").at(0)).isEqualTo(Ball.UNDEFINED);
-        assertThat(value("input x [2] = [1, -1]\nv = where(x > 0, log(x), 5)").at(1).toDouble()).isEqualTo(5);
+        assertThat(value("input x [2] = [1, -1]\nv = where(x > 0, log(x), 5)")
+                        .at(1)
+                        .toDouble())
+                .isEqualTo(5);
     }
 
     @Test
     void singularMatricesAreFound() {
-        assertThat(first("input X [2, 3] = [[1, 2, 3], [4, 5, 6.5]]\nv = det(X.T @ X)")).isEqualTo("0");
+        assertThat(first("input X [2, 3] = [[1, 2, 3], [4, 5, 6.5]]\nv = det(X.T @ X)"))
+                .isEqualTo("0");
         assertThat(value("input X [2, 2] = [[1, 2], [2, 4]]\nv = inv(X)").at(0)).isEqualTo(Ball.UNDEFINED);
     }
 
@@ -78,7 +91,8 @@ class DigitsTest {
 
     @Test
     void namedSizesAreThoseOfTheValues() {
-        assertThat(first("dims m, n\ninput X [m, n] = [[1, 2, 4], [3, 5, 7]]\nv = mean(X) * m")).startsWith("7.33333333333333333");
+        assertThat(first("dims m, n\ninput X [m, n] = [[1, 2, 4], [3, 5, 7]]\nv = mean(X) * m"))
+                .startsWith("7.33333333333333333");
     }
 
     private static List<Binding> bindings(Model model, long seed) {
@@ -91,10 +105,11 @@ class DigitsTest {
     }
 
     private static Stream<DynamicTest> examples(String what, java.util.function.Consumer<Model> test) {
-        return CallableFunctions.families().values().stream().flatMap(List::stream).flatMap(function -> function
-                .examples()
-                .stream()
-                .map(example -> DynamicTest.dynamicTest(what + " " + example.call(), () -> test.accept(model(function, example)))));
+        return CallableFunctions.families().values().stream()
+                .flatMap(List::stream)
+                .flatMap(function -> function.examples().stream()
+                        .map(example -> DynamicTest.dynamicTest(
+                                what + " " + example.call(), () -> test.accept(model(function, example)))));
     }
 
     private static Model model(Function function, Function.Example example) {
@@ -112,7 +127,9 @@ class DigitsTest {
             try {
                 exact = Digits.of(bindings, Sizes.NONE).value(v);
             } catch (RefusedException e) {
-                assertThat(REFUSED.stream().anyMatch(name -> e.getMessage().contains(name) || v.toString().contains(name)))
+                assertThat(REFUSED.stream()
+                                .anyMatch(name -> e.getMessage().contains(name)
+                                        || v.toString().contains(name)))
                         .as(e.getMessage())
                         .isTrue();
                 return;
@@ -127,9 +144,8 @@ class DigitsTest {
         return examples("derivative of", model -> {
             Node v = model.get("v");
             Node defined = Expansion.of(v, op -> false);
-            List<Node> real = model.leaves().stream()
-                    .filter(leaf -> leaf.type().isReal())
-                    .toList();
+            List<Node> real =
+                    model.leaves().stream().filter(leaf -> leaf.type().isReal()).toList();
             for (Node leaf : real) {
                 Node own;
                 Node other;
@@ -158,10 +174,14 @@ class DigitsTest {
     private static void same(Digits digits, Node own, Node other) {
         try {
             for (Digits.Compared entry : digits.compare(own, other)) {
-                assertThat(entry.order()).as("%s and %s", entry.left(), entry.right()).isEqualTo(Digits.Order.EQUAL);
+                assertThat(entry.order())
+                        .as("%s and %s", entry.left(), entry.right())
+                        .isEqualTo(Digits.Order.EQUAL);
             }
         } catch (RefusedException e) {
-            assertThat(REFUSED.stream().anyMatch(e.getMessage()::contains)).as(e.getMessage()).isTrue();
+            assertThat(REFUSED.stream().anyMatch(e.getMessage()::contains))
+                    .as(e.getMessage())
+                    .isTrue();
         }
     }
 
