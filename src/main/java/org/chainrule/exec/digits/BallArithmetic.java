@@ -76,7 +76,7 @@ final class BallArithmetic {
         }
         BigInteger half = BigInteger.ONE.shiftLeft(surplus - 1);
         BigInteger cut = mantissa.add(half).shiftRight(surplus);
-        return new Ball(Kind.FINITE, cut, exponent + surplus, Ball.sum(radius, exponent + surplus - 1));
+        return new Ball(Kind.FINITE, cut, exponent + surplus, Ball.sum(radius, (double) (exponent + surplus - 1)));
     }
 
     static Ball extreme(int sign, long exponent) {
@@ -103,7 +103,7 @@ final class BallArithmetic {
         if (Math.abs(apart) > 2L * bits + GUARD) {
             Ball larger = apart > 0 ? a : b;
             return new Ball(
-                    Kind.FINITE, larger.mantissa(), larger.exponent(), Ball.sum(radius, (apart > 0 ? b : a).top()));
+                    Kind.FINITE, larger.mantissa(), larger.exponent(), Ball.sum(radius, (double) (apart > 0 ? b : a).top()));
         }
         long exponent = Math.min(a.exponent(), b.exponent());
         BigInteger sum = a.mantissa()
