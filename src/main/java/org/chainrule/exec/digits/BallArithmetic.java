@@ -102,8 +102,8 @@ final class BallArithmetic {
         long apart = a.top() - b.top();
         if (Math.abs(apart) > 2L * bits + GUARD) {
             Ball larger = apart > 0 ? a : b;
-            return new Ball(
-                    Kind.FINITE, larger.mantissa(), larger.exponent(), Ball.sum(radius, (double) (apart > 0 ? b : a).top()));
+            return new Ball(Kind.FINITE, larger.mantissa(), larger.exponent(), Ball.sum(radius, (double)
+                    (apart > 0 ? b : a).top()));
         }
         long exponent = Math.min(a.exponent(), b.exponent());
         BigInteger sum = a.mantissa()

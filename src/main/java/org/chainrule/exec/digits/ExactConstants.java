@@ -16,7 +16,7 @@ final class ExactConstants {
 
     /** A long decimal of which nobody knows what it was rounded from has the error of that rounding. */
     Ball of(double value) {
-        if (!Double.isFinite(value) || value == Math.rint(value) && Math.abs(value) < 0x1p53) {
+        if (!Double.isFinite(value) || (value == Math.rint(value) && Math.abs(value) < 0x1p53)) {
             return Ball.of(value);
         }
         MeantNumber meant = MeantNumber.of(value);

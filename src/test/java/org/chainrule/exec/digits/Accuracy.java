@@ -155,7 +155,7 @@ public final class Accuracy {
             } catch (RefusedException e) {
                 continue;
             }
-            if (!exact.isFinite() || exact.mayBeZero() && !exact.isExact()) {
+            if (!exact.isFinite() || (exact.mayBeZero() && !exact.isExact())) {
                 continue;
             }
             count++;
