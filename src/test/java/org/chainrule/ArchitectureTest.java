@@ -219,7 +219,7 @@ class ArchitectureTest {
             "check.FaultyNode",
             "check.OpChecks",
             "exec.Evaluator",
-                        "exec.digits.DigitRun",
+            "exec.digits.DigitRun",
             "explain.Planner",
             "grad.Gradient",
             "symbolic.prove.Printer",
