@@ -219,6 +219,7 @@ class ArchitectureTest {
             "check.FaultyNode",
             "check.OpChecks",
             "exec.Evaluator",
+            "exec.digits.DigitRun",
             "explain.Planner",
             "grad.Gradient",
             "symbolic.prove.Printer",

@@ -74,7 +74,22 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
             return new PointDifference(Kind.SHAPES, Double.POSITIVE_INFINITY, Optional.empty(), shapes);
         }
         Entries entries = new Entries(a, b, shape);
-        return b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, right);
+        PointDifference inDoubles =
+                b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, right);
+        return leavesOpen(inDoubles.kind, point) && point.exact().isOpen(left, right, a, b)
+                ? point.exact()
+                        .compare(left, right)
+                        .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
+                        .orElse(inDoubles)
+                : inDoubles;
+    }
+
+    /** Whether many digits may see what doubles do not; that two sides are the same is asked again at ordinary points only. */
+    private static boolean leavesOpen(Kind kind, SamplePoint point) {
+        return kind == Kind.HIDDEN
+                || kind == Kind.DIFFERENT
+                || kind == Kind.OVERFLOW
+                || (point.isOrdinary() && (kind == Kind.SAME || kind == Kind.ZERO));
     }
 
     private static PointDifference saying(Kind kind, Message reason) {
@@ -111,6 +126,20 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                     worst(scale),
                     Optional.empty(),
                     say("rounding hides what the difference is"));
+        }
+
+        private PointDifference exactly(ExactPoint.Verdict exact, Kind inDoubles, SamplePoint point, int number) {
+            if (!exact.differs()) {
+                Kind kind = inDoubles == Kind.ZERO ? Kind.ZERO : Kind.SAME;
+                return new PointDifference(kind, exact.error(), Optional.empty(), Message.NONE);
+            }
+            Counterexample example = new Counterexample(
+                    number,
+                    index(exact.entry(), shape),
+                    exact.left(),
+                    exact.right(),
+                    point.at().sizes());
+            return new PointDifference(Kind.DIFFERENT, exact.error(), Optional.of(example), Message.NONE);
         }
 
         private PointDifference undefined(SamplePoint point, int number, Node right) {

@@ -115,7 +115,8 @@ record PointSource(List<Node> roots, Assumptions assumptions, List<Binding> give
 
     /** Near these values, with the assumptions. */
     SamplePoint point(RandomPoint near) {
-        return new SamplePoint(assumptions.imposed(near), false);
+        return new SamplePoint(
+                assumptions.imposed(near), false, !assumptions.equations().isEmpty());
     }
 
     private List<Node> all() {

@@ -7,12 +7,24 @@ import org.jspecify.annotations.Nullable;
 final class SamplePoint {
     private final Evaluator at;
     private final boolean ordinary;
+    private final ExactPoint exact;
     private @Nullable RoundingNoise noise;
 
-    /** @param ordinary whether its numbers are moderate and its sizes generic, so that what fails here fails on a whole region */
-    SamplePoint(Evaluator at, boolean ordinary) {
+    /**
+     * A point.
+     *
+     * @param ordinary whether its numbers are moderate and its sizes generic, so that what fails here fails on a whole region
+     * @param assumed whether it meets equations, which it does up to rounding only
+     */
+    SamplePoint(Evaluator at, boolean ordinary, boolean assumed) {
         this.at = at;
         this.ordinary = ordinary;
+        this.exact = new ExactPoint(at, assumed);
+    }
+
+    /** The same point in many digits. */
+    ExactPoint exact() {
+        return exact;
     }
 
     Evaluator at() {

@@ -69,7 +69,10 @@ public final class Samples {
                 Evaluator evaluator = assumptions.imposed(point);
                 trouble = firstNonFinite(evaluator, roots);
                 if (trouble.isEmpty()) {
-                    points.add(new SamplePoint(evaluator, Range.at(draw) == Range.ANY));
+                    points.add(new SamplePoint(
+                            evaluator,
+                            Range.at(draw) == Range.ANY,
+                            !assumptions.equations().isEmpty()));
                 }
             } catch (ChainruleException e) {
                 trouble = e.sentence().firstLine();

@@ -83,6 +83,11 @@ public interface Op {
         return Optional.empty();
     }
 
+    /** How entries of the result come from entries of the inputs, where neither a definition nor a contraction tells it. */
+    default EntryRule entryRule() {
+        return EntryRule.COMPUTED;
+    }
+
     /** Whether each entry of the result is computed from the entries of the inputs at the same place, broadcast. */
     default boolean isElementwise() {
         return maskRule() == MaskRule.ELEMENTWISE;

@@ -52,6 +52,11 @@ public record Reshape(Shape shape) implements Op {
     }
 
     @Override
+    public EntryRule entryRule() {
+        return EntryRule.MOVED;
+    }
+
+    @Override
     public Spelling spelling() {
         return Spelling.call("reshape", Spelling.keywords("shape", shape));
     }

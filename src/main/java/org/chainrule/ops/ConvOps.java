@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -56,6 +57,11 @@ final class ConvOps {
         @Override
         public String name() {
             return g.name("conv", "");
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.PRODUCTS;
         }
 
         @Override
@@ -215,6 +221,11 @@ final class ConvOps {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.PRODUCTS;
+        }
+
+        @Override
         public Spelling spelling() {
             Map<String, String> keywords = g.keywords();
             if (!size.isEmpty()) {
@@ -313,6 +324,11 @@ final class ConvOps {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return arg == 0 ? adjointToImage(g, in.get(1), dz, in.get(0).shape()) : Node.of(new Conv(g), in.get(0), dz);
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.PRODUCTS;
         }
 
         @Override

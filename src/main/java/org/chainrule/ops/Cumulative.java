@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -140,6 +141,11 @@ public final class Cumulative {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.LINEAR;
+        }
+
+        @Override
         public Spelling spelling() {
             return Cumulative.spelling(name(), axis, reverse);
         }
@@ -156,7 +162,7 @@ public final class Cumulative {
     }
 
     /** Entry k of the vjp is (the product before k) times the sum over i ≥ k of dz_i times the product between. */
-    record CumProd(int axis) implements Op {
+    public record CumProd(int axis) implements Op {
         @Override
         public String name() {
             return "cumprod";
@@ -200,7 +206,7 @@ public final class Cumulative {
     }
 
     /** Entry k of a is the weight of the step between k-1 and k, in both directions; entry 0 is not used. */
-    record Scan(int axis, boolean reverse) implements Op {
+    public record Scan(int axis, boolean reverse) implements Op {
         @Override
         public String name() {
             return "linear_scan";
@@ -296,6 +302,11 @@ public final class Cumulative {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return Node.of(new Shift(axis, -by, 0), dz);
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -307,6 +308,11 @@ public final class Diagonals {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return Node.of(this, dz);
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
         }
 
         @Override

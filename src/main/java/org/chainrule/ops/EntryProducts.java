@@ -65,7 +65,8 @@ public final class EntryProducts {
         return Node.of(new ProdOthers(axes), inputs);
     }
 
-    record Prod(Axes axes, boolean keepdims) implements Reducing {
+    /** The product over axes. */
+    public record Prod(Axes axes, boolean keepdims) implements Reducing {
         @Override
         public String name() {
             return "prod";
@@ -103,7 +104,7 @@ public final class EntryProducts {
      * It is linear in every direction, and its derivative by x is the same op with one direction more, so the family is
      * closed under differentiation.
      */
-    record ProdOthers(Axes axes) implements Op {
+    public record ProdOthers(Axes axes) implements Op {
         private static final int MOST_DIRECTIONS = 12;
 
         @Override

@@ -9,6 +9,7 @@ import java.util.function.DoubleBinaryOperator;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -240,6 +241,11 @@ public final class Extremes {
                 }
             }
             return switches;
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -153,6 +154,11 @@ public final class Gathering {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call("take", Spelling.keywords("axis", axis));
         }
@@ -218,6 +224,11 @@ public final class Gathering {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.LINEAR;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call("index_add", Spelling.keywords("axis", axis));
         }
@@ -263,6 +274,11 @@ public final class Gathering {
         @Override
         public Smoothness smoothness(int arg) {
             return unlessIndex(arg, "gather");
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
         }
 
         @Override
@@ -324,6 +340,11 @@ public final class Gathering {
         @Override
         public Smoothness smoothness(int arg) {
             return unlessIndex(arg, "scatter_add");
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.LINEAR;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.Arrays;
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -124,6 +125,11 @@ public final class Joining {
                 start = start.plus(before.shape().dim(axis));
             }
             return Slicing.slice(dz, axis, start, start.plus(in.get(arg).shape().dim(axis)));
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
@@ -232,6 +233,11 @@ public final class Layout {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call("tile", Spelling.keywords("reps", reps));
         }
@@ -317,6 +323,11 @@ public final class Layout {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call("roll", Spelling.keywords("shift", shift, "axis", axis));
         }
@@ -380,6 +391,11 @@ public final class Layout {
                 part = Slicing.slice(part, axis, start, start.plus(shape.dim(axis)));
             }
             return part;
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
         }
 
         @Override

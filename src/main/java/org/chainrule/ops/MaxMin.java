@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -119,6 +120,11 @@ public final class MaxMin {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
+        }
+
+        @Override
         public Type infer(List<Type> in) {
             refuse(in.get(0));
             return Reducing.super.infer(in);
@@ -209,6 +215,11 @@ public final class MaxMin {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             throw new IllegalStateException(name() + " has no derivative");
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
         }
 
         @Override

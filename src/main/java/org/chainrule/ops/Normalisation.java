@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Mean;
@@ -215,6 +216,11 @@ public final class Normalisation {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return Node.of(this, dz);
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.LINEAR;
         }
 
         @Override

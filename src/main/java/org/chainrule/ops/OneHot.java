@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -95,6 +96,11 @@ record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implemen
     @Override
     public Smoothness smoothness(int arg) {
         return Smoothness.none("a class index selects, it does not count");
+    }
+
+    @Override
+    public EntryRule entryRule() {
+        return EntryRule.MOVED;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
@@ -93,6 +94,11 @@ final class PoolOps {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call(name(), g.keywords(ONES)).latex(latex(g, "patches"));
         }
@@ -150,6 +156,11 @@ final class PoolOps {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return Pooling.patches(dz, g.kernel(), g.window());
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.LINEAR;
         }
 
         @Override
@@ -216,6 +227,11 @@ final class PoolOps {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call(name(), g.keywords(g.kernel())).latex(latex(g, "maxpool"));
         }
@@ -268,6 +284,11 @@ final class PoolOps {
             Node share =
                     fixed ? dz.over(g.taps()) : dz.over(inside(g, in.get(0)).sum(0));
             return fold(g, toEntries(g, share), in.get(0));
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.LINEAR;
         }
 
         @Override

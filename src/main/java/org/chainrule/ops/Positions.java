@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -91,6 +92,11 @@ public final class Positions {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call(name(), along.keywords());
         }
@@ -152,6 +158,11 @@ public final class Positions {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             return Node.of(new TakeAlong(along), dz, in.get(1));
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.MatMul;
@@ -216,6 +217,11 @@ public final class Products {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.PRODUCTS;
+        }
+
+        @Override
         public Spelling spelling() {
             Spelling infix = Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT);
             return Spelling.call("kron").latex(infix.latex(), Spelling.PRODUCT);
@@ -266,6 +272,11 @@ public final class Products {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
+        }
+
+        @Override
         public Spelling spelling() {
             return Spelling.call("vec").latexFunction("\\operatorname{vec}");
         }
@@ -305,6 +316,11 @@ public final class Products {
         @Override
         public Node vjp(int arg, Node dz, Node z, List<Node> in) {
             throw new IllegalStateException("commutation has no inputs");
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.MOVED;
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -148,6 +149,11 @@ public final class Sorting {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
+        }
+
+        @Override
         public Spelling spelling() {
             return Sorting.spelling(name(), along, descending);
         }
@@ -212,6 +218,11 @@ public final class Sorting {
         }
 
         @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
+        }
+
+        @Override
         public Spelling spelling() {
             Map<String, String> keywords = new LinkedHashMap<>();
             keywords.put("k", Integer.toString(k));
@@ -262,6 +273,11 @@ public final class Sorting {
         @Override
         public List<Switch> switches(List<Node> in) {
             return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending)));
+        }
+
+        @Override
+        public EntryRule entryRule() {
+            return EntryRule.CHOSEN;
         }
 
         @Override

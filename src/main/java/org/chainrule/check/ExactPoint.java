@@ -1,0 +1,129 @@
+package org.chainrule.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.exec.Evaluator;
+import org.chainrule.exec.digits.Digits;
+import org.chainrule.exec.digits.Digits.Compared;
+import org.chainrule.exec.digits.Digits.Order;
+import org.chainrule.exec.digits.RefusedException;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
+import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** A point at which comparisons that doubles cannot settle are made in many digits, each entry on its own scale. */
+final class ExactPoint {
+    /** Doubles that differ by less are equal as far as doubles can say. */
+    private static final double SAME = 1e-13;
+    /** A difference of this size is no rounding, unless much larger numbers have cancelled. */
+    private static final double CLEAR = 1e-6;
+    /** Numbers so much larger than the result have cancelled. */
+    private static final double LARGE = 1e6;
+    /** Numbers so much smaller than the result may be lost in it. */
+    private static final double SMALL = 1e-9;
+    /** Equations hold at a point up to this. */
+    private static final double HELD = 1e-11;
+
+    /** In products of numbers of 256 bits; a fraction of a second. */
+    private static final double BUDGET = 1e6;
+
+    /** The largest difference at the point. */
+    record Verdict(boolean differs, int entry, double left, double right, double error) {}
+
+    private final Evaluator point;
+    private final boolean assumed;
+    private @Nullable Digits digits;
+
+    /** @param assumed whether the point meets equations, which it does up to rounding only */
+    ExactPoint(Evaluator point, boolean assumed) {
+        this.point = point;
+        this.assumed = assumed;
+    }
+
+    private Digits digits() {
+        if (digits == null) {
+            digits = Digits.of(
+                    new Digits.Given() {
+                        @Override
+                        public Tensor value(Node leaf) {
+                            return point.value(leaf);
+                        }
+
+                        @Override
+                        public double blur(Node leaf) {
+                            return assumed && Assumptions.isFree(leaf) ? HELD * largest(point.value(leaf)) : 0;
+                        }
+                    },
+                    point.sizes(),
+                    BUDGET);
+        }
+        return digits;
+    }
+
+    /** Whether doubles leave open how two expressions compare. */
+    boolean isOpen(Node left, Node right, Tensor a, Tensor b) {
+        if (!a.isFinite() || !b.isFinite()) {
+            return true;
+        }
+        double scale = Math.max(largest(a), largest(b));
+        double apart = 0;
+        double worst = 0;
+        for (int k = 0; k < Math.max(a.count(), b.count()); k++) {
+            double x = a.at(a.rank() == 0 ? 0 : k);
+            double y = b.at(b.rank() == 0 ? 0 : k);
+            double off = Math.abs(x - y);
+            apart = Math.max(apart, off);
+            worst = off == 0 ? worst : Math.max(worst, off / Math.max(Math.abs(x), Math.abs(y)));
+        }
+        return (worst > SAME && apart <= CLEAR * scale) || isExtreme(left, right, scale);
+    }
+
+    /** Whether numbers on the way are of quite another magnitude than the result. */
+    private boolean isExtreme(Node left, Node right, double scale) {
+        double large = LARGE * (scale == 0 ? 1 : scale);
+        double small = SMALL * (scale == 0 ? 1 : scale);
+        for (Node node : Walk.from(List.of(left, right)).nodes()) {
+            Tensor value = point.value(node);
+            for (int k = 0; k < value.count(); k++) {
+                double size = Math.abs(value.at(k));
+                if (!(size <= large) || (size > 0 && size < small)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** How two expressions compare; nothing when they cannot be evaluated so, or have no values. */
+    Optional<Verdict> compare(Node left, Node right) {
+        List<Compared> entries;
+        try {
+            entries = digits().compare(left, right);
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
+        Compared worst = null;
+        for (Compared entry : entries) {
+            if (entry.order() == Order.BOTH_UNDEFINED || entry.order() == Order.ONE_UNDEFINED) {
+                return Optional.empty();
+            }
+            worst = worst == null || entry.difference() > worst.difference() ? entry : worst;
+        }
+        return Optional.ofNullable(worst)
+                .map(entry -> new Verdict(
+                        entry.order() == Order.DIFFERENT,
+                        entry.entry(),
+                        entry.left().toDouble(),
+                        entry.right().toDouble(),
+                        entry.difference()));
+    }
+
+    static double largest(Tensor value) {
+        double largest = 0;
+        for (int k = 0; k < value.count(); k++) {
+            largest = Math.max(largest, Math.abs(value.at(k)));
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,108 @@
+package org.chainrule.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.chainrule.check.derivation.Derivation;
+import org.chainrule.check.derivation.JudgedLine;
+import org.chainrule.message.Message;
+import org.chainrule.notation.model.Model;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Comparisons that doubles cannot settle, at several seeds, without the help of the prover. */
+class EnoughDigitsTest {
+    private static List<JudgedLine> judge(long seed, boolean prove, String text) {
+        return Derivation.judge(
+                        Model.parse(text, new Model.Settings(false, 0).withLenientClaims()),
+                        new Derivation.Settings(seed, false, prove))
+                .lines();
+    }
+
+    private static String verdicts(long seed, String text) {
+        return judge(seed, false, text).stream()
+                .map(line -> line.verdict().word())
+                .collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5})
+    void tinyFactorsAreSeen(long seed) {
+        String model = "input x [5]\nparam w [5]\nk = 1.380649e-23\nJ = k*sum(w^2*x)\nderive J\n";
+        assertThat(verdicts(seed, model + "dw = k*w*x")).isEqualTo("refuted");
+        assertThat(verdicts(seed, model + "dw = 2*k*w*x")).isEqualTo("agrees");
+        String lines = "dims n\ninput x [n]\n";
+        assertThat(verdicts(seed, lines + "check 1e-20*x == 2e-20*x\ncheck 1e-20*x + 1e-20*x == 2e-20*x"))
+                .isEqualTo("refuted agrees");
+        assertThat(verdicts(seed, lines + "check x + 1e-20 == x\ncheck (x + 1e-12) - x == 1e-12*ones([n])"))
+                .isEqualTo("refuted agrees");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3})
+    void forgottenWeightDecayIsSeen(long seed) {
+        String model = "input X [5, 3], y [5]\nparam w [3]\nJ = mean((X @ w - y)^2) + 1e-10*sum(w^2)\nderive J\n";
+        assertThat(verdicts(seed, model + "dw = 2/5*X.T @ (X @ w - y)")).isEqualTo("refuted");
+        assertThat(verdicts(seed, model + "dw = 2/5*X.T @ (X @ w - y) + 2e-10*w"))
+                .isEqualTo("agrees");
+        assertThat(verdicts(seed, model + "dw = 2/5*X.T @ (X @ w - y) + 1e-10*w"))
+                .isEqualTo("refuted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3})
+    void aLikelihoodOfManyFactors(long seed) {
+        String model = "dims m=60\ninput x [m]\nparam w []\np = sigmoid(w*x)\nJ = prod(p)\nderive J\n";
+        assertThat(verdicts(seed, model + "dw = J*sum(x)")).isEqualTo("refuted");
+        assertThat(verdicts(seed, model + "dw = J*sum(x*(1 - p))")).isEqualTo("agrees");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5})
+    void cancellationIsNoMistake(long seed) {
+        assertThat(verdicts(seed, "dims n\ninput x [n]\ncheck max(x + 1e10) - 1e10 == max(x)"))
+                .isEqualTo("agrees");
+        assertThat(verdicts(seed, "dims n\ninput x [n]\ncheck max(x + 1e10) - 1e10 == max(x) + 1e-8"))
+                .isEqualTo("refuted");
+        assertThat(verdicts(seed, "input x [3] interval(-2, 2)\ncheck cosh(50*x)^2 - sinh(50*x)^2 == ones([3])"))
+                .isEqualTo("agrees");
+        assertThat(verdicts(
+                        seed, "input x [3] interval(-2, 2)\ncheck cosh(50*x)^2 - sinh(50*x)^2 == 1.000001*ones([3])"))
+                .isEqualTo("refuted");
+        String sherman = "dims n\ninput A [n, n] spd, u [n, 1], v [n, 1]\n"
+                + "check inv(A + 1e10*u @ v.T) == inv(A) - 1e10*inv(A) @ u @ v.T @ inv(A)/(1 + 1e10*v.T @ inv(A) @ u)\n"
+                + "check inv(A + 1e10*u @ v.T) == inv(A) - 1e10*inv(A) @ u @ v.T @ inv(A)/(2 + 1e10*v.T @ inv(A) @ u)";
+        assertThat(verdicts(seed, sherman)).isEqualTo("agrees refuted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3})
+    void roundedConstantsAreToldAsSuch(long seed) {
+        List<JudgedLine> lines = judge(
+                seed,
+                true,
+                "input x [3]\ncheck x/3 == 0.3333333333*x\ncheck x/3 == 0.3333333333333333*x\n"
+                        + "check 0.3989422804014327*x == x/sqrt(2*pi)\ncheck 2.1e-11*x == (0.7*3)*1e-11*x");
+        assertThat(lines.stream().map(line -> line.verdict().word()).toList())
+                .containsExactly("refuted", "proved", "proved", "agrees");
+        assertThat(lines.get(0).notes().stream().map(Message::toString).collect(Collectors.joining()))
+                .contains("a rounded constant?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3, 4})
+    void aContradictionIsNeverClaimed(long seed) {
+        String text = "dims n\ninput x [n]\ncheck cosh(50*x)^2 - sinh(50*x)^2 == ones([n])";
+        assertThat(judge(seed, true, text).get(0).verdict().word()).isEqualTo("proved");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2})
+    void equationsThatHoldUpToRoundingRefuteNothing(long seed) {
+        String simplex = "input p [4] simplex, x [4]\ncheck sum(p)*x == x\ncheck (sum(p) + 1e-15)*x == x";
+        assertThat(verdicts(seed, simplex)).isEqualTo("agrees refuted");
+        String assumed = "input p [4], x [4]\nassume sum(p) == 1\ncheck sum(p)*x == x\ncheck 1e-20*sum(p)*x == 2e-20*x";
+        assertThat(verdicts(seed, assumed)).isEqualTo("agrees refuted");
+    }
+}
