@@ -291,7 +291,9 @@ public final class Derivation {
                 claim.text(),
                 verdict,
                 finding.because(),
-                finding.factor().map(factor -> convention(claim, factor)),
+                finding.factor()
+                        .map(factor -> convention(claim, factor))
+                        .or(() -> finding.understood().convention()),
                 finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(Double.NaN),
                 finding.comparison().map(ComparisonAtPoints::points).orElse(0),
                 finding.comparison().flatMap(ComparisonAtPoints::counterexample),
@@ -313,7 +315,7 @@ public final class Derivation {
     }
 
     private List<Message> notes(Finding finding) {
-        List<Message> notes = new ArrayList<>();
+        List<Message> notes = new ArrayList<>(finding.understood().readings());
         if (finding.claim().subject() instanceof DifferentialOf differential && finding.isSound()) {
             Node left = model.resolve(differential.left(), finding.names());
             List<String> constant =

@@ -134,15 +134,29 @@ final class Step {
         }
     }
 
-    /** @param strict whether a factor m does not count as a convention */
-    Finding compare(boolean strict) {
+    /**
+     * Compares both sides.
+     *
+     * @param strict whether a factor m does not count as a convention
+     * @param blame whether a helper above may be found to be wrong because of this line
+     */
+    Finding compare(boolean strict, boolean blame) {
         Node truth = truth(claimed);
-        Node right;
+        Node written;
         try {
-            right = resolve(claim.right(), claimed);
+            written = resolve(claim.right(), claimed);
         } catch (NotationException e) {
             return unfit(truth, e);
         }
+        Optional<ShapeReading> shaped = ShapeReading.of(written, truth, model.dialect(claim.statement()));
+        Node right = shaped.map(ShapeReading::node).orElse(written);
+        Finding finding = compare(truth, right, strict, blame);
+        return shaped.isPresent() && (finding.isSound() || finding.verdict() == Verdict.REFUTED)
+                ? finding.understood(finding.understood().with(shaped.get().sentence()))
+                : finding;
+    }
+
+    private Finding compare(Node truth, Node right, boolean strict, boolean blame) {
         ComparisonAtPoints comparison = samples.compare(truth, right);
         if (comparison.isEqual()) {
             return found(Verdict.AGREES, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
@@ -158,7 +172,7 @@ final class Step {
         if (conventional.isPresent()) {
             return conventional.get();
         }
-        OptionalInt helper = helpers.blamed(claim, cites, truth);
+        OptionalInt helper = blame ? helpers.blamed(claim, cites, truth) : OptionalInt.empty();
         return helper.isPresent()
                 ? found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), helper, Optional.empty())
                 : found(

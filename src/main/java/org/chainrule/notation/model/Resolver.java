@@ -178,10 +178,21 @@ final class Resolver {
         take(define.name());
         String name = define.name().id();
         scope.begin(name);
-        Node node = expressions.node(define.value());
+        Node node = expressions.node(Readings.first(
+                define.value(),
+                new Reading.Context(
+                        origin.syntax().dialect(define), source.text(), List.of(), -1, this::found)));
         node.named(name);
         scope.node(name, node);
         definitions.add(name);
+    }
+
+    private Optional<Node> found(Expr part) {
+        try {
+            return Optional.of(expressions.node(part));
+        } catch (Trouble trouble) {
+            return Optional.empty();
+        }
     }
 
     private String scalar(Expr.Name name) {

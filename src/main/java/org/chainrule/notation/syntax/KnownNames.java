@@ -26,6 +26,7 @@ final class KnownNames {
     private final Map<String, List<String>> similar = new HashMap<>();
 
     private final Set<String> sizes = new HashSet<>();
+    private final Set<String> defined = new HashSet<>();
 
     private boolean claiming;
     private Dialect dialect = Dialect.PLAIN;
@@ -50,6 +51,16 @@ final class KnownNames {
                 similar.computeIfAbsent(folded, k -> new ArrayList<>(1)).add(id);
             }
         }
+    }
+
+    /** Says that a name stands for something computed, which lectures may write as a function: {@code h(x)}. */
+    void define(String id) {
+        defined.add(id);
+    }
+
+    /** Whether a name as it was written stands for something computed. */
+    boolean isDefined(String id) {
+        return defined.contains(id);
     }
 
     /** Adds the name of a size, which may count entries as well: z_k of k classes. */

@@ -20,7 +20,7 @@ final class NameParser {
     Expr partial() {
         Token over = tokens.next();
         Expr.Name numerator = new Expr.Name(over.text(), over.span());
-        skipArguments();
+        skipArgumentsOfResult();
         if (!tokens.at(TokenKind.SLASH, TokenKind.PARTIAL)) {
             return expressions.node(expressions.layered(numerator));
         }
@@ -73,7 +73,8 @@ final class NameParser {
         String order = tokens.peek().text();
         tokens.close(say("`{0}`", token.kind() == TokenKind.BAR ? "|" : "\\|"));
         boolean matrix = inner instanceof Expr.Name name
-                && Character.isUpperCase(name.id().codePointAt(0));
+                && Character.isUpperCase(name.id().codePointAt(0))
+                && !names.hasEntries();
         String function = token.kind() == TokenKind.NORM ? "norm" : matrix ? "det" : "abs";
         if (!order.isEmpty() && !order.equals("2") && !order.equals("F")) {
             throw new Mistake(token.start(), say("only the norms _2 and _F are read"), say("write norm(x, ord=1)"));
@@ -82,10 +83,28 @@ final class NameParser {
         return expressions.node(new Expr.Call(function, token.span(), List.of(inner), List.of(), span));
     }
 
-    /** Reads over what a loss is said to depend on: {@code ∂J(W, b)} is {@code ∂J}. */
-    private void skipArguments() {
-        if (tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
-                && (tokens.peek(2).kind() == TokenKind.COMMA || tokens.peek(2).kind() == TokenKind.RIGHT_PAREN)) {
+    /**
+     * Reads over what a loss is said to depend on: {@code ∂J(W, b)} is {@code ∂J} above the line of a ratio and on a left
+     * side. Anywhere else a bracket is a factor.
+     */
+    private void skipArgumentsOfResult() {
+        if (!tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                || (tokens.peek(2).kind() != TokenKind.COMMA && tokens.peek(2).kind() != TokenKind.RIGHT_PAREN)) {
+            return;
+        }
+        int behind = 1;
+        for (int depth = 1; depth > 0; behind++) {
+            TokenKind kind = tokens.peek(behind).kind();
+            depth += kind == TokenKind.LEFT_PAREN ? 1 : kind == TokenKind.RIGHT_PAREN ? -1 : 0;
+            if (kind.endsStatement()) {
+                return;
+            }
+        }
+        TokenKind next = tokens.peek(behind).kind();
+        boolean above = next == TokenKind.SLASH
+                || next == TokenKind.ASSIGN
+                || (next == TokenKind.RIGHT_BRACE && tokens.peek(behind + 1).kind() == TokenKind.LEFT_BRACE);
+        if (above) {
             tokens.open();
             do {
                 expressions.expression();
@@ -101,7 +120,7 @@ final class NameParser {
         String id = last.text();
         boolean latex = tokens.dialect() == Dialect.LATEX;
         if (latex && names.isOfResult(id)) {
-            skipArguments();
+            skipArgumentsOfResult();
         }
         if (isAnySample(id)) {
             tokens.open();
@@ -117,7 +136,9 @@ final class NameParser {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
-            Expr argument = expressions.expression(BinaryOp.POWER.precedence());
+            boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id);
+            Expr argument =
+                    expressions.expression((product ? BinaryOp.MULTIPLY : BinaryOp.POWER).precedence());
             tokens.leave();
             Span span = tokens.spanFrom(first.start());
             return expressions.node(

@@ -3,7 +3,9 @@ package org.chainrule.notation.syntax;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,9 @@ final class StatementParser {
     private final ExprParser expressions;
     private final DeclarationParser declarations;
     private final Source source;
+    /** In the manner of which system statements are read, by where they start. */
+    private final Map<Integer, Dialect> dialects = new HashMap<>();
+
     private boolean lenient;
     /** What is derived, below {@code derive}. */
     private Optional<Expr.Name> derived = Optional.empty();
@@ -51,6 +56,11 @@ final class StatementParser {
         return this;
     }
 
+    /** In the manner of which system each statement was read that is not plain, by where it starts. */
+    Map<Integer, Dialect> dialects() {
+        return dialects;
+    }
+
     /** Reads all statements; those with errors are left out, or kept as such. */
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
@@ -71,11 +81,11 @@ final class StatementParser {
                 }
                 Statement statement = statement();
                 while (isChained(statement)) {
-                    statements.add(layers.of(statement));
+                    add(statements, layers.of(statement));
                     statement = definition(left, tokens.peek().start());
                 }
                 end();
-                statements.add(layers.of(statement));
+                add(statements, layers.of(statement));
                 if (statement instanceof Statement.Derive derive) {
                     derived = Optional.of(derive.name());
                     names.derive(derive.name().id());
@@ -91,6 +101,13 @@ final class StatementParser {
             }
         }
         return statements;
+    }
+
+    private void add(List<Statement> statements, Statement statement) {
+        statements.add(statement);
+        if (tokens.dialect() != Dialect.PLAIN) {
+            dialects.put(statement.span().start(), tokens.dialect());
+        }
     }
 
     /** Where a statement starts whose first character could not be read. */
@@ -284,6 +301,7 @@ final class StatementParser {
             tokens.next();
             Expr value = expressions.expression();
             names.add(name.id());
+            names.define(name.id());
             // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
             boolean ofResult = tokens.dialect() != Dialect.PLAIN && names.isOfResult(name.id());
             if (ofResult && !(value instanceof Expr.Num)) {
