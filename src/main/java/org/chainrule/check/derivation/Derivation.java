@@ -215,10 +215,14 @@ public final class Derivation {
     }
 
     private List<Finding> findings() {
+        return Layout.kept(findings(Layout.DENOMINATOR), () -> findings(Layout.NUMERATOR));
+    }
+
+    private List<Finding> findings(Layout layout) {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
             List<Finding> findings =
-                    new JudgingPass(model, truths, samples, strict).run(claims.lines(), claims.taken());
+                    new JudgingPass(model, truths, samples, strict, layout).run(claims.lines(), claims.taken());
             Set<Integer> mistaken = Conventions.unjustified(findings);
             if (!strict.addAll(mistaken)) {
                 return findings;

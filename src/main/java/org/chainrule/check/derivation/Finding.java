@@ -60,10 +60,11 @@ record Finding(
      *
      * @param readings what is said about how it was read
      * @param convention under which convention it is right
+     * @param name of that convention
      */
-    record Understood(List<Message> readings, Optional<Message> convention) {
+    record Understood(List<Message> readings, Optional<Message> convention, String name) {
         /** As it stands. */
-        static final Understood PLAIN = new Understood(List.of(), Optional.empty());
+        static final Understood PLAIN = new Understood(List.of(), Optional.empty(), "");
 
         /** Copies the readings. */
         Understood {
@@ -73,11 +74,11 @@ record Finding(
         Understood with(Message reading) {
             List<Message> more = new ArrayList<>(List.of(reading));
             readings.stream().filter(other -> !other.equals(reading)).forEach(more::add);
-            return new Understood(more, convention);
+            return new Understood(more, convention, name);
         }
 
         Understood under(Message other) {
-            return new Understood(readings, Optional.of(other));
+            return new Understood(readings, Optional.of(other), name);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.Expr;
@@ -68,6 +69,20 @@ final class Findings {
     void take(String name, Node truth) {
         put(claimed, name, truth);
         put(ideal, name, truth);
+    }
+
+    /**
+     * Whether a line may be right under a convention about symmetric matrices: the lines of a derivation keep to one, while a
+     * {@code check} stands for itself.
+     */
+    boolean allows(Claim claim, String convention) {
+        return !(claim.subject() instanceof GradientOf)
+                || findings.stream()
+                        .filter(finding -> finding.claim().subject() instanceof GradientOf)
+                        .map(finding -> finding.understood().name())
+                        .allMatch(name -> name.isEmpty()
+                                || name.equals(convention)
+                                || !(name.startsWith("symmetric") && convention.startsWith("symmetric")));
     }
 
     void add(Finding finding) {

@@ -26,21 +26,26 @@ final class JudgingPass {
     private final TrueGradients truths;
     private final Samples samples;
     private final Set<Integer> strict;
+    private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
 
-    /** @param strict lines that may not be right under another convention, by index */
-    JudgingPass(Model model, TrueGradients truths, Samples samples, Set<Integer> strict) {
+    /**
+     * @param strict lines that may not be right under another convention, by index
+     * @param layout how gradients by matrices are laid out
+     */
+    JudgingPass(Model model, TrueGradients truths, Samples samples, Set<Integer> strict, Layout layout) {
         this.model = model;
         this.truths = truths;
         this.samples = samples;
         this.strict = strict;
+        this.layout = layout;
         this.sampleSizes = truths.inputSizes();
     }
 
     /** @param taken gradients that lines use and no line gives */
     List<Finding> run(List<Claim> claims, Map<String, GradientOf> taken) {
-        taken.forEach((name, gradient) -> book.take(name, truths.stated(gradient)));
+        taken.forEach((name, gradient) -> book.take(name, layout.of(truths.stated(gradient))));
         for (Claim claim : claims) {
             book.add(judge(claim));
         }
@@ -50,10 +55,10 @@ final class JudgingPass {
     /** Judges a line as it is read first, and when it is not right so, in every other way that people write. */
     private Finding judge(Claim claim) {
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
-            return new Step(model, truths, samples, book, claim).unreadable(unreadable.diagnostic());
+            return new Step(model, truths, samples, book, claim, layout).unreadable(unreadable.diagnostic());
         }
         LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
-        Claim first = readings.first(claim);
+        Claim first = InnerDifferentials.named(readings.first(claim));
         Finding finding = judged(first, false);
         if (finding.isSound()) {
             return finding;
@@ -93,7 +98,7 @@ final class JudgingPass {
 
     /** @param blame whether a line above may be put right, for which this one is to blame */
     private Finding judged(Claim claim, boolean blame) {
-        Step step = new Step(model, truths, samples, book, claim);
+        Step step = new Step(model, truths, samples, book, claim, layout);
         try {
             return claim.isHelper()
                     ? step.helper()

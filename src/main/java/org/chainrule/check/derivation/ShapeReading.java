@@ -16,14 +16,22 @@ import org.chainrule.notation.syntax.Dialect;
  * @param sentence what the user is told
  */
 record ShapeReading(Node node, Message sentence) {
+    /** A matrix of one entry for a number, or the other way round. */
+    static final Message ONE_BY_ONE = say("a matrix of one row and one column is a number");
+
+    /** A column or a row for a vector of one axis, or the other way round. */
+    static final Message VECTOR = say("a vector of one axis stands for a column or a row");
+
     /** What a line says in another shape, if it can be meant so. */
     static Optional<ShapeReading> of(Node said, Node asked, Dialect dialect) {
         if (said.shape().sameShape(asked.shape()) || (said.isScalar() && !said.isVariable())) {
             return Optional.empty();
-        } else if (isOne(said) && isOne(asked)) {
+        } else if (isOne(said)
+                && isOne(asked)
+                && (dialect != Dialect.PLAIN || said.isScalar() || asked.isScalar())) {
             return Optional.of(new ShapeReading(
                     Reshape.to(said, asked.shape()),
-                    say("read so: a matrix of one row and one column is a number")));
+                    ONE_BY_ONE));
         }
         boolean vectors = (said.rank() == 1 && isVector(asked)) || (asked.rank() == 1 && isVector(said));
         return vectors
@@ -31,7 +39,7 @@ record ShapeReading(Node node, Message sentence) {
                         && said.shape().count().sameSize(asked.shape().count())
                 ? Optional.of(new ShapeReading(
                         Reshape.to(said, asked.shape()),
-                        say("read so: a vector of one axis stands for a column or a row")))
+                        VECTOR))
                 : Optional.empty();
     }
 

@@ -327,6 +327,10 @@ final class Expressions {
         if (plain.equals("diag") && scope.isOfDerivation()) {
             arguments = BlackboardDiag.arguments(arguments);
         }
+        if (plain.equals("trace") && arguments.size() == 1 && toNode(arguments.get(0)).isScalar()) {
+            // a number is a matrix of one row and one column
+            return arguments.get(0);
+        }
         Optional<Arg> special = special(plain, primes, arguments, keywords);
         if (special.isPresent()) {
             return special.get();

@@ -4,7 +4,6 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Reading.Context;
@@ -169,7 +168,13 @@ public final class Readings {
                 && right.isPresent()
                 && left.get().rank() == 1
                 && left.get().shape().sameShape(right.get().shape());
-        return vectors && context.node(part).isEmpty()
+        // a column times what is a row when transposed is a matrix; of two rows it is a number
+        Expr turned = new Expr.Transpose(product.right(), product.right().span());
+        boolean columns = vectors
+                && context.node(new Expr.Binary(BinaryOp.PRODUCT, product.left(), turned, part.span()))
+                        .filter(node -> node.rank() == 2)
+                        .isPresent();
+        return columns && context.node(part).isEmpty()
                 ? Optional.of(new Expr.Binary(meaning, product.left(), product.right(), part.span()))
                 : Optional.empty();
     }
@@ -228,14 +233,5 @@ public final class Readings {
 
     private static Expr call(String function, Expr argument, Span span) {
         return new Expr.Call(function, span, List.of(argument), List.of(), span);
-    }
-
-    /** The sentence of a reading, by its name. */
-    public static Message sentence(String name) {
-        return Stream.concat(FIRST.stream(), OTHERS.stream())
-                .filter(reading -> reading.name().equals(name))
-                .map(Reading::sentence)
-                .findFirst()
-                .orElse(Message.NONE);
     }
 }

@@ -15,6 +15,7 @@ import org.chainrule.graph.Reshape;
 import org.chainrule.graph.ShortText;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.ops.Arg;
 import org.chainrule.ops.Products;
 import org.chainrule.tensor.Shape;
@@ -62,7 +63,7 @@ final class WrittenProducts {
     /**
      * The product of two factors side by side; empty when one is a number, or has more than two axes.
      *
-     * @throws Trouble when two vectors stand side by side without a transpose
+     * @throws Mistake when two vectors stand side by side without a transpose
      */
     Optional<Node> product(Expr.Binary binary, Arg left, Arg right) {
         if (rank(left) == 0 || rank(right) == 0 || rank(left) > 2 || rank(right) > 2) {
@@ -83,8 +84,12 @@ final class WrittenProducts {
                 return scaled(left, right);
             } else if (!left.shape().sameShape(right.shape())) {
                 return left.matmul(right);
+            } else if (leftLies) {
+                throw new ShapeException(
+                        "two rows side by side have no product: {0} is transposed, and so is {1}",
+                        ShortText.of(left), ShortText.of(right));
             }
-            throw new Trouble(
+            throw new Mistake(
                     binary.span(),
                     say("the product of two vectors may be the inner, the outer or the elementwise one"),
                     say("write x^T y for the inner, x y^T for the outer, x * y for the elementwise product"));

@@ -122,8 +122,9 @@ final class KnownNames {
         bound.remove(bound.size() - 1);
     }
 
-    boolean isSumming() {
-        return !bound.isEmpty();
+    /** Whether a name ends with the variable of a sum: {@code x_i}. */
+    boolean isBound(String written) {
+        return bound.stream().anyMatch(variable -> written.endsWith("_" + variable));
     }
 
     /** Whether the factors at hand are numbers: entries of what the names stand for. */
@@ -300,6 +301,9 @@ final class KnownNames {
     }
 
     private Optional<String> like(String id) {
+        if (id.length() > 1 && id.startsWith("d") && declared.contains(id.substring(1))) {
+            return Optional.of(id);
+        }
         Optional<String> own = declaredLike(id);
         if (own.isPresent()) {
             return own;

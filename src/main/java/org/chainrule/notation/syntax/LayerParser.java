@@ -152,16 +152,9 @@ final class LayerParser {
         tokens.open();
         index(length);
         tokens.close(say("`)`"));
-        Token mark = tokens.peek();
         boolean transposed = acceptTranspose();
         String primes = primes();
         tokens.close(say("`}`"));
-        if (transposed && sample && names.isSumming() && tokens.peek().kind().startsOperand()) {
-            throw new Mistake(
-                    mark.start(),
-                    say("a sum of products of vectors over the samples is one matrix product"),
-                    say("write it without the sum, such as dZ X^T"));
-        }
         return Optional.of(
                 layer ? layered(base, index, transposed, primes) : new Layered(names.find(base), transposed, primes));
     }

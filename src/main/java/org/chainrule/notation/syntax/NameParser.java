@@ -122,7 +122,13 @@ final class NameParser {
         if (latex && names.isOfResult(id)) {
             skipArgumentsOfResult();
         }
-        if (isAnySample(id)) {
+        if (latex && isOfSample(id)) {
+            // h(x^{(i)}) is what the model computes from sample i
+            tokens.open();
+            expressions.expression();
+            tokens.close(say("`)`"));
+            return expressions.node(new Expr.Name(resultName(id), tokens.spanFrom(first.start())));
+        } else if (isAnySample(id)) {
             tokens.open();
             tokens.next();
             tokens.close(say("`)`"));
@@ -186,7 +192,8 @@ final class NameParser {
     }
 
     private boolean isVariable(String id) {
-        return names.has(id) || names.has(names.find(id)) || isWord(id);
+        // d(X Y) is a differential, also where the model has a D
+        return names.has(id) || (!id.equals("d") && names.has(names.find(id))) || isWord(id);
     }
 
     /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */
@@ -198,6 +205,40 @@ final class NameParser {
                 && tokens.peek(1).text().equals("i")
                 && !names.has("i")
                 && (names.has(known) || (known.startsWith("d") && names.has(known.substring(1))));
+    }
+
+    /** Whether a bracket behind a computed quantity holds one sample and nothing else: {@code h(x^{(i)})}, {@code h_θ(x_i)}. */
+    private boolean isOfSample(String id) {
+        if (!names.isClaiming()
+                || !tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                || !names.isDefined(resultName(id))) {
+            return false;
+        }
+        String sample = tokens.peek(1).text();
+        int close = 2;
+        if (tokens.peek(2).kind() == TokenKind.CARET) {
+            close = 3;
+            for (int depth = 0; close < 12; close++) {
+                TokenKind kind = tokens.peek(close).kind();
+                depth += kind == TokenKind.LEFT_BRACE || kind == TokenKind.LEFT_PAREN ? 1 : 0;
+                depth -= kind == TokenKind.RIGHT_BRACE || kind == TokenKind.RIGHT_PAREN ? 1 : 0;
+                if (depth == 0) {
+                    break;
+                }
+            }
+            boolean index = tokens.peek(3).kind() == TokenKind.LEFT_BRACE && tokens.peek(4).kind() == TokenKind.LEFT_PAREN;
+            close = index ? close + 1 : 0;
+        } else if (!names.isBound(sample)) {
+            return false;
+        }
+        return close > 0 && tokens.peek(close).kind() == TokenKind.RIGHT_PAREN;
+    }
+
+    /** The model's h for {@code h_θ}. */
+    private String resultName(String id) {
+        String known = names.find(id);
+        int at = id.indexOf('_');
+        return names.has(known) || at <= 0 ? known : names.find(id.substring(0, at));
     }
 
     private boolean startsArgument() {

@@ -202,7 +202,11 @@ final class StatementParser {
     private boolean isChained(Statement statement) {
         return derived.isPresent()
                 && tokens.at(TokenKind.ASSIGN)
-                && (statement instanceof Statement.GradientClaim || statement instanceof Statement.Define);
+                && (statement instanceof Statement.GradientClaim
+                        || statement instanceof Statement.Define
+                        || (statement instanceof Statement.Check check
+                                && check.differential()
+                                && !startsWithWord(source.text(), check.span().start(), "check")));
     }
 
     /** Passes empty lines; returns whether the text is at its end. */
