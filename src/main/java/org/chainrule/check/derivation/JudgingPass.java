@@ -73,7 +73,12 @@ final class JudgingPass {
                         .map(found -> found.understood(found.understood().with(other.sentence())));
             }
         }
-        return fitting.orElseGet(() -> judged(first, true));
+        if (fitting.isPresent()) {
+            return fitting.get();
+        }
+        return finding.error().isPresent() && readings.hasUnreadSum(first)
+                ? new Step(model, truths, samples, book, first, layout).unreadable(finding.error().get())
+                : judged(first, true);
     }
 
     private Map<String, Node> names(Claim claim) {

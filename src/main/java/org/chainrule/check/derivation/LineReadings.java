@@ -71,6 +71,15 @@ final class LineReadings {
         return others;
     }
 
+    /**
+     * Whether a line has a sum over an index in products that was not understood as one: read without its index it may have no
+     * meaning, which makes it no wrong claim.
+     */
+    boolean hasUnreadSum(Claim first) {
+        Reading.Context context = context(first);
+        return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context));
+    }
+
     private Claim read(Claim claim, Reading reading) {
         Reading.Context context = context(claim);
         return claim.reading(formula -> reading.of(formula, context));

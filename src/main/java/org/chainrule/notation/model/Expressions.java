@@ -366,6 +366,18 @@ final class Expressions {
     }
 
     private Arg differentiate(Function function, List<Arg> arguments, Map<String, Arg> keywords) {
+        if (arguments.size() >= 2
+                && arguments.get(0) instanceof Arg.Value of
+                && arguments.get(1) instanceof Arg.Value variable) {
+            Optional<Rearranged> rearranged = Rearranged.of(of.node(), variable.node());
+            if (rearranged.isPresent()) {
+                List<Arg> others = new ArrayList<>(arguments);
+                others.set(0, value(rearranged.get().of()));
+                others.set(1, value(rearranged.get().standIn()));
+                Arg derivative = differentiate(function, others, keywords);
+                return value(rearranged.get().by(variable.node(), toNode(derivative)));
+            }
+        }
         Derivatives.Answer answer = Derivatives.answer(function, function.bind(arguments, keywords));
         if (!answer.why().isEmpty()) {
             warnings.accept(answer.why());

@@ -87,6 +87,13 @@ public final class Readings {
         return read;
     }
 
+    /** Whether a part is a Σ of what has no meaning without its index. */
+    public static boolean isUnreadSum(Expr part, Context context) {
+        return SampleSums.isWritten(part, context)
+                && context.node(((Expr.Call) part).arguments().get(0)).isEmpty()
+                && OTHERS.stream().allMatch(reading -> reading.of(part, context) == part);
+    }
+
     private static Optional<Expr> matrixPower(Expr part, Context context) {
         if (context.dialect() == Dialect.PLAIN
                 || !(part instanceof Expr.Binary power)
