@@ -295,9 +295,8 @@ public final class Derivation {
                 claim.text(),
                 verdict,
                 finding.because(),
-                finding.factor()
-                        .map(factor -> convention(claim, factor))
-                        .or(() -> finding.understood().convention()),
+                finding.factor().map(factor -> convention(claim, factor)).or(() -> finding.understood()
+                        .convention()),
                 finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(Double.NaN),
                 finding.comparison().map(ComparisonAtPoints::points).orElse(0),
                 finding.comparison().flatMap(ComparisonAtPoints::counterexample),

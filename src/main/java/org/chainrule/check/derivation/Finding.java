@@ -51,8 +51,7 @@ record Finding(
             Optional<Factor> factor,
             Set<Integer> cites,
             Optional<Diagnostic> error) {
-        this(
-                claim, verdict, claimed, ideal, names, comparison, because, factor, cites, error, Understood.PLAIN);
+        this(claim, verdict, claimed, ideal, names, comparison, because, factor, cites, error, Understood.PLAIN);
     }
 
     /**

@@ -42,7 +42,8 @@ final class InnerDifferentials {
         for (Expr part : claim.right().parts()) {
             if (part instanceof Expr.Name name && name.id().startsWith(START)) {
                 String inside = name.id().substring(START.length(), name.id().length() - 1);
-                Expr inner = Syntax.parseExpression(Source.of("differential", inside)).result();
+                Expr inner = Syntax.parseExpression(Source.of("differential", inside))
+                        .result();
                 meanings.put(name.id(), truths.differential(model.resolve(inner, names), of.varying()));
             }
         }

@@ -77,7 +77,8 @@ final class JudgingPass {
             return fitting.get();
         }
         return finding.error().isPresent() && readings.hasUnreadSum(first)
-                ? new Step(model, truths, samples, book, first, layout).unreadable(finding.error().get())
+                ? new Step(model, truths, samples, book, first, layout)
+                        .unreadable(finding.error().get())
                 : judged(first, true);
     }
 

@@ -21,8 +21,9 @@ enum Layout {
     NUMERATOR;
 
     /** What the user is told. */
-    static final Message SENTENCE = say("right in numerator layout, to which this derivation keeps: the transpose of the "
-            + "gradient in the shape of its variable");
+    static final Message SENTENCE =
+            say("right in numerator layout, to which this derivation keeps: the transpose of the "
+                    + "gradient in the shape of its variable");
 
     /** So many gradients have to be transposed before it is a layout and no slip. */
     private static final int FEWEST = 2;
@@ -62,19 +63,19 @@ enum Layout {
                 && finding.claim().subject() instanceof GradientOf gradient
                 && gradient.variable().rank() == 2
                 && said.rank() == 2
-                && Transpose.reversed(said).shape().sameShape(gradient.variable().shape());
+                && Transpose.reversed(said)
+                        .shape()
+                        .sameShape(gradient.variable().shape());
     }
 
     private static List<Finding> told(List<Finding> usual, List<Finding> transposed) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < usual.size(); i++) {
             Finding finding = transposed.get(i);
-            boolean differs = finding.isSound() && !usual.get(i).isSound() && finding.factor().isEmpty();
-            findings.add(
-                    differs
-                            ? finding.understood(finding.understood()
-                                    .under(SENTENCE))
-                            : finding);
+            boolean differs = finding.isSound()
+                    && !usual.get(i).isSound()
+                    && finding.factor().isEmpty();
+            findings.add(differs ? finding.understood(finding.understood().under(SENTENCE)) : finding);
         }
         return findings;
     }

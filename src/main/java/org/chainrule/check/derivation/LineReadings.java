@@ -63,8 +63,7 @@ final class LineReadings {
                 Claim twice = reading == single.get(i) ? once : read(once, reading);
                 if (twice != once) {
                     others.add(new Other(
-                            twice,
-                            say("read so: {0}; {1}", single.get(i).sentence(), reading.sentence())));
+                            twice, say("read so: {0}; {1}", single.get(i).sentence(), reading.sentence())));
                 }
             }
         }
@@ -95,7 +94,9 @@ final class LineReadings {
         if (claim.subject() instanceof GradientOf gradient) {
             return gradient.variable().rank();
         }
-        return claim.subject() instanceof RatioOf ratio && ratio.of().isScalar() ? ratio.variable().rank() : -1;
+        return claim.subject() instanceof RatioOf ratio && ratio.of().isScalar()
+                ? ratio.variable().rank()
+                : -1;
     }
 
     private Optional<Node> node(Expr part) {

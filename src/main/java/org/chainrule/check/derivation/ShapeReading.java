@@ -26,20 +26,14 @@ record ShapeReading(Node node, Message sentence) {
     static Optional<ShapeReading> of(Node said, Node asked, Dialect dialect) {
         if (said.shape().sameShape(asked.shape()) || (said.isScalar() && !said.isVariable())) {
             return Optional.empty();
-        } else if (isOne(said)
-                && isOne(asked)
-                && (dialect != Dialect.PLAIN || said.isScalar() || asked.isScalar())) {
-            return Optional.of(new ShapeReading(
-                    Reshape.to(said, asked.shape()),
-                    ONE_BY_ONE));
+        } else if (isOne(said) && isOne(asked) && (dialect != Dialect.PLAIN || said.isScalar() || asked.isScalar())) {
+            return Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), ONE_BY_ONE));
         }
         boolean vectors = (said.rank() == 1 && isVector(asked)) || (asked.rank() == 1 && isVector(said));
         return vectors
                         && dialect != Dialect.PLAIN
                         && said.shape().count().sameSize(asked.shape().count())
-                ? Optional.of(new ShapeReading(
-                        Reshape.to(said, asked.shape()),
-                        VECTOR))
+                ? Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), VECTOR))
                 : Optional.empty();
     }
 

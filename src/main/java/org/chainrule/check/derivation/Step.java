@@ -158,7 +158,8 @@ final class Step {
         Node right = shaped.map(ShapeReading::node).orElse(written);
         Finding finding = compare(truth, right, strict, blame);
         return shaped.isPresent() && (finding.isSound() || finding.verdict() == Verdict.REFUTED)
-                ? finding.understood(finding.understood().with(say("read so: {0}", shaped.get().sentence())))
+                ? finding.understood(finding.understood()
+                        .with(say("read so: {0}", shaped.get().sentence())))
                 : finding;
     }
 
@@ -174,8 +175,8 @@ final class Step {
         if (culprit.isPresent() && holds(truth(ideal))) {
             return found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), culprit, Optional.empty());
         }
-        Optional<Finding> conventional =
-                (strict ? Optional.<Finding>empty() : convention(right, comparison)).or(() -> underConvention(truth, right));
+        Optional<Finding> conventional = (strict ? Optional.<Finding>empty() : convention(right, comparison))
+                .or(() -> underConvention(truth, right));
         if (conventional.isPresent()) {
             return conventional.get();
         }
@@ -258,8 +259,8 @@ final class Step {
     /** A line that is right where the derivative means something else; a derivation does not mix what it means. */
     private Optional<Finding> underConvention(Node truth, Node right) {
         for (TruthReadings.Sides sides : new TruthReadings(model, claim).of(truth, right)) {
-            Optional<ComparisonAtPoints> equal = Optional.of(samples.compare(sides.truth(), sides.right()))
-                    .filter(ComparisonAtPoints::isEqual);
+            Optional<ComparisonAtPoints> equal =
+                    Optional.of(samples.compare(sides.truth(), sides.right())).filter(ComparisonAtPoints::isEqual);
             if (equal.isPresent() && book.allows(claim, sides.name())) {
                 Finding finding = found(
                         Verdict.AGREES, sides.right(), sides.truth(), equal, OptionalInt.empty(), Optional.empty());
@@ -277,7 +278,8 @@ final class Step {
                 Optional<Factor> factor = book.findings().get(i).factor();
                 if (factor.isPresent()) {
                     Node exact = truths.gradient(gradient.of(), gradient.variable());
-                    return layout.of(factor.get().perSample() ? factor.get().times().times(exact) : exact);
+                    return layout.of(
+                            factor.get().perSample() ? factor.get().times().times(exact) : exact);
                 }
             }
         }

@@ -45,7 +45,8 @@ final class TruthReadings {
         if (variable.isEmpty()) {
             return sides;
         }
-        if (variable.get().filter(SymmetricDerivative::isBy).isPresent() && truth.shape().sameShape(right.shape())) {
+        if (variable.get().filter(SymmetricDerivative::isBy).isPresent()
+                && truth.shape().sameShape(right.shape())) {
             for (SymmetricDerivative other : SymmetricDerivative.OTHERS) {
                 sides.add(new Sides(other.name(), other.of().apply(truth), right, other.sentence()));
             }
@@ -55,10 +56,7 @@ final class TruthReadings {
             Node limit = constants.without(truth);
             if (limit != truth) {
                 sides.add(new Sides(
-                        "small_constant",
-                        limit,
-                        constants.without(right),
-                        say(SMALL_CONSTANT, constants.written())));
+                        "small_constant", limit, constants.without(right), say(SMALL_CONSTANT, constants.written())));
             }
         }
         return sides;

@@ -327,7 +327,9 @@ final class Expressions {
         if (plain.equals("diag") && scope.isOfDerivation()) {
             arguments = BlackboardDiag.arguments(arguments);
         }
-        if (plain.equals("trace") && arguments.size() == 1 && toNode(arguments.get(0)).isScalar()) {
+        if (plain.equals("trace")
+                && arguments.size() == 1
+                && toNode(arguments.get(0)).isScalar()) {
             // a number is a matrix of one row and one column
             return arguments.get(0);
         }

@@ -29,8 +29,7 @@ record PerSample(Kind kind, boolean isForEach, String letter, Expr expr, List<Pe
         MATRIX
     }
 
-    private static final Expr.IndexItem ALL =
-            new Expr.Slice(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Expr.IndexItem ALL = new Expr.Slice(Optional.empty(), Optional.empty(), Optional.empty());
     private static final Expr.IndexItem NEW = new Expr.At(new Expr.None(Span.NONE));
     private static final Expr.IndexItem FIRST = new Expr.At(number(0));
 
@@ -58,7 +57,8 @@ record PerSample(Kind kind, boolean isForEach, String letter, Expr expr, List<Pe
         } else if (oneColumn) {
             return Optional.of(new PerSample(vector, false, entry, index(name, ALL, FIRST)));
         } else if (oneRow) {
-            return Optional.of(new PerSample(entry.isEmpty() ? Kind.ROW : Kind.ENTRY, false, entry, index(name, FIRST)));
+            return Optional.of(
+                    new PerSample(entry.isEmpty() ? Kind.ROW : Kind.ENTRY, false, entry, index(name, FIRST)));
         }
         return entry.isEmpty() ? Optional.of(constant(Kind.MATRIX, name)) : Optional.empty();
     }
@@ -68,8 +68,7 @@ record PerSample(Kind kind, boolean isForEach, String letter, Expr expr, List<Pe
         if (node.rank() == 1) {
             return new PerSample(Kind.NUMBER, true, "", name);
         } else if (node.shape().dim(1 - axis).isOne()) {
-            return new PerSample(
-                    Kind.NUMBER, true, "", axis == 0 ? index(name, ALL, FIRST) : index(name, FIRST));
+            return new PerSample(Kind.NUMBER, true, "", axis == 0 ? index(name, ALL, FIRST) : index(name, FIRST));
         }
         Expr rows = axis == 0 ? name : new Expr.Transpose(name, name.span());
         return new PerSample(entry.isEmpty() ? Kind.COLUMN : Kind.ENTRY, true, entry, rows);
@@ -97,9 +96,10 @@ record PerSample(Kind kind, boolean isForEach, String letter, Expr expr, List<Pe
             case NUMBER -> Optional.of(this);
             case COLUMN -> Optional.of(new PerSample(Kind.ROW, isForEach, "", expr, factors));
             case ROW -> Optional.of(new PerSample(Kind.COLUMN, isForEach, "", expr, factors));
-            case MATRIX -> isForEach
-                    ? Optional.empty()
-                    : Optional.of(constant(Kind.MATRIX, new Expr.Transpose(expr, expr.span())));
+            case MATRIX ->
+                isForEach
+                        ? Optional.empty()
+                        : Optional.of(constant(Kind.MATRIX, new Expr.Transpose(expr, expr.span())));
             case ENTRY -> Optional.empty();
         };
     }
@@ -200,8 +200,7 @@ record PerSample(Kind kind, boolean isForEach, String letter, Expr expr, List<Pe
     private static PerSample inner(PerSample row, PerSample column) {
         boolean each = row.isForEach || column.isForEach;
         if (row.isForEach && column.isForEach) {
-            return new PerSample(
-                    Kind.NUMBER, true, "", sum(binary(BinaryOp.MULTIPLY, row.expr, column.expr), 1));
+            return new PerSample(Kind.NUMBER, true, "", sum(binary(BinaryOp.MULTIPLY, row.expr, column.expr), 1));
         }
         Expr first = row.isForEach || !column.isForEach ? row.expr : column.expr;
         Expr second = first == row.expr ? column.expr : row.expr;
@@ -252,10 +251,7 @@ record PerSample(Kind kind, boolean isForEach, String letter, Expr expr, List<Pe
         }
         Expr vector = factors.isEmpty()
                 ? sum(expr, 0)
-                : binary(
-                        BinaryOp.MATMUL,
-                        new Expr.Transpose(factors.get(1).expr, Span.NONE),
-                        factors.get(0).expr);
+                : binary(BinaryOp.MATMUL, new Expr.Transpose(factors.get(1).expr, Span.NONE), factors.get(0).expr);
         return rank != 2 ? vector : kind == Kind.ROW ? index(vector, NEW, ALL) : index(vector, ALL, NEW);
     }
 

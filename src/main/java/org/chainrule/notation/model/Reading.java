@@ -59,11 +59,12 @@ public record Reading(String name, Message sentence, String example, Rule rule) 
 
         /** The size that a name stands for. */
         Optional<Dim> size(String name) {
-            return node(new Expr.Name(name, Span.NONE)).flatMap(node -> node.op() instanceof SizeOf size
-                    ? Optional.of(size.dim())
-                    : node.constantScalar()
-                            .filter(value -> value >= 1 && value == Math.rint(value))
-                            .map(value -> Dim.of(value.longValue())));
+            return node(new Expr.Name(name, Span.NONE))
+                    .flatMap(node -> node.op() instanceof SizeOf size
+                            ? Optional.of(size.dim())
+                            : node.constantScalar()
+                                    .filter(value -> value >= 1 && value == Math.rint(value))
+                                    .map(value -> Dim.of(value.longValue())));
         }
 
         /** Whether one of some signs is written at a place. */
@@ -103,7 +104,9 @@ public record Reading(String name, Message sentence, String example, Rule rule) 
                             || ((binary.op() == BinaryOp.ADD || binary.op() == BinaryOp.SUBTRACT)
                                     && (binary.left() instanceof Expr.Num || binary.right() instanceof Expr.Num)));
             boolean summed = part instanceof Expr.Call call
-                    && (call.function().equals("sum") || call.function().equals("mean") || call.function().equals("sqrt"));
+                    && (call.function().equals("sum")
+                            || call.function().equals("mean")
+                            || call.function().equals("sqrt"));
             if (entries || summed) {
                 part.children().forEach(child -> found.add(child.span()));
             }

@@ -5,7 +5,6 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Node;
-import org.chainrule.message.Message;
 import org.chainrule.notation.model.Reading.Context;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Dialect;
@@ -28,7 +27,8 @@ public final class Readings {
                     say("a power of a square matrix is its product with itself"),
                     "\\operatorname{tr}(M^{2})",
                     Readings::matrixPower),
-            new Reading("determinant", say("bars round a square matrix are its determinant"), "|X^T X|", Readings::bars),
+            new Reading(
+                    "determinant", say("bars round a square matrix are its determinant"), "|X^T X|", Readings::bars),
             new Reading(
                     "sum_of_samples",
                     say("a sum over the samples runs along their axis"),
@@ -138,12 +138,11 @@ public final class Readings {
     }
 
     private static Optional<Expr> bars(Expr part, Context context) {
-        return insideBars(part, context)
-                .flatMap(inner -> context.node(inner)
-                        .map(node -> isSquare(node) ? "det" : "abs")
-                        .filter(function -> !function.equals(((Expr.Call) part).function()))
-                        .map(function -> new Expr.Call(
-                                function, ((Expr.Call) part).functionSpan(), List.of(inner), List.of(), part.span())));
+        return insideBars(part, context).flatMap(inner -> context.node(inner)
+                .map(node -> isSquare(node) ? "det" : "abs")
+                .filter(function -> !function.equals(((Expr.Call) part).function()))
+                .map(function -> new Expr.Call(
+                        function, ((Expr.Call) part).functionSpan(), List.of(inner), List.of(), part.span())));
     }
 
     private static Optional<Expr> length(Expr part, Context context) {
@@ -192,7 +191,10 @@ public final class Readings {
                 && isDifferential(quotient.left())
                 && isDifferential(quotient.right())
                 && context.node(quotient.left()).isEmpty();
-        return ratio && context.node(part).filter(node -> node.rank() == 1 && isOfEntries(part, context)).isPresent()
+        return ratio
+                        && context.node(part)
+                                .filter(node -> node.rank() == 1 && isOfEntries(part, context))
+                                .isPresent()
                 ? Optional.of(call("diag", part, part.span()))
                 : Optional.empty();
     }
@@ -206,7 +208,9 @@ public final class Readings {
     }
 
     private static boolean isDifferential(Expr expr) {
-        return expr instanceof Expr.Name name && name.id().length() > 1 && name.id().startsWith("d");
+        return expr instanceof Expr.Name name
+                && name.id().length() > 1
+                && name.id().startsWith("d");
     }
 
     private static Optional<Expr> sumOfJacobian(Expr part, Context context) {
@@ -217,7 +221,10 @@ public final class Readings {
         }
         Optional<Node> left = context.node(product.left());
         Optional<Node> right = context.node(product.right());
-        boolean before = left.isPresent() && right.isPresent() && left.get().rank() == 1 && right.get().rank() == 2;
+        boolean before = left.isPresent()
+                && right.isPresent()
+                && left.get().rank() == 1
+                && right.get().rank() == 2;
         return before && isRatio(product.right())
                 ? Optional.of(new Expr.Binary(BinaryOp.MATMUL, product.left(), product.right(), part.span()))
                 : Optional.empty();
@@ -234,7 +241,9 @@ public final class Readings {
     private static Optional<Expr> rowVector(Expr part, Context context) {
         boolean vector = context.dialect() == Dialect.MATLAB
                 && part instanceof Expr.Transpose transpose
-                && context.node(transpose.operand()).filter(node -> node.rank() == 1).isPresent();
+                && context.node(transpose.operand())
+                        .filter(node -> node.rank() == 1)
+                        .isPresent();
         return vector ? Optional.of(((Expr.Transpose) part).operand()) : Optional.empty();
     }
 

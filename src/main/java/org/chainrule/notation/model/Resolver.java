@@ -182,8 +182,7 @@ final class Resolver {
         scope.begin(name);
         Node node = expressions.node(Readings.first(
                 define.value(),
-                new Reading.Context(
-                        origin.syntax().dialect(define), source.text(), List.of(), -1, this::found)));
+                new Reading.Context(origin.syntax().dialect(define), source.text(), List.of(), -1, this::found)));
         node.named(name);
         scope.node(name, node);
         definitions.add(name);

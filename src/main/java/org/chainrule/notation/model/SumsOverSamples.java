@@ -68,7 +68,9 @@ final class SumsOverSamples {
     }
 
     private static String from(Expr sum, Context context) {
-        int start = sum instanceof Expr.Call call ? call.functionSpan().start() : sum.span().start();
+        int start = sum instanceof Expr.Call call
+                ? call.functionSpan().start()
+                : sum.span().start();
         return context.text().substring(start, Math.min(context.text().length(), start + 60));
     }
 
@@ -113,7 +115,9 @@ final class SumsOverSamples {
             }
             Optional<List<Dim>> common = Optional.empty();
             for (Expr part : body.parts()) {
-                if (part instanceof Expr.Name name && hasVariable(name) && context.node(name).isPresent()) {
+                if (part instanceof Expr.Name name
+                        && hasVariable(name)
+                        && context.node(name).isPresent()) {
                     List<Dim> dims = context.node(name).orElseThrow().shape().dims();
                     common = Optional.of(common.<List<Dim>>map(before ->
                                     before.stream().filter(dims::contains).toList())
@@ -162,7 +166,9 @@ final class SumsOverSamples {
             Node node = found.get();
             Index index = Index.of(name, context);
             if (!index.counts(variable)) {
-                return index.sample().isPresent() ? Optional.empty() : PerSample.fixed(name, node, index.entry(variable));
+                return index.sample().isPresent()
+                        ? Optional.empty()
+                        : PerSample.fixed(name, node, index.entry(variable));
             }
             List<Integer> axes = IntStream.range(0, node.rank())
                     .filter(k -> node.shape().dim(k).sameSize(size))
@@ -188,7 +194,8 @@ final class SumsOverSamples {
                 case PRODUCT, MATMUL:
                     return left.product(right);
                 case MULTIPLY:
-                    return SIGN.matcher(context.between(binary.left(), binary.right())).find()
+                    return SIGN.matcher(context.between(binary.left(), binary.right()))
+                                    .find()
                             ? left.beside(BinaryOp.MULTIPLY, right)
                             : left.product(right);
                 default:
@@ -204,11 +211,11 @@ final class SumsOverSamples {
             } else if (SampleSums.isWritten(call, context)) {
                 return variable(call, context).flatMap(inner::summedOverEntries);
             }
-            Expr.Call whole = new Expr.Call(
-                    call.function(), call.functionSpan(), List.of(inner.expr()), List.of(), call.span());
+            Expr.Call whole =
+                    new Expr.Call(call.function(), call.functionSpan(), List.of(inner.expr()), List.of(), call.span());
             boolean ofEntries = context.node(whole)
-                    .filter(node -> node.op() instanceof Elementwise
-                            || call.function().endsWith("'"))
+                    .filter(node ->
+                            node.op() instanceof Elementwise || call.function().endsWith("'"))
                     .isPresent();
             return ofEntries ? Optional.of(inner.mapped(expr -> whole)) : Optional.empty();
         }
@@ -225,9 +232,8 @@ final class SumsOverSamples {
             int start = name.span().start();
             int end = Math.min(name.span().end(), context.text().length());
             String text = start >= 0 && start < end ? context.text().substring(start, end) : "";
-            return new Index(
-                    found(SAMPLE, text),
-                    found(SUBSCRIPT, text).filter(letter -> !name.id().endsWith("_" + letter)));
+            return new Index(found(SAMPLE, text), found(SUBSCRIPT, text).filter(letter -> !name.id()
+                    .endsWith("_" + letter)));
         }
 
         private static Optional<String> found(Pattern pattern, String text) {

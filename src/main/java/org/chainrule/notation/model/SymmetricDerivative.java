@@ -25,18 +25,19 @@ public record SymmetricDerivative(String name, Message sentence, String example,
     public static final List<SymmetricDerivative> OTHERS = List.of(
             new SymmetricDerivative(
                     "symmetric_part",
-                    say("right where the derivative by a symmetric matrix is the symmetric part, (G + Gᵀ)/2; grad prints G, in "
-                            + "which each entry varies for itself"),
+                    say(
+                            "right where the derivative by a symmetric matrix is the symmetric part, (G + Gᵀ)/2; grad prints G, in "
+                                    + "which each entry varies for itself"),
                     "grad(trace(A @ S), S) == (A + A.T)/2",
                     gradient -> gradient.plus(Transpose.reversed(gradient)).over(2)),
             new SymmetricDerivative(
                     "symmetric_entries",
-                    say("right where an entry and its mirror image vary together, as in the Matrix Cookbook: G + Gᵀ − G∘I; "
-                            + "grad prints G, in which each entry varies for itself"),
+                    say(
+                            "right where an entry and its mirror image vary together, as in the Matrix Cookbook: G + Gᵀ − G∘I; "
+                                    + "grad prints G, in which each entry varies for itself"),
                     "grad(logdet(S), S) == 2*inv(S) - inv(S)*eye(n)",
                     gradient -> gradient.plus(Transpose.reversed(gradient))
-                            .minus(gradient.times(
-                                    Diagonals.eye(gradient.shape().dim(0))))));
+                            .minus(gradient.times(Diagonals.eye(gradient.shape().dim(0))))));
 
     /** Whether something is declared as a symmetric matrix. */
     public static boolean isBy(Node variable) {

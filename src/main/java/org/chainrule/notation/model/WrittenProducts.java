@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Elementwise;
-import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.ShortText;
@@ -37,7 +36,9 @@ final class WrittenProducts {
 
     /** Notes whether a part of an expression is a row, once it has a value. */
     void note(Expr expr, List<Expr> parts, List<Arg> operands, Arg result) {
-        if (result instanceof Arg.Value value && value.node().rank() == 1 && lies(expr, parts, operands, value.node())) {
+        if (result instanceof Arg.Value value
+                && value.node().rank() == 1
+                && lies(expr, parts, operands, value.node())) {
             rows.add(expr);
         }
     }
@@ -48,7 +49,8 @@ final class WrittenProducts {
         } else if (expr instanceof Expr.Binary binary && parts.size() == 2) {
             boolean vectorBeforeMatrix =
                     binary.op() == BinaryOp.PRODUCT && rank(operands.get(0)) == 1 && rank(operands.get(1)) == 2;
-            return binary.op() != BinaryOp.MATMUL && (vectorBeforeMatrix || parts.stream().anyMatch(this::isRow));
+            return binary.op() != BinaryOp.MATMUL
+                    && (vectorBeforeMatrix || parts.stream().anyMatch(this::isRow));
         }
         // a function of each entry leaves a row a row
         return parts.size() == 1
@@ -70,7 +72,11 @@ final class WrittenProducts {
             return Optional.empty();
         }
         return Optional.of(product(
-                binary, Expressions.toNode(left), isRow(binary.left()), Expressions.toNode(right), isRow(binary.right())));
+                binary,
+                Expressions.toNode(left),
+                isRow(binary.left()),
+                Expressions.toNode(right),
+                isRow(binary.right())));
     }
 
     private static Node product(Expr.Binary binary, Node left, boolean leftLies, Node right, boolean rightLies) {
@@ -148,9 +154,7 @@ final class WrittenProducts {
 
     /** A vector of one entry that a product of vectors has left is a number. */
     private static Node number(Node product) {
-        return product.rank() == 1 && product.shape().dim(0).isOne()
-                ? Reshape.to(product, Shape.SCALAR)
-                : product;
+        return product.rank() == 1 && product.shape().dim(0).isOne() ? Reshape.to(product, Shape.SCALAR) : product;
     }
 
     /** Whether something with axes has one entry. */

@@ -143,8 +143,7 @@ final class NameParser {
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
             boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id);
-            Expr argument =
-                    expressions.expression((product ? BinaryOp.MULTIPLY : BinaryOp.POWER).precedence());
+            Expr argument = expressions.expression((product ? BinaryOp.MULTIPLY : BinaryOp.POWER).precedence());
             tokens.leave();
             Span span = tokens.spanFrom(first.start());
             return expressions.node(
@@ -226,7 +225,8 @@ final class NameParser {
                     break;
                 }
             }
-            boolean index = tokens.peek(3).kind() == TokenKind.LEFT_BRACE && tokens.peek(4).kind() == TokenKind.LEFT_PAREN;
+            boolean index = tokens.peek(3).kind() == TokenKind.LEFT_BRACE
+                    && tokens.peek(4).kind() == TokenKind.LEFT_PAREN;
             close = index ? close + 1 : 0;
         } else if (!names.isBound(sample)) {
             return false;
