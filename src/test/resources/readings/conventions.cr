@@ -5,6 +5,8 @@ param S [n, n] spd, T [n, n], v [n] positive, g [n]
 u = sum(g * x / sqrt(v + 1e-5))
 s = sum(g * x / (v + eps))
 r = sum(g^2) * 1e-4 + u
+q = sum((x + 0.001*g + 1e-4)^2)
+check grad(q, x) == 2*(x + 0.001*g)  #= wrong
 check grad(logdet(S), S) == 2*inv(S) - inv(S)*eye(n)  #= right: symmetric_entries
 check grad(trace(A @ S), S) == A + A.T - A*eye(n)  #= right: symmetric_entries
 check grad(trace(A @ S), S) == (A + A.T)/2  #= right: symmetric_part

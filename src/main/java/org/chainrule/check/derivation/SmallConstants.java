@@ -1,6 +1,7 @@
 package org.chainrule.check.derivation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,8 @@ import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
@@ -21,13 +24,33 @@ import org.chainrule.tensor.TensorText;
  */
 final class SmallConstants {
     private static final double MOST = 1e-3;
+    private static final Set<Op> UNDEFINED_AT_ZERO = Set.of(Powers.SQRT, Powers.RSQRT, Powers.LOG);
     private static final Set<String> NAMES = Set.of("eps", "epsilon", "ε");
 
     private final Model model;
+    /** The sums that keep something from being undefined: what is divided by, and what a root or a logarithm is taken of. */
+    private final Set<Node> guards = new HashSet<>();
+
     private final Set<String> found = new TreeSet<>();
 
     SmallConstants(Model model) {
         this.model = model;
+        for (Node node : Walk.from(model.outputs()).nodes()) {
+            if (node.op() == Arithmetic.DIV) {
+                guards.add(node.input(1));
+            } else if (UNDEFINED_AT_ZERO.contains(node.op()) || isRoot(node)) {
+                guards.add(node.input(0));
+            }
+        }
+    }
+
+    /** A power that is no product. */
+    private static boolean isRoot(Node node) {
+        return node.op() == Powers.POW
+                && node.input(1)
+                        .constantScalar()
+                        .filter(power -> power >= 0 && power == Math.rint(power))
+                        .isEmpty();
     }
 
     /** How those that were left out are written, such as {@code 1e-5}. */
@@ -47,7 +70,8 @@ final class SmallConstants {
                 changed |= other != input;
                 inputs.add(other);
             }
-            Optional<Node> rest = node.op() == Arithmetic.ADD ? rest(node, inputs) : Optional.empty();
+            Optional<Node> rest =
+                    node.op() == Arithmetic.ADD && guards.contains(node) ? rest(node, inputs) : Optional.empty();
             rebuilt.put(node, rest.orElse(changed ? Node.of(node.op(), inputs) : node));
         }
         return Optional.ofNullable(rebuilt.get(root)).orElse(root);
