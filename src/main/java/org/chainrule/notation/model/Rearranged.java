@@ -47,7 +47,7 @@ record Rearranged(Node of, Node standIn) {
     }
 
     private static boolean isVec(Node node) {
-        return node.op().name().equals(Products.VEC.name()) && node.input(0).rank() == 2;
+        return node.op() instanceof Products.Vec;
     }
 
     private static Node back(Node step, Node after) {
