@@ -137,6 +137,9 @@ record PerSample(Kind kind, boolean isForEach, String letter, Expr expr, List<Pe
     }
 
     Optional<PerSample> raised(PerSample power) {
+        if (isNumber() && power.isNumber()) {
+            return beside(BinaryOp.POWER, power);
+        }
         return isVector() || kind == Kind.MATRIX || !power.isNumber() || power.isForEach
                 ? Optional.empty()
                 : Optional.of(mapped(base -> binary(BinaryOp.POWER, base, power.expr)));

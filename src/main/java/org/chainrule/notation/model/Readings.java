@@ -89,8 +89,15 @@ public final class Readings {
 
     /** Whether a part is a Σ of what has no meaning without its index. */
     public static boolean isUnreadSum(Expr part, Context context) {
-        return SampleSums.isWritten(part, context)
-                && context.node(((Expr.Call) part).arguments().get(0)).isEmpty()
+        boolean outer = part instanceof Expr.Binary product
+                && product.op() == BinaryOp.MATMUL
+                && SampleSums.isSign(product.span(), context);
+        Optional<Expr> summed = outer
+                ? Optional.of(part)
+                : SampleSums.isWritten(part, context)
+                        ? Optional.of(((Expr.Call) part).arguments().get(0))
+                        : Optional.empty();
+        return summed.filter(body -> context.node(body).isEmpty()).isPresent()
                 && OTHERS.stream().allMatch(reading -> reading.of(part, context) == part);
     }
 

@@ -144,12 +144,12 @@ final class WrittenProducts {
 
     /** A number times something, where the number may be a matrix of one entry. */
     private static Node scaled(Node left, Node right) {
-        boolean both = isNumber(left) && isNumber(right);
-        Node a = isNumber(left) && (!both || left.rank() < right.rank()) ? Reshape.to(left, Shape.SCALAR) : left;
-        Node b = isNumber(right) && !both || (both && right.rank() < left.rank())
-                ? Reshape.to(right, Shape.SCALAR)
-                : right;
-        return Node.of(Arithmetic.MUL, a, b);
+        boolean leftIsNumber = isNumber(left) && (!isNumber(right) || left.rank() < right.rank());
+        boolean rightIsNumber = isNumber(right) && (!isNumber(left) || right.rank() < left.rank());
+        return Node.of(
+                Arithmetic.MUL,
+                leftIsNumber ? Reshape.to(left, Shape.SCALAR) : left,
+                rightIsNumber ? Reshape.to(right, Shape.SCALAR) : right);
     }
 
     /** A vector of one entry that a product of vectors has left is a number. */

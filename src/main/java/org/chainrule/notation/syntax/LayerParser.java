@@ -155,8 +155,19 @@ final class LayerParser {
         boolean transposed = acceptTranspose();
         String primes = primes();
         tokens.close(say("`}`"));
+        if (sample && isSubscript(tokens.peek())) {
+            // x^{(i)}_j is x_j^{(i)}
+            tokens.next();
+        }
         return Optional.of(
                 layer ? layered(base, index, transposed, primes) : new Layered(names.find(base), transposed, primes));
+    }
+
+    private boolean isSubscript(Token token) {
+        return token.kind() == TokenKind.NAME
+                && token.start() == tokens.lastEnd()
+                && token.text().length() == 2
+                && token.text().startsWith("_");
     }
 
     private void acceptSample() {
