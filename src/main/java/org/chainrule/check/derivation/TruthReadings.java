@@ -40,12 +40,11 @@ final class TruthReadings {
 
     /** Both sides under each other convention that applies. */
     List<Sides> of(Node truth, Node right) {
-        Optional<Optional<Node>> variable = variable();
         List<Sides> sides = new ArrayList<>();
-        if (variable.isEmpty()) {
+        if (!isOfDerivative()) {
             return sides;
         }
-        if (variable.get().filter(SymmetricDerivative::isBy).isPresent()
+        if (variable().filter(SymmetricDerivative::isBy).isPresent()
                 && truth.shape().sameShape(right.shape())) {
             for (SymmetricDerivative other : SymmetricDerivative.OTHERS) {
                 sides.add(new Sides(other.name(), other.of().apply(truth), right, other.sentence()));
@@ -62,20 +61,23 @@ final class TruthReadings {
         return sides;
     }
 
-    /** By what a line differentiates, if it speaks of a derivative. */
-    private Optional<Optional<Node>> variable() {
+    private boolean isOfDerivative() {
+        return claim.subject() instanceof RatioOf || variable().isPresent();
+    }
+
+    /** By what a line differentiates, if it speaks of the derivative of a number. */
+    private Optional<Node> variable() {
         if (claim.subject() instanceof GradientOf gradient) {
-            return Optional.of(Optional.of(gradient.variable()));
-        } else if (claim.subject() instanceof RatioOf) {
-            return Optional.of(Optional.empty());
+            return Optional.of(gradient.variable());
         } else if (!(claim.subject() instanceof Side side)) {
             return Optional.empty();
-        } else if (side.left() instanceof Expr.Call call
-                && call.function().equals("grad")
-                && call.arguments().size() == 2) {
-            return resolved(call.arguments().get(1)).map(Optional::of);
         }
-        return model.ratio(((Side) claim.subject()).left()).map(ratio -> Optional.of(ratio.wrt()));
+        boolean called = side.left() instanceof Expr.Call call
+                && call.function().equals("grad")
+                && call.arguments().size() == 2;
+        return called
+                ? resolved(((Expr.Call) side.left()).arguments().get(1))
+                : model.ratio(side.left()).map(Model.Ratio::wrt);
     }
 
     private Optional<Node> resolved(Expr variable) {
