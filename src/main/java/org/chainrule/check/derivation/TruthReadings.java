@@ -69,7 +69,8 @@ final class TruthReadings {
     private Optional<Node> variable() {
         if (claim.subject() instanceof GradientOf gradient) {
             return Optional.of(gradient.variable());
-        } else if (!(claim.subject() instanceof Side side)) {
+        }
+        if (!(claim.subject() instanceof Side side)) {
             return Optional.empty();
         }
         boolean called = side.left() instanceof Expr.Call call
