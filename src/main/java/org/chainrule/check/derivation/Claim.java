@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.Expr;
@@ -92,9 +93,17 @@ record Claim(
                         : subject instanceof Earlier earlier ? Optional.of(earlier.name()) : Optional.empty();
     }
 
-    /** The same line with its right side read in another way. */
-    Claim reading(Expr other) {
-        return new Claim(statement, line, text, other, subject, symbol, layer);
+    /** The same line with both sides read in some way. */
+    Claim reading(UnaryOperator<Expr> way) {
+        Subject other = subject instanceof Side side
+                ? new Side(way.apply(side.left()))
+                : subject instanceof DifferentialOf differential
+                        ? new DifferentialOf(way.apply(differential.left()))
+                        : subject;
+        Expr read = way.apply(right);
+        return read == right && other.equals(subject)
+                ? this
+                : new Claim(statement, line, text, read, other, symbol, layer);
     }
 
     /** The same line, read as a claim about something; later lines still use it by its name. */

@@ -217,9 +217,13 @@ public final class Derivation {
     }
 
     private List<Finding> findings() {
+        return Layout.kept(findings(Layout.DENOMINATOR), () -> findings(Layout.NUMERATOR));
+    }
+
+    private List<Finding> findings(Layout layout) {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings = new JudgingPass(model, truths, samples, strict).run(claims);
+            List<Finding> findings = new JudgingPass(model, truths, samples, strict, layout).run(claims);
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
             more |= claims.findReused(findings);
@@ -277,7 +281,9 @@ public final class Derivation {
                         new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
                         List.of()),
                 verdict,
-                new JudgedLine.Reading(finding.factor().map(factor -> convention(claim, factor))),
+                new JudgedLine.Reading(finding.factor()
+                        .map(factor -> convention(claim, factor))
+                        .or(() -> finding.understood().convention())),
                 JudgedLine.Evidence.of(
                         finding.comparison(),
                         proof.map(Proving::steps).orElse(List.of()),
@@ -295,7 +301,7 @@ public final class Derivation {
     }
 
     private List<Message> notes(Finding finding) {
-        List<Message> notes = new ArrayList<>();
+        List<Message> notes = new ArrayList<>(finding.understood().readings());
         if (finding.claim().subject() instanceof DifferentialOf differential && finding.isSound()) {
             Node left = model.resolve(differential.left(), finding.names());
             List<String> constant =

@@ -1,11 +1,14 @@
 package org.chainrule.check.derivation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param factor m, when the line is m times, or an m-th of, the truth, and that counts as a convention
  * @param cites the lines it uses, directly or through others, by index
  * @param error why it has no meaning
+ * @param understood how it was read
  */
 record Finding(
         Claim claim,
@@ -33,7 +37,50 @@ record Finding(
         OptionalInt because,
         Optional<Factor> factor,
         Set<Integer> cites,
-        Optional<Diagnostic> error) {
+        Optional<Diagnostic> error,
+        Understood understood) {
+    /** A line read as it stands. */
+    Finding(
+            Claim claim,
+            Verdict verdict,
+            @Nullable Node claimed,
+            @Nullable Node ideal,
+            Map<String, Node> names,
+            Optional<ComparisonAtPoints> comparison,
+            OptionalInt because,
+            Optional<Factor> factor,
+            Set<Integer> cites,
+            Optional<Diagnostic> error) {
+        this(claim, verdict, claimed, ideal, names, comparison, because, factor, cites, error, Understood.PLAIN);
+    }
+
+    /**
+     * How a line was understood, where that is not as it stands.
+     *
+     * @param readings what is said about how it was read
+     * @param convention under which convention it is right
+     * @param name of that convention
+     */
+    record Understood(List<Message> readings, Optional<Message> convention, String name) {
+        /** As it stands. */
+        static final Understood PLAIN = new Understood(List.of(), Optional.empty(), "");
+
+        /** Copies the readings. */
+        Understood {
+            readings = List.copyOf(readings);
+        }
+
+        Understood with(Message reading) {
+            List<Message> more = new ArrayList<>(List.of(reading));
+            readings.stream().filter(other -> !other.equals(reading)).forEach(more::add);
+            return new Understood(more, convention, name);
+        }
+
+        Understood under(Message other) {
+            return new Understood(readings, Optional.of(other), name);
+        }
+    }
+
     /**
      * A convention that differs by a factor.
      *
@@ -48,6 +95,11 @@ record Finding(
     }
 
     Finding blamed(Verdict other, OptionalInt line) {
-        return new Finding(claim, other, claimed, ideal, names, comparison, line, Optional.empty(), cites, error);
+        return new Finding(
+                claim, other, claimed, ideal, names, comparison, line, Optional.empty(), cites, error, understood);
+    }
+
+    Finding understood(Understood other) {
+        return new Finding(claim, verdict, claimed, ideal, names, comparison, because, factor, cites, error, other);
     }
 }

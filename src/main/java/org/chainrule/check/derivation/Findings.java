@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.ComparisonAtPoints;
+import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,20 @@ final class Findings {
     void take(String name, Node truth) {
         put(claimed, name, truth);
         put(ideal, name, truth);
+    }
+
+    /**
+     * Whether a line may be right under a convention about symmetric matrices: the lines of a derivation keep to one, while a
+     * {@code check} stands for itself.
+     */
+    boolean allows(Claim claim, String convention) {
+        return !(claim.subject() instanceof GradientOf)
+                || findings.stream()
+                        .filter(finding -> finding.claim().subject() instanceof GradientOf)
+                        .map(finding -> finding.understood().name())
+                        .allMatch(name -> name.isEmpty()
+                                || name.equals(convention)
+                                || !(name.startsWith("symmetric") && convention.startsWith("symmetric")));
     }
 
     void add(Finding finding) {

@@ -2,12 +2,15 @@ package org.chainrule.check.derivation;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Samples;
+import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.Earlier;
 import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.error.ChainruleException;
@@ -28,20 +31,25 @@ final class JudgingPass {
     private final TrueGradients truths;
     private final Samples samples;
     private final Set<Integer> strict;
+    private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
 
-    /** @param strict lines that may not be right under another convention, by index */
-    JudgingPass(Model model, TrueGradients truths, Samples samples, Set<Integer> strict) {
+    /**
+     * @param strict lines that may not be right under another convention, by index
+     * @param layout how gradients by matrices are laid out
+     */
+    JudgingPass(Model model, TrueGradients truths, Samples samples, Set<Integer> strict, Layout layout) {
         this.model = model;
         this.truths = truths;
         this.samples = samples;
         this.strict = strict;
+        this.layout = layout;
         this.sampleSizes = truths.inputSizes();
     }
 
     List<Finding> run(Claims claims) {
-        claims.taken().forEach((name, gradient) -> book.take(name, truths.stated(gradient)));
+        claims.taken().forEach((name, gradient) -> book.take(name, layout.of(truths.stated(gradient))));
         for (Claim claim : claims.lines()) {
             Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claims, claim);
@@ -79,7 +87,7 @@ final class JudgingPass {
 
     /** A line that uses what is not known: not judged, unless it has a fault of its own that is to be told. */
     private Finding unknown(Claim claim, Message reason) {
-        Step step = new Step(model, truths, samples, book, claim);
+        Step step = new Step(model, truths, samples, book, claim, layout);
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
             return step.unreadable(unreadable.diagnostic());
         }
@@ -98,14 +106,14 @@ final class JudgingPass {
     }
 
     private Finding found(Claims claims, Claim claim) {
-        Finding finding = judge(read(claim));
+        Finding finding = judge(claim);
         OptionalInt earlier = claims.givenAnew(book.findings().size());
         if (earlier.isPresent()
                 && finding.error().isEmpty()
                 && !(finding.isSound() && finding.factor().isEmpty())) {
-            return judge(read(claim.as(
+            return judge(claim.as(
                     new Earlier(claim.symbol().orElseThrow(), earlier.getAsInt()),
-                    claim.symbol().orElseThrow())));
+                    claim.symbol().orElseThrow()));
         }
         if (finding.isSound()) {
             OptionalInt unfit = book.unfit(claim);
@@ -129,20 +137,63 @@ final class JudgingPass {
         return claim.uses().contains(name) || model.find(name).map(Node::isLeaf).orElse(true);
     }
 
-    private Claim read(Claim claim) {
-        return SampleSums.explicit(
-                claim, model.source().text(), sampleSizes, part -> model.resolve(part, book.claimed(claim)));
+    /** Judges a line as it is read first, and when it is not right so, in every other way that people write. */
+    private Finding judge(Claim claim) {
+        if (claim.statement() instanceof Statement.Unreadable unreadable) {
+            return new Step(model, truths, samples, book, claim, layout).unreadable(unreadable.diagnostic());
+        }
+        LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
+        Claim first = InnerDifferentials.named(readings.first(claim));
+        Finding finding = judged(first, false);
+        if (finding.isSound()) {
+            return finding;
+        }
+        Optional<Finding> fitting = Optional.empty();
+        for (LineReadings.Other other : readings.others(first)) {
+            Finding read = judged(other.claim(), false);
+            if (read.isSound()) {
+                return read.understood(read.understood().with(other.sentence()));
+            } else if (fitting.isEmpty() && finding.error().isPresent() && fits(read)) {
+                fitting = Optional.of(judged(other.claim(), true))
+                        .map(found -> found.understood(found.understood().with(other.sentence())));
+            }
+        }
+        if (fitting.isPresent()) {
+            return fitting.get();
+        }
+        return finding.error().isPresent() && readings.hasUnreadSum(first)
+                ? new Step(model, truths, samples, book, first, layout)
+                        .unreadable(finding.error().get())
+                : judged(first, true);
     }
 
-    private Finding judge(Claim claim) {
-        Step step = new Step(model, truths, samples, book, claim);
-        if (claim.statement() instanceof Statement.Unreadable unreadable) {
-            return step.unreadable(unreadable.diagnostic());
+    private Map<String, Node> names(Claim claim) {
+        Map<String, Node> names = new LinkedHashMap<>(book.claimed(claim));
+        if (claim.subject() instanceof DifferentialOf differential) {
+            try {
+                Node left = model.resolve(differential.left(), names);
+                names.putAll(truths.differentials(left, claim.right()).names());
+            } catch (ChainruleException e) {
+                // The line says so itself.
+            }
         }
+        return names;
+    }
+
+    /** Whether a line has a meaning in some reading, so that it is a claim. */
+    private static boolean fits(Finding finding) {
+        return finding.comparison()
+                .filter(comparison -> Double.isFinite(comparison.maxRelError()))
+                .isPresent();
+    }
+
+    /** @param blame whether a line above may be put right, for which this one is to blame */
+    private Finding judged(Claim claim, boolean blame) {
+        Step step = new Step(model, truths, samples, book, claim, layout);
         try {
             return claim.isHelper()
                     ? step.helper()
-                    : step.compare(strict.contains(book.findings().size()));
+                    : step.compare(strict.contains(book.findings().size()), blame);
         } catch (NotationException e) {
             return step.unreadable(e.diagnostics().get(0));
         } catch (ChainruleException e) {

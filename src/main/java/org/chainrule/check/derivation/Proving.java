@@ -99,6 +99,7 @@ final class Proving {
             Finding cited = findings.get(i);
             Node said = cited.claimed();
             if (!proved.contains(i)
+                    || cited.understood().convention().isPresent()
                     || said == null
                     || !said.isVariable()
                     || said.isLeaf()

@@ -1,6 +1,9 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,10 +43,12 @@ final class Step {
     private final Set<Integer> cites;
     private final OptionalInt culprit;
     private final HelperClaims helpers;
+    private final Layout layout;
     /** Names of this line alone: the differentials it speaks of. */
     private Map<String, Node> own = Map.of();
 
-    Step(Model model, TrueGradients truths, Samples samples, Findings book, Claim claim) {
+    Step(Model model, TrueGradients truths, Samples samples, Findings book, Claim claim, Layout layout) {
+        this.layout = layout;
         this.model = model;
         this.truths = truths;
         this.samples = samples;
@@ -113,12 +118,13 @@ final class Step {
 
     private Node truth(Map<String, Node> derived) {
         if (claim.subject() instanceof GradientOf gradient) {
-            return truths.stated(gradient);
+            return layout.of(truths.stated(gradient));
         }
         if (claim.subject() instanceof DifferentialOf differential) {
             Node left = model.resolve(differential.left(), derived);
             TrueGradients.Differentials differentials = truths.differentials(left, claim.right());
-            own = differentials.names();
+            own = new LinkedHashMap<>(differentials.names());
+            own.putAll(InnerDifferentials.meanings(claim, model, derived, truths, differentials));
             return truths.differential(left, differentials.varying());
         }
         if (claim.subject() instanceof RatioOf ratio) {
@@ -143,15 +149,30 @@ final class Step {
         }
     }
 
-    /** @param strict whether a factor m does not count as a convention */
-    Finding compare(boolean strict) {
+    /**
+     * Compares both sides.
+     *
+     * @param strict whether a factor m does not count as a convention
+     * @param blame whether a helper above may be found to be wrong because of this line
+     */
+    Finding compare(boolean strict, boolean blame) {
         Node truth = truth(claimed);
-        Node right;
+        Node written;
         try {
-            right = resolve(claim.right(), claimed);
+            written = resolve(claim.right(), claimed);
         } catch (NotationException e) {
             return unfit(truth, e);
         }
+        Optional<ShapeReading> shaped = ShapeReading.of(written, truth, model.dialect(claim.statement()));
+        Node right = shaped.map(ShapeReading::node).orElse(written);
+        Finding finding = compare(truth, right, strict, blame);
+        return shaped.isPresent() && (finding.isSound() || finding.verdict() == Verdict.REFUTED)
+                ? finding.understood(finding.understood()
+                        .with(say("read so: {0}", shaped.get().sentence())))
+                : finding;
+    }
+
+    private Finding compare(Node truth, Node right, boolean strict, boolean blame) {
         ComparisonAtPoints comparison = samples.compare(truth, right);
         if (comparison.isEqual()) {
             return found(Verdict.AGREES, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
@@ -163,11 +184,12 @@ final class Step {
         if (culprit.isPresent() && holds(truth(ideal))) {
             return found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), culprit, Optional.empty());
         }
-        Optional<Finding> conventional = strict ? Optional.empty() : convention(right, comparison);
+        Optional<Finding> conventional = (strict ? Optional.<Finding>empty() : convention(right, comparison))
+                .or(() -> underConvention(truth, right));
         if (conventional.isPresent()) {
             return conventional.get();
         }
-        OptionalInt helper = helpers.blamed(claim, cites, truth);
+        OptionalInt helper = blame ? helpers.blamed(claim, cites, truth) : OptionalInt.empty();
         return helper.isPresent()
                 ? found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), helper, Optional.empty())
                 : found(
@@ -219,7 +241,7 @@ final class Step {
         for (Dim size : truths.normalisers(gradient.of())) {
             Node count = TrueGradients.count(size);
             Node exact = truths.gradient(gradient.of(), gradient.variable());
-            Node other = gradient.perSample() ? exact : count.times(exact);
+            Node other = layout.of(gradient.perSample() ? exact : count.times(exact));
             ComparisonAtPoints scaled = samples.compare(other, right);
             if (scaled.isEqual()) {
                 Factor factor = new Factor(size.toString(), count, !gradient.perSample());
@@ -234,6 +256,21 @@ final class Step {
         return Optional.empty();
     }
 
+    /** A line that is right where the derivative means something else; a derivation does not mix what it means. */
+    private Optional<Finding> underConvention(Node truth, Node right) {
+        for (TruthReadings.Sides sides : new TruthReadings(model, claim).of(truth, right)) {
+            Optional<ComparisonAtPoints> equal =
+                    Optional.of(samples.compare(sides.truth(), sides.right())).filter(ComparisonAtPoints::isEqual);
+            if (equal.isPresent() && book.allows(claim, sides.name())) {
+                Finding finding = found(
+                        Verdict.AGREES, sides.right(), sides.truth(), equal, OptionalInt.empty(), Optional.empty());
+                return Optional.of(finding.understood(
+                        new Finding.Understood(List.of(), Optional.of(sides.sentence()), sides.name())));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A wrong line for an intermediate quantity is mended in the convention of the lines it uses. */
     private Node scaledLikeCited(Node truth) {
         if (claim.subject() instanceof GradientOf gradient && isIntermediate(gradient)) {
@@ -241,7 +278,8 @@ final class Step {
                 Optional<Factor> factor = book.findings().get(i).factor();
                 if (factor.isPresent()) {
                     Node exact = truths.gradient(gradient.of(), gradient.variable());
-                    return factor.get().perSample() ? factor.get().times().times(exact) : exact;
+                    return layout.of(
+                            factor.get().perSample() ? factor.get().times().times(exact) : exact);
                 }
             }
         }

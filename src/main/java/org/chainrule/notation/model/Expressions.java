@@ -29,7 +29,6 @@ import org.chainrule.notation.syntax.Suggest;
 import org.chainrule.ops.Arg;
 import org.chainrule.ops.ArgumentException;
 import org.chainrule.ops.Function;
-import org.chainrule.ops.Products;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -43,6 +42,7 @@ final class Expressions {
     private final Source source;
     private final Scope scope;
     private final Consumer<Message> warnings;
+    private final WrittenProducts products = new WrittenProducts();
     /** Values of subtrees already evaluated, by identity; only for trees that are evaluated in many variants. */
     private final @Nullable IdentityHashMap<Expr, Arg> known;
 
@@ -103,6 +103,7 @@ final class Expressions {
                 List<Arg> copy = List.copyOf(operands);
                 operands.clear();
                 Arg result = guarded(top.expr, () -> combine(top.expr, copy));
+                products.note(top.expr, top.children, copy, result);
                 if (known != null) {
                     known.put(top.expr, result);
                 }
@@ -236,11 +237,15 @@ final class Expressions {
     }
 
     private Arg binary(Expr.Binary binary, List<Arg> operands) {
-        return GradientRatio.of(binary, scope)
-                .map(ratio -> ratio(ratio, operands))
-                .orElseGet(() -> isOfVectors(binary, operands)
-                        ? ofVectors(binary, operands)
-                        : Operators.apply(binary.op(), before(binary, operands.get(0)), operands.get(1)));
+        Optional<GradientRatio> ratio = GradientRatio.of(binary, scope);
+        if (ratio.isPresent()) {
+            return ratio(ratio.get(), operands);
+        }
+        Optional<Node> written = binary.op() == BinaryOp.PRODUCT
+                ? products.product(binary, operands.get(0), operands.get(1))
+                : Optional.empty();
+        return written.map(Expressions::value)
+                .orElseGet(() -> Operators.apply(binary.op(), before(binary, operands.get(0)), operands.get(1)));
     }
 
     /** The left operand; a derivative before a matrix product is a matrix. */
@@ -251,29 +256,6 @@ final class Expressions {
                         .filter(ratio -> ratio.before().isEmpty() && !ratio.of().isScalar())
                         .map(ratio -> value(Calculus.ratio(ratio.of(), ratio.wrt())))
                         .orElse(left);
-    }
-
-    private static boolean isOfVectors(Expr.Binary binary, List<Arg> operands) {
-        return binary.op() == BinaryOp.PRODUCT
-                && operands.get(0) instanceof Arg.Value left
-                && operands.get(1) instanceof Arg.Value right
-                && left.node().rank() == 1
-                && right.node().rank() == 1;
-    }
-
-    /** {@code x xᵀ} and {@code xᵀ x} of handwriting: a vector has one axis here, so the transpose alone tells. */
-    private static Arg ofVectors(Expr.Binary binary, List<Arg> operands) {
-        boolean inner = binary.left() instanceof Expr.Transpose;
-        boolean outer = binary.right() instanceof Expr.Transpose;
-        if (inner == outer) {
-            throw new Mistake(
-                    binary.span(),
-                    say("the product of two vectors may be the inner, the outer or the elementwise one"),
-                    say("write x^T y for the inner, x y^T for the outer, x * y for the elementwise product"));
-        }
-        Node left = toNode(operands.get(0));
-        Node right = toNode(operands.get(1));
-        return value(outer ? Products.outer(left, right) : left.matmul(right));
     }
 
     private Arg ratio(GradientRatio ratio, List<Arg> operands) {
@@ -346,6 +328,12 @@ final class Expressions {
         if (plain.equals("diag") && scope.isOfDerivation()) {
             arguments = BlackboardDiag.arguments(arguments);
         }
+        if (plain.equals("trace")
+                && arguments.size() == 1
+                && toNode(arguments.get(0)).isScalar()) {
+            // a number is a matrix of one row and one column
+            return arguments.get(0);
+        }
         Optional<Arg> special = special(plain, primes, arguments, keywords);
         if (special.isPresent()) {
             return special.get();
@@ -360,7 +348,7 @@ final class Expressions {
         }
         return CallableFunctions.isDerivative(function)
                 ? differentiate(function, arguments, keywords)
-                : value(function.call(arguments, keywords));
+                : value(function.call(arguments, ForeignKeywords.translated(function, keywords)));
     }
 
     /** What is written as a call and is none: {@code size(X, 0)}, and the {@code g'(z)} of lectures. */
@@ -381,6 +369,18 @@ final class Expressions {
     }
 
     private Arg differentiate(Function function, List<Arg> arguments, Map<String, Arg> keywords) {
+        if (arguments.size() >= 2
+                && arguments.get(0) instanceof Arg.Value of
+                && arguments.get(1) instanceof Arg.Value variable) {
+            Optional<Rearranged> rearranged = Rearranged.of(of.node(), variable.node());
+            if (rearranged.isPresent()) {
+                List<Arg> others = new ArrayList<>(arguments);
+                others.set(0, value(rearranged.get().of()));
+                others.set(1, value(rearranged.get().standIn()));
+                Arg derivative = differentiate(function, others, keywords);
+                return value(rearranged.get().by(variable.node(), toNode(derivative)));
+            }
+        }
         Derivatives.Answer answer = Derivatives.answer(function, function.bind(arguments, keywords));
         if (!answer.why().isEmpty()) {
             warnings.accept(answer.why());

@@ -21,6 +21,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
@@ -235,6 +236,11 @@ public final class Model {
      */
     public Node expression(String text) {
         return Resolver.expression(text, scope);
+    }
+
+    /** In the manner of which system a statement of this text is written. */
+    public Dialect dialect(Statement statement) {
+        return origin.syntax().dialect(statement);
     }
 
     Scope scope() {

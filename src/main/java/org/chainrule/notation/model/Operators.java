@@ -79,18 +79,10 @@ final class Operators {
     }
 
     private static Node node(BinaryOp op, Node x, Node y) {
-        if (op == BinaryOp.MATMUL
-                || (op == BinaryOp.PRODUCT && x.rank() > 0 && y.rank() > 0 && !areRowsOrColumns(x, y))) {
+        if (op == BinaryOp.MATMUL || (op == BinaryOp.PRODUCT && x.rank() > 0 && y.rank() > 0)) {
             return Node.of(MatMul.OP, x, y);
         }
         return Node.of(elementwise(op), x, y);
-    }
-
-    /** Two rows, or two columns, have no matrix product: {@code Y \\log A} of one row each is meant entry by entry. */
-    private static boolean areRowsOrColumns(Node x, Node y) {
-        return x.rank() == 2
-                && x.shape().sameShape(y.shape())
-                && x.shape().dim(0).isOne() != x.shape().dim(1).isOne();
     }
 
     private static Elementwise elementwise(BinaryOp op) {

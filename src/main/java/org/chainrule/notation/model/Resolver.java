@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Reshape;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostics;
 import org.chainrule.notation.syntax.Expr;
@@ -18,6 +19,7 @@ import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
 /** Turns a parsed text into a model, one statement after the other; an error in one does not stop the others. */
@@ -180,10 +182,20 @@ final class Resolver {
         take(define.name());
         String name = define.name().id();
         scope.begin(name);
-        Node node = expressions.node(define.value());
+        Node node = expressions.node(Readings.first(
+                define.value(),
+                new Reading.Context(origin.syntax().dialect(define), source.text(), List.of(), -1, this::found)));
         node.named(name);
         scope.node(name, node);
         definitions.add(name);
+    }
+
+    private Optional<Node> found(Expr part) {
+        try {
+            return Optional.of(expressions.node(part));
+        } catch (Mistake mistake) {
+            return Optional.empty();
+        }
     }
 
     private String scalar(Expr.Name name) {
@@ -192,7 +204,12 @@ final class Resolver {
                         name.span(),
                         scope.hasFailed(name.id()) ? Message.NONE : say("unknown name {0}", name.id()),
                         say("name a scalar that is defined above")));
-        if (!node.isScalar()) {
+        if (node.rank() > 0 && node.shape().dims().stream().allMatch(dim -> dim.isOne())) {
+            // a product of a row and a column is a number on a blackboard
+            Node number = Reshape.to(node, Shape.SCALAR).named(name.id());
+            scope.node(name.id(), number);
+            return name.id();
+        } else if (!node.isScalar()) {
             throw new Mistake(
                     name.span(),
                     say("{0} has shape {1}, and a loss is a scalar", name.id(), node.shape()),

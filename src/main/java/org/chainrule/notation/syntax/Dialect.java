@@ -4,10 +4,12 @@ package org.chainrule.notation.syntax;
  * The system a line was pasted from, where the same sign means something else: {@code *} is the matrix product in MATLAB
  * and elementwise everywhere else, and only LaTeX writes factors side by side.
  */
-enum Dialect {
+public enum Dialect {
     /** The notation of the manual, and numpy. */
     PLAIN,
+    /** LaTeX, and formulas that look like it: {@code w^T x}. */
     LATEX,
+    /** MATLAB and Octave. */
     MATLAB;
 
     /** Recognises the line that starts at an offset by signs that only one system has. */

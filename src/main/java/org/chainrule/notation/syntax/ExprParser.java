@@ -157,10 +157,7 @@ final class ExprParser {
             case LEFT_BRACKET:
                 return list();
             case FRAC:
-                tokens.next();
-                Expr above = braced("\\frac{a}{b}");
-                Expr below = braced("\\frac{a}{b}");
-                return node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(token.start())));
+                return fraction();
             case SQRT:
                 tokens.next();
                 List<Expr> root = List.of(braced("\\sqrt{x}"));
@@ -178,6 +175,33 @@ final class ExprParser {
             default:
                 throw tokens.noOperand();
         }
+    }
+
+    /** {@code \frac{a}{b}}, and {@code \frac12} and {@code \frac1m}, where each part is one sign. */
+    private Expr fraction() {
+        int start = tokens.next().start();
+        Token digits = tokens.peek();
+        String both = digits.kind() == TokenKind.NUMBER ? tokens.quote(digits) : "";
+        if (both.length() == 2 && Chars.isInteger(both)) {
+            tokens.next();
+            Expr above = node(new Expr.Num(both.charAt(0) - '0', digits.span()));
+            Expr below = node(new Expr.Num(both.charAt(1) - '0', digits.span()));
+            return node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(start)));
+        }
+        Expr above = part();
+        Expr below = part();
+        return node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(start)));
+    }
+
+    private Expr part() {
+        Token token = tokens.peek();
+        if (token.kind() == TokenKind.NUMBER && token.end() == token.start() + 1) {
+            return node(new Expr.Num(tokens.next().value(), token.span()));
+        } else if (token.kind() == TokenKind.NAME && token.text().length() == 1) {
+            tokens.next();
+            return node(new Expr.Name(names.find(token.text()), token.span()));
+        }
+        return braced("\\frac{a}{b}");
     }
 
     /** Reads an expression in braces. */

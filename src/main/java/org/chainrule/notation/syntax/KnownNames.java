@@ -30,6 +30,8 @@ final class KnownNames {
     /** The quantities of the model, as they were when its derivation began. */
     private final Set<String> ofModel = new HashSet<>();
 
+    private final Set<String> defined = new HashSet<>();
+
     private boolean claiming;
     private Dialect dialect = Dialect.PLAIN;
     /** The variables of the sums that are being read, such as the i of Σᵢ. */
@@ -53,6 +55,16 @@ final class KnownNames {
                 similar.computeIfAbsent(folded, k -> new ArrayList<>(1)).add(id);
             }
         }
+    }
+
+    /** Says that a name stands for something computed, which lectures may write as a function: {@code h(x)}. */
+    void define(String id) {
+        defined.add(id);
+    }
+
+    /** Whether a name as it was written stands for something computed. */
+    boolean isDefined(String id) {
+        return defined.contains(id);
     }
 
     /** Adds the name of a size, which may count entries as well: z_k of k classes. */
@@ -136,8 +148,9 @@ final class KnownNames {
         bound.remove(bound.size() - 1);
     }
 
-    boolean isSumming() {
-        return !bound.isEmpty();
+    /** Whether a name ends with the variable of a sum: {@code x_i}. */
+    boolean isBound(String written) {
+        return bound.stream().anyMatch(variable -> written.endsWith("_" + variable));
     }
 
     /** Whether the factors at hand are numbers: entries of what the names stand for. */
@@ -332,6 +345,9 @@ final class KnownNames {
     }
 
     private Optional<String> like(String id) {
+        if (id.length() > 1 && id.startsWith("d") && declared.contains(id.substring(1))) {
+            return Optional.of(id);
+        }
         Optional<String> own = declaredLike(id);
         if (own.isPresent()) {
             return own;

@@ -152,18 +152,22 @@ final class LayerParser {
         tokens.open();
         index(length);
         tokens.close(say("`)`"));
-        Token mark = tokens.peek();
         boolean transposed = acceptTranspose();
         String primes = primes();
         tokens.close(say("`}`"));
-        if (transposed && sample && names.isSumming() && tokens.peek().kind().startsOperand()) {
-            throw new Mistake(
-                    mark.start(),
-                    say("a sum of products of vectors over the samples is one matrix product"),
-                    say("write it without the sum, such as dZ X^T"));
+        if (sample && isSubscript(tokens.peek())) {
+            // x^{(i)}_j is x_j^{(i)}
+            tokens.next();
         }
         return Optional.of(
                 layer ? layered(base, index, transposed, primes) : new Layered(names.find(base), transposed, primes));
+    }
+
+    private boolean isSubscript(Token token) {
+        return token.kind() == TokenKind.NAME
+                && token.start() == tokens.lastEnd()
+                && token.text().length() == 2
+                && token.text().startsWith("_");
     }
 
     private void acceptSample() {

@@ -2,6 +2,8 @@ package org.chainrule.notation.syntax;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.chainrule.message.Message;
@@ -23,6 +25,8 @@ final class Lexer {
     private Dialect dialect = Dialect.PLAIN;
     /** Whether a square bracket was announced by {@code \left} or {@code \right}, and groups. */
     private boolean grouping;
+    /** The bars that are open, each a BAR or a NORM: {@code ||} is a norm, or the end of one bar and the start of another. */
+    private final Deque<TokenKind> bars = new ArrayDeque<>();
     /** Where the name ends that a command has stood for last. */
     private int commandEnd = -1;
 
@@ -41,6 +45,7 @@ final class Lexer {
         at = offset;
         depth = openBrackets;
         previous = before;
+        bars.clear();
     }
 
     /**
@@ -55,6 +60,15 @@ final class Lexer {
             depth++;
         } else if (token.kind().closes() && depth > 0) {
             depth--;
+        }
+        if (token.kind() == TokenKind.BAR || token.kind() == TokenKind.NORM) {
+            if (token.kind() == bars.peek()) {
+                bars.pop();
+            } else {
+                bars.push(token.kind());
+            }
+        } else if (token.kind().endsStatement()) {
+            bars.clear();
         }
         previous = token.kind();
         return token;
@@ -125,6 +139,10 @@ final class Lexer {
         grouping = false;
         if (kind == null) {
             throw Literals.unknown(start, c);
+        }
+        if (kind == TokenKind.BAR && following == '|' && !(bars.peek() == TokenKind.BAR && previous.endsOperand())) {
+            kind = TokenKind.NORM;
+            at++;
         }
         at += Character.charCount(c);
         return kind == TokenKind.NORM ? norm(start) : make(kind, start);

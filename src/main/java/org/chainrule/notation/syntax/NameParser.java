@@ -24,7 +24,7 @@ final class NameParser {
     Expr partial() {
         Token over = tokens.next();
         Expr.Name numerator = new Expr.Name(over.text(), over.span());
-        skipArguments();
+        skipArgumentsOfResult();
         if (!tokens.at(TokenKind.SLASH, TokenKind.PARTIAL)) {
             return expressions.node(expressions.layered(numerator));
         }
@@ -77,7 +77,8 @@ final class NameParser {
         String order = tokens.peek().text();
         tokens.close(say("`{0}`", token.kind() == TokenKind.BAR ? "|" : "\\|"));
         boolean matrix = inner instanceof Expr.Name name
-                && Character.isUpperCase(name.id().codePointAt(0));
+                && Character.isUpperCase(name.id().codePointAt(0))
+                && !names.hasEntries();
         String function = token.kind() == TokenKind.NORM ? "norm" : matrix ? "det" : "abs";
         if (!order.isEmpty() && !order.equals("2") && !order.equals("F")) {
             throw new Mistake(token.start(), say("only the norms _2 and _F are read"), say("write norm(x, ord=1)"));
@@ -86,10 +87,28 @@ final class NameParser {
         return expressions.node(new Expr.Call(function, token.span(), List.of(inner), List.of(), span));
     }
 
-    /** Reads over what a loss is said to depend on: {@code ∂J(W, b)} is {@code ∂J}. */
-    private void skipArguments() {
-        if (tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
-                && (tokens.peek(2).kind() == TokenKind.COMMA || tokens.peek(2).kind() == TokenKind.RIGHT_PAREN)) {
+    /**
+     * Reads over what a loss is said to depend on: {@code ∂J(W, b)} is {@code ∂J} above the line of a ratio and on a left
+     * side. Anywhere else a bracket is a factor.
+     */
+    private void skipArgumentsOfResult() {
+        if (!tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                || (tokens.peek(2).kind() != TokenKind.COMMA && tokens.peek(2).kind() != TokenKind.RIGHT_PAREN)) {
+            return;
+        }
+        int behind = 1;
+        for (int depth = 1; depth > 0; behind++) {
+            TokenKind kind = tokens.peek(behind).kind();
+            depth += kind == TokenKind.LEFT_PAREN ? 1 : kind == TokenKind.RIGHT_PAREN ? -1 : 0;
+            if (kind.endsStatement()) {
+                return;
+            }
+        }
+        TokenKind next = tokens.peek(behind).kind();
+        boolean above = next == TokenKind.SLASH
+                || next == TokenKind.ASSIGN
+                || (next == TokenKind.RIGHT_BRACE && tokens.peek(behind + 1).kind() == TokenKind.LEFT_BRACE);
+        if (above) {
             tokens.open();
             do {
                 expressions.expression();
@@ -110,9 +129,15 @@ final class NameParser {
             return expressions.node(new Expr.Name("d" + names.find(id), tokens.spanFrom(first.start())));
         }
         if (latex && names.isOfResult(id)) {
-            skipArguments();
+            skipArgumentsOfResult();
         }
-        if (isAnySample(id)) {
+        if (latex && isOfSample(id)) {
+            // h(x^{(i)}) is what the model computes from sample i
+            tokens.open();
+            expressions.expression();
+            tokens.close(say("`)`"));
+            return expressions.node(new Expr.Name(resultName(id), tokens.spanFrom(first.start())));
+        } else if (isAnySample(id)) {
             tokens.open();
             tokens.next();
             tokens.close(say("`)`"));
@@ -126,7 +151,8 @@ final class NameParser {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
-            Expr argument = expressions.expression(BinaryOp.POWER.precedence());
+            boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id);
+            Expr argument = expressions.expression((product ? BinaryOp.MULTIPLY : BinaryOp.POWER).precedence());
             tokens.leave();
             Span span = tokens.spanFrom(first.start());
             return expressions.node(
@@ -183,7 +209,8 @@ final class NameParser {
     }
 
     private boolean isVariable(String id) {
-        return names.has(id) || names.has(names.find(id)) || isWord(id);
+        // d(X Y) is a differential, also where the model has a D
+        return names.has(id) || (!id.equals("d") && names.has(names.find(id))) || isWord(id);
     }
 
     /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */
@@ -195,6 +222,41 @@ final class NameParser {
                 && tokens.peek(1).text().equals("i")
                 && !names.has("i")
                 && (names.has(known) || (known.startsWith("d") && names.has(known.substring(1))));
+    }
+
+    /** Whether a bracket behind a computed quantity holds one sample and nothing else: {@code h(x^{(i)})}, {@code h_θ(x_i)}. */
+    private boolean isOfSample(String id) {
+        if (!names.isClaiming()
+                || !tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                || !names.isDefined(resultName(id))) {
+            return false;
+        }
+        String sample = tokens.peek(1).text();
+        int close = 2;
+        if (tokens.peek(2).kind() == TokenKind.CARET) {
+            close = 3;
+            for (int depth = 0; close < 12; close++) {
+                TokenKind kind = tokens.peek(close).kind();
+                depth += kind == TokenKind.LEFT_BRACE || kind == TokenKind.LEFT_PAREN ? 1 : 0;
+                depth -= kind == TokenKind.RIGHT_BRACE || kind == TokenKind.RIGHT_PAREN ? 1 : 0;
+                if (depth == 0) {
+                    break;
+                }
+            }
+            boolean index = tokens.peek(3).kind() == TokenKind.LEFT_BRACE
+                    && tokens.peek(4).kind() == TokenKind.LEFT_PAREN;
+            close = index ? close + 1 : 0;
+        } else if (!names.isBound(sample)) {
+            return false;
+        }
+        return close > 0 && tokens.peek(close).kind() == TokenKind.RIGHT_PAREN;
+    }
+
+    /** The model's h for {@code h_θ}. */
+    private String resultName(String id) {
+        String known = names.find(id);
+        int at = id.indexOf('_');
+        return names.has(known) || at <= 0 ? known : names.find(id.substring(0, at));
     }
 
     private boolean startsArgument() {

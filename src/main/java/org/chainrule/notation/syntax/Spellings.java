@@ -231,6 +231,9 @@ final class Spellings {
     static final Set<String> APPLIED =
             Set.of("exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "tr", "trace", "det", "diag");
 
+    /** Those of them that take the whole product: {@code tr M^T C}. */
+    static final Set<String> APPLIED_TO_PRODUCTS = Set.of("tr", "trace");
+
     /** Functions with the d of a differential before them. */
     static final Set<String> DIFFERENTIATED =
             Set.of("dtr", "dtrace", "ddet", "dσ", "dlog", "dln", "dexp", "dtanh", "dsigmoid", "dinv", "drelu");

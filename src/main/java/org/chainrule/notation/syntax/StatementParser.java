@@ -3,7 +3,9 @@ package org.chainrule.notation.syntax;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,9 @@ final class StatementParser {
     private final DeclarationParser declarations;
     private final Source source;
     private final Blocks blocks;
+    /** In the manner of which system statements are read, by where they start. */
+    private final Map<Integer, Dialect> dialects = new HashMap<>();
+
     private boolean lenient;
     /** What is derived, below {@code derive}. */
     private Optional<Expr.Name> derived = Optional.empty();
@@ -54,6 +59,11 @@ final class StatementParser {
         return this;
     }
 
+    /** In the manner of which system each statement was read that is not plain, by where it starts. */
+    Map<Integer, Dialect> dialects() {
+        return dialects;
+    }
+
     /** Reads all statements; those with errors are left out, or kept as such. */
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
@@ -74,11 +84,11 @@ final class StatementParser {
                 }
                 Statement statement = statement();
                 while (isChained(statement)) {
-                    statements.add(layers.of(statement));
+                    add(statements, layers.of(statement));
                     statement = definition(left, tokens.peek().start());
                 }
                 end();
-                statements.add(asRun(layers.of(statement), start));
+                add(statements, asRun(layers.of(statement), start));
                 if (statement instanceof Statement.Derive derive) {
                     derived = Optional.of(derive.name());
                     names.derive(derive.name().id());
@@ -94,6 +104,13 @@ final class StatementParser {
             }
         }
         return statements;
+    }
+
+    private void add(List<Statement> statements, Statement statement) {
+        statements.add(statement);
+        if (tokens.dialect() != Dialect.PLAIN) {
+            dialects.put(statement.span().start(), tokens.dialect());
+        }
     }
 
     /** Where a statement starts whose first character could not be read. */
@@ -223,7 +240,11 @@ final class StatementParser {
     private boolean isChained(Statement statement) {
         return derived.isPresent()
                 && tokens.at(TokenKind.ASSIGN)
-                && (statement instanceof Statement.GradientClaim || statement instanceof Statement.Define);
+                && (statement instanceof Statement.GradientClaim
+                        || statement instanceof Statement.Define
+                        || (statement instanceof Statement.Check check
+                                && check.differential()
+                                && !startsWithWord(source.text(), check.span().start(), "check")));
     }
 
     /** Passes empty lines; returns whether the text is at its end. */
@@ -322,6 +343,7 @@ final class StatementParser {
             tokens.next();
             Expr value = expressions.expression();
             names.add(name.id());
+            names.define(name.id());
             // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
             boolean ofResult = tokens.dialect() != Dialect.PLAIN && names.isOfResult(name.id());
             if (ofResult && !(value instanceof Expr.Num)) {

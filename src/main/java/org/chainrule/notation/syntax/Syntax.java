@@ -1,16 +1,29 @@
 package org.chainrule.notation.syntax;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A whole text, parsed: the statements in order.
  *
  * @param source the text the spans of the statements point into
+ * @param dialects in the manner of which system each was read that is not plain, by the offset where it starts
  */
-public record Syntax(Source source, List<Statement> statements) {
+public record Syntax(Source source, List<Statement> statements, Map<Integer, Dialect> dialects) {
     /** Copies the statements. */
     public Syntax {
         statements = List.copyOf(statements);
+        dialects = Map.copyOf(dialects);
+    }
+
+    /** Statements in the plain notation. */
+    public Syntax(Source source, List<Statement> statements) {
+        this(source, statements, Map.of());
+    }
+
+    /** In the manner of which system a statement was read. */
+    public Dialect dialect(Statement statement) {
+        return dialects.getOrDefault(statement.span().start(), Dialect.PLAIN);
     }
 
     /**
@@ -20,7 +33,7 @@ public record Syntax(Source source, List<Statement> statements) {
      */
     public static Syntax parse(Source source) {
         Diagnostics diagnostics = new Diagnostics(source);
-        Syntax syntax = new Syntax(source, new StatementParser(source, diagnostics).statements());
+        Syntax syntax = of(source, new StatementParser(source, diagnostics));
         diagnostics.throwIfAny();
         return syntax;
     }
@@ -33,10 +46,13 @@ public record Syntax(Source source, List<Statement> statements) {
      */
     public static Syntax parseLenient(Source source) {
         Diagnostics diagnostics = new Diagnostics(source);
-        Syntax syntax = new Syntax(
-                source, new StatementParser(source, diagnostics).lenient().statements());
+        Syntax syntax = of(source, new StatementParser(source, diagnostics).lenient());
         diagnostics.throwIfAny();
         return syntax;
+    }
+
+    private static Syntax of(Source source, StatementParser parser) {
+        return new Syntax(source, parser.statements(), parser.dialects());
     }
 
     /**

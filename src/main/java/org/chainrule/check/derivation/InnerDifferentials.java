@@ -1,0 +1,52 @@
+package org.chainrule.check.derivation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.chainrule.check.derivation.Claim.DifferentialOf;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Renaming;
+import org.chainrule.notation.syntax.Source;
+import org.chainrule.notation.syntax.Syntax;
+import org.chainrule.notation.syntax.SyntaxPrinter;
+
+/** Differentials inside a line in differentials, as in {@code dL = tr(d(V^{-1}) C)}: each is a name of its own. */
+final class InnerDifferentials {
+    private static final String START = "d(";
+
+    private InnerDifferentials() {}
+
+    /** The line with a name for each differential on its right side. */
+    static Claim named(Claim claim) {
+        return claim.subject() instanceof DifferentialOf differential
+                ? claim.reading(formula -> formula == differential.left()
+                        ? formula
+                        : Renaming.rewritten(formula, InnerDifferentials::name))
+                : claim;
+    }
+
+    private static Expr name(Expr part) {
+        return part instanceof Expr.Call call
+                        && call.function().equals("d")
+                        && call.arguments().size() == 1
+                        && call.keywords().isEmpty()
+                ? new Expr.Name(START + SyntaxPrinter.print(call.arguments().get(0)) + ")", call.span())
+                : part;
+    }
+
+    /** What these names stand for. */
+    static Map<String, Node> meanings(
+            Claim claim, Model model, Map<String, Node> names, TrueGradients truths, TrueGradients.Differentials of) {
+        Map<String, Node> meanings = new LinkedHashMap<>();
+        for (Expr part : claim.right().parts()) {
+            if (part instanceof Expr.Name name && name.id().startsWith(START)) {
+                String inside = name.id().substring(START.length(), name.id().length() - 1);
+                Expr inner = Syntax.parseExpression(Source.of("differential", inside))
+                        .result();
+                meanings.put(name.id(), truths.differential(model.resolve(inner, names), of.varying()));
+            }
+        }
+        return meanings;
+    }
+}

@@ -1,0 +1,82 @@
+package org.chainrule.check.derivation;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Transpose;
+import org.chainrule.message.Message;
+
+/**
+ * How the derivative of a number by a matrix is laid out: in the shape of the matrix, or, in numerator layout, transposed. A
+ * derivation keeps to one of them. Who writes one line transposed among others has forgotten a transpose.
+ */
+enum Layout {
+    DENOMINATOR,
+    NUMERATOR;
+
+    /** What the user is told. */
+    static final Message SENTENCE =
+            say("right in numerator layout, to which this derivation keeps: the transpose of the "
+                    + "gradient in the shape of its variable");
+
+    /** So many gradients have to be transposed before it is a layout and no slip. */
+    private static final int FEWEST = 2;
+
+    /** A gradient in this layout. */
+    Node of(Node gradient) {
+        return this == NUMERATOR && gradient.rank() == 2 ? Transpose.reversed(gradient) : gradient;
+    }
+
+    /**
+     * What was found in the layout that the derivation keeps to.
+     *
+     * @param usual what was found in denominator layout
+     * @param other the same lines in numerator layout
+     */
+    static List<Finding> kept(List<Finding> usual, Supplier<List<Finding>> other) {
+        if (usual.stream().noneMatch(Layout::isTransposed)) {
+            return usual;
+        }
+        List<Finding> transposed = other.get();
+        Set<String> told = new LinkedHashSet<>();
+        for (int i = 0; i < usual.size(); i++) {
+            if (transposed.get(i).isSound() && !usual.get(i).isSound()) {
+                usual.get(i).claim().symbol().ifPresent(told::add);
+            } else if (usual.get(i).isSound() && !transposed.get(i).isSound()) {
+                return usual;
+            }
+        }
+        return told.size() < FEWEST ? usual : told(usual, transposed);
+    }
+
+    /** Whether a line has the shape of a transposed gradient, so that the other layout may be meant. */
+    private static boolean isTransposed(Finding finding) {
+        Node said = finding.claimed();
+        return !finding.isSound()
+                && said != null
+                && finding.claim().subject() instanceof GradientOf gradient
+                && gradient.variable().rank() == 2
+                && said.rank() == 2
+                && Transpose.reversed(said)
+                        .shape()
+                        .sameShape(gradient.variable().shape());
+    }
+
+    private static List<Finding> told(List<Finding> usual, List<Finding> transposed) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < usual.size(); i++) {
+            Finding finding = transposed.get(i);
+            boolean differs = finding.isSound()
+                    && !usual.get(i).isSound()
+                    && finding.factor().isEmpty();
+            findings.add(differs ? finding.understood(finding.understood().under(SENTENCE)) : finding);
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,53 @@
+package org.chainrule.check.derivation;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.message.Message;
+import org.chainrule.notation.model.Reading;
+import org.chainrule.notation.model.Readings;
+import org.chainrule.notation.model.SymmetricDerivative;
+
+/** All ways in which a line may be read, and all conventions under which it may be right, for the documentation. */
+final class ReadingsTable {
+    private ReadingsTable() {}
+
+    /**
+     * One way.
+     *
+     * @param name a stable name
+     * @param sentence what it means
+     * @param example a formula
+     */
+    record Entry(String name, Message sentence, String example) {}
+
+    /** What is always so. */
+    static List<Entry> first() {
+        return entries(Readings.FIRST);
+    }
+
+    /** What is tried when a line is not right as it is read first. */
+    static List<Entry> others() {
+        List<Entry> entries = new ArrayList<>(entries(Readings.OTHERS));
+        entries.add(new Entry("number", ShapeReading.ONE_BY_ONE, "2 s y^T K y"));
+        entries.add(new Entry("vector", ShapeReading.VECTOR, "d' * ones(m, 1)"));
+        return entries;
+    }
+
+    /** Under which other conventions a line may be right. */
+    static List<Entry> conventions() {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry("numerator", Layout.SENTENCE, "dW = X @ dZ"));
+        SymmetricDerivative.OTHERS.forEach(
+                other -> entries.add(new Entry(other.name(), other.sentence(), other.example())));
+        entries.add(new Entry("small_constant", say(TruthReadings.SMALL_CONSTANT, "1e-5"), "x / sqrt(v)"));
+        return entries;
+    }
+
+    private static List<Entry> entries(List<Reading> readings) {
+        return readings.stream()
+                .map(reading -> new Entry(reading.name(), reading.sentence(), reading.example()))
+                .toList();
+    }
+}

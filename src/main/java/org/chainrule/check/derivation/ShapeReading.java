@@ -1,0 +1,48 @@
+package org.chainrule.check.derivation;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reshape;
+import org.chainrule.message.Message;
+import org.chainrule.notation.syntax.Dialect;
+
+/**
+ * The same entries under another shape, where handwriting does not tell the two apart: a matrix of one entry is a number, and
+ * a vector of one axis is a column or a row. A column is no row.
+ *
+ * @param node what a line says, in the shape that is asked for
+ * @param sentence what the user is told
+ */
+record ShapeReading(Node node, Message sentence) {
+    /** A matrix of one entry for a number, or the other way round. */
+    static final Message ONE_BY_ONE = say("a matrix of one row and one column is a number");
+
+    /** A column or a row for a vector of one axis, or the other way round. */
+    static final Message VECTOR = say("a vector of one axis stands for a column or a row");
+
+    /** What a line says in another shape, if it can be meant so. */
+    static Optional<ShapeReading> of(Node said, Node asked, Dialect dialect) {
+        if (said.shape().sameShape(asked.shape()) || (said.isScalar() && !said.isVariable())) {
+            return Optional.empty();
+        } else if (isOne(said) && isOne(asked) && (dialect != Dialect.PLAIN || said.isScalar() || asked.isScalar())) {
+            return Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), ONE_BY_ONE));
+        }
+        boolean vectors = (said.rank() == 1 && isVector(asked)) || (asked.rank() == 1 && isVector(said));
+        return vectors
+                        && dialect != Dialect.PLAIN
+                        && said.shape().count().sameSize(asked.shape().count())
+                ? Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), VECTOR))
+                : Optional.empty();
+    }
+
+    private static boolean isOne(Node node) {
+        return node.shape().dims().stream().allMatch(dim -> dim.isOne());
+    }
+
+    private static boolean isVector(Node node) {
+        return node.rank() == 2
+                && (node.shape().dim(0).isOne() || node.shape().dim(1).isOne());
+    }
+}

@@ -1,0 +1,260 @@
+package org.chainrule.notation.model;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Reading.Context;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Dialect;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Span;
+
+/**
+ * How lines are read. {@link #FIRST} is how a formula is read wherever it stands; when a line is not right so, each of
+ * {@link #OTHERS} is tried that says something else, since people do write so.
+ */
+public final class Readings {
+    private static final List<String> BARS = List.of("|", "\\vert", "\\lvert", "\\mid");
+    /** A power of a matrix is written out as a product. */
+    private static final int MOST_FACTORS = 8;
+
+    /** What holds in every line of a system, decided by shapes. */
+    public static final List<Reading> FIRST = List.of(
+            new Reading(
+                    "matrix_power",
+                    say("a power of a square matrix is its product with itself"),
+                    "\\operatorname{tr}(M^{2})",
+                    Readings::matrixPower),
+            new Reading(
+                    "determinant", say("bars round a square matrix are its determinant"), "|X^T X|", Readings::bars),
+            new Reading(
+                    "sum_of_samples",
+                    say("a sum over the samples runs along their axis"),
+                    "\\sum_{i=1}^m (P - Y)",
+                    SampleSums::meaning));
+
+    /** What else a line may mean, in the order in which it is tried. */
+    public static final List<Reading> OTHERS = List.of(
+            new Reading(
+                    "entrywise",
+                    say("two vectors side by side are multiplied entry by entry"),
+                    "\\sigma(x) (1 - \\sigma(x))",
+                    (part, context) -> sideBySide(part, context, BinaryOp.MULTIPLY)),
+            new Reading(
+                    "inner",
+                    say("two vectors side by side are their inner product"),
+                    "2 (w x - y) x",
+                    (part, context) -> sideBySide(part, context, BinaryOp.MATMUL)),
+            new Reading("length", say("bars round a vector are its length"), "a / |a|", Readings::length),
+            new Reading(
+                    "absolute_values",
+                    say("bars round a matrix are the absolute values of its entries"),
+                    "X \\oslash |X|",
+                    Readings::absoluteValues),
+            new Reading(
+                    "jacobian",
+                    say("the derivative of a function of each entry is the matrix with it on the diagonal"),
+                    "(\\partial a / \\partial z)^T \\partial J / \\partial a",
+                    Readings::jacobian),
+            new Reading(
+                    "sum_of_jacobian",
+                    say("a sum over the entries of a vector and a Jacobian is their product"),
+                    "\\sum_j \\frac{\\partial J}{\\partial p_j} \\frac{\\partial p_j}{\\partial z_i}",
+                    Readings::sumOfJacobian),
+            new Reading(
+                    "rows",
+                    say("with an index for the sample, x⁽ⁱ⁾ is row i"),
+                    "\\sum_i (w^T x_i - y_i) x_i",
+                    new SumsOverSamples(0)::meaning),
+            new Reading(
+                    "columns",
+                    say("with an index for the sample, x⁽ⁱ⁾ is column i"),
+                    "\\sum_i (w^T x_i - y_i) x_i",
+                    new SumsOverSamples(1)::meaning),
+            new Reading(
+                    "row_vector", say("a vector is a row, and its transpose a column"), "X * w'", Readings::rowVector));
+
+    private Readings() {}
+
+    /** A formula as it is read wherever it stands. */
+    public static Expr first(Expr formula, Context context) {
+        Expr read = formula;
+        for (Reading reading : FIRST) {
+            read = reading.of(read, context);
+        }
+        return read;
+    }
+
+    /** Whether a part is a Σ of what has no meaning without its index. */
+    public static boolean isUnreadSum(Expr part, Context context) {
+        boolean outer = part instanceof Expr.Binary product
+                && product.op() == BinaryOp.MATMUL
+                && SampleSums.isSign(product.span(), context);
+        Optional<Expr> summed = outer
+                ? Optional.of(part)
+                : SampleSums.isWritten(part, context)
+                        ? Optional.of(((Expr.Call) part).arguments().get(0))
+                        : Optional.empty();
+        return summed.filter(body -> context.node(body).isEmpty()).isPresent()
+                && OTHERS.stream().allMatch(reading -> reading.of(part, context) == part);
+    }
+
+    private static Optional<Expr> matrixPower(Expr part, Context context) {
+        if (context.dialect() == Dialect.PLAIN
+                || !(part instanceof Expr.Binary power)
+                || power.op() != BinaryOp.POWER
+                || context.between(power.left(), power.right()).contains(".^")) {
+            return Optional.empty();
+        }
+        boolean negative = power.right() instanceof Expr.Negate;
+        Expr size = negative ? ((Expr.Negate) power.right()).operand() : power.right();
+        boolean whole = size instanceof Expr.Num number
+                && number.value() == Math.rint(number.value())
+                && number.value() >= 1
+                && number.value() <= MOST_FACTORS;
+        if (!whole || context.node(power.left()).filter(Readings::isSquare).isEmpty()) {
+            return Optional.empty();
+        }
+        Span span = part.span();
+        Expr factor = negative ? call("inv", power.left(), span) : power.left();
+        Expr product = factor;
+        for (int i = 1; i < ((Expr.Num) size).value(); i++) {
+            product = new Expr.Binary(BinaryOp.MATMUL, product, factor, span);
+        }
+        return Optional.of(product);
+    }
+
+    private static boolean isSquare(Node node) {
+        return node.rank() == 2
+                && node.shape().dim(0).sameSize(node.shape().dim(1))
+                && !node.shape().dim(0).isOne();
+    }
+
+    /** The inner of bars that LaTeX writes, whatever they mean. */
+    private static Optional<Expr> insideBars(Expr part, Context context) {
+        return context.dialect() == Dialect.LATEX
+                        && part instanceof Expr.Call call
+                        && (call.function().equals("abs") || call.function().equals("det"))
+                        && call.arguments().size() == 1
+                        && call.keywords().isEmpty()
+                        && context.startsWith(call.functionSpan(), BARS)
+                ? Optional.of(call.arguments().get(0))
+                : Optional.empty();
+    }
+
+    private static Optional<Expr> bars(Expr part, Context context) {
+        return insideBars(part, context).flatMap(inner -> context.node(inner)
+                .map(node -> isSquare(node) ? "det" : "abs")
+                .filter(function -> !function.equals(((Expr.Call) part).function()))
+                .map(function -> new Expr.Call(
+                        function, ((Expr.Call) part).functionSpan(), List.of(inner), List.of(), part.span())));
+    }
+
+    private static Optional<Expr> length(Expr part, Context context) {
+        return insideBars(part, context)
+                .filter(inner -> context.node(inner).filter(Readings::isVector).isPresent())
+                .map(inner -> call("norm", inner, part.span()));
+    }
+
+    private static Optional<Expr> absoluteValues(Expr part, Context context) {
+        return insideBars(part, context)
+                .filter(inner -> context.node(inner).filter(Readings::isSquare).isPresent())
+                .map(inner -> call("abs", inner, part.span()));
+    }
+
+    private static boolean isVector(Node node) {
+        return node.rank() == 1
+                || (node.rank() == 2
+                        && node.shape().dim(0).isOne() != node.shape().dim(1).isOne());
+    }
+
+    /** The product of two vectors of one axis that stand side by side, neither of them transposed. */
+    private static Optional<Expr> sideBySide(Expr part, Context context, BinaryOp meaning) {
+        if (!(part instanceof Expr.Binary product) || product.op() != BinaryOp.PRODUCT) {
+            return Optional.empty();
+        }
+        Optional<Node> left = context.node(product.left());
+        Optional<Node> right = context.node(product.right());
+        boolean vectors = left.isPresent()
+                && right.isPresent()
+                && left.get().rank() == 1
+                && left.get().shape().sameShape(right.get().shape());
+        // a column times what is a row when transposed is a matrix; of two rows it is a number
+        Expr turned = new Expr.Transpose(product.right(), product.right().span());
+        boolean columns = vectors
+                && context.node(new Expr.Binary(BinaryOp.PRODUCT, product.left(), turned, part.span()))
+                        .filter(node -> node.rank() == 2)
+                        .isPresent();
+        return columns && context.node(part).isEmpty()
+                ? Optional.of(new Expr.Binary(meaning, product.left(), product.right(), part.span()))
+                : Optional.empty();
+    }
+
+    private static Optional<Expr> jacobian(Expr part, Context context) {
+        boolean ratio = part instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && isDifferential(quotient.left())
+                && isDifferential(quotient.right())
+                && context.node(quotient.left()).isEmpty();
+        return ratio
+                        && context.node(part)
+                                .filter(node -> node.rank() == 1 && isOfEntries(part, context))
+                                .isPresent()
+                ? Optional.of(call("diag", part, part.span()))
+                : Optional.empty();
+    }
+
+    /** Whether a ratio is not the gradient of a number. */
+    private static boolean isOfEntries(Expr ratio, Context context) {
+        Expr.Name above = (Expr.Name) ((Expr.Binary) ratio).left();
+        return context.node(new Expr.Name(above.id().substring(1), above.span()))
+                .filter(node -> !node.isScalar())
+                .isPresent();
+    }
+
+    private static boolean isDifferential(Expr expr) {
+        return expr instanceof Expr.Name name
+                && name.id().length() > 1
+                && name.id().startsWith("d");
+    }
+
+    private static Optional<Expr> sumOfJacobian(Expr part, Context context) {
+        if (!SampleSums.isWritten(part, context)
+                || !(((Expr.Call) part).arguments().get(0) instanceof Expr.Binary product)
+                || (product.op() != BinaryOp.MULTIPLY && product.op() != BinaryOp.PRODUCT)) {
+            return Optional.empty();
+        }
+        Optional<Node> left = context.node(product.left());
+        Optional<Node> right = context.node(product.right());
+        boolean before = left.isPresent()
+                && right.isPresent()
+                && left.get().rank() == 1
+                && right.get().rank() == 2;
+        return before && isRatio(product.right())
+                ? Optional.of(new Expr.Binary(BinaryOp.MATMUL, product.left(), product.right(), part.span()))
+                : Optional.empty();
+    }
+
+    private static boolean isRatio(Expr expr) {
+        return expr instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && isDifferential(quotient.left())
+                && isDifferential(quotient.right());
+    }
+
+    /** In MATLAB a vector may have been declared as a row; of one axis it does not tell. */
+    private static Optional<Expr> rowVector(Expr part, Context context) {
+        boolean vector = context.dialect() == Dialect.MATLAB
+                && part instanceof Expr.Transpose transpose
+                && context.node(transpose.operand())
+                        .filter(node -> node.rank() == 1)
+                        .isPresent();
+        return vector ? Optional.of(((Expr.Transpose) part).operand()) : Optional.empty();
+    }
+
+    private static Expr call(String function, Expr argument, Span span) {
+        return new Expr.Call(function, span, List.of(argument), List.of(), span);
+    }
+}
