@@ -73,7 +73,7 @@ final class RoundingNoise {
         }
         boolean entrywise = node.op().maskRule() == MaskRule.ELEMENTWISE;
         underflow |= entrywise && underflows(node.op(), in, value);
-        long own = salt + node.op().name().hashCode();
+        long own = salt + node.op().spelling().text().hashCode();
         return Tensor.fill(
                 value.dtype(), value.shape(), k -> moved(value.at(k), entrywise ? mixed(own, in, value, k) : own + k));
     }

@@ -1,7 +1,9 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.chainrule.check.PointDifference.Kind;
 import org.chainrule.error.ChainruleException;
@@ -9,6 +11,7 @@ import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
+import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
@@ -33,10 +36,19 @@ public final class Samples {
     private static final int POINTS = 4;
     private static final int DRAWS = 24;
 
+    /** Further points beside the usual ones, and nodes at all of them together. */
+    private static final int MOST_FURTHER = 80;
+
+    private static final int FEWEST_FURTHER = 10;
+    private static final int WORK = 40_000;
+
     private final List<SamplePoint> points;
     private final PointSource source;
     /** Points of other sizes and magnitudes, and on the far sides of switches, as far as they have been needed. */
     private final List<SamplePoint> further = new ArrayList<>();
+
+    /** Switches both sides of which have been visited from nearby, for whatever line it was. */
+    private final Set<Switch> visited = new LinkedHashSet<>();
 
     private boolean hasSizes;
     private boolean hasMagnitudes;
@@ -140,14 +152,24 @@ public final class Samples {
             List<SamplePoint> known = new ArrayList<>(points);
             known.addAll(further);
             BranchSearch search = new BranchSearch(source, known, left);
-            search.straddle(switches);
-            search.reachPairs(switches);
+            List<Switch> fresh = switches.stream().filter(visited::add).toList();
+            if (!fresh.isEmpty() && further.size() < mostFurther(left, right)) {
+                search.straddle(fresh);
+                search.reachPairs(switches);
+            }
             List<SamplePoint> reached = search.reach(switches);
             further.addAll(reached);
             comparing.at(reached);
             comparing.neverSeen(search.neverSeen());
         }
         return comparing.comparison();
+    }
+
+    /** Every point keeps what has been computed at it, so large graphs get fewer. */
+    private static int mostFurther(Node left, Node right) {
+        return Math.max(
+                FEWEST_FURTHER,
+                Math.min(MOST_FURTHER, WORK / Walk.from(List.of(left, right)).size()));
     }
 
     /** Whether two expressions are equal at all points known so far; cheaper than {@link #compare}. */

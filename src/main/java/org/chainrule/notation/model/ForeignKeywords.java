@@ -9,7 +9,7 @@ import org.chainrule.ops.Signature;
 /** Arguments that PyTorch calls by another name than numpy: {@code dim} for {@code axis}, {@code keepdim} for {@code keepdims}. */
 final class ForeignKeywords {
     private static final Map<String, String> NAMES =
-            Map.of("dim", "axis", "dims", "axis", "keepdim", "keepdims", "axes", "axis", "axis", "dim");
+            Map.of("dim", "axis", "dims", "axis", "keepdim", "keepdims", "axis", "dim");
 
     private ForeignKeywords() {}
 
