@@ -52,6 +52,7 @@ final class Leftovers {
 
     private boolean isGradient(String name) {
         return variable(name).isPresent()
+                || GRADIENT.matcher(name).matches()
                 || claims.lines().stream()
                         .anyMatch(claim -> claim.subject() instanceof GradientOf
                                 && claim.symbol().equals(Optional.of(name)));
