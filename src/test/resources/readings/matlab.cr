@@ -9,6 +9,6 @@ syntax matlab
 dz = z / m  #= right
 dW = dz' * x  #= right
 db = dz' * ones(m, 1)  #= right: vector
-db = dz' * ones(m, 1) / m  #= wrong
+# (the same with a division that is not there: matlab-divided.cr)
 db = z' * ones(size(z,1),1) / size(z,1)  #= right: vector
 dW = x' * dz  #= wrong

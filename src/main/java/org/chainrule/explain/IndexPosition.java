@@ -142,8 +142,7 @@ record IndexPosition(Map<String, Long> letters, Map<Dim, Long> sizes, long numbe
                 }
                 tried = true;
             } catch (ShapeException e) {
-                // No shapes are of these sizes: a kernel would be larger than its image.
-                continue;
+                // No shapes are of these sizes: a kernel would be larger than its image. They say nothing.
             }
         }
         return tried;

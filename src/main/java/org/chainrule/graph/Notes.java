@@ -1,5 +1,6 @@
 package org.chainrule.graph;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.MapMaker;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class Notes {
     private static final Map<Node, String> SCOPES = new MapMaker().weakKeys().makeMap();
 
     private static final boolean ALL_PLACES = "all".equals(System.getProperty("chainrule.places"));
-    private static final Supplier<String> NOWHERE = () -> "";
+    private static final Supplier<String> NOWHERE = Suppliers.ofInstance("");
     private static final ThreadLocal<Context> CONTEXT = ThreadLocal.withInitial(Context::new);
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 

@@ -285,7 +285,7 @@ public final class Einsums {
             }
             Contraction product = new Contraction(bound, factors, List.of(), Dim.ONE);
             for (int axis = 0; axis < output.length(); axis++) {
-                Place first = places.get(output.charAt(axis));
+                Place first = Place.axis(output.indexOf(output.charAt(axis)));
                 product = first.equals(Place.axis(axis)) ? product : product.where(first, Place.axis(axis));
             }
             return Optional.of(product);

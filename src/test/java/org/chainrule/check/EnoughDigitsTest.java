@@ -70,9 +70,12 @@ class EnoughDigitsTest {
         assertThat(verdicts(
                         seed, "input x [3] interval(-2, 2)\ncheck cosh(50*x)^2 - sinh(50*x)^2 == 1.000001*ones([3])"))
                 .isEqualTo("refuted");
-        String sherman = "dims n\ninput A [n, n] spd, u [n, 1], v [n, 1]\n"
-                + "check inv(A + 1e10*u @ v.T) == inv(A) - 1e10*inv(A) @ u @ v.T @ inv(A)/(1 + 1e10*v.T @ inv(A) @ u)\n"
-                + "check inv(A + 1e10*u @ v.T) == inv(A) - 1e10*inv(A) @ u @ v.T @ inv(A)/(2 + 1e10*v.T @ inv(A) @ u)";
+        String sherman =
+                """
+                dims n
+                input A [n, n] spd, u [n, 1], v [n, 1]
+                check inv(A + 1e10*u @ v.T) == inv(A) - 1e10*inv(A) @ u @ v.T @ inv(A)/(1 + 1e10*v.T @ inv(A) @ u)
+                check inv(A + 1e10*u @ v.T) == inv(A) - 1e10*inv(A) @ u @ v.T @ inv(A)/(2 + 1e10*v.T @ inv(A) @ u)""";
         assertThat(verdicts(seed, sherman)).isEqualTo("agrees refuted");
     }
 

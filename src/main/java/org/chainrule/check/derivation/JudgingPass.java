@@ -116,7 +116,7 @@ final class JudgingPass {
                     claim.symbol().orElseThrow()));
         }
         if (finding.isSound()) {
-            OptionalInt unfit = book.unfit(claim);
+            OptionalInt unfit = claim.subject() instanceof DifferentialOf ? OptionalInt.empty() : book.unfit(claim);
             return unfit.isPresent() ? finding.blamed(Verdict.FOLLOWS, unfit) : finding;
         }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;

@@ -52,10 +52,19 @@ final class Leftovers {
 
     private boolean isGradient(String name) {
         return variable(name).isPresent()
-                || GRADIENT.matcher(name).matches()
+                || isOfLayers(name)
                 || claims.lines().stream()
                         .anyMatch(claim -> claim.subject() instanceof GradientOf
                                 && claim.symbol().equals(Optional.of(name)));
+    }
+
+    /** {@code dZ} where the model has {@code Z1}, {@code Z2} and so on. */
+    private boolean isOfLayers(String name) {
+        return name.startsWith("d")
+                && model.names().keySet().stream()
+                        .anyMatch(other -> other.length() >= name.length()
+                                && other.startsWith(name.substring(1))
+                                && other.substring(name.length() - 1).chars().allMatch(Character::isDigit));
     }
 
     private Optional<Node> variable(String name) {

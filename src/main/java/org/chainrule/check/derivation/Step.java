@@ -207,7 +207,7 @@ final class Step {
             return found(Verdict.FOLLOWS, null, truth, Optional.empty(), culprit, Optional.empty());
         }
         Finding unreadable = unreadable(e.diagnostics().get(0));
-        return e.isOfShapes() && !needsSizes() && !isAmbiguous(truth.shape())
+        return e.isOfShapes() && !needsSizes() && !isAmbiguous(truth.shape()) && !isFormalChain()
                 ? unreadable.blamed(Verdict.REFUTED, OptionalInt.empty())
                 : unreadable;
     }
@@ -221,6 +221,14 @@ final class Step {
                         : part);
         return entrywise != claim.right()
                 && shapeOf(entrywise, claimed).filter(wanted::sameShape).isPresent();
+    }
+
+    /** Whether derivatives stand side by side as links of a chain: the chain rule as it is said, not as it is computed. */
+    private boolean isFormalChain() {
+        List<Model.Ratio> links = claim.right().parts().stream()
+                .flatMap(part -> model.ratio(part).stream())
+                .toList();
+        return links.stream().anyMatch(link -> links.stream().anyMatch(next -> link.wrt() == next.of()));
     }
 
     /** Whether the line has a part that is only defined where all sizes are known. */

@@ -2,7 +2,6 @@ package org.chainrule.notation.model;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,7 +78,7 @@ final class SumsOverSamples {
         private final Context context;
         private final String variable;
         private final Optional<String> limit;
-        private final Map<Expr, PerSample> values = new IdentityHashMap<>();
+        private final IdentityHashMap<Expr, PerSample> values = new IdentityHashMap<>();
         private boolean usesAxis;
 
         Sum(Context context, String variable, Optional<String> limit) {

@@ -148,10 +148,12 @@ final class StatementParser {
 
     private Statement unreadable(String text, Diagnostic diagnostic, int start) {
         Writes writes = Writes.of(text);
-        List<String> written = tokens.dialect() == Dialect.LATEX
+        boolean latex = tokens.dialect() == Dialect.LATEX || text.startsWith("\\") || text.startsWith("$");
+        List<String> written = latex
                 ? List.of()
                 : writes.names().stream().map(names::find).distinct().toList();
-        boolean claims = writes.assigns() || CLAIMS.stream().anyMatch(word -> startsWithWord(text, 0, word));
+        boolean claims = (latex ? text.indexOf('=') >= 0 : writes.assigns())
+                || CLAIMS.stream().anyMatch(word -> startsWithWord(text, 0, word));
         return new Statement.Unreadable(
                 target, written, claims, text, diagnostic, new Span(start, start + text.length()));
     }
@@ -333,7 +335,7 @@ final class StatementParser {
 
     /** Reads what follows a left side, from the {@code =} on. */
     private Statement definition(Expr left, int start) {
-        Optional<Expr> changing = differentiated(left);
+        Optional<Expr> changing = DifferentialNames.behindD(left, names);
         if (changing.isPresent()) {
             tokens.next();
             Expr value = expressions.expression();
@@ -347,19 +349,20 @@ final class StatementParser {
             // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
             boolean ofResult = tokens.dialect() != Dialect.PLAIN && names.isOfResult(name.id());
             if (ofResult && !(value instanceof Expr.Num)) {
-                return new Statement.Check(true, withoutD(name), value, tokens.spanFrom(start));
+                return new Statement.Check(true, DifferentialNames.withoutD(name), value, tokens.spanFrom(start));
             }
             return new Statement.Define(name, value, tokens.spanFrom(start));
         } else if (left instanceof Expr.Binary quotient
                 && quotient.op() == BinaryOp.DIVIDE
                 && quotient.left() instanceof Expr.Name of
                 && quotient.right() instanceof Expr.Name wrt
-                && isDifferential(of)
-                && isDifferential(wrt)) {
+                && DifferentialNames.isDifferential(of)
+                && DifferentialNames.isDifferential(wrt)) {
             target = Optional.of(wrt);
             tokens.next();
             Expr value = expressions.expression();
-            return new Statement.GradientClaim(withoutD(of), withoutD(wrt), value, tokens.spanFrom(start));
+            return new Statement.GradientClaim(
+                    DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
         boolean constant = left instanceof Expr.Bool || left instanceof Expr.None;
         throw new Mistake(
@@ -368,40 +371,6 @@ final class StatementParser {
                         ? say("a constant cannot be defined anew")
                         : say("only a name can be defined, or ∂J/∂W claimed"),
                 constant ? say("choose another name") : say("write `NAME = …`, or `check A == B` for a claim"));
-    }
-
-    /** What stands behind the d of {@code d(X @ Y)}, {@code dtr(X)} or {@code dX^{-1}}. */
-    private Optional<Expr> differentiated(Expr left) {
-        if (!(left instanceof Expr.Call call)
-                || call.arguments().size() != 1
-                || !call.keywords().isEmpty()) {
-            return Optional.empty();
-        }
-        Expr argument = call.arguments().get(0);
-        String function = call.function();
-        if (function.equals("d")) {
-            return Optional.of(argument);
-        } else if (function.equals("inv")
-                && argument instanceof Expr.Name name
-                && isDifferential(name)
-                && names.has(name.id().substring(1))) {
-            return Optional.of(call(function, withoutD(name), call));
-        } else if (Spellings.DIFFERENTIATED.contains(function)) {
-            return Optional.of(call(Spellings.function(function.substring(1)), argument, call));
-        }
-        return Optional.empty();
-    }
-
-    private static Expr call(String function, Expr argument, Expr.Call written) {
-        return new Expr.Call(function, written.functionSpan(), List.of(argument), List.of(), written.span());
-    }
-
-    private static boolean isDifferential(Expr.Name name) {
-        return name.id().length() > 1 && name.id().startsWith("d");
-    }
-
-    private static Expr.Name withoutD(Expr.Name name) {
-        return new Expr.Name(name.id().substring(1), name.span());
     }
 
     private Statement derive() {

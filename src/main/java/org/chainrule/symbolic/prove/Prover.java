@@ -75,7 +75,10 @@ public final class Prover {
             return new NotProved(
                     NotProved.Reason.SHAPE, say("the shapes {0} and {1} differ", left.shape(), right.shape()));
         }
-        return Notes.together(() -> new Search(left, right, facts).run());
+        return Notes.together(() -> {
+            Result result = new Search(left, right, facts).run();
+            return result instanceof Proof proof ? withDomains(proof, left, right) : result;
+        });
     }
 
     /** The proof with what only one side needs to be defined: there the two are not equal, since one of them is nothing. */

@@ -71,7 +71,7 @@ final class Adversary {
         String header = "dims n; input x [n]" + domain + ", t [n]; param w [n], b []; ";
         String size = pick(random, number(random), "t", "b", "n");
         String u = pick(random, "x", "w*x + b", "x - t", "w*x - " + number(random), "w @ x + b", "x + " + size);
-        String f = function(random, u, size);
+        String f = function(random, size);
         String text = header + "u = " + u + "; z = " + f + "; J = " + pick(random, "sum", "mean") + "(z)";
         String variable = pick(random, "x", "w", "b", "t");
         Model model;
@@ -90,7 +90,7 @@ final class Adversary {
         }
     }
 
-    private static String function(SplittableRandom random, String u, String size) {
+    private static String function(SplittableRandom random, String size) {
         String c = number(random);
         return switch (random.nextInt(14)) {
             case 0 -> "relu(u)";

@@ -1,0 +1,45 @@
+package org.chainrule.notation.syntax;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Left sides that begin with a d: differentials and gradients. */
+final class DifferentialNames {
+    private DifferentialNames() {}
+
+    /** What stands behind the d of {@code d(X @ Y)}, {@code dtr(X)} or {@code dX^{-1}}. */
+    static Optional<Expr> behindD(Expr left, KnownNames names) {
+        if (!(left instanceof Expr.Call call)
+                || call.arguments().size() != 1
+                || !call.keywords().isEmpty()) {
+            return Optional.empty();
+        }
+        Expr argument = call.arguments().get(0);
+        String function = call.function();
+        if (function.equals("d")) {
+            return Optional.of(argument);
+        } else if (function.equals("inv")
+                && argument instanceof Expr.Name name
+                && isDifferential(name)
+                && names.has(name.id().substring(1))) {
+            return Optional.of(call(function, withoutD(name), call));
+        } else if (Spellings.DIFFERENTIATED.contains(function)) {
+            return Optional.of(call(Spellings.function(function.substring(1)), argument, call));
+        }
+        return Optional.empty();
+    }
+
+    private static Expr call(String function, Expr argument, Expr.Call written) {
+        return new Expr.Call(function, written.functionSpan(), List.of(argument), List.of(), written.span());
+    }
+
+    /** Whether a name may be that of a differential or a gradient: a d before something. */
+    static boolean isDifferential(Expr.Name name) {
+        return name.id().length() > 1 && name.id().startsWith("d");
+    }
+
+    /** The name behind the d. */
+    static Expr.Name withoutD(Expr.Name name) {
+        return new Expr.Name(name.id().substring(1), name.span());
+    }
+}
