@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.List;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
@@ -34,6 +35,14 @@ public record SizeOf(Dim dim) implements Op {
     @Override
     public Node vjp(int arg, Node dz, Node z, List<Node> in) {
         throw new IllegalStateException("a size has no inputs");
+    }
+
+    /** Positive when nothing is subtracted: a size with a name is at least 1. */
+    @Override
+    public List<Domain> range(List<Type> in) {
+        return dim.parts().stream().allMatch(part -> part.factor() > 0)
+                ? List.of(Domain.of(Domain.Kind.POSITIVE))
+                : List.of();
     }
 
     @Override

@@ -134,6 +134,9 @@ record ConvGeometry(Window window, int groups, boolean flip) {
             pixels.add(pixel);
             if (made == Made.IMAGE) {
                 met.add(new Equality(Place.axis(lead + channel + axis), pixel));
+            } else if (spatial(image).get(axis).isOne() && before > 0) {
+                // Said once more for readers that write no index along an axis of size 1.
+                met.add(new Equality(Place.at(Dim.of(0)), pixel));
             }
         }
         Factor x = new Factor(0, joined(batch, in, pixels));

@@ -233,13 +233,14 @@ public final class Derivation {
         }
     }
 
-    private static boolean isDecided(Finding finding) {
+    private boolean isDecided(Finding finding) {
         return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED || isOpen(finding);
     }
 
     /** Whether both sides could be computed, yet the points do not say enough: a proof then decides. */
-    private static boolean isOpen(Finding finding) {
+    private boolean isOpen(Finding finding) {
         return finding.verdict() == Verdict.UNDECIDED
+                && samples.count() > 0
                 && finding.error().isEmpty()
                 && finding.comparison().isPresent();
     }

@@ -77,14 +77,23 @@ public final class Prover {
         }
         return Notes.together(() -> {
             Result result = new Search(left, right, facts).run();
-            return result instanceof Proof proof ? withDomains(proof, left, right) : result;
+            return result instanceof Proof proof ? withDomains(proof, left, right, facts) : result;
         });
     }
 
     /** The proof with what only one side needs to be defined: there the two are not equal, since one of them is nothing. */
-    private static Proof withDomains(Proof proof, Node left, Node right) {
-        List<Condition> ofLeft = Definedness.of(left);
-        List<Condition> ofRight = Definedness.of(right);
+    private static Proof withDomains(Proof proof, Node left, Node right, Facts facts) {
+        NodeMap<Node> images = new NodeMap<>();
+        facts.assumptions().stream()
+                .filter(assumption -> assumption.left().isLeaf()
+                        && assumption
+                                .left()
+                                .shape()
+                                .sameShape(assumption.right().shape()))
+                .forEach(assumption -> images.put(assumption.left(), assumption.right()));
+        List<Node> sides = Substitution.apply(List.of(left, right), images);
+        List<Condition> ofLeft = Definedness.of(sides.get(0));
+        List<Condition> ofRight = Definedness.of(sides.get(1));
         Set<Message> exceptions = new LinkedHashSet<>(proof.exceptions());
         ofLeft.stream().filter(c -> isOpen(c, ofRight)).forEach(c -> exceptions.add(c.exception()));
         ofRight.stream().filter(c -> isOpen(c, ofLeft)).forEach(c -> exceptions.add(c.exception()));
