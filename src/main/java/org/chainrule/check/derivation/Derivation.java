@@ -255,8 +255,12 @@ public final class Derivation {
         Claim claim = finding.claim();
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();
+        Optional<JudgedLine.Mend> mend = Optional.empty();
         if (proof.isPresent()) {
-            if (verdict == Verdict.AGREES || isOpen(finding)) {
+            mend = verdict == Verdict.REFUTED ? LostDomain.of(finding) : mend;
+            if (mend.isPresent()) {
+                proof = Optional.empty();
+            } else if (verdict == Verdict.AGREES || isOpen(finding)) {
                 verdict = Verdict.PROVED;
             } else if (verdict == Verdict.REFUTED) {
                 // Numbers and algebra contradict each other: one of them is wrong, and the line may be right.
@@ -264,9 +268,8 @@ public final class Derivation {
                 notes.add(Message.of("note.contradiction"));
             }
         }
-        Optional<JudgedLine.Mend> mend = Optional.empty();
         Optional<Expr> fix = Optional.empty();
-        if (verdict == Verdict.REFUTED && explain) {
+        if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
             LineDiagnosis.Result result = new LineDiagnosis(model, samples).mend(finding);
             mend = result.mend();
             fix = result.fix();

@@ -96,6 +96,8 @@ public enum Kind {
     MISSING_LOG,
     /** The gradient of another loss with the same prediction. */
     LOSS_GRADIENT_MISMATCH,
+    /** Equal where both have a value, but without a value on a region where the right formula has one. */
+    DOMAIN,
     /** Shapes that fit in no reading, for which nothing else is known. */
     SHAPE_MISMATCH,
     /** None of these: only the right formula is known. */

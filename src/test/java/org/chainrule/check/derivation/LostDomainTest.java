@@ -1,0 +1,34 @@
+package org.chainrule.check.derivation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.chainrule.notation.model.Model;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lines that have no value on a region where the gradient has one. */
+class LostDomainTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x [3]          | sum(x^4)/4 | exp(3*log(x))     | refuted domain x^3",
+                "x [3]          | sum(x^3)/3 | sqrt(x)^4         | refuted domain x^2",
+                "x [3]          | sum(x^3)/3 | x^2.5 / x^0.5     | refuted domain x^2",
+                "x [3]          | sum(x^4)/4 | x^4/x             | proved",
+                "x [3] positive | sum(x^4)/4 | exp(3*log(x))     | proved",
+                "x [3] positive | sum(x^3)/3 | sqrt(x)^4         | proved",
+                "x [3]          | sum(log(x)) | exp(-log(x))     | proved",
+                "x [3]          | sum(x^2)   | 2*sqrt(x^2)*sign(x) | proved",
+            })
+    void aLineWithoutAValueWhereTheGradientHasOne(String declared, String loss, String line, String expected) {
+        Model model = Model.parse("param " + declared + "\nJ = " + loss + "\nderive J\ndx = " + line);
+        JudgedLine judged =
+                Derivation.judge(model, Derivation.Settings.DEFAULT).lines().get(0);
+        String said = judged.verdict().word()
+                + judged.diagnosis()
+                        .map(mend -> " " + mend.kind() + " " + mend.fix().orElse(""))
+                        .orElse("");
+        assertThat(said).isEqualTo(expected);
+    }
+}
