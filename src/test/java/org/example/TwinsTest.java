@@ -13,17 +13,25 @@ import static org.chainrule.Chainrule.param;
 import static org.chainrule.Chainrule.softmax;
 import static org.chainrule.Chainrule.softmaxCrossEntropy;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.check.OpChecks;
+import org.chainrule.check.derivation.Derivation;
+import org.chainrule.exec.digits.Digits;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.notation.model.Model;
+import org.chainrule.ops.Function;
 import org.chainrule.symbolic.prove.Proof;
 import org.chainrule.symbolic.prove.Prover;
 import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ops of a user have the rank of those of the catalogue. */
 class TwinsTest {
@@ -109,5 +117,59 @@ class TwinsTest {
         assertThat(eval(Twins.LEAKY.of(X), X.is(x))).isEqualTo(eval(leakyRelu(X, 0.01), X.is(x)));
         Node loss = norm(W).times(X).sum();
         assertThat(check(loss).wrt(W).at(X.is(x), W.is(x)).toString()).contains("passed");
+    }
+
+    @Test
+    void haveTheSameFiftyDigits() {
+        Tensor x = Tensor.of(new double[][] {{1, -2, 3, 0.5}, {0, 4, -1, 2}, {-3, -1, 2, 7}});
+        Digits digits = Digits.of(List.of(X.is(x)), Sizes.NONE);
+        for (Node[] pair : new Node[][] {
+            {flipped(X), flip(X, 1)},
+            {Twins.LEAKY.of(X), leakyRelu(X, 0.01)},
+            {Node.of(new Twins.MySoftmax(1), X), softmax(X, 1)},
+        }) {
+            assertThat(digits.compare(pair[0], pair[1])).hasSize(12).allSatisfy(entry -> assertThat(entry.order())
+                    .isEqualTo(Digits.Order.EQUAL));
+        }
+    }
+
+    private static final Function[] FUNCTIONS = {
+        Function.of(Twins.LEAKY),
+        Function.define("my_flip", "x, axis", a -> Node.of(new Twins.MyFlip(a.integer("axis", 0)), a.node("x"))),
+        Function.define("my_softmax", "x, axis", a -> Node.of(new Twins.MySoftmax(a.integer("axis", 0)), a.node("x"))),
+    };
+
+    /** A derivation with the functions of a user is judged, mended and explained as the same with those of the catalogue. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Z = W @ X\nA = leaky_relu(Z)\nJ = sum((A - Y)^2)/2\nderive J\ndA = A - Y\ndZ = dA\ndW = dZ @ X.T",
+                "Z = W @ X\nA = leaky_relu(Z)\nJ = sum((A - Y)^2)/2\nderive J\ndA = A - Y\n"
+                        + "dZ = dA * where(Z > 0, 1, 0.01)\ndW = dZ @ X",
+                "Z = W @ X\nA = softmax(Z, axis=0)\nJ = -sum(Y * log(A))\nassume sum(Y, axis=0) == ones([m])\n"
+                        + "derive J\ndZ = A - Y\ndW = dZ @ X.T",
+                "Z = W @ X\nA = softmax(Z, axis=0)\nJ = -sum(Y * log(A))\nderive J\ndZ = A * sum(Y, axis=0) - Y\n"
+                        + "dW = (Y - A) @ X.T",
+                "Z = flip(W @ X, axis=1)\nJ = sum((Z - Y)^2)/2\nderive J\ndZ = Z - Y\ndW = flip(dZ, axis=1) @ X.T",
+                "Z = flip(W @ X, axis=1)\nJ = sum((Z - Y)^2)/2\nderive J\ndZ = Z - Y\ndW = flip(dZ, axis=1) @ X",
+            })
+    void derivationsWithThemAreJudgedAsTheOriginals(String lines) {
+        String declared = "dims n=3, h=4, m=5\ninput X [n, m], Y [h, m]\nparam W [h, n]\n";
+        List<String> originals = judged(declared + lines);
+        List<String> twins = judged(declared + lines.replaceAll("(leaky_relu|softmax|flip)\\(", "my_$1("));
+        assertThat(twins).isEqualTo(originals);
+        assertThat(originals.get(0)).startsWith("proved");
+    }
+
+    private static List<String> judged(String text) {
+        Model model = Model.parse(text, Model.Settings.DEFAULT.withFunctions(FUNCTIONS));
+        return Derivation.judge(model, Derivation.Settings.DEFAULT).lines().stream()
+                .map(line -> line.verdict().word()
+                        + line.diagnosis()
+                                .map(mend ->
+                                        " " + mend.kind() + " " + mend.fix().orElse(""))
+                                .orElse("")
+                                .replace("my_", ""))
+                .toList();
     }
 }

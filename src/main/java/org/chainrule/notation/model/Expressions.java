@@ -219,7 +219,7 @@ final class Expressions {
                     say("unknown name {0}", name.id()),
                     gradientHint(name.id().substring(1)));
         }
-        Message hint = CallableFunctions.find(name.id()).isPresent()
+        Message hint = scope.function(name.id()).isPresent()
                 ? say("{0} is a function: write {0}(…)", name.id())
                 : Suggest.hint(name.id(), scope.names());
         return new Mistake(
@@ -338,7 +338,7 @@ final class Expressions {
         if (special.isPresent()) {
             return special.get();
         }
-        Function function = CallableFunctions.find(plain)
+        Function function = scope.function(plain)
                 .orElseThrow(() -> new Mistake(
                         call.functionSpan(),
                         scope.isTaken(plain) ? say("{0} is not a function", plain) : say("unknown function {0}", plain),
@@ -353,7 +353,7 @@ final class Expressions {
 
     /** What is written as a call and is none: {@code size(X, 0)}, and the {@code g'(z)} of lectures. */
     private Optional<Arg> special(String name, int primes, List<Arg> arguments, Map<String, Arg> keywords) {
-        if (CallableFunctions.find(name).isPresent() || scope.isTaken(name)) {
+        if (scope.function(name).isPresent() || scope.isTaken(name)) {
             return Optional.empty();
         } else if (name.equals("size") && primes == 0) {
             return Optional.of(Sizing.size(arguments, keywords));
@@ -363,8 +363,8 @@ final class Expressions {
         return Optional.empty();
     }
 
-    private static Message functionHint(String name) {
-        Message near = Suggest.hint(name, CallableFunctions.names());
+    private Message functionHint(String name) {
+        Message near = Suggest.hint(name, scope.functionNames());
         return near.isEmpty() ? say("`chainrule ops` lists the functions there are") : near;
     }
 

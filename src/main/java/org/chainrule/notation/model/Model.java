@@ -28,6 +28,7 @@ import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Suggest;
 import org.chainrule.notation.syntax.Syntax;
+import org.chainrule.ops.Function;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
 
@@ -112,23 +113,37 @@ public final class Model {
      * @param lenientClaims whether a line of a derivation that cannot be read is kept as {@link Statement.Unreadable}
      *     among the {@link #claims}, instead of making the whole text an error
      * @param sizeChoice what becomes of the values that the text gives to named sizes
+     * @param functions functions that the text may call beside those of the catalogue, such as {@code Function.of(MY_OP)}
      */
-    public record Settings(boolean bindSizes, long seed, boolean lenientClaims, SizeChoice sizeChoice) {
+    public record Settings(
+            boolean bindSizes, long seed, boolean lenientClaims, SizeChoice sizeChoice, List<Function> functions) {
         /** Sizes bound, seed 0, every error thrown. */
         public static final Settings DEFAULT = new Settings(true, 0);
 
         /** Every error thrown. */
         public Settings(boolean bindSizes, long seed) {
-            this(bindSizes, seed, false, SizeChoice.AS_WRITTEN);
+            this(bindSizes, seed, false, SizeChoice.AS_WRITTEN, List.of());
+        }
+
+        /** Copies the list. */
+        public Settings {
+            functions = List.copyOf(functions);
+        }
+
+        /** The same, with further functions that the text may call. */
+        public Settings withFunctions(Function... more) {
+            List<Function> all = new ArrayList<>(functions);
+            all.addAll(List.of(more));
+            return new Settings(bindSizes, seed, lenientClaims, sizeChoice, all);
         }
 
         /** The same, with lines of the derivation that cannot be read kept as such. */
         public Settings withLenientClaims() {
-            return new Settings(bindSizes, seed, true, sizeChoice);
+            return new Settings(bindSizes, seed, true, sizeChoice, functions);
         }
 
         private Settings with(SizeChoice other) {
-            return new Settings(false, seed, lenientClaims, other);
+            return new Settings(false, seed, lenientClaims, other, functions);
         }
     }
 

@@ -27,7 +27,7 @@ final class Resolver {
     private final Model.Origin origin;
     private final Source source;
     private final Diagnostics diagnostics;
-    private final Scope scope = new Scope();
+    private final Scope scope;
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Expressions expressions;
     private final Declarations declarations;
@@ -42,6 +42,7 @@ final class Resolver {
 
     private Resolver(Model.Origin origin) {
         this.origin = origin;
+        this.scope = new Scope(origin.settings().functions());
         this.source = origin.syntax().source();
         this.diagnostics = new Diagnostics(source);
         this.expressions = new Expressions(source, scope, this::warn);

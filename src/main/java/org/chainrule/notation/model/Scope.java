@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.ops.Arg;
+import org.chainrule.ops.Function;
 import org.chainrule.tensor.Dim;
 
 /** The names of a model and what they stand for. A user's name hides a constant of the same name. */
@@ -34,7 +36,13 @@ final class Scope {
     /** Whether it is a line of a derivation that is read, or a check. */
     private final boolean ofDerivation;
 
-    Scope() {
+    /** Functions that the caller has brought along, by name. */
+    private final Map<String, Function> functions;
+
+    /** @param functions what may be called beside the catalogue */
+    Scope(List<Function> functions) {
+        this.functions = new TreeMap<>();
+        functions.forEach(function -> this.functions.put(function.name(), function));
         this.sizes = new LinkedHashMap<>();
         this.nodes = new LinkedHashMap<>();
         this.announced = new LinkedHashMap<>();
@@ -44,12 +52,26 @@ final class Scope {
     }
 
     private Scope(Scope below, Map<String, Node> derived) {
+        this.functions = below.functions;
         this.sizes = below.sizes;
         this.nodes = below.nodes;
         this.announced = below.announced;
         this.failed = below.failed;
         this.derived = derived;
         this.ofDerivation = true;
+    }
+
+    /** The function of a name or alias: one that was brought along, or one of the catalogue. */
+    Optional<Function> function(String name) {
+        Function own = functions.get(name);
+        return own != null ? Optional.of(own) : CallableFunctions.find(name);
+    }
+
+    /** All names of functions. */
+    Collection<String> functionNames() {
+        List<String> names = new ArrayList<>(functions.keySet());
+        names.addAll(CallableFunctions.names());
+        return names;
     }
 
     /** True where lines of a derivation are read, which follow the blackboard where numpy would surprise. */
