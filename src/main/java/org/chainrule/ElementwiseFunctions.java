@@ -346,6 +346,11 @@ public abstract class ElementwiseFunctions {
         return Rectifiers.SILU.of(x);
     }
 
+    /** x·min(max(x + 3, 0), 6)/6. */
+    public static Node hardswish(Node x) {
+        return Rectifiers.HARDSWISH.of(x);
+    }
+
     /** x·tanh(softplus x); with s = softplus x the derivative is tanh s + x·sech²(s)·σ(x). */
     public static Node mish(Node x) {
         return Rectifiers.MISH.of(x);

@@ -91,6 +91,13 @@ public final class Rectifiers {
             .doc("x·tanh(softplus x); with s = softplus x the derivative is tanh s + x·sech²(s)·σ(x).")
             .source("D. Misra, Mish: a self regularized non-monotonic activation function, 2019");
 
+    /** x times a straight line from 0 to 1. */
+    public static final Elementwise HARDSWISH = Op.unary("hardswish", x -> x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6)
+            .define(x -> x.times(RELU6.of(x.plus(3))).over(6))
+            .domain(-5, 5)
+            .doc("x·min(max(x + 3, 0), 6)/6; the derivative at both kinks is that of the outer side.")
+            .source("A. Howard et al., Searching for MobileNetV3, 2019");
+
     /** Leaky relu. */
     public static final Function LEAKY_RELU = Function.define(
                     "leaky_relu", "x, alpha=0.01", a -> leakyRelu(a.node("x"), a.number("alpha", LeakyRelu.DEFAULT)))

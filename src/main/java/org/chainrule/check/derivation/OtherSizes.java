@@ -2,18 +2,16 @@ package org.chainrule.check.derivation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Expr;
 
 /**
  * Lines for which the sizes of the file will not do: those that are right only because two sizes happen to be equal, 1/n for
  * 1/m when both are 4, and those that need sizes to be known. They are judged where every size is a number of its own.
  */
 final class OtherSizes {
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?![\\p{N}.])");
-
     private OtherSizes() {}
 
     /** The model at other sizes, if some line may need them. */
@@ -35,7 +33,7 @@ final class OtherSizes {
         boolean coincidence = written.isSound()
                 && (sized.verdict() == Verdict.REFUTED || sized.verdict() == Verdict.FOLLOWS)
                 && Stream.concat(Stream.of(index), written.cites().stream())
-                        .noneMatch(i -> mentionsNumbers(asWritten.get(i).claim().text()));
+                        .noneMatch(i -> mentionsNumbers(asWritten.get(i).claim()));
         return coincidence ? Optional.of(Message.of("note.coincidence")) : Optional.empty();
     }
 
@@ -45,10 +43,10 @@ final class OtherSizes {
     }
 
     /** Who writes the size as a number means this file's size. */
-    private static boolean mentionsNumbers(String claim) {
-        return NUMBER.matcher(claim)
-                .results()
-                .anyMatch(
-                        number -> number.group().length() > 1 || number.group().charAt(0) > '2');
+    private static boolean mentionsNumbers(Claim claim) {
+        return claim.right().parts().stream()
+                .anyMatch(part -> part instanceof Expr.Num number
+                        && number.value() > 2
+                        && number.value() == Math.rint(number.value()));
     }
 }
