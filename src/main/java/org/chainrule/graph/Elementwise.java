@@ -87,37 +87,7 @@ public final class Elementwise implements Op {
     private final List<Argument> arguments;
     private final Spelling spelling;
     private final @Nullable Branches branches;
-    private final Entry entry;
-
-    /** What the catalogue says beside the op itself. */
-    private record Entry(
-            String doc,
-            String source,
-            List<String> aliases,
-            List<Domain> range,
-            @Nullable BinaryOperator<Node> definition,
-            String glyph,
-            @Nullable BinaryOperator<Node> formula) {
-        Entry defined(BinaryOperator<Node> by) {
-            return new Entry(doc, source, aliases, range, by, glyph, formula);
-        }
-
-        Entry within(List<Domain> domains) {
-            return new Entry(doc, source, aliases, domains, definition, glyph, formula);
-        }
-
-        Entry documented(String sentence, String reference, List<String> names) {
-            return new Entry(sentence, reference, names, range, definition, glyph, formula);
-        }
-
-        Entry signed(String sign) {
-            return new Entry(doc, source, aliases, range, definition, sign, formula);
-        }
-
-        Entry written(BinaryOperator<Node> by) {
-            return new Entry(doc, source, aliases, range, definition, glyph, by);
-        }
-    }
+    private final CatalogueEntry entry;
 
     private Elementwise(
             String name,
@@ -125,7 +95,7 @@ public final class Elementwise implements Op {
             List<Argument> arguments,
             Spelling spelling,
             @Nullable Branches branches,
-            Entry entry) {
+            CatalogueEntry entry) {
         this.name = name;
         this.f = f;
         this.arguments = List.copyOf(arguments);
@@ -154,7 +124,7 @@ public final class Elementwise implements Op {
                 arguments,
                 Spelling.call(name),
                 null,
-                new Entry("", "", List.of(), List.of(), null, name, null));
+                new CatalogueEntry("", "", List.of(), List.of(), null, name, null));
     }
 
     /** With the derivative of a unary op. */
@@ -294,19 +264,19 @@ public final class Elementwise implements Op {
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
         return new Elementwise(
-                name, f, arguments, spelling, branches, entry.documented(sentence, entry.source, entry.aliases));
+                name, f, arguments, spelling, branches, entry.documented(sentence, entry.source(), entry.aliases()));
     }
 
     /** With the paper, book or standard the formula is from. */
     public Elementwise source(String reference) {
         return new Elementwise(
-                name, f, arguments, spelling, branches, entry.documented(entry.doc, reference, entry.aliases));
+                name, f, arguments, spelling, branches, entry.documented(entry.doc(), reference, entry.aliases()));
     }
 
     /** With further names in the notation. */
     public Elementwise alias(String... names) {
         return new Elementwise(
-                name, f, arguments, spelling, branches, entry.documented(entry.doc, entry.source, List.of(names)));
+                name, f, arguments, spelling, branches, entry.documented(entry.doc(), entry.source(), List.of(names)));
     }
 
     /** With a sign of its own in the circles of a circuit. */
@@ -321,7 +291,7 @@ public final class Elementwise implements Op {
 
     @Override
     public String glyph() {
-        return entry.glyph;
+        return entry.glyph();
     }
 
     /** One or two. */
@@ -331,17 +301,17 @@ public final class Elementwise implements Op {
 
     /** The sentence of documentation, or the empty string. */
     public String doc() {
-        return entry.doc;
+        return entry.doc();
     }
 
     /** Where the formula is from; may be empty. */
     public String source() {
-        return entry.source;
+        return entry.source();
     }
 
     /** Further names in the notation. */
     public List<String> aliases() {
-        return entry.aliases;
+        return entry.aliases();
     }
 
     @Override
@@ -369,12 +339,12 @@ public final class Elementwise implements Op {
 
     @Override
     public Optional<Node> definition(List<Node> in) {
-        return Optional.ofNullable(entry.definition).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
+        return Optional.ofNullable(entry.definition()).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
     }
 
     @Override
     public Optional<Node> formula(List<Node> in) {
-        return Optional.ofNullable(entry.formula).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
+        return Optional.ofNullable(entry.formula()).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
     }
 
     @Override
@@ -409,7 +379,7 @@ public final class Elementwise implements Op {
 
     @Override
     public boolean saysSwitches() {
-        return branches != null || entry.definition != null;
+        return branches != null || entry.definition() != null;
     }
 
     @Override
@@ -424,7 +394,7 @@ public final class Elementwise implements Op {
 
     @Override
     public List<Domain> range(List<Type> in) {
-        return entry.range;
+        return entry.range();
     }
 
     @Override
