@@ -71,8 +71,7 @@ final class Switches {
         Op op = node.op();
         return op.saysSwitches()
                 || op.definition(node.inputs()).isPresent()
-                || op.contraction(node.inputs().stream().map(Node::type).toList())
-                        .isPresent();
+                || node.contraction().isPresent();
     }
 
     private static Optional<Node> derivative(Node node, int arg) {

@@ -39,17 +39,13 @@ final class IndexRules {
             String number = TensorText.number(fill.value());
             return Optional.of(EntryPlan.of(IndexText.atom(number, number)));
         }
-        Optional<Contraction> contraction = contraction(node);
+        Optional<Contraction> contraction = node.contraction();
         if (contraction.isPresent()) {
             return contraction.map(c -> sum(at, c));
         }
         return op.formula(node.inputs())
                 .map(formula -> EntryPlan.of(at.of(formula, at.index())))
                 .or(() -> elementwise(at));
-    }
-
-    static Optional<Contraction> contraction(Node node) {
-        return node.op().contraction(node.inputs().stream().map(Node::type).toList());
     }
 
     private EntryPlan sum(EntryAt at, Contraction contraction) {

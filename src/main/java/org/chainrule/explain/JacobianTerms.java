@@ -119,7 +119,7 @@ final class JacobianTerms {
     private List<IndexTerm> terms(EntryAt here) {
         Node node = here.node();
         Op op = node.op();
-        Optional<Contraction> contraction = IndexRules.contraction(node);
+        Optional<Contraction> contraction = node.contraction();
         if (contraction.isPresent()) {
             Dim divisor = contraction.get().divisor();
             Factor below = new Factor(here.of(SizeOf.node(divisor), List.of()), true);

@@ -114,6 +114,11 @@ public final class Node {
         return type.shape();
     }
 
+    /** Which entries of the inputs each entry is made of, see {@link Op#contraction}. */
+    public Optional<Contraction> contraction() {
+        return op.contraction(inputs.stream().map(Node::type).toList());
+    }
+
     /** The number of axes. */
     public int rank() {
         return type.shape().rank();

@@ -101,7 +101,7 @@ final class DigitRun {
     }
 
     private @Nullable Node definition(Node node) {
-        if (isDirect(node) || contraction(node).isPresent()) {
+        if (isDirect(node) || node.contraction().isPresent()) {
             return null;
         }
         Node known = definitions.get(node);
@@ -116,10 +116,6 @@ final class DigitRun {
             definitions.put(node, known);
         }
         return known;
-    }
-
-    private static Optional<Contraction> contraction(Node node) {
-        return node.op().contraction(node.inputs().stream().map(Node::type).toList());
     }
 
     private void spend(double products) {
@@ -156,7 +152,7 @@ final class DigitRun {
             spend(BallKernels.cost(op, in.get(0).shape()));
             return kernels.of(op, in, shape);
         }
-        Optional<Contraction> contraction = contraction(node);
+        Optional<Contraction> contraction = node.contraction();
         if (contraction.isPresent()) {
             return contracted(contraction.get(), shape, in);
         }

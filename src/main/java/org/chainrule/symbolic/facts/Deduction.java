@@ -69,7 +69,7 @@ public final class Deduction {
                 || op instanceof StopGradient
                 || op instanceof Where
                 || op instanceof Inverses.Inverse
-                || Moves.contraction(node).isPresent();
+                || node.contraction().isPresent();
     }
 
     private ValueFacts facts(Node node) {
@@ -93,7 +93,7 @@ public final class Deduction {
         if (op instanceof Inverses.Inverse) {
             return matrixFacts(at(node.input(0)));
         }
-        return Moves.contraction(node).map(how -> contracted(node, how)).orElse(ValueFacts.NONE);
+        return node.contraction().map(how -> contracted(node, how)).orElse(ValueFacts.NONE);
     }
 
     private static ValueFacts entries(ValueFacts x) {

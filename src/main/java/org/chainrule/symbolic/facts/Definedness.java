@@ -70,9 +70,9 @@ public final class Definedness {
         Predicate<Node> needed = always(walk);
         Set<Condition> conditions = new LinkedHashSet<>();
         for (Node node : walk.nodes()) {
-            Node branch = needed.test(node) ? null : branch(walk, node);
             for (Condition condition : needs(node)) {
                 if (!isGuaranteed(condition)) {
+                    Node branch = needed.test(node) ? null : branch(walk, node);
                     conditions.add(
                             condition.where() == null
                                     ? new Condition(condition.relation(), condition.of(), branch)

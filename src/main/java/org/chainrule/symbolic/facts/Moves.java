@@ -15,10 +15,6 @@ import org.chainrule.tensor.Shape;
 public final class Moves {
     private Moves() {}
 
-    static Optional<Contraction> contraction(Node node) {
-        return node.op().contraction(node.inputs().stream().map(Node::type).toList());
-    }
-
     /** Where each entry of the result comes from, when it is one entry of one input; positions outside count as 0. */
     static Optional<Contraction.Factor> of(Contraction how) {
         boolean moves = how.factors().size() == 1
@@ -55,7 +51,7 @@ public final class Moves {
         if (node.op() instanceof Reshape) {
             return true;
         }
-        Optional<Contraction.Factor> move = contraction(node).flatMap(Moves::of);
+        Optional<Contraction.Factor> move = node.contraction().flatMap(Moves::of);
         if (move.isEmpty() || !isInside(node, move.get())) {
             return false;
         }

@@ -82,10 +82,7 @@ final class ConstantRegions {
     /** Whether a node may stay although what it is computed from varies; of an unknown op nothing is known. */
     private static boolean mayStay(Node node) {
         Op op = node.op();
-        boolean moves =
-                op.contraction(node.inputs().stream().map(Node::type).toList()).isPresent()
-                        || op instanceof Joining.Concat
-                        || op instanceof StopGradient;
+        boolean moves = node.contraction().isPresent() || op instanceof Joining.Concat || op instanceof StopGradient;
         boolean kernel =
                 op instanceof Determinants.Det || op instanceof Determinants.LogDet || op instanceof Inverses.Inverse;
         return !moves && !kernel && !isSmooth(op);

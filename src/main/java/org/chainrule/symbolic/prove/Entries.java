@@ -125,8 +125,7 @@ final class Entries {
         if (node.inputs().stream().anyMatch(x -> !x.type().isReal())) {
             return null;
         }
-        Optional<Contraction> contraction =
-                op.contraction(node.inputs().stream().map(Node::type).toList());
+        Optional<Contraction> contraction = node.contraction();
         if (contraction.isPresent()) {
             return contracted(node, contraction.get());
         }

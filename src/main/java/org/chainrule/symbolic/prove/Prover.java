@@ -335,11 +335,7 @@ public final class Prover {
                     || node.op() == Arithmetic.MUL
                     || node.op() == Arithmetic.DIV
                     || node.op() == Arithmetic.NEG;
-            return !arithmetic
-                    && !node.inputs().isEmpty()
-                    && node.op()
-                            .contraction(node.inputs().stream().map(Node::type).toList())
-                            .isEmpty();
+            return !arithmetic && !node.inputs().isEmpty() && node.contraction().isEmpty();
         }
     }
 }

@@ -147,7 +147,7 @@ final class Translator {
         }
         Op op = node.op();
         Node other = KernelForms.split(node);
-        if (other == null && !primitives.has(op) && contraction(node).isEmpty()) {
+        if (other == null && !primitives.has(op) && node.contraction().isEmpty()) {
             other = op.definition(node.inputs()).orElse(null);
             if (other != null) {
                 String call = ShortText.formula(node);
@@ -158,10 +158,6 @@ final class Translator {
             others.put(node, other);
         }
         return other;
-    }
-
-    private static Optional<Contraction> contraction(Node node) {
-        return node.op().contraction(node.inputs().stream().map(Node::type).toList());
     }
 
     private Form related(Node node, Node relative) {
@@ -197,7 +193,7 @@ final class Translator {
 
     private @Nullable Form defined(Node node, List<Form> inputs) {
         Op op = node.op();
-        Optional<Contraction> contraction = contraction(node);
+        Optional<Contraction> contraction = node.contraction();
         if (contraction.isPresent()) {
             Form form = contractions.of(node, contraction.get(), inputs);
             opaque |= ContractionForms.hasPlaces(contraction.get());
