@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.exec.digits.Digits;
 import org.chainrule.exec.digits.Digits.Compared;
+import org.chainrule.exec.digits.Digits.Effort;
 import org.chainrule.exec.digits.Digits.Order;
 import org.chainrule.exec.digits.RefusedException;
 import org.chainrule.graph.Node;
@@ -95,11 +96,11 @@ final class ExactPoint {
         return false;
     }
 
-    /** How two expressions compare; nothing when they cannot be evaluated so, or have no values. */
-    Optional<Verdict> compare(Node left, Node right) {
+    /** How two expressions compare; nothing when they cannot be evaluated so, have no values, or it takes more digits. */
+    Optional<Verdict> compare(Node left, Node right, Effort effort) {
         List<Compared> entries;
         try {
-            entries = digits().compare(left, right);
+            entries = digits().compare(left, right, effort);
         } catch (RefusedException e) {
             return Optional.empty();
         }

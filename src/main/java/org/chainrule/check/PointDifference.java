@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.digits.Digits.Effort;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
@@ -78,7 +79,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, right);
         return leavesOpen(inDoubles.kind, point) && point.exact().isOpen(left, right, a, b)
                 ? point.exact()
-                        .compare(left, right)
+                        .compare(left, right, effort(inDoubles.kind, point))
                         .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
                         .orElse(inDoubles)
                 : inDoubles;
@@ -90,6 +91,11 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 || kind == Kind.DIFFERENT
                 || kind == Kind.OVERFLOW
                 || (point.isOrdinary() && (kind == Kind.SAME || kind == Kind.ZERO));
+    }
+
+    /** A point far out that says nothing, as where a sigmoid is flat, is not worth a thousand digits. */
+    private static Effort effort(Kind kind, SamplePoint point) {
+        return point.isOrdinary() || kind == Kind.DIFFERENT ? Effort.DEEP : Effort.USUAL;
     }
 
     private static PointDifference saying(Kind kind, Message reason) {

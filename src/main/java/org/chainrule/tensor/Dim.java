@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * One size of a shape: a number ({@code 3}), a name ({@code m}), or a whole-number polynomial in names
@@ -15,10 +16,14 @@ import java.util.TreeMap;
  * {@link #equals}; whole-number quotients ({@code floor((m - 3)/2)}, strides of a convolution) are opaque terms.
  */
 public final class Dim {
+    private static final long FREE = Long.MIN_VALUE;
+
+    /** The numbers that shapes of samples are made of: each is one object. */
+    private static final List<Dim> SMALL =
+            IntStream.range(0, 256).mapToObj(size -> number(size)).toList();
+
     /** The size 1. */
     public static final Dim ONE = Dim.of(1);
-
-    private static final long FREE = Long.MIN_VALUE;
 
     /** A name or a quotient: what the monomials are products of. */
     private interface Atom {
@@ -98,6 +103,10 @@ public final class Dim {
         if (size < 0) {
             throw new ShapeException("a size is at least 0, not {0}", size);
         }
+        return size < SMALL.size() ? SMALL.get((int) size) : number(size);
+    }
+
+    private static Dim number(long size) {
         return new Dim(size == 0 ? List.of() : List.of(new Term(List.of(), size)));
     }
 

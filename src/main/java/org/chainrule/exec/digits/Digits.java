@@ -60,6 +60,20 @@ public final class Digits {
      */
     public record Compared(int entry, Order order, Ball left, Ball right, double difference) {}
 
+    /** How far a comparison goes for digits that cancel. */
+    public enum Effort {
+        /** 77 decimal digits on the way. */
+        USUAL(1),
+        /** Up to 1,200 digits on the way. */
+        DEEP(3);
+
+        private final int levels;
+
+        Effort(int levels) {
+            this.levels = levels;
+        }
+    }
+
     /** 50 decimal digits. */
     private static final double ENOUGH = 166.1;
 
@@ -149,16 +163,19 @@ public final class Digits {
         return !ball.isFinite() || ball.isExact() || ball.magnitude() - ball.radius() > ENOUGH;
     }
 
+    /** {@link #compare(Node, Node, Effort)} with all digits that it takes. */
+    public List<Compared> compare(Node left, Node right) {
+        return compare(left, right, Effort.DEEP);
+    }
+
     /**
      * Compares two expressions entry by entry, each on its own scale; a scalar stands for a tensor of it.
      *
      * @throws RefusedException when an op has no exact meaning here, it takes too long, or the digits do not suffice
      */
-    public List<Compared> compare(Node left, Node right) {
-        List<Compared> before = List.of();
+    public List<Compared> compare(Node left, Node right, Effort effort) {
         double blurBefore = Double.NaN;
-        for (int level = 0; level < BITS.length; level++) {
-            boolean last = level == BITS.length - 1;
+        for (int level = 0; level < effort.levels; level++) {
             try {
                 DigitRun run = run(level);
                 BallTensor a = run.value(left);
@@ -173,18 +190,12 @@ public final class Digits {
                     blur = Math.max(blur, vague(run.arithmetic(), x, y));
                 }
                 // What more digits did not make sharper is due to rounded constants.
-                if (blur == Double.NEGATIVE_INFINITY || last || blur > blurBefore - 64) {
+                if (blur == Double.NEGATIVE_INFINITY || blur > blurBefore - 64) {
                     return compared;
                 }
-                before = compared;
                 blurBefore = blur;
             } catch (UnsettledException e) {
-                before = List.of();
-            } catch (RefusedException e) {
-                if (before.isEmpty()) {
-                    throw e;
-                }
-                return before;
+                blurBefore = Double.NaN;
             }
         }
         throw new RefusedException(say("the numbers are too large or too small for an evaluation to many digits"));
