@@ -2,6 +2,7 @@ package org.chainrule.grad;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
@@ -74,8 +75,36 @@ final class Masks {
             return;
         }
         Node known = masks.get(j);
+        if (known == null) {
+            masks.set(j, mask);
+        } else if (areOpposite(known, mask)) {
+            open[j] = true;
+            masks.set(j, null);
+        } else {
+            masks.set(j, either(known, mask));
+        }
+    }
+
+    /** What is not 0 where either of two masks is not. */
+    private static Node either(Node a, Node b) {
+        if (a == b) {
+            return a;
+        }
+        if (a.op() == Arithmetic.MUL && b.op() == Arithmetic.MUL && a.input(1) == b.input(1)) {
+            Node rest = a.input(1);
+            if (areOpposite(a.input(0), b.input(0)) && rest.shape().sameShape(a.shape())) {
+                return rest;
+            }
+        }
         // Masks are never negative, so a sum is not 0 where either is not.
-        masks.set(j, known == null ? mask : known.plus(mask));
+        return a.plus(b);
+    }
+
+    /** Whether two masks are the two sides of one {@code where}. */
+    private static boolean areOpposite(Node a, Node b) {
+        boolean picks = a.op() == Comparison.NOT_EQUAL && b.op() == Comparison.EQUAL;
+        boolean others = a.op() == Comparison.EQUAL && b.op() == Comparison.NOT_EQUAL;
+        return (picks || others) && a.inputs().equals(b.inputs());
     }
 
     private static Node side(Node condition, int k) {

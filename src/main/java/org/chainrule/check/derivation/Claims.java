@@ -3,6 +3,8 @@ package org.chainrule.check.derivation;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
@@ -135,6 +138,42 @@ final class Claims {
         return missing;
     }
 
+    /**
+     * The gradients of the same scalar that a line uses by names that nothing gives.
+     *
+     * @param given the names that lines so far have given
+     */
+    Map<String, GradientOf> untold(Claim claim, Set<String> given) {
+        Map<String, GradientOf> untold = new LinkedHashMap<>();
+        if (claim.subject() instanceof GradientOf own) {
+            Set<String> used = usedAlone(claim.right());
+            used.removeAll(given);
+            suspensions.names().forEach(used::remove);
+            for (String name : used) {
+                Optional<Node> variable = name.startsWith("d") ? model.find(name.substring(1)) : Optional.empty();
+                if (variable.isPresent() && model.find(name).isEmpty()) {
+                    untold.put(name, new GradientOf(own.of(), variable.get(), name.substring(1), own.perSample()));
+                }
+            }
+        }
+        return untold;
+    }
+
+    /** The names in a formula; in ∂z/∂x neither ∂z nor ∂x is a name by itself. */
+    private Set<String> usedAlone(Expr formula) {
+        Set<Expr> inRatios = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> names = new LinkedHashSet<>();
+        // parts come before what is inside them
+        for (Expr part : formula.parts()) {
+            if (model.ratio(part).isPresent()) {
+                inRatios.addAll(part.children());
+            } else if (part instanceof Expr.Name name && !inRatios.contains(part)) {
+                names.add(name.id());
+            }
+        }
+        return names;
+    }
+
     private Set<String> given() {
         Set<String> given = new LinkedHashSet<>();
         claims.forEach(claim -> claim.symbol().ifPresent(given::add));
@@ -147,8 +186,10 @@ final class Claims {
         Map<String, Integer> last = new LinkedHashMap<>();
         for (int i = claims.size() - 1; i >= 0; i--) {
             Claim claim = claims.get(i);
+            // a formula is true or not: nothing in it is given anew
             if (!(claim.statement() instanceof Statement.Define define)
-                    || claim.layer().isPresent()) {
+                    || claim.layer().isPresent()
+                    || model.dialect(define) == Dialect.LATEX) {
                 continue;
             }
             String name = define.name().id();

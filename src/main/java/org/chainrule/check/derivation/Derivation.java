@@ -19,12 +19,10 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
-import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.symbolic.prove.Proof;
-import org.chainrule.symbolic.rewrite.Stability;
 
 /**
  * Judges the derivation of a model: every line against the truth, and as a step from the lines it uses, so that the first
@@ -200,20 +198,12 @@ public final class Derivation {
                 samples.count());
     }
 
-    /** Formulas of the loss that lose digits. */
+    /** What is to be said of the loss itself. */
     private List<Message> warnings() {
         if (!settings.explain() || model.lossName().isEmpty()) {
             return List.of();
         }
-        return Stability.report(List.of(model.loss())).stream()
-                .map(finding -> Message.of(
-                        "warning.stability",
-                        Formula.text(finding.naive()),
-                        finding.digits(),
-                        finding.where(),
-                        Formula.text(finding.stable())))
-                .distinct()
-                .toList();
+        return LossWarnings.of(model.loss());
     }
 
     private List<Finding> findings() {
@@ -223,7 +213,7 @@ public final class Derivation {
     private List<Finding> findings(Layout layout) {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings = new JudgingPass(model, truths, samples, strict, layout).run(claims);
+            List<Finding> findings = new JudgingPass(claims, model, truths, samples, strict, layout).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
             more |= claims.findReused(findings);

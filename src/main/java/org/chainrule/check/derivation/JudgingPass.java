@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.Earlier;
+import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
@@ -27,6 +29,7 @@ import org.chainrule.tensor.Dim;
  * line it uses. Any other line is to blame itself.
  */
 final class JudgingPass {
+    private final Claims claims;
     private final Model model;
     private final TrueGradients truths;
     private final Samples samples;
@@ -39,7 +42,8 @@ final class JudgingPass {
      * @param strict lines that may not be right under another convention, by index
      * @param layout how gradients by matrices are laid out
      */
-    JudgingPass(Model model, TrueGradients truths, Samples samples, Set<Integer> strict, Layout layout) {
+    JudgingPass(Claims claims, Model model, TrueGradients truths, Samples samples, Set<Integer> strict, Layout layout) {
+        this.claims = claims;
         this.model = model;
         this.truths = truths;
         this.samples = samples;
@@ -48,11 +52,11 @@ final class JudgingPass {
         this.sampleSizes = truths.inputSizes();
     }
 
-    List<Finding> run(Claims claims) {
+    List<Finding> run() {
         claims.taken().forEach((name, gradient) -> book.take(name, layout.of(truths.stated(gradient))));
         for (Claim claim : claims.lines()) {
             Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
-            Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claims, claim);
+            Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claim);
             if (isAnotherName(claim, finding)) {
                 book.change(claim.symbol().orElseThrow(), claim.line());
             }
@@ -105,8 +109,33 @@ final class JudgingPass {
         return book.undecided(claim, reason);
     }
 
-    private Finding found(Claims claims, Claim claim) {
+    /**
+     * A line that uses a gradient which no line gives, {@code dW2 = dz2 a1^T} by itself. What it is called is known, and a line
+     * that is right with the gradient itself, or with m times that, is right. One that is not may mean another thing.
+     */
+    private Finding judgedWithUntold(Claim claim) {
         Finding finding = judge(claim);
+        Map<String, GradientOf> untold = finding.error().isPresent() ? claims.untold(claim, book.given()) : Map.of();
+        for (Function<GradientOf, Node> meaning :
+                untold.isEmpty() ? List.<Function<GradientOf, Node>>of() : meanings()) {
+            untold.forEach((name, gradient) -> book.take(name, layout.of(meaning.apply(gradient))));
+            Finding read = judge(claim);
+            untold.keySet().forEach(book::forget);
+            if (read.isSound()) {
+                String names = String.join(", ", untold.keySet());
+                return read.understood(
+                        read.understood().with(say("no line gives {0}: taken as what the name says", names)));
+            }
+        }
+        return finding;
+    }
+
+    private List<Function<GradientOf, Node>> meanings() {
+        return List.of(truths::stated, truths::timesSamples);
+    }
+
+    private Finding found(Claim claim) {
+        Finding finding = judgedWithUntold(claim);
         OptionalInt earlier = claims.givenAnew(book.findings().size());
         if (earlier.isPresent()
                 && finding.error().isEmpty()

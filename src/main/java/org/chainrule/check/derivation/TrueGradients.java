@@ -52,6 +52,14 @@ final class TrueGradients {
                 : exact;
     }
 
+    /** The same m times as large, where the loss divides by m. */
+    Node timesSamples(GradientOf gradient) {
+        List<Dim> sizes = normalisers(gradient.of());
+        return gradient.perSample() || sizes.isEmpty() || gradient.variable().isLeaf()
+                ? stated(gradient)
+                : count(sizes.get(0)).times(stated(gradient));
+    }
+
     private Node announced(GradientOf gradient) {
         List<Dim> sizes = sampleSizes(gradient.of());
         if (sizes.isEmpty()) {

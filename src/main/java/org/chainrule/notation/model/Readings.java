@@ -64,6 +64,11 @@ public final class Readings {
                     "\\sum_j \\frac{\\partial J}{\\partial p_j} \\frac{\\partial p_j}{\\partial z_i}",
                     Readings::sumOfJacobian),
             new Reading(
+                    "chain",
+                    say("a gradient by a matrix before or behind its derivative is summed over all entries"),
+                    "\\frac{\\partial J}{\\partial Z} \\frac{\\partial Z}{\\partial b}",
+                    ChainProducts::meaning),
+            new Reading(
                     "rows",
                     say("with an index for the sample, x⁽ⁱ⁾ is row i"),
                     "\\sum_i (w^T x_i - y_i) x_i",
@@ -234,6 +239,13 @@ public final class Readings {
                 && right.get().rank() == 2;
         return before && isRatio(product.right())
                 ? Optional.of(new Expr.Binary(BinaryOp.MATMUL, product.left(), product.right(), part.span()))
+                : Optional.empty();
+    }
+
+    /** What is differentiated in a ratio {@code dZ/db}. */
+    static Optional<String> above(Expr expr) {
+        return isRatio(expr)
+                ? Optional.of(((Expr.Name) ((Expr.Binary) expr).left()).id().substring(1))
                 : Optional.empty();
     }
 

@@ -64,6 +64,8 @@ public enum Dialect {
                 latex = Chars.isAsciiLetter(next) || next == '{' || next == '|';
             } else if ((c == '^' || c == '_') && next == '{') {
                 latex = true;
+            } else if (c == '$') {
+                latex = true;
             } else if (c == '^' && next == 'T') {
                 latex = isBesideFactor(at + 2);
             } else if (c == '.') {
@@ -84,7 +86,7 @@ public enum Dialect {
                 next++;
             }
             char c = Chars.at(text, next);
-            return next > end && (Character.isLetter(c) || c == '(');
+            return Character.isLetter(c) || (next > end && c == '(');
         }
 
         private static boolean endsOperand(char c) {

@@ -18,6 +18,9 @@ final class DifferentialNames {
         String function = call.function();
         if (function.equals("d")) {
             return Optional.of(argument);
+        } else if (function.equals("trace")) {
+            return differentiated(argument, names)
+                    .map(of -> names.isOfResult("d" + SyntaxPrinter.print(of)) ? of : call(function, of, call));
         } else if (function.equals("inv")
                 && argument instanceof Expr.Name name
                 && isDifferential(name)
@@ -27,6 +30,16 @@ final class DifferentialNames {
             return Optional.of(call(Spellings.function(function.substring(1)), argument, call));
         }
         return Optional.empty();
+    }
+
+    /** What a trace is taken of the differential of: {@code tr(dX)} is {@code d tr(X)}, and of a number it is the number. */
+    private static Optional<Expr> differentiated(Expr argument, KnownNames names) {
+        return argument instanceof Expr.Name name
+                        && isDifferential(name)
+                        && names.has(name.id().substring(1))
+                        && (names.isOfResult(name.id()) || !names.has(name.id()))
+                ? Optional.of(withoutD(name))
+                : behindD(argument, names);
     }
 
     private static Expr call(String function, Expr argument, Expr.Call written) {

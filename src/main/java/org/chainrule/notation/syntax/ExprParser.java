@@ -148,6 +148,8 @@ final class ExprParser {
                 return nameParser.name();
             case PARTIAL:
                 return nameParser.partial();
+            case NABLA:
+                return nameParser.nabla();
             case NUMBER:
                 return node(new Expr.Num(tokens.next().value(), token.span()));
             case STRING:
@@ -179,7 +181,8 @@ final class ExprParser {
 
     /** {@code \frac{a}{b}}, and {@code \frac12} and {@code \frac1m}, where each part is one sign. */
     private Expr fraction() {
-        int start = tokens.next().start();
+        Token frac = tokens.next();
+        int start = frac.start();
         Token digits = tokens.peek();
         String both = digits.kind() == TokenKind.NUMBER ? tokens.quote(digits) : "";
         if (both.length() == 2 && Chars.isInteger(both)) {
@@ -190,7 +193,13 @@ final class ExprParser {
         }
         Expr above = part();
         Expr below = part();
-        return node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(start)));
+        boolean operator = above instanceof Expr.Name name
+                && name.id().equals("d")
+                && below instanceof Expr.Name by
+                && DifferentialNames.isDifferential(by);
+        return operator
+                ? nameParser.derivative(below, frac)
+                : node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(start)));
     }
 
     private Expr part() {
@@ -242,6 +251,10 @@ final class ExprParser {
             tokens.jump(numberLists.end());
             return node(numbers.get());
         }
+        // square brackets group in LaTeX, as round ones do; in a call they give a shape
+        boolean argument = tokens.previous() == TokenKind.COMMA
+                || (tokens.previous() == TokenKind.LEFT_PAREN && !enclosing.isEmpty());
+        boolean groups = tokens.dialect() == Dialect.LATEX && !argument;
         tokens.open();
         List<Expr> rows = new ArrayList<>();
         List<Expr> items = new ArrayList<>();
@@ -264,6 +277,11 @@ final class ExprParser {
             rows.add(Expr.list(items, tokens.spanFrom(rowStart)));
         }
         tokens.close(IN_LIST);
+        boolean nested =
+                items.size() == 1 && (items.get(0) instanceof Expr.ListOf || items.get(0) instanceof Expr.Numbers);
+        if (groups && !matrix && items.size() == 1 && !nested) {
+            return items.get(0);
+        }
         return node(Expr.list(matrix ? rows : items, tokens.spanFrom(start)));
     }
 

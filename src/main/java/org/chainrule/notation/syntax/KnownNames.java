@@ -268,6 +268,14 @@ final class KnownNames {
                 .max();
     }
 
+    /** The number of the layer whose quantities the model itself calls by an L, {@code aL} behind {@code a1}, if it has such. */
+    OptionalInt calledLast() {
+        return numbered.entrySet().stream()
+                .filter(layers -> declared.contains(layers.getKey() + "L") || declared.contains(layers.getKey() + "_L"))
+                .mapToInt(layers -> layers.getValue().last() + 1)
+                .max();
+    }
+
     /** The highest number that any quantity has. */
     int lastLayer() {
         return numbered.values().stream().mapToInt(TreeSet::last).max().orElse(0);

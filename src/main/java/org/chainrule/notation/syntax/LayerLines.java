@@ -92,13 +92,16 @@ final class LayerLines {
                 .filter(LayerName::last)
                 .filter(name -> names.lastOf(name.base()).isPresent())
                 .findFirst();
-        int last = subject.map(name -> names.lastOf(name.base()).orElseThrow()).orElseGet(() -> all.stream()
-                .filter(LayerName::last)
-                .map(name -> names.lastOf(name.base()))
-                .filter(OptionalInt::isPresent)
-                .mapToInt(OptionalInt::getAsInt)
-                .max()
-                .orElse(names.lastLayer()));
+        OptionalInt called = names.calledLast();
+        int last = called.isPresent()
+                ? called.getAsInt()
+                : subject.map(name -> names.lastOf(name.base()).orElseThrow()).orElseGet(() -> all.stream()
+                        .filter(LayerName::last)
+                        .map(name -> names.lastOf(name.base()))
+                        .filter(OptionalInt::isPresent)
+                        .mapToInt(OptionalInt::getAsInt)
+                        .max()
+                        .orElse(names.lastLayer()));
         return renamed(statement, id -> LayerName.parse(id)
                 .filter(LayerName::last)
                 .map(name -> names.inLayer(name, last, true).orElse(name.at(last)))

@@ -93,6 +93,9 @@ final class Lexer {
         } else if (c == '∂') {
             at++;
             return partial(start);
+        } else if (c == '∇') {
+            at++;
+            return nabla(start);
         } else if (c == '\\') {
             return command(start);
         } else if (c == '"' || (c == '\'' && !previous.endsOperand() && !text.startsWith("^{'}", start - 2))) {
@@ -234,6 +237,9 @@ final class Lexer {
         } else if (command.equals("partial")) {
             at = end;
             return partial(start);
+        } else if (command.equals("nabla")) {
+            at = end;
+            return nabla(start);
         } else if (Spellings.LATEX_ONE.contains(command) && text.startsWith("{1}", end)) {
             // the indicator of a condition: \mathbf{1}\{z > 0\}
             at = end + 3;
@@ -268,12 +274,20 @@ final class Lexer {
     /** Braces that are printed group, or follow a function; {@code nn.W\{i\}} is a cell that a scan has garbled. */
     private Token brace(int start) {
         boolean opens = charAt(start + 1) == '{';
-        if (opens && previous == TokenKind.NAME && start > 0 && text.charAt(start - 1) != ' ' && commandEnd != start) {
+        boolean behindName = previous == TokenKind.NAME && start > 0 && text.charAt(start - 1) != ' ';
+        if (opens && behindName && commandEnd != start && !isDifferential(start)) {
             throw new Mistake(
                     start, say("`\\{` has no meaning behind a name"), say("write `{` for a cell, as in W{1}"));
         }
         at = start + 2;
         return make(opens ? TokenKind.LEFT_PAREN : TokenKind.RIGHT_PAREN, start);
+    }
+
+    /** The differential {@code d\\{σ(z)\\}}; {@code d\\{i\\}} is a cell called d. */
+    private boolean isDifferential(int brace) {
+        boolean d = text.charAt(brace - 1) == 'd' && (brace < 2 || !Chars.isNamePart(text.charAt(brace - 2)));
+        int end = text.indexOf("\\}", brace);
+        return d && end > 0 && text.substring(brace + 2, end).indexOf('(') >= 0;
     }
 
     /** Reads the order of a norm, if one follows: {@code \|x\|_2}. */
@@ -330,6 +344,19 @@ final class Lexer {
         return differential(start, TokenKind.PARTIAL);
     }
 
+    private Token nabla(int start) {
+        boolean by = charAt(at) == '_';
+        boolean braced = by && charAt(at + 1) == '{';
+        at += braced ? 2 : by ? 1 : 0;
+        Token token = by ? differential(start, TokenKind.NABLA) : make(TokenKind.NABLA, start);
+        boolean closed = !braced || charAt(at) == '}';
+        if (token.text().length() < 2 || !closed) {
+            throw new Mistake(start, say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
+        }
+        at += braced ? 1 : 0;
+        return token;
+    }
+
     private Token differential(int start, TokenKind kind) {
         int c = codePointAt(at);
         String of = "";
@@ -337,7 +364,7 @@ final class Lexer {
             of = nameFromCommand();
         } else if (Chars.isNameStart(c)) {
             of = word();
-        } else if (kind == TokenKind.PARTIAL) {
+        } else if (kind == TokenKind.PARTIAL && c != '}') {
             throw new Mistake(start, say("`∂` needs a name after it"), say("as in ∂J/∂W"));
         }
         return new Token(kind, intern("d" + of), 0, start, at);
@@ -345,6 +372,11 @@ final class Lexer {
 
     private Token name(int start) {
         String id = word();
+        if (dialect == Dialect.LATEX && previous == TokenKind.CARET && id.startsWith("T") && id.length() > 1) {
+            // x^Ty: a superscript without braces is one sign
+            at = start + 1;
+            id = "T";
+        }
         if (id.equals("d") && charAt(at) == '\\' && words.isNameCommand(at)) {
             return differential(start, TokenKind.NAME);
         }

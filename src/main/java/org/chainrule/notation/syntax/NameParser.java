@@ -24,7 +24,7 @@ final class NameParser {
     Expr partial() {
         Token over = tokens.next();
         Expr.Name numerator = new Expr.Name(over.text(), over.span());
-        skipArgumentsOfResult();
+        skipArgumentsOfResult(true);
         if (!tokens.at(TokenKind.SLASH, TokenKind.PARTIAL)) {
             return expressions.node(expressions.layered(numerator));
         }
@@ -36,6 +36,28 @@ final class NameParser {
         tokens.leave();
         return expressions.node(
                 new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, tokens.spanFrom(over.start())));
+    }
+
+    /** {@code ∇_W J} is ∂J/∂W. */
+    Expr nabla() {
+        Token under = tokens.next();
+        return derivative(expressions.layered(new Expr.Name(under.text(), under.span())), under);
+    }
+
+    /**
+     * Reads what an operator differentiates, {@code J} in {@code ∇_W J} and in {@code \frac{∂}{∂W} J(W)}.
+     *
+     * @param by the variable, with a d before it
+     */
+    Expr derivative(Expr by, Token first) {
+        Token of = tokens.peek();
+        if (of.kind() != TokenKind.NAME) {
+            throw new Mistake(of.start(), say("the name of what is differentiated is expected here"), say("as in ∇_W J"));
+        }
+        tokens.next();
+        Expr.Name above = new Expr.Name("d" + names.find(of.text()), of.span());
+        skipArgumentsOfResult(true);
+        return expressions.node(new Expr.Binary(BinaryOp.DIVIDE, above, by, tokens.spanFrom(first.start())));
     }
 
     /**
@@ -88,10 +110,10 @@ final class NameParser {
     }
 
     /**
-     * Reads over what a loss is said to depend on: {@code ∂J(W, b)} is {@code ∂J} above the line of a ratio and on a left
-     * side. Anywhere else a bracket is a factor.
+     * Reads over what a quantity is said to depend on: {@code ∂J(W, b)} is {@code ∂J} above the line of a ratio and on a left
+     * side, and {@code J(W, b)} is {@code J} on a left side. Anywhere else a bracket is a factor.
      */
-    private void skipArgumentsOfResult() {
+    private void skipArgumentsOfResult(boolean differential) {
         if (!tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
                 || (tokens.peek(2).kind() != TokenKind.COMMA && tokens.peek(2).kind() != TokenKind.RIGHT_PAREN)) {
             return;
@@ -105,9 +127,11 @@ final class NameParser {
             }
         }
         TokenKind next = tokens.peek(behind).kind();
-        boolean above = next == TokenKind.SLASH
-                || next == TokenKind.ASSIGN
-                || (next == TokenKind.RIGHT_BRACE && tokens.peek(behind + 1).kind() == TokenKind.LEFT_BRACE);
+        boolean above = next == TokenKind.ASSIGN
+                || (differential && next == TokenKind.SLASH)
+                || (differential
+                        && next == TokenKind.RIGHT_BRACE
+                        && tokens.peek(behind + 1).kind() == TokenKind.LEFT_BRACE);
         if (above) {
             tokens.open();
             do {
@@ -128,8 +152,8 @@ final class NameParser {
             tokens.next();
             return expressions.node(new Expr.Name("d" + names.find(id), tokens.spanFrom(first.start())));
         }
-        if (latex && names.isOfResult(id)) {
-            skipArgumentsOfResult();
+        if (latex && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
+            skipArgumentsOfResult(names.isOfResult(id));
         }
         if (latex && isOfSample(id)) {
             // h(x^{(i)}) is what the model computes from sample i
@@ -151,8 +175,15 @@ final class NameParser {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
-            boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id);
+            boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id) && !tokens.at(TokenKind.LEFT_BRACKET);
             Expr argument = expressions.expression((product ? BinaryOp.MULTIPLY : BinaryOp.POWER).precedence());
+            boolean multiple = argument instanceof Expr.Num;
+            while (multiple && tokens.atJuxtaposed() && tokens.at(TokenKind.NAME)) {
+                // a number in front belongs to what it multiplies: \log 2\pi, \sin 2x
+                Expr factor = expressions.expression(BinaryOp.POWER.precedence());
+                argument = expressions.node(
+                        new Expr.Binary(BinaryOp.PRODUCT, argument, factor, tokens.spanFrom(argument.span().start())));
+            }
             tokens.leave();
             Span span = tokens.spanFrom(first.start());
             return expressions.node(
@@ -261,7 +292,7 @@ final class NameParser {
 
     private boolean startsArgument() {
         TokenKind next = tokens.peek().kind();
-        return next.startsOperand() && next != TokenKind.LEFT_BRACKET && next != TokenKind.LEFT_BRACE;
+        return next.startsOperand() && next != TokenKind.LEFT_BRACE;
     }
 
     /** Whether a word is several names of the model side by side, as LaTeX writes {@code WX}. */

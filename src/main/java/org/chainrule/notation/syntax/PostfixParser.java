@@ -41,7 +41,7 @@ final class PostfixParser {
             if (token.kind() == TokenKind.LEFT_PAREN && function.isPresent() && isFunction(function.get(), primes)) {
                 e = expressions.call(function.get().id() + primes, tokens.spanFrom(start), List.of(), start);
                 function = Optional.empty();
-            } else if (token.kind() == TokenKind.LEFT_BRACKET && list) {
+            } else if (token.kind() == TokenKind.LEFT_BRACKET && list && !isFactor(e)) {
                 throw tokens.afterOperand(say("`,` or `]`"));
             } else if (acceptPrime()) {
                 primes.append('\'');
@@ -91,7 +91,7 @@ final class PostfixParser {
                 tokens.next();
                 return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), start));
             case LEFT_BRACKET:
-                return Optional.of(index(e, start));
+                return isFactor(e) ? Optional.empty() : Optional.of(index(e, start));
             case DOT:
                 return Optional.of(member(e, start));
             case CARET:
@@ -99,6 +99,11 @@ final class PostfixParser {
             default:
                 return Optional.empty();
         }
+    }
+
+    /** In LaTeX only a name has an index in square brackets; behind anything else they group the next factor. */
+    private boolean isFactor(Expr e) {
+        return tokens.dialect() == Dialect.LATEX && !(e instanceof Expr.Name) && !(e instanceof Expr.Index);
     }
 
     private Expr power(Expr base, Expr exponent, int start) {

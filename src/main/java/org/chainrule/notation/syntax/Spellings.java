@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chainrule.message.Message;
 
 /** The tables of foreign spellings: LaTeX commands, Unicode signs, names of numpy and MATLAB. */
@@ -94,7 +95,6 @@ final class Spellings {
 
     static final Map<String, Message> LATEX_HINTS = Map.ofEntries(
             Map.entry("prod", say("write prod(…)")),
-            Map.entry("nabla", say("write grad(J, W) or dJ/dW")),
             Map.entry("begin", say("write a matrix as [[1, 2], [3, 4]], and a derivation line by line")),
             Map.entry("end", say("write a matrix as [[1, 2], [3, 4]], and a derivation line by line")),
             Map.entry("mathbb", say("a domain such as positive stands after the shape")),
@@ -259,11 +259,12 @@ final class Spellings {
 
     /** The words for a Greek letter, such as lambda for λ. */
     static List<String> words(String letter) {
-        return LATEX_NAMES.entrySet().stream()
+        Stream<String> words = LATEX_NAMES.entrySet().stream()
                 .filter(name -> name.getValue().equals(letter))
                 .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+                .sorted();
+        // lambda is a word of Python
+        return (letter.equals("λ") ? Stream.concat(words, Stream.of("lam", "lambd", "lmbda", "lambda_")) : words).toList();
     }
 
     private static Map<String, String> latexNames() {

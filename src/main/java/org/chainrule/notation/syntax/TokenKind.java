@@ -5,6 +5,8 @@ enum TokenKind {
     NAME,
     /** {@code ∂J}: a name that can only be a gradient or a differential. */
     PARTIAL,
+    /** {@code \nabla_W} and {@code ∇_W}; the text is {@code dW}. */
+    NABLA,
     NUMBER,
     STRING,
     LEFT_PAREN,
@@ -76,6 +78,7 @@ enum TokenKind {
         switch (this) {
             case NAME:
             case PARTIAL:
+            case NABLA:
             case NUMBER:
             case STRING:
             case LEFT_PAREN:

@@ -88,7 +88,6 @@ final class TokenStream {
             return lastKind.endsOperand()
                     && next.startsOperand()
                     && next != TokenKind.STRING
-                    && next != TokenKind.LEFT_BRACKET
                     && (next != TokenKind.LEFT_BRACE || isGroup(lastKind))
                     && !closesBar(next);
         }

@@ -77,16 +77,21 @@ final class Words {
             at += Character.charCount(text.codePointAt(at));
         }
         String id = text.substring(start, at);
-        if (id.endsWith("_") && charAt(at) == '{') {
+        if (id.endsWith("_") && charAt(at) == '\\' && isNameCommand(at)) {
+            id += nameFromCommand();
+        } else if (id.endsWith("_") && charAt(at) == '{') {
             int inner = ++at;
-            while (at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
+            boolean command = charAt(at) == '\\' && isNameCommand(at);
+            String letter = command ? nameFromCommand() : "";
+            while (!command && at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
                 at += Character.charCount(text.codePointAt(at));
             }
             if (charAt(at) != '}' || at == inner) {
                 throw new Mistake(
                         start, say("only letters and digits can stand in a subscript"), say("write W_1 or W_{1}"));
             }
-            id += text.substring(inner, at++);
+            id += command ? letter : text.substring(inner, at);
+            at++;
         }
         return Normalizer.normalize(id, Normalizer.Form.NFC);
     }

@@ -82,14 +82,19 @@ public record Condition(Relation relation, Node of, @Nullable Node where) {
 
     /** What is left out, for a sentence that begins with "except": {@code where x = 0}. */
     public Message exception() {
+        return say("except where {0}", excluded());
+    }
+
+    /** What is left out: {@code x = 0}. */
+    public Message excluded() {
         String x = ShortText.of(of);
         return switch (relation) {
-            case POSITIVE -> say("except where {0} <= 0", x);
-            case NONNEGATIVE -> say("except where {0} < 0", x);
-            case NONZERO -> say("except where {0} = 0", x);
-            case WITHIN_ONE -> say("except where {0} lies outside -1 to 1", x);
-            case ABOVE_ONE -> say("except where {0} < 1", x);
-            case DEFINITE -> say("except where {0} is not positive definite", x);
+            case POSITIVE -> Message.verbatim(x + " <= 0");
+            case NONNEGATIVE -> Message.verbatim(x + " < 0");
+            case NONZERO -> Message.verbatim(x + " = 0");
+            case WITHIN_ONE -> say("{0} lies outside -1 to 1", x);
+            case ABOVE_ONE -> Message.verbatim(x + " < 1");
+            case DEFINITE -> say("{0} is not positive definite", x);
         };
     }
 }
