@@ -30,6 +30,11 @@ public final class Readings {
             new Reading(
                     "determinant", say("bars round a square matrix are its determinant"), "|X^T X|", Readings::bars),
             new Reading(
+                    "identity",
+                    say("I beside a square matrix is the identity matrix of its size"),
+                    "X^T X + \\lambda I",
+                    MatrixNames::identity),
+            new Reading(
                     "sum_of_samples",
                     say("a sum over the samples runs along their axis"),
                     "\\sum_{i=1}^m (P - Y)",
@@ -47,6 +52,11 @@ public final class Readings {
                     say("two vectors side by side are their inner product"),
                     "2 (w x - y) x",
                     (part, context) -> sideBySide(part, context, BinaryOp.MATMUL)),
+            new Reading(
+                    "diagonal",
+                    say("a capital is the diagonal matrix of the vector that has the small letter"),
+                    "X^T W (y - X b)",
+                    MatrixNames::diagonal),
             new Reading("length", say("bars round a vector are its length"), "a / |a|", Readings::length),
             new Reading(
                     "absolute_values",
@@ -131,7 +141,7 @@ public final class Readings {
         return Optional.of(product);
     }
 
-    private static boolean isSquare(Node node) {
+    static boolean isSquare(Node node) {
         return node.rank() == 2
                 && node.shape().dim(0).sameSize(node.shape().dim(1))
                 && !node.shape().dim(0).isOne();

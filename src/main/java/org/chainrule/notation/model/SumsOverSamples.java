@@ -216,6 +216,12 @@ final class SumsOverSamples {
                     .filter(node ->
                             node.op() instanceof Elementwise || call.function().endsWith("'"))
                     .isPresent();
+            if (!ofEntries && !inner.isForEach() && inner.letter().isEmpty()) {
+                // the same for each sample: S^{-1}
+                return context.node(whole)
+                        .filter(node -> node.rank() <= 2)
+                        .flatMap(node -> PerSample.fixed(whole, node, ""));
+            }
             return ofEntries ? Optional.of(inner.mapped(expr -> whole)) : Optional.empty();
         }
     }

@@ -11,6 +11,9 @@ final class GradientNames {
             List.of("grad_", "gradient_", "grad", "nabla_", "delta_", "δ_", "d_", "D_", "g_");
     private static final List<String> BEHIND = List.of("_grad", "_gradient", "Grad", "_g");
 
+    /** The gradient of a model with one parameter. */
+    private static final Set<String> ALONE = Set.of("grad", "gradient", "Grad", "Gradient");
+
     /** What a loss is called whatever the model calls it. */
     private static final Set<String> LOSSES =
             Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS");
@@ -25,6 +28,9 @@ final class GradientNames {
      * @param derived what is derived
      */
     static Optional<String> variable(String id, Predicate<String> variables, Set<String> params, String derived) {
+        if (ALONE.contains(id) && params.size() == 1) {
+            return params.stream().findFirst();
+        }
         for (String word : BEFORE) {
             String rest = id.startsWith(word) ? id.substring(word.length()) : "";
             if (variables.test(rest)) {

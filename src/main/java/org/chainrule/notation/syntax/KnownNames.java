@@ -160,8 +160,11 @@ final class KnownNames {
 
     /** The model's name for a name as it was written; the name itself when the model has none that is like it. */
     String find(String written) {
-        if (declared.contains(written) || CONSTANTS.contains(written)) {
+        if (declared.contains(written)) {
             return written;
+        } else if (CONSTANTS.contains(written)) {
+            // a model that has a pi_ means that, and not the number
+            return claiming && written.equals("π") && declared.contains("pi_") ? "pi_" : written;
         }
         String id = entry(written);
         return claiming

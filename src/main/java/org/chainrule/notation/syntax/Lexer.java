@@ -244,7 +244,10 @@ final class Lexer {
             // the indicator of a condition: \mathbf{1}\{z > 0\}
             at = end + 3;
             boolean below = text.startsWith("_{", at);
-            if (!below && charAt(at) != '(' && !text.startsWith("\\{", at) && !text.startsWith("\\left", at)) {
+            if (!below
+                    && "([".indexOf(charAt(at)) < 0
+                    && !text.startsWith("\\{", at)
+                    && !text.startsWith("\\left", at)) {
                 throw new Mistake(
                         start,
                         say("a bold 1 is the indicator of a condition here"),
@@ -350,7 +353,7 @@ final class Lexer {
         at += braced ? 2 : by ? 1 : 0;
         Token token = by ? differential(start, TokenKind.NABLA) : make(TokenKind.NABLA, start);
         boolean closed = !braced || charAt(at) == '}';
-        if (token.text().length() < 2 || !closed) {
+        if (by && (token.text().length() < 2 || !closed)) {
             throw new Mistake(start, say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
         }
         at += braced ? 1 : 0;

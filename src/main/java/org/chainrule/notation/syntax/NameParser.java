@@ -38,9 +38,19 @@ final class NameParser {
                 new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, tokens.spanFrom(over.start())));
     }
 
-    /** {@code ∇_W J} is ∂J/∂W. */
+    /** {@code ∇_W J} is ∂J/∂W, and so is {@code ∇J(W)}. */
     Expr nabla() {
         Token under = tokens.next();
+        if (under.text().isEmpty()) {
+            boolean named = tokens.at(TokenKind.NAME, TokenKind.LEFT_PAREN)
+                    && tokens.peek(2).kind() == TokenKind.NAME
+                    && tokens.peek(3).kind() == TokenKind.RIGHT_PAREN;
+            if (!named) {
+                throw new Mistake(under.start(), say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
+            }
+            Token by = tokens.peek(2);
+            return derivative(new Expr.Name("d" + names.find(by.text()), by.span()), under);
+        }
         return derivative(expressions.layered(new Expr.Name(under.text(), under.span())), under);
     }
 
@@ -52,7 +62,8 @@ final class NameParser {
     Expr derivative(Expr by, Token first) {
         Token of = tokens.peek();
         if (of.kind() != TokenKind.NAME) {
-            throw new Mistake(of.start(), say("the name of what is differentiated is expected here"), say("as in ∇_W J"));
+            throw new Mistake(
+                    of.start(), say("the name of what is differentiated is expected here"), say("as in ∇_W J"));
         }
         tokens.next();
         Expr.Name above = new Expr.Name("d" + names.find(of.text()), of.span());
@@ -181,8 +192,11 @@ final class NameParser {
             while (multiple && tokens.atJuxtaposed() && tokens.at(TokenKind.NAME)) {
                 // a number in front belongs to what it multiplies: \log 2\pi, \sin 2x
                 Expr factor = expressions.expression(BinaryOp.POWER.precedence());
-                argument = expressions.node(
-                        new Expr.Binary(BinaryOp.PRODUCT, argument, factor, tokens.spanFrom(argument.span().start())));
+                argument = expressions.node(new Expr.Binary(
+                        BinaryOp.PRODUCT,
+                        argument,
+                        factor,
+                        tokens.spanFrom(argument.span().start())));
             }
             tokens.leave();
             Span span = tokens.spanFrom(first.start());

@@ -263,8 +263,10 @@ final class Spellings {
                 .filter(name -> name.getValue().equals(letter))
                 .map(Map.Entry::getKey)
                 .sorted();
-        // lambda is a word of Python
-        return (letter.equals("λ") ? Stream.concat(words, Stream.of("lam", "lambd", "lmbda", "lambda_")) : words).toList();
+        // lambda is a word of Python, and pi a constant of most systems
+        return Stream.concat(words, letter.equals("λ") ? Stream.of("lam", "lambd", "lmbda") : Stream.of())
+                .flatMap(word -> Stream.of(word, word + "_"))
+                .toList();
     }
 
     private static Map<String, String> latexNames() {

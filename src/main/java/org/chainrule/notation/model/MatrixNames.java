@@ -1,0 +1,81 @@
+package org.chainrule.notation.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Reading.Context;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Dialect;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Renaming;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.tensor.Dim;
+
+/** Matrices that formulas use and nobody declares: the identity, and the diagonal matrix of a vector of weights. */
+final class MatrixNames {
+    private static final String IDENTITY = "I";
+
+    private MatrixNames() {}
+
+    /** {@code A + λ I} and {@code I - u u^T}: an I of the size of what stands beside it. */
+    static Optional<Expr> identity(Expr part, Context context) {
+        if (!(part instanceof Expr.Binary sum)
+                || (sum.op() != BinaryOp.ADD && sum.op() != BinaryOp.SUBTRACT)
+                || context.node(new Expr.Name(IDENTITY, Span.NONE)).isPresent()) {
+            return Optional.empty();
+        }
+        Expr left = sized(sum.left(), sum.right(), context);
+        Expr right = sized(sum.right(), sum.left(), context);
+        return left == sum.left() && right == sum.right()
+                ? Optional.empty()
+                : Optional.of(new Expr.Binary(sum.op(), left, right, part.span()));
+    }
+
+    private static Expr sized(Expr side, Expr other, Context context) {
+        Optional<Expr> size = context.node(other).filter(Readings::isSquare).flatMap(node -> size(node, other.span()));
+        return size.isEmpty()
+                ? side
+                : Renaming.rewritten(
+                        side,
+                        each -> each instanceof Expr.Name name && name.id().equals(IDENTITY)
+                                ? new Expr.Call("eye", name.span(), List.of(size.get()), List.of(), name.span())
+                                : each);
+    }
+
+    /** The number of rows, if it can be written. */
+    private static Optional<Expr> size(Node square, Span span) {
+        Dim rows = square.shape().dim(0);
+        if (rows.isNumber()) {
+            return Optional.of(new Expr.Num(rows.size(), span));
+        }
+        String name = rows.toString();
+        return name.codePoints().allMatch(Character::isUnicodeIdentifierPart)
+                ? Optional.of(new Expr.Name(name, span))
+                : Optional.empty();
+    }
+
+    /** {@code W} where the model has a vector w and nothing called W. */
+    static Optional<Expr> diagonal(Expr part, Context context) {
+        boolean capital = context.dialect() == Dialect.LATEX
+                && part instanceof Expr.Name name
+                && name.span().start() >= 0
+                && Character.isLowerCase(name.id().codePointAt(0))
+                && context.text()
+                        .startsWith(
+                                new StringBuilder()
+                                        .appendCodePoint(
+                                                Character.toUpperCase(name.id().codePointAt(0)))
+                                        .toString(),
+                                lastLetter(name.span(), context.text()))
+                && context.node(part).filter(node -> node.rank() == 1).isPresent();
+        return capital
+                ? Optional.of(new Expr.Call("diag", part.span(), List.of(part), List.of(), part.span()))
+                : Optional.empty();
+    }
+
+    /** Where the letter of a name stands, which may be in the braces of a command. */
+    private static int lastLetter(Span span, String text) {
+        int brace = text.lastIndexOf('{', Math.min(span.end(), text.length()) - 1);
+        return brace >= span.start() ? brace + 1 : span.start();
+    }
+}
