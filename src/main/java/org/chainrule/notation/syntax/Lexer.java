@@ -80,7 +80,7 @@ final class Lexer {
             return make(TokenKind.END, start);
         }
         int c = text.codePointAt(at);
-        if (c == '\n' || c == '\r') {
+        if (c == '\n' || c == '\r' || (c == '。' && depth == 0)) {
             at++;
             return make(TokenKind.NEWLINE, start);
         } else if (text.startsWith("1\\{", at)) {
@@ -193,7 +193,9 @@ final class Lexer {
         }
         int end = words.commandEnd(at);
         String command = text.substring(at + 1, end);
-        if (Spellings.LATEX_SKIPPED.contains(command)) {
+        if (isSeparator(command)) {
+            return false;
+        } else if (Spellings.LATEX_SKIPPED.contains(command)) {
             at = end;
             boolean sized = command.equals("left") || command.equals("right");
             grouping = sized && (charAt(at) == '[' || charAt(at) == ']');
@@ -201,6 +203,11 @@ final class Lexer {
             return true;
         }
         return (command.equals("begin") || command.equals("end")) && skipEnvironment(end);
+    }
+
+    /** Whether a wide space parts two formulas of one line: {@code a = b, \\quad c = d}. */
+    private boolean isSeparator(String command) {
+        return depth == 0 && previous == TokenKind.COMMA && (command.equals("quad") || command.equals("qquad"));
     }
 
     private boolean skipEnvironment(int brace) {
@@ -227,6 +234,10 @@ final class Lexer {
         }
         int end = words.commandEnd(start);
         String command = text.substring(start + 1, end);
+        if (isSeparator(command)) {
+            at = end;
+            return make(TokenKind.NEWLINE, start);
+        }
         TokenKind operator = Spellings.LATEX_OPERATORS.get(command);
         if (operator == TokenKind.SUM) {
             at = end;

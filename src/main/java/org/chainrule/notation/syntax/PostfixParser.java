@@ -93,7 +93,8 @@ final class PostfixParser {
             case LEFT_BRACKET:
                 return isFactor(e) ? Optional.empty() : Optional.of(index(e, start));
             case DOT:
-                return Optional.of(member(e, start));
+                boolean closes = tokens.dialect() == Dialect.LATEX && kind(1).endsStatement();
+                return closes ? Optional.empty() : Optional.of(member(e, start));
             case CARET:
                 return caret(e, start);
             default:

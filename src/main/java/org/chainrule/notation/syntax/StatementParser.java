@@ -266,6 +266,11 @@ final class StatementParser {
     }
 
     private void end() {
+        boolean closes = tokens.at(TokenKind.COMMA) || tokens.at(TokenKind.DOT);
+        if (closes && tokens.dialect() == Dialect.LATEX && tokens.peek(1).kind().endsStatement()) {
+            // a formula ends as a sentence does
+            tokens.next();
+        }
         if (!tokens.peek().kind().endsStatement()) {
             throw tokens.afterOperand(say("an operator or the end of the line"));
         }
