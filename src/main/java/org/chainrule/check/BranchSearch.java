@@ -1,12 +1,14 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
@@ -29,31 +31,38 @@ final class BranchSearch {
     /** Switches that are looked at two by two, and what that may cost. */
     private static final int MOST_PAIRED = 8;
 
-    private static final int MOST_STRADDLED = 8;
-    private static final int STRADDLE_HALVINGS = 12;
     private static final int PAIR_DIRECTIONS = 3;
     private static final int REDRAWS = 16;
-    private static final int PAIR_BUDGET = 500;
-    /** Sizes that are tried one after the other. */
-    private static final long[] SIZES = {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 21, 26, 31, 33, 51, 65, 101, 129
-    };
-
+    private static final int POOL = 32;
+    private static final int MOST_ENTRIES = 6;
+    private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
+    private static final int MOST_STARTS = 4;
+    private static final int PAIR_BUDGET = 800;
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
 
     private final PointSource source;
     private final List<SamplePoint> known;
     private final Node truth;
+    private final List<Node> formulas;
     private final List<SamplePoint> reached = new ArrayList<>();
+    private final List<SamplePoint> pool = new ArrayList<>();
     private final List<String> neverSeen = new ArrayList<>();
+    private final Map<Switch, Optional<ShowingSide>> showingOn = new HashMap<>();
+    private final Map<Switch, Optional<ShowingSide>> showingOff = new HashMap<>();
     private int spent;
 
-    /** @param truth what has to have a value at a point that counts */
-    BranchSearch(PointSource source, List<SamplePoint> known, Node truth) {
+    /**
+     * A search.
+     *
+     * @param truth what has to have a value at a point that counts
+     * @param claim what it is compared with
+     */
+    BranchSearch(PointSource source, List<SamplePoint> known, Node truth, Node claim) {
         this.source = source;
         this.known = known;
         this.truth = truth;
+        this.formulas = List.of(truth, claim);
     }
 
     /** Points for the sides that are on no known point. */
@@ -63,16 +72,42 @@ final class BranchSearch {
             Node margin = each.margin();
             for (boolean on : new boolean[] {true, false}) {
                 Goal goal = at -> isOn(each, at, margin, on);
-                seekValues(margin, goal);
-                if (isSeen(goal) || !isAsked(each, margin) || ranges.isNever(each, on)) {
-                    continue;
+                if (!isSeen(goal)) {
+                    if (!isAsked(each, margin) || ranges.isNever(each, on)) {
+                        continue;
+                    }
+                    Optional<SamplePoint> point = amongSizes(each, margin, on)
+                            .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS, known));
+                    point.ifPresent(reached::add);
+                    if (point.isEmpty()) {
+                        neverSeen.add(each.text(on));
+                        continue;
+                    }
                 }
-                Optional<SamplePoint> point =
-                        amongSizes(each, margin, on).or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS));
-                point.ifPresent(reached::add);
-                if (point.isEmpty()) {
-                    neverSeen.add(each.text(on));
+                seekShowing(each, on, margin, goal);
+                seekAll(each, on, margin);
+            }
+        }
+        return reached;
+    }
+
+    /** Points at which entries of the truth have a value that so far had none: a mistake in one entry shows only there. */
+    List<SamplePoint> reachEntries() {
+        Sizes sizes = known.get(0).at().sizes();
+        int entries = known.get(0).at().value(truth).count();
+        List<Node> moving = leaves(List.of(truth));
+        for (int k = 0; k < Math.min(entries, MOST_ENTRIES); k++) {
+            int entry = k;
+            Goal goal = at -> {
+                if (!at.sizes().asMap().equals(sizes.asMap()) || !isDefined(at)) {
+                    return false;
                 }
+                return at.value(truth).at(entry) != 0;
+            };
+            if (!isSeen(goal)) {
+                inPool(goal)
+                        .or(() -> find(goal, moving, PAIR_DIRECTIONS, known))
+                        .ifPresent(reached::add);
             }
         }
         return reached;
@@ -90,82 +125,10 @@ final class BranchSearch {
 
     /** Points close to switches, on both sides: there another switch that is nearly the same differs. */
     void straddle(List<Switch> switches) {
-        List<Node> margins = switches.stream()
-                .filter(each -> each.relation() != Switch.Relation.EQUAL)
-                .map(Switch::margin)
-                .distinct()
-                .limit(MOST_STRADDLED)
-                .toList();
-        for (int i = 0; i < margins.size(); i++) {
-            SplittableRandom random = new SplittableRandom(source.seed() + 503 + i);
-            Node margin = margins.get(i);
-            List<Node> moving = leaves(List.of(margin));
-            SamplePoint start = known.get(i % known.size());
-            for (int attempt = 0; attempt < 2 && !moving.isEmpty(); attempt++) {
-                Line.Direction chosen = attempt == 0 ? Line.random(random) : Line.single(random, moving.size());
-                Line line = Line.through(start.at().bindings(), only(moving, chosen));
-                if (straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin)) {
-                    break;
-                }
-            }
-        }
-    }
-
-    private boolean straddle(DoubleFunction<RandomPoint> line, Node margin) {
-        for (int sign = 1; sign >= -1; sign -= 2) {
-            double before = 0;
-            for (int k = FIRST; k <= LAST; k += 2) {
-                double t = sign * Math.pow(2, k);
-                int entry = flipped(values(line, before, margin), values(line, t, margin));
-                if (entry >= 0) {
-                    closeIn(line, before, t, margin, entry);
-                    return true;
-                }
-                before = t;
-            }
-        }
-        return false;
-    }
-
-    private double[] values(DoubleFunction<RandomPoint> line, double t, Node margin) {
-        try {
-            return point(line.apply(t))
-                    .map(at -> at.at().value(margin).toArray())
-                    .orElse(new double[0]);
-        } catch (ChainruleException e) {
-            return new double[0];
-        }
-    }
-
-    /** An entry that changes its sign; negative when there is none. */
-    private static int flipped(double[] a, double[] b) {
-        for (int k = 0; k < Math.min(a.length, b.length); k++) {
-            if (a[k] * b[k] < 0) {
-                return k;
-            }
-        }
-        return -1;
-    }
-
-    private void closeIn(DoubleFunction<RandomPoint> line, double near, double far, Node margin, int entry) {
-        double a = near;
-        double b = far;
-        for (int i = 0; i < STRADDLE_HALVINGS; i++) {
-            double middle = a + (b - a) / 2;
-            double[] there = values(line, middle, margin);
-            double[] here = values(line, a, margin);
-            if (there.length == 0 || here.length == 0) {
-                return;
-            }
-            if (there[entry] * here[entry] < 0) {
-                b = middle;
-            } else {
-                a = middle;
-            }
-        }
-        for (double t : new double[] {a, b}) {
-            point(line.apply(t)).filter(at -> isDefined(at.at())).ifPresent(reached::add);
-        }
+        new Straddling(source, known)
+                .beside(switches, this::leaves).stream()
+                        .filter(point -> isDefined(point.at()))
+                        .forEach(reached::add);
     }
 
     /** Both sides of one switch together with both sides of another, as far as a short search finds them. */
@@ -184,9 +147,11 @@ final class BranchSearch {
                 for (int sides = 0; sides < 4 && spent < limit; sides++) {
                     boolean a = sides % 2 == 0;
                     boolean b = sides / 2 == 0;
-                    Goal goal = at -> areOn(at, first, a, second, b);
+                    Goal goal = at -> areOn(at, first, a, second, b) && shows(first, a, at) && shows(second, b, at);
                     if (!isSeen(goal)) {
-                        find(goal, leaves(List.of(first.margin(), second.margin())), PAIR_DIRECTIONS)
+                        inPool(goal)
+                                .or(() -> find(
+                                        goal, leaves(List.of(first.margin(), second.margin())), PAIR_DIRECTIONS, known))
                                 .ifPresent(reached::add);
                     }
                 }
@@ -220,31 +185,112 @@ final class BranchSearch {
         return false;
     }
 
-    /** A side that was seen only where the truth vanishes is looked for where it does not, as far as that is cheap. */
-    private void seekValues(Node margin, Goal goal) {
-        Goal telling = at -> goal.isMet(at) && hasValue(at);
-        if (!isSeen(goal) || isSeen(telling)) {
+    /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
+    private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
+        Goal telling = at ->
+                goal.isMet(at) && (showing(each, on).isPresent() ? isDefined(at) && shows(each, on, at) : hasValue(at));
+        if (isSeen(telling)) {
             return;
         }
-        for (SamplePoint point : List.copyOf(known)) {
-            if (!goal.isMet(point.at()) || !leaves(List.of(margin)).isEmpty()) {
-                continue;
-            }
-            List<SamplePoint> drawn =
-                    new ArrayList<>(source.ofOtherMagnitudes(point.at().sizes()));
-            for (int i = 0; i < REDRAWS; i++) {
-                source.at(point.at().sizes(), new SplittableRandom(source.seed() + 601 + i))
-                        .ifPresent(drawn::add);
-            }
-            Optional<SamplePoint> found = drawn.stream()
-                    .filter(candidate -> telling.isMet(candidate.at()))
-                    .findFirst();
-            if (found.isPresent()) {
-                reached.add(found.get());
+        List<Node> own = leaves(List.of(margin));
+        if (own.isEmpty()) {
+            Optional<SamplePoint> drawn = redrawn(goal, telling);
+            if (drawn.isPresent()) {
+                reached.add(drawn.get());
                 return;
             }
         }
-        find(telling, leaves(List.of(margin)), PAIR_DIRECTIONS).ifPresent(reached::add);
+        // Where the other side shows, the step over the switch alone is often enough.
+        List<SamplePoint> starts = all().filter(
+                        point -> !own.isEmpty() && showing(each, !on).isPresent() && shows(each, !on, point.at()))
+                .limit(MOST_STARTS)
+                .toList();
+        List<SamplePoint> there =
+                all().filter(point -> goal.isMet(point.at())).limit(MOST_STARTS).toList();
+        inPool(telling)
+                .or(() -> find(telling, own, 2 * starts.size(), starts))
+                .or(() -> stretched(telling, own, there))
+                .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
+                .ifPresent(reached::add);
+    }
+
+    private Optional<ShowingSide> showing(Switch each, boolean on) {
+        return (on ? showingOn : showingOff).computeIfAbsent(each, key -> ShowingSide.of(key, on, formulas));
+    }
+
+    /** Whether a side shows at a point, as far as that can be told. */
+    private boolean shows(Switch each, boolean on, Evaluator at) {
+        return showing(each, on).map(side -> side.isAt(at)).orElse(true);
+    }
+
+    /** All entries on one side is a case of its own: a largest entry of {@code relu(x)} that is 0, a norm of nothing. */
+    private void seekAll(Switch each, boolean on, Node margin) {
+        Goal goal = at -> {
+            try {
+                Tensor value = at.value(margin);
+                return value.count() > 1
+                        && IntStream.range(0, value.count()).allMatch(k -> each.isOn(value.at(k)) == on);
+            } catch (ChainruleException e) {
+                return false;
+            }
+        };
+        if (!margin.isScalar() && each.relation() != Switch.Relation.EQUAL && !isSeen(goal)) {
+            find(goal, leaves(List.of(margin)), PAIR_DIRECTIONS, known).ifPresent(reached::add);
+        }
+    }
+
+    /** Ordinary points, drawn when they are first asked for: what is not rare is found there at once. */
+    private Optional<SamplePoint> inPool(Goal goal) {
+        if (pool.isEmpty()) {
+            Sizes sizes = known.get(0).at().sizes();
+            for (int i = 0; i < POOL; i++) {
+                spent++;
+                source.at(sizes, new SplittableRandom(source.seed() + 801 + i)).ifPresent(pool::add);
+            }
+        }
+        return pool.stream()
+                .filter(point -> isDefined(point.at()) && goal.isMet(point.at()))
+                .findFirst();
+    }
+
+    /** The same side with everything else smaller or larger, so that nothing there saturates. */
+    private Optional<SamplePoint> stretched(Goal goal, List<Node> staying, List<SamplePoint> starts) {
+        List<Node> moving = leaves(formulas);
+        for (SamplePoint start : starts) {
+            for (double factor : STRETCHES) {
+                List<Binding> bindings = start.at().bindings().stream()
+                        .map(binding -> moving.contains(binding.leaf()) && !staying.contains(binding.leaf())
+                                ? binding.leaf().is(Line.stretched(binding.leaf(), binding.value(), k -> factor))
+                                : binding)
+                        .toList();
+                Optional<SamplePoint> point = point(
+                                new RandomPoint(bindings, start.at().sizes()))
+                        .filter(candidate -> goal.isMet(candidate.at()));
+                if (point.isPresent()) {
+                    return point;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<SamplePoint> all() {
+        return Stream.concat(reached.stream(), known.stream());
+    }
+
+    /** For a side that sizes alone decide: other values at the same sizes. */
+    private Optional<SamplePoint> redrawn(Goal goal, Goal telling) {
+        Optional<SamplePoint> there =
+                all().filter(point -> goal.isMet(point.at())).findFirst();
+        if (there.isEmpty()) {
+            return there;
+        }
+        Sizes sizes = there.get().at().sizes();
+        List<SamplePoint> drawn = new ArrayList<>(source.ofOtherMagnitudes(sizes));
+        for (int i = 0; i < REDRAWS; i++) {
+            source.at(sizes, new SplittableRandom(source.seed() + 601 + i)).ifPresent(drawn::add);
+        }
+        return drawn.stream().filter(candidate -> telling.isMet(candidate.at())).findFirst();
     }
 
     private boolean hasValue(Evaluator at) {
@@ -310,13 +356,13 @@ final class BranchSearch {
                 .toList();
     }
 
-    private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions) {
-        if (moving.isEmpty()) {
+    private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions, List<SamplePoint> starts) {
+        if (moving.isEmpty() || starts.isEmpty()) {
             return Optional.empty();
         }
         SplittableRandom random = new SplittableRandom(source.seed() + 307);
         for (int i = 0; i < directions && spent < BUDGET; i++) {
-            SamplePoint start = known.get(i % known.size());
+            SamplePoint start = starts.get(i % starts.size());
             double reach = Math.pow(10, i % 6);
             List<Binding> bindings = start.at().bindings().stream()
                     .map(binding -> moving.contains(binding.leaf())
@@ -339,7 +385,7 @@ final class BranchSearch {
         return Optional.empty();
     }
 
-    private static Line.Direction only(List<Node> moving, Line.Direction chosen) {
+    static Line.Direction only(List<Node> moving, Line.Direction chosen) {
         return (leaf, value) ->
                 moving.contains(leaf) ? chosen.of(leaf, value) : Tensor.full(DType.F64, value.shape(), 0);
     }
@@ -390,28 +436,13 @@ final class BranchSearch {
     }
 
     private Optional<SamplePoint> amongSizes(Switch each, Node margin, boolean on) {
-        Sizes usual = known.get(0).at().sizes();
-        List<String> names = source.freeSizes(usual);
-        if (names.isEmpty() || Walk.from(List.of(margin)).nodes().stream().anyMatch(Node::isLeaf)) {
-            return Optional.empty();
-        }
-        SplittableRandom random = new SplittableRandom(source.seed() + 401);
-        for (long size : SIZES) {
-            for (int i = 0; i <= names.size(); i++) {
-                Map<String, Long> changed = new TreeMap<>(usual.asMap());
-                for (String name : i < names.size() ? List.of(names.get(i)) : names) {
-                    changed.put(name, size);
-                }
-                Sizes sizes = Sizes.of(changed);
-                spent++;
-                if (isOn(each, new Evaluator(List.of(), sizes, DType.F64), margin, on)) {
-                    Optional<SamplePoint> point = source.at(sizes, random.split());
-                    if (point.filter(candidate -> isDefined(candidate.at())).isPresent()) {
-                        return point;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        boolean sizesOnly = Walk.from(List.of(margin)).nodes().stream().noneMatch(Node::isLeaf);
+        return sizesOnly
+                ? SizeSearch.find(
+                        source,
+                        known.get(0).at().sizes(),
+                        at -> isOn(each, at, margin, on),
+                        point -> isDefined(point.at()))
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.chainrule.check;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,19 @@ import org.chainrule.message.Message;
 
 /** Two expressions under comparison: what the points so far have said. */
 final class Comparing {
+    /** Points at which both sides have values and are compared in many digits where doubles leave anything open. */
+    private static final int MOST_CLOSE_LOOKS = 3;
+
     private final Node left;
     private final Node right;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private int points;
+    private int closeLooks;
     private double worst;
     private double largestDifference;
     private Optional<Counterexample> example = Optional.empty();
     private Optional<Counterexample> gap = Optional.empty();
+    private final List<SamplePoint> outOfRange = new ArrayList<>();
     private Message shapes = Message.NONE;
     private Message reason = Message.NONE;
     private Message unseen = Message.NONE;
@@ -34,9 +40,24 @@ final class Comparing {
     /** Compares at some more points, until they differ in shape. */
     void at(List<SamplePoint> more) {
         for (int i = 0; i < more.size() && shapes.isEmpty(); i++) {
-            add(PointDifference.at(more.get(i), points, left, right), more.get(i));
+            SamplePoint point = more.get(i);
+            boolean closely = point.isOrdinary() || closeLooks < MOST_CLOSE_LOOKS;
+            PointDifference difference = PointDifference.at(point, points, left, right, closely);
+            closeLooks += closely && difference.kind() == Kind.SAME ? 1 : 0;
+            add(difference, point);
             points++;
         }
+    }
+
+    /** Points at which the right side is not finite where the left one is, whatever the reason. */
+    List<SamplePoint> outOfRange() {
+        return outOfRange;
+    }
+
+    /** Says that at such a point, and around it, the right side has no value. */
+    void isUndefinedAround(SamplePoint point) {
+        counts.merge(Kind.GAP, 1, Integer::sum);
+        gap = gap.or(() -> PointDifference.at(point, points, left, right).example());
     }
 
     void neverSeen(List<String> sides) {
@@ -61,6 +82,7 @@ final class Comparing {
             }
             case GAP -> gap = gap.or(difference::example);
             case OVERFLOW -> {
+                outOfRange.add(point);
                 if (reason.isEmpty() && point.isOrdinary()) {
                     reason = say("the right side is not finite at some points");
                 }

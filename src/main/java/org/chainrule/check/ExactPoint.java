@@ -120,6 +120,17 @@ final class ExactPoint {
                         entry.difference()));
     }
 
+    /** Whether the right side has no value in some entry in which the left one has; false when that is not known. */
+    boolean isLeftOut(Node left, Node right) {
+        try {
+            return digits().compare(left, right).stream()
+                    .anyMatch(entry -> entry.order() == Order.ONE_UNDEFINED
+                            && Double.isNaN(entry.right().toDouble()));
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
     static double largest(Tensor value) {
         double largest = 0;
         for (int k = 0; k < value.count(); k++) {

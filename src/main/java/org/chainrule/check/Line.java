@@ -83,7 +83,8 @@ final class Line {
             return v;
         }
         double odds = grown(share / (1 - share), by);
-        return low + (high - low) * (odds / (1 + odds));
+        // An end itself is a point of its own: what holds inside need not hold there.
+        return Math.max(Math.nextUp(low), Math.min(Math.nextDown(high), low + (high - low) * (odds / (1 + odds))));
     }
 
     private static Tensor scaled(Tensor x, double by) {

@@ -54,6 +54,11 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
     private static final double MODERATE = 100;
 
     static PointDifference at(SamplePoint point, int number, Node left, Node right) {
+        return at(point, number, left, right, point.isOrdinary());
+    }
+
+    /** @param closely whether many digits are asked although doubles say that both sides are the same */
+    static PointDifference at(SamplePoint point, int number, Node left, Node right, boolean closely) {
         Tensor a;
         Tensor b;
         try {
@@ -77,7 +82,8 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         Entries entries = new Entries(a, b, shape);
         PointDifference inDoubles =
                 b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, right);
-        return leavesOpen(inDoubles.kind, point) && point.exact().isOpen(left, right, a, b)
+        return leavesOpen(inDoubles.kind, closely)
+                        && (isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b))
                 ? point.exact()
                         .compare(left, right, effort(inDoubles.kind, point))
                         .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
@@ -85,17 +91,25 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 : inDoubles;
     }
 
-    /** Whether many digits may see what doubles do not; that two sides are the same is asked again at ordinary points only. */
-    private static boolean leavesOpen(Kind kind, SamplePoint point) {
+    /** Far out, a number that underflows can put a switch on the wrong side, and leaves no estimate of rounding. */
+    private static boolean isDoubtful(PointDifference inDoubles, SamplePoint point) {
+        return inDoubles.kind == Kind.HIDDEN
+                || (inDoubles.kind == Kind.DIFFERENT && !point.isOrdinary())
+                || (inDoubles.kind == Kind.ZERO && !inDoubles.message.isEmpty());
+    }
+
+    /** Whether many digits may see what doubles do not. */
+    private static boolean leavesOpen(Kind kind, boolean closely) {
         return kind == Kind.HIDDEN
                 || kind == Kind.DIFFERENT
                 || kind == Kind.OVERFLOW
-                || (point.isOrdinary() && (kind == Kind.SAME || kind == Kind.ZERO));
+                || (closely && (kind == Kind.SAME || kind == Kind.ZERO));
     }
 
     /** A point far out that says nothing, as where a sigmoid is flat, is not worth a thousand digits. */
     private static Effort effort(Kind kind, SamplePoint point) {
-        return point.isOrdinary() || kind == Kind.DIFFERENT ? Effort.DEEP : Effort.USUAL;
+        boolean saysNothing = kind == Kind.HIDDEN || kind == Kind.OVERFLOW;
+        return point.isOrdinary() || !saysNothing ? Effort.DEEP : Effort.USUAL;
     }
 
     private static PointDifference saying(Kind kind, Message reason) {

@@ -10,7 +10,9 @@ import java.util.TreeSet;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.SizeInference;
 import org.chainrule.graph.Binding;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
@@ -100,6 +102,33 @@ record PointSource(List<Node> roots, Assumptions assumptions, List<Binding> give
             }
         }
         return points;
+    }
+
+    /** Points at which all whole numbers are 0, or 1, where their domains allow it. */
+    List<SamplePoint> ofWholeNumbers(Sizes sizes) {
+        List<SamplePoint> points = new ArrayList<>();
+        for (int number = 0; number < 2; number++) {
+            try {
+                RandomPoint start = RandomPoint.ofSizes(all(), given, sizes, new SplittableRandom(seed + 251 + number));
+                List<Binding> bindings = new ArrayList<>();
+                for (Binding binding : start.bindings()) {
+                    bindings.add(given.contains(binding) ? binding : whole(binding, number));
+                }
+                if (!bindings.equals(start.bindings())) {
+                    points.add(point(new RandomPoint(bindings, sizes)));
+                }
+            } catch (ChainruleException e) {
+                // Not every number is possible.
+            }
+        }
+        return points;
+    }
+
+    private static Binding whole(Binding binding, int number) {
+        Domain domain = ((Leaf) binding.leaf().op()).domain();
+        boolean allowed = domain.kind() == Domain.Kind.INTEGER && domain.low() <= number && number <= domain.high();
+        Tensor value = binding.value();
+        return allowed ? binding.leaf().is(Tensor.fill(value.dtype(), value.shape(), k -> number)) : binding;
     }
 
     private static Binding stretched(Binding binding, int kind, SplittableRandom random) {

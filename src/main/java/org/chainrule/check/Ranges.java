@@ -105,10 +105,10 @@ final class Ranges {
                 double least = low > 0 && other.low > 0 ? Math.max(low * other.low, Double.MIN_VALUE) : 0;
                 return new Range(least, product(high, other.high));
             }
-            if (high <= 0) {
+            if (low < 0 && high <= 0) {
                 return negated().times(other).negated();
             }
-            if (other.high <= 0) {
+            if (other.low < 0 && other.high <= 0) {
                 return times(other.negated()).negated();
             }
             double[] ends = {

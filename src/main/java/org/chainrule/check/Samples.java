@@ -33,6 +33,11 @@ public final class Samples {
     /** Rounding leaves this much where a sum cancels to zero. */
     private static final double FLOOR = 1e-12;
 
+    /** A step to a point next to another, and how many points are looked at so. */
+    private static final double NEARBY = 1e-6;
+
+    private static final int MOST_NEIGHBOURHOODS = 3;
+
     private static final int POINTS = 4;
     private static final int DRAWS = 24;
 
@@ -146,23 +151,54 @@ public final class Samples {
         if (!hasMagnitudes && (!switches.isEmpty() || !comparing.isSure())) {
             hasMagnitudes = true;
             further.addAll(source.ofOtherMagnitudes(point(0).sizes()));
+            further.addAll(source.ofWholeNumbers(point(0).sizes()));
         }
         comparing.at(further);
         if (!comparing.isSettled() && !switches.isEmpty()) {
             List<SamplePoint> known = new ArrayList<>(points);
             known.addAll(further);
-            BranchSearch search = new BranchSearch(source, known, left);
+            BranchSearch search = new BranchSearch(source, known, left, right);
             List<Switch> fresh = switches.stream().filter(visited::add).toList();
             if (!fresh.isEmpty() && further.size() < mostFurther(left, right)) {
                 search.straddle(fresh);
                 search.reachPairs(switches);
             }
+            search.reachEntries();
             List<SamplePoint> reached = search.reach(switches);
             further.addAll(reached);
             comparing.at(reached);
             comparing.neverSeen(search.neverSeen());
         }
+        if (!comparing.isSettled()) {
+            comparing.outOfRange().stream()
+                    .limit(MOST_NEIGHBOURHOODS)
+                    .filter(point -> isLeftOutAround(point, left, right))
+                    .findFirst()
+                    .ifPresent(comparing::isUndefinedAround);
+        }
         return comparing.comparison();
+    }
+
+    /** Whether the right side has no value at a point, nor at points next to it, where the left one has. */
+    private boolean isLeftOutAround(SamplePoint point, Node left, Node right) {
+        boolean usual = points.stream()
+                .anyMatch(other ->
+                        other.at().sizes().asMap().equals(point.at().sizes().asMap()));
+        if (!usual || !point.exact().isLeftOut(left, right)) {
+            return false;
+        }
+        Line line = Line.through(point.at().bindings(), Line.random(new SplittableRandom(source.seed() + 701)));
+        for (double t : new double[] {NEARBY, -NEARBY}) {
+            try {
+                RandomPoint near = new RandomPoint(line.at(t), point.at().sizes());
+                if (!source.point(near).exact().isLeftOut(left, right)) {
+                    return false;
+                }
+            } catch (ChainruleException e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Every point keeps what has been computed at it, so large graphs get fewer. */

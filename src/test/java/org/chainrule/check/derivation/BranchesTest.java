@@ -20,6 +20,8 @@ class BranchesTest {
     private static final String NEURON = "dims n; input x [n], y []; param w [n], b []; u = w @ x + b; ";
     private static final String ENTRIES = "dims n; input x [n], t [n]; ";
 
+    private static final String SAMPLES = "dims m, n; input X [n, m], Y [m]; param w [n]; s = w @ X; ";
+
     /** A model, its right lines, and wrong ones. */
     record Case(String model, List<String> right, List<String> wrong) {}
 
@@ -47,7 +49,90 @@ class BranchesTest {
                 new Case(
                         NEURON + "J = leaky_relu(u, alpha=0.1)",
                         List.of("db = where(u > 0, 1, 0.1)"),
-                        List.of("db = (u > 0)", "db = 1", "db = 0.1", "db = where(u > 0, 0.1, 1)")),
+                        List.of(
+                                "db = (u > 0)",
+                                "db = 1",
+                                "db = 0.1",
+                                "db = where(u > 0, 0.1, 1)",
+                                "db = where(u > 0, 1, 0.1)^2",
+                                "db = where(w @ x > 0, 1, 0.1)")),
+                new Case(
+                        SAMPLES + "J = mean(relu(1 - Y*s)^2)",
+                        List.of("dw = -2/m * X @ (Y*relu(1 - Y*s))", "ds = where(Y*s < 1, 2*Y*(Y*s - 1), 0)/m"),
+                        List.of(
+                                "dw = -2/m * X @ (Y*(1 - Y*s))",
+                                "dw = -2/m * X @ (Y*relu(1 - s))",
+                                "dw = -2/m * X @ (Y*relu(1 - Y*s)^2)",
+                                "ds = -2*Y*(1 - Y*s)*(s < 1)/m")),
+                new Case(
+                        SAMPLES + "J = mean(huber(s, Y, delta=1.5, reduction=\"none\"))",
+                        List.of("dw = X @ clamp(s - Y, -1.5, 1.5)/m"),
+                        List.of(
+                                "dw = X @ (s - Y)/m",
+                                "dw = X @ clamp(s, -1.5, 1.5)/m",
+                                "dw = X @ (clamp(s - Y, -1.5, 1.5)*(abs(s - Y) <= 1.5))/m")),
+                new Case(
+                        NEURON + "J = minimum((u - y)^2/2, 8)",
+                        List.of("db = (u - y)*((u - y)^2 < 16)"),
+                        List.of(
+                                "db = u - y",
+                                "db = (u - y)*(abs(u - y) < 8)",
+                                "db = (u - y)*(u^2 < 16)",
+                                "db = clamp(u - y, -4, 4)")),
+                new Case(
+                        NEURON + "J = relu(abs(u - y) - 0.5)",
+                        List.of("db = sign(u - y)*(abs(u - y) > 0.5)"),
+                        List.of(
+                                "db = sign(u - y)",
+                                "db = sign(u - y)*(abs(u) > 0.5)",
+                                "db = sign(u)*(abs(u - y) > 0.5)",
+                                "db = sign(u - y)*(u - y > 0.5)")),
+                new Case(
+                        "input r [] positive, a []; J = minimum(r*a, clamp(r, 0.8, 1.2)*a)",
+                        List.of("dr = a*where(a > 0, r < 1.2, r > 0.8)"),
+                        List.of("dr = a", "dr = a*(r < 1.2)*(r > 0.8)", "dr = a*(r < 1.2)")),
+                new Case(
+                        "input p [] probability; J = -log(clamp(p, 1e-7, 0.9999999))",
+                        List.of("dp = -where((p > 1e-7)*(p < 0.9999999), 1/p, 0)"),
+                        List.of("dp = -1/p", "dp = -(p > 1e-7)/p", "dp = 1/p")),
+                // A switch of the claim alone, which shows only where another one lets it.
+                new Case(
+                        NEURON + "J = relu(u - 50)",
+                        List.of("dw = where(x[0] < -1, (u > 50)*x, (u > 50)*x)", "dw = (u > 50)*x*where(n == 2, 1, 1)"),
+                        List.of(
+                                "dw = where(x[0] < -1, 0*x, (u > 50)*x)",
+                                "dw = where(y < -100, 0*x, (u > 50)*x)",
+                                "dw = where(n == 2, 2, 1)*(u > 50)*x")),
+                // All entries on one side: 0/0 where nothing is left.
+                new Case(
+                        ENTRIES + "J = max(relu(1 - x*t)^2)",
+                        List.of("dx = -2*t*relu(1 - x*t)*(relu(1 - x*t)^2 == J)/sum(relu(1 - x*t)^2 == J)"),
+                        List.of("dx = -2*t*relu(1 - x*t)*(relu(1 - x*t)^2 == J)/sum((1 - x*t)^2 == J)")),
+                // Far out a softmax underflows in doubles, and is positive still.
+                new Case(
+                        "dims n; input x [n] positive; J = sum(x)",
+                        List.of("dx = (softmax(x) > 0)"),
+                        List.of("dx = (softmax(x) > 1e-9)")),
+                // Equal at one size, which rounding must not hide.
+                new Case(
+                        "dims n; input t [n] positive; J = step(t[0])",
+                        List.of("dt = (t*n == max(t) + 1e9)"),
+                        List.of("dt = (t*n == max(t))")),
+                // Between two switches close together, and in one entry.
+                new Case(
+                        ENTRIES + "J = sum(clamp(x, -1e-6, 1e-6))",
+                        List.of("dx = (abs(x) < 1e-6)"),
+                        List.of("dx = 0*x", "dx = 2*(abs(x) < 1e-6)")),
+                new Case(
+                        ENTRIES + "param k []; J = sum(minimum(relu(1 - (x - t)*t[0])*k, t))",
+                        List.of("dx = -(relu(1 - (x - t)*t[0])*k < t)*k*(1 - (x - t)*t[0] > 0)*t[0]"),
+                        List.of("dx = -(relu(1 - (x - t)*t[0])*k < t)*k*(1 - (x - t)*t[0] > 0)*t[0]"
+                                + "*(1 + unit([n], 0))")),
+                // A number that is always 0 is on one side of its switch.
+                new Case(
+                        "dims n; input x [n]; J = sum(x)",
+                        List.of("dx = where(0*x > 1, 2, 1)"),
+                        List.of("dx = where(0*x < 1, 2, 1)")),
                 new Case(
                         NEURON + "J = huber(u, y, delta=2)",
                         List.of("db = clamp(u - y, -2, 2)", "dw = where(abs(u - y) <= 2, u - y, 2*sign(u - y))*x"),
@@ -139,6 +224,11 @@ class BranchesTest {
                         "dims n; input x [n]; r = x/(x^2 + 1); J = sum(r)",
                         "check relu(r - 3) == 0*x",
                         "never seen: r > 3"),
+                // Numbers inside an interval are not its ends.
+                Arguments.of(
+                        "dims n; input x [n] interval(1, 50); J = sum(x)",
+                        "dx = where(x > 1, 1, 2)",
+                        "never seen: x <= 1"),
                 // No positive number is below 0, and no interval leaves itself: nothing is missing.
                 Arguments.of("dims n; input x [n] positive; J = sum(relu(x))", "dx = ones([n])", ""),
                 Arguments.of("dims n; input x [n] interval(0, 1); J = sum(clamp(x, -1, 2))", "dx = ones([n])", ""));

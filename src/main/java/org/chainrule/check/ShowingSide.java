@@ -1,0 +1,114 @@
+package org.chainrule.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Switch;
+import org.chainrule.graph.Walk;
+import org.chainrule.graph.Where;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * Where a side of a switch shows: where a formula would have another value if the entries on that side were not what they are.
+ * A point on a side that does not show says nothing about it: {@code where(t < 0, 2, 1) * relu(u)} needs a point at which t is
+ * negative and u is not.
+ */
+final class ShowingSide {
+    /** A change below this is rounding. */
+    private static final double CHANGE = 1e-9;
+
+    private final List<Node> before = new ArrayList<>();
+    private final List<Node> after = new ArrayList<>();
+
+    private ShowingSide() {}
+
+    /** Empty when it cannot be told what hangs on the switch. */
+    static Optional<ShowingSide> of(Switch each, boolean on, List<Node> formulas) {
+        NodeMap<Node> changed = new NodeMap<>();
+        for (Node node : Walk.from(formulas).nodes()) {
+            if (node.op().switches(node.inputs()).contains(each)) {
+                Optional<Node> other = changed(node, each, on);
+                if (other.isEmpty()) {
+                    return Optional.empty();
+                }
+                other.filter(by -> by != node).ifPresent(by -> changed.put(node, by));
+            }
+        }
+        ShowingSide side = new ShowingSide();
+        for (Node formula : formulas) {
+            Node without = Substitution.apply(List.of(formula), changed).get(0);
+            if (without != formula) {
+                side.before.add(formula);
+                side.after.add(without);
+            }
+        }
+        return side.before.isEmpty() ? Optional.empty() : Optional.of(side);
+    }
+
+    /** A node with what it is on one side of a switch changed; the node itself where a part of it is changed instead. */
+    private static Optional<Node> changed(Node node, Switch each, boolean on) {
+        if (node.op().maskRule() != MaskRule.ELEMENTWISE && !(node.op() instanceof Where)) {
+            return Optional.empty();
+        }
+        Node side = side(each, on);
+        boolean fits = side.isScalar() || side.shape().sameShape(node.shape());
+        if (!fits) {
+            return Optional.empty();
+        }
+        if (!Comparison.symbol(node.op()).isEmpty()) {
+            return Optional.of(node.plus(side.times(node.times(-2).plus(1))));
+        }
+        if (node.op() instanceof Where) {
+            Node condition = node.input(0);
+            Node otherwise = Where.of(Comparison.equal(condition, Node.constant(0)), node.input(1), node.input(2));
+            return Optional.of(Comparison.symbol(condition.op()).isEmpty() ? Where.of(side, otherwise, node) : node);
+        }
+        return Optional.of(node.plus(side.times(node.square().plus(1))));
+    }
+
+    /** 1 where a switch is on that side, else 0. */
+    private static Node side(Switch each, boolean on) {
+        Node margin = each.margin();
+        Node zero = Node.constant(0);
+        Node isOn =
+                switch (each.relation()) {
+                    case GREATER -> Comparison.greater(margin, zero);
+                    case GREATER_EQUAL -> Comparison.greater(zero, margin).neg().plus(1);
+                    case EQUAL -> Comparison.equal(margin, zero);
+                };
+        return on ? isOn : isOn.neg().plus(1);
+    }
+
+    /** Whether some formula shows that side at a point. */
+    boolean isAt(Evaluator at) {
+        try {
+            for (int i = 0; i < before.size(); i++) {
+                if (differ(at.value(before.get(i)), at.value(after.get(i)))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    private static boolean differ(Tensor a, Tensor b) {
+        for (int k = 0; k < a.count(); k++) {
+            double x = a.at(k);
+            double y = b.at(k);
+            if (Math.abs(x - y) > CHANGE * Math.max(Math.abs(x), Math.abs(y))
+                    || (!Double.isFinite(y) && Double.isFinite(x))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

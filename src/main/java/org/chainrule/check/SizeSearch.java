@@ -1,0 +1,45 @@
+package org.chainrule.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.chainrule.exec.Evaluator;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Sizes;
+
+/** Looks for sizes at which something holds that sizes alone decide. */
+final class SizeSearch {
+    /** Sizes that are tried one after the other. */
+    private static final long[] SIZES = {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 21, 26, 31, 33, 51, 65, 101, 129
+    };
+
+    private SizeSearch() {}
+
+    /** A point of the first sizes at which a condition holds, each size by itself and all together. */
+    static Optional<SamplePoint> find(
+            PointSource source, Sizes usual, Predicate<Evaluator> condition, Predicate<SamplePoint> wanted) {
+        List<String> names = source.freeSizes(usual);
+        SplittableRandom random = new SplittableRandom(source.seed() + 401);
+        for (long size : SIZES) {
+            for (int i = 0; i <= names.size() && !names.isEmpty(); i++) {
+                Map<String, Long> changed = new TreeMap<>(usual.asMap());
+                for (String name : i < names.size() ? List.of(names.get(i)) : names) {
+                    changed.put(name, size);
+                }
+                Sizes sizes = Sizes.of(changed);
+                if (condition.test(new Evaluator(List.of(), sizes, DType.F64))) {
+                    Optional<SamplePoint> point =
+                            source.at(sizes, random.split()).filter(wanted);
+                    if (point.isPresent()) {
+                        return point;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
