@@ -45,7 +45,7 @@ final class OtherLosses {
         Map<String, Expr> losses = new LinkedHashMap<>();
         losses.put("binary cross-entropy", ExprParts.negate(ExprParts.call("sum", ExprParts.plus(hit, miss))));
         losses.put("cross-entropy", ExprParts.negate(ExprParts.call("sum", hit)));
-        losses.put("squared error", ExprParts.call("sum", ExprParts.power(ExprParts.minus(a, y), 2)));
+        losses.put("squared error", ExprParts.call("sum", ExprForm.write("(a - b)^2", a, y)));
         losses.put("absolute error", ExprParts.call("sum", ExprParts.call("abs", ExprParts.minus(a, y))));
         return losses;
     }

@@ -175,7 +175,8 @@ final class Search {
     }
 
     private void keep(int cost, List<Candidate> edits, Expr fix) {
-        if ((best != null && best.cost <= cost) || (Cancelling.isIn(fix) && !Cancelling.isIn(target.claim()))) {
+        if ((best != null && best.cost <= cost)
+                || (ExprParts.isCancelling(fix) && !ExprParts.isCancelling(target.claim()))) {
             return;
         }
         List<Kind> kinds = edits.stream().map(Candidate::kind).toList();

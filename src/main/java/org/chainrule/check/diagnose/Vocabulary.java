@@ -18,7 +18,6 @@ import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Source;
-import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Syntax;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.Domain;
@@ -105,8 +104,12 @@ final class Vocabulary {
 
     /** The transpose, as the author writes it. */
     Expr transpose(Expr e) {
-        return ExprParts.transposed(e)
-                .orElseGet(() -> callsTranspose ? ExprParts.call("transpose", e) : new Expr.Transpose(e, Span.NONE));
+        if (e instanceof Expr.Negate minus) {
+            return ExprParts.negate(transpose(minus.operand()));
+        }
+        return callsTranspose && ExprParts.transposed(e).isEmpty()
+                ? ExprParts.call("transpose", e)
+                : ExprParts.transpose(e);
     }
 
     /** A node of the model as an expression in its names; empty when that is long, or cannot be read back. */
