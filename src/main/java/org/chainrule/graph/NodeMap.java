@@ -35,6 +35,15 @@ public final class NodeMap<V> {
         return at < 0 ? null : valueAt(at);
     }
 
+    /** The value of a node that must have one. */
+    public V at(Node node) {
+        int at = find(node);
+        if (at < 0) {
+            throw new IllegalStateException("nothing is known of " + node);
+        }
+        return valueAt(at);
+    }
+
     /** True when the node has a value. */
     public boolean has(Node node) {
         return find(node) >= 0;

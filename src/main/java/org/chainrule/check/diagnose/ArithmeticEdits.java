@@ -180,14 +180,8 @@ final class ArithmeticEdits {
     }
 
     private static void scaledTerm(EditSite site) {
-        for (ConstantFactors.ConstantFactor scaling : site.scalings().simple()) {
-            if (site.place().isTerm() && scaling.kind() != Kind.WRONG_SIGN) {
-                site.add(
-                        scaling.kind(),
-                        scaling.cost() + LESS_USUAL,
-                        scaling.apply().apply(site.expr()),
-                        scaling.text());
-            }
-        }
+        site.vocabulary().scalings().simple().stream()
+                .filter(scaling -> site.place().isTerm() && scaling.kind() != Kind.WRONG_SIGN)
+                .forEach(scaling -> site.add(scaling.at(site.place(), LESS_USUAL)));
     }
 }

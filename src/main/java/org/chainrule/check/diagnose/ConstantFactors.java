@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -39,6 +40,11 @@ final class ConstantFactors {
      * @param apply multiplies an expression by it
      */
     record ConstantFactor(double value, Kind kind, int cost, String text, UnaryOperator<Expr> apply) {
+        /** The edit of a place by it, by so much less likely than of a whole line. */
+        Candidate at(ExprTree.Place place, int surcharge) {
+            return new Candidate(kind, cost + surcharge, place, apply.apply(place.expr()), List.of(text));
+        }
+
         ConstantFactor then(ConstantFactor other) {
             return new ConstantFactor(
                     value * other.value,
@@ -49,7 +55,7 @@ final class ConstantFactors {
         }
     }
 
-    ConstantFactors(Vocabulary vocabulary, TruthComparison measure) {
+    ConstantFactors(Vocabulary vocabulary) {
         boolean inverse = ExprTree.calls(vocabulary.target().claim(), "inv", 100);
         ConstantFactor minus =
                 new ConstantFactor(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, COMMON, "-1", ExprParts::negate);
@@ -59,11 +65,11 @@ final class ConstantFactors {
         List<ConstantFactor> roots = new ArrayList<>();
         for (String name : vocabulary.numbers()) {
             Expr size = ExprParts.name(name);
-            number(size, vocabulary, measure)
+            number(size, vocabulary)
                     .ifPresent(v -> divisions.addAll(divisions(size, v, Kind.MISSING_1_OVER_M, COMMON)));
             // The scale of attention, and of initial weights.
             Expr root = ExprParts.call("sqrt", size);
-            number(root, vocabulary, measure)
+            number(root, vocabulary)
                     .ifPresent(v -> roots.addAll(divisions(root, v, Kind.WRONG_NORMALISER, UNUSUAL)));
         }
         simple.addAll(List.of(minus, twice, half));
@@ -84,7 +90,7 @@ final class ConstantFactors {
             }
         }
         literalSizes(vocabulary);
-        quantities(vocabulary).forEach((e, kind) -> number(e, vocabulary, measure)
+        quantities(vocabulary).forEach((e, kind) -> number(e, vocabulary)
                 .ifPresent(v -> quantity(e, kind, v, List.of(twice, half))));
         fractions();
         for (ConstantFactor scaling : List.copyOf(all)) {
@@ -116,11 +122,18 @@ final class ConstantFactors {
                 .toList();
     }
 
-    private static Optional<Double> number(Expr e, Vocabulary vocabulary, TruthComparison measure) {
+    /** An expression times a number, in every way in which a line may be off by it; the expression itself for 1. */
+    Stream<Expr> multiples(Expr e, double ratio) {
+        return TruthComparison.isOne(ratio)
+                ? Stream.of(e)
+                : of(ratio).stream().map(scaling -> scaling.apply.apply(e));
+    }
+
+    private static Optional<Double> number(Expr e, Vocabulary vocabulary) {
         return vocabulary
                 .resolve(e)
                 .filter(Node::isScalar)
-                .flatMap(measure::value)
+                .flatMap(vocabulary.measure()::value)
                 .map(Tensor::item)
                 .filter(v -> v != 0 && Math.abs(v) != 1);
     }

@@ -22,15 +22,13 @@ final class EditSite {
             Set.of(Kind.MISSING_TRANSPOSE, Kind.MISSING_BATCH_SUM, Kind.MISSING_BROADCAST_REDUCTION);
 
     private final Vocabulary vocabulary;
-    private final ConstantFactors scalings;
     private final ExprTree tree;
     private final boolean shapesFit;
     private final List<Candidate> candidates = new ArrayList<>();
     private ExprTree.Place here;
 
-    EditSite(Expr root, Vocabulary vocabulary, ConstantFactors scalings) {
+    EditSite(Expr root, Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        this.scalings = scalings;
         this.tree = ExprTree.of(root, MOST_PLACES);
         this.here = tree.places().get(0);
         this.shapesFit = shape(root)
@@ -41,11 +39,6 @@ final class EditSite {
     /** The names of the line and what is known of the model. */
     Vocabulary vocabulary() {
         return vocabulary;
-    }
-
-    /** The factors that a line may be off by. */
-    ConstantFactors scalings() {
-        return scalings;
     }
 
     /** The expression and its places. */
@@ -110,6 +103,11 @@ final class EditSite {
         boolean shape = TELLING_SHAPES.contains(kind);
         candidates.add(new Candidate(
                 kind, cost, here, replacement, shape ? List.of(shape(expr()).orElse(Shape.SCALAR)) : List.of(details)));
+    }
+
+    /** Notes an edit. */
+    void add(Candidate candidate) {
+        candidates.add(candidate);
     }
 
     /** The edits of all families at all places, the likely ones first; of equal ones those near the root first. */

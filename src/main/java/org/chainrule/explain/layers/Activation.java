@@ -26,7 +26,7 @@ record Activation(Node of) {
         NodeMap<Node> number = new NodeMap<>();
         number.put(from, T);
         try {
-            Node of = Substitution.apply(List.of(unit), number).get(0);
+            Node of = Substitution.apply(unit, number);
             return of.isScalar() ? Optional.of(new Activation(of)) : Optional.empty();
         } catch (ChainruleException e) {
             return Optional.empty();

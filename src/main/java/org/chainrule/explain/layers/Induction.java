@@ -129,7 +129,7 @@ final class Induction {
             return rest;
         }
         try {
-            return Optional.of(Substitution.apply(List.of(rest.get()), leaves).get(0));
+            return Optional.of(Substitution.apply(rest.get(), leaves));
         } catch (ShapeException e) {
             // The penalty mentions sizes that are not those of every layer.
             return Optional.empty();

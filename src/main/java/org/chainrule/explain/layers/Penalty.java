@@ -26,7 +26,7 @@ final class Penalty {
     static Optional<Node> of(Node loss, Node state, Node parameter, Predicate<Node> allowed) {
         NodeMap<Node> cut = new NodeMap<>();
         cut.put(state, Node.input("cut", Type.real(state.shape()), Domain.REAL));
-        Node rest = Substitution.apply(List.of(loss), cut).get(0);
+        Node rest = Substitution.apply(loss, cut);
         if (!(Gradient.of(rest, List.of(parameter)).adjoint(parameter) instanceof Adjoint.Value value)) {
             return Optional.empty();
         }

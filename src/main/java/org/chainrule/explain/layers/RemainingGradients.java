@@ -154,8 +154,7 @@ final class RemainingGradients {
         }
         NodeMap<Node> replaced = new NodeMap<>();
         replaced.put(above.node(), standIn);
-        Node truth = Substitution.apply(List.of(gradient.orZero(parameter)), replaced)
-                .get(0);
+        Node truth = Substitution.apply(gradient.orZero(parameter), replaced);
         Optional<Node> penalty = Penalty.of(quantities.loss(), state, parameter, parameter::equals);
         Node formula =
                 Generic.simple(penalty.map(rest -> value.node().plus(rest)).orElse(value.node()));

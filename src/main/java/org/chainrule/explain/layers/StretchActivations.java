@@ -119,7 +119,7 @@ final class StretchActivations {
     private static Written slope(Activation activation, Node state, SymbolicNames letters) {
         NodeMap<Node> at = new NodeMap<>();
         at.put(Activation.T, state);
-        Node unit = Substitution.apply(List.of(activation.of()), at).get(0);
+        Node unit = Substitution.apply(activation.of(), at);
         Node ones = Fill.with(1, unit.shape());
         Node slope = unit == state
                 ? Node.constant(1)
