@@ -1,12 +1,14 @@
 package org.chainrule.explain;
 
+import com.google.common.base.Suppliers;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
-import org.jspecify.annotations.Nullable;
+import org.chainrule.notation.model.Formula;
 
 /**
  * The gradients of a scalar as a reader wants them: simplified formulas in the names of the model, with the gradients they
@@ -26,13 +28,14 @@ public final class Explanation {
     private final List<Node> wrt;
     private final Map<String, Node> names;
     private final Language language;
-    private @Nullable ExplainedModel derivation;
+    private final Supplier<ExplainedModel> derivation;
 
     private Explanation(Node loss, List<Node> wrt, Map<String, Node> names, Language language) {
         this.loss = loss;
         this.wrt = List.copyOf(wrt);
         this.names = names;
         this.language = language;
+        this.derivation = Suppliers.memoize(() -> ExplainedModel.of(this.loss, this.wrt, this.names));
     }
 
     /** The gradients of a scalar by its parameters, or by its inputs when it has no parameters. */
@@ -65,12 +68,7 @@ public final class Explanation {
     }
 
     private ExplainedModel derivation() {
-        ExplainedModel known = derivation;
-        if (known == null) {
-            known = ExplainedModel.of(loss, wrt, names);
-            derivation = known;
-        }
-        return known;
+        return derivation.get();
     }
 
     /**
@@ -89,13 +87,8 @@ public final class Explanation {
 
     /** The derivation in the notation; with the text of the model before it, it is a file that can be checked. */
     public String text() {
-        StringBuilder text = new StringBuilder("derive ")
-                .append(derivation().naming().ofLoss())
-                .append('\n');
-        notes().forEach(note -> text.append("# ").append(note.text(language)).append('\n'));
-        for (Line line : lines()) {
-            text.append(line.name()).append(" = ").append(formula(line).text()).append('\n');
-        }
+        StringBuilder text = new StringBuilder(derivation().heading(language));
+        lines().forEach(line -> text.append(line.name() + " = " + formula(line).text() + "\n"));
         return text.toString();
     }
 
@@ -116,14 +109,9 @@ public final class Explanation {
 
     /** The derivation in LaTeX, one aligned block; dV stands for the derivative of the loss by V. */
     public String latex() {
-        StringBuilder text = new StringBuilder("\\begin{aligned}\n");
-        for (Line line : lines()) {
-            text.append(LatexName.of(line.name()))
-                    .append(" &= ")
-                    .append(formula(line).latex())
-                    .append(" \\\\\n");
-        }
-        return text.append("\\end{aligned}\n").toString();
+        return Formula.aligned(lines().stream()
+                .map(line -> LatexName.of(line.name()) + " &= " + formula(line).latex())
+                .toList());
     }
 
     /** The chain rule at each quantity between the loss and the variables, from the loss back. */

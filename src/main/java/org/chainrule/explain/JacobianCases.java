@@ -58,7 +58,7 @@ final class JacobianCases {
     /** The entry as one sum. */
     IndexText whole() {
         return sum(terms.stream()
-                .map(term -> term.whereConditionsHold().where(term.conditions()))
+                .map(term -> term.whereHold(term.conditions()).where(term.conditions()))
                 .toList());
     }
 

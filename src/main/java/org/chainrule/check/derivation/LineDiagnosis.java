@@ -13,7 +13,6 @@ import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.check.diagnose.Budget;
-import org.chainrule.check.diagnose.Diagnoser;
 import org.chainrule.check.diagnose.Diagnosis;
 import org.chainrule.check.diagnose.Target;
 import org.chainrule.graph.Node;
@@ -47,7 +46,7 @@ final class LineDiagnosis {
             return new Result(Optional.empty(), Optional.empty(), Optional.empty());
         }
         Budget budget = Budget.standard();
-        Optional<Diagnosis> diagnosis = Diagnoser.diagnose(new Line(finding, truth), budget);
+        Optional<Diagnosis> diagnosis = Diagnosis.of(new Line(finding, truth), budget);
         return new Result(
                 diagnosis.map(found -> mend(finding, found)),
                 diagnosis.map(Diagnosis::fix),

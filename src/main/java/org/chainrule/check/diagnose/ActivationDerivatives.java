@@ -106,9 +106,10 @@ final class ActivationDerivatives {
                 .filter(k -> inputs.get(k).isVariable())
                 .boxed()
                 .toList();
-        // A power is a formula, and its derivative a rule of its own.
-        boolean elementwise = function.op() instanceof Elementwise && function.op() != Powers.POW;
-        return varying.size() == 1 && (isUnary(function) || elementwise)
+        // A power is a formula, and its derivative a rule of its own; so are c - x and c / x.
+        boolean apart = function.op() == Powers.POW || (!isUnary(function) && !(function.op() instanceof Elementwise));
+        boolean under = function.op() == Arithmetic.SUB || function.op() == Arithmetic.DIV;
+        return varying.size() == 1 && !apart && !(under && varying.get(0) == 1)
                 ? derivative(function, varying.get(0), node, vocabulary)
                 : Optional.empty();
     }
@@ -140,8 +141,7 @@ final class ActivationDerivatives {
         NodeMap<Node> places = new NodeMap<>();
         places.put(x, below);
         places.put(z, written);
-        Optional<Expr> formula =
-                vocabulary.spell(Substitution.apply(slope, places));
+        Optional<Expr> formula = vocabulary.spell(Substitution.apply(slope, places));
         Optional<Expr> primed = operations(slope, z) > LONGEST ? written(node, vocabulary) : Optional.empty();
         return primed.or(() -> formula).map(e -> new Step(below, factors(e), slope.isVariable()));
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.chainrule.check.diagnose.ActivationDerivatives.Derivative;
 import org.chainrule.check.diagnose.ExprParts.Factor;
 import org.chainrule.graph.Node;
@@ -24,7 +25,8 @@ import org.chainrule.tensor.Shape;
 final class ActivationEdits {
     private ActivationEdits() {}
 
-    static final List<Edits> ALL = List.of(ActivationEdits::missing, ActivationEdits::replaced, ActivationEdits::chain);
+    static final List<Consumer<EditSite>> ALL =
+            List.of(ActivationEdits::missing, ActivationEdits::replaced, ActivationEdits::chain);
 
     private static void missing(EditSite site) {
         Optional<Shape> shape = site.shape(site.expr());

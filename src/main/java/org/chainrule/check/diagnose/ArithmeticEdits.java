@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.chainrule.check.diagnose.ExprParts.Factor;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
@@ -27,7 +28,7 @@ final class ArithmeticEdits {
 
     private ArithmeticEdits() {}
 
-    static final List<Edits> ALL = List.of(
+    static final List<Consumer<EditSite>> ALL = List.of(
             on("-a").meant(ArithmeticEdits::sign, COMMON, "a"),
             on("a + b").meant(Kind.WRONG_SIGN, COMMON, "a - b").meant(Kind.WRONG_SIGN, OCCASIONAL, "b - a"),
             on("a - b").meant(Kind.WRONG_SIGN, COMMON, "b - a").meant(Kind.WRONG_SIGN, COMMON + STEP, "a + b"),

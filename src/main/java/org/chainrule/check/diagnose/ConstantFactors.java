@@ -69,8 +69,7 @@ final class ConstantFactors {
                     .ifPresent(v -> divisions.addAll(divisions(size, v, Kind.MISSING_1_OVER_M, COMMON)));
             // The scale of attention, and of initial weights.
             Expr root = ExprParts.call("sqrt", size);
-            number(root, vocabulary)
-                    .ifPresent(v -> roots.addAll(divisions(root, v, Kind.WRONG_NORMALISER, UNUSUAL)));
+            number(root, vocabulary).ifPresent(v -> roots.addAll(divisions(root, v, Kind.WRONG_NORMALISER, UNUSUAL)));
         }
         simple.addAll(List.of(minus, twice, half));
         simple.addAll(divisions);
@@ -90,8 +89,8 @@ final class ConstantFactors {
             }
         }
         literalSizes(vocabulary);
-        quantities(vocabulary).forEach((e, kind) -> number(e, vocabulary)
-                .ifPresent(v -> quantity(e, kind, v, List.of(twice, half))));
+        quantities(vocabulary)
+                .forEach((e, kind) -> number(e, vocabulary).ifPresent(v -> quantity(e, kind, v, List.of(twice, half))));
         fractions();
         for (ConstantFactor scaling : List.copyOf(all)) {
             if (scaling.value > 0 && all.size() < MOST) {
@@ -124,9 +123,7 @@ final class ConstantFactors {
 
     /** An expression times a number, in every way in which a line may be off by it; the expression itself for 1. */
     Stream<Expr> multiples(Expr e, double ratio) {
-        return TruthComparison.isOne(ratio)
-                ? Stream.of(e)
-                : of(ratio).stream().map(scaling -> scaling.apply.apply(e));
+        return TruthComparison.isOne(ratio) ? Stream.of(e) : of(ratio).stream().map(scaling -> scaling.apply.apply(e));
     }
 
     private static Optional<Double> number(Expr e, Vocabulary vocabulary) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -111,11 +112,11 @@ final class EditSite {
     }
 
     /** The edits of all families at all places, the likely ones first; of equal ones those near the root first. */
-    List<Candidate> candidates(List<Edits> families) {
+    List<Candidate> candidates(List<Consumer<EditSite>> families) {
         candidates.clear();
         for (ExprTree.Place place : tree.places()) {
             here = place;
-            families.forEach(family -> family.propose(this));
+            families.forEach(family -> family.accept(this));
         }
         candidates.sort(Comparator.comparingInt(Candidate::cost));
         return List.copyOf(candidates);

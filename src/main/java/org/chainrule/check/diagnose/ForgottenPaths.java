@@ -170,7 +170,8 @@ final class ForgottenPaths {
     /** What reaches the variable through one statistic, the later ones held constant between it and the loss. */
     private Optional<Node> through(Node statistic, List<Node> later) {
         return gradient(statistic, (user, slot) -> later.contains(user.input(slot)))
-                .flatMap(upstream -> Gradient.vjp(statistic, upstream, List.of(variable)).find(variable));
+                .flatMap(upstream ->
+                        Gradient.vjp(statistic, upstream, List.of(variable)).find(variable));
     }
 
     /** The gradient of the loss when some inputs of nodes pass no gradient on. */

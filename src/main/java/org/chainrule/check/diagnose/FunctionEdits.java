@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import org.chainrule.check.diagnose.ExprParts.Factor;
 import org.chainrule.graph.Arithmetic;
@@ -30,7 +31,7 @@ import org.chainrule.ops.Softmax;
 final class FunctionEdits {
     private FunctionEdits() {}
 
-    static final List<Edits> LIKELY = List.of(
+    static final List<Consumer<EditSite>> LIKELY = List.of(
             FunctionEdits::function,
             FunctionEdits::softmax,
             FunctionEdits::diagonal,
@@ -42,7 +43,7 @@ final class FunctionEdits {
             FunctionEdits::argumentTooMany,
             FunctionEdits::keywords);
 
-    static final List<Edits> RARE = List.of(FunctionEdits::missing);
+    static final List<Consumer<EditSite>> RARE = List.of(FunctionEdits::missing);
 
     private static final List<List<String>> FAMILIES = List.of(
             List.of("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "step"),
@@ -144,43 +145,37 @@ final class FunctionEdits {
                 || factors.size() > ArithmeticEdits.MOST_FACTORS) {
             return;
         }
+        // Where a mean stands already, the statistics were hardly held constant.
+        boolean mended = ExprTree.calls(site.expr(), "mean", ArithmeticEdits.MOST_FACTORS);
         Vocabulary words = site.vocabulary();
         for (Node difference : words.model()) {
-            Optional<Mean> mean = centred(difference);
-            Optional<Expr> centre = mean.flatMap(m -> words.spell(difference.input(1)));
+            if (difference.op() != Arithmetic.SUB || !(difference.input(1).op() instanceof Mean mean)) {
+                continue;
+            }
+            Optional<Expr> centre = words.spell(difference.input(1));
             for (Factor deviation : below) {
                 Expr s = deviation.expr();
-                Optional<Expr> x = mean.flatMap(m -> normalised(difference, s, words));
+                Optional<Expr> x = words.resolve(s)
+                        .map(difference::over)
+                        .flatMap(words::nameOf)
+                        .map(ExprParts::name)
+                        .or(() -> words.spell(difference).map(c -> ExprParts.over(c, s)));
                 List<Factor> rest = ExprParts.without(factors, List.of(deviation));
                 if (x.isEmpty() || centre.isEmpty() || rest.stream().allMatch(Factor::below)) {
                     continue;
                 }
                 Expr g = ExprParts.product(rest);
-                Expr average = average(g, mean.get());
-                Expr along = ExprForm.write("a * b", x.get(), average(ExprParts.times(g, x.get()), mean.get()));
+                Expr average = average(g, mean);
+                Expr along = ExprForm.write("a * b", x.get(), average(ExprParts.times(g, x.get()), mean));
                 site.add(
                         Kind.STATISTICS_AS_CONSTANTS,
-                        FREQUENT,
+                        mended ? Cost.RARE : FREQUENT,
                         ExprForm.write("(a - b - c) / d", g, average, along, s),
                         "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(s) + "`",
                         words.variable(),
                         ExprForm.write("-(a + b) / c", average, along, s));
             }
         }
-    }
-
-    /** The normalised quantity: by its name if it has one. */
-    private static Optional<Expr> normalised(Node difference, Expr deviation, Vocabulary words) {
-        Optional<Node> below = words.resolve(deviation);
-        Optional<String> name = below.map(s -> difference.over(s)).flatMap(words::nameOf);
-        return name.map(ExprParts::name).or(() -> words.spell(difference).map(c -> ExprParts.over(c, deviation)));
-    }
-
-    /** The mean that is subtracted from something. */
-    private static Optional<Mean> centred(Node difference) {
-        return difference.op() == Arithmetic.SUB && difference.input(1).op() instanceof Mean mean
-                ? Optional.of(mean)
-                : Optional.empty();
     }
 
     private static Expr average(Expr e, Mean like) {

@@ -14,6 +14,7 @@ import static org.chainrule.check.diagnose.Slip.on;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
@@ -26,7 +27,7 @@ import org.chainrule.tensor.Shape;
 final class MatrixEdits {
     private MatrixEdits() {}
 
-    static final List<Edits> ALL = List.of(
+    static final List<Consumer<EditSite>> ALL = List.of(
             MatrixEdits::transpose,
             on("a @ b", MatrixEdits::ofMatrices)
                     .meant(MatrixEdits::order, COMMON, "b @ a")

@@ -8,6 +8,7 @@ import static org.chainrule.check.diagnose.Cost.UNUSUAL;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.tensor.Shape;
@@ -16,10 +17,10 @@ import org.chainrule.tensor.Shape;
 final class NameEdits {
     private NameEdits() {}
 
-    static final List<Edits> LIKELY = List.of(NameEdits::variable);
+    static final List<Consumer<EditSite>> LIKELY = List.of(NameEdits::variable);
 
     /** There are as many of these as there are names, at every place. */
-    static final List<Edits> RARE = List.of(NameEdits::everywhere, NameEdits::factor, NameEdits::term);
+    static final List<Consumer<EditSite>> RARE = List.of(NameEdits::everywhere, NameEdits::factor, NameEdits::term);
 
     private static void variable(EditSite site) {
         if (!(site.expr() instanceof Expr.Name name)) {

@@ -34,8 +34,8 @@ final class OtherLosses {
     }
 
     /** The losses of a prediction and a target, as sums: cross-entropies, squared and absolute error. */
-    private static final List<String> LOSSES = List.of(
-            "-sum(b * log(a) + (1 - b) * log(1 - a))", "-sum(b * log(a))", "sum((a - b)^2)", "sum(abs(a - b))");
+    private static final List<String> LOSSES =
+            List.of("-sum(b * log(a) + (1 - b) * log(1 - a))", "-sum(b * log(a))", "sum((a - b)^2)", "sum(abs(a - b))");
 
     /** The loss that a claim is the gradient of, by the variable of the line. */
     Optional<Expr> find(Node claim, Node variable) {
@@ -87,7 +87,8 @@ final class OtherLosses {
                     .filter(gradient -> gradient.shape().sameShape(claim.shape()))
                     .flatMap(measure::value)
                     .flatMap(v -> TruthComparison.ratio(claimed, v, TruthComparison.largest(claimed)))
-                    .flatMap(ratio -> vocabulary.scalings().multiples(sum, ratio).findFirst());
+                    .flatMap(
+                            ratio -> vocabulary.scalings().multiples(sum, ratio).findFirst());
         } catch (ChainruleException e) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import static org.chainrule.check.diagnose.Cost.STEP;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
@@ -22,7 +23,7 @@ import org.chainrule.tensor.Shape;
 final class ReductionEdits {
     private ReductionEdits() {}
 
-    static final List<Edits> ALL = List.of(ReductionEdits::missing, ReductionEdits::present);
+    static final List<Consumer<EditSite>> ALL = List.of(ReductionEdits::missing, ReductionEdits::present);
 
     private static void missing(EditSite site) {
         Expr e = site.expr();

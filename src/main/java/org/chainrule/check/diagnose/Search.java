@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.chainrule.check.diagnose.ConstantFactors.ConstantFactor;
 import org.chainrule.graph.Node;
@@ -31,7 +32,7 @@ final class Search {
     /** What it takes to find the edits of a line, in the size of formulas tried. */
     private static final int SITE = 640;
 
-    private static final List<Edits> LIKELY_EDITS = joined(List.of(
+    private static final List<Consumer<EditSite>> LIKELY_EDITS = joined(List.of(
             ArithmeticEdits.ALL,
             MatrixEdits.ALL,
             ReductionEdits.ALL,
@@ -39,7 +40,8 @@ final class Search {
             NameEdits.LIKELY,
             FunctionEdits.LIKELY));
 
-    private static final List<Edits> ALL_EDITS = joined(List.of(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE));
+    private static final List<Consumer<EditSite>> ALL_EDITS =
+            joined(List.of(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE));
 
     private final Target target;
     private final Budget budget;
@@ -62,7 +64,7 @@ final class Search {
         this.claim = vocabulary.resolve(target.claim());
     }
 
-    private static List<Edits> joined(List<List<Edits>> families) {
+    private static List<Consumer<EditSite>> joined(List<List<Consumer<EditSite>>> families) {
         return families.stream().flatMap(List::stream).toList();
     }
 
@@ -205,7 +207,8 @@ final class Search {
                     .filter(v -> fits)
                     .map(v -> Tensor.fill(v.dtype(), missing.shape(), i -> v.at(v.rank() == 0 ? 0 : i)))
                     .flatMap(v -> TruthComparison.ratio(missing, v, measure.scale()))
-                    .ifPresent(ratio -> vocabulary.scalings().multiples(term, ratio).forEach(t -> added(t, RARE)));
+                    .ifPresent(ratio ->
+                            vocabulary.scalings().multiples(term, ratio).forEach(t -> added(t, RARE)));
         });
     }
 
@@ -219,10 +222,12 @@ final class Search {
 
     private void paths() {
         if (claim.isPresent() && target.loss().isPresent() && target.variable().isPresent()) {
-            new ForgottenPaths(vocabulary, target.loss().get(), target.variable().get())
+            new ForgottenPaths(
+                            vocabulary, target.loss().get(), target.variable().get())
                     .find(claim.get())
                     .ifPresent(forgotten -> {
-                        List<Object> details = new ArrayList<>(forgotten.held().stream().toList());
+                        List<Object> details =
+                                new ArrayList<>(forgotten.held().stream().toList());
                         details.addAll(List.of(vocabulary.variable(), forgotten.missing()));
                         Kind kind = details.size() == 2 ? Kind.MISSING_SHARED_PATH : Kind.STATISTICS_AS_CONSTANTS;
                         Expr fix = ExprParts.plus(target.claim(), forgotten.missing());
@@ -235,15 +240,13 @@ final class Search {
         Optional<Expr> right = claim.flatMap(c -> formula.get());
         right.flatMap(f -> new Omissions(vocabulary, budget).find(f, claim.orElseThrow()))
                 .ifPresent(omission -> keep(
-                        LIKELY,
-                        List.of(whole(omission.kind(), LIKELY, right.get(), omission.part())),
-                        right.get()));
+                        LIKELY, List.of(whole(omission.kind(), LIKELY, right.get(), omission.part())), right.get()));
     }
 
     /** The loss that the claim is a right gradient of, if it is another one that is often confused with it. */
     private Optional<Expr> otherLoss() {
-        return claim.flatMap(node ->
-                target.variable().flatMap(variable -> new OtherLosses(vocabulary).find(node, variable)));
+        return claim.flatMap(
+                node -> target.variable().flatMap(variable -> new OtherLosses(vocabulary).find(node, variable)));
     }
 
     /** However the line is mended: the mistake may as well be in the loss. */
@@ -265,8 +268,7 @@ final class Search {
                     if (!budget.take(SITE)) {
                         return;
                     }
-                    seconds.add(combined(
-                            new EditSite(first.get(i).edited(), vocabulary).candidates(LIKELY_EDITS)));
+                    seconds.add(combined(new EditSite(first.get(i).edited(), vocabulary).candidates(LIKELY_EDITS)));
                 }
                 int j = sum - i;
                 if (j < seconds.get(i).size()) {

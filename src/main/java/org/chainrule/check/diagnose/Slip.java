@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.chainrule.notation.syntax.Expr;
@@ -19,7 +20,8 @@ import org.chainrule.notation.syntax.Expr;
  * @param where what must be true of the parts of it
  * @param remedies what may be meant
  */
-record Slip(ExprForm wrong, BiPredicate<EditSite, Map<String, Expr>> where, List<Remedy> remedies) implements Edits {
+record Slip(ExprForm wrong, BiPredicate<EditSite, Map<String, Expr>> where, List<Remedy> remedies)
+        implements Consumer<EditSite> {
     /**
      * One thing that may be meant.
      *
@@ -50,7 +52,7 @@ record Slip(ExprForm wrong, BiPredicate<EditSite, Map<String, Expr>> where, List
     }
 
     @Override
-    public void propose(EditSite site) {
+    public void accept(EditSite site) {
         Optional<Map<String, Expr>> parts = wrong.match(site.expr()).filter(found -> where.test(site, found));
         parts.ifPresent(found -> remedies.forEach(remedy -> site.add(
                 remedy.kind.apply(site),

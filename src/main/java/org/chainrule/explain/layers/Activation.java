@@ -1,6 +1,5 @@
 package org.chainrule.explain.layers;
 
-import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.LatexName;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.explain.Written;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -60,7 +61,7 @@ final class Induction {
         List<LayerRule> rules = new ArrayList<>();
         rules.add(LayerRule.of(
                 LayerRule.Kind.DEFINITION,
-                SymbolicNames.plain(letters.state(0), generic.next()),
+                Written.named(letters.state(0), generic.next().shape()),
                 letters.write(generic.next(), SymbolicNames.View.AT),
                 stretch.numbers()));
         rules.addAll(activations.definitions(letters, generic));
@@ -73,7 +74,10 @@ final class Induction {
                     .map(n -> Numbered.at(n.base(), "" + n.number()))
                     .equals(Optional.of(name))) {
                 rules.add(LayerRule.of(
-                        LayerRule.Kind.DEFINITION, SymbolicNames.plain(name, unit), letters.concrete(unit), List.of()));
+                        LayerRule.Kind.DEFINITION,
+                        Written.named(name, unit.shape()),
+                        letters.concrete(unit),
+                        List.of()));
             }
         }
         return rules;
@@ -151,7 +155,7 @@ final class Induction {
         String below = letters.state(0);
         Written left = new Written(
                 "∂" + above + "/∂" + below,
-                "\\frac{\\partial " + SymbolicNames.latex(above) + "}{\\partial " + SymbolicNames.latex(below) + "}",
+                "\\frac{\\partial " + LatexName.of(above) + "}{\\partial " + LatexName.of(below) + "}",
                 matrix.get().shape());
         return verified(
                 LayerRule.Kind.JACOBIAN,

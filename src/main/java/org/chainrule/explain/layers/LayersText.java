@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.chainrule.graph.LatexName;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
+import org.chainrule.notation.model.Formula;
 
 /** Writes layers that repeat, for a terminal and in LaTeX. */
 final class LayersText {
@@ -122,26 +123,19 @@ final class LayersText {
     }
 
     static String latex(String loss, List<Repetition> repetitions) {
-        StringBuilder out = new StringBuilder("\\begin{aligned}\n");
-        for (Repetition repetition : repetitions) {
-            for (LayerRule rule : repetition.rules()) {
-                boolean state = rule.kind() == LayerRule.Kind.STEP
-                        && rule.left().latex().startsWith("\\delta");
-                out.append(rule.left().latex()).append(" &= ");
-                if (state) {
-                    out.append("\\frac{\\partial ")
-                            .append(LatexName.of(loss))
-                            .append("}{\\partial ")
-                            .append(LatexName.of(Numbered.at(repetition.state(), "l")))
-                            .append("} = ");
-                }
-                out.append(rule.right().latex());
-                boolean start = rule.left().latex().endsWith("^{L}");
-                String numbers = listed(start ? List.of(repetition.last()) : rule.numbers(), "\\ldots");
-                out.append(numbers.isEmpty() ? "" : start ? " && L = " + numbers : " && l = " + numbers)
-                        .append(" \\\\\n");
-            }
-        }
-        return out.append("\\end{aligned}\n").toString();
+        return Formula.aligned(repetitions.stream()
+                .flatMap(repetition -> repetition.rules().stream().map(rule -> latex(loss, repetition, rule)))
+                .toList());
+    }
+
+    private static String latex(String loss, Repetition repetition, LayerRule rule) {
+        String left = rule.left().latex();
+        boolean state = rule.kind() == LayerRule.Kind.STEP && left.startsWith("\\delta");
+        String above = "\\frac{\\partial " + LatexName.of(loss) + "}{\\partial "
+                + LatexName.of(Numbered.at(repetition.state(), "l")) + "} = ";
+        boolean start = left.endsWith("^{L}");
+        String numbers = listed(start ? List.of(repetition.last()) : rule.numbers(), "\\ldots");
+        return left + " &= " + (state ? above : "") + rule.right().latex()
+                + (numbers.isEmpty() ? "" : (start ? " && L = " : " && l = ") + numbers);
     }
 }

@@ -63,7 +63,7 @@ final class StretchActivations {
         List<LayerRule> rules = new ArrayList<>();
         List<Integer> all = new ArrayList<>(stretch.sources());
         Collections.reverse(all);
-        Written unit = SymbolicNames.plain(letters.unit(0), generic.unit());
+        Written unit = Written.named(letters.unit(0), generic.unit().shape());
         if (isOne()) {
             Activation only = states.keySet().iterator().next();
             rules.add(LayerRule.of(
@@ -77,7 +77,7 @@ final class StretchActivations {
             return rules;
         }
         String of = "(" + letters.state(0) + ")";
-        String latexOf = "\\left(" + SymbolicNames.latex(letters.state(0)) + "\\right)";
+        String latexOf = "\\left(" + LatexName.of(letters.state(0)) + "\\right)";
         rules.add(LayerRule.of(
                 LayerRule.Kind.DEFINITION,
                 unit,
