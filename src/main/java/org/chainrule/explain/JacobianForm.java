@@ -120,13 +120,27 @@ public final class JacobianForm {
 
     /** The whole as matrices; empty when it is no product of matrices and diagonals. */
     public Optional<Written> matrix() {
-        return of.rank() == 1 && wrt.rank() == 1
-                ? JacobianMatrix.of(terms, EntryAt.start(of, rows), EntryAt.start(wrt, columns), form)
-                        .map(new Simplification()::of)
-                        .map(result -> new Written(
-                                Formula.text(result.formula(), naming),
-                                Formula.latex(result.formula(), naming),
-                                result.formula().shape()))
+        return product().filter(matrix -> of.rank() == 1 && wrt.rank() == 1).map(matrix -> Written.of(matrix, naming));
+    }
+
+    /**
+     * The Jacobian of a vector by a vector as a matrix, be they vectors, rows or columns; empty when it has no index form, or is
+     * no product of matrices and diagonals.
+     */
+    public static Optional<Node> matrix(Node y, Node x) {
+        try {
+            return of(y, x).product();
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Node> product() {
+        EntryAt y = EntryAt.start(of, rows);
+        EntryAt x = EntryAt.start(wrt, columns);
+        return y.written().size() == 1 && x.written().size() == 1
+                ? JacobianMatrix.of(terms, y, x, form)
+                        .map(matrix -> new Simplification().of(matrix).formula())
                 : Optional.empty();
     }
 

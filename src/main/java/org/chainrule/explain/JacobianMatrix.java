@@ -38,12 +38,12 @@ final class JacobianMatrix {
      * @param x what has the columns, a vector
      */
     static Optional<Node> of(List<IndexTerm> terms, EntryAt y, EntryAt x, IndexForm form) {
-        Dim size = y.node().shape().dim(0);
+        Dim size = y.node().shape().count();
         JacobianMatrix matrix = new JacobianMatrix(
-                y.index().get(0).text(),
-                x.index().get(0).text(),
+                y.written().get(0).text(),
+                x.written().get(0).text(),
                 size,
-                size.sameSize(x.node().shape().dim(0)));
+                size.sameSize(x.node().shape().count()));
         Node sum = null;
         for (IndexTerm term : terms) {
             Optional<Node> node = term.factors().stream().allMatch(factor -> form.isWhole(factor.at()))

@@ -125,15 +125,11 @@ final class Induction {
 
     /** What the gradient by a parameter has beside the part that comes through its layer, such as that of a penalty. */
     private Optional<Node> besides(Node node) {
-        Node state = stretch.steps().get(0).to();
         NodeMap<Node> leaves = new NodeMap<>();
         generic.leaves().forEach(leaves::put);
-        Optional<Node> rest = Penalty.of(quantities.loss(), state, node, leaves::has);
-        if (rest.isEmpty()) {
-            return rest;
-        }
         try {
-            return Optional.of(Substitution.apply(rest.get(), leaves));
+            return Penalty.of(quantities.loss(), stretch.steps().get(0).to(), node, leaves::has)
+                    .map(rest -> Substitution.apply(rest, leaves));
         } catch (ShapeException e) {
             // The penalty mentions sizes that are not those of every layer.
             return Optional.empty();
