@@ -113,9 +113,10 @@ public final class JacobianForm {
 
     /** An entry case by case; empty when no letters have to be equal. */
     public List<Case> cases() {
-        return entries.cases().stream()
-                .map(one -> new Case(new Written(one.text(), one.latex(), of.shape()), written(one.value())))
-                .toList();
+        List<Case> cases = new ArrayList<>();
+        entries.cases()
+                .forEach((when, value) -> cases.add(new Case(JacobianCases.when(when, of.shape()), written(value))));
+        return cases;
     }
 
     /** The whole as matrices; empty when it is no product of matrices and diagonals. */

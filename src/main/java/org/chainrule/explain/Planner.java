@@ -266,32 +266,30 @@ final class Planner {
             }
         }
         inner.sort(Comparator.comparing(line -> -forward.indexOf(line.variable().orElseThrow())));
-        NodeMap<Boolean> pending = new NodeMap<>();
-        inner.forEach(line -> pending.put(line.standIn(), true));
-        outer.forEach(line -> pending.put(line.standIn(), true));
-        NodeMap<Boolean> done = new NodeMap<>();
+        Set<Node> waiting = new LinkedHashSet<>();
+        inner.forEach(line -> waiting.add(line.standIn()));
+        outer.forEach(line -> waiting.add(line.standIn()));
         List<Line> lines = new ArrayList<>();
         for (int next = 0; next <= inner.size(); next++) {
             boolean found = true;
             while (found) {
-                found = outer.removeIf(line -> emitIfReady(line, pending, done, lines));
+                found = outer.removeIf(line -> isReady(line, waiting) && emit(line, waiting, lines));
             }
             if (next < inner.size()) {
-                done.put(inner.get(next).standIn(), true);
-                lines.add(inner.get(next));
+                emit(inner.get(next), waiting, lines);
             }
         }
         return lines;
     }
 
-    private boolean emitIfReady(Line line, NodeMap<Boolean> pending, NodeMap<Boolean> done, List<Line> lines) {
-        boolean ready = Parts.writtenOut(List.of(line.formula()), naming::isModels).stream()
-                .noneMatch(node -> pending.has(node) && !done.has(node));
-        if (ready) {
-            done.put(line.standIn(), true);
-            lines.add(line);
-        }
-        return ready;
+    private boolean isReady(Line line, Set<Node> waiting) {
+        return Parts.writtenOut(List.of(line.formula()), naming::isModels).stream()
+                .noneMatch(waiting::contains);
+    }
+
+    private static boolean emit(Line line, Set<Node> waiting, List<Line> lines) {
+        waiting.remove(line.standIn());
+        return lines.add(line);
     }
 
     /** The line of a wanted gradient, which may be equal to that of another, a number, or a forward quantity. */

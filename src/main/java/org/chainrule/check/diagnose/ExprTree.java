@@ -77,14 +77,7 @@ final class ExprTree {
                 todo.addLast(new Place(operands.get(i), place, i));
             }
         }
-        int more = 0;
-        while (!todo.isEmpty()) {
-            more++;
-            for (Expr operand : operands(todo.removeFirst().expr)) {
-                todo.addLast(new Place(operand, null, 0));
-            }
-        }
-        this.size = places.size() + more;
+        this.size = root.parts().size();
     }
 
     /** The places of an expression that hold values, level by level, at most {@code limit} of them. */
@@ -97,7 +90,7 @@ final class ExprTree {
         return places;
     }
 
-    /** How many places there are, listed or not. */
+    /** How many parts the expression has, listed or not. */
     int size() {
         return size;
     }
