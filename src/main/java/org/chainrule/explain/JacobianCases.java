@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.chainrule.tensor.Shape;
 import org.chainrule.explain.IndexTerm.Delta;
 import org.chainrule.explain.IndexTerm.Factor;
 import org.chainrule.explain.IndexTerm.Product;
+import org.chainrule.tensor.Shape;
 
 /** Writes the terms of an entry of a Jacobian: as one sum with Kronecker's deltas, and case by case without. */
 final class JacobianCases {
@@ -46,7 +46,11 @@ final class JacobianCases {
     }
 
     private static String joined(
-            Map<Delta, Boolean> deltas, Function<IndexPosition, String> side, String equal, String unequal, String comma) {
+            Map<Delta, Boolean> deltas,
+            Function<IndexPosition, String> side,
+            String equal,
+            String unequal,
+            String comma) {
         return deltas.entrySet().stream()
                 .map(entry -> side.apply(entry.getKey().row())
                         + (entry.getValue() ? equal : unequal)

@@ -52,7 +52,8 @@ final class NameParser {
     Expr derivative(Expr by, Token first) {
         Token of = tokens.peek();
         if (of.kind() != TokenKind.NAME) {
-            throw new Mistake(of.start(), say("the name of what is differentiated is expected here"), say("as in ∇_W J"));
+            throw new Mistake(
+                    of.start(), say("the name of what is differentiated is expected here"), say("as in ∇_W J"));
         }
         tokens.next();
         Expr.Name above = new Expr.Name("d" + names.find(of.text()), of.span());
@@ -181,8 +182,11 @@ final class NameParser {
             while (multiple && tokens.atJuxtaposed() && tokens.at(TokenKind.NAME)) {
                 // a number in front belongs to what it multiplies: \log 2\pi, \sin 2x
                 Expr factor = expressions.expression(BinaryOp.POWER.precedence());
-                argument = expressions.node(
-                        new Expr.Binary(BinaryOp.PRODUCT, argument, factor, tokens.spanFrom(argument.span().start())));
+                argument = expressions.node(new Expr.Binary(
+                        BinaryOp.PRODUCT,
+                        argument,
+                        factor,
+                        tokens.spanFrom(argument.span().start())));
             }
             tokens.leave();
             Span span = tokens.spanFrom(first.start());

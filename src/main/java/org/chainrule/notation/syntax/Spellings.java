@@ -264,7 +264,8 @@ final class Spellings {
                 .map(Map.Entry::getKey)
                 .sorted();
         // lambda is a word of Python
-        return (letter.equals("λ") ? Stream.concat(words, Stream.of("lam", "lambd", "lmbda", "lambda_")) : words).toList();
+        return (letter.equals("λ") ? Stream.concat(words, Stream.of("lam", "lambd", "lmbda", "lambda_")) : words)
+                .toList();
     }
 
     private static Map<String, String> latexNames() {
