@@ -1,14 +1,13 @@
 package org.chainrule.explain;
 
-import com.google.common.base.Suppliers;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Formula;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradients of a scalar as a reader wants them: simplified formulas in the names of the model, with the gradients they
@@ -28,14 +27,13 @@ public final class Explanation {
     private final List<Node> wrt;
     private final Map<String, Node> names;
     private final Language language;
-    private final Supplier<ExplainedModel> derivation;
+    private @Nullable ExplainedModel derivation;
 
     private Explanation(Node loss, List<Node> wrt, Map<String, Node> names, Language language) {
         this.loss = loss;
         this.wrt = List.copyOf(wrt);
         this.names = names;
         this.language = language;
-        this.derivation = Suppliers.memoize(() -> ExplainedModel.of(this.loss, this.wrt, this.names));
     }
 
     /** The gradients of a scalar by its parameters, or by its inputs when it has no parameters. */
@@ -68,7 +66,12 @@ public final class Explanation {
     }
 
     private ExplainedModel derivation() {
-        return derivation.get();
+        ExplainedModel known = derivation;
+        if (known == null) {
+            known = ExplainedModel.of(loss, wrt, names);
+            derivation = known;
+        }
+        return known;
     }
 
     /**

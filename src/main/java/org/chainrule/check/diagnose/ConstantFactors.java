@@ -8,7 +8,6 @@ import static org.chainrule.check.diagnose.Cost.ODD;
 import static org.chainrule.check.diagnose.Cost.STEP;
 import static org.chainrule.check.diagnose.Cost.UNUSUAL;
 
-import com.google.common.math.IntMath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -200,12 +199,16 @@ final class ConstantFactors {
         for (int p = 1; p <= 12; p++) {
             for (int q = 1; q <= 12; q++) {
                 double value = (double) p / q;
-                if (p != q && value != 2 && value != 0.5 && IntMath.gcd(p, q) == 1) {
+                if (p != q && value != 2 && value != 0.5 && gcd(p, q) == 1) {
                     String text = q == 1 ? "" + p : p + "/" + q;
                     all.add(new ConstantFactor(value, Kind.CONSTANT_FACTOR, ODD, text, e -> scaled(e, value)));
                 }
             }
         }
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 
     /** An expression times a number: a number that stands in it already takes it up. */

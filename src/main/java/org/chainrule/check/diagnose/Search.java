@@ -8,7 +8,6 @@ import static org.chainrule.check.diagnose.Cost.SECOND_EDIT;
 import static org.chainrule.check.diagnose.Cost.STEP;
 import static org.chainrule.check.diagnose.Cost.UNUSUAL;
 
-import com.google.common.base.Suppliers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.chainrule.check.diagnose.ConstantFactors.ConstantFactor;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -50,8 +48,11 @@ final class Search {
     private final Optional<Node> claim;
     private final Set<Node> tried = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable Find best;
-    /** The truth as the system writes it, if it can; asked for late, since it takes simplifying a whole gradient. */
-    private final Supplier<Optional<Expr>> formula = Suppliers.memoize(this::findFormula);
+    /** Found when first asked for: it takes simplifying a whole gradient. */
+    private @Nullable Right right;
+
+    /** The truth as the system writes it, if it can. */
+    private record Right(Optional<Expr> formula) {}
 
     /** What has been found so far. */
     private record Find(int cost, List<Kind> kinds, Message message, Expr fix) {}
@@ -91,7 +92,7 @@ final class Search {
         }
         if (best == null) {
             Optional<Message> shapes = new ShapeMismatch(vocabulary).of(target.claim(), vocabulary.truth());
-            formula.get()
+            formula()
                     .ifPresent(f -> keep(
                             0,
                             List.of(shapes.map(found -> whole(Kind.SHAPE_MISMATCH, 0, f, found))
@@ -101,10 +102,13 @@ final class Search {
         return Optional.ofNullable(best).map(found -> new Diagnosis(found.kinds, found.message, found.fix));
     }
 
-    private Optional<Expr> findFormula() {
-        return target.formula()
-                .filter(this::isTruth)
-                .or(() -> vocabulary.spellSimply(target.truth()).filter(this::isTruth));
+    private Optional<Expr> formula() {
+        if (right == null) {
+            right = new Right(target.formula()
+                    .filter(this::isTruth)
+                    .or(() -> vocabulary.spellSimply(target.truth()).filter(this::isTruth)));
+        }
+        return right.formula;
     }
 
     private boolean isTruth(Expr e) {
@@ -237,10 +241,10 @@ final class Search {
     }
 
     private void omissions() {
-        Optional<Expr> right = claim.flatMap(c -> formula.get());
-        right.flatMap(f -> new Omissions(vocabulary, budget).find(f, claim.orElseThrow()))
+        Optional<Expr> known = claim.flatMap(c -> formula());
+        known.flatMap(f -> new Omissions(vocabulary, budget).find(f, claim.orElseThrow()))
                 .ifPresent(omission -> keep(
-                        LIKELY, List.of(whole(omission.kind(), LIKELY, right.get(), omission.part())), right.get()));
+                        LIKELY, List.of(whole(omission.kind(), LIKELY, known.get(), omission.part())), known.get()));
     }
 
     /** The loss that the claim is a right gradient of, if it is another one that is often confused with it. */
@@ -251,7 +255,7 @@ final class Search {
 
     /** However the line is mended: the mistake may as well be in the loss. */
     private void blame(Expr loss) {
-        Optional<Expr> fix = formula.get().or(() -> Optional.ofNullable(best).map(Find::fix));
+        Optional<Expr> fix = formula().or(() -> Optional.ofNullable(best).map(Find::fix));
         fix.ifPresent(f -> {
             best = null;
             keep(LIKELY, List.of(whole(Kind.LOSS_GRADIENT_MISMATCH, LIKELY, f, loss)), f);

@@ -2,18 +2,17 @@ package org.chainrule.explain.layers;
 
 import static org.chainrule.message.Message.say;
 
-import com.google.common.base.Suppliers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradients of a network whose layers repeat, derived once for a layer with a symbolic number: the start of the
@@ -30,7 +29,7 @@ public final class Layers {
     private final Node loss;
     private final Map<String, Node> names;
     private final Language language;
-    private final Supplier<Result> result = Suppliers.memoize(this::derive);
+    private @Nullable Result result;
 
     private record Result(String ofLoss, List<Repetition> repetitions, List<String> shared) {}
 
@@ -66,12 +65,21 @@ public final class Layers {
      * @throws org.chainrule.grad.GradientException when the loss is not a real scalar
      */
     public List<Repetition> repetitions() {
-        return result.get().repetitions;
+        return result().repetitions;
     }
 
     /** The parameters whose gradients have no line, because they are the sum of what several layers add. */
     public List<String> shared() {
-        return result.get().shared;
+        return result().shared;
+    }
+
+    private Result result() {
+        Result known = result;
+        if (known == null) {
+            known = derive();
+            result = known;
+        }
+        return known;
     }
 
     private Result derive() {
@@ -145,11 +153,11 @@ public final class Layers {
 
     /** The derivation in the notation; below the text of the model it is a file that can be checked. */
     public String text() {
-        return LayersText.text(result.get().ofLoss, repetitions(), shared(), language);
+        return LayersText.text(result().ofLoss, repetitions(), shared(), language);
     }
 
     /** The derivation in LaTeX, one aligned block; δ is the gradient by what a layer computes. */
     public String latex() {
-        return LayersText.latex(result.get().ofLoss, repetitions());
+        return LayersText.latex(result().ofLoss, repetitions());
     }
 }
