@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Axes;
-import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -133,17 +132,15 @@ public final class EntryProducts {
         public Tensor eval(List<Tensor> in) {
             Tensor x = in.get(0);
             Groups groups = Groups.of(x.shape(), axes);
-            double[] result = new double[x.count()];
             double[][] factors = new double[groups.size()][in.size()];
-            for (int g = 0; g < groups.count() && result.length > 0; g++) {
+            return Groups.map(in, groups, g -> {
                 for (int i = 0; i < factors.length; i++) {
                     for (int s = 0; s < in.size(); s++) {
                         factors[i][s] = in.get(s).at(groups.position(g, i));
                     }
                 }
-                groups.write(result, g, others(factors, in.size() - 1));
-            }
-            return Tensor.of(Broadcasting.floatType(in), x.shape(), result);
+                return others(factors, in.size() - 1);
+            });
         }
 
         private static double[] others(double[][] factors, int directions) {

@@ -2,21 +2,16 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -98,196 +93,80 @@ public final class Sorting {
                 .toArray();
     }
 
-    private static Spelling spelling(String name, Along along, boolean descending) {
-        Map<String, String> keywords = along.keywords();
-        if (descending) {
-            keywords.put("descending", "true");
-        }
-        return Spelling.call(name, keywords);
+    private static OpRow orderedRow(String name, Along along, boolean descending) {
+        return OpRow.named(name)
+                .keys(along.keywords())
+                .key("descending", descending, false)
+                .switches(in -> List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending))))
+                .entries(EntryRule.CHOSEN);
     }
 
-    record Sort(Along along, boolean descending) implements Op {
+    record Sort(Along along, boolean descending) implements RowOp {
         @Override
-        public String name() {
-            return "sort";
+        public OpRow row() {
+            return orderedRow("sort", along, descending)
+                    .value(in -> Groups.map(in.get(0), along.groups(in.get(0)), terms -> {
+                        double[] order = order(terms, descending);
+                        return Arrays.stream(order).map(i -> terms[(int) i]).toArray();
+                    }))
+                    .vjp((dz, z, x) -> putBack(dz, x, Node.of(new ArgSort(along, descending), x)))
+                    .mask(MaskRule.LINEAR)
+                    .linear(arg -> false)
+                    .local(say("put back in order"));
         }
 
-        @Override
-        public boolean isLinear(int arg) {
-            return false;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(in.get(0).shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            return Groups.map(in.get(0), along.groups(in.get(0)), terms -> {
-                double[] order = order(terms, descending);
-                double[] sorted = new double[terms.length];
-                for (int i = 0; i < sorted.length; i++) {
-                    sorted[i] = terms[(int) order[i]];
-                }
-                return sorted;
-            });
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            return Node.of(
-                    new Positions.PutAlong(along, x.shape().dim(along.axis())),
-                    dz,
-                    Node.of(new ArgSort(along, descending), x));
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending)));
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Sorting.spelling(name(), along, descending);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("put back in order");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        /** The cotangent at the places its entries came from. */
+        Node putBack(Node dz, Node x, Node order) {
+            return Node.of(new Positions.PutAlong(along, x.shape().dim(along.axis())), dz, order);
         }
     }
 
-    record TopK(int k, Along along) implements Op {
+    record TopK(int k, Along along) implements RowOp {
         @Override
-        public String name() {
-            return "topk";
+        public OpRow row() {
+            Sort sorted = new Sort(along, true);
+            return OpRow.named("topk")
+                    .key("k", k)
+                    .keys(along.keywords())
+                    .shape(shape ->
+                            shape.dim(along.axis()).isKnown() ? cut(shape) : shape.with(along.axis(), Dim.of(k)))
+                    .value(in -> {
+                        cut(in.get(0).shape());
+                        return Layout.along(sorted.eval(in), along.axis(), k, 0, i -> i);
+                    })
+                    .vjp((dz, z, x) -> sorted.putBack(
+                            dz,
+                            x,
+                            Slicing.slice(Node.of(new ArgSort(along, true), x), along.axis(), Dim.of(0), Dim.of(k))))
+                    .switches(sorted::switches)
+                    .entries(EntryRule.CHOSEN)
+                    .mask(MaskRule.LINEAR)
+                    .linear(arg -> false)
+                    .local(say("put back"));
         }
 
-        @Override
-        public boolean isLinear(int arg) {
-            return false;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            if (shape.dim(along.axis()).isKnown()) {
-                checkSize(shape);
-            }
-            return Type.real(shape.with(along.axis(), Dim.of(k)));
-        }
-
-        private void checkSize(Shape shape) {
+        private Shape cut(Shape shape) {
             if (shape.dim(along.axis()).size() < k) {
                 throw new ShapeException(
                         "there are no {0} entries along axis {1} of the shape {2}", k, along.axis(), shape);
             }
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            checkSize(x.shape());
-            Tensor sorted = new Sort(along, true).eval(in);
-            return Tensor.generate(sorted.dtype(), x.shape().with(along.axis(), Dim.of(k)), sorted::get);
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            Node order = Node.of(new ArgSort(along, true), x);
-            Node first = Slicing.slice(order, along.axis(), Dim.of(0), Dim.of(k));
-            return Node.of(new Positions.PutAlong(along, x.shape().dim(along.axis())), dz, first);
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), true)));
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Spelling spelling() {
-            Map<String, String> keywords = new LinkedHashMap<>();
-            keywords.put("k", Integer.toString(k));
-            keywords.putAll(along.keywords());
-            return Spelling.call(name(), keywords);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("put back");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+            return shape.with(along.axis(), Dim.of(k));
         }
     }
 
-    record ArgSort(Along along, boolean descending) implements Op {
+    record ArgSort(Along along, boolean descending) implements RowOp {
         @Override
-        public String name() {
-            return "argsort";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.index(in.get(0).shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            // In float64, since float32 cannot count beyond 2^24.
-            Tensor x = in.get(0).as(DType.F64);
-            return Groups.map(x, along.groups(x), terms -> order(terms, descending))
-                    .as(DType.I64);
-        }
-
-        @Override
-        public Smoothness smoothness(int arg) {
-            return Smoothness.flat("the order of the entries is piecewise constant");
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            throw new IllegalStateException("argsort has no derivative");
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending)));
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Sorting.spelling(name(), along, descending);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("no derivative");
+        public OpRow row() {
+            return orderedRow("argsort", along, descending)
+                    .type(in -> Type.index(in.get(0).shape()))
+                    .value(in -> {
+                        // In float64, since float32 cannot count beyond 2^24.
+                        Tensor x = in.get(0).as(DType.F64);
+                        return Groups.map(x, along.groups(x), terms -> order(terms, descending))
+                                .as(DType.I64);
+                    })
+                    .smoothness(arg -> Smoothness.flat("the order of the entries is piecewise constant"))
+                    .local(say("no derivative"));
         }
     }
 }
