@@ -339,7 +339,8 @@ public final class Elementwise implements Op {
 
     @Override
     public Optional<Node> definition(List<Node> in) {
-        return Optional.ofNullable(entry.definition()).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
+        return Optional.ofNullable(entry.definition())
+                .map(by -> Definition.checked(this, by.apply(in.get(0), in.get(in.size() - 1)), in));
     }
 
     @Override

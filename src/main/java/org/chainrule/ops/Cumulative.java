@@ -3,10 +3,13 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import org.chainrule.graph.Broadcasting;
+import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.Contraction;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Type;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -17,17 +20,15 @@ public final class Cumulative {
     public static final Function CUMSUM = Function.define(
                     "cumsum", "x, axis=none, reverse=false", a -> cumsum(flat(a), axis(a), a.bool("reverse", false)))
             .doc("Running sum along an axis, from its end with reverse=true; without an axis, of all entries in "
-                    + "row-major "
-                    + "order. The derivative is the running sum from the other end.")
+                    + "row-major order. The derivative is the running sum from the other end.")
             .example("cumsum(X, axis=1)", "X [2, 3]")
             .example("cumsum(X, axis=0, reverse=true)", "X [3, 2]")
             .example("cumsum(X)", "X [2, 2]");
 
     /** Running product. */
     public static final Function CUMPROD = Function.define("cumprod", "x, axis=none", a -> cumprod(flat(a), axis(a)))
-            .doc("Running product along an axis; without an axis, of all entries in row-major order. The "
-                    + "derivative needs no "
-                    + "division and is right with any number of zeros.")
+            .doc("Running product along an axis; without an axis, of all entries in row-major order. The derivative "
+                    + "needs no division and is right with any number of zeros.")
             .example("cumprod(X, axis=0)", "X [3, 2]")
             .example("cumprod(X)", "X [2, 2]");
 
@@ -40,8 +41,7 @@ public final class Cumulative {
                             a.node("a"),
                             a.node("b")))
             .doc("The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0; with reverse=true its "
-                    + "transpose "
-                    + "s_k = b_k + a_(k+1)·s_(k+1). The first entry of a is not used. Both have one shape.")
+                    + "transpose s_k = b_k + a_(k+1)·s_(k+1). The first entry of a is not used. Both have one shape.")
             .source("G. E. Blelloch, Prefix sums and their applications, 1990")
             .example("linear_scan(A, B, axis=1)", "A [2, 3], B [2, 3]")
             .example("linear_scan(A, B, axis=0, reverse=true)", "A [3], B [3]");
@@ -56,9 +56,8 @@ public final class Cumulative {
                                     a.integer("by", 1),
                                     a.number("fill", 0)),
                             a.node("x")))
-            .doc("The entries moved along an axis, backwards with a negative number; what leaves is lost, what "
-                    + "is free gets "
-                    + "the fill.")
+            .doc("The entries moved along an axis, backwards with a negative number; what leaves is lost, what is free "
+                    + "gets the fill.")
             .example("shift(X, axis=1, by=1, fill=1)", "X [2, 3]")
             .example("shift(X, axis=0, by=-2)", "X [3, 2]");
 
@@ -95,8 +94,12 @@ public final class Cumulative {
                     .key("axis", axis)
                     .key("reverse", reverse, false)
                     .value(in -> Groups.map(in.get(0), Groups.of(in.get(0).shape(), axis), this::sums))
+                    .contraction(in -> Contraction.along(
+                                    in.get(0).shape().rank(),
+                                    axis,
+                                    Place.axis(axis).plus(Place.bound(0).times(reverse ? 1 : -1)))
+                            .summed(in.get(0).shape().dim(axis)))
                     .adjoint(dz -> Node.of(new CumSum(axis, !reverse), dz))
-                    .added()
                     .local(say("running sum from the other end"));
         }
 
@@ -189,6 +192,12 @@ public final class Cumulative {
                         return Layout.along(
                                 x, axis, last + 1L, fill, i -> (int) Math.max(-1, Math.min((long) i - by, last + 1L)));
                     })
+                    .contractionIf(
+                            fill == 0,
+                            in -> Contraction.along(
+                                    in.get(0).shape().rank(),
+                                    axis,
+                                    Place.axis(axis).plus(Dim.of(0), -by)))
                     .adjoint(dz -> Node.of(new Shift(axis, -by, 0), dz))
                     .moved()
                     .linear(arg -> fill == 0)

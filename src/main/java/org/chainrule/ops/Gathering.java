@@ -27,9 +27,8 @@ public final class Gathering {
                     a -> a.has("axis")
                             ? take(a.node("x"), a.node("indices"), a.integer("axis"))
                             : take(Layout.flatten(a.node("x")), a.node("indices"), 0))
-            .doc("The slices of x at the positions listed, along an axis, or of all entries in row-major order "
-                    + "when none "
-                    + "is named; the axes of indices take the place of the axis.")
+            .doc("The slices of x at the positions listed, along an axis, or of all entries in row-major order when "
+                    + "none is named; the axes of indices take the place of the axis.")
             .example("take(X, [0, 2, -1, 2], axis=0)", "X [3, 2]")
             .example("take(X, [[0, 1], [1, 1]], axis=1)", "X [2, 3]")
             .example("take(X, i, axis=0)", "X [4, 2], i [3] integer(0, 3)");
@@ -45,9 +44,8 @@ public final class Gathering {
     /** Single entries along one axis. */
     public static final Function GATHER = Function.define(
                     "gather", "x, index, axis", a -> gather(a.node("x"), a.node("index"), a.integer("axis")))
-            .doc("Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. Along the other axes "
-                    + "index may be "
-                    + "shorter than x.")
+            .doc("Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. Along the other axes index may "
+                    + "be shorter than x.")
             .example("gather(X, [[0, 2], [1, 1]], axis=1)", "X [2, 3]")
             .example("gather(X, i, axis=0)", "X [4, 3], i [2, 3] integer(0, 3)");
 
@@ -57,8 +55,7 @@ public final class Gathering {
                     "x, index, src, axis",
                     a -> scatterAdd(a.node("x"), a.node("index"), a.node("src"), a.integer("axis")))
             .doc("x with every entry of src added along an axis: z[i, index[i, j]] += src[i, j] for axis 1; the "
-                    + "adjoint of "
-                    + "gather. What src has beyond the shape of index is left out.")
+                    + "adjoint of gather. What src has beyond the shape of index is left out.")
             .example("scatter_add(X, [[0, 1, 1], [2, 2, 2]], S, axis=0)", "X [3, 3], S [2, 3]");
 
     /** Rows of a table. */

@@ -3,11 +3,12 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.Contraction;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reshape;
@@ -38,11 +39,7 @@ public final class Indexing {
 
     /** One entry as a scalar; a negative number counts from the end. */
     public static Node item(Node x, long... index) {
-        List<Position> positions = new ArrayList<>();
-        for (long i : index) {
-            positions.add(Position.of(i));
-        }
-        return item(x, positions);
+        return item(x, Arrays.stream(index).mapToObj(Position::of).toList());
     }
 
     /** One entry as a scalar. */
@@ -105,14 +102,10 @@ public final class Indexing {
             axis++;
             position++;
         }
-        Node squeezed = dropped.isEmpty() ? sliced : Squeeze.drop(sliced, ints(dropped));
+        Node squeezed = dropped.isEmpty() ? sliced : Squeeze.drop(sliced, Args.ints(dropped));
         int at = pickedAxis;
         Node taken = pick.map(p -> Gathering.take(squeezed, p.indices(), at)).orElse(squeezed);
-        return added.isEmpty() ? taken : ExpandDims.insert(taken, ints(added));
-    }
-
-    private static int[] ints(List<Integer> list) {
-        return list.stream().mapToInt(i -> i).toArray();
+        return added.isEmpty() ? taken : ExpandDims.insert(taken, Args.ints(added));
     }
 
     /** The subscripts with the ellipsis written out. */

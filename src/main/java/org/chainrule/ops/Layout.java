@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Broadcasting;
-import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.Contraction;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reshape;
-import org.chainrule.graph.Sum;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -25,23 +25,13 @@ import org.chainrule.tensor.TensorText;
 public final class Layout {
     /** Repeats side by side. */
     public static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
-            .doc("x repeated side by side, reps times along each axis; missing repetitions are 1, and missing "
-                    + "axes of x "
-                    + "are added in front, as in numpy.")
+            .doc("x repeated side by side, reps times along each axis; missing repetitions are 1, and missing axes of "
+                    + "x are added in front, as in numpy.")
             .example("tile(X, reps=[2, 3])", "X [2, 2]")
             .example("tile(X, reps=[2, 1, 2])", "X [2, 3]");
 
     /** Back to front. */
-    public static final Function FLIP = Function.define(
-                    "flip",
-                    "x, axis=none",
-                    a -> flip(
-                            a.node("x"),
-                            a.has("axis")
-                                    ? a.integers("axis").stream()
-                                            .mapToInt(i -> i)
-                                            .toArray()
-                                    : new int[0]))
+    public static final Function FLIP = Function.define("flip", "x, axis=none", a -> flip(a.node("x"), a.ints("axis")))
             .doc("Back to front along the axes named, or along all: z[i] = x[n - 1 - i].")
             .example("flip(X, axis=1)", "X [2, 3]")
             .example("flip(X)", "X [2, 3]");
@@ -56,9 +46,8 @@ public final class Layout {
 
     /** A border of one value. */
     public static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
-            .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, "
-                    + "after] or one "
-                    + "number for all.")
+            .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, after] or "
+                    + "one number for all.")
             .example("pad(X, widths=[[1, 0], [2, 1]])", "X [2, 2]")
             .example("pad(X, widths=[1, 2], value=3)", "X [3]");
 
@@ -211,24 +200,24 @@ public final class Layout {
                         }
                         return x;
                     })
-                    .vjp((dz, z, x) -> untiled(dz, x.shape()))
+                    .definition(in -> repeated(in.get(0)))
                     .moved()
                     .local(say("repeats added up"));
         }
 
-        /** Axis by axis, the repeats of one axis become an axis of their own and are added up. */
-        private Node untiled(Node dz, Shape shape) {
-            Node sum = dz;
-            for (int axis = 0; axis < shape.rank(); axis++) {
-                if (!reps.dim(axis).isOne()) {
-                    Shape whole = sum.shape();
-                    Shape split = whole.slice(0, axis)
-                            .concat(Shape.of(reps.dim(axis), shape.dim(axis)))
-                            .concat(whole.slice(axis + 1, whole.rank()));
-                    sum = Sum.over(Reshape.to(sum, split), Axes.of(split, List.of(axis)), false);
-                }
+        /** Axis by axis, the repeats of one axis are an axis of their own before they become part of it. */
+        private Node repeated(Node x) {
+            Node whole = x;
+            for (int axis = 0; axis < x.rank(); axis++) {
+                Shape shape = whole.shape();
+                Dim times = reps.dim(axis);
+                Node stretched = ExpandDims.insert(whole, axis);
+                Node all = Broadcast.to(stretched, stretched.shape().with(axis, times));
+                whole = times.isOne()
+                        ? whole
+                        : Reshape.to(all, shape.with(axis, shape.dim(axis).times(times)));
             }
-            return sum;
+            return whole;
         }
     }
 
@@ -286,6 +275,11 @@ public final class Layout {
                         }
                         return x;
                     })
+                    .contractionIf(
+                            value == 0,
+                            in -> Contraction.moved(IntStream.range(0, before.size())
+                                    .mapToObj(axis -> Place.axis(axis).plus(Dim.of(0), -before.get(axis)))
+                                    .toList()))
                     .vjp((dz, z, x) -> {
                         Node part = dz;
                         for (int axis = 0; axis < x.rank(); axis++) {

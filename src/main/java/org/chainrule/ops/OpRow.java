@@ -1,5 +1,6 @@
 package org.chainrule.ops;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +92,17 @@ public final class OpRow {
         return new OpRow(name);
     }
 
-    /** The call of this op in the notation and as it was told. */
-    Spelling spelling() {
+    /** The attributes that are written. */
+    Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         keywords.forEach((key, value) ->
                 texts.put(key, value instanceof Double number ? TensorText.number(number) : value.toString()));
-        return spelling.apply(Spelling.call(name, texts));
+        return texts;
+    }
+
+    /** The call of this op in the notation and as it was told. */
+    Spelling spelling() {
+        return spelling.apply(Spelling.call(name, texts()));
     }
 
     /** With an attribute, as the notation writes it. */
@@ -108,12 +114,6 @@ public final class OpRow {
     /** With an attribute that is not written when it is as usual. */
     public OpRow key(String keyword, Object attribute, Object usual) {
         return attribute.equals(usual) ? this : key(keyword, attribute);
-    }
-
-    /** With attributes of which the texts are told. */
-    OpRow keys(Map<String, String> texts) {
-        keywords.putAll(texts);
-        return this;
     }
 
     /** Written in another way than by its call, or by more than that. */
@@ -180,6 +180,22 @@ public final class OpRow {
         return vjp((arg, dz, z, in) -> rule.apply(dz));
     }
 
+    /**
+     * With the derivative of an op of a point and directions, linear in each, that is again such: the cotangent becomes one
+     * more direction, or takes the place of one.
+     */
+    OpRow vjpAlong(RowOp op) {
+        return vjp((arg, dz, z, in) -> {
+            List<Node> directions = new ArrayList<>(in);
+            if (arg == 0) {
+                directions.add(dz);
+            } else {
+                directions.set(arg, dz);
+            }
+            return Node.of(op, directions);
+        });
+    }
+
     /** With the graph of simpler ops it stands for; where no derivative is told, it is that of this graph. */
     public OpRow definition(Function<List<Node>, Node> graph) {
         this.definition = graph;
@@ -189,6 +205,11 @@ public final class OpRow {
     /** With the entries it moves, multiplies and adds; linear in its first input unless more is said. */
     public OpRow contraction(Function<List<Type>, Contraction> rule) {
         return contractionIfAny(in -> Optional.of(rule.apply(in))).mask(MaskRule.LINEAR);
+    }
+
+    /** The same where the attributes allow it. */
+    public OpRow contractionIf(boolean possible, Function<List<Type>, Contraction> rule) {
+        return possible ? contraction(rule) : this;
     }
 
     /** With the entries it moves, multiplies and adds, at the types of which they can be told. */

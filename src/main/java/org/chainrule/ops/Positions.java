@@ -18,9 +18,8 @@ public final class Positions {
                     "x, index, axis=-1",
                     a -> Node.of(
                             new TakeAlong(Along.of(a.node("x"), a.integer("axis", -1))), a.node("x"), a.node("index")))
-            .doc("Along an axis (the last one), entry k of the result is the entry of x at position index[k]; "
-                    + "all other sizes "
-                    + "agree.")
+            .doc("Along an axis (the last one), entry k of the result is the entry of x at position index[k]; all "
+                    + "other sizes agree.")
             .source("numpy.take_along_axis")
             .example("take_along(X, argsort(Y, axis=0), axis=0)", "X [3, 2], Y [3, 2]");
 
@@ -34,9 +33,8 @@ public final class Positions {
                                     a.shape("size").dim(0)),
                             a.node("x"),
                             a.node("index")))
-            .doc("Along an axis (the last one) of the given size, entry k of x is added at position index[k] to "
-                    + "zeros: the "
-                    + "adjoint of take_along.")
+            .doc("Along an axis (the last one) of the given size, entry k of x is added at position index[k] to zeros: "
+                    + "the adjoint of take_along.")
             .example("put_along(X, argsort(Y), size=5)", "X [2, 3], Y [2, 3]");
 
     private Positions() {}
@@ -45,7 +43,7 @@ public final class Positions {
         @Override
         public OpRow row() {
             return OpRow.named("take_along")
-                    .keys(along.keywords())
+                    .key("axis", along.text(), "")
                     .type(in -> Type.real(agree(in.get(0).shape(), in.get(1).shape(), along.axis())))
                     .value(in -> {
                         Tensor x = in.get(0);
@@ -65,7 +63,7 @@ public final class Positions {
         public OpRow row() {
             return OpRow.named("put_along")
                     .key("size", size)
-                    .keys(along.keywords())
+                    .key("axis", along.text(), "")
                     .type(in -> {
                         Shape x = in.get(0).shape();
                         if (!x.sameShape(in.get(1).shape())) {

@@ -2,14 +2,11 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.chainrule.graph.Axes;
-import org.chainrule.graph.Broadcasting;
-import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.Contraction;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
@@ -17,7 +14,6 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
 import org.chainrule.tensor.DType;
@@ -136,20 +132,9 @@ public final class Products {
             return OpRow.named("kron")
                     .spelled(call -> call.latex(infix.latex(), Spelling.PRODUCT))
                     .type(in -> Type.real(product(in.get(0).shape(), in.get(1).shape())))
-                    .value(in -> {
-                        Tensor a = in.get(0);
-                        Tensor b = in.get(1);
-                        int[] outer = new int[a.rank()];
-                        int[] inner = new int[a.rank()];
-                        return Tensor.generate(Broadcasting.floatType(in), product(a.shape(), b.shape()), index -> {
-                            for (int axis = 0; axis < index.length; axis++) {
-                                outer[axis] = index[axis] / b.shape().extent(axis);
-                                inner[axis] = index[axis] % b.shape().extent(axis);
-                            }
-                            return a.get(outer) * b.get(inner);
-                        });
-                    })
-                    .vjp(Kron::adjoint)
+                    .definition(in -> Reshape.to(
+                            spread(in.get(0), 1).times(spread(in.get(1), 0)),
+                            product(in.get(0).shape(), in.get(1).shape())))
                     .multiplied()
                     .local("⊗ {y}", "{x} ⊗");
         }
@@ -158,30 +143,16 @@ public final class Products {
             if (a.rank() > MOST_AXES) {
                 throw new ShapeException("kron is for at most {0} axes, and there are {1}", MOST_AXES, a.rank());
             }
-            List<Dim> dims = new ArrayList<>();
-            for (int axis = 0; axis < a.rank(); axis++) {
-                dims.add(a.dim(axis).times(b.dim(axis)));
-            }
-            return Shape.of(dims);
+            return Shape.of(IntStream.range(0, a.rank())
+                    .mapToObj(axis -> a.dim(axis).times(b.dim(axis)))
+                    .toList());
         }
 
-        /** With each axis split into block and place within, the sum of the cotangent times the other factor. */
-        private static Node adjoint(int arg, Node dz, Node z, List<Node> in) {
-            Shape a = in.get(0).shape();
-            Shape b = in.get(1).shape();
-            List<Dim> split = new ArrayList<>();
-            List<Integer> own = new ArrayList<>();
-            List<Integer> others = new ArrayList<>();
-            for (int axis = 0; axis < a.rank(); axis++) {
-                split.add(a.dim(axis));
-                split.add(b.dim(axis));
-                own.add(2 * axis + arg);
-                others.add(2 * axis + 1 - arg);
-            }
-            Shape shape = Shape.of(split);
-            Node other = ExpandDims.insert(
-                    in.get(1 - arg), own.stream().mapToInt(i -> i).toArray());
-            return Sum.over(Reshape.to(dz, shape).times(other), Axes.of(shape, others), false);
+        /** With an axis of size 1 before or after each, along which the other factor lies: blocks, and places within. */
+        private static Node spread(Node x, int after) {
+            return ExpandDims.insert(
+                    x,
+                    IntStream.range(0, x.rank()).map(axis -> 2 * axis + after).toArray());
         }
     }
 

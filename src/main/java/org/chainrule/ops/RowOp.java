@@ -50,7 +50,10 @@ public interface RowOp extends Op {
     @Override
     default Tensor eval(List<Tensor> in, Sizes sizes) {
         OpRow row = row();
-        return row.value == null ? Op.super.eval(in) : row.value.apply(in, sizes);
+        if (row.value != null) {
+            return row.value.apply(in, sizes);
+        }
+        return row.definition == null ? Op.super.eval(in) : Definition.value(this, row.definition, in, sizes);
     }
 
     @Override
@@ -74,7 +77,15 @@ public interface RowOp extends Op {
     @Override
     default Optional<Node> definition(List<Node> in) {
         OpRow row = row();
-        return row.definition == null ? Op.super.definition(in) : Optional.of(row.definition.apply(in));
+        return row.definition == null
+                ? Op.super.definition(in)
+                : Optional.of(Definition.checked(this, row.definition.apply(in), in));
+    }
+
+    /** That of an op that moves or multiplies entries says less than its name. */
+    @Override
+    default Optional<Node> formula(List<Node> in) {
+        return entryRule() == EntryRule.COMPUTED ? Op.super.formula(in) : Optional.empty();
     }
 
     @Override

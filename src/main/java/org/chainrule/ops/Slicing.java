@@ -2,15 +2,13 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
 import org.chainrule.tensor.Dim;
-import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
 
@@ -19,9 +17,8 @@ public final class Slicing {
     /** A range of positions. */
     public static final Function SLICE = Function.define(
                     "slice", "x, axis, start=none, stop=none, step=1", Slicing::call)
-            .doc("The positions start, start+step, … before stop along an axis, by Python's rules: negative "
-                    + "numbers count "
-                    + "from the end, none means to the end, and what lies outside is cut off.")
+            .doc("The positions start, start+step, … before stop along an axis, by Python's rules: negative numbers "
+                    + "count from the end, none means to the end, and what lies outside is cut off.")
             .example("slice(X, axis=0, start=-2, stop=none)", "X [4, 2]")
             .example("slice(X, axis=1, start=0, stop=none, step=2)", "X [2, 5]")
             .example("slice(X, axis=0, start=none, stop=none, step=-1)", "X [3]");
@@ -38,8 +35,7 @@ public final class Slicing {
                                     a.integer("step", 1)),
                             a.node("x")))
             .doc("The entries of x at the positions start, start+step, … of an axis of the given size, zeros "
-                    + "elsewhere: "
-                    + "the adjoint of slice.")
+                    + "elsewhere: the adjoint of slice.")
             .example("unslice(X, axis=0, size=5, start=1)", "X [2, 3]");
 
     private Slicing() {}
@@ -151,11 +147,10 @@ public final class Slicing {
                         }
                         return Layout.along(x, axis, number, 0, i -> from + i * step);
                     })
-                    .contraction(in -> {
-                        List<Place> places = Contraction.own(in.get(0).shape().rank());
-                        places.set(axis, Place.axis(axis).times(step).plus(start, 0));
-                        return Contraction.moved(places);
-                    })
+                    .contraction(in -> Contraction.along(
+                            in.get(0).shape().rank(),
+                            axis,
+                            Place.axis(axis).times(step).plus(start, 0)))
                     .vjp((dz, z, x) -> Node.of(new Unslice(axis, x.shape().dim(axis), start, step), dz))
                     .local(say("put back"));
         }
@@ -205,14 +200,9 @@ public final class Slicing {
                         }
                         return Layout.along(x, axis, extent, 0, i -> (i - from) % step == 0 ? (i - from) / step : -1);
                     })
-                    .contraction(in -> {
-                        Shape shape = in.get(0).shape();
-                        List<Place> places = Contraction.own(shape.rank());
-                        places.set(axis, Place.bound(0));
-                        Place position = Place.bound(0).times(step).plus(start, 0);
-                        return Contraction.of(List.of(shape.dim(axis)), new Contraction.Factor(0, places))
-                                .where(Place.axis(axis), position);
-                    })
+                    .contraction(in -> Contraction.along(in.get(0).shape().rank(), axis, Place.bound(0))
+                            .summed(in.get(0).shape().dim(axis))
+                            .where(Place.axis(axis), Place.bound(0).times(step).plus(start, 0)))
                     .vjp((dz, z, x) -> Node.of(new Slice(axis, start, x.shape().dim(axis), step), dz))
                     .local(say("cut out"));
         }

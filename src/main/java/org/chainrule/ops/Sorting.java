@@ -2,7 +2,7 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
@@ -28,18 +28,16 @@ public final class Sorting {
                     "sort",
                     "x, axis=-1, descending=false",
                     a -> sort(a.node("x"), a.integer("axis", -1), a.bool("descending", false)))
-            .doc("The entries along an axis (the last one) in ascending order, or descending; NaN is the "
-                    + "largest. Equal "
-                    + "entries keep their order.")
+            .doc("The entries along an axis (the last one) in ascending order, or descending; NaN is the largest. "
+                    + "Equal entries keep their order.")
             .example("sort(X)", "X [2, 4]")
             .example("sort(X, axis=0, descending=true)", "X [3, 2]");
 
     /** The largest entries. */
     public static final Function TOPK = Function.define(
                     "topk", "x, k, axis=-1", a -> topk(a.node("x"), a.integer("k"), a.integer("axis", -1)))
-            .doc("The k largest entries along an axis (the last one), the largest first; of equal ones the "
-                    + "first. NaN is the "
-                    + "largest.")
+            .doc("The k largest entries along an axis (the last one), the largest first; of equal ones the first. NaN "
+                    + "is the largest.")
             .example("topk(X, k=2)", "X [2, 4]")
             .example("topk(X, k=2, axis=0)", "X [3, 2]");
 
@@ -82,20 +80,18 @@ public final class Sorting {
     }
 
     /** The positions that sort, equal entries in their order. */
-    private static double[] order(double[] terms, boolean descending) {
+    static int[] order(double[] terms, boolean descending) {
         // Adding 0 makes -0.0 equal to 0.0, as numbers are.
-        return IntStream.range(0, terms.length)
+        Comparator<Integer> ascending = Comparator.comparingDouble(i -> terms[i] + 0.0);
+        return Args.ints(IntStream.range(0, terms.length)
                 .boxed()
-                .sorted((i, j) -> descending
-                        ? Double.compare(terms[j] + 0.0, terms[i] + 0.0)
-                        : Double.compare(terms[i] + 0.0, terms[j] + 0.0))
-                .mapToDouble(i -> i)
-                .toArray();
+                .sorted(descending ? ascending.reversed() : ascending)
+                .toList());
     }
 
     private static OpRow orderedRow(String name, Along along, boolean descending) {
         return OpRow.named(name)
-                .keys(along.keywords())
+                .key("axis", along.text(), "")
                 .key("descending", descending, false)
                 .switches(in -> List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending))))
                 .entries(EntryRule.CHOSEN);
@@ -106,8 +102,9 @@ public final class Sorting {
         public OpRow row() {
             return orderedRow("sort", along, descending)
                     .value(in -> Groups.map(in.get(0), along.groups(in.get(0)), terms -> {
-                        double[] order = order(terms, descending);
-                        return Arrays.stream(order).map(i -> terms[(int) i]).toArray();
+                        return IntStream.of(order(terms, descending))
+                                .mapToDouble(i -> terms[i])
+                                .toArray();
                     }))
                     .vjp((dz, z, x) -> putBack(dz, x, Node.of(new ArgSort(along, descending), x)))
                     .mask(MaskRule.LINEAR)
@@ -127,7 +124,7 @@ public final class Sorting {
             Sort sorted = new Sort(along, true);
             return OpRow.named("topk")
                     .key("k", k)
-                    .keys(along.keywords())
+                    .key("axis", along.text(), "")
                     .shape(shape ->
                             shape.dim(along.axis()).isKnown() ? cut(shape) : shape.with(along.axis(), Dim.of(k)))
                     .value(in -> {
@@ -162,7 +159,9 @@ public final class Sorting {
                     .value(in -> {
                         // In float64, since float32 cannot count beyond 2^24.
                         Tensor x = in.get(0).as(DType.F64);
-                        return Groups.map(x, along.groups(x), terms -> order(terms, descending))
+                        return Groups.map(x, along.groups(x), terms -> IntStream.of(order(terms, descending))
+                                        .asDoubleStream()
+                                        .toArray())
                                 .as(DType.I64);
                     })
                     .smoothness(arg -> Smoothness.flat("the order of the entries is piecewise constant"))

@@ -6,3 +6,4 @@
 package org.chainrule.ops;
 
 import org.jspecify.annotations.NullMarked;
+
