@@ -235,8 +235,8 @@ final class IndexForm implements IndexLetters {
     String legend() {
         List<String> legend = new ArrayList<>();
         ranges.forEach((letter, size) -> legend.add(letter + " = 1.." + size));
-        padded.forEach(node -> legend.add(
-                (isName(node) ? naming.apply(node) : Formula.text(node, naming)) + " = 0 outside"));
+        padded.forEach(
+                node -> legend.add((isName(node) ? naming.apply(node) : Formula.text(node, naming)) + " = 0 outside"));
         return String.join(", ", legend);
     }
 
@@ -249,8 +249,9 @@ final class IndexForm implements IndexLetters {
                 legend.add(letter.latex() + " = 1, \\ldots, " + range.toString().replace("*", " "));
             }
         }
-        padded.forEach(node -> legend.add((isName(node) ? LatexName.of(naming.apply(node)) : Formula.latex(node, naming))
-                + " = 0 \\text{ outside}"));
+        padded.forEach(
+                node -> legend.add((isName(node) ? LatexName.of(naming.apply(node)) : Formula.latex(node, naming))
+                        + " = 0 \\text{ outside}"));
         return String.join(",\\; ", legend);
     }
 }

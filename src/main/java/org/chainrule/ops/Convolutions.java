@@ -20,7 +20,8 @@ public final class Convolutions {
             "Dumoulin and Visin 2016, A guide to convolution arithmetic for deep learning; LeCun et al. 1989";
 
     /** Images in one dimension. */
-    public static final Function CONV1D = Function.define("conv1d", "x, k, b=none, " + GEOMETRY, a -> call(a, 1, Made.RESULT, "k"))
+    public static final Function CONV1D = Function.define(
+                    "conv1d", "x, k, b=none, " + GEOMETRY, a -> call(a, 1, Made.RESULT, "k"))
             .doc("Cross-correlation of signals [N, C, W] with kernels [O, C/groups, w], or of a bare [W] with a bare "
                     + "[w], plus a bias [O]. padding is \"valid\", \"same\", p or [[left, right]]; see conv2d.")
             .source(SOURCE)
@@ -29,7 +30,8 @@ public final class Convolutions {
             .example("conv1d(X, K, padding=\"same\", flip=true)", "X [5], K [3]");
 
     /** Images in two dimensions. */
-    public static final Function CONV2D = Function.define("conv2d", "x, k, b=none, " + GEOMETRY, a -> call(a, 2, Made.RESULT, "k"))
+    public static final Function CONV2D = Function.define(
+                    "conv2d", "x, k, b=none, " + GEOMETRY, a -> call(a, 2, Made.RESULT, "k"))
             .doc("Cross-correlation of images [N, C, H, W] with kernels [O, C/groups, h, w], or of a bare [H, W] with "
                     + "a bare [h, w], plus a bias [O]: the result at (i, j) is the sum of X[i·stride + p·dilation, "
                     + "j·stride + q·dilation]·K[p, q] over p, q and the channels of the group, of size ⌊(n + padding − "

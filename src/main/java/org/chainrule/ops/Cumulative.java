@@ -3,8 +3,8 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import org.chainrule.graph.Broadcasting;
-import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reshape;

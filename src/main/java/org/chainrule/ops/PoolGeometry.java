@@ -3,8 +3,8 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
-import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;

@@ -4,9 +4,9 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
-import org.chainrule.graph.Contraction;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;

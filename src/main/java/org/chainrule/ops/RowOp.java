@@ -26,7 +26,7 @@ import org.chainrule.tensor.Tensor;
  * record Roll(int shift, int axis) implements RowOp {
  *     public OpRow row() {
  *         return OpRow.named("roll").key("shift", shift).key("axis", axis)
- *             .moves(0, from -> Math.floorMod(from[axis] - shift, ...))
+ *             .value(in -> rolled(in.get(0)))
  *             .adjoint(dz -> Node.of(new Roll(-shift, axis), dz))
  *             .local(say("rolled back"));
  *     }

@@ -4,8 +4,8 @@ import static org.chainrule.message.Message.say;
 
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
 import org.chainrule.tensor.Dim;

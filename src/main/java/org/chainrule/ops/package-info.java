@@ -6,4 +6,3 @@
 package org.chainrule.ops;
 
 import org.jspecify.annotations.NullMarked;
-
