@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** A definition that needs itself is refused by its name, wherever it would be used. */
 class EndlessTest {
-    private static final String ERROR = "the definition of %s needs %s itself, so it has no end";
-
     private final Node x = Node.input("x", Type.real(Shape.of(3)), Domain.REAL);
 
     record Itself() implements Definition {
@@ -101,7 +99,7 @@ class EndlessTest {
     private static void refuses(String name, org.assertj.core.api.ThrowableAssert.ThrowingCallable use) {
         assertThatThrownBy(use)
                 .isInstanceOf(ChainruleException.class)
-                .hasMessageContaining(String.format(ERROR, name, name));
+                .hasMessageContaining("the definition of " + name + " needs " + name + " itself, so it has no end");
     }
 
     @Test
