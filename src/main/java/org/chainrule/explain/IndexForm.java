@@ -231,7 +231,8 @@ final class IndexForm {
     String legend() {
         List<String> legend = new ArrayList<>();
         ranges.forEach((letter, size) -> legend.add(letter + " = 1.." + size));
-        padded.forEach(node -> legend.add(Formula.text(node, naming) + " = 0 outside"));
+        padded.forEach(
+                node -> legend.add((isName(node) ? naming.apply(node) : Formula.text(node, naming)) + " = 0 outside"));
         return String.join(", ", legend);
     }
 
@@ -244,7 +245,9 @@ final class IndexForm {
                 legend.add(letter.latex() + " = 1, \\ldots, " + range.toString().replace("*", " "));
             }
         }
-        padded.forEach(node -> legend.add(Formula.latex(node, naming) + " = 0 \\text{ outside}"));
+        padded.forEach(
+                node -> legend.add((isName(node) ? LatexName.of(naming.apply(node)) : Formula.latex(node, naming))
+                        + " = 0 \\text{ outside}"));
         return String.join(",\\; ", legend);
     }
 }
