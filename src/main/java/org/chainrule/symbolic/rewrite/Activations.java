@@ -1,5 +1,7 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.ONE;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.X;
 import static org.chainrule.symbolic.rewrite.Phase.CANONICALISE;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
@@ -17,10 +19,7 @@ import org.chainrule.ops.Sigmoids;
 final class Activations {
     static final Rule TANH = Rule.define(CANONICALISE, "tanh-slope", "The derivative of tanh by its value.")
             .law("sech² z = 1 − tanh² z", "\\operatorname{sech}^{2} z = 1 - \\tanh^{2} z")
-            .on(
-                    Hyperbolic.SECH2,
-                    (node, sight) -> Optional.of(Node.constant(1)
-                            .minus(Node.of(Hyperbolic.TANH, node.input(0)).pow(2))))
+            .equates(Hyperbolic.SECH2.of(X), ONE.minus(Hyperbolic.TANH.of(X).pow(2)))
             .example("z [3]", "sech2(z)", "1 - tanh(z)^2");
 
     static final Rule MIRRORED = Rule.define(

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Constant;
@@ -63,6 +64,18 @@ final class Product {
         Product product = new Product();
         product.multiply(node, 1, sight);
         return product;
+    }
+
+    /** The x of x², however it is written. */
+    static Optional<Node> squared(Node node, Visibility sight) {
+        Product product = of(node, sight);
+        boolean square = product.number.value().isOne() && List.copyOf(product.powers.values()).equals(List.of(2));
+        return square ? Optional.of(product.powers.keySet().iterator().next()) : Optional.empty();
+    }
+
+    /** The negative; x for −x. */
+    static Node negative(Node x) {
+        return x.op() == Arithmetic.NEG ? x.input(0) : x.neg();
     }
 
     /** Times a power of a node, which is looked into if that is allowed. */

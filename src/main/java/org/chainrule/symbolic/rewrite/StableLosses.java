@@ -1,5 +1,7 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.X;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.Y;
 import static org.chainrule.symbolic.rewrite.Phase.STABILISE;
 
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.chainrule.ops.Labelling;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.LossReduction;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Softmax;
 
 /** Losses written out, as the one op that is made for them. Other rules have found the stable logarithms before. */
 final class StableLosses {
@@ -28,10 +31,9 @@ final class StableLosses {
             .law(
                     "bce(σ(z), y) = bce_with_logits(z, y)",
                     "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
-            .on(LossOps.BCE, (node, sight) -> sight.argument(Sigmoids.SIGMOID, node.input(0))
-                    .map(z -> Node.of(LossOps.BCE_WITH_LOGITS, z, node.input(1))))
+            .equates(LossOps.BCE.of(Sigmoids.SIGMOID.of(X), Y), LossOps.BCE_WITH_LOGITS.of(X, Y))
             .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
-            .loses(Loss.of("bce(sigmoid(t), 0)", "softplus(t)", "{0}", 16, 9.6, INF), node -> node.input(0));
+            .loses(Loss.of("bce(sigmoid(Z), 0)", "softplus(Z)").in(9.6, INF));
 
     static final Rule BCE = Rule.define(
                     STABILISE, "bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
@@ -66,9 +68,11 @@ final class StableLosses {
             .law(
                     "xlogy(y, softmax(z)) = y log_softmax(z)",
                     "\\operatorname{xlogy}(y, \\operatorname{softmax}(z)) = y \\odot \\log\\operatorname{softmax}(z)")
-            .on(Guarded.XLOGY, StableLosses::guardedLog)
+            .on(Guarded.XLOGY, (node, sight) -> StableExponentials.logarithm(node.input(1))
+                    .map(node.input(0)::times))
             .example("Z [3, 4], Y [3, 4] onehot(axis=0)", "xlogy(Y, softmax(Z, axis=0))", "Y * log_softmax(Z, axis=0)")
-            .loses(Loss.LOG_SOFTMAX, node -> node.input(1).input(0));
+            .loses(Loss.LOG_SOFTMAX)
+            .of(node -> node.input(1).input(0));
 
     static final Rule SIGN = Rule.define(STABILISE, "sign-out-of-mean", "Two signs around a sum or mean are none.")
             .law("−mean(−x) = mean(x)", "-\\overline{(-x)} = \\bar x")
@@ -98,7 +102,7 @@ final class StableLosses {
             if (!sight.is(log, Sigmoids.LOGSIGMOID)) {
                 continue;
             }
-            Node other = Node.of(Sigmoids.LOGSIGMOID, StablePatterns.negative(log.input(0)));
+            Node other = Node.of(Sigmoids.LOGSIGMOID, Product.negative(log.input(0)));
             if (no.power(other) != 1
                     || yes.power(log) != 1
                     || !yes.number().value().equals(no.number().value())) {
@@ -131,7 +135,9 @@ final class StableLosses {
         Node x = node.input(0);
         Product product = Product.of(x, sight);
         for (Node log : product.powers().keySet()) {
-            List<Integer> classes = StablePatterns.softmaxAxes(log, true);
+            List<Integer> classes = log.op() instanceof Softmax.Soft soft && soft.log()
+                    ? soft.axes().in(log.rank())
+                    : List.of();
             if (classes.size() != 1
                     || product.power(log) != 1
                     || product.powers().size() != 2) {
@@ -166,14 +172,6 @@ final class StableLosses {
         }
         Node result = left.isEmpty() ? loss : Sum.over(loss, Axes.of(loss.shape(), left), sum.keepdims());
         return sum.keepdims() ? ExpandDims.insert(result, axis) : result;
-    }
-
-    private static Optional<Node> guardedLog(Node node, Visibility sight) {
-        List<Integer> axes = StablePatterns.softmaxAxes(node.input(1), false);
-        return axes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        node.input(0).times(StablePatterns.softmax(node.input(1).input(0), axes, true)));
     }
 
     private static Optional<Node> sign(Node node, Visibility sight) {

@@ -1,5 +1,6 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.A;
 import static org.chainrule.symbolic.rewrite.Phase.PRESENT;
 
 import java.util.ArrayDeque;
@@ -9,7 +10,6 @@ import java.util.function.UnaryOperator;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Transpose;
 
 /** Where a textbook puts numbers. */
 final class Textbook {
@@ -37,12 +37,7 @@ final class Textbook {
     static final Rule TRANSPOSE_LAST = Rule.define(
                     PRESENT, "transpose-last", "A matrix stands before its own transpose.")
             .law("Aᵀ + A = A + Aᵀ", "A^{\\top} + A = A + A^{\\top}")
-            .on(
-                    Arithmetic.ADD,
-                    (node, sight) -> sight.is(node.input(0), Transpose.class)
-                                    && node.input(0).input(0) == node.input(1)
-                            ? Optional.of(node.input(1).plus(node.input(0)))
-                            : Optional.empty())
+            .equates(A.T().plus(A), A.plus(A.T()))
             .example("A [3, 3]", "A.T + A", "A + A.T");
 
     private Textbook() {}
