@@ -247,35 +247,6 @@ public final class Fraction {
         return atoms;
     }
 
-    /** All atoms replaced by functions. */
-    public Fraction substitute(IntFunction<Fraction> image) {
-        Map<Integer, Fraction> known = new LinkedHashMap<>();
-        Fraction result = substitute(top, image, known);
-        for (Power power : bottom) {
-            result = result.over(substitute(power.base(), image, known).pow(power.exponent()));
-        }
-        return result;
-    }
-
-    private static Fraction substitute(
-            Polynomial polynomial, IntFunction<Fraction> image, Map<Integer, Fraction> known) {
-        Fraction sum = ZERO;
-        for (Polynomial.Term term : polynomial.terms()) {
-            Fraction product = of(term.coefficient());
-            Monomial monomial = term.monomial();
-            for (int i = 0; i < monomial.size(); i++) {
-                Fraction factor = known.get(monomial.atom(i));
-                if (factor == null) {
-                    factor = image.apply(monomial.atom(i));
-                    known.put(monomial.atom(i), factor);
-                }
-                product = product.times(factor.pow(monomial.exponentAt(i)));
-            }
-            sum = sum.plus(product);
-        }
-        return sum;
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Fraction that && top.equals(that.top) && bottom.equals(that.bottom);
@@ -286,17 +257,24 @@ public final class Fraction {
         return 31 * top.hashCode() + bottom.hashCode();
     }
 
-    @Override
-    public String toString() {
-        if (bottom.isEmpty()) {
-            return top.toString();
-        }
-        StringBuilder out = new StringBuilder(top.size() == 1 ? top.toString() : "(" + top + ")");
+    /**
+     * As text, with names for atoms.
+     *
+     * @param factor whether a sum stands in brackets, since something follows
+     */
+    public String text(IntFunction<String> name, boolean factor) {
+        boolean brackets = top.size() > 1 && (factor || !bottom.isEmpty());
+        StringBuilder out = new StringBuilder(brackets ? "(" + top.text(name) + ")" : top.text(name));
         for (Power power : bottom) {
-            out.append("/")
-                    .append(power.base().size() == 1 ? power.base().toString() : "(" + power.base() + ")")
-                    .append(power.exponent() == 1 ? "" : "^" + power.exponent());
+            String base = power.base().text(name);
+            out.append("/").append(power.base().size() == 1 ? base : "(" + base + ")");
+            out.append(power.exponent() == 1 ? "" : "^" + power.exponent());
         }
         return out.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text(atom -> "x" + atom, false);
     }
 }

@@ -1,6 +1,8 @@
 package org.chainrule.symbolic.algebra;
 
 import java.util.Arrays;
+import java.util.StringJoiner;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,15 +155,17 @@ public final class Monomial implements Comparable<Monomial> {
         return hash;
     }
 
+    /** As text, with names for atoms. */
+    public String text(IntFunction<String> name) {
+        StringJoiner out = new StringJoiner("*").setEmptyValue("1");
+        for (int i = 0; i < atoms.length; i++) {
+            out.add(name.apply(atoms[i]) + (exponents[i] == 1 ? "" : "^" + exponents[i]));
+        }
+        return out.toString();
+    }
+
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < atoms.length; i++) {
-            out.append(i == 0 ? "" : "*").append("x").append(atoms[i]);
-            if (exponents[i] != 1) {
-                out.append("^").append(exponents[i]);
-            }
-        }
-        return out.isEmpty() ? "1" : out.toString();
+        return text(atom -> "x" + atom);
     }
 }

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -314,8 +315,8 @@ public final class Polynomial {
         return terms.hashCode();
     }
 
-    @Override
-    public String toString() {
+    /** As text, with names for atoms. */
+    public String text(IntFunction<String> name) {
         StringBuilder out = new StringBuilder();
         terms.forEach((monomial, coefficient) -> {
             boolean minus = coefficient.signum() < 0;
@@ -324,9 +325,14 @@ public final class Polynomial {
             if (monomial.size() == 0) {
                 out.append(magnitude);
             } else {
-                out.append(magnitude.isOne() ? "" : magnitude + "*").append(monomial);
+                out.append(magnitude.isOne() ? "" : magnitude + "*").append(monomial.text(name));
             }
         });
         return out.isEmpty() ? "0" : out.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text(atom -> "x" + atom);
     }
 }

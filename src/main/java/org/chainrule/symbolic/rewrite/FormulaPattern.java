@@ -1,7 +1,5 @@
 package org.chainrule.symbolic.rewrite;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,36 +51,41 @@ record FormulaPattern(Node formula) {
     /** All ways to read a node, not deeper than the pattern. */
     private static Stream<Map<Node, Node>> ways(Node part, Node node, Map<Node, Node> known, Visibility sight) {
         Optional<Double> number = part.constantScalar();
-        Map<Node, Node> more = new HashMap<>(known);
-        // A part that the result has too is not built anew.
-        more.putIfAbsent(part, node);
-        if (part.isLeaf() || number.isPresent()) {
-            boolean fits = number.isPresent()
-                    ? Visibility.isNumber(node, number.get())
-                    : more.get(part) == node && (part.isScalar() || part.rank() == node.rank());
-            return fits ? Stream.of(more) : Stream.empty();
+        if (number.isPresent()) {
+            return Visibility.isNumber(node, number.get()) ? Stream.of(known) : Stream.empty();
+        }
+        if (part.isLeaf()) {
+            boolean fits = part.isScalar() || part.rank() == node.rank();
+            return fits && known.getOrDefault(part, node) == node ? Stream.of(with(known, part, node)) : Stream.empty();
         }
         Node first = part.input(0);
         if (part.op() == Arithmetic.NEG) {
-            return ways(first, Product.negative(node), more, sight);
+            return ways(first, Product.negative(node), known, sight);
         }
         if (part.op() == Powers.SQUARE) {
-            return Product.squared(node, sight).stream().flatMap(base -> ways(first, base, more, sight));
+            return Product.squared(node, sight).stream().flatMap(base -> ways(first, base, known, sight));
         }
         Optional<Double> factor = part.op() == Arithmetic.MUL ? part.input(1).constantScalar() : Optional.empty();
         if (factor.isPresent()) {
             Product share = Product.of(node, sight).times(Coefficient.of(1 / factor.get()));
-            return ways(first, share.toNode(node.shape()), more, sight);
+            return ways(first, share.toNode(node.shape()), known, sight);
         }
-        return sight.is(node, part.op()) ? below(part, node, more, sight) : Stream.empty();
+        // A part that the result has too is not built anew.
+        return sight.is(node, part.op()) ? below(part, node, with(known, part, node), sight) : Stream.empty();
+    }
+
+    private static Map<Node, Node> with(Map<Node, Node> known, Node part, Node node) {
+        Map<Node, Node> more = new HashMap<>(known);
+        more.putIfAbsent(part, node);
+        return more;
     }
 
     private static Stream<Map<Node, Node>> below(Node part, Node node, Map<Node, Node> known, Visibility sight) {
-        List<Node> turned = new ArrayList<>(node.inputs());
-        Collections.reverse(turned);
-        boolean commutes = part.op() == Arithmetic.ADD || part.op() == Arithmetic.MUL;
         Stream<Map<Node, Node>> inOrder = each(part, node.inputs(), known, sight);
-        return commutes ? Stream.concat(inOrder, each(part, turned, known, sight)) : inOrder;
+        boolean commutes = part.op() == Arithmetic.ADD || part.op() == Arithmetic.MUL;
+        return commutes
+                ? Stream.concat(inOrder, each(part, List.of(node.input(1), node.input(0)), known, sight))
+                : inOrder;
     }
 
     private static Stream<Map<Node, Node>> each(Node part, List<Node> nodes, Map<Node, Node> known, Visibility sight) {

@@ -17,7 +17,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Products;
