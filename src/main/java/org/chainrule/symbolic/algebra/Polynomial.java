@@ -84,6 +84,12 @@ public final class Polynomial {
         return new Term(terms.firstEntry().getValue(), terms.firstKey());
     }
 
+    /** The atom that this is, or -1. */
+    public int onlyAtom() {
+        boolean one = size() == 1 && leading().coefficient.isOne() && terms.firstKey().degree() == 1;
+        return one ? terms.firstKey().atom(0) : -1;
+    }
+
     /** True for 0. */
     public boolean isZero() {
         return terms.isEmpty();

@@ -146,7 +146,7 @@ public final class Deduction {
         if (row == Powers.POW) {
             double power = node.input(1).constantScalar().orElse(0.5);
             boolean whole = power == Math.rint(power) && Math.abs(power) < Integer.MAX_VALUE;
-            return whole ? x.pow((int) power) : sign(x);
+            return whole ? x.pow((int) power) : x.sign();
         }
         if (row == Rounding.ABS) {
             return x.abs();
@@ -160,12 +160,7 @@ public final class Deduction {
                     .and(x.high() <= y.high() ? above(x.negate()) : above(y.negate()))
                     .negate();
         }
-        return row == Powers.SQRT ? sign(x) : Interval.REAL;
-    }
-
-    /** Positive or not negative, as the base of a power or the argument of a root is. */
-    private static Interval sign(Interval x) {
-        return x.isPositive() ? Interval.POSITIVE : x.isNonnegative() ? Interval.NONNEGATIVE : Interval.REAL;
+        return row == Powers.SQRT ? x.sign() : Interval.REAL;
     }
 
     private static Interval above(Interval x) {

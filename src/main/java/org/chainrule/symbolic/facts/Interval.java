@@ -38,6 +38,11 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
         return low >= 0;
     }
 
+    /** All positive numbers, or all that are not negative, or all, around it. */
+    public Interval sign() {
+        return isPositive() ? POSITIVE : isNonnegative() ? NONNEGATIVE : REAL;
+    }
+
     /** True when a number lies in it. */
     public boolean contains(double x) {
         return (aboveLow ? low < x : low <= x) && (belowHigh ? x < high : x <= high);
@@ -153,7 +158,7 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
         }
         Interval base = exponent % 2 == 0 ? abs() : this;
         if (exponent > HIGHEST_POWER) {
-            return base.isPositive() ? POSITIVE : base.isNonnegative() ? NONNEGATIVE : REAL;
+            return base.sign();
         }
         Interval power = closed(1, 1);
         for (int i = 0; i < exponent; i++) {

@@ -18,10 +18,10 @@ final class Denominators {
     private final CanonicalOrder canon;
     private final Map<Polynomial, Integer> known = new HashMap<>();
 
-    Denominators(AtomTable space, FormAlgebra forms, CanonicalOrder canon) {
+    Denominators(AtomTable space, FormAlgebra forms) {
         this.space = space;
         this.forms = forms;
-        this.canon = canon;
+        this.canon = forms.canon();
     }
 
     /**
@@ -73,10 +73,9 @@ final class Denominators {
 
     /** Whether the leading monomial of a denominator goes into a product of atoms. */
     boolean divides(Meaning.Denominator denominator, int atom, Map<Integer, Integer> exponents) {
-        List<Integer> indices = space.atom(atom).indices();
         Monomial leading = denominator.polynomial().leading().monomial();
         for (int i = 0; i < leading.size(); i++) {
-            int there = canon.renamed(leading.atom(i), index -> index < 0 ? index : indices.get(index));
+            int there = canon.renamed(leading.atom(i), AtomTable.under(space.atom(atom).indices()));
             if (exponents.getOrDefault(there, 0) < leading.exponentAt(i)) {
                 return false;
             }
@@ -99,7 +98,6 @@ final class Denominators {
 
     /** The polynomial of a denominator at indices. */
     Form again(Meaning.Denominator denominator, List<Integer> indices) {
-        return forms.rename(
-                Form.of(Fraction.of(denominator.polynomial())), index -> index < 0 ? index : indices.get(index));
+        return forms.rename(Form.of(Fraction.of(denominator.polynomial())), AtomTable.under(indices));
     }
 }

@@ -2,7 +2,6 @@ package org.chainrule.symbolic.prove;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Constant;
@@ -16,8 +15,9 @@ import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
+import org.chainrule.symbolic.facts.Interval;
+import org.chainrule.symbolic.facts.ValueFacts;
 import org.chainrule.tensor.Dim;
-import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,6 @@ final class KernelForms {
     private final Transcendentals functions;
     private final Piecewise piecewise;
     private final ExactNumbers numbers;
-    private final ContractionForms contractions;
     private final Linear linear;
     private final ProofLog journal;
 
@@ -42,7 +41,6 @@ final class KernelForms {
             Transcendentals functions,
             Piecewise piecewise,
             ExactNumbers numbers,
-            ContractionForms contractions,
             Linear linear,
             ProofLog journal) {
         this.space = space;
@@ -50,7 +48,6 @@ final class KernelForms {
         this.functions = functions;
         this.piecewise = piecewise;
         this.numbers = numbers;
-        this.contractions = contractions;
         this.linear = linear;
         this.journal = journal;
     }
@@ -59,11 +56,9 @@ final class KernelForms {
     @Nullable
     Form of(Node node, List<Form> in) {
         Op op = node.op();
-        if (op instanceof Constant constant) {
-            return constant(constant.value());
-        }
-        if (op instanceof Fill fill) {
-            return Double.isFinite(fill.value()) ? numbers.of(fill.value()) : null;
+        if (op instanceof Constant || op instanceof Fill) {
+            Interval range = ValueFacts.declared(node).range();
+            return range.low() == range.high() ? numbers.of(range.low()) : null;
         }
         if (op instanceof SizeOf size) {
             return space.size(size.dim());
@@ -72,19 +67,6 @@ final class KernelForms {
             return in.get(0);
         }
         return op instanceof Joining.Concat concat ? joined(node, concat.axis(), in) : matrix(node, in);
-    }
-
-    private @Nullable Form constant(Tensor value) {
-        if (value.count() == 0) {
-            return null;
-        }
-        double first = value.at(0);
-        for (int i = 1; i < value.count(); i++) {
-            if (value.at(i) != first) {
-                return null;
-            }
-        }
-        return Double.isFinite(first) ? numbers.of(first) : null;
     }
 
     /** Parts of size 1 side by side: one form for all places if there is one, else a sum over the places. */
@@ -125,50 +107,21 @@ final class KernelForms {
         }
         if (op instanceof Determinants.Cofactor && in.size() == 1) {
             Node x = node.input(0);
-            int rank = x.rank();
             if (x.shape().dim(-1).isOne()) {
                 return Form.ONE;
             }
             journal.exception(say("except where {0} = 0", "det(" + Printer.name(x) + ")"));
             Form det = number("det", x, in.get(0));
             Form inverse = inverse(x, in.get(0));
-            return forms.times(det, contractions.at(inverse, exchanged(rank)));
+            return forms.times(det, linear.transposed(inverse, x.rank()));
         }
         return null;
-    }
-
-    private static List<Integer> exchanged(int rank) {
-        List<Integer> order = new ArrayList<>(AtomTable.identity(rank));
-        order.set(rank - 2, rank - 1);
-        order.set(rank - 1, rank - 2);
-        return order;
-    }
-
-    /** Axes of a batch of matrices as they stand in {@link Linear}: the matrix first. */
-    private Form front(Form form, int rank) {
-        List<Integer> indices = new ArrayList<>();
-        for (int axis = 0; axis < rank - 2; axis++) {
-            indices.add(axis + 2);
-        }
-        indices.addAll(List.of(0, 1));
-        return contractions.at(form, indices);
-    }
-
-    private Form back(Form form, int rank) {
-        List<Integer> indices = new ArrayList<>(List.of(rank - 2, rank - 1));
-        for (int axis = 0; axis < rank - 2; axis++) {
-            indices.add(axis);
-        }
-        return contractions.at(form, indices);
     }
 
     /** inv(AB) = inv(B) inv(A) for square A and B; what else is known of inverses is known of forms. */
     private Form inverse(Node x, Form form) {
         Dim size = x.shape().dim(-1);
-        if (size.isOne()) {
-            return forms.reciprocal(form);
-        }
-        return back(linear.inverse(front(form, x.rank()), size), x.rank());
+        return size.isOne() ? forms.reciprocal(form) : linear.inverse(form, x.rank(), size);
     }
 
     private Form number(String name, Node x, Form form) {
@@ -176,11 +129,7 @@ final class KernelForms {
         if (size.isOne()) {
             return name.equals("det") ? form : functions.log(piecewise.abs(form));
         }
-        List<Integer> indices = new ArrayList<>(List.of(0, 0));
-        for (int axis = 0; axis < x.rank() - 2; axis++) {
-            indices.add(axis);
-        }
-        return contractions.at(linear.number(name, front(form, x.rank()), size), indices);
+        return linear.number(name, form, x.rank(), size);
     }
 
     /** The node that an inverse or a determinant of a product of square matrices is, or null. */

@@ -5,31 +5,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Power;
 import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.tensor.Dim;
+import org.jspecify.annotations.Nullable;
 
-/** Inverses and determinants of matrices given as forms with the indices 0 and 1, and indices from 2 on for a batch. */
+/** Inverses and determinants of matrices given as forms; the last two axes are the matrix, the others a batch. */
 final class Linear {
     private final AtomTable space;
     private final FormAlgebra forms;
     private final CanonicalOrder canon;
     private final Sums sums;
 
-    Linear(AtomTable space, FormAlgebra forms, CanonicalOrder canon, Sums sums) {
+    Linear(AtomTable space, FormAlgebra forms, Sums sums) {
         this.space = space;
         this.forms = forms;
-        this.canon = canon;
+        this.canon = forms.canon();
         this.sums = sums;
     }
 
     /** A matrix without a factor that has neither of its indices. */
     private record Scaled(Form matrix, Fraction factor) {}
 
-    private Scaled scaled(Form matrix) {
+    private Scaled scaled(Form matrix, int rank) {
         if (!matrix.isPlain() || matrix.isZero()) {
             return new Scaled(matrix, Fraction.ONE);
         }
@@ -37,42 +39,50 @@ final class Linear {
         Fraction factor = Fraction.of(plain.numerator().content());
         Monomial common = plain.numerator().monomialContent();
         for (int i = 0; i < common.size(); i++) {
-            if (isScalar(common.atom(i))) {
+            if (isScalar(common.atom(i), rank)) {
                 factor = factor.times(Fraction.atom(common.atom(i)).pow(common.exponentAt(i)));
             }
         }
         for (Power power : plain.denominator()) {
-            if (power.base().atoms().stream().allMatch(this::isScalar)) {
+            if (power.base().atoms().stream().allMatch(atom -> isScalar(atom, rank))) {
                 factor = factor.over(Fraction.of(power.base()).pow(power.exponent()));
             }
         }
         return new Scaled(Form.of(plain.over(factor)), factor);
     }
 
-    private boolean isScalar(int atom) {
-        return !space.has(atom, 0) && !space.has(atom, 1);
+    private boolean isScalar(int atom, int rank) {
+        return !space.has(atom, rank - 2) && !space.has(atom, rank - 1);
     }
 
-    private static Form transposed(FormAlgebra forms, Form matrix) {
-        return forms.rename(matrix, i -> i == 0 ? 1 : i == 1 ? 0 : i);
+    Form transposed(Form matrix, int rank) {
+        return forms.rename(matrix, i -> i == rank - 2 ? rank - 1 : i == rank - 1 ? rank - 2 : i);
     }
 
-    /** The inverse, with the indices 0 and 1. */
-    Form inverse(Form given, Dim size) {
-        Scaled scaled = scaled(given);
+    private Form identity(int rank) {
+        return space.delta(rank - 2, rank - 1);
+    }
+
+    /** The matrix whose inverse a form is, transposed; null when it is none. */
+    private @Nullable Form inverted(Form matrix) {
+        Atom atom = matrix.onlyAtom() < 0 ? null : space.atom(matrix.onlyAtom());
+        return atom != null && atom.base().meaning() instanceof Meaning.Inverse inner
+                ? forms.rename(inner.matrix(), AtomTable.under(atom.indices()))
+                : null;
+    }
+
+    Form inverse(Form given, int rank, Dim size) {
+        Scaled scaled = scaled(given, rank);
         Form matrix = scaled.matrix;
         Form factor = Form.of(scaled.factor.reciprocal());
-        if (matrix.equals(space.delta(0, 1))) {
+        if (matrix.equals(identity(rank))) {
             return forms.times(factor, matrix);
         }
-        Atom single = single(matrix);
-        if (single != null && single.base().meaning() instanceof Meaning.Inverse inner) {
-            // The matrix is inv(M).T at these indices, and its inverse M.T.
-            List<Integer> indices = single.indices();
-            Form back = forms.rename(inner.matrix(), i -> i < 0 ? i : indices.get(i));
-            return forms.times(factor, transposed(forms, back));
+        Form back = inverted(matrix);
+        if (back != null) {
+            return forms.times(factor, transposed(back, rank));
         }
-        CanonicalOrder.Order order = order(matrix);
+        CanonicalOrder.Order order = order(matrix, rank);
         Form labelled = forms.rename(matrix, i -> order.order().indexOf(i));
         int arity = order.order().size();
         List<List<Integer>> symmetries = new ArrayList<>();
@@ -88,33 +98,16 @@ final class Linear {
         if (space.firstTime(base)) {
             rules(base, labelled, AtomTable.plain(size));
         }
-        return forms.times(factor, transposed(forms, space.form(base, order.order())));
+        return forms.times(factor, transposed(space.form(base, order.order()), rank));
     }
 
-    private CanonicalOrder.Order order(Form matrix) {
-        Set<Integer> others = new java.util.TreeSet<>();
-        for (int atom : matrix.atoms()) {
-            space.atom(atom).indices().stream().filter(i -> i != 0 && i != 1).forEach(others::add);
-        }
-        CanonicalOrder.Order order = canon.ofForms(List.of(matrix), others);
-        if (!order.order().contains(0) || !order.order().contains(1)) {
+    private CanonicalOrder.Order order(Form matrix, int rank) {
+        Set<Integer> others = new TreeSet<>();
+        matrix.atoms().forEach(atom -> others.addAll(space.atom(atom).indices()));
+        if (!others.remove(rank - 2) || !others.remove(rank - 1)) {
             throw new UndefinedException("a matrix whose rows or columns are all equal");
         }
-        return order;
-    }
-
-    private @org.jspecify.annotations.Nullable Atom single(Form matrix) {
-        if (matrix.parts().size() != 1 || !matrix.isPlain()) {
-            return null;
-        }
-        Fraction plain = matrix.plain();
-        if (!plain.denominator().isEmpty() || plain.numerator().size() != 1) {
-            return null;
-        }
-        Polynomial.Term term = plain.numerator().leading();
-        return term.coefficient().isOne() && term.monomial().degree() == 1
-                ? space.atom(term.monomial().atom(0))
-                : null;
+        return canon.ofForms(List.of(matrix), others);
     }
 
     /** inv(F) F = I and F inv(F) = I, each as a rule for the leading term of F beside the inverse. */
@@ -127,9 +120,6 @@ final class Linear {
             List<Integer> own = new ArrayList<>(AtomTable.identity(base.arity()));
             own.set(shared, summed);
             own.set(free, 0);
-            for (int i = 2; i < own.size(); i++) {
-                own.set(i, i);
-            }
             Form inverse = space.form(base, own);
             Form other = forms.rename(matrix, i -> i == shared ? summed : i == free ? 1 : i);
             rule(space.atom(base, own), inverse, other, summed, size);
@@ -165,22 +155,20 @@ final class Linear {
     }
 
     /** A number of a matrix: its determinant, or the logarithm of the determinant's magnitude. */
-    Form number(String name, Form given, Dim size) {
-        Scaled scaled = scaled(given);
+    Form number(String name, Form given, int rank, Dim size) {
+        Scaled scaled = scaled(given, rank);
         boolean known = size.isKnown() && size.size() < 20;
         Form matrix = known && name.equals("det") ? scaled.matrix : given;
         Form factor = known && name.equals("det") ? forms.pow(Form.of(scaled.factor), (int) size.size()) : Form.ONE;
-        if (matrix.equals(space.delta(0, 1))) {
+        if (matrix.equals(identity(rank))) {
             return name.equals("det") ? factor : Form.ZERO;
         }
-        Atom single = single(matrix);
-        if (single != null && single.base().meaning() instanceof Meaning.Inverse inner) {
-            List<Integer> indices = single.indices();
-            Form back = forms.rename(inner.matrix(), i -> i < 0 ? i : indices.get(i));
-            Form of = number(name, back, size);
+        Form back = inverted(matrix);
+        if (back != null) {
+            Form of = number(name, back, rank, size);
             return name.equals("det") ? forms.times(factor, forms.reciprocal(of)) : of.negate();
         }
-        CanonicalOrder.Order order = order(matrix);
+        CanonicalOrder.Order order = order(matrix, rank);
         Form labelled = forms.rename(matrix, i -> order.order().indexOf(i));
         List<Integer> batch = order.order().subList(2, order.order().size());
         Base base = space.base(new Meaning.OfMatrix(name, labelled), batch.size());

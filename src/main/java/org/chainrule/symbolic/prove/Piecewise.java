@@ -10,18 +10,14 @@ import org.chainrule.symbolic.algebra.Rational;
 
 /** Functions with kinks, by the switch [x > 0]; what then does not hold at x = 0 is written down. */
 final class Piecewise {
-    private final AtomTable space;
     private final FormAlgebra forms;
-    private final CanonicalOrder canon;
     private final Signs signs;
     private final ProofLog journal;
     private final Printer printer;
     private final ZeroSets vanishing;
 
-    Piecewise(AtomTable space, FormAlgebra forms, CanonicalOrder canon, Signs signs, ProofLog journal) {
-        this.space = space;
+    Piecewise(AtomTable space, FormAlgebra forms, Signs signs, ProofLog journal) {
         this.forms = forms;
-        this.canon = canon;
         this.signs = signs;
         this.journal = journal;
         this.printer = new Printer(space);
@@ -66,7 +62,7 @@ final class Piecewise {
     }
 
     private Form atom(Form x) {
-        return Transcendentals.make(space, forms, canon, List.of(x), labelled -> new Meaning.Step(labelled.get(0)));
+        return forms.make(List.of(x), labelled -> new Meaning.Step(labelled.get(0)));
     }
 
     private void except(Form x) {
@@ -82,8 +78,7 @@ final class Piecewise {
             Form top = Form.of(Fraction.of(fraction.numerator()
                     .times(Rational.ONE.over(fraction.numerator().content()))));
             if (vanishing.mayBeZero(top)) {
-                return Transcendentals.make(
-                        space, forms, canon, List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
+                return forms.make(List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
             }
             except(top);
             return Form.ZERO;

@@ -38,8 +38,7 @@ final class Relations {
             return Optional.empty();
         }
         if (f.name().equals("root")) {
-            Form value = forms.rename(
-                    f.arguments().get(0), i -> i < 0 ? i : atom.indices().get(i));
+            Form value = forms.rename(f.arguments().get(0), AtomTable.under(atom.indices()));
             return Optional.of(new Relation(number, f.degree(), value.plain()));
         }
         if (f.name().equals("cos")) {

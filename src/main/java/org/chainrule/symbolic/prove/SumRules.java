@@ -36,11 +36,13 @@ final class SumRules {
 
     private final AtomTable space;
     private final FormAlgebra forms;
+    private final CanonicalOrder canon;
     private final List<Rule> rules = new ArrayList<>();
 
     SumRules(AtomTable space, FormAlgebra forms) {
         this.space = space;
         this.forms = forms;
+        this.canon = forms.canon();
     }
 
     void add(Rule rule) {
@@ -77,23 +79,15 @@ final class SumRules {
             return null;
         }
         TreeMap<Integer, Dim> inner = new TreeMap<>();
-        List<Integer> all = new ArrayList<>();
         Map<Integer, Integer> names = new HashMap<>();
         for (int i = 0; i < atom.indices().size(); i++) {
-            all.add(i);
             names.put(i, atom.indices().get(i));
         }
-        for (Dim size : sum.sizes()) {
-            int fresh = space.fresh();
-            inner.put(fresh, size);
-            all.add(fresh);
-        }
+        List<Integer> all = space.opened(sum, AtomTable.identity(atom.indices().size()), inner);
         List<Factor> pattern = new ArrayList<>();
         for (Factor part : sum.product()) {
-            Atom own = space.atom(part.atom());
-            List<Integer> indices = new ArrayList<>();
-            own.indices().forEach(index -> indices.add(index < 0 ? index : all.get(index)));
-            pattern.add(new Factor(space.atom(own.base(), indices), part.exponent()));
+            int number = canon.renamed(part.atom(), AtomTable.under(all));
+            pattern.add(new Factor(number, part.exponent()));
         }
         Match.Found found = new Match(pattern, inner, product, bound, names).find();
         if (found == null) {

@@ -13,6 +13,7 @@ import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Power;
+import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,13 @@ final class Sums {
     private final ProofLog journal;
     private final Denominators denominators;
 
-    Sums(AtomTable space, FormAlgebra forms, CanonicalOrder canon, ProofLog journal) {
+    Sums(AtomTable space, FormAlgebra forms, ProofLog journal) {
         this.space = space;
         this.forms = forms;
-        this.canon = canon;
+        this.canon = forms.canon();
         this.rules = new SumRules(space, forms);
         this.journal = journal;
-        this.denominators = new Denominators(space, forms, canon);
+        this.denominators = new Denominators(space, forms);
     }
 
     Denominators denominators() {
@@ -171,20 +172,14 @@ final class Sums {
     private boolean open(Factor factor, Meaning.Sum sum, Map<Integer, Dim> bound, List<Factor> work) {
         List<Integer> indices = space.atom(factor.atom()).indices();
         for (int copy = 0; copy < factor.exponent(); copy++) {
-            List<Integer> all = new ArrayList<>(indices);
-            for (Dim size : sum.sizes()) {
-                int fresh = space.fresh();
-                bound.put(fresh, size);
-                all.add(fresh);
-            }
+            IntUnaryOperator all = AtomTable.under(space.opened(sum, indices, bound));
             for (Factor inner : sum.product()) {
-                Atom atom = space.atom(inner.atom());
-                List<Integer> own = new ArrayList<>();
-                atom.indices().forEach(index -> own.add(index < 0 ? index : all.get(index)));
-                if (atom.base().isPointwise() && new HashSet<>(own).size() < own.size()) {
+                int number = canon.renamed(inner.atom(), all);
+                Atom atom = space.atom(number);
+                if (atom.base().isPointwise() && new HashSet<>(atom.indices()).size() < atom.indices().size()) {
                     return false;
                 }
-                work.add(new Factor(space.atom(atom.base(), own), inner.exponent()));
+                work.add(new Factor(number, inner.exponent()));
             }
         }
         return true;
@@ -193,34 +188,22 @@ final class Sums {
     /** True when multiplying out would change the product: 1/D·D, r·r for a root, [s]·[t] for one-hot s and t. */
     private boolean needsArithmetic(Map<Integer, Integer> exponents) {
         Form product = Form.ONE;
+        Monomial where = Monomial.ONE;
+        Monomial rest = Monomial.ONE;
         for (Map.Entry<Integer, Integer> entry : exponents.entrySet()) {
-            if (entry.getValue() != 0
-                    && space.atom(entry.getKey()).base().meaning() instanceof Meaning.Denominator denominator) {
-                if (entry.getValue() > 0 || denominators.divides(denominator, entry.getKey(), exponents)) {
+            int atom = entry.getKey();
+            int exponent = entry.getValue();
+            if (exponent != 0 && space.atom(atom).base().meaning() instanceof Meaning.Denominator denominator) {
+                if (exponent > 0 || denominators.divides(denominator, atom, exponents)) {
                     return true;
                 }
-            } else if (entry.getValue() > 0) {
-                product = forms.times(product, forms.pow(space.form(entry.getKey()), entry.getValue()));
+            } else if (exponent > 0) {
+                product = forms.times(product, forms.pow(space.form(atom), exponent));
+                where = space.isSwitch(atom) ? where.times(Monomial.of(atom, 1)) : where;
+                rest = space.isSwitch(atom) ? rest : rest.times(Monomial.of(atom, exponent));
             }
         }
-        if (product.parts().size() != 1) {
-            return true;
-        }
-        Monomial where = product.parts().firstKey();
-        Fraction value = product.parts().firstEntry().getValue();
-        if (!value.denominator().isEmpty() || value.numerator().size() != 1) {
-            return true;
-        }
-        Monomial monomial = value.numerator().leading().monomial();
-        for (Map.Entry<Integer, Integer> entry : exponents.entrySet()) {
-            boolean there = space.isSwitch(entry.getKey())
-                    ? where.exponentOf(entry.getKey()) == 1
-                    : monomial.exponentOf(entry.getKey()) == entry.getValue();
-            if (entry.getValue() > 0 && !there) {
-                return true;
-            }
-        }
-        return false;
+        return !product.equals(Form.of(where, Fraction.of(Polynomial.of(Rational.ONE, rest))));
     }
 
     /** The product multiplied out and summed again, one index after the other. */
@@ -233,7 +216,7 @@ final class Sums {
                     && atom.base().meaning() instanceof Meaning.Sum sum
                     && atom.indices().stream().anyMatch(given::containsKey)) {
                 for (int copy = 0; copy < factor.exponent(); copy++) {
-                    product = forms.times(product, opened(atom, sum, bound));
+                    product = forms.times(product, inside(sum, space.opened(sum, atom.indices(), bound)));
                 }
             } else {
                 product = forms.times(product, power(factor));
@@ -242,20 +225,10 @@ final class Sums {
         return bindAll(product, bound);
     }
 
-    private Form opened(Atom atom, Meaning.Sum sum, Map<Integer, Dim> bound) {
-        List<Integer> all = new ArrayList<>(atom.indices());
-        for (Dim size : sum.sizes()) {
-            int fresh = space.fresh();
-            bound.put(fresh, size);
-            all.add(fresh);
-        }
-        return inside(sum.product(), all);
-    }
-
-    private Form inside(List<Factor> product, List<Integer> indices) {
+    private Form inside(Meaning.Sum sum, List<Integer> indices) {
         Form result = Form.ONE;
-        for (Factor inner : product) {
-            Form base = forms.renameAtom(inner.atom(), index -> index < 0 ? index : indices.get(index));
+        for (Factor inner : sum.product()) {
+            Form base = forms.renameAtom(inner.atom(), AtomTable.under(indices));
             result = forms.times(result, forms.pow(denominators.unwrapped(base), inner.exponent()));
         }
         return result;
@@ -325,13 +298,7 @@ final class Sums {
     /** The form of a sum for indices some of which have become equal. */
     Form again(Meaning.Sum sum, List<Integer> indices) {
         TreeMap<Integer, Dim> bound = new TreeMap<>();
-        List<Integer> all = new ArrayList<>(indices);
-        for (Dim size : sum.sizes()) {
-            int fresh = space.fresh();
-            bound.put(fresh, size);
-            all.add(fresh);
-        }
-        return bindAll(inside(sum.product(), all), bound);
+        return bindAll(inside(sum, space.opened(sum, indices, bound)), bound);
     }
 
     /** A sum written as a product under new indices, for rules that look for it; null when it is not a sum. */

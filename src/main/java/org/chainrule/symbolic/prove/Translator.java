@@ -28,7 +28,6 @@ final class Translator {
     private final Known known;
     private final NodeMap<Boolean> kept;
     private final ProofLog journal = new ProofLog();
-    private final CanonicalOrder canon;
     private final FormAlgebra forms;
     private final Transcendentals functions;
     private final Piecewise piecewise;
@@ -50,17 +49,16 @@ final class Translator {
         this.space = new AtomTable(budget);
         this.known = known;
         this.kept = kept;
-        this.canon = new CanonicalOrder(space);
         this.forms = new FormAlgebra(space, this::again, journal);
-        this.sums = new Sums(space, forms, canon, journal);
+        this.sums = new Sums(space, forms, journal);
         Signs signs = new Signs(space, known);
-        this.piecewise = new Piecewise(space, forms, canon, signs, journal);
-        this.functions = new Transcendentals(space, forms, canon, signs, piecewise);
+        this.piecewise = new Piecewise(space, forms, signs, journal);
+        this.functions = new Transcendentals(space, forms, signs, piecewise);
         this.numbers = new ExactNumbers(forms, functions);
         this.primitives = new PrimitiveForms(forms, functions, piecewise);
         this.contractions = new ContractionForms(space, forms, sums);
-        Linear linear = new Linear(space, forms, canon, sums);
-        this.kernels = new KernelForms(space, forms, functions, piecewise, numbers, contractions, linear, journal);
+        Linear linear = new Linear(space, forms, sums);
+        this.kernels = new KernelForms(space, forms, functions, piecewise, numbers, linear, journal);
     }
 
     ProofLog journal() {
@@ -91,8 +89,8 @@ final class Translator {
             return sums.denominators().again(denominator, indices);
         }
         List<Form> arguments = new ArrayList<>();
-        for (Form argument : arguments(meaning)) {
-            arguments.add(forms.rename(argument, i -> i < 0 ? i : indices.get(i)));
+        for (Form argument : meaning.arguments()) {
+            arguments.add(forms.rename(argument, AtomTable.under(indices)));
         }
         if (meaning instanceof Meaning.Applied applied) {
             return functions.applied(applied.op(), arguments);
@@ -100,16 +98,6 @@ final class Translator {
         return meaning instanceof Meaning.Function f
                 ? functions.again(f, arguments)
                 : piecewise.again(meaning, arguments.get(0));
-    }
-
-    private static List<Form> arguments(Meaning meaning) {
-        return meaning instanceof Meaning.Applied applied
-                ? applied.arguments()
-                : meaning instanceof Meaning.Function f
-                        ? f.arguments()
-                        : meaning instanceof Meaning.Step step
-                                ? List.of(step.of())
-                                : meaning instanceof Meaning.Zero zero ? List.of(zero.of()) : List.of();
     }
 
     /** The form of a node; everything it is computed from becomes a form first. */

@@ -1,13 +1,13 @@
 package org.chainrule.symbolic.prove;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
-import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
 
@@ -19,8 +19,8 @@ import org.chainrule.symbolic.algebra.Polynomial;
  */
 final class ZeroSets {
     private final AtomTable space;
-    private final NodeMap<Boolean> constant = new NodeMap<>();
-    private final NodeMap<Set<Node>> leaves = new NodeMap<>();
+    private final Map<Node, Boolean> constant = new HashMap<>();
+    private final Map<Node, Set<Node>> leaves = new HashMap<>();
 
     ZeroSets(AtomTable space) {
         this.space = space;
@@ -70,21 +70,17 @@ final class ZeroSets {
     /** True unless the meaning is known to vary with its variables. */
     private boolean mayStay(Meaning meaning) {
         if (meaning instanceof Meaning.Given given) {
-            return mayStay(given.node());
+            return constant.computeIfAbsent(given.node(), ConstantRegions::mayStayConstant);
         }
         if (meaning instanceof Meaning.Sum sum) {
             return sum.product().stream()
                     .anyMatch(factor -> mayStay(space.atom(factor.atom()).base().meaning()));
         }
-        if (meaning instanceof Meaning.Function f) {
-            return f.arguments().stream().anyMatch(this::anyStays);
-        }
-        if (meaning instanceof Meaning.Applied applied) {
-            boolean smooth = ConstantRegions.isSmooth(applied.op());
-            return !smooth || applied.arguments().stream().anyMatch(this::anyStays);
-        }
-        if (meaning instanceof Meaning.Denominator denominator) {
-            return anyStays(Form.of(Fraction.of(denominator.polynomial())));
+        boolean smooth = meaning instanceof Meaning.Function
+                || meaning instanceof Meaning.Denominator
+                || (meaning instanceof Meaning.Applied applied && ConstantRegions.isSmooth(applied.op()));
+        if (smooth) {
+            return meaning.arguments().stream().anyMatch(this::anyStays);
         }
         // Of another op nothing is known.
         return !(meaning instanceof Meaning.Inverse
@@ -101,32 +97,15 @@ final class ZeroSets {
         return false;
     }
 
-    private boolean mayStay(Node node) {
-        Boolean known = constant.get(node);
-        if (known == null) {
-            known = ConstantRegions.mayStayConstant(node);
-            constant.put(node, known);
-        }
-        return known;
-    }
-
     /** The inputs and parameters that a meaning is computed from. */
     private void collect(Meaning meaning, Set<Node> found) {
         if (meaning instanceof Meaning.Given given) {
-            found.addAll(leaves(given.node()));
+            found.addAll(leaves.computeIfAbsent(given.node(), ConstantRegions::leaves));
         } else if (meaning instanceof Meaning.Sum sum) {
             sum.product()
                     .forEach(factor -> collect(space.atom(factor.atom()).base().meaning(), found));
-        } else if (meaning instanceof Meaning.Function f) {
-            f.arguments().forEach(argument -> collect(argument, found));
-        } else if (meaning instanceof Meaning.Applied applied) {
-            applied.arguments().forEach(argument -> collect(argument, found));
-        } else if (meaning instanceof Meaning.Denominator denominator) {
-            collect(Form.of(Fraction.of(denominator.polynomial())), found);
-        } else if (meaning instanceof Meaning.Inverse inverse) {
-            collect(inverse.matrix(), found);
-        } else if (meaning instanceof Meaning.OfMatrix matrix) {
-            collect(matrix.matrix(), found);
+        } else {
+            meaning.arguments().forEach(argument -> collect(argument, found));
         }
     }
 
@@ -134,14 +113,5 @@ final class ZeroSets {
         for (int number : form.atoms()) {
             collect(space.atom(number).base().meaning(), found);
         }
-    }
-
-    private Set<Node> leaves(Node node) {
-        Set<Node> known = leaves.get(node);
-        if (known == null) {
-            known = ConstantRegions.leaves(node);
-            leaves.put(node, known);
-        }
-        return known;
     }
 }
