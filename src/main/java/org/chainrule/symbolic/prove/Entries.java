@@ -32,14 +32,12 @@ final class Entries {
     private final FormAlgebra forms;
     private final PrimitiveForms primitives;
     private final Transcendentals functions;
-    private final ExactNumbers numbers;
     private final NodeMap<Form[]> done = new NodeMap<>();
 
-    Entries(FormAlgebra forms, PrimitiveForms primitives, Transcendentals functions, ExactNumbers numbers) {
+    Entries(FormAlgebra forms, PrimitiveForms primitives, Transcendentals functions) {
         this.forms = forms;
         this.primitives = primitives;
         this.functions = functions;
-        this.numbers = numbers;
     }
 
     /** True when all nodes are small. */
@@ -93,7 +91,7 @@ final class Entries {
         Tensor value = node.inputs().isEmpty() && !node.isLeaf() ? node.op().eval(List.of(), Sizes.NONE) : null;
         for (int i = 0; i < entries.length; i++) {
             if (value != null && Double.isFinite(value.at(i))) {
-                entries[i] = numbers.of(value.at(i));
+                entries[i] = functions.number(value.at(i));
             } else {
                 List<Integer> places = new ArrayList<>();
                 for (int position : place(shape, i)) {
@@ -196,7 +194,7 @@ final class Entries {
         node.inputs().forEach(input -> values.add(unit(input, -1)));
         Tensor constant = node.op().eval(values, Sizes.NONE);
         Form[] entries = new Form[constant.count()];
-        Arrays.setAll(entries, i -> numbers.of(constant.at(i)));
+        Arrays.setAll(entries, i -> functions.number(constant.at(i)));
         for (int k = 0; k < values.size(); k++) {
             Form[] x = of(node.input(k));
             for (int entry = 0; entry < x.length; entry++) {
@@ -212,7 +210,7 @@ final class Entries {
     }
 
     private Form plus(Form sum, double factor, Form x) {
-        return factor == 0 ? sum : sum.plus(forms.times(numbers.of(factor), x));
+        return factor == 0 ? sum : sum.plus(forms.times(functions.number(factor), x));
     }
 
     private Form @Nullable [] bilinear(Node node) {

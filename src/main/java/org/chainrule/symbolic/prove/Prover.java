@@ -10,14 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Broadcast;
-import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
-import org.chainrule.graph.Reshape;
-import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
@@ -25,6 +21,7 @@ import org.chainrule.message.Message;
 import org.chainrule.symbolic.algebra.TooLargeException;
 import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
+import org.chainrule.symbolic.facts.Moves;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -321,12 +318,7 @@ public final class Prover {
 
         /** True for ops that only move entries or change signs; keeping them would hide what is moved. */
         private static boolean isArrangement(Node node) {
-            return node.op() instanceof Transpose
-                    || node.op() instanceof ExpandDims
-                    || node.op() instanceof Squeeze
-                    || node.op() instanceof Reshape
-                    || node.op() instanceof Broadcast
-                    || node.op() == Arithmetic.NEG;
+            return node.op() == Arithmetic.NEG || Moves.isMove(node);
         }
 
         private static boolean isFunction(Node node) {

@@ -3,7 +3,9 @@ package org.chainrule.symbolic.prove;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +30,8 @@ final class Sums {
     private final CanonicalOrder canon;
     private final SumRules rules;
     private final ProofLog journal;
-    private final Denominators denominators;
+    /** What stands below the line of a fraction inside a sum: each polynomial of several terms is an atom there. */
+    private final Map<Polynomial, Integer> denominators = new HashMap<>();
 
     Sums(AtomTable space, FormAlgebra forms, ProofLog journal) {
         this.space = space;
@@ -36,11 +39,6 @@ final class Sums {
         this.canon = forms.canon();
         this.rules = new SumRules(space, forms);
         this.journal = journal;
-        this.denominators = new Denominators(space, forms);
-    }
-
-    Denominators denominators() {
-        return denominators;
     }
 
     SumRules rules() {
@@ -84,13 +82,13 @@ final class Sums {
         }
         Form sum = Form.ZERO;
         for (Map.Entry<List<Integer>, Polynomial> entry :
-                Denominators.divided(fraction.numerator(), inside).entrySet()) {
+                divided(fraction.numerator(), inside).entrySet()) {
             for (Polynomial.Term term : entry.getValue().terms()) {
                 List<Factor> product = new ArrayList<>(switched);
                 for (int i = 0; i < inside.size(); i++) {
                     if (entry.getKey().get(i) > 0) {
                         product.add(new Factor(
-                                denominators.atom(inside.get(i).base()),
+                                atom(inside.get(i).base()),
                                 -entry.getKey().get(i)));
                     }
                 }
@@ -194,7 +192,7 @@ final class Sums {
             int atom = entry.getKey();
             int exponent = entry.getValue();
             if (exponent != 0 && space.atom(atom).base().meaning() instanceof Meaning.Denominator denominator) {
-                if (exponent > 0 || denominators.divides(denominator, atom, exponents)) {
+                if (exponent > 0 || divides(denominator, atom, exponents)) {
                     return true;
                 }
             } else if (exponent > 0) {
@@ -229,13 +227,13 @@ final class Sums {
         Form result = Form.ONE;
         for (Factor inner : sum.product()) {
             Form base = forms.renameAtom(inner.atom(), AtomTable.under(indices));
-            result = forms.times(result, forms.pow(denominators.unwrapped(base), inner.exponent()));
+            result = forms.times(result, forms.pow(unwrapped(base), inner.exponent()));
         }
         return result;
     }
 
     private Form power(Factor factor) {
-        return forms.pow(denominators.unwrapped(space.form(factor.atom())), factor.exponent());
+        return forms.pow(unwrapped(space.form(factor.atom())), factor.exponent());
     }
 
     private Form bindAll(Form form, Map<Integer, Dim> bound) {
@@ -310,5 +308,82 @@ final class Sums {
         }
         List<Factor> work = new ArrayList<>();
         return open(new Factor(number, 1), sum, bound, work) ? work : null;
+    }
+
+    /**
+     * A numerator as a sum of parts with ever smaller powers of the denominators under them, none of which is divisible by
+     * the leading monomial of what is under it: e/(1 + e) becomes 1 − 1/(1 + e). The keys are the exponents.
+     */
+    private static Map<List<Integer>, Polynomial> divided(Polynomial numerator, List<Power> denominators) {
+        Map<List<Integer>, Polynomial> parts = new LinkedHashMap<>();
+        List<Integer> start = new ArrayList<>();
+        denominators.forEach(power -> start.add(power.exponent()));
+        parts.put(List.copyOf(start), numerator);
+        for (int i = 0; i < denominators.size(); i++) {
+            Polynomial base = denominators.get(i).base();
+            Map<List<Integer>, Polynomial> next = new LinkedHashMap<>();
+            for (Map.Entry<List<Integer>, Polynomial> entry : parts.entrySet()) {
+                Polynomial rest = entry.getValue();
+                List<Integer> exponents = new ArrayList<>(entry.getKey());
+                while (exponents.get(i) > 0 && !rest.isZero()) {
+                    Polynomial.Division division = rest.divide(base);
+                    next.merge(List.copyOf(exponents), division.rest(), Polynomial::plus);
+                    rest = division.quotient();
+                    exponents.set(i, exponents.get(i) - 1);
+                }
+                next.merge(List.copyOf(exponents), rest, Polynomial::plus);
+            }
+            parts = next;
+        }
+        return parts;
+    }
+
+    /** The atom that stands for a denominator inside a sum: itself if it is one, else one for the polynomial. */
+    private int atom(Polynomial polynomial) {
+        if (polynomial.size() == 1) {
+            return polynomial.leading().monomial().atom(0);
+        }
+        Integer number = denominators.get(polynomial);
+        if (number != null) {
+            return number;
+        }
+        Form form = Form.of(Fraction.of(polynomial));
+        CanonicalOrder.Order order = canon.ofForm(form);
+        IntUnaryOperator label = index -> order.order().indexOf(index);
+        Polynomial labelled = polynomial.renamed(atom -> canon.renamed(atom, label));
+        Base base = space.base(new Meaning.Denominator(labelled), order.order().size(), order.symmetries());
+        int atom = space.atom(base, order.order());
+        denominators.put(polynomial, atom);
+        return atom;
+    }
+
+    /** Whether the leading monomial of a denominator goes into a product of atoms. */
+    private boolean divides(Meaning.Denominator denominator, int atom, Map<Integer, Integer> exponents) {
+        Monomial leading = denominator.polynomial().leading().monomial();
+        for (int i = 0; i < leading.size(); i++) {
+            int there = canon.renamed(leading.atom(i), AtomTable.under(space.atom(atom).indices()));
+            if (exponents.getOrDefault(there, 0) < leading.exponentAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A form, or the polynomial that it stands for. */
+    private Form unwrapped(Form base) {
+        if (base.isPlain() && base.size() == 1) {
+            Polynomial.Term term = base.plain().numerator().leading();
+            Atom atom =
+                    term.monomial().degree() == 1 ? space.atom(term.monomial().atom(0)) : null;
+            if (atom != null && atom.base().meaning() instanceof Meaning.Denominator denominator) {
+                return again(denominator, atom.indices()).times(term.coefficient());
+            }
+        }
+        return base;
+    }
+
+    /** The polynomial of a denominator at indices. */
+    Form again(Meaning.Denominator denominator, List<Integer> indices) {
+        return forms.rename(Form.of(Fraction.of(denominator.polynomial())), AtomTable.under(indices));
     }
 }

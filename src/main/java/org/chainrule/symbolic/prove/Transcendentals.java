@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.chainrule.graph.MeantNumber;
 import org.chainrule.graph.Op;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Polynomial;
@@ -336,5 +337,29 @@ final class Transcendentals {
             default ->
                 forms.make(arguments, inputs -> new Meaning.Function(f.name(), f.degree(), inputs));
         };
+    }
+
+    /**
+     * The form of the exact number that a constant of a graph stands for, see {@link MeantNumber}.
+     *
+     * @param value finite
+     */
+    Form number(double value) {
+        MeantNumber meant = MeantNumber.of(value);
+        Form factor = Form.of(Rational.of(meant.top(), meant.bottom()));
+        Form base =
+                switch (meant.base()) {
+                    case ONE -> Form.ONE;
+                    case E -> exp(Form.ONE);
+                    case LOG_TWO -> log(Form.of(2));
+                    case LOG_TEN -> log(Form.of(10));
+                };
+        if (meant.ofPi() != 0) {
+            base = forms.times(base, forms.pow(root(named("pi"), 2), meant.ofPi()));
+        }
+        if (meant.ofTwo() != 0) {
+            base = forms.times(base, forms.pow(root(Form.of(2), 2), meant.ofTwo()));
+        }
+        return base == Form.ONE ? factor : forms.times(factor, base);
     }
 }

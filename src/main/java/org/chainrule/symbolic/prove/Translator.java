@@ -32,7 +32,6 @@ final class Translator {
     private final Transcendentals functions;
     private final Piecewise piecewise;
     private final Sums sums;
-    private final ExactNumbers numbers;
     private final PrimitiveForms primitives;
     private final ContractionForms contractions;
     private final KernelForms kernels;
@@ -54,11 +53,9 @@ final class Translator {
         Signs signs = new Signs(space, known);
         this.piecewise = new Piecewise(space, forms, signs, journal);
         this.functions = new Transcendentals(space, forms, signs, piecewise);
-        this.numbers = new ExactNumbers(forms, functions);
         this.primitives = new PrimitiveForms(forms, functions, piecewise);
         this.contractions = new ContractionForms(space, forms, sums);
-        Linear linear = new Linear(space, forms, sums);
-        this.kernels = new KernelForms(space, forms, functions, piecewise, numbers, linear, journal);
+        this.kernels = new KernelForms(space, forms, functions, piecewise, sums, journal);
     }
 
     ProofLog journal() {
@@ -86,7 +83,7 @@ final class Translator {
             return sums.again(sum, indices);
         }
         if (meaning instanceof Meaning.Denominator denominator) {
-            return sums.denominators().again(denominator, indices);
+            return sums.again(denominator, indices);
         }
         List<Form> arguments = new ArrayList<>();
         for (Form argument : meaning.arguments()) {
@@ -230,7 +227,7 @@ final class Translator {
 
     /** The entries of a small node. */
     Form[] entries(Node node) {
-        Entries entries = new Entries(forms, primitives, functions, numbers);
+        Entries entries = new Entries(forms, primitives, functions);
         return entries.translate(
                 Walk.from(List.of(Expansion.of(node, primitives::has))),
                 (x, places) -> contractions.at(given(x), places));
