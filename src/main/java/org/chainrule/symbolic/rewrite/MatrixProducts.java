@@ -38,10 +38,8 @@ final class MatrixProducts {
             .on(
                     MatMul.OP,
                     (node, sight) -> Transposes.isMatrix(node)
-                                    && (isInverse(node.input(0), node.input(1))
-                                            || isInverse(node.input(1), node.input(0)))
-                            ? Optional.of(Diagonals.eye(node.shape().dim(0)))
-                            : Optional.empty())
+                            && (isInverse(node.input(0), node.input(1)) || isInverse(node.input(1), node.input(0))),
+                    (node, sight) -> Diagonals.eye(node.shape().dim(0)))
             .example("A [3, 3] invertible, B [3, 3]", "B @ (inv(A) @ A)", "B @ eye(3)");
 
     static final Rule ZERO = Rule.define(SIMPLIFY, "zero-factor", "A matrix of zeros as a factor gives zeros.")
@@ -49,9 +47,8 @@ final class MatrixProducts {
             .on(
                     MatMul.OP,
                     (node, sight) ->
-                            node.inputs().stream().anyMatch(x -> x.op() instanceof Fill fill && fill.value() == 0)
-                                    ? Optional.of(Fill.with(0, node.shape()))
-                                    : Optional.empty())
+                            node.inputs().stream().anyMatch(x -> x.op() instanceof Fill fill && fill.value() == 0),
+                    (node, sight) -> Fill.with(0, node.shape()))
             .example("A [3, 4]", "zeros(shape=[2, 3]) @ A", "zeros(shape=[2, 4])");
 
     static final Rule ONES = Rule.define(
@@ -101,9 +98,8 @@ final class MatrixProducts {
             .on(
                     MatMul.OP,
                     (node, sight) ->
-                            node.isScalar() && ShortText.of(node.input(0)).compareTo(ShortText.of(node.input(1))) > 0
-                                    ? Optional.of(node.input(1).matmul(node.input(0)))
-                                    : Optional.empty())
+                            node.isScalar() && ShortText.of(node.input(0)).compareTo(ShortText.of(node.input(1))) > 0,
+                    (node, sight) -> node.input(1).matmul(node.input(0)))
             .example("x [3], y [3]", "y @ x", "x @ y");
 
     static final Rule BRACKETS = Rule.define(

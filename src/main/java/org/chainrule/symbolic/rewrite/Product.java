@@ -66,6 +66,21 @@ final class Product {
         return product;
     }
 
+    /** What is done to a product because of one of its factors. */
+    interface Change {
+        /** The product changed, or nothing. */
+        Optional<Product> of(Product product, Node factor, int power, Visibility sight);
+    }
+
+    /** A product changed because of the first factor where that is possible. */
+    static Optional<Node> changed(Node node, Visibility sight, Change change) {
+        Product product = of(node, sight);
+        return product.powers().entrySet().stream()
+                .flatMap(factor -> change.of(product, factor.getKey(), factor.getValue(), sight).stream())
+                .findFirst()
+                .map(result -> result.toNode(node.shape()));
+    }
+
     /** The x of x², however it is written. */
     static Optional<Node> squared(Node node, Visibility sight) {
         Product product = of(node, sight);

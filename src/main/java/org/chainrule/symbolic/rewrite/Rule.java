@@ -3,6 +3,8 @@ package org.chainrule.symbolic.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Elementwise;
@@ -81,9 +83,19 @@ public record Rule(
         return on(op::equals, how);
     }
 
+    /** For nodes of one elementwise or attribute-free op that pass a test. */
+    Rule on(Op op, BiPredicate<Node, Visibility> test, BiFunction<Node, Visibility, Node> how) {
+        return on(op, (node, sight) -> test.test(node, sight) ? Optional.of(how.apply(node, sight)) : Optional.empty());
+    }
+
     /** For nodes of several elementwise or attribute-free ops. */
     Rule on(List<? extends Op> some, Rewrite how) {
         return on(some::contains, how);
+    }
+
+    /** For products that are changed because of one of their factors. */
+    Rule onFactors(List<? extends Op> some, Product.Change how) {
+        return on(some, (node, sight) -> Product.changed(node, sight, how));
     }
 
     /** For nodes whose op is of one class, or implements one interface. */
@@ -105,7 +117,9 @@ public record Rule(
         Predicate<Op> some = left.op() instanceof Elementwise ? left.op()::equals : left.op().getClass()::isInstance;
         FormulaPattern before = new FormulaPattern(left);
         FormulaPattern after = new FormulaPattern(right);
-        return on(some, (node, sight) -> before.match(node, sight).map(x -> Shapes.fit(after.with(x), node.shape())));
+        return on(some, (node, sight) -> before.match(node, sight)
+                .map(letters -> Shapes.fit(after.with(letters), node.shape()))
+                .filter(result -> result != node));
     }
 
     /** For formulas that are the definition of an op: they become a call of it. */

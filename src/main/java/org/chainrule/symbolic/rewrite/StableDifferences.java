@@ -89,9 +89,8 @@ final class StableDifferences {
             .law("log det A = logdet(A)", "\\log \\det A = \\operatorname{logdet}(A)")
             .on(
                     Powers.LOG,
-                    (node, sight) -> node.input(0).op() instanceof Determinants.Det
-                            ? Optional.of(Determinants.logdet(node.input(0).input(0)))
-                            : Optional.empty())
+                    (node, sight) -> node.input(0).op() instanceof Determinants.Det,
+                    (node, sight) -> Determinants.logdet(node.input(0).input(0)))
             .example("A [3, 3] spd", "log(det(A))", "logdet(A)")
             .loses(Loss.of("log(det(A * [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]))", "4 * log(A)")
                     .of(english("the fourth root of the determinant of {0}"))

@@ -57,7 +57,7 @@ final class StableExponentials {
     static final Rule SINH = Rule.define(
                     STABILISE, "sinh-written-out", "The hyperbolic sine, which keeps its digits near 0.")
             .law("(eˣ − e⁻ˣ)/2 = sinh x", "\\frac{e^{x} - e^{-x}}{2} = \\sinh x")
-            .on(List.of(Arithmetic.DIV, Arithmetic.MUL), StableExponentials::sinh)
+            .onFactors(List.of(Arithmetic.DIV, Arithmetic.MUL), StableExponentials::sinh)
             .example("x [3]", "(exp(x) - exp(-x)) / 2", "sinh(x)")
             .loses(-2.6e-4, 2.6e-4);
 
@@ -143,21 +143,12 @@ final class StableExponentials {
 
     private StableExponentials() {}
 
-    private static Optional<Node> sinh(Node node, Visibility sight) {
-        Product product = Product.of(node, sight);
-        FormulaPattern difference = new FormulaPattern(EXP.minus(FALLING));
-        for (Node bracket : product.powers().keySet()) {
-            Optional<Node> x = product.power(bracket) == 1 && sight.isOpen(bracket)
-                    ? difference.match(bracket, sight).map(letters -> letters.get(X))
-                    : Optional.empty();
-            if (x.isPresent()) {
-                return Optional.of(product.times(bracket, -1)
-                        .times(Hyperbolic.SINH.of(x.get()), 1)
-                        .times(Coefficient.of(2))
-                        .toNode(node.shape()));
-            }
-        }
-        return Optional.empty();
+    private static Optional<Product> sinh(Product product, Node bracket, int power, Visibility sight) {
+        return Optional.of(bracket)
+                .filter(x -> power == 1 && sight.isOpen(x))
+                .flatMap(x -> new FormulaPattern(EXP.minus(FALLING)).match(x, sight))
+                .map(new FormulaPattern(Hyperbolic.SINH.of(X))::with)
+                .map(sinh -> product.times(bracket, -1).times(sinh, 1).times(Coefficient.of(2)));
     }
 
     private static Optional<Node> softmax(Node node, Visibility sight) {
