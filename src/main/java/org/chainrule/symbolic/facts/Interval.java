@@ -123,12 +123,12 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
         return rounded ? Math.nextDown(product) : product;
     }
 
-    /** One over its numbers; all numbers when 0 is among them. */
+    /** One over its numbers that are not 0; all numbers when there are some on both sides of 0. */
     public Interval inverse() {
-        if (high < 0 || (high == 0 && belowHigh)) {
+        if (high <= 0 && low < 0) {
             return negate().inverse().negate();
         }
-        if (!isPositive()) {
+        if (!isNonnegative()) {
             return REAL;
         }
         double top = low == 0 ? INF : 1 / low;
@@ -139,7 +139,7 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
                 bottomExact ? bottom : Math.max(0, Math.nextDown(bottom)),
                 !bottomExact || belowHigh,
                 topExact ? top : Math.nextUp(top),
-                !topExact || aboveLow);
+                !topExact || aboveLow || low == 0);
     }
 
     /** The magnitudes. */
