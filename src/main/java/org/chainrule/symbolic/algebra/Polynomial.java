@@ -86,7 +86,8 @@ public final class Polynomial {
 
     /** The atom that this is, or -1. */
     public int onlyAtom() {
-        boolean one = size() == 1 && leading().coefficient.isOne() && terms.firstKey().degree() == 1;
+        boolean one =
+                size() == 1 && leading().coefficient.isOne() && terms.firstKey().degree() == 1;
         return one ? terms.firstKey().atom(0) : -1;
     }
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Binding;
-import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -221,7 +221,10 @@ public final class Deduction {
         double low = rounded || !x.aboveLow() ? x.low() : Math.nextUp(x.low());
         double high = rounded || !x.belowHigh() ? x.high() : Math.nextDown(x.high());
         return new Interval(
-                0 - above(op, low, -1, rounded), rounded && x.aboveLow(), above(op, high, 1, rounded), rounded && x.belowHigh());
+                0 - above(op, low, -1, rounded),
+                rounded && x.aboveLow(),
+                above(op, high, 1, rounded),
+                rounded && x.belowHigh());
     }
 
     /** A number that is not less than a function at a point, times a sign. */
@@ -235,9 +238,7 @@ public final class Deduction {
                 || (x == 0 && 2 * value == Math.rint(2 * value))
                 || (op == Powers.LOG && value == 0)
                 || (op == Powers.SQRT && value * value == x && value == Math.rint(value));
-        return rounded && !exact
-                ? finite + Math.max(ROUNDING * Math.abs(finite), Double.MIN_VALUE)
-                : value;
+        return rounded && !exact ? finite + Math.max(ROUNDING * Math.abs(finite), Double.MIN_VALUE) : value;
     }
 
     private static Interval above(Interval x) {

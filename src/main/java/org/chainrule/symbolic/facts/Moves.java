@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reshape;
 import org.chainrule.tensor.Dim;
@@ -26,7 +26,8 @@ public final class Moves {
 
     /** Whether each entry of a node is one entry of its input, or 0. */
     public static boolean isMove(Node node) {
-        return node.op() instanceof Reshape || node.contraction().flatMap(Moves::of).isPresent();
+        return node.op() instanceof Reshape
+                || node.contraction().flatMap(Moves::of).isPresent();
     }
 
     /** Whether no position can lie outside of the input, where entries count as 0. */

@@ -68,7 +68,9 @@ final class Form {
 
     /** The atom that a plain form is, or -1. */
     int onlyAtom() {
-        return isPlain() && plain().denominator().isEmpty() ? plain().numerator().onlyAtom() : -1;
+        return isPlain() && plain().denominator().isEmpty()
+                ? plain().numerator().onlyAtom()
+                : -1;
     }
 
     boolean isConstant() {

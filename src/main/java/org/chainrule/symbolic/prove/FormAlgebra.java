@@ -216,7 +216,8 @@ final class FormAlgebra {
     /** The atom that a form consists of, or -1. */
     private static int numberOf(Form form) {
         Monomial where = form.parts().size() == 1 ? form.parts().firstKey() : Monomial.ONE;
-        boolean switched = where.size() == 1 && form.parts().firstEntry().getValue().isOne();
+        boolean switched =
+                where.size() == 1 && form.parts().firstEntry().getValue().isOne();
         return switched ? where.atom(0) : form.onlyAtom();
     }
 

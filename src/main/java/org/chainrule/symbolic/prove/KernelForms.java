@@ -49,7 +49,7 @@ final class KernelForms {
             FormAlgebra forms,
             Transcendentals functions,
             Piecewise piecewise,
-                        Sums sums,
+            Sums sums,
             ProofLog journal) {
         this.space = space;
         this.forms = forms;

@@ -88,8 +88,7 @@ final class Sums {
                 for (int i = 0; i < inside.size(); i++) {
                     if (entry.getKey().get(i) > 0) {
                         product.add(new Factor(
-                                atom(inside.get(i).base()),
-                                -entry.getKey().get(i)));
+                                atom(inside.get(i).base()), -entry.getKey().get(i)));
                     }
                 }
                 Monomial before = Monomial.ONE;
@@ -174,7 +173,8 @@ final class Sums {
             for (Factor inner : sum.product()) {
                 int number = canon.renamed(inner.atom(), all);
                 Atom atom = space.atom(number);
-                if (atom.base().isPointwise() && new HashSet<>(atom.indices()).size() < atom.indices().size()) {
+                if (atom.base().isPointwise()
+                        && new HashSet<>(atom.indices()).size() < atom.indices().size()) {
                     return false;
                 }
                 work.add(new Factor(number, inner.exponent()));
@@ -361,7 +361,8 @@ final class Sums {
     private boolean divides(Meaning.Denominator denominator, int atom, Map<Integer, Integer> exponents) {
         Monomial leading = denominator.polynomial().leading().monomial();
         for (int i = 0; i < leading.size(); i++) {
-            int there = canon.renamed(leading.atom(i), AtomTable.under(space.atom(atom).indices()));
+            int there = canon.renamed(
+                    leading.atom(i), AtomTable.under(space.atom(atom).indices()));
             if (exponents.getOrDefault(there, 0) < leading.exponentAt(i)) {
                 return false;
             }

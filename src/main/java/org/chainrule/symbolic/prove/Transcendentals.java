@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.chainrule.graph.MeantNumber;
 import org.chainrule.graph.Op;
 import org.chainrule.symbolic.algebra.Fraction;
@@ -334,8 +333,7 @@ final class Transcendentals {
             case "root" -> root(x, f.degree());
             case "sin" -> sin(x);
             case "cos" -> cos(x);
-            default ->
-                forms.make(arguments, inputs -> new Meaning.Function(f.name(), f.degree(), inputs));
+            default -> forms.make(arguments, inputs -> new Meaning.Function(f.name(), f.degree(), inputs));
         };
     }
 

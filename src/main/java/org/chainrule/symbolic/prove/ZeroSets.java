@@ -75,7 +75,8 @@ final class ZeroSets {
             variables.put(number, below);
         }
         for (int number : variables.keySet()) {
-            if (isAlone(number, variables) && !mayBeZero(polynomial.byPowers(number).lastEntry().getValue())) {
+            if (isAlone(number, variables)
+                    && !mayBeZero(polynomial.byPowers(number).lastEntry().getValue())) {
                 return false;
             }
         }

@@ -38,10 +38,9 @@ final class Activations {
     static final Rule SILU = Rule.define(
                     SIMPLIFY, "silu-mirrored", "The silu of −x by the sigmoid, as it stands in its derivative.")
             .law("silu(−x) = −x σ(−x)", "\\operatorname{silu}(-x) = -x\\,\\sigma(-x)")
-            .on(
-                    Rectifiers.SILU,
-                    (node, sight) -> sight.is(node.input(0), Arithmetic.NEG),
-                    (node, sight) -> node.input(0).times(Sigmoids.SIGMOID.of(node.input(0))))
+            .on(Rectifiers.SILU, (node, sight) -> sight.is(node.input(0), Arithmetic.NEG), (node, sight) -> node.input(
+                            0)
+                    .times(Sigmoids.SIGMOID.of(node.input(0))))
             .example("x [3]", "1 - silu(-x)", "1 - -x * sigmoid(-x)");
 
     static final Rule LOGISTIC = Rule.define(SIMPLIFY, "logistic-quotient", "A quotient of exponentials is a sigmoid.")

@@ -23,12 +23,7 @@ import org.chainrule.tensor.TensorText;
  * @param argument what the ranges are about, found in the node the rule makes
  */
 public record Loss(
-        String naive,
-        String stable,
-        String subject,
-        List<Range> ranges,
-        int digits,
-        UnaryOperator<Node> argument) {
+        String naive, String stable, String subject, List<Range> ranges, int digits, UnaryOperator<Node> argument) {
     /** What the logarithm of a softmax loses, wherever it is written. */
     static final Loss LOG_SOFTMAX = Loss.of("log(sum(softmax([1, 0] * Z) * [1, 0]))", "-softplus(-Z)")
             .of(english("an entry of {0}, less the largest other one,"))

@@ -84,7 +84,8 @@ final class Product {
     /** The x of x², however it is written. */
     static Optional<Node> squared(Node node, Visibility sight) {
         Product product = of(node, sight);
-        boolean square = product.number.value().isOne() && List.copyOf(product.powers.values()).equals(List.of(2));
+        boolean square = product.number.value().isOne()
+                && List.copyOf(product.powers.values()).equals(List.of(2));
         return square ? Optional.of(product.powers.keySet().iterator().next()) : Optional.empty();
     }
 

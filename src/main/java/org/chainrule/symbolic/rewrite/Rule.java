@@ -114,7 +114,8 @@ public record Rule(
 
     /** Also for nodes that are the left side of an equation between formulas with letters: they become its right side. */
     Rule equates(Node left, Node right) {
-        Predicate<Op> some = left.op() instanceof Elementwise ? left.op()::equals : left.op().getClass()::isInstance;
+        Predicate<Op> some =
+                left.op() instanceof Elementwise ? left.op()::equals : left.op().getClass()::isInstance;
         FormulaPattern before = new FormulaPattern(left);
         FormulaPattern after = new FormulaPattern(right);
         return on(some, (node, sight) -> before.match(node, sight)

@@ -46,8 +46,7 @@ final class StableExponentials {
             .equates(EXP.minus(FALLING).over(EXP.plus(FALLING)), Hyperbolic.TANH.of(X))
             .defines(Hyperbolic.TANH)
             .equates(
-                    ONE.minus(Powers.EXP.of(X.times(-2)))
-                            .over(ONE.plus(Powers.EXP.of(X.times(-2)))),
+                    ONE.minus(Powers.EXP.of(X.times(-2))).over(ONE.plus(Powers.EXP.of(X.times(-2)))),
                     Hyperbolic.TANH.of(X))
             .example("z [3]", "(exp(z) - exp(-z)) / (exp(z) + exp(-z))", "tanh(z)")
             .example("z [3]", "(exp(2 * z) - 1) / (exp(2 * z) + 1)", "tanh(z)")
@@ -157,8 +156,7 @@ final class StableExponentials {
         return sum.op() instanceof Sum op
                         && sum.input(0) == exp
                         && (op.keepdims() || op.axes().all())
-                ? sight.argument(Powers.EXP, exp)
-                        .map(x -> softmax(x, op.axes().in(exp.rank()), false))
+                ? sight.argument(Powers.EXP, exp).map(x -> softmax(x, op.axes().in(exp.rank()), false))
                 : Optional.empty();
     }
 

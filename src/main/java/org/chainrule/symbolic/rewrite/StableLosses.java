@@ -94,8 +94,10 @@ final class StableLosses {
     private StableLosses() {}
 
     private static Optional<Node> bce(Node node, Visibility sight) {
-        Optional<Addition> sum = Addition.of(node, sight).filter(two -> two.terms().size() == 2);
-        return sum.flatMap(two -> WRITTEN_OUT.match(two.over(two.common()).toNode(), sight)
+        Optional<Addition> sum =
+                Addition.of(node, sight).filter(two -> two.terms().size() == 2);
+        return sum.flatMap(two -> WRITTEN_OUT
+                .match(two.over(two.common()).toNode(), sight)
                 .map(LOSS::with)
                 .map(loss -> two.common().times(loss, 1).times(Coefficient.ONE.negated()))
                 .map(product -> product.toNode(node.shape())));

@@ -86,8 +86,7 @@ class FractionTest {
                 point.add(Fraction.of(Rational.of(random.between(3, 60), 7)));
             }
             Fraction product = p.times(q).plus(r);
-            Fraction value =
-                    at(p, point).times(at(q, point)).plus(at(r, point));
+            Fraction value = at(p, point).times(at(q, point)).plus(at(r, point));
             assertThat(at(product, point)).isEqualTo(value);
         });
     }
@@ -106,7 +105,8 @@ class FractionTest {
         for (Polynomial.Term term : polynomial.terms()) {
             Fraction product = Fraction.of(term.coefficient());
             for (int i = 0; i < term.monomial().size(); i++) {
-                product = product.times(point.get(term.monomial().atom(i)).pow(term.monomial().exponentAt(i)));
+                product = product.times(
+                        point.get(term.monomial().atom(i)).pow(term.monomial().exponentAt(i)));
             }
             sum = sum.plus(product);
         }
