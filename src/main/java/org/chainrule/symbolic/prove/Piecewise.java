@@ -87,27 +87,27 @@ final class Piecewise {
 
     /** |x| = x·(2[x > 0] − 1), at 0 too. */
     Form abs(Form x) {
-        return forms.lift(x, fraction -> {
-            Form form = Form.of(fraction);
-            if (fraction.isZero()) {
-                return form;
-            }
-            // Written for the sign that step keeps, so that nothing is excepted.
-            Form positive = fraction.numerator().content().signum() < 0 ? form.negate() : form;
-            return forms.times(positive, step(positive).times(Rational.of(2)).minus(Form.ONE));
-        });
+        return forms.lift(
+                x, fraction -> fraction.isZero() ? Form.ZERO : forms.times(Form.of(fraction), side(fraction)));
     }
 
-    /** max(x, 0) = x·[x > 0], at 0 too. */
+    /** 2[x > 0] − 1, written for the sign that step keeps, so that nothing is excepted. */
+    private Form side(Fraction x) {
+        Form twice = step(positive(x)).times(Rational.of(2));
+        return isNegative(x) ? Form.ONE.minus(twice) : twice.minus(Form.ONE);
+    }
+
+    private static Form positive(Fraction x) {
+        return Form.of(isNegative(x) ? x.negate() : x);
+    }
+
+    private static boolean isNegative(Fraction x) {
+        return x.numerator().content().signum() < 0;
+    }
+
+    /** max(x, 0) = (x + |x|)/2, that is x·[x > 0], at 0 too. */
     Form relu(Form x) {
-        return forms.lift(x, fraction -> {
-            Form form = Form.of(fraction);
-            if (fraction.isZero() || fraction.numerator().content().signum() > 0) {
-                return forms.times(form, step(form));
-            }
-            // max(x, 0) = x + max(−x, 0)
-            return form.plus(forms.times(form.negate(), step(form.negate())));
-        });
+        return x.plus(abs(x)).times(Rational.of(1, 2));
     }
 
     Form maximum(Form x, Form y) {
@@ -127,12 +127,8 @@ final class Piecewise {
             if (fraction.isConstant()) {
                 return Form.of(fraction.numerator().constant().signum());
             }
-            Form form = Form.of(fraction);
-            boolean negative = fraction.numerator().content().signum() < 0;
-            Form sign =
-                    step(negative ? form.negate() : form).times(Rational.of(2)).minus(Form.ONE);
-            except(negative ? form.negate() : form);
-            return negative ? sign.negate() : sign;
+            except(positive(fraction));
+            return side(fraction);
         });
     }
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
@@ -39,6 +41,9 @@ public final class Prover {
 
     /** A graph with more nodes is only compared by identity and by its shared parts. */
     private static final int MOST_NODES = 20_000;
+
+    private static final Set<Op> ARITHMETIC =
+            Set.of(Arithmetic.ADD, Arithmetic.SUB, Arithmetic.MUL, Arithmetic.DIV, Arithmetic.NEG);
 
     private Prover() {}
 
@@ -275,45 +280,33 @@ public final class Prover {
                     && Walk.from(List.of(assumption.right())).indexOf(from) < 0;
         }
 
-        private NodeMap<Boolean> kept(Keep keep, List<Node> sides) {
+        private static NodeMap<Boolean> kept(Keep keep, List<Node> sides) {
             NodeMap<Boolean> kept = new NodeMap<>();
-            if (keep == Keep.NOTHING || keep == Keep.NO_INDEX) {
-                return kept;
-            }
             Walk a = Walk.from(List.of(sides.get(0)));
             Walk b = Walk.from(List.of(sides.get(1)));
-            for (Node node : a.nodes()) {
-                boolean own = !node.isLeaf() && !node.inputs().isEmpty() && node.isVariable() && !isArrangement(node);
-                if (own && b.indexOf(node) >= 0 && keep == Keep.SHARED) {
-                    kept.put(node, true);
-                }
-            }
             if (keep == Keep.SHARED) {
+                keep(a.nodes().stream().filter(node -> !isArrangement(node)), b, kept);
                 ActivationSlopes.keep(List.of(a, b), kept);
             }
             if (keep == Keep.ARGUMENTS) {
-                keepArguments(a, b, kept);
-                keepArguments(b, a, kept);
+                keep(arguments(a), b, kept);
+                keep(arguments(b), a, kept);
             }
             return kept;
         }
 
-        /** Shared arguments of functions that are not such functions themselves. */
-        private static void keepArguments(Walk walk, Walk other, NodeMap<Boolean> kept) {
-            for (Node node : walk.nodes()) {
-                if (!isFunction(node)) {
-                    continue;
-                }
-                for (Node input : node.inputs()) {
-                    if (!input.isLeaf()
-                            && !input.inputs().isEmpty()
-                            && input.isVariable()
-                            && !isFunction(input)
-                            && other.indexOf(input) >= 0) {
-                        kept.put(input, true);
-                    }
-                }
-            }
+        /** Keeps what is computed from variables and stands on the other side too. */
+        private static void keep(Stream<Node> nodes, Walk other, NodeMap<Boolean> kept) {
+            nodes.filter(node -> !node.inputs().isEmpty() && node.isVariable() && other.indexOf(node) >= 0)
+                    .forEach(node -> kept.put(node, true));
+        }
+
+        /** Arguments of functions that are not such functions themselves. */
+        private static Stream<Node> arguments(Walk walk) {
+            return walk.nodes().stream()
+                    .filter(Search::isFunction)
+                    .flatMap(node -> node.inputs().stream())
+                    .filter(input -> !isFunction(input));
         }
 
         /** True for ops that only move entries or change signs; keeping them would hide what is moved. */
@@ -322,12 +315,9 @@ public final class Prover {
         }
 
         private static boolean isFunction(Node node) {
-            boolean arithmetic = node.op() == Arithmetic.ADD
-                    || node.op() == Arithmetic.SUB
-                    || node.op() == Arithmetic.MUL
-                    || node.op() == Arithmetic.DIV
-                    || node.op() == Arithmetic.NEG;
-            return !arithmetic && !node.inputs().isEmpty() && node.contraction().isEmpty();
+            return !ARITHMETIC.contains(node.op())
+                    && !node.inputs().isEmpty()
+                    && node.contraction().isEmpty();
         }
     }
 }

@@ -14,7 +14,6 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.ops.Joining;
-import org.chainrule.ops.Sigmoids;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.algebra.TooLargeException;
@@ -106,8 +105,7 @@ final class Translator {
                 stack.remove(stack.size() - 1);
                 continue;
             }
-            Node relative = kept.has(node) ? null : ActivationSlopes.of(node, kept);
-            Node other = kept.has(node) ? null : relative != null ? relative : otherForm(node);
+            Node other = kept.has(node) ? null : otherForm(node);
             List<Node> inputs = kept.has(node) ? List.of() : other != null ? List.of(other) : node.inputs();
             int before = stack.size();
             for (int i = inputs.size() - 1; i >= 0; i--) {
@@ -117,7 +115,7 @@ final class Translator {
             }
             if (stack.size() == before) {
                 space.spend(1);
-                done.put(node, relative != null ? related(node, relative) : other != null ? formOf(other) : form(node));
+                done.put(node, other != null ? formOf(other) : form(node));
                 stack.remove(stack.size() - 1);
             }
         }
@@ -131,8 +129,11 @@ final class Translator {
             return known;
         }
         Op op = node.op();
-        Node other = KernelForms.split(node);
-        if (other == null && !primitives.has(op) && node.contraction().isEmpty()) {
+        Node slope = ActivationSlopes.of(node, kept);
+        Node other = slope != null ? slope : KernelForms.split(node);
+        if (slope != null) {
+            journal.step("define " + op.name(), Message.verbatim(ActivationSlopes.text(node)));
+        } else if (other == null && !primitives.has(op) && node.contraction().isEmpty()) {
             other = op.definition(node.inputs()).orElse(null);
             if (other != null) {
                 String call = ShortText.formula(node);
@@ -143,12 +144,6 @@ final class Translator {
             others.put(node, other);
         }
         return other;
-    }
-
-    private Form related(Node node, Node relative) {
-        journal.step("define " + node.op().name(), Message.verbatim(ActivationSlopes.text(node, relative)));
-        Form form = formOf(relative);
-        return Form.ONE.minus(node.op() == Sigmoids.SIGMOID ? form : forms.times(form, form));
     }
 
     private Form formOf(Node node) {
