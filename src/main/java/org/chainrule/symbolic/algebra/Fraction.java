@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public final class Fraction {
         return bottom;
     }
 
+    /** One over the denominator. */
+    public Fraction below() {
+        return new Fraction(Polynomial.ONE, bottom);
+    }
+
     /** The factors of the numerator but for its {@linkplain Polynomial#content content}; empty for a number. */
     public List<Power> numeratorFactors() {
         return top.isConstant() ? List.of() : Factorization.of(top.times(Rational.ONE.over(top.content())));
@@ -97,9 +103,7 @@ public final class Fraction {
         if (bottom.equals(other.bottom)) {
             return lowest(top.plus(other.top), bottom);
         }
-        Map<Polynomial, Integer> common = new LinkedHashMap<>();
-        bottom.forEach(power -> common.put(power.base(), power.exponent()));
-        other.bottom.forEach(power -> common.merge(power.base(), power.exponent(), Math::max));
+        Map<Polynomial, Integer> common = joined(bottom, other.bottom, Math::max);
         return lowest(scaled(common).plus(other.scaled(common)), powers(common));
     }
 
@@ -112,6 +116,13 @@ public final class Fraction {
             result = result.times(entry.getKey().pow(entry.getValue()));
         }
         return result;
+    }
+
+    private static Map<Polynomial, Integer> joined(List<Power> some, List<Power> more, BinaryOperator<Integer> both) {
+        Map<Polynomial, Integer> exponents = new LinkedHashMap<>();
+        some.forEach(power -> exponents.put(power.base(), power.exponent()));
+        more.forEach(power -> exponents.merge(power.base(), power.exponent(), both));
+        return exponents;
     }
 
     private static List<Power> powers(Map<Polynomial, Integer> factors) {
@@ -170,10 +181,7 @@ public final class Fraction {
         // Cancelling crosswise first keeps the product small.
         Fraction a = lowest(top, other.bottom);
         Fraction b = lowest(other.top, bottom);
-        Map<Polynomial, Integer> common = new LinkedHashMap<>();
-        a.bottom.forEach(power -> common.put(power.base(), power.exponent()));
-        b.bottom.forEach(power -> common.merge(power.base(), power.exponent(), Integer::sum));
-        return new Fraction(a.top.times(b.top), powers(common));
+        return new Fraction(a.top.times(b.top), powers(joined(a.bottom, b.bottom, Integer::sum)));
     }
 
     /** The product with a number. */

@@ -95,10 +95,7 @@ final class Relations {
             sum = sum.plus(Fraction.of(part.getValue().times(Monomial.of(relation.atom, left)))
                     .times(relation.value.pow(part.getKey() / relation.degree)));
         }
-        for (Power power : fraction.denominator()) {
-            sum = sum.over(Fraction.of(power.base()).pow(power.exponent()));
-        }
-        return sum;
+        return sum.times(fraction.below());
     }
 
     private static Fraction rationalised(Fraction fraction, Power power, Relation relation) {

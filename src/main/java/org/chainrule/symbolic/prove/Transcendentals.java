@@ -63,14 +63,10 @@ final class Transcendentals {
             Rational content = x.numerator().content();
             return power(Form.of(x.times(Rational.ONE.over(content))), content);
         }
-        Fraction below = Fraction.ONE;
-        for (Power power : x.denominator()) {
-            below = below.over(Fraction.of(power.base()).pow(power.exponent()));
-        }
         Form result = Form.ONE;
         for (Polynomial.Term term : x.numerator().terms()) {
             Form argument = Form.of(
-                    Fraction.of(Polynomial.of(Rational.ONE, term.monomial())).times(below));
+                    Fraction.of(Polynomial.of(Rational.ONE, term.monomial())).times(x.below()));
             result = forms.times(result, power(argument, term.coefficient()));
         }
         return result;
