@@ -109,14 +109,13 @@ final class Shapes {
 
     private static Optional<Node> inAndOut(Node node, Visibility sight) {
         Node inner = node.input(0);
-        boolean undone = sight.isOpen(inner)
-                && ((node.op() instanceof Squeeze out
-                                && inner.op() instanceof ExpandDims in
-                                && in.axes().equals(out.axes()))
-                        || (node.op() instanceof ExpandDims back
-                                && inner.op() instanceof Squeeze gone
-                                && gone.axes().equals(back.axes())));
-        return undone ? Optional.of(inner.input(0)) : Optional.empty();
+        boolean out = node.op() instanceof Squeeze gone
+                && inner.op() instanceof ExpandDims put
+                && put.axes().equals(gone.axes());
+        boolean in = node.op() instanceof ExpandDims put
+                && inner.op() instanceof Squeeze gone
+                && gone.axes().equals(put.axes());
+        return (out || in) && sight.isOpen(inner) ? Optional.of(inner.input(0)) : Optional.empty();
     }
 
     private static Optional<Node> axisOfSum(Node node, Visibility sight) {
