@@ -89,8 +89,8 @@ public final class Monomial implements Comparable<Monomial> {
         while (i < atoms.length || j < other.atoms.length) {
             int own = i < atoms.length ? atoms[i] : Integer.MAX_VALUE;
             int theirs = j < other.atoms.length ? other.atoms[j] : Integer.MAX_VALUE;
-            int exponent = Math.addExact(
-                    own <= theirs ? exponents[i++] : 0, theirs <= own ? power * other.exponents[j++] : 0);
+            int exponent =
+                    Math.addExact(own <= theirs ? exponents[i++] : 0, theirs <= own ? power * other.exponents[j++] : 0);
             if (exponent < 0) {
                 return null;
             }

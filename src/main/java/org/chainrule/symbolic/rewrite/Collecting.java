@@ -69,7 +69,9 @@ final class Collecting {
 
     private static Optional<Node> factors(Node node, Visibility sight) {
         Node result = Product.of(node, sight).toNode(node.shape());
-        return result != node && sight.length(result) <= sight.lengthInside(node) ? Optional.of(result) : Optional.empty();
+        return result != node && sight.length(result) <= sight.lengthInside(node)
+                ? Optional.of(result)
+                : Optional.empty();
     }
 
     private static Optional<Node> terms(Node node, Visibility sight) {
