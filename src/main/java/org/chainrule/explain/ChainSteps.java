@@ -2,7 +2,6 @@ package org.chainrule.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.chainrule.grad.Adjoint;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -61,16 +60,14 @@ final class ChainSteps {
     }
 
     private boolean isRelevant(Node node) {
-        return derivation.gradient().adjoint(node) instanceof Adjoint.Value;
+        return derivation.gradient().find(node).isPresent();
     }
 
     private Node standIn(Node node) {
-        Node known = standIns.get(node);
-        if (known == null) {
-            known = Naming.standIn(gradientName(node), node);
-            standIns.put(node, known);
+        if (!standIns.has(node)) {
+            standIns.put(node, Naming.standIn(gradientName(node), node));
         }
-        return known;
+        return standIns.at(node);
     }
 
     private String gradientName(Node node) {
@@ -80,29 +77,24 @@ final class ChainSteps {
 
     private void descend(Node above, Node cotangent, Names names) {
         for (GradientPaths.Way way : GradientPaths.down(above, cotangent, this::isQuantity, this::isRelevant, names)) {
-            Node sum = sums.get(way.from());
-            sums.put(way.from(), sum == null ? way.product() : sum.plus(way.product()));
-            List<ChainStep.Way> known = ways.get(way.from());
-            List<ChainStep.Way> more = known == null ? new ArrayList<>() : known;
-            more.add(new ChainStep.Way(
-                    derivation.written(above),
-                    derivation.definition(above),
-                    derivation.written(cotangent),
-                    way.local(),
-                    derivation.written(
-                            derivation.simplification().of(way.product()).formula())));
-            ways.put(way.from(), more);
+            sums.merge(way.from(), way.product(), Node::plus);
+            ways.putIfAbsent(way.from(), new ArrayList<>());
+            ways.at(way.from())
+                    .add(new ChainStep.Way(
+                            derivation.written(above),
+                            derivation.definition(above),
+                            derivation.written(cotangent),
+                            way.local(),
+                            derivation.written(derivation
+                                    .simplification()
+                                    .of(way.product())
+                                    .formula())));
             lastUse.put(way.from(), above);
         }
     }
 
     private ChainStep card(Node node) {
-        Node plain = sums.get(node);
-        List<ChainStep.Way> known = ways.get(node);
-        if (plain == null || known == null) {
-            throw new IllegalStateException("no way to " + node);
-        }
-        Simplification.Result simple = derivation.simplification().of(plain);
+        Simplification.Result simple = derivation.simplification().of(sums.at(node));
         Written sum = derivation.written(simple.formula());
         Line line = lines.get(node);
         Written result = sum;
@@ -111,6 +103,7 @@ final class ChainSteps {
             result = derivation.written(line.formula());
             rules = line.rules();
         }
-        return new ChainStep(derivation.written(node), gradientName(node), List.copyOf(known), sum, result, rules);
+        return new ChainStep(
+                derivation.written(node), gradientName(node), List.copyOf(ways.at(node)), sum, result, rules);
     }
 }

@@ -2,9 +2,11 @@ package org.chainrule.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
+import org.chainrule.notation.model.Formula;
 import org.chainrule.tensor.Dim;
 
 /** The model and its gradients in index form: first what the loss is computed from, then the gradients. */
@@ -13,7 +15,7 @@ final class Elements {
     private static final int MOST_ENTRIES = 36;
 
     /** Where the ranges of letters stand, unless a formula is longer. */
-    private static final int LEGEND_COLUMN = 56;
+    private static final int LEGEND_COLUMN = 57;
 
     private final ExplainedModel derivation;
     private final boolean entries;
@@ -34,54 +36,31 @@ final class Elements {
     /** @param entries whether every entry is written out where sizes are known and small */
     static String text(ExplainedModel derivation, boolean entries, Language language) {
         Elements elements = new Elements(derivation, entries);
-        StringBuilder out = new StringBuilder();
-        elements.forward().forEach(row -> text(row, out));
-        out.append("\nderive ").append(derivation.naming().ofLoss()).append('\n');
-        derivation
-                .notes()
-                .forEach(note -> out.append("# ").append(note.text(language)).append('\n'));
-        elements.gradients().forEach(row -> text(row, out));
-        return out.toString();
+        return text(elements.forward()) + "\n" + derivation.heading(language) + text(elements.gradients());
     }
 
-    private static void text(Row row, StringBuilder out) {
-        append(out, row.left.text() + " = " + row.right.text(), row.legend);
+    private static String text(List<Row> rows) {
+        return rows.stream()
+                .map(row -> commented(row.left.text() + " = " + row.right.text(), row.legend))
+                .collect(Collectors.joining());
     }
 
     /** A line with a comment in a column of its own. */
-    static void append(StringBuilder out, String line, String comment) {
-        out.append(line);
-        if (!comment.isEmpty()) {
-            out.append(" ".repeat(Math.max(1, LEGEND_COLUMN - line.codePointCount(0, line.length()))))
-                    .append(" # ")
-                    .append(comment);
-        }
-        out.append('\n');
+    static String commented(String line, String comment) {
+        return ExplainedModel.commented(line, LEGEND_COLUMN, comment);
     }
 
     static String latex(ExplainedModel derivation, boolean entries) {
         Elements elements = new Elements(derivation, entries);
-        List<Row> rows = new ArrayList<>(elements.forward());
-        rows.addAll(elements.gradients());
-        StringBuilder out = new StringBuilder("\\begin{aligned}\n");
-        for (Row row : rows) {
-            out.append(row.left.latex()).append(" &= ").append(row.right.latex());
-            out.append(row.latexLegend.isEmpty() ? "" : " && " + row.latexLegend)
-                    .append(" \\\\\n");
-        }
-        return out.append("\\end{aligned}\n").toString();
+        return Formula.aligned(Stream.concat(elements.forward().stream(), elements.gradients().stream())
+                .map(row -> row.left.latex() + " &= " + row.right.latex()
+                        + (row.latexLegend.isEmpty() ? "" : " && " + row.latexLegend))
+                .toList());
     }
 
     private List<Row> forward() {
         List<Row> rows = new ArrayList<>();
-        for (Node node : derivation.forward().nodes()) {
-            if (!node.isLeaf() && node.isVariable() && (derivation.naming().has(node) || node == derivation.loss())) {
-                String name = node == derivation.loss()
-                        ? derivation.naming().ofLoss()
-                        : derivation.naming().apply(node);
-                rows(name, node, rows);
-            }
-        }
+        derivation.named().forEach((name, node) -> rows(name, node, rows));
         return rows;
     }
 
@@ -94,13 +73,12 @@ final class Elements {
     private void rows(String name, Node node, List<Row> rows) {
         if (entries && node.shape().isKnown() && node.shape().entries() <= MOST_ENTRIES) {
             for (List<IndexPosition> index : indices(node)) {
-                IndexForm form = new IndexForm(derivation.naming(), true);
-                rows.add(row(form, name, node, index));
+                rows.add(row(new IndexForm(derivation.naming(), true), name, node, index));
             }
-            return;
+        } else {
+            IndexForm form = new IndexForm(derivation.naming(), entries);
+            rows.add(row(form, name, node, form.free(node)));
         }
-        IndexForm form = new IndexForm(derivation.naming(), entries);
-        rows.add(row(form, name, node, form.free(node)));
     }
 
     private static Row row(IndexForm form, String name, Node node, List<IndexPosition> index) {

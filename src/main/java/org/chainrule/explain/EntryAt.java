@@ -62,14 +62,14 @@ record EntryAt(Node node, List<IndexPosition> index, Set<String> scope) {
     }
 
     /** True when it surely lies outside the node, and so is 0. */
-    boolean isOutside(IndexLetters letters) {
+    boolean isOutside(IndexForm letters) {
         return axes().anyMatch(axis -> index.get(axis).isNumber()
                 && node.shape().dim(axis).isKnown()
                 && !letters.isWithin(index.get(axis), node.shape().dim(axis), Map.of()));
     }
 
     /** True when it lies within the node wherever its letters stand. */
-    boolean isInside(IndexLetters letters) {
+    boolean isInside(IndexForm letters) {
         return axes().allMatch(
                         axis -> letters.isWithin(index.get(axis), node.shape().dim(axis), Map.of()));
     }

@@ -1,15 +1,16 @@
 package org.chainrule.explain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.chainrule.grad.Gradient;
-import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Language;
 import org.chainrule.message.Message;
-import org.chainrule.notation.model.Formula;
 
 /**
  * What all forms of an explanation are made from.
@@ -55,6 +56,30 @@ record ExplainedModel(
         return gradient.result();
     }
 
+    /** What the loss is computed from and has a name, by name; the loss last. */
+    Map<String, Node> named() {
+        Map<String, Node> named = new LinkedHashMap<>();
+        for (Node node : forward.nodes()) {
+            if (node == loss() || (!node.isLeaf() && node.isVariable() && naming.has(node))) {
+                named.put(node == loss() ? naming.ofLoss() : naming.apply(node), node);
+            }
+        }
+        return named;
+    }
+
+    /** What stands above the lines in the notation: what is derived, and why some lines are not there. */
+    String heading(Language language) {
+        return notes.stream()
+                .map(note -> "# " + note.text(language) + "\n")
+                .collect(Collectors.joining("", "derive " + naming.ofLoss() + "\n", ""));
+    }
+
+    /** A line with a comment in a column of its own, unless the line is longer. */
+    static String commented(String line, int column, String comment) {
+        int blanks = Math.max(2, column - line.codePointCount(0, line.length()));
+        return line + (comment.isEmpty() ? "" : " ".repeat(blanks) + "# " + comment) + "\n";
+    }
+
     /** With a name for every node where the model names nothing between the loss and its variables. */
     ExplainedModel withNamedSteps() {
         for (Node node : forward.nodes()) {
@@ -69,12 +94,12 @@ record ExplainedModel(
     /** A formula with names for what has one: the name alone where the formula has one itself. */
     Written written(Node node) {
         String name = naming.apply(node);
-        return name.isEmpty() ? definition(node) : new Written(name, LatexName.of(name), node.shape());
+        return name.isEmpty() ? definition(node) : Written.named(name, node.shape());
     }
 
     /** What a node is computed as, even when it has a name. */
     Written definition(Node node) {
-        return new Written(Formula.text(node, naming), Formula.latex(node, naming), node.shape());
+        return Written.of(node, naming);
     }
 
     /** The parameters in the order in which the model declares them; the inputs when there are none. */

@@ -6,6 +6,7 @@ import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
+import org.chainrule.notation.model.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +90,8 @@ public final class Explanation {
 
     /** The derivation in the notation; with the text of the model before it, it is a file that can be checked. */
     public String text() {
-        StringBuilder text = new StringBuilder("derive ")
-                .append(derivation().naming().ofLoss())
-                .append('\n');
-        notes().forEach(note -> text.append("# ").append(note.text(language)).append('\n'));
-        for (Line line : lines()) {
-            text.append(line.name()).append(" = ").append(formula(line).text()).append('\n');
-        }
+        StringBuilder text = new StringBuilder(derivation().heading(language));
+        lines().forEach(line -> text.append(line.name() + " = " + formula(line).text() + "\n"));
         return text.toString();
     }
 
@@ -116,14 +112,9 @@ public final class Explanation {
 
     /** The derivation in LaTeX, one aligned block; dV stands for the derivative of the loss by V. */
     public String latex() {
-        StringBuilder text = new StringBuilder("\\begin{aligned}\n");
-        for (Line line : lines()) {
-            text.append(LatexName.of(line.name()))
-                    .append(" &= ")
-                    .append(formula(line).latex())
-                    .append(" \\\\\n");
-        }
-        return text.append("\\end{aligned}\n").toString();
+        return Formula.aligned(lines().stream()
+                .map(line -> LatexName.of(line.name()) + " &= " + formula(line).latex())
+                .toList());
     }
 
     /** The chain rule at each quantity between the loss and the variables, from the loss back. */

@@ -4,9 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
-import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.LocalDerivative;
@@ -14,7 +12,6 @@ import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.message.Message;
-import org.jspecify.annotations.Nullable;
 
 /** The paths from a quantity down to the quantities it is directly computed from, each with the vjp along it. */
 final class GradientPaths {
@@ -77,7 +74,6 @@ final class GradientPaths {
 
     /** One way to each quantity below: the vjp of the definition in which the quantities are inputs. */
     private static List<Way> together(Node to, Node cotangent, Predicate<Node> quantity, Predicate<Node> relevant) {
-        List<Node> below = new ArrayList<>();
         NodeMap<Node> standIns = new NodeMap<>();
         NodeMap<Node> back = new NodeMap<>();
         for (Node node : Parts.writtenOut(List.of(to), quantity)) {
@@ -86,25 +82,15 @@ final class GradientPaths {
                     Node standIn = Naming.standIn("x", input);
                     standIns.put(input, standIn);
                     back.put(standIn, input);
-                    below.add(input);
                 }
             }
         }
-        Node definition = Parts.replace(List.of(to), standIns, node -> false).get(0);
-        Gradient gradient = Gradient.vjp(definition, cotangent, List.of());
+        Gradient gradient = Gradient.vjp(Parts.replace(to, standIns), cotangent, List.of());
         List<Way> ways = new ArrayList<>();
-        for (Node x : below) {
-            value(gradient, standIns.get(x)).filter(dx -> relevant.test(x)).ifPresent(dx -> {
-                Node product = Parts.replace(List.of(dx), back, node -> false).get(0);
-                ways.add(new Way(x, List.of(Message.say("all paths together")), product));
-            });
-        }
+        standIns.forEach((x, standIn) -> gradient.find(standIn)
+                .filter(dx -> relevant.test(x))
+                .ifPresent(dx ->
+                        ways.add(new Way(x, List.of(Message.say("all paths together")), Parts.replace(dx, back)))));
         return ways;
-    }
-
-    private static Optional<Node> value(Gradient gradient, @Nullable Node x) {
-        return x != null && gradient.adjoint(x) instanceof Adjoint.Value value
-                ? Optional.of(value.node())
-                : Optional.empty();
     }
 }

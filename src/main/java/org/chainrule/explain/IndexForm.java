@@ -25,7 +25,7 @@ import org.chainrule.tensor.Dim;
  * One line in index form: what an entry is, as a sum over letters, or written out term by term. Letters start from 1, as in
  * mathematics. A stack machine over the graph; entries that are met twice are written once.
  */
-final class IndexForm implements IndexLetters {
+final class IndexForm {
     private static final List<String> ALPHABET = List.of("i j k l p q r s u v a b c d e f g h".split(" "));
     /** A sum of more terms keeps its sign. */
     private static final int MOST_TERMS = 16;
@@ -49,15 +49,7 @@ final class IndexForm implements IndexLetters {
                 ALPHABET.stream().filter(letter -> !naming.isTaken(letter)).toList();
     }
 
-    private static final class Frame {
-        final EntryAt at;
-        final EntryPlan plan;
-
-        Frame(EntryAt at, EntryPlan plan) {
-            this.at = at;
-            this.plan = plan;
-        }
-    }
+    private record Frame(EntryAt at, EntryPlan plan) {}
 
     /** Free letters for the axes of a shape, in order; an axis of size 1 has no letter. */
     List<IndexPosition> free(Node node) {
@@ -141,13 +133,17 @@ final class IndexForm implements IndexLetters {
         return piece;
     }
 
-    @Override
-    public boolean isName(Node node) {
+    /** True for what is written by its name: its entries outside its shape are 0 by agreement. */
+    boolean isName(Node node) {
         return node.op() instanceof Leaf || naming.has(node);
     }
 
-    @Override
-    public boolean isWithin(IndexPosition position, Dim axis, Map<String, Dim> more) {
+    /**
+     * True when a position is one of an axis, wherever its letters stand.
+     *
+     * @param more how far letters go that are not yet those of the line
+     */
+    boolean isWithin(IndexPosition position, Dim axis, Map<String, Dim> more) {
         return position.isWithin(axis, letter -> {
             Dim range = more.get(letter);
             return range != null ? range : Objects.requireNonNull(ranges.get(letter), letter);
@@ -200,8 +196,8 @@ final class IndexForm implements IndexLetters {
                 : at.written().stream().map(IndexPosition::text).collect(Collectors.joining(",", "[", "]"));
     }
 
-    @Override
-    public String fresh(Set<String> scope, Dim size) {
+    /** A letter that is not in use in a scope, and stands for no other size elsewhere in the line. */
+    String fresh(Set<String> scope, Dim size) {
         for (int round = 0; ; round++) {
             for (String letter : alphabet) {
                 String name = round == 0 ? letter : letter + round;
@@ -214,8 +210,8 @@ final class IndexForm implements IndexLetters {
         }
     }
 
-    @Override
-    public List<IndexPosition> values(Dim size) {
+    /** The positions that are to be written out, one by one; empty for a sum sign. */
+    List<IndexPosition> values(Dim size) {
         boolean out = entries && size.isKnown() && size.size() <= MOST_TERMS && size.size() > 0;
         return out ? numbers(size) : List.of();
     }
@@ -235,7 +231,8 @@ final class IndexForm implements IndexLetters {
     String legend() {
         List<String> legend = new ArrayList<>();
         ranges.forEach((letter, size) -> legend.add(letter + " = 1.." + size));
-        padded.forEach(node -> legend.add(Formula.text(node, naming) + " = 0 outside"));
+        padded.forEach(
+                node -> legend.add((isName(node) ? naming.apply(node) : Formula.text(node, naming)) + " = 0 outside"));
         return String.join(", ", legend);
     }
 
@@ -248,7 +245,9 @@ final class IndexForm implements IndexLetters {
                 legend.add(letter.latex() + " = 1, \\ldots, " + range.toString().replace("*", " "));
             }
         }
-        padded.forEach(node -> legend.add(Formula.latex(node, naming) + " = 0 \\text{ outside}"));
+        padded.forEach(
+                node -> legend.add((isName(node) ? LatexName.of(naming.apply(node)) : Formula.latex(node, naming))
+                        + " = 0 \\text{ outside}"));
         return String.join(",\\; ", legend);
     }
 }

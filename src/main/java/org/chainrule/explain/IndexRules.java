@@ -1,7 +1,9 @@
 package org.chainrule.explain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Contraction;
@@ -20,9 +22,15 @@ import org.chainrule.tensor.TensorText;
  * is made of is written so, an op of entries at the same place by its spelling, and any other by its definition.
  */
 final class IndexRules {
-    private final IndexLetters letters;
+    private static final Map<Op, BinaryOperator<IndexText>> INFIX = Map.of(
+            Arithmetic.ADD, IndexText::plus,
+            Arithmetic.SUB, IndexText::minus,
+            Arithmetic.MUL, IndexText::times,
+            Arithmetic.DIV, IndexText::over);
 
-    IndexRules(IndexLetters letters) {
+    private final IndexForm letters;
+
+    IndexRules(IndexForm letters) {
         this.letters = letters;
     }
 
@@ -75,17 +83,9 @@ final class IndexRules {
     }
 
     private static IndexText entry(Op op, List<IndexText> in) {
-        if (op == Arithmetic.MUL) {
-            return in.get(0).times(in.get(1));
-        }
-        if (op == Arithmetic.DIV) {
-            return in.get(0).over(in.get(1));
-        }
-        if (op == Arithmetic.ADD) {
-            return in.get(0).plus(in.get(1));
-        }
-        if (op == Arithmetic.SUB) {
-            return in.get(0).minus(in.get(1));
+        BinaryOperator<IndexText> infix = INFIX.get(op);
+        if (infix != null) {
+            return infix.apply(in.get(0), in.get(1));
         }
         if (op == Arithmetic.NEG) {
             return in.get(0).minus();

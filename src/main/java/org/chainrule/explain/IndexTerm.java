@@ -1,6 +1,7 @@
 package org.chainrule.explain;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.chainrule.graph.Contraction;
-import org.chainrule.graph.SizeOf;
 import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
      * What an entry is by a contraction, but for its divisor: one term with sum signs, or as many as its sums have when they are
      * written out.
      */
-    static List<IndexTerm> of(Contraction contraction, EntryAt at, IndexLetters letters) {
+    static List<IndexTerm> of(Contraction contraction, EntryAt at, IndexForm letters) {
         Map<String, Dim> bound = new LinkedHashMap<>();
         List<IndexPosition> inner = new ArrayList<>();
         for (Dim size : contraction.bound()) {
@@ -104,7 +104,7 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
     }
 
     /** With letters of the line for those that are open, or with their values one after the other. */
-    private List<IndexTerm> closed(Set<String> around, IndexLetters letters) {
+    private List<IndexTerm> closed(Set<String> around, IndexForm letters) {
         Set<String> scope = new TreeSet<>(around);
         List<IndexTerm> terms = List.of(this);
         for (Map.Entry<String, Dim> open : bound.entrySet()) {
@@ -127,7 +127,7 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
     }
 
     /** True where numbers differ that should be equal, or lie outside their axis. */
-    private boolean isZero(IndexLetters letters) {
+    private boolean isZero(IndexForm letters) {
         return deltas.stream().anyMatch(delta -> delta.row.isNumber() && delta.column.isNumber())
                 || factors.stream().anyMatch(factor -> factor.at.isOutside(letters));
     }
@@ -140,9 +140,9 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
     IndexTerm times(IndexTerm other) {
         List<Factor> all = new ArrayList<>(factors);
         all.addAll(other.factors);
-        Set<Delta> both = new LinkedHashSet<>(deltas);
-        both.addAll(other.deltas);
-        return new IndexTerm(negative ^ other.negative, all, bound, both).over(other.bound);
+        return new IndexTerm(negative ^ other.negative, all, bound, deltas)
+                .over(other.bound)
+                .where(other.deltas);
     }
 
     IndexTerm times(Factor factor) {
@@ -155,54 +155,47 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
         return new IndexTerm(negative, factors, all, deltas);
     }
 
+    private IndexTerm of(Stream<Factor> other) {
+        return new IndexTerm(negative, other.toList(), bound, deltas);
+    }
+
     IndexTerm without(Factor factor) {
         List<Factor> rest = new ArrayList<>(factors);
         rest.remove(rest.lastIndexOf(factor));
-        return new IndexTerm(negative, rest, bound, deltas);
+        return of(rest.stream());
     }
 
     /** Factors from the result to the variable; they are found the other way round. */
     IndexTerm reversed() {
         List<Factor> reversed = new ArrayList<>(factors);
         Collections.reverse(reversed);
-        return new IndexTerm(negative, reversed, bound, deltas);
+        return of(reversed.stream());
     }
 
-    /** The term where two positions are equal, else zero. */
-    IndexTerm where(IndexPosition one, IndexPosition other) {
-        if (one.equals(other)) {
-            return this;
-        }
+    /** The term where these hold too, else zero; what holds anyway is not said. */
+    IndexTerm where(Collection<Delta> more) {
         Set<Delta> all = new LinkedHashSet<>(deltas);
-        all.add(new Delta(one, other));
+        all.addAll(more);
+        all.removeIf(delta -> delta.row.equals(delta.column));
         return new IndexTerm(negative, factors, bound, all);
     }
 
-    /** The term where all of these hold, else zero. */
-    IndexTerm where(Set<Delta> more) {
-        Set<Delta> all = new LinkedHashSet<>(more);
-        all.addAll(deltas);
-        return new IndexTerm(negative, factors, bound, all);
+    /** The term with other deltas. */
+    private IndexTerm only(Stream<Delta> some) {
+        return new IndexTerm(negative, factors, bound, Set.of()).where(some.toList());
     }
 
     /** The term with a position in the place of a letter. */
     IndexTerm with(String letter, IndexPosition position) {
         Map<String, Dim> rest = new LinkedHashMap<>(bound);
         rest.remove(letter);
-        IndexTerm result = new IndexTerm(
-                negative,
-                factors.stream().map(factor -> factor.with(letter, position)).toList(),
-                rest,
-                Set.of());
-        for (Delta delta : deltas) {
-            Delta changed = delta.with(letter, position);
-            result = result.where(changed.row, changed.column);
-        }
-        return result;
+        return new IndexTerm(negative, factors, rest, deltas)
+                .of(factors.stream().map(factor -> factor.with(letter, position)))
+                .only(deltas.stream().map(delta -> delta.with(letter, position)));
     }
 
     /** Without the sums that have a single term left because of a δ. */
-    IndexTerm solved(IndexLetters letters) {
+    IndexTerm solved(IndexForm letters) {
         for (Delta delta : deltas) {
             for (Map.Entry<String, Dim> sum : bound.entrySet()) {
                 Optional<IndexPosition> single = delta.row.solved(sum.getKey(), delta.column);
@@ -215,7 +208,7 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
     }
 
     /** Whether the term is 0 where a position that takes the place of a letter is outside the letter's range. */
-    private boolean isLimited(String letter, Dim range, IndexPosition position, IndexLetters letters) {
+    private boolean isLimited(String letter, Dim range, IndexPosition position, IndexForm letters) {
         IndexPosition alone = IndexPosition.letter(letter);
         return letters.isWithin(position, range, bound)
                 || (factors.stream().noneMatch(factor -> factor.below && factor.at.has(Set.of(letter)))
@@ -231,16 +224,9 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
         return free;
     }
 
-    /** What is left of the term where its conditions hold, in the letters of the rows. */
-    IndexTerm whereConditionsHold() {
-        return whereHold(conditions());
-    }
-
-    /** The term where some deltas hold. */
+    /** The term where some deltas hold, in the letters of the rows. */
     IndexTerm whereHold(Set<Delta> some) {
-        Set<Delta> rest = new LinkedHashSet<>(deltas);
-        rest.removeAll(some);
-        IndexTerm equal = new IndexTerm(negative, factors, bound, rest);
+        IndexTerm equal = only(deltas.stream().filter(delta -> !some.contains(delta)));
         List<Delta> open = new ArrayList<>(some);
         for (int i = 0; i < open.size(); i++) {
             Delta delta = open.get(i);
@@ -256,23 +242,12 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
     }
 
     IndexTerm solvedFor(Set<String> columns) {
-        IndexTerm result = new IndexTerm(negative, factors, bound, Set.of());
-        for (Delta delta : deltas) {
-            Delta solved = delta.solvedFor(columns);
-            result = result.where(solved.row, solved.column);
-        }
-        return result;
+        return only(deltas.stream().map(delta -> delta.solvedFor(columns)));
     }
 
     /** With all letters in use around it, so that sums inside its entries take others. */
     IndexTerm within(Set<String> scope) {
-        return new IndexTerm(
-                negative,
-                factors.stream()
-                        .map(factor -> new Factor(factor.at.within(scope), factor.below))
-                        .toList(),
-                bound,
-                deltas);
+        return of(factors.stream().map(factor -> new Factor(factor.at.within(scope), factor.below)));
     }
 
     /** How the term is written, without its sign: what a sum is not over stands before it, equal factors are a power. */
@@ -305,12 +280,7 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
         Collections.reverse(sums);
         IndexText sum = body;
         for (Map.Entry<String, Dim> entry : sums) {
-            Dim size = entry.getValue();
-            sum = sum.summed(
-                    entry.getKey(),
-                    size.toString(),
-                    entry.getKey(),
-                    SizeOf.node(size).op().spelling().latex());
+            sum = sum.summed(entry.getKey(), entry.getValue());
         }
         return sum;
     }

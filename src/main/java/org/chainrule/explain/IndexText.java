@@ -1,5 +1,7 @@
 package org.chainrule.explain;
 
+import org.chainrule.graph.SizeOf;
+import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,12 +109,12 @@ record IndexText(String text, int level, String latex, int latexLevel, @Nullable
                         textFrom(ATOM) + "^" + exponent, POWER, "{" + latexFrom(ATOM) + "}^{" + exponent + "}", POWER);
     }
 
-    /** The sum over an index from 1 to a size. */
-    IndexText summed(String index, String size, String latexIndex, String latexSize) {
+    /** The sum over a letter from 1 to a size. */
+    IndexText summed(String letter, Dim size) {
         return new IndexText(
-                "Σ_" + index + " " + textFrom(QUOTIENT),
+                "Σ_" + letter + " " + textFrom(QUOTIENT),
                 SIGMA,
-                "\\sum_{" + latexIndex + "=1}^{" + latexSize + "} " + latexFrom(QUOTIENT),
+                "\\sum_{" + letter + "=1}^{" + SizeOf.node(size).op().spelling().latex() + "} " + latexFrom(QUOTIENT),
                 SIGMA);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.chainrule.explain.IndexTerm.Delta;
 import org.chainrule.explain.IndexTerm.Factor;
 import org.chainrule.explain.IndexTerm.Product;
+import org.chainrule.tensor.Shape;
 
 /** Writes the terms of an entry of a Jacobian: as one sum with Kronecker's deltas, and case by case without. */
 final class JacobianCases {
@@ -31,45 +32,47 @@ final class JacobianCases {
     }
 
     /**
-     * One case.
+     * A condition as it is written.
      *
      * @param deltas the pairs of letters, each with whether they are equal; empty for all that is left over
      */
-    record Case(Map<Delta, Boolean> deltas, IndexText value) {
-        String text() {
-            return deltas.isEmpty() ? "otherwise" : "if " + joined(IndexPosition::text, " = ", " ≠ ", ", ");
-        }
+    static Written when(Map<Delta, Boolean> deltas, Shape shape) {
+        return deltas.isEmpty()
+                ? new Written("otherwise", "\\text{otherwise}", shape)
+                : new Written(
+                        "if " + joined(deltas, IndexPosition::text, " = ", " ≠ ", ", "),
+                        "\\text{if } " + joined(deltas, IndexPosition::latex, " = ", " \\ne ", ",\\ "),
+                        shape);
+    }
 
-        String latex() {
-            return deltas.isEmpty()
-                    ? "\\text{otherwise}"
-                    : "\\text{if } " + joined(IndexPosition::latex, " = ", " \\ne ", ",\\ ");
-        }
-
-        private String joined(Function<IndexPosition, String> side, String equal, String unequal, String comma) {
-            return deltas.entrySet().stream()
-                    .map(entry -> side.apply(entry.getKey().row())
-                            + (entry.getValue() ? equal : unequal)
-                            + side.apply(entry.getKey().column()))
-                    .collect(Collectors.joining(comma));
-        }
+    private static String joined(
+            Map<Delta, Boolean> deltas,
+            Function<IndexPosition, String> side,
+            String equal,
+            String unequal,
+            String comma) {
+        return deltas.entrySet().stream()
+                .map(entry -> side.apply(entry.getKey().row())
+                        + (entry.getValue() ? equal : unequal)
+                        + side.apply(entry.getKey().column()))
+                .collect(Collectors.joining(comma));
     }
 
     /** The entry as one sum. */
     IndexText whole() {
         return sum(terms.stream()
-                .map(term -> term.whereConditionsHold().where(term.conditions()))
+                .map(term -> term.whereHold(term.conditions()).where(term.conditions()))
                 .toList());
     }
 
-    /** The entry case by case; empty when no two letters have to be equal. */
-    List<Case> cases() {
+    /** The entry in each case; empty when no two letters have to be equal. */
+    Map<Map<Delta, Boolean>, IndexText> cases() {
         Set<Delta> deltas = new LinkedHashSet<>();
         terms.forEach(term -> deltas.addAll(term.conditions()));
         if (deltas.isEmpty() || deltas.size() > MOST_DELTAS) {
-            return List.of();
+            return Map.of();
         }
-        List<Case> cases = new ArrayList<>();
+        Map<Map<Delta, Boolean>, IndexText> cases = new LinkedHashMap<>();
         boolean zeros = false;
         int count = 1 << deltas.size();
         for (int bits = 0; bits < count; bits++) {
@@ -81,11 +84,11 @@ final class JacobianCases {
             if (here.isEmpty()) {
                 zeros = true;
             } else {
-                cases.add(new Case(holds, factored(here)));
+                cases.put(holds, factored(here));
             }
         }
         if (zeros) {
-            cases.add(new Case(cases.size() == count - 1 ? last(deltas) : Map.of(), IndexText.ZERO));
+            cases.put(cases.size() == count - 1 ? last(deltas) : Map.of(), IndexText.ZERO);
         }
         return cases;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.LatexName;
@@ -113,22 +114,34 @@ public final class JacobianForm {
     /** An entry case by case; empty when no letters have to be equal. */
     public List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (JacobianCases.Case one : entries.cases()) {
-            cases.add(new Case(new Written(one.text(), one.latex(), of.shape()), written(one.value())));
-        }
+        entries.cases()
+                .forEach((when, value) -> cases.add(new Case(JacobianCases.when(when, of.shape()), written(value))));
         return cases;
     }
 
     /** The whole as matrices; empty when it is no product of matrices and diagonals. */
     public Optional<Written> matrix() {
-        return of.rank() == 1 && wrt.rank() == 1
-                ? JacobianMatrix.of(terms, EntryAt.start(of, rows), EntryAt.start(wrt, columns), form)
-                        .map(new Simplification()::of)
-                        .map(result -> new Written(
-                                // Every diagonal here is that of a vector, for which the notation has the short name.
-                                Formula.text(result.formula(), naming).replace("diag_embed(", "diag("),
-                                Formula.latex(result.formula(), naming),
-                                result.formula().shape()))
+        return product().filter(matrix -> of.rank() == 1 && wrt.rank() == 1).map(matrix -> Written.of(matrix, naming));
+    }
+
+    /**
+     * The Jacobian of a vector by a vector as a matrix, be they vectors, rows or columns; empty when it has no index form, or is
+     * no product of matrices and diagonals.
+     */
+    public static Optional<Node> matrix(Node y, Node x) {
+        try {
+            return of(y, x).product();
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Node> product() {
+        EntryAt y = EntryAt.start(of, rows);
+        EntryAt x = EntryAt.start(wrt, columns);
+        return y.written().size() == 1 && x.written().size() == 1
+                ? JacobianMatrix.of(terms, y, x, form)
+                        .map(matrix -> new Simplification().of(matrix).formula())
                 : Optional.empty();
     }
 
@@ -138,58 +151,39 @@ public final class JacobianForm {
 
     /** In the notation: the matrices as a line that can be checked, and the entry with its cases as a comment. */
     public String text() {
-        StringBuilder out = new StringBuilder();
-        matrix().ifPresent(matrix -> out.append("check jacobian(")
-                .append(name(of))
-                .append(", ")
-                .append(name(wrt))
-                .append(") == ")
-                .append(matrix.text())
-                .append('\n'));
-        element().lines().forEach(line -> out.append("# ").append(line).append('\n'));
-        return out.toString();
+        String line = matrix().map(
+                        matrix -> "check jacobian(" + name(of) + ", " + name(wrt) + ") == " + matrix.text() + "\n")
+                .orElse("");
+        return element().lines().map(row -> "# " + row + "\n").collect(Collectors.joining("", line, ""));
     }
 
     /** The entry in index form, and a line for each case. */
     public String element() {
         String left = left().text();
-        StringBuilder out = new StringBuilder();
-        String line = left + " = " + entry().text();
-        Elements.append(out, line, form.legend());
         String indent = " ".repeat(left.length());
-        for (Case one : cases()) {
-            Elements.append(out, indent + " = " + one.value().text(), one.when().text());
-        }
-        return out.toString();
+        return cases().stream()
+                .map(one -> Elements.commented(
+                        indent + " = " + one.value().text(), one.when().text()))
+                .collect(Collectors.joining("", Elements.commented(left + " = " + entry().text(), form.legend()), ""));
     }
 
     /** The same in LaTeX. */
     public String latex() {
-        StringBuilder out = new StringBuilder("\\begin{aligned}\n");
-        matrix().ifPresent(matrix -> out.append("\\frac{\\partial ")
-                .append(latexName(of))
-                .append("}{\\partial ")
-                .append(latexName(wrt))
-                .append("} &= ")
-                .append(matrix.latex())
-                .append(" \\\\\n"));
+        List<String> lines = new ArrayList<>();
+        matrix().ifPresent(matrix -> lines.add(
+                "\\frac{\\partial " + latexName(of) + "}{\\partial " + latexName(wrt) + "} &= " + matrix.latex()));
         List<IndexPosition> letters = new ArrayList<>(rows);
         letters.addAll(columns);
-        out.append(left().latex()).append(" &= ").append(entry().latex());
+        String entry = left().latex() + " &= " + entry().latex();
         String legend = form.latexLegend(letters);
-        out.append(legend.isEmpty() ? "" : " && " + legend).append(" \\\\\n");
-        List<Case> cases = cases();
+        lines.add(entry + (legend.isEmpty() ? "" : " && " + legend));
+        String cases = cases().stream()
+                .map(one -> one.value().latex() + " & " + one.when().latex() + " \\\\\n")
+                .collect(Collectors.joining());
         if (!cases.isEmpty()) {
-            out.append("&= \\begin{cases}\n");
-            for (Case one : cases) {
-                out.append(one.value().latex())
-                        .append(" & ")
-                        .append(one.when().latex())
-                        .append(" \\\\\n");
-            }
-            out.append("\\end{cases} \\\\\n");
+            lines.add("&= \\begin{cases}\n" + cases + "\\end{cases}");
         }
-        return out.append("\\end{aligned}\n").toString();
+        return Formula.aligned(lines);
     }
 
     private String latexName(Node node) {

@@ -1,10 +1,13 @@
 package org.chainrule.explain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chainrule.explain.IndexTerm.Factor;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Squeeze;
@@ -35,12 +38,12 @@ final class JacobianMatrix {
      * @param x what has the columns, a vector
      */
     static Optional<Node> of(List<IndexTerm> terms, EntryAt y, EntryAt x, IndexForm form) {
-        Dim size = y.node().shape().dim(0);
+        Dim size = y.node().shape().count();
         JacobianMatrix matrix = new JacobianMatrix(
-                y.index().get(0).text(),
-                x.index().get(0).text(),
+                y.written().get(0).text(),
+                x.written().get(0).text(),
                 size,
-                size.sameSize(x.node().shape().dim(0)));
+                size.sameSize(x.node().shape().count()));
         Node sum = null;
         for (IndexTerm term : terms) {
             Optional<Node> node = term.factors().stream().allMatch(factor -> form.isWhole(factor.at()))
@@ -61,12 +64,12 @@ final class JacobianMatrix {
     private Optional<Node> term(IndexTerm term) {
         boolean diagonal = term.conditions().stream()
                 .anyMatch(delta -> delta.row().isLetter() && delta.column().isLetter());
-        IndexTerm equal = diagonal ? term.whereConditionsHold() : term;
+        IndexTerm equal = diagonal ? term.whereHold(term.conditions()) : term;
         if (!equal.deltas().isEmpty() || (diagonal && !square)) {
             return Optional.empty();
         }
         List<Factor> open = new ArrayList<>(equal.factors());
-        Node scale = vector(open, "");
+        Node scale = taken(open);
         Node product = diagonal ? diagonal(equal, open) : chain(equal, open);
         if (product == null || !open.isEmpty()) {
             return Optional.empty();
@@ -75,7 +78,7 @@ final class JacobianMatrix {
     }
 
     private @Nullable Node diagonal(IndexTerm term, List<Factor> open) {
-        Node vector = vector(open, row);
+        Node vector = taken(open, row);
         if (!term.bound().isEmpty()) {
             return null;
         }
@@ -86,21 +89,21 @@ final class JacobianMatrix {
     private @Nullable Node chain(IndexTerm term, List<Factor> open) {
         Set<String> between = new LinkedHashSet<>(term.bound().keySet());
         String here = row;
-        Node first = vector(open, row);
+        Node first = taken(open, row);
         Node product = null;
         while (true) {
             Optional<String> next = next(open, here, between);
             if (next.isEmpty()) {
                 break;
             }
-            Node matrix = matrix(open, here, next.get());
+            Node matrix = Objects.requireNonNull(taken(open, here, next.get()));
             product = product == null ? matrix : product.matmul(matrix);
             here = next.get();
             between.remove(here);
-            Node vector = here.equals(column) ? null : vector(open, here);
+            Node vector = here.equals(column) ? null : taken(open, here);
             product = vector == null ? product : product.matmul(Diagonals.diag(vector));
         }
-        Node last = vector(open, column);
+        Node last = taken(open, column);
         if (!between.isEmpty()) {
             return null;
         }
@@ -125,34 +128,18 @@ final class JacobianMatrix {
         return Optional.empty();
     }
 
-    /** Takes out all matrices between two letters, multiplied entry by entry. */
-    private static Node matrix(List<Factor> open, String from, String to) {
-        Node product = null;
-        for (Factor factor : List.copyOf(open)) {
-            List<String> letters = letters(factor);
-            boolean straight = letters.equals(List.of(from, to));
-            if (!factor.below() && (straight || letters.equals(List.of(to, from)))) {
-                open.remove(factor);
-                Node plain = plain(factor);
-                Node matrix = straight ? plain : Transpose.reversed(plain);
-                product = product == null ? matrix : product.times(matrix);
-            }
-        }
-        if (product == null) {
-            throw new IllegalStateException("no matrix leads from " + from + " to " + to);
-        }
-        return product;
-    }
-
-    /** Takes out all factors that have this letter alone, or none for an empty one, multiplied entry by entry. */
-    private static @Nullable Node vector(List<Factor> open, String letter) {
-        List<String> wanted = letter.isEmpty() ? List.of() : List.of(letter);
+    /** Takes out all factors that have these letters and no others, in this order or turned, multiplied entry by entry. */
+    private static @Nullable Node taken(List<Factor> open, String... wanted) {
+        List<String> straight = List.of(wanted);
+        List<String> turned = new ArrayList<>(straight);
+        Collections.reverse(turned);
         Node product = null;
         Node divisor = null;
         for (Factor factor : List.copyOf(open)) {
-            if (letters(factor).equals(wanted)) {
+            boolean fits = letters(factor).equals(straight);
+            if (fits || letters(factor).equals(turned)) {
                 open.remove(factor);
-                Node plain = plain(factor);
+                Node plain = fits ? plain(factor) : Transpose.reversed(plain(factor));
                 if (factor.below()) {
                     divisor = divisor == null ? plain : divisor.times(plain);
                 } else {
@@ -160,10 +147,7 @@ final class JacobianMatrix {
                 }
             }
         }
-        if (divisor == null) {
-            return product;
-        }
-        return (product == null ? Node.constant(1) : product).over(divisor);
+        return divisor == null ? product : (product == null ? Node.constant(1) : product).over(divisor);
     }
 
     /** The letters of an entry; axes of size 1 have none. */
@@ -174,14 +158,9 @@ final class JacobianMatrix {
     /** The node without axes of size 1. */
     private static Node plain(Factor factor) {
         Node node = factor.at().node();
-        List<Integer> ones = new ArrayList<>();
-        for (int axis = 0; axis < node.rank(); axis++) {
-            if (node.shape().dim(axis).isOne()) {
-                ones.add(axis);
-            }
-        }
-        return ones.isEmpty()
-                ? node
-                : Squeeze.drop(node, ones.stream().mapToInt(Integer::intValue).toArray());
+        int[] ones = IntStream.range(0, node.rank())
+                .filter(axis -> node.shape().dim(axis).isOne())
+                .toArray();
+        return ones.length == 0 ? node : Squeeze.drop(node, ones);
     }
 }

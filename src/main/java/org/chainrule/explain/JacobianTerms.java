@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.chainrule.explain.IndexTerm.Delta;
 import org.chainrule.explain.IndexTerm.Factor;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Contraction;
@@ -87,13 +89,11 @@ final class JacobianTerms {
     }
 
     private IndexTerm atSeed(IndexTerm term, EntryAt at) {
-        IndexTerm result = term;
-        for (int axis = 0; axis < rows.size(); axis++) {
-            if (!seed.shape().dim(axis).isOne()) {
-                result = result.where(rows.get(axis), at.index().get(axis));
-            }
-        }
-        return result.solved(form).solvedFor(columns).reversed();
+        List<Delta> equal = IntStream.range(0, rows.size())
+                .filter(axis -> !seed.shape().dim(axis).isOne())
+                .mapToObj(axis -> new Delta(rows.get(axis), at.index().get(axis)))
+                .toList();
+        return term.where(equal).solved(form).solvedFor(columns).reversed();
     }
 
     /** One op further down to the seed: every term it is a sum of has one factor on the way. */
@@ -129,12 +129,9 @@ final class JacobianTerms {
         }
         List<EntryAt> parts =
                 op.isElementwise() ? node.inputs().stream().map(here::aligned).toList() : List.of();
-        if (op == Arithmetic.ADD) {
-            return List.of(IndexTerm.of(parts.get(0)), IndexTerm.of(parts.get(1)));
-        }
-        if (op == Arithmetic.SUB) {
-            return List.of(
-                    IndexTerm.of(parts.get(0)), IndexTerm.of(parts.get(1)).negated());
+        if (op == Arithmetic.ADD || op == Arithmetic.SUB) {
+            IndexTerm second = IndexTerm.of(parts.get(1));
+            return List.of(IndexTerm.of(parts.get(0)), op == Arithmetic.SUB ? second.negated() : second);
         }
         if (op == Arithmetic.NEG) {
             return List.of(IndexTerm.of(parts.get(0)).negated());

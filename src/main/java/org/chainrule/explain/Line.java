@@ -3,6 +3,7 @@ package org.chainrule.explain;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
 
 /**
  * One line of a derivation: a gradient, or a helper that several gradients share.
@@ -17,5 +18,12 @@ public record Line(String name, Optional<Node> variable, Node formula, Node stan
     /** Copies the rules. */
     public Line {
         rules = List.copyOf(rules);
+    }
+
+    /** The line with stand-ins in the place of parts of its formula. */
+    Line with(NodeMap<Node> standIns, Naming naming) {
+        Node replaced =
+                Parts.replace(List.of(formula), standIns, naming::isModels).get(0);
+        return new Line(name, variable, replaced, standIn, rules);
     }
 }

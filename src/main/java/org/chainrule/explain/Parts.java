@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
 
 /** Cuts a graph into named parts: below a root, everything down to the parts that have a name of their own. */
 final class Parts {
@@ -40,6 +41,13 @@ final class Parts {
         return order;
     }
 
+    /** How often each node is an input in the formulas of some roots. */
+    static NodeMap<Integer> uses(List<Node> roots, Predicate<Node> named) {
+        NodeMap<Integer> uses = new NodeMap<>();
+        writtenOut(roots, named).forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+        return uses;
+    }
+
     /**
      * The roots with every part below them replaced by its stand-in; a root itself is written out.
      *
@@ -47,24 +55,23 @@ final class Parts {
      * @param named nodes that stay as they are, whatever is below them
      */
     static List<Node> replace(List<Node> roots, NodeMap<Node> standIns, Predicate<Node> named) {
-        Predicate<Node> ends = node -> standIns.has(node) || named.test(node);
         NodeMap<Node> images = new NodeMap<>();
-        for (Node node : writtenOut(roots, ends)) {
-            boolean changed = false;
+        for (Node node : writtenOut(roots, node -> standIns.has(node) || named.test(node))) {
             List<Node> inputs = new ArrayList<>();
             for (Node input : node.inputs()) {
                 Node standIn = standIns.get(input);
-                Node image = standIn != null ? standIn : images.get(input);
-                inputs.add(image == null || (standIn == null && named.test(input)) ? input : image);
-                changed |= inputs.get(inputs.size() - 1) != input;
+                Node image = standIn != null || named.test(input) ? standIn : images.get(input);
+                inputs.add(image == null ? input : image);
             }
-            images.put(node, changed ? Node.of(node.op(), inputs) : node);
+            images.put(node, Substitution.remade(node, inputs));
         }
-        List<Node> results = new ArrayList<>();
-        for (Node root : roots) {
-            Node image = images.get(root);
-            results.add(image == null ? root : image);
-        }
-        return results;
+        return roots.stream()
+                .map(root -> images.has(root) ? images.at(root) : root)
+                .toList();
+    }
+
+    /** The same for one root, where the stand-ins are all that ends it. */
+    static Node replace(Node root, NodeMap<Node> standIns) {
+        return replace(List.of(root), standIns, node -> false).get(0);
     }
 }

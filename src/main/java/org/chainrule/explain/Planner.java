@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.ExpandDims;
@@ -81,7 +80,7 @@ final class Planner {
         findVariables();
         Set<Node> roots = new LinkedHashSet<>();
         for (Node x : wanted) {
-            value(x).ifPresent(g -> {
+            gradient.find(x).ifPresent(g -> {
                 roots.add(g);
                 if (isPart(g)) {
                     drafts.computeIfAbsent(g, unused -> new Draft(g, x, naming.gradientOf(x), true));
@@ -111,21 +110,15 @@ final class Planner {
         for (Line line : lines) {
             Node known = standIns.get(line.standIn());
             Node standIn = known == null ? line.standIn() : known;
-            Node formula = Parts.replace(List.of(line.formula()), standIns, naming::isModels)
-                    .get(0);
             Node whole = standIns.get(line.formula());
             named.add(new Line(
                     known == null ? line.name() : standIn.op().name(),
                     line.variable(),
-                    whole == null ? formula : whole,
+                    whole == null ? line.with(standIns, naming).formula() : whole,
                     standIn,
                     line.rules()));
         }
         return named;
-    }
-
-    private Optional<Node> value(Node x) {
-        return gradient.adjoint(x) instanceof Adjoint.Value value ? Optional.of(value.node()) : Optional.empty();
     }
 
     /** Constants, and gradients that are forward quantities, need no line for others to use them. */
@@ -136,7 +129,7 @@ final class Planner {
     private void findVariables() {
         for (int i = forward.size() - 1; i >= 0; i--) {
             Node x = forward.node(i);
-            value(x).filter(this::isPart).ifPresent(g -> {
+            gradient.find(x).filter(this::isPart).ifPresent(g -> {
                 naming.forget(g);
                 Node known = variables.get(g);
                 if (known == null || (!naming.has(known) && naming.has(x))) {
@@ -240,14 +233,14 @@ final class Planner {
     private void dropNeedless() {
         boolean changed = true;
         while (changed) {
-            NodeMap<Integer> uses = new NodeMap<>();
             List<Node> bodies =
                     drafts.values().stream().map(draft -> draft.body).toList();
-            for (Node node : Parts.writtenOut(bodies, naming::isModels)) {
-                node.inputs().forEach(input -> count(uses, input));
-            }
+            NodeMap<Integer> uses = Parts.uses(bodies, naming::isModels);
             for (Node x : wanted) {
-                value(x).map(drafts::get).filter(draft -> draft.variable != x).ifPresent(d -> count(uses, d.standIn));
+                gradient.find(x)
+                        .map(drafts::get)
+                        .filter(draft -> draft.variable != x)
+                        .ifPresent(d -> uses.merge(d.standIn, 1, Integer::sum));
             }
             changed = drafts.values().removeIf(draft -> {
                 Integer count = uses.get(draft.standIn);
@@ -260,17 +253,12 @@ final class Planner {
         }
     }
 
-    private static void count(NodeMap<Integer> uses, Node node) {
-        Integer known = uses.get(node);
-        uses.put(node, known == null ? 1 : known + 1);
-    }
-
     /** As a lecture orders them: a gradient in between, and right after it the wanted ones it was needed for. */
     private List<Line> order() {
         List<Line> inner = new ArrayList<>();
         List<Line> outer = new ArrayList<>();
         for (Node x : wanted) {
-            value(x).ifPresent(g -> (x.isLeaf() ? outer : inner).add(line(x, g)));
+            gradient.find(x).ifPresent(g -> (x.isLeaf() ? outer : inner).add(line(x, g)));
         }
         for (Draft draft : drafts.values()) {
             if (!draft.wanted) {
@@ -278,32 +266,30 @@ final class Planner {
             }
         }
         inner.sort(Comparator.comparing(line -> -forward.indexOf(line.variable().orElseThrow())));
-        NodeMap<Boolean> pending = new NodeMap<>();
-        inner.forEach(line -> pending.put(line.standIn(), true));
-        outer.forEach(line -> pending.put(line.standIn(), true));
-        NodeMap<Boolean> done = new NodeMap<>();
+        Set<Node> waiting = new LinkedHashSet<>();
+        inner.forEach(line -> waiting.add(line.standIn()));
+        outer.forEach(line -> waiting.add(line.standIn()));
         List<Line> lines = new ArrayList<>();
         for (int next = 0; next <= inner.size(); next++) {
             boolean found = true;
             while (found) {
-                found = outer.removeIf(line -> emitIfReady(line, pending, done, lines));
+                found = outer.removeIf(line -> isReady(line, waiting) && emit(line, waiting, lines));
             }
             if (next < inner.size()) {
-                done.put(inner.get(next).standIn(), true);
-                lines.add(inner.get(next));
+                emit(inner.get(next), waiting, lines);
             }
         }
         return lines;
     }
 
-    private boolean emitIfReady(Line line, NodeMap<Boolean> pending, NodeMap<Boolean> done, List<Line> lines) {
-        boolean ready = Parts.writtenOut(List.of(line.formula()), naming::isModels).stream()
-                .noneMatch(node -> pending.has(node) && !done.has(node));
-        if (ready) {
-            done.put(line.standIn(), true);
-            lines.add(line);
-        }
-        return ready;
+    private boolean isReady(Line line, Set<Node> waiting) {
+        return Parts.writtenOut(List.of(line.formula()), naming::isModels).stream()
+                .noneMatch(waiting::contains);
+    }
+
+    private static boolean emit(Line line, Set<Node> waiting, List<Line> lines) {
+        waiting.remove(line.standIn());
+        return lines.add(line);
     }
 
     /** The line of a wanted gradient, which may be equal to that of another, a number, or a forward quantity. */

@@ -12,61 +12,37 @@ final class ShapesTable {
 
     private ShapesTable() {}
 
-    private record Row(String name, Node node) {}
-
-    private static List<Row> forward(ExplainedModel derivation) {
-        List<Row> rows = new ArrayList<>();
-        for (Node node : derivation.forward().nodes()) {
-            if (node == derivation.loss()) {
-                rows.add(new Row(derivation.naming().ofLoss(), node));
-            } else if (!node.isLeaf()
-                    && node.isVariable()
-                    && derivation.naming().has(node)) {
-                rows.add(new Row(derivation.naming().apply(node), node));
-            }
-        }
-        return rows;
-    }
-
     static String text(ExplainedModel derivation) {
         StringBuilder out = new StringBuilder();
-        derivation
-                .naming()
-                .leaves(derivation.forward())
-                .forEach(leaf -> row(out, leaf.label().orElseThrow(), leaf));
-        for (Row row : forward(derivation)) {
-            row(out, row.name + " = " + derivation.definition(row.node).text(), row.node);
+        for (Node leaf : derivation.naming().leaves(derivation.forward())) {
+            out.append(row(leaf.label().orElseThrow(), leaf));
         }
+        derivation
+                .named()
+                .forEach((name, node) -> out.append(
+                        row(name + " = " + derivation.definition(node).text(), node)));
         out.append("\nderive ").append(derivation.naming().ofLoss()).append('\n');
         for (Line line : derivation.lines()) {
-            row(out, line.name() + " = " + derivation.written(line.formula()).text(), line.formula());
+            out.append(
+                    row(line.name() + " = " + derivation.written(line.formula()).text(), line.formula()));
         }
         return out.toString();
     }
 
-    private static void row(StringBuilder out, String text, Node node) {
-        out.append(text).append(" ".repeat(Math.max(2, SHAPE_COLUMN - text.length())));
-        out.append("# ").append(node.shape()).append('\n');
+    private static String row(String text, Node node) {
+        return ExplainedModel.commented(text, SHAPE_COLUMN, node.shape().toString());
     }
 
     static String latex(ExplainedModel derivation) {
-        StringBuilder out = new StringBuilder("\\begin{aligned}\n");
-        for (Row row : forward(derivation)) {
-            row(out, row.name, row.node, derivation);
-        }
-        for (Line line : derivation.lines()) {
-            row(out, line.name(), line.formula(), derivation);
-        }
-        return out.append("\\end{aligned}\n").toString();
+        List<String> rows = new ArrayList<>();
+        derivation.named().forEach((name, node) -> rows.add(row(name, node, derivation.naming())));
+        derivation.lines().forEach(line -> rows.add(row(line.name(), line.formula(), derivation.naming())));
+        return Formula.aligned(rows);
     }
 
-    private static void row(StringBuilder out, String name, Node node, ExplainedModel derivation) {
-        String known = node.isLeaf() ? derivation.naming().apply(node) : "";
-        out.append(Formula.underset(name, node.shape())).append(" &= ");
-        out.append(
-                known.isEmpty()
-                        ? Formula.latexWithShapes(node, derivation.naming())
-                        : Formula.underset(known, node.shape()));
-        out.append(" \\\\\n");
+    private static String row(String name, Node node, Naming naming) {
+        String known = node.isLeaf() ? naming.apply(node) : "";
+        return Formula.underset(name, node.shape()) + " &= "
+                + (known.isEmpty() ? Formula.latexWithShapes(node, naming) : Formula.underset(known, node.shape()));
     }
 }

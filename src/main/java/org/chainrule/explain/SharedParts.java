@@ -22,13 +22,7 @@ final class SharedParts {
     static List<Line> extract(List<Line> lines, Naming naming) {
         List<Node> bodies = lines.stream().map(Line::formula).toList();
         List<Node> nodes = Parts.writtenOut(bodies, naming::isModels);
-        NodeMap<Integer> uses = new NodeMap<>();
-        for (Node node : nodes) {
-            for (Node input : node.inputs()) {
-                Integer known = uses.get(input);
-                uses.put(input, known == null ? 1 : known + 1);
-            }
-        }
+        NodeMap<Integer> uses = Parts.uses(bodies, naming::isModels);
         // Inputs come first in the list, so a long formula is made of parts that have been cut already.
         Map<Node, Line> helpers = new LinkedHashMap<>();
         NodeMap<String> names = new NodeMap<>();
@@ -61,7 +55,7 @@ final class SharedParts {
         NodeMap<Boolean> written = new NodeMap<>();
         for (Line line : lines) {
             // What stands in the formulas of helpers must be written before them: depth first, on a stack of lines.
-            List<Line> stack = new ArrayList<>(List.of(replaced(line, standIns, naming)));
+            List<Line> stack = new ArrayList<>(List.of(line.with(standIns, naming)));
             while (!stack.isEmpty()) {
                 Line top = stack.get(stack.size() - 1);
                 int waiting = stack.size();
@@ -69,7 +63,7 @@ final class SharedParts {
                     Node part = cut.get(node);
                     Line helper = part == null ? null : helpers.get(part);
                     if (helper != null && !written.has(node)) {
-                        stack.add(replaced(helper, standIns, naming));
+                        stack.add(helper.with(standIns, naming));
                     }
                 }
                 if (stack.size() == waiting) {
@@ -82,11 +76,5 @@ final class SharedParts {
             }
         }
         return result;
-    }
-
-    private static Line replaced(Line line, NodeMap<Node> standIns, Naming naming) {
-        Node formula = Parts.replace(List.of(line.formula()), standIns, naming::isModels)
-                .get(0);
-        return new Line(line.name(), line.variable(), formula, line.standIn(), line.rules());
     }
 }

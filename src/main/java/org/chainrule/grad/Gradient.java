@@ -224,13 +224,15 @@ public final class Gradient {
      */
     public Node get(Node x) {
         Adjoint adjoint = adjoint(x);
-        if (adjoint instanceof Adjoint.Value value) {
-            return value.node();
-        }
-        throw new GradientException(
+        return find(x).orElseThrow(() -> new GradientException(
                 adjoint instanceof Adjoint.NotDifferentiable
                         ? adjoint.why()
-                        : say("{0}. If zero is what you want, ask for orZero", adjoint.why()));
+                        : say("{0}. If zero is what you want, ask for orZero", adjoint.why())));
+    }
+
+    /** The same where there is one that is not zero for a reason known beforehand. */
+    public Optional<Node> find(Node x) {
+        return adjoint(x) instanceof Adjoint.Value value ? Optional.of(value.node()) : Optional.empty();
     }
 
     /**
@@ -240,12 +242,9 @@ public final class Gradient {
      */
     public Node orZero(Node x) {
         Adjoint adjoint = adjoint(x);
-        if (adjoint instanceof Adjoint.Value value) {
-            return value.node();
-        }
         if (adjoint instanceof Adjoint.NotDifferentiable) {
             throw new GradientException(adjoint.why());
         }
-        return Fill.zerosLike(x);
+        return find(x).orElseGet(() -> Fill.zerosLike(x));
     }
 }

@@ -123,6 +123,20 @@ public record Contraction(List<Dim> bound, List<Factor> factors, List<Equality> 
         return of(List.of(), new Factor(0, places));
     }
 
+    /** Entries of one input of {@code rank} axes that lie elsewhere along one axis only. */
+    public static Contraction along(int rank, int axis, Place place) {
+        List<Place> places = own(rank);
+        places.set(axis, place);
+        return moved(places);
+    }
+
+    /** The same summed over more indices. */
+    public Contraction summed(Dim... sizes) {
+        List<Dim> more = new ArrayList<>(bound);
+        more.addAll(List.of(sizes));
+        return new Contraction(more, factors, equalities, divisor);
+    }
+
     /** The same where two positions are equal, 0 elsewhere. */
     public Contraction where(Place left, Place right) {
         List<Equality> more = new ArrayList<>(equalities);

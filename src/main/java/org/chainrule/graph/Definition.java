@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -34,22 +36,22 @@ public interface Definition extends Op {
 
     @Override
     default Optional<Node> definition(List<Node> in) {
-        return Optional.of(define(in));
+        return Optional.of(checked(this, define(in), in));
     }
 
     @Override
     default Type infer(List<Type> in) {
-        return define(standIns(in)).type();
+        return Endless.type(this, in, standIns(in));
     }
 
     @Override
     default Tensor eval(List<Tensor> in, Sizes sizes) {
-        return value(this, in, sizes);
+        return value(this, this::define, in, sizes);
     }
 
     @Override
     default Node vjp(int arg, Node dz, Node z, List<Node> in) {
-        return pullBack(define(in), dz, in, arg);
+        return pullBack(checked(this, define(in), in), dz, in, arg);
     }
 
     /** Inputs of some types, which stand for those of a call. */
@@ -62,9 +64,9 @@ public interface Definition extends Op {
     }
 
     /** The value of an op by its definition, computed in double and rounded once. */
-    private static Tensor value(Definition op, List<Tensor> in, Sizes sizes) {
+    static Tensor value(Op op, Function<List<Node>, Node> graph, List<Tensor> in, Sizes sizes) {
         List<Node> inputs = standIns(types(in));
-        Walk walk = Walk.from(List.of(op.define(inputs)));
+        Walk walk = Walk.from(List.of(checked(op, graph.apply(inputs), inputs)));
         List<Tensor> values = new ArrayList<>();
         for (int i = 0; i < walk.size(); i++) {
             Node node = walk.node(i);
@@ -93,16 +95,35 @@ public interface Definition extends Op {
     /** The switches of everything between a definition and the inputs. */
     static List<Switch> switches(Node definition, List<Node> in) {
         Set<Switch> switches = new LinkedHashSet<>();
-        Set<Node> seen = new LinkedHashSet<>(in);
-        Deque<Node> open = new ArrayDeque<>(List.of(definition));
+        between(definition, in).forEach(node -> switches.addAll(node.op().switches(node.inputs())));
+        return List.copyOf(switches);
+    }
+
+    /**
+     * The graph an op is defined by.
+     *
+     * @throws ChainruleException when the op on the same inputs is part of it
+     */
+    static Node checked(Op op, Node graph, List<Node> in) {
+        for (Node node : between(graph, in)) {
+            if (node.op().equals(op) && node.inputs().equals(in)) {
+                throw Endless.error(op);
+            }
+        }
+        return graph;
+    }
+
+    /** The nodes a graph is made of above its inputs. */
+    private static Set<Node> between(Node graph, List<Node> in) {
+        Set<Node> seen = new LinkedHashSet<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(graph));
         while (!open.isEmpty()) {
             Node node = open.pop();
-            if (seen.add(node)) {
-                switches.addAll(node.op().switches(node.inputs()));
+            if (!in.contains(node) && seen.add(node)) {
                 node.inputs().forEach(open::push);
             }
         }
-        return List.copyOf(switches);
+        return seen;
     }
 
     /**

@@ -339,7 +339,8 @@ public final class Elementwise implements Op {
 
     @Override
     public Optional<Node> definition(List<Node> in) {
-        return Optional.ofNullable(entry.definition()).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
+        return Optional.ofNullable(entry.definition())
+                .map(by -> Definition.checked(this, by.apply(in.get(0), in.get(in.size() - 1)), in));
     }
 
     @Override
@@ -364,12 +365,14 @@ public final class Elementwise implements Op {
 
     @Override
     public Message local(int arg, Node z, Names names) {
-        return Message.verbatim(arguments
-                .get(arg)
-                .local
-                .replace("{x}", names.atom(z.input(0)))
+        return Message.verbatim(local(arguments.get(arg).local, z, names));
+    }
+
+    /** A text with names in the places {@code {x}} of the first input, {@code {y}} of the last, and {@code {z}} of the result. */
+    public static String local(String template, Node z, Names names) {
+        return template.replace("{x}", names.atom(z.input(0)))
                 .replace("{y}", names.atom(z.input(z.inputs().size() - 1)))
-                .replace("{z}", names.atom(z)));
+                .replace("{z}", names.atom(z));
     }
 
     @Override

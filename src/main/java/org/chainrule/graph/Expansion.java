@@ -25,6 +25,7 @@ public final class Expansion {
             int before = stack.size();
             for (int i = below.size() - 1; i >= 0; i--) {
                 if (!images.has(below.get(i))) {
+                    refuseOpen(below.get(i), definitions);
                     stack.add(below.get(i));
                 }
             }
@@ -43,6 +44,13 @@ public final class Expansion {
             }
         }
         return image(root, images);
+    }
+
+    /** Refuses a node whose definition is still being expanded: it needs itself, by way of others. */
+    private static void refuseOpen(Node node, NodeMap<Node> definitions) {
+        if (definitions.has(node)) {
+            throw Endless.error(node.op());
+        }
     }
 
     private static Node rebuilt(Node node, NodeMap<Node> images) {

@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,15 @@ public final class NodeMap<V> {
         return at < 0 ? null : valueAt(at);
     }
 
+    /** The value of a node that must have one. */
+    public V at(Node node) {
+        int at = find(node);
+        if (at < 0) {
+            throw new IllegalStateException("nothing is known of " + node);
+        }
+        return valueAt(at);
+    }
+
     /** True when the node has a value. */
     public boolean has(Node node) {
         return find(node) >= 0;
@@ -57,6 +67,12 @@ public final class NodeMap<V> {
         int at = insert(node);
         values.set(at, value);
         return true;
+    }
+
+    /** Sets the value of a node, joined with the one that it has. */
+    public void merge(Node node, V value, BinaryOperator<V> joined) {
+        int at = find(node);
+        put(node, at < 0 ? value : joined.apply(valueAt(at), value));
     }
 
     /** The position of a node in order of insertion, or -1. */

@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Rebuilds a graph with some nodes replaced. Nodes that do not change are shared with the original. */
 public final class Substitution {
@@ -16,37 +17,36 @@ public final class Substitution {
         return Notes.together(() -> rebuilt(outputs, replacements));
     }
 
+    /** One output with nodes replaced. */
+    public static Node apply(Node output, NodeMap<Node> replacements) {
+        return apply(List.of(output), replacements).get(0);
+    }
+
     private static List<Node> rebuilt(List<Node> outputs, NodeMap<Node> replacements) {
-        NodeMap<Node> rebuilt = new NodeMap<>();
-        Walk walk = Walk.from(outputs);
-        for (int i = 0; i < walk.size(); i++) {
-            Node node = walk.node(i);
+        NodeMap<Node> images = images(Walk.from(outputs).nodes(), (node, inputs) -> {
             Node replacement = replacements.get(node);
-            rebuilt.put(node, replacement != null ? replacement : rebuild(node, rebuilt));
-        }
-        List<Node> results = new ArrayList<>();
-        for (Node output : outputs) {
-            results.add(image(rebuilt, output));
-        }
-        return results;
+            return replacement != null ? replacement : remade(node, inputs);
+        });
+        return outputs.stream().map(images::at).toList();
     }
 
-    private static Node rebuild(Node node, NodeMap<Node> rebuilt) {
-        boolean changed = false;
-        List<Node> inputs = new ArrayList<>(node.inputs().size());
-        for (Node input : node.inputs()) {
-            Node image = image(rebuilt, input);
-            changed |= image != input;
-            inputs.add(image);
+    /**
+     * What stands for each of some nodes, of which inputs come before what uses them.
+     *
+     * @param image what stands for a node, from what stands for its inputs
+     */
+    public static NodeMap<Node> images(List<Node> nodes, BiFunction<Node, List<Node>, Node> image) {
+        NodeMap<Node> images = new NodeMap<>();
+        for (Node node : nodes) {
+            List<Node> inputs = new ArrayList<>(node.inputs().size());
+            node.inputs().forEach(input -> inputs.add(images.at(input)));
+            images.put(node, image.apply(node, inputs));
         }
-        return changed ? Node.of(node.op(), inputs) : node;
+        return images;
     }
 
-    private static Node image(NodeMap<Node> rebuilt, Node node) {
-        Node image = rebuilt.get(node);
-        if (image == null) {
-            throw new IllegalStateException("not rebuilt: " + node);
-        }
-        return image;
+    /** A node with other inputs; itself with its own. */
+    public static Node remade(Node node, List<Node> inputs) {
+        return inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
     }
 }

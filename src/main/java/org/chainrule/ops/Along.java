@@ -1,7 +1,5 @@
 package org.chainrule.ops;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Tensor;
 
@@ -17,12 +15,9 @@ public record Along(int axis, boolean last) {
         return new Along(front, front == x.rank() - 1);
     }
 
-    Map<String, String> keywords() {
-        Map<String, String> keywords = new LinkedHashMap<>();
-        if (!last) {
-            keywords.put("axis", Integer.toString(axis));
-        }
-        return keywords;
+    /** As the argument of a call, empty when it is not written. */
+    String text() {
+        return last ? "" : Integer.toString(axis);
     }
 
     Groups groups(Tensor x) {

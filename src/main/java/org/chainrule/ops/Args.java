@@ -166,6 +166,16 @@ public final class Args {
         return List.of(integer(parameter, arg));
     }
 
+    /** The same as an array, empty when it was not given. */
+    int[] ints(String parameter) {
+        return has(parameter) ? ints(integers(parameter)) : new int[0];
+    }
+
+    /** Numbers as an array. */
+    static int[] ints(List<Integer> numbers) {
+        return numbers.stream().mapToInt(i -> i).toArray();
+    }
+
     /** {@code true} or {@code false}. */
     public boolean bool(String parameter, boolean fallback) {
         if (!has(parameter)) {

@@ -14,23 +14,19 @@ public final class ClassLosses {
     private static final String SAMPLES =
             "axis=-1, weight=none, ignore_index=none, label_smoothing=0, reduction=\"mean\"";
     private static final String COUNTING =
-            " By default the mean over the samples; with weight (one factor a class) or ignore_index (samples of "
-                    + "this class "
-                    + "index cost nothing) the sum divided by the sum of the weights picked.";
+            " By default the mean over the samples; with weight (one factor a class) or ignore_index (samples of this "
+                    + "class index cost nothing) the sum divided by the sum of the weights picked.";
 
     /** Cross-entropy from logits. */
     public static final Function SOFTMAX_CROSS_ENTROPY = Function.define(
                     "softmax_cross_entropy",
                     "z, y, " + SAMPLES,
                     a -> softmaxCrossEntropy(a.node("z"), a.node("y"), Labelling.read(a)))
-            .doc("Cross-entropy −Σ y log softmax(z) of logits z and labels y (indices or rows), as logsumexp(z) "
-                    + "− z_t for "
-                    + "class t, which does not overflow. The derivative is softmax(z)·Σy − y. "
-                    + "label_smoothing=ε replaces y "
-                    + "by (1 − ε)y + ε/classes." + COUNTING)
-            .source("Bridle 1990, Probabilistic interpretation of feedforward classification network outputs; "
-                    + "Szegedy et "
-                    + "al. 2016, Rethinking the Inception architecture, section 7")
+            .doc("Cross-entropy −Σ y log softmax(z) of logits z and labels y (indices or rows), as logsumexp(z) − z_t "
+                    + "for class t, which does not overflow. The derivative is softmax(z)·Σy − y. label_smoothing=ε "
+                    + "replaces y by (1 − ε)y + ε/classes." + COUNTING)
+            .source("Bridle 1990, Probabilistic interpretation of feedforward classification network outputs; Szegedy "
+                    + "et al. 2016, Rethinking the Inception architecture, section 7")
             .example("softmax_cross_entropy(Z, y)", "Z [4, 3], y [4] integer(0, 2)")
             .example("softmax_cross_entropy(Z, Y, axis=0)", "Z [3, 4], Y [3, 4] onehot(axis=0)")
             .example("softmax_cross_entropy(Z, Y, reduction=\"sum\")", "Z [2, 3], Y [2, 3] positive")
@@ -42,10 +38,8 @@ public final class ClassLosses {
     /** Cross-entropy from probabilities. */
     public static final Function CROSS_ENTROPY = Function.define(
                     "cross_entropy", "p, y, " + SAMPLES, a -> crossEntropy(a.node("p"), a.node("y"), Labelling.read(a)))
-            .doc("Cross-entropy −Σ y log p of probabilities p (not logits, as in PyTorch: see "
-                    + "softmax_cross_entropy) and "
-                    + "labels y (indices or rows). 0·log 0 is 0, with derivative 0; p = 0 where y > 0 costs "
-                    + "inf."
+            .doc("Cross-entropy −Σ y log p of probabilities p (not logits, as in PyTorch: see softmax_cross_entropy) "
+                    + "and labels y (indices or rows). 0·log 0 is 0, with derivative 0; p = 0 where y > 0 costs inf."
                     + COUNTING)
             .source("Goodfellow, Bengio and Courville 2016, Deep Learning, section 3.13")
             .example("cross_entropy(P, Y)", "P [2, 3] simplex(axis=1), Y [2, 3] onehot(axis=1)")
@@ -55,8 +49,7 @@ public final class ClassLosses {
     public static final Function NLL_LOSS = Function.define(
                     "nll_loss", "logp, y, " + SAMPLES, a -> nllLoss(a.node("logp"), a.node("y"), Labelling.read(a)))
             .doc("Negative log-likelihood −Σ y log p of logarithms of probabilities, such as log_softmax(Z), and "
-                    + "labels y "
-                    + "(indices or rows)." + COUNTING)
+                    + "labels y (indices or rows)." + COUNTING)
             .example("nll_loss(L, y)", "L [4, 3], y [4] integer(0, 2)")
             .example(
                     "nll_loss(L, y, weight=w, axis=0, reduction=\"sum\")",

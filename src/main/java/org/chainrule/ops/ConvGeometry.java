@@ -3,11 +3,12 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Equality;
 import org.chainrule.graph.Contraction.Factor;
@@ -17,6 +18,7 @@ import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Tensor;
 
 /**
  * The bilinear map behind a convolution: which image entry x, kernel entry k and result entry y meet in a product. The
@@ -42,7 +44,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
 
     static ConvGeometry read(Args a, int axes) {
         return new ConvGeometry(
-                Window.read(a, axes, List.copyOf(java.util.Collections.nCopies(axes, 1))),
+                Window.read(a, axes, List.copyOf(Collections.nCopies(axes, 1))),
                 a.integer("groups", 1),
                 a.bool("flip", false));
     }
@@ -51,44 +53,29 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         return window.axes();
     }
 
-    /** {@code conv2d} or {@code conv1d}, with what stands before and after the number. */
-    String name(String before, String after) {
-        return before + axes() + "d" + after;
-    }
-
-    Map<String, String> keywords() {
-        Map<String, String> keywords = new LinkedHashMap<>();
-        window.keywords(keywords, java.util.Collections.nCopies(axes(), 1));
-        if (groups != 1) {
-            keywords.put("groups", Integer.toString(groups));
-        }
-        if (flip) {
-            keywords.put("flip", "true");
-        }
-        return keywords;
+    /**
+     * The row of one of the three ops.
+     *
+     * @param size an argument of the op; not written when it is empty
+     */
+    OpRow row(Made made, List<Dim> size) {
+        String name = (made == Made.IMAGE ? "conv_transpose" : "conv") + axes() + "d";
+        OpRow row = OpRow.named(made == Made.KERNEL ? name + "_kernel" : name);
+        window.keys(row, Collections.nCopies(axes(), 1)).key("groups", groups, 1);
+        String index = row.texts().entrySet().stream()
+                .map(each -> "\\text{" + each.getKey() + " " + each.getValue().replace("\"", "") + "}")
+                .collect(Collectors.joining(",\\,"));
+        String exponent = made == Made.IMAGE ? "^{\\top}" : "";
+        String latex = "<0:" + Spelling.UNARY + "> " + (flip ? "*" : "\\star") + exponent
+                + (index.isEmpty() ? "" : "_{" + index + "}") + " <1:" + Spelling.UNARY + ">";
+        return row.key("flip", flip, false)
+                .key("size", size, List.of())
+                .spelled(call -> call.latex(latex, Spelling.PRODUCT));
     }
 
     /** The sign of the operation: a star for the cross-correlation, an asterisk for the convolution. */
     String sign() {
         return flip ? "∗" : "⋆";
-    }
-
-    /** The sign in LaTeX, with an exponent, and with what is not the default as an index. */
-    Spelling infix(String text, String exponent) {
-        Map<String, String> keywords = keywords();
-        keywords.remove("flip");
-        StringBuilder index = new StringBuilder();
-        keywords.forEach((key, value) -> index.append(index.isEmpty() ? "" : ",\\,")
-                .append("\\text{")
-                .append(key)
-                .append(' ')
-                .append(value.replace("\"", ""))
-                .append('}'));
-        String sign = (flip ? "*" : "\\star")
-                + (exponent.isEmpty() ? "" : "^{" + exponent + "}")
-                + (index.isEmpty() ? "" : "_{" + index + "}");
-        String latex = "<0:" + Spelling.UNARY + "> " + sign + " <1:" + Spelling.UNARY + ">";
-        return new Spelling(text, Spelling.POSTFIX, latex, Spelling.PRODUCT);
     }
 
     /** The three tensors of the map: the sum of products of two of them is the third. */
@@ -98,11 +85,51 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         RESULT
     }
 
+    /** The shapes of the three. */
+    record Shapes(Shape image, Shape kernel, Shape result) {
+        Shape of(Made made) {
+            return made == Made.IMAGE ? image : made == Made.KERNEL ? kernel : result;
+        }
+    }
+
+    /**
+     * The sums of products.
+     *
+     * @param in the two others
+     */
+    Tensor sum(Made made, Shapes shapes, List<Tensor> in) {
+        double[] a = in.get(0).toArray();
+        double[] b = in.get(1).toArray();
+        double[] sums = new double[shapes.of(made).entries()];
+        forEachRow(shapes, (x0, step, k0, y0, count) -> {
+            if (made == Made.RESULT) {
+                double factor = b[k0];
+                for (int i = 0; i < count; i++) {
+                    sums[y0 + i] += a[x0 + i * step] * factor;
+                }
+            } else if (made == Made.IMAGE) {
+                double factor = b[k0];
+                for (int i = 0; i < count; i++) {
+                    sums[x0 + i * step] += a[y0 + i] * factor;
+                }
+            } else {
+                double sum = 0;
+                for (int i = 0; i < count; i++) {
+                    sum += a[x0 + i * step] * b[y0 + i];
+                }
+                sums[k0] += sum;
+            }
+        });
+        return Tensor.of(Broadcasting.floatType(in), shapes.of(made), sums);
+    }
+
     /**
      * Which products are summed. None with groups, whose channels do not start from 0, and none with padding that depends on
      * the sizes. An image is the first input of an op, a kernel the second, a result stands where it is not.
      */
-    Optional<Contraction> contraction(Made made, Shape image, Shape kernel, Shape result) {
+    Optional<Contraction> contraction(Made made, Shapes shapes) {
+        Shape image = shapes.image;
+        Shape kernel = shapes.kernel;
         if (groups != 1 || window.padding().same()) {
             return Optional.empty();
         }
@@ -117,7 +144,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
                 kernel.dims().subList(channel, 2 * channel),
                 made == Made.RESULT ? -1 : toKernel ? channel : lead,
                 sums);
-        List<Place> positions = places(spatial(result), made == Made.RESULT ? lead + channel : -1, sums);
+        List<Place> positions = places(spatial(shapes.result), made == Made.RESULT ? lead + channel : -1, sums);
         List<Place> taps = places(spatial(kernel), toKernel ? 2 * channel : -1, sums);
         List<Place> pixels = new ArrayList<>();
         List<Equality> met = new ArrayList<>();
@@ -202,6 +229,13 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         }
     }
 
+    /** Refuses a size that is not for these axes. */
+    void checkSize(List<Dim> size) {
+        if (size.size() != axes()) {
+            throw new ShapeException("size is a list of {0}, one an axis, not {1}", axes(), size);
+        }
+    }
+
     /** Refuses groups of channels where there are none. */
     void checkBare() {
         if (groups != 1) {
@@ -237,7 +271,9 @@ record ConvGeometry(Window window, int groups, boolean flip) {
     }
 
     /** All products, row by row, in the order batch, kernel, position. */
-    void forEachRow(Shape image, Shape kernel, Shape result, Row row) {
+    void forEachRow(Shapes shapes, Row row) {
+        Shape image = shapes.image;
+        Shape kernel = shapes.kernel;
         boolean bare = isBare(kernel);
         int rank = image.rank();
         int batch = rank == axes() + 2 ? image.extent(0) : 1;
@@ -246,8 +282,8 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         if (!bare) {
             checkGroups(say("output"), kernel.dim(0));
         }
-        Taps vertical = axes() == 1 ? Taps.SINGLE : taps(0, image, kernel, result);
-        Taps horizontal = taps(axes() - 1, image, kernel, result);
+        Taps vertical = axes() == 1 ? Taps.SINGLE : taps(0, shapes);
+        Taps horizontal = taps(axes() - 1, shapes);
         int imageSize = vertical.n * horizontal.n;
         int kernelSize = vertical.f * horizontal.f;
         int resultSize = vertical.outputs * horizontal.outputs;
@@ -282,9 +318,9 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         }
     }
 
-    private Taps taps(int axis, Shape image, Shape kernel, Shape result) {
-        return Taps.of(
-                window, axis, image.extent(axis - axes()), kernel.extent(axis - axes()), result.extent(axis - axes()));
+    private Taps taps(int axis, Shapes shapes) {
+        int at = axis - axes();
+        return Taps.of(window, axis, shapes.image.extent(at), shapes.kernel.extent(at), shapes.result.extent(at));
     }
 
     /**

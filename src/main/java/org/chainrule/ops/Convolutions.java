@@ -2,9 +2,11 @@ package org.chainrule.ops;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
+import org.chainrule.ops.ConvGeometry.Made;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.ShapeException;
 
@@ -18,26 +20,23 @@ public final class Convolutions {
             "Dumoulin and Visin 2016, A guide to convolution arithmetic for deep learning; LeCun et al. 1989";
 
     /** Images in one dimension. */
-    public static final Function CONV1D = Function.define("conv1d", "x, k, b=none, " + GEOMETRY, a -> call(a, 1))
-            .doc("Cross-correlation of signals [N, C, W] with kernels [O, C/groups, w], or of a bare [W] with a "
-                    + "bare [w], "
-                    + "plus a bias [O]. padding is \"valid\", \"same\", p or [[left, right]]; see conv2d.")
+    public static final Function CONV1D = Function.define(
+                    "conv1d", "x, k, b=none, " + GEOMETRY, a -> call(a, 1, Made.RESULT, "k"))
+            .doc("Cross-correlation of signals [N, C, W] with kernels [O, C/groups, w], or of a bare [W] with a bare "
+                    + "[w], plus a bias [O]. padding is \"valid\", \"same\", p or [[left, right]]; see conv2d.")
             .source(SOURCE)
             .example("conv1d(X, K)", "X [2, 3, 6], K [2, 3, 3]")
             .example("conv1d(X, K, b, stride=2, padding=1)", "X [2, 2, 5], K [3, 2, 3], b [3]")
             .example("conv1d(X, K, padding=\"same\", flip=true)", "X [5], K [3]");
 
     /** Images in two dimensions. */
-    public static final Function CONV2D = Function.define("conv2d", "x, k, b=none, " + GEOMETRY, a -> call(a, 2))
-            .doc("Cross-correlation of images [N, C, H, W] with kernels [O, C/groups, h, w], or of a bare [H, W] "
-                    + "with a "
-                    + "bare [h, w], plus a bias [O]: the result at (i, j) is the sum of X[i·stride + "
-                    + "p·dilation, "
-                    + "j·stride + q·dilation]·K[p, q] over p, q and the channels of the group, of size "
-                    + "⌊(n + padding − (h − 1)·dilation − 1)/stride⌋ + 1. padding is \"valid\", \"same\" "
-                    + "(size ⌈n/stride⌉, an "
-                    + "odd zero at the end), p, [h, w] or [[top, bottom], [left, right]]. flip=true is the "
-                    + "convolution of "
+    public static final Function CONV2D = Function.define(
+                    "conv2d", "x, k, b=none, " + GEOMETRY, a -> call(a, 2, Made.RESULT, "k"))
+            .doc("Cross-correlation of images [N, C, H, W] with kernels [O, C/groups, h, w], or of a bare [H, W] with "
+                    + "a bare [h, w], plus a bias [O]: the result at (i, j) is the sum of X[i·stride + p·dilation, "
+                    + "j·stride + q·dilation]·K[p, q] over p, q and the channels of the group, of size ⌊(n + padding − "
+                    + "(h − 1)·dilation − 1)/stride⌋ + 1. padding is \"valid\", \"same\" (size ⌈n/stride⌉, an odd zero "
+                    + "at the end), p, [h, w] or [[top, bottom], [left, right]]. flip=true is the convolution of "
                     + "mathematics, which turns the kernel by 180°.")
             .source(SOURCE)
             .example("conv2d(X, K)", "X [4, 5], K [2, 3]")
@@ -49,7 +48,7 @@ public final class Convolutions {
 
     /** The adjoint of conv1d to the signal. */
     public static final Function CONV_TRANSPOSE1D = Function.define(
-                    "conv_transpose1d", "x, k, b=none, size=none, " + GEOMETRY, a -> callTranspose(a, 1))
+                    "conv_transpose1d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 1, Made.IMAGE, "k"))
             .doc("The adjoint of conv1d to its signal, for x [N, O, W] and kernels [O, C/groups, w]; see "
                     + "conv_transpose2d.")
             .source(SOURCE)
@@ -57,30 +56,26 @@ public final class Convolutions {
 
     /** The adjoint of conv2d to the image. */
     public static final Function CONV_TRANSPOSE2D = Function.define(
-                    "conv_transpose2d", "x, k, b=none, size=none, " + GEOMETRY, a -> callTranspose(a, 2))
-            .doc("The adjoint of conv2d to its image, for x [N, O, H, W] and kernels [O, C/groups, h, w], plus a "
-                    + "bias [C]: "
-                    + "each entry of x paints the kernel into the result. size is the [H, W] of the result, "
-                    + "needed where "
-                    + "several sizes give the same conv2d; without it the smallest, (H − 1)·stride + (h − "
-                    + "1)·dilation + 1 "
-                    + "− padding.")
+                    "conv_transpose2d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 2, Made.IMAGE, "k"))
+            .doc("The adjoint of conv2d to its image, for x [N, O, H, W] and kernels [O, C/groups, h, w], plus a bias "
+                    + "[C]: each entry of x paints the kernel into the result. size is the [H, W] of the result, "
+                    + "needed where several sizes give the same conv2d; without it the smallest, (H − 1)·stride + (h − "
+                    + "1)·dilation + 1 − padding.")
             .source(SOURCE)
             .example("conv_transpose2d(X, K, stride=2)", "X [1, 2, 2, 3], K [2, 3, 3, 2]")
             .example("conv_transpose2d(X, K, stride=2, padding=1, size=[4, 4])", "X [2, 2], K [3, 3]");
 
     /** The adjoint of conv1d to the kernel. */
     public static final Function CONV1D_KERNEL = Function.define(
-                    "conv1d_kernel", "x, dy, size, " + GEOMETRY, a -> callKernel(a, 1))
-            .doc("The adjoint of conv1d to its kernel: the cotangent [O, C/groups, w] of a kernel of the given "
-                    + "size, from the "
-                    + "signals [N, C, W] and the cotangent [N, O, …] of the result.")
+                    "conv1d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 1, Made.KERNEL, "dy"))
+            .doc("The adjoint of conv1d to its kernel: the cotangent [O, C/groups, w] of a kernel of the given size, "
+                    + "from the signals [N, C, W] and the cotangent [N, O, …] of the result.")
             .source(SOURCE)
             .example("conv1d_kernel(X, Y, size=[2])", "X [2, 2, 4], Y [2, 3, 3]");
 
     /** The adjoint of conv2d to the kernel. */
     public static final Function CONV2D_KERNEL = Function.define(
-                    "conv2d_kernel", "x, dy, size, " + GEOMETRY, a -> callKernel(a, 2))
+                    "conv2d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 2, Made.KERNEL, "dy"))
             .doc("The adjoint of conv2d to its kernel: the cotangent [O, C/groups, h, w] of a kernel of the given size "
                     + "[h, w], from the images [N, C, H, W] and the cotangent [N, O, …] of the result.")
             .source(SOURCE)
@@ -89,20 +84,10 @@ public final class Convolutions {
 
     private Convolutions() {}
 
-    private static Node call(Args a, int axes) {
-        Node y = Node.of(new ConvOps.Conv(ConvGeometry.read(a, axes)), a.node("x"), a.node("k"));
-        return biased(y, a.optionalNode("b"), axes);
-    }
-
-    private static Node callTranspose(Args a, int axes) {
+    private static Node call(Args a, int axes, Made made, String other) {
         List<Dim> size = a.has("size") ? a.shape("size").dims() : List.of();
-        Node y = Node.of(new ConvOps.ConvTranspose(ConvGeometry.read(a, axes), size), a.node("x"), a.node("k"));
+        Node y = Node.of(new Convolution(ConvGeometry.read(a, axes), made, size), a.node("x"), a.node(other));
         return biased(y, a.optionalNode("b"), axes);
-    }
-
-    private static Node callKernel(Args a, int axes) {
-        List<Dim> size = a.shape("size").dims();
-        return Node.of(new ConvOps.ConvKernel(ConvGeometry.read(a, axes), size), a.node("x"), a.node("dy"));
     }
 
     private static Node biased(Node y, Optional<Node> bias, int axes) {
@@ -110,10 +95,6 @@ public final class Convolutions {
             return y;
         }
         Node b = bias.get();
-        int[] behind = new int[axes];
-        for (int i = 0; i < axes; i++) {
-            behind[i] = i - axes;
-        }
         boolean perChannel = b.rank() == 1
                 && y.rank() > axes
                 && b.shape().dim(0).sameSize(y.shape().dim(y.rank() - axes - 1));
@@ -122,7 +103,8 @@ public final class Convolutions {
                     "the bias is a scalar or has one entry a channel of the result: {0} has shape {1}, the result {2}",
                     ShortText.of(b), b.shape(), y.shape());
         }
-        return y.plus(perChannel ? ExpandDims.insert(b, behind) : b);
+        return y.plus(
+                perChannel ? ExpandDims.insert(b, IntStream.range(-axes, 0).toArray()) : b);
     }
 
     /** The cross-correlation of signals [N, C, W] with kernels [O, C, w]. */
@@ -150,11 +132,11 @@ public final class Convolutions {
      * @throws ShapeException when channels, groups or sizes do not fit
      */
     public static Node conv(Node x, Node k, Window window, int groups, boolean flip) {
-        return Node.of(new ConvOps.Conv(new ConvGeometry(window, groups, flip)), x, k);
+        return Convolution.result(new ConvGeometry(window, groups, flip), x, k);
     }
 
     /** The adjoint of {@code conv2d(·, k)}, of the smallest size, for x [N, O, H, W] and kernels [O, C, h, w]. */
     public static Node convTranspose2d(Node x, Node k, Window window) {
-        return Node.of(new ConvOps.ConvTranspose(new ConvGeometry(window, 1, false), List.of()), x, k);
+        return Node.of(new Convolution(new ConvGeometry(window, 1, false), Made.IMAGE, List.of()), x, k);
     }
 }

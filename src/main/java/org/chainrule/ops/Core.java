@@ -16,20 +16,14 @@ import org.chainrule.graph.Where;
 /** The functions whose ops live in {@code org.chainrule.graph}, because gradients are written in them. */
 public final class Core {
     /** Sum over axes. */
-    public static final Function SUM = Function.define(
-                    "sum",
-                    "x, axis=none, keepdims=false",
-                    a -> Sum.over(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
+    public static final Function SUM = Function.reduction("sum", Sum::over)
             .doc("Sum of all entries, or over the axes named. An empty sum is 0.")
             .example("sum(X)", "X [2, 3]")
             .example("sum(X, axis=1)", "X [2, 3]")
             .example("sum(X, axis=[0, 2], keepdims=true)", "X [2, 3, 4]");
 
     /** Mean over axes. */
-    public static final Function MEAN = Function.define(
-                    "mean",
-                    "x, axis=none, keepdims=false",
-                    a -> Mean.over(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
+    public static final Function MEAN = Function.reduction("mean", Mean::over)
             .doc("Mean of all entries, or over the axes named. NaN for no entries.")
             .example("mean(X)", "X [2, 3]")
             .example("mean(X, axis=[1, 2], keepdims=true)", "X [2, 3, 2]");
@@ -56,9 +50,7 @@ public final class Core {
                     "transpose",
                     "x, axes=none",
                     a -> a.has("axes")
-                            ? Transpose.permuted(
-                                    a.node("x"),
-                                    a.integers("axes").stream().mapToInt(i -> i).toArray())
+                            ? Transpose.permuted(a.node("x"), a.ints("axes"))
                             : Transpose.reversed(a.node("x")))
             .doc("The axes in the order given, or all reversed: X.T.")
             .example("X.T", "X [2, 3]")
@@ -79,23 +71,13 @@ public final class Core {
 
     /** New axes of size 1. */
     public static final Function EXPAND_DIMS = Function.define(
-                    "expand_dims",
-                    "x, axis",
-                    a -> ExpandDims.insert(
-                            a.node("x"),
-                            a.integers("axis").stream().mapToInt(i -> i).toArray()))
+                    "expand_dims", "x, axis", a -> ExpandDims.insert(a.node("x"), a.ints("axis")))
             .doc("With axes of size 1 inserted at the positions named, counted in the result.")
             .example("expand_dims(X, axis=1)", "X [2, 3]");
 
     /** Axes of size 1 removed. */
     public static final Function SQUEEZE = Function.define(
-                    "squeeze",
-                    "x, axis=none",
-                    a -> a.has("axis")
-                            ? Squeeze.drop(
-                                    a.node("x"),
-                                    a.integers("axis").stream().mapToInt(i -> i).toArray())
-                            : Squeeze.drop(a.node("x")))
+                    "squeeze", "x, axis=none", a -> Squeeze.drop(a.node("x"), a.ints("axis")))
             .doc("Without the axes named, which must have size 1; without all such axes when none is named.")
             .example("squeeze(X, axis=1)", "X [2, 1, 3]");
 

@@ -6,28 +6,22 @@ import java.util.List;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.ExpandDims;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
-import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
-import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 
 /** The determinant, its logarithm, and the matrix of cofactors that is its derivative, over the last two axes. */
 public final class Determinants {
     /** The determinant. */
     public static final Function DET = Function.define("det", "x", a -> det(a.node("x")))
-            .doc("Determinant of each square matrix; the gradient is the matrix of cofactors, so singular "
-                    + "matrices have one "
-                    + "as well, at every order. 1 for no rows.")
+            .doc("Determinant of each square matrix; the gradient is the matrix of cofactors, so singular matrices "
+                    + "have one as well, at every order. 1 for no rows.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
             .example("det(X)", "X [3, 3]")
             .example("det(X)", "X [2, 2, 2]");
@@ -91,44 +85,18 @@ public final class Determinants {
     }
 
     /** The determinant of the last two axes. */
-    public record Det() implements Op {
+    public record Det() implements RowOp {
         @Override
-        public String name() {
-            return "det";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(Matrices.batch(Matrices.square(in.get(0).shape())));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            return Matrices.each(in, Shape.SCALAR, x -> new double[][] {{value(x.get(0))}});
+        public OpRow row() {
+            return Matrices.row("det", 0)
+                    .latexFunction("\\det")
+                    .value(in -> Matrices.each(in, Shape.SCALAR, x -> new double[][] {{value(x.get(0))}}))
+                    .vjp((dz, z, x) -> factor(dz).times(cofactor(x)))
+                    .local((arg, z, names) -> Message.verbatim("· cofactor(" + names.of(z.input(0)) + ")"));
         }
 
         static double value(double[][] a) {
             return a.length == 0 ? 1 : Matrices.lu(a).getDeterminant();
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return factor(dz).times(cofactor(in.get(0)));
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("det").latexFunction("\\det");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return Message.verbatim("· cofactor(" + names.of(z.input(0)) + ")");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return Matrices.maskRule(0);
         }
     }
 
@@ -136,21 +104,15 @@ public final class Determinants {
      * The first input X, the others directions. The k-th derivative of det is a symmetric multilinear form of its
      * directions, so the vjp of this op is this op with the cotangent among the directions.
      */
-    public record Cofactor() implements Op {
+    public record Cofactor() implements RowOp {
         @Override
-        public String name() {
-            return "cofactor";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Matrices.withDirections(in);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Shape shape = in.get(0).shape();
-            return Matrices.each(in, shape.slice(shape.rank() - 2, shape.rank()), Cofactor::value);
+        public OpRow row() {
+            return Matrices.row("cofactor", 2)
+                    .latexFunction("\\operatorname{cof}")
+                    .type(Matrices::withDirections)
+                    .value(in -> Matrices.each(in, Cofactor::value))
+                    .vjpAlong(this)
+                    .local((arg, z, names) -> Message.verbatim("∂cofactor/∂" + names.atom(z.input(arg))));
         }
 
         /**
@@ -171,10 +133,9 @@ public final class Determinants {
                         .getData();
             }
             double[][] sum = new double[n][n];
-            int[] set = new int[k + 1];
-            Arrays.setAll(set, i -> i);
-            for (boolean more = k < n; more; more = next(set, n)) {
-                addSet(sum, set, outside(sigma, set), directions);
+            if (k < n) {
+                CombinatoricsUtils.combinationsIterator(n, k + 1)
+                        .forEachRemaining(set -> addSet(sum, set, outside(sigma, set), directions));
             }
             RealMatrix u = svd.getU();
             double sign =
@@ -183,20 +144,6 @@ public final class Determinants {
                     .multiply(svd.getVT())
                     .scalarMultiply(sign)
                     .getData();
-        }
-
-        /** The next set of the same size in lexicographic order; false after the last. */
-        private static boolean next(int[] set, int n) {
-            for (int i = set.length - 1; i >= 0; i--) {
-                if (set[i] < n - set.length + i) {
-                    set[i]++;
-                    for (int j = i + 1; j < set.length; j++) {
-                        set[j] = set[j - 1] + 1;
-                    }
-                    return true;
-                }
-            }
-            return false;
         }
 
         private static double outside(double[] sigma, int[] set) {
@@ -217,11 +164,8 @@ public final class Determinants {
         }
 
         private static int[] without(int[] set, int leftOut) {
-            int[] rest = new int[set.length - 1];
-            for (int i = 0; i < rest.length; i++) {
-                rest[i] = set[i < leftOut ? i : i + 1];
-            }
-            return rest;
+            int gone = set[leftOut];
+            return Arrays.stream(set).filter(row -> row != gone).toArray();
         }
 
         /**
@@ -248,49 +192,19 @@ public final class Determinants {
             }
             return sum;
         }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            List<Node> directions = new ArrayList<>(in.subList(1, in.size()));
-            if (arg == 0) {
-                directions.add(dz);
-            } else {
-                directions.set(arg - 1, dz);
-            }
-            return cofactor(in.get(0), directions);
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("cofactor").latexFunction("\\operatorname{cof}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return Message.verbatim("∂cofactor/∂" + names.atom(z.input(arg)));
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return Matrices.maskRule(2);
-        }
     }
 
     /** The logarithm of the determinant of the last two axes, or of its magnitude. */
-    public record LogDet(boolean absolute) implements Op {
+    public record LogDet(boolean absolute) implements RowOp {
         @Override
-        public String name() {
-            return absolute ? "logabsdet" : "logdet";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(Matrices.batch(Matrices.square(in.get(0).shape())));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            return Matrices.each(in, Shape.SCALAR, x -> new double[][] {{value(x.get(0))}});
+        public OpRow row() {
+            return Matrices.row(absolute ? "logabsdet" : "logdet", 0)
+                    .latex(absolute ? "\\log\\left|\\det\\left(<0>\\right)\\right|" : "\\log\\det\\left(<0>\\right)")
+                    .value(in -> Matrices.each(in, Shape.SCALAR, x -> new double[][] {{value(x.get(0))}}))
+                    .vjp((dz, z, x) -> factor(dz).times(Transpose.matrix(Inverses.inv(x))))
+                    .local("· {x}⁻ᵀ")
+                    .mask(Matrices.invertingMaskRule(0))
+                    .domains(Domain.of(absolute ? Domain.Kind.INVERTIBLE : Domain.Kind.SPD));
         }
 
         private double value(double[][] a) {
@@ -301,44 +215,21 @@ public final class Determinants {
             if (!lu.getSolver().isNonSingular()) {
                 return Double.NEGATIVE_INFINITY;
             }
-            if (!absolute && Matrices.sign(lu) < 0) {
+            double sum = 0;
+            // Of a permutation, 1 or -1; the product of the pivots could overflow.
+            double sign = Matrices.lu(lu.getP().getData()).getDeterminant();
+            RealMatrix upper = lu.getU();
+            for (int i = 0; i < a.length; i++) {
+                sum += Math.log(Math.abs(upper.getEntry(i, i)));
+                sign *= Math.signum(upper.getEntry(i, i));
+            }
+            if (!absolute && sign < 0) {
                 throw new ChainruleException(
                         "the determinant is {0}, and a negative number has no real logarithm: logabsdet is that of "
                                 + "its absolute value",
                         TensorText.number(lu.getDeterminant()));
             }
-            double sum = 0;
-            RealMatrix upper = lu.getU();
-            for (int i = 0; i < a.length; i++) {
-                sum += Math.log(Math.abs(upper.getEntry(i, i)));
-            }
             return sum;
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return factor(dz).times(Transpose.matrix(Inverses.inv(in.get(0))));
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call(name())
-                    .latex(absolute ? "\\log\\left|\\det\\left(<0>\\right)\\right|" : "\\log\\det\\left(<0>\\right)");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return Message.verbatim("· " + names.atom(z.input(0)) + "⁻ᵀ");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return Matrices.invertingMaskRule(0);
-        }
-
-        @Override
-        public List<Domain> domains() {
-            return List.of(Domain.of(absolute ? Domain.Kind.INVERTIBLE : Domain.Kind.SPD));
         }
     }
 }

@@ -7,22 +7,17 @@ import java.util.Optional;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
-import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /** Diagonals and triangles of matrices: of the last two axes, the axes before them being a batch. */
@@ -152,221 +147,100 @@ public final class Diagonals {
     }
 
     /** The diagonal of the last two axes. */
-    public record DiagPart() implements Op {
+    public record DiagPart() implements RowOp {
         @Override
-        public String name() {
-            return "diag_part";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Shape shape = Matrices.square(in.get(0).shape());
-            return new Type(in.get(0).kind(), shape.without(-1));
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            List<Place> places = Contraction.own(in.get(0).shape().rank() - 1);
-            places.add(places.get(places.size() - 1));
-            return Optional.of(Contraction.moved(places));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return diagEmbed(dz);
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("diag_part").latexFunction("\\operatorname{diag}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("on the diagonal");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            return OpRow.named("diag_part")
+                    .latexFunction("\\operatorname{diag}")
+                    .sameKind(shape -> Matrices.square(shape).without(-1))
+                    .contraction(in -> {
+                        List<Place> places = Contraction.own(in.get(0).shape().rank() - 1);
+                        places.add(places.get(places.size() - 1));
+                        return Contraction.moved(places);
+                    })
+                    .adjoint(Diagonals::diagEmbed)
+                    .local(say("on the diagonal"));
         }
     }
 
     /** The last axis on the diagonal of two. */
-    public record DiagEmbed() implements Op {
+    public record DiagEmbed() implements RowOp {
         @Override
-        public String name() {
-            return "diag_embed";
-        }
-
-        @Override
-        public List<Domain> range(List<Type> in) {
-            return List.of(Domain.SYMMETRIC);
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            if (shape.rank() == 0) {
-                throw new ShapeException("a scalar has no axis to put on a diagonal");
-            }
-            return new Type(in.get(0).kind(), shape.concat(Shape.of(shape.dim(-1))));
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            int rank = in.get(0).shape().rank();
-            return Optional.of(Contraction.moved(Contraction.own(rank)).where(Place.axis(rank - 1), Place.axis(rank)));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return diagPart(dz);
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("diag_embed").latexFunction("\\operatorname{Diag}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("diagonal of");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            return OpRow.named("diag_embed")
+                    .latexFunction("\\operatorname{Diag}")
+                    .sameKind(shape -> {
+                        if (shape.rank() == 0) {
+                            throw new ShapeException("a scalar has no axis to put on a diagonal");
+                        }
+                        return shape.concat(Shape.of(shape.dim(-1)));
+                    })
+                    .contraction(in -> {
+                        int rank = in.get(0).shape().rank();
+                        return Contraction.moved(Contraction.own(rank)).where(Place.axis(rank - 1), Place.axis(rank));
+                    })
+                    .adjoint(Diagonals::diagPart)
+                    .range(Domain.SYMMETRIC)
+                    .local(say("diagonal of"));
         }
     }
 
     /** The sum of the diagonal of the last two axes. */
-    public record Trace() implements Op {
+    public record Trace() implements RowOp {
         @Override
-        public String name() {
-            return "trace";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(Matrices.square(in.get(0).shape()).without(-1).without(-1));
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            List<Place> places = Contraction.own(shape.rank() - 2);
-            places.addAll(List.of(Place.bound(0), Place.bound(0)));
-            return Optional.of(Contraction.of(List.of(shape.dim(-1)), new Contraction.Factor(0, places)));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Shape shape = in.get(0).shape();
-            return diagEmbed(Broadcast.to(ExpandDims.insert(dz, -1), shape.without(-1)));
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("trace").latexFunction("\\operatorname{tr}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return Message.verbatim("· I");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            return OpRow.named("trace")
+                    .latexFunction("\\operatorname{tr}")
+                    .shape(shape -> Matrices.batch(Matrices.square(shape)))
+                    .contraction(in -> {
+                        Shape shape = in.get(0).shape();
+                        List<Place> places = Contraction.own(shape.rank() - 2);
+                        places.addAll(List.of(Place.bound(0), Place.bound(0)));
+                        return Contraction.of(List.of(shape.dim(-1)), new Contraction.Factor(0, places));
+                    })
+                    .vjp((dz, z, x) -> diagEmbed(
+                            Broadcast.to(ExpandDims.insert(dz, -1), x.shape().without(-1))))
+                    .local("· I");
         }
     }
 
-    record Triangle(boolean lower, int k) implements Op {
+    record Triangle(boolean lower, int k) implements RowOp {
         @Override
-        public String name() {
-            return lower ? "tril" : "triu";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Matrices.matrix(in.get(0).shape());
-            return in.get(0);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int m = x.shape().extent(-2);
-            int n = x.shape().extent(-1);
-            return Tensor.fill(x.dtype(), x.shape(), i -> {
-                int above = i % n - i / n % m;
-                return (lower ? above <= k : above >= k) ? x.at(i) : 0;
-            });
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return Node.of(this, dz);
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return k == 0 ? Spelling.call(name()) : Spelling.call(name(), Spelling.keywords("k", k));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("{0} of", name());
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            String name = lower ? "tril" : "triu";
+            return OpRow.named(name)
+                    .key("k", k, 0)
+                    .sameKind(Matrices::matrix)
+                    .value(in -> {
+                        Tensor x = in.get(0);
+                        int m = x.shape().extent(-2);
+                        int n = x.shape().extent(-1);
+                        return Tensor.fill(x.dtype(), x.shape(), i -> {
+                            int above = i % n - i / n % m;
+                            return (lower ? above <= k : above >= k) ? x.at(i) : 0;
+                        });
+                    })
+                    .adjoint(dz -> Node.of(this, dz))
+                    .moved()
+                    .local(say("{0} of", name));
         }
     }
 
     /** The identity matrix. */
-    public record Eye(Dim n) implements Op {
+    public record Eye(Dim n) implements RowOp {
         @Override
-        public String name() {
-            return "eye";
-        }
-
-        @Override
-        public List<Domain> range(List<Type> in) {
-            return List.of(Domain.BINARY, Domain.of(Domain.Kind.SPD));
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(Shape.of(n, n));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in, Sizes sizes) {
-            int size = Math.toIntExact(n.resolve(sizes));
-            return Tensor.fill(DType.F64, Shape.of(size, size), i -> i / size == i % size ? 1 : 0);
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            return Optional.of(Contraction.of(List.of()).where(Place.axis(0), Place.axis(1)));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            throw new IllegalStateException("eye has no inputs");
-        }
-
-        @Override
-        public Spelling spelling() {
-            return new Spelling("eye(" + n + ")", Spelling.POSTFIX, "\\mathbf{I}_{" + n + "}", Spelling.POSTFIX);
+        public OpRow row() {
+            return OpRow.named("eye")
+                    .spelled(call -> new Spelling(
+                            "eye(" + n + ")", Spelling.POSTFIX, "\\mathbf{I}_{" + n + "}", Spelling.POSTFIX))
+                    .type(in -> Type.real(Shape.of(n, n)))
+                    .value((in, sizes) -> {
+                        int size = Math.toIntExact(n.resolve(sizes));
+                        return Tensor.fill(DType.F64, Shape.of(size, size), i -> i / size == i % size ? 1 : 0);
+                    })
+                    .contraction(in -> Contraction.of(List.of()).where(Place.axis(0), Place.axis(1)))
+                    .mask(MaskRule.ANY)
+                    .range(Domain.BINARY, Domain.of(Domain.Kind.SPD));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
@@ -19,7 +19,6 @@ import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Type;
@@ -27,6 +26,7 @@ import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /** Sums of products in index form. */
@@ -34,15 +34,11 @@ public final class Einsums {
     /** Einstein's summation. */
     public static final Function EINSUM = Function.define(
                     "einsum", "subscripts, *operands", a -> einsum(a.text("subscripts"), a.nodes("operands")))
-            .doc("Sum of products in index form: a letter an axis, letters that are not in the result are summed "
-                    + "over, and "
-                    + "a letter that an operand repeats runs along its diagonal. Without -> the result has "
-                    + "the letters "
-                    + "that occur once, sorted; \"...\" stands for leading axes that broadcast. Beyond "
-                    + "numpy, a letter "
-                    + "that the result repeats puts the values on a diagonal, zeros elsewhere, so that "
-                    + "every derivative "
-                    + "is an einsum.")
+            .doc("Sum of products in index form: a letter an axis, letters that are not in the result are summed over, "
+                    + "and a letter that an operand repeats runs along its diagonal. Without -> the result has the "
+                    + "letters that occur once, sorted; \"...\" stands for leading axes that broadcast. Beyond numpy, "
+                    + "a letter that the result repeats puts the values on a diagonal, zeros elsewhere, so that every "
+                    + "derivative is an einsum.")
             .example("einsum(\"ij,jk->ik\", A, B)", "A [2, 3], B [3, 4]")
             .example("einsum(\"i,ij,j->\", x, A, y)", "x [2], A [2, 3], y [3]")
             .example("einsum(\"ii->i\", A)", "A [3, 3]")
@@ -82,7 +78,7 @@ public final class Einsums {
         String output = arrow < 0 ? implicit(left) : text.substring(arrow + 2);
         List<Node> nodes = new ArrayList<>(operands);
         if (text.contains("...")) {
-            output = Ellipses.expand(subscripts, inputs, output, nodes);
+            output = expand(subscripts, inputs, output, nodes);
         }
         for (String part : inputs) {
             check(subscripts, part);
@@ -126,80 +122,88 @@ public final class Einsums {
         return (left.contains("...") ? "..." : "") + once;
     }
 
-    /** Writes {@code ...} out as letters of its own. */
-    private static final class Ellipses {
-        private Ellipses() {}
-
-        /** Replaces the inputs and operands in place, and returns the output. */
-        static String expand(String subscripts, List<String> inputs, String output, List<Node> operands) {
-            String letters = unused(subscripts);
-            Shape shared = Shape.SCALAR;
-            for (int k = 0; k < inputs.size(); k++) {
-                shared = Shape.broadcast(shared, covered(subscripts, inputs.get(k), operands.get(k)));
-            }
-            String all = letters.substring(0, shared.rank());
-            for (int k = 0; k < inputs.size(); k++) {
-                String part = inputs.get(k);
-                int at = part.indexOf("...");
-                if (at < 0) {
-                    continue;
-                }
-                Shape own = covered(subscripts, part, operands.get(k));
-                StringBuilder expanded = new StringBuilder();
-                List<Integer> stretched = new ArrayList<>();
-                for (int i = 0; i < own.rank(); i++) {
-                    int axis = shared.rank() - own.rank() + i;
-                    // Along an axis that is stretched, the operand does without the letter.
-                    if (own.dim(i).isOne() && !shared.dim(axis).isOne()) {
-                        stretched.add(at + i);
-                    } else {
-                        expanded.append(all.charAt(axis));
-                    }
-                }
-                inputs.set(k, part.replace("...", expanded));
-                int[] axes = stretched.stream().mapToInt(i -> i).toArray();
-                operands.set(k, axes.length == 0 ? operands.get(k) : Squeeze.drop(operands.get(k), axes));
-            }
-            if (shared.rank() > 0 && !output.contains("...")) {
-                throw new ArgumentException(
-                        "subscripts",
-                        say(
-                                "einsum: the axes of ... are missing in the result of \"{0}\": write ->...{1}, and "
-                                        + "sum afterwards if that is what you want",
-                                subscripts, output));
-            }
-            return output.replace("...", all);
+    /** Writes {@code ...} out as letters: replaces the inputs and operands in place, and returns the output. */
+    private static String expand(String subscripts, List<String> inputs, String output, List<Node> operands) {
+        String letters = unused(subscripts);
+        Shape shared = Shape.SCALAR;
+        for (int k = 0; k < inputs.size(); k++) {
+            shared = Shape.broadcast(shared, covered(subscripts, inputs.get(k), operands.get(k)));
         }
-
-        private static String unused(String subscripts) {
-            StringBuilder letters = new StringBuilder();
-            for (char c = 'A'; c <= 'Z'; c++) {
-                letters.append(subscripts.indexOf(c) < 0 ? String.valueOf(c) : "");
-            }
-            return letters.toString();
-        }
-
-        /** The sizes the ellipsis of one operand stands for. */
-        private static Shape covered(String subscripts, String part, Node operand) {
+        String all = letters.substring(0, shared.rank());
+        for (int k = 0; k < inputs.size(); k++) {
+            String part = inputs.get(k);
             int at = part.indexOf("...");
             if (at < 0) {
-                return Shape.SCALAR;
+                continue;
             }
-            int rank = operand.rank() - (part.length() - 3);
-            if (rank < 0) {
-                throw new ShapeException(
-                        "einsum: \"{0}\" in \"{1}\" needs at least {2} axes, and the operand has shape {3}",
-                        part, subscripts, part.length() - 3, operand.shape());
+            Shape own = covered(subscripts, part, operands.get(k));
+            StringBuilder expanded = new StringBuilder();
+            List<Integer> stretched = new ArrayList<>();
+            for (int i = 0; i < own.rank(); i++) {
+                int axis = shared.rank() - own.rank() + i;
+                // Along an axis that is stretched, the operand does without the letter.
+                if (own.dim(i).isOne() && !shared.dim(axis).isOne()) {
+                    stretched.add(at + i);
+                } else {
+                    expanded.append(all.charAt(axis));
+                }
             }
-            return operand.shape().slice(at, at + rank);
+            inputs.set(k, part.replace("...", expanded));
+            int[] axes = Args.ints(stretched);
+            operands.set(k, axes.length == 0 ? operands.get(k) : Squeeze.drop(operands.get(k), axes));
         }
+        if (shared.rank() > 0 && !output.contains("...")) {
+            throw new ArgumentException(
+                    "subscripts",
+                    say(
+                            "einsum: the axes of ... are missing in the result of \"{0}\": write ->...{1}, and "
+                                    + "sum afterwards if that is what you want",
+                            subscripts, output));
+        }
+        return output.replace("...", all);
+    }
+
+    private static String unused(String subscripts) {
+        StringBuilder letters = new StringBuilder();
+        for (char c = 'A'; c <= 'Z'; c++) {
+            letters.append(subscripts.indexOf(c) < 0 ? String.valueOf(c) : "");
+        }
+        return letters.toString();
+    }
+
+    /** The sizes the ellipsis of one operand stands for. */
+    private static Shape covered(String subscripts, String part, Node operand) {
+        int at = part.indexOf("...");
+        if (at < 0) {
+            return Shape.SCALAR;
+        }
+        int rank = operand.rank() - (part.length() - 3);
+        if (rank < 0) {
+            throw new ShapeException(
+                    "einsum: \"{0}\" in \"{1}\" needs at least {2} axes, and the operand has shape {3}",
+                    part, subscripts, part.length() - 3, operand.shape());
+        }
+        return operand.shape().slice(at, at + rank);
     }
 
     /** The op behind {@link #EINSUM}: a letter for each axis of each operand, and those of the result. */
-    public record Einsum(List<String> operands, String output) implements Op {
+    public record Einsum(List<String> operands, String output) implements RowOp {
         @Override
-        public String name() {
-            return "einsum";
+        public OpRow row() {
+            return OpRow.named("einsum")
+                    .spelled(this::written)
+                    .type(in ->
+                            Type.real(result(sizes(in.stream().map(Type::shape).toList()))))
+                    .contraction(this::products)
+                    .vjp(this::adjoint)
+                    .mask(MaskRule.PRODUCT)
+                    .local(this::others);
+        }
+
+        @Override
+        public Tensor eval(List<Tensor> in, Sizes sizes) {
+            checkWork(sizes(in.stream().map(Tensor::shape).toList()));
+            return RowOp.super.eval(in, sizes);
         }
 
         private Map<Character, Dim> sizes(List<Shape> shapes) {
@@ -226,26 +230,12 @@ public final class Einsums {
         }
 
         private Shape result(Map<Character, Dim> sizes) {
-            List<Dim> dims = new ArrayList<>();
-            for (int i = 0; i < output.length(); i++) {
-                char letter = output.charAt(i);
-                Dim size = sizes.get(letter);
-                if (size == null) {
-                    throw new IllegalStateException("no operand has the index " + letter);
-                }
-                dims.add(size);
-            }
-            return Shape.of(dims);
+            return Shape.of(output.chars()
+                    .mapToObj(letter -> Objects.requireNonNull(sizes.get((char) letter), "an index of no operand"))
+                    .toList());
         }
 
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(result(sizes(in.stream().map(Type::shape).toList())));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Map<Character, Dim> sizes = sizes(in.stream().map(Tensor::shape).toList());
+        private static void checkWork(Map<Character, Dim> sizes) {
             double work = 1;
             for (Dim size : sizes.values()) {
                 work *= size.size();
@@ -260,11 +250,9 @@ public final class Einsums {
                                 .collect(Collectors.joining(", ")),
                         String.format(Locale.ROOT, "%.0e", MOST_TERMS));
             }
-            return Op.super.eval(in);
         }
 
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
+        private Contraction products(List<Type> in) {
             Map<Character, Place> places = new HashMap<>();
             for (int axis = 0; axis < output.length(); axis++) {
                 places.putIfAbsent(output.charAt(axis), Place.axis(axis));
@@ -288,41 +276,33 @@ public final class Einsums {
                 Place first = Place.axis(output.indexOf(output.charAt(axis)));
                 product = first.equals(Place.axis(axis)) ? product : product.where(first, Place.axis(axis));
             }
-            return Optional.of(product);
+            return product;
         }
 
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            List<String> others = new ArrayList<>(List.of(output));
-            List<Node> nodes = new ArrayList<>(List.of(dz));
-            for (int k = 0; k < operands.size(); k++) {
-                if (k != arg) {
-                    others.add(operands.get(k));
-                    nodes.add(in.get(k));
-                }
-            }
-            return spread(others, nodes, operands.get(arg), in.get(arg).shape());
-        }
-
-        /** The einsum to some letters; those that no operand has are stretched along by vectors of ones. */
-        private static Node spread(List<String> parts, List<Node> nodes, String target, Shape shape) {
+        /** The einsum to the letters of one operand; those that no other has are stretched along by vectors of ones. */
+        private Node adjoint(int arg, Node dz, Node z, List<Node> in) {
+            List<String> parts = new ArrayList<>(operands);
+            List<Node> nodes = new ArrayList<>(in);
+            String target = parts.remove(arg);
+            nodes.remove(arg);
+            parts.add(0, output);
+            nodes.add(0, dz);
             for (int axis = 0; axis < target.length(); axis++) {
                 char letter = target.charAt(axis);
                 if (parts.stream().noneMatch(part -> part.indexOf(letter) >= 0)) {
                     parts.add(String.valueOf(letter));
-                    nodes.add(Fill.with(1, Shape.of(shape.dim(axis))));
+                    nodes.add(Fill.with(1, Shape.of(in.get(arg).shape().dim(axis))));
                 }
             }
             return Node.of(new Einsum(List.copyOf(parts), target), nodes);
         }
 
-        @Override
-        public Spelling spelling() {
+        private Spelling written(Spelling call) {
             String letters = String.join(",", operands) + "->" + output;
-            Spelling call = Spelling.call("einsum");
+            Spelling own =
+                    new Spelling("einsum(\"" + letters + "\", <*>)", Spelling.POSTFIX, call.latex(), Spelling.POSTFIX);
             boolean diagonal = output.chars().distinct().count() < output.length();
-            return new Spelling("einsum(\"" + letters + "\", <*>)", Spelling.POSTFIX, call.latex(), Spelling.POSTFIX)
-                    .latex(diagonal ? call.latex() : sumOfProducts(), diagonal ? Spelling.POSTFIX : Spelling.PRODUCT);
+            return diagonal ? own : own.latex(sumOfProducts(), Spelling.PRODUCT);
         }
 
         private String sumOfProducts() {
@@ -340,20 +320,12 @@ public final class Einsums {
             return latex.toString();
         }
 
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            StringBuilder text = new StringBuilder("· ");
+        private Message others(int arg, Node z, Names names) {
+            StringBuilder text = new StringBuilder("·");
             for (int k = 0; k < operands.size(); k++) {
-                text.append(k == arg ? "" : names.atom(z.input(k)) + "[" + operands.get(k) + "] ");
+                text.append(k == arg ? "" : " " + names.atom(z.input(k)) + "[" + operands.get(k) + "]");
             }
-            return operands.size() == 1
-                    ? say("spread over {0}", operands.get(0))
-                    : Message.verbatim(text.toString().strip());
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.PRODUCT;
+            return operands.size() == 1 ? say("spread over {0}", operands.get(0)) : Message.verbatim(text.toString());
         }
     }
 }

@@ -3,21 +3,15 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Axes;
-import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Tensor;
 
 /**
  * EntryProducts of all entries along axes. The derivative by one entry is the product of the others, formed without division,
@@ -25,13 +19,9 @@ import org.chainrule.tensor.Tensor;
  */
 public final class EntryProducts {
     /** Product over axes. */
-    public static final Function PROD = Function.define(
-                    "prod",
-                    "x, axis=none, keepdims=false",
-                    a -> prod(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
-            .doc("Product of all entries, or over the axes named. The derivative is the product of the others, "
-                    + "right with "
-                    + "any number of zeros. An empty product is 1.")
+    public static final Function PROD = Function.reduction("prod", EntryProducts::prod)
+            .doc("Product of all entries, or over the axes named. The derivative is the product of the others, right "
+                    + "with any number of zeros. An empty product is 1.")
             .example("prod(X)", "X [2, 3]")
             .example("prod(X, axis=1)", "X [2, 3]")
             .example("prod(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]");
@@ -41,13 +31,10 @@ public final class EntryProducts {
                     "prod_others",
                     "x, *directions, axis=none",
                     a -> others(a.node("x"), a.nodes("directions"), a.axes("axis", a.node("x"))))
-            .doc("prod_others(x): at each place the product of all other entries along the axes: the derivative "
-                    + "of prod. "
-                    + "prod_others(x, g, …) is its derivative along the direction g, and so on: at place k "
-                    + "the sum, over all "
-                    + "ways to pick different places other than k for the directions, of the product in "
-                    + "which the "
-                    + "directions stand at their places and x at the rest.")
+            .doc("prod_others(x): at each place the product of all other entries along the axes: the derivative of "
+                    + "prod. prod_others(x, g, …) is its derivative along the direction g, and so on: at place k the "
+                    + "sum, over all ways to pick different places other than k for the directions, of the product in "
+                    + "which the directions stand at their places and x at the rest.")
             .example("prod_others(X, axis=1)", "X [2, 4]")
             .example("prod_others(X, Y)", "X [4], Y [4]")
             .example("prod_others(X, Y, Z)", "X [4], Y [4], Z [4]");
@@ -68,34 +55,11 @@ public final class EntryProducts {
     /** The product over axes. */
     public record Prod(Axes axes, boolean keepdims) implements Reducing {
         @Override
-        public String name() {
-            return "prod";
-        }
-
-        @Override
-        public double value(double[] terms) {
-            double product = 1;
-            for (double term : terms) {
-                product *= term;
-            }
-            return product;
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            return kept(dz, x).times(others(x, List.of(), axes));
-        }
-
-        @Override
-        public Spelling spelling() {
-            Spelling call = Reducing.super.spelling();
-            return call.latex(call.latex().replace("\\operatorname{prod}", "\\prod"));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("⊙ product of the others");
+        public OpRow row() {
+            return reducing("prod", terms -> Arrays.stream(terms).reduce(1, (a, b) -> a * b))
+                    .spelled(call -> call.latex(call.latex().replace("\\operatorname{prod}", "\\prod")))
+                    .vjp((dz, z, x) -> kept(dz, x).times(others(x, List.of(), axes)))
+                    .local(say("⊙ product of the others"));
         }
     }
 
@@ -104,21 +68,38 @@ public final class EntryProducts {
      * It is linear in every direction, and its derivative by x is the same op with one direction more, so the family is
      * closed under differentiation.
      */
-    public record ProdOthers(Axes axes) implements Op {
+    public record ProdOthers(Axes axes) implements RowOp {
         private static final int MOST_DIRECTIONS = 12;
 
         @Override
-        public String name() {
-            return "prod_others";
+        public OpRow row() {
+            return OpRow.named("prod_others")
+                    .key("axis", axes.text(), Axes.ALL.text())
+                    .latex("\\prod_{j \\ne k}\\left(<*>\\right)_{j}")
+                    .type(ProdOthers::type)
+                    .value(in -> {
+                        Groups groups = Groups.of(in.get(0).shape(), axes);
+                        double[][] factors = new double[groups.size()][in.size()];
+                        return Groups.map(in, groups, g -> {
+                            for (int i = 0; i < factors.length; i++) {
+                                for (int s = 0; s < in.size(); s++) {
+                                    factors[i][s] = in.get(s).at(groups.position(g, i));
+                                }
+                            }
+                            return others(factors, in.size() - 1);
+                        });
+                    })
+                    .vjpAlong(this)
+                    .mask(MaskRule.along(axes))
+                    .local(say("products of the others"));
         }
 
-        @Override
-        public Type infer(List<Type> in) {
-            Type x = in.get(0);
+        private static Type type(List<Type> in) {
+            Shape x = in.get(0).shape();
             for (Type direction : in) {
-                if (!direction.shape().sameShape(x.shape())) {
+                if (!direction.shape().sameShape(x)) {
                     throw new ShapeException(
-                            "a direction has the shape of x, which is {0}, not {1}", x.shape(), direction.shape());
+                            "a direction has the shape of x, which is {0}, not {1}", x, direction.shape());
                 }
             }
             if (in.size() > MOST_DIRECTIONS) {
@@ -126,24 +107,7 @@ public final class EntryProducts {
                         "the derivative of order {0} of a product is beyond what prod can do, which is {1}",
                         in.size(), MOST_DIRECTIONS);
             }
-            return Type.real(x.shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            Groups groups = Groups.of(x.shape(), axes);
-            double[] result = new double[x.count()];
-            double[][] factors = new double[groups.size()][in.size()];
-            for (int g = 0; g < groups.count() && result.length > 0; g++) {
-                for (int i = 0; i < factors.length; i++) {
-                    for (int s = 0; s < in.size(); s++) {
-                        factors[i][s] = in.get(s).at(groups.position(g, i));
-                    }
-                }
-                groups.write(result, g, others(factors, in.size() - 1));
-            }
-            return Tensor.of(Broadcasting.floatType(in), x.shape(), result);
+            return Type.real(x);
         }
 
         private static double[] others(double[][] factors, int directions) {
@@ -188,36 +152,6 @@ public final class EntryProducts {
                 product[subset] = sum;
             }
             return product;
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            List<Node> inputs = new ArrayList<>(in);
-            if (arg == 0) {
-                inputs.add(dz);
-            } else {
-                inputs.set(arg, dz);
-            }
-            return Node.of(this, inputs);
-        }
-
-        @Override
-        public Spelling spelling() {
-            Map<String, String> keywords = new LinkedHashMap<>();
-            if (!axes.all()) {
-                keywords.put("axis", axes.text());
-            }
-            return Spelling.call(name(), keywords).latex("\\prod_{j \\ne k}\\left(<*>\\right)_{j}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("products of the others");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.along(axes);
         }
     }
 }

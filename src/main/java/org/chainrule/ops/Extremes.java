@@ -4,14 +4,11 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
@@ -20,7 +17,6 @@ import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
-import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 
 /**
@@ -38,9 +34,8 @@ public final class Extremes {
             .spelled(Spelling.call("maximum").latexFunction("\\max"))
             .local("⊙ ({x} > {y})", "⊙ ({y} > {x})")
             .switches((x, y) -> List.of(Switch.greater(x, y)))
-            .doc("The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is "
-                    + "0 where x "
-                    + "ties with a constant, as for relu.");
+            .doc("The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 "
+                    + "where x ties with a constant, as for relu.");
 
     /** The smaller of two. */
     public static final Elementwise MINIMUM = Op.binary("minimum", Math::min)
@@ -50,15 +45,13 @@ public final class Extremes {
             .spelled(Spelling.call("minimum").latexFunction("\\min"))
             .local("⊙ ({x} < {y})", "⊙ ({y} < {x})")
             .switches((x, y) -> List.of(Switch.greater(x, y)))
-            .doc("The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is "
-                    + "0 where x "
-                    + "ties with a constant.");
+            .doc("The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 "
+                    + "where x ties with a constant.");
 
     /** Cut off at bounds. */
     public static final Function CLAMP = Function.define("clamp", "x, min=none, max=none", Extremes::clamp)
             .doc("min(max(x, min), max); one bound may be left out. With numbers as bounds the derivative is 1 "
-                    + "strictly "
-                    + "between them, 0 outside and at both kinks; bounds that are expressions get their own "
+                    + "strictly between them, 0 outside and at both kinks; bounds that are expressions get their own "
                     + "derivatives.")
             .alias("clip")
             .example("clamp(X, min=-0.5, max=0.5)", "X [2, 3]")
@@ -131,109 +124,65 @@ public final class Extremes {
     }
 
     /** The nearest number between two bounds. */
-    public record Clamp(double min, double max) implements Pointwise {
-        @Override
-        public String name() {
-            return "clamp";
-        }
-
-        @Override
-        public List<Domain> range(List<Type> in) {
-            return min <= max ? List.of(Domain.interval(min, max)) : List.of();
-        }
-
-        @Override
+    public record Clamp(double min, double max) implements RowOp {
+        /** The number for one entry. */
         public double at(double x) {
             return Math.min(Math.max(x, min), max);
         }
 
         @Override
-        public Optional<Node> definition(List<Node> in) {
-            Node above = min > Double.NEGATIVE_INFINITY ? MAXIMUM.of(in.get(0), Node.constant(min)) : in.get(0);
-            return Optional.of(max < Double.POSITIVE_INFINITY ? MINIMUM.of(above, Node.constant(max)) : above);
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            Node result = dz;
-            if (min > Double.NEGATIVE_INFINITY) {
-                result = result.times(Comparison.greater(x, Node.constant(min)));
-            }
-            if (max < Double.POSITIVE_INFINITY) {
-                result = result.times(Comparison.LESS.of(x, Node.constant(max)));
-            }
-            return result;
-        }
-
-        @Override
-        public Spelling spelling() {
-            java.util.Map<String, String> bounds = new java.util.LinkedHashMap<>();
-            if (min > Double.NEGATIVE_INFINITY) {
-                bounds.put("min", TensorText.number(min));
-            }
-            if (max < Double.POSITIVE_INFINITY) {
-                bounds.put("max", TensorText.number(max));
-            }
-            String low = bounds.getOrDefault("min", "-\\infty");
-            String high = bounds.getOrDefault("max", "\\infty");
-            return Spelling.call("clamp", bounds)
-                    .latex("\\operatorname{clamp}_{[" + low + ", " + high + "]}\\left(<0>\\right)");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String low = min > Double.NEGATIVE_INFINITY ? TensorText.number(min) + " < " : "";
-            String high = max < Double.POSITIVE_INFINITY ? " < " + TensorText.number(max) : "";
-            return Message.verbatim("⊙ (" + low + names.atom(z.input(0)) + high + ")");
+        public OpRow row() {
+            boolean below = min > Double.NEGATIVE_INFINITY;
+            boolean above = max < Double.POSITIVE_INFINITY;
+            String low = TensorText.number(min);
+            String high = TensorText.number(max);
+            return OpRow.named("clamp")
+                    .key("min", min, Double.NEGATIVE_INFINITY)
+                    .key("max", max, Double.POSITIVE_INFINITY)
+                    .latex("\\operatorname{clamp}_{[" + (below ? low : "-\\infty") + ", " + (above ? high : "\\infty")
+                            + "]}\\left(<0>\\right)")
+                    .pointwise(this::at)
+                    .definition(in -> {
+                        Node cut = below ? MAXIMUM.of(in.get(0), Node.constant(min)) : in.get(0);
+                        return above ? MINIMUM.of(cut, Node.constant(max)) : cut;
+                    })
+                    .vjp((dz, z, x) -> {
+                        Node part = below ? dz.times(Comparison.greater(x, Node.constant(min))) : dz;
+                        return above ? part.times(Comparison.LESS.of(x, Node.constant(max))) : part;
+                    })
+                    .range(Domain.interval(min, max))
+                    .local("⊙ (" + (below ? low + " < " : "") + "{x}" + (above ? " < " + high : "") + ")");
         }
     }
 
     /** The largest or smallest of three or more. */
-    record ExtremeOfAll(boolean largest) implements Op {
+    record ExtremeOfAll(boolean largest) implements RowOp {
         @Override
-        public String name() {
-            return largest ? "max" : "min";
+        public OpRow row() {
+            String name = largest ? "max" : "min";
+            return OpRow.named(name)
+                    .type(in -> Type.real(in.stream().map(Type::shape).reduce(Shape.SCALAR, Shape::broadcast)))
+                    .value(in -> in.stream()
+                            .reduce((x, y) -> Broadcasting.map(x, y, largest ? Math::max : Math::min))
+                            .orElseThrow())
+                    .vjp(ExtremeOfAll::share)
+                    .switches(ExtremeOfAll::pairs)
+                    .entries(EntryRule.CHOSEN)
+                    .mask(MaskRule.ELEMENTWISE)
+                    .local((arg, z, names) -> Message.verbatim("⊙ (" + names.atom(z.input(arg)) + " = " + name + ")"));
         }
 
-        @Override
-        public Type infer(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            for (Type type : in) {
-                shape = Shape.broadcast(shape, type.shape());
-            }
-            return Type.real(shape);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            DoubleBinaryOperator better = largest ? Math::max : Math::min;
-            Tensor best = in.get(0);
-            for (Tensor x : in.subList(1, in.size())) {
-                best = Broadcasting.map(best, x, better);
-            }
-            return best;
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            List<Node> wins = new ArrayList<>();
+        private static Node share(int arg, Node dz, Node z, List<Node> in) {
             Node share = Comparison.equal(in.get(arg), z);
             Node winners = Node.constant(0);
             for (Node x : in) {
                 winners = winners.plus(Comparison.equal(x, z));
-                if (isConstant(x)) {
-                    wins.add(Comparison.NOT_EQUAL.of(x, z));
-                }
-            }
-            for (Node alone : wins) {
-                share = share.times(alone);
+                share = isConstant(x) ? share.times(Comparison.NOT_EQUAL.of(x, z)) : share;
             }
             return dz.times(share.over(winners));
         }
 
-        @Override
-        public List<Switch> switches(List<Node> in) {
+        private static List<Switch> pairs(List<Node> in) {
             List<Switch> switches = new ArrayList<>();
             for (int i = 0; i < in.size(); i++) {
                 for (Node other : in.subList(i + 1, in.size())) {
@@ -241,26 +190,6 @@ public final class Extremes {
                 }
             }
             return switches;
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call(name()).latexFunction("\\" + name());
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return Message.verbatim("⊙ (" + names.atom(z.input(arg)) + " = " + name() + ")");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.ELEMENTWISE;
         }
     }
 }

@@ -3,19 +3,48 @@ package org.chainrule.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.graph.Axes;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 
 /**
  * One entry of the catalogue: a name the notation can call, what it builds, and what the documentation says. Most
  * functions build one op; some, such as {@code layer_norm}, are written in terms of others.
+ *
+ * @param name in the notation
+ * @param signature the parameters
+ * @param builder makes the graph of a call
+ * @param doc what it computes
+ * @param source where the formula is from; may be empty
+ * @param aliases further names
+ * @param examples calls for the documentation and the table test
  */
-public final class Function {
+public record Function(
+        String name,
+        Signature signature,
+        Builder builder,
+        String doc,
+        String source,
+        List<String> aliases,
+        List<Example> examples) {
+    /** Copies the lists. */
+    public Function {
+        aliases = List.copyOf(aliases);
+        examples = List.copyOf(examples);
+    }
+
     /** Builds the graph of one call. */
     @FunctionalInterface
     public interface Builder {
         /** The node for a call with these arguments. */
         Node build(Args args);
+    }
+
+    /** Builds the graph of a reduction. */
+    @FunctionalInterface
+    interface Reduction {
+        /** The node for {@code x}, reduced over some axes. */
+        Node build(Node x, Axes axes, boolean keepdims);
     }
 
     /**
@@ -26,31 +55,6 @@ public final class Function {
      */
     public record Example(String call, String inputs) {}
 
-    private final String name;
-    private final Signature signature;
-    private final Builder builder;
-    private final String doc;
-    private final String source;
-    private final List<String> aliases;
-    private final List<Example> examples;
-
-    private Function(
-            String name,
-            Signature signature,
-            Builder builder,
-            String doc,
-            String source,
-            List<String> aliases,
-            List<Example> examples) {
-        this.name = name;
-        this.signature = signature;
-        this.builder = builder;
-        this.doc = doc;
-        this.source = source;
-        this.aliases = List.copyOf(aliases);
-        this.examples = List.copyOf(examples);
-    }
-
     /**
      * A function.
      *
@@ -59,6 +63,14 @@ public final class Function {
      */
     public static Function define(String name, String signature, Builder builder) {
         return new Function(name, Signature.of(signature), builder, "", "", List.of(), List.of());
+    }
+
+    /** A reduction, {@code name(x, axis=none, keepdims=false)}. */
+    static Function reduction(String name, Reduction builder) {
+        return define(
+                name,
+                "x, axis=none, keepdims=false",
+                a -> builder.build(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)));
     }
 
     /** The function that applies an elementwise op; its example samples the op's own domains. */
@@ -102,36 +114,6 @@ public final class Function {
         List<Example> more = new ArrayList<>(examples);
         more.add(new Example(call, inputs));
         return new Function(name, signature, builder, doc, source, aliases, more);
-    }
-
-    /** The name. */
-    public String name() {
-        return name;
-    }
-
-    /** The parameters. */
-    public Signature signature() {
-        return signature;
-    }
-
-    /** What it computes. */
-    public String doc() {
-        return doc;
-    }
-
-    /** Where the formula is from; may be empty. */
-    public String source() {
-        return source;
-    }
-
-    /** Further names. */
-    public List<String> aliases() {
-        return aliases;
-    }
-
-    /** Calls for the documentation and the table test. */
-    public List<Example> examples() {
-        return examples;
     }
 
     /**

@@ -4,14 +4,9 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
-import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Fill;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
@@ -32,9 +27,8 @@ public final class Gathering {
                     a -> a.has("axis")
                             ? take(a.node("x"), a.node("indices"), a.integer("axis"))
                             : take(Layout.flatten(a.node("x")), a.node("indices"), 0))
-            .doc("The slices of x at the positions listed, along an axis, or of all entries in row-major order "
-                    + "when none "
-                    + "is named; the axes of indices take the place of the axis.")
+            .doc("The slices of x at the positions listed, along an axis, or of all entries in row-major order when "
+                    + "none is named; the axes of indices take the place of the axis.")
             .example("take(X, [0, 2, -1, 2], axis=0)", "X [3, 2]")
             .example("take(X, [[0, 1], [1, 1]], axis=1)", "X [2, 3]")
             .example("take(X, i, axis=0)", "X [4, 2], i [3] integer(0, 3)");
@@ -50,9 +44,8 @@ public final class Gathering {
     /** Single entries along one axis. */
     public static final Function GATHER = Function.define(
                     "gather", "x, index, axis", a -> gather(a.node("x"), a.node("index"), a.integer("axis")))
-            .doc("Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. Along the other axes "
-                    + "index may be "
-                    + "shorter than x.")
+            .doc("Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. Along the other axes index may "
+                    + "be shorter than x.")
             .example("gather(X, [[0, 2], [1, 1]], axis=1)", "X [2, 3]")
             .example("gather(X, i, axis=0)", "X [4, 3], i [2, 3] integer(0, 3)");
 
@@ -62,8 +55,7 @@ public final class Gathering {
                     "x, index, src, axis",
                     a -> scatterAdd(a.node("x"), a.node("index"), a.node("src"), a.integer("axis")))
             .doc("x with every entry of src added along an axis: z[i, index[i, j]] += src[i, j] for axis 1; the "
-                    + "adjoint of "
-                    + "gather. What src has beyond the shape of index is left out.")
+                    + "adjoint of gather. What src has beyond the shape of index is left out.")
             .example("scatter_add(X, [[0, 1, 1], [2, 2, 2]], S, axis=0)", "X [3, 3], S [2, 3]");
 
     /** Rows of a table. */
@@ -77,19 +69,19 @@ public final class Gathering {
     /** The slices of {@code x} at the positions listed along an axis. */
     public static Node take(Node x, Node indices, int axis) {
         int at = x.shape().axis(axis);
-        return Node.of(new Take(at), x, IndexBounds.of(indices, x, at));
+        return Node.of(new Read(true, at), x, IndexBounds.of(indices, x, at));
     }
 
     /** {@code x} with the slices of {@code src} added at the positions listed along an axis. */
     public static Node indexAdd(Node x, Node indices, Node src, int axis) {
         int at = x.shape().axis(axis);
-        return Node.of(new IndexAdd(at), x, IndexBounds.of(indices, x, at), src);
+        return Node.of(new Add(true, at), x, IndexBounds.of(indices, x, at), src);
     }
 
     /** Entry by entry along an axis; {@code index} has as many axes as {@code x}. */
     public static Node gather(Node x, Node index, int axis) {
         int at = x.shape().axis(axis);
-        return Node.of(new Gather(at), x, IndexBounds.of(index, x, at));
+        return Node.of(new Read(false, at), x, IndexBounds.of(index, x, at));
     }
 
     /** {@code x} with every entry of {@code src} added along an axis. */
@@ -102,7 +94,7 @@ public final class Gathering {
             boolean longer = wanted.isKnown() && given.isKnown() && wanted.size() < given.size();
             part = longer ? Slicing.slice(part, i, Dim.of(0), wanted) : part;
         }
-        return Node.of(new ScatterAdd(at), x, IndexBounds.of(index, x, at), part);
+        return Node.of(new Add(false, at), x, IndexBounds.of(index, x, at), part);
     }
 
     /** The rows of a table that the indices name. */
@@ -116,252 +108,70 @@ public final class Gathering {
                 : Smoothness.SMOOTH;
     }
 
-    record Take(int axis) implements Op {
+    /** Entries read at indices: whole slices along an axis, or entry by entry. */
+    record Read(boolean whole, int axis) implements RowOp {
         @Override
-        public String name() {
-            return "take";
+        public OpRow row() {
+            return OpRow.named(whole ? "take" : "gather")
+                    .key("axis", axis)
+                    .type(in -> new Type(
+                            in.get(0).kind(), shape(in.get(0).shape(), in.get(1).shape())))
+                    .value(in -> {
+                        Tensor x = in.get(0);
+                        int[] at = IndexBounds.positions(whole, in.get(1), x.shape(), axis);
+                        return Tensor.fill(x.dtype(), shape(x.shape(), in.get(1).shape()), i -> x.at(at[i]));
+                    })
+                    .vjp((arg, dz, z, in) -> Node.of(new Add(whole, axis), Fill.zerosLike(in.get(0)), in.get(1), dz))
+                    .smoothness(arg -> unlessIndex(arg, name()))
+                    .moved()
+                    .local((arg, z, names) ->
+                            arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1))));
         }
 
-        @Override
-        public Type infer(List<Type> in) {
-            return new Type(
-                    in.get(0).kind(),
-                    IndexBounds.taken(in.get(0).shape(), in.get(1).shape(), axis));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            Tensor indices = in.get(1);
-            int size = x.shape().extent(axis);
-            int[] at = IndexBounds.resolve(indices, size, axis);
-            int inner = x.shape().slice(axis + 1, x.rank()).entries();
-            return Tensor.fill(x.dtype(), IndexBounds.taken(x.shape(), indices.shape(), axis), i -> {
-                int k = i / inner % at.length;
-                int outer = i / inner / at.length;
-                return x.at((outer * size + at[k]) * inner + i % inner);
-            });
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return Node.of(new IndexAdd(axis), Fill.zerosLike(in.get(0)), in.get(1), dz);
-        }
-
-        @Override
-        public Smoothness smoothness(int arg) {
-            return unlessIndex(arg, "take");
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("take", Spelling.keywords("axis", axis));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1)));
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        Shape shape(Shape x, Shape index) {
+            return whole ? IndexBounds.taken(x, index, axis) : IndexBounds.checkEntries(x, index, axis);
         }
     }
 
-    record IndexAdd(int axis) implements Op {
+    /** Entries added at indices, the adjoint of {@link Read}. */
+    record Add(boolean whole, int axis) implements RowOp {
         @Override
-        public String name() {
-            return "index_add";
-        }
-
-        @Override
-        public boolean isLinear(int arg) {
-            return false;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Shape x = in.get(0).shape();
-            Shape slices = IndexBounds.taken(x, in.get(1).shape(), axis);
-            if (!slices.sameShape(in.get(2).shape())) {
-                throw new ShapeException(
-                        "the shape {0} of what is added is not {1}, that of the slices at the indices",
-                        in.get(2).shape(), slices);
-            }
-            return Type.real(x);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            Tensor src = in.get(2);
-            int size = x.shape().extent(axis);
-            int[] at = IndexBounds.resolve(in.get(1), size, axis);
-            int inner = x.shape().slice(axis + 1, x.rank()).entries();
-            double[] sums = x.toArray();
-            for (int i = 0; i < src.count(); i++) {
-                int k = i / inner % at.length;
-                int outer = i / inner / at.length;
-                sums[(outer * size + at[k]) * inner + i % inner] += src.at(i);
-            }
-            return Tensor.of(Broadcasting.floatType(List.of(x, src)), x.shape(), sums);
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return arg == 0 ? dz : Node.of(new Take(axis), dz, in.get(1));
-        }
-
-        @Override
-        public Smoothness smoothness(int arg) {
-            return unlessIndex(arg, "index_add");
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.LINEAR;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("index_add", Spelling.keywords("axis", axis));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return arg == 0
-                    ? Message.verbatim("· 1")
-                    : arg == 1 ? Message.verbatim("0") : say("taken at {0}", names.of(z.input(1)));
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
-        }
-    }
-
-    record Gather(int axis) implements Op {
-        @Override
-        public String name() {
-            return "gather";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Shape index = in.get(1).shape();
-            IndexBounds.checkEntries(in.get(0).shape(), index, axis);
-            return new Type(in.get(0).kind(), index);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int[] at = IndexBounds.entries(in.get(1), x, axis);
-            return Tensor.fill(x.dtype(), in.get(1).shape(), i -> x.at(at[i]));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return Node.of(new ScatterAdd(axis), Fill.zerosLike(in.get(0)), in.get(1), dz);
-        }
-
-        @Override
-        public Smoothness smoothness(int arg) {
-            return unlessIndex(arg, "gather");
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("gather", Spelling.keywords("axis", axis));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1)));
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
-        }
-    }
-
-    record ScatterAdd(int axis) implements Op {
-        @Override
-        public String name() {
-            return "scatter_add";
-        }
-
-        @Override
-        public boolean isLinear(int arg) {
-            return false;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Shape index = in.get(1).shape();
-            IndexBounds.checkEntries(in.get(0).shape(), index, axis);
-            if (!index.sameShape(in.get(2).shape())) {
-                throw new ShapeException(
-                        "the shape {0} of what is added is not {1}, the shape of the index",
-                        in.get(2).shape(), index);
-            }
-            return Type.real(in.get(0).shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            Tensor src = in.get(2);
-            int[] at = IndexBounds.entries(in.get(1), x, axis);
-            double[] sums = x.toArray();
-            for (int i = 0; i < at.length; i++) {
-                sums[at[i]] += src.at(i);
-            }
-            return Tensor.of(Broadcasting.floatType(List.of(x, src)), x.shape(), sums);
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return arg == 0 ? dz : Node.of(new Gather(axis), dz, in.get(1));
-        }
-
-        @Override
-        public Smoothness smoothness(int arg) {
-            return unlessIndex(arg, "scatter_add");
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.LINEAR;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("scatter_add", Spelling.keywords("axis", axis));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return arg == 0
-                    ? Message.verbatim("· 1")
-                    : arg == 1 ? Message.verbatim("0") : say("gathered at {0}", names.of(z.input(1)));
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            Read adjoint = new Read(whole, axis);
+            return OpRow.named(whole ? "index_add" : "scatter_add")
+                    .key("axis", axis)
+                    .type(in -> {
+                        Shape read = adjoint.shape(in.get(0).shape(), in.get(1).shape());
+                        Shape src = in.get(2).shape();
+                        if (!read.sameShape(src)) {
+                            throw new ShapeException(
+                                    whole
+                                            ? say(
+                                                    "the shape {0} of what is added is not {1}, that of the slices at the "
+                                                            + "indices",
+                                                    src, read)
+                                            : say(
+                                                    "the shape {0} of what is added is not {1}, the shape of the index",
+                                                    src, read));
+                        }
+                        return Type.real(in.get(0).shape());
+                    })
+                    .value(in -> {
+                        Tensor x = in.get(0);
+                        int[] at = IndexBounds.positions(whole, in.get(1), x.shape(), axis);
+                        double[] sums = IndexBounds.added(x.toArray(), at, in.get(2));
+                        return Tensor.of(Broadcasting.floatType(List.of(x, in.get(2))), x.shape(), sums);
+                    })
+                    .vjp((arg, dz, z, in) -> arg == 0 ? dz : Node.of(adjoint, dz, in.get(1)))
+                    .smoothness(arg -> unlessIndex(arg, name()))
+                    .added()
+                    .linear(arg -> false)
+                    .local((arg, z, names) -> {
+                        String indices = names.of(z.input(1));
+                        return arg < 2
+                                ? Message.verbatim(arg == 0 ? "· 1" : "0")
+                                : whole ? say("taken at {0}", indices) : say("gathered at {0}", indices);
+                    });
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.chainrule.ops;
 
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Axes;
@@ -85,11 +87,17 @@ final class Groups {
 
     /** A tensor of the same shape, each group computed from that of {@code x}. */
     static Tensor map(Tensor x, Groups groups, UnaryOperator<double[]> f) {
-        double[] result = new double[x.count()];
+        return map(List.of(x), groups, g -> f.apply(groups.read(x, g)));
+    }
+
+    /** A tensor of the shape of {@code in}, each group computed by its number. */
+    static Tensor map(List<Tensor> in, Groups groups, IntFunction<double[]> f) {
+        Shape shape = in.get(0).shape();
+        double[] result = new double[shape.entries()];
         // Of an empty tensor there may be groups, of no entries, but nothing to compute.
         for (int g = 0; g < groups.count() && result.length > 0; g++) {
-            groups.write(result, g, f.apply(groups.read(x, g)));
+            groups.write(result, g, f.apply(g));
         }
-        return Tensor.of(Broadcasting.floatType(x), x.shape(), result);
+        return Tensor.of(Broadcasting.floatType(in), shape, result);
     }
 }

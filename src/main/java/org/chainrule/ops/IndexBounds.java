@@ -54,26 +54,17 @@ final class IndexBounds {
         return index < 0 ? index + size : index;
     }
 
-    /** The indices counted from the front. */
-    static int[] resolve(Tensor indices, int size, int axis) {
-        int[] resolved = new int[indices.count()];
-        for (int i = 0; i < resolved.length; i++) {
-            resolved[i] = (int) checked(indices.wholeAt(i), size, axis, Message.NONE);
-        }
-        return resolved;
-    }
-
     /** The shape of whole slices at indices. */
     static Shape taken(Shape x, Shape indices, int axis) {
         return x.slice(0, axis).concat(indices).concat(x.slice(axis + 1, x.rank()));
     }
 
     /**
-     * Checks that every entry of an index stands beside a slice of {@code x} along the axis.
+     * The shape of an index, checked: every entry of it stands beside a slice of {@code x} along the axis.
      *
      * @throws ShapeException when the ranks differ, or the index is longer along another axis
      */
-    static void checkEntries(Shape x, Shape index, int axis) {
+    static Shape checkEntries(Shape x, Shape index, int axis) {
         if (index.rank() != x.rank()) {
             throw new ShapeException(
                     "the index has {0} axes and the tensor {1}: entry by entry they have the same number; for whole "
@@ -92,24 +83,46 @@ final class IndexBounds {
                         wanted, i, size, axis);
             }
         }
+        return index;
     }
 
-    /** For every entry of an index, the row-major position in {@code x} it stands for. */
-    static int[] entries(Tensor index, Tensor x, int axis) {
-        checkEntries(x.shape(), index.shape(), axis);
-        int rank = x.rank();
-        int size = x.shape().extent(axis);
-        int[] positions = new int[index.count()];
-        int[] at = new int[rank];
+    /**
+     * For every entry that is read at indices, the row-major position in {@code x} it stands for.
+     *
+     * @param whole whether whole slices are read, or entry by entry
+     */
+    static int[] positions(boolean whole, Tensor index, Shape x, int axis) {
+        Shape read = whole ? taken(x, index.shape(), axis) : checkEntries(x, index.shape(), axis);
+        int size = x.extent(axis);
+        int inner = x.slice(axis + 1, x.rank()).entries();
+        int[] at = new int[index.count()];
+        for (int i = 0; i < at.length; i++) {
+            at[i] = (int) checked(index.wholeAt(i), size, axis, Message.NONE);
+        }
+        int[] positions = new int[read.entries()];
+        if (whole) {
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = (i / inner / at.length * size + at[i / inner % at.length]) * inner + i % inner;
+            }
+            return positions;
+        }
         for (int i = 0; i < positions.length; i++) {
             int rest = i;
-            for (int k = rank - 1; k >= 0; k--) {
-                at[k] = rest % index.shape().extent(k);
-                rest /= index.shape().extent(k);
+            int stride = 1;
+            for (int k = x.rank() - 1; k >= 0; k--) {
+                positions[i] += (k == axis ? at[i] : rest % read.extent(k)) * stride;
+                rest /= read.extent(k);
+                stride *= x.extent(k);
             }
-            at[axis] = (int) checked(index.wholeAt(i), size, axis, Message.NONE);
-            positions[i] = x.position(at);
         }
         return positions;
+    }
+
+    /** Entries added up at positions. */
+    static double[] added(double[] sums, int[] positions, Tensor entries) {
+        for (int i = 0; i < positions.length; i++) {
+            sums[positions[i]] += entries.at(i);
+        }
+        return sums;
     }
 }

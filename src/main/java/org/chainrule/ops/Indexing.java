@@ -3,26 +3,22 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.ExpandDims;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
-import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /** Index expressions as in numpy, {@code X[0, 1:3, ..., none]}, in terms of slice, take, squeeze and expand_dims. */
@@ -43,11 +39,7 @@ public final class Indexing {
 
     /** One entry as a scalar; a negative number counts from the end. */
     public static Node item(Node x, long... index) {
-        List<Position> positions = new ArrayList<>();
-        for (long i : index) {
-            positions.add(Position.of(i));
-        }
-        return item(x, positions);
+        return item(x, Arrays.stream(index).mapToObj(Position::of).toList());
     }
 
     /** One entry as a scalar. */
@@ -110,14 +102,10 @@ public final class Indexing {
             axis++;
             position++;
         }
-        Node squeezed = dropped.isEmpty() ? sliced : Squeeze.drop(sliced, ints(dropped));
+        Node squeezed = dropped.isEmpty() ? sliced : Squeeze.drop(sliced, Args.ints(dropped));
         int at = pickedAxis;
         Node taken = pick.map(p -> Gathering.take(squeezed, p.indices(), at)).orElse(squeezed);
-        return added.isEmpty() ? taken : ExpandDims.insert(taken, ints(added));
-    }
-
-    private static int[] ints(List<Integer> list) {
-        return list.stream().mapToInt(i -> i).toArray();
+        return added.isEmpty() ? taken : ExpandDims.insert(taken, Args.ints(added));
     }
 
     /** The subscripts with the ellipsis written out. */
@@ -196,61 +184,38 @@ public final class Indexing {
     }
 
     /** The entry at a place, as a scalar. */
-    public record Item(List<Dim> index) implements Op {
+    public record Item(List<Dim> index) implements RowOp {
         @Override
-        public String name() {
-            return "item";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return new Type(in.get(0).kind(), Shape.SCALAR);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in, Sizes sizes) {
-            Tensor x = in.get(0);
-            int[] at = new int[index.size()];
-            for (int axis = 0; axis < at.length; axis++) {
-                long position = index.get(axis).resolve(sizes);
-                at[axis] = (int) IndexBounds.checked(position, x.shape().extent(axis), axis, Message.NONE);
-            }
-            return Tensor.fill(x.dtype(), Shape.SCALAR, i -> x.get(at));
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            return Optional.of(Contraction.moved(index.stream().map(Place::at).toList()));
+        public OpRow row() {
+            return OpRow.named("item")
+                    .key("index", index)
+                    .latex("{<0:" + Spelling.POSTFIX + ">}"
+                            + index.toString().replace("[", "\\left[").replace("]", "\\right]"))
+                    .sameKind(shape -> Shape.SCALAR)
+                    .value((in, sizes) -> {
+                        Tensor x = in.get(0);
+                        int[] at = new int[index.size()];
+                        for (int axis = 0; axis < at.length; axis++) {
+                            long position = index.get(axis).resolve(sizes);
+                            at[axis] = (int)
+                                    IndexBounds.checked(position, x.shape().extent(axis), axis, Message.NONE);
+                        }
+                        return Tensor.fill(x.dtype(), Shape.SCALAR, i -> x.get(at));
+                    })
+                    .contraction(in ->
+                            Contraction.moved(index.stream().map(Place::at).toList()))
+                    .vjp((dz, z, x) -> putBack(dz, x.shape()))
+                    .local(say("put back at {0}", index));
         }
 
         /** The cotangent among zeros, put back axis by axis. */
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Shape shape = in.get(0).shape();
+        private Node putBack(Node dz, Shape shape) {
             Node put = index.isEmpty() ? dz : Reshape.to(dz, Shape.of(new long[] {1}));
             for (int axis = shape.rank() - 1; axis >= 0; axis--) {
                 put = Node.of(new Slicing.Unslice(0, shape.dim(axis), index.get(axis), 1), put);
                 put = axis == 0 ? put : ExpandDims.insert(put, 0);
             }
             return put;
-        }
-
-        @Override
-        public Spelling spelling() {
-            String list = index.toString();
-            return Spelling.call("item", Spelling.keywords("index", list))
-                    .latex("{<0:" + Spelling.POSTFIX + ">}"
-                            + list.replace("[", "\\left[").replace("]", "\\right]"));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("put back at {0}", index);
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
         }
     }
 }

@@ -1,17 +1,12 @@
 package org.chainrule.ops;
 
 import java.util.List;
-import java.util.Optional;
 import org.chainrule.graph.ExpandDims;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -32,9 +27,8 @@ public final class Inverses {
 
     /** Linear equations. */
     public static final Function SOLVE = Function.define("solve", "a, b", a -> solve(a.node("a"), a.node("b")))
-            .doc("The solution Z = A⁻¹ b of A Z = b, dZ = A⁻¹ (db − dA Z); b is one vector or a matrix of "
-                    + "columns, and a "
-                    + "singular A is an error.")
+            .doc("The solution Z = A⁻¹ b of A Z = b, dZ = A⁻¹ (db − dA Z); b is one vector or a matrix of columns, and "
+                    + "a singular A is an error.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.5")
             .example("solve(A, b)", "A [3, 3] invertible, b [3]")
             .example("solve(A, B)", "A [3, 3] invertible, B [3, 2]")
@@ -58,66 +52,51 @@ public final class Inverses {
     }
 
     /** The inverse of the last two axes. */
-    public record Inverse() implements Op {
+    public record Inverse() implements RowOp {
         @Override
-        public String name() {
-            return "inv";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(Matrices.square(in.get(0).shape()));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Shape shape = in.get(0).shape();
-            return Matrices.each(in, shape.slice(shape.rank() - 2, shape.rank()), x -> Matrices.inverse(x.get(0))
-                    .getData());
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node transposed = Transpose.matrix(z);
-            return transposed.matmul(dz).matmul(transposed).neg();
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("inv").latex("{<0:" + Spelling.POSTFIX + ">}^{-1}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String own = names.atom(z) + "ᵀ";
-            return Message.verbatim("−" + own + " · " + own);
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return Matrices.maskRule(2);
-        }
-
-        @Override
-        public List<Domain> domains() {
-            return List.of(Domain.of(Domain.Kind.INVERTIBLE));
+        public OpRow row() {
+            return Matrices.row("inv", 2)
+                    .latex("{<0:" + Spelling.POSTFIX + ">}^{-1}")
+                    .value(in ->
+                            Matrices.each(in, x -> Matrices.inverse(x.get(0)).getData()))
+                    .vjp((dz, z, x) -> {
+                        Node transposed = Transpose.matrix(z);
+                        return transposed.matmul(dz).matmul(transposed).neg();
+                    })
+                    .local("−{z}ᵀ · {z}ᵀ")
+                    .domains(Domain.of(Domain.Kind.INVERTIBLE));
         }
     }
 
     /** The inverse of the first input times the second. */
-    public record Solve() implements Op {
+    public record Solve() implements RowOp {
         @Override
-        public String name() {
-            return "solve";
+        public OpRow row() {
+            return OpRow.named("solve")
+                    .spelled(call -> call.latex(
+                            "{<0:" + Spelling.POSTFIX + ">}^{-1} <1:" + Spelling.UNARY + ">", Spelling.PRODUCT))
+                    .type(Solve::type)
+                    .value(in -> {
+                        Tensor b = in.get(1);
+                        Tensor columns = b.rank() == 1 ? b.reshape(b.shape().concat(Shape.of(1))) : b;
+                        Shape core = columns.shape().slice(columns.rank() - 2, columns.rank());
+                        Tensor z = Matrices.each(List.of(in.get(0), columns), core, x -> {
+                            Matrices.inverse(x.get(0));
+                            return Matrices.lu(x.get(0))
+                                    .getSolver()
+                                    .solve(Matrices.wrap(x.get(1)))
+                                    .getData();
+                        });
+                        return z.reshape(shape(in.get(0).shape(), b.shape()));
+                    })
+                    .definition(in -> inv(in.get(0)).matmul(in.get(1)))
+                    .vjp(Solve::adjoint)
+                    .linear(arg -> arg == 1)
+                    .local("−{x}⁻ᵀ · {z}ᵀ", "{x}⁻ᵀ ·")
+                    .domains(Domain.of(Domain.Kind.INVERTIBLE), Domain.REAL);
         }
 
-        @Override
-        public boolean isLinear(int arg) {
-            return arg == 1;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
+        private static Type type(List<Type> in) {
             Shape a = Matrices.square(in.get(0).shape());
             Shape b = in.get(1).shape();
             if (b.rank() == 0) {
@@ -136,30 +115,8 @@ public final class Inverses {
                     : Shape.broadcast(Matrices.batch(a), Matrices.batch(b)).concat(b.slice(b.rank() - 2, b.rank()));
         }
 
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor a = in.get(0);
-            Tensor b = in.get(1);
-            Tensor columns = b.rank() == 1 ? b.reshape(b.shape().concat(Shape.of(1))) : b;
-            Shape core = columns.shape().slice(columns.rank() - 2, columns.rank());
-            Tensor z = Matrices.each(List.of(a, columns), core, x -> {
-                Matrices.inverse(x.get(0));
-                return Matrices.lu(x.get(0))
-                        .getSolver()
-                        .solve(Matrices.wrap(x.get(1)))
-                        .getData();
-            });
-            return z.reshape(shape(a.shape(), b.shape()));
-        }
-
-        @Override
-        public Optional<Node> definition(List<Node> in) {
-            return Optional.of(Node.of(new Inverse(), in.get(0)).matmul(in.get(1)));
-        }
-
         /** db = A⁻ᵀ dz and dA = −db zᵀ, vectors taken as columns. */
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        private static Node adjoint(int arg, Node dz, Node z, List<Node> in) {
             boolean vector = in.get(1).rank() == 1;
             Node columns = vector ? ExpandDims.insert(dz, -1) : dz;
             Node db = solve(Transpose.matrix(in.get(0)), columns);
@@ -168,28 +125,6 @@ public final class Inverses {
             }
             Node solution = vector ? ExpandDims.insert(z, -1) : z;
             return db.matmul(Transpose.matrix(solution)).neg();
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("solve")
-                    .latex("{<0:" + Spelling.POSTFIX + ">}^{-1} <1:" + Spelling.UNARY + ">", Spelling.PRODUCT);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String inverse = names.atom(z.input(0)) + "⁻ᵀ ·";
-            return arg == 1 ? Message.verbatim(inverse) : Message.verbatim("−" + inverse + " " + names.atom(z) + "ᵀ");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.ANY;
-        }
-
-        @Override
-        public List<Domain> domains() {
-            return List.of(Domain.of(Domain.Kind.INVERTIBLE), Domain.REAL);
         }
     }
 }

@@ -2,19 +2,13 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.Arrays;
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
-import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -68,20 +62,28 @@ public final class Joining {
     }
 
     /** The inputs one after the other along an axis. */
-    public record Concat(int axis) implements Op {
+    public record Concat(int axis) implements RowOp {
         @Override
-        public String name() {
-            return "concat";
-        }
-
-        @Override
-        public boolean isLinear(int arg) {
-            return false;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(join(in.stream().map(Type::shape).toList()));
+        public OpRow row() {
+            return OpRow.named("concat")
+                    .spelled(call -> new Spelling(
+                            "concat([<*>], axis=" + axis + ")",
+                            Spelling.POSTFIX,
+                            "\\left[<*>\\right]",
+                            Spelling.POSTFIX))
+                    .type(in -> Type.real(join(in.stream().map(Type::shape).toList())))
+                    .value(this::joined)
+                    .vjp((arg, dz, z, in) -> {
+                        Dim start = Dim.of(0);
+                        for (Node before : in.subList(0, arg)) {
+                            start = start.plus(before.shape().dim(axis));
+                        }
+                        return Slicing.slice(
+                                dz, axis, start, start.plus(in.get(arg).shape().dim(axis)));
+                    })
+                    .moved()
+                    .linear(arg -> false)
+                    .local((arg, z, names) -> say("part {0}", arg + 1));
         }
 
         private Shape join(List<Shape> shapes) {
@@ -97,55 +99,19 @@ public final class Joining {
             return first.with(axis, total);
         }
 
-        @Override
-        public Tensor eval(List<Tensor> in) {
+        private Tensor joined(List<Tensor> in) {
             Shape shape = join(in.stream().map(Tensor::shape).toList());
-            // Looked up for each position: a Jacobian is made of thousands of parts.
-            Tensor[] partOf = new Tensor[shape.extent(axis)];
-            int[] startOf = new int[partOf.length];
+            double[] entries = new double[shape.entries()];
+            int inner = shape.slice(axis + 1, shape.rank()).entries();
             int start = 0;
             for (Tensor part : in) {
-                int end = start + part.shape().extent(axis);
-                Arrays.fill(partOf, start, end, part);
-                Arrays.fill(startOf, start, end, start);
-                start = end;
+                int block = part.shape().extent(axis) * inner;
+                for (int i = 0; i < part.count(); i++) {
+                    entries[i / block * shape.extent(axis) * inner + start + i % block] = part.at(i);
+                }
+                start += block;
             }
-            int[] source = new int[shape.rank()];
-            return Tensor.generate(Broadcasting.floatType(in), shape, index -> {
-                System.arraycopy(index, 0, source, 0, index.length);
-                source[axis] -= startOf[index[axis]];
-                return partOf[index[axis]].get(source);
-            });
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Dim start = Dim.of(0);
-            for (Node before : in.subList(0, arg)) {
-                start = start.plus(before.shape().dim(axis));
-            }
-            return Slicing.slice(dz, axis, start, start.plus(in.get(arg).shape().dim(axis)));
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return new Spelling(
-                    "concat([<*>], axis=" + axis + ")", Spelling.POSTFIX, "\\left[<*>\\right]", Spelling.POSTFIX);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("part {0}", arg + 1);
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+            return Tensor.of(Broadcasting.floatType(in), shape, entries);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
@@ -126,11 +127,7 @@ public record Labelling(
                     "{0}: weight has one entry a class, [{1}]; {2} has shape {3}",
                     function, classes, ShortText.of(w), w.shape());
         }
-        int[] behind = new int[scores.rank() - 1 - at];
-        for (int i = 0; i < behind.length; i++) {
-            behind[i] = i + 1;
-        }
-        return ExpandDims.insert(w, behind);
+        return ExpandDims.insert(w, IntStream.range(1, scores.rank() - at).toArray());
     }
 
     private Node smooth(String function, Node scores, Node hot, int at) {

@@ -5,27 +5,19 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
-import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Reshape;
-import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Sum;
-import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 
@@ -33,23 +25,13 @@ import org.chainrule.tensor.TensorText;
 public final class Layout {
     /** Repeats side by side. */
     public static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
-            .doc("x repeated side by side, reps times along each axis; missing repetitions are 1, and missing "
-                    + "axes of x "
-                    + "are added in front, as in numpy.")
+            .doc("x repeated side by side, reps times along each axis; missing repetitions are 1, and missing axes of "
+                    + "x are added in front, as in numpy.")
             .example("tile(X, reps=[2, 3])", "X [2, 2]")
             .example("tile(X, reps=[2, 1, 2])", "X [2, 3]");
 
     /** Back to front. */
-    public static final Function FLIP = Function.define(
-                    "flip",
-                    "x, axis=none",
-                    a -> flip(
-                            a.node("x"),
-                            a.has("axis")
-                                    ? a.integers("axis").stream()
-                                            .mapToInt(i -> i)
-                                            .toArray()
-                                    : new int[0]))
+    public static final Function FLIP = Function.define("flip", "x, axis=none", a -> flip(a.node("x"), a.ints("axis")))
             .doc("Back to front along the axes named, or along all: z[i] = x[n - 1 - i].")
             .example("flip(X, axis=1)", "X [2, 3]")
             .example("flip(X)", "X [2, 3]");
@@ -64,9 +46,8 @@ public final class Layout {
 
     /** A border of one value. */
     public static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
-            .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, "
-                    + "after] or one "
-                    + "number for all.")
+            .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, after] or "
+                    + "one number for all.")
             .example("pad(X, widths=[[1, 0], [2, 1]])", "X [2, 2]")
             .example("pad(X, widths=[1, 2], value=3)", "X [3]");
 
@@ -178,180 +159,139 @@ public final class Layout {
         return none ? x : Node.of(new Pad(before, after, value), x);
     }
 
+    /**
+     * Entries elsewhere along one axis.
+     *
+     * @param size that of the axis in the result
+     * @param from for each position of the result that in {@code x}; the fill where it lies outside
+     */
+    static Tensor along(Tensor x, int axis, long size, double fill, IntUnaryOperator from) {
+        int before = x.shape().extent(axis);
+        int inner = x.shape().slice(axis + 1, x.rank()).entries();
+        return Tensor.fill(x.dtype(), x.shape().with(axis, Dim.of(size)), i -> {
+            int at = from.applyAsInt(i / inner % (int) size);
+            boolean inside = at >= 0 && at < before;
+            return inside ? x.at((i / inner / (int) size * before + at) * inner + i % inner) : fill;
+        });
+    }
+
     /** All entries in row-major order as a vector. */
     public static Node flatten(Node x) {
         return Reshape.to(x, Shape.of(x.shape().count()));
     }
 
-    record Tile(Shape reps) implements Op {
+    record Tile(Shape reps) implements RowOp {
         @Override
-        public String name() {
-            return "tile";
+        public OpRow row() {
+            return OpRow.named("tile")
+                    .key("reps", reps)
+                    .sameKind(shape -> {
+                        Shape tiled = shape;
+                        for (int axis = 0; axis < shape.rank(); axis++) {
+                            tiled = tiled.with(axis, shape.dim(axis).times(reps.dim(axis)));
+                        }
+                        return tiled;
+                    })
+                    .value((in, sizes) -> {
+                        Tensor x = in.get(0);
+                        for (int axis = 0; axis < reps.rank(); axis++) {
+                            int size = x.shape().extent(axis);
+                            x = along(x, axis, size * reps.dim(axis).resolve(sizes), 0, i -> i % size);
+                        }
+                        return x;
+                    })
+                    .definition(in -> repeated(in.get(0)))
+                    .moved()
+                    .local(say("repeats added up"));
         }
 
-        @Override
-        public Type infer(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            for (int axis = 0; axis < shape.rank(); axis++) {
-                shape = shape.with(axis, shape.dim(axis).times(reps.dim(axis)));
+        /** Axis by axis, the repeats of one axis are an axis of their own before they become part of it. */
+        private Node repeated(Node x) {
+            Node whole = x;
+            for (int axis = 0; axis < x.rank(); axis++) {
+                Shape shape = whole.shape();
+                Dim times = reps.dim(axis);
+                Node stretched = ExpandDims.insert(whole, axis);
+                Node all = Broadcast.to(stretched, stretched.shape().with(axis, times));
+                whole = times.isOne()
+                        ? whole
+                        : Reshape.to(all, shape.with(axis, shape.dim(axis).times(times)));
             }
-            return new Type(in.get(0).kind(), shape);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in, Sizes sizes) {
-            Tensor x = in.get(0);
-            Shape times = reps.resolve(sizes);
-            Shape shape = x.shape();
-            for (int axis = 0; axis < shape.rank(); axis++) {
-                shape = shape.with(axis, shape.dim(axis).times(times.dim(axis)));
-            }
-            int[] source = new int[x.rank()];
-            return Tensor.generate(x.dtype(), shape, index -> {
-                for (int axis = 0; axis < source.length; axis++) {
-                    source[axis] = index[axis] % x.shape().extent(axis);
-                }
-                return x.get(source);
-            });
-        }
-
-        /** Axis by axis, the repeats of one axis become an axis of their own and are added up. */
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Shape shape = in.get(0).shape();
-            Node sum = dz;
-            for (int axis = 0; axis < shape.rank(); axis++) {
-                if (!reps.dim(axis).isOne()) {
-                    Shape whole = sum.shape();
-                    Shape split = whole.slice(0, axis)
-                            .concat(Shape.of(reps.dim(axis), shape.dim(axis)))
-                            .concat(whole.slice(axis + 1, whole.rank()));
-                    sum = Sum.over(Reshape.to(sum, split), Axes.of(split, List.of(axis)), false);
-                }
-            }
-            return sum;
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("tile", Spelling.keywords("reps", reps));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("repeats added up");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+            return whole;
         }
     }
 
     /** The entries in reverse order along axes. */
-    public record Flip(List<Integer> axes) implements Op {
+    public record Flip(List<Integer> axes) implements RowOp {
         @Override
-        public String name() {
-            return "flip";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return in.get(0);
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            List<Place> places = Contraction.own(shape.rank());
-            axes.forEach(axis -> places.set(axis, Place.axis(axis).times(-1).plus(shape.dim(axis), -1)));
-            return Optional.of(Contraction.moved(places));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return Node.of(this, dz);
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("flip", Spelling.keywords("axis", new Axes(false, axes).text()));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("flipped back");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            return OpRow.named("flip")
+                    .key("axis", new Axes(false, axes).text())
+                    .sameKind(shape -> shape)
+                    .contraction(in -> {
+                        Shape shape = in.get(0).shape();
+                        List<Place> places = Contraction.own(shape.rank());
+                        axes.forEach(axis ->
+                                places.set(axis, Place.axis(axis).times(-1).plus(shape.dim(axis), -1)));
+                        return Contraction.moved(places);
+                    })
+                    .adjoint(dz -> Node.of(this, dz))
+                    .local(say("flipped back"));
         }
     }
 
-    record Roll(int shift, int axis) implements Op {
+    record Roll(int shift, int axis) implements RowOp {
         @Override
-        public String name() {
-            return "roll";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return in.get(0);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int[] source = new int[x.rank()];
-            return Tensor.generate(x.dtype(), x.shape(), index -> {
-                System.arraycopy(index, 0, source, 0, index.length);
-                source[axis] =
-                        Math.floorMod((long) index[axis] - shift, x.shape().extent(axis));
-                return x.get(source);
-            });
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return Node.of(new Roll(-shift, axis), dz);
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("roll", Spelling.keywords("shift", shift, "axis", axis));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("rolled back");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            return OpRow.named("roll")
+                    .key("shift", shift)
+                    .key("axis", axis)
+                    .sameKind(shape -> shape)
+                    .value(in -> {
+                        int size = in.get(0).shape().extent(axis);
+                        return along(in.get(0), axis, size, 0, i -> Math.floorMod((long) i - shift, size));
+                    })
+                    .adjoint(dz -> Node.of(new Roll(-shift, axis), dz))
+                    .moved()
+                    .local(say("rolled back"));
         }
     }
 
-    record Pad(List<Integer> before, List<Integer> after, double value) implements Op {
+    record Pad(List<Integer> before, List<Integer> after, double value) implements RowOp {
         @Override
-        public String name() {
-            return "pad";
-        }
-
-        @Override
-        public boolean isLinear(int arg) {
-            return value == 0;
+        public OpRow row() {
+            List<List<Integer>> widths = IntStream.range(0, before.size())
+                    .mapToObj(axis -> List.of(before.get(axis), after.get(axis)))
+                    .toList();
+            return OpRow.named("pad")
+                    .key("widths", widths)
+                    .key("value", value, 0.0)
+                    .shape(this::padded)
+                    .value(in -> {
+                        Tensor x = in.get(0).as(Broadcasting.floatType(in.get(0)));
+                        for (int axis = 0; axis < before.size(); axis++) {
+                            int first = before.get(axis);
+                            x = along(x, axis, first + x.shape().extent(axis) + after.get(axis), value, i -> i - first);
+                        }
+                        return x;
+                    })
+                    .contractionIf(
+                            value == 0,
+                            in -> Contraction.moved(IntStream.range(0, before.size())
+                                    .mapToObj(axis -> Place.axis(axis).plus(Dim.of(0), -before.get(axis)))
+                                    .toList()))
+                    .vjp((dz, z, x) -> {
+                        Node part = dz;
+                        for (int axis = 0; axis < x.rank(); axis++) {
+                            Dim start = Dim.of(before.get(axis));
+                            part = Slicing.slice(
+                                    part, axis, start, start.plus(x.shape().dim(axis)));
+                        }
+                        return part;
+                    })
+                    .moved()
+                    .linear(arg -> value == 0)
+                    .local(say("border cut off"));
         }
 
         private Shape padded(Shape shape) {
@@ -360,64 +300,6 @@ public final class Layout {
                 padded = padded.with(axis, shape.dim(axis).plus((long) before.get(axis) + after.get(axis)));
             }
             return padded;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(padded(in.get(0).shape()));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int[] source = new int[x.rank()];
-            return Tensor.generate(Broadcasting.floatType(x), padded(x.shape()), index -> {
-                for (int axis = 0; axis < source.length; axis++) {
-                    source[axis] = index[axis] - before.get(axis);
-                    if (source[axis] < 0 || source[axis] >= x.shape().extent(axis)) {
-                        return value;
-                    }
-                }
-                return x.get(source);
-            });
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Shape shape = in.get(0).shape();
-            Node part = dz;
-            for (int axis = 0; axis < shape.rank(); axis++) {
-                Dim start = Dim.of(before.get(axis));
-                part = Slicing.slice(part, axis, start, start.plus(shape.dim(axis)));
-            }
-            return part;
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            List<List<Integer>> widths = IntStream.range(0, before.size())
-                    .mapToObj(axis -> List.of(before.get(axis), after.get(axis)))
-                    .toList();
-            return Spelling.call(
-                    "pad",
-                    value == 0
-                            ? Spelling.keywords("widths", widths)
-                            : Spelling.keywords("widths", widths, "value", TensorText.number(value)));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("border cut off");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
         }
     }
 }

@@ -15,7 +15,6 @@ public final class Logarithms {
     /** exp(x) - 1. */
     public static final Elementwise EXPM1 = Op.unary("expm1", Math::expm1)
             // Not z + 1, which is 0 for x below -37 where the derivative is not.
-            .vjp((dz, z, x) -> dz.times(Powers.EXP.of(x)))
             .latex("\\left(e^{<0>} - 1\\right)")
             .local("⊙ exp({x})")
             .define(x -> Powers.EXP.of(x).minus(1))
@@ -23,7 +22,6 @@ public final class Logarithms {
 
     /** log(1 + x). */
     public static final Elementwise LOG1P = Op.unary("log1p", Math::log1p)
-            .vjp((dz, z, x) -> dz.over(x.plus(1)))
             .latex("\\log\\left(1 + <0>\\right)")
             .local("⊘ (1 + {x})")
             .domain(-0.8, 3)

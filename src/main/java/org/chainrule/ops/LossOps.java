@@ -1,15 +1,12 @@
 package org.chainrule.ops;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
@@ -29,19 +26,15 @@ import org.chainrule.tensor.TensorText;
  * formula written out loses digits or makes NaN of a limit; {@link Losses} and {@link ClassLosses} build with them.
  */
 public final class LossOps {
-    private static final String NONE = "reduction=\"none\"";
-    private static final Domain PROBABILITY = Domain.of(Domain.Kind.PROBABILITY);
+    private static final String NONE = "\"none\"";
 
     /** −(y log p + (1 − y) log(1 − p)), entry by entry, with 0 log 0 = 0. */
     public static final Elementwise BCE = Op.binary("bce", LossOps::bce)
             .vjp(
                     LossOps::bceByProbability,
                     (dz, z, p, y) -> dz.times(Logarithms.LOG1P.of(p.neg()).minus(Powers.LOG.of(p))))
-            .spelled(new Spelling(
-                    "bce(<*>, " + NONE + ")",
-                    Spelling.POSTFIX,
-                    "\\operatorname{BCE}\\left(<*>\\right)",
-                    Spelling.POSTFIX))
+            .spelled(Spelling.call("bce", Spelling.keywords("reduction", NONE))
+                    .latex("\\operatorname{BCE}\\left(<*>\\right)"))
             .local("⊙ ((1−{y})/(1−{x}) − {y}/{x})", "⊙ log((1−{x})/{x})")
             .written((p, y) -> {
                 Node one = Node.constant(1);
@@ -49,7 +42,7 @@ public final class LossOps {
                         .plus(one.minus(y).times(Powers.LOG.of(one.minus(p))))
                         .neg();
             })
-            .domain(PROBABILITY, PROBABILITY)
+            .domain(Domain.PROBABILITY, Domain.PROBABILITY)
             .define((p, y) -> Guarded.XLOGY
                     .of(y, p)
                     .plus(Guarded.XLOGY.of(
@@ -60,15 +53,12 @@ public final class LossOps {
     /** log(1 + e^z) − y z, entry by entry. */
     public static final Elementwise BCE_WITH_LOGITS = Op.binary("bce_with_logits", LossOps::bceWithLogits)
             .vjp((dz, z, x, y) -> dz.times(Sigmoids.SIGMOID.of(x).minus(y)), (dz, z, x, y) -> dz.times(x.neg()))
-            .spelled(new Spelling(
-                    "bce_with_logits(<*>, " + NONE + ")",
-                    Spelling.POSTFIX,
-                    "\\operatorname{BCE}_{\\sigma}\\left(<*>\\right)",
-                    Spelling.POSTFIX))
+            .spelled(Spelling.call("bce_with_logits", Spelling.keywords("reduction", NONE))
+                    .latex("\\operatorname{BCE}_{\\sigma}\\left(<*>\\right)"))
             .local("⊙ (σ({x}) − {y})", "⊙ (−{x})")
             .written((z, y) ->
                     Powers.LOG.of(Node.constant(1).plus(Powers.EXP.of(z))).minus(y.times(z)))
-            .domain(Domain.interval(-3, 3), PROBABILITY)
+            .domain(Domain.interval(-3, 3), Domain.PROBABILITY)
             .define((z, y) -> Sigmoids.SOFTPLUS.of(z).minus(z.times(y)))
             .doc("Binary cross-entropy of σ(z) of each entry.");
 
@@ -97,62 +87,33 @@ public final class LossOps {
     }
 
     /** ½d² for |d| = |a − b| up to delta, delta(|d| − ½delta) beyond. */
-    public record Huber(double delta) implements Op {
+    public record Huber(double delta) implements RowOp {
         @Override
-        public String name() {
-            return "huber";
-        }
-
-        @Override
-        public List<Domain> range(List<Type> in) {
-            return List.of(Domain.NONNEGATIVE);
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(Shape.broadcast(in.get(0).shape(), in.get(1).shape()));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            return Broadcasting.map(in.get(0), in.get(1), (a, b) -> {
-                double d = Math.abs(a - b);
-                return d <= delta ? 0.5 * d * d : delta * (d - 0.5 * delta);
-            });
-        }
-
-        @Override
-        public Optional<Node> definition(List<Node> in) {
-            Node d = Rounding.ABS.of(in.get(0).minus(in.get(1)));
-            Node line = d.minus(delta / 2).times(delta);
-            Node near = Comparison.LESS_EQUAL.of(d, Node.constant(delta));
-            return Optional.of(Where.of(near, d.square().over(2), line));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node slope = Extremes.clamp(in.get(0).minus(in.get(1)), -delta, delta);
-            return arg == 0 ? dz.times(slope) : dz.times(slope).neg();
-        }
-
-        @Override
-        public Spelling spelling() {
-            String text = delta == 1 ? "" : ", delta=" + TensorText.number(delta);
-            String latex = "H_{" + TensorText.number(delta) + "}\\left(<0> - <1:" + Spelling.PRODUCT + ">\\right)";
-            return new Spelling("huber(<*>" + text + ", " + NONE + ")", Spelling.POSTFIX, latex, Spelling.POSTFIX);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String d = arg == 0
-                    ? names.atom(z.input(0)) + " − " + names.atom(z.input(1))
-                    : names.atom(z.input(1)) + " − " + names.atom(z.input(0));
-            return Message.verbatim("⊙ clamp(" + d + ", ±" + TensorText.number(delta) + ")");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.ELEMENTWISE;
+        public OpRow row() {
+            String number = TensorText.number(delta);
+            return OpRow.named("huber")
+                    .key("delta", delta, 1.0)
+                    .key("reduction", NONE)
+                    .latex("H_{" + number + "}\\left(<0> - <1:" + Spelling.PRODUCT + ">\\right)")
+                    .type(in -> Type.real(
+                            Shape.broadcast(in.get(0).shape(), in.get(1).shape())))
+                    .value(in -> Broadcasting.map(in.get(0), in.get(1), (a, b) -> {
+                        double d = Math.abs(a - b);
+                        return d <= delta ? 0.5 * d * d : delta * (d - 0.5 * delta);
+                    }))
+                    .definition(in -> {
+                        Node d = Rounding.ABS.of(in.get(0).minus(in.get(1)));
+                        Node line = d.minus(delta / 2).times(delta);
+                        Node near = Comparison.LESS_EQUAL.of(d, Node.constant(delta));
+                        return Where.of(near, d.square().over(2), line);
+                    })
+                    .vjp((arg, dz, z, in) -> {
+                        Node slope = dz.times(Extremes.clamp(in.get(0).minus(in.get(1)), -delta, delta));
+                        return arg == 0 ? slope : slope.neg();
+                    })
+                    .mask(MaskRule.ELEMENTWISE)
+                    .range(Domain.NONNEGATIVE)
+                    .local("⊙ clamp({x} − {y}, ±" + number + ")", "⊙ clamp({y} − {x}, ±" + number + ")");
         }
     }
 
@@ -160,28 +121,44 @@ public final class LossOps {
      * −Σ y log softmax(z) along one axis, for labels y of the shape of the logits z: logsumexp(z) − z_t where y is
      * one-hot at t. Nothing overflows, and a label 0 costs nothing whatever its logit.
      */
-    public record SoftmaxCrossEntropy(Along along) implements Op {
+    public record SoftmaxCrossEntropy(Along along) implements RowOp {
         private Axes axes() {
             return new Axes(false, List.of(along.axis()));
         }
 
         @Override
-        public String name() {
-            return "softmax_cross_entropy";
+        public OpRow row() {
+            int axis = along.axis();
+            return OpRow.named("softmax_cross_entropy")
+                    .key("axis", along.text(), "")
+                    .key("reduction", NONE)
+                    .latex("\\operatorname{CE}\\left(<*>\\right)")
+                    .type(in -> {
+                        Shape z = in.get(0).shape();
+                        Shape y = in.get(1).shape();
+                        if (!z.sameShape(y)) {
+                            throw new ShapeException("the labels have shape {0}, the logits {1}", y, z);
+                        }
+                        return Type.real(z.without(axis));
+                    })
+                    .value(this::losses)
+                    .definition(in -> in.get(1)
+                            .times(Softmax.logSoftmax(in.get(0), axis))
+                            .sum(axis)
+                            .neg())
+                    .vjp(this::slope)
+                    .mask(MaskRule.reduced(axes(), false))
+                    .domains(Domain.REAL, Domain.simplex(axis))
+                    .local((arg, z, names) -> {
+                        String logits = names.of(z.input(0));
+                        return Message.verbatim(
+                                arg == 0
+                                        ? "⊙ (softmax(" + logits + ") − " + names.atom(z.input(1)) + ")"
+                                        : "⊙ (−log softmax(" + logits + "))");
+                    });
         }
 
-        @Override
-        public Type infer(List<Type> in) {
-            Shape z = in.get(0).shape();
-            Shape y = in.get(1).shape();
-            if (!z.sameShape(y)) {
-                throw new ShapeException("the labels have shape {0}, the logits {1}", y, z);
-            }
-            return Type.real(z.without(along.axis()));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
+        private Tensor losses(List<Tensor> in) {
             Tensor z = in.get(0).as(DType.F64);
             Tensor y = in.get(1);
             Tensor log = new Softmax.Soft(axes(), along.last(), true).eval(List.of(z));
@@ -196,15 +173,8 @@ public final class LossOps {
             });
         }
 
-        @Override
-        public Optional<Node> definition(List<Node> in) {
-            Node log = Softmax.logSoftmax(in.get(0), along.axis());
-            return Optional.of(in.get(1).times(log).sum(along.axis()).neg());
-        }
-
         /** dz ⊙ (softmax(z)·Σy − y): right also for labels that do not sum to 1, and by the labels themselves. */
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        private Node slope(int arg, Node dz, Node z, List<Node> in) {
             Node logits = in.get(0);
             Node labels = in.get(1);
             Node perSample = ExpandDims.insert(dz, along.axis());
@@ -213,31 +183,6 @@ public final class LossOps {
             }
             Node expected = Softmax.softmax(logits, along.axis()).times(labels.sumKeep(along.axis()));
             return perSample.times(expected.minus(labels));
-        }
-
-        @Override
-        public Spelling spelling() {
-            Map<String, String> keywords = along.keywords();
-            keywords.put("reduction", "\"none\"");
-            return Spelling.call(name(), keywords).latex("\\operatorname{CE}\\left(<*>\\right)");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String logits = names.of(z.input(0));
-            return arg == 0
-                    ? Message.verbatim("⊙ (softmax(" + logits + ") − " + names.atom(z.input(1)) + ")")
-                    : Message.verbatim("⊙ (−log softmax(" + logits + "))");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.reduced(axes(), false);
-        }
-
-        @Override
-        public List<Domain> domains() {
-            return List.of(Domain.REAL, Domain.simplex(along.axis()));
         }
     }
 

@@ -29,8 +29,7 @@ public final class Losses {
                     "a, b" + REDUCTION,
                     a -> halfSquaredError(a.node("a"), a.node("b"), LossReduction.read(a)))
             .doc("½(a − b)², whose derivative by a is a − b; by default its mean over all entries. With "
-                    + "reduction=\"sum\" it "
-                    + "is ½‖a − b‖².")
+                    + "reduction=\"sum\" it is ½‖a − b‖².")
             .example("half_squared_error(A, B, reduction=\"sum\")", "A [3], B [3]");
 
     /** Absolute error. */
@@ -45,8 +44,7 @@ public final class Losses {
                     "a, b, delta=1" + REDUCTION,
                     a -> huber(a.node("a"), a.node("b"), a.number("delta", 1), LossReduction.read(a)))
             .doc("½d² for |d| = |a − b| up to delta, delta·(|d| − ½delta) beyond; by default its mean over all "
-                    + "entries. The "
-                    + "derivative is d cut off at ±delta.")
+                    + "entries. The derivative is d cut off at ±delta.")
             .source("Huber 1964, Robust estimation of a location parameter")
             .example("huber(A, B)", "A [2, 3], B [2, 3]")
             .example("huber(A, B, delta=0.5, reduction=\"none\")", "A [3], B [3]");
@@ -55,9 +53,8 @@ public final class Losses {
     public static final Function BCE = Function.define(
                     "bce", "p, y" + REDUCTION, a -> bce(a.node("p"), a.node("y"), LossReduction.read(a)))
             .doc("Binary cross-entropy −(y log p + (1 − y) log(1 − p)) of probabilities p and labels y from 0 to 1, by "
-                    + "default its mean over all entries. 0·log 0 is 0, with derivative 0; nothing is clamped, so p "
-                    + "= 0 "
-                    + "where y > 0 costs inf. For p = σ(z) take bce_with_logits(z, y).")
+                    + "default its mean over all entries. 0·log 0 is 0, with derivative 0; nothing is clamped, so p = "
+                    + "0 where y > 0 costs inf. For p = σ(z) take bce_with_logits(z, y).")
             .source("Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.2.2")
             .example("bce(P, Y)", "P [2, 3] probability, Y [2, 3] binary")
             .example("bce(P, Y, reduction=\"none\")", "P [3] probability, Y [3] probability");
@@ -67,10 +64,9 @@ public final class Losses {
                     "bce_with_logits",
                     "z, y" + REDUCTION,
                     a -> bceWithLogits(a.node("z"), a.node("y"), LossReduction.read(a)))
-            .doc("Binary cross-entropy of σ(z) and labels y from 0 to 1: max(z, 0) − z·y + log(1 + exp(−|z|)), "
-                    + "by default "
-                    + "its mean over all entries. The derivative is σ(z) − y, the second σ(z)·σ(−z), at "
-                    + "every z.")
+            .doc("Binary cross-entropy of σ(z) and labels y from 0 to 1: max(z, 0) − z·y + log(1 + exp(−|z|)), by "
+                    + "default its mean over all entries. The derivative is σ(z) − y, the second σ(z)·σ(−z), at every "
+                    + "z.")
             .source("Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.2.2")
             .example("bce_with_logits(Z, Y)", "Z [2, 3], Y [2, 3] binary")
             .example("bce_with_logits(Z, Y, reduction=\"sum\")", "Z [3], Y [3] probability");
@@ -81,8 +77,7 @@ public final class Losses {
                     "s, y, margin=1" + REDUCTION,
                     a -> hinge(a.node("s"), a.node("y"), a.number("margin", 1), LossReduction.read(a)))
             .doc("max(margin − y·s, 0) of scores s and labels y = ±1, by default its mean over all entries; the "
-                    + "derivative is "
-                    + "0 where y·s is the margin.")
+                    + "derivative is 0 where y·s is the margin.")
             .source("Cortes and Vapnik 1995, Support-vector networks")
             .example("hinge(S, Y)", "S [2, 3], Y [2, 3] interval(-1, 1)");
 
@@ -91,11 +86,9 @@ public final class Losses {
                     "kl_div",
                     "log_q, p, axis=-1" + REDUCTION,
                     a -> klDiv(a.node("log_q"), a.node("p"), a.integer("axis", -1), LossReduction.read(a)))
-            .doc("Kullback-Leibler divergence Σ p (log p − log q) along an axis, from log q, such as "
-                    + "log_softmax(Z), and the "
-                    + "target p, in PyTorch's order; by default its mean over the samples (PyTorch's "
-                    + "\"batchmean\"). p = 0 "
-                    + "costs nothing.")
+            .doc("Kullback-Leibler divergence Σ p (log p − log q) along an axis, from log q, such as log_softmax(Z), "
+                    + "and the target p, in PyTorch's order; by default its mean over the samples (PyTorch's "
+                    + "\"batchmean\"). p = 0 costs nothing.")
             .source("Kullback and Leibler 1951, On information and sufficiency")
             .example("kl_div(log(Q), P)", "Q [2, 3] simplex(axis=1), P [2, 3] simplex(axis=1)")
             .example("kl_div(L, P, axis=0, reduction=\"sum\")", "L [3, 2], P [3, 2] positive");

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.exception.MathRuntimeException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -42,6 +43,17 @@ final class Matrices {
 
     private Matrices() {}
 
+    /**
+     * The row of an op on square matrices.
+     *
+     * @param core how many axes the result for one matrix has, each of the matrix's size
+     */
+    static OpRow row(String name, int core) {
+        return OpRow.named(name)
+                .shape(shape -> square(shape).slice(0, shape.rank() - 2 + core))
+                .mask(maskRule(core));
+    }
+
     /** Checks for at least two axes. */
     static Shape matrix(Shape shape) {
         if (shape.rank() < 2) {
@@ -76,29 +88,30 @@ final class Matrices {
      * @param core the shape of the result for one matrix
      */
     static Tensor each(List<Tensor> in, Shape core, Kernel kernel) {
-        Shape batch = Shape.SCALAR;
-        for (Tensor x : in) {
-            batch = Shape.broadcast(batch, batch(x.shape()));
-        }
+        Shape batch = in.stream().map(x -> batch(x.shape())).reduce(Shape.SCALAR, Shape::broadcast);
         Shape whole = batch.concat(core);
         int count = batch.entries();
         int size = core.entries();
         double[] out = new double[whole.entries()];
-        Tensor[] stretched = new Tensor[in.size()];
-        for (int k = 0; k < stretched.length; k++) {
-            Shape shape = in.get(k).shape();
-            stretched[k] = Broadcasting.expand(in.get(k), batch.concat(shape.slice(shape.rank() - 2, shape.rank())));
-        }
+        List<Tensor> stretched = in.stream()
+                .map(x -> Broadcasting.expand(x, batch.concat(x.shape().slice(x.rank() - 2, x.rank()))))
+                .toList();
         for (int b = 0; b < count && size > 0; b++) {
             int block = b;
             List<double[][]> matrices =
-                    Arrays.stream(stretched).map(x -> block(x, block)).toList();
+                    stretched.stream().map(x -> block(x, block)).toList();
             double[][] result = guarded(kernel, matrices, core, batch, b);
             for (int i = 0; i < size; i++) {
                 out[b * size + i] = result[i / result[0].length][i % result[0].length];
             }
         }
         return Tensor.of(Broadcasting.floatType(in), whole, out);
+    }
+
+    /** The same for a kernel whose result is a matrix of the shape of the first. */
+    static Tensor each(List<Tensor> in, Kernel kernel) {
+        Shape shape = in.get(0).shape();
+        return each(in, shape.slice(shape.rank() - 2, shape.rank()), kernel);
     }
 
     private static double[][] block(Tensor x, int b) {
@@ -114,16 +127,10 @@ final class Matrices {
     }
 
     private static double[][] guarded(Kernel kernel, List<double[][]> in, Shape core, Shape batch, int b) {
-        for (double[][] matrix : in) {
-            for (double[] row : matrix) {
-                for (double entry : row) {
-                    if (!Double.isFinite(entry)) {
-                        double[][] nothing = new double[1][core.entries()];
-                        Arrays.fill(nothing[0], Double.NaN);
-                        return nothing;
-                    }
-                }
-            }
+        if (!in.stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+            double[][] nothing = new double[1][core.entries()];
+            Arrays.fill(nothing[0], Double.NaN);
+            return nothing;
         }
         try {
             return kernel.apply(in);
@@ -169,22 +176,15 @@ final class Matrices {
      * ill-conditioned (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 7.2).
      */
     private static double skeel(double[][] inverse, double[][] a) {
-        int n = a.length;
-        double[] sums = new double[n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                sums[i] += Math.abs(a[i][j]);
-            }
-        }
-        double largest = 0;
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            for (int j = 0; j < n; j++) {
-                sum += Math.abs(inverse[i][j]) * sums[j];
-            }
-            largest = Math.max(largest, sum);
-        }
-        return largest;
+        double[] sums = Arrays.stream(a)
+                .mapToDouble(row -> Arrays.stream(row).map(Math::abs).sum())
+                .toArray();
+        return Arrays.stream(inverse)
+                .mapToDouble(row -> IntStream.range(0, sums.length)
+                        .mapToDouble(j -> Math.abs(row[j]) * sums[j])
+                        .sum())
+                .max()
+                .orElse(0);
     }
 
     private static ChainruleException singular(double[][] a) {
@@ -192,9 +192,8 @@ final class Matrices {
         double smallest = values[values.length - 1];
         Message number = smallest == 0 ? say("infinite") : Message.verbatim(rounded(values[0] / smallest));
         return new ChainruleException(
-                "the matrix is singular (condition number {0}), so it has no inverse: some of its rows depend on "
-                        + "the others; if they should not, add a small multiple of the identity, as in A + "
-                        + "1e-6*eye({1})",
+                "the matrix is singular (condition number {0}), so it has no inverse: some of its rows depend on the "
+                        + "others; if they should not, add a small multiple of the identity, as in A + 1e-6*eye({1})",
                 number, a.length);
     }
 
@@ -203,36 +202,10 @@ final class Matrices {
         return String.format(Locale.ROOT, "%.3g", value);
     }
 
-    /** +1 or -1: whether an LU decomposition swapped rows evenly, times the signs of the pivots; 0 if one is 0. */
-    static double sign(LUDecomposition lu) {
-        if (!lu.getSolver().isNonSingular()) {
-            return 0;
-        }
-        int[] pivot = lu.getPivot();
-        RealMatrix upper = lu.getU();
-        boolean[] seen = new boolean[pivot.length];
-        double sign = 1;
-        for (int i = 0; i < pivot.length; i++) {
-            sign *= Math.signum(upper.getEntry(i, i));
-            // A cycle of even length is an odd permutation.
-            for (int k = i, length = 0; !seen[k]; k = pivot[k]) {
-                seen[k] = true;
-                sign *= length++ > 0 ? -1 : 1;
-            }
-        }
-        return sign;
-    }
-
     /** (A + Aᵀ)/2. */
     static double[][] symmetric(double[][] a) {
-        int n = a.length;
-        double[][] symmetric = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                symmetric[i][j] = 0.5 * (a[i][j] + a[j][i]);
-            }
-        }
-        return symmetric;
+        RealMatrix x = wrap(a);
+        return x.add(x.transpose()).scalarMultiply(0.5).getData();
     }
 
     /**

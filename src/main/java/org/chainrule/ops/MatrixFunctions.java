@@ -13,25 +13,17 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.StatUtils;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
-import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
-import org.chainrule.tensor.Shape;
-import org.chainrule.tensor.Tensor;
 
 /** The Cholesky factor and the exponential of matrices, over the last two axes. */
 public final class MatrixFunctions {
     /** A lower triangular root. */
     public static final Function CHOLESKY = Function.define("cholesky", "x", a -> cholesky(a.node("x")))
             .doc("Lower triangular L with L Lᵀ = X for each symmetric positive definite matrix; of X only the "
-                    + "symmetric "
-                    + "part (X + Xᵀ)/2 counts, so the gradient is symmetric. Not positive definite is an "
+                    + "symmetric part (X + Xᵀ)/2 counts, so the gradient is symmetric. Not positive definite is an "
                     + "error.")
             .source("Murray 2016, Differentiation of the Cholesky decomposition, section 3")
             .example("cholesky(X @ X.T + eye(3))", "X [3, 3]")
@@ -48,9 +40,8 @@ public final class MatrixFunctions {
     /** Derivatives of the exponential. */
     public static final Function EXPM_FRECHET = Function.define(
                     "expm_frechet", "x, *directions", a -> expmFrechet(a.node("x"), a.nodes("directions")))
-            .doc("Derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in "
-                    + "any order: "
-                    + "the top right block of the exponential of [[X, E], [0, X]].")
+            .doc("Derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in any "
+                    + "order: the top right block of the exponential of [[X, E], [0, X]].")
             .source("Al-Mohy and Higham 2009, Computing the Fréchet derivative of the matrix exponential; "
                     + "Mathias 1996, A chain rule for matrix functions, for several directions")
             .example("expm_frechet(X, E)", "X [2, 2], E [2, 2]")
@@ -76,21 +67,15 @@ public final class MatrixFunctions {
     }
 
     /** The lower triangular factor. */
-    public record Cholesky() implements Op {
+    public record Cholesky() implements RowOp {
         @Override
-        public String name() {
-            return "cholesky";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(Matrices.square(in.get(0).shape()));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Shape shape = in.get(0).shape();
-            return Matrices.each(in, shape.slice(shape.rank() - 2, shape.rank()), x -> value(x.get(0)));
+        public OpRow row() {
+            return Matrices.row("cholesky", 2)
+                    .latexFunction("\\operatorname{chol}")
+                    .value(in -> Matrices.each(in, x -> value(x.get(0))))
+                    .vjp(Cholesky::adjoint)
+                    .local("{z}⁻ᵀ Φ({z}ᵀ ·) {z}⁻¹")
+                    .domains(Domain.of(Domain.Kind.SPD));
         }
 
         private static double[][] value(double[][] a) {
@@ -110,8 +95,7 @@ public final class MatrixFunctions {
         }
 
         /** S + Sᵀ over 2 of S = L⁻ᵀ Φ(Lᵀ dL) L⁻¹, where Φ keeps the lower triangle and halves the diagonal. */
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
+        private static Node adjoint(Node dz, Node z, Node x) {
             Node upper = Transpose.matrix(z);
             Node product = upper.matmul(Diagonals.tril(dz, 0));
             Node phi =
@@ -120,34 +104,13 @@ public final class MatrixFunctions {
             Node both = Inverses.solve(upper, Transpose.matrix(left));
             return both.plus(Transpose.matrix(both)).times(0.5);
         }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("cholesky").latexFunction("\\operatorname{chol}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String own = names.atom(z);
-            return Message.verbatim(own + "⁻ᵀ Φ(" + own + "ᵀ ·) " + own + "⁻¹");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return Matrices.maskRule(2);
-        }
-
-        @Override
-        public List<Domain> domains() {
-            return List.of(Domain.of(Domain.Kind.SPD));
-        }
     }
 
     /**
      * The exponential of the first input, differentiated along the others. The derivatives are symmetric multilinear
      * forms whose adjoints are those at the transposed matrices, so the vjp of this op is this op.
      */
-    record Exponential(int directions) implements Op {
+    record Exponential(int directions) implements RowOp {
         /** The largest 1-norm for which the Padé approximant of degree 13 is exact in double precision. */
         private static final double THETA = 5.371920351148152;
 
@@ -170,19 +133,23 @@ public final class MatrixFunctions {
         };
 
         @Override
-        public String name() {
-            return directions == 0 ? "matrix_exp" : "expm_frechet";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Matrices.withDirections(in);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Shape shape = in.get(0).shape();
-            return Matrices.each(in, shape.slice(shape.rank() - 2, shape.rank()), Exponential::value);
+        public OpRow row() {
+            return Matrices.row(directions == 0 ? "matrix_exp" : "expm_frechet", 2)
+                    .latexFunction(directions == 0 ? "\\exp" : "\\operatorname{Dexp}")
+                    .type(Matrices::withDirections)
+                    .value(in -> Matrices.each(in, Exponential::value))
+                    .vjp((arg, dz, z, in) -> {
+                        List<Node> others = new ArrayList<>();
+                        for (int d = 1; d < in.size(); d++) {
+                            if (d != arg) {
+                                others.add(Transpose.matrix(in.get(d)));
+                            }
+                        }
+                        others.add(dz);
+                        return expmFrechet(Transpose.matrix(in.get(0)), others);
+                    })
+                    .local((arg, z, names) ->
+                            Message.verbatim("Dexp(" + (arg == 0 ? names.of(z.input(0)) : "…") + "ᵀ, ·)"));
         }
 
         private static double[][] value(List<double[][]> in) {
@@ -243,35 +210,6 @@ public final class MatrixFunctions {
                 low = low.add(even[i].scalarMultiply(PADE[2 * i + first]));
             }
             return even[3].multiply(high).add(low);
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            List<Node> others = new ArrayList<>();
-            for (int d = 1; d < in.size(); d++) {
-                if (d != arg) {
-                    others.add(Transpose.matrix(in.get(d)));
-                }
-            }
-            others.add(dz);
-            return expmFrechet(Transpose.matrix(in.get(0)), others);
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call(name()).latexFunction(directions == 0 ? "\\exp" : "\\operatorname{Dexp}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return arg == 0
-                    ? Message.verbatim("Dexp(" + names.of(z.input(0)) + "ᵀ, ·)")
-                    : Message.verbatim("Dexp(…ᵀ, ·)");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return Matrices.maskRule(2);
         }
     }
 }

@@ -6,19 +6,13 @@ import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.EntryRule;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Reduction;
 import org.chainrule.graph.Smoothness;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
-import org.chainrule.tensor.Tensor;
 
 /**
  * The largest and the smallest entry along axes, and where it stands. NaN wins over everything, and there is no largest
@@ -27,11 +21,9 @@ import org.chainrule.tensor.Tensor;
 public final class MaxMin {
     /** The largest entry, or the largest of several expressions. */
     public static final Function MAX = Function.define("max", "*xs, axis=none, keepdims=false", a -> call(a, true))
-            .doc("The largest entry, or the largest along the axes named (by keyword). Entries that tie share "
-                    + "the cotangent "
-                    + "equally. Of several expressions, max(a, b, c), the largest entry by entry; at a tie "
-                    + "with a constant "
-                    + "the derivative is 0, so max(x, 0) is relu(x).")
+            .doc("The largest entry, or the largest along the axes named (by keyword). Entries that tie share the "
+                    + "cotangent equally. Of several expressions, max(a, b, c), the largest entry by entry; at a tie "
+                    + "with a constant the derivative is 0, so max(x, 0) is relu(x).")
             .example("max(X)", "X [2, 3]")
             .example("max(X, axis=1)", "X [2, 3]")
             .example("max(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]")
@@ -41,31 +33,23 @@ public final class MaxMin {
     /** The smallest entry, or the smallest of several expressions. */
     public static final Function MIN = Function.define("min", "*xs, axis=none, keepdims=false", a -> call(a, false))
             .doc("The smallest entry, or the smallest along the axes named (by keyword). Entries that tie share the "
-                    + "cotangent equally. Of several expressions, min(a, b, c), the smallest entry by entry; at a "
-                    + "tie with a "
-                    + "constant the derivative is 0.")
+                    + "cotangent equally. Of several expressions, min(a, b, c), the smallest entry by entry; at a tie "
+                    + "with a constant the derivative is 0.")
             .example("min(X)", "X [2, 3]")
             .example("min(X, axis=0, keepdims=true)", "X [2, 3]")
             .example("min(X, Y, 0.5)", "X [2, 3], Y [3]")
             .alias("amin");
 
     /** Where the largest entry stands. */
-    public static final Function ARGMAX = Function.define(
-                    "argmax",
-                    "x, axis=none, keepdims=false",
-                    a -> Node.of(
-                            new ArgExtreme(true, a.axes("axis", a.node("x")), a.bool("keepdims", false)), a.node("x")))
-            .doc("The position of the largest entry along the axes, counted from 0 in row-major order; the first "
-                    + "of several, "
-                    + "and the first NaN if there is one. An index: it has no derivative.")
+    public static final Function ARGMAX = Function.reduction(
+                    "argmax", (x, axes, keepdims) -> Node.of(new ArgExtreme(true, axes, keepdims), x))
+            .doc("The position of the largest entry along the axes, counted from 0 in row-major order; the first of "
+                    + "several, and the first NaN if there is one. An index: it has no derivative.")
             .example("argmax(X, axis=1)", "X [2, 3]");
 
     /** Where the smallest entry stands. */
-    public static final Function ARGMIN = Function.define(
-                    "argmin",
-                    "x, axis=none, keepdims=false",
-                    a -> Node.of(
-                            new ArgExtreme(false, a.axes("axis", a.node("x")), a.bool("keepdims", false)), a.node("x")))
+    public static final Function ARGMIN = Function.reduction(
+                    "argmin", (x, axes, keepdims) -> Node.of(new ArgExtreme(false, axes, keepdims), x))
             .doc("The position of the smallest entry along the axes, counted from 0 in row-major order; the first of "
                     + "several, and the first NaN if there is one. An index: it has no derivative.")
             .example("argmin(X, axis=1)", "X [2, 3]");
@@ -115,78 +99,47 @@ public final class MaxMin {
 
     record Extreme(boolean largest, Axes axes, boolean keepdims) implements Reducing {
         @Override
-        public String name() {
-            return largest ? "max" : "min";
+        public OpRow row() {
+            return reducing(largest ? "max" : "min", this::best)
+                    .shape(shape -> refuseEmpty(shape, largest ? "max" : "min"))
+                    .value(in -> {
+                        refuseEmpty(in.get(0).shape(), name());
+                        return Reduction.reduce(in.get(0), axes, keepdims, this::best);
+                    })
+                    .vjp((dz, z, x) -> {
+                        Node wins = Comparison.equal(x, kept(z, x));
+                        return kept(dz, x).over(Sum.over(wins, axes, true)).times(wins);
+                    })
+                    .switches(in -> List.of(Switch.equal(in.get(0), kept(Node.of(this, in), in.get(0)))))
+                    .entries(EntryRule.CHOSEN)
+                    .local(largest ? say("to the largest") : say("to the smallest"));
         }
 
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            refuse(in.get(0));
-            return Reducing.super.infer(in);
-        }
-
-        private void refuse(Type x) {
-            Reducing.refuseEmpty(name(), axes, x.shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            refuse(Type.real(in.get(0).shape()));
-            return Reducing.super.eval(in);
-        }
-
-        @Override
-        public double value(double[] terms) {
+        private double best(double[] terms) {
             double best = terms[0];
             for (double term : terms) {
                 best = largest ? Math.max(best, term) : Math.min(best, term);
             }
             return best;
         }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            Node wins = Comparison.equal(x, kept(z, x));
-            Node winners = Sum.over(wins, axes, true);
-            return kept(dz, x).over(winners).times(wins);
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            Node x = in.get(0);
-            return List.of(Switch.equal(x, kept(Node.of(this, x), x)));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return largest ? say("to the largest") : say("to the smallest");
-        }
     }
 
-    record ArgExtreme(boolean largest, Axes axes, boolean keepdims) implements Op {
+    record ArgExtreme(boolean largest, Axes axes, boolean keepdims) implements Reducing {
         @Override
-        public String name() {
-            return largest ? "argmax" : "argmin";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Reducing.refuseEmpty(name(), axes, in.get(0).shape());
-            return Type.index(axes.reduce(in.get(0).shape(), keepdims));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Reducing.refuseEmpty(name(), axes, in.get(0).shape());
-            // In float64, since float32 cannot count beyond 2^24.
-            return Reduction.reduce(in.get(0).as(DType.F64), axes, keepdims, this::position)
-                    .as(DType.I64);
+        public OpRow row() {
+            String name = largest ? "argmax" : "argmin";
+            return reducing(name, this::position)
+                    .type(in -> Type.index(refuseEmpty(in.get(0).shape(), name)))
+                    .value(in -> {
+                        refuseEmpty(in.get(0).shape(), name);
+                        // In float64, since float32 cannot count beyond 2^24.
+                        return Reduction.reduce(in.get(0).as(DType.F64), axes, keepdims, this::position)
+                                .as(DType.I64);
+                    })
+                    .switches(new Extreme(largest, axes, keepdims)::switches)
+                    .smoothness(arg -> Smoothness.none("{0} is a position", name))
+                    .entries(EntryRule.CHOSEN)
+                    .local(say("no derivative"));
         }
 
         private double position(double[] terms) {
@@ -200,41 +153,6 @@ public final class MaxMin {
                 }
             }
             return best;
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return new Extreme(largest, axes, keepdims).switches(in);
-        }
-
-        @Override
-        public Smoothness smoothness(int arg) {
-            return Smoothness.none("{0} is a position", name());
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            throw new IllegalStateException(name() + " has no derivative");
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return axes.spelling(name(), keepdims);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("no derivative");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.reduced(axes, keepdims);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
@@ -13,15 +14,10 @@ import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Mean;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.ShortText;
-import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -34,38 +30,18 @@ public final class Normalisation {
     private static final double ROUNDING = 0x1p-51;
 
     /** Normalised over the samples. */
-    public static final Function BATCH_NORM = Function.define(
-                    "batch_norm", "x, g=none, b=none, axes=none, eps=1e-5", a -> {
-                        Node x = a.node("x");
-                        Axes axes = a.has("axes") ? a.axes("axes", x) : allBut(1, x);
-                        Node normal = normalise(x, axes, a.number("eps", EPS));
-                        if (a.has("g")) {
-                            normal = normal.times(onto(x, axes, a.node("g"), false, "g"));
-                        }
-                        return a.has("b") ? normal.plus(onto(x, axes, a.node("b"), false, "b")) : normal;
-                    })
-            .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default all but axis "
-                    + "1, as in "
-                    + "training. g and b have the sizes of the axes that remain, or a shape that broadcasts.")
+    public static final Function BATCH_NORM = layer("batch_norm", "none", false)
+            .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default all but axis 1, as "
+                    + "in training. g and b have the sizes of the axes that remain, or a shape that broadcasts.")
             .source("Ioffe and Szegedy 2015, Batch normalization")
             .example("batch_norm(X, g, b)", "X [4, 3], g [3], b [3]")
             .example("batch_norm(X, g, b, axes=1)", "X [3, 4], g [3, 1], b [3, 1]")
             .example("batch_norm(X, g, b, axes=[0, 2, 3])", "X [2, 3, 2, 2], g [3], b [3]");
 
     /** Normalised over the features. */
-    public static final Function LAYER_NORM = Function.define(
-                    "layer_norm", "x, g=none, b=none, axes=-1, eps=1e-5", a -> {
-                        Node x = a.node("x");
-                        Axes axes = a.has("axes") ? a.axes("axes", x) : Axes.of(x, -1);
-                        Node normal = normalise(x, axes, a.number("eps", EPS));
-                        if (a.has("g")) {
-                            normal = normal.times(onto(x, axes, a.node("g"), true, "g"));
-                        }
-                        return a.has("b") ? normal.plus(onto(x, axes, a.node("b"), true, "b")) : normal;
-                    })
-            .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default the last. g "
-                    + "and b have "
-                    + "the sizes of these axes, or a shape that broadcasts.")
+    public static final Function LAYER_NORM = layer("layer_norm", "-1", true)
+            .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default the last. g and b "
+                    + "have the sizes of these axes, or a shape that broadcasts.")
             .source("Ba, Kiros and Hinton 2016, Layer normalization")
             .example("layer_norm(X, g, b)", "X [2, 4], g [4], b [4]")
             .example("layer_norm(X, g, b, axes=0)", "X [4, 2], g [4], b [4]")
@@ -77,9 +53,8 @@ public final class Normalisation {
                 Axes axes = a.has("axis") ? a.axes("axis", x) : Axes.of(x, 0);
                 return zscore(x, axes, a.integer("ddof", 0));
             })
-            .doc("(x − mean)/std along an axis, the first by default; ddof as for std. Where all entries are "
-                    + "equal, up to the "
-                    + "rounding of their mean, it is 0 with derivative 0.")
+            .doc("(x − mean)/std along an axis, the first by default; ddof as for std. Where all entries are equal, up "
+                    + "to the rounding of their mean, it is 0 with derivative 0.")
             .source("scipy.stats.zscore")
             .example("zscore(X)", "X [4, 3]")
             .example("zscore(X, axis=1, ddof=1)", "X [2, 4]");
@@ -88,14 +63,27 @@ public final class Normalisation {
     public static final Function DROPOUT = Function.define(
                     "dropout", "x, p=0.5, seed=0", a -> dropout(a.node("x"), a.number("p", 0.5), a.integer("seed", 0)))
             .doc("Each entry is 0 with probability p, else divided by 1 − p, so that the mean stays. Which ones "
-                    + "depends on "
-                    + "the seed and the shape alone, so that every run and every derivative sees the same "
-                    + "mask; p = 0 is "
-                    + "the identity.")
+                    + "depends on the seed and the shape alone, so that every run and every derivative sees the same "
+                    + "mask; p = 0 is the identity.")
             .source("Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting")
             .example("dropout(X, p=0.4, seed=3)", "X [3, 4]");
 
     private Normalisation() {}
+
+    private static Function layer(String name, String usual, boolean features) {
+        return Function.define(name, "x, g=none, b=none, axes=" + usual + ", eps=1e-5", a -> {
+            Node x = a.node("x");
+            Axes axes = a.has("axes") ? a.axes("axes", x) : features ? Axes.of(x, -1) : allBut(1, x);
+            return layer(x, axes, features, a.optionalNode("g"), a.optionalNode("b"), a.number("eps", EPS));
+        });
+    }
+
+    private static Node layer(Node x, Axes axes, boolean features, Optional<Node> g, Optional<Node> b, double eps) {
+        Node normal = normalise(x, axes, eps);
+        Node scaled =
+                g.map(gain -> normal.times(onto(x, axes, gain, features, "g"))).orElse(normal);
+        return b.map(shift -> scaled.plus(onto(x, axes, shift, features, "b"))).orElse(scaled);
+    }
 
     private static Axes allBut(int axis, Node x) {
         int kept = x.shape().axis(axis);
@@ -124,9 +112,7 @@ public final class Normalisation {
         Shape wanted = Shape.of(own.stream().map(x.shape()::dim).toList());
         if (g.shape().sameShape(wanted)) {
             boolean trailing = own.isEmpty() || own.get(0) == x.rank() - own.size();
-            return trailing
-                    ? g
-                    : ExpandDims.insert(g, others.stream().mapToInt(i -> i).toArray());
+            return trailing ? g : ExpandDims.insert(g, Args.ints(others));
         }
         if (g.rank() != 0 && (g.rank() != x.rank() || !broadcasts(g.shape(), x.shape()))) {
             throw new ShapeException(
@@ -152,8 +138,7 @@ public final class Normalisation {
      * @param axes the axes of the samples, {@code 0} for [m, n], {@code 1} for [n, m], {@code 0, 2, 3} for images
      */
     public static Node batchNorm(Node x, Node g, Node b, int... axes) {
-        Axes over = Axes.of(x, axes);
-        return normalise(x, over, EPS).times(onto(x, over, g, false, "g")).plus(onto(x, over, b, false, "b"));
+        return layer(x, Axes.of(x, axes), false, Optional.of(g), Optional.of(b), EPS);
     }
 
     /**
@@ -162,8 +147,7 @@ public final class Normalisation {
      * @param axes the axes of the features
      */
     public static Node layerNorm(Node x, Node g, Node b, int... axes) {
-        Axes over = Axes.of(x, axes);
-        return normalise(x, over, EPS).times(onto(x, over, g, true, "g")).plus(onto(x, over, b, true, "b"));
+        return layer(x, Axes.of(x, axes), true, Optional.of(g), Optional.of(b), EPS);
     }
 
     /**
@@ -193,56 +177,25 @@ public final class Normalisation {
     }
 
     /** Its own adjoint: the cotangent goes through the same mask. */
-    record Dropout(double p, long seed) implements Op {
+    record Dropout(double p, long seed) implements RowOp {
         @Override
-        public String name() {
-            return "dropout";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(in.get(0).shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            SplittableRandom random = new SplittableRandom(seed);
-            // Picked, not multiplied: an infinity that is dropped is 0, not NaN.
-            return Tensor.fill(
-                    Broadcasting.floatType(x), x.shape(), i -> random.nextDouble() < p ? 0 : x.at(i) / (1 - p));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return Node.of(this, dz);
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.LINEAR;
-        }
-
-        @Override
-        public Spelling spelling() {
-            List<String> keywords = new ArrayList<>();
-            if (p != 0.5) {
-                keywords.addAll(List.of("p", TensorText.number(p)));
-            }
-            if (seed != 0) {
-                keywords.addAll(List.of("seed", Long.toString(seed)));
-            }
-            return Spelling.call(name(), Spelling.keywords(keywords.toArray()));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return Message.verbatim("⊙ mask/(1−p)");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.ELEMENTWISE;
+        public OpRow row() {
+            return OpRow.named("dropout")
+                    .key("p", p, 0.5)
+                    .key("seed", seed, 0L)
+                    .value(in -> {
+                        Tensor x = in.get(0);
+                        SplittableRandom random = new SplittableRandom(seed);
+                        // Picked, not multiplied: an infinity that is dropped is 0, not NaN.
+                        return Tensor.fill(
+                                Broadcasting.floatType(x),
+                                x.shape(),
+                                i -> random.nextDouble() < p ? 0 : x.at(i) / (1 - p));
+                    })
+                    .adjoint(dz -> Node.of(this, dz))
+                    .entries(EntryRule.LINEAR)
+                    .mask(MaskRule.ELEMENTWISE)
+                    .local("⊙ mask/(1−p)");
         }
     }
 }

@@ -3,15 +3,13 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
-import java.util.Optional;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.TensorText;
@@ -24,9 +22,8 @@ public final class Norms {
                     "x, ord=2, axis=none, keepdims=false",
                     a -> norm(a.node("x"), order(a), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
             .doc("(Σ|x|^ord)^(1/ord) of all entries as one vector, or over the axes named; ord=inf is the largest |x|, "
-                    + "ord=\"fro\" the same as 2. Scaled where squares would overflow. The derivative is 0 where "
-                    + "the norm is "
-                    + "0, the choice of least norm; equal largest entries share.")
+                    + "ord=\"fro\" the same as 2. Scaled where squares would overflow. The derivative is 0 where the "
+                    + "norm is 0, the choice of least norm; equal largest entries share.")
             .source("N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 6.1 and 27.8")
             .example("norm(X)", "X [2, 3]")
             .example("norm(X, ord=1, axis=1)", "X [2, 3]")
@@ -72,17 +69,18 @@ public final class Norms {
         private static final double LARGE = 0x1p1000;
 
         @Override
-        public String name() {
-            return "norm";
+        public OpRow row() {
+            String index = Double.isInfinite(ord) ? "\\infty" : TensorText.number(ord);
+            String over = axes.all() ? "" : ",\\,\\text{axis }" + axes.text();
+            return reducing("norm", "ord", ord, 2.0, this::norm)
+                    .latex("\\left\\lVert <0> \\right\\rVert_{" + index + over + "}")
+                    .definition(this::written)
+                    .vjp(this::slope)
+                    .range(Domain.NONNEGATIVE)
+                    .local(this::text);
         }
 
-        @Override
-        public List<Domain> range(List<Type> in) {
-            return List.of(Domain.NONNEGATIVE);
-        }
-
-        @Override
-        public double value(double[] terms) {
+        private double norm(double[] terms) {
             double largest = 0;
             double sum = 0;
             for (double term : terms) {
@@ -106,21 +104,18 @@ public final class Norms {
             return largest * (ord == 2 ? Math.sqrt(scaled) : Math.pow(scaled, 1 / ord));
         }
 
-        @Override
-        public Optional<Node> definition(List<Node> in) {
+        private Node written(List<Node> in) {
             Node magnitude = Rounding.ABS.of(in.get(0));
             if (Double.isInfinite(ord)) {
-                return Optional.of(MaxMin.max(magnitude, axes, keepdims));
+                return MaxMin.max(magnitude, axes, keepdims);
             }
             boolean even = ord % 2 == 0;
             Node powers = ord == 1 ? magnitude : even ? in.get(0).pow(ord) : magnitude.pow(ord);
             Node sum = Sum.over(powers, axes, keepdims);
-            return Optional.of(ord == 1 ? sum : ord == 2 ? Powers.SQRT.of(sum) : sum.pow(1 / ord));
+            return ord == 1 ? sum : ord == 2 ? Powers.SQRT.of(sum) : sum.pow(1 / ord);
         }
 
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
+        private Node slope(Node dz, Node z, Node x) {
             Node d = kept(dz, x);
             Node norm = kept(z, x);
             if (ord == 2) {
@@ -138,28 +133,14 @@ public final class Norms {
             return d.times(sign).times(Guarded.quotient(magnitude, norm).pow(ord - 1));
         }
 
-        @Override
-        public Spelling spelling() {
-            Spelling call = ord == 2
-                    ? Reducing.super.spelling()
-                    : Reducing.with(name(), "ord", TensorText.number(ord), axes, keepdims);
-            String index = Double.isInfinite(ord) ? "\\infty" : TensorText.number(ord);
-            String over = axes.all() ? "" : ",\\,\\text{axis }" + axes.text();
-            return call.latex("\\left\\lVert <0> \\right\\rVert_{" + index + over + "}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String x = names.atom(z.input(0));
-            if (ord == 2) {
-                return Message.verbatim("⊙ " + x + "/" + names.atom(z));
+        private Message text(int arg, Node z, Names names) {
+            if (Double.isInfinite(ord)) {
+                return say("to the largest |{0}|", names.atom(z.input(0)));
             }
-            String power = TensorText.number(ord - 1);
-            return ord == 1
-                    ? Message.verbatim("⊙ sign(" + x + ")")
-                    : Double.isInfinite(ord)
-                            ? say("to the largest |{0}|", x)
-                            : Message.verbatim("⊙ sign(" + x + ")·(|" + x + "|/" + names.atom(z) + ")^" + power);
+            String template = ord == 2
+                    ? "⊙ {x}/{z}"
+                    : ord == 1 ? "⊙ sign({x})" : "⊙ sign({x})·(|{x}|/{z})^" + TensorText.number(ord - 1);
+            return Message.verbatim(Elementwise.local(template, z, names));
         }
     }
 }

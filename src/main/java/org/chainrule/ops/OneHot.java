@@ -4,19 +4,11 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.EntryRule;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
-import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
-import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
-import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -32,20 +24,21 @@ import org.chainrule.tensor.TensorText;
  * @param last whether that is the last, which is not written
  * @param ignore an index whose row is all zeros
  */
-record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implements Op {
+record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implements RowOp {
     @Override
-    public String name() {
-        return "one_hot";
-    }
-
-    @Override
-    public List<Domain> range(List<Type> in) {
-        return List.of(ignore.isEmpty() ? Domain.onehot(axis) : Domain.BINARY);
-    }
-
-    @Override
-    public Type infer(List<Type> in) {
-        return Type.real(hot(in.get(0).shape(), classes));
+    public OpRow row() {
+        OpRow row = OpRow.named("one_hot").key("num_classes", classes);
+        if (!last) {
+            row.key("axis", axis);
+        }
+        ignore.ifPresent(index -> row.key("ignore_index", index));
+        return row.latex("\\mathbf{e}_{<0>}")
+                .shape(shape -> hot(shape, classes))
+                .value(this::rows)
+                .smoothness(arg -> Smoothness.none("a class index selects, it does not count"))
+                .entries(EntryRule.MOVED)
+                .range(ignore.isEmpty() ? Domain.onehot(axis) : Domain.BINARY)
+                .local(say("selects"));
     }
 
     private Shape hot(Shape shape, Dim size) {
@@ -54,30 +47,22 @@ record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implemen
         return Shape.of(dims);
     }
 
-    @Override
-    public Tensor eval(List<Tensor> in, Sizes sizes) {
+    private Tensor rows(List<Tensor> in, Sizes sizes) {
         Tensor y = in.get(0);
-        long size = classes.resolve(sizes);
+        int size = Math.toIntExact(classes.resolve(sizes));
+        int inner = y.shape().slice(axis, y.rank()).entries();
+        double[] rows = new double[y.count() * size];
         for (int i = 0; i < y.count(); i++) {
-            check(y.at(i), size);
+            double label = y.at(i);
+            if (ignore.isEmpty() || label != ignore.getAsLong()) {
+                check(label, size);
+                rows[(i / inner * size + (int) label) * inner + i % inner] = 1;
+            }
         }
-        int[] sample = new int[y.rank()];
-        return Tensor.generate(DType.F64, hot(y.shape(), Dim.of(size)), index -> {
-            System.arraycopy(index, 0, sample, 0, axis);
-            System.arraycopy(index, axis + 1, sample, axis, sample.length - axis);
-            double label = y.get(sample);
-            return label == index[axis] && !isIgnored(label) ? 1 : 0;
-        });
-    }
-
-    private boolean isIgnored(double label) {
-        return ignore.isPresent() && label == ignore.getAsLong();
+        return Tensor.of(hot(y.shape(), Dim.of(size)), rows);
     }
 
     private void check(double label, long size) {
-        if (isIgnored(label)) {
-            return;
-        }
         if (label != Math.rint(label) || label < 0 || label >= size) {
             Message classes = size == 0 ? say("there are no classes") : say("the classes are 0 to {0}", size - 1);
             throw new ChainruleException(
@@ -86,40 +71,5 @@ record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implemen
                     classes,
                     ignore.isPresent() ? Message.NONE : say("; ignore_index leaves samples out"));
         }
-    }
-
-    @Override
-    public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-        throw new IllegalStateException("one_hot has no derivative");
-    }
-
-    @Override
-    public Smoothness smoothness(int arg) {
-        return Smoothness.none("a class index selects, it does not count");
-    }
-
-    @Override
-    public EntryRule entryRule() {
-        return EntryRule.MOVED;
-    }
-
-    @Override
-    public Spelling spelling() {
-        Map<String, String> keywords = Spelling.keywords("num_classes", classes);
-        if (!last) {
-            keywords.put("axis", Integer.toString(axis));
-        }
-        ignore.ifPresent(index -> keywords.put("ignore_index", Long.toString(index)));
-        return Spelling.call(name(), keywords).latex("\\mathbf{e}_{<0>}");
-    }
-
-    @Override
-    public Message local(int arg, Node z, Names names) {
-        return say("selects");
-    }
-
-    @Override
-    public MaskRule maskRule() {
-        return MaskRule.ANY;
     }
 }

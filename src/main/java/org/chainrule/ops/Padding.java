@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
 
 /**
  * How many zeros stand before and after an image along each spatial axis.
@@ -55,38 +57,26 @@ public record Padding(boolean same, List<Integer> ends) {
         if (raw instanceof Arg.Text) {
             return a.oneOf("padding", "valid", "same").equals("same") ? same(axes) : valid(axes);
         }
-        if (raw instanceof Arg.Items items && items.items().stream().allMatch(Arg.Items.class::isInstance)) {
-            List<Integer> ends = new ArrayList<>();
-            for (Arg pair : items.items()) {
-                ends.addAll(pair(pair, raw, axes));
-            }
-            if (ends.size() != 2 * axes) {
-                throw wrong(raw, axes);
-            }
-            return new Padding(false, ends);
-        }
-        List<Integer> sizes = a.integers("padding");
-        if (sizes.size() == 1) {
-            return of(Collections.nCopies(axes, sizes.get(0)));
-        }
-        if (sizes.size() != axes) {
+        Tensor given;
+        try {
+            given = a.tensor("padding");
+        } catch (ArgumentException e) {
             throw wrong(raw, axes);
         }
-        return of(sizes);
-    }
-
-    private static List<Integer> pair(Arg pair, Arg raw, int axes) {
+        boolean pairs = given.rank() == 2;
+        boolean one = given.count() == 1;
+        if (given.rank() > 2 || (pairs ? !given.shape().sameShape(Shape.of(axes, 2)) : !one && given.count() != axes)) {
+            throw wrong(raw, axes);
+        }
         List<Integer> ends = new ArrayList<>();
-        for (Arg end : ((Arg.Items) pair).items()) {
-            if (!(end instanceof Arg.Num number) || number.value() != Math.rint(number.value())) {
+        for (int i = 0; i < 2 * axes; i++) {
+            double end = given.at(pairs ? i : one ? 0 : i / 2);
+            if (end != Math.rint(end)) {
                 throw wrong(raw, axes);
             }
-            ends.add((int) number.value());
+            ends.add((int) end);
         }
-        if (ends.size() != 2) {
-            throw wrong(raw, axes);
-        }
-        return ends;
+        return new Padding(false, ends);
     }
 
     private static ArgumentException wrong(Arg raw, int axes) {

@@ -2,9 +2,9 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -46,11 +46,15 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         return kernel.get(0) * kernel.get(1);
     }
 
-    Map<String, String> keywords(List<Integer> defaultStride) {
-        Map<String, String> keywords = new LinkedHashMap<>();
-        keywords.put("kernel", Window.text(kernel));
-        window.keywords(keywords, defaultStride);
-        return keywords;
+    /**
+     * The row of an op.
+     *
+     * @param name in LaTeX
+     */
+    OpRow row(String name, List<Integer> defaultStride) {
+        String size = kernel.get(0) + "\\times " + kernel.get(1);
+        return window.keys(OpRow.named(function).key("kernel", Window.text(kernel)), defaultStride)
+                .latex("\\operatorname{" + name + "}_{" + size + "}\\left(<*>\\right)");
     }
 
     /** [..., H', W'] for images [..., H, W]. */
@@ -68,8 +72,13 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         return shape;
     }
 
-    /** Refuses padding in which a whole window could lie. */
-    void checkPadding() {
+    /** The same, refusing padding in which a whole window could lie. */
+    Shape pooled(Shape image) {
+        checkPadding();
+        return positions(image);
+    }
+
+    private void checkPadding() {
         if (window.padding().same()) {
             return;
         }
@@ -84,30 +93,38 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         }
     }
 
-    /** Every entry of every window, window by window within each entry of the kernel. */
-    void forEach(Shape image, Shape positions, Visit visit) {
-        ConvGeometry.Taps vertical = taps(0, image, positions);
-        ConvGeometry.Taps horizontal = taps(1, image, positions);
-        int imageSize = vertical.n() * horizontal.n();
-        int resultSize = vertical.outputs() * horizontal.outputs();
-        int images = image.slice(0, image.rank() - 2).entries();
-        for (int lead = 0; lead < images; lead++) {
-            for (int p = 0; p < vertical.f(); p++) {
-                for (int q = 0; q < horizontal.f(); q++) {
-                    for (int i = vertical.from()[p]; i < vertical.to()[p]; i++) {
-                        int x = lead * imageSize + vertical.position(p, i) * horizontal.n();
-                        int y = lead * resultSize + i * horizontal.outputs();
-                        for (int j = horizontal.from()[q]; j < horizontal.to()[q]; j++) {
-                            visit.entry(x + horizontal.position(q, j), p * horizontal.f() + q, y + j);
-                        }
-                    }
-                }
-            }
+    /**
+     * The entries of windows, for padding that does not depend on the sizes, summed over the entries of the kernel.
+     *
+     * @param rank of the images
+     * @param at the first of the two axes of the result along which windows lie
+     */
+    Contraction windows(int rank, int at) {
+        List<Place> places = Contraction.own(rank);
+        for (int axis = 0; axis < 2; axis++) {
+            Place tap = Place.bound(axis).times(window.dilation().get(axis));
+            int before = window.padding().ends().get(2 * axis);
+            places.set(
+                    rank - 2 + axis,
+                    tap.plus(Place.axis(at + axis).times(window.stride().get(axis)))
+                            .plus(Dim.of(0), -before));
         }
+        return Contraction.moved(places).summed(Dim.of(kernel.get(0)), Dim.of(kernel.get(1)));
     }
 
-    private ConvGeometry.Taps taps(int axis, Shape image, Shape positions) {
-        return ConvGeometry.Taps.of(window, axis, image.extent(axis - 2), kernel.get(axis), positions.extent(axis - 2));
+    /** Every entry of every window, window by window within each entry of the kernel. */
+    void forEach(Shape image, Shape positions, Visit visit) {
+        int images = image.slice(0, image.rank() - 2).entries();
+        Shape single = Shape.of(images, 1);
+        ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
+                single.concat(image.slice(image.rank() - 2, image.rank())),
+                Shape.of(1, 1, kernel.get(0), kernel.get(1)),
+                single.concat(positions.slice(image.rank() - 2, image.rank())));
+        new ConvGeometry(window, 1, false).forEachRow(shapes, (x0, step, tap, y0, count) -> {
+            for (int i = 0; i < count; i++) {
+                visit.entry(x0 + i * step, tap, y0 + i);
+            }
+        });
     }
 
     /** The position in [..., h·w, H', W'] of entry {@code tap} of the window at position {@code y} of [..., H', W']. */

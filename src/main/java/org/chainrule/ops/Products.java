@@ -2,12 +2,8 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.chainrule.graph.Axes;
-import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
@@ -15,20 +11,15 @@ import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.MatMul;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /** Products of vectors and matrices beside the matrix product, and what matrix calculus writes them with. */
@@ -117,219 +108,102 @@ public final class Products {
     }
 
     /** The product of every entry of one vector with every entry of another. */
-    public record Outer() implements Op {
+    public record Outer() implements RowOp {
         @Override
-        public String name() {
-            return "outer";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(in.get(0).shape().concat(in.get(1).shape()));
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            return Optional.of(Contraction.of(
-                    List.of(), new Factor(0, List.of(Place.axis(0))), new Factor(1, List.of(Place.axis(1)))));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return arg == 0 ? dz.matmul(in.get(1)) : in.get(0).matmul(dz);
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("outer")
-                    .latex("<0:" + Spelling.UNARY + "> {<1:" + Spelling.POSTFIX + ">}^{\\top}", Spelling.PRODUCT);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return arg == 0
-                    ? Message.verbatim("· " + names.atom(z.input(1)))
-                    : Message.verbatim(names.atom(z.input(0)) + "ᵀ ·");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.PRODUCT;
+        public OpRow row() {
+            return OpRow.named("outer")
+                    .spelled(call -> call.latex(
+                            "<0:" + Spelling.UNARY + "> {<1:" + Spelling.POSTFIX + ">}^{\\top}", Spelling.PRODUCT))
+                    .type(in -> Type.real(in.get(0).shape().concat(in.get(1).shape())))
+                    .contraction(in -> Contraction.of(
+                            List.of(), new Factor(0, List.of(Place.axis(0))), new Factor(1, List.of(Place.axis(1)))))
+                    .vjp((arg, dz, z, in) ->
+                            arg == 0 ? dz.matmul(in.get(1)) : in.get(0).matmul(dz))
+                    .mask(MaskRule.PRODUCT)
+                    .local("· {y}", "{x}ᵀ ·");
         }
     }
 
     /** The Kronecker product of operands of one rank. */
-    public record Kron() implements Op {
+    public record Kron() implements RowOp {
         @Override
-        public String name() {
-            return "kron";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(product(in.get(0).shape(), in.get(1).shape()));
+        public OpRow row() {
+            Spelling infix = Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT);
+            return OpRow.named("kron")
+                    .spelled(call -> call.latex(infix.latex(), Spelling.PRODUCT))
+                    .type(in -> Type.real(product(in.get(0).shape(), in.get(1).shape())))
+                    .definition(in -> Reshape.to(
+                            spread(in.get(0), 1).times(spread(in.get(1), 0)),
+                            product(in.get(0).shape(), in.get(1).shape())))
+                    .multiplied()
+                    .local("⊗ {y}", "{x} ⊗");
         }
 
         private static Shape product(Shape a, Shape b) {
             if (a.rank() > MOST_AXES) {
                 throw new ShapeException("kron is for at most {0} axes, and there are {1}", MOST_AXES, a.rank());
             }
-            List<Dim> dims = new ArrayList<>();
-            for (int axis = 0; axis < a.rank(); axis++) {
-                dims.add(a.dim(axis).times(b.dim(axis)));
-            }
-            return Shape.of(dims);
+            return Shape.of(IntStream.range(0, a.rank())
+                    .mapToObj(axis -> a.dim(axis).times(b.dim(axis)))
+                    .toList());
         }
 
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor a = in.get(0);
-            Tensor b = in.get(1);
-            int[] outer = new int[a.rank()];
-            int[] inner = new int[a.rank()];
-            return Tensor.generate(Broadcasting.floatType(in), product(a.shape(), b.shape()), index -> {
-                for (int axis = 0; axis < index.length; axis++) {
-                    outer[axis] = index[axis] / b.shape().extent(axis);
-                    inner[axis] = index[axis] % b.shape().extent(axis);
-                }
-                return a.get(outer) * b.get(inner);
-            });
-        }
-
-        /** With each axis split into block and place within, the sum of the cotangent times the other factor. */
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Shape a = in.get(0).shape();
-            Shape b = in.get(1).shape();
-            List<Dim> split = new ArrayList<>();
-            List<Integer> own = new ArrayList<>();
-            List<Integer> others = new ArrayList<>();
-            for (int axis = 0; axis < a.rank(); axis++) {
-                split.add(a.dim(axis));
-                split.add(b.dim(axis));
-                own.add(2 * axis + arg);
-                others.add(2 * axis + 1 - arg);
-            }
-            Shape shape = Shape.of(split);
-            Node other = ExpandDims.insert(
-                    in.get(1 - arg), own.stream().mapToInt(i -> i).toArray());
-            return Sum.over(Reshape.to(dz, shape).times(other), Axes.of(shape, others), false);
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.PRODUCTS;
-        }
-
-        @Override
-        public Spelling spelling() {
-            Spelling infix = Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT);
-            return Spelling.call("kron").latex(infix.latex(), Spelling.PRODUCT);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return arg == 0
-                    ? Message.verbatim("⊗ " + names.atom(z.input(1)))
-                    : Message.verbatim(names.atom(z.input(0)) + " ⊗");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.PRODUCT;
+        /** With an axis of size 1 before or after each, along which the other factor lies: blocks, and places within. */
+        private static Node spread(Node x, int after) {
+            return ExpandDims.insert(
+                    x,
+                    IntStream.range(0, x.rank()).map(axis -> 2 * axis + after).toArray());
         }
     }
 
     /** The columns of a matrix one below the other. */
-    public record Vec() implements Op {
+    public record Vec() implements RowOp {
         @Override
-        public String name() {
-            return "vec";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            if (shape.rank() != 2) {
-                throw new ShapeException(
-                        "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes any shape",
-                        shape, shape.rank());
-            }
-            return new Type(in.get(0).kind(), Shape.of(shape.count()));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            int rows = x.shape().extent(0);
-            return Tensor.fill(x.dtype(), Shape.of(x.count()), i -> x.get(i % rows, i / rows));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Shape shape = in.get(0).shape();
-            return Reshape.to(dz, Shape.of(shape.dim(1), shape.dim(0))).T();
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call("vec").latexFunction("\\operatorname{vec}");
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("columns side by side");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            return OpRow.named("vec")
+                    .latexFunction("\\operatorname{vec}")
+                    .sameKind(shape -> {
+                        if (shape.rank() != 2) {
+                            throw new ShapeException(
+                                    "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes any shape",
+                                    shape, shape.rank());
+                        }
+                        return Shape.of(shape.count());
+                    })
+                    .value(in -> {
+                        Tensor x = in.get(0);
+                        int rows = x.shape().extent(0);
+                        return Tensor.fill(x.dtype(), Shape.of(x.count()), i -> x.get(i % rows, i / rows));
+                    })
+                    .vjp((dz, z, x) -> Reshape.to(
+                                    dz, Shape.of(x.shape().dim(1), x.shape().dim(0)))
+                            .T())
+                    .moved()
+                    .local(say("columns side by side"));
         }
     }
 
-    record Commutation(Dim m, Dim n) implements Op {
+    record Commutation(Dim m, Dim n) implements RowOp {
         @Override
-        public String name() {
-            return "commutation";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(Shape.of(m.times(n), m.times(n)));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in, Sizes sizes) {
-            int rows = Math.toIntExact(m.resolve(sizes));
-            int columns = Math.toIntExact(n.resolve(sizes));
-            int count = Math.multiplyExact(rows, columns);
-            // Entry (i, j) of A stands at i + m j in vec(A) and at j + n i in vec(A.T).
-            return Tensor.generate(
-                    DType.F64, Shape.of(count, count), at -> at[0] == at[1] / rows + columns * (at[1] % rows) ? 1 : 0);
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            throw new IllegalStateException("commutation has no inputs");
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.MOVED;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return new Spelling(
-                    "commutation(" + m + ", " + n + ")",
-                    Spelling.POSTFIX,
-                    "\\mathbf{K}_{" + m + "," + n + "}",
-                    Spelling.POSTFIX);
+        public OpRow row() {
+            return OpRow.named("commutation")
+                    .spelled(call -> new Spelling(
+                            "commutation(" + m + ", " + n + ")",
+                            Spelling.POSTFIX,
+                            "\\mathbf{K}_{" + m + "," + n + "}",
+                            Spelling.POSTFIX))
+                    .type(in -> Type.real(Shape.of(m.times(n), m.times(n))))
+                    .value((in, sizes) -> {
+                        int rows = Math.toIntExact(m.resolve(sizes));
+                        int columns = Math.toIntExact(n.resolve(sizes));
+                        int count = Math.multiplyExact(rows, columns);
+                        // Entry (i, j) of A stands at i + m j in vec(A) and at j + n i in vec(A.T).
+                        return Tensor.generate(
+                                DType.F64,
+                                Shape.of(count, count),
+                                at -> at[0] == at[1] / rows + columns * (at[1] % rows) ? 1 : 0);
+                    })
+                    .entries(EntryRule.MOVED);
         }
     }
 }

@@ -1,16 +1,11 @@
 package org.chainrule.ops;
 
-import java.util.List;
-import java.util.Optional;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Where;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.TensorText;
 
@@ -30,7 +25,6 @@ public final class Rectifiers {
 
     /** max(x, 0). */
     public static final Elementwise RELU = Op.unary("relu", x -> Math.max(x, 0))
-            .vjp((dz, z, x) -> dz.times(Comparison.greater(x, Node.constant(0))))
             .local("⊙ ({x} > 0)")
             .define(x -> Extremes.MAXIMUM.of(x, Node.constant(0)))
             .range(Domain.NONNEGATIVE)
@@ -152,87 +146,48 @@ public final class Rectifiers {
         return Where.of(Comparison.greater(x, zero), Node.constant(1), alpha == 1 ? left : left.times(alpha));
     }
 
-    private static Spelling spelling(String name, double alpha, double usual) {
-        return alpha == usual
-                ? Spelling.call(name)
-                : Spelling.call(name, Spelling.keywords("alpha", TensorText.number(alpha)));
+    private static Node positivePart(Node x) {
+        return Extremes.MAXIMUM.of(x, Node.constant(0));
+    }
+
+    private static Node negativePart(Node x) {
+        return Extremes.MINIMUM.of(x, Node.constant(0));
     }
 
     /** x where x > 0, else {@code alpha}·x. */
-    public record LeakyRelu(double alpha) implements Pointwise {
+    public record LeakyRelu(double alpha) implements RowOp {
         static final double DEFAULT = 0.01;
 
         @Override
-        public String name() {
-            return "leaky_relu";
-        }
-
-        @Override
-        public double at(double x) {
-            return x > 0 ? x : alpha * x;
-        }
-
-        @Override
-        public Optional<Node> definition(List<Node> in) {
-            Node zero = Node.constant(0);
-            Node left = Extremes.MINIMUM.of(in.get(0), zero).times(alpha);
-            return Optional.of(Extremes.MAXIMUM.of(in.get(0), zero).plus(left));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node positive = Comparison.greater(in.get(0), Node.constant(0));
-            return dz.times(Where.of(positive, Node.constant(1), Node.constant(alpha)));
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Rectifiers.spelling(name(), alpha, DEFAULT);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return Message.verbatim("⊙ (" + names.atom(z.input(0)) + " > 0 ? 1 : " + TensorText.number(alpha) + ")");
+        public OpRow row() {
+            return OpRow.named("leaky_relu")
+                    .key("alpha", alpha, DEFAULT)
+                    .pointwise(x -> x > 0 ? x : alpha * x)
+                    .definition(in ->
+                            positivePart(in.get(0)).plus(negativePart(in.get(0)).times(alpha)))
+                    .vjp((dz, z, x) -> dz.times(
+                            Where.of(Comparison.greater(x, Node.constant(0)), Node.constant(1), Node.constant(alpha))))
+                    .local("⊙ ({x} > 0 ? 1 : " + TensorText.number(alpha) + ")");
         }
     }
 
     /** x where x > 0, else {@code alpha}·(exp(x) − 1). */
-    public record Elu(double alpha) implements Pointwise {
+    public record Elu(double alpha) implements RowOp {
         static final double DEFAULT = 1;
 
         @Override
-        public String name() {
-            return "elu";
-        }
-
-        @Override
-        public double at(double x) {
-            return x > 0 ? x : alpha * Math.expm1(x);
-        }
-
-        @Override
-        public Optional<Node> definition(List<Node> in) {
-            Node zero = Node.constant(0);
-            Node left =
-                    Powers.EXP.of(Extremes.MINIMUM.of(in.get(0), zero)).minus(1).times(alpha);
-            return Optional.of(Extremes.MAXIMUM.of(in.get(0), zero).plus(left));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return dz.times(eluSlope(in.get(0), alpha));
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Rectifiers.spelling(name(), alpha, DEFAULT);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String x = names.atom(z.input(0));
+        public OpRow row() {
             String factor = alpha == 1 ? "" : TensorText.number(alpha) + "·";
-            return Message.verbatim("⊙ (" + x + " > 0 ? 1 : " + factor + "exp(" + x + "))");
+            return OpRow.named("elu")
+                    .key("alpha", alpha, DEFAULT)
+                    .pointwise(x -> x > 0 ? x : alpha * Math.expm1(x))
+                    .definition(in -> positivePart(in.get(0))
+                            .plus(Powers.EXP
+                                    .of(negativePart(in.get(0)))
+                                    .minus(1)
+                                    .times(alpha)))
+                    .vjp((dz, z, x) -> dz.times(eluSlope(x, alpha)))
+                    .local("⊙ ({x} > 0 ? 1 : " + factor + "exp({x}))");
         }
     }
 }

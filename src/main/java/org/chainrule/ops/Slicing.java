@@ -2,23 +2,14 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
-import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
-import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
-import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
-import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /** Parts of a tensor along one axis, and the adjoint: a part put back among zeros. */
@@ -26,9 +17,8 @@ public final class Slicing {
     /** A range of positions. */
     public static final Function SLICE = Function.define(
                     "slice", "x, axis, start=none, stop=none, step=1", Slicing::call)
-            .doc("The positions start, start+step, … before stop along an axis, by Python's rules: negative "
-                    + "numbers count "
-                    + "from the end, none means to the end, and what lies outside is cut off.")
+            .doc("The positions start, start+step, … before stop along an axis, by Python's rules: negative numbers "
+                    + "count from the end, none means to the end, and what lies outside is cut off.")
             .example("slice(X, axis=0, start=-2, stop=none)", "X [4, 2]")
             .example("slice(X, axis=1, start=0, stop=none, step=2)", "X [2, 5]")
             .example("slice(X, axis=0, start=none, stop=none, step=-1)", "X [3]");
@@ -45,8 +35,7 @@ public final class Slicing {
                                     a.integer("step", 1)),
                             a.node("x")))
             .doc("The entries of x at the positions start, start+step, … of an axis of the given size, zeros "
-                    + "elsewhere: "
-                    + "the adjoint of slice.")
+                    + "elsewhere: the adjoint of slice.")
             .example("unslice(X, axis=0, size=5, start=1)", "X [2, 3]");
 
     private Slicing() {}
@@ -140,52 +129,34 @@ public final class Slicing {
     }
 
     /** Every {@code step}-th entry along an axis, {@code count} of them from {@code start} on. */
-    public record Slice(int axis, Dim start, Dim count, int step) implements Op {
+    public record Slice(int axis, Dim start, Dim count, int step) implements RowOp {
         @Override
-        public String name() {
-            return "slice";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Type x = in.get(0);
-            return new Type(x.kind(), x.shape().with(axis, count));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in, Sizes sizes) {
-            Tensor x = in.get(0);
-            int from = (int) start.resolve(sizes);
-            int size = x.shape().extent(axis);
-            long number = count.resolve(sizes);
-            if (number > 0 && (from >= size || from + (number - 1) * step >= size)) {
-                throw new ShapeException(
-                        "positions {0} to {1} are not all in axis {2} of the shape {3}",
-                        from, from + (number - 1) * step, axis, x.shape());
-            }
-            int[] source = new int[x.rank()];
-            return Tensor.generate(x.dtype(), x.shape().with(axis, Dim.of(number)), index -> {
-                System.arraycopy(index, 0, source, 0, index.length);
-                source[axis] = from + index[axis] * step;
-                return x.get(source);
-            });
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            List<Place> places = Contraction.own(in.get(0).shape().rank());
-            places.set(axis, Place.axis(axis).times(step).plus(start, 0));
-            return Optional.of(Contraction.moved(places));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return Node.of(new Unslice(axis, in.get(0).shape().dim(axis), start, step), dz);
+        public OpRow row() {
+            return OpRow.named("slice")
+                    .spelled(call -> written())
+                    .sameKind(shape -> shape.with(axis, count))
+                    .value((in, sizes) -> {
+                        Tensor x = in.get(0);
+                        int from = (int) start.resolve(sizes);
+                        int size = x.shape().extent(axis);
+                        long number = count.resolve(sizes);
+                        if (number > 0 && (from >= size || from + (number - 1) * step >= size)) {
+                            throw new ShapeException(
+                                    "positions {0} to {1} are not all in axis {2} of the shape {3}",
+                                    from, from + (number - 1) * step, axis, x.shape());
+                        }
+                        return Layout.along(x, axis, number, 0, i -> from + i * step);
+                    })
+                    .contraction(in -> Contraction.along(
+                            in.get(0).shape().rank(),
+                            axis,
+                            Place.axis(axis).times(step).plus(start, 0)))
+                    .vjp((dz, z, x) -> Node.of(new Unslice(axis, x.shape().dim(axis), start, step), dz))
+                    .local(say("put back"));
         }
 
         /** As an index expression, {@code X[:, 1:3]}. */
-        @Override
-        public Spelling spelling() {
+        private Spelling written() {
             String range = (start.isNumber() && start.size() == 0 && step > 0 ? "" : start) + ":" + stop();
             String subscripts = ":, ".repeat(axis) + range + (step == 1 ? "" : ":" + step);
             return new Spelling(
@@ -204,83 +175,36 @@ public final class Slicing {
             long last = known ? start.size() + count.size() * step : -1;
             return last < 0 ? "" : Long.toString(last);
         }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("put back");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
-        }
     }
 
     /** The entries of a slice back at their places, zeros elsewhere. */
-    public record Unslice(int axis, Dim size, Dim start, int step) implements Op {
+    public record Unslice(int axis, Dim size, Dim start, int step) implements RowOp {
         @Override
-        public String name() {
-            return "unslice";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(in.get(0).shape().with(axis, size));
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in, Sizes sizes) {
-            Tensor x = in.get(0);
-            int from = (int) start.resolve(sizes);
-            int number = x.shape().extent(axis);
-            Shape shape = x.shape().with(axis, Dim.of(size.resolve(sizes)));
-            int last = from + (number - 1) * step;
-            if (number > 0 && (last < 0 || Math.max(from, last) >= shape.extent(axis))) {
-                throw new ChainruleException(
-                        "unslice: positions {0} to {1} are not all in the shape {2}", from, last, shape);
-            }
-            int[] source = new int[x.rank()];
-            DType type = x.dtype();
-            return Tensor.generate(type, shape, index -> {
-                int offset = index[axis] - from;
-                if (offset % step != 0 || offset / step < 0 || offset / step >= number) {
-                    return 0;
-                }
-                System.arraycopy(index, 0, source, 0, index.length);
-                source[axis] = offset / step;
-                return x.get(source);
-            });
-        }
-
-        @Override
-        public Optional<Contraction> contraction(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            List<Place> places = Contraction.own(shape.rank());
-            places.set(axis, Place.bound(0));
-            Place position = Place.bound(0).times(step).plus(start, 0);
-            return Optional.of(Contraction.of(List.of(shape.dim(axis)), new Contraction.Factor(0, places))
-                    .where(Place.axis(axis), position));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            return Node.of(new Slice(axis, start, in.get(0).shape().dim(axis), step), dz);
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Spelling.call(
-                    "unslice", Spelling.keywords("axis", axis, "size", size, "start", start, "step", step));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("cut out");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        public OpRow row() {
+            return OpRow.named("unslice")
+                    .key("axis", axis)
+                    .key("size", size)
+                    .key("start", start)
+                    .key("step", step)
+                    .shape(shape -> shape.with(axis, size))
+                    .value((in, sizes) -> {
+                        Tensor x = in.get(0);
+                        int from = (int) start.resolve(sizes);
+                        int number = x.shape().extent(axis);
+                        long extent = size.resolve(sizes);
+                        int last = from + (number - 1) * step;
+                        if (number > 0 && (last < 0 || Math.max(from, last) >= extent)) {
+                            throw new ChainruleException(
+                                    "unslice: positions {0} to {1} are not all in the shape {2}",
+                                    from, last, x.shape().with(axis, Dim.of(extent)));
+                        }
+                        return Layout.along(x, axis, extent, 0, i -> (i - from) % step == 0 ? (i - from) / step : -1);
+                    })
+                    .contraction(in -> Contraction.along(in.get(0).shape().rank(), axis, Place.bound(0))
+                            .summed(in.get(0).shape().dim(axis))
+                            .where(Place.axis(axis), Place.bound(0).times(step).plus(start, 0)))
+                    .vjp((dz, z, x) -> Node.of(new Slice(axis, start, x.shape().dim(axis), step), dz))
+                    .local(say("cut out"));
         }
     }
 }

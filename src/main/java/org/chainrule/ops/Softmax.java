@@ -1,20 +1,16 @@
 package org.chainrule.ops;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
-import org.chainrule.tensor.Tensor;
 
 /**
  * The softmax, its logarithm, and the logarithm of a sum of exponentials, all shifted by the largest entry so that
@@ -25,9 +21,8 @@ public final class Softmax {
     /** The softmax. */
     public static final Function SOFTMAX = Function.define(
                     "softmax", "x, axis=-1", a -> Node.of(Soft.of(a.node("x"), axes(a), false), a.node("x")))
-            .doc("exp(x)/Σexp(x) along an axis (the last one) or several, shifted by the largest entry. Where "
-                    + "all entries are "
-                    + "−inf the result is 0; +inf gives NaN. The vjp is z ⊙ (dz − Σ dz ⊙ z).")
+            .doc("exp(x)/Σexp(x) along an axis (the last one) or several, shifted by the largest entry. Where all "
+                    + "entries are −inf the result is 0; +inf gives NaN. The vjp is z ⊙ (dz − Σ dz ⊙ z).")
             .source("J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, 1990")
             .example("softmax(X)", "X [2, 3]")
             .example("softmax(X, axis=0)", "X [2, 3]")
@@ -36,23 +31,17 @@ public final class Softmax {
     /** The logarithm of the softmax. */
     public static final Function LOG_SOFTMAX = Function.define(
                     "log_softmax", "x, axis=-1", a -> Node.of(Soft.of(a.node("x"), axes(a), true), a.node("x")))
-            .doc("x − logsumexp(x) along an axis (the last one) or several. Where all entries are −inf the "
-                    + "result is −inf; "
-                    + "+inf gives NaN. The vjp is dz − softmax(x)·Σdz.")
+            .doc("x − logsumexp(x) along an axis (the last one) or several. Where all entries are −inf the result is "
+                    + "−inf; +inf gives NaN. The vjp is dz − softmax(x)·Σdz.")
             .example("log_softmax(X)", "X [2, 3]")
             .example("log_softmax(X, axis=0)", "X [2, 3]");
 
     /** The logarithm of a sum of exponentials. */
-    public static final Function LOGSUMEXP = Function.define(
-                    "logsumexp",
-                    "x, axis=none, keepdims=false",
-                    a -> logsumexp(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
-            .doc("log Σexp(x) over all entries or the axes named, as max + log Σexp(x − max). −inf of no entries "
-                    + "and where all "
-                    + "are −inf, with gradient 0. The derivative is softmax(x).")
+    public static final Function LOGSUMEXP = Function.reduction("logsumexp", Softmax::logsumexp)
+            .doc("log Σexp(x) over all entries or the axes named, as max + log Σexp(x − max). −inf of no entries and "
+                    + "where all are −inf, with gradient 0. The derivative is softmax(x).")
             .source("P. Blanchard, D. J. Higham, N. J. Higham, Accurately computing the log-sum-exp and softmax "
-                    + "functions, "
-                    + "2021")
+                    + "functions, 2021")
             .example("logsumexp(X)", "X [2, 3]")
             .example("logsumexp(X, axis=1)", "X [2, 3]")
             .example("logsumexp(X, axis=[0, 2], keepdims=true)", "X [2, 2, 3]");
@@ -90,29 +79,18 @@ public final class Softmax {
         return a.has("axis") ? a.integers("axis") : List.of(-1);
     }
 
-    /** The exponentials, scaled so that the largest is 1; all 0 when there is nothing but −inf. */
-    private static double[] scaled(double[] terms) {
+    private static double largest(double[] terms) {
+        return Arrays.stream(terms).reduce(Double.NEGATIVE_INFINITY, Math::max);
+    }
+
+    /** The exponentials, scaled so that the largest is 1, over their sum; all 0 when there is nothing but −inf. */
+    private static double[] softmax(double[] terms) {
         double largest = largest(terms);
         double[] result = new double[terms.length];
-        for (int i = 0; i < terms.length; i++) {
-            result[i] = largest == Double.NEGATIVE_INFINITY ? 0 : Math.exp(terms[i] - largest);
-        }
-        return result;
-    }
-
-    private static double largest(double[] terms) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double term : terms) {
-            largest = Math.max(largest, term);
-        }
-        return largest;
-    }
-
-    private static double[] softmax(double[] terms) {
-        double[] result = scaled(terms);
         double sum = 0;
-        for (double e : result) {
-            sum += e;
+        for (int i = 0; i < terms.length && largest != Double.NEGATIVE_INFINITY; i++) {
+            result[i] = Math.exp(terms[i] - largest);
+            sum += result[i];
         }
         for (int i = 0; i < result.length && sum != 0; i++) {
             result[i] /= sum;
@@ -159,7 +137,7 @@ public final class Softmax {
      * @param axes the axes in a list, also when they are all
      * @param last whether that is the last axis alone, which is not written
      */
-    public record Soft(Axes axes, boolean last, boolean log) implements Op {
+    public record Soft(Axes axes, boolean last, boolean log) implements RowOp {
         static Soft of(Node x, List<Integer> axes, boolean log) {
             int rank = x.rank();
             // A scalar has no last axis; its softmax is 1.
@@ -170,97 +148,56 @@ public final class Softmax {
         }
 
         @Override
-        public String name() {
-            return log ? "log_softmax" : "softmax";
-        }
-
-        @Override
-        public List<Domain> range(List<Type> in) {
-            return log
-                    ? List.of(Domain.interval(Double.NEGATIVE_INFINITY, 0))
-                    : axes.list().size() == 1
-                            ? List.of(
-                                    Domain.POSITIVE, Domain.simplex(axes.list().get(0)))
-                            : List.of(Domain.POSITIVE, Domain.PROBABILITY);
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(in.get(0).shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            return Groups.map(x, Groups.of(x.shape(), axes), log ? Softmax::logSoftmax : Softmax::softmax);
-        }
-
-        @Override
-        public Optional<Node> definition(List<Node> in) {
-            Node e = Powers.EXP.of(in.get(0));
-            Node total = Sum.over(e, Axes.of(e.shape(), axes.list()), true);
-            return Optional.of(log ? in.get(0).minus(Powers.LOG.of(total)) : e.over(total));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Axes summed = Axes.of(z.shape(), axes.list());
-            if (log) {
-                Node softmax = Node.of(new Soft(axes, last, false), in.get(0));
-                return dz.minus(softmax.times(Sum.over(dz, summed, true)));
-            }
-            return z.times(dz.minus(Sum.over(dz.times(z), summed, true)));
-        }
-
-        @Override
-        public Spelling spelling() {
+        public OpRow row() {
             String index = last ? "" : "_{\\text{axis }" + axes.text() + "}";
-            String command = log ? "\\log\\operatorname{softmax}" : "\\operatorname{softmax}";
-            return (last ? Spelling.call(name()) : Spelling.call(name(), Spelling.keywords("axis", axes.text())))
-                    .latexFunction(command + index);
+            return OpRow.named(log ? "log_softmax" : "softmax")
+                    .key("axis", last ? "" : axes.text(), "")
+                    .latexFunction((log ? "\\log\\operatorname{softmax}" : "\\operatorname{softmax}") + index)
+                    .value(in -> Groups.map(
+                            in.get(0),
+                            Groups.of(in.get(0).shape(), axes),
+                            log ? Softmax::logSoftmax : Softmax::softmax))
+                    .definition(in -> {
+                        Node e = Powers.EXP.of(in.get(0));
+                        Node total = Sum.over(e, Axes.of(e.shape(), axes.list()), true);
+                        return log ? in.get(0).minus(Powers.LOG.of(total)) : e.over(total);
+                    })
+                    .vjp((dz, z, x) -> {
+                        Axes summed = Axes.of(z.shape(), axes.list());
+                        return log
+                                ? dz.minus(
+                                        Node.of(new Soft(axes, last, false), x).times(Sum.over(dz, summed, true)))
+                                : z.times(dz.minus(Sum.over(dz.times(z), summed, true)));
+                    })
+                    .mask(MaskRule.along(axes))
+                    .range(range())
+                    .local((arg, z, names) -> Message.verbatim(
+                            log
+                                    ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz"
+                                    : Elementwise.local("{z} ⊙ (dz − Σ dz ⊙ {z})", z, names)));
         }
 
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String of = names.atom(z);
+        private Domain[] range() {
+            boolean one = axes.list().size() == 1;
             return log
-                    ? Message.verbatim("dz − softmax(" + names.of(z.input(0)) + ")·Σdz")
-                    : Message.verbatim(of + " ⊙ (dz − Σ dz ⊙ " + of + ")");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.along(axes);
+                    ? new Domain[] {Domain.interval(Double.NEGATIVE_INFINITY, 0)}
+                    : new Domain[] {
+                        Domain.POSITIVE, one ? Domain.simplex(axes.list().get(0)) : Domain.PROBABILITY
+                    };
         }
     }
 
     /** The op behind {@link #LOGSUMEXP}. */
     public record LogSumExp(Axes axes, boolean keepdims) implements Reducing {
         @Override
-        public String name() {
-            return "logsumexp";
-        }
-
-        @Override
-        public double value(double[] terms) {
-            return logsumexp(terms);
-        }
-
-        @Override
-        public Optional<Node> definition(List<Node> in) {
-            return Optional.of(Powers.LOG.of(Sum.over(Powers.EXP.of(in.get(0)), axes, keepdims)));
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            List<Integer> every = IntStream.range(0, x.rank()).boxed().toList();
-            return kept(dz, x).times(Node.of(Soft.of(x, axes.all() ? every : axes.list(), false), x));
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return Message.verbatim("⊙ softmax(" + names.of(z.input(0)) + ")");
+        public OpRow row() {
+            return reducing("logsumexp", Softmax::logsumexp)
+                    .definition(in -> Powers.LOG.of(Sum.over(Powers.EXP.of(in.get(0)), axes, keepdims)))
+                    .vjp((dz, z, x) -> {
+                        List<Integer> every = axes.in(x.rank());
+                        return kept(dz, x).times(Node.of(Soft.of(x, every, false), x));
+                    })
+                    .local((arg, z, names) -> Message.verbatim("⊙ softmax(" + names.of(z.input(0)) + ")"));
         }
     }
 }

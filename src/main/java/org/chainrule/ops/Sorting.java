@@ -2,21 +2,16 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.MaskRule;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Type;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -33,18 +28,16 @@ public final class Sorting {
                     "sort",
                     "x, axis=-1, descending=false",
                     a -> sort(a.node("x"), a.integer("axis", -1), a.bool("descending", false)))
-            .doc("The entries along an axis (the last one) in ascending order, or descending; NaN is the "
-                    + "largest. Equal "
-                    + "entries keep their order.")
+            .doc("The entries along an axis (the last one) in ascending order, or descending; NaN is the largest. "
+                    + "Equal entries keep their order.")
             .example("sort(X)", "X [2, 4]")
             .example("sort(X, axis=0, descending=true)", "X [3, 2]");
 
     /** The largest entries. */
     public static final Function TOPK = Function.define(
                     "topk", "x, k, axis=-1", a -> topk(a.node("x"), a.integer("k"), a.integer("axis", -1)))
-            .doc("The k largest entries along an axis (the last one), the largest first; of equal ones the "
-                    + "first. NaN is the "
-                    + "largest.")
+            .doc("The k largest entries along an axis (the last one), the largest first; of equal ones the first. NaN "
+                    + "is the largest.")
             .example("topk(X, k=2)", "X [2, 4]")
             .example("topk(X, k=2, axis=0)", "X [3, 2]");
 
@@ -87,207 +80,92 @@ public final class Sorting {
     }
 
     /** The positions that sort, equal entries in their order. */
-    private static double[] order(double[] terms, boolean descending) {
+    static int[] order(double[] terms, boolean descending) {
         // Adding 0 makes -0.0 equal to 0.0, as numbers are.
-        return IntStream.range(0, terms.length)
+        Comparator<Integer> ascending = Comparator.comparingDouble(i -> terms[i] + 0.0);
+        return Args.ints(IntStream.range(0, terms.length)
                 .boxed()
-                .sorted((i, j) -> descending
-                        ? Double.compare(terms[j] + 0.0, terms[i] + 0.0)
-                        : Double.compare(terms[i] + 0.0, terms[j] + 0.0))
-                .mapToDouble(i -> i)
-                .toArray();
+                .sorted(descending ? ascending.reversed() : ascending)
+                .toList());
     }
 
-    private static Spelling spelling(String name, Along along, boolean descending) {
-        Map<String, String> keywords = along.keywords();
-        if (descending) {
-            keywords.put("descending", "true");
-        }
-        return Spelling.call(name, keywords);
+    private static OpRow orderedRow(String name, Along along, boolean descending) {
+        return OpRow.named(name)
+                .key("axis", along.text(), "")
+                .key("descending", descending, false)
+                .switches(in -> List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending))))
+                .entries(EntryRule.CHOSEN);
     }
 
-    record Sort(Along along, boolean descending) implements Op {
+    record Sort(Along along, boolean descending) implements RowOp {
         @Override
-        public String name() {
-            return "sort";
+        public OpRow row() {
+            return orderedRow("sort", along, descending)
+                    .value(in -> Groups.map(in.get(0), along.groups(in.get(0)), terms -> {
+                        return IntStream.of(order(terms, descending))
+                                .mapToDouble(i -> terms[i])
+                                .toArray();
+                    }))
+                    .vjp((dz, z, x) -> putBack(dz, x, Node.of(new ArgSort(along, descending), x)))
+                    .mask(MaskRule.LINEAR)
+                    .linear(arg -> false)
+                    .local(say("put back in order"));
         }
 
-        @Override
-        public boolean isLinear(int arg) {
-            return false;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.real(in.get(0).shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            return Groups.map(in.get(0), along.groups(in.get(0)), terms -> {
-                double[] order = order(terms, descending);
-                double[] sorted = new double[terms.length];
-                for (int i = 0; i < sorted.length; i++) {
-                    sorted[i] = terms[(int) order[i]];
-                }
-                return sorted;
-            });
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            return Node.of(
-                    new Positions.PutAlong(along, x.shape().dim(along.axis())),
-                    dz,
-                    Node.of(new ArgSort(along, descending), x));
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending)));
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Sorting.spelling(name(), along, descending);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("put back in order");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+        /** The cotangent at the places its entries came from. */
+        Node putBack(Node dz, Node x, Node order) {
+            return Node.of(new Positions.PutAlong(along, x.shape().dim(along.axis())), dz, order);
         }
     }
 
-    record TopK(int k, Along along) implements Op {
+    record TopK(int k, Along along) implements RowOp {
         @Override
-        public String name() {
-            return "topk";
+        public OpRow row() {
+            Sort sorted = new Sort(along, true);
+            return OpRow.named("topk")
+                    .key("k", k)
+                    .key("axis", along.text(), "")
+                    .shape(shape ->
+                            shape.dim(along.axis()).isKnown() ? cut(shape) : shape.with(along.axis(), Dim.of(k)))
+                    .value(in -> {
+                        cut(in.get(0).shape());
+                        return Layout.along(sorted.eval(in), along.axis(), k, 0, i -> i);
+                    })
+                    .vjp((dz, z, x) -> sorted.putBack(
+                            dz,
+                            x,
+                            Slicing.slice(Node.of(new ArgSort(along, true), x), along.axis(), Dim.of(0), Dim.of(k))))
+                    .switches(sorted::switches)
+                    .entries(EntryRule.CHOSEN)
+                    .mask(MaskRule.LINEAR)
+                    .linear(arg -> false)
+                    .local(say("put back"));
         }
 
-        @Override
-        public boolean isLinear(int arg) {
-            return false;
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            Shape shape = in.get(0).shape();
-            if (shape.dim(along.axis()).isKnown()) {
-                checkSize(shape);
-            }
-            return Type.real(shape.with(along.axis(), Dim.of(k)));
-        }
-
-        private void checkSize(Shape shape) {
+        private Shape cut(Shape shape) {
             if (shape.dim(along.axis()).size() < k) {
                 throw new ShapeException(
                         "there are no {0} entries along axis {1} of the shape {2}", k, along.axis(), shape);
             }
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            Tensor x = in.get(0);
-            checkSize(x.shape());
-            Tensor sorted = new Sort(along, true).eval(in);
-            return Tensor.generate(sorted.dtype(), x.shape().with(along.axis(), Dim.of(k)), sorted::get);
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            Node order = Node.of(new ArgSort(along, true), x);
-            Node first = Slicing.slice(order, along.axis(), Dim.of(0), Dim.of(k));
-            return Node.of(new Positions.PutAlong(along, x.shape().dim(along.axis())), dz, first);
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), true)));
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Spelling spelling() {
-            Map<String, String> keywords = new LinkedHashMap<>();
-            keywords.put("k", Integer.toString(k));
-            keywords.putAll(along.keywords());
-            return Spelling.call(name(), keywords);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("put back");
-        }
-
-        @Override
-        public MaskRule maskRule() {
-            return MaskRule.LINEAR;
+            return shape.with(along.axis(), Dim.of(k));
         }
     }
 
-    record ArgSort(Along along, boolean descending) implements Op {
+    record ArgSort(Along along, boolean descending) implements RowOp {
         @Override
-        public String name() {
-            return "argsort";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return Type.index(in.get(0).shape());
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            // In float64, since float32 cannot count beyond 2^24.
-            Tensor x = in.get(0).as(DType.F64);
-            return Groups.map(x, along.groups(x), terms -> order(terms, descending))
-                    .as(DType.I64);
-        }
-
-        @Override
-        public Smoothness smoothness(int arg) {
-            return Smoothness.flat("the order of the entries is piecewise constant");
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            throw new IllegalStateException("argsort has no derivative");
-        }
-
-        @Override
-        public List<Switch> switches(List<Node> in) {
-            return List.of(Switch.equal(in.get(0), sort(in.get(0), along.axis(), descending)));
-        }
-
-        @Override
-        public EntryRule entryRule() {
-            return EntryRule.CHOSEN;
-        }
-
-        @Override
-        public Spelling spelling() {
-            return Sorting.spelling(name(), along, descending);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            return say("no derivative");
+        public OpRow row() {
+            return orderedRow("argsort", along, descending)
+                    .type(in -> Type.index(in.get(0).shape()))
+                    .value(in -> {
+                        // In float64, since float32 cannot count beyond 2^24.
+                        Tensor x = in.get(0).as(DType.F64);
+                        return Groups.map(x, along.groups(x), terms -> IntStream.of(order(terms, descending))
+                                        .asDoubleStream()
+                                        .toArray())
+                                .as(DType.I64);
+                    })
+                    .smoothness(arg -> Smoothness.flat("the order of the entries is piecewise constant"))
+                    .local(say("no derivative"));
         }
     }
 }

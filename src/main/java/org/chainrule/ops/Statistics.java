@@ -2,17 +2,13 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.List;
-import java.util.Optional;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Mean;
-import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.SizeOf;
-import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 
@@ -23,9 +19,8 @@ public final class Statistics {
                     "var",
                     "x, axis=none, ddof=0, keepdims=false",
                     a -> var(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
-            .doc("Variance Σ(x − mean)²/(n − ddof) of all entries, or over the axes named, in two passes; ddof=1 "
-                    + "is the "
-                    + "unbiased estimate. NaN when n is not more than ddof.")
+            .doc("Variance Σ(x − mean)²/(n − ddof) of all entries, or over the axes named, in two passes; ddof=1 is "
+                    + "the unbiased estimate. NaN when n is not more than ddof.")
             .source("T. F. Chan, G. H. Golub, R. J. LeVeque, Algorithms for computing the sample variance, 1983")
             .example("var(X)", "X [2, 3]")
             .example("var(X, axis=1, ddof=1)", "X [2, 3]")
@@ -36,9 +31,8 @@ public final class Statistics {
                     "std",
                     "x, axis=none, ddof=0, keepdims=false",
                     a -> std(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
-            .doc("Standard deviation √var; the derivative (x − mean)/((n − ddof)·z) is 0 where all entries are "
-                    + "equal, the "
-                    + "choice of least norm.")
+            .doc("Standard deviation √var; the derivative (x − mean)/((n − ddof)·z) is 0 where all entries are equal, "
+                    + "the choice of least norm.")
             .example("std(X)", "X [2, 3]")
             .example("std(X, axis=1, ddof=1)", "X [2, 3]")
             .example("std(X, axis=0, keepdims=true)", "X [3, 2]");
@@ -73,18 +67,31 @@ public final class Statistics {
     /** The variance over axes, or its root. */
     public record Spread(boolean root, Axes axes, int ddof, boolean keepdims) implements Reducing {
         @Override
-        public String name() {
-            return root ? "std" : "var";
-        }
-
-        @Override
-        public List<Domain> range(List<Type> in) {
-            return List.of(Domain.NONNEGATIVE);
+        public OpRow row() {
+            return reducing(root ? "std" : "var", "ddof", ddof, 0, this::spread)
+                    .definition(in -> {
+                        Node squares = in.get(0)
+                                .minus(Mean.over(in.get(0), axes, true))
+                                .square();
+                        Node variance = Sum.over(squares, axes, keepdims).over(freedom(in.get(0)));
+                        return root ? Powers.SQRT.of(variance) : variance;
+                    })
+                    .vjp((dz, z, x) -> {
+                        Node centred = x.minus(Mean.over(x, axes, true));
+                        return root
+                                ? kept(dz, x).over(freedom(x)).times(Guarded.quotient(centred, kept(z, x)))
+                                : kept(dz, x).times(2).over(freedom(x)).times(centred);
+                    })
+                    .range(Domain.NONNEGATIVE)
+                    .local((arg, z, names) -> {
+                        String n = axes.reducedPart(z.input(0).shape()).count() + (ddof == 0 ? "" : " − " + ddof);
+                        String slope = root ? "⊙ ({x} − mean)/((" + n + ")·{z})" : "⊙ 2({x} − mean)/(" + n + ")";
+                        return Message.verbatim(Elementwise.local(slope, z, names));
+                    });
         }
 
         /** Distances from the first entry, so that equal entries have exactly the variance 0. */
-        @Override
-        public double value(double[] terms) {
+        private double spread(double[] terms) {
             int freedom = terms.length - ddof;
             if (freedom <= 0) {
                 return Double.NaN;
@@ -105,44 +112,9 @@ public final class Statistics {
             return root ? Math.sqrt(variance) : variance;
         }
 
-        @Override
-        public Optional<Node> definition(List<Node> in) {
-            Node squares = in.get(0).minus(Mean.over(in.get(0), axes, true)).square();
-            Node variance = Sum.over(squares, axes, keepdims).over(freedom(in.get(0)));
-            return Optional.of(root ? Powers.SQRT.of(variance) : variance);
-        }
-
-        @Override
-        public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-            Node x = in.get(0);
-            Node centred = x.minus(Mean.over(x, axes, true));
-            Node freedom = freedom(x);
-            if (root) {
-                return kept(dz, x).over(freedom).times(Guarded.quotient(centred, kept(z, x)));
-            }
-            return kept(dz, x).times(2).over(freedom).times(centred);
-        }
-
         private Node freedom(Node x) {
             Node count = SizeOf.node(axes.reducedPart(x.shape()).count());
             return ddof == 0 ? count : count.minus(ddof);
-        }
-
-        @Override
-        public Spelling spelling() {
-            return ddof == 0
-                    ? Reducing.super.spelling()
-                    : Reducing.with(name(), "ddof", Integer.toString(ddof), axes, keepdims);
-        }
-
-        @Override
-        public Message local(int arg, Node z, Names names) {
-            String x = names.atom(z.input(0));
-            String n = axes.reducedPart(z.input(0).shape()).count() + (ddof == 0 ? "" : " − " + ddof);
-            String distance = "(" + x + " − mean)";
-            return root
-                    ? Message.verbatim("⊙ " + distance + "/((" + n + ")·" + names.atom(z) + ")")
-                    : Message.verbatim("⊙ 2" + distance + "/(" + n + ")");
         }
     }
 }

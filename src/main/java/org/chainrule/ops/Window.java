@@ -5,7 +5,6 @@ import static org.chainrule.message.Message.say;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
@@ -161,16 +160,10 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
     }
 
     /** Adds the arguments that are not the default. */
-    void keywords(Map<String, String> keywords, List<Integer> defaultStride) {
-        if (!stride.equals(defaultStride)) {
-            keywords.put("stride", text(stride));
-        }
-        if (!padding.isNone()) {
-            keywords.put("padding", padding.text());
-        }
-        if (dilation.stream().anyMatch(d -> d != 1)) {
-            keywords.put("dilation", text(dilation));
-        }
+    OpRow keys(OpRow row, List<Integer> defaultStride) {
+        return row.key("stride", text(stride), text(defaultStride))
+                .key("padding", padding.text(), "\"valid\"")
+                .key("dilation", text(dilation), "1");
     }
 
     /** One number when all are equal, else the list. */

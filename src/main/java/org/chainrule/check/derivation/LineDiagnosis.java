@@ -13,7 +13,6 @@ import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.check.diagnose.Budget;
-import org.chainrule.check.diagnose.Diagnoser;
 import org.chainrule.check.diagnose.Diagnosis;
 import org.chainrule.check.diagnose.Target;
 import org.chainrule.graph.Node;
@@ -47,7 +46,7 @@ final class LineDiagnosis {
             return new Result(Optional.empty(), Optional.empty(), Optional.empty());
         }
         Budget budget = Budget.standard();
-        Optional<Diagnosis> diagnosis = Diagnoser.diagnose(new Line(finding, truth), budget);
+        Optional<Diagnosis> diagnosis = Diagnosis.of(new Line(finding, truth), budget);
         return new Result(
                 diagnosis.map(found -> mend(finding, found)),
                 diagnosis.map(Diagnosis::fix),
@@ -64,7 +63,7 @@ final class LineDiagnosis {
     }
 
     /** Where the smallest part of a formula stands that contains all that differs from another. */
-    private int difference(Expr wrong, Expr right) {
+    private static int difference(Expr wrong, Expr right) {
         Expr here = wrong;
         Expr there = right;
         while (true) {
@@ -79,24 +78,12 @@ final class LineDiagnosis {
                 }
             }
             if (several || differing < 0) {
-                return place(here);
+                // A caret under an operation points at its operator rather than at its first operand.
+                return (here instanceof Expr.Binary binary ? binary.operator() : here.span()).start();
             }
             here = ours.get(differing);
             there = theirs.get(differing);
         }
-    }
-
-    /** A caret under an operation points at its operator rather than at its first operand. */
-    private int place(Expr expr) {
-        if (!(expr instanceof Expr.Binary binary)) {
-            return expr.span().start();
-        }
-        String text = model.source().text();
-        int at = binary.left().span().end();
-        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ')')) {
-            at++;
-        }
-        return at;
     }
 
     private final class Line implements Target {

@@ -217,7 +217,7 @@ final class Step {
         Expr entrywise = Renaming.rewritten(
                 claim.right(),
                 part -> part instanceof Expr.Binary product && product.op() == BinaryOp.PRODUCT
-                        ? new Expr.Binary(BinaryOp.MULTIPLY, product.left(), product.right(), product.span())
+                        ? product.as(BinaryOp.MULTIPLY)
                         : part);
         return entrywise != claim.right()
                 && shapeOf(entrywise, claimed).filter(wanted::sameShape).isPresent();

@@ -5,20 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.check.diagnose.ExprParts.Factor;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Elementwise;
-import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Walk;
-import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
-import org.chainrule.ops.Extremes;
-import org.chainrule.ops.Sigmoids;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.Domain;
 
@@ -99,86 +97,53 @@ final class ActivationDerivatives {
     private record Step(Node below, List<Factor> factors, boolean curved) {}
 
     private static Optional<Step> step(Node node, Vocabulary vocabulary) {
-        Op op = node.op();
-        if (op == Arithmetic.DIV && !node.input(0).isVariable()) {
-            Optional<Step> known = writtenOut(node, vocabulary);
-            if (known.isPresent()) {
-                return known;
-            }
-        }
-        if (op instanceof Elementwise && node.inputs().size() == 2) {
-            return maximum(node, vocabulary).or(() -> scaling(node, vocabulary));
-        }
-        return isUnary(node) ? derivative(node, vocabulary) : Optional.empty();
+        // 1 / (1 + exp(-z)) is a sigmoid.
+        boolean inverse = node.op() == Arithmetic.DIV && !node.input(0).isVariable();
+        Node simple = inverse ? Simplifier.forStability().apply(node) : node;
+        Node function = isUnary(simple) ? simple : node;
+        List<Node> inputs = function.inputs();
+        List<Integer> varying = IntStream.range(0, inputs.size())
+                .filter(k -> inputs.get(k).isVariable())
+                .boxed()
+                .toList();
+        // A power is a formula, and its derivative a rule of its own; so are c - x and c / x.
+        boolean apart = function.op() == Powers.POW || (!isUnary(function) && !(function.op() instanceof Elementwise));
+        boolean under = function.op() == Arithmetic.SUB || function.op() == Arithmetic.DIV;
+        return varying.size() == 1 && !apart && !(under && varying.get(0) == 1)
+                ? derivative(function, varying.get(0), node, vocabulary)
+                : Optional.empty();
     }
 
     /** Whether a node is a function of each entry of its one input, by a row of the catalogue or by any other op. */
     static boolean isUnary(Node node) {
-        return node.op().maskRule() == MaskRule.ELEMENTWISE
+        return node.op().isElementwise()
                 && node.inputs().size() == 1
                 && node.shape().sameShape(node.input(0).shape());
     }
 
-    /** {@code 1 / (1 + exp(-z))} is a sigmoid. */
-    private static Optional<Step> writtenOut(Node node, Vocabulary vocabulary) {
-        Node simple = Simplifier.forStability().apply(node);
-        Optional<Expr> a = vocabulary.spell(node);
-        return simple.op() == Sigmoids.SIGMOID && a.isPresent()
-                ? Optional.of(new Step(simple.input(0), sigmoid(a.get()), true))
-                : Optional.empty();
-    }
-
-    /** {@code maximum(0, z)}, as relu is written with numpy. */
-    private static Optional<Step> maximum(Node node, Vocabulary vocabulary) {
-        for (int i = 0; i < 2 && node.op() == Extremes.MAXIMUM; i++) {
-            Node z = node.input(1 - i);
-            if (node.input(i).constantScalar().filter(value -> value == 0).isPresent() && z.isVariable()) {
-                return vocabulary.spell(z).map(x -> new Step(z, relu(x), true));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A sum or product with something that is held fixed. */
-    private static Optional<Step> scaling(Node node, Vocabulary vocabulary) {
+    /**
+     * The derivative as the op has it, simplified; what is too long for a factor is written with a prime.
+     *
+     * @param k the input that is not held fixed
+     * @param written the node as the model writes it
+     */
+    private static Optional<Step> derivative(Node node, int k, Node written, Vocabulary vocabulary) {
         Op op = node.op();
-        Node x = node.input(0);
-        Node y = node.input(1);
-        boolean first = x.isVariable() && !y.isVariable();
-        boolean second = y.isVariable() && !x.isVariable();
-        if (op == Arithmetic.ADD && (first || second)) {
-            return Optional.of(new Step(first ? x : y, List.of(), false));
-        }
-        if (op == Arithmetic.SUB && first) {
-            return Optional.of(new Step(x, List.of(), false));
-        }
-        if (op == Arithmetic.MUL && (first || second)) {
-            return vocabulary
-                    .spell(first ? y : x)
-                    .map(c -> new Step(first ? x : y, List.of(new Factor(c, false)), false));
-        }
-        if (op == Arithmetic.DIV && first) {
-            return vocabulary.spell(y).map(c -> new Step(x, List.of(new Factor(c, true)), false));
-        }
-        return Optional.empty();
-    }
-
-    /** The derivative as the op has it, simplified; what is too long for a factor is written with a prime. */
-    private static Optional<Step> derivative(Node node, Vocabulary vocabulary) {
-        Node x = Node.input("x", node.input(0).type(), Domain.REAL);
-        Node z = Node.of(node.op(), x).named("z");
-        if (!node.op().smoothness(0).isSmooth()) {
+        if (!op.smoothness(k).isSmooth()) {
             return Optional.empty();
         }
-        Node slope =
-                Simplifier.forReading().knowing(List.of(z)).apply(node.op().vjp(0, Node.constant(1), z, List.of(x)));
+        Node below = node.input(k);
+        Node x = Node.input("x", below.type(), Domain.REAL);
+        List<Node> inputs = new ArrayList<>(node.inputs());
+        inputs.set(k, x);
+        Node z = Node.of(op, inputs).named("z");
+        Node slope = Simplifier.forReading().knowing(List.of(z)).apply(op.vjp(k, Node.constant(1), z, inputs));
         NodeMap<Node> places = new NodeMap<>();
-        places.put(x, node.input(0));
-        places.put(z, node);
-        Optional<Expr> formula =
-                vocabulary.spell(Substitution.apply(List.of(slope), places).get(0));
+        places.put(x, below);
+        places.put(z, written);
+        Optional<Expr> formula = vocabulary.spell(Substitution.apply(slope, places));
         Optional<Expr> primed = operations(slope, z) > LONGEST ? written(node, vocabulary) : Optional.empty();
-        return primed.or(() -> formula).map(e -> new Step(node.input(0), factors(e), slope.isVariable()));
+        return primed.or(() -> formula).map(e -> new Step(below, factors(e), slope.isVariable()));
     }
 
     /** The nodes of a formula of x and z that are neither. */
@@ -190,11 +155,8 @@ final class ActivationDerivatives {
 
     /** The factors of a formula; {@code 1 / x} has one, below. */
     private static List<Factor> factors(Expr e) {
-        List<Factor> factors = new ArrayList<>(ExprParts.factors(e));
-        if (factors.size() > 1 && factors.get(0).expr().equals(ExprParts.number(1))) {
-            factors.remove(0);
-        }
-        return factors;
+        List<Factor> factors = ExprParts.factors(e);
+        return factors.get(0).expr().equals(ExprParts.number(1)) ? factors.subList(1, factors.size()) : factors;
     }
 
     /** Any function with a prime: {@code gelu'(Z1)}. */
@@ -209,11 +171,6 @@ final class ActivationDerivatives {
 
     /** {@code a * (1 - a)}. */
     static List<Factor> sigmoid(Expr a) {
-        return List.of(new Factor(a, false), new Factor(ExprParts.minus(ExprParts.number(1), a), false));
-    }
-
-    /** {@code z > 0}. */
-    static List<Factor> relu(Expr z) {
-        return List.of(new Factor(ExprParts.binary(BinaryOp.GREATER, z, ExprParts.number(0)), false));
+        return ExprParts.factors(ExprForm.write("a * (1 - a)", a));
     }
 }

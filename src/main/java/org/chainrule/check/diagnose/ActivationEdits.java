@@ -9,11 +9,11 @@ import static org.chainrule.check.diagnose.Cost.OTHER_SHAPE;
 import static org.chainrule.check.diagnose.Cost.SEEN;
 import static org.chainrule.check.diagnose.Cost.STEP;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.chainrule.check.diagnose.ActivationDerivatives.Derivative;
 import org.chainrule.check.diagnose.ExprParts.Factor;
 import org.chainrule.graph.Node;
@@ -25,49 +25,47 @@ import org.chainrule.tensor.Shape;
 final class ActivationEdits {
     private ActivationEdits() {}
 
-    static final List<Edits> ALL = List.of(ActivationEdits::missing, ActivationEdits::replaced, ActivationEdits::chain);
+    static final List<Consumer<EditSite>> ALL =
+            List.of(ActivationEdits::missing, ActivationEdits::replaced, ActivationEdits::chain);
 
-    private static void missing(ExprTree.Place place, EditSite site) {
-        Optional<Shape> shape = site.shape(place.expr());
-        boolean factor = place.above().filter(ActivationEdits::isProduct).isPresent();
-        if (shape.isEmpty()) {
-            return;
-        }
-        for (Derivative d : site.vocabulary().activations().all()) {
-            if (d.node().shape().sameShape(shape.get()) || fits(d.node().shape(), shape.get(), place)) {
-                Expr times = ExprParts.timesAll(place.expr(), d.factors());
-                int cost = (factor ? OCCASIONAL + STEP : COMMON)
-                        + (d.node().shape().sameShape(shape.get()) ? 0 : OTHER_SHAPE);
-                site.add(Kind.MISSING_ACTIVATION_DERIVATIVE, cost, place, times, d.function(), d.formula());
+    private static void missing(EditSite site) {
+        Optional<Shape> shape = site.shape(site.expr());
+        boolean factor = site.place().isOperandOf(BinaryOp.MULTIPLY);
+        for (Derivative d : shape.isEmpty() ? List.<Derivative>of() : derivatives(site)) {
+            Shape own = d.node().shape();
+            boolean same = own.sameShape(shape.get());
+            // A scalar factor is made an array by what is missing.
+            if (same
+                    || (shape.get().rank() == 0
+                            && own.rank() > 0
+                            && site.place().isRoot())) {
+                site.add(
+                        Kind.MISSING_ACTIVATION_DERIVATIVE,
+                        (factor ? OCCASIONAL + STEP : COMMON) + (same ? 0 : OTHER_SHAPE),
+                        ExprParts.timesAll(site.expr(), d.factors()),
+                        d.function(),
+                        d.formula());
             }
         }
     }
 
-    /** A scalar factor is made an array by what is missing. */
-    private static boolean fits(Shape derivative, Shape here, ExprTree.Place place) {
-        return here.rank() == 0 && derivative.rank() > 0 && place.isRoot();
-    }
-
-    private static boolean isProduct(Expr e) {
-        return e instanceof Expr.Binary b && b.op() == BinaryOp.MULTIPLY;
+    private static List<Derivative> derivatives(EditSite site) {
+        return site.vocabulary().activations().all();
     }
 
     /** Something that has the shape of a derivative, and perhaps is meant to be one. */
-    private static void replaced(ExprTree.Place place, EditSite site) {
-        Expr e = place.expr();
+    private static void replaced(EditSite site) {
+        Expr e = site.expr();
         Optional<Node> node = site.node(e);
-        if (node.isEmpty()) {
-            return;
-        }
         boolean number = e instanceof Expr.Num;
-        Shape shape = node.get().shape();
-        for (Derivative d : site.vocabulary().activations().all()) {
-            if (d.node() != node.get() && (number || d.node().shape().sameShape(shape))) {
+        for (Derivative d : node.isEmpty() ? List.<Derivative>of() : derivatives(site)) {
+            if (d.node() != node.get()
+                    && (number || d.node().shape().sameShape(node.get().shape()))) {
                 boolean itself = Candidate.text(e).equals(d.function());
                 int cost = number
                         ? GUESS
                         : itself || looksDerived(e) ? COMMON + STEP : e instanceof Expr.Call ? FREQUENT + STEP : FAR;
-                site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, place, d.formula(), d.function(), d.formula());
+                site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, cost, d.formula(), d.function(), d.formula());
             }
         }
     }
@@ -86,74 +84,45 @@ final class ActivationEdits {
     }
 
     /** Factors of a product that together are a derivative. */
-    private static void chain(ExprTree.Place place, EditSite site) {
-        if (!ArithmeticEdits.isChain(place)) {
-            return;
-        }
-        List<Factor> factors = ExprParts.factors(place.expr());
-        if (factors.size() < 2 || factors.size() > ArithmeticEdits.MOST_FACTORS) {
+    private static void chain(EditSite site) {
+        List<Factor> factors = ExprParts.factors(site.expr());
+        if (!ArithmeticEdits.isChain(site.place()) || factors.size() > ArithmeticEdits.MOST_FACTORS) {
             return;
         }
         for (List<Factor> pattern : patterns(factors)) {
-            List<Factor> rest = without(factors, pattern);
-            Expr old = ExprParts.product(pattern);
+            List<Factor> rest = ExprParts.without(factors, pattern);
             if (!rest.isEmpty()) {
-                boolean again = without(rest, pattern).size() < rest.size();
+                boolean again = ExprParts.without(rest, pattern).size() < rest.size();
                 site.add(
                         again ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR,
                         again ? SEEN : FREQUENT + STEP,
-                        place,
                         ExprParts.product(rest),
-                        old);
+                        ExprParts.product(pattern));
             }
-            for (Derivative d : site.vocabulary().activations().all()) {
+            for (Derivative d : derivatives(site)) {
                 if (!d.factors().equals(pattern)) {
-                    List<Factor> changed = new ArrayList<>(rest);
-                    changed.addAll(d.factors());
-                    site.add(
-                            Kind.WRONG_ACTIVATION_DERIVATIVE,
-                            COMMON,
-                            place,
-                            ExprParts.product(changed),
-                            d.function(),
-                            d.formula());
+                    Expr changed = rest.isEmpty()
+                            ? ExprParts.product(d.factors())
+                            : ExprParts.timesAll(ExprParts.product(rest), d.factors());
+                    site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, COMMON, changed, d.function(), d.formula());
                 }
             }
         }
     }
 
     /** The derivatives, right or wrong, that are among factors: s·(1 − s), 1 − t², z &gt; 0, f'(z). */
-    private static List<List<Factor>> patterns(List<Factor> factors) {
-        List<List<Factor>> patterns = new ArrayList<>();
-        Set<String> seen = new TreeSet<>();
+    private static Set<List<Factor>> patterns(List<Factor> factors) {
+        Set<List<Factor>> patterns = new LinkedHashSet<>();
         for (Factor f : factors) {
-            if (!looksDerived(f.expr()) || f.below()) {
-                continue;
-            }
-            List<Factor> pattern = List.of(f);
-            if (f.expr() instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT) {
-                List<Factor> sigmoid = ActivationDerivatives.sigmoid(b.right());
-                if (without(factors, sigmoid).size() == factors.size() - 2) {
-                    pattern = sigmoid;
-                }
-            }
-            if (seen.add(Candidate.text(ExprParts.product(pattern)))) {
-                patterns.add(pattern);
+            if (looksDerived(f.expr()) && !f.below()) {
+                List<Factor> sigmoid = ExprForm.of("1 - a")
+                        .match(f.expr())
+                        .map(parts -> ActivationDerivatives.sigmoid(parts.getOrDefault("a", f.expr())))
+                        .orElse(List.of());
+                boolean whole = ExprParts.without(factors, sigmoid).size() == factors.size() - 2;
+                patterns.add(whole ? sigmoid : List.of(f));
             }
         }
         return patterns;
-    }
-
-    /** The factors without each of some, once; all of them when one is not there. */
-    static List<Factor> without(List<Factor> factors, List<Factor> some) {
-        List<Factor> rest = new ArrayList<>(factors);
-        for (Factor f : some) {
-            int last = rest.lastIndexOf(f);
-            if (last < 0) {
-                return factors;
-            }
-            rest.remove(last);
-        }
-        return rest;
     }
 }

@@ -8,11 +8,14 @@ import static org.chainrule.check.diagnose.Cost.RARE;
 import static org.chainrule.check.diagnose.Cost.SEEN;
 import static org.chainrule.check.diagnose.Cost.STEP;
 import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+import static org.chainrule.check.diagnose.Slip.on;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.chainrule.check.diagnose.ExprParts.Factor;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
@@ -25,183 +28,136 @@ final class ArithmeticEdits {
 
     private ArithmeticEdits() {}
 
-    static final List<Edits> ALL = List.of(
-            ArithmeticEdits::sign,
-            ArithmeticEdits::lostSign,
+    static final List<Consumer<EditSite>> ALL = List.of(
+            on("-a").meant(ArithmeticEdits::sign, COMMON, "a"),
+            on("a + b").meant(Kind.WRONG_SIGN, COMMON, "a - b").meant(Kind.WRONG_SIGN, OCCASIONAL, "b - a"),
+            on("a - b").meant(Kind.WRONG_SIGN, COMMON, "b - a").meant(Kind.WRONG_SIGN, COMMON + STEP, "a + b"),
+            on("a < b").meant(Kind.WRONG_SIGN, SEEN + STEP, "a > b"),
+            on("a > b").meant(Kind.WRONG_SIGN, SEEN + STEP, "a < b"),
+            on("a <= b").meant(Kind.WRONG_SIGN, SEEN + STEP, "a >= b"),
+            on("a >= b").meant(Kind.WRONG_SIGN, SEEN + STEP, "a <= b"),
+            ArithmeticEdits::missingSign,
+            // Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor.
+            on("a * b", ArithmeticEdits::areTerms)
+                    .meant(Kind.LOST_SIGN, UNUSUAL, "a - b")
+                    .meant(Kind.LOST_SIGN, UNUSUAL + STEP, "a + b"),
             ArithmeticEdits::number,
             ArithmeticEdits::power,
-            ArithmeticEdits::quotient,
+            on("a * b")
+                    .meant(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL + STEP, "a / b")
+                    .meant(Kind.PRODUCT_VS_QUOTIENT, RARE + STEP, "b / a"),
+            on("a / b")
+                    .meant(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL, "a * b")
+                    .meant(Kind.PRODUCT_VS_QUOTIENT, RARE, "b / a"),
+            on("a @ b").meant(Kind.EXTRA_FACTOR, RARE + STEP, "a", "b").meant(Kind.EXTRA_FACTOR, RARE + STEP, "b", "a"),
             ArithmeticEdits::factorTooMany,
-            ArithmeticEdits::termTooMany);
+            on("a + b")
+                    .meant(Kind.EXTRA_TERM, OCCASIONAL + STEP, "a", "b")
+                    .meant(Kind.EXTRA_TERM, OCCASIONAL + STEP, "b", "a"),
+            on("a - b")
+                    .meant(Kind.EXTRA_TERM, OCCASIONAL + STEP, "a", "b")
+                    .meant(Kind.EXTRA_TERM, OCCASIONAL + STEP, "-b", "a"),
+            ArithmeticEdits::scaledTerm);
 
-    private static void sign(ExprTree.Place place, EditSite site) {
-        Expr e = place.expr();
-        Kind kind = ExprTree.calls(e, "inv", 20) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
-        if (e instanceof Expr.Negate n) {
-            site.add(kind, COMMON, place, n.operand());
-        } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
-            site.add(Kind.WRONG_SIGN, COMMON, place, ExprParts.minus(b.left(), b.right()));
-            site.add(Kind.WRONG_SIGN, OCCASIONAL, place, ExprParts.minus(b.right(), b.left()));
-        } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT) {
-            site.add(Kind.WRONG_SIGN, COMMON, place, ExprParts.minus(b.right(), b.left()));
-            site.add(Kind.WRONG_SIGN, COMMON + STEP, place, ExprParts.plus(b.left(), b.right()));
-        } else if (e instanceof Expr.Binary b && b.op().isComparison()) {
-            turned(b.op())
-                    .ifPresent(op ->
-                            site.add(Kind.WRONG_SIGN, SEEN + STEP, place, ExprParts.binary(op, b.left(), b.right())));
-        } else if (e instanceof Expr.Name && place.isArgumentOf("exp", "sigmoid")) {
+    /** What a wrong sign is called: an inverse has a name of its own. */
+    private static Kind sign(EditSite site) {
+        return ExprTree.calls(site.expr(), "inv", 20) ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN;
+    }
+
+    /** A minus before what has no sign to be changed. */
+    private static void missingSign(EditSite site) {
+        Expr e = site.expr();
+        ExprTree.Place place = site.place();
+        if (e instanceof Expr.Num
+                || e instanceof Expr.Negate
+                || (e instanceof Expr.Binary b && (ExprParts.isSum(b.op()) || b.op().isComparison()))) {
+            return;
+        }
+        if (e instanceof Expr.Name && place.isArgumentOf("exp", "sigmoid")) {
             // The z of exp(z), which is often exp(-z).
-            site.add(Kind.WRONG_SIGN, FREQUENT + STEP, place, ExprParts.negate(e));
-        } else if (!(e instanceof Expr.Num) && (place.isTerm() || place.isRoot() || e instanceof Expr.Call)) {
-            site.add(kind, COMMON + STEP, place, ExprParts.negate(e));
+            site.add(Kind.WRONG_SIGN, FREQUENT + STEP, ExprParts.negate(e));
+        } else if (place.isTerm() || place.isRoot() || e instanceof Expr.Call) {
+            site.add(sign(site), COMMON + STEP, ExprParts.negate(e));
         }
     }
 
-    private static Optional<BinaryOp> turned(BinaryOp op) {
-        return switch (op) {
-            case LESS -> Optional.of(BinaryOp.GREATER);
-            case GREATER -> Optional.of(BinaryOp.LESS);
-            case LESS_EQUAL -> Optional.of(BinaryOp.GREATER_EQUAL);
-            case GREATER_EQUAL -> Optional.of(BinaryOp.LESS_EQUAL);
-            default -> Optional.empty();
-        };
+    private static boolean areTerms(EditSite site, Map<String, Expr> parts) {
+        Optional<Shape> shape = parts.values().stream().anyMatch(Expr.Num.class::isInstance)
+                ? Optional.empty()
+                : site.shape(parts.getOrDefault("a", site.expr()));
+        return shape.isPresent()
+                && parts.values().stream()
+                        .allMatch(part ->
+                                site.shape(part).filter(shape.get()::sameShape).isPresent());
     }
 
-    /** Two factors of one shape may be two terms: what is copied loses a minus more easily than a factor. */
-    private static void lostSign(ExprTree.Place place, EditSite site) {
-        if (place.expr() instanceof Expr.Binary b
-                && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT)
-                && !(b.left() instanceof Expr.Num)
-                && !(b.right() instanceof Expr.Num)) {
-            Optional<Shape> left = site.shape(b.left());
-            if (left.isPresent()
-                    && site.shape(b.right()).filter(left.get()::sameShape).isPresent()) {
-                site.add(Kind.LOST_SIGN, UNUSUAL, place, ExprParts.minus(b.left(), b.right()));
-                site.add(Kind.LOST_SIGN, UNUSUAL + STEP, place, ExprParts.plus(b.left(), b.right()));
-            }
-        }
-    }
-
-    private static void number(ExprTree.Place place, EditSite site) {
-        if (!(place.expr() instanceof Expr.Num n) || isExponent(place)) {
+    private static void number(EditSite site) {
+        boolean exponent = site.place().slot() == 1 && site.place().isOperandOf(BinaryOp.POWER);
+        if (!(site.expr() instanceof Expr.Num n) || exponent) {
             return;
         }
         double v = n.value();
         for (String size : v < 2 ? Set.<String>of() : site.vocabulary().numbers()) {
-            site.add(Kind.WRONG_NUMBER, UNUSUAL + STEP, place, ExprParts.name(size));
+            site.add(Kind.WRONG_NUMBER, UNUSUAL + STEP, ExprParts.name(size));
         }
         for (double other : new double[] {2 * v, v / 2, v + 1, v - 1, 1 / v}) {
             if (other != v && other >= 0 && Double.isFinite(other)) {
                 Kind kind = other == 2 * v && v != 0
                         ? Kind.FACTOR_2
                         : other == v / 2 ? Kind.FACTOR_HALF : Kind.WRONG_NUMBER;
-                Expr changed = other == 1 / v
-                        ? ExprParts.over(ExprParts.number(1), n)
-                        : ConstantFactors.scaled(n, other / (v == 0 ? 1 : v));
+                int cost = kind == Kind.WRONG_NUMBER ? RARE + STEP : OCCASIONAL + STEP;
                 site.add(
                         kind,
-                        kind == Kind.WRONG_NUMBER ? RARE + STEP : OCCASIONAL + STEP,
-                        place,
-                        v == 0 ? ExprParts.number(other) : changed);
+                        cost,
+                        v == 0
+                                ? ExprParts.number(other)
+                                : other == 1 / v ? ExprForm.write("1 / a", n) : ConstantFactors.scaled(n, other / v));
             }
         }
     }
 
-    private static boolean isExponent(ExprTree.Place place) {
-        return place.slot() == 1
-                && place.above()
-                        .filter(up -> up instanceof Expr.Binary b && b.op() == BinaryOp.POWER)
-                        .isPresent();
-    }
-
-    private static void power(ExprTree.Place place, EditSite site) {
-        Expr e = place.expr();
+    private static void power(EditSite site) {
+        Expr e = site.expr();
         if (e instanceof Expr.Binary b && b.op() == BinaryOp.POWER) {
-            site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, place, b.left());
-            if (b.right() instanceof Expr.Num n) {
-                for (double k : new double[] {n.value() - 1, n.value() + 1}) {
-                    if (k > 1) {
-                        site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, place, ExprParts.power(b.left(), k));
+            site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, b.left());
+            ExprParts.value(b.right()).ifPresent(k -> {
+                boolean literal = b.right() instanceof Expr.Num;
+                for (double other : new double[] {k - 1, k + 1, -k}) {
+                    if (!literal || other > 1) {
+                        Expr exponent = literal ? ExprParts.number(other) : halves(other);
+                        site.add(Kind.WRONG_POWER, OCCASIONAL + STEP, ExprForm.write("a ^ b", b.left(), exponent));
                     }
                 }
-            } else {
-                number(b.right()).ifPresent(k -> {
-                    for (double other : new double[] {k - 1, k + 1, -k}) {
-                        Expr exponent = halves(other);
-                        site.add(
-                                Kind.WRONG_POWER,
-                                OCCASIONAL + STEP,
-                                place,
-                                ExprParts.binary(BinaryOp.POWER, b.left(), exponent));
-                    }
-                });
-            }
+            });
         } else if ((e instanceof Expr.Name || e instanceof Expr.Call)
-                && site.node(e).map(n -> n.type().isReal()).orElse(false)) {
-            site.add(Kind.WRONG_POWER, RARE + STEP, place, ExprParts.power(e, 2));
+                && site.node(e).filter(n -> n.type().isReal()).isPresent()) {
+            site.add(Kind.WRONG_POWER, RARE + STEP, ExprForm.write("a ^ 2", e));
         }
-    }
-
-    /** The value of {@code -1/2} and the like. */
-    private static Optional<Double> number(Expr e) {
-        if (e instanceof Expr.Num n) {
-            return Optional.of(n.value());
-        } else if (e instanceof Expr.Negate negate) {
-            return number(negate.operand()).map(value -> -value);
-        }
-        return e instanceof Expr.Binary b && b.op() == BinaryOp.DIVIDE && b.right() instanceof Expr.Num below
-                ? number(b.left()).map(above -> above / below.value())
-                : Optional.empty();
     }
 
     private static Expr halves(double value) {
         boolean half = value != Math.rint(value) && 2 * value == Math.rint(2 * value);
-        return half ? ExprParts.over(ExprParts.number(2 * value), ExprParts.number(2)) : ExprParts.number(value);
-    }
-
-    private static void quotient(ExprTree.Place place, EditSite site) {
-        if (place.expr() instanceof Expr.Binary b) {
-            if (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.PRODUCT) {
-                site.add(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL + STEP, place, ExprParts.over(b.left(), b.right()));
-                site.add(Kind.PRODUCT_VS_QUOTIENT, RARE + STEP, place, ExprParts.over(b.right(), b.left()));
-            } else if (b.op() == BinaryOp.DIVIDE) {
-                site.add(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL, place, ExprParts.times(b.left(), b.right()));
-                site.add(Kind.PRODUCT_VS_QUOTIENT, RARE, place, ExprParts.over(b.right(), b.left()));
-            }
-        }
+        return half ? ExprForm.write("a / 2", ExprParts.number(2 * value)) : ExprParts.number(value);
     }
 
     /** True at the top of a chain of elementwise products and quotients. */
     static boolean isChain(ExprTree.Place place) {
-        boolean inside = place.above().filter(ArithmeticEdits::isElementwise).isPresent();
-        return isElementwise(place.expr()) && !inside;
+        boolean chain =
+                place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.DIVIDE);
+        return chain && !place.isOperandOf(BinaryOp.MULTIPLY, BinaryOp.DIVIDE);
     }
 
-    private static boolean isElementwise(Expr e) {
-        return e instanceof Expr.Binary b && (b.op() == BinaryOp.MULTIPLY || b.op() == BinaryOp.DIVIDE);
-    }
-
-    private static void factorTooMany(ExprTree.Place place, EditSite site) {
-        if (place.expr() instanceof Expr.Binary b && (b.op() == BinaryOp.MATMUL || b.op() == BinaryOp.PRODUCT)) {
-            site.add(Kind.EXTRA_FACTOR, RARE + STEP, place, b.left(), b.right());
-            site.add(Kind.EXTRA_FACTOR, RARE + STEP, place, b.right(), b.left());
-        }
-        if (!isChain(place)) {
-            return;
-        }
-        List<Factor> factors = ExprParts.factors(place.expr());
-        if (factors.size() > MOST_FACTORS) {
+    private static void factorTooMany(EditSite site) {
+        List<Factor> factors = ExprParts.factors(site.expr());
+        if (!isChain(site.place()) || factors.size() > MOST_FACTORS) {
             return;
         }
         for (int i = 0; i < factors.size(); i++) {
             List<Factor> rest = new ArrayList<>(factors);
             Factor dropped = rest.remove(i);
-            if (rest.stream().allMatch(Factor::below) && !rest.isEmpty() && factors.size() > 1 && !dropped.below()) {
-                rest.add(0, new Factor(ExprParts.number(1), false));
-            }
             Kind kind = kindOf(dropped, factors, site);
             int cost = kind == Kind.EXTRA_FACTOR ? OCCASIONAL : SEEN + STEP;
-            site.add(kind, cost, place, ExprParts.product(rest), dropped.expr());
+            site.add(kind, cost, ExprParts.product(rest), dropped.expr());
         }
     }
 
@@ -209,43 +165,24 @@ final class ArithmeticEdits {
         if (dropped.expr() instanceof Expr.Num n && (n.value() == 2 || n.value() == 0.5)) {
             return (n.value() == 2) == dropped.below() ? Kind.FACTOR_2 : Kind.FACTOR_HALF;
         }
-        if (dropped.below() && isSize(dropped.expr(), site)) {
-            return Kind.SUPERFLUOUS_1_OVER_M;
+        if (isSize(dropped.expr(), site)) {
+            return dropped.below() ? Kind.SUPERFLUOUS_1_OVER_M : Kind.MISSING_1_OVER_M;
         }
-        if (!dropped.below() && isSize(dropped.expr(), site)) {
-            return Kind.MISSING_1_OVER_M;
-        }
-        long same = factors.stream()
-                .filter(f -> f.below() == dropped.below() && f.expr().equals(dropped.expr()))
-                .count();
-        Optional<ActivationDerivatives.Derivative> derivative = site.node(dropped.expr())
-                .flatMap(node -> site.vocabulary().activations().all().stream()
-                        .filter(d -> d.node() == node)
-                        .findFirst());
-        return same > 1 && derivative.isPresent() ? Kind.DOUBLE_DERIVATIVE : Kind.EXTRA_FACTOR;
+        boolean derivative = site.node(dropped.expr())
+                .filter(node -> site.vocabulary().activations().all().stream().anyMatch(d -> d.node() == node))
+                .isPresent();
+        return derivative && factors.indexOf(dropped) != factors.lastIndexOf(dropped)
+                ? Kind.DOUBLE_DERIVATIVE
+                : Kind.EXTRA_FACTOR;
     }
 
     static boolean isSize(Expr e, EditSite site) {
         return e instanceof Expr.Name name && site.vocabulary().numbers().contains(name.id());
     }
 
-    private static void termTooMany(ExprTree.Place place, EditSite site) {
-        if (place.expr() instanceof Expr.Binary b && ExprParts.isSum(b.op())) {
-            site.add(Kind.EXTRA_TERM, OCCASIONAL + STEP, place, b.left(), b.right());
-            Expr right = b.op() == BinaryOp.SUBTRACT ? ExprParts.negate(b.right()) : b.right();
-            site.add(Kind.EXTRA_TERM, OCCASIONAL + STEP, place, right, b.left());
-        }
-        if (place.isTerm()) {
-            for (ConstantFactors.ConstantFactor scaling : site.scalings().simple()) {
-                if (scaling.kind() != Kind.WRONG_SIGN) {
-                    site.add(
-                            scaling.kind(),
-                            scaling.cost() + LESS_USUAL,
-                            place,
-                            scaling.apply().apply(place.expr()),
-                            scaling.text());
-                }
-            }
-        }
+    private static void scaledTerm(EditSite site) {
+        site.vocabulary().scalings().simple().stream()
+                .filter(scaling -> site.place().isTerm() && scaling.kind() != Kind.WRONG_SIGN)
+                .forEach(scaling -> site.add(scaling.at(site.place(), LESS_USUAL)));
     }
 }

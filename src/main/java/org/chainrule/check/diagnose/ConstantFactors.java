@@ -2,11 +2,9 @@ package org.chainrule.check.diagnose;
 
 import static org.chainrule.check.diagnose.Cost.COMMON;
 import static org.chainrule.check.diagnose.Cost.FAR;
-import static org.chainrule.check.diagnose.Cost.FREQUENT;
 import static org.chainrule.check.diagnose.Cost.FURTHER_FACTOR;
 import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
 import static org.chainrule.check.diagnose.Cost.ODD;
-import static org.chainrule.check.diagnose.Cost.RARE;
 import static org.chainrule.check.diagnose.Cost.STEP;
 import static org.chainrule.check.diagnose.Cost.UNUSUAL;
 
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -41,6 +40,11 @@ final class ConstantFactors {
      * @param apply multiplies an expression by it
      */
     record ConstantFactor(double value, Kind kind, int cost, String text, UnaryOperator<Expr> apply) {
+        /** The edit of a place by it, by so much less likely than of a whole line. */
+        Candidate at(ExprTree.Place place, int surcharge) {
+            return new Candidate(kind, cost + surcharge, place, apply.apply(place.expr()), List.of(text));
+        }
+
         ConstantFactor then(ConstantFactor other) {
             return new ConstantFactor(
                     value * other.value,
@@ -51,62 +55,58 @@ final class ConstantFactors {
         }
     }
 
-    ConstantFactors(Vocabulary vocabulary, TruthComparison measure) {
+    ConstantFactors(Vocabulary vocabulary) {
         boolean inverse = ExprTree.calls(vocabulary.target().claim(), "inv", 100);
         ConstantFactor minus =
                 new ConstantFactor(-1, inverse ? Kind.INVERSE_SIGN : Kind.WRONG_SIGN, COMMON, "-1", ExprParts::negate);
         ConstantFactor twice = new ConstantFactor(2, Kind.FACTOR_2, COMMON, "2", e -> scaled(e, 2));
         ConstantFactor half = new ConstantFactor(0.5, Kind.FACTOR_HALF, COMMON, "1/2", e -> scaled(e, 0.5));
-        simple.add(minus);
-        simple.add(twice);
-        simple.add(half);
-        Map<String, Expr> sizes = new LinkedHashMap<>();
-        for (String name : vocabulary.numbers()) {
-            sizes.put(name, ExprParts.name(name));
-        }
         List<ConstantFactor> divisions = new ArrayList<>();
-        sizes.forEach((name, size) -> number(size, vocabulary, measure).ifPresent(v -> {
-            divisions.add(new ConstantFactor(1 / v, Kind.MISSING_1_OVER_M, COMMON, name, e -> ExprParts.over(e, size)));
-            divisions.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, FREQUENT, name, e -> without(e, size)
-                    .orElseGet(() -> ExprParts.times(size, e))));
-        }));
-        simple.addAll(divisions);
-        all.addAll(simple);
-        sizes.forEach((name, size) -> {
+        List<ConstantFactor> roots = new ArrayList<>();
+        for (String name : vocabulary.numbers()) {
+            Expr size = ExprParts.name(name);
+            number(size, vocabulary)
+                    .ifPresent(v -> divisions.addAll(divisions(size, v, Kind.MISSING_1_OVER_M, COMMON)));
             // The scale of attention, and of initial weights.
             Expr root = ExprParts.call("sqrt", size);
-            number(root, vocabulary, measure).ifPresent(v -> {
-                String text = "sqrt(" + name + ")";
-                all.add(new ConstantFactor(1 / v, Kind.WRONG_NORMALISER, UNUSUAL, text, e -> ExprParts.over(e, root)));
-                all.add(new ConstantFactor(v, Kind.SUPERFLUOUS_1_OVER_M, RARE, text, e -> without(e, root)
-                        .orElseGet(() -> ExprParts.times(root, e))));
-            });
-        });
+            number(root, vocabulary).ifPresent(v -> roots.addAll(divisions(root, v, Kind.WRONG_NORMALISER, UNUSUAL)));
+        }
+        simple.addAll(List.of(minus, twice, half));
+        simple.addAll(divisions);
+        all.addAll(simple);
+        all.addAll(roots);
         for (ConstantFactor division : divisions) {
             all.add(division.then(twice));
             all.add(division.then(half));
             for (ConstantFactor other : divisions) {
-                if (other != division) {
-                    boolean opposite = (division.value < 1) != (other.value < 1);
-                    ConstantFactor both = division.then(other);
-                    all.add(
-                            opposite
-                                    ? new ConstantFactor(
-                                            both.value, Kind.WRONG_NORMALISER, OCCASIONAL, other.text, both.apply)
-                                    : both);
+                ConstantFactor both = division.then(other);
+                boolean opposite = (division.value < 1) != (other.value < 1);
+                if (opposite && other != division) {
+                    all.add(new ConstantFactor(both.value, Kind.WRONG_NORMALISER, OCCASIONAL, other.text, both.apply));
+                } else if (other != division) {
+                    all.add(both);
                 }
             }
         }
         literalSizes(vocabulary);
-        quantities(vocabulary, measure);
+        quantities(vocabulary)
+                .forEach((e, kind) -> number(e, vocabulary).ifPresent(v -> quantity(e, kind, v, List.of(twice, half))));
         fractions();
-        List<ConstantFactor> positive = List.copyOf(all);
-        for (ConstantFactor scaling : positive) {
+        for (ConstantFactor scaling : List.copyOf(all)) {
             if (scaling.value > 0 && all.size() < MOST) {
                 all.add(minus.then(scaling));
             }
         }
         all.sort(Comparator.comparingInt(ConstantFactor::cost));
+    }
+
+    /** A division by a size that is missing, and one too many. */
+    private static List<ConstantFactor> divisions(Expr size, double value, Kind missing, int cost) {
+        String text = Candidate.text(size);
+        return List.of(
+                new ConstantFactor(1 / value, missing, cost, text, e -> ExprParts.over(e, size)),
+                new ConstantFactor(value, Kind.SUPERFLUOUS_1_OVER_M, cost + 2 * STEP, text, e -> without(e, size)
+                        .orElseGet(() -> ExprParts.times(size, e))));
     }
 
     /** −1, 2, ½, and one size above or below. */
@@ -121,11 +121,16 @@ final class ConstantFactors {
                 .toList();
     }
 
-    private static Optional<Double> number(Expr e, Vocabulary vocabulary, TruthComparison measure) {
+    /** An expression times a number, in every way in which a line may be off by it; the expression itself for 1. */
+    Stream<Expr> multiples(Expr e, double ratio) {
+        return TruthComparison.isOne(ratio) ? Stream.of(e) : of(ratio).stream().map(scaling -> scaling.apply.apply(e));
+    }
+
+    private static Optional<Double> number(Expr e, Vocabulary vocabulary) {
         return vocabulary
                 .resolve(e)
                 .filter(Node::isScalar)
-                .flatMap(measure::value)
+                .flatMap(vocabulary.measure()::value)
                 .map(Tensor::item)
                 .filter(v -> v != 0 && Math.abs(v) != 1);
     }
@@ -138,25 +143,19 @@ final class ConstantFactors {
             for (Dim dim : dims) {
                 if (dim.isKnown() && dim.size() > 2 && dim.isNumber()) {
                     double size = dim.size();
-                    String text = dim.toString();
-                    Expr number = ExprParts.number(size);
-                    all.add(new ConstantFactor(
-                            1 / size, Kind.MISSING_1_OVER_M, UNUSUAL, text, e -> ExprParts.over(e, number)));
-                    all.add(new ConstantFactor(
-                            size, Kind.SUPERFLUOUS_1_OVER_M, RARE, text, e -> ExprParts.times(number, e)));
+                    all.addAll(divisions(ExprParts.number(size), size, Kind.MISSING_1_OVER_M, UNUSUAL));
                 }
             }
         }
     }
 
     /** Scalars of the model, determinants, and sums of what a softmax is compared with. */
-    private void quantities(Vocabulary vocabulary, TruthComparison measure) {
+    private static Map<Expr, Kind> quantities(Vocabulary vocabulary) {
         Map<Expr, Kind> quantities = new LinkedHashMap<>();
         vocabulary.arrays().forEach((name, node) -> {
-            if (node.isScalar()) {
-                quantities.put(ExprParts.name(name), Kind.MISSING_CHAIN_FACTOR);
-            } else if (node.isLeaf()) {
-                quantities.put(ExprParts.call("sum", ExprParts.name(name)), Kind.MISSING_CHAIN_FACTOR);
+            if (node.isScalar() || node.isLeaf()) {
+                Expr array = ExprParts.name(name);
+                quantities.put(node.isScalar() ? array : ExprParts.call("sum", array), Kind.MISSING_CHAIN_FACTOR);
             }
         });
         for (Node node : vocabulary.model()) {
@@ -168,24 +167,20 @@ final class ConstantFactors {
                         .ifPresent(e -> quantities.put(e, determinant ? Kind.LOGDET : Kind.CONSTANT_FACTOR));
             }
         }
-        quantities.forEach((e, kind) -> number(e, vocabulary, measure).ifPresent(v -> {
-            String text = Candidate.text(e);
-            int cost = kind == Kind.LOGDET ? COMMON : FAR;
-            ConstantFactor once = new ConstantFactor(v, kind, cost, text, x -> ExprParts.times(e, x));
-            all.add(once);
-            all.add(once.then(simple.get(1)));
-            all.add(once.then(simple.get(2)));
-            all.add(new ConstantFactor(
-                    1 / v, kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR, cost + 2 * STEP, text, x -> dropped(x, e)));
-            all.add(new ConstantFactor(
-                    v * v, kind, cost + FURTHER_FACTOR, text + "^2", x -> ExprParts.times(ExprParts.power(e, 2), x)));
-            all.add(new ConstantFactor(
-                    1 / (v * v),
-                    kind,
-                    cost + FURTHER_FACTOR,
-                    text + "^2",
-                    x -> ExprParts.over(x, ExprParts.power(e, 2))));
-        }));
+        return quantities;
+    }
+
+    private void quantity(Expr e, Kind kind, double v, List<ConstantFactor> besides) {
+        String text = Candidate.text(e);
+        int cost = kind == Kind.LOGDET ? COMMON : FAR;
+        int twice = cost + FURTHER_FACTOR;
+        Kind less = kind == Kind.LOGDET ? kind : Kind.EXTRA_FACTOR;
+        ConstantFactor once = new ConstantFactor(v, kind, cost, text, x -> ExprParts.times(e, x));
+        all.add(once);
+        besides.forEach(other -> all.add(once.then(other)));
+        all.add(new ConstantFactor(1 / v, less, cost + 2 * STEP, text, x -> dropped(x, e)));
+        all.add(new ConstantFactor(v * v, kind, twice, text + "^2", x -> ExprForm.write("a^2 * b", e, x)));
+        all.add(new ConstantFactor(1 / (v * v), kind, twice, text + "^2", x -> ExprForm.write("a / b^2", x, e)));
     }
 
     /** The determinant, or its logarithm. */
@@ -218,43 +213,31 @@ final class ConstantFactors {
 
     /** An expression times a number: a number that stands in it already takes it up. */
     static Expr scaled(Expr e, double factor) {
-        List<ExprTree.Place> spine = new ArrayList<>();
-        ExprTree.Place at = new ExprTree.Place(e, null, 0);
-        while (true) {
-            spine.add(at);
-            if (at.expr() instanceof Expr.Negate n) {
-                at = new ExprTree.Place(n.operand(), at, 0);
-            } else if (at.expr() instanceof Expr.Binary b
-                    && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
-                at = new ExprTree.Place(b.left(), at, 0);
-            } else {
-                break;
-            }
-        }
+        List<ExprTree.Place> spine = ExprTree.spine(e);
         for (ExprTree.Place place : spine) {
             Optional<Expr> folded = folded(place.expr(), factor);
             if (folded.isPresent()) {
                 return place.with(folded.get());
             }
         }
-        boolean below = factor == 0.5;
-        if (below) {
-            return e instanceof Expr.Binary b && b.op() == BinaryOp.DIVIDE
-                    ? ExprParts.over(b.left(), ExprParts.times(ExprParts.number(2), b.right()))
-                    : ExprParts.over(e, ExprParts.number(2));
+        if (factor == 0.5) {
+            return ExprForm.of("a / b")
+                    .match(e)
+                    .map(parts -> ExprForm.of("a / (2 * b)").with(parts))
+                    .orElseGet(() -> ExprForm.write("a / 2", e));
         }
-        Expr first = at.expr();
-        boolean whole = factor == Math.rint(factor);
-        Expr number = whole ? ExprParts.number(factor) : fraction(factor);
-        return at.parent() == null || first instanceof Expr.Num
-                ? ExprParts.times(number, e)
-                : at.with(ExprParts.times(number, first));
+        ExprTree.Place front = spine.get(spine.size() - 1);
+        return front.isRoot() || front.expr() instanceof Expr.Num
+                ? ExprParts.times(fraction(factor), e)
+                : front.with(ExprParts.times(fraction(factor), front.expr()));
     }
 
     private static Expr fraction(double factor) {
-        for (int q = 2; q <= 12; q++) {
-            if (Math.abs(factor * q - Math.rint(factor * q)) < 1e-12) {
-                return ExprParts.over(ExprParts.number(Math.rint(factor * q)), ExprParts.number(q));
+        for (int q = 1; q <= 12; q++) {
+            double p = Math.rint(factor * q);
+            if (Math.abs(factor * q - p) < 1e-12) {
+                Expr above = ExprParts.number(p);
+                return q == 1 ? above : ExprParts.over(above, ExprParts.number(q));
             }
         }
         return ExprParts.number(factor);
@@ -267,42 +250,39 @@ final class ConstantFactors {
             double rounded = Math.rint(value * 1e6) / 1e6;
             return Optional.of(ExprParts.number(Math.abs(rounded - value) < 1e-12 ? rounded : value));
         }
-        if (e instanceof Expr.Binary b) {
-            if (ExprParts.isProduct(b.op()) && b.left() instanceof Expr.Num n && n.value() * factor == 1) {
-                return Optional.of(b.right());
-            }
-            if (b.op() == BinaryOp.DIVIDE
-                    && b.right() instanceof Expr.Binary below
-                    && ExprParts.isProduct(below.op())
-                    && below.left() instanceof Expr.Num n
-                    && n.value() == factor) {
-                return Optional.of(ExprParts.over(b.left(), below.right()));
-            }
-            if (b.op() == BinaryOp.DIVIDE && b.right() instanceof Expr.Num n) {
-                double value = n.value() / factor;
-                return value == 1
-                        ? Optional.of(b.left())
-                        : value == Math.rint(value)
-                                ? Optional.of(ExprParts.over(b.left(), ExprParts.number(value)))
-                                : Optional.empty();
-            }
+        if (!(e instanceof Expr.Binary b)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (ExprParts.isProduct(b.op()) && b.left() instanceof Expr.Num n && n.value() * factor == 1) {
+            return Optional.of(b.right());
+        }
+        if (b.op() == BinaryOp.DIVIDE
+                && b.right() instanceof Expr.Binary below
+                && ExprParts.isProduct(below.op())
+                && below.left() instanceof Expr.Num n
+                && n.value() == factor) {
+            return Optional.of(ExprParts.over(b.left(), below.right()));
+        }
+        return b.op() == BinaryOp.DIVIDE && b.right() instanceof Expr.Num n
+                ? Optional.of(n.value() / factor)
+                        .filter(value -> value == Math.rint(value))
+                        .map(value -> value == 1 ? b.left() : ExprParts.over(b.left(), ExprParts.number(value)))
+                : Optional.empty();
     }
 
     /** An expression without a division by a size, which may stand behind further factors. */
-    static Optional<Expr> without(Expr e, Expr size) {
-        ExprTree.Place at = new ExprTree.Place(e, null, 0);
-        while (at.expr() instanceof Expr.Binary b && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
-            if (b.op() == BinaryOp.DIVIDE && b.right().equals(size)) {
+    private static Optional<Expr> without(Expr e, Expr size) {
+        for (ExprTree.Place at : ExprTree.spine(e)) {
+            if (at.expr() instanceof Expr.Binary b
+                    && b.op() == BinaryOp.DIVIDE
+                    && b.right().equals(size)) {
                 ExprTree.Place above = at.parent();
                 // 1/n * x without the division is x, not 1 * x.
-                boolean one = b.left() instanceof Expr.Num number && number.value() == 1;
+                boolean one = b.left().equals(ExprParts.number(1));
                 return one && above != null && above.expr() instanceof Expr.Binary p && ExprParts.isProduct(p.op())
                         ? Optional.of(above.with(p.right()))
                         : Optional.of(at.with(b.left()));
             }
-            at = new ExprTree.Place(b.left(), at, 0);
         }
         return Optional.empty();
     }

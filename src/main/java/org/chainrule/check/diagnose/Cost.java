@@ -6,19 +6,7 @@ package org.chainrule.check.diagnose;
  *
  * <p>A cost is the sum of a <em>rung</em>, which says how often such a mistake is made, and of <em>surcharges</em>, which
  * say what in the line speaks against it. Rungs are two {@link #STEP}s apart; {@code COMMON + STEP} lies between
- * {@code COMMON} and {@code FREQUENT}. Only the order counts, and what sums compare to:
- *
- * <pre>
- *   SEEN         8   the line itself shows it: a derivative that stands there twice
- *   COMMON      10   what is got wrong most: a sign, a transpose, a factor 2, a division by m, an activation's derivative
- *   FREQUENT    12   known traps: product rule, symmetric matrix, statistics held constant
- *   OCCASIONAL  14   the same mistakes where they fit less well: a transpose of a whole product, a factor too many
- *   UNUSUAL     16   another number, power, index or variable of the same shape
- *   RARE        18   another function, a forgotten path, a term too many or too few
- *   FAR         20   a variable of another shape, an unknown scalar as a factor
- *   GUESS       22   anything put anywhere: a function around a name, a variable as a further factor
- *   ODD         30   a fraction such as 7/5 that nothing explains
- * </pre>
+ * {@code COMMON} and {@code FREQUENT}. Only the order counts, and what sums compare to.
  *
  * <ul>
  *   <li>What follows from the shapes ({@link #OTHER_SHAPE}, {@link #SHAPES_FIT}) costs two rungs and more: when a line has
@@ -35,16 +23,16 @@ final class Cost {
     /** Half the way to the next rung. */
     static final int STEP = 1;
 
-    /** The line itself shows it. */
+    /** The line itself shows it: a derivative that stands there twice. */
     static final int SEEN = 8;
 
-    /** What is got wrong most. */
+    /** What is got wrong most: a sign, a transpose, a factor 2, a division by m, an activation's derivative. */
     static final int COMMON = 10;
 
-    /** Known traps. */
+    /** Known traps: product rule, symmetric matrix, statistics held constant. */
     static final int FREQUENT = 12;
 
-    /** Common mistakes where they fit less well. */
+    /** The same mistakes where they fit less well: a transpose of a whole product, a factor too many. */
     static final int OCCASIONAL = 14;
 
     /** Another number, power, index or variable of the same shape. */
@@ -56,10 +44,10 @@ final class Cost {
     /** A variable of another shape, an unknown scalar as a factor. */
     static final int FAR = 20;
 
-    /** Anything put anywhere. */
+    /** Anything put anywhere: a function around a name, a variable as a further factor. */
     static final int GUESS = 22;
 
-    /** A fraction that nothing explains. */
+    /** A fraction such as 7/5 that nothing explains. */
     static final int ODD = 30;
 
     /** For an edit that changes a shape that fitted, or stretches a number to an array. */

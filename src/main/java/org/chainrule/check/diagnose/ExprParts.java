@@ -11,6 +11,8 @@ import org.chainrule.ops.Function;
 
 /** Making and taking apart expressions. */
 final class ExprParts {
+    static final Expr TRUE = new Expr.Bool(true, Span.NONE);
+
     private ExprParts() {}
 
     static Expr name(String id) {
@@ -33,7 +35,6 @@ final class ExprParts {
         return binary(BinaryOp.SUBTRACT, a, b);
     }
 
-    /** The product; a quotient or a minus at the front stays at the front. */
     static Expr times(Expr a, Expr b) {
         return binary(BinaryOp.MULTIPLY, a, b);
     }
@@ -42,29 +43,25 @@ final class ExprParts {
         return binary(BinaryOp.DIVIDE, a, b);
     }
 
-    static Expr matmul(Expr a, Expr b) {
-        return binary(BinaryOp.MATMUL, a, b);
-    }
-
-    static Expr power(Expr a, double exponent) {
-        return binary(BinaryOp.POWER, a, number(exponent));
+    /** A product; a minus of the right factor goes to the front. */
+    static Expr product(BinaryOp op, Expr a, Expr b) {
+        return b instanceof Expr.Negate n ? negate(binary(op, a, n.operand())) : binary(op, a, b);
     }
 
     /** The negative, without a double minus; a difference is turned round, a product takes the sign at its front. */
     static Expr negate(Expr e) {
-        ExprTree.Place at = new ExprTree.Place(e, null, 0);
-        while (at.expr() instanceof Expr.Binary b && (isProduct(b.op()) || b.op() == BinaryOp.DIVIDE)) {
-            at = new ExprTree.Place(b.left(), at, 0);
+        List<ExprTree.Place> spine = ExprTree.spine(e);
+        ExprTree.Place front = spine.stream()
+                .filter(place -> place.expr() instanceof Expr.Negate)
+                .findFirst()
+                .orElse(spine.get(spine.size() - 1));
+        if (front.expr() instanceof Expr.Negate n) {
+            return front.with(n.operand());
         }
-        Expr front = at.expr();
-        if (front instanceof Expr.Negate n) {
-            return at.with(n.operand());
-        }
-        boolean difference = front instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT;
-        return at.with(
-                difference
-                        ? minus(((Expr.Binary) front).right(), ((Expr.Binary) front).left())
-                        : new Expr.Negate(front, Span.NONE));
+        return front.with(
+                front.expr() instanceof Expr.Binary b && b.op() == BinaryOp.SUBTRACT
+                        ? minus(b.right(), b.left())
+                        : new Expr.Negate(front.expr(), Span.NONE));
     }
 
     static Expr call(String function, Expr... arguments) {
@@ -79,11 +76,31 @@ final class ExprParts {
         return new Expr.Keyword(name, value, Span.NONE);
     }
 
+    /** The value of a keyword of a call, if it is there. */
+    static Optional<Expr> keyword(Expr.Call call, String name) {
+        return call.keywords().stream()
+                .filter(k -> k.name().equals(name))
+                .map(Expr.Keyword::value)
+                .findFirst();
+    }
+
+    /** The value of a number, of {@code -1} and of {@code -1/2}. */
+    static Optional<Double> value(Expr e) {
+        if (e instanceof Expr.Num n) {
+            return Optional.of(n.value());
+        } else if (e instanceof Expr.Negate negate) {
+            return value(negate.operand()).map(value -> -value);
+        }
+        return e instanceof Expr.Binary b && b.op() == BinaryOp.DIVIDE && b.right() instanceof Expr.Num below
+                ? value(b.left()).map(above -> above / below.value())
+                : Optional.empty();
+    }
+
     /** A reduction over one axis. */
     static Expr reduce(String function, Expr e, int axis, boolean keep) {
         List<Expr.Keyword> keywords = new ArrayList<>(List.of(keyword("axis", number(axis))));
         if (keep) {
-            keywords.add(keyword("keepdims", new Expr.Bool(true, Span.NONE)));
+            keywords.add(keyword("keepdims", TRUE));
         }
         return call(function, List.of(e), keywords);
     }
@@ -116,11 +133,12 @@ final class ExprParts {
         if (e instanceof Expr.Transpose t) {
             return Optional.of(t.operand());
         }
-        return isCall(e, "transpose")
-                        && ((Expr.Call) e).keywords().isEmpty()
-                        && ((Expr.Call) e).arguments().size() == 1
-                ? Optional.of(((Expr.Call) e).arguments().get(0))
-                : Optional.empty();
+        return ExprForm.of("transpose(a)").match(e).map(parts -> parts.get("a"));
+    }
+
+    /** The transpose, without a double one. */
+    static Expr transpose(Expr e) {
+        return transposed(e).orElseGet(() -> new Expr.Transpose(e, Span.NONE));
     }
 
     /** A factor of a product, or of its denominator. */
@@ -144,15 +162,8 @@ final class ExprParts {
 
     /** The product of factors, in their order. */
     static Expr product(List<Factor> factors) {
-        Expr result = null;
-        for (Factor f : factors) {
-            if (result == null) {
-                result = f.below ? over(number(1), f.expr) : f.expr;
-            } else {
-                result = f.below ? over(result, f.expr) : times(result, f.expr);
-            }
-        }
-        return result == null ? number(1) : result;
+        boolean above = !factors.isEmpty() && !factors.get(0).below;
+        return above ? timesAll(factors.get(0).expr, factors.subList(1, factors.size())) : timesAll(number(1), factors);
     }
 
     /** A product with some more factors at its end. */
@@ -162,5 +173,25 @@ final class ExprParts {
             result = f.below ? over(result, f.expr) : times(result, f.expr);
         }
         return result;
+    }
+
+    /** The factors without each of some, once; all of them when one is not there. */
+    static List<Factor> without(List<Factor> factors, List<Factor> some) {
+        List<Factor> rest = new ArrayList<>(factors);
+        for (Factor f : some) {
+            int last = rest.lastIndexOf(f);
+            if (last < 0) {
+                return factors;
+            }
+            rest.remove(last);
+        }
+        return rest;
+    }
+
+    /** Whether a formula multiplies by something and divides by it, as nobody would: {@code dA * keep / keep}. */
+    static boolean isCancelling(Expr formula) {
+        return formula.parts().stream().map(ExprParts::factors).anyMatch(factors -> factors.stream()
+                .anyMatch(
+                        f -> f.below && !(f.expr instanceof Expr.Num) && factors.contains(new Factor(f.expr, false))));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Renaming;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,16 @@ final class ExprTree {
             return parent == null ? Optional.empty() : Optional.of(parent.expr);
         }
 
+        /** Whether it is an operand of one of some operators. */
+        boolean isOperandOf(BinaryOp... ops) {
+            return above().filter(
+                            up -> up instanceof Expr.Binary b && List.of(ops).contains(b.op()))
+                    .isPresent();
+        }
+
         /** Whether it is an operand of a sum or a difference. */
         boolean isTerm() {
-            return above().filter(up -> up instanceof Expr.Binary b && ExprParts.isSum(b.op()))
-                    .isPresent();
+            return isOperandOf(BinaryOp.ADD, BinaryOp.SUBTRACT);
         }
 
         /** Whether it is an argument of one of some functions. */
@@ -70,14 +77,7 @@ final class ExprTree {
                 todo.addLast(new Place(operands.get(i), place, i));
             }
         }
-        int more = 0;
-        while (!todo.isEmpty()) {
-            more++;
-            for (Expr operand : operands(todo.removeFirst().expr)) {
-                todo.addLast(new Place(operand, null, 0));
-            }
-        }
-        this.size = places.size() + more;
+        this.size = root.parts().size();
     }
 
     /** The places of an expression that hold values, level by level, at most {@code limit} of them. */
@@ -90,9 +90,24 @@ final class ExprTree {
         return places;
     }
 
-    /** How many places there are, listed or not. */
+    /** How many parts the expression has, listed or not. */
     int size() {
         return size;
+    }
+
+    /** The places along the first operands of products, quotients and signs, the root first. */
+    static List<Place> spine(Expr root) {
+        List<Place> spine = new ArrayList<>();
+        for (Place at = new Place(root, null, 0);
+                ;
+                at = new Place(operands(at.expr).get(0), at, 0)) {
+            spine.add(at);
+            boolean goesOn = at.expr instanceof Expr.Negate
+                    || (at.expr instanceof Expr.Binary b && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE));
+            if (!goesOn) {
+                return spine;
+            }
+        }
     }
 
     /** The children that hold values: not axes, flags and positions. */

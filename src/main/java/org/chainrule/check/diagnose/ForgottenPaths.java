@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import org.chainrule.grad.Adjoint;
+import java.util.stream.IntStream;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
@@ -41,9 +41,9 @@ final class ForgottenPaths {
      */
     record Forgotten(Optional<String> held, Expr missing) {}
 
-    ForgottenPaths(Vocabulary vocabulary, TruthComparison measure, Node loss, Node variable) {
+    ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable) {
         this.vocabulary = vocabulary;
-        this.measure = measure;
+        this.measure = vocabulary.measure();
         this.loss = loss;
         this.variable = variable;
         this.walk = Walk.from(List.of(loss));
@@ -73,35 +73,36 @@ final class ForgottenPaths {
         List<Node> parts = new ArrayList<>();
         List<Tensor> values = new ArrayList<>();
         for (Use use : uses) {
-            Optional<Node> part =
-                    gradient((user, slot) -> user.input(slot) == variable && !(user == use.user && slot == use.slot));
-            Optional<Tensor> value = part.flatMap(measure::value);
-            if (value.isPresent()) {
-                parts.add(part.get());
-                values.add(value.get());
-            }
+            gradient(variable, (user, slot) -> user.input(slot) == variable && !use.equals(new Use(user, slot)))
+                    .ifPresent(part -> measure.value(part).ifPresent(value -> {
+                        parts.add(part);
+                        values.add(value);
+                    }));
         }
         for (int kept = 1; kept < (1 << parts.size()) - 1; kept++) {
-            if (isSum(claim, values, kept)) {
-                List<Optional<Node>> lost = new ArrayList<>();
-                for (int i = 0; i < parts.size(); i++) {
-                    if ((kept >> i & 1) == 0) {
-                        lost.add(Optional.of(parts.get(i)));
-                    }
-                }
-                return sum(lost).map(m -> new Forgotten(Optional.empty(), m));
+            if (isSum(claim, chosen(values, kept))) {
+                return sum(chosen(parts, ~kept).stream().map(Optional::of).toList())
+                        .map(missing -> new Forgotten(Optional.empty(), missing));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isSum(Tensor claim, List<Tensor> parts, int subset) {
+    /** Those whose bits are set. */
+    private static <T> List<T> chosen(List<T> all, int bits) {
+        return IntStream.range(0, all.size())
+                .filter(i -> (bits >> i & 1) == 1)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    private static boolean isSum(Tensor claim, List<Tensor> parts) {
         double scale = 0;
         double gap = 0;
         for (int e = 0; e < claim.count(); e++) {
             double sum = 0;
-            for (int i = 0; i < parts.size(); i++) {
-                sum += (subset >> i & 1) == 0 ? 0 : parts.get(i).at(e);
+            for (Tensor part : parts) {
+                sum += part.at(e);
             }
             scale = Math.max(scale, Math.abs(sum));
             gap = Math.max(gap, Math.abs(sum - claim.at(e)));
@@ -111,29 +112,19 @@ final class ForgottenPaths {
 
     private Optional<Forgotten> statistics(Tensor claim) {
         Gradient whole = Gradient.of(loss, List.of(variable));
-        List<Node> statistics = new ArrayList<>();
-        NodeMap<Boolean> above = new NodeMap<>();
-        for (Node node : walk.nodes()) {
-            boolean depends =
-                    node == variable || node.inputs().stream().anyMatch(in -> Boolean.TRUE.equals(above.get(in)));
-            above.put(node, depends);
-            if (depends && node != loss && isStatistic(node.op()) && whole.adjoint(node) instanceof Adjoint.Value) {
-                statistics.add(node);
-            }
-        }
-        if (statistics.isEmpty() || statistics.size() > MOST_USES) {
-            return Optional.empty();
-        }
-        for (int held = 1; held < 1 << statistics.size(); held++) {
-            List<Node> constant = new ArrayList<>();
-            for (int i = 0; i < statistics.size(); i++) {
-                if ((held >> i & 1) == 1) {
-                    constant.add(statistics.get(i));
-                }
-            }
-            Optional<Node> kept = gradient((user, slot) -> constant.contains(user.input(slot)));
-            Optional<Tensor> value = kept.flatMap(measure::value);
-            if (value.isPresent() && isSum(claim, List.of(value.get()), 1)) {
+        List<Node> statistics = walk.nodes().stream()
+                .filter(node -> node != loss
+                        && isStatistic(node.op())
+                        && node.ancestors().contains(variable)
+                        && whole.find(node).isPresent())
+                .toList();
+        int sets = statistics.size() > MOST_USES ? 0 : 1 << statistics.size();
+        for (int held = 1; held < sets; held++) {
+            List<Node> constant = chosen(statistics, held);
+            if (gradient(variable, (user, slot) -> constant.contains(user.input(slot)))
+                    .flatMap(measure::value)
+                    .filter(value -> isSum(claim, List.of(value)))
+                    .isPresent()) {
                 return forgotten(constant);
             }
         }
@@ -178,57 +169,39 @@ final class ForgottenPaths {
 
     /** What reaches the variable through one statistic, the later ones held constant between it and the loss. */
     private Optional<Node> through(Node statistic, List<Node> later) {
-        Optional<Node> upstream = gradient(statistic, (user, slot) -> later.contains(user.input(slot)));
-        return upstream.flatMap(u -> {
-            Adjoint below = Gradient.vjp(statistic, u, List.of(variable)).adjoint(variable);
-            return below instanceof Adjoint.Value v ? Optional.of(v.node()) : Optional.empty();
-        });
-    }
-
-    private Optional<Node> gradient(BiPredicate<Node, Integer> stopped) {
-        return gradient(variable, stopped);
+        return gradient(statistic, (user, slot) -> later.contains(user.input(slot)))
+                .flatMap(upstream ->
+                        Gradient.vjp(statistic, upstream, List.of(variable)).find(variable));
     }
 
     /** The gradient of the loss when some inputs of nodes pass no gradient on. */
     private Optional<Node> gradient(Node wrt, BiPredicate<Node, Integer> stopped) {
-        NodeMap<Node> images = new NodeMap<>();
         NodeMap<Node> originals = new NodeMap<>();
-        for (Node node : walk.nodes()) {
-            List<Node> inputs = new ArrayList<>(node.inputs().size());
-            for (int k = 0; k < node.inputs().size(); k++) {
-                Node input = image(images, node.input(k));
-                inputs.add(stopped.test(node, k) ? input.stopGradient() : input);
+        NodeMap<Node> images = Substitution.images(walk.nodes(), (node, inputs) -> {
+            List<Node> passing = new ArrayList<>(inputs);
+            for (int k = 0; k < inputs.size(); k++) {
+                if (stopped.test(node, k)) {
+                    passing.set(k, inputs.get(k).stopGradient());
+                }
             }
-            Node image = inputs.equals(node.inputs()) || node == wrt ? node : Node.of(node.op(), inputs);
-            images.put(node, image);
+            Node image = node == wrt ? node : Substitution.remade(node, passing);
             if (image != node) {
                 originals.put(image, node);
             }
-        }
-        Adjoint adjoint = Gradient.of(image(images, loss), List.of(wrt)).adjoint(wrt);
-        if (!(adjoint instanceof Adjoint.Value value)) {
-            return Optional.empty();
-        }
-        return Optional.of(restored(value.node(), originals));
+            return image;
+        });
+        return Gradient.of(images.at(loss), List.of(wrt)).find(wrt).map(gradient -> restored(gradient, originals));
     }
 
     /** A gradient in the nodes of the model again, which have names. */
     private static Node restored(Node gradient, NodeMap<Node> originals) {
-        Node result = Substitution.apply(List.of(gradient), originals).get(0);
+        Node result = Substitution.apply(gradient, originals);
         NodeMap<Node> plain = new NodeMap<>();
         for (Node node : Walk.from(List.of(result)).nodes()) {
             if (node.op() == StopGradient.OP) {
                 plain.put(node, node.input(0));
             }
         }
-        return Substitution.apply(List.of(result), plain).get(0);
-    }
-
-    private static Node image(NodeMap<Node> images, Node node) {
-        Node image = images.get(node);
-        if (image == null) {
-            throw new IllegalStateException("not rebuilt: " + node);
-        }
-        return image;
+        return Substitution.apply(result, plain);
     }
 }

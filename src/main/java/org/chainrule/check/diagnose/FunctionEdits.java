@@ -7,6 +7,7 @@ import static org.chainrule.check.diagnose.Cost.GUESS;
 import static org.chainrule.check.diagnose.Cost.OCCASIONAL;
 import static org.chainrule.check.diagnose.Cost.STEP;
 import static org.chainrule.check.diagnose.Cost.UNUSUAL;
+import static org.chainrule.check.diagnose.Slip.on;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import org.chainrule.check.diagnose.ExprParts.Factor;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Elementwise;
@@ -28,17 +31,19 @@ import org.chainrule.ops.Softmax;
 final class FunctionEdits {
     private FunctionEdits() {}
 
-    static final List<Edits> LIKELY = List.of(
+    static final List<Consumer<EditSite>> LIKELY = List.of(
             FunctionEdits::function,
             FunctionEdits::softmax,
             FunctionEdits::diagonal,
             FunctionEdits::normalised,
+            on("flip(a)").meant(Kind.FLIPPED_KERNEL, COMMON + STEP, "a"),
+            on("flip(flip(a))").meant(Kind.FLIPPED_KERNEL, COMMON, "a"),
             FunctionEdits::kernel,
             FunctionEdits::index,
             FunctionEdits::argumentTooMany,
-            FunctionEdits::arguments);
+            FunctionEdits::keywords);
 
-    static final List<Edits> RARE = List.of(FunctionEdits::missing);
+    static final List<Consumer<EditSite>> RARE = List.of(FunctionEdits::missing);
 
     private static final List<List<String>> FAMILIES = List.of(
             List.of("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "step"),
@@ -55,52 +60,43 @@ final class FunctionEdits {
 
     private static final Set<String> EXTREMES = Set.of("max", "min", "maximum", "minimum");
 
-    private static void function(ExprTree.Place place, EditSite site) {
-        if (!(place.expr() instanceof Expr.Call call)) {
+    private static void function(EditSite site) {
+        if (!(site.expr() instanceof Expr.Call call)) {
             return;
         }
         int length = call.function().replace("'", "").length();
         String plain = ExprParts.canonical(call.function().substring(0, length));
         String primes = call.function().substring(length);
-        for (List<String> family : FAMILIES) {
-            if (family.contains(plain)) {
-                for (String other : family) {
-                    if (!other.equals(plain)) {
-                        List<Expr.Keyword> keywords = plain.equals("leaky_relu") ? List.of() : call.keywords();
-                        site.add(
-                                primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE,
-                                UNUSUAL + STEP,
-                                place,
-                                ExprParts.call(other + primes, call.arguments(), keywords),
-                                other + primes + "(z)",
-                                other + primes + "(z)");
-                    }
-                }
-            }
-        }
+        List<Expr.Keyword> keywords = plain.equals("leaky_relu") ? List.of() : call.keywords();
+        FAMILIES.stream()
+                .filter(family -> family.contains(plain))
+                .flatMap(List::stream)
+                .filter(other -> !other.equals(plain))
+                .map(other -> other + primes)
+                .forEach(other -> site.add(
+                        primes.isEmpty() ? Kind.WRONG_FUNCTION : Kind.WRONG_ACTIVATION_DERIVATIVE,
+                        UNUSUAL + STEP,
+                        ExprParts.call(other, call.arguments(), keywords),
+                        other + "(z)",
+                        other + "(z)"));
         if (!primes.isEmpty()) {
-            site.add(Kind.WRONG_POWER, UNUSUAL + STEP, place, ExprParts.call(plain, call.arguments(), call.keywords()));
+            site.add(Kind.WRONG_POWER, UNUSUAL + STEP, ExprParts.call(plain, call.arguments(), call.keywords()));
         } else if (call.arguments().size() == 1
                 && !Set.of("sum", "mean", "inv", "transpose").contains(plain)) {
             Kind kind = plain.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION;
-            site.add(kind, Cost.RARE, place, call.arguments().get(0));
-            site.add(
-                    Kind.WRONG_ACTIVATION_DERIVATIVE,
-                    UNUSUAL,
-                    place,
-                    ExprParts.call(plain + "'", call.arguments(), call.keywords()),
-                    plain,
-                    plain + "'");
+            Expr primed = ExprParts.call(plain + "'", call.arguments(), call.keywords());
+            site.add(kind, Cost.RARE, call.arguments().get(0));
+            site.add(Kind.WRONG_ACTIVATION_DERIVATIVE, UNUSUAL, primed, plain, plain + "'");
         }
     }
 
     /** A function of the model around a name that it is missing from. */
-    private static void missing(ExprTree.Place place, EditSite site) {
-        Expr e = place.expr();
-        boolean plain = e instanceof Expr.Name || e instanceof Expr.Call || place.isRoot();
-        Optional<Node> node =
-                site.node(e).filter(n -> n.isVariable() && n.type().isReal());
-        if (!plain || node.isEmpty()) {
+    private static void missing(EditSite site) {
+        Expr e = site.expr();
+        boolean plain =
+                e instanceof Expr.Name || e instanceof Expr.Call || site.place().isRoot();
+        if (!plain
+                || site.node(e).filter(n -> n.isVariable() && n.type().isReal()).isEmpty()) {
             return;
         }
         Set<String> functions = new TreeSet<>(Set.of("log"));
@@ -111,88 +107,75 @@ final class FunctionEdits {
         }
         for (String f : functions) {
             if (!ExprParts.isCall(e, f)) {
-                site.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, GUESS, place, ExprParts.call(f, e));
+                site.add(f.equals("log") ? Kind.MISSING_LOG : Kind.WRONG_FUNCTION, GUESS, ExprParts.call(f, e));
             }
         }
     }
 
     /** {@code P * (1 - P) * G} for {@code P * (G - sum(P * G))}: the Jacobian of softmax is no diagonal. */
-    private static void softmax(ExprTree.Place place, EditSite site) {
-        Expr e = place.expr();
-        if (!ArithmeticEdits.isChain(place) && !(e instanceof Expr.Name)) {
-            return;
-        }
-        List<Factor> factors = ExprParts.factors(e);
+    private static void softmax(EditSite site) {
+        List<Factor> factors = ExprParts.factors(site.expr());
         for (Node p : site.vocabulary().model()) {
-            if (!(p.op() instanceof Softmax.Soft soft) || soft.log()) {
-                continue;
-            }
-            Optional<Expr> name = site.vocabulary().spell(p);
-            if (name.isEmpty()) {
+            Optional<Expr> name = p.op() instanceof Softmax.Soft soft && !soft.log()
+                    ? site.vocabulary().spell(p)
+                    : Optional.empty();
+            if (name.isEmpty() || !(ArithmeticEdits.isChain(site.place()) || site.expr() instanceof Expr.Name)) {
                 continue;
             }
             List<Factor> sigmoid = ActivationDerivatives.sigmoid(name.get());
-            List<Factor> one = List.of(sigmoid.get(0));
-            List<Factor> rest = ActivationEdits.without(factors, sigmoid);
-            boolean diagonal = rest.size() < factors.size();
-            if (!diagonal) {
-                rest = ActivationEdits.without(factors, one);
-            }
-            if (!rest.isEmpty() && rest.size() < factors.size()) {
-                Expr g = ExprParts.product(rest);
-                for (int axis = 0; axis < p.rank(); axis++) {
-                    Expr weighted = ExprParts.reduce("sum", ExprParts.times(name.get(), g), axis, true);
-                    Expr whole = ExprParts.times(name.get(), ExprParts.minus(g, weighted));
-                    site.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? COMMON : UNUSUAL, place, whole);
-                }
+            boolean diagonal = ExprParts.without(factors, sigmoid).size() < factors.size();
+            List<Factor> rest = ExprParts.without(factors, diagonal ? sigmoid : sigmoid.subList(0, 1));
+            for (int axis = 0; axis < p.rank() && !rest.isEmpty() && rest.size() < factors.size(); axis++) {
+                Expr whole = ExprForm.write(
+                        "a * (b - sum(a * b, axis=c, keepdims=true))",
+                        name.get(),
+                        ExprParts.product(rest),
+                        ExprParts.number(axis));
+                site.add(Kind.JACOBIAN_DIAGONAL_ONLY, diagonal ? COMMON : UNUSUAL, whole);
             }
         }
     }
 
     /** {@code G / s} for {@code (G - mean(G) - x̂ * mean(G * x̂)) / s}: mean and deviation of x̂ = (x - m)/s move too. */
-    private static void normalised(ExprTree.Place place, EditSite site) {
-        List<Factor> factors = ExprParts.factors(place.expr());
+    private static void normalised(EditSite site) {
+        List<Factor> factors = ExprParts.factors(site.expr());
         List<Factor> below = factors.stream().filter(Factor::below).toList();
-        if (!ArithmeticEdits.isChain(place) || below.isEmpty() || factors.size() > ArithmeticEdits.MOST_FACTORS) {
+        if (!ArithmeticEdits.isChain(site.place())
+                || below.isEmpty()
+                || factors.size() > ArithmeticEdits.MOST_FACTORS) {
             return;
         }
+        // Where a mean stands already, the statistics were hardly held constant.
+        boolean mended = ExprTree.calls(site.expr(), "mean", ArithmeticEdits.MOST_FACTORS);
         Vocabulary words = site.vocabulary();
         for (Node difference : words.model()) {
-            Optional<Mean> mean = centred(difference);
-            Optional<Expr> centre = mean.flatMap(m -> words.spell(difference.input(1)));
+            if (difference.op() != Arithmetic.SUB || !(difference.input(1).op() instanceof Mean mean)) {
+                continue;
+            }
+            Optional<Expr> centre = words.spell(difference.input(1));
             for (Factor deviation : below) {
-                Optional<Expr> x = mean.flatMap(m -> normalised(difference, deviation.expr(), words));
-                List<Factor> rest = ActivationEdits.without(factors, List.of(deviation));
+                Expr s = deviation.expr();
+                Optional<Expr> x = words.resolve(s)
+                        .map(difference::over)
+                        .flatMap(words::nameOf)
+                        .map(ExprParts::name)
+                        .or(() -> words.spell(difference).map(c -> ExprParts.over(c, s)));
+                List<Factor> rest = ExprParts.without(factors, List.of(deviation));
                 if (x.isEmpty() || centre.isEmpty() || rest.stream().allMatch(Factor::below)) {
                     continue;
                 }
                 Expr g = ExprParts.product(rest);
-                Expr average = average(g, mean.get());
-                Expr along = ExprParts.times(x.get(), average(ExprParts.times(g, x.get()), mean.get()));
+                Expr average = average(g, mean);
+                Expr along = ExprForm.write("a * b", x.get(), average(ExprParts.times(g, x.get()), mean));
                 site.add(
                         Kind.STATISTICS_AS_CONSTANTS,
-                        FREQUENT,
-                        place,
-                        ExprParts.over(ExprParts.minus(ExprParts.minus(g, average), along), deviation.expr()),
-                        "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(deviation.expr()) + "`",
+                        mended ? Cost.RARE : FREQUENT,
+                        ExprForm.write("(a - b - c) / d", g, average, along, s),
+                        "`" + Candidate.text(centre.get()) + "`, `" + Candidate.text(s) + "`",
                         words.variable(),
-                        ExprParts.over(ExprParts.negate(ExprParts.plus(average, along)), deviation.expr()));
+                        ExprForm.write("-(a + b) / c", average, along, s));
             }
         }
-    }
-
-    /** The normalised quantity: by its name if it has one. */
-    private static Optional<Expr> normalised(Node difference, Expr deviation, Vocabulary words) {
-        Optional<Node> below = words.resolve(deviation);
-        Optional<String> name = below.map(s -> difference.over(s)).flatMap(words::nameOf);
-        return name.map(ExprParts::name).or(() -> words.spell(difference).map(c -> ExprParts.over(c, deviation)));
-    }
-
-    /** The mean that is subtracted from something. */
-    private static Optional<Mean> centred(Node difference) {
-        return difference.op() == Arithmetic.SUB && difference.input(1).op() instanceof Mean mean
-                ? Optional.of(mean)
-                : Optional.empty();
     }
 
     private static Expr average(Expr e, Mean like) {
@@ -203,102 +186,69 @@ final class FunctionEdits {
     }
 
     /** {@code diag(p * (1 - p))} or {@code diag(p)} for {@code diag(p) - outer(p, p)}. */
-    private static void diagonal(ExprTree.Place place, EditSite site) {
-        if (!ExprParts.isCall(place.expr(), "diag")) {
-            return;
-        }
-        Expr.Call call = (Expr.Call) place.expr();
-        if (call.arguments().size() != 1) {
-            return;
-        }
-        List<Factor> factors = ExprParts.factors(call.arguments().get(0));
-        Expr p = factors.get(0).expr();
-        Expr whole = ExprParts.minus(ExprParts.call("diag", p), ExprParts.call("outer", p, p));
-        site.add(Kind.JACOBIAN_DIAGONAL_ONLY, COMMON, place, whole);
+    private static void diagonal(EditSite site) {
+        ExprForm.of("diag(a)").match(site.expr()).ifPresent(parts -> {
+            Expr p = ExprParts.factors(parts.getOrDefault("a", site.expr()))
+                    .get(0)
+                    .expr();
+            site.add(Kind.JACOBIAN_DIAGONAL_ONLY, COMMON, ExprForm.write("diag(a) - outer(a, a)", p));
+        });
     }
 
-    private static void kernel(ExprTree.Place place, EditSite site) {
-        Expr e = place.expr();
-        if (e instanceof Expr.Call call
-                && ExprParts.isCall(call, "flip")
-                && !call.arguments().isEmpty()) {
-            site.add(Kind.FLIPPED_KERNEL, COMMON + STEP, place, call.arguments().get(0));
-            Expr inner = call.arguments().get(0);
-            if (ExprParts.isCall(inner, "flip")
-                    && !((Expr.Call) inner).arguments().isEmpty()) {
-                site.add(
-                        Kind.FLIPPED_KERNEL,
-                        COMMON,
-                        place,
-                        ((Expr.Call) inner).arguments().get(0));
-            }
+    /** An operand of a convolution, which may have to be turned round, or have its channels exchanged. */
+    private static void kernel(EditSite site) {
+        Expr e = site.expr();
+        int rank = site.rank(e);
+        if (rank < 1
+                || site.place().above().filter(FunctionEdits::isConvolution).isEmpty()) {
+            return;
         }
-        boolean operand = place.above()
-                .filter(up -> up instanceof Expr.Call c && c.function().startsWith("conv"))
-                .isPresent();
-        int rank = site.shape(e).map(s -> s.rank()).orElse(0);
-        if (operand && rank >= 2 && !ExprParts.isCall(e, "flip")) {
-            site.add(Kind.FLIPPED_KERNEL, COMMON, place, flipped(flipped(e, rank - 2), rank - 1));
+        Expr[] axes = {e, ExprParts.number(Math.max(0, rank - 2)), ExprParts.number(rank - 1)};
+        if (rank >= 2 && !ExprParts.isCall(e, "flip")) {
+            site.add(Kind.FLIPPED_KERNEL, COMMON, ExprForm.write("flip(flip(a, axis=b), axis=c)", axes));
         }
-        if (operand && rank >= 1) {
-            site.add(Kind.FLIPPED_KERNEL, OCCASIONAL, place, flipped(e, rank - 1));
-        }
-        if (operand && rank == 4) {
-            Expr channels = ExprParts.call(
-                    "transpose",
-                    List.of(e),
-                    List.of(ExprParts.keyword(
-                            "axes",
-                            Expr.list(
-                                    List.of(1, 0, 2, 3).stream()
-                                            .map(i -> ExprParts.number(i))
-                                            .toList(),
-                                    Span.NONE))));
-            site.add(
-                    Kind.MISSING_TRANSPOSE,
-                    UNUSUAL,
-                    place,
-                    channels,
-                    site.shape(e).orElseThrow());
+        site.add(Kind.FLIPPED_KERNEL, OCCASIONAL, ExprForm.write("flip(a, axis=c)", axes));
+        if (rank == 4) {
+            site.add(Kind.MISSING_TRANSPOSE, UNUSUAL, ExprForm.write("transpose(a, axes=[1, 0, 2, 3])", e));
         }
     }
 
-    private static Expr flipped(Expr e, int axis) {
-        return ExprParts.call("flip", List.of(e), List.of(ExprParts.keyword("axis", ExprParts.number(axis))));
+    private static boolean isConvolution(Expr e) {
+        return e instanceof Expr.Call call && call.function().startsWith("conv");
     }
 
-    private static void index(ExprTree.Place place, EditSite site) {
-        if (!(place.expr() instanceof Expr.Index index)) {
+    private static void index(EditSite site) {
+        if (!(site.expr() instanceof Expr.Index index)) {
             return;
         }
+        List<List<Expr.IndexItem>> others = new ArrayList<>();
         for (int i = 0; i < index.items().size(); i++) {
             if (index.items().get(i) instanceof Expr.At at && at.index() instanceof Expr.Num n) {
-                for (double other : new double[] {n.value() + 1, n.value() - 1}) {
-                    if (other >= 0) {
-                        List<Expr.IndexItem> items = replaced(index.items(), i, new Expr.At(ExprParts.number(other)));
-                        site.add(
-                                Kind.WRONG_INDEX,
-                                OCCASIONAL + STEP,
-                                place,
-                                new Expr.Index(index.operand(), items, index.span()));
-                    }
+                for (Expr other : neighbours(n, 1)) {
+                    others.add(replaced(index.items(), i, new Expr.At(other)));
                 }
             }
             for (int j = i + 1; j < index.items().size(); j++) {
                 List<Expr.IndexItem> items = new ArrayList<>(index.items());
                 Collections.swap(items, i, j);
-                site.add(
-                        Kind.WRONG_INDEX,
-                        OCCASIONAL + STEP,
-                        place,
-                        new Expr.Index(index.operand(), items, index.span()));
+                others.add(items);
             }
         }
+        others.forEach(items ->
+                site.add(Kind.WRONG_INDEX, OCCASIONAL + STEP, new Expr.Index(index.operand(), items, index.span())));
+    }
+
+    /** The number after and the number before, the first in a direction first; none below 0. */
+    private static List<Expr> neighbours(Expr.Num n, int first) {
+        return DoubleStream.of(n.value() + first, n.value() - first)
+                .filter(other -> other >= 0)
+                .mapToObj(ExprParts::number)
+                .toList();
     }
 
     /** The largest of fewer: {@code max(0, 0.01*z, z)} is nothing but relu. */
-    private static void argumentTooMany(ExprTree.Place place, EditSite site) {
-        if (!(place.expr() instanceof Expr.Call call)
+    private static void argumentTooMany(EditSite site) {
+        if (!(site.expr() instanceof Expr.Call call)
                 || !EXTREMES.contains(ExprParts.canonical(call.function()))
                 || call.arguments().size() < 2
                 || !call.keywords().isEmpty()) {
@@ -309,37 +259,32 @@ final class FunctionEdits {
             Expr dropped = rest.remove(i);
             // The largest of one argument would be its largest entry.
             Expr without = rest.size() == 1 ? rest.get(0) : ExprParts.call(call.function(), rest, List.of());
-            site.add(Kind.EXTRA_ARGUMENT, FREQUENT + STEP, place, without, dropped);
+            site.add(Kind.EXTRA_ARGUMENT, FREQUENT + STEP, without, dropped);
         }
     }
 
     /** Whole numbers among the keyword arguments, such as the axis of a softmax: one more, one less. */
-    private static void arguments(ExprTree.Place place, EditSite site) {
-        if (!(place.expr() instanceof Expr.Call call) || ExprParts.isReduction(call)) {
+    private static void keywords(EditSite site) {
+        if (!(site.expr() instanceof Expr.Call call) || ExprParts.isReduction(call)) {
             return;
         }
         for (int k = 0; k < call.keywords().size(); k++) {
-            Expr.Keyword keyword = call.keywords().get(k);
-            if (keyword.value() instanceof Expr.Num n) {
-                Kind kind = keyword.name().equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
-                for (double other : new double[] {n.value() - 1, n.value() + 1}) {
-                    if (other >= 0) {
-                        Expr number = ExprParts.number(other);
-                        site.add(kind, UNUSUAL + STEP, place, with(call, k, number), number);
-                    }
+            String name = call.keywords().get(k).name();
+            if (call.keywords().get(k).value() instanceof Expr.Num n) {
+                for (Expr number : neighbours(n, -1)) {
+                    Kind kind = name.equals("axis") ? Kind.WRONG_AXIS : Kind.WRONG_NUMBER;
+                    site.add(kind, UNUSUAL + STEP, with(call, k, number), number);
                 }
-            } else if (keyword.value() instanceof Expr.Bool flag) {
-                Kind kind = keyword.name().equals("flip") ? Kind.FLIPPED_KERNEL : Kind.WRONG_NUMBER;
-                Expr other = new Expr.Bool(!flag.value(), Span.NONE);
-                site.add(kind, UNUSUAL + STEP, place, with(call, k, other));
+            } else if (call.keywords().get(k).value() instanceof Expr.Bool flag) {
+                Kind kind = name.equals("flip") ? Kind.FLIPPED_KERNEL : Kind.WRONG_NUMBER;
+                site.add(kind, UNUSUAL + STEP, with(call, k, new Expr.Bool(!flag.value(), Span.NONE)));
             }
         }
-        if (call.function().startsWith("conv")
-                && call.keywords().stream().noneMatch(k -> k.name().equals("padding"))) {
+        if (isConvolution(call) && ExprParts.keyword(call, "padding").isEmpty()) {
             for (int p = 1; p <= 3; p++) {
                 List<Expr.Keyword> keywords = new ArrayList<>(call.keywords());
                 keywords.add(ExprParts.keyword("padding", ExprParts.number(p)));
-                site.add(Kind.WRONG_NUMBER, FAR, place, ExprParts.call(call.function(), call.arguments(), keywords));
+                site.add(Kind.WRONG_NUMBER, FAR, ExprParts.call(call.function(), call.arguments(), keywords));
             }
         }
     }

@@ -8,7 +8,8 @@ import static org.chainrule.check.diagnose.Cost.UNUSUAL;
 
 import java.util.List;
 import java.util.Optional;
-import org.chainrule.graph.Node;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.tensor.Shape;
 
@@ -16,30 +17,26 @@ import org.chainrule.tensor.Shape;
 final class NameEdits {
     private NameEdits() {}
 
-    static final List<Edits> LIKELY = List.of(NameEdits::size, NameEdits::variable);
+    static final List<Consumer<EditSite>> LIKELY = List.of(NameEdits::variable);
 
     /** There are as many of these as there are names, at every place. */
-    static final List<Edits> RARE = List.of(NameEdits::everywhere, NameEdits::factor, NameEdits::term);
+    static final List<Consumer<EditSite>> RARE = List.of(NameEdits::everywhere, NameEdits::factor, NameEdits::term);
 
-    private static void size(ExprTree.Place place, EditSite site) {
-        if (place.expr() instanceof Expr.Name name && ArithmeticEdits.isSize(name, site)) {
-            for (String other : site.vocabulary().numbers()) {
-                if (!other.equals(name.id())) {
-                    site.add(Kind.WRONG_NORMALISER, SEEN + STEP, place, ExprParts.name(other), other);
-                }
-            }
+    private static void variable(EditSite site) {
+        if (!(site.expr() instanceof Expr.Name name)) {
+            return;
         }
-    }
-
-    private static void variable(ExprTree.Place place, EditSite site) {
-        if (!(place.expr() instanceof Expr.Name name) || ArithmeticEdits.isSize(name, site)) {
+        if (ArithmeticEdits.isSize(name, site)) {
+            site.vocabulary().numbers().stream()
+                    .filter(other -> !other.equals(name.id()))
+                    .forEach(other -> site.add(Kind.WRONG_NORMALISER, SEEN + STEP, ExprParts.name(other), other));
             return;
         }
         Optional<Shape> shape = site.shape(name);
         site.vocabulary().arrays().forEach((other, node) -> {
             if (!other.equals(name.id())) {
                 boolean same = shape.filter(s -> s.sameShape(node.shape())).isPresent();
-                site.add(kind(name.id(), other), same ? UNUSUAL : FAR, place, ExprParts.name(other));
+                site.add(kind(name.id(), other), same ? UNUSUAL : FAR, ExprParts.name(other));
             }
         });
     }
@@ -57,93 +54,87 @@ final class NameEdits {
         return name.substring(0, end);
     }
 
-    private static void everywhere(ExprTree.Place place, EditSite site) {
-        if (!place.isRoot()) {
+    private static void everywhere(EditSite site) {
+        if (!site.place().isRoot()) {
             return;
         }
-        List<ExprTree.Place> places = site.tree().places();
-        List<String> repeated = places.stream()
-                .filter(p -> p.expr() instanceof Expr.Name)
-                .map(p -> ((Expr.Name) p.expr()).id())
-                .filter(id -> places.stream()
-                                .filter(p -> p.expr() instanceof Expr.Name n && n.id().equals(id))
-                                .count()
-                        > 1)
-                .distinct()
+        List<String> all = site.tree().places().stream()
+                .flatMap(place -> place.expr() instanceof Expr.Name name ? Stream.of(name.id()) : Stream.empty())
                 .toList();
-        for (String id : repeated) {
+        for (String id : all.stream().distinct().toList()) {
             for (String other : site.vocabulary().arrays().keySet()) {
-                if (!other.equals(id)) {
-                    Expr renamed = ExprTree.renamed(place.expr(), id, ExprParts.name(other));
-                    site.add(kind(id, other), UNUSUAL + STEP, place, renamed);
+                if (all.indexOf(id) != all.lastIndexOf(id) && !other.equals(id)) {
+                    Expr renamed = ExprTree.renamed(site.expr(), id, ExprParts.name(other));
+                    site.add(kind(id, other), UNUSUAL + STEP, renamed);
                 }
             }
         }
     }
 
-    private static void factor(ExprTree.Place place, EditSite site) {
-        Expr e = place.expr();
-        Optional<Node> here = site.node(e).filter(n -> !(e instanceof Expr.Num));
-        if (here.isEmpty() || place.isTransposed()) {
-            return;
+    private static void factor(EditSite site) {
+        Optional<Shape> here = site.shape(site.expr()).filter(shape -> !(site.expr() instanceof Expr.Num));
+        if (here.isPresent() && !site.place().isTransposed()) {
+            site.vocabulary().arrays().forEach((name, node) -> {
+                int cost = name.startsWith("d") ? FAR + STEP : GUESS + STEP;
+                factor(here.get(), ExprParts.name(name), node.shape(), cost, site);
+            });
         }
-        site.vocabulary().arrays().forEach((name, node) -> {
-            int cost = name.startsWith("d") ? FAR + STEP : GUESS + STEP;
-            factor(place, here.get().shape(), ExprParts.name(name), node.shape(), cost, site);
-        });
     }
 
-    private static void factor(ExprTree.Place place, Shape shape, Expr factor, Shape s, int cost, EditSite site) {
-        Expr e = place.expr();
+    /** A factor that is missing from what has a shape: multiplied in every way in which the shapes fit. */
+    private static void factor(Shape shape, Expr factor, Shape s, int cost, EditSite site) {
+        Expr e = site.expr();
         if (stretches(s, shape)) {
-            add(cost, place, ExprParts.times(e, factor), factor, site);
+            add("a * b", factor, cost, site);
             // x / x is a 1 that says nothing.
             if (!ExprParts.factors(e).contains(new ExprParts.Factor(factor, false))) {
-                add(cost + 2 * STEP, place, ExprParts.over(e, factor), factor, site);
+                add("a / b", factor, cost + 2 * STEP, site);
             }
         }
-        if (shape.rank() == 0 && s.rank() > 0 && (!site.shapesFit() || place.isTerm())) {
-            add(cost, place, ExprParts.times(e, factor), factor, site);
-            if (s.rank() == 2) {
-                Expr t = site.vocabulary().transpose(factor);
-                add(cost, place, ExprParts.times(e, t), t, site);
+        boolean matrix = s.rank() == 2;
+        Expr t = matrix ? site.vocabulary().transpose(factor) : factor;
+        if (shape.rank() == 0
+                && s.rank() > 0
+                && (!site.shapesFit() || site.place().isTerm())) {
+            add("a * b", factor, cost, site);
+            if (matrix) {
+                add("a * b", t, cost, site);
             }
         }
         if (shape.rank() == 0 || shape.rank() > 2 || s.rank() == 0 || s.rank() > 2) {
             return;
         }
         if (shape.rank() == 1 && s.rank() == 1 && !site.shapesFit()) {
-            add(cost, place, ExprParts.call("outer", e, factor), factor, site);
-            add(cost, place, ExprParts.call("outer", factor, e), factor, site);
+            add("outer(a, b)", factor, cost, site);
+            add("outer(b, a)", factor, cost, site);
         }
-        Expr t = s.rank() == 2 ? site.vocabulary().transpose(factor) : factor;
         if (shape.dim(-1).sameSize(s.dim(0))) {
-            add(cost, place, ExprParts.matmul(e, factor), factor, site);
+            add("a @ b", factor, cost, site);
         }
-        if (s.rank() == 2 && shape.dim(-1).sameSize(s.dim(1))) {
-            add(cost, place, ExprParts.matmul(e, t), t, site);
+        if (matrix && shape.dim(-1).sameSize(s.dim(1))) {
+            add("a @ b", t, cost, site);
         }
         if (shape.dim(0).sameSize(s.dim(-1))) {
-            add(cost, place, ExprParts.matmul(factor, e), factor, site);
+            add("b @ a", factor, cost, site);
         }
-        if (s.rank() == 2 && shape.dim(0).sameSize(s.dim(0))) {
-            add(cost, place, ExprParts.matmul(t, e), t, site);
+        if (matrix && shape.dim(0).sameSize(s.dim(0))) {
+            add("b @ a", t, cost, site);
         }
     }
 
-    private static void add(int cost, ExprTree.Place place, Expr product, Expr factor, EditSite site) {
-        if (site.shapesFit()) {
-            // A term may grow to the shape of the sum: 2 * lam where 2 * lam * w is meant.
-            boolean keeps = site.shape(product)
-                    .filter(s -> site.shape(place.expr()).filter(s::sameShape).isPresent()
-                            || (place.isTerm()
-                                    && s.sameShape(site.vocabulary().truth().shape())))
-                    .isPresent();
-            if (!keeps) {
-                return;
-            }
+    private static void add(String form, Expr factor, int cost, EditSite site) {
+        Expr product = ExprForm.write(form, site.expr(), factor);
+        Optional<Shape> old = site.shape(site.expr());
+        // A term may grow to the shape of the sum: 2 * lam where 2 * lam * w is meant.
+        boolean keeps = !site.shapesFit()
+                || site.shape(product)
+                        .filter(s -> old.filter(s::sameShape).isPresent()
+                                || (site.place().isTerm()
+                                        && s.sameShape(site.vocabulary().truth().shape())))
+                        .isPresent();
+        if (keeps) {
+            site.add(Kind.MISSING_CHAIN_FACTOR, cost, product, factor);
         }
-        site.add(Kind.MISSING_CHAIN_FACTOR, cost, place, product, factor);
     }
 
     /** Whether one shape broadcasts to another without changing it. */
@@ -160,17 +151,13 @@ final class NameEdits {
     }
 
     /** A term of a sum that is one variable. */
-    private static void term(ExprTree.Place place, EditSite site) {
-        Expr e = place.expr();
-        if (e instanceof Expr.Num) {
-            return;
-        }
-        Optional<Shape> shape = site.shape(e);
+    private static void term(EditSite site) {
+        Optional<Shape> shape = site.shape(site.expr()).filter(s -> !(site.expr() instanceof Expr.Num));
         site.vocabulary().arrays().forEach((name, node) -> {
             if (shape.filter(s -> s.sameShape(node.shape())).isPresent()) {
-                int cost = place.isRoot() ? FAR : GUESS;
-                site.add(Kind.MISSING_TERM, cost, place, ExprParts.plus(e, ExprParts.name(name)), name);
-                site.add(Kind.MISSING_TERM, cost, place, ExprParts.minus(e, ExprParts.name(name)), name);
+                int cost = site.place().isRoot() ? FAR : GUESS;
+                site.add(Kind.MISSING_TERM, cost, ExprParts.plus(site.expr(), ExprParts.name(name)), name);
+                site.add(Kind.MISSING_TERM, cost, ExprParts.minus(site.expr(), ExprParts.name(name)), name);
             }
         });
     }

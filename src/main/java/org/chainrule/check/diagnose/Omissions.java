@@ -24,9 +24,9 @@ final class Omissions {
      */
     record Omission(Kind kind, Expr part) {}
 
-    Omissions(Vocabulary vocabulary, TruthComparison measure, Budget budget) {
+    Omissions(Vocabulary vocabulary, Budget budget) {
         this.vocabulary = vocabulary;
-        this.measure = measure;
+        this.measure = vocabulary.measure();
         this.budget = budget;
     }
 
@@ -41,36 +41,32 @@ final class Omissions {
                 continue;
             }
             boolean right = place.slot() == 1;
-            Optional<Omission> part = part(operation, place.expr(), right);
-            if (part.isEmpty() || !budget.take(tree.size())) {
-                continue;
-            }
-            Expr rest = right
-                    ? operation.left()
-                    : operation.op() == BinaryOp.SUBTRACT ? ExprParts.negate(operation.right()) : operation.right();
-            if (vocabulary
-                    .resolve(place.parent().with(rest))
-                    .filter(node -> measure.agree(node, claim))
-                    .isPresent()) {
+            boolean minus = operation.op() == BinaryOp.SUBTRACT;
+            Expr rest = right ? operation.left() : minus ? ExprParts.negate(operation.right()) : operation.right();
+            Optional<Omission> part = part(operation.op(), place.expr(), right);
+            if (part.isPresent()
+                    && budget.take(tree.size())
+                    && vocabulary
+                            .resolve(place.parent().with(rest))
+                            .filter(node -> measure.agree(node, claim))
+                            .isPresent()) {
                 return part;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Omission> part(Expr.Binary operation, Expr operand, boolean right) {
-        BinaryOp op = operation.op();
+    private Optional<Omission> part(BinaryOp op, Expr operand, boolean right) {
         if (ExprParts.isSum(op)) {
             boolean negative = right && op == BinaryOp.SUBTRACT;
             return Optional.of(new Omission(Kind.MISSING_TERM, negative ? ExprParts.negate(operand) : operand));
         }
-        if (ExprParts.isProduct(op) || (op == BinaryOp.DIVIDE && right)) {
-            boolean constant =
-                    vocabulary.resolve(operand).filter(Node::isVariable).isEmpty();
-            return Optional.of(new Omission(
-                    constant ? Kind.CONSTANT_FACTOR : Kind.MISSING_CHAIN_FACTOR,
-                    op == BinaryOp.DIVIDE ? ExprParts.over(ExprParts.number(1), operand) : operand));
+        if (!ExprParts.isProduct(op) && !(op == BinaryOp.DIVIDE && right)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        boolean varying = vocabulary.resolve(operand).filter(Node::isVariable).isPresent();
+        return Optional.of(new Omission(
+                varying ? Kind.MISSING_CHAIN_FACTOR : Kind.CONSTANT_FACTOR,
+                op == BinaryOp.DIVIDE ? ExprForm.write("1 / a", operand) : operand));
     }
 }

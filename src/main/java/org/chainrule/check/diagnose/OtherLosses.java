@@ -1,13 +1,11 @@
 package org.chainrule.check.diagnose;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
@@ -29,48 +27,29 @@ final class OtherLosses {
 
     private final Vocabulary vocabulary;
     private final TruthComparison measure;
-    private final ConstantFactors scalings;
 
-    OtherLosses(Vocabulary vocabulary, TruthComparison measure, ConstantFactors scalings) {
+    OtherLosses(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        this.measure = measure;
-        this.scalings = scalings;
+        this.measure = vocabulary.measure();
     }
 
-    /** The losses of a prediction and a target, as sums. */
-    private static Map<String, Expr> losses(Expr a, Expr y) {
-        Expr one = ExprParts.number(1);
-        Expr hit = ExprParts.times(y, ExprParts.call("log", a));
-        Expr miss = ExprParts.times(ExprParts.minus(one, y), ExprParts.call("log", ExprParts.minus(one, a)));
-        Map<String, Expr> losses = new LinkedHashMap<>();
-        losses.put("binary cross-entropy", ExprParts.negate(ExprParts.call("sum", ExprParts.plus(hit, miss))));
-        losses.put("cross-entropy", ExprParts.negate(ExprParts.call("sum", hit)));
-        losses.put("squared error", ExprParts.call("sum", ExprParts.power(ExprParts.minus(a, y), 2)));
-        losses.put("absolute error", ExprParts.call("sum", ExprParts.call("abs", ExprParts.minus(a, y))));
-        return losses;
-    }
+    /** The losses of a prediction and a target, as sums: cross-entropies, squared and absolute error. */
+    private static final List<String> LOSSES =
+            List.of("-sum(b * log(a) + (1 - b) * log(1 - a))", "-sum(b * log(a))", "sum((a - b)^2)", "sum(abs(a - b))");
 
     /** The loss that a claim is the gradient of, by the variable of the line. */
     Optional<Expr> find(Node claim, Node variable) {
         Optional<Tensor> value = measure.value(claim);
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        for (Node prediction : predictions(variable)) {
+        for (Node prediction : value.isEmpty() ? List.<Node>of() : predictions(variable)) {
             Optional<Expr> a = vocabulary.spell(prediction);
-            if (a.isEmpty()) {
-                continue;
-            }
             for (Map.Entry<String, Node> target : vocabulary.arrays().entrySet()) {
-                boolean fits = target.getValue().isLeaf()
-                        && target.getValue() != variable
-                        && target.getValue().shape().sameShape(prediction.shape());
-                if (!fits) {
+                Node y = target.getValue();
+                if (a.isEmpty() || !y.isLeaf() || y == variable || !y.shape().sameShape(prediction.shape())) {
                     continue;
                 }
-                for (Expr loss :
-                        losses(a.get(), ExprParts.name(target.getKey())).values()) {
-                    Optional<Expr> found = belongs(value.get(), claim, loss, variable);
+                for (String loss : LOSSES) {
+                    Expr sum = ExprForm.write(loss, a.get(), ExprParts.name(target.getKey()));
+                    Optional<Expr> found = belongs(value.get(), claim, sum, variable);
                     if (found.isPresent()) {
                         return found;
                     }
@@ -101,26 +80,15 @@ final class OtherLosses {
     }
 
     private Optional<Expr> belongs(Tensor claimed, Node claim, Expr sum, Node variable) {
-        Optional<Node> loss = vocabulary.resolve(sum);
-        if (loss.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            if (!(Gradient.of(loss.get(), List.of(variable)).adjoint(variable) instanceof Adjoint.Value gradient)) {
-                return Optional.empty();
-            }
-            double largest = TruthComparison.largest(claimed);
-            Optional<Double> ratio = measure.value(gradient.node())
-                    .filter(v -> gradient.node().shape().sameShape(claim.shape()))
-                    .flatMap(v -> TruthComparison.ratio(claimed, v, largest));
-            if (ratio.isEmpty()) {
-                return Optional.empty();
-            }
-            if (TruthComparison.isOne(ratio.get())) {
-                return Optional.of(sum);
-            }
-            return scalings.of(ratio.get()).stream().findFirst().map(s -> s.apply()
-                    .apply(sum));
+            return vocabulary
+                    .resolve(sum)
+                    .flatMap(loss -> Gradient.of(loss, List.of(variable)).find(variable))
+                    .filter(gradient -> gradient.shape().sameShape(claim.shape()))
+                    .flatMap(measure::value)
+                    .flatMap(v -> TruthComparison.ratio(claimed, v, TruthComparison.largest(claimed)))
+                    .flatMap(
+                            ratio -> vocabulary.scalings().multiples(sum, ratio).findFirst());
         } catch (ChainruleException e) {
             return Optional.empty();
         }

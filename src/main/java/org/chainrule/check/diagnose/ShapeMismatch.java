@@ -2,44 +2,38 @@ package org.chainrule.check.diagnose;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Expr;
-import org.chainrule.notation.syntax.Span;
+import org.chainrule.tensor.Shape;
 
 /** Which shapes of a line do not fit, for a line that no small change mends. */
 final class ShapeMismatch {
-    private final Vocabulary lexicon;
+    private final Vocabulary vocabulary;
 
-    ShapeMismatch(Vocabulary lexicon) {
-        this.lexicon = lexicon;
+    ShapeMismatch(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
     }
 
     /** What does not fit, if it is the shapes. */
     Optional<Message> of(Expr claim, Node truth) {
-        Optional<Node> whole = lexicon.resolve(claim);
+        Optional<Shape> whole = shape(claim);
         if (whole.isPresent()) {
-            return whole.get().shape().sameShape(truth.shape())
-                    ? Optional.empty()
-                    : Optional.of(say(
-                            "it has shape {0}, and should have shape {1}",
-                            whole.get().shape(), truth.shape()));
+            return whole.filter(shape -> !shape.sameShape(truth.shape()))
+                    .map(shape -> say("it has shape {0}, and should have shape {1}", shape, truth.shape()));
         }
         for (Expr part : claim.parts()) {
-            if (part instanceof Expr.Binary binary && lexicon.resolve(part).isEmpty()) {
-                Optional<Node> left = lexicon.resolve(binary.left());
-                Optional<Node> right = lexicon.resolve(binary.right());
+            if (part instanceof Expr.Binary binary && shape(part).isEmpty()) {
+                Optional<Shape> left = shape(binary.left());
+                Optional<Shape> right = shape(binary.right());
                 if (left.isPresent() && right.isPresent()) {
                     Message shapes = say(
                             "`{0}` has shape {1}, and `{2}` has shape {3}",
-                            Candidate.text(binary.left()),
-                            left.get().shape(),
-                            Candidate.text(binary.right()),
-                            right.get().shape());
+                            Candidate.text(binary.left()), left.get(), Candidate.text(binary.right()), right.get());
                     return Optional.of(transposed(binary)
-                            .<Message>map(fits -> say("{0}; `{1}` would fit", shapes, Candidate.text(fits)))
+                            .map(fits -> say("{0}; `{1}` would fit", shapes, Candidate.text(fits)))
                             .orElse(shapes));
                 }
             }
@@ -47,22 +41,19 @@ final class ShapeMismatch {
         return Optional.empty();
     }
 
+    private Optional<Shape> shape(Expr e) {
+        return vocabulary.resolve(e).map(Node::shape);
+    }
+
     /** The operation with one operand transposed, or both, if it can be computed so. */
     private Optional<Expr> transposed(Expr.Binary binary) {
-        Expr left = turned(binary.left());
-        Expr right = turned(binary.right());
-        return List.of(
+        Expr left = ExprParts.transpose(binary.left());
+        Expr right = ExprParts.transpose(binary.right());
+        return Stream.of(
                         ExprParts.binary(binary.op(), left, binary.right()),
                         ExprParts.binary(binary.op(), binary.left(), right),
                         ExprParts.binary(binary.op(), left, right))
-                .stream()
-                .filter(fits -> lexicon.resolve(fits).isPresent())
+                .filter(fits -> shape(fits).isPresent())
                 .findFirst();
-    }
-
-    private static Expr turned(Expr operand) {
-        return operand instanceof Expr.Transpose transpose
-                ? transpose.operand()
-                : new Expr.Transpose(operand, Span.NONE);
     }
 }

@@ -18,7 +18,6 @@ import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Source;
-import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Syntax;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.Domain;
@@ -35,6 +34,8 @@ final class Vocabulary {
     private final boolean callsTranspose;
     private final List<Node> model;
     private final ActivationDerivatives activations;
+    private final TruthComparison measure;
+    private final ConstantFactors scalings;
 
     Vocabulary(Target target) {
         this.target = target;
@@ -51,6 +52,18 @@ final class Vocabulary {
         List<Node> roots = new ArrayList<>(target.loss().map(List::of).orElse(List.of(target.truth())));
         this.model = Walk.from(roots).nodes();
         this.activations = ActivationDerivatives.of(this);
+        this.measure = new TruthComparison(target);
+        this.scalings = new ConstantFactors(this);
+    }
+
+    /** What expressions are compared with. */
+    TruthComparison measure() {
+        return measure;
+    }
+
+    /** The factors that a line may be off by. */
+    ConstantFactors scalings() {
+        return scalings;
     }
 
     Target target() {
@@ -63,11 +76,6 @@ final class Vocabulary {
 
     Optional<Node> resolve(Expr e) {
         return target.resolve(e);
-    }
-
-    /** All names with their nodes. */
-    Map<String, Node> names() {
-        return names;
     }
 
     /** The names that stand for quantities of the model, not for fixed numbers. */
@@ -105,8 +113,12 @@ final class Vocabulary {
 
     /** The transpose, as the author writes it. */
     Expr transpose(Expr e) {
-        return ExprParts.transposed(e)
-                .orElseGet(() -> callsTranspose ? ExprParts.call("transpose", e) : new Expr.Transpose(e, Span.NONE));
+        if (e instanceof Expr.Negate minus) {
+            return ExprParts.negate(transpose(minus.operand()));
+        }
+        return callsTranspose && ExprParts.transposed(e).isEmpty()
+                ? ExprParts.call("transpose", e)
+                : ExprParts.transpose(e);
     }
 
     /** A node of the model as an expression in its names; empty when that is long, or cannot be read back. */
@@ -130,7 +142,7 @@ final class Vocabulary {
             }
         });
         try {
-            Node lettered = Substitution.apply(List.of(gradient), letters).get(0);
+            Node lettered = Substitution.apply(gradient, letters);
             Node simple = Simplifier.simplify(lettered);
             return nameOf(simple).map(ExprParts::name).or(() -> formula(simple));
         } catch (ChainruleException e) {

@@ -1,6 +1,5 @@
 package org.chainrule.explain.layers;
 
-import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.LatexName;
@@ -26,7 +25,7 @@ record Activation(Node of) {
         NodeMap<Node> number = new NodeMap<>();
         number.put(from, T);
         try {
-            Node of = Substitution.apply(List.of(unit), number).get(0);
+            Node of = Substitution.apply(unit, number);
             return of.isScalar() ? Optional.of(new Activation(of)) : Optional.empty();
         } catch (ChainruleException e) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.Dim;
@@ -58,7 +59,7 @@ final class Generic {
         for (Node node : LayerFragment.between(first.unit(), first.to())) {
             images.put(node, node == first.unit() ? unit : image(node));
         }
-        this.next = image(images, first.to());
+        this.next = images.at(first.to());
         this.upstream = Node.input("dZ", Type.real(next.shape()), Domain.REAL);
         this.gradient = Gradient.vjp(next, upstream, List.of());
     }
@@ -76,22 +77,10 @@ final class Generic {
             leaves.put(node, generic);
             return generic;
         }
-        List<Node> inputs =
-                node.inputs().stream().map(input -> image(images, input)).toList();
-        if (inputs.equals(node.inputs())) {
-            return node;
-        }
-        return node.op() instanceof Broadcast
+        List<Node> inputs = node.inputs().stream().map(images::at).toList();
+        return node.op() instanceof Broadcast && !inputs.equals(node.inputs())
                 ? Broadcast.to(inputs.get(0), shape(shapes(node)))
-                : Node.of(node.op(), inputs);
-    }
-
-    private static Node image(NodeMap<Node> images, Node node) {
-        Node image = images.get(node);
-        if (image == null) {
-            throw new IllegalStateException("not in the layer: " + node);
-        }
-        return image;
+                : Substitution.remade(node, inputs);
     }
 
     private List<Shape> shapes(Node node) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.explain.Written;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -60,7 +61,7 @@ final class Induction {
         List<LayerRule> rules = new ArrayList<>();
         rules.add(LayerRule.of(
                 LayerRule.Kind.DEFINITION,
-                SymbolicNames.plain(letters.state(0), generic.next()),
+                Written.named(letters.state(0), generic.next().shape()),
                 letters.write(generic.next(), SymbolicNames.View.AT),
                 stretch.numbers()));
         rules.addAll(activations.definitions(letters, generic));
@@ -73,7 +74,10 @@ final class Induction {
                     .map(n -> Numbered.at(n.base(), "" + n.number()))
                     .equals(Optional.of(name))) {
                 rules.add(LayerRule.of(
-                        LayerRule.Kind.DEFINITION, SymbolicNames.plain(name, unit), letters.concrete(unit), List.of()));
+                        LayerRule.Kind.DEFINITION,
+                        Written.named(name, unit.shape()),
+                        letters.concrete(unit),
+                        List.of()));
             }
         }
         return rules;
@@ -121,15 +125,11 @@ final class Induction {
 
     /** What the gradient by a parameter has beside the part that comes through its layer, such as that of a penalty. */
     private Optional<Node> besides(Node node) {
-        Node state = stretch.steps().get(0).to();
         NodeMap<Node> leaves = new NodeMap<>();
         generic.leaves().forEach(leaves::put);
-        Optional<Node> rest = Penalty.of(quantities.loss(), state, node, leaves::has);
-        if (rest.isEmpty()) {
-            return rest;
-        }
         try {
-            return Optional.of(Substitution.apply(List.of(rest.get()), leaves).get(0));
+            return Penalty.of(quantities.loss(), stretch.steps().get(0).to(), node, leaves::has)
+                    .map(rest -> Substitution.apply(rest, leaves));
         } catch (ShapeException e) {
             // The penalty mentions sizes that are not those of every layer.
             return Optional.empty();
@@ -151,7 +151,7 @@ final class Induction {
         String below = letters.state(0);
         Written left = new Written(
                 "∂" + above + "/∂" + below,
-                "\\frac{\\partial " + SymbolicNames.latex(above) + "}{\\partial " + SymbolicNames.latex(below) + "}",
+                "\\frac{\\partial " + LatexName.of(above) + "}{\\partial " + LatexName.of(below) + "}",
                 matrix.get().shape());
         return verified(
                 LayerRule.Kind.JACOBIAN,

@@ -1,6 +1,5 @@
 package org.chainrule.explain.layers;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.grad.Gradient;
@@ -9,6 +8,7 @@ import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Walk;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -41,20 +41,14 @@ final class Instance {
      * @param upstream what stands for the gradient by the state that the layer computes
      */
     Node of(Node formula, Node upstream) {
-        NodeMap<Node> all = new NodeMap<>();
-        images.forEach(all::put);
-        all.put(generic.upstream(), upstream);
-        for (Node node : Walk.from(List.of(formula)).nodes()) {
-            if (!all.has(node)) {
-                all.put(node, rebuilt(node, all));
-            }
-        }
-        return image(all, formula);
+        images.put(generic.upstream(), upstream);
+        return Substitution.images(
+                        Walk.from(List.of(formula)).nodes(),
+                        (node, inputs) -> images.has(node) ? images.at(node) : rebuilt(node, inputs))
+                .at(formula);
     }
 
-    private Node rebuilt(Node node, NodeMap<Node> all) {
-        List<Node> inputs = new ArrayList<>();
-        node.inputs().forEach(input -> inputs.add(image(all, input)));
+    private Node rebuilt(Node node, List<Node> inputs) {
         if (node.op() instanceof Symbol) {
             return slope();
         } else if (node.op() instanceof SampleDiagonal) {
@@ -66,15 +60,7 @@ final class Instance {
         } else if (node.op() instanceof SizeOf size) {
             return SizeOf.node(sizes.getOrDefault(size.dim(), size.dim()));
         }
-        return inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
-    }
-
-    private static Node image(NodeMap<Node> all, Node node) {
-        Node image = all.get(node);
-        if (image == null) {
-            throw new IllegalStateException("not in the line: " + node);
-        }
-        return image;
+        return Substitution.remade(node, inputs);
     }
 
     /** The derivative of the activation at the state before. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
@@ -88,6 +89,11 @@ record LayerFragment(Node from, Node to, Node unit) {
         return ends.size() == 1 ? ends.get(0) : from;
     }
 
+    /** What it computes, as the layer of a number. */
+    Matching.Layer layer(int number) {
+        return new Matching.Layer(number, to, unit);
+    }
+
     /** Whether the state is activated before it is used. */
     boolean isActivated() {
         return unit != from;
@@ -105,12 +111,9 @@ record LayerFragment(Node from, Node to, Node unit) {
                 }
             }
         }
-        List<Node> nodes = new ArrayList<>();
-        for (int i = 0; i < walk.size(); i++) {
-            if (reached[i]) {
-                nodes.add(walk.node(i));
-            }
-        }
-        return nodes;
+        return IntStream.range(0, walk.size())
+                .filter(i -> reached[i])
+                .mapToObj(walk::node)
+                .toList();
     }
 }

@@ -6,9 +6,11 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.graph.LatexName;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
+import org.chainrule.notation.model.Formula;
 
 /** Writes layers that repeat, for a terminal and in LaTeX. */
 final class LayersText {
@@ -32,23 +34,20 @@ final class LayersText {
                             repetition.first(),
                             repetition.last()),
                     language);
-            for (LayerRule rule : repetition.rules(LayerRule.Kind.DEFINITION)) {
-                row(out, "# ", rule);
-            }
+            rows(out, "# ", repetition, LayerRule.Kind.DEFINITION);
         }
         out.append("derive ").append(loss).append('\n');
         for (Repetition repetition : repetitions) {
-            for (LayerRule rule : repetition.rules(
+            rows(
+                    out,
+                    "",
+                    repetition,
                     LayerRule.Kind.HELPER,
                     LayerRule.Kind.BASE,
                     LayerRule.Kind.STEP,
                     LayerRule.Kind.PARAMETER,
-                    LayerRule.Kind.OTHER)) {
-                row(out, "", rule);
-            }
-            for (LayerRule rule : repetition.rules(LayerRule.Kind.SLOPE, LayerRule.Kind.JACOBIAN)) {
-                row(out, "# ", rule);
-            }
+                    LayerRule.Kind.OTHER);
+            rows(out, "# ", repetition, LayerRule.Kind.SLOPE, LayerRule.Kind.JACOBIAN);
         }
         verdicts(repetitions).forEach(verdict -> comment(out, verdict, language));
         if (!shared.isEmpty()) {
@@ -66,17 +65,15 @@ final class LayersText {
         out.append("# ").append(text.text(language)).append('\n');
     }
 
-    private static void row(StringBuilder out, String mark, LayerRule rule) {
-        int start = out.length();
-        out.append(mark).append(rule.text());
-        String numbers = numbers(rule.numbers());
-        if (!numbers.isEmpty()) {
-            do {
-                out.append(' ');
-            } while (out.length() - start < NUMBERS_COLUMN);
-            out.append(" # l = ").append(numbers);
+    private static void rows(StringBuilder out, String mark, Repetition repetition, LayerRule.Kind... kinds) {
+        for (LayerRule rule : repetition.rules(kinds)) {
+            String row = mark + rule.text();
+            String numbers = numbers(rule.numbers());
+            int blanks = Math.max(1, NUMBERS_COLUMN - row.length());
+            out.append(row)
+                    .append(numbers.isEmpty() ? "" : " ".repeat(blanks) + " # l = " + numbers)
+                    .append('\n');
         }
-        out.append('\n');
     }
 
     /** {@code 3, 2, 1}, or {@code 49, …, 1}. */
@@ -86,10 +83,7 @@ final class LayersText {
 
     private static String listed(List<Integer> numbers, String dots) {
         int size = numbers.size();
-        boolean run = true;
-        for (int i = 1; i < size; i++) {
-            run &= Math.abs(numbers.get(i) - numbers.get(i - 1)) == 1;
-        }
+        boolean run = IntStream.range(1, size).allMatch(i -> Math.abs(numbers.get(i) - numbers.get(i - 1)) == 1);
         return size > MOST_NUMBERS && run
                 ? numbers.get(0) + ", " + dots + ", " + numbers.get(size - 1)
                 : numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
@@ -122,26 +116,19 @@ final class LayersText {
     }
 
     static String latex(String loss, List<Repetition> repetitions) {
-        StringBuilder out = new StringBuilder("\\begin{aligned}\n");
-        for (Repetition repetition : repetitions) {
-            for (LayerRule rule : repetition.rules()) {
-                boolean state = rule.kind() == LayerRule.Kind.STEP
-                        && rule.left().latex().startsWith("\\delta");
-                out.append(rule.left().latex()).append(" &= ");
-                if (state) {
-                    out.append("\\frac{\\partial ")
-                            .append(LatexName.of(loss))
-                            .append("}{\\partial ")
-                            .append(LatexName.of(Numbered.at(repetition.state(), "l")))
-                            .append("} = ");
-                }
-                out.append(rule.right().latex());
-                boolean start = rule.left().latex().endsWith("^{L}");
-                String numbers = listed(start ? List.of(repetition.last()) : rule.numbers(), "\\ldots");
-                out.append(numbers.isEmpty() ? "" : start ? " && L = " + numbers : " && l = " + numbers)
-                        .append(" \\\\\n");
-            }
-        }
-        return out.append("\\end{aligned}\n").toString();
+        return Formula.aligned(repetitions.stream()
+                .flatMap(repetition -> repetition.rules().stream().map(rule -> latex(loss, repetition, rule)))
+                .toList());
+    }
+
+    private static String latex(String loss, Repetition repetition, LayerRule rule) {
+        String left = rule.left().latex();
+        boolean state = rule.kind() == LayerRule.Kind.STEP && left.startsWith("\\delta");
+        String above = "\\frac{\\partial " + LatexName.of(loss) + "}{\\partial "
+                + LatexName.of(Numbered.at(repetition.state(), "l")) + "} = ";
+        boolean start = left.endsWith("^{L}");
+        String numbers = listed(start ? List.of(repetition.last()) : rule.numbers(), "\\ldots");
+        return left + " &= " + (state ? above : "") + rule.right().latex()
+                + (numbers.isEmpty() ? "" : (start ? " && L = " : " && l = ") + numbers);
     }
 }

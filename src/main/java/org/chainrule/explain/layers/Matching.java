@@ -54,11 +54,7 @@ final class Matching {
 
     /** What stands in the other layer for a node of the pattern. */
     Node image(Node node) {
-        Node image = images.get(node);
-        if (image == null) {
-            throw new IllegalStateException("not in this layer: " + node);
-        }
-        return image;
+        return images.at(node);
     }
 
     /** What the other layer is computed from. */

@@ -3,7 +3,6 @@ package org.chainrule.explain.layers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -26,13 +25,10 @@ final class Penalty {
     static Optional<Node> of(Node loss, Node state, Node parameter, Predicate<Node> allowed) {
         NodeMap<Node> cut = new NodeMap<>();
         cut.put(state, Node.input("cut", Type.real(state.shape()), Domain.REAL));
-        Node rest = Substitution.apply(List.of(loss), cut).get(0);
-        if (!(Gradient.of(rest, List.of(parameter)).adjoint(parameter) instanceof Adjoint.Value value)) {
-            return Optional.empty();
-        }
-        Node simple = Generic.simple(value.node());
-        boolean own = Walk.from(List.of(simple)).nodes().stream()
-                .allMatch(node -> !node.isLeaf() || node.rank() == 0 || allowed.test(node));
-        return own ? Optional.of(simple) : Optional.empty();
+        return Gradient.of(Substitution.apply(loss, cut), List.of(parameter))
+                .find(parameter)
+                .map(Generic::simple)
+                .filter(simple -> Walk.from(List.of(simple)).nodes().stream()
+                        .allMatch(node -> !node.isLeaf() || node.rank() == 0 || allowed.test(node)));
     }
 }

@@ -36,11 +36,8 @@ final class Quantities {
             node.label().ifPresent(label -> name(label, node));
             node.shape().dims().forEach(dim -> dim.names().forEach(size -> taken.add(size.toString())));
             for (Node input : node.inputs()) {
-                List<Node> known = users.get(input);
-                if (known == null) {
-                    known = new ArrayList<>();
-                    users.put(input, known);
-                }
+                users.putIfAbsent(input, new ArrayList<>());
+                List<Node> known = users.at(input);
                 if (known.isEmpty() || known.get(known.size() - 1) != node) {
                     known.add(node);
                 }

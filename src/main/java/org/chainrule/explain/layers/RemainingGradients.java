@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.Line;
 import org.chainrule.explain.Written;
-import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
@@ -20,7 +19,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
-import org.chainrule.notation.model.Formula;
 import org.chainrule.symbolic.prove.Prover;
 import org.chainrule.tensor.Domain;
 
@@ -73,7 +71,7 @@ final class RemainingGradients {
             String name = named ? lettered(line.name(), number) : line.name();
             Written left = start
                     ? induction.letters().gradientOfState(named ? "L" : Integer.toString(number))
-                    : new Written(name, LatexName.of(name), line.formula().shape());
+                    : Written.named(name, line.formula().shape());
             rules.add(LayerRule.of(
                     parameter ? LayerRule.Kind.OTHER : LayerRule.Kind.BASE,
                     start && !named ? new Written(line.name(), left.latex(), left.shape()) : left,
@@ -143,33 +141,29 @@ final class RemainingGradients {
         String base = induction.stretch().states().base();
         Node state = induction.stretch().states().nodes().get(number);
         Node before = induction.stretch().states().nodes().get(number - 1);
-        if (state == null
-                || !(gradient.adjoint(state) instanceof Adjoint.Value above)
-                || (before != null && before.ancestors().contains(parameter))) {
+        if (state == null || (before != null && before.ancestors().contains(parameter))) {
             return Optional.empty();
         }
-        Node standIn = Node.input("d" + base + number, Type.real(state.shape()), Domain.REAL);
-        if (!(Gradient.vjp(state, standIn, List.of()).adjoint(parameter) instanceof Adjoint.Value value)) {
+        String name = "d" + base + number;
+        Node standIn = Node.input(name, Type.real(state.shape()), Domain.REAL);
+        Optional<Node> above = gradient.find(state);
+        Optional<Node> own = Gradient.vjp(state, standIn, List.of()).find(parameter);
+        if (above.isEmpty() || own.isEmpty()) {
             return Optional.empty();
         }
         NodeMap<Node> replaced = new NodeMap<>();
-        replaced.put(above.node(), standIn);
-        Node truth = Substitution.apply(List.of(gradient.orZero(parameter)), replaced)
-                .get(0);
+        replaced.put(above.get(), standIn);
+        Node truth = Substitution.apply(gradient.orZero(parameter), replaced);
         Optional<Node> penalty = Penalty.of(quantities.loss(), state, parameter, parameter::equals);
-        Node formula =
-                Generic.simple(penalty.map(rest -> value.node().plus(rest)).orElse(value.node()));
+        Node formula = Generic.simple(penalty.map(own.get()::plus).orElse(own.get()));
         if (!Prover.prove(truth, formula).isProved()) {
             return Optional.empty();
         }
         String latex = induction.letters().gradientName(Integer.toString(number));
         return Optional.of(LayerRule.of(
                 LayerRule.Kind.OTHER,
-                SymbolicNames.plain("d" + quantities.show(parameter), parameter),
-                new Written(
-                        text(formula, node -> named(node, standIn, "d" + base + number)),
-                        latex(formula, node -> named(node, standIn, latex)),
-                        formula.shape()),
+                Written.named("d" + quantities.show(parameter), parameter.shape()),
+                written(formula, node -> named(node, standIn, name), node -> named(node, standIn, latex)),
                 List.of()));
     }
 
@@ -179,18 +173,14 @@ final class RemainingGradients {
 
     /** A formula with L for the number of the last layer. */
     private Written written(Node formula, int number) {
-        return new Written(
-                text(formula, node -> lettered(name(node), number)),
-                latex(formula, node -> lettered(name(node), number)),
-                formula.shape());
+        Function<Node, String> names = node -> lettered(name(node), number);
+        return written(formula, names, names);
     }
 
-    private static String text(Node formula, Function<Node, String> name) {
-        return formula.isLeaf() ? name.apply(formula) : Formula.text(formula, name);
-    }
-
-    private static String latex(Node formula, Function<Node, String> name) {
-        return formula.isLeaf() ? LatexName.of(name.apply(formula)) : Formula.latex(formula, name);
+    private static Written written(Node formula, Function<Node, String> names, Function<Node, String> latexNames) {
+        return formula.isLeaf()
+                ? new Written(names.apply(formula), LatexName.of(latexNames.apply(formula)), formula.shape())
+                : Written.of(formula, names, latexNames);
     }
 
     private String name(Node node) {

@@ -1,11 +1,13 @@
 package org.chainrule.explain.layers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 
@@ -34,35 +36,22 @@ record RepeatedLayers(
             all.addAll(new Search(quantities, states, misfits).stretches());
         }
         // Of several readings of the same layers the longest counts, and the one with activations.
-        List<RepeatedLayers> ordered = new ArrayList<>(all);
-        ordered.sort((a, b) -> a.layers.size() != b.layers.size()
-                ? Integer.compare(b.layers.size(), a.layers.size())
-                : Boolean.compare(b.isActivated(), a.isActivated()));
+        all.sort(Comparator.comparing((RepeatedLayers stretch) -> -stretch.layers.size())
+                .thenComparing(stretch -> !stretch.isActivated()));
         List<RepeatedLayers> chosen = new ArrayList<>();
         Set<Node> taken = new LinkedHashSet<>();
-        for (RepeatedLayers stretch : ordered) {
+        for (RepeatedLayers stretch : all) {
             Set<Node> nodes = stretch.nodes();
             if (nodes.stream().noneMatch(taken::contains)) {
                 taken.addAll(nodes);
                 chosen.add(stretch);
             }
         }
-        chosen.sort((a, b) -> Integer.compare(
-                quantities.forward().indexOf(b.last()), quantities.forward().indexOf(a.last())));
+        chosen.sort(Comparator.comparing(stretch -> -quantities.forward().indexOf(stretch.last())));
         return new Found(chosen, List.copyOf(misfits));
     }
 
-    private static final class Search {
-        private final Quantities quantities;
-        private final Set<Message> misfits;
-        private final States states;
-
-        Search(Quantities quantities, States states, Set<Message> misfits) {
-            this.quantities = quantities;
-            this.states = states;
-            this.misfits = misfits;
-        }
-
+    private record Search(Quantities quantities, States states, Set<Message> misfits) {
         List<RepeatedLayers> stretches() {
             List<RepeatedLayers> found = new ArrayList<>();
             List<LayerFragment> steps = new ArrayList<>();
@@ -92,12 +81,8 @@ record RepeatedLayers(
         }
 
         private Matching compare(int number, LayerFragment step, List<LayerFragment> before) {
-            Matching.Layer layer = new Matching.Layer(number, step.to(), step.unit());
-            if (before.isEmpty()) {
-                return Matching.of(quantities, layer, layer);
-            }
-            LayerFragment first = before.get(0);
-            return Matching.of(quantities, new Matching.Layer(number - before.size(), first.to(), first.unit()), layer);
+            LayerFragment first = before.isEmpty() ? step : before.get(0);
+            return Matching.of(quantities, first.layer(number - before.size()), step.layer(number));
         }
 
         /** The stretch that ends with a layer, with the layer before its first step if that is alike. */
@@ -108,10 +93,8 @@ record RepeatedLayers(
             List<Matching.Layer> layers = new ArrayList<>();
             int number = last - steps.size() + 1;
             LayerFragment first = steps.get(0);
-            Matching opening = Matching.of(
-                    quantities,
-                    new Matching.Layer(number, first.to(), first.unit()),
-                    new Matching.Layer(number - 1, first.from(), null));
+            Matching opening =
+                    Matching.of(quantities, first.layer(number), new Matching.Layer(number - 1, first.from(), null));
             List<Matching> all = new ArrayList<>(matchings);
             if (opening.isEqual()) {
                 layers.add(new Matching.Layer(
@@ -122,7 +105,7 @@ record RepeatedLayers(
                 return Optional.empty();
             }
             for (LayerFragment step : steps) {
-                layers.add(new Matching.Layer(number++, step.to(), step.unit()));
+                layers.add(step.layer(number++));
             }
             return Optional.of(new RepeatedLayers(states, layers, List.copyOf(steps), all, opening.isEqual()));
         }
@@ -140,11 +123,9 @@ record RepeatedLayers(
 
     /** The numbers of the states that have a layer after them, from the last back. */
     List<Integer> sources() {
-        List<Integer> sources = new ArrayList<>();
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            sources.add(number(i) - 1);
-        }
-        return sources;
+        return IntStream.range(0, steps.size())
+                .mapToObj(i -> number(steps.size() - 1 - i) - 1)
+                .toList();
     }
 
     /** The number of the layer that a step computes. */
@@ -181,11 +162,10 @@ record RepeatedLayers(
         for (Matching.Layer layer : layers) {
             nodes.add(layer.result());
             Node unit = unit(layer.number());
-            for (Node node : LayerFragment.between(unit, layer.result())) {
-                if (node != unit && node.isVariable() && !node.inputs().isEmpty()) {
-                    nodes.add(node);
-                }
-            }
+            LayerFragment.between(unit, layer.result()).stream()
+                    .filter(node ->
+                            node != unit && node.isVariable() && !node.inputs().isEmpty())
+                    .forEach(nodes::add);
         }
         return nodes;
     }

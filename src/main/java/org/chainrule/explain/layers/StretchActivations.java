@@ -14,7 +14,9 @@ import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.rewrite.Simplifier;
+import org.chainrule.tensor.Shape;
 
 /** The activations of a stretch: one for all of its states, or one for some and another for others. */
 final class StretchActivations {
@@ -29,18 +31,20 @@ final class StretchActivations {
     StretchActivations(RepeatedLayers stretch, String letter) {
         this.stretch = stretch;
         this.letter = letter;
-        List<Integer> sources = stretch.sources();
-        for (int i = sources.size() - 1; i >= 0; i--) {
-            int source = sources.get(i);
+        for (int source : sources()) {
             LayerFragment step = stretch.stepFrom(source);
-            Optional<Activation> activation = Activation.of(step.from(), step.unit());
-            if (activation.isPresent()) {
-                states.computeIfAbsent(activation.get(), unused -> new ArrayList<>())
-                        .add(source);
-            } else {
-                others.add(source);
-            }
+            Activation.of(step.from(), step.unit())
+                    .map(activation -> states.computeIfAbsent(activation, unused -> new ArrayList<>()))
+                    .orElse(others)
+                    .add(source);
         }
+    }
+
+    /** The numbers of the states that have a layer after them, from the first. */
+    private List<Integer> sources() {
+        List<Integer> sources = new ArrayList<>(stretch.sources());
+        Collections.reverse(sources);
+        return sources;
     }
 
     private boolean isOne() {
@@ -49,10 +53,9 @@ final class StretchActivations {
 
     /** What stands for them in the generic layer; empty when no layer has one. */
     Optional<Symbol> symbol() {
-        if (!stretch.isActivated()) {
-            return Optional.empty();
-        }
-        return Optional.of(isOne() ? Symbol.of(states.keySet().iterator().next(), letter) : Symbol.ofLayer(letter));
+        return !stretch.isActivated()
+                ? Optional.empty()
+                : Optional.of(isOne() ? Symbol.of(states.keySet().iterator().next(), letter) : Symbol.ofLayer(letter));
     }
 
     /** What they are. */
@@ -60,38 +63,31 @@ final class StretchActivations {
         if (!stretch.isActivated()) {
             return List.of();
         }
-        List<LayerRule> rules = new ArrayList<>();
-        List<Integer> all = new ArrayList<>(stretch.sources());
-        Collections.reverse(all);
-        Written unit = SymbolicNames.plain(letters.unit(0), generic.unit());
+        Shape shape = generic.state().shape();
+        String state = letters.state(0);
+        Written unit = Written.named(letters.unit(0), generic.unit().shape());
         if (isOne()) {
             Activation only = states.keySet().iterator().next();
-            rules.add(LayerRule.of(
-                    letters.needsHelper() ? LayerRule.Kind.HELPER : LayerRule.Kind.DEFINITION,
-                    unit,
-                    new Written(
-                            only.text(letters.state(0)),
-                            only.latex(letters.state(0)),
-                            generic.state().shape()),
-                    all));
-            return rules;
+            LayerRule.Kind kind = letters.needsHelper() ? LayerRule.Kind.HELPER : LayerRule.Kind.DEFINITION;
+            return List.of(
+                    LayerRule.of(kind, unit, new Written(only.text(state), only.latex(state), shape), sources()));
         }
-        String of = "(" + letters.state(0) + ")";
-        String latexOf = "\\left(" + SymbolicNames.latex(letters.state(0)) + "\\right)";
-        rules.add(LayerRule.of(
-                LayerRule.Kind.DEFINITION,
-                unit,
-                new Written(
-                        letter + "[l]" + of,
-                        LatexName.of(letter) + "^{l}" + latexOf,
-                        generic.state().shape()),
-                all));
+        List<LayerRule> rules = new ArrayList<>();
+        rules.add(LayerRule.of(LayerRule.Kind.DEFINITION, unit, ofLayer(state, shape), sources()));
         states.forEach((activation, numbers) -> rules.add(LayerRule.of(
                 LayerRule.Kind.DEFINITION,
-                new Written(letter + "[l](t)", LatexName.of(letter) + "^{l}\\left(t\\right)", Activation.T.shape()),
+                ofLayer("t", Activation.T.shape()),
                 new Written(activation.text("t"), activation.latex("t"), Activation.T.shape()),
                 numbers)));
         return rules;
+    }
+
+    /** The activation of layer l of something. */
+    private Written ofLayer(String argument, Shape shape) {
+        return new Written(
+                letter + "[l](" + argument + ")",
+                LatexName.of(letter) + "^{l}\\left(" + LatexName.of(argument) + "\\right)",
+                shape);
     }
 
     /** Their derivatives, written with what the model computes anyway where that is shorter. */
@@ -99,19 +95,11 @@ final class StretchActivations {
         if (!stretch.isActivated()) {
             return List.of();
         }
-        Symbol symbol = symbol().orElseThrow();
-        Symbol first = new Symbol(symbol.text(), symbol.latex(), 1);
-        Written left = letters.write(Node.of(first, generic.state()), SymbolicNames.View.BEFORE);
+        Symbol slope = symbol().orElseThrow().derivative();
+        Written left = letters.write(Node.of(slope, generic.state()), SymbolicNames.View.BEFORE);
         List<LayerRule> rules = new ArrayList<>();
-        states.forEach((activation, numbers) -> {
-            Written slope = slope(activation, generic.state(), letters);
-            // of one number where the formula for all entries would have to say how many there are
-            rules.add(LayerRule.of(
-                    LayerRule.Kind.SLOPE,
-                    left,
-                    slope.text().contains("shape=") ? slope(activation, Activation.T, letters) : slope,
-                    numbers));
-        });
+        states.forEach((activation, numbers) -> rules.add(
+                LayerRule.of(LayerRule.Kind.SLOPE, left, slope(activation, generic.state(), letters), numbers)));
         return rules;
     }
 
@@ -119,12 +107,17 @@ final class StretchActivations {
     private static Written slope(Activation activation, Node state, SymbolicNames letters) {
         NodeMap<Node> at = new NodeMap<>();
         at.put(Activation.T, state);
-        Node unit = Substitution.apply(List.of(activation.of()), at).get(0);
+        Node unit = Substitution.apply(activation.of(), at);
         Node ones = Fill.with(1, unit.shape());
         Node slope = unit == state
                 ? Node.constant(1)
                 : simple(Gradient.vjp(unit, ones, List.of(state)).orZero(state), unit.named(letters.unit(0)));
-        return letters.write(slope, state, unit);
+        // Of one number where the formula for all entries would have to say how many there are.
+        boolean sized = Walk.from(List.of(slope)).nodes().stream()
+                .anyMatch(node -> node.op() instanceof Fill || node.op() instanceof Broadcast);
+        return sized && state != Activation.T
+                ? slope(activation, Activation.T, letters)
+                : letters.write(slope, state, unit);
     }
 
     private static Node simple(Node slope, Node unit) {

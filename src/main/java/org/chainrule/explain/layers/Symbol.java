@@ -45,6 +45,11 @@ record Symbol(String text, String latex, int order) implements Op {
         return new Symbol(letter + "[l]'(<0>)", LatexName.of(letter) + "^{l'}\\left(<0>\\right)", 0);
     }
 
+    /** The symbol of its derivative. */
+    Symbol derivative() {
+        return new Symbol(text, latex, order + 1);
+    }
+
     @Override
     public String name() {
         return "activation" + "'".repeat(order);
@@ -62,7 +67,7 @@ record Symbol(String text, String latex, int order) implements Op {
 
     @Override
     public Node vjp(int arg, Node dz, Node z, List<Node> in) {
-        return dz.times(Node.of(new Symbol(text, latex, order + 1), in.get(0)));
+        return dz.times(Node.of(derivative(), in.get(0)));
     }
 
     @Override

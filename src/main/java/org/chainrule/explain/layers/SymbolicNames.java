@@ -9,7 +9,6 @@ import org.chainrule.explain.Written;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
-import org.chainrule.notation.model.Formula;
 
 /** What the quantities of a stretch are called when their number is a letter. */
 final class SymbolicNames {
@@ -121,9 +120,7 @@ final class SymbolicNames {
 
     /** A formula of the generic layer. */
     Written write(Node formula, View view) {
-        NodeMap<String> text = names(view, false);
-        NodeMap<String> latex = names(view, true);
-        return new Written(text(formula, text), latex(formula, latex), formula.shape());
+        return write(formula, names(view, false), names(view, true));
     }
 
     /** A formula of a state and its activation. */
@@ -131,40 +128,23 @@ final class SymbolicNames {
         NodeMap<String> names = new NodeMap<>();
         names.put(unit, unit(0));
         names.put(state, state(0));
-        return new Written(text(formula, names), latex(formula, names), formula.shape());
+        return write(formula, names, names);
     }
 
     /** A node of the model itself. */
     Written concrete(Node node) {
-        NodeMap<String> none = new NodeMap<>();
         String name = quantities.name(node);
-        return name.isEmpty()
-                ? new Written(text(node, none), latex(node, none), node.shape())
-                : new Written(name, LatexName.of(name), node.shape());
+        return name.isEmpty() ? Written.of(node, quantities::name) : Written.named(name, node.shape());
     }
 
-    /** A name alone. */
-    static Written plain(String name, Node node) {
-        return new Written(name, LatexName.of(name), node.shape());
-    }
-
-    static String latex(String name) {
-        return LatexName.of(name);
-    }
-
-    private String text(Node formula, NodeMap<String> names) {
-        String name = names.get(formula);
-        return name != null ? name : Formula.text(formula, node -> name(node, names));
-    }
-
-    private String latex(Node formula, NodeMap<String> names) {
-        String name = names.get(formula);
-        return name != null ? LatexName.of(name) : Formula.latex(formula, node -> name(node, names));
+    private Written write(Node formula, NodeMap<String> text, NodeMap<String> latex) {
+        return text.has(formula)
+                ? new Written(text.at(formula), LatexName.of(latex.at(formula)), formula.shape())
+                : Written.of(formula, node -> name(node, text), node -> name(node, latex));
     }
 
     private String name(Node node, NodeMap<String> names) {
-        String name = names.get(node);
-        return name != null ? name : quantities.name(node);
+        return names.has(node) ? names.at(node) : quantities.name(node);
     }
 
     /** The gradient by a state, as a left-hand side. */

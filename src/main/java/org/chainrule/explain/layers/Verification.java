@@ -53,7 +53,7 @@ final class Verification {
             NodeMap<Node> replaced = new NodeMap<>();
             replaced.put(above, standIn);
             // what is proved for any gradient by the state above is proved for the one there is
-            Node step = Substitution.apply(List.of(truth), replaced).get(0);
+            Node step = Substitution.apply(truth, replaced);
             Node claim = instance.of(formula, above);
             return Prover.prove(step, instance.of(formula, standIn)).isProved()
                     ? Outcome.PROVED

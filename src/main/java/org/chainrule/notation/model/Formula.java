@@ -13,6 +13,7 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Template;
+import org.chainrule.ops.Diagonals;
 import org.chainrule.tensor.Shape;
 
 /**
@@ -74,6 +75,13 @@ public final class Formula {
                 .map(dim -> dim.toString().replace("*", " "))
                 .collect(Collectors.joining(","));
         return shape.rank() == 0 ? LatexName.of(name) : "\\underset{(" + sizes + ")}{" + LatexName.of(name) + "}";
+    }
+
+    /** Rows of LaTeX as one block, aligned where they have a {@code &}. */
+    public static String aligned(List<String> rows) {
+        return rows.stream()
+                .map(row -> row + " \\\\\n")
+                .collect(Collectors.joining("", "\\begin{aligned}\n", "\\end{aligned}\n"));
     }
 
     private static String label(Node node) {
@@ -150,6 +158,10 @@ public final class Formula {
         if (node.op() instanceof MatMul && isHadamard(node.input(0))) {
             String left = "<0:" + Spelling.UNARY + ">";
             return latex ? left + " <1:" + Spelling.POWER + ">" : left + " @ <1:" + Spelling.UNARY + ">";
+        }
+        if (node.op() instanceof Diagonals.DiagEmbed && node.input(0).rank() == 1 && !latex) {
+            // Of a vector there is a shorter name for it than of a batch.
+            return "diag(<0>)";
         }
         boolean number = node.op() == Powers.POW
                 && node.input(1).constantScalar().filter(c -> c >= 0).isPresent();

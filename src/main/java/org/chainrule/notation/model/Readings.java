@@ -202,9 +202,7 @@ public final class Readings {
                 && context.node(new Expr.Binary(BinaryOp.PRODUCT, product.left(), turned, part.span()))
                         .filter(node -> node.rank() == 2)
                         .isPresent();
-        return columns && context.node(part).isEmpty()
-                ? Optional.of(new Expr.Binary(meaning, product.left(), product.right(), part.span()))
-                : Optional.empty();
+        return columns && context.node(part).isEmpty() ? Optional.of(product.as(meaning)) : Optional.empty();
     }
 
     private static Optional<Expr> jacobian(Expr part, Context context) {
@@ -247,9 +245,7 @@ public final class Readings {
                 && right.isPresent()
                 && left.get().rank() == 1
                 && right.get().rank() == 2;
-        return before && isRatio(product.right())
-                ? Optional.of(new Expr.Binary(BinaryOp.MATMUL, product.left(), product.right(), part.span()))
-                : Optional.empty();
+        return before && isRatio(product.right()) ? Optional.of(product.as(BinaryOp.MATMUL)) : Optional.empty();
     }
 
     /** What is differentiated in a ratio {@code dZ/db}. */

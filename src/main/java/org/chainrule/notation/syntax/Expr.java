@@ -229,8 +229,22 @@ public sealed interface Expr {
         }
     }
 
-    /** An operator between two expressions. */
-    record Binary(BinaryOp op, Expr left, Expr right, Span span) implements Expr {
+    /**
+     * An operator between two expressions.
+     *
+     * @param operator where it stands; the second operand where factors stand side by side
+     */
+    record Binary(BinaryOp op, Expr left, Expr right, Span operator, Span span) implements Expr {
+        /** An operation that is made up, or whose operator stands nowhere. */
+        public Binary(BinaryOp op, Expr left, Expr right, Span span) {
+            this(op, left, right, span, span);
+        }
+
+        /** The same operands with another operator in its place. */
+        public Binary as(BinaryOp other) {
+            return new Binary(other, left, right, operator, span);
+        }
+
         @Override
         public List<Expr> children() {
             return List.of(left, right);

@@ -83,7 +83,7 @@ final class ExprParser {
             Span span = tokens.spanFrom(start);
             left = token.kind() == TokenKind.KRON && !juxtaposed
                     ? node(new Expr.Call("kron", token.span(), List.of(left, right), List.of(), span))
-                    : node(new Expr.Binary(op, left, right, span));
+                    : node(new Expr.Binary(op, left, right, token.span(), span));
         }
     }
 
@@ -325,7 +325,7 @@ final class ExprParser {
         Span span = tokens.spanFrom(start);
         BinaryOp op = Spellings.OPERATOR_FUNCTIONS.get(written);
         if (op != null && arguments.size() == 2 && keywords.isEmpty()) {
-            return node(new Expr.Binary(op, arguments.get(0), arguments.get(1), span));
+            return node(new Expr.Binary(op, arguments.get(0), arguments.get(1), functionSpan, span));
         }
         if (Spellings.CASTS.contains(written)
                 && arguments.size() == 1

@@ -30,12 +30,12 @@ final class NameParser {
         }
         // ∂J/∂W is one thing, so that 2 * x @ ∂J/∂W means what it looks like
         tokens.enter(over);
-        tokens.next();
+        Token slash = tokens.next();
         Token under = tokens.next();
         Expr denominator = expressions.layered(new Expr.Name(under.text(), under.span()));
         tokens.leave();
         return expressions.node(
-                new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, tokens.spanFrom(over.start())));
+                new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, slash.span(), tokens.spanFrom(over.start())));
     }
 
     /** {@code ∇_W J} is ∂J/∂W, and so is {@code ∇J(W)}. */

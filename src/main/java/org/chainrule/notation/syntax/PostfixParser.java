@@ -89,7 +89,7 @@ final class PostfixParser {
             case SUPERSCRIPT:
                 tokens.enter(token);
                 tokens.next();
-                return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), start));
+                return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), token, start));
             case LEFT_BRACKET:
                 return isFactor(e) ? Optional.empty() : Optional.of(index(e, start));
             case DOT:
@@ -107,8 +107,8 @@ final class PostfixParser {
         return tokens.dialect() == Dialect.LATEX && !(e instanceof Expr.Name) && !(e instanceof Expr.Index);
     }
 
-    private Expr power(Expr base, Expr exponent, int start) {
-        return expressions.node(new Expr.Binary(BinaryOp.POWER, base, exponent, tokens.spanFrom(start)));
+    private Expr power(Expr base, Expr exponent, Token raised, int start) {
+        return expressions.node(new Expr.Binary(BinaryOp.POWER, base, exponent, raised.span(), tokens.spanFrom(start)));
     }
 
     /** Reads {@code ^T}, {@code ^{T}} and {@code ^{…}}; a plain power is left to the operators. */
@@ -133,7 +133,7 @@ final class PostfixParser {
         }
         refuseAmbiguous();
         Token caret = tokens.next();
-        Expr raised = power(e, expressions.braced("x^{2}"), start);
+        Expr raised = power(e, expressions.braced("x^{2}"), caret, start);
         tokens.enter(caret);
         if (tokens.at(TokenKind.CARET) && !isTransposeMark(1)) {
             throw new Mistake(

@@ -73,7 +73,7 @@ public final class Renaming {
         } else if (expr instanceof Expr.Transpose transpose) {
             return new Expr.Transpose(children.get(0), transpose.span());
         } else if (expr instanceof Expr.Binary binary) {
-            return new Expr.Binary(binary.op(), children.get(0), children.get(1), binary.span());
+            return new Expr.Binary(binary.op(), children.get(0), children.get(1), binary.operator(), binary.span());
         } else if (expr instanceof Expr.ListOf list) {
             return new Expr.ListOf(children, list.span());
         } else if (expr instanceof Expr.Index index) {

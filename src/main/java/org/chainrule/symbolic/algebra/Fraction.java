@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public final class Fraction {
         return bottom;
     }
 
+    /** One over the denominator. */
+    public Fraction below() {
+        return new Fraction(Polynomial.ONE, bottom);
+    }
+
     /** The factors of the numerator but for its {@linkplain Polynomial#content content}; empty for a number. */
     public List<Power> numeratorFactors() {
         return top.isConstant() ? List.of() : Factorization.of(top.times(Rational.ONE.over(top.content())));
@@ -97,9 +103,7 @@ public final class Fraction {
         if (bottom.equals(other.bottom)) {
             return lowest(top.plus(other.top), bottom);
         }
-        Map<Polynomial, Integer> common = new LinkedHashMap<>();
-        bottom.forEach(power -> common.put(power.base(), power.exponent()));
-        other.bottom.forEach(power -> common.merge(power.base(), power.exponent(), Math::max));
+        Map<Polynomial, Integer> common = joined(bottom, other.bottom, Math::max);
         return lowest(scaled(common).plus(other.scaled(common)), powers(common));
     }
 
@@ -112,6 +116,13 @@ public final class Fraction {
             result = result.times(entry.getKey().pow(entry.getValue()));
         }
         return result;
+    }
+
+    private static Map<Polynomial, Integer> joined(List<Power> some, List<Power> more, BinaryOperator<Integer> both) {
+        Map<Polynomial, Integer> exponents = new LinkedHashMap<>();
+        some.forEach(power -> exponents.put(power.base(), power.exponent()));
+        more.forEach(power -> exponents.merge(power.base(), power.exponent(), both));
+        return exponents;
     }
 
     private static List<Power> powers(Map<Polynomial, Integer> factors) {
@@ -170,10 +181,7 @@ public final class Fraction {
         // Cancelling crosswise first keeps the product small.
         Fraction a = lowest(top, other.bottom);
         Fraction b = lowest(other.top, bottom);
-        Map<Polynomial, Integer> common = new LinkedHashMap<>();
-        a.bottom.forEach(power -> common.put(power.base(), power.exponent()));
-        b.bottom.forEach(power -> common.merge(power.base(), power.exponent(), Integer::sum));
-        return new Fraction(a.top.times(b.top), powers(common));
+        return new Fraction(a.top.times(b.top), powers(joined(a.bottom, b.bottom, Integer::sum)));
     }
 
     /** The product with a number. */
@@ -247,35 +255,6 @@ public final class Fraction {
         return atoms;
     }
 
-    /** All atoms replaced by functions. */
-    public Fraction substitute(IntFunction<Fraction> image) {
-        Map<Integer, Fraction> known = new LinkedHashMap<>();
-        Fraction result = substitute(top, image, known);
-        for (Power power : bottom) {
-            result = result.over(substitute(power.base(), image, known).pow(power.exponent()));
-        }
-        return result;
-    }
-
-    private static Fraction substitute(
-            Polynomial polynomial, IntFunction<Fraction> image, Map<Integer, Fraction> known) {
-        Fraction sum = ZERO;
-        for (Polynomial.Term term : polynomial.terms()) {
-            Fraction product = of(term.coefficient());
-            Monomial monomial = term.monomial();
-            for (int i = 0; i < monomial.size(); i++) {
-                Fraction factor = known.get(monomial.atom(i));
-                if (factor == null) {
-                    factor = image.apply(monomial.atom(i));
-                    known.put(monomial.atom(i), factor);
-                }
-                product = product.times(factor.pow(monomial.exponentAt(i)));
-            }
-            sum = sum.plus(product);
-        }
-        return sum;
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Fraction that && top.equals(that.top) && bottom.equals(that.bottom);
@@ -286,17 +265,24 @@ public final class Fraction {
         return 31 * top.hashCode() + bottom.hashCode();
     }
 
-    @Override
-    public String toString() {
-        if (bottom.isEmpty()) {
-            return top.toString();
-        }
-        StringBuilder out = new StringBuilder(top.size() == 1 ? top.toString() : "(" + top + ")");
+    /**
+     * As text, with names for atoms.
+     *
+     * @param factor whether a sum stands in brackets, since something follows
+     */
+    public String text(IntFunction<String> name, boolean factor) {
+        boolean brackets = top.size() > 1 && (factor || !bottom.isEmpty());
+        StringBuilder out = new StringBuilder(brackets ? "(" + top.text(name) + ")" : top.text(name));
         for (Power power : bottom) {
-            out.append("/")
-                    .append(power.base().size() == 1 ? power.base().toString() : "(" + power.base() + ")")
-                    .append(power.exponent() == 1 ? "" : "^" + power.exponent());
+            String base = power.base().text(name);
+            out.append("/").append(power.base().size() == 1 ? base : "(" + base + ")");
+            out.append(power.exponent() == 1 ? "" : "^" + power.exponent());
         }
         return out.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text(atom -> "x" + atom, false);
     }
 }

@@ -1,6 +1,8 @@
 package org.chainrule.symbolic.algebra;
 
 import java.util.Arrays;
+import java.util.StringJoiner;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,55 +67,39 @@ public final class Monomial implements Comparable<Monomial> {
 
     /** The product. */
     public Monomial times(Monomial other) {
-        if (atoms.length == 0) {
-            return other;
+        Monomial product = other.atoms.length == 0 ? this : atoms.length == 0 ? other : joined(other, 1);
+        if (product == null) {
+            throw new IllegalStateException("a product has no negative exponents");
         }
-        if (other.atoms.length == 0) {
-            return this;
-        }
+        return product;
+    }
+
+    /** The quotient, or null when it is not a monomial. */
+    public @Nullable Monomial over(Monomial other) {
+        return joined(other, -1);
+    }
+
+    /** The product with a power of another one, or null when an exponent would be negative. */
+    private @Nullable Monomial joined(Monomial other, int power) {
         int[] a = new int[atoms.length + other.atoms.length];
         int[] e = new int[a.length];
         int n = 0;
         int i = 0;
         int j = 0;
         while (i < atoms.length || j < other.atoms.length) {
-            if (j == other.atoms.length || (i < atoms.length && atoms[i] < other.atoms[j])) {
-                a[n] = atoms[i];
-                e[n++] = exponents[i++];
-            } else if (i == atoms.length || atoms[i] > other.atoms[j]) {
-                a[n] = other.atoms[j];
-                e[n++] = other.exponents[j++];
-            } else {
-                a[n] = atoms[i];
-                e[n++] = Math.addExact(exponents[i++], other.exponents[j++]);
-            }
-        }
-        return new Monomial(Arrays.copyOf(a, n), Arrays.copyOf(e, n));
-    }
-
-    /** The quotient, or null when it is not a monomial. */
-    public @Nullable Monomial over(Monomial other) {
-        int[] a = new int[atoms.length];
-        int[] e = new int[atoms.length];
-        int n = 0;
-        int j = 0;
-        for (int i = 0; i < atoms.length; i++) {
-            int exponent = exponents[i];
-            if (j < other.atoms.length && other.atoms[j] < atoms[i]) {
-                return null;
-            }
-            if (j < other.atoms.length && other.atoms[j] == atoms[i]) {
-                exponent -= other.exponents[j++];
-            }
+            int own = i < atoms.length ? atoms[i] : Integer.MAX_VALUE;
+            int theirs = j < other.atoms.length ? other.atoms[j] : Integer.MAX_VALUE;
+            int exponent =
+                    Math.addExact(own <= theirs ? exponents[i++] : 0, theirs <= own ? power * other.exponents[j++] : 0);
             if (exponent < 0) {
                 return null;
             }
             if (exponent > 0) {
-                a[n] = atoms[i];
+                a[n] = Math.min(own, theirs);
                 e[n++] = exponent;
             }
         }
-        return j < other.atoms.length ? null : new Monomial(Arrays.copyOf(a, n), Arrays.copyOf(e, n));
+        return new Monomial(Arrays.copyOf(a, n), Arrays.copyOf(e, n));
     }
 
     /** The greatest monomial that divides both. */
@@ -153,15 +139,17 @@ public final class Monomial implements Comparable<Monomial> {
         return hash;
     }
 
+    /** As text, with names for atoms. */
+    public String text(IntFunction<String> name) {
+        StringJoiner out = new StringJoiner("*").setEmptyValue("1");
+        for (int i = 0; i < atoms.length; i++) {
+            out.add(name.apply(atoms[i]) + (exponents[i] == 1 ? "" : "^" + exponents[i]));
+        }
+        return out.toString();
+    }
+
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < atoms.length; i++) {
-            out.append(i == 0 ? "" : "*").append("x").append(atoms[i]);
-            if (exponents[i] != 1) {
-                out.append("^").append(exponents[i]);
-            }
-        }
-        return out.isEmpty() ? "1" : out.toString();
+        return text(atom -> "x" + atom);
     }
 }

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,13 @@ public final class Polynomial {
         return new Term(terms.firstEntry().getValue(), terms.firstKey());
     }
 
+    /** The atom that this is, or -1. */
+    public int onlyAtom() {
+        boolean one =
+                size() == 1 && leading().coefficient.isOne() && terms.firstKey().degree() == 1;
+        return one ? terms.firstKey().atom(0) : -1;
+    }
+
     /** True for 0. */
     public boolean isZero() {
         return terms.isEmpty();
@@ -116,6 +124,17 @@ public final class Polynomial {
             degree = Math.max(degree, monomial.exponentOf(atom));
         }
         return degree;
+    }
+
+    /** The coefficients of the powers of an atom, the lowest first. */
+    public NavigableMap<Integer, Polynomial> byPowers(int atom) {
+        NavigableMap<Integer, Polynomial> parts = new TreeMap<>();
+        terms.forEach((monomial, coefficient) -> {
+            int exponent = monomial.exponentOf(atom);
+            Monomial rest = monomial.over(Monomial.of(atom, exponent));
+            parts.merge(exponent, of(coefficient, rest == null ? monomial : rest), Polynomial::plus);
+        });
+        return parts;
     }
 
     /** The sum. */
@@ -202,29 +221,8 @@ public final class Polynomial {
                 return null;
             }
         }
-        Term leading = divisor.leading();
-        TreeMap<Monomial, Rational> rest = new TreeMap<>(terms);
-        TreeMap<Monomial, Rational> quotient = new TreeMap<>(Comparator.reverseOrder());
-        long work = 0;
-        while (!rest.isEmpty()) {
-            Monomial monomial = rest.firstKey().over(leading.monomial);
-            if (monomial == null) {
-                return null;
-            }
-            Rational coefficient = rest.firstEntry().getValue().over(leading.coefficient);
-            quotient.put(monomial, coefficient);
-            for (Map.Entry<Monomial, Rational> entry : divisor.terms.entrySet()) {
-                add(
-                        rest,
-                        entry.getKey().times(monomial),
-                        entry.getValue().times(coefficient).negate());
-            }
-            work += divisor.size();
-            if (work > MOST_PRODUCTS) {
-                throw new TooLargeException("a long division of polynomials");
-            }
-        }
-        return new Polynomial(quotient);
+        Division division = divide(divisor, true);
+        return division.rest.isZero() ? division.quotient : null;
     }
 
     /**
@@ -237,31 +235,33 @@ public final class Polynomial {
 
     /** Divides as long as some term is divisible by the greatest monomial of the divisor, which is not 0. */
     public Division divide(Polynomial divisor) {
+        return divide(divisor, false);
+    }
+
+    /** Divides, only as far as it is known that nothing will be left when that is asked for. */
+    private Division divide(Polynomial divisor, boolean exactly) {
         Term leading = divisor.leading();
         TreeMap<Monomial, Rational> rest = new TreeMap<>(terms);
         TreeMap<Monomial, Rational> quotient = new TreeMap<>(Comparator.reverseOrder());
-        Monomial at = rest.isEmpty() ? null : rest.firstKey();
+        Map.Entry<Monomial, Rational> at = rest.firstEntry();
         long work = 0;
         while (at != null) {
-            Monomial monomial = at.over(leading.monomial);
+            Monomial monomial = at.getKey().over(leading.monomial);
             if (monomial != null) {
-                Rational factor = coefficientIn(rest, at).over(leading.coefficient);
-                add(quotient, monomial, factor);
+                Rational factor = at.getValue().over(leading.coefficient);
+                quotient.put(monomial, factor);
                 divisor.terms.forEach(
                         (m, c) -> add(rest, m.times(monomial), c.times(factor).negate()));
                 work += divisor.size();
                 if (work > MOST_PRODUCTS) {
                     throw new TooLargeException("a long division of polynomials");
                 }
+            } else if (exactly) {
+                break;
             }
-            at = rest.higherKey(at);
+            at = rest.higherEntry(at.getKey());
         }
         return new Division(new Polynomial(quotient), new Polynomial(rest));
-    }
-
-    private static Rational coefficientIn(Map<Monomial, Rational> terms, Monomial monomial) {
-        Rational coefficient = terms.get(monomial);
-        return coefficient == null ? Rational.ZERO : coefficient;
     }
 
     /** All atoms under other numbers; different atoms keep different numbers. */
@@ -314,8 +314,8 @@ public final class Polynomial {
         return terms.hashCode();
     }
 
-    @Override
-    public String toString() {
+    /** As text, with names for atoms. */
+    public String text(IntFunction<String> name) {
         StringBuilder out = new StringBuilder();
         terms.forEach((monomial, coefficient) -> {
             boolean minus = coefficient.signum() < 0;
@@ -324,9 +324,14 @@ public final class Polynomial {
             if (monomial.size() == 0) {
                 out.append(magnitude);
             } else {
-                out.append(magnitude.isOne() ? "" : magnitude + "*").append(monomial);
+                out.append(magnitude.isOne() ? "" : magnitude + "*").append(monomial.text(name));
             }
         });
         return out.isEmpty() ? "0" : out.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text(atom -> "x" + atom);
     }
 }

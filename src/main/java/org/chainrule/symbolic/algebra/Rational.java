@@ -132,37 +132,6 @@ public final class Rational implements Comparable<Rational> {
                 : of(bottom.pow(-exponent), top.pow(-exponent));
     }
 
-    /** The root, when it is rational; null otherwise. */
-    public @Nullable Rational root(int degree) {
-        if (top.signum() < 0) {
-            return null;
-        }
-        BigInteger a = root(top, degree);
-        BigInteger b = root(bottom, degree);
-        return a == null || b == null ? null : new Rational(a, b);
-    }
-
-    private static @Nullable BigInteger root(BigInteger value, int degree) {
-        if (value.signum() == 0 || degree == 1) {
-            return value;
-        }
-        BigInteger low = BigInteger.ONE;
-        BigInteger high = BigInteger.ONE.shiftLeft(value.bitLength() / degree + 1);
-        while (low.compareTo(high) <= 0) {
-            BigInteger middle = low.add(high).shiftRight(1);
-            int side = middle.pow(degree).compareTo(value);
-            if (side == 0) {
-                return middle;
-            }
-            if (side < 0) {
-                low = middle.add(BigInteger.ONE);
-            } else {
-                high = middle.subtract(BigInteger.ONE);
-            }
-        }
-        return null;
-    }
-
     /** −1, 0 or 1. */
     public int signum() {
         return top.signum();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Binding;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Elementwise;
@@ -17,23 +18,66 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
+import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Where;
 import org.chainrule.ops.Extremes;
+import org.chainrule.ops.Gaussian;
+import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
+import org.chainrule.ops.Logarithms;
+import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Trigonometry;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Tensor;
 
 /**
  * What is known of nodes by themselves and by their inputs: a product of positive factors is positive, 1 − p is a probability
  * when p is one, the inverse of a symmetric matrix is symmetric. Each node is looked at once and remembered.
  */
 public final class Deduction {
+    /** Functions of one number that increase, as far as doubles tell: what they give is rounded. */
+    private static final Set<Op> INCREASING = Set.of(
+            Powers.EXP,
+            Powers.LOG,
+            Powers.SQRT,
+            Logarithms.EXPM1,
+            Logarithms.LOG1P,
+            Sigmoids.SIGMOID,
+            Sigmoids.LOGSIGMOID,
+            Sigmoids.SOFTPLUS,
+            Gaussian.NORMAL_CDF,
+            Gaussian.ERF,
+            Hyperbolic.TANH,
+            Hyperbolic.SINH,
+            Trigonometry.ATAN);
+
+    /** Functions of one number that do not decrease and whose values are exact. */
+    private static final Set<Op> STEPS = Set.of(
+            Sigmoids.STEP,
+            Rectifiers.RELU,
+            Rectifiers.RELU6,
+            Rounding.SIGN,
+            Rounding.FLOOR,
+            Rounding.CEIL,
+            Rounding.ROUND);
+
+    /** More than the error of a function in doubles, relative to its value. */
+    private static final double ROUNDING = 1e-12;
+
     private final NodeMap<ValueFacts> known = new NodeMap<>();
 
     /** A deduction that knows nothing yet. */
     public Deduction() {}
+
+    /** A deduction that knows the values of some leaves. */
+    public Deduction(List<Binding> given) {
+        given.forEach(binding -> known.put(binding.leaf(), ValueFacts.of(binding.value())));
+    }
 
     /** What is known of a node. */
     public ValueFacts of(Node node) {
@@ -65,6 +109,7 @@ public final class Deduction {
     private static boolean hands(Node node) {
         Op op = node.op();
         return op instanceof Elementwise
+                || op instanceof Extremes.Clamp
                 || op instanceof Reshape
                 || op instanceof StopGradient
                 || op instanceof Where
@@ -83,6 +128,13 @@ public final class Deduction {
         }
         if (op instanceof StopGradient) {
             return at(node.input(0));
+        }
+        if (op instanceof Extremes.Clamp) {
+            return ValueFacts.NONE.within(image(op, at(node.input(0)).range()));
+        }
+        if (op instanceof SizeOf size) {
+            boolean name = size.dim().freeName().equals(size.dim().toString());
+            return ValueFacts.NONE.within(name ? Interval.closed(1, Double.POSITIVE_INFINITY) : Interval.REAL);
         }
         if (op instanceof Reshape) {
             return entries(at(node.input(0)));
@@ -146,7 +198,7 @@ public final class Deduction {
         if (row == Powers.POW) {
             double power = node.input(1).constantScalar().orElse(0.5);
             boolean whole = power == Math.rint(power) && Math.abs(power) < Integer.MAX_VALUE;
-            return whole ? x.pow((int) power) : sign(x);
+            return whole ? x.pow((int) power) : x.sign();
         }
         if (row == Rounding.ABS) {
             return x.abs();
@@ -160,12 +212,33 @@ public final class Deduction {
                     .and(x.high() <= y.high() ? above(x.negate()) : above(y.negate()))
                     .negate();
         }
-        return row == Powers.SQRT ? sign(x) : Interval.REAL;
+        return INCREASING.contains(row) || STEPS.contains(row) ? image(row, x) : Interval.REAL;
     }
 
-    /** Positive or not negative, as the base of a power or the argument of a root is. */
-    private static Interval sign(Interval x) {
-        return x.isPositive() ? Interval.POSITIVE : x.isNonnegative() ? Interval.NONNEGATIVE : Interval.REAL;
+    /** The values of an increasing function. */
+    private static Interval image(Op op, Interval x) {
+        boolean rounded = INCREASING.contains(op);
+        double low = rounded || !x.aboveLow() ? x.low() : Math.nextUp(x.low());
+        double high = rounded || !x.belowHigh() ? x.high() : Math.nextDown(x.high());
+        return new Interval(
+                0 - above(op, low, -1, rounded),
+                rounded && x.aboveLow(),
+                above(op, high, 1, rounded),
+                rounded && x.belowHigh());
+    }
+
+    /** A number that is not less than a function at a point, times a sign. */
+    private static double above(Op op, double x, int sign, boolean rounded) {
+        double value = sign * op.eval(List.of(Tensor.scalar(x).as(DType.F64))).item();
+        if (Double.isNaN(value) || value == Double.POSITIVE_INFINITY) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double finite = Math.max(value, -Double.MAX_VALUE);
+        boolean exact = Double.isInfinite(x)
+                || (x == 0 && 2 * value == Math.rint(2 * value))
+                || (op == Powers.LOG && value == 0)
+                || (op == Powers.SQRT && value * value == x && value == Math.rint(value));
+        return rounded && !exact ? finite + Math.max(ROUNDING * Math.abs(finite), Double.MIN_VALUE) : value;
     }
 
     private static Interval above(Interval x) {
@@ -185,19 +258,20 @@ public final class Deduction {
             return ValueFacts.NONE.within(
                     at(node.input(how.factors().get(0).input())).range());
         }
-        boolean nonnegative = true;
-        // A sum of no entries is 0; sizes with a name are at least 1.
-        boolean positive = how.equalities().isEmpty()
-                && how.bound().stream().noneMatch(size -> size.isKnown() && size.size() == 0);
+        Interval product = Interval.closed(1, 1);
+        boolean all = how.equalities().isEmpty();
         boolean whole = how.divisor().isOne();
         for (Contraction.Factor factor : how.factors()) {
             ValueFacts x = at(node.input(factor.input()));
-            nonnegative &= x.isNonnegative();
-            positive &= x.isPositive() && Moves.isInside(node, factor);
+            product = product.times(x.range());
+            all &= Moves.isInside(node, factor);
             whole &= x.whole();
         }
+        // A sum of no entries is 0; sizes with a name are at least 1.
+        all &= how.bound().stream().noneMatch(size -> size.isKnown() && size.size() == 0);
+        Interval part = all ? product : product.or(Interval.closed(0, 0));
         return ValueFacts.NONE
-                .within(positive ? Interval.POSITIVE : nonnegative ? Interval.NONNEGATIVE : Interval.REAL)
+                .within(part.sign().and(part.negate().sign().negate()))
                 .whole(whole)
                 .symmetric(node.op() instanceof MatMul && isGram(node.input(0), node.input(1)));
     }

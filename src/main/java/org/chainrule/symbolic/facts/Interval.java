@@ -38,6 +38,11 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
         return low >= 0;
     }
 
+    /** All positive numbers, or all that are not negative, or all, around it. */
+    public Interval sign() {
+        return isPositive() ? POSITIVE : isNonnegative() ? NONNEGATIVE : REAL;
+    }
+
     /** True when a number lies in it. */
     public boolean contains(double x) {
         return (aboveLow ? low < x : low <= x) && (belowHigh ? x < high : x <= high);
@@ -118,12 +123,12 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
         return rounded ? Math.nextDown(product) : product;
     }
 
-    /** One over its numbers; all numbers when 0 is among them. */
+    /** One over its numbers that are not 0; all numbers when there are some on both sides of 0. */
     public Interval inverse() {
-        if (high < 0 || (high == 0 && belowHigh)) {
+        if (high <= 0 && low < 0) {
             return negate().inverse().negate();
         }
-        if (!isPositive()) {
+        if (!isNonnegative()) {
             return REAL;
         }
         double top = low == 0 ? INF : 1 / low;
@@ -134,7 +139,7 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
                 bottomExact ? bottom : Math.max(0, Math.nextDown(bottom)),
                 !bottomExact || belowHigh,
                 topExact ? top : Math.nextUp(top),
-                !topExact || aboveLow);
+                !topExact || aboveLow || low == 0);
     }
 
     /** The magnitudes. */
@@ -153,7 +158,7 @@ public record Interval(double low, boolean aboveLow, double high, boolean belowH
         }
         Interval base = exponent % 2 == 0 ? abs() : this;
         if (exponent > HIGHEST_POWER) {
-            return base.isPositive() ? POSITIVE : base.isNonnegative() ? NONNEGATIVE : REAL;
+            return base.sign();
         }
         Interval power = closed(1, 1);
         for (int i = 0; i < exponent; i++) {

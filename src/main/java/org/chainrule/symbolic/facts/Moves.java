@@ -24,6 +24,12 @@ public final class Moves {
         return moves ? Optional.of(how.factors().get(0)) : Optional.empty();
     }
 
+    /** Whether each entry of a node is one entry of its input, or 0. */
+    public static boolean isMove(Node node) {
+        return node.op() instanceof Reshape
+                || node.contraction().flatMap(Moves::of).isPresent();
+    }
+
     /** Whether no position can lie outside of the input, where entries count as 0. */
     static boolean isInside(Node node, Contraction.Factor factor) {
         Shape from = node.input(factor.input()).shape();

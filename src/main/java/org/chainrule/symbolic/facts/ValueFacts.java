@@ -78,7 +78,7 @@ public record ValueFacts(
             return of(fill.value()).symmetric(square);
         }
         if (node.op() instanceof Constant constant) {
-            return of(constant.value());
+            return constant.value().count() > MOST_ENTRIES ? NONE : of(constant.value());
         }
         ValueFacts facts = NONE;
         List<Type> types = node.inputs().stream().map(Node::type).toList();
@@ -88,11 +88,9 @@ public record ValueFacts(
         return facts;
     }
 
-    private static ValueFacts of(Tensor value) {
-        if (value.count() == 0 || value.count() > MOST_ENTRIES) {
-            return NONE;
-        }
-        ValueFacts facts = of(value.at(0));
+    /** What is true of all entries of a value. */
+    public static ValueFacts of(Tensor value) {
+        ValueFacts facts = value.count() == 0 ? NONE : of(value.at(0));
         for (int i = 1; i < value.count(); i++) {
             facts = facts.or(of(value.at(i)));
         }

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class ActivationSlopes {
     private ActivationSlopes() {}
 
-    /** The kept activation that a node is a simple function of, or null. */
+    /** The derivative of a kept activation by the activation, when a node is that, or null. */
     static @Nullable Node of(Node node, NodeMap<Boolean> kept) {
         Node found = kept.size() == 0 ? null : relative(node);
-        return found != null && kept.has(found) ? found : null;
+        if (found == null || !kept.has(found)) {
+            return null;
+        }
+        return Node.constant(1).minus(node.op() == Sigmoids.SIGMOID ? found : found.times(found));
     }
 
     private static @Nullable Node relative(Node node) {
@@ -48,8 +51,10 @@ final class ActivationSlopes {
         }
     }
 
-    static String text(Node node, Node relative) {
-        String name = Printer.name(relative);
+    /** What a node is, for a reader. */
+    static String text(Node node) {
+        Node found = relative(node);
+        String name = found == null ? "" : Printer.name(found);
         String argument = Printer.name(node.input(0));
         return node.op() == Sigmoids.SIGMOID
                 ? "sigmoid(" + argument + ") = 1 - " + name

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.chainrule.symbolic.algebra.Atoms;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
@@ -59,6 +60,21 @@ final class AtomTable {
     /** A new index to sum over. */
     int fresh() {
         return bound++;
+    }
+
+    /** The indices inside a sum: those of its atom, and a new one for each size, which is noted as summed over. */
+    List<Integer> opened(Meaning.Sum sum, List<Integer> indices, Map<Integer, Dim> bound) {
+        List<Integer> all = new ArrayList<>(indices);
+        for (Dim size : sum.sizes()) {
+            all.add(fresh());
+            bound.put(all.get(all.size() - 1), size);
+        }
+        return all;
+    }
+
+    /** Indices numbered from 0 replaced by others; fixed places stay. */
+    static IntUnaryOperator under(List<Integer> indices) {
+        return index -> index < 0 ? index : indices.get(index);
     }
 
     Base base(Meaning meaning, int arity, List<List<Integer>> symmetries) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.ContractionWalk;
-import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
@@ -20,28 +20,24 @@ import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small graphs of known sizes, entry by entry: a form without free indices for each entry of each node. Ops that move and
- * add entries, and those that sum products of two, are known by what they do to tensors with a single 1; so convolutions,
- * slices and reshapes need no rules.
+ * Small graphs of known sizes, entry by entry: a form without free indices for each entry of each node. Ops that say of
+ * themselves that they move and add entries, or sum products of two, are known by what they do to tensors with a single 1; so
+ * convolutions, slices and reshapes need no rules.
  */
 final class Entries {
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_NODES = 400;
     private static final int MOST_PAIRS = 3_000;
-    private static final int POINTS = 4;
-    private static final double TOLERANCE = 1e-9;
 
     private final FormAlgebra forms;
     private final PrimitiveForms primitives;
     private final Transcendentals functions;
-    private final ExactNumbers numbers;
     private final NodeMap<Form[]> done = new NodeMap<>();
 
-    Entries(FormAlgebra forms, PrimitiveForms primitives, Transcendentals functions, ExactNumbers numbers) {
+    Entries(FormAlgebra forms, PrimitiveForms primitives, Transcendentals functions) {
         this.forms = forms;
         this.primitives = primitives;
         this.functions = functions;
-        this.numbers = numbers;
     }
 
     /** True when all nodes are small. */
@@ -95,7 +91,7 @@ final class Entries {
         Tensor value = node.inputs().isEmpty() && !node.isLeaf() ? node.op().eval(List.of(), Sizes.NONE) : null;
         for (int i = 0; i < entries.length; i++) {
             if (value != null && Double.isFinite(value.at(i))) {
-                entries[i] = numbers.of(value.at(i));
+                entries[i] = functions.number(value.at(i));
             } else {
                 List<Integer> places = new ArrayList<>();
                 for (int position : place(shape, i)) {
@@ -132,10 +128,11 @@ final class Entries {
         if (op.isElementwise()) {
             return pointwise(node);
         }
-        if (op.maskRule() == MaskRule.LINEAR) {
-            return linear(node);
-        }
-        return op.maskRule() == MaskRule.PRODUCT && node.inputs().size() == 2 ? bilinear(node) : null;
+        return switch (op.entryRule()) {
+            case MOVED, LINEAR -> linear(node);
+            case PRODUCTS -> node.inputs().size() == 2 ? bilinear(node) : null;
+            case CHOSEN, COMPUTED -> null;
+        };
     }
 
     /** Each entry as the sum of products that the op says it is. */
@@ -188,82 +185,32 @@ final class Entries {
         return at;
     }
 
-    private static Tensor zeros(Node node) {
-        return Tensor.full(DType.F64, node.shape(), 0);
-    }
-
     private static Tensor unit(Node node, int entry) {
         return Tensor.fill(DType.F64, node.shape(), i -> i == entry ? 1 : 0);
     }
 
-    private Form @Nullable [] linear(Node node) {
+    private Form[] linear(Node node) {
         List<Tensor> values = new ArrayList<>();
-        node.inputs().forEach(input -> values.add(zeros(input)));
+        node.inputs().forEach(input -> values.add(unit(input, -1)));
         Tensor constant = node.op().eval(values, Sizes.NONE);
-        if (!isAdditive(node, constant)) {
-            return null;
-        }
         Form[] entries = new Form[constant.count()];
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] = numbers.of(constant.at(i));
-        }
+        Arrays.setAll(entries, i -> functions.number(constant.at(i)));
         for (int k = 0; k < values.size(); k++) {
-            Node input = node.input(k);
-            Form[] x = of(input);
+            Form[] x = of(node.input(k));
             for (int entry = 0; entry < x.length; entry++) {
-                values.set(k, unit(input, entry));
+                values.set(k, unit(node.input(k), entry));
                 Tensor image = node.op().eval(values, Sizes.NONE);
                 for (int i = 0; i < entries.length; i++) {
                     entries[i] = plus(entries[i], image.at(i) - constant.at(i), x[entry]);
                 }
             }
-            values.set(k, zeros(input));
+            values.set(k, unit(node.input(k), -1));
         }
         return entries;
     }
 
-    /**
-     * Whether an op adds up at points without any order or symmetry. It says of itself that it moves and adds entries, but
-     * so do sorts, and which entries these move depends on the values.
-     */
-    private static boolean isAdditive(Node node, Tensor constant) {
-        for (int point = 1; point <= POINTS; point++) {
-            List<Tensor> first = generic(node, point);
-            List<Tensor> second = generic(node, point + POINTS);
-            List<Tensor> both = new ArrayList<>();
-            for (int k = 0; k < first.size(); k++) {
-                Tensor a = first.get(k);
-                Tensor b = second.get(k);
-                both.add(Tensor.fill(DType.F64, a.shape(), i -> a.at(i) + b.at(i)));
-            }
-            Tensor x = node.op().eval(first, Sizes.NONE);
-            Tensor y = node.op().eval(second, Sizes.NONE);
-            Tensor sum = node.op().eval(both, Sizes.NONE);
-            for (int i = 0; i < sum.count(); i++) {
-                if (!(Math.abs(x.at(i) + y.at(i) - sum.at(i) - constant.at(i)) < TOLERANCE)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static List<Tensor> generic(Node node, int point) {
-        List<Tensor> values = new ArrayList<>();
-        for (Node input : node.inputs()) {
-            int salt = 31 * point + 7 * values.size();
-            values.add(Tensor.fill(DType.F64, input.shape(), i -> 3 * Math.sin(salt + 12.9898 * (i + 1))));
-        }
-        return values;
-    }
-
     private Form plus(Form sum, double factor, Form x) {
-        return factor == 0
-                ? sum
-                : sum.plus(
-                        factor == 1
-                                ? x
-                                : x.times(numbers.of(factor).plain().numerator().constant()));
+        return factor == 0 ? sum : sum.plus(forms.times(functions.number(factor), x));
     }
 
     private Form @Nullable [] bilinear(Node node) {
@@ -274,28 +221,15 @@ final class Entries {
         }
         Form[] entries = new Form[node.shape().entries()];
         Arrays.fill(entries, Form.ZERO);
-        List<Tensor> sample = generic(node, 1);
-        double[] predicted = new double[entries.length];
         for (int p = 0; p < x.length; p++) {
-            Tensor first = unit(node.input(0), p);
             for (int q = 0; q < y.length; q++) {
-                Tensor image = node.op().eval(List.of(first, unit(node.input(1), q)), Sizes.NONE);
-                Form product = null;
+                List<Tensor> units = List.of(unit(node.input(0), p), unit(node.input(1), q));
+                Tensor image = node.op().eval(units, Sizes.NONE);
+                boolean none = IntStream.range(0, entries.length).allMatch(i -> image.at(i) == 0);
+                Form product = none ? Form.ZERO : forms.times(x[p], y[q]);
                 for (int i = 0; i < entries.length; i++) {
-                    if (image.at(i) != 0) {
-                        product = product == null ? forms.times(x[p], y[q]) : product;
-                        entries[i] = entries[i].plus(product.times(Rational.ofDecimal(image.at(i))));
-                        predicted[i] += image.at(i)
-                                * sample.get(0).at(p)
-                                * sample.get(1).at(q);
-                    }
+                    entries[i] = plus(entries[i], image.at(i), product);
                 }
-            }
-        }
-        Tensor value = node.op().eval(sample, Sizes.NONE);
-        for (int i = 0; i < entries.length; i++) {
-            if (!(Math.abs(value.at(i) - predicted[i]) < TOLERANCE)) {
-                return null;
             }
         }
         return entries;

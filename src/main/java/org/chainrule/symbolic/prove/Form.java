@@ -66,6 +66,13 @@ final class Form {
         return parts.isEmpty() ? Fraction.ZERO : parts.firstEntry().getValue();
     }
 
+    /** The atom that a plain form is, or -1. */
+    int onlyAtom() {
+        return isPlain() && plain().denominator().isEmpty()
+                ? plain().numerator().onlyAtom()
+                : -1;
+    }
+
     boolean isConstant() {
         return isPlain() && plain().isConstant();
     }

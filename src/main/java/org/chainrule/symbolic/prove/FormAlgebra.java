@@ -26,6 +26,7 @@ final class FormAlgebra {
     private final IndicatorProducts switches;
     private final Rebuild rebuild;
     private final ProofLog journal;
+    private final CanonicalOrder canon;
     private final Printer printer;
 
     /** Makes the form of an atom anew, for indices some of which have become equal. */
@@ -37,13 +38,25 @@ final class FormAlgebra {
         this.journal = journal;
         this.printer = new Printer(space);
         this.space = space;
+        this.canon = new CanonicalOrder(space);
         this.rebuild = rebuild;
         this.relations = new Relations(space, this);
         this.switches = new IndicatorProducts(space, this);
     }
 
-    AtomTable space() {
-        return space;
+    CanonicalOrder canon() {
+        return canon;
+    }
+
+    /** An atom for a meaning made of forms, whose indices get canonical names. */
+    Form make(List<Form> inputs, Function<List<Form>, Meaning> meaning) {
+        CanonicalOrder.Order order = canon.ofForms(inputs, List.of());
+        List<Form> labelled = new ArrayList<>();
+        for (Form input : inputs) {
+            labelled.add(rename(input, index -> order.order().indexOf(index)));
+        }
+        Base base = space.base(meaning.apply(labelled), order.order().size(), order.symmetries());
+        return space.form(base, order.order());
     }
 
     Form times(Form a, Form b) {
@@ -201,24 +214,11 @@ final class FormAlgebra {
     }
 
     /** The atom that a form consists of, or -1. */
-    private int numberOf(Form form) {
-        if (form.parts().size() != 1) {
-            return -1;
-        }
-        Monomial where = form.parts().firstKey();
-        Fraction fraction = form.parts().firstEntry().getValue();
-        if (where.size() == 1) {
-            return fraction.isOne() ? where.atom(0) : -1;
-        }
-        if (where.size() > 1
-                || !fraction.denominator().isEmpty()
-                || fraction.numerator().size() != 1) {
-            return -1;
-        }
-        Polynomial.Term term = fraction.numerator().leading();
-        return term.coefficient().isOne() && term.monomial().degree() == 1
-                ? term.monomial().atom(0)
-                : -1;
+    private static int numberOf(Form form) {
+        Monomial where = form.parts().size() == 1 ? form.parts().firstKey() : Monomial.ONE;
+        boolean switched =
+                where.size() == 1 && form.parts().firstEntry().getValue().isOne();
+        return switched ? where.atom(0) : form.onlyAtom();
     }
 
     /** An atom with each index replaced. */

@@ -4,6 +4,10 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Fill;
@@ -16,8 +20,14 @@ import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
+import org.chainrule.symbolic.algebra.Fraction;
+import org.chainrule.symbolic.algebra.Monomial;
+import org.chainrule.symbolic.algebra.Polynomial;
+import org.chainrule.symbolic.algebra.Power;
+import org.chainrule.symbolic.algebra.Rational;
+import org.chainrule.symbolic.facts.Interval;
+import org.chainrule.symbolic.facts.ValueFacts;
 import org.chainrule.tensor.Dim;
-import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +41,7 @@ final class KernelForms {
     private final FormAlgebra forms;
     private final Transcendentals functions;
     private final Piecewise piecewise;
-    private final ExactNumbers numbers;
-    private final ContractionForms contractions;
-    private final Linear linear;
+    private final Sums sums;
     private final ProofLog journal;
 
     KernelForms(
@@ -41,17 +49,13 @@ final class KernelForms {
             FormAlgebra forms,
             Transcendentals functions,
             Piecewise piecewise,
-            ExactNumbers numbers,
-            ContractionForms contractions,
-            Linear linear,
+            Sums sums,
             ProofLog journal) {
         this.space = space;
         this.forms = forms;
         this.functions = functions;
         this.piecewise = piecewise;
-        this.numbers = numbers;
-        this.contractions = contractions;
-        this.linear = linear;
+        this.sums = sums;
         this.journal = journal;
     }
 
@@ -59,11 +63,9 @@ final class KernelForms {
     @Nullable
     Form of(Node node, List<Form> in) {
         Op op = node.op();
-        if (op instanceof Constant constant) {
-            return constant(constant.value());
-        }
-        if (op instanceof Fill fill) {
-            return Double.isFinite(fill.value()) ? numbers.of(fill.value()) : null;
+        if (op instanceof Constant || op instanceof Fill) {
+            Interval range = ValueFacts.declared(node).range();
+            return range.low() == range.high() ? functions.number(range.low()) : null;
         }
         if (op instanceof SizeOf size) {
             return space.size(size.dim());
@@ -72,19 +74,6 @@ final class KernelForms {
             return in.get(0);
         }
         return op instanceof Joining.Concat concat ? joined(node, concat.axis(), in) : matrix(node, in);
-    }
-
-    private @Nullable Form constant(Tensor value) {
-        if (value.count() == 0) {
-            return null;
-        }
-        double first = value.at(0);
-        for (int i = 1; i < value.count(); i++) {
-            if (value.at(i) != first) {
-                return null;
-            }
-        }
-        return Double.isFinite(first) ? numbers.of(first) : null;
     }
 
     /** Parts of size 1 side by side: one form for all places if there is one, else a sum over the places. */
@@ -125,50 +114,21 @@ final class KernelForms {
         }
         if (op instanceof Determinants.Cofactor && in.size() == 1) {
             Node x = node.input(0);
-            int rank = x.rank();
             if (x.shape().dim(-1).isOne()) {
                 return Form.ONE;
             }
             journal.exception(say("except where {0} = 0", "det(" + Printer.name(x) + ")"));
             Form det = number("det", x, in.get(0));
             Form inverse = inverse(x, in.get(0));
-            return forms.times(det, contractions.at(inverse, exchanged(rank)));
+            return forms.times(det, transposed(inverse, x.rank()));
         }
         return null;
-    }
-
-    private static List<Integer> exchanged(int rank) {
-        List<Integer> order = new ArrayList<>(AtomTable.identity(rank));
-        order.set(rank - 2, rank - 1);
-        order.set(rank - 1, rank - 2);
-        return order;
-    }
-
-    /** Axes of a batch of matrices as they stand in {@link Linear}: the matrix first. */
-    private Form front(Form form, int rank) {
-        List<Integer> indices = new ArrayList<>();
-        for (int axis = 0; axis < rank - 2; axis++) {
-            indices.add(axis + 2);
-        }
-        indices.addAll(List.of(0, 1));
-        return contractions.at(form, indices);
-    }
-
-    private Form back(Form form, int rank) {
-        List<Integer> indices = new ArrayList<>(List.of(rank - 2, rank - 1));
-        for (int axis = 0; axis < rank - 2; axis++) {
-            indices.add(axis);
-        }
-        return contractions.at(form, indices);
     }
 
     /** inv(AB) = inv(B) inv(A) for square A and B; what else is known of inverses is known of forms. */
     private Form inverse(Node x, Form form) {
         Dim size = x.shape().dim(-1);
-        if (size.isOne()) {
-            return forms.reciprocal(form);
-        }
-        return back(linear.inverse(front(form, x.rank()), size), x.rank());
+        return size.isOne() ? forms.reciprocal(form) : inverse(form, x.rank(), size);
     }
 
     private Form number(String name, Node x, Form form) {
@@ -176,11 +136,7 @@ final class KernelForms {
         if (size.isOne()) {
             return name.equals("det") ? form : functions.log(piecewise.abs(form));
         }
-        List<Integer> indices = new ArrayList<>(List.of(0, 0));
-        for (int axis = 0; axis < x.rank() - 2; axis++) {
-            indices.add(axis);
-        }
-        return contractions.at(linear.number(name, front(form, x.rank()), size), indices);
+        return number(name, form, x.rank(), size);
     }
 
     /** The node that an inverse or a determinant of a product of square matrices is, or null. */
@@ -206,5 +162,152 @@ final class KernelForms {
 
     private static boolean isSquare(Node x) {
         return x.rank() == 2 && x.shape().dim(0).sameSize(x.shape().dim(1));
+    }
+
+    /** A matrix without a factor that has neither of its indices. */
+    private record Scaled(Form matrix, Fraction factor) {}
+
+    private Scaled scaled(Form matrix, int rank) {
+        if (!matrix.isPlain() || matrix.isZero()) {
+            return new Scaled(matrix, Fraction.ONE);
+        }
+        Fraction plain = matrix.plain();
+        Fraction factor = Fraction.of(plain.numerator().content());
+        Monomial common = plain.numerator().monomialContent();
+        for (int i = 0; i < common.size(); i++) {
+            if (isScalar(common.atom(i), rank)) {
+                factor = factor.times(Fraction.atom(common.atom(i)).pow(common.exponentAt(i)));
+            }
+        }
+        for (Power power : plain.denominator()) {
+            if (power.base().atoms().stream().allMatch(atom -> isScalar(atom, rank))) {
+                factor = factor.over(Fraction.of(power.base()).pow(power.exponent()));
+            }
+        }
+        return new Scaled(Form.of(plain.over(factor)), factor);
+    }
+
+    private boolean isScalar(int atom, int rank) {
+        return !space.has(atom, rank - 2) && !space.has(atom, rank - 1);
+    }
+
+    private Form transposed(Form matrix, int rank) {
+        return forms.rename(matrix, i -> i == rank - 2 ? rank - 1 : i == rank - 1 ? rank - 2 : i);
+    }
+
+    private Form identity(int rank) {
+        return space.delta(rank - 2, rank - 1);
+    }
+
+    /** The matrix whose inverse a form is, transposed; null when it is none. */
+    private @Nullable Form inverted(Form matrix) {
+        Atom atom = matrix.onlyAtom() < 0 ? null : space.atom(matrix.onlyAtom());
+        return atom != null && atom.base().meaning() instanceof Meaning.Inverse inner
+                ? forms.rename(inner.matrix(), AtomTable.under(atom.indices()))
+                : null;
+    }
+
+    private Form inverse(Form given, int rank, Dim size) {
+        Scaled scaled = scaled(given, rank);
+        Form matrix = scaled.matrix;
+        Form factor = Form.of(scaled.factor.reciprocal());
+        if (matrix.equals(identity(rank))) {
+            return forms.times(factor, matrix);
+        }
+        Form back = inverted(matrix);
+        if (back != null) {
+            return forms.times(factor, transposed(back, rank));
+        }
+        CanonicalOrder.Order order = order(matrix, rank);
+        Form labelled = forms.rename(matrix, i -> order.order().indexOf(i));
+        int arity = order.order().size();
+        List<List<Integer>> symmetries = new ArrayList<>();
+        for (List<Integer> symmetry : order.symmetries()) {
+            List<Integer> all = new ArrayList<>(symmetry);
+            for (int i = all.size(); i < arity; i++) {
+                all.add(i);
+            }
+            symmetries.add(List.copyOf(all));
+        }
+        Meaning.Inverse meaning = new Meaning.Inverse(labelled);
+        Base base = space.base(meaning, arity, symmetries);
+        if (space.firstTime(base)) {
+            rules(base, labelled, AtomTable.plain(size));
+        }
+        return forms.times(factor, transposed(space.form(base, order.order()), rank));
+    }
+
+    private CanonicalOrder.Order order(Form matrix, int rank) {
+        Set<Integer> others = new TreeSet<>();
+        matrix.atoms().forEach(atom -> others.addAll(space.atom(atom).indices()));
+        if (!others.remove(rank - 2) || !others.remove(rank - 1)) {
+            throw new UndefinedException("a matrix whose rows or columns are all equal");
+        }
+        return forms.canon().ofForms(List.of(matrix), others);
+    }
+
+    /** inv(F) F = I and F inv(F) = I, each as a rule for the leading term of F beside the inverse. */
+    private void rules(Base base, Form matrix, Dim size) {
+        for (int side = 0; side < 2; side++) {
+            int summed = space.fresh();
+            // The inverse, transposed, shares one index with the matrix; the other ones are 0 and 1.
+            int shared = side;
+            int free = 1 - side;
+            List<Integer> own = new ArrayList<>(AtomTable.identity(base.arity()));
+            own.set(shared, summed);
+            own.set(free, 0);
+            Form inverse = space.form(base, own);
+            Form other = forms.rename(matrix, i -> i == shared ? summed : i == free ? 1 : i);
+            rule(space.atom(base, own), inverse, other, summed, size);
+        }
+    }
+
+    private void rule(int inverseAtom, Form inverse, Form matrix, int summed, Dim size) {
+        Fraction plain = matrix.parts().get(Monomial.ONE);
+        if (plain == null || !plain.denominator().isEmpty()) {
+            return;
+        }
+        for (Polynomial.Term term : plain.numerator().terms()) {
+            Monomial monomial = term.monomial();
+            TreeMap<Integer, Dim> bound = new TreeMap<>(Map.of(summed, size));
+            List<Factor> pattern = new ArrayList<>(List.of(new Factor(inverseAtom, 1)));
+            boolean usable = monomial.size() > 0;
+            for (int i = 0; i < monomial.size(); i++) {
+                int atom = monomial.atom(i);
+                usable &= space.has(atom, summed);
+                List<Factor> opened = monomial.exponentAt(i) == 1 ? sums.opened(atom, bound) : null;
+                pattern.addAll(opened != null ? opened : List.of(new Factor(atom, monomial.exponentAt(i))));
+            }
+            if (usable) {
+                Form lead = Form.of(Fraction.of(Polynomial.of(term.coefficient(), monomial)));
+                Form rest = forms.times(inverse, matrix.minus(lead));
+                Form replacement = space.delta(0, 1)
+                        .minus(sums.bind(rest, summed, size))
+                        .times(Rational.ONE.over(term.coefficient()));
+                sums.rules().add(new SumRules.Rule("inv(A) @ A = I", List.copyOf(pattern), bound, replacement));
+                return;
+            }
+        }
+    }
+
+    /** A number of a matrix: its determinant, or the logarithm of the determinant's magnitude. */
+    private Form number(String name, Form given, int rank, Dim size) {
+        Scaled scaled = scaled(given, rank);
+        boolean known = size.isKnown() && size.size() < 20;
+        Form matrix = known && name.equals("det") ? scaled.matrix : given;
+        Form factor = known && name.equals("det") ? forms.pow(Form.of(scaled.factor), (int) size.size()) : Form.ONE;
+        if (matrix.equals(identity(rank))) {
+            return name.equals("det") ? factor : Form.ZERO;
+        }
+        Form back = inverted(matrix);
+        if (back != null) {
+            Form of = number(name, back, rank, size);
+            return name.equals("det") ? forms.times(factor, forms.reciprocal(of)) : of.negate();
+        }
+        CanonicalOrder.Order order = order(matrix, rank);
+        Form labelled = forms.rename(matrix, i -> order.order().indexOf(i));
+        List<Integer> batch = order.order().subList(2, order.order().size());
+        Base base = space.base(new Meaning.OfMatrix(name, labelled), batch.size());
+        return forms.times(factor, space.form(base, batch));
     }
 }

@@ -47,17 +47,17 @@ final class Known {
             }
             if (known.isBinary()) {
                 facts.put(
-                        switches(node),
+                        key("binary", node),
                         known.sumsToOne().isEmpty()
                                 ? say("the entries of {0} are 0 or 1", name)
                                 : say("the entries of {0} are 0 or 1, a single 1 along the axis", name));
             }
             if (known.symmetric()) {
-                facts.put(symmetry(node), say("{0} is symmetric", name));
+                facts.put(key("symmetric", node), say("{0} is symmetric", name));
             }
             Message range = range(name, known);
             if (!range.isEmpty() && node.type().isReal()) {
-                facts.put(range(node), range);
+                facts.put(key("range", node), range);
             }
         }
         return facts;
@@ -85,25 +85,12 @@ final class Known {
         return ValueFacts.declared(node).sumsToOne().iterator().next();
     }
 
-    private static String label(Node node) {
-        return node.label().orElse("input");
+    private static String key(String kind, Node node) {
+        return kind + ":" + node.label().orElse("input");
     }
 
     private static String sum(Node node) {
-        String kind = ValueFacts.declared(node).isBinary() ? "onehot" : "simplex";
-        return kind + ":" + label(node) + ":axis" + axis(node);
-    }
-
-    private static String switches(Node node) {
-        return "binary:" + label(node);
-    }
-
-    private static String symmetry(Node node) {
-        return "symmetric:" + label(node);
-    }
-
-    private static String range(Node node) {
-        return "range:" + label(node);
+        return key(ValueFacts.declared(node).isBinary() ? "onehot" : "simplex", node) + ":axis" + axis(node);
     }
 
     boolean allows(String key) {
@@ -122,12 +109,12 @@ final class Known {
     }
 
     private ValueFacts allowed(Node node, ValueFacts facts) {
-        boolean range = allows(range(node));
+        boolean range = allows(key("range", node));
         return new ValueFacts(
                 range ? facts.range() : Interval.REAL,
-                facts.whole() && allows(switches(node)),
+                facts.whole() && allows(key("binary", node)),
                 !facts.sumsToOne().isEmpty() && allows(sum(node)) ? facts.sumsToOne() : Set.of(),
-                facts.symmetric() && allows(symmetry(node)),
+                facts.symmetric() && allows(key("symmetric", node)),
                 facts.definite() && range,
                 facts.invertible());
     }
@@ -138,7 +125,7 @@ final class Known {
 
     /** True when its entries are 0 or 1, which is one fact by itself. */
     boolean isSwitch(Node node) {
-        return ValueFacts.declared(node).isBinary() && (!node.isLeaf() || allows(switches(node)));
+        return ValueFacts.declared(node).isBinary() && (!node.isLeaf() || allows(key("binary", node)));
     }
 
     /** True by its domain, or since it was assumed. */

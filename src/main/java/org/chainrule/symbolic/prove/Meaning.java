@@ -3,6 +3,7 @@ package org.chainrule.symbolic.prove;
 import java.util.List;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.tensor.Dim;
 
@@ -11,6 +12,11 @@ import org.chainrule.tensor.Dim;
  * are numbered from 0 in the order of the atom's own.
  */
 sealed interface Meaning {
+    /** The forms it is a function of; none for what is no function of forms. */
+    default List<Form> arguments() {
+        return List.of();
+    }
+
     /** An input, a parameter, a constant tensor, or a part of the graph that is left as it is. */
     record Given(Node node) implements Meaning {}
 
@@ -27,13 +33,28 @@ sealed interface Meaning {
     record Applied(Op op, List<Form> arguments) implements Meaning {}
 
     /** 1 where the form is positive, else 0. */
-    record Step(Form of) implements Meaning {}
+    record Step(Form of) implements Meaning {
+        @Override
+        public List<Form> arguments() {
+            return List.of(of);
+        }
+    }
 
     /** 1 where the form is zero, else 0. */
-    record Zero(Form of) implements Meaning {}
+    record Zero(Form of) implements Meaning {
+        @Override
+        public List<Form> arguments() {
+            return List.of(of);
+        }
+    }
 
     /** A polynomial that only ever has negative exponents, inside a sum. */
-    record Denominator(Polynomial polynomial) implements Meaning {}
+    record Denominator(Polynomial polynomial) implements Meaning {
+        @Override
+        public List<Form> arguments() {
+            return List.of(Form.of(Fraction.of(polynomial)));
+        }
+    }
 
     /** A sum over indices of a product; the summed indices are numbered after the atom's own. */
     record Sum(List<Factor> product, List<Dim> sizes) implements Meaning {}
@@ -42,10 +63,20 @@ sealed interface Meaning {
      * The inverse of a matrix, transposed, so that its indices are those of the matrix: entry (a, b) is entry (b, a) of
      * the inverse. The matrix has the indices 0 and 1, a batch the others.
      */
-    record Inverse(Form matrix) implements Meaning {}
+    record Inverse(Form matrix) implements Meaning {
+        @Override
+        public List<Form> arguments() {
+            return List.of(matrix);
+        }
+    }
 
     /** A number computed from a matrix with the indices 0 and 1; the atom has the other indices. */
-    record OfMatrix(String name, Form matrix) implements Meaning {}
+    record OfMatrix(String name, Form matrix) implements Meaning {
+        @Override
+        public List<Form> arguments() {
+            return List.of(matrix);
+        }
+    }
 
     /** Any other op; the indices are the axes of its result. */
     record Other(Op op, List<Form> inputs) implements Meaning {}

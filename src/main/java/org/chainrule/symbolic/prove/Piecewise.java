@@ -10,18 +10,14 @@ import org.chainrule.symbolic.algebra.Rational;
 
 /** Functions with kinks, by the switch [x > 0]; what then does not hold at x = 0 is written down. */
 final class Piecewise {
-    private final AtomTable space;
     private final FormAlgebra forms;
-    private final CanonicalOrder canon;
     private final Signs signs;
     private final ProofLog journal;
     private final Printer printer;
     private final ZeroSets vanishing;
 
-    Piecewise(AtomTable space, FormAlgebra forms, CanonicalOrder canon, Signs signs, ProofLog journal) {
-        this.space = space;
+    Piecewise(AtomTable space, FormAlgebra forms, Signs signs, ProofLog journal) {
         this.forms = forms;
-        this.canon = canon;
         this.signs = signs;
         this.journal = journal;
         this.printer = new Printer(space);
@@ -66,7 +62,7 @@ final class Piecewise {
     }
 
     private Form atom(Form x) {
-        return Transcendentals.make(space, forms, canon, List.of(x), labelled -> new Meaning.Step(labelled.get(0)));
+        return forms.make(List.of(x), labelled -> new Meaning.Step(labelled.get(0)));
     }
 
     private void except(Form x) {
@@ -82,8 +78,7 @@ final class Piecewise {
             Form top = Form.of(Fraction.of(fraction.numerator()
                     .times(Rational.ONE.over(fraction.numerator().content()))));
             if (vanishing.mayBeZero(top)) {
-                return Transcendentals.make(
-                        space, forms, canon, List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
+                return forms.make(List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
             }
             except(top);
             return Form.ZERO;
@@ -92,27 +87,27 @@ final class Piecewise {
 
     /** |x| = x·(2[x > 0] − 1), at 0 too. */
     Form abs(Form x) {
-        return forms.lift(x, fraction -> {
-            Form form = Form.of(fraction);
-            if (fraction.isZero()) {
-                return form;
-            }
-            // Written for the sign that step keeps, so that nothing is excepted.
-            Form positive = fraction.numerator().content().signum() < 0 ? form.negate() : form;
-            return forms.times(positive, step(positive).times(Rational.of(2)).minus(Form.ONE));
-        });
+        return forms.lift(
+                x, fraction -> fraction.isZero() ? Form.ZERO : forms.times(Form.of(fraction), side(fraction)));
     }
 
-    /** max(x, 0) = x·[x > 0], at 0 too. */
+    /** 2[x > 0] − 1, written for the sign that step keeps, so that nothing is excepted. */
+    private Form side(Fraction x) {
+        Form twice = step(positive(x)).times(Rational.of(2));
+        return isNegative(x) ? Form.ONE.minus(twice) : twice.minus(Form.ONE);
+    }
+
+    private static Form positive(Fraction x) {
+        return Form.of(isNegative(x) ? x.negate() : x);
+    }
+
+    private static boolean isNegative(Fraction x) {
+        return x.numerator().content().signum() < 0;
+    }
+
+    /** max(x, 0) = (x + |x|)/2, that is x·[x > 0], at 0 too. */
     Form relu(Form x) {
-        return forms.lift(x, fraction -> {
-            Form form = Form.of(fraction);
-            if (fraction.isZero() || fraction.numerator().content().signum() > 0) {
-                return forms.times(form, step(form));
-            }
-            // max(x, 0) = x + max(−x, 0)
-            return form.plus(forms.times(form.negate(), step(form.negate())));
-        });
+        return x.plus(abs(x)).times(Rational.of(1, 2));
     }
 
     Form maximum(Form x, Form y) {
@@ -132,12 +127,8 @@ final class Piecewise {
             if (fraction.isConstant()) {
                 return Form.of(fraction.numerator().constant().signum());
             }
-            Form form = Form.of(fraction);
-            boolean negative = fraction.numerator().content().signum() < 0;
-            Form sign =
-                    step(negative ? form.negate() : form).times(Rational.of(2)).minus(Form.ONE);
-            except(negative ? form.negate() : form);
-            return negative ? sign.negate() : sign;
+            except(positive(fraction));
+            return side(fraction);
         });
     }
 

@@ -2,14 +2,11 @@ package org.chainrule.symbolic.prove;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
-import org.chainrule.symbolic.algebra.Fraction;
-import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
-import org.chainrule.symbolic.algebra.Power;
-import org.chainrule.symbolic.algebra.Rational;
 
 /** Forms as text with indices, for the steps of a proof: {@code sum_k W2[k, i]*(A2[k, j] - Y[k, j])}. */
 final class Printer {
@@ -47,15 +44,16 @@ final class Printer {
         if (form.isZero()) {
             return "0";
         }
+        IntFunction<String> names = names(indices, level);
         StringBuilder out = new StringBuilder();
         form.parts().forEach((where, fraction) -> {
-            StringBuilder part = new StringBuilder(fraction(fraction, indices, level, where.size() > 0));
+            StringBuilder part = new StringBuilder(fraction.text(names, where.size() > 0));
             boolean negative = part.charAt(0) == '-';
             if (negative) {
                 part.deleteCharAt(0);
             }
             if (where.size() > 0) {
-                String switches = monomial(where, indices, level);
+                String switches = where.text(names);
                 String value = part.toString();
                 part = new StringBuilder(value.equals("1") ? switches : value + "*" + switches);
             }
@@ -65,48 +63,13 @@ final class Printer {
         return out.toString();
     }
 
-    private String fraction(Fraction fraction, List<String> indices, int level, boolean factor) {
-        Polynomial top = fraction.numerator();
-        boolean brackets = top.size() > 1 && (factor || !fraction.denominator().isEmpty());
-        StringBuilder out = new StringBuilder(polynomial(top, indices, level));
-        if (brackets) {
-            out.insert(0, "(").append(")");
-        }
-        for (Power power : fraction.denominator()) {
-            boolean atom = power.base().size() == 1;
-            String base = polynomial(power.base(), indices, level);
-            out.append("/").append(atom ? base : "(" + base + ")");
-            out.append(power.exponent() == 1 ? "" : "^" + power.exponent());
-        }
-        return out.toString();
-    }
-
     String text(Polynomial polynomial) {
-        return polynomial(polynomial, letters(6), 0);
+        return polynomial.text(names(letters(6), 0));
     }
 
-    private String polynomial(Polynomial polynomial, List<String> indices, int level) {
-        StringBuilder out = new StringBuilder();
-        for (Polynomial.Term term : polynomial.terms()) {
-            Rational magnitude = term.coefficient().abs();
-            boolean negative = term.coefficient().signum() < 0;
-            String monomial = monomial(term.monomial(), indices, level);
-            String text = monomial.isEmpty()
-                    ? magnitude.toString()
-                    : magnitude.isOne() ? monomial : magnitude + "*" + monomial;
-            out.append(out.isEmpty() ? (negative ? "-" : "") : (negative ? " - " : " + "))
-                    .append(text);
-        }
-        return out.isEmpty() ? "0" : out.toString();
-    }
-
-    private String monomial(Monomial monomial, List<String> indices, int level) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < monomial.size(); i++) {
-            out.append(i == 0 ? "" : "*").append(atom(monomial.atom(i), indices, level));
-            out.append(monomial.exponentAt(i) == 1 ? "" : "^" + monomial.exponentAt(i));
-        }
-        return out.toString();
+    /** How atoms are called under some indices. */
+    private IntFunction<String> names(List<String> indices, int level) {
+        return number -> atom(number, indices, level);
     }
 
     private String atom(int number, List<String> indices, int level) {
@@ -141,7 +104,7 @@ final class Printer {
             return "[" + text(zero.of(), own, level + 1) + " = 0]";
         }
         if (meaning instanceof Meaning.Denominator denominator) {
-            return "(" + polynomial(denominator.polynomial(), own, level + 1) + ")";
+            return "(" + denominator.polynomial().text(names(own, level + 1)) + ")";
         }
         if (meaning instanceof Meaning.Sum sum) {
             return sum(sum, own, level);

@@ -9,15 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Broadcast;
-import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
-import org.chainrule.graph.Reshape;
-import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
@@ -25,6 +23,7 @@ import org.chainrule.message.Message;
 import org.chainrule.symbolic.algebra.TooLargeException;
 import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
+import org.chainrule.symbolic.facts.Moves;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +41,9 @@ public final class Prover {
 
     /** A graph with more nodes is only compared by identity and by its shared parts. */
     private static final int MOST_NODES = 20_000;
+
+    private static final Set<Op> ARITHMETIC =
+            Set.of(Arithmetic.ADD, Arithmetic.SUB, Arithmetic.MUL, Arithmetic.DIV, Arithmetic.NEG);
 
     private Prover() {}
 
@@ -278,64 +280,44 @@ public final class Prover {
                     && Walk.from(List.of(assumption.right())).indexOf(from) < 0;
         }
 
-        private NodeMap<Boolean> kept(Keep keep, List<Node> sides) {
+        private static NodeMap<Boolean> kept(Keep keep, List<Node> sides) {
             NodeMap<Boolean> kept = new NodeMap<>();
-            if (keep == Keep.NOTHING || keep == Keep.NO_INDEX) {
-                return kept;
-            }
             Walk a = Walk.from(List.of(sides.get(0)));
             Walk b = Walk.from(List.of(sides.get(1)));
-            for (Node node : a.nodes()) {
-                boolean own = !node.isLeaf() && !node.inputs().isEmpty() && node.isVariable() && !isArrangement(node);
-                if (own && b.indexOf(node) >= 0 && keep == Keep.SHARED) {
-                    kept.put(node, true);
-                }
-            }
             if (keep == Keep.SHARED) {
+                keep(a.nodes().stream().filter(node -> !isArrangement(node)), b, kept);
                 ActivationSlopes.keep(List.of(a, b), kept);
             }
             if (keep == Keep.ARGUMENTS) {
-                keepArguments(a, b, kept);
-                keepArguments(b, a, kept);
+                keep(arguments(a), b, kept);
+                keep(arguments(b), a, kept);
             }
             return kept;
         }
 
-        /** Shared arguments of functions that are not such functions themselves. */
-        private static void keepArguments(Walk walk, Walk other, NodeMap<Boolean> kept) {
-            for (Node node : walk.nodes()) {
-                if (!isFunction(node)) {
-                    continue;
-                }
-                for (Node input : node.inputs()) {
-                    if (!input.isLeaf()
-                            && !input.inputs().isEmpty()
-                            && input.isVariable()
-                            && !isFunction(input)
-                            && other.indexOf(input) >= 0) {
-                        kept.put(input, true);
-                    }
-                }
-            }
+        /** Keeps what is computed from variables and stands on the other side too. */
+        private static void keep(Stream<Node> nodes, Walk other, NodeMap<Boolean> kept) {
+            nodes.filter(node -> !node.inputs().isEmpty() && node.isVariable() && other.indexOf(node) >= 0)
+                    .forEach(node -> kept.put(node, true));
+        }
+
+        /** Arguments of functions that are not such functions themselves. */
+        private static Stream<Node> arguments(Walk walk) {
+            return walk.nodes().stream()
+                    .filter(Search::isFunction)
+                    .flatMap(node -> node.inputs().stream())
+                    .filter(input -> !isFunction(input));
         }
 
         /** True for ops that only move entries or change signs; keeping them would hide what is moved. */
         private static boolean isArrangement(Node node) {
-            return node.op() instanceof Transpose
-                    || node.op() instanceof ExpandDims
-                    || node.op() instanceof Squeeze
-                    || node.op() instanceof Reshape
-                    || node.op() instanceof Broadcast
-                    || node.op() == Arithmetic.NEG;
+            return node.op() == Arithmetic.NEG || Moves.isMove(node);
         }
 
         private static boolean isFunction(Node node) {
-            boolean arithmetic = node.op() == Arithmetic.ADD
-                    || node.op() == Arithmetic.SUB
-                    || node.op() == Arithmetic.MUL
-                    || node.op() == Arithmetic.DIV
-                    || node.op() == Arithmetic.NEG;
-            return !arithmetic && !node.inputs().isEmpty() && node.contraction().isEmpty();
+            return !ARITHMETIC.contains(node.op())
+                    && !node.inputs().isEmpty()
+                    && node.contraction().isEmpty();
         }
     }
 }

@@ -7,7 +7,6 @@ import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Power;
-import org.chainrule.symbolic.algebra.Rational;
 
 /** Atoms of which a power is a rational function of others: roots, and cos² = 1 − sin². */
 final class Relations {
@@ -38,8 +37,7 @@ final class Relations {
             return Optional.empty();
         }
         if (f.name().equals("root")) {
-            Form value = forms.rename(
-                    f.arguments().get(0), i -> i < 0 ? i : atom.indices().get(i));
+            Form value = forms.rename(f.arguments().get(0), AtomTable.under(atom.indices()));
             return Optional.of(new Relation(number, f.degree(), value.plain()));
         }
         if (f.name().equals("cos")) {
@@ -91,23 +89,13 @@ final class Relations {
     /** Large powers in the numerator replaced. */
     private static Fraction lowered(Fraction fraction, Relation relation) {
         Fraction sum = Fraction.ZERO;
-        for (Polynomial.Term term : fraction.numerator().terms()) {
-            sum = sum.plus(lowered(term, relation));
+        for (Map.Entry<Integer, Polynomial> part :
+                fraction.numerator().byPowers(relation.atom).entrySet()) {
+            int left = part.getKey() % relation.degree;
+            sum = sum.plus(Fraction.of(part.getValue().times(Monomial.of(relation.atom, left)))
+                    .times(relation.value.pow(part.getKey() / relation.degree)));
         }
-        for (Power power : fraction.denominator()) {
-            sum = sum.over(Fraction.of(power.base()).pow(power.exponent()));
-        }
-        return sum;
-    }
-
-    private static Fraction lowered(Polynomial.Term term, Relation relation) {
-        int exponent = term.monomial().exponentOf(relation.atom);
-        int whole = exponent / relation.degree;
-        Monomial removed = term.monomial().over(Monomial.of(relation.atom, whole * relation.degree));
-        if (whole == 0 || removed == null) {
-            return Fraction.of(Polynomial.of(term.coefficient(), term.monomial()));
-        }
-        return Fraction.of(Polynomial.of(term.coefficient(), removed)).times(relation.value.pow(whole));
+        return sum.times(fraction.below());
     }
 
     private static Fraction rationalised(Fraction fraction, Power power, Relation relation) {
@@ -119,25 +107,16 @@ final class Relations {
         if (relation.degree != 2 || power.base().degree(relation.atom) != 1) {
             return fraction;
         }
-        Polynomial linear = Polynomial.ZERO;
-        Polynomial rest = Polynomial.ZERO;
-        for (Polynomial.Term term : power.base().terms()) {
-            Monomial without = term.monomial().over(Monomial.of(relation.atom, 1));
-            if (without == null) {
-                rest = rest.plus(Polynomial.of(term.coefficient(), term.monomial()));
-            } else {
-                linear = linear.plus(Polynomial.of(term.coefficient(), without));
-            }
-        }
         // 1/(a + b r) = (a − b r)/(a² − b² value)
-        Fraction a = Fraction.of(rest);
-        Fraction b = Fraction.of(linear);
+        Map<Integer, Polynomial> parts = power.base().byPowers(relation.atom);
+        Fraction a = Fraction.of(parts.getOrDefault(0, Polynomial.ZERO));
+        Fraction b = Fraction.of(parts.getOrDefault(1, Polynomial.ZERO));
         Fraction norm = a.times(a).minus(b.times(b).times(relation.value));
         if (norm.isZero()) {
             return fraction;
         }
         return fraction.times(Fraction.of(power.base()))
-                .times(a.minus(b.times(root)).times(Rational.ONE))
+                .times(a.minus(b.times(root)))
                 .over(norm);
     }
 }

@@ -1,13 +1,14 @@
 package org.chainrule.symbolic.prove;
 
-import java.util.List;
-import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
-import org.chainrule.symbolic.algebra.Power;
 import org.chainrule.symbolic.algebra.Rational;
+import org.chainrule.symbolic.facts.Interval;
 
-/** What is known of the signs of atoms and polynomials; everything else may have any sign. */
+/** Between which numbers polynomials lie, by what is known of their atoms; everything else may be any number. */
 final class Signs {
+    /** Whole numbers below are exact as doubles. */
+    private static final double EXACT = 0x1p53;
+
     private final AtomTable space;
     private final Known known;
 
@@ -18,126 +19,75 @@ final class Signs {
 
     /** True when it is never negative. */
     boolean isNonnegative(Polynomial polynomial) {
-        Rational constant = polynomial.constant();
-        for (Polynomial.Term term : polynomial.terms()) {
-            if (term.coefficient().signum() < 0) {
-                if (!isWithinOne(term.monomial())) {
-                    return false;
-                }
-                constant = constant.plus(term.coefficient());
-            } else if (term.monomial().size() > 0 && !isNonnegative(term.monomial())) {
-                return false;
-            }
-        }
-        return constant.signum() >= 0;
+        return range(polynomial).isNonnegative();
     }
 
     /** True when it is greater than 0. */
     boolean isPositive(Polynomial polynomial) {
-        if (!isNonnegative(polynomial)) {
-            return false;
-        }
+        return range(polynomial).isPositive();
+    }
+
+    /** The range of a polynomial, times a positive number that makes its coefficients whole. */
+    private Interval range(Polynomial polynomial) {
+        Rational content = polynomial.content().abs();
+        Interval sum = Interval.closed(0, 0);
         for (Polynomial.Term term : polynomial.terms()) {
-            if (term.coefficient().signum() < 0) {
-                return false;
-            }
-        }
-        for (Polynomial.Term term : polynomial.terms()) {
-            boolean positive = true;
+            double whole = term.coefficient().over(content).toDouble();
+            Interval factor = Math.abs(whole) < EXACT
+                    ? Interval.closed(whole, whole)
+                    : whole > 0 ? Interval.POSITIVE : Interval.POSITIVE.negate();
             for (int i = 0; i < term.monomial().size(); i++) {
-                positive &= isPositive(term.monomial().atom(i));
+                factor = factor.times(
+                        power(term.monomial().atom(i), term.monomial().exponentAt(i)));
             }
-            if (positive) {
-                return true;
-            }
+            sum = sum.plus(factor);
         }
-        return false;
+        return sum;
     }
 
-    boolean isNonnegative(List<Power> powers) {
-        return powers.stream().allMatch(power -> power.exponent() % 2 == 0 || isNonnegative(power.base()));
+    /** A power with a negative exponent exists only where the base is not 0. */
+    private Interval power(int atom, int exponent) {
+        Interval power = range(atom).pow(Math.abs(exponent));
+        return exponent > 0 ? power : power.isNonnegative() ? Interval.POSITIVE : Interval.REAL;
     }
 
-    private boolean isNonnegative(Monomial monomial) {
-        for (int i = 0; i < monomial.size(); i++) {
-            if (monomial.exponentAt(i) % 2 != 0 && !isNonnegative(monomial.atom(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isWithinOne(Monomial monomial) {
-        for (int i = 0; i < monomial.size(); i++) {
-            if (!isWithinOne(monomial.atom(i))) {
-                return false;
-            }
-        }
-        return monomial.size() > 0;
-    }
-
-    private boolean isWithinOne(int number) {
-        Base base = space.atom(number).base();
-        return base.isSwitch()
-                || (base.meaning() instanceof Meaning.Given given
-                        && known.of(given.node()).isWithinOne());
-    }
-
-    private boolean isNonnegative(int number) {
-        Base base = space.atom(number).base();
-        if (isPositive(number) || base.isSwitch()) {
-            return true;
-        }
-        if (base.meaning() instanceof Meaning.Sum sum) {
-            for (Factor factor : sum.product()) {
-                if (factor.exponent() % 2 != 0 && !isNonnegative(factor.atom())) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (base.meaning() instanceof Meaning.Function f) {
-            return f.name().equals("root");
-        }
-        if (base.meaning() instanceof Meaning.Denominator d) {
-            return isNonnegative(d.polynomial());
-        }
-        return base.meaning() instanceof Meaning.Given given
-                && known.of(given.node()).isNonnegative();
-    }
-
-    private boolean isPositive(int number) {
+    private Interval range(int number) {
         Base base = space.atom(number).base();
         Meaning meaning = base.meaning();
+        if (base.isSwitch()) {
+            return Interval.closed(0, 1);
+        }
+        if (meaning instanceof Meaning.Given given) {
+            return known.of(given.node()).range();
+        }
         if (meaning instanceof Meaning.Size) {
-            return true;
-        }
-        if (meaning instanceof Meaning.Function f) {
-            return f.name().equals("exp")
-                    || (f.name().equals("root")
-                            && f.arguments().get(0).isPlain()
-                            && f.arguments().get(0).plain().denominator().isEmpty()
-                            && isPositive(f.arguments().get(0).plain().numerator()));
-        }
-        if (meaning instanceof Meaning.Sum sum) {
-            return sum.product().stream().allMatch(factor -> isPositive(factor.atom()));
+            return Interval.closed(1, Double.POSITIVE_INFINITY);
         }
         if (meaning instanceof Meaning.Denominator d) {
-            return isPositive(d.polynomial());
+            return range(d.polynomial()).sign();
         }
-        if (meaning instanceof Meaning.OfMatrix of) {
-            return of.name().equals("det") && isPositiveDefinite(of.matrix());
+        if (meaning instanceof Meaning.Sum sum) {
+            Interval product = Interval.closed(1, 1);
+            for (Factor factor : sum.product()) {
+                product = product.times(power(factor.atom(), factor.exponent()));
+            }
+            return product.sign();
         }
-        return meaning instanceof Meaning.Given given && known.of(given.node()).isPositive();
+        if (meaning instanceof Meaning.Function f && f.name().equals("root")) {
+            Form argument = f.arguments().get(0);
+            boolean plain = argument.isPlain() && argument.plain().denominator().isEmpty();
+            return plain && isPositive(argument.plain().numerator()) ? Interval.POSITIVE : Interval.NONNEGATIVE;
+        }
+        boolean exponential = meaning instanceof Meaning.Function f && f.name().equals("exp");
+        boolean definite =
+                meaning instanceof Meaning.OfMatrix of && of.name().equals("det") && isPositiveDefinite(of.matrix());
+        return exponential || definite ? Interval.POSITIVE : Interval.REAL;
     }
 
     private boolean isPositiveDefinite(Form matrix) {
-        if (!matrix.isPlain() || matrix.size() != 1 || matrix.atoms().size() != 1) {
-            return false;
-        }
-        Base base = space.atom(matrix.atoms().first()).base();
-        return matrix.plain().numerator().leading().coefficient().isOne()
-                && base.meaning() instanceof Meaning.Given given
+        int atom = matrix.onlyAtom();
+        return atom >= 0
+                && space.atom(atom).base().meaning() instanceof Meaning.Given given
                 && known.of(given.node()).definite();
     }
 }

@@ -36,11 +36,13 @@ final class SumRules {
 
     private final AtomTable space;
     private final FormAlgebra forms;
+    private final CanonicalOrder canon;
     private final List<Rule> rules = new ArrayList<>();
 
     SumRules(AtomTable space, FormAlgebra forms) {
         this.space = space;
         this.forms = forms;
+        this.canon = forms.canon();
     }
 
     void add(Rule rule) {
@@ -53,7 +55,7 @@ final class SumRules {
     @Nullable
     Hit find(List<Factor> product, Map<Integer, Dim> bound) {
         for (Rule rule : rules) {
-            Match.Found hit = new Match(rule.pattern, rule.bound, product, bound, new HashMap<>()).find();
+            Match.Found hit = new Match(rule, product, bound).find(new HashMap<>());
             if (hit != null) {
                 Map<Integer, Integer> names = new HashMap<>(hit.names);
                 Form replacement =
@@ -77,25 +79,18 @@ final class SumRules {
             return null;
         }
         TreeMap<Integer, Dim> inner = new TreeMap<>();
-        List<Integer> all = new ArrayList<>();
         Map<Integer, Integer> names = new HashMap<>();
         for (int i = 0; i < atom.indices().size(); i++) {
-            all.add(i);
             names.put(i, atom.indices().get(i));
         }
-        for (Dim size : sum.sizes()) {
-            int fresh = space.fresh();
-            inner.put(fresh, size);
-            all.add(fresh);
-        }
+        List<Integer> all = space.opened(sum, AtomTable.identity(atom.indices().size()), inner);
         List<Factor> pattern = new ArrayList<>();
         for (Factor part : sum.product()) {
-            Atom own = space.atom(part.atom());
-            List<Integer> indices = new ArrayList<>();
-            own.indices().forEach(index -> indices.add(index < 0 ? index : all.get(index)));
-            pattern.add(new Factor(space.atom(own.base(), indices), part.exponent()));
+            int number = canon.renamed(part.atom(), AtomTable.under(all));
+            pattern.add(new Factor(number, part.exponent()));
         }
-        Match.Found found = new Match(pattern, inner, product, bound, names).find();
+        Rule rule = new Rule("S/S = 1 for a sum S", pattern, inner, Form.ONE);
+        Match.Found found = new Match(rule, product, bound).find(names);
         if (found == null) {
             return null;
         }
@@ -107,7 +102,7 @@ final class SumRules {
                 rest.add(new Factor(other.atom(), other.exponent() + 1));
             }
         }
-        return new Hit("S/S = 1 for a sum S", Form.ONE, rest, found.bound);
+        return new Hit(rule.name, rule.replacement, rest, found.bound);
     }
 
     /** The search for a pattern in a product. */
@@ -116,26 +111,19 @@ final class SumRules {
         private final Map<Integer, Dim> patternBound;
         private final List<Factor> product;
         private final Map<Integer, Dim> bound;
-        private final Map<Integer, Integer> names;
 
         /** Where the indices of the pattern were found, and what is left. */
         private record Found(Map<Integer, Integer> names, List<Factor> rest, Map<Integer, Dim> bound) {}
 
-        Match(
-                List<Factor> pattern,
-                Map<Integer, Dim> patternBound,
-                List<Factor> product,
-                Map<Integer, Dim> bound,
-                Map<Integer, Integer> names) {
-            this.pattern = pattern;
-            this.patternBound = patternBound;
+        Match(Rule rule, List<Factor> product, Map<Integer, Dim> bound) {
+            this.pattern = rule.pattern;
+            this.patternBound = rule.bound;
             this.product = product;
             this.bound = bound;
-            this.names = names;
         }
 
         @Nullable
-        Found find() {
+        Found find(Map<Integer, Integer> names) {
             return patternBound.size() <= bound.size() && pattern.size() <= product.size()
                     ? descend(0, product, names)
                     : null;

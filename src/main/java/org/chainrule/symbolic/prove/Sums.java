@@ -3,7 +3,9 @@ package org.chainrule.symbolic.prove;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Power;
+import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +30,15 @@ final class Sums {
     private final CanonicalOrder canon;
     private final SumRules rules;
     private final ProofLog journal;
-    private final Denominators denominators;
+    /** What stands below the line of a fraction inside a sum: each polynomial of several terms is an atom there. */
+    private final Map<Polynomial, Integer> denominators = new HashMap<>();
 
-    Sums(AtomTable space, FormAlgebra forms, CanonicalOrder canon, ProofLog journal) {
+    Sums(AtomTable space, FormAlgebra forms, ProofLog journal) {
         this.space = space;
         this.forms = forms;
-        this.canon = canon;
+        this.canon = forms.canon();
         this.rules = new SumRules(space, forms);
         this.journal = journal;
-        this.denominators = new Denominators(space, forms, canon);
-    }
-
-    Denominators denominators() {
-        return denominators;
     }
 
     SumRules rules() {
@@ -83,14 +82,13 @@ final class Sums {
         }
         Form sum = Form.ZERO;
         for (Map.Entry<List<Integer>, Polynomial> entry :
-                Denominators.divided(fraction.numerator(), inside).entrySet()) {
+                divided(fraction.numerator(), inside).entrySet()) {
             for (Polynomial.Term term : entry.getValue().terms()) {
                 List<Factor> product = new ArrayList<>(switched);
                 for (int i = 0; i < inside.size(); i++) {
                     if (entry.getKey().get(i) > 0) {
                         product.add(new Factor(
-                                denominators.atom(inside.get(i).base()),
-                                -entry.getKey().get(i)));
+                                atom(inside.get(i).base()), -entry.getKey().get(i)));
                     }
                 }
                 Monomial before = Monomial.ONE;
@@ -171,20 +169,15 @@ final class Sums {
     private boolean open(Factor factor, Meaning.Sum sum, Map<Integer, Dim> bound, List<Factor> work) {
         List<Integer> indices = space.atom(factor.atom()).indices();
         for (int copy = 0; copy < factor.exponent(); copy++) {
-            List<Integer> all = new ArrayList<>(indices);
-            for (Dim size : sum.sizes()) {
-                int fresh = space.fresh();
-                bound.put(fresh, size);
-                all.add(fresh);
-            }
+            IntUnaryOperator all = AtomTable.under(space.opened(sum, indices, bound));
             for (Factor inner : sum.product()) {
-                Atom atom = space.atom(inner.atom());
-                List<Integer> own = new ArrayList<>();
-                atom.indices().forEach(index -> own.add(index < 0 ? index : all.get(index)));
-                if (atom.base().isPointwise() && new HashSet<>(own).size() < own.size()) {
+                int number = canon.renamed(inner.atom(), all);
+                Atom atom = space.atom(number);
+                if (atom.base().isPointwise()
+                        && new HashSet<>(atom.indices()).size() < atom.indices().size()) {
                     return false;
                 }
-                work.add(new Factor(space.atom(atom.base(), own), inner.exponent()));
+                work.add(new Factor(number, inner.exponent()));
             }
         }
         return true;
@@ -193,34 +186,22 @@ final class Sums {
     /** True when multiplying out would change the product: 1/D·D, r·r for a root, [s]·[t] for one-hot s and t. */
     private boolean needsArithmetic(Map<Integer, Integer> exponents) {
         Form product = Form.ONE;
+        Monomial where = Monomial.ONE;
+        Monomial rest = Monomial.ONE;
         for (Map.Entry<Integer, Integer> entry : exponents.entrySet()) {
-            if (entry.getValue() != 0
-                    && space.atom(entry.getKey()).base().meaning() instanceof Meaning.Denominator denominator) {
-                if (entry.getValue() > 0 || denominators.divides(denominator, entry.getKey(), exponents)) {
+            int atom = entry.getKey();
+            int exponent = entry.getValue();
+            if (exponent != 0 && space.atom(atom).base().meaning() instanceof Meaning.Denominator denominator) {
+                if (exponent > 0 || divides(denominator, atom, exponents)) {
                     return true;
                 }
-            } else if (entry.getValue() > 0) {
-                product = forms.times(product, forms.pow(space.form(entry.getKey()), entry.getValue()));
+            } else if (exponent > 0) {
+                product = forms.times(product, forms.pow(space.form(atom), exponent));
+                where = space.isSwitch(atom) ? where.times(Monomial.of(atom, 1)) : where;
+                rest = space.isSwitch(atom) ? rest : rest.times(Monomial.of(atom, exponent));
             }
         }
-        if (product.parts().size() != 1) {
-            return true;
-        }
-        Monomial where = product.parts().firstKey();
-        Fraction value = product.parts().firstEntry().getValue();
-        if (!value.denominator().isEmpty() || value.numerator().size() != 1) {
-            return true;
-        }
-        Monomial monomial = value.numerator().leading().monomial();
-        for (Map.Entry<Integer, Integer> entry : exponents.entrySet()) {
-            boolean there = space.isSwitch(entry.getKey())
-                    ? where.exponentOf(entry.getKey()) == 1
-                    : monomial.exponentOf(entry.getKey()) == entry.getValue();
-            if (entry.getValue() > 0 && !there) {
-                return true;
-            }
-        }
-        return false;
+        return !product.equals(Form.of(where, Fraction.of(Polynomial.of(Rational.ONE, rest))));
     }
 
     /** The product multiplied out and summed again, one index after the other. */
@@ -233,7 +214,7 @@ final class Sums {
                     && atom.base().meaning() instanceof Meaning.Sum sum
                     && atom.indices().stream().anyMatch(given::containsKey)) {
                 for (int copy = 0; copy < factor.exponent(); copy++) {
-                    product = forms.times(product, opened(atom, sum, bound));
+                    product = forms.times(product, inside(sum, space.opened(sum, atom.indices(), bound)));
                 }
             } else {
                 product = forms.times(product, power(factor));
@@ -242,27 +223,17 @@ final class Sums {
         return bindAll(product, bound);
     }
 
-    private Form opened(Atom atom, Meaning.Sum sum, Map<Integer, Dim> bound) {
-        List<Integer> all = new ArrayList<>(atom.indices());
-        for (Dim size : sum.sizes()) {
-            int fresh = space.fresh();
-            bound.put(fresh, size);
-            all.add(fresh);
-        }
-        return inside(sum.product(), all);
-    }
-
-    private Form inside(List<Factor> product, List<Integer> indices) {
+    private Form inside(Meaning.Sum sum, List<Integer> indices) {
         Form result = Form.ONE;
-        for (Factor inner : product) {
-            Form base = forms.renameAtom(inner.atom(), index -> index < 0 ? index : indices.get(index));
-            result = forms.times(result, forms.pow(denominators.unwrapped(base), inner.exponent()));
+        for (Factor inner : sum.product()) {
+            Form base = forms.renameAtom(inner.atom(), AtomTable.under(indices));
+            result = forms.times(result, forms.pow(unwrapped(base), inner.exponent()));
         }
         return result;
     }
 
     private Form power(Factor factor) {
-        return forms.pow(denominators.unwrapped(space.form(factor.atom())), factor.exponent());
+        return forms.pow(unwrapped(space.form(factor.atom())), factor.exponent());
     }
 
     private Form bindAll(Form form, Map<Integer, Dim> bound) {
@@ -325,13 +296,7 @@ final class Sums {
     /** The form of a sum for indices some of which have become equal. */
     Form again(Meaning.Sum sum, List<Integer> indices) {
         TreeMap<Integer, Dim> bound = new TreeMap<>();
-        List<Integer> all = new ArrayList<>(indices);
-        for (Dim size : sum.sizes()) {
-            int fresh = space.fresh();
-            bound.put(fresh, size);
-            all.add(fresh);
-        }
-        return bindAll(inside(sum.product(), all), bound);
+        return bindAll(inside(sum, space.opened(sum, indices, bound)), bound);
     }
 
     /** A sum written as a product under new indices, for rules that look for it; null when it is not a sum. */
@@ -343,5 +308,83 @@ final class Sums {
         }
         List<Factor> work = new ArrayList<>();
         return open(new Factor(number, 1), sum, bound, work) ? work : null;
+    }
+
+    /**
+     * A numerator as a sum of parts with ever smaller powers of the denominators under them, none of which is divisible by
+     * the leading monomial of what is under it: e/(1 + e) becomes 1 − 1/(1 + e). The keys are the exponents.
+     */
+    private static Map<List<Integer>, Polynomial> divided(Polynomial numerator, List<Power> denominators) {
+        Map<List<Integer>, Polynomial> parts = new LinkedHashMap<>();
+        List<Integer> start = new ArrayList<>();
+        denominators.forEach(power -> start.add(power.exponent()));
+        parts.put(List.copyOf(start), numerator);
+        for (int i = 0; i < denominators.size(); i++) {
+            Polynomial base = denominators.get(i).base();
+            Map<List<Integer>, Polynomial> next = new LinkedHashMap<>();
+            for (Map.Entry<List<Integer>, Polynomial> entry : parts.entrySet()) {
+                Polynomial rest = entry.getValue();
+                List<Integer> exponents = new ArrayList<>(entry.getKey());
+                while (exponents.get(i) > 0 && !rest.isZero()) {
+                    Polynomial.Division division = rest.divide(base);
+                    next.merge(List.copyOf(exponents), division.rest(), Polynomial::plus);
+                    rest = division.quotient();
+                    exponents.set(i, exponents.get(i) - 1);
+                }
+                next.merge(List.copyOf(exponents), rest, Polynomial::plus);
+            }
+            parts = next;
+        }
+        return parts;
+    }
+
+    /** The atom that stands for a denominator inside a sum: itself if it is one, else one for the polynomial. */
+    private int atom(Polynomial polynomial) {
+        if (polynomial.size() == 1) {
+            return polynomial.leading().monomial().atom(0);
+        }
+        Integer number = denominators.get(polynomial);
+        if (number != null) {
+            return number;
+        }
+        Form form = Form.of(Fraction.of(polynomial));
+        CanonicalOrder.Order order = canon.ofForm(form);
+        IntUnaryOperator label = index -> order.order().indexOf(index);
+        Polynomial labelled = polynomial.renamed(atom -> canon.renamed(atom, label));
+        Base base = space.base(new Meaning.Denominator(labelled), order.order().size(), order.symmetries());
+        int atom = space.atom(base, order.order());
+        denominators.put(polynomial, atom);
+        return atom;
+    }
+
+    /** Whether the leading monomial of a denominator goes into a product of atoms. */
+    private boolean divides(Meaning.Denominator denominator, int atom, Map<Integer, Integer> exponents) {
+        Monomial leading = denominator.polynomial().leading().monomial();
+        for (int i = 0; i < leading.size(); i++) {
+            int there = canon.renamed(
+                    leading.atom(i), AtomTable.under(space.atom(atom).indices()));
+            if (exponents.getOrDefault(there, 0) < leading.exponentAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A form, or the polynomial that it stands for. */
+    private Form unwrapped(Form base) {
+        if (base.isPlain() && base.size() == 1) {
+            Polynomial.Term term = base.plain().numerator().leading();
+            Atom atom =
+                    term.monomial().degree() == 1 ? space.atom(term.monomial().atom(0)) : null;
+            if (atom != null && atom.base().meaning() instanceof Meaning.Denominator denominator) {
+                return again(denominator, atom.indices()).times(term.coefficient());
+            }
+        }
+        return base;
+    }
+
+    /** The polynomial of a denominator at indices. */
+    Form again(Meaning.Denominator denominator, List<Integer> indices) {
+        return forms.rename(Form.of(Fraction.of(denominator.polynomial())), AtomTable.under(indices));
     }
 }

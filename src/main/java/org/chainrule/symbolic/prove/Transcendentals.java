@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import org.chainrule.graph.MeantNumber;
 import org.chainrule.graph.Op;
 import org.chainrule.symbolic.algebra.Fraction;
-import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Power;
 import org.chainrule.symbolic.algebra.Rational;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that are not rational, in one spelling: exponentials of single terms, logarithms and roots of factors as far
@@ -27,32 +27,14 @@ final class Transcendentals {
 
     private final AtomTable space;
     private final FormAlgebra forms;
-    private final CanonicalOrder canon;
     private final Signs signs;
     private final Piecewise piecewise;
 
-    Transcendentals(AtomTable space, FormAlgebra forms, CanonicalOrder canon, Signs signs, Piecewise piecewise) {
+    Transcendentals(AtomTable space, FormAlgebra forms, Signs signs, Piecewise piecewise) {
         this.space = space;
         this.forms = forms;
-        this.canon = canon;
         this.signs = signs;
         this.piecewise = piecewise;
-    }
-
-    /** An atom for a meaning made of forms, whose indices get canonical names. */
-    static Form make(
-            AtomTable space,
-            FormAlgebra forms,
-            CanonicalOrder canon,
-            List<Form> inputs,
-            Function<List<Form>, Meaning> meaning) {
-        CanonicalOrder.Order order = canon.ofForms(inputs, List.of());
-        List<Form> labelled = new ArrayList<>();
-        for (Form input : inputs) {
-            labelled.add(forms.rename(input, index -> order.order().indexOf(index)));
-        }
-        Base base = space.base(meaning.apply(labelled), order.order().size(), order.symmetries());
-        return space.form(base, order.order());
     }
 
     /** A number that is known by its name only. */
@@ -62,11 +44,11 @@ final class Transcendentals {
 
     /** An op that works entry by entry and of which nothing else is known. */
     Form applied(Op op, List<Form> arguments) {
-        return make(space, forms, canon, arguments, labelled -> new Meaning.Applied(op, labelled));
+        return forms.make(arguments, labelled -> new Meaning.Applied(op, labelled));
     }
 
     private Form atom(String name, int degree, Form argument) {
-        return make(space, forms, canon, List.of(argument), labelled -> new Meaning.Function(name, degree, labelled));
+        return forms.make(List.of(argument), labelled -> new Meaning.Function(name, degree, labelled));
     }
 
     Form exp(Form x) {
@@ -81,14 +63,10 @@ final class Transcendentals {
             Rational content = x.numerator().content();
             return power(Form.of(x.times(Rational.ONE.over(content))), content);
         }
-        Fraction below = Fraction.ONE;
-        for (Power power : x.denominator()) {
-            below = below.over(Fraction.of(power.base()).pow(power.exponent()));
-        }
         Form result = Form.ONE;
         for (Polynomial.Term term : x.numerator().terms()) {
             Form argument = Form.of(
-                    Fraction.of(Polynomial.of(Rational.ONE, term.monomial())).times(below));
+                    Fraction.of(Polynomial.of(Rational.ONE, term.monomial())).times(x.below()));
             result = forms.times(result, power(argument, term.coefficient()));
         }
         return result;
@@ -118,21 +96,18 @@ final class Transcendentals {
     }
 
     /** The argument when x is a logarithm. */
-    private @org.jspecify.annotations.Nullable Form logarithmOf(Form x) {
-        if (x.isPlain() && x.size() == 1 && x.plain().denominator().isEmpty()) {
-            Monomial monomial = x.plain().numerator().leading().monomial();
-            if (monomial.degree() == 1
-                    && space.atom(monomial.atom(0)).base().meaning() instanceof Meaning.Function f
-                    && f.name().equals("log")) {
-                return argument(monomial.atom(0), f);
-            }
-        }
-        return null;
+    private @Nullable Form logarithmOf(Form x) {
+        int atom = x.onlyAtom();
+        return atom >= 0
+                        && space.atom(atom).base().meaning() instanceof Meaning.Function f
+                        && f.name().equals("log")
+                ? argument(atom, f)
+                : null;
     }
 
     private Form argument(int number, Meaning.Function f) {
-        List<Integer> indices = space.atom(number).indices();
-        return forms.rename(f.arguments().get(0), index -> index < 0 ? index : indices.get(index));
+        return forms.rename(
+                f.arguments().get(0), AtomTable.under(space.atom(number).indices()));
     }
 
     Form log(Form x) {
@@ -143,23 +118,13 @@ final class Transcendentals {
         if (x.isZero()) {
             throw new UndefinedException("log 0");
         }
-        Rational number = x.numerator().content();
-        Form sum = Form.ZERO;
-        List<Power> unknown = new ArrayList<>();
-        for (Map.Entry<Polynomial, Integer> factor : factors(x).entrySet()) {
-            Polynomial base = factor.getKey();
-            int exponent = factor.getValue();
-            if (signs.isNonnegative(base)) {
-                sum = sum.plus(logOfFactor(base).times(Rational.of(exponent)));
-            } else if (signs.isNonnegative(base.negate())) {
-                sum = sum.plus(logOfFactor(base.negate()).times(Rational.of(exponent)));
-                number = exponent % 2 == 0 ? number : number.negate();
-            } else {
-                unknown.add(new Power(base, exponent));
-            }
+        Signed signed = signed(x);
+        Form sum = logOfNumber(signed.number.abs());
+        for (Map.Entry<Polynomial, Integer> factor : signed.known.entrySet()) {
+            sum = sum.plus(logOfFactor(factor.getKey()).times(Rational.of(factor.getValue())));
         }
-        boolean negative = number.signum() < 0;
-        sum = sum.plus(logOfNumber(number.abs()));
+        List<Power> unknown = signed.unknown;
+        boolean negative = signed.number.signum() < 0;
         if (unknown.isEmpty()) {
             if (negative) {
                 throw new UndefinedException("log of a negative number");
@@ -179,17 +144,31 @@ final class Transcendentals {
         return sum.plus(atom("log", 1, Form.of(rest)));
     }
 
-    /** The factors of numerator and denominator; exponents of the latter are negative. */
-    private static Map<Polynomial, Integer> factors(Fraction x) {
-        Map<Polynomial, Integer> factors = new LinkedHashMap<>();
-        x.numeratorFactors().forEach(power -> factors.put(power.base(), power.exponent()));
-        x.denominator().forEach(power -> factors.put(power.base(), -power.exponent()));
-        return factors;
+    /** A number, factors that are never negative, and others; exponents of those below the line are negative. */
+    private record Signed(Rational number, Map<Polynomial, Integer> known, List<Power> unknown) {}
+
+    private Signed signed(Fraction x) {
+        List<Power> factors = new ArrayList<>(x.numeratorFactors());
+        x.denominator().forEach(power -> factors.add(new Power(power.base(), -power.exponent())));
+        Rational number = x.numerator().content();
+        Map<Polynomial, Integer> known = new LinkedHashMap<>();
+        List<Power> unknown = new ArrayList<>();
+        for (Power power : factors) {
+            if (signs.isNonnegative(power.base())) {
+                known.put(power.base(), power.exponent());
+            } else if (signs.isNonnegative(power.base().negate())) {
+                known.put(power.base().negate(), power.exponent());
+                number = power.exponent() % 2 == 0 ? number : number.negate();
+            } else {
+                unknown.add(power);
+            }
+        }
+        return new Signed(number, known, unknown);
     }
 
     private Form logOfFactor(Polynomial base) {
-        if (base.size() == 1 && base.leading().coefficient().isOne()) {
-            int number = base.leading().monomial().atom(0);
+        int number = base.onlyAtom();
+        if (number >= 0) {
             Meaning meaning = space.atom(number).base().meaning();
             if (meaning instanceof Meaning.Function f && f.name().equals("exp")) {
                 return argument(number, f);
@@ -248,23 +227,13 @@ final class Transcendentals {
         if (x.isZero()) {
             return Form.ZERO;
         }
-        Rational number = x.numerator().content();
-        Form result = Form.ONE;
-        List<Power> unknown = new ArrayList<>();
-        for (Map.Entry<Polynomial, Integer> factor : factors(x).entrySet()) {
-            Polynomial base = factor.getKey();
-            int exponent = factor.getValue();
-            if (signs.isNonnegative(base)) {
-                result = forms.times(result, rootOfFactor(base, exponent, degree));
-            } else if (signs.isNonnegative(base.negate())) {
-                result = forms.times(result, rootOfFactor(base.negate(), exponent, degree));
-                number = exponent % 2 == 0 ? number : number.negate();
-            } else {
-                unknown.add(new Power(base, exponent));
-            }
+        Signed signed = signed(x);
+        Form result = rootOfNumber(signed.number.abs(), degree);
+        for (Map.Entry<Polynomial, Integer> factor : signed.known.entrySet()) {
+            result = forms.times(result, rootOfFactor(factor.getKey(), factor.getValue(), degree));
         }
-        boolean negative = number.signum() < 0;
-        result = forms.times(result, rootOfNumber(number.abs(), degree));
+        List<Power> unknown = signed.unknown;
+        boolean negative = signed.number.signum() < 0;
         Fraction rest = negative ? Fraction.of(-1) : Fraction.ONE;
         int odd = 0;
         for (Power power : unknown) {
@@ -360,8 +329,31 @@ final class Transcendentals {
             case "root" -> root(x, f.degree());
             case "sin" -> sin(x);
             case "cos" -> cos(x);
-            default ->
-                make(space, forms, canon, arguments, inputs -> new Meaning.Function(f.name(), f.degree(), inputs));
+            default -> forms.make(arguments, inputs -> new Meaning.Function(f.name(), f.degree(), inputs));
         };
+    }
+
+    /**
+     * The form of the exact number that a constant of a graph stands for, see {@link MeantNumber}.
+     *
+     * @param value finite
+     */
+    Form number(double value) {
+        MeantNumber meant = MeantNumber.of(value);
+        Form factor = Form.of(Rational.of(meant.top(), meant.bottom()));
+        Form base =
+                switch (meant.base()) {
+                    case ONE -> Form.ONE;
+                    case E -> exp(Form.ONE);
+                    case LOG_TWO -> log(Form.of(2));
+                    case LOG_TEN -> log(Form.of(10));
+                };
+        if (meant.ofPi() != 0) {
+            base = forms.times(base, forms.pow(root(named("pi"), 2), meant.ofPi()));
+        }
+        if (meant.ofTwo() != 0) {
+            base = forms.times(base, forms.pow(root(Form.of(2), 2), meant.ofTwo()));
+        }
+        return base == Form.ONE ? factor : forms.times(factor, base);
     }
 }

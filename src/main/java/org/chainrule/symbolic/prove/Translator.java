@@ -14,7 +14,6 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.ops.Joining;
-import org.chainrule.ops.Sigmoids;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.algebra.TooLargeException;
@@ -28,12 +27,10 @@ final class Translator {
     private final Known known;
     private final NodeMap<Boolean> kept;
     private final ProofLog journal = new ProofLog();
-    private final CanonicalOrder canon;
     private final FormAlgebra forms;
     private final Transcendentals functions;
     private final Piecewise piecewise;
     private final Sums sums;
-    private final ExactNumbers numbers;
     private final PrimitiveForms primitives;
     private final ContractionForms contractions;
     private final KernelForms kernels;
@@ -50,17 +47,14 @@ final class Translator {
         this.space = new AtomTable(budget);
         this.known = known;
         this.kept = kept;
-        this.canon = new CanonicalOrder(space);
         this.forms = new FormAlgebra(space, this::again, journal);
-        this.sums = new Sums(space, forms, canon, journal);
+        this.sums = new Sums(space, forms, journal);
         Signs signs = new Signs(space, known);
-        this.piecewise = new Piecewise(space, forms, canon, signs, journal);
-        this.functions = new Transcendentals(space, forms, canon, signs, piecewise);
-        this.numbers = new ExactNumbers(forms, functions);
+        this.piecewise = new Piecewise(space, forms, signs, journal);
+        this.functions = new Transcendentals(space, forms, signs, piecewise);
         this.primitives = new PrimitiveForms(forms, functions, piecewise);
         this.contractions = new ContractionForms(space, forms, sums);
-        Linear linear = new Linear(space, forms, canon, sums);
-        this.kernels = new KernelForms(space, forms, functions, piecewise, numbers, contractions, linear, journal);
+        this.kernels = new KernelForms(space, forms, functions, piecewise, sums, journal);
     }
 
     ProofLog journal() {
@@ -88,11 +82,11 @@ final class Translator {
             return sums.again(sum, indices);
         }
         if (meaning instanceof Meaning.Denominator denominator) {
-            return sums.denominators().again(denominator, indices);
+            return sums.again(denominator, indices);
         }
         List<Form> arguments = new ArrayList<>();
-        for (Form argument : arguments(meaning)) {
-            arguments.add(forms.rename(argument, i -> i < 0 ? i : indices.get(i)));
+        for (Form argument : meaning.arguments()) {
+            arguments.add(forms.rename(argument, AtomTable.under(indices)));
         }
         if (meaning instanceof Meaning.Applied applied) {
             return functions.applied(applied.op(), arguments);
@@ -100,16 +94,6 @@ final class Translator {
         return meaning instanceof Meaning.Function f
                 ? functions.again(f, arguments)
                 : piecewise.again(meaning, arguments.get(0));
-    }
-
-    private static List<Form> arguments(Meaning meaning) {
-        return meaning instanceof Meaning.Applied applied
-                ? applied.arguments()
-                : meaning instanceof Meaning.Function f
-                        ? f.arguments()
-                        : meaning instanceof Meaning.Step step
-                                ? List.of(step.of())
-                                : meaning instanceof Meaning.Zero zero ? List.of(zero.of()) : List.of();
     }
 
     /** The form of a node; everything it is computed from becomes a form first. */
@@ -121,8 +105,7 @@ final class Translator {
                 stack.remove(stack.size() - 1);
                 continue;
             }
-            Node relative = kept.has(node) ? null : ActivationSlopes.of(node, kept);
-            Node other = kept.has(node) ? null : relative != null ? relative : otherForm(node);
+            Node other = kept.has(node) ? null : otherForm(node);
             List<Node> inputs = kept.has(node) ? List.of() : other != null ? List.of(other) : node.inputs();
             int before = stack.size();
             for (int i = inputs.size() - 1; i >= 0; i--) {
@@ -132,7 +115,7 @@ final class Translator {
             }
             if (stack.size() == before) {
                 space.spend(1);
-                done.put(node, relative != null ? related(node, relative) : other != null ? formOf(other) : form(node));
+                done.put(node, other != null ? formOf(other) : form(node));
                 stack.remove(stack.size() - 1);
             }
         }
@@ -146,8 +129,11 @@ final class Translator {
             return known;
         }
         Op op = node.op();
-        Node other = KernelForms.split(node);
-        if (other == null && !primitives.has(op) && node.contraction().isEmpty()) {
+        Node slope = ActivationSlopes.of(node, kept);
+        Node other = slope != null ? slope : KernelForms.split(node);
+        if (slope != null) {
+            journal.step("define " + op.name(), Message.verbatim(ActivationSlopes.text(node)));
+        } else if (other == null && !primitives.has(op) && node.contraction().isEmpty()) {
             other = op.definition(node.inputs()).orElse(null);
             if (other != null) {
                 String call = ShortText.formula(node);
@@ -158,12 +144,6 @@ final class Translator {
             others.put(node, other);
         }
         return other;
-    }
-
-    private Form related(Node node, Node relative) {
-        journal.step("define " + node.op().name(), Message.verbatim(ActivationSlopes.text(node, relative)));
-        Form form = formOf(relative);
-        return Form.ONE.minus(node.op() == Sigmoids.SIGMOID ? form : forms.times(form, form));
     }
 
     private Form formOf(Node node) {
@@ -242,7 +222,7 @@ final class Translator {
 
     /** The entries of a small node. */
     Form[] entries(Node node) {
-        Entries entries = new Entries(forms, primitives, functions, numbers);
+        Entries entries = new Entries(forms, primitives, functions);
         return entries.translate(
                 Walk.from(List.of(Expansion.of(node, primitives::has))),
                 (x, places) -> contractions.at(given(x), places));

@@ -1,15 +1,29 @@
 package org.chainrule.symbolic.prove;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Expansion;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
-import org.chainrule.symbolic.algebra.Fraction;
-import org.chainrule.symbolic.algebra.Monomial;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.StopGradient;
+import org.chainrule.graph.Walk;
+import org.chainrule.ops.Determinants;
+import org.chainrule.ops.Gaussian;
+import org.chainrule.ops.Inverses;
+import org.chainrule.ops.Joining;
+import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Trigonometry;
 import org.chainrule.symbolic.algebra.Polynomial;
+import org.chainrule.symbolic.facts.ValueFacts;
 
 /**
  * Which forms may be zero on a whole region, or at some entries always, and not only where variables happen to meet.
@@ -18,9 +32,28 @@ import org.chainrule.symbolic.algebra.Polynomial;
  * labels and rounded numbers stay at one value, x[i] − max(x) is zero for one i, X[i, j] − X[j, i] on the diagonal.
  */
 final class ZeroSets {
+    /** Primitives of single entries that vary wherever their inputs do. */
+    private static final Set<Op> SMOOTH = Set.of(
+            Arithmetic.ADD,
+            Arithmetic.SUB,
+            Arithmetic.MUL,
+            Arithmetic.DIV,
+            Arithmetic.NEG,
+            Powers.POW,
+            Powers.SQRT,
+            Powers.EXP,
+            Powers.LOG,
+            Rounding.ABS,
+            Trigonometry.SIN,
+            Trigonometry.COS,
+            Trigonometry.ASIN,
+            Trigonometry.ATAN,
+            Trigonometry.ATAN2,
+            Gaussian.NORMAL_CDF);
+
     private final AtomTable space;
-    private final NodeMap<Boolean> constant = new NodeMap<>();
-    private final NodeMap<Set<Node>> leaves = new NodeMap<>();
+    private final Map<Node, Boolean> constant = new HashMap<>();
+    private final Map<Node, Set<Node>> leaves = new HashMap<>();
 
     ZeroSets(AtomTable space) {
         this.space = space;
@@ -42,7 +75,8 @@ final class ZeroSets {
             variables.put(number, below);
         }
         for (int number : variables.keySet()) {
-            if (isAlone(number, variables) && !mayBeZero(leading(polynomial, number))) {
+            if (isAlone(number, variables)
+                    && !mayBeZero(polynomial.byPowers(number).lastEntry().getValue())) {
                 return false;
             }
         }
@@ -56,35 +90,20 @@ final class ZeroSets {
                         .allMatch(other -> other.getKey() == atom || Collections.disjoint(own, other.getValue()));
     }
 
-    /** The coefficient of the highest power of an atom. */
-    private static Polynomial leading(Polynomial polynomial, int atom) {
-        Monomial power = Monomial.of(atom, polynomial.degree(atom));
-        Polynomial sum = Polynomial.ZERO;
-        for (Polynomial.Term term : polynomial.terms()) {
-            Monomial rest = term.monomial().over(power);
-            sum = rest == null ? sum : sum.plus(Polynomial.of(term.coefficient(), rest));
-        }
-        return sum;
-    }
-
     /** True unless the meaning is known to vary with its variables. */
     private boolean mayStay(Meaning meaning) {
         if (meaning instanceof Meaning.Given given) {
-            return mayStay(given.node());
+            return constant.computeIfAbsent(given.node(), ZeroSets::mayStayConstant);
         }
         if (meaning instanceof Meaning.Sum sum) {
             return sum.product().stream()
                     .anyMatch(factor -> mayStay(space.atom(factor.atom()).base().meaning()));
         }
-        if (meaning instanceof Meaning.Function f) {
-            return f.arguments().stream().anyMatch(this::anyStays);
-        }
-        if (meaning instanceof Meaning.Applied applied) {
-            boolean smooth = ConstantRegions.isSmooth(applied.op());
-            return !smooth || applied.arguments().stream().anyMatch(this::anyStays);
-        }
-        if (meaning instanceof Meaning.Denominator denominator) {
-            return anyStays(Form.of(Fraction.of(denominator.polynomial())));
+        boolean smooth = meaning instanceof Meaning.Function
+                || meaning instanceof Meaning.Denominator
+                || (meaning instanceof Meaning.Applied applied && SMOOTH.contains(applied.op()));
+        if (smooth) {
+            return meaning.arguments().stream().anyMatch(this::anyStays);
         }
         // Of another op nothing is known.
         return !(meaning instanceof Meaning.Inverse
@@ -101,32 +120,15 @@ final class ZeroSets {
         return false;
     }
 
-    private boolean mayStay(Node node) {
-        Boolean known = constant.get(node);
-        if (known == null) {
-            known = ConstantRegions.mayStayConstant(node);
-            constant.put(node, known);
-        }
-        return known;
-    }
-
     /** The inputs and parameters that a meaning is computed from. */
     private void collect(Meaning meaning, Set<Node> found) {
         if (meaning instanceof Meaning.Given given) {
-            found.addAll(leaves(given.node()));
+            found.addAll(leaves.computeIfAbsent(given.node(), ZeroSets::leaves));
         } else if (meaning instanceof Meaning.Sum sum) {
             sum.product()
                     .forEach(factor -> collect(space.atom(factor.atom()).base().meaning(), found));
-        } else if (meaning instanceof Meaning.Function f) {
-            f.arguments().forEach(argument -> collect(argument, found));
-        } else if (meaning instanceof Meaning.Applied applied) {
-            applied.arguments().forEach(argument -> collect(argument, found));
-        } else if (meaning instanceof Meaning.Denominator denominator) {
-            collect(Form.of(Fraction.of(denominator.polynomial())), found);
-        } else if (meaning instanceof Meaning.Inverse inverse) {
-            collect(inverse.matrix(), found);
-        } else if (meaning instanceof Meaning.OfMatrix matrix) {
-            collect(matrix.matrix(), found);
+        } else {
+            meaning.arguments().forEach(argument -> collect(argument, found));
         }
     }
 
@@ -136,12 +138,50 @@ final class ZeroSets {
         }
     }
 
-    private Set<Node> leaves(Node node) {
-        Set<Node> known = leaves.get(node);
-        if (known == null) {
-            known = ConstantRegions.leaves(node);
-            leaves.put(node, known);
+    /** True unless the node is known to vary: labels, rounded and rectified numbers and differences may stay. */
+    private static boolean mayStayConstant(Node node) {
+        Walk walk = Walk.from(List.of(Expansion.of(node, SMOOTH::contains)));
+        boolean[] flat = new boolean[walk.size()];
+        for (int i = 0; i < flat.length; i++) {
+            Node at = walk.node(i);
+            List<Node> inputs = at.inputs();
+            boolean all = true;
+            boolean any = false;
+            for (int k = 0; k < inputs.size(); k++) {
+                boolean input = flat[walk.input(i, k)];
+                all &= input;
+                any |= input && inputs.get(k).isVariable();
+            }
+            boolean sum = at.op() == Arithmetic.ADD || at.op() == Arithmetic.SUB;
+            flat[i] = inputs.isEmpty()
+                    ? isLabel(at)
+                    : mayStay(at) || (sum ? all || shareLeaves(inputs.get(0), inputs.get(1)) : any);
         }
-        return known;
+        return flat[flat.length - 1];
+    }
+
+    /** What is in both may cancel: x − max(x) is 0 at one entry always. */
+    private static boolean shareLeaves(Node x, Node y) {
+        return !Collections.disjoint(leaves(x), leaves(y));
+    }
+
+    /** The inputs and parameters below a node. */
+    private static Set<Node> leaves(Node node) {
+        return node.ancestors().stream().filter(Node::isLeaf).collect(Collectors.toSet());
+    }
+
+    /** Whether a node may stay although what it is computed from varies; of an unknown op nothing is known. */
+    private static boolean mayStay(Node node) {
+        Op op = node.op();
+        boolean moves = node.contraction().isPresent() || op instanceof Joining.Concat || op instanceof StopGradient;
+        boolean kernel =
+                op instanceof Determinants.Det || op instanceof Determinants.LogDet || op instanceof Inverses.Inverse;
+        return !moves && !kernel && !SMOOTH.contains(op);
+    }
+
+    private static boolean isLabel(Node node) {
+        return !node.isLeaf()
+                || !node.type().isReal()
+                || ValueFacts.declared(node).whole();
     }
 }

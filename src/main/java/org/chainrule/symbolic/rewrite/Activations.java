@@ -1,11 +1,13 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.ONE;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.X;
 import static org.chainrule.symbolic.rewrite.Phase.CANONICALISE;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
@@ -17,10 +19,7 @@ import org.chainrule.ops.Sigmoids;
 final class Activations {
     static final Rule TANH = Rule.define(CANONICALISE, "tanh-slope", "The derivative of tanh by its value.")
             .law("sech² z = 1 − tanh² z", "\\operatorname{sech}^{2} z = 1 - \\tanh^{2} z")
-            .on(
-                    Hyperbolic.SECH2,
-                    (node, sight) -> Optional.of(Node.constant(1)
-                            .minus(Node.of(Hyperbolic.TANH, node.input(0)).pow(2))))
+            .equates(Hyperbolic.SECH2.of(X), ONE.minus(Hyperbolic.TANH.of(X).pow(2)))
             .example("z [3]", "sech2(z)", "1 - tanh(z)^2");
 
     static final Rule MIRRORED = Rule.define(
@@ -33,27 +32,25 @@ final class Activations {
 
     static final Rule SIGMOID = Rule.define(SIMPLIFY, "sigmoid-slope", "The derivative of the sigmoid by its value.")
             .law("σ(z)σ(−z) = σ(z)(1 − σ(z))", "\\sigma(z)\\,\\sigma(-z) = \\sigma(z)(1 - \\sigma(z))")
-            .on(Arithmetic.MUL, Activations::slope)
+            .onFactors(List.of(Arithmetic.MUL), Activations::slope)
             .example("z [3]", "sigmoid(z) * sigmoid(-z)", "sigmoid(z) * (1 - sigmoid(z))");
 
     static final Rule SILU = Rule.define(
                     SIMPLIFY, "silu-mirrored", "The silu of −x by the sigmoid, as it stands in its derivative.")
             .law("silu(−x) = −x σ(−x)", "\\operatorname{silu}(-x) = -x\\,\\sigma(-x)")
-            .on(
-                    Rectifiers.SILU,
-                    (node, sight) -> sight.is(node.input(0), Arithmetic.NEG)
-                            ? Optional.of(node.input(0).times(Node.of(Sigmoids.SIGMOID, node.input(0))))
-                            : Optional.empty())
+            .on(Rectifiers.SILU, (node, sight) -> sight.is(node.input(0), Arithmetic.NEG), (node, sight) -> node.input(
+                            0)
+                    .times(Sigmoids.SIGMOID.of(node.input(0))))
             .example("x [3]", "1 - silu(-x)", "1 - -x * sigmoid(-x)");
 
     static final Rule LOGISTIC = Rule.define(SIMPLIFY, "logistic-quotient", "A quotient of exponentials is a sigmoid.")
             .law("eˣ/(1 + eˣ) = σ(x)", "\\frac{e^{x}}{1 + e^{x}} = \\sigma(x)")
-            .on(Arithmetic.DIV, Activations::logistic)
+            .onFactors(List.of(Arithmetic.DIV), Activations::logistic)
             .example("x [3], y [3]", "y * exp(x) / (1 + exp(x))", "y * sigmoid(x)");
 
     static final Rule ROOT = Rule.define(SIMPLIFY, "root-squared", "The square of a square root.")
             .law("(√x)² = x", "\\left(\\sqrt{x}\\right)^{2} = x")
-            .on(Collecting.PRODUCTS, Activations::rootSquared)
+            .onFactors(Collecting.PRODUCTS, Activations::rootSquared)
             .example("x [3] positive, y [3]", "y * sqrt(x) * sqrt(x)", "y * x")
             .example("x [3] positive", "x / sqrt(x)", "sqrt(x)");
 
@@ -64,61 +61,30 @@ final class Activations {
         return sight.argument(Arithmetic.NEG, node.input(0)).map(Sigmoids.SIGMOID::of);
     }
 
-    private static Optional<Node> slope(Node node, Visibility sight) {
-        Product product = Product.of(node, sight);
-        for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
-            Node base = factor.getKey();
-            if (sight.is(base, Sigmoids.SIGMOID)) {
-                Optional<Node> other = mirrored(base, sight);
-                Node rest = Node.constant(1).minus(other.orElse(base));
-                if (other.isPresent() && (product.power(other.get()) != 0 || product.power(rest) != 0)) {
-                    int power = factor.getValue();
-                    return Optional.of(
-                            product.times(base, -power).times(rest, power).toNode(node.shape()));
-                }
-            }
-        }
-        return Optional.empty();
+    private static Optional<Product> slope(Product product, Node base, int power, Visibility sight) {
+        Optional<Node> other = sight.is(base, Sigmoids.SIGMOID) ? mirrored(base, sight) : Optional.empty();
+        return other.filter(x -> product.power(x) != 0 || product.power(ONE.minus(x)) != 0)
+                .map(x -> product.times(base, -power).times(ONE.minus(x), power));
     }
 
-    private static Optional<Node> logistic(Node node, Visibility sight) {
-        Product product = Product.of(node, sight);
-        for (Node exp : product.powers().keySet()) {
-            if (sight.is(exp, Powers.EXP) && product.power(exp) == 1) {
-                for (Node sum : List.of(Node.constant(1).plus(exp), exp.plus(1))) {
-                    if (product.power(sum) == -1) {
-                        return Optional.of(product.times(exp, -1)
-                                .times(sum, 1)
-                                .times(Node.of(Sigmoids.SIGMOID, exp.input(0)), 1)
-                                .toNode(node.shape()));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+    private static Optional<Product> logistic(Product product, Node exp, int power, Visibility sight) {
+        return Stream.of(ONE.plus(exp), exp.plus(1))
+                .filter(sum -> sight.is(exp, Powers.EXP) && power == 1 && product.power(sum) == -1)
+                .map(sum -> product.times(exp, -1).times(sum, 1).times(Sigmoids.SIGMOID.of(exp.input(0)), 1))
+                .findFirst();
     }
 
-    private static Optional<Node> rootSquared(Node node, Visibility sight) {
-        Product product = Product.of(node, sight);
-        for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
-            Node root = factor.getKey();
-            int power = factor.getValue();
-            if (root.op() != Powers.SQRT || !sight.isOpen(root)) {
-                continue;
-            }
-            Node inside = root.input(0);
-            int whole = product.power(inside);
-            if (Math.abs(power) > 1) {
-                return Optional.of(product.times(root, -power / 2 * 2)
-                        .times(inside, power / 2)
-                        .toNode(node.shape()));
-            }
-            if (whole * power < 0) {
-                // x/√x is √x, and √x/x is 1/√x.
-                return Optional.of(
-                        product.times(root, -2 * power).times(inside, power).toNode(node.shape()));
-            }
+    private static Optional<Product> rootSquared(Product product, Node root, int power, Visibility sight) {
+        if (!sight.is(root, Powers.SQRT)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Node inside = root.input(0);
+        if (Math.abs(power) > 1) {
+            return Optional.of(product.times(root, -power / 2 * 2).times(inside, power / 2));
+        }
+        // x/√x is √x, and √x/x is 1/√x.
+        return product.power(inside) * power < 0
+                ? Optional.of(product.times(root, -2 * power).times(inside, power))
+                : Optional.empty();
     }
 }

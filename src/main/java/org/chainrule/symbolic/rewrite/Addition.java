@@ -186,15 +186,7 @@ final class Addition {
             return Fill.with(0, shape);
         }
         Product common = common();
-        List<Product> rest = new ArrayList<>();
-        for (Product term : terms) {
-            Product left = term.with(term.number().over(common.number()));
-            for (Map.Entry<Node, Integer> factor : common.powers().entrySet()) {
-                left = left.times(factor.getKey(), -factor.getValue());
-            }
-            rest.add(left);
-        }
-        Addition inner = new Addition(rest);
+        Addition inner = over(common);
         Product whole = outer.times(common);
         Product product = inner.terms.size() == 1
                 ? whole.times(inner.terms.get(0))
@@ -202,7 +194,15 @@ final class Addition {
         return product.toNode(shape);
     }
 
-    private Product common() {
+    /** Each term without what is divided out. */
+    Addition over(Product common) {
+        return new Addition(terms.stream()
+                .map(term -> term.with(term.number().over(common.number())).times(common.inverse()))
+                .toList());
+    }
+
+    /** What all terms have in common, the sign too. */
+    Product common() {
         Product first = terms.get(0);
         Product result = new Product();
         for (Map.Entry<Node, Integer> factor : first.powers().entrySet()) {
@@ -230,7 +230,7 @@ final class Addition {
     }
 
     /** The terms one after the other, one with a plus first if there is one. */
-    private Node toNode() {
+    Node toNode() {
         List<Product> ordered = new ArrayList<>(terms);
         for (int i = 0; i < ordered.size() && ordered.get(0).number().signum() < 0; i++) {
             if (ordered.get(i).number().signum() > 0) {

@@ -69,12 +69,9 @@ final class Collecting {
 
     private static Optional<Node> factors(Node node, Visibility sight) {
         Node result = Product.of(node, sight).toNode(node.shape());
-        return result != node && sight.length(result) <= length(node, sight) ? Optional.of(result) : Optional.empty();
-    }
-
-    /** The length of a node, looked into even when it is kept whole elsewhere. */
-    private static int length(Node node, Visibility sight) {
-        return sight.lengthInside(node);
+        return result != node && sight.length(result) <= sight.lengthInside(node)
+                ? Optional.of(result)
+                : Optional.empty();
     }
 
     private static Optional<Node> terms(Node node, Visibility sight) {
@@ -101,7 +98,7 @@ final class Collecting {
             return Optional.empty();
         }
         Node best = Addition.shortest(candidates, sight);
-        int gain = length(node, sight) - sight.length(best);
+        int gain = sight.lengthInside(node) - sight.length(best);
         return best != node && (shorter ? gain > 0 : gain >= 0) ? Optional.of(best) : Optional.empty();
     }
 

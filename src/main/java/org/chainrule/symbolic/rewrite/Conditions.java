@@ -56,15 +56,15 @@ final class Conditions {
             .law("[c ≠ 0] = c for c in {0, 1}", "\\left[c \\ne 0\\right] = c, \\quad c \\in \\{0, 1\\}")
             .on(
                     Comparison.NOT_EQUAL,
-                    (node, sight) -> sight.facts(node.input(0)).isBinary() && Visibility.isNumber(node.input(1), 0)
-                            ? Optional.of(node.input(0))
-                            : Optional.empty())
+                    (node, sight) -> sight.facts(node.input(0)).isBinary() && Visibility.isNumber(node.input(1), 0),
+                    (node, sight) -> node.input(0))
             .example("x [3]", "not_equal(greater(x, 1), 0)", "x > 1");
 
     static final Rule OPPOSITE = Rule.define(
                     CANONICALISE, "condition-denied", "That x > y is not so means x ≤ y, and so on.")
             .law("[[x > y] = 0] = [x ≤ y]", "\\left[[x > y] = 0\\right] = [x \\le y]")
-            .on(Comparison.EQUAL, Conditions::denied)
+            .on(Comparison.EQUAL, (node, sight) -> opposite(node.input(0), sight)
+                    .filter(denied -> isZero(node.input(1))))
             .example("x [3]", "equal(greater(x, 1), 0)", "x <= 1");
 
     static final Rule GUARD = Rule.define(
@@ -82,9 +82,8 @@ final class Conditions {
                     "\\begin{cases}x & c\\\\ 0 & \\text{otherwise}\\end{cases} = x \\odot [c]")
             .on(
                     Where.OP,
-                    (node, sight) -> sight.facts(node.input(0)).isBinary() && isZero(node.input(2))
-                            ? Optional.of(Shapes.fit(node.input(1).times(node.input(0)), node.shape()))
-                            : Optional.empty())
+                    (node, sight) -> sight.facts(node.input(0)).isBinary() && isZero(node.input(2)),
+                    (node, sight) -> Shapes.fit(node.input(1).times(node.input(0)), node.shape()))
             .example("x [3], y [3]", "where(greater(x, 0), y, 0)", "y * (x > 0)");
 
     static final Rule OTHERWISE = Rule.define(
@@ -92,18 +91,15 @@ final class Conditions {
             .law(
                     "where(x > y, 0, z) = z [x ≤ y]",
                     "\\begin{cases}0 & x > y\\\\ z & \\text{otherwise}\\end{cases} = z \\odot [x \\le y]")
-            .on(
-                    Where.OP,
-                    (node, sight) -> isZero(node.input(1))
-                            ? opposite(node.input(0), sight)
-                                    .map(denied -> Shapes.fit(node.input(2).times(denied), node.shape()))
-                            : Optional.empty())
+            .on(Where.OP, (node, sight) -> opposite(node.input(0), sight)
+                    .filter(denied -> isZero(node.input(1)))
+                    .map(denied -> Shapes.fit(node.input(2).times(denied), node.shape())))
             .example("x [3], y [3]", "where(greater(x, 0), 0, y)", "y * (x <= 0)");
 
     static final Rule NEEDLESS = Rule.define(
                     SIMPLIFY, "zero-anyway", "That a factor is not 0 need not be said beside it.")
             .law("x [x ≠ 0] = x", "x \\odot [x \\ne 0] = x")
-            .on(Arithmetic.MUL, Conditions::needless)
+            .onFactors(List.of(Arithmetic.MUL), Conditions::needless)
             .example("x [3], y [3]", "x * y * not_equal(x, 0)", "x * y");
 
     static final Rule TWO_CASES = Rule.define(
@@ -130,10 +126,6 @@ final class Conditions {
         return opposite == null || !sight.isOpen(node)
                 ? Optional.empty()
                 : Optional.of(Node.of(opposite, node.input(0), node.input(1)));
-    }
-
-    private static Optional<Node> denied(Node node, Visibility sight) {
-        return isZero(node.input(1)) ? opposite(node.input(0), sight) : Optional.empty();
     }
 
     private static Optional<Node> guarded(Node node, Visibility sight) {
@@ -171,18 +163,12 @@ final class Conditions {
                 : Optional.empty();
     }
 
-    private static Optional<Node> needless(Node node, Visibility sight) {
-        Product product = Product.of(node, sight);
-        for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
-            Node condition = factor.getKey();
-            if (factor.getValue() > 0
-                    && sight.is(condition, Comparison.NOT_EQUAL)
-                    && isZero(condition.input(1))
-                    && product.power(condition.input(0)) > 0) {
-                return Optional.of(product.times(condition, -factor.getValue()).toNode(node.shape()));
-            }
-        }
-        return Optional.empty();
+    private static Optional<Product> needless(Product product, Node condition, int power, Visibility sight) {
+        boolean said = power > 0
+                && sight.is(condition, Comparison.NOT_EQUAL)
+                && isZero(condition.input(1))
+                && product.power(condition.input(0)) > 0;
+        return said ? Optional.of(product.times(condition, -power)) : Optional.empty();
     }
 
     private static Optional<Node> twoCases(Node node, Visibility sight) {

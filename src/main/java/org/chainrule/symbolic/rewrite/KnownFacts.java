@@ -5,6 +5,7 @@ import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
@@ -32,19 +33,19 @@ final class KnownFacts {
 
     static final Rule BINARY = Rule.define(SIMPLIFY, "zero-or-one-squared", "A value that is 0 or 1 is its own square.")
             .law("y² = y for y in {0, 1}", "y^{2} = y, \\quad y \\in \\{0, 1\\}")
-            .on(Collecting.PRODUCTS, KnownFacts::binarySquare)
+            .onFactors(
+                    Collecting.PRODUCTS,
+                    (product, y, power, sight) -> power > 1 && sight.facts(y).isBinary()
+                            ? Optional.of(product.times(y, 1 - power))
+                            : Optional.empty())
             .example("y [3] binary, x [3]", "y * x * y", "y * x")
             .example("x [3]", "x * greater(x, 1)^3", "x * (x > 1)");
 
     static final Rule SYMMETRIC = Rule.define(
                     SIMPLIFY, "symmetric-transposed", "A symmetric matrix is its own transpose, and so is its inverse.")
             .law("Sᵀ = S", "S^{\\top} = S")
-            .on(
-                    Transpose.class,
-                    (node, sight) ->
-                            node.rank() == 2 && sight.facts(node.input(0)).symmetric()
-                                    ? Optional.of(node.input(0))
-                                    : Optional.empty())
+            .on(Transpose.class, (node, sight) -> Optional.of(node.input(0))
+                    .filter(x -> x.rank() == 2 && sight.facts(x).symmetric()))
             .example("S [3, 3] symmetric", "S.T", "S")
             .example("S [3, 3] spd", "inv(S).T", "inv(S)")
             .example("v [3]", "diag_embed(v).T", "diag_embed(v)");
@@ -92,22 +93,10 @@ final class KnownFacts {
     }
 
     private static boolean isDeviation(Node base, Node whole, Sum sum, Visibility sight) {
-        if (!sight.is(base, org.chainrule.graph.Arithmetic.SUB) || !base.shape().sameShape(whole.shape())) {
+        if (!sight.is(base, Arithmetic.SUB) || !base.shape().sameShape(whole.shape())) {
             return false;
         }
         return base.input(1) == Mean.over(base.input(0), sum.axes(), true)
                 || base.input(0) == Mean.over(base.input(1), sum.axes(), true);
-    }
-
-    private static Optional<Node> binarySquare(Node node, Visibility sight) {
-        Product product = Product.of(node, sight);
-        Product result = product;
-        for (Map.Entry<Node, Integer> factor : product.powers().entrySet()) {
-            boolean binary = sight.facts(factor.getKey()).isBinary();
-            if (binary && factor.getValue() > 1) {
-                result = result.times(factor.getKey(), 1 - factor.getValue());
-            }
-        }
-        return result == product ? Optional.empty() : Optional.of(result.toNode(node.shape()));
     }
 }

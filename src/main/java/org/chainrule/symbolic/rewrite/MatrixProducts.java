@@ -1,5 +1,9 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.A;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.U;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.V;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.W;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
 import java.util.ArrayList;
@@ -13,7 +17,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Products;
@@ -35,10 +38,8 @@ final class MatrixProducts {
             .on(
                     MatMul.OP,
                     (node, sight) -> Transposes.isMatrix(node)
-                                    && (isInverse(node.input(0), node.input(1))
-                                            || isInverse(node.input(1), node.input(0)))
-                            ? Optional.of(Diagonals.eye(node.shape().dim(0)))
-                            : Optional.empty())
+                            && (isInverse(node.input(0), node.input(1)) || isInverse(node.input(1), node.input(0))),
+                    (node, sight) -> Diagonals.eye(node.shape().dim(0)))
             .example("A [3, 3] invertible, B [3, 3]", "B @ (inv(A) @ A)", "B @ eye(3)");
 
     static final Rule ZERO = Rule.define(SIMPLIFY, "zero-factor", "A matrix of zeros as a factor gives zeros.")
@@ -46,9 +47,8 @@ final class MatrixProducts {
             .on(
                     MatMul.OP,
                     (node, sight) ->
-                            node.inputs().stream().anyMatch(x -> x.op() instanceof Fill fill && fill.value() == 0)
-                                    ? Optional.of(Fill.with(0, node.shape()))
-                                    : Optional.empty())
+                            node.inputs().stream().anyMatch(x -> x.op() instanceof Fill fill && fill.value() == 0),
+                    (node, sight) -> Fill.with(0, node.shape()))
             .example("A [3, 4]", "zeros(shape=[2, 3]) @ A", "zeros(shape=[2, 4])");
 
     static final Rule ONES = Rule.define(
@@ -63,19 +63,23 @@ final class MatrixProducts {
                     "column-as-vector",
                     "A matrix times a column, taken as a vector, is the matrix times the vector.")
             .law("squeeze(A (x as column)) = A x", "\\operatorname{squeeze}(A x_{\\text{column}}) = A x")
-            .on(Squeeze.class, MatrixProducts::column)
+            .equates(Squeeze.drop(A.matmul(ExpandDims.insert(U, 1)), 1), A.matmul(U))
+            .equates(Squeeze.drop(ExpandDims.insert(U, 0).matmul(A), 0), U.matmul(A))
             .example("A [2, 3], x [3]", "squeeze(A @ expand_dims(x, axis=1), axis=1)", "A @ x")
             .example("A [2, 3], x [2]", "squeeze(expand_dims(x, axis=0) @ A, axis=0)", "x @ A");
 
     static final Rule DYAD = Rule.define(SIMPLIFY, "column-times-row", "A column times a row is the outer product.")
             .law("(x as column)(y as row) = x yᵀ", "x_{\\text{column}}\\, y_{\\text{row}} = x y^{\\top}")
-            .on(MatMul.OP, MatrixProducts::dyad)
+            .equates(ExpandDims.insert(U, 1).matmul(ExpandDims.insert(V, 0)), Products.outer(U, V))
             .example("x [2], y [3]", "expand_dims(x, axis=1) @ expand_dims(y, axis=0)", "outer(x, y)");
 
     static final Rule OUTER = Rule.define(
                     SIMPLIFY, "product-with-outer", "A matrix times an outer product is an outer product again.")
             .law("A (x yᵀ) = (A x) yᵀ", "A (x y^{\\top}) = (A x) y^{\\top}")
-            .on(MatMul.OP, MatrixProducts::withOuter)
+            .equates(A.matmul(Products.outer(U, V)), Products.outer(A.matmul(U), V))
+            .equates(Products.outer(U, V).matmul(A), Products.outer(U, A.T().matmul(V)))
+            .equates(W.matmul(Products.outer(U, V)), W.matmul(U).times(V))
+            .equates(Products.outer(U, V).matmul(W), U.times(V.matmul(W)))
             .example("A [2, 3], x [3], y [4]", "A @ outer(x, y)", "outer(A @ x, y)")
             .example("x [3], y [4], B [4, 2]", "outer(x, y) @ B", "outer(x, B.T @ y)")
             .example("x [3], y [4], v [4]", "outer(x, y) @ v", "x * (y @ v)");
@@ -83,13 +87,7 @@ final class MatrixProducts {
     static final Rule ROW = Rule.define(
                     SIMPLIFY, "vector-on-the-right", "A vector times a transpose is the matrix times the vector.")
             .law("x Aᵀ = A x", "x A^{\\top} = A x")
-            .on(
-                    MatMul.OP,
-                    (node, sight) -> node.input(0).rank() == 1
-                                    && node.input(1).rank() == 2
-                                    && sight.is(node.input(1), Transpose.class)
-                            ? Optional.of(node.input(1).input(0).matmul(node.input(0)))
-                            : Optional.empty())
+            .equates(U.matmul(A.T()), A.matmul(U))
             .example("x [3], A [2, 3]", "x @ A.T", "A @ x");
 
     static final Rule DOT = Rule.define(
@@ -100,9 +98,8 @@ final class MatrixProducts {
             .on(
                     MatMul.OP,
                     (node, sight) ->
-                            node.isScalar() && ShortText.of(node.input(0)).compareTo(ShortText.of(node.input(1))) > 0
-                                    ? Optional.of(node.input(1).matmul(node.input(0)))
-                                    : Optional.empty())
+                            node.isScalar() && ShortText.of(node.input(0)).compareTo(ShortText.of(node.input(1))) > 0,
+                    (node, sight) -> node.input(1).matmul(node.input(0)))
             .example("x [3], y [3]", "y @ x", "x @ y");
 
     static final Rule BRACKETS = Rule.define(
@@ -158,53 +155,6 @@ final class MatrixProducts {
 
     private static Node times(double factor, Node x) {
         return factor == 1 ? x : x.times(factor);
-    }
-
-    private static Optional<Node> column(Node node, Visibility sight) {
-        Node product = node.input(0);
-        if (!sight.is(product, MatMul.OP) || product.rank() != 2 || node.rank() != 1) {
-            return Optional.empty();
-        }
-        Node a = product.input(0);
-        Node b = product.input(1);
-        int gone = ((Squeeze) node.op()).axes().get(0);
-        if (gone == 1 && isExpanded(b, 1, sight)) {
-            return Optional.of(a.matmul(b.input(0)));
-        }
-        return gone == 0 && isExpanded(a, 0, sight) ? Optional.of(a.input(0).matmul(b)) : Optional.empty();
-    }
-
-    /** Whether a node is a vector with an axis put in. */
-    private static boolean isExpanded(Node node, int axis, Visibility sight) {
-        return sight.is(node, ExpandDims.class)
-                && node.rank() == 2
-                && ((ExpandDims) node.op()).axes().equals(List.of(axis));
-    }
-
-    private static Optional<Node> dyad(Node node, Visibility sight) {
-        Node a = node.input(0);
-        Node b = node.input(1);
-        return isExpanded(a, 1, sight) && isExpanded(b, 0, sight)
-                ? Optional.of(Products.outer(a.input(0), b.input(0)))
-                : Optional.empty();
-    }
-
-    private static Optional<Node> withOuter(Node node, Visibility sight) {
-        Node a = node.input(0);
-        Node b = node.input(1);
-        if (sight.is(b, Products.Outer.class) && a.rank() == 2) {
-            return Optional.of(Products.outer(a.matmul(b.input(0)), b.input(1)));
-        }
-        if (sight.is(b, Products.Outer.class) && a.rank() == 1) {
-            return Optional.of(a.matmul(b.input(0)).times(b.input(1)));
-        }
-        if (sight.is(a, Products.Outer.class) && b.rank() == 2) {
-            return Optional.of(
-                    Products.outer(a.input(0), Transposes.of(b, sight).matmul(a.input(1))));
-        }
-        return sight.is(a, Products.Outer.class) && b.rank() == 1
-                ? Optional.of(a.input(0).times(a.input(1).matmul(b)))
-                : Optional.empty();
     }
 
     private static Optional<Node> brackets(Node node, Visibility sight) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Constant;
@@ -63,6 +64,34 @@ final class Product {
         Product product = new Product();
         product.multiply(node, 1, sight);
         return product;
+    }
+
+    /** What is done to a product because of one of its factors. */
+    interface Change {
+        /** The product changed, or nothing. */
+        Optional<Product> of(Product product, Node factor, int power, Visibility sight);
+    }
+
+    /** A product changed because of the first factor where that is possible. */
+    static Optional<Node> changed(Node node, Visibility sight, Change change) {
+        Product product = of(node, sight);
+        return product.powers().entrySet().stream()
+                .flatMap(factor -> change.of(product, factor.getKey(), factor.getValue(), sight).stream())
+                .findFirst()
+                .map(result -> result.toNode(node.shape()));
+    }
+
+    /** The x of x², however it is written. */
+    static Optional<Node> squared(Node node, Visibility sight) {
+        Product product = of(node, sight);
+        boolean square = product.number.value().isOne()
+                && List.copyOf(product.powers.values()).equals(List.of(2));
+        return square ? Optional.of(product.powers.keySet().iterator().next()) : Optional.empty();
+    }
+
+    /** The negative; x for −x. */
+    static Node negative(Node x) {
+        return x.op() == Arithmetic.NEG ? x.input(0) : x.neg();
     }
 
     /** Times a power of a node, which is looked into if that is allowed. */

@@ -3,12 +3,15 @@ package org.chainrule.symbolic.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.ShortText;
 import org.chainrule.message.Message;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One law as data: its name, what it says, the equation, and how it is applied to a node. A rule looks at a node and what
@@ -17,8 +20,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A rule is a constant of a family class and is found there by {@link Rules}, so adding one touches one place. The
  * methods that complete it return a new rule.
+ *
+ * @param name words with hyphens
+ * @param phase the phase it belongs to
+ * @param statement what it says, in one sentence
+ * @param law the equation as text
+ * @param latex the equation in LaTeX
+ * @param ops the ops it looks at
+ * @param rewrite what it makes of a node with such an op
+ * @param examples what it does to some expressions
+ * @param loss where the formula it replaces loses digits, if that is measured
  */
-public final class Rule {
+public record Rule(
+        String name,
+        Phase phase,
+        String statement,
+        String law,
+        String latex,
+        Predicate<Op> ops,
+        Rewrite rewrite,
+        List<Example> examples,
+        Optional<Loss> loss) {
     /** How a rule is applied. */
     @FunctionalInterface
     public interface Rewrite {
@@ -40,43 +62,6 @@ public final class Rule {
      */
     public record Example(String inputs, String before, String after) {}
 
-    private final String name;
-    private final Phase phase;
-    private final String statement;
-    private final String law;
-    private final String latex;
-    private final List<Op> ops;
-    private final List<Class<? extends Op>> types;
-    private final Rewrite rewrite;
-    private final List<Example> examples;
-    private final @Nullable Hazard hazard;
-
-    /** Where the formula a rule replaces loses digits, and what of the node that is about. */
-    private record Hazard(Loss loss, UnaryOperator<Node> argument) {}
-
-    private Rule(
-            String name,
-            Phase phase,
-            String statement,
-            String law,
-            String latex,
-            List<Op> ops,
-            List<Class<? extends Op>> types,
-            Rewrite rewrite,
-            List<Example> examples,
-            @Nullable Hazard hazard) {
-        this.name = name;
-        this.phase = phase;
-        this.statement = statement;
-        this.law = law;
-        this.latex = latex;
-        this.ops = List.copyOf(ops);
-        this.types = List.copyOf(types);
-        this.rewrite = rewrite;
-        this.examples = List.copyOf(examples);
-        this.hazard = hazard;
-    }
-
     /**
      * A rule, to be completed.
      *
@@ -85,88 +70,95 @@ public final class Rule {
      */
     static Rule define(Phase phase, String name, String statement) {
         Rewrite nothing = (node, sight) -> Optional.empty();
-        return new Rule(name, phase, statement, "", "", List.of(), List.of(), nothing, List.of(), null);
+        return new Rule(name, phase, statement, "", "", op -> false, nothing, List.of(), Optional.empty());
     }
 
     /** With the equation, as text and in LaTeX. */
     Rule law(String text, String inLatex) {
-        return new Rule(name, phase, statement, text, inLatex, ops, types, rewrite, examples, hazard);
+        return new Rule(name, phase, statement, text, inLatex, ops, rewrite, examples, loss);
     }
 
     /** For nodes of one elementwise or attribute-free op. */
     Rule on(Op op, Rewrite how) {
-        return on(List.of(op), how);
+        return on(op::equals, how);
+    }
+
+    /** For nodes of one elementwise or attribute-free op that pass a test. */
+    Rule on(Op op, BiPredicate<Node, Visibility> test, BiFunction<Node, Visibility, Node> how) {
+        return on(op, (node, sight) -> test.test(node, sight) ? Optional.of(how.apply(node, sight)) : Optional.empty());
     }
 
     /** For nodes of several elementwise or attribute-free ops. */
     Rule on(List<? extends Op> some, Rewrite how) {
-        return new Rule(name, phase, statement, law, latex, List.copyOf(some), List.of(), how, examples, hazard);
+        return on(some::contains, how);
+    }
+
+    /** For products that are changed because of one of their factors. */
+    Rule onFactors(List<? extends Op> some, Product.Change how) {
+        return on(some, (node, sight) -> Product.changed(node, sight, how));
     }
 
     /** For nodes whose op is of one class, or implements one interface. */
     Rule on(Class<? extends Op> type, Rewrite how) {
-        return onAny(List.of(type), how);
+        return on(type::isInstance, how);
     }
 
-    /** For nodes whose op is of one of some classes. */
-    Rule onAny(List<Class<? extends Op>> classes, Rewrite how) {
-        return new Rule(name, phase, statement, law, latex, List.of(), classes, how, examples, hazard);
+    /** Also for nodes with further ops. */
+    private Rule on(Predicate<Op> some, Rewrite how) {
+        Rewrite either = (node, sight) -> {
+            Optional<Node> first = ops.test(node.op()) ? rewrite.apply(node, sight) : Optional.empty();
+            return first.isPresent() || !some.test(node.op()) ? first : how.apply(node, sight);
+        };
+        return new Rule(name, phase, statement, law, latex, ops.or(some), either, examples, loss);
+    }
+
+    /** Also for nodes that are the left side of an equation between formulas with letters: they become its right side. */
+    Rule equates(Node left, Node right) {
+        Predicate<Op> some =
+                left.op() instanceof Elementwise ? left.op()::equals : left.op().getClass()::isInstance;
+        FormulaPattern before = new FormulaPattern(left);
+        FormulaPattern after = new FormulaPattern(right);
+        return on(some, (node, sight) -> before.match(node, sight)
+                .map(letters -> Shapes.fit(after.with(letters), node.shape()))
+                .filter(result -> result != node));
+    }
+
+    /** For formulas that are the definition of an op: they become a call of it. */
+    Rule defines(Elementwise op) {
+        List<Node> letters = List.of(FormulaPattern.X, FormulaPattern.Y).subList(0, op.arity());
+        return equates(op.definition(letters).orElseThrow(), Node.of(op, letters));
+    }
+
+    /** For calls of an op: they become its definition. */
+    Rule expands(Elementwise op) {
+        return on(op, (node, sight) -> op.definition(node.inputs()));
     }
 
     /** With a further example: declarations, before, after. */
     Rule example(String inputs, String before, String after) {
         List<Example> more = new ArrayList<>(examples);
         more.add(new Example(inputs, before, after));
-        return new Rule(name, phase, statement, law, latex, ops, types, rewrite, more, hazard);
+        return new Rule(name, phase, statement, law, latex, ops, rewrite, List.copyOf(more), loss);
     }
 
-    /**
-     * With the ranges in which the formula it replaces loses digits.
-     *
-     * @param argument what the ranges are about, found in the node the rule makes
-     */
-    Rule loses(Loss loss, UnaryOperator<Node> argument) {
-        return new Rule(name, phase, statement, law, latex, ops, types, rewrite, examples, new Hazard(loss, argument));
+    /** With the ranges in which the formula it replaces loses digits: that of its first example, with numbers for its input. */
+    Rule loses(double... bounds) {
+        return loses(Loss.of(examples.get(0).before(), examples.get(0).after()).in(bounds));
     }
 
-    /** The name, words with hyphens. */
-    public String name() {
-        return name;
+    /** With the ranges in which the formula it replaces loses digits. */
+    Rule loses(Loss how) {
+        return new Rule(name, phase, statement, law, latex, ops, rewrite, examples, Optional.of(how));
     }
 
-    /** The phase it belongs to. */
-    public Phase phase() {
-        return phase;
-    }
-
-    /** What it says, in one sentence. */
-    public String statement() {
-        return statement;
-    }
-
-    /** The equation as text. */
-    public String law() {
-        return law;
-    }
-
-    /** The equation in LaTeX. */
-    public String latex() {
-        return latex;
+    /** With what the ranges are about, found in the node the rule makes, where it is not the argument there. */
+    Rule of(UnaryOperator<Node> argument) {
+        return loses(loss.orElseThrow().of(argument));
     }
 
     /** Whether it looks at nodes with this op. */
     public boolean looksAt(Op op) {
-        return ops.contains(op) || types.stream().anyMatch(type -> type.isInstance(op));
-    }
-
-    /** What it does to some expressions. */
-    public List<Example> examples() {
-        return examples;
-    }
-
-    /** Where the formula it replaces loses digits, if that is measured. */
-    public Optional<Loss> loss() {
-        return Optional.ofNullable(hazard).map(Hazard::loss);
+        return ops.test(op);
     }
 
     /** What its first example calls the first input. */
@@ -176,7 +168,7 @@ public final class Rule {
 
     /** The ranges of {@link #loss} in terms of a node that this rule has made: {@code Z2 > 6.9}. */
     Optional<Message> where(Node made) {
-        return Optional.ofNullable(hazard).map(h -> h.loss.where(ShortText.of(h.argument.apply(made))));
+        return loss.map(how -> how.where(ShortText.of(how.argument().apply(made))));
     }
 
     /**

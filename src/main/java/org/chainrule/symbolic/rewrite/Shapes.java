@@ -20,8 +20,6 @@ import org.chainrule.tensor.Shape;
 
 /** Axes that come and go. */
 final class Shapes {
-    private static final List<Class<? extends Op>> IN_OR_OUT = List.of(ExpandDims.class, Squeeze.class);
-
     static final Rule FILLED = Rule.define(SIMPLIFY, "one-number-moved", "One number everywhere stays so in any shape.")
             .law("reshape(c·1) = c·1", "\\operatorname{reshape}(c\\,\\mathbf{1}) = c\\,\\mathbf{1}")
             .on(Op.class, Shapes::filled)
@@ -43,7 +41,8 @@ final class Shapes {
     static final Rule IN_AND_OUT = Rule.define(
                     SIMPLIFY, "axis-in-and-out", "Axes of size 1 put in and taken out again are nothing.")
             .law("squeeze(expand_dims(X)) = X", "\\operatorname{squeeze}(\\operatorname{expand}(X)) = X")
-            .onAny(IN_OR_OUT, Shapes::inAndOut)
+            .on(ExpandDims.class, Shapes::inAndOut)
+            .on(Squeeze.class, Shapes::inAndOut)
             .example("x [2, 3]", "squeeze(expand_dims(x, axis=1), axis=1)", "x");
 
     static final Rule KEPT = Rule.define(
@@ -53,7 +52,8 @@ final class Shapes {
             .law(
                     "expand_dims(sum(X, axis)) = sum(X, axis, keepdims)",
                     "\\operatorname{expand}_{k}\\left(\\textstyle\\sum_k X\\right) = \\textstyle\\sum_{k,\\text{kept}} X")
-            .onAny(IN_OR_OUT, Shapes::axisOfSum)
+            .on(ExpandDims.class, Shapes::axisOfSum)
+            .on(Squeeze.class, Shapes::axisOfSum)
             .example("x [2, 3]", "expand_dims(sum(x, axis=1), axis=1)", "sum(x, axis=1, keepdims=true)")
             .example("x [2, 3]", "squeeze(sum(x, axis=1, keepdims=true), axis=1)", "sum(x, axis=1)");
 
@@ -109,14 +109,13 @@ final class Shapes {
 
     private static Optional<Node> inAndOut(Node node, Visibility sight) {
         Node inner = node.input(0);
-        boolean undone = sight.isOpen(inner)
-                && ((node.op() instanceof Squeeze out
-                                && inner.op() instanceof ExpandDims in
-                                && in.axes().equals(out.axes()))
-                        || (node.op() instanceof ExpandDims back
-                                && inner.op() instanceof Squeeze gone
-                                && gone.axes().equals(back.axes())));
-        return undone ? Optional.of(inner.input(0)) : Optional.empty();
+        boolean out = node.op() instanceof Squeeze gone
+                && inner.op() instanceof ExpandDims put
+                && put.axes().equals(gone.axes());
+        boolean in = node.op() instanceof ExpandDims put
+                && inner.op() instanceof Squeeze gone
+                && gone.axes().equals(put.axes());
+        return (out || in) && sight.isOpen(inner) ? Optional.of(inner.input(0)) : Optional.empty();
     }
 
     private static Optional<Node> axisOfSum(Node node, Visibility sight) {

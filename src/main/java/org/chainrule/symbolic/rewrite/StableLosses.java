@@ -1,10 +1,12 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.ONE;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.X;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.Y;
 import static org.chainrule.symbolic.rewrite.Phase.STABILISE;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Additive;
 import org.chainrule.graph.Arithmetic;
@@ -18,6 +20,7 @@ import org.chainrule.ops.Labelling;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.LossReduction;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Softmax;
 
 /** Losses written out, as the one op that is made for them. Other rules have found the stable logarithms before. */
 final class StableLosses {
@@ -28,10 +31,14 @@ final class StableLosses {
             .law(
                     "bce(σ(z), y) = bce_with_logits(z, y)",
                     "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
-            .on(LossOps.BCE, (node, sight) -> sight.argument(Sigmoids.SIGMOID, node.input(0))
-                    .map(z -> Node.of(LossOps.BCE_WITH_LOGITS, z, node.input(1))))
+            .equates(LossOps.BCE.of(Sigmoids.SIGMOID.of(X), Y), LossOps.BCE_WITH_LOGITS.of(X, Y))
             .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
-            .loses(Loss.of("bce(sigmoid(t), 0)", "softplus(t)", "{0}", 16, 9.6, INF), node -> node.input(0));
+            .loses(Loss.of("bce(sigmoid(Z), 0)", "softplus(Z)").in(9.6, INF));
+
+    private static final FormulaPattern WRITTEN_OUT = new FormulaPattern(
+            Y.times(Sigmoids.LOGSIGMOID.of(X)).plus(ONE.minus(Y).times(Sigmoids.LOGSIGMOID.of(X.neg()))));
+
+    private static final FormulaPattern LOSS = new FormulaPattern(LossOps.BCE_WITH_LOGITS.of(X, Y));
 
     static final Rule BCE = Rule.define(
                     STABILISE, "bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
@@ -66,64 +73,34 @@ final class StableLosses {
             .law(
                     "xlogy(y, softmax(z)) = y log_softmax(z)",
                     "\\operatorname{xlogy}(y, \\operatorname{softmax}(z)) = y \\odot \\log\\operatorname{softmax}(z)")
-            .on(Guarded.XLOGY, StableLosses::guardedLog)
+            .on(Guarded.XLOGY, (node, sight) -> StableExponentials.logarithm(node.input(1))
+                    .map(node.input(0)::times))
             .example("Z [3, 4], Y [3, 4] onehot(axis=0)", "xlogy(Y, softmax(Z, axis=0))", "Y * log_softmax(Z, axis=0)")
-            .loses(Loss.LOG_SOFTMAX, node -> node.input(1).input(0));
+            .loses(Loss.LOG_SOFTMAX)
+            .of(node -> node.input(1).input(0));
 
     static final Rule SIGN = Rule.define(STABILISE, "sign-out-of-mean", "Two signs around a sum or mean are none.")
             .law("−mean(−x) = mean(x)", "-\\overline{(-x)} = \\bar x")
-            .on(Arithmetic.NEG, StableLosses::sign)
+            .equates(X.neg().neg(), X)
+            .on(
+                    Arithmetic.NEG,
+                    (node, sight) -> node.input(0).op() instanceof Additive
+                            && sight.is(node.input(0).input(0), Arithmetic.NEG),
+                    (node, sight) ->
+                            Node.of(node.input(0).op(), node.input(0).input(0).input(0)))
             .example("x [3]", "-mean(-x)", "mean(x)")
             .example("x [3]", "-(-x)", "x");
 
     private StableLosses() {}
 
     private static Optional<Node> bce(Node node, Visibility sight) {
-        List<Product> terms = Addition.of(node, sight).map(Addition::terms).orElse(List.of());
-        if (terms.size() != 2) {
-            return Optional.empty();
-        }
-        for (int k = 0; k < 2; k++) {
-            Optional<Node> found = bce(terms.get(k), terms.get(1 - k), sight);
-            if (found.isPresent()) {
-                return found.map(x -> Shapes.fit(x, node.shape()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The two terms, that with y first, when their other factors agree. */
-    private static Optional<Node> bce(Product yes, Product no, Visibility sight) {
-        for (Node log : yes.powers().keySet()) {
-            if (!sight.is(log, Sigmoids.LOGSIGMOID)) {
-                continue;
-            }
-            Node other = Node.of(Sigmoids.LOGSIGMOID, StablePatterns.negative(log.input(0)));
-            if (no.power(other) != 1
-                    || yes.power(log) != 1
-                    || !yes.number().value().equals(no.number().value())) {
-                continue;
-            }
-            for (Map.Entry<Node, Integer> label : yes.powers().entrySet()) {
-                Node y = label.getKey();
-                Node rest = Node.constant(1).minus(y);
-                boolean same = label.getValue() == 1
-                        && no.power(rest) == 1
-                        && yes.times(log, -1)
-                                .times(y, -1)
-                                .powers()
-                                .equals(no.times(other, -1).times(rest, -1).powers());
-                if (same) {
-                    Node loss = Node.of(LossOps.BCE_WITH_LOGITS, log.input(0), y);
-                    return Optional.of(yes.times(log, -1)
-                            .times(y, -1)
-                            .times(Coefficient.ONE.negated())
-                            .times(loss, 1)
-                            .toNode());
-                }
-            }
-        }
-        return Optional.empty();
+        Optional<Addition> sum =
+                Addition.of(node, sight).filter(two -> two.terms().size() == 2);
+        return sum.flatMap(two -> WRITTEN_OUT
+                .match(two.over(two.common()).toNode(), sight)
+                .map(LOSS::with)
+                .map(loss -> two.common().times(loss, 1).times(Coefficient.ONE.negated()))
+                .map(product -> product.toNode(node.shape())));
     }
 
     private static Optional<Node> crossEntropy(Node node, Visibility sight) {
@@ -131,7 +108,9 @@ final class StableLosses {
         Node x = node.input(0);
         Product product = Product.of(x, sight);
         for (Node log : product.powers().keySet()) {
-            List<Integer> classes = StablePatterns.softmaxAxes(log, true);
+            List<Integer> classes = log.op() instanceof Softmax.Soft soft && soft.log()
+                    ? soft.axes().in(log.rank())
+                    : List.of();
             if (classes.size() != 1
                     || product.power(log) != 1
                     || product.powers().size() != 2) {
@@ -166,23 +145,5 @@ final class StableLosses {
         }
         Node result = left.isEmpty() ? loss : Sum.over(loss, Axes.of(loss.shape(), left), sum.keepdims());
         return sum.keepdims() ? ExpandDims.insert(result, axis) : result;
-    }
-
-    private static Optional<Node> guardedLog(Node node, Visibility sight) {
-        List<Integer> axes = StablePatterns.softmaxAxes(node.input(1), false);
-        return axes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        node.input(0).times(StablePatterns.softmax(node.input(1).input(0), axes, true)));
-    }
-
-    private static Optional<Node> sign(Node node, Visibility sight) {
-        Node inner = node.input(0);
-        if (sight.is(inner, Arithmetic.NEG)) {
-            return Optional.of(inner.input(0));
-        }
-        return inner.op() instanceof Additive && sight.is(inner.input(0), Arithmetic.NEG)
-                ? Optional.of(Node.of(inner.op(), inner.input(0).input(0)))
-                : Optional.empty();
     }
 }

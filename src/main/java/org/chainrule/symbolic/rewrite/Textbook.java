@@ -1,15 +1,14 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.A;
 import static org.chainrule.symbolic.rewrite.Phase.PRESENT;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Transpose;
 
 /** Where a textbook puts numbers. */
 final class Textbook {
@@ -18,10 +17,8 @@ final class Textbook {
             .law("2 (A B) = (2 A) B", "2 (A B) = (2 A) B")
             .on(
                     Arithmetic.MUL,
-                    (node, sight) -> node.input(0).isScalar() && !node.isScalar() && sight.is(node.input(1), MatMul.OP)
-                            ? Optional.of(toFirst(
-                                    node.input(1), sight, first -> node.input(0).times(first)))
-                            : Optional.empty())
+                    (node, sight) -> node.input(0).isScalar() && !node.isScalar() && sight.is(node.input(1), MatMul.OP),
+                    (node, sight) -> toFirst(node.input(1), sight, node.input(0)::times))
             .example("A [2, 3], B [3, 4], C [4, 2]", "2 * (A @ B @ C)", "2 * A @ B @ C");
 
     static final Rule SIGN = Rule.define(
@@ -29,20 +26,14 @@ final class Textbook {
             .law("−(A B) = (−A) B", "-(A B) = (-A) B")
             .on(
                     Arithmetic.NEG,
-                    (node, sight) -> sight.is(node.input(0), MatMul.OP)
-                            ? Optional.of(toFirst(node.input(0), sight, first -> negative(first, sight)))
-                            : Optional.empty())
+                    (node, sight) -> sight.is(node.input(0), MatMul.OP),
+                    (node, sight) -> toFirst(node.input(0), sight, first -> negative(first, sight)))
             .example("A [2, 3], B [3, 4]", "-(A @ B)", "-A @ B");
 
     static final Rule TRANSPOSE_LAST = Rule.define(
                     PRESENT, "transpose-last", "A matrix stands before its own transpose.")
             .law("Aᵀ + A = A + Aᵀ", "A^{\\top} + A = A + A^{\\top}")
-            .on(
-                    Arithmetic.ADD,
-                    (node, sight) -> sight.is(node.input(0), Transpose.class)
-                                    && node.input(0).input(0) == node.input(1)
-                            ? Optional.of(node.input(1).plus(node.input(0)))
-                            : Optional.empty())
+            .equates(A.T().plus(A), A.plus(A.T()))
             .example("A [3, 3]", "A.T + A", "A + A.T");
 
     private Textbook() {}

@@ -1,5 +1,9 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.A;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.B;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.U;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.V;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
 import java.util.ArrayList;
@@ -26,37 +30,20 @@ final class Transposes {
                     "product-transposed",
                     "The transpose of a product is the product of the transposes, reversed.")
             .law("(A B)ᵀ = Bᵀ Aᵀ", "(A B)^{\\top} = B^{\\top} A^{\\top}")
-            .on(
-                    Transpose.class,
-                    (node, sight) -> isMatrix(node) && sight.is(node.input(0), MatMul.OP) && areMatrices(node.input(0))
-                            ? Optional.of(of(node.input(0).input(1), sight)
-                                    .matmul(of(node.input(0).input(0), sight)))
-                            : Optional.empty())
+            .equates(A.matmul(B).T(), B.T().matmul(A.T()))
             .example("A [2, 3], B [3, 4]", "(A @ B).T", "B.T @ A.T");
 
     static final Rule OUTER = Rule.define(
                     SIMPLIFY, "outer-transposed", "An outer product transposed swaps its vectors.")
             .law("(a bᵀ)ᵀ = b aᵀ", "\\left(a b^{\\top}\\right)^{\\top} = b a^{\\top}")
-            .on(
-                    Transpose.class,
-                    (node, sight) -> isMatrix(node) && sight.is(node.input(0), Products.Outer.class)
-                            ? Optional.of(Products.outer(
-                                    node.input(0).input(1), node.input(0).input(0)))
-                            : Optional.empty())
+            .equates(Products.outer(U, V).T(), Products.outer(V, U))
             .example("a [2], b [3]", "outer(a, b).T", "outer(b, a)");
 
     static final Rule COLUMN = Rule.define(
                     SIMPLIFY, "column-transposed", "A column transposed is a row, and the reverse.")
             .law("(x as column)ᵀ = x as row", "\\left(x_{\\text{column}}\\right)^{\\top} = x_{\\text{row}}")
-            .on(
-                    Transpose.class,
-                    (node, sight) -> isMatrix(node)
-                                    && node.input(0).op() instanceof ExpandDims expand
-                                    && sight.isOpen(node.input(0))
-                                    && node.input(0).input(0).rank() == 1
-                            ? Optional.of(ExpandDims.insert(
-                                    node.input(0).input(0), 1 - expand.axes().get(0)))
-                            : Optional.empty())
+            .equates(ExpandDims.insert(U, 1).T(), ExpandDims.insert(U, 0))
+            .equates(ExpandDims.insert(U, 0).T(), ExpandDims.insert(U, 1))
             .example("x [3]", "expand_dims(x, axis=1).T", "expand_dims(x, axis=0)");
 
     static final Rule ENTRYWISE = Rule.define(

@@ -25,7 +25,7 @@ class ClaimsDiagnosisTest {
             wrong++;
             Budget budget = Budget.standard();
             long start = System.nanoTime();
-            Optional<Diagnosis> diagnosis = Diagnoser.diagnose(claim.line(), budget);
+            Optional<Diagnosis> diagnosis = Diagnosis.of(claim.line(), budget);
             long ms = (System.nanoTime() - start) / 1_000_000;
             String kinds = diagnosis
                     .map(d -> d.kinds().stream().map(Kind::id).toList().toString())

@@ -38,7 +38,7 @@ class DiagnoserTest {
     }
 
     private static Diagnosis diagnose(Line line) {
-        return Diagnoser.diagnose(line, Budget.standard()).orElseThrow();
+        return Diagnosis.of(line, Budget.standard()).orElseThrow();
     }
 
     @Test
@@ -74,14 +74,14 @@ class DiagnoserTest {
         Line line = line(NET, "J", "W1", "(W2.T @ (Y + A2) * (1 - A1^2)) @ X");
         Budget first = Budget.standard();
         Budget second = Budget.standard();
-        assertThat(Diagnoser.diagnose(line, first)).isEqualTo(Diagnoser.diagnose(line, second));
+        assertThat(Diagnosis.of(line, first)).isEqualTo(Diagnosis.of(line, second));
         assertThat(first.used()).isEqualTo(second.used());
     }
 
     @Test
     void aSmallBudgetIsCutAndSaysSo() {
         Budget budget = Budget.of(3);
-        Diagnoser.diagnose(line(NET, "J", "W1", "cos(W1) + sin(W1)"), budget);
+        Diagnosis.of(line(NET, "J", "W1", "cos(W1) + sin(W1)"), budget);
         assertThat(budget.isCut()).isTrue();
     }
 
@@ -94,7 +94,7 @@ class DiagnoserTest {
             String claim = IntStream.range(0, 10_000).mapToObj(i -> "sign(x)").collect(Collectors.joining(operator));
             Budget budget = Budget.of(300);
             Diagnosis diagnosis =
-                    Diagnoser.diagnose(line(model, "J", "x", claim), budget).orElseThrow();
+                    Diagnosis.of(line(model, "J", "x", claim), budget).orElseThrow();
             assertThat(SyntaxPrinter.print(diagnosis.fix())).isEqualTo("2 * x");
             assertThat(diagnosis.message().toString().length()).isLessThan(1000);
         }

@@ -84,7 +84,7 @@ class DiagnosesPageTest {
     private static void diagnosed(Example example) {
         Line line = line(example);
         assertThat(line.isRight()).as("the wrong line is wrong").isFalse();
-        Diagnosis diagnosis = Diagnoser.diagnose(line, Budget.standard()).orElseThrow();
+        Diagnosis diagnosis = Diagnosis.of(line, Budget.standard()).orElseThrow();
         assertThat(line.claiming(diagnosis.fix()).isRight()).isTrue();
         assertThat(diagnosis.kind().id() + ": " + SyntaxPrinter.print(diagnosis.fix()))
                 .isEqualTo(example.kind() + ": " + example.right());

@@ -93,7 +93,7 @@ class MutantsTest {
         Score score = scores.computeIfAbsent(name, k -> new Score());
         score.mutants++;
         Budget budget = Budget.standard();
-        Optional<Diagnosis> diagnosis = Diagnoser.diagnose(wrong, budget);
+        Optional<Diagnosis> diagnosis = Diagnosis.of(wrong, budget);
         if (diagnosis.isEmpty() || !diagnosis.get().isEdit()) {
             missed.append(String.format(
                     "  %s: %s from %s (%d tried%s)%n",

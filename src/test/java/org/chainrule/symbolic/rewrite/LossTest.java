@@ -27,12 +27,12 @@ class LossTest {
         return Rules.all().stream()
                 .filter(rule -> rule.loss().isPresent())
                 .map(rule -> DynamicTest.dynamicTest(
-                        rule.name(), () -> measure(rule.loss().orElseThrow())));
+                        rule.name(), () -> measure(rule.variable(), rule.loss().orElseThrow())));
     }
 
-    private static void measure(Loss loss) {
-        Model model = Model.parse("input t []");
-        Node t = model.get("t");
+    private static void measure(String variable, Loss loss) {
+        Model model = Model.parse("input " + variable + " []");
+        Node t = model.get(variable);
         Node naive = model.expression(loss.naive());
         Node stable = model.expression(loss.stable());
         List<Double> grid = grid();
