@@ -131,11 +131,13 @@ final class Comparing {
                     say("the right side is not finite at {0} of {1} points", count(Kind.GAP), points));
         }
         boolean zero = count(Kind.ZERO) > 0 && count(Kind.HIDDEN) == 0 && count(Kind.OVERFLOW) == 0;
-        if (!isSure() && !zero) {
-            return ComparisonAtPoints.unknown(
-                    reason.isEmpty() && count(Kind.HIDDEN) > 0
-                            ? say("rounding hides whether the two sides differ")
-                            : reason);
+        // That something is 0 is said by zeros; that two things are the same is not.
+        boolean isZero = zero && !(left.isVariable() && right.isVariable());
+        if (!isSure() && !isZero) {
+            Message why = zero
+                    ? say("both sides are 0 at every point, which says nothing")
+                    : count(Kind.HIDDEN) > 0 ? say("rounding hides whether the two sides differ") : Message.NONE;
+            return ComparisonAtPoints.unknown(!unseen.isEmpty() ? unseen : !reason.isEmpty() ? reason : why);
         }
         int said = isSure() ? count(Kind.SAME) : count(Kind.ZERO);
         return unseen.isEmpty()
