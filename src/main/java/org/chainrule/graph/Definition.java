@@ -51,7 +51,7 @@ public interface Definition extends Op {
 
     @Override
     default Node vjp(int arg, Node dz, Node z, List<Node> in) {
-        return pullBack(checked(this, define(in), in), dz, in, arg);
+        return pullBack(inputs -> checked(this, define(inputs), inputs), dz, in, arg);
     }
 
     /** Inputs of some types, which stand for those of a call. */
@@ -133,7 +133,21 @@ public interface Definition extends Op {
      * @param definition computed from the inputs
      * @param dz the cotangent of its value
      */
-    static Node pullBack(Node definition, Node dz, List<Node> in, int arg) {
+    static Node pullBack(Function<List<Node>, Node> definition, Node dz, List<Node> in, int arg) {
+        Node own = in.get(arg);
+        if (own.isVariable() && in.indexOf(own) == in.lastIndexOf(own)) {
+            return pulledBack(definition.apply(in), dz, in, arg);
+        }
+        // A number, or an input that stands in two places: a leaf takes its place while the one is looked at.
+        List<Node> inputs = new ArrayList<>(in);
+        inputs.set(arg, standIns(List.of(own.type())).get(0));
+        Node part = pulledBack(definition.apply(inputs), dz, inputs, arg);
+        NodeMap<Node> back = new NodeMap<>();
+        back.put(inputs.get(arg), own);
+        return Substitution.apply(part, back);
+    }
+
+    private static Node pulledBack(Node definition, Node dz, List<Node> in, int arg) {
         Walk walk = Walk.from(List.of(definition));
         @Nullable Node[] cotangents = new Node[walk.size()];
         cotangents[walk.size() - 1] = dz;

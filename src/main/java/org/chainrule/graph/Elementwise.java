@@ -227,8 +227,11 @@ public final class Elementwise implements Op {
     }
 
     private static BinaryVjp derived(BinaryOperator<Node> definition, int arg, int arity) {
-        return (dz, z, x, y) ->
-                Definition.pullBack(definition.apply(x, y), dz, arity == 1 ? List.of(x) : List.of(x, y), arg);
+        return (dz, z, x, y) -> Definition.pullBack(
+                in -> definition.apply(in.get(0), arity == 1 ? y : in.get(1)),
+                dz,
+                arity == 1 ? List.of(x) : List.of(x, y),
+                arg);
     }
 
     /** With what is true of every entry of the result, see {@link Op#range}. */

@@ -68,7 +68,8 @@ public interface RowOp extends Op {
             return row.vjp.of(arg, dz, z, in);
         }
         return Definition.pullBack(
-                definition(in).orElseThrow(() -> new IllegalStateException(name() + " has no derivative")),
+                inputs ->
+                        definition(inputs).orElseThrow(() -> new IllegalStateException(name() + " has no derivative")),
                 dz,
                 in,
                 arg);

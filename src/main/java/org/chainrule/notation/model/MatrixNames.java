@@ -21,6 +21,7 @@ final class MatrixNames {
     static Optional<Expr> identity(Expr part, Context context) {
         if (!(part instanceof Expr.Binary sum)
                 || (sum.op() != BinaryOp.ADD && sum.op() != BinaryOp.SUBTRACT)
+                || !(isIdentity(sum.left()) || isIdentity(sum.right()))
                 || context.node(new Expr.Name(IDENTITY, Span.NONE)).isPresent()) {
             return Optional.empty();
         }
@@ -31,14 +32,30 @@ final class MatrixNames {
                 : Optional.of(new Expr.Binary(sum.op(), left, right, part.span()));
     }
 
+    /** Whether a side is an I, perhaps with a factor; looking no further keeps a sum of a million terms linear. */
+    private static boolean isIdentity(Expr side) {
+        Expr term = side instanceof Expr.Negate negate ? negate.operand() : side;
+        return isI(term)
+                || (term instanceof Expr.Binary product
+                        && (product.op() == BinaryOp.PRODUCT || product.op() == BinaryOp.MULTIPLY)
+                        && (isI(product.left()) || isI(product.right())));
+    }
+
+    private static boolean isI(Expr expr) {
+        return expr instanceof Expr.Name name && name.id().equals(IDENTITY);
+    }
+
     private static Expr sized(Expr side, Expr other, Context context) {
+        if (!isIdentity(side)) {
+            return side;
+        }
         Optional<Expr> size = context.node(other).filter(Readings::isSquare).flatMap(node -> size(node, other.span()));
         return size.isEmpty()
                 ? side
                 : Renaming.rewritten(
                         side,
-                        each -> each instanceof Expr.Name name && name.id().equals(IDENTITY)
-                                ? new Expr.Call("eye", name.span(), List.of(size.get()), List.of(), name.span())
+                        each -> isI(each)
+                                ? new Expr.Call("eye", each.span(), List.of(size.get()), List.of(), each.span())
                                 : each);
     }
 

@@ -48,7 +48,7 @@ final class KnownFacts {
                     .filter(x -> x.rank() == 2 && sight.facts(x).symmetric()))
             .example("S [3, 3] symmetric", "S.T", "S")
             .example("S [3, 3] spd", "inv(S).T", "inv(S)")
-            .example("v [3]", "diag_embed(v).T", "diag_embed(v)");
+            .example("v [3]", "diag_embed(v).T", "diag(v)");
 
     private KnownFacts() {}
 
