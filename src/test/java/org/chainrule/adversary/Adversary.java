@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,18 +45,18 @@ final class Adversary {
 
     /** How many claims of one kind got which verdict. */
     private static final class Count {
-        private final int[] verdicts = new int[Verdict.values().length];
+        private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         private int all;
 
         void add(Verdict verdict) {
-            verdicts[verdict.ordinal()]++;
+            verdicts.merge(verdict, 1, Integer::sum);
             all++;
         }
 
         private String text() {
             List<String> parts = new ArrayList<>();
             for (Verdict verdict : Verdict.values()) {
-                int count = verdicts[verdict.ordinal()];
+                int count = verdicts.getOrDefault(verdict, 0);
                 if (count > 0) {
                     parts.add(
                             String.format(Locale.ROOT, "%d %s (%.1f %%)", count, verdict.word(), 100.0 * count / all));
@@ -119,11 +121,11 @@ final class Adversary {
     }
 
     int refuted() {
-        return wrong.verdicts[Verdict.REFUTED.ordinal()];
+        return wrong.verdicts.getOrDefault(Verdict.REFUTED, 0);
     }
 
     int proved() {
-        return right.verdicts[Verdict.PROVED.ordinal()];
+        return right.verdicts.getOrDefault(Verdict.PROVED, 0);
     }
 
     private void attack(long seed) {
