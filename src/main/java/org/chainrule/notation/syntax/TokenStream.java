@@ -158,6 +158,12 @@ final class TokenStream {
         leave();
     }
 
+    /** Goes on at an offset, as at the beginning of an operand, whatever has been looked at. */
+    void again(int offset) {
+        ahead.clear();
+        lexer.restart(offset, open.size(), lastKind);
+    }
+
     /** Goes on behind a closing bracket that was read past this stream. */
     void jump(int offset) {
         ahead.clear();
