@@ -279,7 +279,12 @@ public final class Model {
      * @param wrt what stands below
      * @param formula whether it was written as a formula, and not by its name
      */
-    public record Ratio(Node of, Node wrt, boolean formula) {}
+    public record Ratio(Node of, Node wrt, boolean formula) {
+        /** A ratio of two names. */
+        public Ratio(Node of, Node wrt) {
+            this(of, wrt, false);
+        }
+    }
 
     /** The two nodes of {@code dz/dx}, when an expression is such a ratio and nothing else. */
     public Optional<Ratio> ratio(Expr expr) {
@@ -295,7 +300,7 @@ public final class Model {
         }
         return GradientRatio.of(expr, scope)
                 .filter(ratio -> ratio.before().isEmpty())
-                .map(ratio -> new Ratio(ratio.of(), ratio.wrt(), false));
+                .map(ratio -> new Ratio(ratio.of(), ratio.wrt()));
     }
 
     /** The names of sizes, in the order of the text; an expression may use them as numbers. */

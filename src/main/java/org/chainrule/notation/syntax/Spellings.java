@@ -203,6 +203,7 @@ final class Spellings {
             Map.entry("ln", "log"),
             Map.entry("tr", "trace"),
             Map.entry("Tr", "trace"),
+            Map.entry("cof", "cofactor"),
             Map.entry("arcsin", "asin"),
             Map.entry("arccos", "acos"),
             Map.entry("arctan", "atan"),
