@@ -51,8 +51,13 @@ final class DerivativeParser {
             return false;
         }
         int close = closing(above.end());
-        if (close < 0 || !BELOW.matcher(text).region(close + 1, end()).lookingAt()) {
+        Matcher below = BELOW.matcher(text);
+        if (close < 0 || !below.region(close + 1, end()).lookingAt()) {
             return false;
+        }
+        if (text.substring(above.end(), close).isBlank()) {
+            String behind = text.substring(below.end(), end()).split("[=\\n\\r&]|\\\\\\\\", 2)[0].strip();
+            return !isQuantity(behind, false);
         }
         boolean letter = above.group(1).equals("d");
         return !(letter && names.has("d")) && !isQuantity(text.substring(above.end(), close).strip(), letter);
@@ -148,13 +153,42 @@ final class DerivativeParser {
         return wrt;
     }
 
+    /** Whether an operator, {@code \nabla_X}, stands before a formula that comes next and not before the name of a result. */
+    boolean startsFormula() {
+        Token of = tokens.peek();
+        if (tokens.dialect() != Dialect.LATEX || of.kind() != TokenKind.NAME) {
+            return tokens.dialect() == Dialect.LATEX && of.kind().startsOperand();
+        }
+        String name = names.find(of.text());
+        if (!names.has(name)) {
+            return Spellings.CALLED.contains(of.text()) || !Spellings.function(of.text()).equals(of.text());
+        }
+        TokenKind next = tokens.peek(1).kind();
+        boolean goesOn = next == TokenKind.CARET || (next.startsOperand() && next != TokenKind.LEFT_PAREN);
+        return goesOn && !names.isOfResult("d" + name);
+    }
+
+    /** Reads the formula behind an operator that differentiates by a name, which has a d before it. */
+    Expr behindOperator(Expr.Name by, Token first) {
+        tokens.enter(first);
+        Expr of = expressions.expression(BinaryOp.MULTIPLY.precedence());
+        tokens.leave();
+        Expr.Name wrt = DifferentialNames.withoutD(by);
+        return expressions.node(new Expr.Binary(
+                BinaryOp.DIVIDE,
+                differential(of, of.span()),
+                differential(wrt, wrt.span()),
+                tokens.spanFrom(first.start())));
+    }
+
     /** Whether what stands behind a ∂ is no name, but a bracket, a root, or a function that is applied to something. */
     boolean isOfFormula(Token partial) {
         if (tokens.dialect() != Dialect.LATEX || partial.kind() != TokenKind.PARTIAL) {
             return false;
         }
         String of = partial.text().substring(1);
-        return of.isEmpty() || (Spellings.APPLIED.contains(of) && !names.has(of));
+        boolean alone = of.isEmpty() && tokens.peek(1).kind() == TokenKind.RIGHT_BRACE;
+        return (of.isEmpty() && !alone) || (Spellings.APPLIED.contains(of) && !names.has(of));
     }
 
     /** Reads {@code \partial(X Y)}, {@code \partial \det(X)}, from the ∂ on. */

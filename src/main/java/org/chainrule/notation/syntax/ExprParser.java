@@ -151,7 +151,7 @@ final class ExprParser {
             case PARTIAL:
                 return derivatives.isOfFormula(token) ? derivatives.differential() : nameParser.partial();
             case NABLA:
-                return nameParser.nabla();
+                return nameParser.nabla(derivatives);
             case NUMBER:
                 return node(new Expr.Num(tokens.next().value(), token.span()));
             case STRING:

@@ -39,7 +39,7 @@ final class NameParser {
     }
 
     /** {@code ∇_W J} is ∂J/∂W, and so is {@code ∇J(W)}. */
-    Expr nabla() {
+    Expr nabla(DerivativeParser formulas) {
         Token under = tokens.next();
         if (under.text().isEmpty()) {
             boolean named = tokens.at(TokenKind.NAME, TokenKind.LEFT_PAREN)
@@ -51,7 +51,10 @@ final class NameParser {
             Token by = tokens.peek(2);
             return derivative(new Expr.Name("d" + names.find(by.text()), by.span()), under);
         }
-        return derivative(expressions.layered(new Expr.Name(under.text(), under.span())), under);
+        Expr by = expressions.layered(new Expr.Name(under.text(), under.span()));
+        return by instanceof Expr.Name name && formulas.startsFormula()
+                ? formulas.behindOperator(name, under)
+                : derivative(by, under);
     }
 
     /**
