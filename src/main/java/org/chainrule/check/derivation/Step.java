@@ -134,7 +134,8 @@ final class Step {
             return model.resolve(restated.left(), Map.of());
         }
         Expr left = ((Side) claim.subject()).left();
-        Optional<Model.Ratio> ratio = model.ratio(left).filter(of -> of.formula() && !of.of().isScalar());
+        Optional<Model.Ratio> ratio =
+                model.ratio(left).filter(of -> of.formula() && !of.of().isScalar());
         return ratio.isPresent()
                 ? truths.ratio(ratio.get().of(), ratio.get().wrt(), shapeOfRight(derived))
                 : model.resolve(left, derived);

@@ -54,7 +54,8 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
     /** What stands in the brackets above and below the line. */
     static List<Expr> formulas(Expr.Binary ratio) {
         return List.of(
-                ((Expr.Call) ratio.left()).arguments().get(0), ((Expr.Call) ratio.right()).arguments().get(0));
+                ((Expr.Call) ratio.left()).arguments().get(0),
+                ((Expr.Call) ratio.right()).arguments().get(0));
     }
 
     private static boolean isDifferential(Expr expr) {

@@ -19,13 +19,15 @@ final class DerivativeParser {
     private static final Pattern ABOVE = Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE);
 
     /** The rest of the line, once the upper braces are closed: below stands one name with a d. */
-    private static final Pattern BELOW = Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE
-            + "(?:\\\\[A-Za-z]+" + SPACE + "\\{?[\\p{L}\\p{N}_]+\\}?|\\\\[A-Za-z]+|[\\p{L}][\\p{L}\\p{N}_]*)" + SPACE + "\\}");
+    private static final Pattern BELOW = Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE + "(?:\\\\[A-Za-z]+"
+            + SPACE + "\\{?[\\p{L}\\p{N}_]+\\}?|\\\\[A-Za-z]+|[\\p{L}][\\p{L}\\p{N}_]*)" + SPACE + "\\}");
 
     /** A quantity by name, with its index, layer, sample or arguments. */
-    private static final Pattern QUANTITY = Pattern.compile("(\\\\(?:math[a-z]+|boldsymbol|bm|hat|bar|vec|tilde|widehat|"
-            + "overline)" + SPACE + "\\{[^{}]*\\}|\\\\[A-Za-z]+|\\p{L}[\\p{L}\\p{N}]*)"
-            + "((?:_\\{[^{}]*\\}|_[\\p{L}\\p{N}]+|\\^\\{[^{}]*\\}|\\^\\S|'|" + SPACE + "\\([^()]*\\))*)" + SPACE);
+    private static final Pattern QUANTITY =
+            Pattern.compile("(\\\\(?:math[a-z]+|boldsymbol|bm|hat|bar|vec|tilde|widehat|"
+                    + "overline)" + SPACE + "\\{[^{}]*\\}|\\\\[A-Za-z]+|\\p{L}[\\p{L}\\p{N}]*)"
+                    + "((?:_\\{[^{}]*\\}|_[\\p{L}\\p{N}]+|\\^\\{[^{}]*\\}|\\^\\S|'|" + SPACE + "\\([^()]*\\))*)"
+                    + SPACE);
 
     private static final int MOST_LETTERS = 2000;
 
@@ -56,11 +58,14 @@ final class DerivativeParser {
             return false;
         }
         if (text.substring(above.end(), close).isBlank()) {
-            String behind = text.substring(below.end(), end()).split("[=\\n\\r&]|\\\\\\\\", 2)[0].strip();
+            String behind = text.substring(below.end(), end())
+                    .split("[=\\n\\r&]|\\\\\\\\", 2)[0]
+                    .strip();
             return !isQuantity(behind, false);
         }
         boolean letter = above.group(1).equals("d");
-        return !(letter && names.has("d")) && !isQuantity(text.substring(above.end(), close).strip(), letter);
+        return !(letter && names.has("d"))
+                && !isQuantity(text.substring(above.end(), close).strip(), letter);
     }
 
     private int end() {
@@ -90,7 +95,8 @@ final class DerivativeParser {
         String name = names.find(bare(quantity.group(1)));
         String behind = quantity.group(2);
         String word = bare(quantity.group(1));
-        boolean command = quantity.group(1).startsWith("\\") && word.equals(quantity.group(1).substring(1));
+        boolean command = quantity.group(1).startsWith("\\")
+                && word.equals(quantity.group(1).substring(1));
         boolean function = Spellings.APPLIED.contains(word)
                 || !Spellings.function(word).equals(word)
                 || (command && !Spellings.LATEX_NAMES.containsKey(word));
@@ -98,7 +104,9 @@ final class DerivativeParser {
             return false;
         }
         if (!names.has(name)) {
-            boolean product = !name.isEmpty() && name.length() > 1 && name.chars().allMatch(c -> names.has(Character.toString(c)));
+            boolean product = !name.isEmpty()
+                    && name.length() > 1
+                    && name.chars().allMatch(c -> names.has(Character.toString(c)));
             return !product;
         }
         int power = behind.indexOf('^');
@@ -161,7 +169,8 @@ final class DerivativeParser {
         }
         String name = names.find(of.text());
         if (!names.has(name)) {
-            return Spellings.CALLED.contains(of.text()) || !Spellings.function(of.text()).equals(of.text());
+            return Spellings.CALLED.contains(of.text())
+                    || !Spellings.function(of.text()).equals(of.text());
         }
         TokenKind next = tokens.peek(1).kind();
         boolean goesOn = next == TokenKind.CARET || (next.startsOperand() && next != TokenKind.LEFT_PAREN);

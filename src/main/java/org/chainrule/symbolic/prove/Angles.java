@@ -122,8 +122,7 @@ final class Angles {
     private Pair multiple(Fraction x) {
         Rational content = x.numerator().content();
         Rational magnitude = content.abs();
-        boolean whole =
-                magnitude.isInteger() && magnitude.numerator().compareTo(BigInteger.valueOf(MOST_TIMES)) < 0;
+        boolean whole = magnitude.isInteger() && magnitude.numerator().compareTo(BigInteger.valueOf(MOST_TIMES)) < 0;
         int count = whole ? magnitude.numerator().intValue() : 1;
         Rational factor = whole ? content : Rational.of(content.signum());
         return times(atom(Form.of(x.times(Rational.ONE.over(factor)))), content.signum() * count);
@@ -155,7 +154,9 @@ final class Angles {
                 || count.numerator().bitLength() > 2) {
             return null;
         }
-        Form x = forms.rename(applied.arguments().get(0), i -> i < 0 ? i : space.atom(number).indices().get(i));
+        Form x = forms.rename(
+                applied.arguments().get(0),
+                i -> i < 0 ? i : space.atom(number).indices().get(i));
         Form one = Form.ONE;
         if (applied.op() == Trigonometry.ASIN) {
             Form cos = functions.root(one.minus(forms.times(x, x)), 2);

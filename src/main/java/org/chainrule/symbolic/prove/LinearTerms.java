@@ -30,8 +30,7 @@ final class LinearTerms {
      *
      * @param whole the form of the op for inputs that are not taken apart
      */
-    static Form of(
-            Node node, List<Form> inputs, AtomTable space, FormAlgebra forms, Function<List<Form>, Form> whole) {
+    static Form of(Node node, List<Form> inputs, AtomTable space, FormAlgebra forms, Function<List<Form>, Form> whole) {
         if (!isLinear(node.op(), inputs.size())) {
             return whole.apply(inputs);
         }

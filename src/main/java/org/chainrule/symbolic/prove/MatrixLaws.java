@@ -81,9 +81,7 @@ final class MatrixLaws {
             return MatrixFunctions.matrixExp(x.input(0).neg());
         }
         Factors factors = Factors.of(x);
-        return factors == null
-                ? null
-                : Node.of(node.op(), factors.right).matmul(Node.of(node.op(), factors.left));
+        return factors == null ? null : Node.of(node.op(), factors.right).matmul(Node.of(node.op(), factors.left));
     }
 
     private static @Nullable Node determinant(Node node, Node x, boolean plain) {
@@ -98,9 +96,7 @@ final class MatrixLaws {
             Node second = Node.of(node.op(), x.input(1));
             Node n = SizeOf.node(x.input(0).shape().dim(0));
             Node m = SizeOf.node(x.input(1).shape().dim(0));
-            return plain
-                    ? first.pow(m).times(second.pow(n))
-                    : m.times(first).plus(n.times(second));
+            return plain ? first.pow(m).times(second.pow(n)) : m.times(first).plus(n.times(second));
         }
         if (isExponential(x) && x.rank() == 2) {
             Node trace = Diagonals.trace(x.input(0));
@@ -122,9 +118,7 @@ final class MatrixLaws {
                     EntryProducts.prod(entries, Axes.ALL, true).over(entries));
         }
         Factors factors = Factors.of(x);
-        return factors == null
-                ? null
-                : Node.of(node.op(), factors.left).matmul(Node.of(node.op(), factors.right));
+        return factors == null ? null : Node.of(node.op(), factors.left).matmul(Node.of(node.op(), factors.right));
     }
 
     /** Along a multiple of the identity the derivative is that multiple of the exponential; transposes come out. */

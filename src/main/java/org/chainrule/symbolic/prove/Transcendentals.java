@@ -48,8 +48,7 @@ final class Transcendentals {
      *
      * @param parts see {@link Angles}
      */
-    Transcendentals(
-            AtomTable space, FormAlgebra forms, Signs signs, Piecewise piecewise, int parts) {
+    Transcendentals(AtomTable space, FormAlgebra forms, Signs signs, Piecewise piecewise, int parts) {
         this.space = space;
         this.forms = forms;
         this.signs = signs;
@@ -91,7 +90,8 @@ final class Transcendentals {
             positive &= signs.isPositive(power.base());
         }
         return positive
-                && (x.numerator().isConstant() || x.toString().compareTo(x.reciprocal().toString()) < 0);
+                && (x.numerator().isConstant()
+                        || x.toString().compareTo(x.reciprocal().toString()) < 0);
     }
 
     private Form opaque(Op op, List<Form> arguments) {
@@ -218,7 +218,9 @@ final class Transcendentals {
     }
 
     private Form logOfFactor(Polynomial base) {
-        if (base.size() == 1 && base.leading().coefficient().abs().isOne() && base.leading().monomial().degree() == 1) {
+        if (base.size() == 1
+                && base.leading().coefficient().abs().isOne()
+                && base.leading().monomial().degree() == 1) {
             int number = base.leading().monomial().atom(0);
             Meaning meaning = space.atom(number).base().meaning();
             boolean positive = base.leading().coefficient().isOne();

@@ -67,7 +67,8 @@ final class Translator {
     /** Whether a difference is zero, by its numerators where it is a quotient: these may still be simplified. */
     boolean isZero(Form difference) {
         return difference.parts().values().stream()
-                .allMatch(part -> forms.times(Form.of(Fraction.of(part.numerator())), Form.ONE).isZero());
+                .allMatch(part -> forms.times(Form.of(Fraction.of(part.numerator())), Form.ONE)
+                        .isZero());
     }
 
     ProofLog journal() {

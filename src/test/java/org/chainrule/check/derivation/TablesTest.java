@@ -40,8 +40,8 @@ class TablesTest {
                     continue;
                 }
                 JudgedLine found = judged.get(i + 1);
-                boolean asMeant = found != null
-                        && (line.endsWith(RIGHT) ? found.isRight() : found.verdict() == Verdict.REFUTED);
+                boolean asMeant =
+                        found != null && (line.endsWith(RIGHT) ? found.isRight() : found.verdict() == Verdict.REFUTED);
                 if (!asMeant) {
                     failures.add(file.getFileName() + ":" + (i + 1) + " " + line + " is "
                             + (found == null ? "passed over" : found.verdict()));
@@ -62,7 +62,8 @@ class TablesTest {
     private static Map<Integer, JudgedLine> judged(Path file) throws IOException {
         Model model = Model.read(file, new Model.Settings(false, 0).withLenientClaims());
         Map<Integer, JudgedLine> lines = new LinkedHashMap<>();
-        for (JudgedLine line : Derivation.judge(model, Derivation.Settings.DEFAULT).lines()) {
+        for (JudgedLine line :
+                Derivation.judge(model, Derivation.Settings.DEFAULT).lines()) {
             lines.put(line.line(), line);
         }
         return lines;
