@@ -154,7 +154,8 @@ public interface Definition extends Op {
                 }
             }
         }
-        int at = walk.indexOf(in.get(arg));
+        // What is given twice gets all of it once.
+        int at = in.indexOf(in.get(arg)) < arg ? -1 : walk.indexOf(in.get(arg));
         Node cotangent = at < 0 ? null : cotangents[at];
         return cotangent == null ? Fill.zerosLike(in.get(arg)) : cotangent;
     }
