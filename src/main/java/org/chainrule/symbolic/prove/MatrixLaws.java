@@ -153,7 +153,10 @@ final class MatrixLaws {
     private static @Nullable Node squared(Node left, Node right) {
         if (left.op() == Arithmetic.MUL && left.rank() == 2) {
             Node number = uniform(left.input(1));
-            Node rest = number == null ? null : squared(left.input(0), right);
+            if (number == null) {
+                return null;
+            }
+            Node rest = squared(left.input(0), right);
             return rest == null ? null : rest.times(number);
         }
         if (isExponential(left) && isExponential(right) && left.rank() == 2) {
