@@ -23,6 +23,8 @@ final class Comparing {
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private int points;
     private int closeLooks;
+    private boolean sureAtOrdinary;
+    private boolean hiddenAtOrdinary;
     private double worst;
     private double largestDifference;
     private Optional<Counterexample> example = Optional.empty();
@@ -72,6 +74,8 @@ final class Comparing {
 
     private void add(PointDifference difference, SamplePoint point) {
         counts.merge(difference.kind(), 1, Integer::sum);
+        sureAtOrdinary |= point.isOrdinary() && difference.kind() == Kind.SAME;
+        hiddenAtOrdinary |= point.isOrdinary() && difference.kind() == Kind.HIDDEN;
         switch (difference.kind()) {
             case SAME -> worst = Math.max(worst, difference.relError());
             case DIFFERENT -> {
@@ -102,9 +106,9 @@ final class Comparing {
         return !shapes.isEmpty() || count(Kind.DIFFERENT) + count(Kind.GAP) > 0 || !hasValues();
     }
 
-    /** Whether some point says that they are the same. */
+    /** Whether some point says that they are the same; one far out, where both are flat, is none if ordinary ones say nothing. */
     boolean isSure() {
-        return count(Kind.SAME) > 0;
+        return count(Kind.SAME) > 0 && (sureAtOrdinary || !hiddenAtOrdinary);
     }
 
     private boolean hasValues() {

@@ -42,6 +42,13 @@ final class ExactPoint {
         this.assumed = assumed;
     }
 
+    /** Another comparison begins, and may take as long as the first: no line is judged by less because of those before it. */
+    void begin() {
+        if (digits != null) {
+            digits.refill();
+        }
+    }
+
     private Digits digits() {
         if (digits == null) {
             digits = Digits.of(

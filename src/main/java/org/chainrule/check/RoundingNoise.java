@@ -12,7 +12,9 @@ import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Walk;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -31,7 +33,7 @@ final class RoundingNoise {
     private final List<Evaluator> runs = new ArrayList<>();
     private final Map<Op, Boolean> exact = new HashMap<>();
     private final Sizes sizes;
-    private boolean underflow;
+    private final NodeMap<Boolean> underflows = new NodeMap<>();
 
     RoundingNoise(Evaluator point) {
         this.sizes = point.sizes();
@@ -57,7 +59,7 @@ final class RoundingNoise {
                 noise[k] = Double.isNaN(off) ? off : Math.max(noise[k], off);
             }
         }
-        if (underflow) {
+        if (Walk.from(List.of(node)).nodes().stream().anyMatch(underflows::has)) {
             Arrays.fill(noise, Double.NaN);
         }
         return noise;
@@ -72,7 +74,9 @@ final class RoundingNoise {
             return value;
         }
         boolean entrywise = node.op().maskRule() == MaskRule.ELEMENTWISE;
-        underflow |= entrywise && underflows(node.op(), in, value);
+        if (entrywise && underflows(node.op(), in, value)) {
+            underflows.put(node, true);
+        }
         long own = salt + node.op().spelling().text().hashCode();
         return Tensor.fill(
                 value.dtype(), value.shape(), k -> moved(value.at(k), entrywise ? mixed(own, in, value, k) : own + k));

@@ -138,6 +138,8 @@ public final class Samples {
         if (points.isEmpty()) {
             return ComparisonAtPoints.unknown(trouble);
         }
+        points.forEach(point -> point.exact().begin());
+        further.forEach(point -> point.exact().begin());
         Comparing comparing = new Comparing(left, right);
         comparing.at(points);
         if (comparing.isSettled()) {

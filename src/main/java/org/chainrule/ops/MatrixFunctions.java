@@ -109,8 +109,10 @@ public final class MatrixFunctions {
     /**
      * The exponential of the first input, differentiated along the others. The derivatives are symmetric multilinear
      * forms whose adjoints are those at the transposed matrices, so the vjp of this op is this op.
+     *
+     * @param directions how many
      */
-    record Exponential(int directions) implements RowOp {
+    public record Exponential(int directions) implements RowOp {
         /** The largest 1-norm for which the Padé approximant of degree 13 is exact in double precision. */
         private static final double THETA = 5.371920351148152;
 

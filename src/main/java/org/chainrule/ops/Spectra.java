@@ -82,7 +82,8 @@ public final class Spectra {
         }
     }
 
-    record Eigenvalues() implements RowOp {
+    /** The eigenvalues of the symmetric part, ascending. */
+    public record Eigenvalues() implements RowOp {
         @Override
         public OpRow row() {
             return Matrices.row("eigvalsh", 1)
@@ -98,7 +99,8 @@ public final class Spectra {
         }
     }
 
-    record Eigenvectors() implements RowOp {
+    /** The eigenvectors of the symmetric part, as columns. */
+    public record Eigenvectors() implements RowOp {
         @Override
         public OpRow row() {
             return Matrices.row("eigvecsh", 2)

@@ -320,8 +320,9 @@ final class Claims {
 
     /** A side that is the ratio dz/dx and nothing else is a derivative, of which the other side tells the shape. */
     private Subject side(Expr left) {
+        // A formula may be read in other ways, so what it is becomes known where the line is read.
         return model.ratio(left)
-                .filter(ratio -> !ratio.of().isScalar())
+                .filter(ratio -> !ratio.of().isScalar() && !ratio.formula())
                 .<Subject>map(ratio -> new RatioOf(ratio.of(), ratio.wrt()))
                 .orElseGet(() -> new Side(left));
     }

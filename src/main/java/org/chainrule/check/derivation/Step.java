@@ -133,7 +133,12 @@ final class Step {
         if (claim.subject() instanceof Restated restated) {
             return model.resolve(restated.left(), Map.of());
         }
-        return model.resolve(((Side) claim.subject()).left(), derived);
+        Expr left = ((Side) claim.subject()).left();
+        Optional<Model.Ratio> ratio =
+                model.ratio(left).filter(of -> of.formula() && !of.of().isScalar());
+        return ratio.isPresent()
+                ? truths.ratio(ratio.get().of(), ratio.get().wrt(), shapeOfRight(derived))
+                : model.resolve(left, derived);
     }
 
     private Optional<Shape> shapeOfRight(Map<String, Node> derived) {

@@ -53,6 +53,11 @@ final class DigitRun {
         this.runs = new EntryRuns(arithmetic, constants, sizes);
     }
 
+    /** Allows so much work from now on. */
+    void allow(double products) {
+        budget = products;
+    }
+
     BallArithmetic arithmetic() {
         return arithmetic;
     }

@@ -127,6 +127,15 @@ public final class Digits {
         }
     }
 
+    /** Allows as much work as at the beginning; what has been computed stays. */
+    public void refill() {
+        for (DigitRun run : runs) {
+            if (run != null) {
+                run.allow(budget);
+            }
+        }
+    }
+
     private DigitRun run(int level) {
         DigitRun run = runs.get(level);
         if (run == null) {

@@ -122,6 +122,10 @@ final class Expressions {
                     say("unknown name {0} below the line of a gradient", of),
                     Suggest.hint(of, scope.nodes().keySet()));
         });
+        Optional<Expr.Binary> formula = GradientRatio.ofFormula(expr, scope);
+        if (formula.isPresent()) {
+            return new Frame(expr, GradientRatio.formulas(formula.get()));
+        }
         return new Frame(
                 expr, GradientRatio.of(expr, scope).map(GradientRatio::children).orElseGet(expr::children));
     }
@@ -237,6 +241,10 @@ final class Expressions {
     }
 
     private Arg binary(Expr.Binary binary, List<Arg> operands) {
+        if (GradientRatio.ofFormula(binary, scope).isPresent()) {
+            Node of = toNode(operands.get(0));
+            return ratio(new GradientRatio(of, toNode(operands.get(1)), Optional.empty()), List.of());
+        }
         Optional<GradientRatio> ratio = GradientRatio.of(binary, scope);
         if (ratio.isPresent()) {
             return ratio(ratio.get(), operands);

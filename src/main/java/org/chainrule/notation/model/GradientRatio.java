@@ -37,6 +37,34 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
         return Optional.of(new GradientRatio(of.get(), wrt.get(), top == left ? Optional.empty() : Optional.of(left)));
     }
 
+    /**
+     * What is above and below the line of {@code d(…)/d(X)}, a formula and a name, when it is no ratio of two names.
+     */
+    static Optional<Expr.Binary> ofFormula(Expr expr, Scope scope) {
+        boolean formula = expr instanceof Expr.Binary binary
+                && binary.op() == BinaryOp.DIVIDE
+                && isDifferential(binary.left())
+                && isDifferential(binary.right())
+                && ((Expr.Call) binary.right()).arguments().get(0) instanceof Expr.Name below
+                && scope.node(below.id()).isPresent()
+                && of(expr, scope).isEmpty();
+        return formula ? Optional.of((Expr.Binary) expr) : Optional.empty();
+    }
+
+    /** What stands in the brackets above and below the line. */
+    static List<Expr> formulas(Expr.Binary ratio) {
+        return List.of(
+                ((Expr.Call) ratio.left()).arguments().get(0),
+                ((Expr.Call) ratio.right()).arguments().get(0));
+    }
+
+    private static boolean isDifferential(Expr expr) {
+        return expr instanceof Expr.Call call
+                && call.function().equals("d")
+                && call.arguments().size() == 1
+                && call.keywords().isEmpty();
+    }
+
     /** The name below the line of {@code dJ/dV} when there is a J but no V. */
     static Optional<Expr.Name> unknownBelow(Expr expr, Scope scope) {
         return expr instanceof Expr.Binary binary

@@ -277,11 +277,27 @@ public final class Model {
      *
      * @param of what stands above the line of the ratio
      * @param wrt what stands below
+     * @param formula whether it was written as a formula, and not by its name
      */
-    public record Ratio(Node of, Node wrt) {}
+    public record Ratio(Node of, Node wrt, boolean formula) {
+        /** A ratio of two names. */
+        public Ratio(Node of, Node wrt) {
+            this(of, wrt, false);
+        }
+    }
 
     /** The two nodes of {@code dz/dx}, when an expression is such a ratio and nothing else. */
     public Optional<Ratio> ratio(Expr expr) {
+        Optional<Expr.Binary> formula = GradientRatio.ofFormula(expr, scope);
+        if (formula.isPresent()) {
+            List<Expr> sides = GradientRatio.formulas(formula.get());
+            try {
+                return Optional.of(new Ratio(resolve(sides.get(0), Map.of()), resolve(sides.get(1), Map.of()), true));
+            } catch (ChainruleException e) {
+                // Whoever judges the line says what cannot be read in it.
+                return Optional.empty();
+            }
+        }
         return GradientRatio.of(expr, scope)
                 .filter(ratio -> ratio.before().isEmpty())
                 .map(ratio -> new Ratio(ratio.of(), ratio.wrt()));

@@ -23,17 +23,17 @@ public final class Readings {
     /** What holds in every line of a system, decided by shapes. */
     public static final List<Reading> FIRST = List.of(
             new Reading(
+                    "identity",
+                    say("I beside a square matrix is the identity matrix of its size"),
+                    "X^T X + \\lambda I",
+                    MatrixNames::identity),
+            new Reading(
                     "matrix_power",
                     say("a power of a square matrix is its product with itself"),
                     "\\operatorname{tr}(M^{2})",
                     Readings::matrixPower),
             new Reading(
                     "determinant", say("bars round a square matrix are its determinant"), "|X^T X|", Readings::bars),
-            new Reading(
-                    "identity",
-                    say("I beside a square matrix is the identity matrix of its size"),
-                    "X^T X + \\lambda I",
-                    MatrixNames::identity),
             new Reading(
                     "sum_of_samples",
                     say("a sum over the samples runs along their axis"),

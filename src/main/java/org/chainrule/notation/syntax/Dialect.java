@@ -61,7 +61,7 @@ public enum Dialect {
             } else if (c == ')' || c == ']' || c == '}') {
                 depth = Math.max(0, depth - 1);
             } else if (c == '\\') {
-                latex = Chars.isAsciiLetter(next) || next == '{' || next == '|';
+                latex = Chars.isAsciiLetter(next) || next == '{' || next == '|' || next == '\\';
             } else if ((c == '^' || c == '_') && next == '{') {
                 latex = true;
             } else if (c == '$') {

@@ -46,6 +46,18 @@ final class DifferentialNames {
         return new Expr.Call(function, written.functionSpan(), List.of(argument), List.of(), written.span());
     }
 
+    /** Whether an expression is {@code d(…)/d(X)}, the derivative of what need not have a name. */
+    static boolean isRatio(Expr expr) {
+        return expr instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && quotient.left() instanceof Expr.Call above
+                && quotient.right() instanceof Expr.Call below
+                && above.function().equals("d")
+                && below.function().equals("d")
+                && above.children().size() == 1
+                && below.children().size() == 1;
+    }
+
     /** Whether a name may be that of a differential or a gradient: a d before something. */
     static boolean isDifferential(Expr.Name name) {
         return name.id().length() > 1 && name.id().startsWith("d");

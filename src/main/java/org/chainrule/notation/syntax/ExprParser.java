@@ -24,6 +24,7 @@ final class ExprParser {
     private final NumberLists numberLists;
     private final PostfixParser postfixes;
     private final NameParser nameParser;
+    private final DerivativeParser derivatives;
     /** The function whose arguments are being read. */
     private String enclosing = "";
 
@@ -35,6 +36,7 @@ final class ExprParser {
         this.names = names;
         this.numberLists = new NumberLists(source.text());
         this.postfixes = new PostfixParser(tokens, this, names);
+        this.derivatives = new DerivativeParser(source.text(), tokens, this, names);
         this.nameParser = new NameParser(tokens, this, names);
     }
 
@@ -147,9 +149,9 @@ final class ExprParser {
             case NAME:
                 return nameParser.name();
             case PARTIAL:
-                return nameParser.partial();
+                return derivatives.isOfFormula(token) ? derivatives.differential() : nameParser.partial();
             case NABLA:
-                return nameParser.nabla();
+                return nameParser.nabla(derivatives);
             case NUMBER:
                 return node(new Expr.Num(tokens.next().value(), token.span()));
             case STRING:
@@ -159,7 +161,7 @@ final class ExprParser {
             case LEFT_BRACKET:
                 return list();
             case FRAC:
-                return fraction();
+                return derivatives.startsDerivative() ? derivatives.derivative() : fraction();
             case SQRT:
                 tokens.next();
                 List<Expr> root = List.of(braced("\\sqrt{x}"));

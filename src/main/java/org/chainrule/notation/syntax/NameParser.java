@@ -39,7 +39,7 @@ final class NameParser {
     }
 
     /** {@code ∇_W J} is ∂J/∂W, and so is {@code ∇J(W)}. */
-    Expr nabla() {
+    Expr nabla(DerivativeParser formulas) {
         Token under = tokens.next();
         if (under.text().isEmpty()) {
             boolean named = tokens.at(TokenKind.NAME, TokenKind.LEFT_PAREN)
@@ -51,7 +51,10 @@ final class NameParser {
             Token by = tokens.peek(2);
             return derivative(new Expr.Name("d" + names.find(by.text()), by.span()), under);
         }
-        return derivative(expressions.layered(new Expr.Name(under.text(), under.span())), under);
+        Expr by = expressions.layered(new Expr.Name(under.text(), under.span()));
+        return by instanceof Expr.Name name && formulas.startsFormula()
+                ? formulas.behindOperator(name, under)
+                : derivative(by, under);
     }
 
     /**
@@ -184,6 +187,8 @@ final class NameParser {
                     say("write square ones and count from 0, such as {0}[:, 0]", Chars.cut(id)));
         } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
             return expressions.call(id, last.span(), List.of(), first.start());
+        } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && isSquared()) {
+            return powerOf(last, first);
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
             boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id) && !tokens.at(TokenKind.LEFT_BRACKET);
@@ -225,6 +230,33 @@ final class NameParser {
         }
     }
 
+    /** Whether a function has an exponent before its argument: {@code \sin^2 x}, but not {@code \sin^{-1} x}. */
+    private boolean isSquared() {
+        int braces = tokens.peek(1).kind() == TokenKind.LEFT_BRACE ? 1 : 0;
+        return tokens.at(TokenKind.CARET)
+                && tokens.peek(1 + braces).kind() == TokenKind.NUMBER
+                && (braces == 0 || tokens.peek(3).kind() == TokenKind.RIGHT_BRACE)
+                && tokens.peek(2 + 2 * braces).kind().startsOperand();
+    }
+
+    /** {@code \sin^2 x} is the square of {@code \sin x}. */
+    private Expr powerOf(Token function, Token first) {
+        tokens.next();
+        boolean braces = tokens.accept(TokenKind.LEFT_BRACE);
+        Token exponent = tokens.next();
+        if (braces) {
+            tokens.next();
+        }
+        tokens.enter(first);
+        Expr argument = expressions.expression(BinaryOp.POWER.precedence());
+        tokens.leave();
+        Span span = tokens.spanFrom(first.start());
+        Expr call = expressions.node(new Expr.Call(
+                Spellings.function(function.text()), function.span(), List.of(argument), List.of(), span));
+        Expr power = expressions.node(new Expr.Num(exponent.value(), exponent.span()));
+        return expressions.node(new Expr.Binary(BinaryOp.POWER, call, power, span));
+    }
+
     /** Reads over the module of {@code np.pi} and the struct of {@code nn.W}. */
     private Token qualified(Token first) {
         Token last = first;
@@ -255,7 +287,9 @@ final class NameParser {
 
     private boolean isVariable(String id) {
         // d(X Y) is a differential, also where the model has a D
-        return names.has(id) || (!id.equals("d") && names.has(names.find(id))) || isWord(id);
+        return names.has(id)
+                || (!id.equals("d") && names.has(names.find(id)))
+                || (isWord(id) && !Spellings.CALLED.contains(id));
     }
 
     /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */

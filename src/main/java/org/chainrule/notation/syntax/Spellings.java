@@ -202,6 +202,8 @@ final class Spellings {
             Map.entry("ReLU", "relu"),
             Map.entry("ln", "log"),
             Map.entry("tr", "trace"),
+            Map.entry("Tr", "trace"),
+            Map.entry("cof", "cofactor"),
             Map.entry("arcsin", "asin"),
             Map.entry("arccos", "acos"),
             Map.entry("arctan", "atan"),
@@ -228,11 +230,18 @@ final class Spellings {
     private Spellings() {}
 
     /** Functions that LaTeX applies to what follows without brackets. */
-    static final Set<String> APPLIED =
-            Set.of("exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "tr", "trace", "det", "diag");
+    static final Set<String> APPLIED = Set.of(
+            "exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "tr", "Tr",
+            "trace", "det", "diag");
 
     /** Those of them that take the whole product: {@code tr M^T C}. */
-    static final Set<String> APPLIED_TO_PRODUCTS = Set.of("tr", "trace");
+    static final Set<String> APPLIED_TO_PRODUCTS = Set.of("tr", "Tr", "trace");
+
+    /** Functions whose names are no product of names before a bracket, whatever the letters are. */
+    static final Set<String> CALLED = Set.of(
+            "sum", "mean", "max", "min", "vec", "inv", "var", "std", "norm", "rank", "sign", "relu", "diag", "erf",
+            "abs", "exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "det", "tr", "trace", "sqrt",
+            "softmax", "sigmoid", "prod");
 
     /** Functions with the d of a differential before them. */
     static final Set<String> DIFFERENTIATED =

@@ -245,7 +245,7 @@ final class StatementParser {
                 && (statement instanceof Statement.GradientClaim
                         || statement instanceof Statement.Define
                         || (statement instanceof Statement.Check check
-                                && check.differential()
+                                && (check.differential() || DifferentialNames.isRatio(check.left()))
                                 && !startsWithWord(source.text(), check.span().start(), "check")));
     }
 
@@ -368,6 +368,10 @@ final class StatementParser {
             Expr value = expressions.expression();
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
+        }
+        if (DifferentialNames.isRatio(left)) {
+            tokens.next();
+            return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));
         }
         boolean constant = left instanceof Expr.Bool || left instanceof Expr.None;
         throw new Mistake(

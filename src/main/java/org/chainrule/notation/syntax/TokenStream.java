@@ -88,7 +88,7 @@ final class TokenStream {
             return lastKind.endsOperand()
                     && next.startsOperand()
                     && next != TokenKind.STRING
-                    && (next != TokenKind.LEFT_BRACE || isGroup(lastKind))
+                    && (next != TokenKind.LEFT_BRACE || isGroup(lastKind) || isApart())
                     && !closesBar(next);
         }
         if (next == TokenKind.FRAC || next == TokenKind.SQRT) {
@@ -104,6 +104,11 @@ final class TokenStream {
     /** Behind a name, braces could be its argument; behind other brackets they are a factor, {@code \\delta^{l} {X}^{\\top}}. */
     private static boolean isGroup(TokenKind last) {
         return last == TokenKind.RIGHT_BRACE || last == TokenKind.RIGHT_PAREN;
+    }
+
+    /** Whether the brace that comes next stands apart from the name before it, as in {@code X {(X + Y)}^{-1}}. */
+    private boolean isApart() {
+        return lastKind == TokenKind.NAME && text.charAt(peek().start() - 1) == ' ';
     }
 
     /** Whether a bar closes the innermost bracket, which it has opened. */
@@ -156,6 +161,12 @@ final class TokenStream {
         next();
         open.pop();
         leave();
+    }
+
+    /** Goes on at an offset, as at the beginning of an operand, whatever has been looked at. */
+    void again(int offset) {
+        ahead.clear();
+        lexer.restart(offset, open.size(), lastKind);
     }
 
     /** Goes on behind a closing bracket that was read past this stream. */

@@ -10,10 +10,12 @@ import org.chainrule.symbolic.facts.ValueFacts;
 final class IndicatorProducts {
     private final AtomTable space;
     private final FormAlgebra forms;
+    private final Thresholds thresholds;
 
     IndicatorProducts(AtomTable space, FormAlgebra forms) {
         this.space = space;
         this.forms = forms;
+        this.thresholds = new Thresholds(space, forms);
     }
 
     /**
@@ -40,6 +42,11 @@ final class IndicatorProducts {
                 if (both != null) {
                     Monomial others = without(where, where.atom(k));
                     return forms.times(Form.of(others, fraction), both);
+                }
+                Form single = thresholds.product(where.atom(i), where.atom(k));
+                if (single != null) {
+                    Monomial others = without(without(where, where.atom(k)), where.atom(i));
+                    return forms.times(Form.of(others, fraction), single);
                 }
             }
         }

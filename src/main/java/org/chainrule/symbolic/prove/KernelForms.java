@@ -8,15 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Fill;
-import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.StopGradient;
-import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
@@ -139,39 +136,15 @@ final class KernelForms {
         return number(name, form, x.rank(), size);
     }
 
-    /** The node that an inverse or a determinant of a product of square matrices is, or null. */
-    static @Nullable Node split(Node node) {
-        boolean inverse = node.op() instanceof Inverses.Inverse;
-        boolean det = node.op() instanceof Determinants.Det;
-        boolean log = node.op() instanceof Determinants.LogDet;
-        if (!inverse && !det && !log) {
-            return null;
-        }
-        Node x = node.input(0);
-        boolean transposed = x.op() instanceof Transpose && x.rank() == 2;
-        Node product = transposed ? x.input(0) : x;
-        if (!(product.op() instanceof MatMul) || !isSquare(product.input(0)) || !isSquare(product.input(1))) {
-            return null;
-        }
-        Node left = transposed ? product.input(1).T() : product.input(0);
-        Node right = transposed ? product.input(0).T() : product.input(1);
-        Node first = Node.of(node.op(), left);
-        Node second = Node.of(node.op(), right);
-        return inverse ? second.matmul(first) : Node.of(det ? Arithmetic.MUL : Arithmetic.ADD, first, second);
-    }
-
-    private static boolean isSquare(Node x) {
-        return x.rank() == 2 && x.shape().dim(0).sameSize(x.shape().dim(1));
-    }
-
     /** A matrix without a factor that has neither of its indices. */
     private record Scaled(Form matrix, Fraction factor) {}
 
     private Scaled scaled(Form matrix, int rank) {
-        if (!matrix.isPlain() || matrix.isZero()) {
+        if (matrix.parts().size() != 1) {
             return new Scaled(matrix, Fraction.ONE);
         }
-        Fraction plain = matrix.plain();
+        Monomial where = matrix.parts().firstKey();
+        Fraction plain = matrix.parts().firstEntry().getValue();
         Fraction factor = Fraction.of(plain.numerator().content());
         Monomial common = plain.numerator().monomialContent();
         for (int i = 0; i < common.size(); i++) {
@@ -184,7 +157,7 @@ final class KernelForms {
                 factor = factor.over(Fraction.of(power.base()).pow(power.exponent()));
             }
         }
-        return new Scaled(Form.of(plain.over(factor)), factor);
+        return new Scaled(Form.of(where, plain.over(factor)), factor);
     }
 
     private boolean isScalar(int atom, int rank) {
@@ -293,21 +266,25 @@ final class KernelForms {
     /** A number of a matrix: its determinant, or the logarithm of the determinant's magnitude. */
     private Form number(String name, Form given, int rank, Dim size) {
         Scaled scaled = scaled(given, rank);
-        boolean known = size.isKnown() && size.size() < 20;
-        Form matrix = known && name.equals("det") ? scaled.matrix : given;
-        Form factor = known && name.equals("det") ? forms.pow(Form.of(scaled.factor), (int) size.size()) : Form.ONE;
+        Form matrix = scaled.matrix;
+        boolean det = name.equals("det");
+        // det(cA) = c^n det(A), also for an n without a number.
+        Form n = space.size(size);
+        Form c = Form.of(scaled.factor);
+        Form factor = det ? functions.pow(c, n) : forms.times(n, functions.log(piecewise.abs(c)));
         if (matrix.equals(identity(rank))) {
-            return name.equals("det") ? factor : Form.ZERO;
+            return factor;
         }
         Form back = inverted(matrix);
         if (back != null) {
             Form of = number(name, back, rank, size);
-            return name.equals("det") ? forms.times(factor, forms.reciprocal(of)) : of.negate();
+            return det ? forms.times(factor, forms.reciprocal(of)) : factor.minus(of);
         }
         CanonicalOrder.Order order = order(matrix, rank);
         Form labelled = forms.rename(matrix, i -> order.order().indexOf(i));
         List<Integer> batch = order.order().subList(2, order.order().size());
         Base base = space.base(new Meaning.OfMatrix(name, labelled), batch.size());
-        return forms.times(factor, space.form(base, batch));
+        Form number = space.form(base, batch);
+        return det ? forms.times(factor, number) : factor.plus(number);
     }
 }

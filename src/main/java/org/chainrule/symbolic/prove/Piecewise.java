@@ -2,6 +2,7 @@ package org.chainrule.symbolic.prove;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Polynomial;
@@ -87,8 +88,32 @@ final class Piecewise {
 
     /** |x| = x·(2[x > 0] − 1), at 0 too. */
     Form abs(Form x) {
-        return forms.lift(
-                x, fraction -> fraction.isZero() ? Form.ZERO : forms.times(Form.of(fraction), side(fraction)));
+        return forms.lift(x, fraction -> fraction.isZero() ? Form.ZERO : magnitude(fraction));
+    }
+
+    /** |xy| = |x| |y|; what never turns the sign is of the sign that is left. */
+    private Form magnitude(Fraction x) {
+        List<Polynomial> turning = new ArrayList<>();
+        Rational left = Rational.of(x.numerator().content().signum());
+        for (List<Power> powers : List.of(x.numeratorFactors(), x.denominator())) {
+            for (Power power : powers) {
+                boolean odd = power.exponent() % 2 != 0;
+                boolean negative = odd && signs.isNonnegative(power.base().negate());
+                if (negative) {
+                    left = left.negate();
+                } else if (odd && !signs.isNonnegative(power.base())) {
+                    turning.add(power.base());
+                }
+            }
+        }
+        if (turning.size() < 2) {
+            return forms.times(Form.of(x), side(x));
+        }
+        Form product = Form.of(x).times(left);
+        for (Polynomial factor : turning) {
+            product = forms.times(product, side(Fraction.of(factor)));
+        }
+        return product;
     }
 
     /** 2[x > 0] − 1, written for the sign that step keeps, so that nothing is excepted. */

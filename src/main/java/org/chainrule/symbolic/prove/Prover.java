@@ -209,18 +209,30 @@ public final class Prover {
             if (keep == Keep.ARGUMENTS && kept.size() == 0) {
                 return null;
             }
-            Translator translator = new Translator(new Known(allowed, symmetries), kept, BUDGET);
+            return attempt(keep, new Attempt(new Known(allowed, symmetries), kept, equations, sides), 0);
+        }
+
+        /** What an attempt starts from. */
+        private record Attempt(
+                Known known, NodeMap<Boolean> kept, List<Facts.Assumption> equations, List<Node> sides) {}
+
+        /** @param parts how angles are taken apart */
+        private @Nullable Proof attempt(Keep keep, Attempt from, int parts) {
+            Translator translator = new Translator(from.known, from.kept, BUDGET, parts);
             try {
-                for (Facts.Assumption assumption : equations) {
+                for (Facts.Assumption assumption : from.equations) {
                     translator.assume(assumption);
                 }
+                Proof proof;
                 if (keep == Keep.NO_INDEX) {
-                    return byEntries(translator, sides);
+                    proof = byEntries(translator, from.sides);
+                } else {
+                    Form a = translator.translate(from.sides.get(0));
+                    Form b = translator.translate(from.sides.get(1));
+                    opaque |= translator.leftOpaque();
+                    proof = translator.isZero(a.minus(b)) ? proof(translator, from.kept, a) : null;
                 }
-                Form a = translator.translate(sides.get(0));
-                Form b = translator.translate(sides.get(1));
-                opaque |= translator.leftOpaque();
-                return a.minus(b).isZero() ? proof(translator, kept, a) : null;
+                return proof == null && translator.finer() > 0 ? attempt(keep, from, translator.finer()) : proof;
             } catch (SpentException | TooLargeException | ArithmeticException e) {
                 spent = true;
                 return null;

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.chainrule.graph.MeantNumber;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
+import org.chainrule.ops.Gaussian;
+import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Trigonometry;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Power;
@@ -23,18 +27,37 @@ final class Transcendentals {
     private static final int MOST_TERMS = 12;
 
     private static final int MOST_EXPONENT = 12;
+
+    /** Functions with f(−x) = 2 f(0) − f(x): twice their value at 0. */
+    private static final Map<Op, Rational> TWICE_AT_ZERO = Map.of(
+            Trigonometry.ASIN, Rational.ZERO,
+            Trigonometry.ATAN, Rational.ZERO,
+            Rounding.ROUND, Rational.ZERO,
+            Gaussian.NORMAL_CDF, Rational.ONE);
+
     private static final BigInteger MOST_FACTORED = BigInteger.valueOf(1_000_000);
 
     private final AtomTable space;
     private final FormAlgebra forms;
     private final Signs signs;
     private final Piecewise piecewise;
+    private final Angles angles;
 
-    Transcendentals(AtomTable space, FormAlgebra forms, Signs signs, Piecewise piecewise) {
+    /**
+     * The functions of one attempt.
+     *
+     * @param parts see {@link Angles}
+     */
+    Transcendentals(AtomTable space, FormAlgebra forms, Signs signs, Piecewise piecewise, int parts) {
         this.space = space;
         this.forms = forms;
         this.signs = signs;
         this.piecewise = piecewise;
+        this.angles = new Angles(space, forms, (name, x) -> atom(name, 1, x), this, parts);
+    }
+
+    Angles angles() {
+        return angles;
     }
 
     /** A number that is known by its name only. */
@@ -42,8 +65,36 @@ final class Transcendentals {
         return space.form(space.base(new Meaning.Function(name, 1, List.of()), 0), List.of());
     }
 
-    /** An op that works entry by entry and of which nothing else is known. */
+    /** An op that works entry by entry and of which nothing else is known but perhaps its symmetry about 0. */
     Form applied(Op op, List<Form> arguments) {
+        Form x = arguments.get(0);
+        Rational twice = TWICE_AT_ZERO.get(op);
+        if (twice == null || !x.isPlain()) {
+            return opaque(op, arguments);
+        }
+        if (x.isZero()) {
+            return Form.of(twice.times(Rational.of(1, 2)));
+        }
+        if (x.plain().numerator().content().signum() < 0) {
+            return Form.of(twice).minus(applied(op, List.of(x.negate())));
+        }
+        return op == Trigonometry.ATAN && isReciprocal(x.plain())
+                ? named("pi").times(Rational.of(1, 2)).minus(opaque(op, List.of(forms.reciprocal(x))))
+                : opaque(op, arguments);
+    }
+
+    /** Whether something positive is better known by its reciprocal. */
+    private boolean isReciprocal(Fraction x) {
+        boolean positive = !x.denominator().isEmpty() && signs.isPositive(x.numerator());
+        for (Power power : x.denominator()) {
+            positive &= signs.isPositive(power.base());
+        }
+        return positive
+                && (x.numerator().isConstant()
+                        || x.toString().compareTo(x.reciprocal().toString()) < 0);
+    }
+
+    private Form opaque(Op op, List<Form> arguments) {
         return forms.make(arguments, labelled -> new Meaning.Applied(op, labelled));
     }
 
@@ -167,13 +218,16 @@ final class Transcendentals {
     }
 
     private Form logOfFactor(Polynomial base) {
-        int number = base.onlyAtom();
-        if (number >= 0) {
+        if (base.size() == 1
+                && base.leading().coefficient().abs().isOne()
+                && base.leading().monomial().degree() == 1) {
+            int number = base.leading().monomial().atom(0);
             Meaning meaning = space.atom(number).base().meaning();
-            if (meaning instanceof Meaning.Function f && f.name().equals("exp")) {
+            boolean positive = base.leading().coefficient().isOne();
+            if (positive && meaning instanceof Meaning.Function f && f.name().equals("exp")) {
                 return argument(number, f);
             }
-            if (meaning instanceof Meaning.Function f && f.name().equals("root")) {
+            if (positive && meaning instanceof Meaning.Function f && f.name().equals("root")) {
                 return log(argument(number, f)).times(Rational.of(1, f.degree()));
             }
             if (meaning instanceof Meaning.OfMatrix of && of.name().equals("det")) {
@@ -288,36 +342,19 @@ final class Transcendentals {
             Rational exponent = y.plain().numerator().constant();
             return power(x, exponent.numerator(), exponent.denominator());
         }
-        return exp(forms.times(y, log(x)));
+        boolean negative = x.isConstant() && x.plain().numerator().constant().signum() < 0;
+        // A negative number has powers at whole exponents only, sizes among them.
+        return negative && !x.equals(Form.of(Rational.MINUS_ONE))
+                ? forms.times(pow(Form.of(Rational.MINUS_ONE), y), pow(x.negate(), y))
+                : negative ? opaque(Powers.POW, List.of(x, y)) : exp(forms.times(y, log(x)));
     }
 
     Form sin(Form x) {
-        return forms.lift(x, fraction -> angle(fraction, true));
+        return forms.lift(x, angles::sin);
     }
 
     Form cos(Form x) {
-        return forms.lift(x, fraction -> angle(fraction, false));
-    }
-
-    private Form angle(Fraction x, boolean sine) {
-        if (x.isZero()) {
-            return sine ? Form.ZERO : Form.ONE;
-        }
-        Rational content = x.numerator().content();
-        Rational magnitude = content.abs();
-        boolean multiple = magnitude.isInteger() && magnitude.numerator().bitLength() <= 3;
-        int times = multiple ? magnitude.numerator().intValue() : 1;
-        Form base = Form.of(x.times(Rational.ONE.over(multiple ? content : content.over(magnitude))));
-        Form s = atom("sin", 1, base);
-        Form c = atom("cos", 1, base);
-        Form sin = s;
-        Form cos = c;
-        for (int i = 1; i < times; i++) {
-            Form next = forms.times(sin, c).plus(forms.times(cos, s));
-            cos = forms.times(cos, c).minus(forms.times(sin, s));
-            sin = next;
-        }
-        return !sine ? cos : content.signum() < 0 ? sin.negate() : sin;
+        return forms.lift(x, angles::cos);
     }
 
     /** A function made anew, for arguments in which indices have become equal. */

@@ -14,6 +14,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.ops.Joining;
+import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.algebra.TooLargeException;
@@ -42,8 +43,9 @@ final class Translator {
      * An attempt.
      *
      * @param kept nodes that become atoms of their own
+     * @param parts how angles are taken apart, see {@link Angles}
      */
-    Translator(Known known, NodeMap<Boolean> kept, long budget) {
+    Translator(Known known, NodeMap<Boolean> kept, long budget, int parts) {
         this.space = new AtomTable(budget);
         this.known = known;
         this.kept = kept;
@@ -51,10 +53,22 @@ final class Translator {
         this.sums = new Sums(space, forms, journal);
         Signs signs = new Signs(space, known);
         this.piecewise = new Piecewise(space, forms, signs, journal);
-        this.functions = new Transcendentals(space, forms, signs, piecewise);
+        this.functions = new Transcendentals(space, forms, signs, piecewise, parts);
         this.primitives = new PrimitiveForms(forms, functions, piecewise);
         this.contractions = new ContractionForms(space, forms, sums);
         this.kernels = new KernelForms(space, forms, functions, piecewise, sums, journal);
+    }
+
+    /** How a second attempt should take angles apart; 0 when there is no use in one. */
+    int finer() {
+        return functions.angles().finer();
+    }
+
+    /** Whether a difference is zero, by its numerators where it is a quotient: these may still be simplified. */
+    boolean isZero(Form difference) {
+        return difference.parts().values().stream()
+                .allMatch(part -> forms.times(Form.of(Fraction.of(part.numerator())), Form.ONE)
+                        .isZero());
     }
 
     ProofLog journal() {
@@ -130,7 +144,7 @@ final class Translator {
         }
         Op op = node.op();
         Node slope = ActivationSlopes.of(node, kept);
-        Node other = slope != null ? slope : KernelForms.split(node);
+        Node other = slope != null ? slope : MatrixLaws.of(node, this.known);
         if (slope != null) {
             journal.step("define " + op.name(), Message.verbatim(ActivationSlopes.text(node)));
         } else if (other == null && !primitives.has(op) && node.contraction().isEmpty()) {
@@ -212,12 +226,14 @@ final class Translator {
     }
 
     private Form opaque(Node node, List<Form> inputs) {
+        opaque |= !node.isLeaf();
         if (inputs.isEmpty()) {
             return given(node);
         }
-        opaque = true;
-        Base base = space.base(new Meaning.Other(node.op(), List.copyOf(inputs)), node.rank());
-        return space.form(base, own(node.shape()));
+        return LinearTerms.of(node, inputs, space, forms, each -> {
+            Base base = space.base(new Meaning.Other(node.op(), List.copyOf(each)), node.rank());
+            return space.form(base, own(node.shape()));
+        });
     }
 
     /** The entries of a small node. */
