@@ -3,7 +3,6 @@ package org.chainrule.adversary;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The chain rule, as one would apply it by hand: gradients of terms as terms. The library's own rules have no part in it. */
@@ -14,7 +13,7 @@ final class HandDerivative {
     static Term of(Term loss, Term leaf) {
         List<Term> order = new ArrayList<>();
         sort(loss, order);
-        Map<Term, Term> gradients = new IdentityHashMap<>();
+        IdentityHashMap<Term, Term> gradients = new IdentityHashMap<>();
         gradients.put(loss, Term.num("1"));
         Term total = null;
         for (int i = order.size() - 1; i >= 0; i--) {

@@ -16,7 +16,7 @@ import org.chainrule.adversary.World.Declared;
 final class Meaning {
     private final World world;
     private final Direction direction;
-    private final Map<Term, Dual[]> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Term, Dual[]> known = new IdentityHashMap<>();
     private boolean onKink;
     private BigDecimal largest = BigDecimal.ONE;
 

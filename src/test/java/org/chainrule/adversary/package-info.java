@@ -1,5 +1,2 @@
 /** Random models and claims that try to make {@code check} err, and a judge of their own that shares nothing with it. */
-@NullMarked
 package org.chainrule.adversary;
-
-import org.jspecify.annotations.NullMarked;
