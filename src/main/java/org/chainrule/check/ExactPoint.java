@@ -42,7 +42,7 @@ final class ExactPoint {
         this.assumed = assumed;
     }
 
-    /** Another comparison begins, and may take as long as the first: no line is judged by less because of those before it. */
+    /** Another comparison begins, and has its share of the work, whatever the lines before it took. */
     void begin() {
         if (digits != null) {
             digits.refill();

@@ -53,9 +53,9 @@ final class DigitRun {
         this.runs = new EntryRuns(arithmetic, constants, sizes);
     }
 
-    /** Allows so much work from now on. */
+    /** Allows at least so much work from now on. */
     void allow(double products) {
-        budget = products;
+        budget = Math.max(budget, products);
     }
 
     BallArithmetic arithmetic() {

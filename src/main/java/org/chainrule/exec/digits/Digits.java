@@ -79,6 +79,9 @@ public final class Digits {
 
     private static final int[] BITS = {256, 1024, 4096};
     private static final double USUAL_BUDGET = 3e7;
+    /** An ordinary comparison takes less than this part of all work. */
+    private static final double SHARES = 30;
+
 
     private final Given given;
     private final Sizes sizes;
@@ -127,11 +130,11 @@ public final class Digits {
         }
     }
 
-    /** Allows as much work as at the beginning; what has been computed stays. */
+    /** Allows at least a share of the work allowed at the beginning; what has been computed stays. */
     public void refill() {
         for (DigitRun run : runs) {
             if (run != null) {
-                run.allow(budget);
+                run.allow(budget / SHARES);
             }
         }
     }
