@@ -14,6 +14,8 @@ final class CsvField {
     // Double.parseDouble would also take hexadecimal floats and suffixes such as 1d.
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern WITH_COMMA = Pattern.compile("[+-]?[\\d.]*\\d,\\d[\\d.,]*");
+    /** Several numbers, with another sign between them. */
+    private static final Pattern SEPARATED = Pattern.compile("[+-]?[\\d.][\\d.,eE+-]*([; \\t|:]+[+-]?[\\d.][\\d.,eE+-]*)+");
     /** What programs write where there is no value, or where the value is not a number. Case counts: Na is sodium. */
     private static final Set<String> MISSING =
             Set.of("", "NA", "na", "N/A", "n/a", "NULL", "Null", "null", "None", "none", "nil", "NaT", "-", "--", "?", ".",
@@ -66,6 +68,9 @@ final class CsvField {
         OptionalInt invisible = invisible(text);
         if (NUMBER.matcher(text).matches()) {
             return say("{0} is beyond the largest number of 64 bits, 1.8e308", shown);
+        }
+        if (SEPARATED.matcher(text).matches()) {
+            return say("\"{0}\" is not a number; fields have commas between them", visible(shown));
         }
         if (invisible.isPresent()) {
             String code = String.format(Locale.ROOT, "U+%04X", invisible.getAsInt());

@@ -112,23 +112,37 @@ public final class Npy {
                             + ".astype('f8')",
                     file, kind, descr.group(3));
         }
-        List<Dim> dims = new ArrayList<>();
-        for (String part : shape.group(1).split(",")) {
-            if (!part.isBlank()) {
-                try {
+        Shape all = shape(file, shape.group(1));
+        ByteOrder bytes = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return new Header(kind, width, bytes, order.group(1).equals("True"), all);
+    }
+
+    private static Shape shape(Path file, String text) {
+        try {
+            List<Dim> dims = new ArrayList<>();
+            for (String part : text.split(",")) {
+                if (!part.isBlank()) {
                     dims.add(Dim.of(Long.parseLong(part.strip())));
-                } catch (NumberFormatException e) {
-                    throw new ChainruleException(
-                            say("{0} has the shape ({1}), which is no shape", file, shape.group(1)), e);
                 }
             }
+            return Shape.of(dims);
+        } catch (NumberFormatException e) {
+            throw new ChainruleException(say("{0} has the shape ({1}), which is no shape", file, text), e);
+        } catch (ChainruleException e) {
+            throw new ChainruleException(say("{0}: {1}", file, e.sentence()), e);
         }
-        ByteOrder bytes = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new Header(kind, width, bytes, order.group(1).equals("True"), Shape.of(dims));
+    }
+
+    private static int entries(Path file, Shape shape) {
+        try {
+            return shape.entries();
+        } catch (ChainruleException e) {
+            throw new ChainruleException(say("{0}: {1}", file, e.sentence()), e);
+        }
     }
 
     private static Tensor data(InputFile open, Header header) {
-        long expected = (long) header.shape.entries() * header.width;
+        long expected = (long) entries(open.path(), header.shape) * header.width;
         long given = open.size() - open.position();
         // Compared before anything is allocated: a damaged header must not exhaust memory.
         if (given < expected) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
@@ -125,12 +126,11 @@ class CsvTest {
         assertThatThrownBy(() -> Csv.read(bad))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(bad + ", line 3, field 2: \"x\" is not a number");
-        for (String number : new String[] {"0x1p3", "1d", "1,5".replace(',', ';'), "--1", "1e", ""}) {
-            Path odd = file("1,2\n3," + number + "\n");
-            assertThatThrownBy(() -> Csv.read(odd))
-                    .hasMessage(odd + ", line 2, field 2: \"" + number + "\" is not a number"
-                            + (number.isEmpty() ? "; a missing value is written nan" : ""));
-        }
+        Map<String, String> numbers = Map.of(
+                "0x1p3", "", "1d", "", "--1", "", "1e", "", "", "; a missing value is written nan", "1;5",
+                "; fields have commas between them");
+        numbers.forEach((number, hint) -> assertThatThrownBy(() -> Csv.read(file("1,2\n3," + number + "\n")))
+                .hasMessage(folder.resolve("x.csv") + ", line 2, field 2: \"" + number + "\" is not a number" + hint));
     }
 
     @Test
