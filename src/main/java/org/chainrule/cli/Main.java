@@ -81,7 +81,8 @@ public final class Main {
     }
 
     private static int refuse(PrintWriter err, Throwable error, CommandLine command) {
-        err.println("chainrule: " + InputError.of(error, language(command.getCommand())).text());
+        err.println("chainrule: "
+                + InputError.of(error, language(command.getCommand())).text());
         return BAD_INPUT;
     }
 

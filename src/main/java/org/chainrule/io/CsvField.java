@@ -15,11 +15,30 @@ final class CsvField {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern WITH_COMMA = Pattern.compile("[+-]?[\\d.]*\\d,\\d[\\d.,]*");
     /** Several numbers, with another sign between them. */
-    private static final Pattern SEPARATED = Pattern.compile("[+-]?[\\d.][\\d.,eE+-]*([; \\t|:]+[+-]?[\\d.][\\d.,eE+-]*)+");
+    private static final Pattern SEPARATED =
+            Pattern.compile("[+-]?[\\d.][\\d.,eE+-]*([; \\t|:]+[+-]?[\\d.][\\d.,eE+-]*)+");
     /** What programs write where there is no value, or where the value is not a number. Case counts: Na is sodium. */
-    private static final Set<String> MISSING =
-            Set.of("", "NA", "na", "N/A", "n/a", "NULL", "Null", "null", "None", "none", "nil", "NaT", "-", "--", "?", ".",
-                    "#N/A", "<NA>", "missing", "undefined");
+    private static final Set<String> MISSING = Set.of(
+            "",
+            "NA",
+            "na",
+            "N/A",
+            "n/a",
+            "NULL",
+            "Null",
+            "null",
+            "None",
+            "none",
+            "nil",
+            "NaT",
+            "-",
+            "--",
+            "?",
+            ".",
+            "#N/A",
+            "<NA>",
+            "missing",
+            "undefined");
 
     private static final Set<String> TRUTH = Set.of("True", "TRUE", "true", "False", "FALSE", "false");
 
@@ -47,7 +66,9 @@ final class CsvField {
      * word for a missing value, such as NA.
      */
     static boolean isName(String field) {
-        return mayBeName(field) && (Character.isLetter(bare(field).codePointAt(0)) || bare(field).startsWith("_"));
+        return mayBeName(field)
+                && (Character.isLetter(bare(field).codePointAt(0))
+                        || bare(field).startsWith("_"));
     }
 
     /** Whether a field may have been meant as a name: it is no form of a number, and no word for a missing value. */

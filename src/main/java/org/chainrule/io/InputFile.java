@@ -45,7 +45,8 @@ final class InputFile implements Closeable {
         }
         if (!kind.isRegularFile()) {
             // To open a pipe is to wait for whoever writes to it, maybe for ever.
-            throw new ChainruleException("{0} is a pipe or a device, not a file: save its content to a file first", path);
+            throw new ChainruleException(
+                    "{0} is a pipe or a device, not a file: save its content to a file first", path);
         }
         InputFile file = new InputFile(path, FileChannel.open(path, StandardOpenOption.READ));
         if (file.size == 0) {

@@ -179,7 +179,9 @@ class HostileFilesTest {
         }
         Cli cli = Cli.run(args.toArray());
         String said = cli.code() == 0 ? cli.out() : cli.err();
-        assertThat(cli.code() == 0 || cli.code() == 2 && cli.out().isEmpty()).as(what).isTrue();
+        assertThat(cli.code() == 0 || cli.code() == 2 && cli.out().isEmpty())
+                .as(what)
+                .isTrue();
         assertThat(said).doesNotContain("Exception").doesNotContain("internal error");
         String first = said.lines().findFirst().orElse("");
         String sentence = first.replaceFirst("^chainrule: (\\S*m\\.cr:2:18: )?", "")
@@ -189,7 +191,9 @@ class HostileFilesTest {
     }
 
     private String path(String word) {
-        return word.startsWith("@") ? "@" + folder.resolve(word.substring(1)) : folder.resolve(word).toString();
+        return word.startsWith("@")
+                ? "@" + folder.resolve(word.substring(1))
+                : folder.resolve(word).toString();
     }
 
     @Test
@@ -211,7 +215,8 @@ class HostileFilesTest {
 
     @Test
     void aPlaceForTheReportIsLookedAtBeforeAnythingIsJudged() {
-        String model = Cli.model(folder, "m.cr", "input x [] = 2\nJ = x^2\nderive J\ndx = 3*x\n").toString();
+        String model = Cli.model(folder, "m.cr", "input x [] = 2\nJ = x^2\nderive J\ndx = 3*x\n")
+                .toString();
         Cli cli = Cli.run("check", model, "--report", folder.resolve("no").resolve("r.md"));
         assertThat(cli.code()).isEqualTo(2);
         assertThat(cli.out()).isEmpty();

@@ -36,8 +36,7 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(folder, new byte[1]))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage("cannot write " + folder + ": it is a folder");
-        assertThatThrownBy(() -> AtomicFile.check(folder))
-                .hasMessage("cannot write " + folder + ": it is a folder");
+        assertThatThrownBy(() -> AtomicFile.check(folder)).hasMessage("cannot write " + folder + ": it is a folder");
         AtomicFile.check(folder.resolve("a.txt"));
         assertThat(folder.resolve("a.txt")).doesNotExist();
     }

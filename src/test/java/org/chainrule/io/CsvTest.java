@@ -127,7 +127,17 @@ class CsvTest {
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage(bad + ", line 3, field 2: \"x\" is not a number");
         Map<String, String> numbers = Map.of(
-                "0x1p3", "", "1d", "", "--1", "", "1e", "", "", "; a missing value is written nan", "1;5",
+                "0x1p3",
+                "",
+                "1d",
+                "",
+                "--1",
+                "",
+                "1e",
+                "",
+                "",
+                "; a missing value is written nan",
+                "1;5",
                 "; fields have commas between them");
         numbers.forEach((number, hint) -> assertThatThrownBy(() -> Csv.read(file("1,2\n3," + number + "\n")))
                 .hasMessage(folder.resolve("x.csv") + ", line 2, field 2: \"" + number + "\" is not a number" + hint));
@@ -154,7 +164,8 @@ class CsvTest {
         Path bad = Files.write(folder.resolve("x.csv"), new byte[] {'1', ',', (byte) 0xFF, '\n'});
         assertThatThrownBy(() -> Csv.read(bad))
                 .isInstanceOf(ChainruleException.class)
-                .hasMessage(bad + ", line 1, field 2: \"\uFFFD\" is not a number: it has bytes that are not UTF-8 text");
+                .hasMessage(
+                        bad + ", line 1, field 2: \"\uFFFD\" is not a number: it has bytes that are not UTF-8 text");
     }
 
     @Test

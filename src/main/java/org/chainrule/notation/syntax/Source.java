@@ -85,7 +85,10 @@ public final class Source {
             throw new ChainruleException(say("the file {0} may not be read", file), e);
         } catch (FileSystemException e) {
             throw new ChainruleException(
-                    say("cannot read {0}: {1}", file, Optional.ofNullable(e.getReason()).orElse("")), e);
+                    say(
+                            "cannot read {0}: {1}",
+                            file, Optional.ofNullable(e.getReason()).orElse("")),
+                    e);
         } catch (IOException e) {
             throw new ChainruleException(say("cannot read {0}: {1}", file, e.getMessage()), e);
         }
@@ -95,7 +98,8 @@ public final class Source {
     private static long sizeOfFile(Path file) throws IOException {
         BasicFileAttributes kind = Files.readAttributes(file, BasicFileAttributes.class);
         if (!kind.isRegularFile()) {
-            throw new ChainruleException("{0} is a pipe or a device, not a file: save its content to a file first", file);
+            throw new ChainruleException(
+                    "{0} is a pipe or a device, not a file: save its content to a file first", file);
         }
         return kind.size();
     }
