@@ -78,9 +78,14 @@ final class CheckCommand implements Callable<Integer>, Speaker {
         Language spoken = language();
         // A wrong name should not cost the time of judging a class.
         Optional<Page> page = Optional.ofNullable(report).map(Page::named);
+        Map<Path, String> models = CheckFiles.expand(files);
+        if (report != null) {
+            OutputGuard.spare(report, models.keySet());
+            AtomicFile.check(report);
+        }
         List<Sheet> sheets = new ArrayList<>();
         int code = Main.OK;
-        for (Map.Entry<Path, String> entry : CheckFiles.expand(files).entrySet()) {
+        for (Map.Entry<Path, String> entry : models.entrySet()) {
             Path file = entry.getKey();
             String name = entry.getValue();
             try {

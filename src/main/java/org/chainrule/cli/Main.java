@@ -2,11 +2,16 @@ package org.chainrule.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.chainrule.cli.LanguageOption.Speaker;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Notes;
+import org.chainrule.io.FileNames;
 import org.chainrule.message.Language;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The program {@code chainrule}. Exit code 0: all well; 1: a check failed; 2: bad usage or bad input. */
 @Command(
@@ -51,11 +56,14 @@ public final class Main {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((error, command, parsed) -> {
-            Language language = command.getCommand() instanceof Speaker speaker ? speaker.language() : Language.EN;
-            err.println("chainrule: " + InputError.of(error, language).text());
-            return BAD_INPUT;
-        });
+        // A file may be called @model.cr; its lines are not arguments.
+        line.setExpandAtFiles(false);
+        line.registerConverter(Path.class, FileNames::of);
+        CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+        line.setParameterExceptionHandler((error, words) -> error.getCause() instanceof ChainruleException
+                ? refuse(err, error.getCause(), error.getCommandLine())
+                : usual.handleParseException(error, words));
+        line.setExecutionExceptionHandler((error, command, parsed) -> refuse(err, error, command));
         int code;
         try {
             code = args.length == 0 ? usage(line) : Notes.nowhere(() -> line.execute(args));
@@ -63,9 +71,35 @@ public final class Main {
             err.println("chainrule: " + InputError.of(e, Language.EN).text());
             code = BAD_INPUT;
         }
-        out.flush();
+        if (out.checkError()) {
+            Language language = speaks(line.getParseResult());
+            err.println("chainrule: " + InputError.of(unwritten(), language).text());
+            code = BAD_INPUT;
+        }
         err.flush();
         return code;
+    }
+
+    private static int refuse(PrintWriter err, Throwable error, CommandLine command) {
+        err.println("chainrule: "
+                + InputError.of(error, language(command.getCommand())).text());
+        return BAD_INPUT;
+    }
+
+    /** Results that did not arrive are no results, whatever they were. */
+    private static ChainruleException unwritten() {
+        return new ChainruleException(
+                "the results could not be written: the disk is full, or the program that reads them has ended");
+    }
+
+    private static Language speaks(@Nullable ParseResult parsed) {
+        return parsed != null && parsed.hasSubcommand()
+                ? language(parsed.subcommand().commandSpec().userObject())
+                : Language.EN;
+    }
+
+    private static Language language(Object command) {
+        return command instanceof Speaker speaker ? speaker.language() : Language.EN;
     }
 
     private static int usage(CommandLine line) {

@@ -85,6 +85,7 @@ final class ViewCommand implements Callable<Integer>, Speaker {
 
     @Override
     public Integer call() {
+        OutputGuard.spare(output, List.of(file));
         Model model = Model.read(file, new Model.Settings(true, seed));
         model.warnings().forEach(this::tell);
         Node drawn = drawn(model);

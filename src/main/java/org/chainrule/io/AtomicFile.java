@@ -20,13 +20,7 @@ public final class AtomicFile {
      * @throws ChainruleException when the folder is missing or may not be written
      */
     public static void write(Path file, byte[] bytes) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new ChainruleException("cannot write {0}: there is no folder {1}; create it first", file, folder);
-        }
-        if (Files.isDirectory(file)) {
-            throw new ChainruleException("cannot write {0}: it is a folder", file);
-        }
+        Path folder = folder(file);
         try {
             // Not createTempFile, whose files only their owner may read.
             Path draft = folder.resolve(
@@ -38,8 +32,35 @@ public final class AtomicFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new ChainruleException(say("cannot write {0}: {1}", file, e.getMessage()), e);
+            throw new ChainruleException(say("cannot write {0}: {1}", file, Reading.reason(e)), e);
         }
+    }
+
+    /**
+     * Looks at the place of a file before any work is done for it.
+     *
+     * @throws ChainruleException when nothing can be written there
+     */
+    public static void check(Path file) {
+        Path folder = folder(file);
+        if (!Files.isWritable(folder)) {
+            throw new ChainruleException("cannot write {0}: the folder {1} does not allow it", file, folder);
+        }
+    }
+
+    private static Path folder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new ChainruleException("cannot write {0}: there is no folder {1}; create it first", file, folder);
+        }
+        if (Files.isDirectory(file)) {
+            throw new ChainruleException("cannot write {0}: it is a folder", file);
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // The move would take its place.
+            throw new ChainruleException("cannot write {0}: it is a pipe or a device", file);
+        }
+        return folder;
     }
 
     private static void move(Path draft, Path file) throws IOException {

@@ -7,105 +7,142 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
-/** Reads matrices of numbers from comma-separated files (RFC 4180); a first line of names is skipped. */
+/**
+ * Reads matrices of numbers from comma-separated files (RFC 4180).
+ *
+ * <p>Lines before the numbers are a header when that is sure: those that begin with {@code "# "}, as numpy writes them, and
+ * then one line in which every field is a name ({@link CsvField#isName}). Any other line that is not numbers is refused.
+ */
 public final class Csv {
     private Csv() {}
 
     /**
      * The numbers in a file as a matrix, one row a line.
      *
-     * @throws ChainruleException when the file is missing, a field is not a number, or the lines differ in length
+     * @throws ChainruleException when the file is missing or empty, a field is not a number, or the lines differ in length
      */
     public static Tensor read(Path file) {
-        double[] values = new double[1024];
-        int count = 0;
-        int columns = -1;
-        int rows = 0;
-        // Lines of different length are counted here, so that the message is our own.
+        try (InputFile open = InputFile.open(file)) {
+            return read(open);
+        } catch (IOException e) {
+            throw Reading.failed(file, e);
+        }
+    }
+
+    /** The numbers in an open file. */
+    static Tensor read(InputFile open) throws IOException {
+        Path file = open.path();
+        Rows rows = new Rows(file);
+        // Lines of different length are counted there, so that the message is our own.
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(file, StandardCharsets.UTF_8)) {
-            boolean first = true;
+                .detectBomHeader(true)
+                .ofCsvRecord(open.stream(), StandardCharsets.UTF_8)) {
             for (CsvRecord line : reader) {
-                int fields = line.getFieldCount();
-                if (fields == 1 && line.getField(0).isBlank()) {
-                    continue;
-                }
-                if (first && isHeader(line)) {
-                    first = false;
-                    columns = fields;
-                    continue;
-                }
-                first = false;
-                if (columns >= 0 && fields != columns) {
-                    throw new ChainruleException(
-                            "{0}, line {1}: {2} fields, but the lines before have {3}",
-                            file, line.getStartingLineNumber(), fields, columns);
-                }
-                columns = fields;
-                for (int i = 0; i < fields; i++) {
-                    if (count == values.length) {
-                        values = Arrays.copyOf(values, 2 * count);
-                    }
-                    values[count++] = number(file, line, i);
-                }
-                rows++;
+                rows.add(line);
             }
-        } catch (IOException e) {
-            throw e instanceof MalformedInputException
-                    ? new ChainruleException(say("{0} is not UTF-8 text", file), e)
-                    : Reading.failed(file, e);
+            open.complete();
         } catch (CsvParseException e) {
             throw new ChainruleException(say("cannot read {0}: {1}", file, e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw Reading.failed(file, e.getCause() == null ? new IOException(e) : e.getCause());
         }
-        return Tensor.of(Shape.of(rows, Math.max(0, columns)), Arrays.copyOf(values, count));
+        return rows.tensor();
     }
 
-    /** A first line without a single number is a line of names. */
-    private static boolean isHeader(CsvRecord line) {
-        return line.getFields().stream().noneMatch(field -> parse(field) != null);
-    }
+    /** The numbers of the lines so far. */
+    private static final class Rows {
+        private final Path file;
+        private double[] values = new double[1024];
+        private int count;
+        private int rows;
+        private int columns = -1;
 
-    private static double number(Path file, CsvRecord line, int field) {
-        Double value = parse(line.getField(field));
-        if (value == null) {
-            throw new ChainruleException(
-                    "{0}, line {1}, field {2}: \"{3}\" is not a number",
-                    file, line.getStartingLineNumber(), field + 1, shortened(line.getField(field)));
+        Rows(Path file) {
+            this.file = file;
         }
-        return value;
-    }
 
-    /** A quotation mark that is never closed makes a field of the rest of the file. */
-    private static String shortened(String field) {
-        String first = field.lines().findFirst().orElse("");
-        String cut = first.length() > 40 ? first.substring(0, 40) : first;
-        return cut.length() < field.length() ? cut + "…" : cut;
-    }
+        void add(CsvRecord line) {
+            int fields = line.getFieldCount();
+            String first = line.getField(0);
+            // A field of blanks is a line of blanks; an empty one was written as "", which is a missing value.
+            boolean blank = fields == 1 && first.isBlank() && !first.isEmpty();
+            boolean start = rows == 0 && columns < 0;
+            if (blank || start && isComment(first)) {
+                return;
+            }
+            if (columns >= 0 && fields != columns) {
+                throw new ChainruleException(
+                        "{0}, line {1}: {2} fields, but the lines before have {3}",
+                        file, line.getStartingLineNumber(), fields, columns);
+            }
+            columns = fields;
+            if (start && line.getFields().stream().allMatch(CsvField::isName)) {
+                return;
+            }
+            for (int i = 0; i < fields; i++) {
+                OptionalDouble value = CsvField.number(line.getField(i));
+                if (value.isEmpty()) {
+                    throw start ? noHeader(line) : notANumber(line, i);
+                }
+                if (count == values.length) {
+                    values = Arrays.copyOf(values, 2 * count);
+                }
+                values[count++] = value.getAsDouble();
+            }
+            rows++;
+        }
 
-    private static @org.jspecify.annotations.Nullable Double parse(String field) {
-        String text = field.strip();
-        return switch (text) {
-            case "nan", "NaN" -> Double.NaN;
-            case "inf", "Infinity" -> Double.POSITIVE_INFINITY;
-            case "-inf", "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> {
-                try {
-                    // Double.parseDouble would also take hexadecimal floats and suffixes such as 1d.
-                    yield text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?") ? Double.valueOf(text) : null;
-                } catch (NumberFormatException e) {
-                    yield null;
+        private ChainruleException notANumber(CsvRecord line, int column) {
+            return new ChainruleException(
+                    "{0}, line {1}, field {2}: {3}",
+                    file, line.getStartingLineNumber(), column + 1, CsvField.refusal(line.getField(column)));
+        }
+
+        /** A first line that is neither numbers nor names: the field that is neither, or else the first that is a name. */
+        private ChainruleException noHeader(CsvRecord line) {
+            int blamed = -1;
+            boolean sure = false;
+            boolean names = false;
+            for (int i = 0; i < line.getFieldCount() && !sure; i++) {
+                String field = line.getField(i);
+                if (CsvField.number(field).isEmpty()) {
+                    sure = !CsvField.isName(field);
+                    blamed = sure || blamed < 0 ? i : blamed;
                 }
             }
-        };
+            for (String field : line.getFields()) {
+                names |= CsvField.mayBeName(field);
+            }
+            ChainruleException what = notANumber(line, blamed);
+            return names
+                    ? new ChainruleException(
+                            "{0}; a first line is a header when each of its fields is a name (a letter first), or when it "
+                                    + "begins with \"# \"",
+                            what.sentence())
+                    : what;
+        }
+
+        Tensor tensor() {
+            if (columns < 0) {
+                throw new ChainruleException("{0} has no numbers in it", file);
+            }
+            return Tensor.of(Shape.of(rows, columns), Arrays.copyOf(values, count));
+        }
+    }
+
+    /** Not every line with this sign first: spreadsheets write errors as #N/A and #REF!. */
+    private static boolean isComment(String first) {
+        return first.startsWith("# ") || first.equals("#");
     }
 }

@@ -4,13 +4,11 @@ import static org.chainrule.message.Message.say;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,6 +26,7 @@ import org.chainrule.tensor.Tensor;
 public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_HEADER = 1 << 20;
+    private static final long LARGEST_WHOLE = 1L << 53;
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([a-zA-Z?])(\\d*)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
@@ -42,35 +41,41 @@ public final class Npy {
      * @throws ChainruleException when the file is missing, is no npy file, or is cut short
      */
     public static Tensor read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(10);
-            if (start.length < 10 || !startsWithMagic(start)) {
-                throw new ChainruleException("{0} is not a numpy .npy file: it does not start with \\x93NUMPY", file);
-            }
-            int version = start[6];
-            int length = Byte.toUnsignedInt(start[8]) | Byte.toUnsignedInt(start[9]) << 8;
-            int headerEnd = 10;
-            if (version >= 2) {
-                byte[] more = in.readNBytes(2);
-                headerEnd = 12;
-                if (more.length == 2) {
-                    length |= Byte.toUnsignedInt(more[0]) << 16 | Byte.toUnsignedInt(more[1]) << 24;
-                }
-            }
-            if (length < 0 || length > LONGEST_HEADER) {
-                throw new ChainruleException(
-                        "{0} has a header of {1} bytes, which no numpy file has: it is damaged",
-                        file, Integer.toUnsignedString(length));
-            }
-            byte[] text = in.readNBytes(length);
-            if (text.length < length) {
-                throw new ChainruleException("{0} is cut short: it ends inside its header", file);
-            }
-            Header header = parse(file, new String(text, StandardCharsets.UTF_8));
-            return data(file, header, (long) headerEnd + length);
+        try (InputFile open = InputFile.open(file)) {
+            return read(open);
         } catch (IOException e) {
             throw Reading.failed(file, e);
+        } catch (UncheckedIOException e) {
+            throw Reading.failed(file, e.getCause() == null ? new IOException(e) : e.getCause());
         }
+    }
+
+    /** The array in an open file. */
+    static Tensor read(InputFile open) throws IOException {
+        Path file = open.path();
+        InputStream in = open.stream();
+        byte[] start = in.readNBytes(10);
+        if (start.length < 10 || !startsWithMagic(start)) {
+            throw new ChainruleException("{0} is not a numpy .npy file: it does not start with \\x93NUMPY", file);
+        }
+        int version = start[6];
+        int length = Byte.toUnsignedInt(start[8]) | Byte.toUnsignedInt(start[9]) << 8;
+        if (version >= 2) {
+            byte[] more = in.readNBytes(2);
+            if (more.length == 2) {
+                length |= Byte.toUnsignedInt(more[0]) << 16 | Byte.toUnsignedInt(more[1]) << 24;
+            }
+        }
+        if (length < 0 || length > LONGEST_HEADER) {
+            throw new ChainruleException(
+                    "{0} has a header of {1} bytes, which no numpy file has: it is damaged",
+                    file, Integer.toUnsignedString(length));
+        }
+        byte[] text = in.readNBytes(length);
+        if (text.length < length) {
+            throw new ChainruleException("{0} is cut short: it ends inside its header", file);
+        }
+        return data(open, parse(file, new String(text, StandardCharsets.UTF_8)));
     }
 
     private static boolean startsWithMagic(byte[] start) {
@@ -107,67 +112,130 @@ public final class Npy {
                             + ".astype('f8')",
                     file, kind, descr.group(3));
         }
-        List<Dim> dims = new ArrayList<>();
-        for (String part : shape.group(1).split(",")) {
-            if (!part.isBlank()) {
-                try {
+        Shape all = shape(file, shape.group(1));
+        ByteOrder bytes = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return new Header(kind, width, bytes, order.group(1).equals("True"), all);
+    }
+
+    private static Shape shape(Path file, String text) {
+        try {
+            List<Dim> dims = new ArrayList<>();
+            for (String part : text.split(",")) {
+                if (!part.isBlank()) {
                     dims.add(Dim.of(Long.parseLong(part.strip())));
-                } catch (NumberFormatException e) {
-                    throw new ChainruleException(
-                            say("{0} has the shape ({1}), which is no shape", file, shape.group(1)), e);
                 }
             }
-        }
-        ByteOrder bytes = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new Header(kind, width, bytes, order.group(1).equals("True"), Shape.of(dims));
-    }
-
-    private static Tensor data(Path file, Header header, long start) throws IOException {
-        int count = header.shape.entries();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long expected = (long) count * header.width;
-            long given = channel.size() - start;
-            // Compared before anything is allocated: a damaged header must not exhaust memory.
-            if (given < expected) {
-                throw new ChainruleException(
-                        "{0} is cut short: shape {1} needs {2} bytes of data, and {3} are there",
-                        file, header.shape, expected, given);
-            }
-            if (expected > Integer.MAX_VALUE) {
-                throw new ChainruleException(
-                        "{0} holds {1} bytes, more than Chainrule reads from one file ({2})",
-                        file, expected, Integer.MAX_VALUE);
-            }
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, start, expected);
-            bytes.order(header.order);
-            boolean whole = header.kind == 'i' || header.kind == 'u';
-            DType type = whole ? DType.I64 : DType.F64;
-            Shape stored = header.fortran ? reversed(header.shape) : header.shape;
-            Tensor tensor = Tensor.fill(type, stored, i -> entry(bytes, header, i));
-            return header.fortran ? transposed(tensor, header.shape) : tensor;
+            return Shape.of(dims);
+        } catch (NumberFormatException e) {
+            throw new ChainruleException(say("{0} has the shape ({1}), which is no shape", file, text), e);
+        } catch (ChainruleException e) {
+            throw new ChainruleException(say("{0}: {1}", file, e.sentence()), e);
         }
     }
 
-    private static double entry(ByteBuffer bytes, Header header, int i) {
-        int at = i * header.width;
-        return switch (header.kind) {
-            case 'f' -> header.width == 8 ? bytes.getDouble(at) : bytes.getFloat(at);
-            case 'i' ->
-                switch (header.width) {
-                    case 1 -> bytes.get(at);
-                    case 2 -> bytes.getShort(at);
-                    case 4 -> bytes.getInt(at);
-                    default -> (double) bytes.getLong(at);
-                };
-            case 'u' ->
-                switch (header.width) {
-                    case 1 -> Byte.toUnsignedInt(bytes.get(at));
-                    case 2 -> Short.toUnsignedInt(bytes.getShort(at));
-                    case 4 -> (double) Integer.toUnsignedLong(bytes.getInt(at));
-                    default -> (double) bytes.getLong(at);
-                };
-            default -> bytes.get(at) != 0 ? 1 : 0;
-        };
+    private static int entries(Path file, Shape shape) {
+        try {
+            return shape.entries();
+        } catch (ChainruleException e) {
+            throw new ChainruleException(say("{0}: {1}", file, e.sentence()), e);
+        }
+    }
+
+    private static Tensor data(InputFile open, Header header) {
+        long expected = (long) entries(open.path(), header.shape) * header.width;
+        long given = open.size() - open.position();
+        // Compared before anything is allocated: a damaged header must not exhaust memory.
+        if (given < expected) {
+            throw new ChainruleException(
+                    "{0} is cut short: shape {1} needs {2} bytes of data, and {3} are there",
+                    open.path(), header.shape, expected, given);
+        }
+        if (expected > Integer.MAX_VALUE) {
+            throw new ChainruleException(
+                    "{0} holds {1} bytes, more than Chainrule reads from one file ({2})",
+                    open.path(), expected, Integer.MAX_VALUE);
+        }
+        boolean whole = header.kind == 'i' || header.kind == 'u';
+        DType type = whole ? DType.I64 : DType.F64;
+        Shape stored = header.fortran ? reversed(header.shape) : header.shape;
+        Entries entries = new Entries(open, header, stored);
+        // In the order of the file, which is that in which a tensor is filled.
+        Tensor tensor = Tensor.fill(type, stored, entries::at);
+        return header.fortran ? transposed(tensor, header.shape) : tensor;
+    }
+
+    /** The entries in the order of the file. Not by mapping it: a file that is cut while it is mapped ends the process. */
+    private static final class Entries {
+        private final InputFile open;
+        private final Header header;
+        private final Shape stored;
+        private final byte[] bytes;
+        private final ByteBuffer buffer;
+
+        Entries(InputFile open, Header header, Shape stored) {
+            this.open = open;
+            this.header = header;
+            this.stored = stored;
+            this.bytes = new byte[header.width];
+            this.buffer = ByteBuffer.wrap(bytes).order(header.order);
+        }
+
+        double at(int i) {
+            try {
+                if (open.stream().readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                    throw open.changed();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return switch (header.kind) {
+                case 'f' -> header.width == 8 ? buffer.getDouble(0) : buffer.getFloat(0);
+                case 'i' ->
+                    switch (header.width) {
+                        case 1 -> buffer.get(0);
+                        case 2 -> buffer.getShort(0);
+                        case 4 -> buffer.getInt(0);
+                        default -> whole(buffer.getLong(0), Long.toString(buffer.getLong(0)), i);
+                    };
+                case 'u' ->
+                    switch (header.width) {
+                        case 1 -> Byte.toUnsignedInt(buffer.get(0));
+                        case 2 -> Short.toUnsignedInt(buffer.getShort(0));
+                        case 4 -> (double) Integer.toUnsignedLong(buffer.getInt(0));
+                        default -> unsigned(buffer.getLong(0), i);
+                    };
+                default -> buffer.get(0) != 0 ? 1 : 0;
+            };
+        }
+
+        private double unsigned(long value, int i) {
+            // One that Java takes for negative is too large whatever it is.
+            return whole(value < 0 ? Long.MAX_VALUE : value, Long.toUnsignedString(value), i);
+        }
+
+        private double whole(long value, String written, int i) {
+            if (value > LARGEST_WHOLE || value < -LARGEST_WHOLE) {
+                throw new ChainruleException(
+                        "{0}: entry {1} is {2}, and whole numbers are read up to 9007199254740992 (2^53), where doubles end "
+                                + "to hold each of them: save it as float64, with .astype('f8'), if rounding is no harm",
+                        open.path(), place(i), written);
+            }
+            return value;
+        }
+
+        private List<Long> place(int i) {
+            List<Long> index = new ArrayList<>();
+            long rest = i;
+            for (int axis = stored.rank() - 1; axis >= 0; axis--) {
+                long size = stored.dims().get(axis).size();
+                index.add(rest % size);
+                rest /= size;
+            }
+            if (!header.fortran) {
+                java.util.Collections.reverse(index);
+            }
+            return index;
+        }
     }
 
     private static Shape reversed(Shape shape) {

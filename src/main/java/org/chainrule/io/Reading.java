@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,10 +21,10 @@ public final class Reading {
      * @throws ChainruleException when the file cannot be read as one, saying why
      */
     public static Tensor tensor(Path file) {
-        String name = file.toString();
         if (Files.isDirectory(file)) {
             throw new ChainruleException("{0} is a folder, not a file", file);
         }
+        String name = file.toString();
         if (name.endsWith(".npy")) {
             return Npy.read(file);
         }
@@ -40,6 +41,14 @@ public final class Reading {
         if (e instanceof AccessDeniedException) {
             return new ChainruleException(say("the file {0} may not be read", file), e);
         }
-        return new ChainruleException(say("cannot read {0}: {1}", file, e.getMessage()), e);
+        return new ChainruleException(say("cannot read {0}: {1}", file, reason(e)), e);
+    }
+
+    /** What the system says of a failure, without the name of the file, which the sentence has. */
+    static String reason(IOException e) {
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return e instanceof AccessDeniedException ? "access denied" : String.valueOf(e.getMessage());
     }
 }

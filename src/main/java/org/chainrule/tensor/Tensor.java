@@ -164,7 +164,12 @@ public final class Tensor {
     }
 
     private static long whole(double value) {
-        if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
+        if (Math.abs(value) > 1L << 53 && !Double.isInfinite(value)) {
+            throw new ChainruleException(
+                    "the value {0} is too large for a whole number: they are exact up to 9007199254740992 (2^53)",
+                    value);
+        }
+        if (value != Math.rint(value) || Double.isInfinite(value)) {
             throw new ChainruleException("the value {0} is not a whole number, and an index must be one", value);
         }
         return (long) value;

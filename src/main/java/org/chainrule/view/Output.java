@@ -31,6 +31,10 @@ final class Output {
         if (parent == null || Files.isDirectory(file)) {
             throw new ChainruleException("Cannot write {0}: it is a folder. Name a file in it.", file);
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // The move would take its place.
+            throw new ChainruleException("cannot write {0}: it is a pipe or a device", file);
+        }
         if (!Files.exists(parent)) {
             throw new ChainruleException(
                     "Cannot write {0}: there is no folder {1}. Create it first, or name another.", file, parent);

@@ -36,5 +36,16 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(folder, new byte[1]))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage("cannot write " + folder + ": it is a folder");
+        assertThatThrownBy(() -> AtomicFile.check(folder)).hasMessage("cannot write " + folder + ": it is a folder");
+        AtomicFile.check(folder.resolve("a.txt"));
+        assertThat(folder.resolve("a.txt")).doesNotExist();
+    }
+
+    @Test
+    void aDeviceKeepsItsPlace() {
+        Path device = Path.of("/dev/null");
+        assertThatThrownBy(() -> AtomicFile.write(device, new byte[1]))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage("cannot write /dev/null: it is a pipe or a device");
     }
 }

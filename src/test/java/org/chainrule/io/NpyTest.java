@@ -121,8 +121,57 @@ class NpyTest {
                         + " float64, with .astype('f8')");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "<u8 ; FFFFFFFFFFFFFFFF ; 18446744073709551615",
+                ">u8 ; 8000000000000000 ; 9223372036854775808",
+                "<u8 ; 0100000000002000 ; 9007199254740993",
+                "<i8 ; 0100000000002000 ; 9007199254740993",
+                "<i8 ; FFFFFFFFFFFFDFFF ; -9007199254740993",
+                ">i8 ; 8000000000000000 ; -9223372036854775808",
+            })
+    void wholeNumbersThatDoublesDoNotHold(String descr, String hex, String shown) throws IOException {
+        byte[] data = java.util.HexFormat.of().parseHex("00".repeat(16) + hex + "00".repeat(24));
+        for (boolean fortran : new boolean[] {false, true}) {
+            Path file = file(header(1, dict(descr, fortran, "2, 3")), data);
+            assertThatThrownBy(() -> Npy.read(file))
+                    .isInstanceOf(ChainruleException.class)
+                    .hasMessage(file + ": entry " + (fortran ? "[0, 1]" : "[0, 2]") + " is " + shown
+                            + ", and whole numbers are read up to 9007199254740992 (2^53), where doubles end to hold each"
+                            + " of them: save it as float64, with .astype('f8'), if rounding is no harm");
+        }
+    }
+
+    @Test
+    void theLargestWholeNumbers() throws IOException {
+        byte[] data = java.util.HexFormat.of().parseHex("0000000000002000" + "000000000000E0FF");
+        Tensor read = Npy.read(file(header(1, dict("<i8", false, "2,")), data));
+        assertThat(read.wholeAt(0)).isEqualTo(9007199254740992L);
+        assertThat(read.wholeAt(1)).isEqualTo(-9007199254740992L);
+    }
+
+    @Test
+    void aFileThatIsCutWhileItIsRead() throws IOException {
+        byte[] head = header(1, dict("<f8", false, "100000,"));
+        Path file = file(head, new byte[800_000]);
+        for (int left : new int[] {head.length + 400_004, head.length + 400_000, head.length, 20}) {
+            try (InputFile open = InputFile.open(file(head, new byte[800_000]))) {
+                try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+                    raw.setLength(left);
+                }
+                assertThatThrownBy(() -> Npy.read(open))
+                        .isInstanceOf(ChainruleException.class)
+                        .hasMessageStartingWith(file + (left > 20 ? " changed while it was read" : " is cut short"));
+            }
+        }
+    }
+
     @Test
     void damagedFiles() throws IOException {
+        Path empty = file(new byte[0], new byte[0]);
+        assertThatThrownBy(() -> Npy.read(empty)).hasMessage(empty + " is empty: it has 0 bytes");
         Path noMagic = file("PK\u0003\u0004 not numpy".getBytes(StandardCharsets.UTF_8), new byte[0]);
         assertThatThrownBy(() -> Npy.read(noMagic))
                 .hasMessage(noMagic + " is not a numpy .npy file: it does not start with \\x93NUMPY");

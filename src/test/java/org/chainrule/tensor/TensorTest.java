@@ -49,6 +49,11 @@ class TensorTest {
                 .hasMessage("the value 2.5 is not a whole number, and an index must be one");
         assertThatThrownBy(() -> Tensor.of(Double.NaN).wholeAt(0))
                 .hasMessage("the value NaN is not a whole number, and an index must be one");
+        assertThatThrownBy(() -> Tensor.of(1e19).wholeAt(0))
+                .hasMessage("the value 1.0E19 is too large for a whole number: they are exact up to 9007199254740992"
+                        + " (2^53)");
+        assertThatThrownBy(() -> Tensor.of(Double.POSITIVE_INFINITY).wholeAt(0))
+                .hasMessage("the value Infinity is not a whole number, and an index must be one");
         assertThat(DType.I64.isFloat()).isFalse();
         assertThat(DType.F32.isFloat()).isTrue();
     }

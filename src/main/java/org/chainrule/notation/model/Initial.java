@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Node;
+import org.chainrule.io.FileNames;
 import org.chainrule.io.Reading;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Expr;
@@ -109,7 +110,7 @@ sealed interface Initial {
                     return uniform(low, high, random);
                 case "file":
                     if (call.arguments().size() == 1 && call.arguments().get(0) instanceof Expr.Text text) {
-                        return new Written(Reading.tensor(folder.resolve(text.value())), true);
+                        return new Written(Reading.tensor(FileNames.in(folder, text.value())), true);
                     }
                     throw new Mistake(call.span(), say("file takes a name in quotes"), say("write file(\"x.npy\")"));
                 default:

@@ -10,12 +10,16 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Message;
 
@@ -68,17 +72,50 @@ public final class Source {
             if (Files.isDirectory(file)) {
                 throw new ChainruleException("{0} is a directory; name a model file, such as model.cr", file);
             }
-            if (Files.size(file) > MAX_BYTES) {
-                throw tooLarge(file.toString(), Files.size(file));
+            long size = sizeOfFile(file);
+            if (size > MAX_BYTES) {
+                throw tooLarge(file.toString(), size);
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return decode(file.toString(), in.readNBytes(MAX_BYTES + 1));
+                return decode(file.toString(), whole(file, in, size));
             }
         } catch (NoSuchFileException e) {
             throw new ChainruleException(say("there is no file {0}", file), e);
+        } catch (AccessDeniedException e) {
+            throw new ChainruleException(say("the file {0} may not be read", file), e);
+        } catch (FileSystemException e) {
+            throw new ChainruleException(
+                    say(
+                            "cannot read {0}: {1}",
+                            file, Optional.ofNullable(e.getReason()).orElse("")),
+                    e);
         } catch (IOException e) {
             throw new ChainruleException(say("cannot read {0}: {1}", file, e.getMessage()), e);
         }
+    }
+
+    /** To open a pipe is to wait for whoever writes to it, maybe for ever. */
+    private static long sizeOfFile(Path file) throws IOException {
+        BasicFileAttributes kind = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!kind.isRegularFile()) {
+            throw new ChainruleException(
+                    "{0} is a pipe or a device, not a file: save its content to a file first", file);
+        }
+        return kind.size();
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @throws ChainruleException when there are not as many as the file had before it was opened
+     */
+    static byte[] whole(Path file, InputStream in, long size) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length != size) {
+            throw new ChainruleException(
+                    "{0} changed while it was read: try again when no other program writes to it", file);
+        }
+        return bytes;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.chainrule.notation.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,5 +94,24 @@ class SourceTest {
         assertThat(Source.of("m", "y\u0302 = ?").excerpt(5)).isEqualTo("  1 | y\u0302 = ?\n    |     ^");
         assertThat(Source.of("m", "a\nb").excerpt(1)).isEqualTo("  1 | a\n    |  ^");
         assertThat(Source.of("m", "").excerpt(0)).isEqualTo("  1 | \n    | ^");
+    }
+
+    @Test
+    void aFileThatIsCutOrGrowsWhileItIsRead() throws IOException {
+        byte[] bytes = {'y', '=', '1'};
+        Path file = Path.of("m.cr");
+        assertThat(Source.whole(file, new ByteArrayInputStream(bytes), 3)).isEqualTo(bytes);
+        for (int size : new int[] {0, 2, 4}) {
+            assertThatThrownBy(() -> Source.whole(file, new ByteArrayInputStream(bytes), size))
+                    .isInstanceOf(ChainruleException.class)
+                    .hasMessage("m.cr changed while it was read: try again when no other program writes to it");
+        }
+    }
+
+    @Test
+    void aDeviceIsNoText() {
+        assertThatThrownBy(() -> Source.read(Path.of("/dev/null")))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage("/dev/null is a pipe or a device, not a file: save its content to a file first");
     }
 }
