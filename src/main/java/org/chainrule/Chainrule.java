@@ -1,6 +1,5 @@
 package org.chainrule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.chainrule.check.GradientCheck;
@@ -12,7 +11,6 @@ import org.chainrule.explain.layers.Layers;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
-import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.SizeOf;
@@ -39,7 +37,7 @@ import org.chainrule.view.GraphView;
  * double j = eval(J, X.is(data), Y.is(labels), W.is(w0), b.is(b0)).item();
  * }</pre>
  */
-public final class Chainrule extends TensorFunctions {
+public final class Chainrule extends LearningFunctions {
     private Chainrule() {}
 
     /**
@@ -69,27 +67,6 @@ public final class Chainrule extends TensorFunctions {
         return Node.param(name, Type.real(shape(sizes)), domain);
     }
 
-    /**
-     * A shape of numbers, names and sizes.
-     *
-     * @throws ChainruleException when something else is given
-     */
-    public static Shape shape(Object... sizes) {
-        List<Dim> dims = new ArrayList<>();
-        for (Object size : sizes) {
-            if (size instanceof Dim dim) {
-                dims.add(dim);
-            } else if (size instanceof String name) {
-                dims.add(Dim.named(name));
-            } else if (size instanceof Integer || size instanceof Long) {
-                dims.add(Dim.of(((Number) size).longValue()));
-            } else {
-                throw new ChainruleException("a size is a number, a name or a Dim, not {0}", size);
-            }
-        }
-        return Shape.of(dims);
-    }
-
     /** A constant scalar. */
     public static Node constant(double value) {
         return Node.constant(value);
@@ -108,16 +85,6 @@ public final class Chainrule extends TensorFunctions {
     /** A constant tensor. */
     public static Node constant(Tensor value) {
         return Node.constant(value);
-    }
-
-    /** Zeros of a shape. */
-    public static Node zeros(Object... sizes) {
-        return Fill.with(0, shape(sizes));
-    }
-
-    /** Ones of a shape. */
-    public static Node ones(Object... sizes) {
-        return Fill.with(1, shape(sizes));
     }
 
     /** The size of a node along an axis as a number, such as the m of {@code sum(x)/m}. */
