@@ -372,7 +372,7 @@ public abstract class ElementwiseFunctions {
         return Rectifiers.SILU.of(x);
     }
 
-    /** x·min(max(x + 3, 0), 6)/6. */
+    /** x·min(max(x + 3, 0), 6)/6; the derivative at both kinks is that of the outer side. */
     public static Node hardswish(Node x) {
         return Rectifiers.HARDSWISH.of(x);
     }

@@ -264,19 +264,24 @@ public abstract class LearningFunctions extends ShapeFunctions {
         return Pooling.fold(x, List.of(dim(height), dim(width)), Collections.nCopies(2, kernel), Window.over(2));
     }
 
-    /** Normalised over axes by mean and variance of the batch, then scaled and shifted. */
+    /** Normalised by mean and variance over the axes of the samples, by default all but axis 1, then scaled and shifted. */
     public static Node batchNorm(Node x, Node g, Node b, int... axes) {
         return Normalisation.batchNorm(x, g, b, axes);
     }
 
-    /** Normalised over axes of each sample, then scaled and shifted. */
+    /** Normalised by mean and variance over the axes of the features, by default the last one, then scaled and shifted. */
     public static Node layerNorm(Node x, Node g, Node b, int... axes) {
         return Normalisation.layerNorm(x, g, b, axes);
     }
 
-    /** (x − mean)/std over the axes named, all by default, std with divisor n; 0 where all entries are equal. */
-    public static Node zscore(Node x, int... axes) {
-        return Normalisation.zscore(x, Axes.of(x, axes), 0);
+    /** (x − mean)/std along the first axis; see {@link #zscore(Node, int)}. */
+    public static Node zscore(Node x) {
+        return zscore(x, 0);
+    }
+
+    /** (x − mean)/std along an axis, std with divisor n; 0 with derivative 0 where all entries are equal. */
+    public static Node zscore(Node x, int axis) {
+        return Normalisation.zscore(x, Axes.of(x, axis), 0);
     }
 
     /** Entries switched off with probability p, the same ones for the same seed. */
