@@ -54,6 +54,8 @@ class FrontDoorTest {
                         + "another of that name, made at FrontDoorTest\\.java:\\d+: each call of param or input makes a new "
                         + "variable, so keep the node and use it in both places\\. If zero .*");
         assertThatThrownBy(() -> check(loss).wrt(other).at()).hasMessageContaining("another of that name");
+        assertThatThrownBy(() -> eval(loss, other.is(Tensor.of(1, 2))))
+                .hasMessageContaining("this w has no value: the one given is of another variable of that name");
     }
 
     @Test
