@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;

@@ -15,7 +15,6 @@ import org.chainrule.ops.Inverses;
 import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.Norms;
-import org.chainrule.ops.Position;
 import org.chainrule.ops.Products;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Softmax;

@@ -10,13 +10,11 @@ import org.chainrule.ops.Window;
 
 /** Calls with settings, in the notation and in Java. */
 final class FacadeCalls {
-    /** The node of an input by its name. */
-    interface Inputs extends Function<String, Node> {}
-
     /**
      * One call.
      *
      * @param inputs the declarations it needs
+     * @param java the same call, from the nodes of the inputs by their names
      */
     record Call(String notation, String inputs, Function<Function<String, Node>, Node> java) {}
 
@@ -98,14 +96,18 @@ final class FacadeCalls {
             call("topk(X, 2, 1)", "X [2, 4]", in -> topk(in.apply("X"), 2, 1)),
             // matrices
             call("commutation(2, m)", "X [2, m]", in -> commutation(2, "m")),
-            call("einsum(\"ij,jk->ik\", A, B)", "A [2, 3], B [3, 4]", in -> einsum(
-                    "ij,jk->ik", in.apply("A"), in.apply("B"))),
+            call(
+                    "einsum(\"ij,jk->ik\", A, B)",
+                    "A [2, 3], B [3, 4]",
+                    in -> einsum("ij,jk->ik", in.apply("A"), in.apply("B"))),
             call("eye(3)", "X [3]", in -> eye(3)),
             call("eye(m)", "X [m]", in -> eye("m")),
             call("tril(X, 1)", "X [3, 4]", in -> tril(in.apply("X"), 1)),
             call("triu(X, -1)", "X [3, 4]", in -> triu(in.apply("X"), -1)),
-            call("cofactor(X, U, V)", "X [3, 3], U [3, 3], V [3, 3]", in -> cofactor(
-                    in.apply("X"), in.apply("U"), in.apply("V"))),
+            call(
+                    "cofactor(X, U, V)",
+                    "X [3, 3], U [3, 3], V [3, 3]",
+                    in -> cofactor(in.apply("X"), in.apply("U"), in.apply("V"))),
             call("expm_frechet(X, E)", "X [2, 2], E [2, 2]", in -> expmFrechet(in.apply("X"), in.apply("E"))),
             call("logdet(X)", "X [3, 3]", in -> logdet(in.apply("X"))),
             call("cholesky(X)", "X [3, 3]", in -> cholesky(in.apply("X"))),
@@ -122,11 +124,13 @@ final class FacadeCalls {
             call(
                     "conv_transpose1d(X, K, stride=2)",
                     "X [2, 2, 3], K [2, 1, 2]",
-                    in -> convTranspose1d(in.apply("X"), in.apply("K"), Window.over(1).stride(2))),
+                    in -> convTranspose1d(
+                            in.apply("X"), in.apply("K"), Window.over(1).stride(2))),
             call(
                     "conv_transpose2d(X, K, stride=2)",
                     "X [1, 2, 2, 3], K [2, 3, 3, 2]",
-                    in -> convTranspose2d(in.apply("X"), in.apply("K"), Window.over(2).stride(2))),
+                    in -> convTranspose2d(
+                            in.apply("X"), in.apply("K"), Window.over(2).stride(2))),
             call(
                     "conv1d_kernel(X, Y, [2])",
                     "X [2, 2, 4], Y [2, 3, 3]",
@@ -142,10 +146,7 @@ final class FacadeCalls {
             // losses
             call("dropout(X, 0.4, 3)", "X [3, 4]", in -> dropout(in.apply("X"), 0.4, 3)),
             call("zscore(X, 1)", "X [3, 4]", in -> zscore(in.apply("X"), 1)),
-            call(
-                    "half_squared_error(A, B)",
-                    "A [3], B [3]",
-                    in -> halfSquaredError(in.apply("A"), in.apply("B"))),
+            call("half_squared_error(A, B)", "A [3], B [3]", in -> halfSquaredError(in.apply("A"), in.apply("B"))),
             call("huber(A, B, 0.5)", "A [3], B [3]", in -> huber(in.apply("A"), in.apply("B"), 0.5)),
             call("hinge(S, Y, 2)", "S [3], Y [3]", in -> hinge(in.apply("S"), in.apply("Y"), 2)),
             call("kl_div(L, P)", "L [2, 3], P [2, 3]", in -> klDiv(in.apply("L"), in.apply("P"))),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ class FacadeTest {
     /** The name of the method for a function: {@code one_hot} is {@code oneHot}. */
     private static String method(String function) {
         return Pattern.compile("_(.)").matcher(function).replaceAll(found -> found.group(1)
-                .toUpperCase(java.util.Locale.ROOT));
+                .toUpperCase(Locale.ROOT));
     }
 
     private static List<Method> methods(String function) {
@@ -83,7 +84,8 @@ class FacadeTest {
 
     /** Makes the call of an example in Java, when its arguments are names of inputs. */
     private static boolean plain(Function function, Function.Example example) throws ReflectiveOperationException {
-        Matcher call = Pattern.compile(function.name() + "\\(([A-Za-z]\\w*(?:, [A-Za-z]\\w*)*)\\)").matcher(example.call());
+        Matcher call = Pattern.compile(function.name() + "\\(([A-Za-z]\\w*(?:, [A-Za-z]\\w*)*)\\)")
+                .matcher(example.call());
         if (!call.matches()) {
             return false;
         }

@@ -50,9 +50,10 @@ class FrontDoorTest {
         Node loss = w.square().sum();
         Node other = param("w", 2);
         assertThatThrownBy(() -> grad(loss, other))
-                .hasMessageMatching("sum\\(square\\(w\\)\\) does not depend on the w made at FrontDoorTest\\.java:\\d+, but on "
-                        + "another of that name, made at FrontDoorTest\\.java:\\d+: each call of param or input makes a new "
-                        + "variable, so keep the node and use it in both places\\. If zero .*");
+                .hasMessageMatching(
+                        "sum\\(square\\(w\\)\\) does not depend on the w made at FrontDoorTest\\.java:\\d+, but on "
+                                + "another of that name, made at FrontDoorTest\\.java:\\d+: each call of param or input makes a new "
+                                + "variable, so keep the node and use it in both places\\. If zero .*");
         assertThatThrownBy(() -> check(loss).wrt(other).at()).hasMessageContaining("another of that name");
         assertThatThrownBy(() -> eval(loss, other.is(Tensor.of(1, 2))))
                 .hasMessageContaining("this w has no value: the one given is of another variable of that name");
@@ -88,8 +89,9 @@ class FrontDoorTest {
     @ValueSource(strings = {"sum", "grad", "softmax"})
     void aNameIsNoFunction(String name) {
         assertThatThrownBy(() -> param(name, 3))
-                .hasMessage(name + " is a function, and a variable of that name would be unreadable in a formula: call it "
-                        + name + "1 or " + name + "_");
+                .hasMessage(
+                        name + " is a function, and a variable of that name would be unreadable in a formula: call it "
+                                + name + "1 or " + name + "_");
     }
 
     @ParameterizedTest

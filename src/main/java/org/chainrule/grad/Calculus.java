@@ -52,7 +52,9 @@ public final class Calculus {
         throw new GradientException(
                 adjoint instanceof Adjoint.NotDifferentiable
                         ? adjoint.why()
-                        : say("{0}. If zeros are what you want, org.chainrule.grad.Calculus gives them", adjoint.why()));
+                        : say(
+                                "{0}. If zeros are what you want, org.chainrule.grad.Calculus gives them",
+                                adjoint.why()));
     }
 
     /** The gradients of a scalar with respect to several nodes, from one sweep. */

@@ -223,7 +223,8 @@ public final class Gradient {
     private Optional<Node> namesake(Node x) {
         return x.isLeaf()
                 ? walk.nodes().stream()
-                        .filter(node -> node.isLeaf() && node != x && node.label().equals(x.label()))
+                        .filter(node ->
+                                node.isLeaf() && node != x && node.label().equals(x.label()))
                         .findFirst()
                 : Optional.empty();
     }

@@ -20,7 +20,9 @@ public final class VariableNames {
                     name);
         }
         // An alias such as σ is what a standard deviation is called, too.
-        if (CallableFunctions.find(name).filter(function -> function.name().equals(name)).isPresent()) {
+        if (CallableFunctions.find(name)
+                .filter(function -> function.name().equals(name))
+                .isPresent()) {
             throw new ChainruleException(
                     "{0} is a function, and a variable of that name would be unreadable in a formula: call it {0}1 or {0}_",
                     name);
