@@ -1,6 +1,5 @@
 package org.chainrule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.chainrule.check.GradientCheck;
@@ -12,13 +11,14 @@ import org.chainrule.explain.layers.Layers;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
-import org.chainrule.graph.Fill;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Type;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.model.VariableNames;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.symbolic.rewrite.Stability;
 import org.chainrule.tensor.Dim;
@@ -39,55 +39,35 @@ import org.chainrule.view.GraphView;
  * double j = eval(J, X.is(data), Y.is(labels), W.is(w0), b.is(b0)).item();
  * }</pre>
  */
-public final class Chainrule extends TensorFunctions {
+public final class Chainrule extends LearningFunctions {
     private Chainrule() {}
 
     /**
      * Data from outside.
      *
-     * @param name what formulas, pictures and errors call it
+     * @param name what formulas, pictures and errors call it: a word that is no function
      * @param sizes numbers, names such as {@code "m"}, or {@link Dim}s; none for a scalar
+     * @throws ChainruleException when the name is no such word, or a size is something else
      */
     public static Node input(String name, Object... sizes) {
-        return Node.input(name, Type.real(shape(sizes)), Domain.REAL);
+        return Node.input(VariableNames.checked(name), Type.real(shape(sizes)), Domain.REAL);
     }
 
     /** Data with values of a kind, such as one-hot labels. */
     public static Node input(String name, Domain domain, Object... sizes) {
         Shape shape = shape(sizes);
         Type type = domain.kind() == Domain.Kind.INTEGER ? Type.index(shape) : Type.real(shape);
-        return Node.input(name, type, domain);
+        return Node.input(VariableNames.checked(name), type, domain);
     }
 
     /** What training changes; sizes as for {@link #input(String, Object...)}. */
     public static Node param(String name, Object... sizes) {
-        return Node.param(name, Type.real(shape(sizes)), Domain.REAL);
+        return Node.param(VariableNames.checked(name), Type.real(shape(sizes)), Domain.REAL);
     }
 
     /** What training changes, with values of a kind. */
     public static Node param(String name, Domain domain, Object... sizes) {
-        return Node.param(name, Type.real(shape(sizes)), domain);
-    }
-
-    /**
-     * A shape of numbers, names and sizes.
-     *
-     * @throws ChainruleException when something else is given
-     */
-    public static Shape shape(Object... sizes) {
-        List<Dim> dims = new ArrayList<>();
-        for (Object size : sizes) {
-            if (size instanceof Dim dim) {
-                dims.add(dim);
-            } else if (size instanceof String name) {
-                dims.add(Dim.named(name));
-            } else if (size instanceof Integer || size instanceof Long) {
-                dims.add(Dim.of(((Number) size).longValue()));
-            } else {
-                throw new ChainruleException("a size is a number, a name or a Dim, not {0}", size);
-            }
-        }
-        return Shape.of(dims);
+        return Node.param(VariableNames.checked(name), Type.real(shape(sizes)), domain);
     }
 
     /** A constant scalar. */
@@ -108,16 +88,6 @@ public final class Chainrule extends TensorFunctions {
     /** A constant tensor. */
     public static Node constant(Tensor value) {
         return Node.constant(value);
-    }
-
-    /** Zeros of a shape. */
-    public static Node zeros(Object... sizes) {
-        return Fill.with(0, shape(sizes));
-    }
-
-    /** Ones of a shape. */
-    public static Node ones(Object... sizes) {
-        return Fill.with(1, shape(sizes));
     }
 
     /** The size of a node along an axis as a number, such as the m of {@code sum(x)/m}. */
@@ -145,9 +115,21 @@ public final class Chainrule extends TensorFunctions {
         return Calculus.grad(loss, x);
     }
 
-    /** The gradients of a scalar with respect to several nodes, from one sweep. */
+    /**
+     * The gradients of a scalar with respect to several nodes, from one sweep; without any, those by all its
+     * {@link #params}.
+     *
+     * @throws org.chainrule.grad.GradientException when one of them does not exist, with the reason
+     */
     public static List<Node> grads(Node loss, Node... wrt) {
-        return Calculus.grads(loss, List.of(wrt));
+        return Calculus.grads(loss, wrt.length == 0 ? params(loss) : List.of(wrt));
+    }
+
+    /** The parameters that a node is computed from, in the order in which the computation meets them. */
+    public static List<Node> params(Node node) {
+        return node.ancestors().stream()
+                .filter(leaf -> leaf.op() instanceof Leaf is && is.role() == Leaf.Role.PARAM)
+                .toList();
     }
 
     /** Everything about the gradient of a scalar: of any node it is computed from, or why there is none. */
@@ -176,24 +158,42 @@ public final class Chainrule extends TensorFunctions {
         return Calculus.vjp(y, x, seed);
     }
 
-    /** The Jacobian-vector product: how {@code y} changes along a direction, of the shape of {@code y}. */
+    /**
+     * The Jacobian-vector product: how {@code y} changes along a direction, of the shape of {@code y}.
+     *
+     * @param direction of the shape of {@code x}
+     * @throws org.chainrule.grad.GradientException when {@code y} does not depend on {@code x}, as {@link #grad}
+     */
     public static Node jvp(Node y, Node x, Node direction) {
-        return Calculus.jvp(y, x, direction);
+        return Calculus.jvp(Calculus.dependent(y, x), x, direction);
     }
 
-    /** All derivatives of {@code y} by {@code x}, of the shape of {@code y} followed by that of {@code x}. */
+    /**
+     * All derivatives of {@code y} by {@code x}, of the shape of {@code y} followed by that of {@code x}.
+     *
+     * @throws org.chainrule.grad.GradientException when a size is free, or {@code y} does not depend on {@code x}
+     */
     public static Node jacobian(Node y, Node x) {
-        return Calculus.jacobian(y, x);
+        return Calculus.jacobian(Calculus.dependent(y, x), x);
     }
 
-    /** All second derivatives of a scalar, of the shape of {@code x} twice. */
+    /**
+     * All second derivatives of a scalar, of the shape of {@code x} twice; zeros when it is linear in {@code x}.
+     *
+     * @throws org.chainrule.grad.GradientException when a size is free, or the scalar does not depend on {@code x}
+     */
     public static Node hessian(Node loss, Node x) {
-        return Calculus.hessian(loss, x);
+        return Calculus.hessian(Calculus.dependent(loss, x), x);
     }
 
-    /** The Hessian of a scalar times a direction, of the shape of {@code x}. */
+    /**
+     * The Hessian of a scalar times a direction, of the shape of {@code x}; zeros when it is linear in {@code x}.
+     *
+     * @param direction of the shape of {@code x}
+     * @throws org.chainrule.grad.GradientException when the scalar does not depend on {@code x}, as {@link #grad}
+     */
     public static Node hvp(Node loss, Node x, Node direction) {
-        return Calculus.hvp(loss, x, direction);
+        return Calculus.hvp(Calculus.dependent(loss, x), x, direction);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.chainrule;
 
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
@@ -20,6 +21,31 @@ import org.chainrule.ops.Trigonometry;
 public abstract class ElementwiseFunctions {
     /** Only static methods. */
     ElementwiseFunctions() {}
+
+    /** Sum, elementwise: x + y. */
+    public static Node add(Node x, Node y) {
+        return Arithmetic.ADD.of(x, y);
+    }
+
+    /** Difference, elementwise: x - y. */
+    public static Node sub(Node x, Node y) {
+        return Arithmetic.SUB.of(x, y);
+    }
+
+    /** Hadamard product, elementwise: x * y. */
+    public static Node mul(Node x, Node y) {
+        return Arithmetic.MUL.of(x, y);
+    }
+
+    /** Quotient, elementwise: x / y. */
+    public static Node div(Node x, Node y) {
+        return Arithmetic.DIV.of(x, y);
+    }
+
+    /** Negative, elementwise: -x. */
+    public static Node neg(Node x) {
+        return Arithmetic.NEG.of(x);
+    }
 
     /** Power, elementwise: x ^ y. d/dx is 0 where y = 0; d/dy is 0 where x = 0 and y &gt; 0. */
     public static Node pow(Node x, Node y) {
@@ -346,7 +372,7 @@ public abstract class ElementwiseFunctions {
         return Rectifiers.SILU.of(x);
     }
 
-    /** x·min(max(x + 3, 0), 6)/6. */
+    /** x·min(max(x + 3, 0), 6)/6; the derivative at both kinks is that of the outer side. */
     public static Node hardswish(Node x) {
         return Rectifiers.HARDSWISH.of(x);
     }

@@ -1,46 +1,50 @@
 package org.chainrule;
 
 import java.util.List;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Axes;
-import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Where;
-import org.chainrule.ops.ClassLosses;
-import org.chainrule.ops.Convolutions;
 import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Einsums;
 import org.chainrule.ops.EntryProducts;
 import org.chainrule.ops.Extremes;
-import org.chainrule.ops.Gathering;
-import org.chainrule.ops.Indexing;
 import org.chainrule.ops.Inverses;
-import org.chainrule.ops.Joining;
-import org.chainrule.ops.Layout;
-import org.chainrule.ops.Losses;
 import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.MaxMin;
-import org.chainrule.ops.Normalisation;
 import org.chainrule.ops.Norms;
-import org.chainrule.ops.Pooling;
 import org.chainrule.ops.Products;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Softmax;
 import org.chainrule.ops.Sorting;
 import org.chainrule.ops.Spectra;
 import org.chainrule.ops.Statistics;
-import org.chainrule.ops.Subscript;
-import org.chainrule.ops.Window;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.ShapeException;
 
 /**
- * Reductions, linear algebra, shapes, losses and layers with their usual settings; every setting is on the family's own
- * class in {@code org.chainrule.ops}. They are reached through {@link Chainrule}.
+ * Reductions and linear algebra with their usual settings; every setting is on the family's own class in
+ * {@code org.chainrule.ops}. They are reached through {@link Chainrule}.
  */
 public abstract class TensorFunctions extends ElementwiseFunctions {
     /** Only static methods. */
     TensorFunctions() {}
+
+    /** A size: a number, a name, or a {@link Dim} itself. */
+    static Dim dim(Object size) {
+        if (size instanceof Dim dim) {
+            return dim;
+        }
+        if (size instanceof String name) {
+            return Dim.named(name);
+        }
+        if (size instanceof Integer || size instanceof Long) {
+            return Dim.of(((Number) size).longValue());
+        }
+        throw new ChainruleException("a size is a number, a name or a Dim, not {0}", size);
+    }
 
     /** Sum of all entries, or over the axes named; negative axes count from the end. */
     public static Node sum(Node x, int... axes) {
@@ -57,6 +61,27 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
         return EntryProducts.prod(x, Axes.of(x, axes), false);
     }
 
+    /**
+     * At each place the product of all other entries, or of those along the axes named: the derivative of prod, without
+     * division, right with any number of zeros.
+     *
+     * @return of the shape of {@code x}
+     */
+    public static Node prodOthers(Node x, int... axes) {
+        return EntryProducts.prodOthers(x, List.of(), Axes.of(x, axes));
+    }
+
+    /**
+     * The derivative of {@link #prodOthers(Node, int...)} along directions, linear in each.
+     *
+     * @param directions of the shape of {@code x}, at most eleven
+     * @return of the shape of {@code x}
+     * @throws ShapeException when a direction has another shape
+     */
+    public static Node prodOthers(Node x, List<Node> directions, int... axes) {
+        return EntryProducts.prodOthers(x, directions, Axes.of(x, axes));
+    }
+
     /** Largest entry, or along the axes named; entries that tie share the derivative. */
     public static Node max(Node x, int... axes) {
         return MaxMin.max(x, Axes.of(x, axes), false);
@@ -70,6 +95,11 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
     /** Position of the largest entry, or along one axis; an index, without derivative. */
     public static Node argmax(Node x, int... axis) {
         return MaxMin.argmax(x, axis);
+    }
+
+    /** Position of the smallest entry, or along one axis; an index, without derivative. */
+    public static Node argmin(Node x, int... axis) {
+        return MaxMin.argmin(x, axis);
     }
 
     /** Variance with divisor n of all entries, or over the axes named. */
@@ -112,9 +142,30 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
         return Cumulative.cumprod(x, axis);
     }
 
+    /**
+     * The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0.
+     *
+     * @param a of the shape of {@code b}; its first entry is not used
+     * @return of the shape of {@code b}
+     * @throws ShapeException when the shapes differ
+     */
+    public static Node linearScan(Node a, Node b, int axis) {
+        return Cumulative.linearScan(a, b, axis, false);
+    }
+
+    /** The same with {@code reverse} for its transpose, s_k = b_k + a_(k+1)·s_(k+1), from the last entry to the first. */
+    public static Node linearScan(Node a, Node b, int axis, boolean reverse) {
+        return Cumulative.linearScan(a, b, axis, reverse);
+    }
+
     /** Entries along an axis in ascending order. */
     public static Node sort(Node x, int axis) {
         return Sorting.sort(x, axis, false);
+    }
+
+    /** The positions that sort the entries along an axis in ascending order; an index, without derivative. */
+    public static Node argsort(Node x, int axis) {
+        return Sorting.argsort(x, axis, false);
     }
 
     /** The k largest entries along an axis, the largest first. */
@@ -167,6 +218,16 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
         return Products.vec(x);
     }
 
+    /**
+     * The commutation matrix K of mn rows: {@code commutation(m, n).matmul(vec(A))} is {@code vec(A.T())} for every A of m
+     * rows and n columns.
+     *
+     * @param m a number, a name or a {@link Dim}, and so {@code n}
+     */
+    public static Node commutation(Object m, Object n) {
+        return Products.commutation(dim(m), dim(n));
+    }
+
     /** Sum of products in index form: {@code einsum("ij,jk->ik", A, B)}. */
     public static Node einsum(String subscripts, Node... operands) {
         return Einsums.einsum(subscripts, operands);
@@ -175,6 +236,25 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
     /** A vector on the diagonal of a matrix, or the diagonal of a matrix. */
     public static Node diag(Node x) {
         return Diagonals.diag(x);
+    }
+
+    /** The diagonal of each square matrix, z[…, i] = x[…, i, i]; other shapes are refused. */
+    public static Node diagPart(Node x) {
+        return Diagonals.diagPart(x);
+    }
+
+    /** The last axis on the diagonal of a matrix, zeros elsewhere: of [b, n], [b, n, n]. */
+    public static Node diagEmbed(Node x) {
+        return Diagonals.diagEmbed(x);
+    }
+
+    /**
+     * The identity matrix of n rows.
+     *
+     * @param n a number, a name or a {@link Dim}
+     */
+    public static Node eye(Object n) {
+        return Diagonals.eye(dim(n));
     }
 
     /** Sum of the diagonal. */
@@ -207,6 +287,17 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
         return Determinants.det(x);
     }
 
+    /**
+     * The matrix of cofactors, ∂det(x)/∂x, of each square matrix, singular or not.
+     *
+     * @param directions of the shape of {@code x}; with them the derivative of the cofactors along all of them
+     * @return of the shape of {@code x}
+     * @throws ShapeException when {@code x} is not square or a direction has another shape
+     */
+    public static Node cofactor(Node x, Node... directions) {
+        return Determinants.cofactor(x, directions);
+    }
+
     /** Logarithm of a positive determinant. */
     public static Node logdet(Node x) {
         return Determinants.logdet(x);
@@ -227,133 +318,32 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
         return MatrixFunctions.matrixExp(x);
     }
 
+    /**
+     * The derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in any order.
+     *
+     * @param directions of the shape of {@code x}
+     * @return of the shape of {@code x}
+     * @throws ShapeException when {@code x} is not square or a direction has another shape
+     */
+    public static Node expmFrechet(Node x, Node... directions) {
+        return MatrixFunctions.expmFrechet(x, List.of(directions));
+    }
+
     /** Eigenvalues of a symmetric matrix, ascending. */
     public static Node eigvalsh(Node x) {
         return Spectra.eigvalsh(x);
     }
 
+    /**
+     * Unit eigenvectors of a symmetric matrix as columns, in the order of eigvalsh, each with its entry of largest magnitude
+     * positive; without derivative where eigenvalues coincide.
+     */
+    public static Node eigvecsh(Node x) {
+        return Spectra.eigvecsh(x);
+    }
+
     /** Singular values, descending. */
     public static Node svdvals(Node x) {
         return Spectra.svdvals(x);
-    }
-
-    /** Tensors side by side along an axis. */
-    public static Node concat(int axis, Node... xs) {
-        return Joining.concat(List.of(xs), axis);
-    }
-
-    /** Tensors of one shape side by side along a new axis. */
-    public static Node stack(int axis, Node... xs) {
-        return Joining.stack(List.of(xs), axis);
-    }
-
-    /** Axes of size 1 inserted at the positions named, counted in the result. */
-    public static Node expandDims(Node x, int... axes) {
-        return ExpandDims.insert(x, axes);
-    }
-
-    /** Without axes of size 1: those named, or all. */
-    public static Node squeeze(Node x, int... axes) {
-        return Squeeze.drop(x, axes);
-    }
-
-    /** Repeated along each axis. */
-    public static Node tile(Node x, int... reps) {
-        return Layout.tile(x, reps);
-    }
-
-    /** Back to front along the axes named, or all. */
-    public static Node flip(Node x, int... axes) {
-        return Layout.flip(x, axes);
-    }
-
-    /** Moved along an axis, what leaves coming back at the other end. */
-    public static Node roll(Node x, int shift, int axis) {
-        return Layout.roll(x, shift, axis);
-    }
-
-    /** With a border: widths are {before, after} for each axis. */
-    public static Node pad(Node x, int[][] widths, double value) {
-        return Layout.pad(x, widths, value);
-    }
-
-    /** The slices at the positions listed along an axis. */
-    public static Node take(Node x, Node indices, int axis) {
-        return Gathering.take(x, indices, axis);
-    }
-
-    /** Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. */
-    public static Node gather(Node x, Node index, int axis) {
-        return Gathering.gather(x, index, axis);
-    }
-
-    /** The rows of a table that the indices name. */
-    public static Node embedding(Node table, Node indices) {
-        return Gathering.embedding(table, indices);
-    }
-
-    /** One entry. */
-    public static Node item(Node x, long... index) {
-        return Indexing.item(x, index);
-    }
-
-    /** A part as in numpy: {@code index(X, Subscript.at(0), Subscript.range(1, 3))}. */
-    public static Node index(Node x, Subscript... subscripts) {
-        return Indexing.index(x, List.of(subscripts));
-    }
-
-    /** Mean squared error. */
-    public static Node mse(Node a, Node b) {
-        return Losses.mse(a, b);
-    }
-
-    /** Mean binary cross-entropy of probabilities p and labels y. */
-    public static Node bce(Node p, Node y) {
-        return Losses.bce(p, y);
-    }
-
-    /** Mean binary cross-entropy of logits z and labels y, without overflow. */
-    public static Node bceWithLogits(Node z, Node y) {
-        return Losses.bceWithLogits(z, y);
-    }
-
-    /** Mean cross-entropy of logits, one row a sample; labels are class indices or rows that sum to 1. */
-    public static Node softmaxCrossEntropy(Node z, Node y) {
-        return ClassLosses.softmaxCrossEntropy(z, y);
-    }
-
-    /** Cross-correlation of images [N, C, H, W] with kernels [O, C, h, w]; a bare image and kernel work too. */
-    public static Node conv2d(Node x, Node k) {
-        return Convolutions.conv2d(x, k);
-    }
-
-    /** Cross-correlation with stride, padding and dilation. */
-    public static Node conv2d(Node x, Node k, Window window) {
-        return Convolutions.conv2d(x, k, window);
-    }
-
-    /** Maximum of each window, without overlap. */
-    public static Node maxPool2d(Node x, int kernel) {
-        return Pooling.maxPool2d(x, kernel);
-    }
-
-    /** Mean of each window, without overlap. */
-    public static Node avgPool2d(Node x, int kernel) {
-        return Pooling.avgPool2d(x, kernel);
-    }
-
-    /** Normalised over axes by mean and variance of the batch, then scaled and shifted. */
-    public static Node batchNorm(Node x, Node g, Node b, int... axes) {
-        return Normalisation.batchNorm(x, g, b, axes);
-    }
-
-    /** Normalised over axes of each sample, then scaled and shifted. */
-    public static Node layerNorm(Node x, Node g, Node b, int... axes) {
-        return Normalisation.layerNorm(x, g, b, axes);
-    }
-
-    /** Entries switched off with probability p, the same ones for the same seed. */
-    public static Node dropout(Node x, double p, long seed) {
-        return Normalisation.dropout(x, p, seed);
     }
 }

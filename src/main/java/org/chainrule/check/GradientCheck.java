@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.grad.Adjoint;
+import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
@@ -143,7 +145,8 @@ public final class GradientCheck {
      *
      * @param values of every input and parameter that the loss depends on, or none
      * @return the verdict; a wrong gradient is no exception
-     * @throws ChainruleException when a value is missing, the loss is not finite at the point, or a variable is an index
+     * @throws ChainruleException when a value is missing, the loss is not finite at the point, does not depend on a
+     *     variable, or a variable is an index
      */
     public Report at(Binding... values) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -214,6 +217,13 @@ public final class GradientCheck {
         for (Node variable : chosen) {
             if (!variable.type().isReal()) {
                 throw new ChainruleException("{0} is an index, it has no gradient to check", ShortText.of(variable));
+            }
+        }
+        Walk walk = Walk.from(List.of(loss));
+        for (Node variable : chosen) {
+            if (walk.indexOf(variable) < 0 && !claims.has(variable)) {
+                Adjoint none = Gradient.of(loss, List.of(variable)).adjoint(variable);
+                throw new ChainruleException("there is no gradient to check: {0}", none.why());
             }
         }
         if (chosen.isEmpty()) {

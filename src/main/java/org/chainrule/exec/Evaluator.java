@@ -152,10 +152,20 @@ public final class Evaluator {
         return node.inputs().stream().map(this::computedValue).toList();
     }
 
+    private boolean isGivenToNamesake(Leaf leaf) {
+        return bindings().stream()
+                .anyMatch(binding -> ((Leaf) binding.leaf().op()).name().equals(leaf.name()));
+    }
+
     private Tensor leafValue(Node node, Leaf leaf, @Nullable Tensor value) {
         if (value == null) {
-            throw new EvaluationException(
-                    node, placed(say("{0} has no value: give one of shape {1}", leaf.name(), node.shape()), node));
+            Message missing = isGivenToNamesake(leaf)
+                    ? say(
+                            "this {0} has no value: the one given is of another variable of that name, so keep the node and "
+                                    + "use it in both places",
+                            leaf.name())
+                    : say("{0} has no value: give one of shape {1}", leaf.name(), node.shape());
+            throw new EvaluationException(node, placed(missing, node));
         }
         Shape expected = node.shape().resolve(sizes);
         if (!expected.equals(value.shape())) {

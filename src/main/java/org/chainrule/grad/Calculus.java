@@ -1,5 +1,7 @@
 package org.chainrule.grad;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,25 @@ public final class Calculus {
      */
     public static Node grad(Node loss, Node x) {
         return Gradient.of(loss, List.of(x)).get(x);
+    }
+
+    /**
+     * {@code y} itself, when its derivative by {@code x} is not zero for a reason known beforehand: what the front door asks
+     * before it gives a jvp, a Jacobian or a Hessian, which here are zeros.
+     *
+     * @throws GradientException with the reason otherwise, as {@link #grad}
+     */
+    public static Node dependent(Node y, Node x) {
+        Adjoint adjoint = Gradient.vjp(y, Fill.with(1, y.shape()), List.of(x)).adjoint(x);
+        if (adjoint instanceof Adjoint.Value) {
+            return y;
+        }
+        throw new GradientException(
+                adjoint instanceof Adjoint.NotDifferentiable
+                        ? adjoint.why()
+                        : say(
+                                "{0}. If zeros are what you want, org.chainrule.grad.Calculus gives them",
+                                adjoint.why()));
     }
 
     /** The gradients of a scalar with respect to several nodes, from one sweep. */

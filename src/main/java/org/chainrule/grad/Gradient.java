@@ -13,6 +13,7 @@ import org.chainrule.graph.Pages;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,7 +214,35 @@ public final class Gradient {
             return new Adjoint.NotDifferentiable(
                     say("the derivative of {0} by {1} is not defined: {1} is an index", what, by));
         }
-        return new Adjoint.Absent(say("{0} does not depend on {1}", what, by));
+        return new Adjoint.Absent(namesake(x)
+                .map(other -> otherLeaf(x, other))
+                .orElseGet(() -> say("{0} does not depend on {1}", what, by)));
+    }
+
+    /** Another leaf of the same name that the result depends on. */
+    private Optional<Node> namesake(Node x) {
+        return x.isLeaf()
+                ? walk.nodes().stream()
+                        .filter(node ->
+                                node.isLeaf() && node != x && node.label().equals(x.label()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Message otherLeaf(Node x, Node other) {
+        String what = ShortText.of(result);
+        String by = ShortText.of(x);
+        String place = Notes.place(x);
+        String there = Notes.place(other);
+        return place.isEmpty() || there.isEmpty()
+                ? say(
+                        "{0} does not depend on this {1}, but on another variable of that name: each call of param or "
+                                + "input makes a new one, so keep the node and use it in both places",
+                        what, by)
+                : say(
+                        "{0} does not depend on the {1} made at {2}, but on another of that name, made at {3}: each call "
+                                + "of param or input makes a new variable, so keep the node and use it in both places",
+                        what, by, place, there);
     }
 
     /**

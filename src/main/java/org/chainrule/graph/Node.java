@@ -2,6 +2,7 @@ package org.chainrule.graph;
 
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
@@ -152,15 +153,19 @@ public final class Node {
     }
 
     /**
-     * Gives this node a name for formulas and pictures, unless it has one, and returns it. A node without inputs or
-     * parameters below it takes no name: it is shared with every other graph.
+     * Gives this node a name for formulas and pictures and returns it. The last name counts: the same expression of the
+     * same variables is one node, whoever wrote it first. A leaf keeps its own name, and a node without inputs or
+     * parameters below it takes none: it is shared with every other graph.
      */
     public Node named(String label) {
+        if (label.isBlank()) {
+            throw new ChainruleException("a name is a word such as W1 or gate, not \"{0}\"", label);
+        }
         Notes.label(this, label);
         return this;
     }
 
-    /** The name: a leaf's own, else the first one given by {@link #named}. */
+    /** The name: a leaf's own, else the last one given by {@link #named}. */
     public Optional<String> label() {
         return op instanceof Leaf leaf ? Optional.of(leaf.name()) : Notes.label(this);
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered beside a node and never part of its identity: its label, the layer it belongs to, and the place
- * where the user created it. The first note wins, and notes go when the node goes.
+ * where the user created it. A new label replaces the old one, of layers and places the first wins, and notes go when the
+ * node goes.
  *
  * <p>Places in Java code are found by walking the stack, which costs about a microsecond. So a graph has places for its
  * first {@value #PLACES} nodes, counted from the last input or parameter that its thread created; {@code
@@ -88,8 +89,17 @@ public final class Notes {
     static void label(Node node, String label) {
         // A constant expression is the same node in every graph, and would carry the name into all of them.
         if (node.isVariable()) {
+            LABELS.put(node, label);
+            node.block().noted = true;
+        }
+    }
+
+    /** Names a node as {@link Node#named} does, unless it has a name, and returns it. */
+    public static Node labelIfNone(Node node, String label) {
+        if (node.isVariable()) {
             note(LABELS, node, label);
         }
+        return node;
     }
 
     static Optional<String> label(Node node) {

@@ -137,6 +137,31 @@ public final class Convolutions {
 
     /** The adjoint of {@code conv2d(·, k)}, of the smallest size, for x [N, O, H, W] and kernels [O, C, h, w]. */
     public static Node convTranspose2d(Node x, Node k, Window window) {
-        return Node.of(new Convolution(new ConvGeometry(window, 1, false), Made.IMAGE, List.of()), x, k);
+        return convTranspose(x, k, List.of(), window);
+    }
+
+    /**
+     * The adjoint of a convolution to its image; the window says over how many axes.
+     *
+     * @param x [N, O, spatial sizes]
+     * @param k [O, C, kernel sizes]
+     * @param size the spatial sizes of the result; none for the smallest that fits
+     * @throws ShapeException when channels or sizes do not fit
+     */
+    public static Node convTranspose(Node x, Node k, List<Dim> size, Window window) {
+        return Node.of(new Convolution(new ConvGeometry(window, 1, false), Made.IMAGE, List.copyOf(size)), x, k);
+    }
+
+    /**
+     * The adjoint of a convolution to its kernel; the window says over how many axes.
+     *
+     * @param x [N, C, spatial sizes]
+     * @param dy the cotangent of the result, [N, O, spatial sizes]
+     * @param size the spatial sizes of the kernel
+     * @return the cotangent of the kernel, [O, C, kernel sizes]
+     * @throws ShapeException when channels or sizes do not fit
+     */
+    public static Node convKernel(Node x, Node dy, List<Dim> size, Window window) {
+        return Node.of(new Convolution(new ConvGeometry(window, 1, false), Made.KERNEL, List.copyOf(size)), x, dy);
     }
 }

@@ -36,10 +36,7 @@ public final class Cumulative {
     public static final Function LINEAR_SCAN = Function.define(
                     "linear_scan",
                     "a, b, axis, reverse=false",
-                    a -> Node.of(
-                            new Scan(a.node("b").shape().axis(a.integer("axis")), a.bool("reverse", false)),
-                            a.node("a"),
-                            a.node("b")))
+                    a -> linearScan(a.node("a"), a.node("b"), a.integer("axis"), a.bool("reverse", false)))
             .doc("The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0; with reverse=true its "
                     + "transpose s_k = b_k + a_(k+1)·s_(k+1). The first entry of a is not used. Both have one shape.")
             .source("G. E. Blelloch, Prefix sums and their applications, 1990")
@@ -50,12 +47,7 @@ public final class Cumulative {
     public static final Function SHIFT = Function.define(
                     "shift",
                     "x, axis, by=1, fill=0",
-                    a -> Node.of(
-                            new Shift(
-                                    a.node("x").shape().axis(a.integer("axis")),
-                                    a.integer("by", 1),
-                                    a.number("fill", 0)),
-                            a.node("x")))
+                    a -> shift(a.node("x"), a.integer("axis"), a.integer("by", 1), a.number("fill", 0)))
             .doc("The entries moved along an axis, backwards with a negative number; what leaves is lost, what is free "
                     + "gets the fill.")
             .example("shift(X, axis=1, by=1, fill=1)", "X [2, 3]")
@@ -75,6 +67,29 @@ public final class Cumulative {
 
     private static Node cumsum(Node x, int axis, boolean reverse) {
         return Node.of(new CumSum(x.shape().axis(axis), reverse), x);
+    }
+
+    /**
+     * The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0.
+     *
+     * @param a of the shape of {@code b}; its first entry is not used
+     * @param axis negative counts from the end
+     * @param reverse true for the transpose, s_k = b_k + a_(k+1)·s_(k+1), from the last entry to the first
+     * @throws ShapeException when the shapes differ
+     */
+    public static Node linearScan(Node a, Node b, int axis, boolean reverse) {
+        return Node.of(new Scan(b.shape().axis(axis), reverse), a, b);
+    }
+
+    /**
+     * The entries moved along an axis; what leaves is lost.
+     *
+     * @param axis negative counts from the end
+     * @param by how far, backwards with a negative number
+     * @param fill stands where nothing has come
+     */
+    public static Node shift(Node x, int axis, int by, double fill) {
+        return Node.of(new Shift(x.shape().axis(axis), by, fill), x);
     }
 
     /** The operand: flattened when no axis is named, as in numpy. */

@@ -30,7 +30,7 @@ public final class EntryProducts {
     public static final Function PROD_OTHERS = Function.define(
                     "prod_others",
                     "x, *directions, axis=none",
-                    a -> others(a.node("x"), a.nodes("directions"), a.axes("axis", a.node("x"))))
+                    a -> prodOthers(a.node("x"), a.nodes("directions"), a.axes("axis", a.node("x"))))
             .doc("prod_others(x): at each place the product of all other entries along the axes: the derivative of "
                     + "prod. prod_others(x, g, …) is its derivative along the direction g, and so on: at place k the "
                     + "sum, over all ways to pick different places other than k for the directions, of the product in "
@@ -46,7 +46,13 @@ public final class EntryProducts {
         return Node.of(new Prod(axes, keepdims), x);
     }
 
-    private static Node others(Node x, List<Node> directions, Axes axes) {
+    /**
+     * At each place the product of the other entries along the axes, or its derivative along directions.
+     *
+     * @param directions of the shape of {@code x}, at most eleven
+     * @throws ShapeException when a direction has another shape
+     */
+    public static Node prodOthers(Node x, List<Node> directions, Axes axes) {
         List<Node> inputs = new ArrayList<>(List.of(x));
         inputs.addAll(directions);
         return Node.of(new ProdOthers(axes), inputs);
@@ -58,7 +64,7 @@ public final class EntryProducts {
         public OpRow row() {
             return reducing("prod", terms -> Arrays.stream(terms).reduce(1, (a, b) -> a * b))
                     .spelled(call -> call.latex(call.latex().replace("\\operatorname{prod}", "\\prod")))
-                    .vjp((dz, z, x) -> kept(dz, x).times(others(x, List.of(), axes)))
+                    .vjp((dz, z, x) -> kept(dz, x).times(prodOthers(x, List.of(), axes)))
                     .local(say("⊙ product of the others"));
         }
     }

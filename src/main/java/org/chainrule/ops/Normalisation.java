@@ -73,7 +73,7 @@ public final class Normalisation {
     private static Function layer(String name, String usual, boolean features) {
         return Function.define(name, "x, g=none, b=none, axes=" + usual + ", eps=1e-5", a -> {
             Node x = a.node("x");
-            Axes axes = a.has("axes") ? a.axes("axes", x) : features ? Axes.of(x, -1) : allBut(1, x);
+            Axes axes = a.has("axes") ? a.axes("axes", x) : usual(x, features);
             return layer(x, axes, features, a.optionalNode("g"), a.optionalNode("b"), a.number("eps", EPS));
         });
     }
@@ -85,8 +85,12 @@ public final class Normalisation {
         return b.map(shift -> scaled.plus(onto(x, axes, shift, features, "b"))).orElse(scaled);
     }
 
-    private static Axes allBut(int axis, Node x) {
-        int kept = x.shape().axis(axis);
+    /** The axes of the features, which are the last one, or those of the samples, which are all but axis 1. */
+    private static Axes usual(Node x, boolean features) {
+        if (features) {
+            return Axes.of(x, -1);
+        }
+        int kept = x.shape().axis(1);
         return Axes.of(
                 x.shape(),
                 IntStream.range(0, x.rank()).filter(i -> i != kept).boxed().toList());
@@ -135,19 +139,22 @@ public final class Normalisation {
     /**
      * (x − mean)/√(var + 1e-5)·g + b with mean and variance over the samples.
      *
-     * @param axes the axes of the samples, {@code 0} for [m, n], {@code 1} for [n, m], {@code 0, 2, 3} for images
+     * @param axes the axes of the samples, {@code 0} for [m, n], {@code 1} for [n, m], {@code 0, 2, 3} for images; by
+     *     default all but axis 1
      */
     public static Node batchNorm(Node x, Node g, Node b, int... axes) {
-        return layer(x, Axes.of(x, axes), false, Optional.of(g), Optional.of(b), EPS);
+        Axes samples = axes.length == 0 ? usual(x, false) : Axes.of(x, axes);
+        return layer(x, samples, false, Optional.of(g), Optional.of(b), EPS);
     }
 
     /**
      * (x − mean)/√(var + 1e-5)·g + b with mean and variance over the features.
      *
-     * @param axes the axes of the features
+     * @param axes the axes of the features, by default the last one
      */
     public static Node layerNorm(Node x, Node g, Node b, int... axes) {
-        return layer(x, Axes.of(x, axes), true, Optional.of(g), Optional.of(b), EPS);
+        Axes features = axes.length == 0 ? usual(x, true) : Axes.of(x, axes);
+        return layer(x, features, true, Optional.of(g), Optional.of(b), EPS);
     }
 
     /**

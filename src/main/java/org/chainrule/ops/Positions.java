@@ -16,8 +16,7 @@ public final class Positions {
     public static final Function TAKE_ALONG = Function.define(
                     "take_along",
                     "x, index, axis=-1",
-                    a -> Node.of(
-                            new TakeAlong(Along.of(a.node("x"), a.integer("axis", -1))), a.node("x"), a.node("index")))
+                    a -> takeAlong(a.node("x"), a.node("index"), a.integer("axis", -1)))
             .doc("Along an axis (the last one), entry k of the result is the entry of x at position index[k]; all "
                     + "other sizes agree.")
             .source("numpy.take_along_axis")
@@ -27,17 +26,35 @@ public final class Positions {
     public static final Function PUT_ALONG = Function.define(
                     "put_along",
                     "x, index, size, axis=-1",
-                    a -> Node.of(
-                            new PutAlong(
-                                    Along.of(a.node("x"), a.integer("axis", -1)),
-                                    a.shape("size").dim(0)),
-                            a.node("x"),
-                            a.node("index")))
+                    a -> putAlong(a.node("x"), a.node("index"), a.shape("size").dim(0), a.integer("axis", -1)))
             .doc("Along an axis (the last one) of the given size, entry k of x is added at position index[k] to zeros: "
                     + "the adjoint of take_along.")
             .example("put_along(X, argsort(Y), size=5)", "X [2, 3], Y [2, 3]");
 
     private Positions() {}
+
+    /**
+     * Along an axis, entry k of the result is the entry of {@code x} at position index[k].
+     *
+     * @param index positions; its other sizes are those of {@code x}
+     * @param axis negative counts from the end
+     * @throws ShapeException when the other sizes differ
+     */
+    public static Node takeAlong(Node x, Node index, int axis) {
+        return Node.of(new TakeAlong(Along.of(x, axis)), x, index);
+    }
+
+    /**
+     * Along an axis, entry k of {@code x} is added at position index[k] to zeros.
+     *
+     * @param index positions, of the shape of {@code x}
+     * @param size of that axis of the result
+     * @param axis negative counts from the end
+     * @throws ShapeException when the shapes differ
+     */
+    public static Node putAlong(Node x, Node index, Dim size, int axis) {
+        return Node.of(new PutAlong(Along.of(x, axis), size), x, index);
+    }
 
     record TakeAlong(Along along) implements RowOp {
         @Override

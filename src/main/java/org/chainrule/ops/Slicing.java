@@ -27,13 +27,12 @@ public final class Slicing {
     public static final Function UNSLICE = Function.define(
                     "unslice",
                     "x, axis, size, start=0, step=1",
-                    a -> Node.of(
-                            new Unslice(
-                                    a.integer("axis"),
-                                    dim(a.raw("size"), Dim.of(0)),
-                                    a.has("start") ? dim(a.raw("start"), Dim.of(0)) : Dim.of(0),
-                                    a.integer("step", 1)),
-                            a.node("x")))
+                    a -> unslice(
+                            a.node("x"),
+                            a.integer("axis"),
+                            dim(a.raw("size"), Dim.of(0)),
+                            a.has("start") ? dim(a.raw("start"), Dim.of(0)) : Dim.of(0),
+                            a.integer("step", 1)))
             .doc("The entries of x at the positions start, start+step, … of an axis of the given size, zeros "
                     + "elsewhere: the adjoint of slice.")
             .example("unslice(X, axis=0, size=5, start=1)", "X [2, 3]");
@@ -118,6 +117,16 @@ public final class Slicing {
 
     private static Dim dim(Arg arg, Dim size) {
         return Position.of(arg).in(size);
+    }
+
+    /**
+     * The entries of {@code x} at the positions start, start + step, … of an axis, zeros elsewhere.
+     *
+     * @param axis counted from the front
+     * @param size of that axis of the result
+     */
+    public static Node unslice(Node x, int axis, Dim size, Dim start, int step) {
+        return Node.of(new Unslice(axis, size, start, step), x);
     }
 
     /** The positions from {@code start} to before {@code stop} along an axis; sizes may be free. */

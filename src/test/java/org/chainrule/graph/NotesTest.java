@@ -9,15 +9,18 @@ class NotesTest {
     private final Node x = Leaves.real("x", 2);
 
     @Test
-    void theFirstNameWins() {
+    void theLastNameCounts() {
         Node node = x.plus(17);
         assertThat(node.label()).isEmpty();
         assertThat(node.named("first").named("second")).isSameAs(node);
-        assertThat(node.label()).contains("first");
-        assertThat(x.plus(17).label()).contains("first");
+        assertThat(node.label()).contains("second");
+        assertThat(x.plus(17).label()).contains("second");
+        assertThat(Notes.labelIfNone(node, "third").label()).contains("second");
+        assertThat(Notes.labelIfNone(x.plus(16), "third").label()).contains("third");
         assertThat(x.named("other").label()).contains("x");
-        assertThat(node).hasToString("first [2]");
-        assertThat(node.square()).hasToString("square(first) [2]");
+        assertThat(node).hasToString("second [2]");
+        assertThat(node.square()).hasToString("square(second) [2]");
+        assertThatThrownBy(() -> node.named(" ")).hasMessage("a name is a word such as W1 or gate, not \" \"");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.chainrule.graph.Fill;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Notes;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.rewrite.Simplifier;
@@ -111,7 +112,9 @@ final class StretchActivations {
         Node ones = Fill.with(1, unit.shape());
         Node slope = unit == state
                 ? Node.constant(1)
-                : simple(Gradient.vjp(unit, ones, List.of(state)).orZero(state), unit.named(letters.unit(0)));
+                : simple(
+                        Gradient.vjp(unit, ones, List.of(state)).orZero(state),
+                        Notes.labelIfNone(unit, letters.unit(0)));
         // Of one number where the formula for all entries would have to say how many there are.
         boolean sized = Walk.from(List.of(slope)).nodes().stream()
                 .anyMatch(node -> node.op() instanceof Fill || node.op() instanceof Broadcast);

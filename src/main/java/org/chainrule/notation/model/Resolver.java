@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
 import org.chainrule.graph.Reshape;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostics;
@@ -186,7 +187,7 @@ final class Resolver {
         Node node = expressions.node(Readings.first(
                 define.value(),
                 new Reading.Context(origin.syntax().dialect(define), source.text(), List.of(), -1, this::found)));
-        node.named(name);
+        Notes.labelIfNone(node, name);
         scope.node(name, node);
         definitions.add(name);
     }
@@ -207,7 +208,7 @@ final class Resolver {
                         say("name a scalar that is defined above")));
         if (node.rank() > 0 && node.shape().dims().stream().allMatch(dim -> dim.isOne())) {
             // a product of a row and a column is a number on a blackboard
-            Node number = Reshape.to(node, Shape.SCALAR).named(name.id());
+            Node number = Notes.labelIfNone(Reshape.to(node, Shape.SCALAR), name.id());
             scope.node(name.id(), number);
             return name.id();
         } else if (!node.isScalar()) {
