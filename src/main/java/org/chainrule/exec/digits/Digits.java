@@ -82,7 +82,6 @@ public final class Digits {
     /** An ordinary comparison takes less than this part of all work. */
     private static final double SHARES = 30;
 
-
     private final Given given;
     private final Sizes sizes;
     private final double budget;
