@@ -60,8 +60,8 @@ public final class Main {
         line.setExpandAtFiles(false);
         line.registerConverter(Path.class, FileNames::of);
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
-        line.setParameterExceptionHandler((error, words) -> error.getCause() instanceof ChainruleException
-                ? refuse(err, error.getCause(), error.getCommandLine())
+        line.setParameterExceptionHandler((error, words) -> error.getCause() instanceof ChainruleException known
+                ? refuse(err, known, error.getCommandLine())
                 : usual.handleParseException(error, words));
         line.setExecutionExceptionHandler((error, command, parsed) -> refuse(err, error, command));
         int code;

@@ -78,7 +78,7 @@ public final class Csv {
             // A field of blanks is a line of blanks; an empty one was written as "", which is a missing value.
             boolean blank = fields == 1 && first.isBlank() && !first.isEmpty();
             boolean start = rows == 0 && columns < 0;
-            if (blank || start && isComment(first)) {
+            if (blank || (start && isComment(first))) {
                 return;
             }
             if (columns >= 0 && fields != columns) {
