@@ -1,4 +1,4 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,4 +1,4 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.chainrule.adversary.Meaning.Direction;
+import org.example.adversary.Meaning.Direction;
 
 /**
  * Decides whether a claim is the gradient of a model, by its own evaluation to 90 digits at many points, some of them drawn

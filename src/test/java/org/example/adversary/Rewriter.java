@@ -1,10 +1,10 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
-import org.chainrule.adversary.World.Declared;
+import org.example.adversary.World.Declared;
 
 /** Writes formulas another way without changing what they say, by rules that are not those of the library. */
 final class Rewriter {

@@ -1,2 +1,2 @@
 /** Random models and claims that try to make {@code check} err, and a judge of their own that shares nothing with it. */
-package org.chainrule.adversary;
+package org.example.adversary;

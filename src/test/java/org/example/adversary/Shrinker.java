@@ -1,4 +1,4 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.chainrule.adversary.Adversary.Fault;
 import org.chainrule.check.derivation.Verdict;
+import org.example.adversary.Adversary.Fault;
 
 /** Makes a model and a claim smaller as long as the verdict about them stays wrong. */
 final class Shrinker {

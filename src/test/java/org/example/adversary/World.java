@@ -1,4 +1,4 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

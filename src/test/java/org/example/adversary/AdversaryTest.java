@@ -1,4 +1,4 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
-import org.chainrule.adversary.World.Declared;
+import org.example.adversary.World.Declared;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,7 +10,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.chainrule.adversary.World.Declared;
+import org.example.adversary.World.Declared;
 
 /** What terms are at one point, with the derivatives along one entry of one leaf: an evaluator of the adversary's own. */
 final class Meaning {

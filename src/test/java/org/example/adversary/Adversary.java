@@ -1,4 +1,4 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package org.chainrule.adversary;
+package org.example.adversary;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.chainrule.adversary.World.Declared;
+import org.example.adversary.World.Declared;
 
 /**
  * A model and the leaf by which its loss is derived.
