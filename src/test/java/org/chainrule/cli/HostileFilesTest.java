@@ -179,7 +179,7 @@ class HostileFilesTest {
         }
         Cli cli = Cli.run(args.toArray());
         String said = cli.code() == 0 ? cli.out() : cli.err();
-        assertThat(cli.code() == 0 || cli.code() == 2 && cli.out().isEmpty())
+        assertThat(cli.code() == 0 || (cli.code() == 2 && cli.out().isEmpty()))
                 .as(what)
                 .isTrue();
         assertThat(said).doesNotContain("Exception").doesNotContain("internal error");
