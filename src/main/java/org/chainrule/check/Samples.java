@@ -3,8 +3,12 @@ package org.chainrule.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.check.PointDifference.Kind;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
@@ -135,8 +139,22 @@ public final class Samples {
      * @param right may be undefined at some points
      */
     public ComparisonAtPoints compare(Node left, Node right) {
+        return compare(left, right, () -> false);
+    }
+
+    /**
+     * Compares two expressions that may be proved to be equal, wherever they are defined: then the usual points are enough.
+     *
+     * @param proved asked when the two look the same at these
+     */
+    public ComparisonAtPoints compare(Node left, Node right, BooleanSupplier proved) {
         if (points.isEmpty()) {
             return ComparisonAtPoints.unknown(trouble);
+        }
+        OptionalDouble apart = apart(left, right);
+        if (apart.isPresent() && apart.getAsDouble() < TOLERANCE && proved.getAsBoolean()) {
+            return new ComparisonAtPoints(
+                    Outcome.EQUAL, points.size(), apart.getAsDouble(), Optional.empty(), Message.NONE);
         }
         points.forEach(point -> point.exact().begin());
         further.forEach(point -> point.exact().begin());
@@ -179,6 +197,25 @@ public final class Samples {
                     .ifPresent(comparing::isUndefinedAround);
         }
         return comparing.comparison();
+    }
+
+    /** The largest difference at the usual points, relative to the largest entry, where both sides have values at all. */
+    private OptionalDouble apart(Node left, Node right) {
+        double worst = 0;
+        for (SamplePoint point : points) {
+            try {
+                Tensor a = point.at().value(left);
+                Tensor b = point.at().value(right);
+                Gap gap = Gap.of(a, b);
+                if (!a.isFinite() || !b.isFinite() || !gap.fits) {
+                    return OptionalDouble.empty();
+                }
+                worst = Math.max(worst, gap.scale == 0 ? 0 : gap.apart / gap.scale);
+            } catch (ChainruleException e) {
+                return OptionalDouble.empty();
+            }
+        }
+        return OptionalDouble.of(worst);
     }
 
     /** Whether the right side has no value at a point, nor at points next to it, where the left one has. */
@@ -238,25 +275,37 @@ public final class Samples {
 
     /** Most variants of a formula are far off, which takes no estimate of rounding. */
     private static boolean isNear(Tensor a, Tensor b, SamplePoint point, Node left, Node right) {
-        if (!b.isFinite() || (!a.shape().equals(b.shape()) && a.rank() > 0 && b.rank() > 0)) {
+        Gap gap = Gap.of(a, b);
+        if (!b.isFinite() || !gap.fits || gap.apart > TOLERANCE * gap.scale + FLOOR) {
             return false;
         }
-        double scale = 0;
-        double apart = 0;
-        for (int k = 0; k < Math.max(a.count(), b.count()); k++) {
-            double x = a.at(a.rank() == 0 ? 0 : k);
-            double y = b.at(b.rank() == 0 ? 0 : k);
-            scale = Math.max(scale, Math.max(Math.abs(x), Math.abs(y)));
-            apart = Math.max(apart, Math.abs(x - y));
-        }
-        if (apart > TOLERANCE * scale + FLOOR) {
-            return false;
-        }
-        if (apart == 0 && a.shape().equals(b.shape())) {
+        if (gap.apart == 0 && a.shape().equals(b.shape())) {
             return true;
         }
         Kind kind = PointDifference.at(point, 0, left, right).kind();
         return kind == Kind.SAME || kind == Kind.ZERO || kind == Kind.HIDDEN;
+    }
+
+    /**
+     * How far apart two values are.
+     *
+     * @param fits whether they have one shape, or one is a number
+     * @param apart the largest difference of two entries
+     * @param scale the largest entry
+     */
+    private record Gap(boolean fits, double apart, double scale) {
+        static Gap of(Tensor a, Tensor b) {
+            boolean fits = a.shape().equals(b.shape()) || a.rank() == 0 || b.rank() == 0;
+            double scale = 0;
+            double apart = 0;
+            for (int k = 0; fits && k < Math.max(a.count(), b.count()); k++) {
+                double x = a.at(a.rank() == 0 ? 0 : k);
+                double y = b.at(b.rank() == 0 ? 0 : k);
+                scale = Math.max(scale, Math.max(Math.abs(x), Math.abs(y)));
+                apart = Math.max(apart, Math.abs(x - y));
+            }
+            return new Gap(fits, apart, scale);
+        }
     }
 
     /** Where the entries of real leaves come from. Some formulas are finite only for positive, or only for small, numbers. */

@@ -3,6 +3,9 @@ package org.chainrule.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Notes;
@@ -18,23 +21,29 @@ import picocli.CommandLine.ParseResult;
         name = "chainrule",
         mixinStandardHelpOptions = true,
         version = "chainrule 0.1.0",
-        description = "Computation graphs: define a model, see its backpropagation, check its gradients.",
-        subcommands = {
-            EvalCommand.class,
-            CheckCommand.class,
-            GradCommand.class,
-            ViewCommand.class,
-            OpsCommand.class,
-            RulesCommand.class,
-            WarmUpCommand.class
-        })
+        description = "Computation graphs: define a model, see its backpropagation, check its gradients.")
 public final class Main {
+    /** The commands by name, in the order of the help. */
+    private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
     /** All well. */
     static final int OK = 0;
     /** A check failed. */
     static final int FAILED = 1;
     /** Bad usage or bad input. */
     static final int BAD_INPUT = 2;
+
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("eval", EvalCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("grad", GradCommand::new);
+        commands.put("view", ViewCommand::new);
+        commands.put("ops", OpsCommand::new);
+        commands.put("rules", RulesCommand::new);
+        commands.put("warm-up", WarmUpCommand::new);
+        return commands;
+    }
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] args) {
@@ -52,7 +61,7 @@ public final class Main {
      * @return the exit code
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = commandLine(args);
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -78,6 +87,18 @@ public final class Main {
         }
         err.flush();
         return code;
+    }
+
+    /** The command that is called, or all of them: to read what a command takes costs more than to run a small one. */
+    private static CommandLine commandLine(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        Supplier<Object> called = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (called != null) {
+            line.addSubcommand(called.get());
+        } else {
+            COMMANDS.values().forEach(command -> line.addSubcommand(command.get()));
+        }
+        return line;
     }
 
     private static int refuse(PrintWriter err, Throwable error, CommandLine command) {

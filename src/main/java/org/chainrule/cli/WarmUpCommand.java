@@ -1,45 +1,74 @@
 package org.chainrule.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.chainrule.check.derivation.Derivation;
-import org.chainrule.check.derivation.Judgement;
-import org.chainrule.exec.Interpreter;
-import org.chainrule.explain.Explanation;
-import org.chainrule.graph.Binding;
-import org.chainrule.message.Language;
-import org.chainrule.notation.model.Model;
-import org.chainrule.view.report.TextReport;
 import picocli.CommandLine.Command;
 
-/** Loads the classes that evaluating, checking and explaining need, so that the launcher can archive them; prints nothing. */
+/** Runs every command on a small file, so that the launcher can archive the classes they load; prints nothing. */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
+    /** A model with a switch, sums and matrices, lines that are right, one that is wrong, and one that takes many digits. */
     private static final String MODEL =
             """
-            dims n=2, m=3
-            input X [n, m] = [[1, 2, 3], [4, 5, 6]]
-            param W [1, n] = normal(0, 1), b [1, 1] = zeros
-            A = sigmoid(W @ X + b)
-            J = mean(A^2)
-            g = grad(J, W)
-            derive J
-            dA = 2*A/m
-            dW = (dA * A * (1 - A)) @ X.T
-            db = dA
+            dims n0, n1, m
+            input X [n0, m], Y [1, m] binary
+            param W1 [n1, n0] = normal(0, 1), b1 [n1, 1] = zeros, W2 [1, n1] = normal(0, 1), b2 [1, 1] = zeros, k [] = 1
+            Z1 = W1 @ X + b1
+            A1 = relu(Z1)
+            A2 = sigmoid(W2 @ A1 + b2)
+            J = -mean(sum(Y*log(A2) + (1 - Y)*log(1 - A2), axis=0)) + 1e-12*k^2
+            derive J per sample
+            dZ2 = A2 - Y
+            dW2 = 1/m * dZ2 @ A1.T
+            db2 = 1/m * sum(dZ2, axis=1, keepdims=true)
+            dZ1 = W2.T @ dZ2 * (A1 > 0)
+            dW1 = 1/m * dZ1 @ X
+            db1 = sum(dZ1, axis=1)
+            dk = 1e-12*k
+            check sum(tanh(X)^2 + 1/cosh(X)^2) == n0*m + 1e-13
+            """;
+
+    private static final String VALUES =
+            """
+            input x [2] = [1, 2]
+            param w [2] = [0.5, -1]
+            J = (sigmoid(dot(w, x)) - 1)^2
+            g = grad(J, w)
             """;
 
     @Override
-    public Integer call() {
-        Model model = Model.parse(MODEL);
-        Interpreter.run(model.outputs(), model.bindings().toArray(new Binding[0]));
-        Json.values("warm-up", Map.of(), List.of());
-        Judgement judgement =
-                Derivation.judge(Model.parse(MODEL, new Model.Settings(false, 0)), Derivation.Settings.DEFAULT);
-        TextReport.of(judgement, Language.EN, false, true);
-        CheckJson.of(judgement, Language.EN);
-        Explanation.of(model.loss()).wrt(model.params()).names(model.names()).text();
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("chainrule");
+        Path derivation = folder.resolve("derivation.cr");
+        Path values = folder.resolve("values.cr");
+        Path picture = folder.resolve("picture.svg");
+        try {
+            Files.writeString(derivation, MODEL, StandardCharsets.UTF_8);
+            Files.writeString(values, VALUES, StandardCharsets.UTF_8);
+            run("check", derivation);
+            run("check", derivation, "--json");
+            run("grad", derivation);
+            run("eval", values);
+            run("view", values, "-o", picture.toString());
+        } finally {
+            for (Path file : List.of(picture, values, derivation, folder)) {
+                Files.deleteIfExists(file);
+            }
+        }
         return Main.OK;
+    }
+
+    private static void run(String command, Path file, String... more) {
+        String[] args = new String[more.length + 2];
+        args[0] = command;
+        args[1] = file.toString();
+        System.arraycopy(more, 0, args, 2, more.length);
+        Main.run(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), args);
     }
 }

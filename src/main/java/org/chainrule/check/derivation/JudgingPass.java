@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.Earlier;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -32,7 +31,7 @@ final class JudgingPass {
     private final Claims claims;
     private final Model model;
     private final TrueGradients truths;
-    private final Samples samples;
+    private final Comparisons comparisons;
     private final Set<Integer> strict;
     private final Layout layout;
     private final List<Dim> sampleSizes;
@@ -42,11 +41,17 @@ final class JudgingPass {
      * @param strict lines that may not be right under another convention, by index
      * @param layout how gradients by matrices are laid out
      */
-    JudgingPass(Claims claims, Model model, TrueGradients truths, Samples samples, Set<Integer> strict, Layout layout) {
+    JudgingPass(
+            Claims claims,
+            Model model,
+            TrueGradients truths,
+            Comparisons comparisons,
+            Set<Integer> strict,
+            Layout layout) {
         this.claims = claims;
         this.model = model;
         this.truths = truths;
-        this.samples = samples;
+        this.comparisons = comparisons;
         this.strict = strict;
         this.layout = layout;
         this.sampleSizes = truths.inputSizes();
@@ -91,7 +96,7 @@ final class JudgingPass {
 
     /** A line that uses what is not known: not judged, unless it has a fault of its own that is to be told. */
     private Finding unknown(Claim claim, Message reason) {
-        Step step = new Step(model, truths, samples, book, claim, layout);
+        Step step = new Step(model, truths, comparisons, book, claim, layout);
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
             return step.unreadable(unreadable.diagnostic());
         }
@@ -169,7 +174,7 @@ final class JudgingPass {
     /** Judges a line as it is read first, and when it is not right so, in every other way that people write. */
     private Finding judge(Claim claim) {
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
-            return new Step(model, truths, samples, book, claim, layout).unreadable(unreadable.diagnostic());
+            return new Step(model, truths, comparisons, book, claim, layout).unreadable(unreadable.diagnostic());
         }
         LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
         Claim first = InnerDifferentials.named(readings.first(claim));
@@ -191,7 +196,7 @@ final class JudgingPass {
             return fitting.get();
         }
         return finding.error().isPresent() && readings.hasUnreadSum(first)
-                ? new Step(model, truths, samples, book, first, layout)
+                ? new Step(model, truths, comparisons, book, first, layout)
                         .unreadable(finding.error().get())
                 : judged(first, true);
     }
@@ -218,7 +223,7 @@ final class JudgingPass {
 
     /** @param blame whether a line above may be put right, for which this one is to blame */
     private Finding judged(Claim claim, boolean blame) {
-        Step step = new Step(model, truths, samples, book, claim, layout);
+        Step step = new Step(model, truths, comparisons, book, claim, layout);
         try {
             return claim.isHelper()
                     ? step.helper()

@@ -1,10 +1,13 @@
 package org.chainrule.check.derivation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.graph.Binding;
@@ -25,14 +28,16 @@ import org.chainrule.tensor.TensorText;
 
 /**
  * Proves lines. A line is proved as a step: the gradients it uses, which were proved before, stand for themselves on both
- * sides. That keeps proofs as short as the lines are, however deep the model is.
+ * sides. That keeps proofs as short as the lines are, however deep the model is. What is proved once stays proved.
  */
 final class Proving {
     private final TrueGradients truths;
     private final Facts facts;
-    private final List<Finding> findings;
-    /** Lines that are proved, by index. */
-    private final Set<Integer> proved = new LinkedHashSet<>();
+    private final Map<Equation, Proof> proofs = new HashMap<>();
+    private final Map<Equation, List<Node>> failures = new HashMap<>();
+
+    /** What is to be proved. */
+    private record Equation(Node truth, Node claimed) {}
 
     /**
      * @param written the assumptions as written, in the same order
@@ -42,10 +47,8 @@ final class Proving {
             TrueGradients truths,
             Assumptions assumptions,
             List<Statement.Assume> written,
-            List<Binding> given,
-            List<Finding> findings) {
+            List<Binding> given) {
         this.truths = truths;
-        this.findings = findings;
         Facts assumed = Facts.NONE;
         for (int i = 0; i < written.size(); i++) {
             assumed = assumed.assume(
@@ -64,19 +67,28 @@ final class Proving {
         this.facts = assumed;
     }
 
-    /** A proof of a line, by index. Lines have to be asked for in order. */
-    Optional<Proof> prove(int index) {
-        Finding finding = findings.get(index);
-        Node truth = finding.ideal();
-        Node claimed = finding.claimed();
-        if (truth == null || claimed == null) {
+    /** A proof of a line. Lines have to be asked for in order. */
+    Optional<Proof> prove(Finding finding, List<Finding> findings) {
+        return finding.ideal() == null || finding.claimed() == null
+                ? Optional.empty()
+                : prove(finding.ideal(), finding.claimed(), finding.cites(), findings);
+    }
+
+    /** @param cites the lines of the findings that the claim uses */
+    Optional<Proof> prove(Node truth, Node claimed, Set<Integer> cites, List<Finding> findings) {
+        Equation equation = new Equation(truth, claimed);
+        Proof known = proofs.get(equation);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        List<Finding> steps = steps(claimed, cites, findings);
+        List<Node> said = steps.stream().map(Finding::claimed).toList();
+        if (said.equals(failures.get(equation))) {
             return Optional.empty();
         }
-        Optional<Proof> proof =
-                asStep(finding, truth, claimed).or(() -> proof(Prover.prove(truth, spread(claimed, truth), facts)));
-        if (proof.isPresent()) {
-            proved.add(index);
-        }
+        Optional<Proof> proof = asStep(steps, truth, claimed)
+                .or(() -> proof(Prover.prove(truth, spread(claimed, truth), facts)));
+        proof.ifPresentOrElse(found -> proofs.put(equation, found), () -> failures.put(equation, said));
         return proof;
     }
 
@@ -91,27 +103,38 @@ final class Proving {
         return result instanceof Proof proof ? Optional.of(proof) : Optional.empty();
     }
 
-    private Optional<Proof> asStep(Finding finding, Node truth, Node claimed) {
-        NodeMap<Node> right = new NodeMap<>();
-        NodeMap<Node> left = new NodeMap<>();
+    /** The proved lines with gradients that a claim is made of. */
+    private List<Finding> steps(Node claimed, Set<Integer> cites, List<Finding> findings) {
         Walk used = Walk.from(List.of(claimed));
-        for (int i : finding.cites()) {
+        List<Finding> steps = new ArrayList<>();
+        for (int i : cites) {
             Finding cited = findings.get(i);
             Node said = cited.claimed();
-            if (!proved.contains(i)
-                    || cited.understood().convention().isPresent()
-                    || said == null
-                    || !said.isVariable()
-                    || said.isLeaf()
-                    || used.indexOf(said) < 0
-                    || !(cited.claim().subject() instanceof GradientOf gradient)) {
-                continue;
+            if (said != null
+                    && cited.ideal() != null
+                    && proofs.containsKey(new Equation(cited.ideal(), said))
+                    && cited.understood().convention().isEmpty()
+                    && said.isVariable()
+                    && !said.isLeaf()
+                    && used.indexOf(said) >= 0
+                    && meaning(cited, said).isPresent()) {
+                steps.add(cited);
             }
+        }
+        return steps;
+    }
+
+    private Optional<Proof> asStep(List<Finding> steps, Node truth, Node claimed) {
+        NodeMap<Node> right = new NodeMap<>();
+        NodeMap<Node> left = new NodeMap<>();
+        for (Finding cited : steps) {
+            Node said = Objects.requireNonNull(cited.claimed());
+            GradientOf gradient = (GradientOf) cited.claim().subject();
             Node standIn = Node.input(gradient.symbol(), Type.real(said.shape()), Domain.REAL);
             right.put(said, standIn);
             // The graph of the truth contains the gradient itself, which may differ by the factor of a convention.
             Node exact = truths.gradient(gradient.of(), gradient.variable());
-            left.put(exact, scaled(cited, standIn, gradient));
+            left.put(exact, meaning(cited, standIn).orElseThrow());
         }
         if (right.size() == 0) {
             return Optional.empty();
@@ -121,17 +144,21 @@ final class Proving {
         return proof(Prover.prove(a, spread(b, a), facts));
     }
 
-    private Node scaled(Finding cited, Node standIn, GradientOf gradient) {
-        Node exact = truths.gradient(gradient.of(), gradient.variable());
-        Node ideal = cited.ideal();
-        if (ideal == exact || ideal == null) {
-            return standIn;
+    /** The gradient itself, in terms of what a line says; nothing where that is no multiple of it by a number of samples. */
+    private Optional<Node> meaning(Finding cited, Node said) {
+        if (!(cited.claim().subject() instanceof GradientOf gradient)) {
+            return Optional.empty();
         }
-        // In a convention of samples, what is said is a number of samples times the gradient.
-        return standIn.over(cited.factor()
-                .map(Finding.Factor::times)
-                .orElseGet(() ->
-                        TrueGradients.count(truths.sampleSizes(gradient.of()).get(0))));
+        Node exact = truths.gradient(gradient.of(), gradient.variable());
+        if (cited.ideal() == exact) {
+            return Optional.of(said);
+        }
+        Stream<Node> counts = Stream.concat(
+                cited.factor().stream().map(Finding.Factor::times),
+                truths.sampleSizes(gradient.of()).stream().map(TrueGradients::count));
+        return counts.filter(count -> count.times(exact) == cited.ideal())
+                .findFirst()
+                .map(said::over);
     }
 
     /** What a proof rests on, beside the rules of algebra and calculus. */

@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.ComparisonAtPoints.Outcome;
-import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
@@ -35,7 +34,7 @@ final class Step {
 
     private final Model model;
     private final TrueGradients truths;
-    private final Samples samples;
+    private final Comparisons comparisons;
     private final Findings book;
     private final Map<String, Node> claimed;
     private final Map<String, Node> ideal;
@@ -47,18 +46,18 @@ final class Step {
     /** Names of this line alone: the differentials it speaks of. */
     private Map<String, Node> own = Map.of();
 
-    Step(Model model, TrueGradients truths, Samples samples, Findings book, Claim claim, Layout layout) {
+    Step(Model model, TrueGradients truths, Comparisons comparisons, Findings book, Claim claim, Layout layout) {
         this.layout = layout;
         this.model = model;
         this.truths = truths;
-        this.samples = samples;
+        this.comparisons = comparisons;
         this.book = book;
         this.claimed = book.claimed(claim);
         this.ideal = book.ideal();
         this.claim = claim;
         this.cites = book.cites(claim);
         this.culprit = book.culprit(claim, cites);
-        this.helpers = new HelperClaims(model, truths, samples, book);
+        this.helpers = new HelperClaims(model, truths, comparisons.samples(), book);
     }
 
     private Finding found(
@@ -177,8 +176,12 @@ final class Step {
                 : finding;
     }
 
+    private ComparisonAtPoints compared(Node truth, Node right) {
+        return comparisons.compare(truth, right, cites, book.findings());
+    }
+
     private Finding compare(Node truth, Node right, boolean strict, boolean blame) {
-        ComparisonAtPoints comparison = samples.compare(truth, right);
+        ComparisonAtPoints comparison = compared(truth, right);
         if (comparison.isEqual()) {
             return found(Verdict.AGREES, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
         }
@@ -255,7 +258,7 @@ final class Step {
             Node count = TrueGradients.count(size);
             Node exact = truths.gradient(gradient.of(), gradient.variable());
             Node other = layout.of(gradient.perSample() ? exact : count.times(exact));
-            ComparisonAtPoints scaled = samples.compare(other, right);
+            ComparisonAtPoints scaled = compared(other, right);
             if (scaled.isEqual()) {
                 Factor factor = new Factor(size.toString(), count, !gradient.perSample());
                 return Optional.of(found(
@@ -273,7 +276,7 @@ final class Step {
     private Optional<Finding> underConvention(Node truth, Node right) {
         for (TruthReadings.Sides sides : new TruthReadings(model, claim).of(truth, right)) {
             Optional<ComparisonAtPoints> equal =
-                    Optional.of(samples.compare(sides.truth(), sides.right())).filter(ComparisonAtPoints::isEqual);
+                    Optional.of(compared(sides.truth(), sides.right())).filter(ComparisonAtPoints::isEqual);
             if (equal.isPresent() && book.allows(claim, sides.name())) {
                 Finding finding = found(
                         Verdict.AGREES, sides.right(), sides.truth(), equal, OptionalInt.empty(), Optional.empty());
