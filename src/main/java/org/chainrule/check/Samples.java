@@ -78,12 +78,21 @@ public final class Samples {
      * @param seed the same seed draws the same points
      */
     public static Samples of(List<Node> roots, Assumptions assumptions, List<Binding> given, long seed) {
+        return of(roots, assumptions, given, seed, POINTS);
+    }
+
+    /** The first of these points alone, to see whether it is worth drawing the others. */
+    public static Samples firstOf(List<Node> roots, Assumptions assumptions, List<Binding> given, long seed) {
+        return of(roots, assumptions, given, seed, 1);
+    }
+
+    private static Samples of(List<Node> roots, Assumptions assumptions, List<Binding> given, long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         List<SamplePoint> points = new ArrayList<>();
         Message trouble = Message.NONE;
         List<Node> all = new ArrayList<>(roots);
         all.addAll(assumptions.nodes());
-        for (int draw = 0; draw < DRAWS && points.size() < POINTS; draw++) {
+        for (int draw = 0; draw < DRAWS && points.size() < count; draw++) {
             try {
                 int larger = points.size() % 2;
                 RandomPoint point = Range.at(draw).apply(RandomPoint.completing(all, given, larger, random), given);

@@ -94,8 +94,10 @@ final class Hypotheses {
     private boolean holds(Node truth, Node claimed, Node left, Node right) {
         List<Assumptions.Equation> equations = new ArrayList<>(assumptions.equations());
         equations.add(new Assumptions.Equation(left, right));
-        return Samples.of(List.of(truth, claimed), new Assumptions(equations), given, seed)
-                .agree(truth, claimed);
+        Assumptions more = new Assumptions(equations);
+        List<Node> both = List.of(truth, claimed);
+        return Samples.firstOf(both, more, given, seed).agree(truth, claimed)
+                && Samples.of(both, more, given, seed).agree(truth, claimed);
     }
 
     /**
