@@ -126,6 +126,25 @@ class IndexTwinsTest {
         same("softmax(w * x)", new Soften(), "w * x");
     }
 
+    @Test
+    void leakyRelu() {
+        Model model = Model.parse(LEAVES, new Model.Settings(false, 0));
+        Node built = model.expression("leaky_relu(w * x)").named("a");
+        Node own = Twins.LEAKY.of(model.expression("w * x")).named("a");
+        // A function of one entry goes by its own name.
+        assertThat(explained(own, model.get("w")).replace("my_", "").replace("my\\_", ""))
+                .isEqualToIgnoringWhitespace(explained(built, model.get("w")));
+    }
+
+    @Test
+    void layerNorm() {
+        Model model = Model.parse(LEAVES, new Model.Settings(false, 0));
+        Node built = model.expression("layer_norm(w * x)").named("a");
+        // A function that is its definition, as the original is.
+        Node own = new Twins.MyLayerNorm(1e-5).define(List.of(model.expression("w * x"))).named("a");
+        assertThat(explained(own, model.get("w"))).isEqualTo(explained(built, model.get("w")));
+    }
+
     private static void same(String original, Op op, String... operands) {
         Model model = Model.parse(LEAVES, new Model.Settings(false, 0));
         Node[] in = new Node[operands.length];

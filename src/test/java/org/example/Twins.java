@@ -2,17 +2,18 @@ package org.example;
 
 import static org.chainrule.Chainrule.exp;
 import static org.chainrule.Chainrule.greater;
-import static org.chainrule.Chainrule.size;
 import static org.chainrule.Chainrule.sqrt;
 import static org.chainrule.Chainrule.where;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.graph.Axes;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Definition;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Type;
@@ -77,8 +78,8 @@ final class Twins {
         @Override
         public Node define(List<Node> in) {
             Node x = in.get(0);
-            Node centred = x.minus(x.sumKeep(-1).over(size(x, -1)));
-            Node variance = centred.square().sumKeep(-1).over(size(x, -1));
+            Node centred = x.minus(Mean.over(x, Axes.of(x, -1), true));
+            Node variance = Mean.over(centred.square(), Axes.of(x, -1), true);
             return centred.over(sqrt(variance.plus(eps)));
         }
     }

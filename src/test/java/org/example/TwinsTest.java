@@ -6,6 +6,7 @@ import static org.chainrule.Chainrule.eval;
 import static org.chainrule.Chainrule.flip;
 import static org.chainrule.Chainrule.grad;
 import static org.chainrule.Chainrule.input;
+import static org.chainrule.Chainrule.layerNorm;
 import static org.chainrule.Chainrule.leakyRelu;
 import static org.chainrule.Chainrule.log;
 import static org.chainrule.Chainrule.ones;
@@ -127,6 +128,7 @@ class TwinsTest {
             {flipped(X), flip(X, 1)},
             {Twins.LEAKY.of(X), leakyRelu(X, 0.01)},
             {Node.of(new Twins.MySoftmax(1), X), softmax(X, 1)},
+            {norm(X), layerNorm(X, Node.constant(1), Node.constant(0))},
         }) {
             assertThat(digits.compare(pair[0], pair[1])).hasSize(12).allSatisfy(entry -> assertThat(entry.order())
                     .isEqualTo(Digits.Order.EQUAL));
@@ -137,6 +139,7 @@ class TwinsTest {
         Function.of(Twins.LEAKY),
         Function.define("my_flip", "x, axis", a -> Node.of(new Twins.MyFlip(a.integer("axis", 0)), a.node("x"))),
         Function.define("my_softmax", "x, axis", a -> Node.of(new Twins.MySoftmax(a.integer("axis", 0)), a.node("x"))),
+        Function.define("my_layer_norm", "x", a -> norm(a.node("x"))),
     };
 
     /** A derivation with the functions of a user is judged, mended and explained as the same with those of the catalogue. */
@@ -152,11 +155,14 @@ class TwinsTest {
                         + "dW = (Y - A) @ X.T",
                 "Z = flip(W @ X, axis=1)\nJ = sum((Z - Y)^2)/2\nderive J\ndZ = Z - Y\ndW = flip(dZ, axis=1) @ X.T",
                 "Z = flip(W @ X, axis=1)\nJ = sum((Z - Y)^2)/2\nderive J\ndZ = Z - Y\ndW = flip(dZ, axis=1) @ X",
+                "Z = layer_norm(W @ X)\nJ = sum((Z - Y)^2)/2\nderive J\ndZ = Z - Y\n"
+                        + "dH = (dZ - mean(dZ, axis=1, keepdims=true) - Z*mean(dZ*Z, axis=1, keepdims=true))"
+                        + "/sqrt(var(W @ X, axis=1, keepdims=true) + 1e-5)\ndW = dH @ X",
             })
     void derivationsWithThemAreJudgedAsTheOriginals(String lines) {
         String declared = "dims n=3, h=4, m=5\ninput X [n, m], Y [h, m]\nparam W [h, n]\n";
         List<String> originals = judged(declared + lines);
-        List<String> twins = judged(declared + lines.replaceAll("(leaky_relu|softmax|flip)\\(", "my_$1("));
+        List<String> twins = judged(declared + lines.replaceAll("(leaky_relu|softmax|flip|layer_norm)\\(", "my_$1("));
         assertThat(twins).isEqualTo(originals);
         assertThat(originals.get(0)).startsWith("proved");
     }

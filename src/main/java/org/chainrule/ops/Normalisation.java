@@ -103,7 +103,7 @@ public final class Normalisation {
         }
         Node centred = x.minus(Mean.over(x, axes, true));
         Node variance = Mean.over(centred.square(), axes, true);
-        return centred.times(Node.of(Powers.RSQRT, variance.plus(eps)));
+        return centred.over(Node.of(Powers.SQRT, variance.plus(eps)));
     }
 
     /** A gain or shift given for some axes of x only, with axes of size 1 for the others. */

@@ -5,6 +5,7 @@ import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chainrule.graph.Additive;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Elementwise;
@@ -14,7 +15,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Squeeze;
-import org.chainrule.graph.Sum;
 import org.chainrule.symbolic.facts.Interval;
 import org.chainrule.tensor.Shape;
 
@@ -48,13 +48,14 @@ final class Shapes {
     static final Rule KEPT = Rule.define(
                     SIMPLIFY,
                     "axis-of-sum",
-                    "The axis that a sum has lost and gets back, it could have kept; and the reverse.")
+                    "The axis that a sum or mean has lost and gets back, it could have kept; and the reverse.")
             .law(
                     "expand_dims(sum(X, axis)) = sum(X, axis, keepdims)",
                     "\\operatorname{expand}_{k}\\left(\\textstyle\\sum_k X\\right) = \\textstyle\\sum_{k,\\text{kept}} X")
             .on(ExpandDims.class, Shapes::axisOfSum)
             .on(Squeeze.class, Shapes::axisOfSum)
             .example("x [2, 3]", "expand_dims(sum(x, axis=1), axis=1)", "sum(x, axis=1, keepdims=true)")
+            .example("x [2, 3]", "expand_dims(mean(x, axis=1), axis=1)", "mean(x, axis=1, keepdims=true)")
             .example("x [2, 3]", "squeeze(sum(x, axis=1, keepdims=true), axis=1)", "sum(x, axis=1)");
 
     static final Rule STRETCHED_TWICE = Rule.define(
@@ -120,10 +121,9 @@ final class Shapes {
 
     private static Optional<Node> axisOfSum(Node node, Visibility sight) {
         Node inner = node.input(0);
-        if (!sight.is(inner, Sum.class)) {
+        if (!(inner.op() instanceof Additive sum) || !sight.isOpen(inner)) {
             return Optional.empty();
         }
-        Sum sum = (Sum) inner.op();
         List<Integer> summed = sum.axes().in(inner.input(0).rank());
         boolean back = node.op() instanceof ExpandDims in
                 && !sum.keepdims()
@@ -131,6 +131,6 @@ final class Shapes {
         boolean lost =
                 node.op() instanceof Squeeze out && sum.keepdims() && out.axes().equals(summed);
         Axes axes = sum.axes();
-        return back || lost ? Optional.of(Sum.over(inner.input(0), axes, back)) : Optional.empty();
+        return back || lost ? Optional.of(sum.again(inner.input(0), axes, back)) : Optional.empty();
     }
 }
