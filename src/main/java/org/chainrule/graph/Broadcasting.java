@@ -28,25 +28,33 @@ public final class Broadcasting {
 
     /** {@code f} of every entry. */
     public static Tensor map(Tensor x, DoubleUnaryOperator f) {
-        return Tensor.fill(floatType(x), x.shape(), i -> f.applyAsDouble(x.at(i)));
+        double[] values = x.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = f.applyAsDouble(values[i]);
+        }
+        return Tensor.of(floatType(x), x.shape(), values);
     }
 
     /** {@code f} of every pair of entries, with broadcasting. */
     public static Tensor map(Tensor x, Tensor y, DoubleBinaryOperator f) {
         DType type = floatType(List.of(x, y));
-        if (x.shape().sameShape(y.shape())) {
-            return Tensor.fill(type, x.shape(), i -> f.applyAsDouble(x.at(i), y.at(i)));
-        }
         Shape shape = Shape.broadcast(x.shape(), y.shape());
-        Tensor p = expand(x, shape);
         Tensor q = expand(y, shape);
-        return Tensor.fill(type, shape, i -> f.applyAsDouble(p.at(i), q.at(i)));
+        double[] values = expand(x, shape).toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = f.applyAsDouble(values[i], q.at(i));
+        }
+        return Tensor.of(type, shape, values);
     }
 
     /** {@code x} stretched to a shape it broadcasts to. */
     public static Tensor expand(Tensor x, Shape shape) {
         if (x.shape().sameShape(shape)) {
             return x;
+        }
+        if (x.count() == 1) {
+            double only = x.at(0);
+            return Tensor.fill(x.dtype(), shape, i -> only);
         }
         int rank = shape.rank();
         int lead = rank - x.rank();

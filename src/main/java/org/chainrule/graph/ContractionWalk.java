@@ -31,14 +31,6 @@ public final class ContractionWalk {
             this.factors = factors;
             this.offset = offset;
         }
-
-        long at(int[] indices) {
-            long value = offset;
-            for (int i = 0; i < factors.length; i++) {
-                value += factors[i] * indices[i];
-            }
-            return value;
-        }
     }
 
     /** A position that has to lie below a bound, and not below 0. */
@@ -157,31 +149,41 @@ public final class ContractionWalk {
         int[] at = new int[extents.length];
         int[] places = new int[entries.size()];
         int number = 0;
+        List<Linear> sums = new ArrayList<>(entries);
+        sums.addAll(differences);
+        checks.forEach(check -> sums.add(check.position));
+        long[] values = sums.stream().mapToLong(sum -> sum.offset).toArray();
         boolean more = true;
         while (more) {
-            if (counts(at)) {
+            if (counts(values)) {
                 for (int k = 0; k < places.length; k++) {
-                    places[k] = (int) entries.get(k).at(at);
+                    places[k] = (int) values[k];
                 }
                 products.add(number, places);
             }
             more = false;
             for (int i = extents.length - 1; i >= 0 && !more; i--) {
-                at[i] = at[i] + 1 == extents[i] ? 0 : at[i] + 1;
-                more = at[i] != 0;
+                more = at[i] + 1 < extents[i];
+                int step = more ? 1 : -at[i];
+                at[i] += step;
+                for (int k = 0; k < values.length; k++) {
+                    values[k] += step * sums.get(k).factors[i];
+                }
                 number += more && i < rank ? 1 : 0;
             }
         }
     }
 
-    private boolean counts(int[] at) {
-        for (Linear difference : differences) {
-            if (difference.at(at) != 0) {
+    /** @param values of the sums of indices: those of the entries, the differences, and what is to be checked */
+    private boolean counts(long[] values) {
+        int k = entries.size();
+        for (int end = k + differences.size(); k < end; k++) {
+            if (values[k] != 0) {
                 return false;
             }
         }
         for (Check check : checks) {
-            long position = check.position.at(at);
+            long position = values[k++];
             if (position < 0 || position >= check.extent) {
                 return false;
             }

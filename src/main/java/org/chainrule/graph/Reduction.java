@@ -23,26 +23,29 @@ public final class Reduction {
             strides[axis] = stride;
             stride *= extents[axis];
         }
+        // Where the entries of a group lie, counted from the first of them.
+        int[] offsets = new int[terms.length];
+        int[] inner = new int[rank];
+        for (int t = 1; t < offsets.length; t++) {
+            offsets[t] = offsets[t - 1];
+            boolean more = false;
+            for (int axis = rank - 1; axis >= 0 && !more; axis--) {
+                if (axes.contains(axis)) {
+                    more = inner[axis] + 1 < extents[axis];
+                    int step = more ? 1 : -inner[axis];
+                    inner[axis] += step;
+                    offsets[t] += step * strides[axis];
+                }
+            }
+        }
+        double[] entries = x.toArray();
         Tensor reduced = Tensor.generate(Broadcasting.floatType(x), kept, index -> {
             int start = 0;
             for (int axis = 0; axis < rank; axis++) {
                 start += index[axis] * strides[axis];
             }
-            int[] inner = new int[rank];
             for (int t = 0; t < terms.length; t++) {
-                int position = start;
-                for (int axis = 0; axis < rank; axis++) {
-                    position += inner[axis] * strides[axis];
-                }
-                terms[t] = x.at(position);
-                for (int axis = rank - 1; axis >= 0; axis--) {
-                    if (axes.contains(axis)) {
-                        if (++inner[axis] < extents[axis]) {
-                            break;
-                        }
-                        inner[axis] = 0;
-                    }
-                }
+                terms[t] = entries[start + offsets[t]];
             }
             return value.applyAsDouble(terms);
         });
