@@ -78,17 +78,17 @@ public record MatMul() implements Op {
         Shape batch = Shape.broadcast(lead(a.shape()), lead(b.shape()));
         Tensor p = Broadcasting.expand(a, batch.concat(Shape.of(rows, inner)));
         Tensor q = Broadcasting.expand(b, batch.concat(Shape.of(inner, columns)));
-        double[] values = products(p.toArray(), q.toArray(), batch.entries(), new int[] {rows, inner, columns});
+        double[] values = Tensor.room(shape);
+        addProducts(values, p.toArray(), q.toArray(), new int[] {rows, inner, columns});
         return Tensor.of(Broadcasting.floatType(in), shape, values);
     }
 
     /** Each entry is summed in the order of the inner index; row by row, so that memory is read as it lies. */
-    private static double[] products(double[] p, double[] q, int blocks, int[] sizes) {
+    private static void addProducts(double[] values, double[] p, double[] q, int[] sizes) {
         int rows = sizes[0];
         int inner = sizes[1];
         int columns = sizes[2];
-        double[] values = new double[blocks * rows * columns];
-        for (int row = 0; row < blocks * rows; row++) {
+        for (int row = 0; row * columns < values.length; row++) {
             int block = row / rows;
             for (int k = 0; k < inner; k++) {
                 double factor = p[row * inner + k];
@@ -99,7 +99,6 @@ public record MatMul() implements Op {
                 }
             }
         }
-        return values;
     }
 
     private static Tensor matrix(Tensor x, boolean left) {

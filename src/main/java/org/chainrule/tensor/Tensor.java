@@ -110,6 +110,24 @@ public final class Tensor {
         return fill(dtype, shape, i -> value);
     }
 
+    /**
+     * Zeros for the entries of a shape, in row-major order, to be filled in.
+     *
+     * @throws ChainruleException when there are more than a tensor can hold, or than fit into memory
+     */
+    public static double[] room(Shape shape) {
+        try {
+            return new double[shape.entries()];
+        } catch (OutOfMemoryError e) {
+            throw noRoom(shape, e);
+        }
+    }
+
+    private static ChainruleException noRoom(Shape shape, OutOfMemoryError e) {
+        return new ChainruleException(
+                say("a tensor of shape {0} does not fit into memory: give Java more with -Xmx", shape), e);
+    }
+
     /** A tensor computed entry by entry from the row-major position. */
     public static Tensor fill(DType dtype, Shape shape, IntToDoubleFunction entry) {
         int count = shape.entries();
@@ -138,8 +156,7 @@ public final class Tensor {
                 }
             }
         } catch (OutOfMemoryError e) {
-            throw new ChainruleException(
-                    say("a tensor of shape {0} does not fit into memory: give Java more with -Xmx", shape), e);
+            throw noRoom(shape, e);
         }
     }
 
