@@ -1,0 +1,173 @@
+package org.chainrule.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.chainrule.cli.LanguageOption.Speaker;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.EvaluationException;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
+import org.chainrule.notation.model.Model;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorText;
+import org.chainrule.train.Fit;
+import org.chainrule.train.Optimizers;
+import org.chainrule.train.Trainer;
+import org.chainrule.train.Training;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chainrule train}: fits the parameters of a model to the data that its text names. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains a model on the data that its inputs are given.")
+final class TrainCommand implements Callable<Integer>, Speaker {
+    /** So many lines tell of a training, whatever its length. */
+    private static final int LINES = 20;
+
+    @Parameters(paramLabel = "FILE", description = "Model file (*.cr), with data for its inputs.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "RULE",
+            description = "As PyTorch spells it: \"sgd(lr=0.1, momentum=0.9)\", \"adam(lr=0.001)\";"
+                    + " default: ${DEFAULT-VALUE}.")
+    private String optimizer = "sgd(lr=0.1)";
+
+    @Option(names = "--epochs", paramLabel = "N", description = "How often all samples are seen; default: 100.")
+    private int epochs = 100;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Samples a step, or full (default).")
+    private String batch = "full";
+
+    @Option(
+            names = "--shuffle",
+            paramLabel = "HOW",
+            description = "none (default), or seeded: each epoch in an order of its own.")
+    private String shuffle = "none";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of initial values and of the order; default 0.")
+    private long seed;
+
+    @Option(
+            names = "--show",
+            paramLabel = "NAMES",
+            description = "Parameters to print at the end, with commas between them. Default: all small ones.")
+    private String show = "";
+
+    @Option(names = "--json", description = "One JSON object a step, and one at the end with the parameters.")
+    private boolean json;
+
+    @Option(names = "--dtype", paramLabel = "TYPE", description = "f64 (default) or f32.")
+    private DType dtype = DType.F64;
+
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Language language() {
+        return language.language();
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Fit fit = fit();
+        Model free = Model.read(file, new Model.Settings(false, seed));
+        Training training = Training.of(free, Model.read(file, new Model.Settings(true, seed)));
+        Trainer trainer = training.trainer(Optimizers.of(optimizer), dtype);
+        Map<String, Node> shown = shown(training);
+        long start = System.nanoTime();
+        List<Double> losses;
+        try {
+            losses = trainer.fit(training.data(), fit, (step, epoch, loss) -> {
+                tell(out, new Progress(step, epoch, loss), training);
+                return !out.checkError();
+            });
+        } catch (EvaluationException e) {
+            throw free.placed(e);
+        }
+        double last = trainer.loss(training.data().all());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (json) {
+            Map<String, Tensor> params = new LinkedHashMap<>();
+            shown.forEach((name, node) -> params.put(name, trainer.value(node)));
+            out.println(TrainJson.done(trainer.epochs(), last, seconds, params));
+        } else {
+            out.println(String.format(
+                    Locale.ROOT, "loss %s after %d steps", TensorText.number(last), losses.size()));
+            shown.forEach((name, node) -> out.println(name + shape(trainer.value(node)) + " =" + ValueText.of(trainer.value(node))));
+        }
+        out.flush();
+        return Main.OK;
+    }
+
+    private record Progress(int step, int epoch, double loss) {}
+
+    private void tell(PrintWriter out, Progress now, Training training) {
+        if (json) {
+            out.println(TrainJson.step(now.step, now.epoch, now.loss));
+            return;
+        }
+        int size = batch.equals("full") ? training.data().count() : Integer.parseInt(batch);
+        int steps = epochs * ((training.data().count() + size - 1) / size);
+        int every = Math.max(1, steps / LINES);
+        if (now.step == 1 || now.step % every == 0) {
+            out.println(String.format(
+                    Locale.ROOT, "epoch %d  step %d  loss %s", now.epoch, now.step, TensorText.number(now.loss)));
+        }
+    }
+
+    private static String shape(Tensor value) {
+        return value.rank() == 0 ? "" : " " + value.shape();
+    }
+
+    private Fit fit() {
+        Fit fit = Fit.epochs(epochs);
+        if (!batch.equals("full")) {
+            try {
+                fit = fit.batch(Integer.parseInt(batch));
+            } catch (NumberFormatException e) {
+                throw new ChainruleException("--batch is a number of samples, or full, not {0}", batch);
+            }
+        }
+        return switch (shuffle) {
+            case "none" -> fit;
+            case "seeded" -> fit.shuffled(seed);
+            default -> throw new ChainruleException("--shuffle is none or seeded, not {0}", shuffle);
+        };
+    }
+
+    private Map<String, Node> shown(Training training) {
+        Map<String, Node> params = new LinkedHashMap<>();
+        training.initial().forEach(binding -> params.put(binding.leaf().label().orElse(""), binding.leaf()));
+        if (show.isBlank()) {
+            return params;
+        }
+        Map<String, Node> chosen = new LinkedHashMap<>();
+        for (String name : NameLists.split(show)) {
+            Node param = params.get(name);
+            if (param == null) {
+                throw new ChainruleException(
+                        "--show: there is no parameter {0}; there are {1}", name, String.join(", ", params.keySet()));
+            }
+            chosen.put(name, param);
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,96 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path line = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        line = file(
+                """
+                dims m
+                input x [m] = [0, 1, 2, 3], y [m] = [1, 3, 5, 7]
+                param w [] = 0, b [] = 0
+                J = mean((w*x + b - y)^2)
+                """);
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("model.cr"), text);
+    }
+
+    @Test
+    void tellsOfTheLossAndPrintsWhatWasLearned() {
+        Cli run = Cli.run("train", line, "--optimizer", "sgd(lr=0.1)", "--epochs", "200");
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("epoch 1  step 1  loss 21");
+        assertThat(lines).hasSize(24);
+        assertThat(lines.get(21)).startsWith("loss ").endsWith(" after 200 steps");
+        assertThat(lines.get(22)).startsWith("w = 2.00");
+        assertThat(lines.get(23)).startsWith("b = 0.99");
+    }
+
+    @Test
+    void jsonHasALineAStepAndOneAtTheEnd() {
+        Cli run = Cli.run("train", line, "--epochs", 2, "--batch", 3, "--shuffle", "seeded", "--json", "--show", "b");
+        assertThat(run.code()).as(run.err()).isZero();
+        List<JsonObject> lines = run.out()
+                .lines()
+                .map(text -> JsonParser.parseString(text).getAsJsonObject())
+                .toList();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(3).get("step").getAsInt()).isEqualTo(4);
+        assertThat(lines.get(3).get("epoch").getAsInt()).isEqualTo(2);
+        JsonObject done = lines.get(4);
+        assertThat(done.get("done").getAsBoolean()).isTrue();
+        assertThat(done.get("epochs").getAsInt()).isEqualTo(2);
+        assertThat(done.getAsJsonObject("params").keySet()).containsExactly("b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--optimizer|sgd(lr=x)|there is no optimizer x",
+                "--batch|many|--batch is a number of samples, or full, not many",
+                "--batch|0|a batch has at least 1 sample, not 0",
+                "--epochs|0|the number of epochs is at least 1, not 0",
+                "--shuffle|yes|--shuffle is none or seeded, not yes",
+                "--show|v|--show: there is no parameter v; there are w, b",
+                "--optimizer|sgd(lr=1e200)|is not finite, and the parameters stay as they were before it",
+            })
+    void refusesInOneSentence(String option, String value, String message) {
+        Cli run = Cli.run("train", line, option, value);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("chainrule: ").contains(message).doesNotContain("Exception");
+    }
+
+    @Test
+    void aModelWithoutDataIsRefused() throws IOException {
+        Cli run = Cli.run("train", file("dims m\ninput x [m]\nparam w [] = 0\nJ = mean((w*x)^2)\n"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("x has no value: give it one in");
+        Cli none = Cli.run("train", file("input x [2] = [1, 2]\nJ = sum(x^2)\n"));
+        assertThat(none.err()).contains("has no parameter that the loss depends on");
+        Cli samples = Cli.run(
+                "train", file("input x [2] = [1, 2]\nparam w [] = 0\nJ = sum((w*x)^2)\n"), "--batch", "1");
+        assertThat(samples.err()).contains("batches need a free number of samples");
+    }
+}
