@@ -3,9 +3,9 @@ package org.chainrule.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
@@ -20,6 +20,7 @@ import org.chainrule.train.Fit;
 import org.chainrule.train.Optimizers;
 import org.chainrule.train.Trainer;
 import org.chainrule.train.Training;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +68,15 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             description = "Parameters to print at the end, with commas between them. Default: all small ones.")
     private String show = "";
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the parameters (params.npz) and the state of the training (state.npz).")
+    private @Nullable Path out;
+
+    @Option(names = "--resume", description = "Goes on from the state in DIR, to the same bits as without a break.")
+    private boolean resume;
+
     @Option(names = "--json", description = "One JSON object a step, and one at the end with the parameters.")
     private boolean json;
 
@@ -86,35 +96,65 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter writer = spec.commandLine().getOut();
         Fit fit = fit();
         Model free = Model.read(file, new Model.Settings(false, seed));
         Training training = Training.of(free, Model.read(file, new Model.Settings(true, seed)));
         Trainer trainer = training.trainer(Optimizers.of(optimizer), dtype);
         Map<String, Node> shown = shown(training);
+        Optional<TrainFolder> folder = folder(trainer);
+        int left = epochs - trainer.epochs();
         long start = System.nanoTime();
-        List<Double> losses;
         try {
-            losses = trainer.fit(training.data(), fit, (step, epoch, loss) -> {
-                tell(out, new Progress(step, epoch, loss), training);
-                return !out.checkError();
-            });
+            if (left > 0) {
+                trainer.fit(training.data(), fit.times(left), watcher(writer, training, trainer, folder));
+            }
         } catch (EvaluationException e) {
             throw free.placed(e);
         }
+        folder.ifPresent(place -> place.finish(trainer));
         double last = trainer.loss(training.data().all());
         double seconds = (System.nanoTime() - start) / 1e9;
+        Map<String, Tensor> params = new LinkedHashMap<>();
+        shown.forEach((name, node) -> params.put(name, trainer.value(node)));
         if (json) {
-            Map<String, Tensor> params = new LinkedHashMap<>();
-            shown.forEach((name, node) -> params.put(name, trainer.value(node)));
-            out.println(TrainJson.done(trainer.epochs(), last, seconds, params));
+            writer.println(TrainJson.done(trainer.epochs(), last, seconds, params));
         } else {
-            out.println(String.format(
-                    Locale.ROOT, "loss %s after %d steps", TensorText.number(last), losses.size()));
-            shown.forEach((name, node) -> out.println(name + shape(trainer.value(node)) + " =" + ValueText.of(trainer.value(node))));
+            writer.println("loss " + TensorText.number(last) + " after " + trainer.steps() + " steps");
+            params.forEach((name, value) -> writer.println(name + shape(value) + " =" + ValueText.of(value)));
         }
-        out.flush();
+        writer.flush();
         return Main.OK;
+    }
+
+    private Trainer.Watcher watcher(
+            PrintWriter writer, Training training, Trainer trainer, Optional<TrainFolder> folder) {
+        return new Trainer.Watcher() {
+            @Override
+            public boolean goesOn(int step, int epoch, double loss) {
+                tell(writer, new Progress(step, epoch, loss), training);
+                return !writer.checkError();
+            }
+
+            @Override
+            public void epochEnded(int epoch) {
+                folder.ifPresent(place -> place.save(trainer));
+            }
+        };
+    }
+
+    private Optional<TrainFolder> folder(Trainer trainer) {
+        if (out == null) {
+            if (resume) {
+                throw new ChainruleException("--resume needs the folder of the training: --out DIR");
+            }
+            return Optional.empty();
+        }
+        TrainFolder folder = TrainFolder.of(out);
+        if (resume) {
+            folder.restore(trainer);
+        }
+        return Optional.of(folder);
     }
 
     private record Progress(int step, int epoch, double loss) {}

@@ -1,5 +1,8 @@
 package org.chainrule.train;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -29,6 +32,11 @@ public record Fit(int epochs, OptionalInt batch, boolean shuffled, long seed) {
         return new Fit(epochs, OptionalInt.empty(), false, 0);
     }
 
+    /** The same, another number of times. */
+    public Fit times(int other) {
+        return new Fit(other, batch, shuffled, seed);
+    }
+
     /** In batches of so many samples, the last one of an epoch with what is left. */
     public Fit batch(int size) {
         return new Fit(epochs, OptionalInt.of(size), shuffled, seed);
@@ -37,6 +45,17 @@ public record Fit(int epochs, OptionalInt batch, boolean shuffled, long seed) {
     /** Each epoch in an order of its own, which the seed decides. */
     public Fit shuffled(long by) {
         return new Fit(epochs, batch, true, by);
+    }
+
+    /** The samples of each step of an epoch, by number. */
+    List<int[]> batches(int count, int epoch) {
+        int[] order = order(count, epoch);
+        int size = batch.orElse(count);
+        List<int[]> batches = new ArrayList<>();
+        for (int from = 0; from < count; from += size) {
+            batches.add(Arrays.copyOfRange(order, from, Math.min(count - from, size) + from));
+        }
+        return batches;
     }
 
     /** The order of the samples in an epoch: that of the data, or one that depends on the seed and the epoch alone. */

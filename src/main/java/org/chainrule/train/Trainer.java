@@ -1,16 +1,18 @@
 package org.chainrule.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
@@ -24,6 +26,10 @@ import org.chainrule.tensor.Tensor;
  * }</pre>
  */
 public final class Trainer {
+    private static final String STEPS = "steps";
+    private static final String EPOCHS = "epochs";
+    private static final String RATE_SCALE = "rate_scale";
+
     private final TrainStep step;
     private final DType dtype;
     private final Map<Node, Tensor> values = new LinkedHashMap<>();
@@ -140,6 +146,51 @@ public final class Trainer {
         return loss;
     }
 
+    /** Everything that decides how the training goes on: parameters, what the optimiser remembers, and the clock; by name. */
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        step.params().forEach(param -> state.put(Memory.name(param), value(param)));
+        step.memory().slots().forEach(slot -> state.put(slot.name(), value(slot.now())));
+        state.put(STEPS, Tensor.ofLongs(Shape.SCALAR, steps));
+        state.put(EPOCHS, Tensor.ofLongs(Shape.SCALAR, epochs));
+        state.put(RATE_SCALE, Tensor.scalar(rateScale));
+        return state;
+    }
+
+    /**
+     * Goes back to a state: what follows is bit by bit what followed then.
+     *
+     * @param state from {@link #state}, of a trainer with the same parameters and optimiser
+     * @throws ChainruleException when a name is missing or too much, or a shape is another; nothing is changed then
+     */
+    public void restore(Map<String, Tensor> state) {
+        Map<String, Node> places = new LinkedHashMap<>();
+        step.params().forEach(param -> places.put(Memory.name(param), param));
+        step.memory().slots().forEach(slot -> places.put(slot.name(), slot.now()));
+        Set<String> wanted = new LinkedHashSet<>(places.keySet());
+        wanted.addAll(List.of(STEPS, EPOCHS, RATE_SCALE));
+        if (!state.keySet().equals(wanted)) {
+            Set<String> missing = new LinkedHashSet<>(wanted);
+            missing.removeAll(state.keySet());
+            Set<String> more = new LinkedHashSet<>(state.keySet());
+            more.removeAll(wanted);
+            throw new ChainruleException(
+                    "the saved state is of another model or optimizer: it lacks {0} and has {1} too much",
+                    missing, more);
+        }
+        places.forEach((name, place) -> {
+            Shape now = value(place).shape();
+            Shape saved = state.get(name).shape();
+            if (!now.equals(saved)) {
+                throw new ChainruleException("the saved {0} has shape {1}, and here it has {2}", name, saved, now);
+            }
+        });
+        places.forEach((name, place) -> values.put(place, state.get(name).as(dtype)));
+        steps = (int) state.get(STEPS).item();
+        epochs = (int) state.get(EPOCHS).item();
+        rateScale = state.get(RATE_SCALE).item();
+    }
+
     /** The loss with the parameters as they are now. */
     public double loss(List<Binding> inputs) {
         List<Binding> bindings = new ArrayList<>(inputs);
@@ -149,7 +200,7 @@ public final class Trainer {
                 .item();
     }
 
-    /** What is told after each step. */
+    /** What is told of a training while it goes on. */
     @FunctionalInterface
     public interface Watcher {
         /**
@@ -161,9 +212,16 @@ public final class Trainer {
          * @return whether to go on
          */
         boolean goesOn(int step, int epoch, double loss);
+
+        /**
+         * An epoch is over: the time to save the {@link Trainer#state}, which goes on with the next one.
+         *
+         * @param epoch its number, from 1
+         */
+        default void epochEnded(int epoch) {}
     }
 
-    /** Goes through the samples; returns the loss before each step. */
+    /** Goes through the samples some times more; returns the loss before each step. */
     public List<Double> fit(Data data, Fit fit) {
         return fit(data, fit, (number, epoch, loss) -> true);
     }
@@ -171,18 +229,17 @@ public final class Trainer {
     /** The same, watched. */
     public List<Double> fit(Data data, Fit fit, Watcher watcher) {
         List<Double> losses = new ArrayList<>();
-        boolean more = true;
-        for (int epoch = 1; epoch <= fit.epochs() && more; epoch++) {
-            int size = fit.batch().orElse(data.count());
-            boolean whole = fit.batch().isEmpty();
-            int[] order = whole ? new int[0] : fit.order(data.count(), epochs);
-            for (int from = 0; from < data.count() && more; from += size) {
-                int to = Math.min(from + size, data.count());
-                double loss = step(whole ? data.all() : data.batch(Arrays.copyOfRange(order, from, to)));
+        int end = epochs + fit.epochs();
+        while (epochs < end) {
+            for (int[] rows : fit.batches(data.count(), epochs)) {
+                double loss = step(fit.batch().isEmpty() ? data.all() : data.batch(rows));
                 losses.add(loss);
-                more = watcher.goesOn(steps, epoch, loss);
+                if (!watcher.goesOn(steps, epochs + 1, loss)) {
+                    return losses;
+                }
             }
             epochs++;
+            watcher.epochEnded(epochs);
         }
         return losses;
     }

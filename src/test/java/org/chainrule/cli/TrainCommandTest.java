@@ -7,7 +7,9 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.io.Npz;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,42 @@ class TrainCommandTest {
         assertThat(done.get("done").getAsBoolean()).isTrue();
         assertThat(done.get("epochs").getAsInt()).isEqualTo(2);
         assertThat(done.getAsJsonObject("params").keySet()).containsExactly("b");
+    }
+
+    @Test
+    void aTrainingGoesOnWhereItWas() {
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        assertThat(train(40, "--out", whole)).isZero();
+        assertThat(train(15, "--out", parts)).isZero();
+        assertThat(train(40, "--out", parts, "--resume")).isZero();
+        for (String name : List.of("state.npz", "params.npz")) {
+            assertThat(parts.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+        }
+        assertThat(Npz.read(whole.resolve("params.npz")).keySet()).containsExactly("w", "b");
+        assertThat(whole).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+    }
+
+    private int train(int epochs, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("train", line, "--optimizer", "adam(lr=0.1)", "--batch", 3));
+        words.addAll(List.of("--shuffle", "seeded", "--epochs", epochs));
+        words.addAll(List.of(more));
+        Cli run = Cli.run(words.toArray());
+        assertThat(run.err()).isEmpty();
+        return run.code();
+    }
+
+    @Test
+    void whatCannotGoOnIsSaid() throws IOException {
+        assertThat(Cli.run("train", line, "--resume").err()).contains("--resume needs the folder of the training");
+        Path out = folder.resolve("out");
+        assertThat(Cli.run("train", line, "--resume", "--out", out).err()).contains("there is nothing to go on from");
+        train(3, "--out", out);
+        Cli other = Cli.run("train", line, "--resume", "--out", out, "--optimizer", "sgd(lr=0.1)");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("state.npz: the saved state is of another model or optimizer");
+        Files.writeString(out.resolve("state.npz"), "damaged");
+        assertThat(Cli.run("train", line, "--resume", "--out", out).err()).contains("is not a numpy .npz file");
     }
 
     @ParameterizedTest

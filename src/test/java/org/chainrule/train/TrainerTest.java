@@ -110,6 +110,30 @@ class TrainerTest {
     }
 
     @Test
+    void aRestoredTrainingGoesOnToTheSameBits() {
+        Fit fit = Fit.epochs(6).batch(3).shuffled(5);
+        Trainer whole = trainer("adam(lr=0.05)");
+        whole.fit(data(10), fit);
+        Trainer first = trainer("adam(lr=0.05)");
+        first.fit(data(10), fit.times(2));
+        Trainer second = trainer("adam(lr=0.05)");
+        second.restore(first.state());
+        second.fit(data(10), fit.times(4));
+        assertThat(second.state()).isEqualTo(whole.state());
+        assertThatThrownBy(() -> trainer("sgd()").restore(whole.state()))
+                .hasMessageStartingWith("the saved state is of another model or optimizer: it lacks [] and has "
+                        + "[exp_avg[w], exp_avg_sq[w], exp_avg[b], exp_avg_sq[b]] too much");
+    }
+
+    @Test
+    void aTrainingThatIsStoppedInsideAnEpochHasNotFinishedIt() {
+        Trainer trainer = trainer("sgd(lr=0.1)");
+        List<Double> losses = trainer.fit(data(10), Fit.epochs(3).batch(5), (step, epoch, loss) -> step < 3);
+        assertThat(losses).hasSize(3);
+        assertThat(trainer.epochs()).isEqualTo(1);
+    }
+
+    @Test
     void float32RoundsAfterEveryOp() {
         Trainer trainer = Trainer.of(
                 TrainStep.of(loss, List.of(w, b), Optimizers.sgd(0.1)),
