@@ -70,7 +70,7 @@ final class OptimizerReader {
             return bool.value();
         }
         if (expr instanceof Expr.Numbers numbers) {
-            return numbers.data().asList();
+            return numbers.values();
         }
         if (expr instanceof Expr.ListOf list) {
             return list.items().stream().map(OptimizerReader::value).toList();

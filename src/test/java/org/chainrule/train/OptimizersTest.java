@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.chainrule.Chainrule.input;
 import static org.chainrule.Chainrule.param;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -185,6 +188,16 @@ class OptimizersTest {
             rates.add(Math.rint((before - trainer.value(w).item()) * 1e12) / 1e12);
         }
         return rates;
+    }
+
+    @Test
+    void thePageListsThemAll() throws IOException {
+        String page = Files.readString(Path.of("docs/training.md"));
+        assertThat(Optimizers.RULES.stream().filter(rule -> !rule.source().isEmpty()))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(rule -> assertThat(page)
+                        .contains("| `" + rule.name() + "(" + rule.signature() + ")` | " + rule.source() + " |"));
+        assertThat(Optimizers.RULES).allSatisfy(rule -> assertThat(page).contains(rule.name() + "("));
     }
 
     @Test
