@@ -41,6 +41,12 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     private Path file = Path.of("");
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the files that the model names. Default: that of the model.")
+    private @Nullable Path data;
+
+    @Option(
             names = "--optimizer",
             paramLabel = "RULE",
             description = "As PyTorch spells it: \"sgd(lr=0.1, momentum=0.9)\", \"adam(lr=0.001)\";"
@@ -98,21 +104,24 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
         Fit fit = fit();
-        Model free = Model.read(file, new Model.Settings(false, seed));
-        Training training = Training.of(free, Model.read(file, new Model.Settings(true, seed)));
+        Path folder = data == null
+                ? Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""))
+                : data;
+        Model free = Model.read(file, folder, new Model.Settings(false, seed));
+        Training training = Training.of(free, Model.read(file, folder, new Model.Settings(true, seed)));
         Trainer trainer = training.trainer(Optimizers.of(optimizer), dtype);
         Map<String, Node> shown = shown(training);
-        Optional<TrainFolder> folder = folder(trainer);
+        Optional<TrainFolder> saved = saved(trainer);
         int left = epochs - trainer.epochs();
         long start = System.nanoTime();
         try {
             if (left > 0) {
-                trainer.fit(training.data(), fit.times(left), watcher(writer, training, trainer, folder));
+                trainer.fit(training.data(), fit.times(left), watcher(writer, training, trainer, saved));
             }
         } catch (EvaluationException e) {
             throw free.placed(e);
         }
-        folder.ifPresent(place -> place.finish(trainer));
+        saved.ifPresent(place -> place.finish(trainer));
         double last = trainer.loss(training.data().all());
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();
@@ -128,7 +137,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     private Trainer.Watcher watcher(
-            PrintWriter writer, Training training, Trainer trainer, Optional<TrainFolder> folder) {
+            PrintWriter writer, Training training, Trainer trainer, Optional<TrainFolder> saved) {
         return new Trainer.Watcher() {
             @Override
             public boolean goesOn(int step, int epoch, double loss) {
@@ -138,12 +147,12 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
             @Override
             public void epochEnded(int epoch) {
-                folder.ifPresent(place -> place.save(trainer));
+                saved.ifPresent(place -> place.save(trainer));
             }
         };
     }
 
-    private Optional<TrainFolder> folder(Trainer trainer) {
+    private Optional<TrainFolder> saved(Trainer trainer) {
         if (out == null) {
             if (resume) {
                 throw new ChainruleException("--resume needs the folder of the training: --out DIR");

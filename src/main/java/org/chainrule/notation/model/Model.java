@@ -82,8 +82,16 @@ public final class Model {
 
     /** Reads a model file. */
     public static Model read(Path file, Settings settings) {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
-        return Resolver.resolve(syntax(Source.read(file), settings), folder, settings);
+        return read(file, Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")), settings);
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @param data the folder of the files with values that it names
+     */
+    public static Model read(Path file, Path data, Settings settings) {
+        return Resolver.resolve(syntax(Source.read(file), settings), data, settings);
     }
 
     /**

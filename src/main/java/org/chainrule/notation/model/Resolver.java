@@ -13,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Reshape;
 import org.chainrule.message.Message;
+import org.chainrule.ops.Function;
 import org.chainrule.notation.syntax.Diagnostics;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
@@ -43,11 +44,18 @@ final class Resolver {
 
     private Resolver(Model.Origin origin) {
         this.origin = origin;
-        this.scope = new Scope(origin.settings().functions());
+        this.scope = new Scope(functions(origin));
         this.source = origin.syntax().source();
         this.diagnostics = new Diagnostics(source);
         this.expressions = new Expressions(source, scope, this::warn);
         this.declarations = new Declarations(source, scope, expressions, origin.folder(), origin.settings());
+    }
+
+    /** What a text may call beside the catalogue: what the caller has brought along, and the files beside the text. */
+    private static List<Function> functions(Model.Origin origin) {
+        List<Function> functions = new ArrayList<>(origin.settings().functions());
+        functions.add(Initial.files(origin.folder()));
+        return functions;
     }
 
     static Model resolve(Syntax syntax, Path folder, Model.Settings settings) {
