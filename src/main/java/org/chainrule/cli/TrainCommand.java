@@ -3,13 +3,14 @@ package org.chainrule.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
+import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
@@ -18,6 +19,7 @@ import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 import org.chainrule.train.Fit;
 import org.chainrule.train.Optimizers;
+import org.chainrule.train.TrainBlock;
 import org.chainrule.train.Trainer;
 import org.chainrule.train.Training;
 import org.jspecify.annotations.Nullable;
@@ -49,21 +51,21 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--optimizer",
             paramLabel = "RULE",
-            description = "As PyTorch spells it: \"sgd(lr=0.1, momentum=0.9)\", \"adam(lr=0.001)\";"
-                    + " default: ${DEFAULT-VALUE}.")
-    private String optimizer = "sgd(lr=0.1)";
+            description = "As PyTorch spells it: \"sgd(lr=0.1, momentum=0.9)\", \"adam(lr=0.001)\"."
+                    + " Default: what the model says below train, else sgd(lr=0.1).")
+    private @Nullable String optimizer;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "How often all samples are seen; default: 100.")
-    private int epochs = 100;
+    @Option(names = "--epochs", paramLabel = "N", description = "How often all samples are seen. Default: what the model says, else 100.")
+    private @Nullable Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Samples a step, or full (default).")
-    private String batch = "full";
+    @Option(names = "--batch", paramLabel = "N", description = "Samples a step, or full. Default: what the model says, else full.")
+    private @Nullable String batch;
 
     @Option(
             names = "--shuffle",
             paramLabel = "HOW",
-            description = "none (default), or seeded: each epoch in an order of its own.")
-    private String shuffle = "none";
+            description = "none, or seeded: each epoch in an order of its own. Default: what the model says, else none.")
+    private @Nullable String shuffle;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of initial values and of the order; default 0.")
     private long seed;
@@ -103,20 +105,24 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     @Override
     public Integer call() {
         PrintWriter writer = spec.commandLine().getOut();
-        Fit fit = fit();
         Path folder = data == null
                 ? Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""))
                 : data;
         Model free = Model.read(file, folder, new Model.Settings(false, seed));
         Training training = Training.of(free, Model.read(file, folder, new Model.Settings(true, seed)));
-        Trainer trainer = training.trainer(Optimizers.of(optimizer), dtype);
+        Fit fit = fit(training.block());
+        Trainer trainer = training.trainer(
+                optimizer == null
+                        ? training.block().optimizer().orElse(Optimizers.sgd(0.1))
+                        : Optimizers.of(optimizer),
+                dtype);
         Map<String, Node> shown = shown(training);
         Optional<TrainFolder> saved = saved(trainer);
-        int left = epochs - trainer.epochs();
+        int left = fit.epochs() - trainer.epochs();
         long start = System.nanoTime();
         try {
             if (left > 0) {
-                trainer.fit(training.data(), fit.times(left), watcher(writer, training, trainer, saved));
+                trainer.fit(training.data(), fit.times(left), watcher(writer, steps(fit, training), trainer, saved));
             }
         } catch (EvaluationException e) {
             throw free.placed(e);
@@ -126,10 +132,13 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();
         shown.forEach((name, node) -> params.put(name, trainer.value(node)));
+        Map<String, Map<String, Double>> metrics = metrics(training, trainer);
         if (json) {
-            writer.println(TrainJson.done(trainer.epochs(), last, seconds, params));
+            writer.println(TrainJson.done(new TrainJson.Result(trainer.epochs(), last, seconds, metrics, params)));
         } else {
             writer.println("loss " + TensorText.number(last) + " after " + trainer.steps() + " steps");
+            metrics.forEach((name, by) -> by.forEach(
+                    (set, value) -> writer.println(name + " (" + set + ") " + TensorText.number(value))));
             params.forEach((name, value) -> writer.println(name + shape(value) + " =" + ValueText.of(value)));
         }
         writer.flush();
@@ -137,11 +146,11 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     private Trainer.Watcher watcher(
-            PrintWriter writer, Training training, Trainer trainer, Optional<TrainFolder> saved) {
+            PrintWriter writer, int steps, Trainer trainer, Optional<TrainFolder> saved) {
         return new Trainer.Watcher() {
             @Override
             public boolean goesOn(int step, int epoch, double loss) {
-                tell(writer, new Progress(step, epoch, loss), training);
+                tell(writer, new Progress(step, epoch, loss), steps);
                 return !writer.checkError();
             }
 
@@ -166,19 +175,38 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         return Optional.of(folder);
     }
 
+    /** What the metrics are on the samples that were trained on, and on those for tests. */
+    private static Map<String, Map<String, Double>> metrics(Training training, Trainer trainer) {
+        Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+        Map<String, List<Binding>> sets = new LinkedHashMap<>();
+        sets.put("train", training.data().all());
+        sets.put("test", training.test());
+        for (String name : training.block().metrics()) {
+            Node node = training.model().get(name);
+            Map<String, Double> by = new LinkedHashMap<>();
+            sets.forEach((set, inputs) -> {
+                if (!inputs.isEmpty()) {
+                    by.put(set, trainer.values(List.of(node), inputs).get(node).item());
+                }
+            });
+            metrics.put(name, by);
+        }
+        return metrics;
+    }
+
     private record Progress(int step, int epoch, double loss) {}
 
-    private void tell(PrintWriter out, Progress now, Training training) {
+    private static int steps(Fit fit, Training training) {
+        int samples = training.data().count();
+        int size = fit.batch().orElse(samples);
+        return Math.multiplyExact(fit.epochs(), (samples + size - 1) / size);
+    }
+
+    private void tell(PrintWriter out, Progress now, int steps) {
         if (json) {
             out.println(TrainJson.step(now.step, now.epoch, now.loss));
-            return;
-        }
-        int size = batch.equals("full") ? training.data().count() : Integer.parseInt(batch);
-        int steps = epochs * ((training.data().count() + size - 1) / size);
-        int every = Math.max(1, steps / LINES);
-        if (now.step == 1 || now.step % every == 0) {
-            out.println(String.format(
-                    Locale.ROOT, "epoch %d  step %d  loss %s", now.epoch, now.step, TensorText.number(now.loss)));
+        } else if (now.step == 1 || now.step % Math.max(1, steps / LINES) == 0) {
+            out.println("epoch " + now.epoch + "  step " + now.step + "  loss " + TensorText.number(now.loss));
         }
     }
 
@@ -186,20 +214,28 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         return value.rank() == 0 ? "" : " " + value.shape();
     }
 
-    private Fit fit() {
-        Fit fit = Fit.epochs(epochs);
-        if (!batch.equals("full")) {
+    /** What the command says, and what it leaves to the model. */
+    private Fit fit(TrainBlock block) {
+        Fit fit = Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs);
+        int size = block.batch().orElse(0);
+        if (batch != null) {
             try {
-                fit = fit.batch(Integer.parseInt(batch));
+                size = batch.equals("full") ? 0 : Integer.parseInt(batch);
             } catch (NumberFormatException e) {
                 throw new ChainruleException("--batch is a number of samples, or full, not {0}", batch);
             }
         }
-        return switch (shuffle) {
-            case "none" -> fit;
-            case "seeded" -> fit.shuffled(seed);
-            default -> throw new ChainruleException("--shuffle is none or seeded, not {0}", shuffle);
-        };
+        if (size != 0 || "0".equals(batch)) {
+            fit = fit.batch(size);
+        }
+        boolean shuffled =
+                switch (shuffle == null ? "" : shuffle) {
+                    case "" -> block.shuffled().orElse(false);
+                    case "none" -> false;
+                    case "seeded" -> true;
+                    default -> throw new ChainruleException("--shuffle is none or seeded, not {0}", shuffle);
+                };
+        return shuffled ? fit.shuffled(seed) : fit;
     }
 
     private Map<String, Node> shown(Training training) {

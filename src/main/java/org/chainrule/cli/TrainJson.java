@@ -16,16 +16,36 @@ final class TrainJson {
         });
     }
 
-    static String done(int epochs, double loss, double seconds, Map<String, Tensor> params) {
+    /**
+     * What a training has come to.
+     *
+     * @param metrics by name, each by the set of samples
+     */
+    record Result(
+            int epochs,
+            double loss,
+            double seconds,
+            Map<String, Map<String, Double>> metrics,
+            Map<String, Tensor> params) {}
+
+    static String done(Result result) {
         return Json.object(json -> {
             json.name("done").value(true);
-            json.name("epochs").value(epochs);
+            json.name("epochs").value(result.epochs);
             json.name("loss");
-            Json.number(json, loss);
+            Json.number(json, result.loss);
+            for (Map.Entry<String, Map<String, Double>> metric : result.metrics.entrySet()) {
+                json.name(metric.getKey()).beginObject();
+                for (Map.Entry<String, Double> value : metric.getValue().entrySet()) {
+                    json.name(value.getKey());
+                    Json.number(json, value.getValue());
+                }
+                json.endObject();
+            }
             json.name("seconds");
-            Json.number(json, seconds);
+            Json.number(json, result.seconds);
             json.name("params").beginObject();
-            for (Map.Entry<String, Tensor> param : params.entrySet()) {
+            for (Map.Entry<String, Tensor> param : result.params.entrySet()) {
                 json.name(param.getKey());
                 Json.tensor(json, param.getValue());
             }

@@ -51,11 +51,14 @@ final class OptimizerReader {
     }
 
     static Optimizer read(String text) {
-        Syntax.WithResult parsed = Syntax.parseExpression(Source.of("optimizer", text));
-        if (parsed.definitions().isEmpty() && value(parsed.result()) instanceof Optimizer optimizer) {
+        return read(Syntax.parseExpression(Source.of("optimizer", text)).result());
+    }
+
+    static Optimizer read(Expr expr) {
+        if (value(expr) instanceof Optimizer optimizer) {
             return optimizer;
         }
-        throw new ChainruleException("an optimizer is written as sgd(lr=0.1) or adam(lr=0.001), not {0}", text);
+        throw new ChainruleException("an optimizer is written as sgd(lr=0.1) or adam(lr=0.001), not {0}", expr);
     }
 
     /** A number, a truth value, a list of values, an optimiser or a schedule. */

@@ -193,11 +193,14 @@ public final class Trainer {
 
     /** The loss with the parameters as they are now. */
     public double loss(List<Binding> inputs) {
+        return values(List.of(step.loss()), inputs).get(step.loss()).item();
+    }
+
+    /** What some nodes are with the parameters as they are now. */
+    public Values values(List<Node> nodes, List<Binding> inputs) {
         List<Binding> bindings = new ArrayList<>(inputs);
         bindings.addAll(params());
-        return Interpreter.run(List.of(step.loss()), bindings, Sizes.NONE, dtype)
-                .get(step.loss())
-                .item();
+        return Interpreter.run(nodes, bindings, Sizes.NONE, dtype);
     }
 
     /** What is told of a training while it goes on. */

@@ -19,8 +19,9 @@ import org.chainrule.tensor.Tensor;
  * @param model with its free sizes free, so that batches of any size go through one graph
  * @param data the samples
  * @param initial the parameters of the loss, each with its value at the start
+ * @param block what the text says about the training
  */
-public record Training(Model model, Data data, List<Binding> initial) {
+public record Training(Model model, Data data, List<Binding> initial, TrainBlock block) {
     /** Copies the list. */
     public Training {
         initial = List.copyOf(initial);
@@ -38,7 +39,10 @@ public record Training(Model model, Data data, List<Binding> initial) {
         bound.values().forEach((leaf, value) -> values.put(name(leaf), value));
         List<Binding> inputs = new ArrayList<>();
         List<Binding> params = new ArrayList<>();
-        Walk needed = Walk.from(List.of(free.loss()));
+        TrainBlock block = TrainBlock.of(free);
+        List<Node> outputs = new ArrayList<>(List.of(free.loss()));
+        block.metrics().forEach(name -> outputs.add(free.get(name)));
+        Walk needed = Walk.from(outputs);
         for (Node leaf : free.leaves()) {
             if (needed.indexOf(leaf) < 0) {
                 continue;
@@ -57,7 +61,20 @@ public record Training(Model model, Data data, List<Binding> initial) {
                     free.source().name());
         }
         return new Training(
-                free, Data.of(inputs, params.stream().map(Binding::leaf).toList()), params);
+                free,
+                Data.of(inputs, params.stream().map(Binding::leaf).toList()),
+                params,
+                block);
+    }
+
+    /** The inputs with the values for tests, where the text gives some; empty when it gives none. */
+    public List<Binding> test() {
+        return block.test().isEmpty()
+                ? List.of()
+                : data.all().stream()
+                        .map(input -> input.leaf()
+                                .is(block.test().getOrDefault(name(input.leaf()), input.value())))
+                        .toList();
     }
 
     /** A trainer before its first step. */

@@ -66,6 +66,60 @@ class TrainCommandTest {
         assertThat(done.getAsJsonObject("params").keySet()).containsExactly("b");
     }
 
+    private static final String BLOCK =
+            """
+            dims m
+            input x [m] = [0, 1, 2, 3], t [m] binary = [0, 0, 1, 1]
+            param w [] = 0, b [] = 0
+            a = sigmoid(w*x + b)
+            J = -mean(t*log(a) + (1 - t)*log(1 - a))
+            accuracy = mean((a > 0.5) == t)
+            loss J
+            train
+            """;
+
+    @Test
+    void theModelSaysHowItIsTrained() throws IOException {
+        Path model = file(BLOCK
+                + "optimizer = adam(lr=0.1)\nepochs = 60\nbatch = 2\nshuffle = seeded\n"
+                + "x_test = [0.4, 2.6, 1]\nt_test = [0, 1, 1]\n");
+        Cli run = Cli.run("train", model, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(121);
+        assertThat(lines.get(120)).contains("\"accuracy\":{\"train\":1.0,\"test\":0.6666666666666666}");
+        Cli same = Cli.run(
+                "train", model, "--json", "--optimizer", "adam(lr=0.1)", "--epochs", 60, "--batch", 2, "--seed", 0);
+        assertThat(same.out().lines().limit(120)).containsExactlyElementsOf(lines.subList(0, 120));
+        assertThat(Cli.run("train", model).out()).contains("accuracy (train) 1\naccuracy (test) 0.6666666666666666\n");
+        assertThat(Cli.run("eval", model, "--show", "accuracy").out()).isEqualTo("accuracy = 0.5\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "epoch = 3|:9:9: train has no epoch: it has optimizer, epochs, batch, shuffle, metrics|did you mean `epochs`?",
+                "epochs = 0|:9:10: this has to be a whole number of at least 1|epochs = 0",
+                "optimizer = adam(lr=-1)|:9:13: adam: lr is -1, and has to be at least 0|optimizer",
+                "shuffle = yes|:9:11: shuffle is none or seeded|shuffle",
+                "metrics = [accuracy, q]|:9:22: a metric is the name of a scalar that the model defines|metrics",
+                "z_test = 3|:9:10: there is no input z to give a value for tests|z_test",
+                "x_test = x|:9:10: x has no value|x_test",
+                "batch = 1; batch = 2|:9:12: batch is given twice|batch"
+            })
+    void whatCannotBeMeantHasItsPlace(String line, String message, String more) throws IOException {
+        Cli run = Cli.run("train", file(BLOCK + line + "\n"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(message, more).doesNotContain("Exception");
+    }
+
+    @Test
+    void theWordStandsAlone() throws IOException {
+        Cli run = Cli.run("train", file(BLOCK.strip() + " 3\n"));
+        assertThat(run.err()).contains("`train` stands alone in its line; this is the number `3`");
+    }
+
     @Test
     void aTrainingGoesOnWhereItWas() {
         Path whole = folder.resolve("whole");

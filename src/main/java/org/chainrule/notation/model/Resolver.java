@@ -40,6 +40,8 @@ final class Resolver {
     private final List<Message> warnings = new ArrayList<>();
     private Optional<String> loss = Optional.empty();
     private boolean deriving;
+    private final Map<String, Expr> training = new LinkedHashMap<>();
+    private boolean inTraining;
     private int offset;
 
     private Resolver(Model.Origin origin) {
@@ -84,7 +86,7 @@ final class Resolver {
 
     private Model run(List<Statement> statements) {
         for (Statement statement : statements) {
-            if (statement instanceof Statement.Derive) {
+            if (statement instanceof Statement.Derive || statement instanceof Statement.Train) {
                 break;
             }
             if (statement instanceof Statement.Define define) {
@@ -111,7 +113,7 @@ final class Resolver {
             statement(statement);
         }
         diagnostics.throwIfAny();
-        return new Model(origin, scope, definitions, values, loss.or(this::lastScalar), claims, warnings);
+        return new Model(origin, scope, definitions, values, loss.or(this::lastScalar), claims, training, warnings);
     }
 
     private Optional<String> lastScalar() {
@@ -131,7 +133,9 @@ final class Resolver {
                 guarded(variable.name(), () -> declare(declare.role(), variable));
             }
         } else if (statement instanceof Statement.Define define) {
-            if (deriving) {
+            if (inTraining) {
+                guarded(define.name(), () -> train(define));
+            } else if (deriving) {
                 claims.add(define);
             } else {
                 guarded(define.name(), () -> define(define));
@@ -142,6 +146,8 @@ final class Resolver {
             guarded(derive.name(), () -> scalar(derive.name()));
             deriving = true;
             claims.add(derive);
+        } else if (statement instanceof Statement.Train) {
+            inTraining = true;
         } else if (!(statement instanceof Statement.Dims)) {
             claims.add(statement);
         }
@@ -198,6 +204,13 @@ final class Resolver {
         Notes.labelIfNone(node, name);
         scope.node(name, node);
         definitions.add(name);
+    }
+
+    /** What is said about training has names of its own. */
+    private void train(Statement.Define define) {
+        if (training.put(define.name().id(), define.value()) != null) {
+            throw new Mistake(define.name().span(), say("{0} is given twice", define.name().id()));
+        }
     }
 
     private Optional<Node> found(Expr part) {
