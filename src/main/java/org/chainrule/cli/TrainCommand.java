@@ -55,16 +55,23 @@ final class TrainCommand implements Callable<Integer>, Speaker {
                     + " Default: what the model says below train, else sgd(lr=0.1).")
     private @Nullable String optimizer;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "How often all samples are seen. Default: what the model says, else 100.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "How often all samples are seen. Default: what the model says, else 100.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Samples a step, or full. Default: what the model says, else full.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Samples a step, or full. Default: what the model says, else full.")
     private @Nullable String batch;
 
     @Option(
             names = "--shuffle",
             paramLabel = "HOW",
-            description = "none, or seeded: each epoch in an order of its own. Default: what the model says, else none.")
+            description =
+                    "none, or seeded: each epoch in an order of its own. Default: what the model says, else none.")
     private @Nullable String shuffle;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of initial values and of the order; default 0.")
@@ -112,9 +119,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         Training training = Training.of(free, Model.read(file, folder, new Model.Settings(true, seed)));
         Fit fit = fit(training.block());
         Trainer trainer = training.trainer(
-                optimizer == null
-                        ? training.block().optimizer().orElse(Optimizers.sgd(0.1))
-                        : Optimizers.of(optimizer),
+                optimizer == null ? training.block().optimizer().orElse(Optimizers.sgd(0.1)) : Optimizers.of(optimizer),
                 dtype);
         Map<String, Node> shown = shown(training);
         Optional<TrainFolder> saved = saved(trainer);
@@ -137,16 +142,15 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             writer.println(TrainJson.done(new TrainJson.Result(trainer.epochs(), last, seconds, metrics, params)));
         } else {
             writer.println("loss " + TensorText.number(last) + " after " + trainer.steps() + " steps");
-            metrics.forEach((name, by) -> by.forEach(
-                    (set, value) -> writer.println(name + " (" + set + ") " + TensorText.number(value))));
+            metrics.forEach((name, by) ->
+                    by.forEach((set, value) -> writer.println(name + " (" + set + ") " + TensorText.number(value))));
             params.forEach((name, value) -> writer.println(name + shape(value) + " =" + ValueText.of(value)));
         }
         writer.flush();
         return Main.OK;
     }
 
-    private Trainer.Watcher watcher(
-            PrintWriter writer, int steps, Trainer trainer, Optional<TrainFolder> saved) {
+    private Trainer.Watcher watcher(PrintWriter writer, int steps, Trainer trainer, Optional<TrainFolder> saved) {
         return new Trainer.Watcher() {
             @Override
             public boolean goesOn(int step, int epoch, double loss) {

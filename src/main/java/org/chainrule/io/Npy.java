@@ -55,13 +55,13 @@ public final class Npy {
         String type = tensor.dtype() == DType.I64 ? "<i8" : tensor.dtype() == DType.F32 ? "<f4" : "<f8";
         StringBuilder shape = new StringBuilder();
         tensor.shape().dims().forEach(dim -> shape.append(dim.size()).append(", "));
-        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape.toString().strip() + "), }";
+        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': ("
+                + shape.toString().strip() + "), }";
         // Numpy wants the data to begin at a multiple of 64 bytes.
         int padded = (MAGIC.length + 4 + header.length() + 1 + 63) / 64 * 64;
         int width = tensor.dtype() == DType.F32 ? Float.BYTES : Double.BYTES;
-        ByteBuffer buffer =
-                ByteBuffer.allocate(Math.addExact(padded, Math.multiplyExact(tensor.count(), width)))
-                        .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(padded, Math.multiplyExact(tensor.count(), width)))
+                .order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (padded - MAGIC.length - 4));
         buffer.put(header.getBytes(StandardCharsets.US_ASCII));
         while (buffer.position() < padded - 1) {

@@ -70,7 +70,8 @@ public final class Npz {
                 }
             }
         } catch (ZipException e) {
-            throw new ChainruleException(say("{0} is not a numpy .npz file, or is damaged: {1}", file, e.getMessage()), e);
+            throw new ChainruleException(
+                    say("{0} is not a numpy .npz file, or is damaged: {1}", file, e.getMessage()), e);
         } catch (IOException e) {
             throw Reading.failed(file, e);
         } catch (UncheckedIOException e) {

@@ -101,9 +101,11 @@ public final class Data {
      */
     public List<Binding> batch(int... rows) {
         if (axes.isEmpty()) {
-            throw new ChainruleException(size.isEmpty()
-                    ? say("batches need a free number of samples: declare it, dims m, and give the inputs that axis, X [n, m]")
-                    : say("batches need one number of samples, and the sizes {0} could each be it", size));
+            throw new ChainruleException(
+                    size.isEmpty()
+                            ? say(
+                                    "batches need a free number of samples: declare it, dims m, and give the inputs that axis, X [n, m]")
+                            : say("batches need one number of samples, and the sizes {0} could each be it", size));
         }
         List<Binding> batch = new ArrayList<>();
         for (Binding input : inputs) {

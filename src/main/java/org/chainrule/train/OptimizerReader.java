@@ -36,8 +36,7 @@ final class OptimizerReader {
                         o -> Schedule.step(o.positive("lr"), o.positive("step_size"), o.number("gamma"))));
         callees.put(
                 "exponential",
-                new Callee(
-                        Signature.of("lr, gamma"), o -> Schedule.exponential(o.positive("lr"), o.number("gamma"))));
+                new Callee(Signature.of("lr, gamma"), o -> Schedule.exponential(o.positive("lr"), o.number("gamma"))));
         callees.put(
                 "cosine",
                 new Callee(
@@ -45,8 +44,7 @@ final class OptimizerReader {
                         o -> Schedule.cosine(o.positive("lr"), o.positive("epochs"), o.positive("eta_min"))));
         callees.put(
                 "warm_up",
-                new Callee(
-                        Signature.of("lr, steps"), o -> Schedule.warmUp(o.positive("lr"), o.positive("steps"))));
+                new Callee(Signature.of("lr, steps"), o -> Schedule.warmUp(o.positive("lr"), o.positive("steps"))));
         return callees;
     }
 
@@ -90,9 +88,9 @@ final class OptimizerReader {
 
     private static Object called(String name, List<Expr> positional, List<Expr.Keyword> keywords) {
         Callee callee = Optional.ofNullable(CALLEES.get(name))
-                .orElseThrow(() -> new ChainruleException(say(
-                                "there is no optimizer {0}; there are {1}", name, String.join(", ", CALLEES.keySet()))
-                        .line(Suggest.hint(name, CALLEES.keySet()))));
+                .orElseThrow(() -> new ChainruleException(
+                        say("there is no optimizer {0}; there are {1}", name, String.join(", ", CALLEES.keySet()))
+                                .line(Suggest.hint(name, CALLEES.keySet()))));
         Map<String, Object> values = new LinkedHashMap<>();
         int next = 0;
         for (Signature.Parameter parameter : callee.signature.parameters()) {
@@ -124,10 +122,11 @@ final class OptimizerReader {
                     "{0} takes at most {1} arguments, {2} were given: {0}({3})",
                     name, callee.signature.parameters().size(), positional.size(), callee.signature);
         }
-        Stream<Signature.Parameter> missing = callee.signature.parameters().stream()
-                .filter(parameter -> !values.containsKey(parameter.name()));
+        Stream<Signature.Parameter> missing =
+                callee.signature.parameters().stream().filter(parameter -> !values.containsKey(parameter.name()));
         missing.findFirst().ifPresent(parameter -> {
-            throw new ChainruleException("{0} needs its argument {1}: {0}({2})", name, parameter.name(), callee.signature);
+            throw new ChainruleException(
+                    "{0} needs its argument {1}: {0}({2})", name, parameter.name(), callee.signature);
         });
         return callee.make.apply(new Options(name, values));
     }

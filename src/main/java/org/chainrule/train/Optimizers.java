@@ -80,9 +80,7 @@ public final class Optimizers {
             new Rule(
                     "chain",
                     "*optimizers",
-                    o -> o.chain("optimizers").stream()
-                            .reduce(Optimizer::then)
-                            .orElseThrow(),
+                    o -> o.chain("optimizers").stream().reduce(Optimizer::then).orElseThrow(),
                     ""));
 
     private Optimizers() {}

@@ -83,6 +83,7 @@ final class Options {
                 && list.stream().allMatch(Optimizer.class::isInstance)) {
             return list.stream().map(Optimizer.class::cast).toList();
         }
-        throw new ChainruleException(say("{0} takes optimisers: chain(clip_by_global_norm(1), adam(lr=0.01))", function));
+        throw new ChainruleException(
+                say("{0} takes optimisers: chain(clip_by_global_norm(1), adam(lr=0.01))", function));
     }
 }

@@ -25,7 +25,8 @@ public interface Schedule {
 
     /** Times gamma after every so many epochs: {@code rate·gamma^⌊epoch/size⌋}. */
     static Schedule step(double rate, double size, double gamma) {
-        return clock -> power(gamma, Rounding.FLOOR.of(clock.epoch().over(size))).times(rate);
+        return clock ->
+                power(gamma, Rounding.FLOOR.of(clock.epoch().over(size))).times(rate);
     }
 
     /** Times gamma after every epoch: {@code rate·gamma^epoch}. */
@@ -51,9 +52,8 @@ public interface Schedule {
 
     /** Straight up from rate/steps to the rate in so many steps; then the rate. */
     static Schedule warmUp(double rate, double steps) {
-        return clock -> Extremes.MINIMUM
-                .of(clock.step().over(steps), Node.constant(1))
-                .times(rate);
+        return clock ->
+                Extremes.MINIMUM.of(clock.step().over(steps), Node.constant(1)).times(rate);
     }
 
     /** A rate of one's own, by the number of the step, from 1. */
@@ -63,8 +63,8 @@ public interface Schedule {
 
     /** This one up to a step, another one after it. */
     default Schedule until(double step, Schedule next) {
-        return clock -> Where.of(
-                Comparison.LESS_EQUAL.of(clock.step(), Node.constant(step)), rate(clock), next.rate(clock));
+        return clock ->
+                Where.of(Comparison.LESS_EQUAL.of(clock.step(), Node.constant(step)), rate(clock), next.rate(clock));
     }
 
     private static Node power(double base, Node exponent) {

@@ -134,7 +134,8 @@ public record TrainBlock(
         List<Expr> names = expr instanceof Expr.ListOf list ? list.items() : List.of(expr);
         List<String> metrics = new ArrayList<>();
         for (Expr each : names) {
-            if (!(each instanceof Expr.Name name) || model.find(name.id()).filter(Node::isScalar).isEmpty()) {
+            if (!(each instanceof Expr.Name name)
+                    || model.find(name.id()).filter(Node::isScalar).isEmpty()) {
                 throw model.error(each, say("a metric is the name of a scalar that the model defines"));
             }
             metrics.add(name.id());

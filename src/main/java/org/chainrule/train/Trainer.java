@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
@@ -135,8 +136,7 @@ public final class Trainer {
         if (!finite) {
             throw new ChainruleException(
                     "step {0} is not finite, and the parameters stay as they were before it: {1}",
-                    steps + 1,
-                    run.firstNonFinite().orElseThrow().message());
+                    steps + 1, run.firstNonFinite().orElseThrow().message());
         }
         for (int i = 0; i < step.params().size(); i++) {
             values.put(step.params().get(i), run.get(step.next().get(i)));
@@ -180,15 +180,19 @@ public final class Trainer {
         }
         places.forEach((name, place) -> {
             Shape now = value(place).shape();
-            Shape saved = state.get(name).shape();
+            Shape saved = saved(state, name).shape();
             if (!now.equals(saved)) {
                 throw new ChainruleException("the saved {0} has shape {1}, and here it has {2}", name, saved, now);
             }
         });
-        places.forEach((name, place) -> values.put(place, state.get(name).as(dtype)));
-        steps = (int) state.get(STEPS).item();
-        epochs = (int) state.get(EPOCHS).item();
-        rateScale = state.get(RATE_SCALE).item();
+        places.forEach((name, place) -> values.put(place, saved(state, name).as(dtype)));
+        steps = (int) saved(state, STEPS).item();
+        epochs = (int) saved(state, EPOCHS).item();
+        rateScale = saved(state, RATE_SCALE).item();
+    }
+
+    private static Tensor saved(Map<String, Tensor> state, String name) {
+        return Objects.requireNonNull(state.get(name), name);
     }
 
     /** The loss with the parameters as they are now. */

@@ -61,10 +61,7 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
                     free.source().name());
         }
         return new Training(
-                free,
-                Data.of(inputs, params.stream().map(Binding::leaf).toList()),
-                params,
-                block);
+                free, Data.of(inputs, params.stream().map(Binding::leaf).toList()), params, block);
     }
 
     /** The inputs with the values for tests, where the text gives some; empty when it gives none. */
@@ -72,8 +69,7 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
         return block.test().isEmpty()
                 ? List.of()
                 : data.all().stream()
-                        .map(input -> input.leaf()
-                                .is(block.test().getOrDefault(name(input.leaf()), input.value())))
+                        .map(input -> input.leaf().is(block.test().getOrDefault(name(input.leaf()), input.value())))
                         .toList();
     }
 

@@ -181,8 +181,8 @@ class TrainCommandTest {
         assertThat(run.err()).contains("x has no value: give it one in");
         Cli none = Cli.run("train", file("input x [2] = [1, 2]\nJ = sum(x^2)\n"));
         assertThat(none.err()).contains("has no parameter that the loss depends on");
-        Cli samples = Cli.run(
-                "train", file("input x [2] = [1, 2]\nparam w [] = 0\nJ = sum((w*x)^2)\n"), "--batch", "1");
+        Cli samples =
+                Cli.run("train", file("input x [2] = [1, 2]\nparam w [] = 0\nJ = sum((w*x)^2)\n"), "--batch", "1");
         assertThat(samples.err()).contains("batches need a free number of samples");
     }
 }

@@ -66,8 +66,8 @@ class NpzTest {
             try {
                 // A change that no reader of a zip archive looks at, such as that of a date, does no harm.
                 assertThat(Npz.read(file).values()).allSatisfy(tensor -> assertThat(arrays().values())
-                        .anyMatch(array -> array.equals(tensor)
-                                || array.as(DType.F64).equals(tensor)));
+                        .anyMatch(array ->
+                                array.equals(tensor) || array.as(DType.F64).equals(tensor)));
             } catch (ChainruleException e) {
                 assertThat(e.sentence().toString()).contains("state.npz");
             }

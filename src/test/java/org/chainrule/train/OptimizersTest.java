@@ -98,8 +98,9 @@ class OptimizersTest {
                     c.memory[0] = sign < 0 ? 0 : g;
                     return p - Math.signum(c.memory[0]) * c.memory[1];
                 }),
-                row("chain(clip_by_value(0.5), l1(0.01), sgd(0.1))", c -> (p, g, t) -> p
-                        - 0.1 * (Math.max(-0.5, Math.min(0.5, g)) + 0.01 * Math.signum(p))),
+                row(
+                        "chain(clip_by_value(0.5), l1(0.01), sgd(0.1))",
+                        c -> (p, g, t) -> p - 0.1 * (Math.max(-0.5, Math.min(0.5, g)) + 0.01 * Math.signum(p))),
                 row("sgd(lr=warm_up(0.1, steps=10))", c -> (p, g, t) -> p - 0.1 * Math.min(1, t / 10.0) * g));
     }
 
@@ -157,8 +158,8 @@ class OptimizersTest {
         Node loss = a.plus(b).plus(c);
         Optimizer groups = Optimizers.sgd(0.5)
                 .only(name -> name.equals("a"), Optimizer.frozen().only(name -> name.equals("b"), Optimizers.sgd(2)));
-        Trainer trainer = Trainer.of(
-                loss, groups, a.is(Tensor.scalar(0)), b.is(Tensor.scalar(0)), c.is(Tensor.scalar(0)));
+        Trainer trainer =
+                Trainer.of(loss, groups, a.is(Tensor.scalar(0)), b.is(Tensor.scalar(0)), c.is(Tensor.scalar(0)));
         trainer.step(List.of());
         assertThat(List.of(
                         trainer.value(a).item(),

@@ -58,13 +58,16 @@ class TrajectoriesTest {
             assertThat(trainer.step(training.data().all())).isCloseTo(loss, within(1e-10));
         }
         for (String param : names.split(" ", -1)) {
-            near(trainer.value(free.get(param)).toArray(), run.getAsJsonObject("final").get(param));
+            near(
+                    trainer.value(free.get(param)).toArray(),
+                    run.getAsJsonObject("final").get(param));
         }
     }
 
     private static JsonObject read(String name) throws IOException {
         try (InputStream in = TrajectoriesTest.class.getResourceAsStream(name + ".json")) {
-            return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8)).getAsJsonObject();
+            return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
         }
     }
 

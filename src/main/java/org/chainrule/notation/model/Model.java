@@ -380,8 +380,7 @@ public final class Model {
 
     /** An error at an expression of this text. */
     public NotationException error(Expr at, Message message) {
-        return new NotationException(
-                List.of(source.diagnostic(at.span().start(), message, Message.NONE)), false);
+        return new NotationException(List.of(source.diagnostic(at.span().start(), message, Message.NONE)), false);
     }
 
     /** What is wrong with the lines of the derivation that cannot be read; empty unless they were asked to be kept. */

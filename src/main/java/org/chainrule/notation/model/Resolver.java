@@ -13,7 +13,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Reshape;
 import org.chainrule.message.Message;
-import org.chainrule.ops.Function;
 import org.chainrule.notation.syntax.Diagnostics;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
@@ -21,6 +20,7 @@ import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
+import org.chainrule.ops.Function;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
@@ -209,7 +209,9 @@ final class Resolver {
     /** What is said about training has names of its own. */
     private void train(Statement.Define define) {
         if (training.put(define.name().id(), define.value()) != null) {
-            throw new Mistake(define.name().span(), say("{0} is given twice", define.name().id()));
+            throw new Mistake(
+                    define.name().span(),
+                    say("{0} is given twice", define.name().id()));
         }
     }
 
