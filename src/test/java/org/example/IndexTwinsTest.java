@@ -141,7 +141,9 @@ class IndexTwinsTest {
         Model model = Model.parse(LEAVES, new Model.Settings(false, 0));
         Node built = model.expression("layer_norm(w * x)").named("a");
         // A function that is its definition, as the original is.
-        Node own = new Twins.MyLayerNorm(1e-5).define(List.of(model.expression("w * x"))).named("a");
+        Node own = new Twins.MyLayerNorm(1e-5)
+                .define(List.of(model.expression("w * x")))
+                .named("a");
         assertThat(explained(own, model.get("w"))).isEqualTo(explained(built, model.get("w")));
     }
 

@@ -179,7 +179,7 @@ final class Json {
         });
     }
 
-    private static void tensor(JsonWriter json, Tensor tensor) throws IOException {
+    static void tensor(JsonWriter json, Tensor tensor) throws IOException {
         json.beginObject();
         json.name("shape").beginArray();
         for (int axis = 0; axis < tensor.rank(); axis++) {

@@ -39,6 +39,7 @@ public final class Main {
         commands.put("check", CheckCommand::new);
         commands.put("grad", GradCommand::new);
         commands.put("view", ViewCommand::new);
+        commands.put("train", TrainCommand::new);
         commands.put("ops", OpsCommand::new);
         commands.put("rules", RulesCommand::new);
         commands.put("warm-up", WarmUpCommand::new);

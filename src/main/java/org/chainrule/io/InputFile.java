@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.chainrule.error.ChainruleException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of values while it is read: from its start to the end it had when it was opened. Another program that writes to it
@@ -21,15 +22,27 @@ import org.chainrule.error.ChainruleException;
  */
 final class InputFile implements Closeable {
     private final Path path;
-    private final FileChannel channel;
+    /** The file itself; null for what is inside another one. */
+    private final @Nullable FileChannel channel;
+
     private final long size;
     private final Counting stream;
 
-    private InputFile(Path path, FileChannel channel) throws IOException {
+    private InputFile(Path path, @Nullable FileChannel channel, InputStream stream, long size) {
         this.path = path;
         this.channel = channel;
-        this.size = channel.size();
-        this.stream = new Counting(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16));
+        this.size = size;
+        this.stream = new Counting(new BufferedInputStream(stream, 1 << 16));
+    }
+
+    /**
+     * A file inside an archive.
+     *
+     * @param path what it is called in messages
+     * @param size how many bytes the archive says it has
+     */
+    static InputFile member(Path path, InputStream stream, long size) {
+        return new InputFile(path, null, stream, size);
     }
 
     /**
@@ -48,7 +61,8 @@ final class InputFile implements Closeable {
             throw new ChainruleException(
                     "{0} is a pipe or a device, not a file: save its content to a file first", path);
         }
-        InputFile file = new InputFile(path, FileChannel.open(path, StandardOpenOption.READ));
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        InputFile file = new InputFile(path, channel, Channels.newInputStream(channel), channel.size());
         if (file.size == 0) {
             file.close();
             throw new ChainruleException("{0} is empty: it has 0 bytes", path);
@@ -87,14 +101,16 @@ final class InputFile implements Closeable {
      * @throws ChainruleException when the end is not where it was when the file was opened
      */
     void complete() throws IOException {
-        if (stream.count != size || channel.size() != size) {
+        if (stream.count != size || (channel != null && channel.size() != size)) {
             throw changed();
         }
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 
     private static final class Counting extends FilterInputStream {

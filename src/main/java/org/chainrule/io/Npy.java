@@ -50,6 +50,34 @@ public final class Npy {
         }
     }
 
+    /** A tensor as the bytes of a file: whole numbers as {@code <i8}, others as {@code <f8} or {@code <f4}. */
+    static byte[] bytes(Tensor tensor) {
+        String type = tensor.dtype() == DType.I64 ? "<i8" : tensor.dtype() == DType.F32 ? "<f4" : "<f8";
+        StringBuilder shape = new StringBuilder();
+        tensor.shape().dims().forEach(dim -> shape.append(dim.size()).append(", "));
+        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': ("
+                + shape.toString().strip() + "), }";
+        // Numpy wants the data to begin at a multiple of 64 bytes.
+        int padded = (MAGIC.length + 4 + header.length() + 1 + 63) / 64 * 64;
+        int width = tensor.dtype() == DType.F32 ? Float.BYTES : Double.BYTES;
+        ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(padded, Math.multiplyExact(tensor.count(), width)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (padded - MAGIC.length - 4));
+        buffer.put(header.getBytes(StandardCharsets.US_ASCII));
+        while (buffer.position() < padded - 1) {
+            buffer.put((byte) ' ');
+        }
+        buffer.put((byte) '\n');
+        for (int i = 0; i < tensor.count(); i++) {
+            switch (tensor.dtype()) {
+                case F64 -> buffer.putDouble(tensor.at(i));
+                case F32 -> buffer.putFloat((float) tensor.at(i));
+                case I64 -> buffer.putLong(tensor.wholeAt(i));
+            }
+        }
+        return buffer.array();
+    }
+
     /** The array in an open file. */
     static Tensor read(InputFile open) throws IOException {
         Path file = open.path();

@@ -16,7 +16,7 @@ public final class Reading {
     private Reading() {}
 
     /**
-     * The tensor in a {@code .npy} or {@code .csv} file.
+     * The tensor in a {@code .npy}, {@code .csv} or IDX file.
      *
      * @throws ChainruleException when the file cannot be read as one, saying why
      */
@@ -31,7 +31,12 @@ public final class Reading {
         if (name.endsWith(".csv")) {
             return Csv.read(file);
         }
-        throw new ChainruleException("cannot tell what {0} is: values are read from .npy and .csv files", file);
+        if (Idx.isName(name)) {
+            return Idx.read(file);
+        }
+        throw new ChainruleException(
+                "cannot tell what {0} is: values are read from .npy, .csv and IDX files (-ubyte, .idx, and these with .gz)",
+                file);
     }
 
     static ChainruleException failed(Path file, IOException e) {

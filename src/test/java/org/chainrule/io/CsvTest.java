@@ -174,7 +174,8 @@ class CsvTest {
         assertThatThrownBy(() -> Reading.tensor(missing)).hasMessage("there is no file " + missing);
         Path text = folder.resolve("a.txt");
         assertThatThrownBy(() -> Reading.tensor(text))
-                .hasMessage("cannot tell what " + text + " is: values are read from .npy and .csv files");
+                .hasMessage("cannot tell what " + text + " is: values are read from .npy, .csv and IDX files"
+                        + " (-ubyte, .idx, and these with .gz)");
         assertThatThrownBy(() -> Reading.tensor(folder)).hasMessage(folder + " is a folder, not a file");
     }
 }

@@ -23,10 +23,13 @@ record Comparisons(Samples samples, Proving proving, boolean prove) {
      * @param above the lines above
      */
     ComparisonAtPoints compare(Node truth, Node claimed, Set<Integer> cites, List<Finding> above) {
-        return samples.compare(truth, claimed, () -> prove
-                && proving.prove(truth, claimed, cites, above)
-                        .map(Proof::exceptions)
-                        .filter(List::isEmpty)
-                        .isPresent());
+        return samples.compare(
+                truth,
+                claimed,
+                () -> prove
+                        && proving.prove(truth, claimed, cites, above)
+                                .map(Proof::exceptions)
+                                .filter(List::isEmpty)
+                                .isPresent());
     }
 }

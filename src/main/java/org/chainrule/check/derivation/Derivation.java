@@ -213,7 +213,9 @@ public final class Derivation {
     private List<Finding> findings(Layout layout) {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings = new JudgingPass(claims, model, truths, new Comparisons(samples, proving, settings.prove()), strict, layout).run();
+            List<Finding> findings = new JudgingPass(
+                            claims, model, truths, new Comparisons(samples, proving, settings.prove()), strict, layout)
+                    .run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
             more |= claims.findReused(findings);
@@ -241,7 +243,8 @@ public final class Derivation {
     /** Proves and explains a line. */
     private Judged judged(int index, boolean explain) {
         Finding finding = findings.get(index);
-        Optional<Proof> proof = settings.prove() && isDecided(finding) ? proving.prove(finding, findings) : Optional.empty();
+        Optional<Proof> proof =
+                settings.prove() && isDecided(finding) ? proving.prove(finding, findings) : Optional.empty();
         Claim claim = finding.claim();
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();

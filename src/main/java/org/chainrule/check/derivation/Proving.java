@@ -43,11 +43,7 @@ final class Proving {
      * @param written the assumptions as written, in the same order
      * @param given numbers that the file gives as inputs
      */
-    Proving(
-            TrueGradients truths,
-            Assumptions assumptions,
-            List<Statement.Assume> written,
-            List<Binding> given) {
+    Proving(TrueGradients truths, Assumptions assumptions, List<Statement.Assume> written, List<Binding> given) {
         this.truths = truths;
         Facts assumed = Facts.NONE;
         for (int i = 0; i < written.size(); i++) {
@@ -86,8 +82,8 @@ final class Proving {
         if (said.equals(failures.get(equation))) {
             return Optional.empty();
         }
-        Optional<Proof> proof = asStep(steps, truth, claimed)
-                .or(() -> proof(Prover.prove(truth, spread(claimed, truth), facts)));
+        Optional<Proof> proof =
+                asStep(steps, truth, claimed).or(() -> proof(Prover.prove(truth, spread(claimed, truth), facts)));
         proof.ifPresentOrElse(found -> proofs.put(equation, found), () -> failures.put(equation, said));
         return proof;
     }

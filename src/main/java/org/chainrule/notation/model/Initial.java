@@ -16,6 +16,7 @@ import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Suggest;
 import org.chainrule.ops.Arg;
+import org.chainrule.ops.Function;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -51,6 +52,12 @@ sealed interface Initial {
     Set<String> WORDS = Set.of("zeros", "ones", "arange", "eye", "normal", "uniform", "xavier", "he");
     /** What a value may be, as a hint. */
     Message VALUES = say("values are written as 0.5, [[1, 2], [3, 4]], zeros, normal(0, 0.01) or file(\"x.npy\")");
+
+    /** The function {@code file("x.npy")}, for values that are made of files. */
+    static Function files(Path folder) {
+        return Function.define(
+                "file", "name", a -> Node.constant(Reading.tensor(FileNames.in(folder, a.text("name")))));
+    }
 
     /**
      * Reads the value of a declaration.

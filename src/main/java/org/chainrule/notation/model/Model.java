@@ -49,6 +49,7 @@ public final class Model {
     private final Map<Node, Tensor> values;
     private final Optional<String> loss;
     private final List<Statement> claims;
+    private final Map<String, Expr> training;
     private final List<Message> warnings;
     private final Scope scope;
 
@@ -59,6 +60,7 @@ public final class Model {
             Map<Node, Tensor> values,
             Optional<String> loss,
             List<Statement> claims,
+            Map<String, Expr> training,
             List<Message> warnings) {
         this.origin = origin;
         this.source = origin.syntax().source();
@@ -68,6 +70,7 @@ public final class Model {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         this.loss = loss;
         this.claims = List.copyOf(claims);
+        this.training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
         this.warnings = List.copyOf(warnings);
     }
 
@@ -82,8 +85,16 @@ public final class Model {
 
     /** Reads a model file. */
     public static Model read(Path file, Settings settings) {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
-        return Resolver.resolve(syntax(Source.read(file), settings), folder, settings);
+        return read(file, Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")), settings);
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @param data the folder of the files with values that it names
+     */
+    public static Model read(Path file, Path data, Settings settings) {
+        return Resolver.resolve(syntax(Source.read(file), settings), data, settings);
     }
 
     /**
@@ -360,6 +371,16 @@ public final class Model {
     /** The statements {@code derive}, {@code check}, {@code assume} and the lines under {@code derive}, as written. */
     public List<Statement> claims() {
         return claims;
+    }
+
+    /** What the text says below {@code train}, by name and as written. */
+    public Map<String, Expr> training() {
+        return training;
+    }
+
+    /** An error at an expression of this text. */
+    public NotationException error(Expr at, Message message) {
+        return new NotationException(List.of(source.diagnostic(at.span().start(), message, Message.NONE)), false);
     }
 
     /** What is wrong with the lines of the derivation that cannot be read; empty unless they were asked to be kept. */

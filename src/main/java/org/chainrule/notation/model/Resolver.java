@@ -20,6 +20,7 @@ import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
+import org.chainrule.ops.Function;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
@@ -39,15 +40,24 @@ final class Resolver {
     private final List<Message> warnings = new ArrayList<>();
     private Optional<String> loss = Optional.empty();
     private boolean deriving;
+    private final Map<String, Expr> training = new LinkedHashMap<>();
+    private boolean inTraining;
     private int offset;
 
     private Resolver(Model.Origin origin) {
         this.origin = origin;
-        this.scope = new Scope(origin.settings().functions());
+        this.scope = new Scope(functions(origin));
         this.source = origin.syntax().source();
         this.diagnostics = new Diagnostics(source);
         this.expressions = new Expressions(source, scope, this::warn);
         this.declarations = new Declarations(source, scope, expressions, origin.folder(), origin.settings());
+    }
+
+    /** What a text may call beside the catalogue: what the caller has brought along, and the files beside the text. */
+    private static List<Function> functions(Model.Origin origin) {
+        List<Function> functions = new ArrayList<>(origin.settings().functions());
+        functions.add(Initial.files(origin.folder()));
+        return functions;
     }
 
     static Model resolve(Syntax syntax, Path folder, Model.Settings settings) {
@@ -76,7 +86,7 @@ final class Resolver {
 
     private Model run(List<Statement> statements) {
         for (Statement statement : statements) {
-            if (statement instanceof Statement.Derive) {
+            if (statement instanceof Statement.Derive || statement instanceof Statement.Train) {
                 break;
             }
             if (statement instanceof Statement.Define define) {
@@ -103,7 +113,7 @@ final class Resolver {
             statement(statement);
         }
         diagnostics.throwIfAny();
-        return new Model(origin, scope, definitions, values, loss.or(this::lastScalar), claims, warnings);
+        return new Model(origin, scope, definitions, values, loss.or(this::lastScalar), claims, training, warnings);
     }
 
     private Optional<String> lastScalar() {
@@ -123,7 +133,9 @@ final class Resolver {
                 guarded(variable.name(), () -> declare(declare.role(), variable));
             }
         } else if (statement instanceof Statement.Define define) {
-            if (deriving) {
+            if (inTraining) {
+                guarded(define.name(), () -> train(define));
+            } else if (deriving) {
                 claims.add(define);
             } else {
                 guarded(define.name(), () -> define(define));
@@ -134,6 +146,8 @@ final class Resolver {
             guarded(derive.name(), () -> scalar(derive.name()));
             deriving = true;
             claims.add(derive);
+        } else if (statement instanceof Statement.Train) {
+            inTraining = true;
         } else if (!(statement instanceof Statement.Dims)) {
             claims.add(statement);
         }
@@ -190,6 +204,15 @@ final class Resolver {
         Notes.labelIfNone(node, name);
         scope.node(name, node);
         definitions.add(name);
+    }
+
+    /** What is said about training has names of its own. */
+    private void train(Statement.Define define) {
+        if (training.put(define.name().id(), define.value()) != null) {
+            throw new Mistake(
+                    define.name().span(),
+                    say("{0} is given twice", define.name().id()));
+        }
     }
 
     private Optional<Node> found(Expr part) {

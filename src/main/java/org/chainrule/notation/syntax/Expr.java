@@ -159,6 +159,11 @@ public sealed interface Expr {
             }
         }
 
+        /** The numbers in row-major order. */
+        public List<Double> values() {
+            return data.asList();
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Expr e && ExprEquality.same(this, e);

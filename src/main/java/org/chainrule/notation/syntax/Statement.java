@@ -136,6 +136,14 @@ public sealed interface Statement {
      */
     record InLayer(int number, Statement statement) {}
 
+    /** {@code train}: the definitions below it say how the model is trained. */
+    record Train(Span span) implements Statement {
+        @Override
+        public List<Object> parts() {
+            return List.of();
+        }
+    }
+
     /** {@code loss NAME}. */
     record Loss(Expr.Name name, Span span) implements Statement {
         @Override

@@ -14,14 +14,14 @@ import org.chainrule.message.Message;
 /** Reads statements; after an error it goes on at the next one. */
 final class StatementParser {
     private static final Set<String> WORDS =
-            new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume", "syntax"));
+            new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume", "train", "syntax"));
     private static final Set<String> OF_MODEL = new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive"));
     private static final Set<String> CLAIMS = new TreeSet<>(Set.of("check", "assume"));
     /** A text with more lines that cannot be read is no derivation. */
     private static final int MOST_UNREADABLE = 1000;
 
     private static final Message KINDS =
-            say("statements are dims, input, param, NAME = …, loss, derive, check, assume");
+            say("statements are dims, input, param, NAME = …, loss, derive, check, assume, train");
 
     private final Diagnostics diagnostics;
     private final TokenStream tokens;
@@ -29,6 +29,7 @@ final class StatementParser {
     private final LayerLines layers = new LayerLines(names);
     private final ExprParser expressions;
     private final DeclarationParser declarations;
+    private final ClaimParser claims;
     private final Source source;
     private final Blocks blocks;
     /** In the manner of which system statements are read, by where they start. */
@@ -51,6 +52,7 @@ final class StatementParser {
         this.tokens = new TokenStream(source);
         this.expressions = new ExprParser(source, tokens, names);
         this.declarations = new DeclarationParser(tokens, expressions, names);
+        this.claims = new ClaimParser(tokens, expressions);
     }
 
     /** Keeps lines of a derivation that cannot be read as {@link Statement.Unreadable}. */
@@ -89,7 +91,9 @@ final class StatementParser {
                 }
                 end();
                 add(statements, asRun(layers.of(statement), start));
-                if (statement instanceof Statement.Derive derive) {
+                if (statement instanceof Statement.Train) {
+                    derived = Optional.empty();
+                } else if (statement instanceof Statement.Derive derive) {
                     derived = Optional.of(derive.name());
                     names.derive(derive.name().id());
                 }
@@ -294,9 +298,11 @@ final class StatementParser {
                 case "derive":
                     return derive();
                 case "check":
-                    return check();
+                    return claims.check();
                 case "assume":
-                    return assume();
+                    return claims.assume();
+                case "train":
+                    return train();
                 default:
                     refuseUnknownWord(first);
             }
@@ -382,6 +388,17 @@ final class StatementParser {
                 constant ? say("choose another name") : say("write `NAME = …`, or `check A == B` for a claim"));
     }
 
+    private Statement train() {
+        int start = tokens.next().start();
+        if (!tokens.peek().kind().endsStatement()) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    say("`train` stands alone in its line; this is {0}", tokens.describe(tokens.peek())),
+                    say("write optimizer = …, epochs = … on the following lines"));
+        }
+        return new Statement.Train(tokens.spanFrom(start));
+    }
+
     private Statement derive() {
         int start = tokens.next().start();
         Expr.Name of = declarations.name(say("after `derive`"), say("such as `derive J`"));
@@ -401,49 +418,5 @@ final class StatementParser {
                     say("put the derivation on the following lines"));
         }
         return new Statement.Derive(of, perSample, tokens.spanFrom(start));
-    }
-
-    private Statement check() {
-        int start = tokens.next().start();
-        Expr left = expressions.operand();
-        Expr right = otherSide("check");
-        boolean differential = left instanceof Expr.Call call
-                && call.function().equals("d")
-                && call.arguments().size() == 1
-                && call.keywords().isEmpty();
-        Expr of = differential ? left.children().get(0) : left;
-        return new Statement.Check(differential, of, right, tokens.spanFrom(start));
-    }
-
-    private Statement assume() {
-        int start = tokens.next().start();
-        Expr left = expressions.operand();
-        return new Statement.Assume(left, otherSide("assume"), tokens.spanFrom(start));
-    }
-
-    private Expr otherSide(String word) {
-        Token token = tokens.peek();
-        Message hint = say("write `{0} A == B`", word);
-        if (token.kind() == TokenKind.ASSIGN) {
-            throw new Mistake(token.start(), say("`=` defines a name; two sides are compared with `==`"), hint);
-        } else if (token.kind().endsStatement()) {
-            throw new Mistake(token.start(), say("`{0}` needs two sides with `==` between them", word), hint);
-        } else if (token.kind() != TokenKind.EQUAL) {
-            boolean other = token.kind().name().startsWith("LESS")
-                    || token.kind().name().startsWith("GREATER")
-                    || token.kind() == TokenKind.NOT_EQUAL;
-            throw other
-                    ? new Mistake(token.start(), say("`{0}` can only be about `==`", word), hint)
-                    : tokens.afterOperand(say("`==`"));
-        }
-        tokens.next();
-        Expr right = expressions.operand();
-        if (tokens.at(TokenKind.EQUAL)) {
-            throw new Mistake(
-                    tokens.peek().start(),
-                    say("a second `==` in one {0}", word),
-                    say("write one `{0}` for each equality", word));
-        }
-        return right;
     }
 }

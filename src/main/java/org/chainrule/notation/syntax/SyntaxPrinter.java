@@ -73,6 +73,8 @@ public final class SyntaxPrinter {
             expression(claim.value(), BinaryOp.EQUAL.precedence());
         } else if (statement instanceof Statement.Layered layered) {
             statement(layered.template());
+        } else if (statement instanceof Statement.Train) {
+            out.append("train");
         } else if (statement instanceof Statement.Loss loss) {
             out.append("loss ").append(loss.name().id());
         } else if (statement instanceof Statement.Derive derive) {

@@ -1,0 +1,55 @@
+package org.chainrule.cli;
+
+import java.util.Map;
+import org.chainrule.tensor.Tensor;
+
+/** The JSON lines of {@code train}. */
+final class TrainJson {
+    private TrainJson() {}
+
+    static String step(int step, int epoch, double loss) {
+        return Json.object(json -> {
+            json.name("step").value(step);
+            json.name("epoch").value(epoch);
+            json.name("loss");
+            Json.number(json, loss);
+        });
+    }
+
+    /**
+     * What a training has come to.
+     *
+     * @param metrics by name, each by the set of samples
+     */
+    record Result(
+            int epochs,
+            double loss,
+            double seconds,
+            Map<String, Map<String, Double>> metrics,
+            Map<String, Tensor> params) {}
+
+    static String done(Result result) {
+        return Json.object(json -> {
+            json.name("done").value(true);
+            json.name("epochs").value(result.epochs);
+            json.name("loss");
+            Json.number(json, result.loss);
+            for (Map.Entry<String, Map<String, Double>> metric : result.metrics.entrySet()) {
+                json.name(metric.getKey()).beginObject();
+                for (Map.Entry<String, Double> value : metric.getValue().entrySet()) {
+                    json.name(value.getKey());
+                    Json.number(json, value.getValue());
+                }
+                json.endObject();
+            }
+            json.name("seconds");
+            Json.number(json, result.seconds);
+            json.name("params").beginObject();
+            for (Map.Entry<String, Tensor> param : result.params.entrySet()) {
+                json.name(param.getKey());
+                Json.tensor(json, param.getValue());
+            }
+            json.endObject();
+        });
+    }
+}

@@ -1,0 +1,127 @@
+package org.chainrule.io;
+
+import static org.chainrule.message.Message.say;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * Reads IDX files, the format of the MNIST database of LeCun, Cortes and Burges: two zero bytes, the type, the number of axes,
+ * the sizes, and the entries, all with the highest byte first; also packed with gzip.
+ */
+final class Idx {
+    /** Gzip makes nothing smaller than a thousandth; a file that says so lies. */
+    private static final long MOST_SQUEEZED = 1100;
+
+    private Idx() {}
+
+    /** Whether a file is one by its name. */
+    static boolean isName(String name) {
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        return plain.endsWith("-ubyte") || plain.endsWith(".idx");
+    }
+
+    /**
+     * The array in a file. Bytes come as float32, which holds each of them; they take half the room of float64.
+     *
+     * @throws ChainruleException when the file is missing, is no IDX file, or is cut short
+     */
+    static Tensor read(Path file) {
+        boolean packed = file.toString().endsWith(".gz");
+        try (InputFile open = InputFile.open(file)) {
+            InputStream bytes = packed ? new GZIPInputStream(open.stream(), 1 << 16) : open.stream();
+            return read(file, new BufferedInputStream(bytes, 1 << 16), open.size() * (packed ? MOST_SQUEEZED : 1));
+        } catch (EOFException e) {
+            throw cutShort(file);
+        } catch (IOException e) {
+            throw Reading.failed(file, e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof EOFException) {
+                throw cutShort(file);
+            }
+            throw Reading.failed(file, e.getCause() == null ? new IOException(e) : e.getCause());
+        }
+    }
+
+    private static ChainruleException cutShort(Path file) {
+        return new ChainruleException(say("{0} is cut short: it has fewer entries than its header says", file));
+    }
+
+    /** @param most how many bytes there can be */
+    private static Tensor read(Path file, InputStream in, long most) throws IOException {
+        byte[] start = in.readNBytes(4);
+        int width = start.length < 4 || start[0] != 0 || start[1] != 0 ? 0 : width(start[2]);
+        if (width == 0 || start[3] < 0 || start[3] > Shape.MAX_RANK) {
+            throw new ChainruleException(
+                    "{0} is no IDX file: it does not begin with two zeros, a type and a number of axes", file);
+        }
+        long[] sizes = new long[start[3]];
+        double needed = width;
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] = Integer.toUnsignedLong(ByteBuffer.wrap(bytes(in, 4)).getInt());
+            needed *= sizes[axis];
+        }
+        // Before anything is allocated: a damaged header must not exhaust memory.
+        if (needed > most || needed / width > Integer.MAX_VALUE) {
+            throw cutShort(file);
+        }
+        DType type = start[2] == 0x08 || start[2] == 0x09 || start[2] == 0x0D ? DType.F32 : DType.F64;
+        byte[] entry = new byte[width];
+        ByteBuffer buffer = ByteBuffer.wrap(entry);
+        Tensor tensor = Tensor.fill(type, Shape.of(sizes), i -> {
+            try {
+                if (width == 1) {
+                    int read = in.read();
+                    if (read < 0) {
+                        throw new EOFException();
+                    }
+                    return start[2] == 0x08 ? read : (byte) read;
+                }
+                if (in.readNBytes(entry, 0, width) < width) {
+                    throw new EOFException();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return switch (start[2]) {
+                case 0x0B -> buffer.getShort(0);
+                case 0x0C -> buffer.getInt(0);
+                case 0x0D -> buffer.getFloat(0);
+                default -> buffer.getDouble(0);
+            };
+        });
+        if (in.read() >= 0) {
+            throw new ChainruleException("{0} has more entries than its header says: it is damaged", file);
+        }
+        return tensor;
+    }
+
+    private static byte[] bytes(InputStream in, int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException();
+        }
+        return bytes;
+    }
+
+    /** The bytes of an entry; 0 when there is no such type. */
+    private static int width(byte type) {
+        return switch (type) {
+            case 0x08, 0x09 -> 1;
+            case 0x0B -> 2;
+            case 0x0C, 0x0D -> 4;
+            case 0x0E -> 8;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package org.chainrule.train;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Node;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * The samples of a training set: values of inputs, all with one axis along which the samples lie. Inputs without that axis,
+ * such as a matrix that is the same for all samples, are given whole to every batch.
+ */
+public final class Data {
+    private final List<Binding> inputs;
+    private final Map<Node, Integer> axes;
+    private final int count;
+    private final String size;
+
+    private Data(List<Binding> inputs, Map<Node, Integer> axes, int count, String size) {
+        this.inputs = List.copyOf(inputs);
+        this.axes = Map.copyOf(axes);
+        this.count = count;
+        this.size = size;
+    }
+
+    /**
+     * Samples along the axis whose size is free, and is that of no parameter.
+     *
+     * @param inputs a value for each input
+     * @param params the parameters of the model
+     * @throws ChainruleException when two inputs have different numbers of samples
+     */
+    public static Data of(List<Binding> inputs, List<Node> params) {
+        Set<String> sizes = new LinkedHashSet<>();
+        inputs.forEach(input -> sizes.addAll(freeSizes(input.leaf())));
+        params.forEach(param -> sizes.removeAll(freeSizes(param)));
+        if (sizes.size() != 1) {
+            return new Data(inputs, Map.of(), 1, String.join(", ", sizes));
+        }
+        String samples = sizes.iterator().next();
+        Map<Node, Integer> axes = new LinkedHashMap<>();
+        Set<Integer> counts = new TreeSet<>();
+        for (Binding input : inputs) {
+            int axis = axis(input.leaf().shape(), samples);
+            if (axis >= 0) {
+                axes.put(input.leaf(), axis);
+                counts.add(input.value().shape().extent(axis));
+            }
+        }
+        if (counts.size() != 1) {
+            throw new ChainruleException("the inputs have different numbers of samples, {0}: {1}", samples, counts);
+        }
+        return new Data(inputs, axes, counts.iterator().next(), samples);
+    }
+
+    private static Set<String> freeSizes(Node leaf) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Dim dim : leaf.shape().dims()) {
+            if (!dim.isKnown()) {
+                dim.names().forEach(name -> names.add(name.toString()));
+            }
+        }
+        return names;
+    }
+
+    private static int axis(Shape shape, String size) {
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (shape.dim(axis).toString().equals(size)) {
+                return axis;
+            }
+        }
+        return -1;
+    }
+
+    /** How many samples there are; 1 when no axis counts them. */
+    public int count() {
+        return count;
+    }
+
+    /** Everything. */
+    public List<Binding> all() {
+        return inputs;
+    }
+
+    /**
+     * Some of the samples, in the order given.
+     *
+     * @param rows numbers of samples, from 0
+     * @throws ChainruleException when no axis counts the samples
+     */
+    public List<Binding> batch(int... rows) {
+        if (axes.isEmpty()) {
+            throw new ChainruleException(
+                    size.isEmpty()
+                            ? say(
+                                    "batches need a free number of samples: declare it, dims m, and give the inputs that axis, X [n, m]")
+                            : say("batches need one number of samples, and the sizes {0} could each be it", size));
+        }
+        List<Binding> batch = new ArrayList<>();
+        for (Binding input : inputs) {
+            Integer axis = axes.get(input.leaf());
+            batch.add(axis == null ? input : input.leaf().is(rows(input.value(), axis, rows)));
+        }
+        return batch;
+    }
+
+    private static Tensor rows(Tensor value, int axis, int... rows) {
+        Shape shape = value.shape();
+        int inner = IntStream.range(axis + 1, shape.rank()).map(shape::extent).reduce(1, (a, b) -> a * b);
+        int length = shape.extent(axis);
+        Shape result = shape.slice(0, axis).concat(Shape.of(rows.length)).concat(shape.slice(axis + 1, shape.rank()));
+        return Tensor.fill(value.dtype(), result, i -> {
+            int row = rows[i / inner % rows.length];
+            return value.at((i / inner / rows.length * length + row) * inner + i % inner);
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package org.chainrule.train;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Type;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+
+/**
+ * What an optimiser keeps from one step to the next: tensors, each with a value at the start and the graph of its next value;
+ * and the clock.
+ */
+public final class Memory {
+    private final Node step = Node.input("step", Type.real(Shape.SCALAR), Domain.REAL);
+    private final Node epoch = Node.input("epoch", Type.real(Shape.SCALAR), Domain.REAL);
+    private final Node rate = Node.input("rate_scale", Type.real(Shape.SCALAR), Domain.REAL);
+    private final Map<Node, Slot> slots = new LinkedHashMap<>();
+
+    /**
+     * One tensor that is kept.
+     *
+     * @param name that of the quantity and that of the parameter, {@code exp_avg[W1]}
+     * @param now its value before the step
+     * @param like the parameter whose shape it has
+     * @param initial every entry before the first step
+     * @param next its value after the step
+     */
+    public record Slot(String name, Node now, Node like, double initial, Node next) {}
+
+    /** The number of the step, from 1: a scalar. */
+    public Node step() {
+        return step;
+    }
+
+    /** The number of finished epochs, from 0: a scalar. */
+    public Node epoch() {
+        return epoch;
+    }
+
+    /** By what a plateau has scaled the learning rate; 1 at the start. */
+    Node rateScale() {
+        return rate;
+    }
+
+    /**
+     * A tensor of the shape of a parameter.
+     *
+     * @param name of the quantity, as PyTorch calls it
+     * @param initial every entry before the first step
+     */
+    public Node keep(String name, Node param, double initial) {
+        String full = name + "[" + name(param) + "]";
+        if (slots.values().stream().anyMatch(slot -> slot.name.equals(full))) {
+            throw new ChainruleException(
+                    "two optimisers keep {0}: let each parameter have one optimiser with memory", full);
+        }
+        Node now = Node.input(full, Type.real(param.shape()), Domain.REAL);
+        slots.put(now, new Slot(full, now, param, initial, now));
+        return now;
+    }
+
+    /** Says what a kept tensor will be after this step, and returns that. */
+    public Node next(Node kept, Node value) {
+        Slot slot = slots.get(kept);
+        if (slot == null) {
+            throw new ChainruleException(say("only what the memory keeps has a next value"));
+        }
+        slots.put(kept, new Slot(slot.name, slot.now, slot.like, slot.initial, value));
+        return value;
+    }
+
+    /** Everything that is kept, in the order in which it was asked for. */
+    public List<Slot> slots() {
+        return new ArrayList<>(slots.values());
+    }
+
+    static String name(Node param) {
+        return param.label().orElse("");
+    }
+}

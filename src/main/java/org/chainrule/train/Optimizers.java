@@ -1,0 +1,295 @@
+package org.chainrule.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Powers;
+import org.chainrule.graph.Where;
+import org.chainrule.ops.Extremes;
+import org.chainrule.ops.Rounding;
+
+/**
+ * The optimisers by name, each a row of {@link #RULES}: its arguments and default values are those of the class of that name
+ * in {@code torch.optim}, and it computes what that class does, step for step.
+ *
+ * <pre>{@code
+ * Optimizer adam = Optimizers.of("adam(lr=0.05, betas=[0.9, 0.99])");
+ * }</pre>
+ */
+public final class Optimizers {
+    /**
+     * One optimiser.
+     *
+     * @param name in the notation
+     * @param signature the arguments with their default values
+     * @param make what it does
+     * @param source where the formula is from
+     */
+    record Rule(String name, String signature, Function<Options, Optimizer> make, String source) {}
+
+    /** What happens to one parameter. */
+    @FunctionalInterface
+    private interface Each {
+        /** What is added to a parameter. */
+        Node step(Node gradient, Node param, Memory memory);
+    }
+
+    /** All optimisers, and what can stand in front of one. */
+    static final List<Rule> RULES = List.of(
+            new Rule(
+                    "sgd",
+                    "lr=0.001, momentum=0, dampening=0, weight_decay=0, nesterov=false",
+                    Optimizers::sgd,
+                    "Sutskever et al. 2013, On the importance of initialization and momentum in deep learning"),
+            new Rule(
+                    "adam",
+                    "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0, amsgrad=false",
+                    o -> adam(o, false),
+                    "Kingma and Ba 2015, Adam: a method for stochastic optimization"),
+            new Rule(
+                    "adamw",
+                    "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0.01, amsgrad=false",
+                    o -> adam(o, true),
+                    "Loshchilov and Hutter 2019, Decoupled weight decay regularization"),
+            new Rule(
+                    "rmsprop",
+                    "lr=0.01, alpha=0.99, eps=1e-8, weight_decay=0, momentum=0, centered=false",
+                    Optimizers::rmsprop,
+                    "Tieleman and Hinton 2012, Lecture 6.5 of Neural networks for machine learning"),
+            new Rule(
+                    "adagrad",
+                    "lr=0.01, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10",
+                    Optimizers::adagrad,
+                    "Duchi, Hazan and Singer 2011, Adaptive subgradient methods"),
+            new Rule(
+                    "adadelta",
+                    "lr=1, rho=0.9, eps=1e-6, weight_decay=0",
+                    Optimizers::adadelta,
+                    "Zeiler 2012, ADADELTA: an adaptive learning rate method"),
+            new Rule(
+                    "rprop",
+                    "lr=0.01, etas=[0.5, 1.2], step_sizes=[1e-6, 50]",
+                    Optimizers::rprop,
+                    "Riedmiller and Braun 1993, A direct adaptive method for faster backpropagation"),
+            new Rule("clip_by_value", "limit", o -> clipByValue(o.positive("limit")), ""),
+            new Rule("clip_by_global_norm", "limit", o -> clipByGlobalNorm(o.positive("limit")), ""),
+            new Rule("weight_decay", "rate", o -> weightDecay(o.number("rate")), ""),
+            new Rule("l1", "rate", o -> l1(o.number("rate")), ""),
+            new Rule(
+                    "chain",
+                    "*optimizers",
+                    o -> o.chain("optimizers").stream().reduce(Optimizer::then).orElseThrow(),
+                    ""));
+
+    private Optimizers() {}
+
+    /**
+     * Reads an optimiser.
+     *
+     * @param text {@code "sgd(lr=0.1, momentum=0.9)"}, {@code "chain(clip_by_global_norm(1), adam(lr=step(0.1, 30, 0.5)))"}
+     * @throws org.chainrule.error.ChainruleException when there is none of that name, or its arguments do not fit
+     */
+    public static Optimizer of(String text) {
+        return OptimizerReader.read(text);
+    }
+
+    /** Gradient descent with a fixed learning rate. */
+    public static Optimizer sgd(double lr) {
+        return each((gradient, param, memory) -> gradient.times(-lr));
+    }
+
+    /** Adam with PyTorch's default values. */
+    public static Optimizer adam(double lr) {
+        return of("adam(lr=" + lr + ")");
+    }
+
+    /** Every entry of a gradient kept within ±limit. */
+    public static Optimizer clipByValue(double limit) {
+        return each((gradient, param, memory) -> Extremes.clamp(gradient, -limit, limit));
+    }
+
+    /** All gradients scaled down together until their common norm is at most the limit; as {@code clip_grad_norm_}. */
+    public static Optimizer clipByGlobalNorm(double limit) {
+        return (gradients, params, memory) -> {
+            Node squares = gradients.stream()
+                    .map(gradient -> gradient.square().sum())
+                    .reduce(Node::plus)
+                    .orElse(Node.constant(0));
+            Node norm = Powers.SQRT.of(squares);
+            Node scale = Extremes.MINIMUM.of(Node.constant(limit).over(norm.plus(1e-6)), Node.constant(1));
+            return gradients.stream().map(gradient -> gradient.times(scale)).toList();
+        };
+    }
+
+    /** The gradient of {@code rate/2·Σ w²} added. */
+    public static Optimizer weightDecay(double rate) {
+        return each((gradient, param, memory) -> decayed(gradient, param, rate));
+    }
+
+    /** The gradient of {@code rate·Σ |w|} added. */
+    public static Optimizer l1(double rate) {
+        return each((gradient, param, memory) ->
+                gradient.plus(Rounding.SIGN.of(param).times(rate)));
+    }
+
+    private static Optimizer each(Each each) {
+        return (gradients, params, memory) -> {
+            List<Node> steps = new ArrayList<>();
+            for (int i = 0; i < params.size(); i++) {
+                steps.add(each.step(gradients.get(i), params.get(i), memory));
+            }
+            return steps;
+        };
+    }
+
+    private static Node decayed(Node gradient, Node param, double rate) {
+        return rate == 0 ? gradient : gradient.plus(param.times(rate));
+    }
+
+    private static Node rate(Schedule schedule, Memory memory) {
+        return schedule.rate(memory).times(memory.rateScale());
+    }
+
+    /** The average with exponentially falling weights: {@code b·before + (1 − b)·now}. */
+    private static Node average(double b, Node before, Node now) {
+        return before.times(b).plus(now.times(1 - b));
+    }
+
+    private static Node power(double base, Node exponent) {
+        return Powers.POW.of(Node.constant(base), exponent);
+    }
+
+    private static Optimizer sgd(Options o) {
+        Schedule lr = o.rate("lr");
+        double momentum = o.positive("momentum");
+        double dampening = o.number("dampening");
+        double decay = o.positive("weight_decay");
+        boolean nesterov = o.flag("nesterov");
+        return each((gradient, param, memory) -> {
+            Node g = decayed(gradient, param, decay);
+            if (momentum != 0) {
+                Node before = memory.keep("momentum_buffer", param, 0);
+                Node later = before.times(momentum).plus(g.times(1 - dampening));
+                // The first gradient is taken whole.
+                Node buffer = memory.next(
+                        before,
+                        dampening == 0
+                                ? later
+                                : Where.of(Comparison.EQUAL.of(memory.step(), Node.constant(1)), g, later));
+                g = nesterov ? g.plus(buffer.times(momentum)) : buffer;
+            }
+            return rate(lr, memory).times(g).neg();
+        });
+    }
+
+    private static Optimizer adam(Options o, boolean decoupled) {
+        Schedule lr = o.rate("lr");
+        double b1 = o.pair("betas", 0);
+        double b2 = o.pair("betas", 1);
+        double eps = o.positive("eps");
+        double decay = o.positive("weight_decay");
+        boolean amsgrad = o.flag("amsgrad");
+        return each((gradient, param, memory) -> {
+            Node g = decoupled ? gradient : decayed(gradient, param, decay);
+            Node mean = memory.keep("exp_avg", param, 0);
+            Node square = memory.keep("exp_avg_sq", param, 0);
+            Node m = memory.next(mean, average(b1, mean, g));
+            Node v = memory.next(square, average(b2, square, g.square()));
+            if (amsgrad) {
+                Node most = memory.keep("max_exp_avg_sq", param, 0);
+                v = memory.next(most, Extremes.MAXIMUM.of(most, v));
+            }
+            Node unbiased = m.over(power(b1, memory.step()).neg().plus(1));
+            Node root = Powers.SQRT
+                    .of(v)
+                    .over(Powers.SQRT.of(power(b2, memory.step()).neg().plus(1)));
+            Node step = rate(lr, memory).times(unbiased.over(root.plus(eps))).neg();
+            return decoupled ? step.minus(rate(lr, memory).times(decay).times(param)) : step;
+        });
+    }
+
+    private static Optimizer rmsprop(Options o) {
+        Schedule lr = o.rate("lr");
+        double alpha = o.fraction("alpha");
+        double eps = o.positive("eps");
+        double decay = o.positive("weight_decay");
+        double momentum = o.positive("momentum");
+        boolean centered = o.flag("centered");
+        return each((gradient, param, memory) -> {
+            Node g = decayed(gradient, param, decay);
+            Node before = memory.keep("square_avg", param, 0);
+            Node square = memory.next(before, average(alpha, before, g.square()));
+            if (centered) {
+                Node mean = memory.keep("grad_avg", param, 0);
+                square = square.minus(memory.next(mean, average(alpha, mean, g)).square());
+            }
+            Node step = g.over(Powers.SQRT.of(square).plus(eps));
+            if (momentum != 0) {
+                Node buffer = memory.keep("momentum_buffer", param, 0);
+                step = memory.next(buffer, buffer.times(momentum).plus(step));
+            }
+            return rate(lr, memory).times(step).neg();
+        });
+    }
+
+    private static Optimizer adagrad(Options o) {
+        Schedule lr = o.rate("lr");
+        double fall = o.positive("lr_decay");
+        double decay = o.positive("weight_decay");
+        double initial = o.positive("initial_accumulator_value");
+        double eps = o.positive("eps");
+        return each((gradient, param, memory) -> {
+            Node g = decayed(gradient, param, decay);
+            Node before = memory.keep("sum", param, initial);
+            Node sum = memory.next(before, before.plus(g.square()));
+            Node rate = rate(lr, memory);
+            Node now = fall == 0
+                    ? rate
+                    : rate.over(memory.step().minus(1).times(fall).plus(1));
+            return now.times(g.over(Powers.SQRT.of(sum).plus(eps))).neg();
+        });
+    }
+
+    private static Optimizer adadelta(Options o) {
+        Schedule lr = o.rate("lr");
+        double rho = o.fraction("rho");
+        double eps = o.positive("eps");
+        double decay = o.positive("weight_decay");
+        return each((gradient, param, memory) -> {
+            Node g = decayed(gradient, param, decay);
+            Node before = memory.keep("square_avg", param, 0);
+            Node square = memory.next(before, average(rho, before, g.square()));
+            Node moved = memory.keep("acc_delta", param, 0);
+            Node step = Powers.SQRT
+                    .of(moved.plus(eps))
+                    .over(Powers.SQRT.of(square.plus(eps)))
+                    .times(g);
+            memory.next(moved, average(rho, moved, step.square()));
+            return rate(lr, memory).times(step).neg();
+        });
+    }
+
+    private static Optimizer rprop(Options o) {
+        double lr = o.positive("lr");
+        double shrink = o.pair("etas", 0);
+        double grow = o.pair("etas", 1);
+        double least = o.pair("step_sizes", 0);
+        double most = o.pair("step_sizes", 1);
+        return each((gradient, param, memory) -> {
+            Node before = memory.keep("prev", param, 0);
+            Node size = memory.keep("step_size", param, lr);
+            Node turn = Rounding.SIGN.of(gradient.times(before));
+            Node back = Comparison.LESS.of(turn, Node.constant(0));
+            Node factor = Where.of(
+                    back,
+                    Node.constant(shrink),
+                    Where.of(Comparison.GREATER.of(turn, Node.constant(0)), Node.constant(grow), Node.constant(1)));
+            Node now = memory.next(size, Extremes.clamp(size.times(factor), least, most));
+            // After a change of sign nothing is done, and the next step is not compared with this one.
+            Node g = memory.next(before, Where.of(back, Node.constant(0), gradient));
+            return Rounding.SIGN.of(g).times(now).neg();
+        });
+    }
+}

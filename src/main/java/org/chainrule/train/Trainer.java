@@ -1,0 +1,253 @@
+package org.chainrule.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Interpreter;
+import org.chainrule.exec.Values;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Node;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+
+/**
+ * A model in training: the values of its parameters, what the optimiser remembers, and the steps that change both.
+ *
+ * <pre>{@code
+ * Trainer trainer = Trainer.of(J, Optimizers.sgd(0.1), W.is(zeros), b.is(zero));
+ * trainer.fit(Data.of(List.of(X.is(x), Y.is(y)), List.of(W, b)), Fit.epochs(100));
+ * Tensor learned = trainer.value(W);
+ * }</pre>
+ */
+public final class Trainer {
+    private static final String STEPS = "steps";
+    private static final String EPOCHS = "epochs";
+    private static final String RATE_SCALE = "rate_scale";
+
+    private final TrainStep step;
+    private final DType dtype;
+    private final Map<Node, Tensor> values = new LinkedHashMap<>();
+    private double rateScale = 1;
+    private int steps;
+    private int epochs;
+
+    private Trainer(TrainStep step, DType dtype) {
+        this.step = step;
+        this.dtype = dtype;
+    }
+
+    /**
+     * A model before its first step.
+     *
+     * @param loss what is made small
+     * @param initial the parameters to be trained, each with its value at the start
+     */
+    public static Trainer of(Node loss, Optimizer optimizer, Binding... initial) {
+        return of(loss, optimizer, List.of(initial));
+    }
+
+    /** The same from a list. */
+    public static Trainer of(Node loss, Optimizer optimizer, List<Binding> initial) {
+        return of(TrainStep.of(loss, initial.stream().map(Binding::leaf).toList(), optimizer), initial, DType.F64);
+    }
+
+    /**
+     * A step to be repeated.
+     *
+     * @param initial a value for each of its parameters
+     * @param dtype float64, or float32 to round after every op
+     */
+    public static Trainer of(TrainStep step, List<Binding> initial, DType dtype) {
+        Trainer trainer = new Trainer(step, dtype);
+        for (Binding binding : initial) {
+            trainer.values.put(binding.leaf(), binding.value().as(dtype));
+        }
+        for (Node param : step.params()) {
+            if (!trainer.values.containsKey(param)) {
+                throw new ChainruleException(
+                        "the parameter {0} has no value to start from: give one, such as normal(0, 0.1)",
+                        Memory.name(param));
+            }
+        }
+        for (Memory.Slot slot : step.memory().slots()) {
+            Tensor like = trainer.value(slot.like());
+            trainer.values.put(slot.now(), Tensor.full(dtype, like.shape(), slot.initial()));
+        }
+        return trainer;
+    }
+
+    /** The step that is repeated. */
+    public TrainStep step() {
+        return step;
+    }
+
+    /** How many steps have been made. */
+    public int steps() {
+        return steps;
+    }
+
+    /** How many epochs are over. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /**
+     * The value of a parameter now.
+     *
+     * @throws ChainruleException when it is not trained here
+     */
+    public Tensor value(Node param) {
+        Tensor value = values.get(param);
+        if (value == null) {
+            throw new ChainruleException("{0} is not a parameter of this trainer", param);
+        }
+        return value;
+    }
+
+    /** The parameters with their values now, for an evaluation. */
+    public List<Binding> params() {
+        return step.params().stream().map(param -> param.is(value(param))).toList();
+    }
+
+    /**
+     * One step.
+     *
+     * @param batch a value for every input
+     * @return the loss before the step
+     * @throws ChainruleException when the loss or a gradient is not finite: the parameters stay as they were
+     */
+    public double step(List<Binding> batch) {
+        List<Binding> bindings = new ArrayList<>(batch);
+        values.forEach((leaf, value) -> bindings.add(leaf.is(value)));
+        bindings.add(step.memory().step().is(Tensor.scalar(steps + 1.0)));
+        bindings.add(step.memory().epoch().is(Tensor.scalar(epochs)));
+        bindings.add(step.memory().rateScale().is(Tensor.scalar(rateScale)));
+        Values run = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
+        double loss = run.get(step.loss()).item();
+        boolean finite = Double.isFinite(loss)
+                && step.next().stream().allMatch(next -> run.get(next).isFinite());
+        if (!finite) {
+            throw new ChainruleException(
+                    "step {0} is not finite, and the parameters stay as they were before it: {1}",
+                    steps + 1, run.firstNonFinite().orElseThrow().message());
+        }
+        for (int i = 0; i < step.params().size(); i++) {
+            values.put(step.params().get(i), run.get(step.next().get(i)));
+        }
+        step.memory().slots().forEach(slot -> values.put(slot.now(), run.get(slot.next())));
+        steps++;
+        return loss;
+    }
+
+    /** Everything that decides how the training goes on: parameters, what the optimiser remembers, and the clock; by name. */
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        step.params().forEach(param -> state.put(Memory.name(param), value(param)));
+        step.memory().slots().forEach(slot -> state.put(slot.name(), value(slot.now())));
+        state.put(STEPS, Tensor.ofLongs(Shape.SCALAR, steps));
+        state.put(EPOCHS, Tensor.ofLongs(Shape.SCALAR, epochs));
+        state.put(RATE_SCALE, Tensor.scalar(rateScale));
+        return state;
+    }
+
+    /**
+     * Goes back to a state: what follows is bit by bit what followed then.
+     *
+     * @param state from {@link #state}, of a trainer with the same parameters and optimiser
+     * @throws ChainruleException when a name is missing or too much, or a shape is another; nothing is changed then
+     */
+    public void restore(Map<String, Tensor> state) {
+        Map<String, Node> places = new LinkedHashMap<>();
+        step.params().forEach(param -> places.put(Memory.name(param), param));
+        step.memory().slots().forEach(slot -> places.put(slot.name(), slot.now()));
+        Set<String> wanted = new LinkedHashSet<>(places.keySet());
+        wanted.addAll(List.of(STEPS, EPOCHS, RATE_SCALE));
+        if (!state.keySet().equals(wanted)) {
+            Set<String> missing = new LinkedHashSet<>(wanted);
+            missing.removeAll(state.keySet());
+            Set<String> more = new LinkedHashSet<>(state.keySet());
+            more.removeAll(wanted);
+            throw new ChainruleException(
+                    "the saved state is of another model or optimizer: it lacks {0} and has {1} too much",
+                    missing, more);
+        }
+        places.forEach((name, place) -> {
+            Shape now = value(place).shape();
+            Shape saved = saved(state, name).shape();
+            if (!now.equals(saved)) {
+                throw new ChainruleException("the saved {0} has shape {1}, and here it has {2}", name, saved, now);
+            }
+        });
+        places.forEach((name, place) -> values.put(place, saved(state, name).as(dtype)));
+        steps = (int) saved(state, STEPS).item();
+        epochs = (int) saved(state, EPOCHS).item();
+        rateScale = saved(state, RATE_SCALE).item();
+    }
+
+    private static Tensor saved(Map<String, Tensor> state, String name) {
+        return Objects.requireNonNull(state.get(name), name);
+    }
+
+    /** The loss with the parameters as they are now. */
+    public double loss(List<Binding> inputs) {
+        return values(List.of(step.loss()), inputs).get(step.loss()).item();
+    }
+
+    /** What some nodes are with the parameters as they are now. */
+    public Values values(List<Node> nodes, List<Binding> inputs) {
+        List<Binding> bindings = new ArrayList<>(inputs);
+        bindings.addAll(params());
+        return Interpreter.run(nodes, bindings, Sizes.NONE, dtype);
+    }
+
+    /** What is told of a training while it goes on. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * A step is done.
+         *
+         * @param step its number, from 1
+         * @param epoch the number of its epoch, from 1
+         * @param loss before the step
+         * @return whether to go on
+         */
+        boolean goesOn(int step, int epoch, double loss);
+
+        /**
+         * An epoch is over: the time to save the {@link Trainer#state}, which goes on with the next one.
+         *
+         * @param epoch its number, from 1
+         */
+        default void epochEnded(int epoch) {}
+    }
+
+    /** Goes through the samples some times more; returns the loss before each step. */
+    public List<Double> fit(Data data, Fit fit) {
+        return fit(data, fit, (number, epoch, loss) -> true);
+    }
+
+    /** The same, watched. */
+    public List<Double> fit(Data data, Fit fit, Watcher watcher) {
+        List<Double> losses = new ArrayList<>();
+        int end = epochs + fit.epochs();
+        while (epochs < end) {
+            for (int[] rows : fit.batches(data.count(), epochs)) {
+                double loss = step(fit.batch().isEmpty() ? data.all() : data.batch(rows));
+                losses.add(loss);
+                if (!watcher.goesOn(steps, epochs + 1, loss)) {
+                    return losses;
+                }
+            }
+            epochs++;
+            watcher.epochEnded(epochs);
+        }
+        return losses;
+    }
+}

@@ -1,0 +1,188 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.io.Npz;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path line = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        line = file(
+                """
+                dims m
+                input x [m] = [0, 1, 2, 3], y [m] = [1, 3, 5, 7]
+                param w [] = 0, b [] = 0
+                J = mean((w*x + b - y)^2)
+                """);
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("model.cr"), text);
+    }
+
+    @Test
+    void tellsOfTheLossAndPrintsWhatWasLearned() {
+        Cli run = Cli.run("train", line, "--optimizer", "sgd(lr=0.1)", "--epochs", "200");
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("epoch 1  step 1  loss 21");
+        assertThat(lines).hasSize(24);
+        assertThat(lines.get(21)).startsWith("loss ").endsWith(" after 200 steps");
+        assertThat(lines.get(22)).startsWith("w = 2.00");
+        assertThat(lines.get(23)).startsWith("b = 0.99");
+    }
+
+    @Test
+    void jsonHasALineAStepAndOneAtTheEnd() {
+        Cli run = Cli.run("train", line, "--epochs", 2, "--batch", 3, "--shuffle", "seeded", "--json", "--show", "b");
+        assertThat(run.code()).as(run.err()).isZero();
+        List<JsonObject> lines = run.out()
+                .lines()
+                .map(text -> JsonParser.parseString(text).getAsJsonObject())
+                .toList();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(3).get("step").getAsInt()).isEqualTo(4);
+        assertThat(lines.get(3).get("epoch").getAsInt()).isEqualTo(2);
+        JsonObject done = lines.get(4);
+        assertThat(done.get("done").getAsBoolean()).isTrue();
+        assertThat(done.get("epochs").getAsInt()).isEqualTo(2);
+        assertThat(done.getAsJsonObject("params").keySet()).containsExactly("b");
+    }
+
+    private static final String BLOCK =
+            """
+            dims m
+            input x [m] = [0, 1, 2, 3], t [m] binary = [0, 0, 1, 1]
+            param w [] = 0, b [] = 0
+            a = sigmoid(w*x + b)
+            J = -mean(t*log(a) + (1 - t)*log(1 - a))
+            accuracy = mean((a > 0.5) == t)
+            loss J
+            train
+            """;
+
+    @Test
+    void theModelSaysHowItIsTrained() throws IOException {
+        Path model = file(BLOCK
+                + "optimizer = adam(lr=0.1)\nepochs = 60\nbatch = 2\nshuffle = seeded\n"
+                + "x_test = [0.4, 2.6, 1]\nt_test = [0, 1, 1]\n");
+        Cli run = Cli.run("train", model, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(121);
+        assertThat(lines.get(120)).contains("\"accuracy\":{\"train\":1.0,\"test\":0.6666666666666666}");
+        Cli same = Cli.run(
+                "train", model, "--json", "--optimizer", "adam(lr=0.1)", "--epochs", 60, "--batch", 2, "--seed", 0);
+        assertThat(same.out().lines().limit(120)).containsExactlyElementsOf(lines.subList(0, 120));
+        assertThat(Cli.run("train", model).out()).contains("accuracy (train) 1\naccuracy (test) 0.6666666666666666\n");
+        assertThat(Cli.run("eval", model, "--show", "accuracy").out()).isEqualTo("accuracy = 0.5\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "epoch = 3|:9:9: train has no epoch: it has optimizer, epochs, batch, shuffle, metrics|did you mean `epochs`?",
+                "epochs = 0|:9:10: this has to be a whole number of at least 1|epochs = 0",
+                "optimizer = adam(lr=-1)|:9:13: adam: lr is -1, and has to be at least 0|optimizer",
+                "shuffle = yes|:9:11: shuffle is none or seeded|shuffle",
+                "metrics = [accuracy, q]|:9:22: a metric is the name of a scalar that the model defines|metrics",
+                "z_test = 3|:9:10: there is no input z to give a value for tests|z_test",
+                "x_test = x|:9:10: x has no value|x_test",
+                "batch = 1; batch = 2|:9:12: batch is given twice|batch"
+            })
+    void whatCannotBeMeantHasItsPlace(String line, String message, String more) throws IOException {
+        Cli run = Cli.run("train", file(BLOCK + line + "\n"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(message, more).doesNotContain("Exception");
+    }
+
+    @Test
+    void theWordStandsAlone() throws IOException {
+        Cli run = Cli.run("train", file(BLOCK.strip() + " 3\n"));
+        assertThat(run.err()).contains("`train` stands alone in its line; this is the number `3`");
+    }
+
+    @Test
+    void aTrainingGoesOnWhereItWas() {
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        assertThat(train(40, "--out", whole)).isZero();
+        assertThat(train(15, "--out", parts)).isZero();
+        assertThat(train(40, "--out", parts, "--resume")).isZero();
+        for (String name : List.of("state.npz", "params.npz")) {
+            assertThat(parts.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+        }
+        assertThat(Npz.read(whole.resolve("params.npz")).keySet()).containsExactly("w", "b");
+        assertThat(whole).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+    }
+
+    private int train(int epochs, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("train", line, "--optimizer", "adam(lr=0.1)", "--batch", 3));
+        words.addAll(List.of("--shuffle", "seeded", "--epochs", epochs));
+        words.addAll(List.of(more));
+        Cli run = Cli.run(words.toArray());
+        assertThat(run.err()).isEmpty();
+        return run.code();
+    }
+
+    @Test
+    void whatCannotGoOnIsSaid() throws IOException {
+        assertThat(Cli.run("train", line, "--resume").err()).contains("--resume needs the folder of the training");
+        Path out = folder.resolve("out");
+        assertThat(Cli.run("train", line, "--resume", "--out", out).err()).contains("there is nothing to go on from");
+        train(3, "--out", out);
+        Cli other = Cli.run("train", line, "--resume", "--out", out, "--optimizer", "sgd(lr=0.1)");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("state.npz: the saved state is of another model or optimizer");
+        Files.writeString(out.resolve("state.npz"), "damaged");
+        assertThat(Cli.run("train", line, "--resume", "--out", out).err()).contains("is not a numpy .npz file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--optimizer|sgd(lr=x)|there is no optimizer x",
+                "--batch|many|--batch is a number of samples, or full, not many",
+                "--batch|0|a batch has at least 1 sample, not 0",
+                "--epochs|0|the number of epochs is at least 1, not 0",
+                "--shuffle|yes|--shuffle is none or seeded, not yes",
+                "--show|v|--show: there is no parameter v; there are w, b",
+                "--optimizer|sgd(lr=1e200)|is not finite, and the parameters stay as they were before it",
+            })
+    void refusesInOneSentence(String option, String value, String message) {
+        Cli run = Cli.run("train", line, option, value);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("chainrule: ").contains(message).doesNotContain("Exception");
+    }
+
+    @Test
+    void aModelWithoutDataIsRefused() throws IOException {
+        Cli run = Cli.run("train", file("dims m\ninput x [m]\nparam w [] = 0\nJ = mean((w*x)^2)\n"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("x has no value: give it one in");
+        Cli none = Cli.run("train", file("input x [2] = [1, 2]\nJ = sum(x^2)\n"));
+        assertThat(none.err()).contains("has no parameter that the loss depends on");
+        Cli samples =
+                Cli.run("train", file("input x [2] = [1, 2]\nparam w [] = 0\nJ = sum((w*x)^2)\n"), "--batch", "1");
+        assertThat(samples.err()).contains("batches need a free number of samples");
+    }
+}
