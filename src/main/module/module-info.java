@@ -13,7 +13,6 @@ module chainrule {
     // Of graphviz-java, which names nobody: without this line nobody would ask for it.
     requires org.slf4j;
     requires com.github.weisj.jsvg;
-    requires com.google.common;
     requires com.google.gson;
     requires de.siegmar.fastcsv;
     requires static org.jspecify;
