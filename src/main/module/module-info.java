@@ -17,6 +17,11 @@ module chainrule {
     requires de.siegmar.fastcsv;
     requires static org.jspecify;
 
+    uses org.chainrule.graph.Readability;
+
+    provides org.chainrule.graph.Readability with
+            org.chainrule.symbolic.rewrite.Readable;
+
     exports org.chainrule;
     exports org.chainrule.check;
     exports org.chainrule.check.derivation;

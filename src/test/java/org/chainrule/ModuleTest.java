@@ -55,18 +55,16 @@ class ModuleTest {
         Arrays.stream(path.split(File.pathSeparator))
                 .map(Path::of)
                 .filter(jar -> jar.toString().endsWith(".jar"))
-                .filter(jar ->
-                        OF_TESTS.stream().noneMatch(jar.getFileName().toString()::startsWith))
+                .filter(jar -> OF_TESTS.stream().noneMatch(jar.getFileName().toString()::startsWith))
                 .forEach(LIBRARIES::add);
         assertThat(LIBRARIES).isNotEmpty();
     }
 
     private static String modulePath(Path... more) {
         // The commands are no module, and neither is what only they need.
-        return Stream.concat(
-                        Arrays.stream(more),
-                        LIBRARIES.stream()
-                                .filter(jar -> !jar.getFileName().toString().matches("(picocli|slf4j-nop)-.*")))
+        return Stream.concat(Arrays.stream(more), LIBRARIES.stream().filter(jar -> !jar.getFileName()
+                        .toString()
+                        .matches("(picocli|slf4j-nop)-.*")))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
@@ -104,7 +102,7 @@ class ModuleTest {
         try (Stream<Path> tree = Files.walk(classes)) {
             for (Path file : tree.filter(Files::isRegularFile).toList()) {
                 Path inside = classes.relativize(file);
-                if (!inside.startsWith("META-INF") && !inside.startsWith("org/chainrule/cli")) {
+                if (!inside.startsWith("META-INF/versions") && !inside.startsWith("org/chainrule/cli")) {
                     Path copy = library.resolve(inside);
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);
@@ -213,12 +211,17 @@ class ModuleTest {
     @Test
     void theLicencesOfEverythingInTheExecutableJarAreInIt() throws IOException {
         Path texts = Path.of("src/main/licenses");
-        List<String> rows = read(texts.resolve("README.md")).lines()
+        List<String> rows = read(texts.resolve("README.md"))
+                .lines()
                 .filter(line -> line.matches("\\| [\\w.-]+-\\d.*"))
                 .toList();
-        Set<String> named = rows.stream().map(row -> row.split("\\|")[1].strip()).collect(Collectors.toSet());
+        Set<String> named =
+                rows.stream().map(row -> row.split("\\|")[1].strip()).collect(Collectors.toSet());
         assertThat(LIBRARIES).allSatisfy(jar -> assertThat(named)
-                .contains(jar.getFileName().toString().replaceFirst("\\.jar$", "").replaceFirst("j2v8_\\w+-", "j2v8_linux_x86_64-")));
+                .contains(jar.getFileName()
+                        .toString()
+                        .replaceFirst("\\.jar$", "")
+                        .replaceFirst("j2v8_\\w+-", "j2v8_linux_x86_64-")));
         assertThat(rows).hasSameSizeAs(LIBRARIES).allSatisfy(row -> {
             for (String text : row.split("\\|")[3].split(",")) {
                 assertThat(text.strip().equals("../LICENSE") ? Path.of("LICENSE") : texts.resolve(text.strip()))

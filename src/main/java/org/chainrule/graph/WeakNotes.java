@@ -36,7 +36,8 @@ final class WeakNotes {
         }
     }
 
-    @Nullable String get(Node node) {
+    @Nullable
+    String get(Node node) {
         return texts.get(new Key(node, null));
     }
 

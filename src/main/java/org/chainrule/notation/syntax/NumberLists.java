@@ -76,9 +76,7 @@ final class NumberLists {
                 item = false;
                 if (depth == 0) {
                     Expr.Numbers numbers = new Expr.Numbers(
-                            Arrays.stream(size, 1, rank + 1).boxed().toList(),
-                            data.build(),
-                            new Span(start, at));
+                            Arrays.stream(size, 1, rank + 1).boxed().toList(), data.build(), new Span(start, at));
                     return Optional.of(numbers);
                 }
             } else if (c == ',' && !item) {
