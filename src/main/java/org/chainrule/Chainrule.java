@@ -28,6 +28,7 @@ import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.view.GraphView;
+import org.chainrule.view.Summary;
 
 /**
  * The front door. With {@code import static org.chainrule.Chainrule.*} a model reads as it is written on paper:
@@ -251,6 +252,11 @@ public final class Chainrule extends LearningFunctions {
     /** The picture of a computation: {@code view(J).at(X.is(data), …).write(Path.of("model.svg"))}. */
     public static GraphView view(Node result) {
         return GraphView.of(result);
+    }
+
+    /** The graph as a table: {@code System.out.print(summary(J))} gives names, shapes and how much there is to train. */
+    public static Summary summary(Node result) {
+        return Summary.of(result);
     }
 
     /**

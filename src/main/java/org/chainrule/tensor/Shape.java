@@ -210,23 +210,28 @@ public final class Shape {
         return of(dims);
     }
 
-    /** A vector where a column is meant: what has fewer axes counts as rows. */
+    /** A vector where a column is meant, or a bias of channels: what has fewer axes counts as the last of the other's. */
     private static Message hint(Shape a, Shape b) {
         Shape small = a.rank() < b.rank() ? a : b;
         Shape large = small == a ? b : a;
-        if (small.rank() == 0 || small.rank() == large.rank()) {
-            return Message.NONE;
-        }
         List<Dim> dims = new ArrayList<>(small.dims);
-        while (dims.size() < large.rank()) {
+        for (int first = large.rank() - small.rank() - 1; first >= 0 && small.rank() > 0; first--) {
             dims.add(Dim.ONE);
-        }
-        for (int i = 0; i < small.rank(); i++) {
-            if (!small.dim(i).isOne() && !small.dim(i).sameSize(large.dim(i))) {
-                return Message.NONE;
+            if (stretches(small, large, first)) {
+                return say("; {0} would fit as {1}", small, of(dims));
             }
         }
-        return say("; {0} would fit as {1}", small, of(dims));
+        return Message.NONE;
+    }
+
+    /** Whether each size is 1 or that of the other, from an axis of the other on. */
+    private static boolean stretches(Shape small, Shape large, int first) {
+        for (int i = 0; i < small.rank(); i++) {
+            if (!small.dim(i).isOne() && !small.dim(i).sameSize(large.dim(first + i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Shape preferNamed(Shape a, Shape b) {
