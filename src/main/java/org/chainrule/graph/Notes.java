@@ -20,7 +20,7 @@ public final class Notes {
     private static final WeakNotes SCOPES = new WeakNotes();
 
     private static final boolean ALL_PLACES = "all".equals(System.getProperty("chainrule.places"));
-    private static final Supplier<String> NOWHERE = () -> "";
+    private static final Supplier<String> NOWHERE = String::new;
     private static final ThreadLocal<Context> CONTEXT = ThreadLocal.withInitial(Context::new);
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
