@@ -20,7 +20,7 @@ module chainrule {
     uses org.chainrule.graph.Readability;
 
     provides org.chainrule.graph.Readability with
-            org.chainrule.symbolic.rewrite.Readable;
+            org.chainrule.symbolic.rewrite.ReadableForm;
 
     exports org.chainrule;
     exports org.chainrule.check;

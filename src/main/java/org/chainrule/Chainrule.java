@@ -19,7 +19,7 @@ import org.chainrule.graph.Type;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.VariableNames;
-import org.chainrule.symbolic.rewrite.Readable;
+import org.chainrule.symbolic.rewrite.ReadableForm;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.symbolic.rewrite.Stability;
 import org.chainrule.tensor.DType;
@@ -282,7 +282,7 @@ public final class Chainrule extends LearningFunctions {
 
     /** A node as a formula in LaTeX, as a lecture would write it: see {@link #text}. */
     public static String latex(Node node) {
-        return Formula.latex(Readable.of(node));
+        return Formula.latex(ReadableForm.of(node));
     }
 
     /**
@@ -290,7 +290,7 @@ public final class Chainrule extends LearningFunctions {
      * model. {@link #rawText} is the graph as it is computed.
      */
     public static String text(Node node) {
-        return Formula.text(Readable.of(node));
+        return Formula.text(ReadableForm.of(node));
     }
 
     /** A node as a formula in LaTeX, op by op as it is computed. */

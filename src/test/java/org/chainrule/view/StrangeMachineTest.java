@@ -75,7 +75,7 @@ class StrangeMachineTest {
                 .startsWith(
                         """
                         No layout engine could draw the picture of 10 nodes.
-                          the embedded engine: it brings native code for """)
+                          the embedded engine: it brings native code for""")
                 .endsWith(
                         """
                          only, and this is Plan9 pdp11

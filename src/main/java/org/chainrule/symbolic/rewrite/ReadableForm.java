@@ -4,12 +4,12 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Readability;
 
 /** What is printed for a node: an equal one, simplified for reading. */
-public final class Readable implements Readability {
+public final class ReadableForm implements Readability {
     /** What takes long to simplify is too long to read. */
     private static final int LARGEST = 1000;
 
     /** The same for any graph. */
-    public Readable() {}
+    public ReadableForm() {}
 
     /** The simplified node, in the names of the model; the node itself when its graph is large. */
     public static Node of(Node node) {
