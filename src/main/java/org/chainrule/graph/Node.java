@@ -235,7 +235,7 @@ public final class Node {
         return of(MatMul.OP, this, other);
     }
 
-    /** All axes reversed: the transpose of a matrix. */
+    /** All axes reversed: the transpose of a matrix. That of each matrix of a batch is {@code transpose(0, 2, 1)}. */
     public Node T() {
         return Transpose.reversed(this);
     }
