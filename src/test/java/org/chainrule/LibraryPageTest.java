@@ -2,6 +2,7 @@ package org.chainrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ class LibraryPageTest {
     void sessionsAnswerWhatIsShown() throws IOException {
         for (String session : blocks("jshell")) {
             try (JShell shell = JShell.builder().executionEngine("local").build()) {
+                String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+                List.of(path.split(File.pathSeparator)).forEach(shell::addToClasspath);
                 StringBuilder answered = new StringBuilder();
                 session.lines().filter(line -> line.startsWith(PROMPT)).forEach(line -> {
                     answered.append(line).append('\n');
