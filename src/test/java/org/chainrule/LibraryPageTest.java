@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
@@ -35,13 +36,23 @@ class LibraryPageTest {
     @Test
     void sessionsAnswerWhatIsShown() throws IOException {
         for (String session : blocks("jshell")) {
-            try (JShell shell = JShell.builder().executionEngine("local").build()) {
+            // jshell numbers what has no name by the lines before it
+            AtomicInteger line = new AtomicInteger();
+            JShell.Builder builder = JShell.builder()
+                    .executionEngine("local")
+                    .tempVariableNameGenerator(() -> "$" + line.get());
+            try (JShell shell = builder.build()) {
                 String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
                 List.of(path.split(File.pathSeparator)).forEach(shell::addToClasspath);
                 StringBuilder answered = new StringBuilder();
-                session.lines().filter(line -> line.startsWith(PROMPT)).forEach(line -> {
-                    answered.append(line).append('\n');
-                    shell.eval(line.substring(PROMPT.length())).forEach(event -> answered.append(answer(event)));
+                session.lines().filter(entered -> entered.startsWith(PROMPT)).forEach(typed -> {
+                    line.incrementAndGet();
+                    answered.append(typed).append('\n');
+                    // jshell itself puts the semicolon that a line lacks
+                    String snippet = shell.sourceCodeAnalysis()
+                            .analyzeCompletion(typed.substring(PROMPT.length()))
+                            .source();
+                    shell.eval(snippet).forEach(event -> answered.append(answer(event)));
                 });
                 assertThat(answered).hasToString(session);
             }
