@@ -43,6 +43,7 @@ module chainrule {
     exports org.chainrule.symbolic.prove;
     exports org.chainrule.symbolic.rewrite;
     exports org.chainrule.tensor;
+    exports org.chainrule.train;
     exports org.chainrule.view;
     exports org.chainrule.view.report;
 }
