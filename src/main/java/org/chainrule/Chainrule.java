@@ -19,13 +19,16 @@ import org.chainrule.graph.Type;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.VariableNames;
+import org.chainrule.symbolic.rewrite.ReadableForm;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.symbolic.rewrite.Stability;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.view.GraphView;
+import org.chainrule.view.Summary;
 
 /**
  * The front door. With {@code import static org.chainrule.Chainrule.*} a model reads as it is written on paper:
@@ -197,7 +200,7 @@ public final class Chainrule extends LearningFunctions {
     }
 
     /**
-     * The value of a node, in float64.
+     * The value of a node: in float32 when the values given are, in float64 when any of them is.
      *
      * @param bindings a value for every input and parameter it depends on
      * @throws ChainruleException when a value is missing or does not fit; it names the variable
@@ -206,9 +209,26 @@ public final class Chainrule extends LearningFunctions {
         return run(List.of(node), bindings).get(node);
     }
 
-    /** The values of several nodes, and of everything they are computed from. */
+    /** The values of several nodes, and of everything they are computed from; float32 or float64 as {@link #eval}. */
     public static Values run(List<Node> nodes, Binding... bindings) {
-        return Interpreter.run(nodes, bindings);
+        return run(widthOf(bindings), nodes, bindings);
+    }
+
+    /** The same in float32, which rounds after every op, or in float64, whatever the values given are. */
+    public static Values run(DType width, List<Node> nodes, Binding... bindings) {
+        return Interpreter.run(nodes, List.of(bindings), width);
+    }
+
+    private static DType widthOf(Binding... bindings) {
+        DType width = DType.F64;
+        for (Binding binding : bindings) {
+            if (binding.value().dtype() == DType.F64) {
+                return DType.F64;
+            } else if (binding.value().dtype() == DType.F32) {
+                width = DType.F32;
+            }
+        }
+        return width;
     }
 
     /** The value of a node, with the values that a model gives: {@code eval(model.get("J"), model.bindings())}. */
@@ -234,6 +254,11 @@ public final class Chainrule extends LearningFunctions {
         return GraphView.of(result);
     }
 
+    /** The graph as a table: {@code System.out.print(summary(J))} gives names, shapes and how much there is to train. */
+    public static Summary summary(Node result) {
+        return Summary.of(result);
+    }
+
     /**
      * A node as a lecture would write it: {@code text(simplify(grad(J, W)))}. Equal over the real numbers and for
      * reading, with named nodes as letters; to compute, keep the node itself. See {@link Simplifier}.
@@ -255,13 +280,26 @@ public final class Chainrule extends LearningFunctions {
         return Model.parse(text);
     }
 
-    /** A node as a formula in LaTeX. */
+    /** A node as a formula in LaTeX, as a lecture would write it: see {@link #text}. */
     public static String latex(Node node) {
+        return Formula.latex(ReadableForm.of(node));
+    }
+
+    /**
+     * A node as a formula in the notation, as a lecture would write it: {@link #simplify simplified}, in the names of the
+     * model. {@link #rawText} is the graph as it is computed.
+     */
+    public static String text(Node node) {
+        return Formula.text(ReadableForm.of(node));
+    }
+
+    /** A node as a formula in LaTeX, op by op as it is computed. */
+    public static String rawLatex(Node node) {
         return Formula.latex(node);
     }
 
-    /** A node as a formula in the notation. */
-    public static String text(Node node) {
+    /** A node as a formula in the notation, op by op as it is computed. */
+    public static String rawText(Node node) {
         return Formula.text(node);
     }
 }

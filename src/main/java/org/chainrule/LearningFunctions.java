@@ -288,4 +288,12 @@ public abstract class LearningFunctions extends ShapeFunctions {
     public static Node dropout(Node x, double p, long seed) {
         return Normalisation.dropout(x, p, seed);
     }
+
+    /**
+     * Entries switched off with probability p, other ones in each run: {@code seed} is declared
+     * {@code input("seed", Domain.of(Domain.Kind.INTEGER))}, and a run gives it a number.
+     */
+    public static Node dropout(Node x, double p, Node seed) {
+        return Normalisation.dropout(x, p, seed);
+    }
 }

@@ -72,10 +72,7 @@ class ArchitectureTest {
     /** Libraries by package, for the packages that may use one; the JDK and nullness annotations are for all. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "symbolic.algebra", List.of("cc.redberry.rings..", "gnu.trove.."),
-            "graph", List.of("com.google.common.."),
             "ops", List.of("org.apache.commons.math3.."),
-            "notation.syntax", List.of("com.google.common.."),
-            "notation.model", List.of("com.google.common.."),
             "io", List.of("de.siegmar.fastcsv.."),
             "check", List.of("org.apache.commons.math3.."),
             "view",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ class DocsTest {
             Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("^(?:final |public )*class (\\w+)", Pattern.MULTILINE);
 
+    /** Behind these a reader puts the blocks: they are named on the first page. */
+    private static final String IMPORTS = imports();
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -52,6 +56,18 @@ class DocsTest {
         @Override
         public String toString() {
             return page + ":" + line;
+        }
+    }
+
+    private static String imports() {
+        try {
+            return blocks("java").stream()
+                    .filter(block -> block.page.endsWith("tutorial.md"))
+                    .findFirst()
+                    .orElseThrow()
+                    .text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -140,13 +156,7 @@ class DocsTest {
         Map<Boolean, List<String>> lines =
                 statements.lines().collect(Collectors.partitioningBy(line -> line.startsWith("import ")));
         return """
-                import static org.chainrule.Chainrule.*;
-                import java.nio.file.Path;
-                import java.util.List;
-                import org.chainrule.exec.Values;
-                import org.chainrule.graph.*;
-                import org.chainrule.notation.model.Model;
-                import org.chainrule.tensor.*;
+                %s
                 %s
                 class %s {
                     public static void main(String[] args) throws Exception {
@@ -155,6 +165,7 @@ class DocsTest {
                 }
                 """
                 .formatted(
+                        IMPORTS,
                         String.join("\n", lines.getOrDefault(true, List.of())),
                         name,
                         String.join("\n", lines.getOrDefault(false, List.of())));

@@ -36,7 +36,9 @@ class OpsPageTest {
 
             This page is written from the catalogue by `OpsPageTest`; the build fails when it is stale. A test checks every
             function below at its examples: value, types, first and second derivative against differences, float32.
-            `tools/chainrule ops NAME` prints one entry.
+            `tools/chainrule ops NAME` prints one entry, also by the name of a kind of node: `Add`, `Mul`, `MatMul`, `Sigmoid`, `Tanh`,
+            `ReLU`, `Softmax`, `CrossEntropy`, `Sum`, `Mean`. In Java it is the method of that name, `crossEntropy(p, y)`, and `node.op().name()`
+            tells what a node is, `cross_entropy`.
 
             Arguments have the names shown and may be given by position or by name; `axis` may be negative and counts
             from the end. Beside the derivative of an elementwise function, `dz` is the gradient of the result z, and the

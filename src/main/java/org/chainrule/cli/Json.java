@@ -20,6 +20,7 @@ import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.view.Summary;
 
 /** The stable JSON of the command line: full precision, and NaN and infinities as strings. */
 final class Json {
@@ -80,6 +81,25 @@ final class Json {
                 json.value(note.text(language));
             }
             json.endArray();
+        });
+    }
+
+    static String summary(String file, Summary summary) {
+        return object(json -> {
+            json.name("file").value(file);
+            json.name("nodes").beginArray();
+            for (Summary.Row row : summary.rows()) {
+                json.beginObject();
+                json.name("name").value(row.name());
+                json.name("layer").value(row.layer());
+                json.name("computed").value(row.kind());
+                json.name("shape").value(row.shape());
+                json.name("count").value(row.count().toString());
+                json.name("parameter").value(row.isParameter());
+                json.endObject();
+            }
+            json.endArray();
+            json.name("parameters").value(summary.parameters().toString());
         });
     }
 

@@ -40,6 +40,7 @@ public final class Main {
         commands.put("grad", GradCommand::new);
         commands.put("view", ViewCommand::new);
         commands.put("train", TrainCommand::new);
+        commands.put("summary", SummaryCommand::new);
         commands.put("ops", OpsCommand::new);
         commands.put("rules", RulesCommand::new);
         commands.put("warm-up", WarmUpCommand::new);

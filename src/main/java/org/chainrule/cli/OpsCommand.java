@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.english;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.notation.model.CallableFunctions;
@@ -26,7 +27,15 @@ final class OpsCommand extends CatalogueCommand<Function> {
 
     @Override
     Optional<Function> find(String name) {
-        return CallableFunctions.find(name);
+        Optional<Function> found = CallableFunctions.find(name);
+        // As lectures and other systems write it: CrossEntropy, crossEntropy, Mul.
+        return found.isPresent()
+                ? found
+                : names().stream()
+                        .filter(known -> known.replace("_", "")
+                                .equals(name.replace("_", "").toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .flatMap(CallableFunctions::find);
     }
 
     @Override

@@ -2,8 +2,12 @@ package org.chainrule.graph;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.message.Message;
@@ -31,6 +35,10 @@ public record MatMul() implements Op {
     }
 
     private static Shape product(Shape a, Shape b) {
+        return product(a, b, true);
+    }
+
+    private static Shape product(Shape a, Shape b, boolean explain) {
         if (a.rank() == 0 || b.rank() == 0) {
             throw new ShapeException("@ is the product of matrices and vectors; for a scalar use *");
         }
@@ -39,7 +47,7 @@ public record MatMul() implements Op {
         if (!left.sameSize(right)) {
             throw new ShapeException(
                     "the inner sizes {0} and {1} differ (columns of the first, rows of the second){2}",
-                    left, right, hint(a, b));
+                    left, right, explain ? hint(a, b) : Message.NONE);
         }
         Shape batch = Shape.broadcast(lead(a), lead(b));
         Shape rows = a.rank() == 1 ? Shape.SCALAR : Shape.of(a.dim(-2));
@@ -48,6 +56,21 @@ public record MatMul() implements Op {
     }
 
     private static Message hint(Shape a, Shape b) {
+        // T reverses the axes of a batch too, where the transpose of each matrix is meant.
+        if (b.rank() > 2 && fits(a, swapped(reversed(b)))) {
+            return say(
+                    "; T reverses all axes: for the transpose of each matrix of the second write {0}", swap(b.rank()));
+        }
+        if (a.rank() > 2 && fits(swapped(reversed(a)), b)) {
+            return say(
+                    "; T reverses all axes: for the transpose of each matrix of the first write {0}", swap(a.rank()));
+        }
+        if (b.rank() > 2 && fits(a, swapped(b))) {
+            return say("; for the transpose of each matrix of the second write {0}", swap(b.rank()));
+        }
+        if (a.rank() > 2 && fits(swapped(a), b)) {
+            return say("; for the transpose of each matrix of the first write {0}", swap(a.rank()));
+        }
         if (a.sameShape(b)) {
             return say("; for the elementwise product use *");
         }
@@ -61,6 +84,34 @@ public record MatMul() implements Op {
             return say("; did you mean the other order?");
         }
         return Message.NONE;
+    }
+
+    private static boolean fits(Shape a, Shape b) {
+        try {
+            product(a, b, false);
+            return true;
+        } catch (ShapeException e) {
+            return false;
+        }
+    }
+
+    private static Shape reversed(Shape shape) {
+        List<Dim> dims = new ArrayList<>(shape.dims());
+        Collections.reverse(dims);
+        return Shape.of(dims);
+    }
+
+    private static Shape swapped(Shape shape) {
+        List<Dim> dims = new ArrayList<>(shape.dims());
+        Collections.swap(dims, shape.rank() - 1, shape.rank() - 2);
+        return Shape.of(dims);
+    }
+
+    /** How the last two axes are swapped: {@code transpose(0, 2, 1)}. */
+    private static String swap(int rank) {
+        List<Integer> axes = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+        Collections.swap(axes, rank - 1, rank - 2);
+        return axes.stream().map(String::valueOf).collect(Collectors.joining(", ", "transpose(", ")"));
     }
 
     private static Shape lead(Shape shape) {

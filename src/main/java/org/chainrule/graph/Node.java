@@ -235,7 +235,7 @@ public final class Node {
         return of(MatMul.OP, this, other);
     }
 
-    /** All axes reversed: the transpose of a matrix. */
+    /** All axes reversed: the transpose of a matrix. That of each matrix of a batch is {@code transpose(0, 2, 1)}. */
     public Node T() {
         return Transpose.reversed(this);
     }
@@ -263,6 +263,15 @@ public final class Node {
     /** The same entries in row-major order under another shape. */
     public Node reshape(Shape shape) {
         return Reshape.to(this, shape);
+    }
+
+    /**
+     * The same entries in row-major order under another shape.
+     *
+     * @param sizes of the result; one may be -1, what the others leave for it
+     */
+    public Node reshape(long... sizes) {
+        return Reshape.to(this, sizes);
     }
 
     /** Stretched to a shape by broadcasting. */
@@ -302,9 +311,13 @@ public final class Node {
         return this == other;
     }
 
-    /** A short formula with the shape: {@code tanh(W1 @ X + b1) [4, m]}. */
+    /**
+     * The name, or a short formula, with the shape: {@code tanh(W1 @ X + b1) [4, m]}. The formula is simplified; see
+     * {@link ShortText} for the one of the ops as they are computed.
+     */
     @Override
     public String toString() {
-        return ShortText.of(this) + " " + shape();
+        Node shown = label().isPresent() ? this : Readability.found().readable(this);
+        return ShortText.of(shown) + " " + shape();
     }
 }

@@ -1,8 +1,5 @@
 package org.chainrule.graph;
 
-import com.google.common.base.Suppliers;
-import com.google.common.collect.MapMaker;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Notes {
     private static final int PLACES = 20_000;
 
-    private static final Map<Node, String> LABELS = new MapMaker().weakKeys().makeMap();
-    private static final Map<Node, String> SCOPES = new MapMaker().weakKeys().makeMap();
+    private static final WeakNotes LABELS = new WeakNotes();
+    private static final WeakNotes SCOPES = new WeakNotes();
 
     private static final boolean ALL_PLACES = "all".equals(System.getProperty("chainrule.places"));
-    private static final Supplier<String> NOWHERE = Suppliers.ofInstance("");
+    private static final Supplier<String> NOWHERE = String::new;
     private static final ThreadLocal<Context> CONTEXT = ThreadLocal.withInitial(Context::new);
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -81,7 +78,7 @@ public final class Notes {
                 .orElse(""));
     }
 
-    private static <T> void note(Map<Node, T> notes, Node node, T text) {
+    private static void note(WeakNotes notes, Node node, String text) {
         notes.putIfAbsent(node, text);
         node.block().noted = true;
     }
@@ -108,7 +105,8 @@ public final class Notes {
 
     /** The layer a node was built in, such as {@code encoder/layer1}; empty for none. */
     public static String scope(Node node) {
-        return node.block().noted ? SCOPES.getOrDefault(node, "") : "";
+        String scope = node.block().noted ? SCOPES.get(node) : null;
+        return scope == null ? "" : scope;
     }
 
     /** Where the user created a node: {@code Model.java:12} or {@code model.cr:4:8}; empty when not recorded. */

@@ -1,18 +1,20 @@
 package org.chainrule.message;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
+import java.util.Properties;
 
-/** The sentences of a language, with places to be filled. */
+/**
+ * The sentences of a language, with places to be filled. The files are read by name, not as resource bundles: there the
+ * language of the machine would come in between, and what prevents that does not work in a named module.
+ */
 final class Templates {
-    private static final String BUNDLE = "org.chainrule.message.messages";
-    /** The root file is the English one: no other language of the machine may come in between. */
-    private static final ResourceBundle.Control EXACT =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
-    private static final ResourceBundle ENGLISH = bundle(Locale.ROOT);
+    private static final Map<String, String> ENGLISH = properties("messages.properties");
 
     private Templates() {}
 
@@ -22,14 +24,23 @@ final class Templates {
 
     /** The sentence for a key, or for an English sentence, which stands for itself where there is no translation. */
     static String of(String key, Language language) {
-        if (language == Language.ZH) {
-            return Chinese.SENTENCES.getOrDefault(key, key);
-        }
-        return ENGLISH.containsKey(key) ? ENGLISH.getString(key) : key;
+        Map<String, String> sentences = language == Language.ZH ? Chinese.SENTENCES : ENGLISH;
+        return sentences.getOrDefault(key, key);
     }
 
-    private static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle(BUNDLE, locale, Message.class.getClassLoader(), EXACT);
+    private static Map<String, String> properties(String name) {
+        Properties lines = new Properties();
+        try (InputStream file = Templates.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("there is no " + name);
+            }
+            lines.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> sentences = new HashMap<>();
+        lines.stringPropertyNames().forEach(key -> sentences.put(key, lines.getProperty(key)));
+        return sentences;
     }
 
     /** Read when somebody asks for Chinese. */
@@ -40,8 +51,7 @@ final class Templates {
 
         private static Map<String, String> read() {
             Map<String, String> sentences = new HashMap<>(PoFile.read("zh.po"));
-            ResourceBundle keyed = bundle(Locale.forLanguageTag(Language.ZH.code()));
-            keyed.keySet().forEach(key -> sentences.put(key, keyed.getString(key)));
+            sentences.putAll(properties("messages_zh.properties"));
             return sentences;
         }
     }

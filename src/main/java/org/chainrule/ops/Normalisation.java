@@ -17,7 +17,11 @@ import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Smoothness;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
@@ -61,12 +65,18 @@ public final class Normalisation {
 
     /** Entries switched off by chance. */
     public static final Function DROPOUT = Function.define(
-                    "dropout", "x, p=0.5, seed=0", a -> dropout(a.node("x"), a.number("p", 0.5), a.integer("seed", 0)))
+                    "dropout",
+                    "x, p=0.5, seed=0",
+                    a -> !a.has("seed") || !(a.raw("seed") instanceof Arg.Value seed)
+                                    || seed.node().isConstant()
+                            ? dropout(a.node("x"), a.number("p", 0.5), a.integer("seed", 0))
+                            : dropout(a.node("x"), a.number("p", 0.5), a.node("seed")))
             .doc("Each entry is 0 with probability p, else divided by 1 − p, so that the mean stays. Which ones "
                     + "depends on the seed and the shape alone, so that every run and every derivative sees the same "
-                    + "mask; p = 0 is the identity.")
+                    + "mask; p = 0 is the identity. A seed that is an input gives each run a mask of its own.")
             .source("Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting")
-            .example("dropout(X, p=0.4, seed=3)", "X [3, 4]");
+            .example("dropout(X, p=0.4, seed=3)", "X [3, 4]")
+            .example("dropout(X, p=0.4, seed=s)", "X [3, 4], s [] integer(0, 9)");
 
     private Normalisation() {}
 
@@ -183,6 +193,27 @@ public final class Normalisation {
         return p == 0 ? x : Node.of(new Dropout(p, seed), x);
     }
 
+    /**
+     * Entries switched off by chance, other ones in each run.
+     *
+     * @param p the probability of each entry to become 0, from 0 to 1
+     * @param seed a scalar index: a run gives it a value, and the same value gives the same mask
+     */
+    public static Node dropout(Node x, double p, Node seed) {
+        if (!seed.isScalar() || seed.type().kind() != Type.Kind.INDEX) {
+            throw new ArgumentException(
+                    "seed", say("dropout: the seed of a run is one whole number, declared integer, not {0}", seed));
+        }
+        Node same = dropout(x, p, 0);
+        return same == x ? x : Node.of(new SeededDropout(p), x, seed);
+    }
+
+    /** Picked, not multiplied: an infinity that is dropped is 0, not NaN. */
+    private static Tensor dropped(Tensor x, double p, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return Tensor.fill(Broadcasting.floatType(x), x.shape(), i -> random.nextDouble() < p ? 0 : x.at(i) / (1 - p));
+    }
+
     /** Its own adjoint: the cotangent goes through the same mask. */
     record Dropout(double p, long seed) implements RowOp {
         @Override
@@ -190,19 +221,32 @@ public final class Normalisation {
             return OpRow.named("dropout")
                     .key("p", p, 0.5)
                     .key("seed", seed, 0L)
-                    .value(in -> {
-                        Tensor x = in.get(0);
-                        SplittableRandom random = new SplittableRandom(seed);
-                        // Picked, not multiplied: an infinity that is dropped is 0, not NaN.
-                        return Tensor.fill(
-                                Broadcasting.floatType(x),
-                                x.shape(),
-                                i -> random.nextDouble() < p ? 0 : x.at(i) / (1 - p));
-                    })
+                    .value(in -> dropped(in.get(0), p, seed))
                     .adjoint(dz -> Node.of(this, dz))
                     .entries(EntryRule.LINEAR)
                     .mask(MaskRule.ELEMENTWISE)
                     .local("⊙ mask/(1−p)");
+        }
+    }
+
+    /** The same with the seed as its second input. */
+    record SeededDropout(double p) implements RowOp {
+        @Override
+        public OpRow row() {
+            String call =
+                    p == 0.5 ? "dropout(<0>, seed=<1>)" : "dropout(<0>, p=" + TensorText.number(p) + ", seed=<1>)";
+            return OpRow.named("dropout")
+                    .key("p", p, 0.5)
+                    .spelled(usual -> new Spelling(
+                            call, Spelling.POSTFIX, "\\operatorname{dropout}\\left(<*>\\right)", Spelling.POSTFIX))
+                    .value(in -> dropped(in.get(0), p, in.get(1).wholeAt(0)))
+                    .vjp((arg, dz, z, in) -> Node.of(this, dz, in.get(1)))
+                    .smoothness(arg -> arg == 0
+                            ? Smoothness.SMOOTH
+                            : Smoothness.none("the seed of dropout selects, it has no derivative"))
+                    .mask(MaskRule.ELEMENTWISE)
+                    .linear(arg -> arg == 0)
+                    .local((arg, z, names) -> Message.verbatim(arg == 0 ? "⊙ mask/(1−p)" : "0"));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.chainrule.tensor;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -163,6 +164,16 @@ public record Domain(Kind kind, int axis, double low, double high) {
         };
     }
 
+    private static String index(Shape shape, int position) {
+        int[] index = new int[shape.rank()];
+        int rest = position;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % shape.extent(axis);
+            rest /= shape.extent(axis);
+        }
+        return Arrays.toString(index);
+    }
+
     /**
      * What is wrong with a given value, if anything.
      *
@@ -178,7 +189,10 @@ public record Domain(Kind kind, int axis, double low, double high) {
         for (int i = 0; i < value.count(); i++) {
             double x = value.at(i);
             if (!allows(x)) {
-                return Optional.of(say("entry {0} is not {1}", TensorText.number(x), describe()));
+                return Optional.of(
+                        shape.rank() == 0
+                                ? say("{0} is not {1}", TensorText.number(x), describe())
+                                : say("entry {0} = {1} is not {2}", index(shape, i), TensorText.number(x), describe()));
             }
         }
         if (kind == Kind.ONEHOT || kind == Kind.SIMPLEX) {

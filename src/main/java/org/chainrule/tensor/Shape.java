@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.chainrule.message.Message;
 
 /**
  * The sizes of a tensor, outermost first; {@code []} is a scalar. At most {@value #MAX_RANK} axes. Immutable.
@@ -202,10 +203,35 @@ public final class Shape {
             } else if (q.isOne()) {
                 dims.add(p);
             } else {
-                throw new ShapeException("sizes {0} and {1} differ on axis {2}, and neither is 1", p, q, i);
+                throw new ShapeException(
+                        "sizes {0} and {1} differ on axis {2}, and neither is 1{3}", p, q, i, hint(a, b));
             }
         }
         return of(dims);
+    }
+
+    /** A vector where a column is meant, or a bias of channels: what has fewer axes counts as the last of the other's. */
+    private static Message hint(Shape a, Shape b) {
+        Shape small = a.rank() < b.rank() ? a : b;
+        Shape large = small == a ? b : a;
+        List<Dim> dims = new ArrayList<>(small.dims);
+        for (int first = large.rank() - small.rank() - 1; first >= 0 && small.rank() > 0; first--) {
+            dims.add(Dim.ONE);
+            if (stretches(small, large, first)) {
+                return say("; {0} would fit as {1}", small, of(dims));
+            }
+        }
+        return Message.NONE;
+    }
+
+    /** Whether each size is 1 or that of the other, from an axis of the other on. */
+    private static boolean stretches(Shape small, Shape large, int first) {
+        for (int i = 0; i < small.rank(); i++) {
+            if (!small.dim(i).isOne() && !small.dim(i).sameSize(large.dim(first + i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Shape preferNamed(Shape a, Shape b) {

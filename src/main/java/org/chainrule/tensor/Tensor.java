@@ -2,6 +2,7 @@ package org.chainrule.tensor;
 
 import static org.chainrule.message.Message.say;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.chainrule.error.ChainruleException;
@@ -282,6 +283,45 @@ public final class Tensor {
             values[i] = at(i);
         }
         return values;
+    }
+
+    /**
+     * A copy of a matrix as an array of its rows.
+     *
+     * @throws ShapeException when it is no matrix
+     */
+    public double[][] toRows() {
+        if (rank() != 2) {
+            throw new ShapeException("a tensor of shape {0} has no rows: only a matrix has", shape);
+        }
+        return (double[][]) toNestedArray();
+    }
+
+    /**
+     * A copy as an array of arrays of numbers, as deep as there are axes: a {@link Double} for a scalar, a {@code double[]} for a
+     * vector, a {@code double[][]} for a matrix, a {@code double[][][]} for three axes.
+     */
+    public Object toNestedArray() {
+        if (rank() == 0) {
+            return item();
+        }
+        int[] sizes = new int[rank()];
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] = shape.extent(axis);
+        }
+        Object nested = Array.newInstance(double.class, sizes);
+        int[] index = new int[sizes.length];
+        for (int i = 0; i < count; i++) {
+            Object row = nested;
+            for (int axis = 0; axis < sizes.length - 1; axis++) {
+                row = Array.get(row, index[axis]);
+            }
+            ((double[]) row)[index[sizes.length - 1]] = at(i);
+            for (int axis = sizes.length - 1; axis >= 0 && ++index[axis] == sizes[axis]; axis--) {
+                index[axis] = 0;
+            }
+        }
+        return nested;
     }
 
     /** The same entries in another type, rounded to it. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 
@@ -32,7 +33,11 @@ public final class GraphView {
     private final Look look;
 
     /** What is computed and shown on the nodes. */
-    private record Content(List<Binding> bindings, boolean values, boolean gradients, boolean ofInputs) {}
+    private record Content(Optional<List<Binding>> bindings, boolean values, boolean gradients, boolean ofInputs) {
+        List<Binding> given() {
+            return bindings.orElse(List.of());
+        }
+    }
 
     /** How it is drawn. */
     private record Look(Detail detail, Scene.Style style, Scene.Direction direction, String title) {}
@@ -44,12 +49,15 @@ public final class GraphView {
         this.look = look;
     }
 
-    /** The picture of everything {@code result} is computed from; gradients need it to be a scalar. */
+    /**
+     * The picture of everything {@code result} is computed from; gradients need it to be a scalar. Until values are given
+     * it is that of the structure alone.
+     */
     public static GraphView of(Node result) {
         return new GraphView(
                 result,
                 Map.of(),
-                new Content(List.of(), true, true, false),
+                new Content(Optional.empty(), true, true, false),
                 new Look(Detail.AUTO, Scene.Style.BOXES, Scene.Direction.RIGHT, ""));
     }
 
@@ -70,7 +78,8 @@ public final class GraphView {
     public GraphView at(List<Binding> bindings) {
         Map<Node, Binding> given = new LinkedHashMap<>();
         bindings.forEach(binding -> given.put(binding.leaf(), binding));
-        return with(new Content(List.copyOf(given.values()), content.values, content.gradients, content.ofInputs));
+        return with(new Content(
+                Optional.of(List.copyOf(given.values())), content.values, content.gradients, content.ofInputs));
     }
 
     /** The same with further names for nodes, those of a model; a node's own label is used where there is none. */
@@ -120,16 +129,16 @@ public final class GraphView {
      */
     public Scene scene() {
         Backpropagation numbers = new Backpropagation(result, content.gradients && result.isScalar(), content.ofInputs);
-        if (content.values) {
-            numbers.run(content.bindings);
+        boolean values = content.values && (content.bindings.isPresent() || !result.isVariable());
+        if (values) {
+            numbers.run(content.given());
         }
         SceneNames called = new SceneNames(result, names);
         boolean byName = look.style == Scene.Style.BOXES
                 && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
         LabelledGraph graph =
                 byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, called, look.style);
-        return new SceneBuilder(result, called, numbers, graph)
-                .build(look.title, look.style, look.direction, content.values);
+        return new SceneBuilder(result, called, numbers, graph).build(look.title, look.style, look.direction, values);
     }
 
     /**

@@ -16,11 +16,14 @@ import org.chainrule.message.Message;
  * path through ops without a name, and its local derivative is the product along the path.
  *
  * @param drawn the nodes, inputs first
- * @param edges one for each use of an operand, or for each path
+ * @param edges one for each use of an operand, or for each path; one for many paths between the same nodes
  */
 record LabelledGraph(List<Node> drawn, List<Edge> edges) {
     /** Paths from one node are listed up to this number; more are drawn as one edge for each operand. */
     private static final int MOST_PATHS = 64;
+
+    /** So many paths from one node to another are an edge each; more are one edge for their sum. */
+    private static final int MOST_PARALLEL = 2;
 
     private static final int LONGEST_LABEL = 48;
 
@@ -100,9 +103,10 @@ record LabelledGraph(List<Node> drawn, List<Edge> edges) {
             operands(to, result, names).forEach(node -> found.put(node, List.of(List.of())));
         }
         found.forEach((from, ways) -> {
-            for (List<String> way : ways) {
-                String label = complete ? compose(way, from, to, names) : derivative(from, to, names);
-                graph.add(new Edge(from, to, graph.size(), label, -1));
+            if (!complete || ways.size() > MOST_PARALLEL) {
+                graph.add(new Edge(from, to, graph.size(), derivative(from, to, names), -1));
+            } else {
+                ways.forEach(way -> graph.add(new Edge(from, to, graph.size(), compose(way, from, to, names), -1)));
             }
         });
         return graph;

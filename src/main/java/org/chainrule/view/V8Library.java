@@ -2,7 +2,6 @@ package org.chainrule.view;
 
 import static org.chainrule.message.Message.say;
 
-import com.eclipsesource.v8.V8;
 import guru.nidi.graphviz.engine.GraphvizV8Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Loads the native code of V8.
@@ -19,8 +20,27 @@ import java.util.Locale;
  * <p>Left to itself the library unpacks 19 MB into the home folder. On Linux it also asks for an executable stack,
  * which it does not need: the JVM prints a warning, and the C library of newer systems refuses to load it. So it is
  * unpacked into a temporary folder, on Linux with that request cleared, loaded, and deleted.
+ *
+ * <p>The classes of V8 come with the native code, in a jar that is another one on each platform, and on some there is none.
+ * So they are looked up by name.
  */
 final class V8Library {
+    private static final String CLASS = "com.eclipsesource.v8.V8";
+    private static final String LINUX = "/libj2v8_linux_x86_64.so";
+
+    /** Where there may be native code. */
+    private record Platform(String name, String file, String system, List<String> architectures) {
+        boolean isThis(String os, String arch) {
+            return os.toLowerCase(Locale.ROOT).startsWith(system) && architectures.contains(arch);
+        }
+    }
+
+    private static final List<Platform> PLATFORMS = List.of(
+            new Platform("Linux x86-64", LINUX, "linux", List.of("amd64", "x86_64")),
+            new Platform("macOS x86-64", "/libj2v8_macosx_x86_64.dylib", "mac", List.of("amd64", "x86_64")),
+            new Platform("Windows x86-64", "/libj2v8_win32_x86_64.dll", "windows", List.of("amd64", "x86_64")),
+            new Platform("Windows x86", "/libj2v8_win32_x86.dll", "windows", List.of("x86")));
+
     private static final int PT_GNU_STACK = 0x6474e551;
     private static final int EXECUTABLE = 1;
     private static boolean loaded;
@@ -33,6 +53,7 @@ final class V8Library {
      * @throws EngineException if this machine has no native code or may not load it
      */
     static GraphvizV8Engine engine() {
+        requireNativeCode(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
             return start();
         } catch (IOException | LinkageError | RuntimeException e) {
@@ -42,6 +63,30 @@ final class V8Library {
                             "its native code does not run on {0} {1} ({2})",
                             System.getProperty("os.name"), System.getProperty("os.arch"), reason.strip()),
                     e);
+        }
+    }
+
+    /**
+     * Looks for native code before anything is tried with it.
+     *
+     * @throws EngineException if there is none for such a machine; it says for which there is
+     */
+    static void requireNativeCode(String os, String arch) {
+        List<Platform> here = PLATFORMS.stream().filter(V8Library::isPacked).toList();
+        if (here.isEmpty()) {
+            throw new EngineException("it brings no native code for {0} {1}", os, arch);
+        }
+        if (here.stream().noneMatch(platform -> platform.isThis(os, arch))) {
+            String names = here.stream().map(Platform::name).collect(Collectors.joining(", "));
+            throw new EngineException("it brings native code for {0} only, and this is {1} {2}", names, os, arch);
+        }
+    }
+
+    private static boolean isPacked(Platform platform) {
+        try {
+            return Class.forName(CLASS).getResource(platform.file) != null;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
         }
     }
 
@@ -65,21 +110,19 @@ final class V8Library {
 
     /** On 64-bit Linux: loads a cleared copy of the library and tells J2V8 that it is there. */
     private static boolean loadCleared(Path folder) throws IOException {
-        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String arch = System.getProperty("os.arch", "");
-        if (!os.contains("linux") || !arch.equals("amd64")) {
+        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")) {
             return false;
         }
-        byte[] library;
-        try (InputStream in = V8.class.getResourceAsStream("/libj2v8_linux_x86_64.so")) {
-            if (in == null) {
-                return false;
-            }
-            library = in.readAllBytes();
-        }
-        Field flag;
         try {
-            flag = V8.class.getDeclaredField("nativeLibraryLoaded");
+            Class<?> v8 = Class.forName(CLASS);
+            byte[] library;
+            try (InputStream in = v8.getResourceAsStream(LINUX)) {
+                if (in == null) {
+                    return false;
+                }
+                library = in.readAllBytes();
+            }
+            Field flag = v8.getDeclaredField("nativeLibraryLoaded");
             flag.setAccessible(true);
             clearStackRequest(library);
             Path copy = Files.write(folder.resolve("libj2v8.so"), library);

@@ -23,7 +23,7 @@ class MainTest {
     @Test
     void helpAndVersion() {
         assertThat(Cli.run("--version")).isEqualTo(new Cli(0, "chainrule 0.1.0\n", ""));
-        for (String command : List.of("eval", "view", "ops")) {
+        for (String command : List.of("eval", "view", "summary", "ops")) {
             Cli cli = Cli.run(command, "--help");
             assertThat(cli.code()).isZero();
             assertThat(cli.err()).isEmpty();

@@ -2,6 +2,7 @@ package org.chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.chainrule.notation.model.CallableFunctions;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,14 @@ class OpsCommandTest {
                           sigmoid(X)    # X [2, 3] interval(-3, 3)
                         """,
                         ""));
+    }
+
+    @Test
+    void aFunctionByTheNameOfItsKindOfNode() {
+        for (String name : List.of("Add", "Mul", "MatMul", "Sigmoid", "ReLU", "Softmax", "CrossEntropy", "crossEntropy")) {
+            assertThat(Cli.run("ops", name).code()).as(name).isZero();
+        }
+        assertThat(Cli.run("ops", "CrossEntropy")).isEqualTo(Cli.run("ops", "cross_entropy"));
     }
 
     @Test

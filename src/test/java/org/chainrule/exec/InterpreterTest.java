@@ -133,7 +133,7 @@ class InterpreterTest {
         says(
                 p.sum(),
                 """
-                p is declared probability, but entry 1.5 is not between 0 and 1
+                p is declared probability, but entry [1] = 1.5 is not between 0 and 1
                   at Model.java:3""",
                 p.is(Tensor.of(0.5, 1.5)));
         Node y = input("Y", Type.real(Shape.of(2, 2)), Domain.onehot(0));
@@ -149,7 +149,7 @@ class InterpreterTest {
         says(
                 k.plus(1),
                 """
-                k is declared integer(0, 3), but entry 2.5 is not a whole number from 0 to 3
+                k is declared integer(0, 3), but entry [1] = 2.5 is not a whole number from 0 to 3
                   at Model.java:3""",
                 k.is(Tensor.of(1, 2.5)));
     }

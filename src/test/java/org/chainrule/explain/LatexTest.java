@@ -1,7 +1,6 @@
 package org.chainrule.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.chainrule.notation.model.Model;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All LaTeX that is printed renders, strictly, in KaTeX. Skipped where node does not find it (NODE_PATH says where it is). */
+/**
+ * All LaTeX that is printed renders, strictly, in KaTeX. Only with {@code -Dtest.excluded=none}: NODE_PATH says where KaTeX
+ * is.
+ */
+@Tag("katex")
 class LatexTest {
     private static final List<String> PROGRAM = List.of(
             "const katex = require('katex'), fs = require('fs');",
@@ -45,7 +49,7 @@ class LatexTest {
 
     @Test
     void renders(@TempDir Path folder) throws IOException, InterruptedException {
-        assumeTrue(hasKatex(folder), "node does not find katex");
+        assertThat(hasKatex(folder)).as("node finds katex").isTrue();
         StringBuilder page = new StringBuilder();
         for (String text : PrintedModels.all().values()) {
             Model model = Model.parse(text, new Model.Settings(false, 0));

@@ -19,7 +19,7 @@ class NotesTest {
         assertThat(Notes.labelIfNone(x.plus(16), "third").label()).contains("third");
         assertThat(x.named("other").label()).contains("x");
         assertThat(node).hasToString("second [2]");
-        assertThat(node.square()).hasToString("square(second) [2]");
+        assertThat(node.square()).hasToString("second ^ 2 [2]");
         assertThatThrownBy(() -> node.named(" ")).hasMessage("a name is a word such as W1 or gate, not \" \"");
     }
 

@@ -11,21 +11,25 @@ class ShortTextTest {
     private final Node x = Leaves.real("x", Dim.of(3), Dim.named("m"));
     private final Node b = Leaves.real("b", 3, 1);
 
+    private static String shown(Node node) {
+        return ShortText.of(node) + " " + node.shape();
+    }
+
     @Test
     void bracketsWhereTheyAreNeeded() {
-        assertThat(w.matmul(x).plus(b)).hasToString("W @ x + b [3, m]");
-        assertThat(w.matmul(x.plus(b))).hasToString("W @ (x + b) [3, m]");
-        assertThat(b.minus(b.minus(b))).hasToString("b - (b - b) [3, 1]");
-        assertThat(b.minus(b).minus(b)).hasToString("b - b - b [3, 1]");
-        assertThat(b.neg().pow(2)).hasToString("(-b) ^ 2 [3, 1]");
-        assertThat(b.pow(2).neg()).hasToString("-b ^ 2 [3, 1]");
-        assertThat(b.over(b.times(b))).hasToString("b / (b * b) [3, 1]");
-        assertThat(b.plus(b).T()).hasToString("(b + b).T [1, 3]");
-        assertThat(b.times(-2.5)).hasToString("-2.5 * b [3, 1]");
-        assertThat(Node.of(Powers.EXP, b.plus(b))).hasToString("exp(b + b) [3, 1]");
-        assertThat(x.sum(1)).hasToString("sum(x, axis=1) [3]");
-        assertThat(x.sumKeep(0)).hasToString("sum(x, axis=0, keepdims=true) [1, m]");
-        assertThat(Where.of(b, b, b.neg())).hasToString("where(b, b, -b) [3, 1]");
+        assertThat(shown(w.matmul(x).plus(b))).isEqualTo("W @ x + b [3, m]");
+        assertThat(shown(w.matmul(x.plus(b)))).isEqualTo("W @ (x + b) [3, m]");
+        assertThat(shown(b.minus(b.minus(b)))).isEqualTo("b - (b - b) [3, 1]");
+        assertThat(shown(b.minus(b).minus(b))).isEqualTo("b - b - b [3, 1]");
+        assertThat(shown(b.neg().pow(2))).isEqualTo("(-b) ^ 2 [3, 1]");
+        assertThat(shown(b.pow(2).neg())).isEqualTo("-b ^ 2 [3, 1]");
+        assertThat(shown(b.over(b.times(b)))).isEqualTo("b / (b * b) [3, 1]");
+        assertThat(shown(b.plus(b).T())).isEqualTo("(b + b).T [1, 3]");
+        assertThat(shown(b.times(-2.5))).isEqualTo("-2.5 * b [3, 1]");
+        assertThat(shown(Node.of(Powers.EXP, b.plus(b)))).isEqualTo("exp(b + b) [3, 1]");
+        assertThat(shown(x.sum(1))).isEqualTo("sum(x, axis=1) [3]");
+        assertThat(shown(x.sumKeep(0))).isEqualTo("sum(x, axis=0, keepdims=true) [1, m]");
+        assertThat(shown(Where.of(b, b, b.neg()))).isEqualTo("where(b, b, -b) [3, 1]");
     }
 
     @Test

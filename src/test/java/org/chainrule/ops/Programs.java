@@ -25,7 +25,7 @@ import org.chainrule.tensor.Tensor;
 
 /** Reads the reference cases and builds the graphs of their {@code program} trees through the catalogue. */
 final class Programs {
-    static final Path FILE = Path.of("../shared/reference/autograd/autograd_open.jsonl");
+    static final Path FILE = Path.of("src/test/resources/reference/autograd.jsonl");
 
     private Programs() {}
 

@@ -106,16 +106,16 @@ class DomainTest {
     @Test
     void violationsAreNamed() {
         assertThat(Domain.REAL.violation(Tensor.of(Double.NaN))).isEmpty();
-        violates(Domain.of(Kind.POSITIVE), Tensor.of(1, 0), "entry 0 is not greater than 0");
-        violates(Domain.of(Kind.POSITIVE), Tensor.of(Double.NaN), "entry nan is not greater than 0");
-        violates(Domain.of(Kind.NONNEGATIVE), Tensor.of(0, -1), "entry -1 is not at least 0");
-        violates(Domain.of(Kind.PROBABILITY), Tensor.of(1.5), "entry 1.5 is not between 0 and 1");
-        violates(Domain.of(Kind.BINARY), Tensor.of(0.5), "entry 0.5 is not 0 or 1");
-        violates(Domain.of(Kind.INTEGER), Tensor.of(0.5), "entry 0.5 is not a whole number of at least 0");
-        violates(Domain.of(Kind.INTEGER), Tensor.of(-1), "entry -1 is not a whole number of at least 0");
-        violates(Domain.integer(1, 3), Tensor.of(4), "entry 4 is not a whole number from 1 to 3");
-        violates(Domain.interval(-1, 0.5), Tensor.of(0.75), "entry 0.75 is not between -1 and 0.5");
-        violates(Domain.onehot(0), Tensor.of(0.5, 0.5), "entry 0.5 is not 0 or 1");
+        violates(Domain.of(Kind.POSITIVE), Tensor.of(1, 0), "entry [1] = 0 is not greater than 0");
+        violates(Domain.of(Kind.POSITIVE), Tensor.of(Double.NaN), "entry [0] = nan is not greater than 0");
+        violates(Domain.of(Kind.NONNEGATIVE), Tensor.of(0, -1), "entry [1] = -1 is not at least 0");
+        violates(Domain.of(Kind.PROBABILITY), Tensor.of(1.5), "entry [0] = 1.5 is not between 0 and 1");
+        violates(Domain.of(Kind.BINARY), Tensor.of(0.5), "entry [0] = 0.5 is not 0 or 1");
+        violates(Domain.of(Kind.INTEGER), Tensor.of(0.5), "entry [0] = 0.5 is not a whole number of at least 0");
+        violates(Domain.of(Kind.INTEGER), Tensor.of(-1), "entry [0] = -1 is not a whole number of at least 0");
+        violates(Domain.integer(1, 3), Tensor.of(4), "entry [0] = 4 is not a whole number from 1 to 3");
+        violates(Domain.interval(-1, 0.5), Tensor.of(0.75), "entry [0] = 0.75 is not between -1 and 0.5");
+        violates(Domain.onehot(0), Tensor.of(0.5, 0.5), "entry [0] = 0.5 is not 0 or 1");
         violates(
                 Domain.onehot(0),
                 Tensor.of(new double[][] {{1, 1}, {0, 1}}),
@@ -124,7 +124,7 @@ class DomainTest {
                 Domain.simplex(1),
                 Tensor.of(new double[][] {{0.5, 0.5}, {0.25, 0.5}}),
                 "the entries along axis 1 sum to 0.75 somewhere, not to 1");
-        violates(Domain.simplex(0), Tensor.of(1.5, -0.5), "entry 1.5 is not between 0 and 1");
+        violates(Domain.simplex(0), Tensor.of(1.5, -0.5), "entry [0] = 1.5 is not between 0 and 1");
         violates(
                 Domain.of(Kind.SYMMETRIC),
                 Tensor.of(new double[][] {{1, 2}, {3, 1}}),

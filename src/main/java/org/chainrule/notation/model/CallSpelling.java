@@ -126,9 +126,9 @@ final class CallSpelling {
             return Optional.of(new Arg.Text(text.value()));
         } else if (expr instanceof Expr.None) {
             return Optional.of(new Arg.None());
-        } else if (expr instanceof Expr.Numbers numbers && numbers.shape().length() == 1) {
+        } else if (expr instanceof Expr.Numbers numbers && numbers.shape().size() == 1) {
             List<Arg> items = new ArrayList<>();
-            numbers.data().forEach(value -> items.add(new Arg.Num(value)));
+            numbers.data().asList().forEach(value -> items.add(new Arg.Num(value)));
             return Optional.of(new Arg.Items(items));
         }
         return Optional.empty();

@@ -122,12 +122,12 @@ public final class ExprLatex {
     }
 
     private static String numbers(Expr.Numbers numbers) {
-        if (numbers.data().length() > MOST_ENTRIES || numbers.shape().length() > 2) {
+        if (numbers.data().length() > MOST_ENTRIES || numbers.shape().size() > 2) {
             return "\\left[\\cdots\\right]";
         }
-        int columns = numbers.shape().get(numbers.shape().length() - 1);
+        int columns = numbers.shape().get(numbers.shape().size() - 1);
         StringBuilder out = new StringBuilder();
-        boolean matrix = numbers.shape().length() == 2;
+        boolean matrix = numbers.shape().size() == 2;
         for (int i = 0; i < numbers.data().length(); i++) {
             String separator = i == 0 ? "" : !matrix ? ", " : i % columns == 0 ? "\\\\ " : " & ";
             out.append(separator).append(TensorText.number(numbers.data().get(i)));

@@ -284,7 +284,8 @@ final class Expressions {
     }
 
     private static Arg numbers(Expr.Numbers numbers) {
-        Shape shape = Shape.of(numbers.shape().stream().asLongStream().toArray());
+        Shape shape =
+                Shape.of(numbers.shape().stream().mapToLong(Integer::longValue).toArray());
         Tensor tensor = Tensor.of(shape, numbers.data().toArray());
         // A short list may be an argument such as axes; a long one is data.
         return tensor.count() <= 64 ? items(tensor) : new Arg.Value(Node.constant(tensor));

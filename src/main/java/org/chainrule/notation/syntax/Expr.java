@@ -1,7 +1,5 @@
 package org.chainrule.notation.syntax;
 
-import com.google.common.primitives.ImmutableDoubleArray;
-import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -147,12 +145,13 @@ public sealed interface Expr {
      * @param shape the sizes from the outermost list inwards; {@code []} has the shape {@code [0]}
      * @param data the numbers in row-major order; finite, but with signs
      */
-    record Numbers(ImmutableIntArray shape, ImmutableDoubleArray data, Span span) implements Expr {
+    record Numbers(List<Integer> shape, FlatNumbers data, Span span) implements Expr {
         /** @throws IllegalArgumentException if the shape is empty or does not hold as many numbers as there are */
         public Numbers {
+            shape = List.copyOf(shape);
             long size = shape.isEmpty() ? -1 : 1;
-            for (int i = 0; i < shape.length(); i++) {
-                size *= shape.get(i);
+            for (int extent : shape) {
+                size *= extent;
             }
             if (size != data.length()) {
                 throw new IllegalArgumentException(data.length() + " numbers in shape " + shape);

@@ -2,8 +2,7 @@ package org.chainrule.notation.syntax;
 
 import static org.chainrule.message.Message.say;
 
-import com.google.common.primitives.ImmutableDoubleArray;
-import com.google.common.primitives.ImmutableIntArray;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +47,7 @@ final class NumberLists {
         }
         at = start;
         totalBefore = total;
-        ImmutableDoubleArray.Builder data = ImmutableDoubleArray.builder();
+        FlatNumbers.Builder data = new FlatNumbers.Builder();
         int[] opened = new int[MAX_RANK + 1];
         int[] count = new int[MAX_RANK + 1];
         int[] size = new int[MAX_RANK + 1];
@@ -77,9 +76,7 @@ final class NumberLists {
                 item = false;
                 if (depth == 0) {
                     Expr.Numbers numbers = new Expr.Numbers(
-                            ImmutableIntArray.copyOf(Arrays.copyOfRange(size, 1, rank + 1)),
-                            data.build(),
-                            new Span(start, at));
+                            Arrays.stream(size, 1, rank + 1).boxed().toList(), data.build(), new Span(start, at));
                     return Optional.of(numbers);
                 }
             } else if (c == ',' && !item) {
@@ -103,7 +100,7 @@ final class NumberLists {
         return Optional.empty();
     }
 
-    private boolean number(ImmutableDoubleArray.Builder data, int listStart) {
+    private boolean number(FlatNumbers.Builder data, int listStart) {
         char sign = charAt(at);
         int start = at;
         if (sign == '-' || sign == '+' || sign == '−') {
@@ -157,11 +154,11 @@ final class NumberLists {
 
     /** The same for items that were parsed one by one: a flat list if they are numbers or lists of one shape. */
     static Optional<Expr.Numbers> of(List<Expr> items, Span span) {
-        ImmutableDoubleArray.Builder data = ImmutableDoubleArray.builder();
-        ImmutableIntArray inner = ImmutableIntArray.of();
+        FlatNumbers.Builder data = new FlatNumbers.Builder();
+        List<Integer> inner = List.of();
         boolean first = true;
         for (Expr item : items) {
-            ImmutableIntArray shape = ImmutableIntArray.of();
+            List<Integer> shape = List.of();
             if (item instanceof Expr.Num num) {
                 data.add(num.value());
             } else if (item instanceof Expr.Negate negate && negate.operand() instanceof Expr.Num num) {
@@ -178,8 +175,8 @@ final class NumberLists {
             inner = shape;
             first = false;
         }
-        ImmutableIntArray shape =
-                ImmutableIntArray.builder().add(items.size()).addAll(inner).build();
+        List<Integer> shape = new ArrayList<>(inner);
+        shape.add(0, items.size());
         return Optional.of(new Expr.Numbers(shape, data.build(), span));
     }
 }

@@ -1,7 +1,5 @@
 package org.chainrule.notation.syntax;
 
-import com.google.common.primitives.ImmutableDoubleArray;
-import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -267,9 +265,9 @@ public final class SyntaxPrinter {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    private static String numbers(ImmutableIntArray shape, ImmutableDoubleArray data) {
+    private static String numbers(List<Integer> shape, FlatNumbers data) {
         StringBuilder text = new StringBuilder();
-        int[] position = new int[shape.length()];
+        int[] position = new int[shape.size()];
         int depth = 0;
         int next = 0;
         text.append('[');
@@ -282,7 +280,7 @@ public final class SyntaxPrinter {
             if (position[depth]++ > 0) {
                 text.append(", ");
             }
-            if (depth == shape.length() - 1) {
+            if (depth == shape.size() - 1) {
                 text.append(number(data.get(next++)));
             } else {
                 text.append('[');

@@ -17,7 +17,7 @@ import org.chainrule.notation.syntax.Expr;
 
 /** The reference claims about gradients, as lines. */
 final class Claims {
-    static final Path FILE = Path.of("../shared/reference/claims/claims_open.json");
+    static final Path FILE = Path.of("src/test/resources/reference/claims.json");
 
     private Claims() {}
 

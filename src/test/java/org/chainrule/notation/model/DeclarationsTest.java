@@ -98,8 +98,8 @@ class DeclarationsTest {
                         + " free sizes a value: dims n=5",
                 "input x [60000, 60000] = zeros ! x: the shape [60000, 60000] has more entries than a tensor can hold"
                         + " (2147483647) ! -",
-                "input x [2] positive = [1, -2] ! x is declared positive, but entry -2 is not greater than 0 ! -",
-                "input x [2] integer = [1.5, 2] ! x is declared integer, but entry 1.5 is not a whole number of at"
+                "input x [2] positive = [1, -2] ! x is declared positive, but entry [1] = -2 is not greater than 0 ! -",
+                "input x [2] integer = [1.5, 2] ! x is declared integer, but entry [0] = 1.5 is not a whole number of at"
                         + " least 0 ! -",
                 "input x [2] = file(3) ! file takes a name in quotes ! write file(\"x.npy\")",
                 "input x [2] = nothing ! unknown value nothing ! values are written as 0.5, [[1, 2], [3, 4]], "

@@ -118,11 +118,11 @@ class ExpressionTest {
     @Test
     void aListOfNumbersIsStoredFlat() {
         Expr.Numbers numbers = (Expr.Numbers) Trees.expr("[[1, -2.5, +3], [4e2, - 5, .6,]] # c");
-        assertThat(numbers.shape().asList()).containsExactly(2, 3);
+        assertThat(numbers.shape()).containsExactly(2, 3);
         assertThat(numbers.data().asList()).containsExactly(1.0, -2.5, 3.0, 400.0, -5.0, 0.6);
-        assertThat(((Expr.Numbers) Trees.expr("[]")).shape().asList()).containsExactly(0);
-        assertThat(((Expr.Numbers) Trees.expr("[[], []]")).shape().asList()).containsExactly(2, 0);
-        assertThat(((Expr.Numbers) Trees.expr("[[[7]]]")).shape().asList()).containsExactly(1, 1, 1);
+        assertThat(((Expr.Numbers) Trees.expr("[]")).shape()).containsExactly(0);
+        assertThat(((Expr.Numbers) Trees.expr("[[], []]")).shape()).containsExactly(2, 0);
+        assertThat(((Expr.Numbers) Trees.expr("[[[7]]]")).shape()).containsExactly(1, 1, 1);
         assertThat(Trees.expr("[1, # one\n 2]")).isEqualTo(Trees.expr("[1, 2]"));
     }
 

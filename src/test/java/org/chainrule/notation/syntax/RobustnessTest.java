@@ -101,7 +101,7 @@ class RobustnessTest {
         Statement.Declare declare =
                 (Statement.Declare) Trees.statement(text.append(']').toString());
         Expr.Numbers numbers = (Expr.Numbers) declare.variables().get(0).value().orElseThrow();
-        assertThat(numbers.shape().asList()).containsExactly(784, 100);
+        assertThat(numbers.shape()).containsExactly(784, 100);
         assertThat(numbers.data().get(78_399)).isEqualTo(78_399 / 1024.0 - 30);
         assertThat(Trees.expr(numbers.toString())).isEqualTo(numbers);
     }

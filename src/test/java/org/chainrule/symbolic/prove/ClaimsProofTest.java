@@ -1,7 +1,6 @@
 package org.chainrule.symbolic.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.chainrule.grad.Calculus;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
@@ -21,18 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Statements about gradients, right and wrong, from a reference collection: the right ones should be proved, no wrong one
- * may be. Skipped when the collection is not beside the project.
+ * may be.
  */
 class ClaimsProofTest {
-    private static final Path CLAIMS = Stream.of("../shared", "../../shared")
-            .map(folder -> Path.of(folder, "reference/claims/claims_open.json"))
-            .filter(Files::exists)
-            .findFirst()
-            .orElse(Path.of("../shared/reference/claims/claims_open.json"));
+    private static final Path CLAIMS = Path.of("src/test/resources/reference/claims.json");
 
     @Test
     void rightClaimsAreProvedAndWrongOnesAreNot() throws IOException {
-        assumeTrue(Files.exists(CLAIMS), "no claims at " + CLAIMS);
         List<String> unproved = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         int right = 0;
