@@ -38,9 +38,8 @@ class LibraryPageTest {
         for (String session : blocks("jshell")) {
             // jshell numbers what has no name by the lines before it
             AtomicInteger line = new AtomicInteger();
-            JShell.Builder builder = JShell.builder()
-                    .executionEngine("local")
-                    .tempVariableNameGenerator(() -> "$" + line.get());
+            JShell.Builder builder =
+                    JShell.builder().executionEngine("local").tempVariableNameGenerator(() -> "$" + line.get());
             try (JShell shell = builder.build()) {
                 String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
                 List.of(path.split(File.pathSeparator)).forEach(shell::addToClasspath);

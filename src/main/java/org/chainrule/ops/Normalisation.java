@@ -67,7 +67,8 @@ public final class Normalisation {
     public static final Function DROPOUT = Function.define(
                     "dropout",
                     "x, p=0.5, seed=0",
-                    a -> !a.has("seed") || !(a.raw("seed") instanceof Arg.Value seed)
+                    a -> !a.has("seed")
+                                    || !(a.raw("seed") instanceof Arg.Value seed)
                                     || seed.node().isConstant()
                             ? dropout(a.node("x"), a.number("p", 0.5), a.integer("seed", 0))
                             : dropout(a.node("x"), a.number("p", 0.5), a.node("seed")))

@@ -35,7 +35,8 @@ class OpsCommandTest {
 
     @Test
     void aFunctionByTheNameOfItsKindOfNode() {
-        for (String name : List.of("Add", "Mul", "MatMul", "Sigmoid", "ReLU", "Softmax", "CrossEntropy", "crossEntropy")) {
+        for (String name :
+                List.of("Add", "Mul", "MatMul", "Sigmoid", "ReLU", "Softmax", "CrossEntropy", "crossEntropy")) {
             assertThat(Cli.run("ops", name).code()).as(name).isZero();
         }
         assertThat(Cli.run("ops", "CrossEntropy")).isEqualTo(Cli.run("ops", "cross_entropy"));

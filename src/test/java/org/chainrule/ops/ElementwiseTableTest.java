@@ -103,7 +103,8 @@ class ElementwiseTableTest {
         Node x = Node.input("X", Type.real(Shape.of(2)), Domain.REAL);
         Node y = Node.input("Y", Type.real(Shape.of(2)), Domain.REAL);
         Node z = op.arity() == 1 ? op.of(x) : op.of(x, y);
-        assertThat(ShortText.of(z) + " " + z.shape()).isEqualTo(op.name() + (op.arity() == 1 ? "(X) [2]" : "(X, Y) [2]"));
+        assertThat(ShortText.of(z) + " " + z.shape())
+                .isEqualTo(op.name() + (op.arity() == 1 ? "(X) [2]" : "(X, Y) [2]"));
         assertThat(op.spelling().latex()).contains("\\");
         for (int arg = 0; arg < op.arity(); arg++) {
             assertThat(op.local(arg, z, node -> node.label().orElse("Z")).toString())
