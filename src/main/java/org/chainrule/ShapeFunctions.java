@@ -14,7 +14,7 @@ import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.UnitTensor;
 import org.chainrule.ops.Arg;
-import org.chainrule.ops.Core;
+import org.chainrule.ops.Catalogue;
 import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Indexing;
@@ -96,7 +96,7 @@ public abstract class ShapeFunctions extends TensorFunctions {
                 shape(size).dims().forEach(dim -> items.add(new Arg.Size(dim)));
             }
         }
-        return Core.RESHAPE.call(List.of(new Arg.Value(x), new Arg.Items(items)), Map.of());
+        return Catalogue.find("reshape").orElseThrow().call(List.of(new Arg.Value(x), new Arg.Items(items)), Map.of());
     }
 
     /** All entries in row-major order as a vector. */

@@ -15,8 +15,8 @@ import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Powers;
 
 /**
- * All functions the notation can call. A family is a class; every constant of it that is an {@link Elementwise} op or a
- * {@link Function} is in the catalogue, so an op is added by writing its constant and nothing else.
+ * All functions the notation can call. A family is a class; every constant of it that is a {@link Function}, and every
+ * public one that is an {@link Elementwise} op, is in the catalogue, so an op is added by writing its constant and nothing else.
  */
 public final class Catalogue {
     /** The families in the order of the documentation, by title. */
@@ -86,14 +86,12 @@ public final class Catalogue {
     private static List<Function> scan(Class<?> family) {
         Map<String, Function> functions = new TreeMap<>();
         for (Field field : family.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers()) && Modifier.isPublic(field.getModifiers())) {
+            boolean elementwise = field.getType() == Elementwise.class && Modifier.isPublic(field.getModifiers());
+            if (elementwise || field.getType() == Function.class) {
                 try {
                     Object value = field.get(null);
-                    if (value instanceof Elementwise op) {
-                        functions.put(op.name(), Function.of(op));
-                    } else if (value instanceof Function function) {
-                        functions.put(function.name(), function);
-                    }
+                    Function function = value instanceof Elementwise op ? Function.of(op) : (Function) value;
+                    functions.put(function.name(), function);
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException("cannot read " + field, e);
                 }

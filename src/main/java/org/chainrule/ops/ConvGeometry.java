@@ -43,10 +43,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
     }
 
     static ConvGeometry read(Args a, int axes) {
-        return new ConvGeometry(
-                Window.read(a, axes, List.copyOf(Collections.nCopies(axes, 1))),
-                a.integer("groups", 1),
-                a.bool("flip", false));
+        return new ConvGeometry(Window.read(a, axes), a.integer("groups"), a.bool("flip"));
     }
 
     int axes() {

@@ -19,8 +19,7 @@ public final class Convolutions {
     private static final String SOURCE =
             "Dumoulin and Visin 2016, A guide to convolution arithmetic for deep learning; LeCun et al. 1989";
 
-    /** Images in one dimension. */
-    public static final Function CONV1D = Function.define(
+    static final Function CONV1D = Function.define(
                     "conv1d", "x, k, b=none, " + GEOMETRY, a -> call(a, 1, Made.RESULT, "k"))
             .doc("Cross-correlation of signals [N, C, W] with kernels [O, C/groups, w], or of a bare [W] with a bare "
                     + "[w], plus a bias [O]. padding is \"valid\", \"same\", p or [[left, right]]; see conv2d.")
@@ -29,8 +28,7 @@ public final class Convolutions {
             .example("conv1d(X, K, b, stride=2, padding=1)", "X [2, 2, 5], K [3, 2, 3], b [3]")
             .example("conv1d(X, K, padding=\"same\", flip=true)", "X [5], K [3]");
 
-    /** Images in two dimensions. */
-    public static final Function CONV2D = Function.define(
+    static final Function CONV2D = Function.define(
                     "conv2d", "x, k, b=none, " + GEOMETRY, a -> call(a, 2, Made.RESULT, "k"))
             .doc("Cross-correlation of images [N, C, H, W] with kernels [O, C/groups, h, w], or of a bare [H, W] with "
                     + "a bare [h, w], plus a bias [O]: the result at (i, j) is the sum of X[i·stride + p·dilation, "
@@ -46,16 +44,14 @@ public final class Convolutions {
                     "conv2d(X, K, stride=[1, 2], padding=[[1, 0], [2, 1]], dilation=[2, 1], groups=2, flip=true)",
                     "X [1, 4, 5, 4], K [2, 2, 2, 3]");
 
-    /** The adjoint of conv1d to the signal. */
-    public static final Function CONV_TRANSPOSE1D = Function.define(
+    static final Function CONV_TRANSPOSE1D = Function.define(
                     "conv_transpose1d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 1, Made.IMAGE, "k"))
             .doc("The adjoint of conv1d to its signal, for x [N, O, W] and kernels [O, C/groups, w]; see "
                     + "conv_transpose2d.")
             .source(SOURCE)
             .example("conv_transpose1d(X, K, stride=2, size=[6])", "X [2, 2, 3], K [2, 1, 2]");
 
-    /** The adjoint of conv2d to the image. */
-    public static final Function CONV_TRANSPOSE2D = Function.define(
+    static final Function CONV_TRANSPOSE2D = Function.define(
                     "conv_transpose2d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 2, Made.IMAGE, "k"))
             .doc("The adjoint of conv2d to its image, for x [N, O, H, W] and kernels [O, C/groups, h, w], plus a bias "
                     + "[C]: each entry of x paints the kernel into the result. size is the [H, W] of the result, "
@@ -65,16 +61,14 @@ public final class Convolutions {
             .example("conv_transpose2d(X, K, stride=2)", "X [1, 2, 2, 3], K [2, 3, 3, 2]")
             .example("conv_transpose2d(X, K, stride=2, padding=1, size=[4, 4])", "X [2, 2], K [3, 3]");
 
-    /** The adjoint of conv1d to the kernel. */
-    public static final Function CONV1D_KERNEL = Function.define(
+    static final Function CONV1D_KERNEL = Function.define(
                     "conv1d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 1, Made.KERNEL, "dy"))
             .doc("The adjoint of conv1d to its kernel: the cotangent [O, C/groups, w] of a kernel of the given size, "
                     + "from the signals [N, C, W] and the cotangent [N, O, …] of the result.")
             .source(SOURCE)
             .example("conv1d_kernel(X, Y, size=[2])", "X [2, 2, 4], Y [2, 3, 3]");
 
-    /** The adjoint of conv2d to the kernel. */
-    public static final Function CONV2D_KERNEL = Function.define(
+    static final Function CONV2D_KERNEL = Function.define(
                     "conv2d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 2, Made.KERNEL, "dy"))
             .doc("The adjoint of conv2d to its kernel: the cotangent [O, C/groups, h, w] of a kernel of the given size "
                     + "[h, w], from the images [N, C, H, W] and the cotangent [N, O, …] of the result.")

@@ -18,16 +18,14 @@ import org.chainrule.tensor.TensorText;
 
 /** The determinant, its logarithm, and the matrix of cofactors that is its derivative, over the last two axes. */
 public final class Determinants {
-    /** The determinant. */
-    public static final Function DET = Function.define("det", "x", a -> det(a.node("x")))
+    static final Function DET = Function.define("det", "x", a -> det(a.node("x")))
             .doc("Determinant of each square matrix; the gradient is the matrix of cofactors, so singular matrices "
                     + "have one as well, at every order. 1 for no rows.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
             .example("det(X)", "X [3, 3]")
             .example("det(X)", "X [2, 2, 2]");
 
-    /** The gradient of the determinant. */
-    public static final Function COFACTOR = Function.define(
+    static final Function COFACTOR = Function.define(
                     "cofactor", "x, *directions", a -> cofactor(a.node("x"), a.nodes("directions")))
             .doc("Matrix of cofactors C[i, j] = (−1)^(i+j) det(X without row i and column j) = ∂det(X)/∂X, at singular "
                     + "matrices too. With directions, the derivative of C along them: linear in each, in any order.")
@@ -37,15 +35,13 @@ public final class Determinants {
             .example("cofactor(X, U)", "X [3, 3], U [3, 3]")
             .example("cofactor(X, U, V)", "X [3, 3], U [3, 3], V [3, 3]");
 
-    /** The logarithm of the absolute determinant. */
-    public static final Function LOGABSDET = Function.define("logabsdet", "x", a -> logabsdet(a.node("x")))
+    static final Function LOGABSDET = Function.define("logabsdet", "x", a -> logabsdet(a.node("x")))
             .doc("log |det X| without overflow; −inf for a singular matrix. The gradient is X⁻ᵀ.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
             .example("logabsdet(X)", "X [3, 3] invertible")
             .example("logabsdet(X)", "X [2, 2, 2] invertible");
 
-    /** The logarithm of the determinant. */
-    public static final Function LOGDET = Function.define("logdet", "x", a -> logdet(a.node("x")))
+    static final Function LOGDET = Function.define("logdet", "x", a -> logdet(a.node("x")))
             .doc("log det X without overflow; −inf for a singular matrix, and a negative determinant is an error. The "
                     + "gradient is X⁻ᵀ.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")

@@ -22,8 +22,7 @@ import org.chainrule.tensor.Tensor;
 
 /** Diagonals and triangles of matrices: of the last two axes, the axes before them being a batch. */
 public final class Diagonals {
-    /** Vector to matrix, or matrix to vector. */
-    public static final Function DIAG = Function.define("diag", "x, k=0", a -> diag(a.node("x"), a.integer("k", 0)))
+    static final Function DIAG = Function.define("diag", "x, k=0", a -> diag(a.node("x"), a.integer("k")))
             .doc("A vector becomes the matrix with it on the diagonal, a matrix gives its diagonal; k > 0 is above the "
                     + "main diagonal, k < 0 below.")
             .example("diag(x)", "x [3]")
@@ -31,37 +30,31 @@ public final class Diagonals {
             .example("diag(X, k=1)", "X [3, 4]")
             .example("diag(x, k=-1)", "x [2]");
 
-    /** The diagonal of each matrix of a batch. */
-    public static final Function DIAG_PART = Function.define("diag_part", "x", a -> diagPart(a.node("x")))
+    static final Function DIAG_PART = Function.define("diag_part", "x", a -> diagPart(a.node("x")))
             .doc("The diagonal of each square matrix, z[..., i] = x[..., i, i]: the adjoint of diag_embed.")
             .example("diag_part(X)", "X [2, 3, 3]");
 
-    /** Diagonal matrices from a batch of vectors. */
-    public static final Function DIAG_EMBED = Function.define("diag_embed", "x", a -> diagEmbed(a.node("x")))
+    static final Function DIAG_EMBED = Function.define("diag_embed", "x", a -> diagEmbed(a.node("x")))
             .doc("The last axis on the diagonal of a matrix, zeros elsewhere: the adjoint of diag_part.")
             .example("diag_embed(X)", "X [2, 3]");
 
-    /** The sum of the diagonal. */
-    public static final Function TRACE = Function.define("trace", "x", a -> trace(a.node("x")))
+    static final Function TRACE = Function.define("trace", "x", a -> trace(a.node("x")))
             .doc("Sum of the diagonal of each square matrix, tr(X) = Σᵢ x[i, i]; its gradient is the identity.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.5")
             .example("trace(X)", "X [3, 3]")
             .example("trace(X)", "X [2, 3, 3]");
 
-    /** The lower triangle. */
-    public static final Function TRIL = Function.define("tril", "x, k=0", a -> tril(a.node("x"), a.integer("k", 0)))
+    static final Function TRIL = Function.define("tril", "x, k=0", a -> tril(a.node("x"), a.integer("k")))
             .doc("The lower triangle: x[i, j] where j - i is at most k, else 0.")
             .example("tril(X)", "X [3, 4]")
             .example("tril(X, k=-1)", "X [2, 3, 3]");
 
-    /** The upper triangle. */
-    public static final Function TRIU = Function.define("triu", "x, k=0", a -> triu(a.node("x"), a.integer("k", 0)))
+    static final Function TRIU = Function.define("triu", "x, k=0", a -> triu(a.node("x"), a.integer("k")))
             .doc("The upper triangle: x[i, j] where j - i is at least k, else 0.")
             .example("triu(X)", "X [3, 4]")
             .example("triu(X, k=1)", "X [3, 3]");
 
-    /** The identity matrix. */
-    public static final Function EYE = Function.define("eye", "n", a -> eye(a.size("n")))
+    static final Function EYE = Function.define("eye", "n", a -> eye(a.size("n")))
             .doc("The identity matrix of n rows.")
             .alias("identity")
             .example("X @ eye(3)", "X [2, 3]");

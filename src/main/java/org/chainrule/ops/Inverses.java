@@ -15,8 +15,7 @@ import org.chainrule.tensor.Tensor;
 
 /** The inverse and systems of linear equations, over the last two axes. */
 public final class Inverses {
-    /** The inverse matrix. */
-    public static final Function INV = Function.define(
+    static final Function INV = Function.define(
                     "inv", "x", a -> a.node("x").isScalar() ? Node.constant(1).over(a.node("x")) : inv(a.node("x")))
             .doc("Inverse Z = X⁻¹ of each square matrix, with the differential dZ = −Z dX Z; a singular matrix is an "
                     + "error. The inverse of a scalar x is 1/x.")
@@ -25,8 +24,7 @@ public final class Inverses {
             .example("inv(X)", "X [3, 3] invertible")
             .example("inv(X)", "X [2, 2, 2] invertible");
 
-    /** Linear equations. */
-    public static final Function SOLVE = Function.define("solve", "a, b", a -> solve(a.node("a"), a.node("b")))
+    static final Function SOLVE = Function.define("solve", "a, b", a -> solve(a.node("a"), a.node("b")))
             .doc("The solution Z = A⁻¹ b of A Z = b, dZ = A⁻¹ (db − dA Z); b is one vector or a matrix of columns, and "
                     + "a singular A is an error.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.5")

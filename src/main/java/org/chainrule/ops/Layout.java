@@ -23,36 +23,31 @@ import org.chainrule.tensor.TensorText;
 
 /** Entries repeated, turned round and padded along axes. */
 public final class Layout {
-    /** Repeats side by side. */
-    public static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
+    static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
             .doc("x repeated side by side, reps times along each axis; missing repetitions are 1, and missing axes of "
                     + "x are added in front, as in numpy.")
             .example("tile(X, reps=[2, 3])", "X [2, 2]")
             .example("tile(X, reps=[2, 1, 2])", "X [2, 3]");
 
-    /** Back to front. */
-    public static final Function FLIP = Function.define("flip", "x, axis=none", a -> flip(a.node("x"), a.ints("axis")))
+    static final Function FLIP = Function.define("flip", "x, axis=none", a -> flip(a.node("x"), a.ints("axis")))
             .doc("Back to front along the axes named, or along all: z[i] = x[n - 1 - i].")
             .example("flip(X, axis=1)", "X [2, 3]")
             .example("flip(X)", "X [2, 3]");
 
-    /** Moved round in a circle. */
-    public static final Function ROLL = Function.define("roll", "x, shift, axis=none", Layout::roll)
+    static final Function ROLL = Function.define("roll", "x, shift, axis=none", Layout::roll)
             .doc("Moved by shift positions along an axis, what leaves at one end coming back at the other: "
                     + "z[i] = x[(i - shift) mod n]. Without an axis all entries move in row-major order.")
             .example("roll(X, shift=1, axis=0)", "X [3, 2]")
             .example("roll(X, shift=-4)", "X [2, 3]")
             .example("roll(X, shift=[1, -1], axis=[0, 1])", "X [3, 2]");
 
-    /** A border of one value. */
-    public static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
+    static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
             .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, after] or "
                     + "one number for all.")
             .example("pad(X, widths=[[1, 0], [2, 1]])", "X [2, 2]")
             .example("pad(X, widths=[1, 2], value=3)", "X [3]");
 
-    /** One axis. */
-    public static final Function FLATTEN = Function.define("flatten", "x", a -> flatten(a.node("x")))
+    static final Function FLATTEN = Function.define("flatten", "x", a -> flatten(a.node("x")))
             .doc("All entries in row-major order as a vector.")
             .alias("ravel")
             .example("flatten(X)", "X [2, 3]");
@@ -130,7 +125,7 @@ public final class Layout {
             int position = given.rank() == 2 ? i : given.rank() == 1 ? i % 2 : 0;
             widths[i / 2][i % 2] = Math.toIntExact(given.wholeAt(position));
         }
-        return pad(x, widths, a.number("value", 0));
+        return pad(x, widths, a.number("value"));
     }
 
     /**

@@ -13,18 +13,15 @@ import org.chainrule.tensor.TensorText;
  */
 public final class Losses {
     private static final String REDUCTION = ", reduction=\"mean\"";
-    private static final double EPS = 1e-8;
 
-    /** Squared error. */
-    public static final Function MSE = Function.define(
+    static final Function MSE = Function.define(
                     "mse", "a, b" + REDUCTION, a -> mse(a.node("a"), a.node("b"), LossReduction.read(a)))
             .doc("Squared error (a − b)², by default its mean over all entries.")
             .source("Gauss 1809, Theoria motus, art. 179")
             .example("mse(A, B)", "A [2, 3], B [2, 3]")
             .example("mse(A, B, reduction=\"sum\")", "A [3, 1], B [1, 2]");
 
-    /** Half the squared error. */
-    public static final Function HALF_SQUARED_ERROR = Function.define(
+    static final Function HALF_SQUARED_ERROR = Function.define(
                     "half_squared_error",
                     "a, b" + REDUCTION,
                     a -> halfSquaredError(a.node("a"), a.node("b"), LossReduction.read(a)))
@@ -32,25 +29,22 @@ public final class Losses {
                     + "reduction=\"sum\" it is ½‖a − b‖².")
             .example("half_squared_error(A, B, reduction=\"sum\")", "A [3], B [3]");
 
-    /** Absolute error. */
-    public static final Function MAE = Function.define(
+    static final Function MAE = Function.define(
                     "mae", "a, b" + REDUCTION, a -> mae(a.node("a"), a.node("b"), LossReduction.read(a)))
             .doc("Absolute error |a − b|, by default its mean over all entries; the derivative is 0 where a = b.")
             .example("mae(A, B)", "A [2, 3], B [2, 3]");
 
-    /** Squared near 0, absolute beyond. */
-    public static final Function HUBER = Function.define(
+    static final Function HUBER = Function.define(
                     "huber",
                     "a, b, delta=1" + REDUCTION,
-                    a -> huber(a.node("a"), a.node("b"), a.number("delta", 1), LossReduction.read(a)))
+                    a -> huber(a.node("a"), a.node("b"), a.number("delta"), LossReduction.read(a)))
             .doc("½d² for |d| = |a − b| up to delta, delta·(|d| − ½delta) beyond; by default its mean over all "
                     + "entries. The derivative is d cut off at ±delta.")
             .source("Huber 1964, Robust estimation of a location parameter")
             .example("huber(A, B)", "A [2, 3], B [2, 3]")
             .example("huber(A, B, delta=0.5, reduction=\"none\")", "A [3], B [3]");
 
-    /** Cross-entropy of two answers, from a probability. */
-    public static final Function BCE = Function.define(
+    static final Function BCE = Function.define(
                     "bce", "p, y" + REDUCTION, a -> bce(a.node("p"), a.node("y"), LossReduction.read(a)))
             .doc("Binary cross-entropy −(y log p + (1 − y) log(1 − p)) of probabilities p and labels y from 0 to 1, by "
                     + "default its mean over all entries. 0·log 0 is 0, with derivative 0; nothing is clamped, so p = "
@@ -59,8 +53,7 @@ public final class Losses {
             .example("bce(P, Y)", "P [2, 3] probability, Y [2, 3] binary")
             .example("bce(P, Y, reduction=\"none\")", "P [3] probability, Y [3] probability");
 
-    /** Cross-entropy of two answers, from a logit. */
-    public static final Function BCE_WITH_LOGITS = Function.define(
+    static final Function BCE_WITH_LOGITS = Function.define(
                     "bce_with_logits",
                     "z, y" + REDUCTION,
                     a -> bceWithLogits(a.node("z"), a.node("y"), LossReduction.read(a)))
@@ -71,21 +64,19 @@ public final class Losses {
             .example("bce_with_logits(Z, Y)", "Z [2, 3], Y [2, 3] binary")
             .example("bce_with_logits(Z, Y, reduction=\"sum\")", "Z [3], Y [3] probability");
 
-    /** Margin loss. */
-    public static final Function HINGE = Function.define(
+    static final Function HINGE = Function.define(
                     "hinge",
                     "s, y, margin=1" + REDUCTION,
-                    a -> hinge(a.node("s"), a.node("y"), a.number("margin", 1), LossReduction.read(a)))
+                    a -> hinge(a.node("s"), a.node("y"), a.number("margin"), LossReduction.read(a)))
             .doc("max(margin − y·s, 0) of scores s and labels y = ±1, by default its mean over all entries; the "
                     + "derivative is 0 where y·s is the margin.")
             .source("Cortes and Vapnik 1995, Support-vector networks")
             .example("hinge(S, Y)", "S [2, 3], Y [2, 3] interval(-1, 1)");
 
-    /** Relative entropy. */
-    public static final Function KL_DIV = Function.define(
+    static final Function KL_DIV = Function.define(
                     "kl_div",
                     "log_q, p, axis=-1" + REDUCTION,
-                    a -> klDiv(a.node("log_q"), a.node("p"), a.integer("axis", -1), LossReduction.read(a)))
+                    a -> klDiv(a.node("log_q"), a.node("p"), a.integer("axis"), LossReduction.read(a)))
             .doc("Kullback-Leibler divergence Σ p (log p − log q) along an axis, from log q, such as log_softmax(Z), "
                     + "and the target p, in PyTorch's order; by default its mean over the samples (PyTorch's "
                     + "\"batchmean\"). p = 0 costs nothing.")
@@ -93,11 +84,10 @@ public final class Losses {
             .example("kl_div(log(Q), P)", "Q [2, 3] simplex(axis=1), P [2, 3] simplex(axis=1)")
             .example("kl_div(L, P, axis=0, reduction=\"sum\")", "L [3, 2], P [3, 2] positive");
 
-    /** Cosine of the angle. */
-    public static final Function COSINE_SIMILARITY = Function.define(
+    static final Function COSINE_SIMILARITY = Function.define(
                     "cosine_similarity",
                     "a, b, axis=-1, eps=1e-8",
-                    a -> cosineSimilarity(a.node("a"), a.node("b"), a.integer("axis", -1), a.number("eps", EPS)))
+                    a -> cosineSimilarity(a.node("a"), a.node("b"), a.integer("axis"), a.number("eps")))
             .doc("The cosine of the angle between a and b along an axis, Σ ab/(‖a‖‖b‖), with norms of at least eps.")
             .source("torch.nn.functional.cosine_similarity")
             .example("cosine_similarity(A, B)", "A [2, 3], B [2, 3]")

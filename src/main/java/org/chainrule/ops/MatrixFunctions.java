@@ -20,8 +20,7 @@ import org.chainrule.tensor.Domain;
 
 /** The Cholesky factor and the exponential of matrices, over the last two axes. */
 public final class MatrixFunctions {
-    /** A lower triangular root. */
-    public static final Function CHOLESKY = Function.define("cholesky", "x", a -> cholesky(a.node("x")))
+    static final Function CHOLESKY = Function.define("cholesky", "x", a -> cholesky(a.node("x")))
             .doc("Lower triangular L with L Lᵀ = X for each symmetric positive definite matrix; of X only the "
                     + "symmetric part (X + Xᵀ)/2 counts, so the gradient is symmetric. Not positive definite is an "
                     + "error.")
@@ -29,16 +28,14 @@ public final class MatrixFunctions {
             .example("cholesky(X @ X.T + eye(3))", "X [3, 3]")
             .example("cholesky(X @ transpose(X, axes=[0, 2, 1]) + eye(2))", "X [2, 2, 2]");
 
-    /** The exponential. */
-    public static final Function MATRIX_EXP = Function.define("matrix_exp", "x", a -> matrixExp(a.node("x")))
+    static final Function MATRIX_EXP = Function.define("matrix_exp", "x", a -> matrixExp(a.node("x")))
             .doc("Matrix exponential Σ Xᵏ/k! of each square matrix.")
             .source("Higham 2005, The scaling and squaring method for the matrix exponential revisited")
             .alias("expm")
             .example("matrix_exp(X)", "X [3, 3]")
             .example("matrix_exp(X)", "X [2, 2, 2]");
 
-    /** Derivatives of the exponential. */
-    public static final Function EXPM_FRECHET = Function.define(
+    static final Function EXPM_FRECHET = Function.define(
                     "expm_frechet", "x, *directions", a -> expmFrechet(a.node("x"), a.nodes("directions")))
             .doc("Derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in any "
                     + "order: the top right block of the exponential of [[X, E], [0, X]].")

@@ -16,11 +16,10 @@ import org.chainrule.tensor.TensorText;
 
 /** Norms of the entries along axes. */
 public final class Norms {
-    /** The norm of order p. */
-    public static final Function NORM = Function.define(
+    static final Function NORM = Function.define(
                     "norm",
                     "x, ord=2, axis=none, keepdims=false",
-                    a -> norm(a.node("x"), order(a), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
+                    a -> norm(a.node("x"), order(a), a.axes("axis", a.node("x")), a.bool("keepdims")))
             .doc("(Σ|x|^ord)^(1/ord) of all entries as one vector, or over the axes named; ord=inf is the largest |x|, "
                     + "ord=\"fro\" the same as 2. Scaled where squares would overflow. The derivative is 0 where the "
                     + "norm is 0, the choice of least norm; equal largest entries share.")
@@ -58,7 +57,7 @@ public final class Norms {
             a.oneOf("ord", "fro");
             return 2;
         }
-        return a.number("ord", 2);
+        return a.number("ord");
     }
 
     /** The p-norm over axes, for p = {@code ord}. */

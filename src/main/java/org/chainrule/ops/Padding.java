@@ -50,9 +50,6 @@ public record Padding(boolean same, List<Integer> ends) {
      * {@code [[top, bottom], [left, right]]}.
      */
     static Padding read(Args a, int axes) {
-        if (!a.has("padding")) {
-            return valid(axes);
-        }
         Arg raw = a.raw("padding");
         if (raw instanceof Arg.Text) {
             return a.oneOf("padding", "valid", "same").equals("same") ? same(axes) : valid(axes);

@@ -9,56 +9,51 @@ import org.chainrule.tensor.Dim;
 public final class Pooling {
     private static final String SOURCE = "Dumoulin and Visin 2016, A guide to convolution arithmetic for deep learning";
 
-    /** The windows of an image. */
-    public static final Function PATCHES = Function.define(
+    static final Function PATCHES = Function.define(
                     "patches", "x, kernel, stride=1, padding=\"valid\", dilation=1", a -> {
                         List<Integer> kernel = Window.sizes(a, "kernel", 2);
-                        return patches(a.node("x"), kernel, Window.read(a, 2, List.of(1, 1)));
+                        return patches(a.node("x"), kernel, Window.read(a, 2));
                     })
-            .doc(
-                    "All windows of images [..., H, W]: [..., h·w, H', W'], where entry p·w + q of the new axis, at (i, j), is "
-                            + "X[i·stride + p·dilation, j·stride + q·dilation], 0 in the padding. Also known as im2col or unfold.")
+            .doc("All windows of images [..., H, W]: [..., h·w, H', W'], where entry p·w + q of the new axis, at"
+                    + " (i, j), is X[i·stride + p·dilation, j·stride + q·dilation], 0 in the padding. Also known"
+                    + " as im2col or unfold.")
             .source("Chellapilla, Puri and Simard 2006, High performance convolutional neural networks for document "
                     + "processing")
             .example("patches(X, kernel=2)", "X [3, 4]")
             .example("patches(X, kernel=[2, 3], stride=2, padding=\"same\")", "X [2, 3, 5]")
             .example("patches(X, kernel=2, dilation=2, padding=[[1, 0], [0, 2]])", "X [1, 2, 3, 3]");
 
-    /** The adjoint of patches. */
-    public static final Function FOLD = Function.define(
+    static final Function FOLD = Function.define(
                     "fold", "x, size, kernel, stride=1, padding=\"valid\", dilation=1", a -> {
                         List<Integer> kernel = Window.sizes(a, "kernel", 2);
                         List<Dim> size = a.shape("size").dims();
-                        return fold(a.node("x"), size, kernel, Window.read(a, 2, List.of(1, 1)));
+                        return fold(a.node("x"), size, kernel, Window.read(a, 2));
                     })
-            .doc(
-                    "The adjoint of patches: windows [..., h·w, H', W'] added up at their places in images [..., H, W] of the "
-                            + "size given. Also known as col2im.")
+            .doc("The adjoint of patches: windows [..., h·w, H', W'] added up at their places in images [..., H, W]"
+                    + " of the size given. Also known as col2im.")
             .example("fold(X, size=[3, 4], kernel=2)", "X [4, 2, 3]");
 
-    /** The maximum of each window. */
-    public static final Function MAX_POOL2D = Function.define(
+    static final Function MAX_POOL2D = Function.define(
                     "max_pool2d", "x, kernel, stride=kernel, padding=\"valid\"", a -> {
                         List<Integer> kernel = Window.sizes(a, "kernel", 2);
-                        return maxPool2d(a.node("x"), kernel, Window.read(a, 2, kernel));
+                        return maxPool2d(a.node("x"), kernel, Window.read(a, 2));
                     })
-            .doc(
-                    "The maximum of each window of images [..., H, W], of size ⌊(n + padding − h)/stride⌋ + 1. Padding never "
-                            + "wins, and is less than the kernel. Of entries that tie, the first in row-major order has the derivative.")
+            .doc("The maximum of each window of images [..., H, W], of size ⌊(n + padding − h)/stride⌋ + 1. Padding"
+                    + " never wins, and is less than the kernel. Of entries that tie, the first in row-major order"
+                    + " has the derivative.")
             .source(SOURCE)
             .example("max_pool2d(X, kernel=2)", "X [2, 1, 4, 6]")
             .example("max_pool2d(X, kernel=[3, 2], stride=[2, 1], padding=1)", "X [4, 5]");
 
-    /** The mean of each window. */
-    public static final Function AVG_POOL2D = Function.define(
+    static final Function AVG_POOL2D = Function.define(
                     "avg_pool2d", "x, kernel, stride=kernel, padding=\"valid\", count_include_pad=true", a -> {
                         List<Integer> kernel = Window.sizes(a, "kernel", 2);
-                        Window window = Window.read(a, 2, kernel);
-                        return avgPool2d(a.node("x"), kernel, window, a.bool("count_include_pad", true));
+                        Window window = Window.read(a, 2);
+                        return avgPool2d(a.node("x"), kernel, window, a.bool("count_include_pad"));
                     })
-            .doc(
-                    "The mean of each window of images [..., H, W], of size ⌊(n + padding − h)/stride⌋ + 1. The zeros of the "
-                            + "padding count as entries unless count_include_pad=false; it is less than the kernel.")
+            .doc("The mean of each window of images [..., H, W], of size ⌊(n + padding − h)/stride⌋ + 1. The zeros"
+                    + " of the padding count as entries unless count_include_pad=false; it is less than the"
+                    + " kernel.")
             .source(SOURCE)
             .example("avg_pool2d(X, kernel=2)", "X [2, 1, 4, 6]")
             .example("avg_pool2d(X, kernel=3, stride=2, padding=\"same\", count_include_pad=false)", "X [4, 5]");

@@ -24,35 +24,30 @@ import org.chainrule.tensor.Tensor;
 
 /** Products of vectors and matrices beside the matrix product, and what matrix calculus writes them with. */
 public final class Products {
-    /** The inner product, as in numpy. */
-    public static final Function DOT = Function.define("dot", "a, b", a -> dot(a.node("a"), a.node("b")))
+    static final Function DOT = Function.define("dot", "a, b", a -> dot(a.node("a"), a.node("b")))
             .doc("As in numpy: the inner product Σᵢ a[i] b[i] of vectors, a @ b for matrices, a * b with a scalar; for "
                     + "more axes the sum over the last axis of a and the last but one of b.")
             .example("dot(x, y)", "x [3], y [3]")
             .example("dot(A, B)", "A [2, 3], B [3, 2]")
             .example("dot(A, B)", "A [2, 2, 3], B [2, 3, 2]");
 
-    /** All products of two vectors' entries. */
-    public static final Function OUTER = Function.define("outer", "x, y", a -> outer(a.node("x"), a.node("y")))
+    static final Function OUTER = Function.define("outer", "x, y", a -> outer(a.node("x"), a.node("y")))
             .doc("Outer product x yᵀ: z[i, j] = x[i] y[j]. What has more axes is flattened first, as in numpy.")
             .example("outer(x, y)", "x [2], y [3]");
 
-    /** Kronecker's product. */
-    public static final Function KRON = Function.define("kron", "a, b", a -> kron(a.node("a"), a.node("b")))
+    static final Function KRON = Function.define("kron", "a, b", a -> kron(a.node("a"), a.node("b")))
             .doc("Kronecker product A ⊗ B: the blocks a[i, j] B. Missing axes are added in front; at most four.")
             .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 2")
             .example("kron(A, B)", "A [2, 3], B [2, 2]")
             .example("kron(x, B)", "x [2], B [2, 3]");
 
-    /** Columns below each other. */
-    public static final Function VEC = Function.define("vec", "x", a -> vec(a.node("x")))
+    static final Function VEC = Function.define("vec", "x", a -> vec(a.node("x")))
             .doc("The columns of a matrix below each other, as in matrix calculus, so that "
                     + "vec(A X B) = kron(B.T, A) @ vec(X); row by row it is flatten.")
             .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 2")
             .example("vec(X)", "X [2, 3]");
 
-    /** What transposes under vec. */
-    public static final Function COMMUTATION = Function.define(
+    static final Function COMMUTATION = Function.define(
                     "commutation", "m, n", a -> commutation(a.size("m"), a.size("n")))
             .doc("The commutation matrix K of m n rows: K @ vec(A) = vec(A.T) for every A of m rows and n columns.")
             .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 3")
@@ -165,7 +160,8 @@ public final class Products {
                     .sameKind(shape -> {
                         if (shape.rank() != 2) {
                             throw new ShapeException(
-                                    "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes any shape",
+                                    "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes"
+                                            + " any shape",
                                     shape, shape.rank());
                         }
                         return Shape.of(shape.count());

@@ -92,17 +92,14 @@ public final class Rectifiers {
             .doc("x·min(max(x + 3, 0), 6)/6; the derivative at both kinks is that of the outer side.")
             .source("A. Howard et al., Searching for MobileNetV3, 2019");
 
-    /** Leaky relu. */
-    public static final Function LEAKY_RELU = Function.define(
-                    "leaky_relu", "x, alpha=0.01", a -> leakyRelu(a.node("x"), a.number("alpha", LeakyRelu.DEFAULT)))
+    static final Function LEAKY_RELU = Function.define(
+                    "leaky_relu", "x, alpha=0.01", a -> leakyRelu(a.node("x"), a.number("alpha")))
             .doc("x where x > 0, else αx; the derivative is α where x ≤ 0, also at 0.")
             .source("Maas, Hannun, Ng, Rectifier nonlinearities improve neural network acoustic models, 2013")
             .example("leaky_relu(X)", "X [2, 3]")
             .example("leaky_relu(X, alpha=0.2)", "X [2, 3]");
 
-    /** The exponential linear unit. */
-    public static final Function ELU = Function.define(
-                    "elu", "x, alpha=1", a -> elu(a.node("x"), a.number("alpha", Elu.DEFAULT)))
+    static final Function ELU = Function.define("elu", "x, alpha=1", a -> elu(a.node("x"), a.number("alpha")))
             .doc("x where x > 0, else α(eˣ − 1); the derivative is αeˣ where x ≤ 0, also at 0.")
             .source("Clevert, Unterthiner, Hochreiter, Exponential Linear Units, 2015")
             .example("elu(X)", "X [2, 3]")
@@ -156,12 +153,10 @@ public final class Rectifiers {
 
     /** x where x > 0, else {@code alpha}·x. */
     public record LeakyRelu(double alpha) implements RowOp {
-        static final double DEFAULT = 0.01;
-
         @Override
         public OpRow row() {
             return OpRow.named("leaky_relu")
-                    .key("alpha", alpha, DEFAULT)
+                    .key("alpha", alpha, 0.01)
                     .pointwise(x -> x > 0 ? x : alpha * x)
                     .definition(in ->
                             positivePart(in.get(0)).plus(negativePart(in.get(0)).times(alpha)))
@@ -173,13 +168,11 @@ public final class Rectifiers {
 
     /** x where x > 0, else {@code alpha}·(exp(x) − 1). */
     public record Elu(double alpha) implements RowOp {
-        static final double DEFAULT = 1;
-
         @Override
         public OpRow row() {
             String factor = alpha == 1 ? "" : TensorText.number(alpha) + "·";
             return OpRow.named("elu")
-                    .key("alpha", alpha, DEFAULT)
+                    .key("alpha", alpha, 1.0)
                     .pointwise(x -> x > 0 ? x : alpha * Math.expm1(x))
                     .definition(in -> positivePart(in.get(0))
                             .plus(Powers.EXP

@@ -15,8 +15,7 @@ import org.chainrule.tensor.ShapeException;
 
 /** Eigenvalues of symmetric matrices and singular values, over the last two axes. */
 public final class Spectra {
-    /** Eigenvalues of symmetric matrices. */
-    public static final Function EIGVALSH = Function.define("eigvalsh", "x", a -> eigvalsh(a.node("x")))
+    static final Function EIGVALSH = Function.define("eigvalsh", "x", a -> eigvalsh(a.node("x")))
             .doc("Eigenvalues, ascending, of the symmetric part (X + Xᵀ)/2 of each matrix; the gradient V diag(dz) Vᵀ "
                     + "is symmetric. Where eigenvalues coincide it is one of several, and there is no second "
                     + "derivative.")
@@ -24,15 +23,13 @@ public final class Spectra {
             .example("eigvalsh(0.5 * (X + X.T))", "X [3, 3]")
             .example("eigvalsh(X)", "X [2, 2, 2]");
 
-    /** Eigenvectors of symmetric matrices. */
-    public static final Function EIGVECSH = Function.define("eigvecsh", "x", a -> eigvecsh(a.node("x")))
+    static final Function EIGVECSH = Function.define("eigvecsh", "x", a -> eigvecsh(a.node("x")))
             .doc("Unit eigenvectors of the symmetric part (X + Xᵀ)/2 as columns, in the order of eigvalsh, each with "
                     + "its entry of largest magnitude positive. No derivative where eigenvalues coincide.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 3.1")
             .example("eigvecsh(0.5 * (X + X.T))", "X [3, 3]");
 
-    /** Singular values. */
-    public static final Function SVDVALS = Function.define("svdvals", "x", a -> svdvals(a.node("x")))
+    static final Function SVDVALS = Function.define("svdvals", "x", a -> svdvals(a.node("x")))
             .doc("Singular values of each matrix, descending; the gradient is U diag(dz) Vᵀ. Where a singular value is "
                     + "0 or two coincide it is one of several.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 3.2; Horn and Johnson, "

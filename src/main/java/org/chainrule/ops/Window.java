@@ -86,8 +86,8 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
     }
 
     /** The arguments {@code stride}, {@code padding} and {@code dilation} of a call. */
-    static Window read(Args a, int axes, List<Integer> defaultStride) {
-        List<Integer> stride = a.has("stride") ? sizes(a, "stride", axes) : defaultStride;
+    static Window read(Args a, int axes) {
+        List<Integer> stride = sizes(a, "stride", axes);
         List<Integer> dilation = a.has("dilation") ? sizes(a, "dilation", axes) : Collections.nCopies(axes, 1);
         return new Window(stride, dilation, Padding.read(a, axes));
     }
