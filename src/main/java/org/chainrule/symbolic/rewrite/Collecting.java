@@ -25,7 +25,7 @@ final class Collecting {
                     SIMPLIFY,
                     "collect-factors",
                     "Numbers and equal factors of a product are put together, and it is written with one fraction.")
-            .law("2 x (3/y) x = 6 x²/y", "2 x \\cdot \\tfrac{3}{y} \\cdot x = \\frac{6 x^{2}}{y}")
+            .law("2 x (3/y) x = 6 x²/y")
             .on(PRODUCTS, Collecting::factors)
             .example("x [3], y [3] positive", "2 * x * (3 / y) * x", "6 * x^2 / y")
             .example("x [3], y [3]", "-(x - y)", "y - x")
@@ -33,7 +33,7 @@ final class Collecting {
             .example("x [3], c []", "broadcast_to(1 / c, shape=[3]) * x", "x / c");
 
     static final Rule TERMS = Rule.define(SIMPLIFY, "collect-terms", "Equal terms of a sum are put together.")
-            .law("x + 2 x − y = 3 x − y", "x + 2 x - y = 3 x - y")
+            .law("x + 2 x − y = 3 x − y")
             .on(SUMS, Collecting::terms)
             .example("x [3], y [3]", "x - y + 2 * x", "3 * x - y")
             .example("x [3], y [3]", "-x + y", "y - x");
@@ -42,13 +42,13 @@ final class Collecting {
                     SIMPLIFY,
                     "cancel-in-terms",
                     "A factor is multiplied into a bracket where it cancels a denominator.")
-            .law("x (1 − y/x) = x − y", "x \\left(1 - \\frac{y}{x}\\right) = x - y")
+            .law("x (1 − y/x) = x − y")
             .on(PRODUCTS, Collecting::into)
             .example("x [3] positive, y [3]", "x * (1 - y / x)", "x - y");
 
     static final Rule COMMON_FACTOR = Rule.define(
                     SIMPLIFY, "common-factor", "What all terms have in common goes in front of the bracket.")
-            .law("a b + a c = a (b + c)", "a b + a c = a (b + c)")
+            .law("a b + a c = a (b + c)")
             .on(SUMS, Collecting::commonFactor)
             .example("a [3], b [3], c [3]", "a * b + a * c", "a * (b + c)")
             .example("a [3], b [3], m []", "a / m - b / m", "(a - b) / m")
@@ -58,9 +58,7 @@ final class Collecting {
                     SIMPLIFY,
                     "common-denominator",
                     "Fractions are put over one denominator and brackets multiplied out, where that is shorter.")
-            .law(
-                    "(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))",
-                    "\\frac{1-y}{1-a} - \\frac{y}{a} = \\frac{a - y}{a(1-a)}")
+            .law("(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))")
             .on(SUMS, Collecting::oneFraction)
             .example("a [3] probability, y [3]", "(1 - y) / (1 - a) - y / a", "(a - y) / (a * (1 - a))")
             .example("x [3], y [3], z [3]", "(x + y) * z - y * z", "x * z");

@@ -29,12 +29,12 @@ final class MatrixProducts {
     private static final double MANY = 1000;
 
     static final Rule IDENTITY = Rule.define(SIMPLIFY, "identity-factor", "The identity matrix as a factor is nothing.")
-            .law("I A = A = A I", "I A = A = A I")
+            .law("I A = A = A I")
             .on(MatMul.OP, MatrixProducts::identity)
             .example("A [3, 3]", "eye(3) @ A", "A");
 
     static final Rule INVERSE = Rule.define(SIMPLIFY, "inverse-cancels", "A matrix times its inverse is the identity.")
-            .law("A⁻¹ A = I", "A^{-1} A = I")
+            .law("A⁻¹ A = I")
             .on(
                     MatMul.OP,
                     (node, sight) -> Transposes.isMatrix(node)
@@ -43,7 +43,7 @@ final class MatrixProducts {
             .example("A [3, 3] invertible, B [3, 3]", "B @ (inv(A) @ A)", "B @ eye(3)");
 
     static final Rule ZERO = Rule.define(SIMPLIFY, "zero-factor", "A matrix of zeros as a factor gives zeros.")
-            .law("0 A = 0", "0\\,A = 0")
+            .law("0 A = 0")
             .on(
                     MatMul.OP,
                     (node, sight) ->
@@ -53,7 +53,7 @@ final class MatrixProducts {
 
     static final Rule ONES = Rule.define(
                     SIMPLIFY, "ones-factor", "A product with a matrix of ones sums over rows or columns.")
-            .law("1ᵀ A = Σᵢ A[i, :]", "\\mathbf{1}^{\\top} A = \\textstyle\\sum_i A_{i,:}")
+            .law("1ᵀ A = Σᵢ A[i, :]")
             .on(MatMul.OP, MatrixProducts::ones)
             .example("A [3, 4]", "ones(shape=[1, 3]) @ A", "sum(A, axis=0, keepdims=true)")
             .example("A [3, 4]", "A @ ones(shape=[4])", "sum(A, axis=1)");
@@ -62,20 +62,20 @@ final class MatrixProducts {
                     SIMPLIFY,
                     "column-as-vector",
                     "A matrix times a column, taken as a vector, is the matrix times the vector.")
-            .law("squeeze(A (x as column)) = A x", "\\operatorname{squeeze}(A x_{\\text{column}}) = A x")
+            .law("squeeze(A (x as column)) = A x")
             .equates(Squeeze.drop(A.matmul(ExpandDims.insert(U, 1)), 1), A.matmul(U))
             .equates(Squeeze.drop(ExpandDims.insert(U, 0).matmul(A), 0), U.matmul(A))
             .example("A [2, 3], x [3]", "squeeze(A @ expand_dims(x, axis=1), axis=1)", "A @ x")
             .example("A [2, 3], x [2]", "squeeze(expand_dims(x, axis=0) @ A, axis=0)", "x @ A");
 
     static final Rule DYAD = Rule.define(SIMPLIFY, "column-times-row", "A column times a row is the outer product.")
-            .law("(x as column)(y as row) = x yᵀ", "x_{\\text{column}}\\, y_{\\text{row}} = x y^{\\top}")
+            .law("(x as column)(y as row) = x yᵀ")
             .equates(ExpandDims.insert(U, 1).matmul(ExpandDims.insert(V, 0)), Products.outer(U, V))
             .example("x [2], y [3]", "expand_dims(x, axis=1) @ expand_dims(y, axis=0)", "outer(x, y)");
 
     static final Rule OUTER = Rule.define(
                     SIMPLIFY, "product-with-outer", "A matrix times an outer product is an outer product again.")
-            .law("A (x yᵀ) = (A x) yᵀ", "A (x y^{\\top}) = (A x) y^{\\top}")
+            .law("A (x yᵀ) = (A x) yᵀ")
             .equates(A.matmul(Products.outer(U, V)), Products.outer(A.matmul(U), V))
             .equates(Products.outer(U, V).matmul(A), Products.outer(U, A.T().matmul(V)))
             .equates(W.matmul(Products.outer(U, V)), W.matmul(U).times(V))
@@ -86,7 +86,7 @@ final class MatrixProducts {
 
     static final Rule ROW = Rule.define(
                     SIMPLIFY, "vector-on-the-right", "A vector times a transpose is the matrix times the vector.")
-            .law("x Aᵀ = A x", "x A^{\\top} = A x")
+            .law("x Aᵀ = A x")
             .equates(U.matmul(A.T()), A.matmul(U))
             .example("x [3], A [2, 3]", "x @ A.T", "A @ x");
 
@@ -94,7 +94,7 @@ final class MatrixProducts {
                     SIMPLIFY,
                     "inner-product-sorted",
                     "An inner product is symmetric; its factors stand in alphabetical order.")
-            .law("y·x = x·y", "y^{\\top} x = x^{\\top} y")
+            .law("y·x = x·y")
             .on(
                     MatMul.OP,
                     (node, sight) ->
@@ -106,7 +106,7 @@ final class MatrixProducts {
                     SIMPLIFY,
                     "fewest-operations",
                     "Brackets where they save operations, and none where they save nothing.")
-            .law("(A B) C = A (B C)", "(A B) C = A (B C)")
+            .law("(A B) C = A (B C)")
             .on(MatMul.OP, MatrixProducts::brackets)
             .example("A [3, 4], B [4, 5], x [5]", "A @ B @ x", "A @ (B @ x)")
             .example("A [3, 3], B [3, 3], C [3, 3]", "A @ (B @ C)", "A @ B @ C");
@@ -115,7 +115,7 @@ final class MatrixProducts {
                     SIMPLIFY,
                     "common-matrix-factor",
                     "A matrix that is the first or the last factor of two terms goes in front or behind.")
-            .law("A C + B C = (A + B) C", "A C + B C = (A + B) C")
+            .law("A C + B C = (A + B) C")
             .on(Collecting.SUMS, MatrixProducts::commonFactor)
             .example("A [3, 3], x [3]", "A @ x + x @ A", "(A + A.T) @ x")
             .example("A [2, 3], B [3, 4], C [3, 4]", "A @ B - 2 * (A @ C)", "A @ (B - 2 * C)");

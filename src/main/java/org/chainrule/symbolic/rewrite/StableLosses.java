@@ -28,9 +28,7 @@ final class StableLosses {
 
     static final Rule BCE_OF_SIGMOID = Rule.define(
                     STABILISE, "bce-of-sigmoid", "Binary cross-entropy of a sigmoid, from the logit.")
-            .law(
-                    "bce(σ(z), y) = bce_with_logits(z, y)",
-                    "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
+            .law("bce(σ(z), y) = bce_with_logits(z, y)")
             .equates(LossOps.BCE.of(Sigmoids.SIGMOID.of(X), Y), LossOps.BCE_WITH_LOGITS.of(X, Y))
             .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
             .loses(Loss.of("bce(sigmoid(Z), 0)", "softplus(Z)").in(9.6, INF));
@@ -42,9 +40,7 @@ final class StableLosses {
 
     static final Rule BCE = Rule.define(
                     STABILISE, "bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
-            .law(
-                    "y log σ(z) + (1 − y) log σ(−z) = −bce_with_logits(z, y)",
-                    "y \\log \\sigma(z) + (1 - y) \\log \\sigma(-z) = -\\operatorname{BCE}_{\\sigma}(z, y)")
+            .law("y log σ(z) + (1 − y) log σ(−z) = −bce_with_logits(z, y)")
             .on(Collecting.SUMS, StableLosses::bce)
             .example(
                     "Z [3], Y [3] binary",
@@ -53,9 +49,7 @@ final class StableLosses {
 
     static final Rule CROSS_ENTROPY = Rule.define(
                     STABILISE, "cross-entropy-written-out", "Cross-entropy of a softmax written out, from the logits.")
-            .law(
-                    "Σₖ y log softmax(z) = −softmax_cross_entropy(z, y)",
-                    "\\textstyle\\sum_k y_k \\log \\operatorname{softmax}(z)_k = -\\operatorname{CE}(z, y)")
+            .law("Σₖ y log softmax(z) = −softmax_cross_entropy(z, y)")
             .on(Sum.class, StableLosses::crossEntropy)
             .example(
                     "Z [3, 4], Y [3, 4] onehot(axis=0)",
@@ -70,9 +64,7 @@ final class StableLosses {
                     STABILISE,
                     "labels-times-log-of-softmax",
                     "Labels times the logarithm of a softmax, from the logits.")
-            .law(
-                    "xlogy(y, softmax(z)) = y log_softmax(z)",
-                    "\\operatorname{xlogy}(y, \\operatorname{softmax}(z)) = y \\odot \\log\\operatorname{softmax}(z)")
+            .law("xlogy(y, softmax(z)) = y log_softmax(z)")
             .on(Guarded.XLOGY, (node, sight) -> StableExponentials.logarithm(node.input(1))
                     .map(node.input(0)::times))
             .example("Z [3, 4], Y [3, 4] onehot(axis=0)", "xlogy(Y, softmax(Z, axis=0))", "Y * log_softmax(Z, axis=0)")
@@ -80,7 +72,7 @@ final class StableLosses {
             .of(node -> node.input(1).input(0));
 
     static final Rule SIGN = Rule.define(STABILISE, "sign-out-of-mean", "Two signs around a sum or mean are none.")
-            .law("−mean(−x) = mean(x)", "-\\overline{(-x)} = \\bar x")
+            .law("−mean(−x) = mean(x)")
             .equates(X.neg().neg(), X)
             .on(
                     Arithmetic.NEG,

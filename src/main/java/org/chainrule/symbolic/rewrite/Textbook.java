@@ -14,7 +14,7 @@ import org.chainrule.graph.Node;
 final class Textbook {
     static final Rule NUMBER = Rule.define(
                     PRESENT, "number-first", "A number in front of a matrix product belongs to its first factor.")
-            .law("2 (A B) = (2 A) B", "2 (A B) = (2 A) B")
+            .law("2 (A B) = (2 A) B")
             .on(
                     Arithmetic.MUL,
                     (node, sight) -> node.input(0).isScalar() && !node.isScalar() && sight.is(node.input(1), MatMul.OP),
@@ -23,7 +23,7 @@ final class Textbook {
 
     static final Rule SIGN = Rule.define(
                     PRESENT, "sign-first", "The sign of a matrix product belongs to its first factor.")
-            .law("−(A B) = (−A) B", "-(A B) = (-A) B")
+            .law("−(A B) = (−A) B")
             .on(
                     Arithmetic.NEG,
                     (node, sight) -> sight.is(node.input(0), MatMul.OP),
@@ -32,7 +32,7 @@ final class Textbook {
 
     static final Rule TRANSPOSE_LAST = Rule.define(
                     PRESENT, "transpose-last", "A matrix stands before its own transpose.")
-            .law("Aᵀ + A = A + Aᵀ", "A^{\\top} + A = A + A^{\\top}")
+            .law("Aᵀ + A = A + Aᵀ")
             .equates(A.T().plus(A), A.plus(A.T()))
             .example("A [3, 3]", "A.T + A", "A + A.T");
 
