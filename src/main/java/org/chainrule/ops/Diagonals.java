@@ -111,17 +111,17 @@ public final class Diagonals {
 
     /** The diagonal of each square matrix of a batch. */
     public static Node diagPart(Node x) {
-        return Node.of(new DiagPart(), x);
+        return Node.of(DIAGONAL, x);
     }
 
     /** The last axis on the diagonal of a matrix. */
     public static Node diagEmbed(Node x) {
-        return Node.of(new DiagEmbed(), x);
+        return Node.of(DIAGONAL_MATRIX, x);
     }
 
     /** The sum of the diagonal of each square matrix. */
     public static Node trace(Node x) {
-        return Node.of(new Trace(), x);
+        return Node.of(MATRIX_TRACE, x);
     }
 
     /** The lower triangle, up to {@code k} places above the diagonal. */
@@ -140,62 +140,50 @@ public final class Diagonals {
     }
 
     /** The diagonal of the last two axes. */
-    public record DiagPart() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("diag_part")
-                    .latexFunction("\\operatorname{diag}")
-                    .sameKind(shape -> Matrices.square(shape).without(-1))
-                    .contraction(in -> {
-                        List<Place> places = Contraction.own(in.get(0).shape().rank() - 1);
-                        places.add(places.get(places.size() - 1));
-                        return Contraction.moved(places);
-                    })
-                    .adjoint(Diagonals::diagEmbed)
-                    .local(say("on the diagonal"));
-        }
-    }
+    public static final RowOp DIAGONAL = OpRow.named("diag_part")
+            .latexFunction("\\operatorname{diag}")
+            .sameKind(shape -> Matrices.square(shape).without(-1))
+            .contraction(in -> {
+                List<Place> places = Contraction.own(in.get(0).shape().rank() - 1);
+                places.add(places.get(places.size() - 1));
+                return Contraction.moved(places);
+            })
+            .adjoint(Diagonals::diagEmbed)
+            .local(say("on the diagonal"))
+            .op();
 
     /** The last axis on the diagonal of two. */
-    public record DiagEmbed() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("diag_embed")
-                    .latexFunction("\\operatorname{Diag}")
-                    .sameKind(shape -> {
-                        if (shape.rank() == 0) {
-                            throw new ShapeException("a scalar has no axis to put on a diagonal");
-                        }
-                        return shape.concat(Shape.of(shape.dim(-1)));
-                    })
-                    .contraction(in -> {
-                        int rank = in.get(0).shape().rank();
-                        return Contraction.moved(Contraction.own(rank)).where(Place.axis(rank - 1), Place.axis(rank));
-                    })
-                    .adjoint(Diagonals::diagPart)
-                    .range(Domain.SYMMETRIC)
-                    .local(say("diagonal of"));
-        }
-    }
+    public static final RowOp DIAGONAL_MATRIX = OpRow.named("diag_embed")
+            .latexFunction("\\operatorname{Diag}")
+            .sameKind(shape -> {
+                if (shape.rank() == 0) {
+                    throw new ShapeException("a scalar has no axis to put on a diagonal");
+                }
+                return shape.concat(Shape.of(shape.dim(-1)));
+            })
+            .contraction(in -> {
+                int rank = in.get(0).shape().rank();
+                return Contraction.moved(Contraction.own(rank)).where(Place.axis(rank - 1), Place.axis(rank));
+            })
+            .adjoint(Diagonals::diagPart)
+            .range(Domain.SYMMETRIC)
+            .local(say("diagonal of"))
+            .op();
 
     /** The sum of the diagonal of the last two axes. */
-    public record Trace() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("trace")
-                    .latexFunction("\\operatorname{tr}")
-                    .shape(shape -> Matrices.batch(Matrices.square(shape)))
-                    .contraction(in -> {
-                        Shape shape = in.get(0).shape();
-                        List<Place> places = Contraction.own(shape.rank() - 2);
-                        places.addAll(List.of(Place.bound(0), Place.bound(0)));
-                        return Contraction.of(List.of(shape.dim(-1)), new Contraction.Factor(0, places));
-                    })
-                    .vjp((dz, z, x) -> diagEmbed(
-                            Broadcast.to(ExpandDims.insert(dz, -1), x.shape().without(-1))))
-                    .local("· I");
-        }
-    }
+    public static final RowOp MATRIX_TRACE = OpRow.named("trace")
+            .latexFunction("\\operatorname{tr}")
+            .shape(shape -> Matrices.batch(Matrices.square(shape)))
+            .contraction(in -> {
+                Shape shape = in.get(0).shape();
+                List<Place> places = Contraction.own(shape.rank() - 2);
+                places.addAll(List.of(Place.bound(0), Place.bound(0)));
+                return Contraction.of(List.of(shape.dim(-1)), new Contraction.Factor(0, places));
+            })
+            .vjp((dz, z, x) ->
+                    diagEmbed(Broadcast.to(ExpandDims.insert(dz, -1), x.shape().without(-1))))
+            .local("· I")
+            .op();
 
     record Triangle(boolean lower, int k) implements RowOp {
         @Override

@@ -93,7 +93,7 @@ public final class EntryProducts {
                             return others(factors, in.size() - 1);
                         });
                     })
-                    .vjpAlong(this)
+                    .vjpAlong()
                     .mask(MaskRule.along(axes))
                     .local(say("products of the others"));
         }

@@ -37,7 +37,7 @@ public final class Inverses {
 
     /** The inverse of each square matrix. */
     public static Node inv(Node x) {
-        return Node.of(new Inverse(), x);
+        return Node.of(INVERSE, x);
     }
 
     /**
@@ -46,83 +46,74 @@ public final class Inverses {
      * @param b one axis for a vector, at least two for columns
      */
     public static Node solve(Node a, Node b) {
-        return Node.of(new Solve(), a, b);
+        return Node.of(SOLUTION, a, b);
     }
 
     /** The inverse of the last two axes. */
-    public record Inverse() implements RowOp {
-        @Override
-        public OpRow row() {
-            return Matrices.row("inv", 2)
-                    .latex("{<0:" + Spelling.POSTFIX + ">}^{-1}")
-                    .value(in ->
-                            Matrices.each(in, x -> Matrices.inverse(x.get(0)).getData()))
-                    .vjp((dz, z, x) -> {
-                        Node transposed = Transpose.matrix(z);
-                        return transposed.matmul(dz).matmul(transposed).neg();
-                    })
-                    .local("−{z}ᵀ · {z}ᵀ")
-                    .domains(Domain.of(Domain.Kind.INVERTIBLE));
-        }
-    }
+    public static final RowOp INVERSE = Matrices.row("inv", 2)
+            .latex("{<0:" + Spelling.POSTFIX + ">}^{-1}")
+            .value(in -> Matrices.each(in, x -> Matrices.inverse(x.get(0)).getData()))
+            .vjp((dz, z, x) -> {
+                Node transposed = Transpose.matrix(z);
+                return transposed.matmul(dz).matmul(transposed).neg();
+            })
+            .local("−{z}ᵀ · {z}ᵀ")
+            .domains(Domain.of(Domain.Kind.INVERTIBLE))
+            .op();
 
     /** The inverse of the first input times the second. */
-    public record Solve() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("solve")
-                    .spelled(call -> call.latex(
-                            "{<0:" + Spelling.POSTFIX + ">}^{-1} <1:" + Spelling.UNARY + ">", Spelling.PRODUCT))
-                    .type(Solve::type)
-                    .value(in -> {
-                        Tensor b = in.get(1);
-                        Tensor columns = b.rank() == 1 ? b.reshape(b.shape().concat(Shape.of(1))) : b;
-                        Shape core = columns.shape().slice(columns.rank() - 2, columns.rank());
-                        Tensor z = Matrices.each(List.of(in.get(0), columns), core, x -> {
-                            Matrices.inverse(x.get(0));
-                            return Matrices.lu(x.get(0))
-                                    .getSolver()
-                                    .solve(Matrices.wrap(x.get(1)))
-                                    .getData();
-                        });
-                        return z.reshape(shape(in.get(0).shape(), b.shape()));
-                    })
-                    .definition(in -> inv(in.get(0)).matmul(in.get(1)))
-                    .vjp(Solve::adjoint)
-                    .linear(arg -> arg == 1)
-                    .local("−{x}⁻ᵀ · {z}ᵀ", "{x}⁻ᵀ ·")
-                    .domains(Domain.of(Domain.Kind.INVERTIBLE), Domain.REAL);
-        }
+    public static final RowOp SOLUTION = OpRow.named("solve")
+            .spelled(call ->
+                    call.latex("{<0:" + Spelling.POSTFIX + ">}^{-1} <1:" + Spelling.UNARY + ">", Spelling.PRODUCT))
+            .type(Inverses::type)
+            .value(in -> {
+                Tensor b = in.get(1);
+                Tensor columns = b.rank() == 1 ? b.reshape(b.shape().concat(Shape.of(1))) : b;
+                Shape core = columns.shape().slice(columns.rank() - 2, columns.rank());
+                Tensor z = Matrices.each(List.of(in.get(0), columns), core, x -> {
+                    Matrices.inverse(x.get(0));
+                    return Matrices.lu(x.get(0))
+                            .getSolver()
+                            .solve(Matrices.wrap(x.get(1)))
+                            .getData();
+                });
+                return z.reshape(shape(in.get(0).shape(), b.shape()));
+            })
+            .definition(in -> inv(in.get(0)).matmul(in.get(1)))
+            .vjp(Inverses::adjoint)
+            .linear(arg -> arg == 1)
+            .local("−{x}⁻ᵀ · {z}ᵀ", "{x}⁻ᵀ ·")
+            .domains(Domain.of(Domain.Kind.INVERTIBLE), Domain.REAL)
+            .op();
 
-        private static Type type(List<Type> in) {
-            Shape a = Matrices.square(in.get(0).shape());
-            Shape b = in.get(1).shape();
-            if (b.rank() == 0) {
-                throw new ShapeException("the right-hand side is a vector or a matrix, not a scalar");
-            }
-            Dim rows = b.dim(b.rank() == 1 ? 0 : -2);
-            if (!rows.sameSize(a.dim(-1))) {
-                throw new ShapeException("the matrix has {0} rows, and the right-hand side has {1}", a.dim(-1), rows);
-            }
-            return Type.real(shape(a, b));
+    private static Type type(List<Type> in) {
+        Shape a = Matrices.square(in.get(0).shape());
+        Shape b = in.get(1).shape();
+        if (b.rank() == 0) {
+            throw new ShapeException("the right-hand side is a vector or a matrix, not a scalar");
         }
+        Dim rows = b.dim(b.rank() == 1 ? 0 : -2);
+        if (!rows.sameSize(a.dim(-1))) {
+            throw new ShapeException("the matrix has {0} rows, and the right-hand side has {1}", a.dim(-1), rows);
+        }
+        return Type.real(shape(a, b));
+    }
 
-        private static Shape shape(Shape a, Shape b) {
-            return b.rank() == 1
-                    ? Matrices.batch(a).concat(b)
-                    : Shape.broadcast(Matrices.batch(a), Matrices.batch(b)).concat(b.slice(b.rank() - 2, b.rank()));
-        }
+    private static Shape shape(Shape a, Shape b) {
+        return b.rank() == 1
+                ? Matrices.batch(a).concat(b)
+                : Shape.broadcast(Matrices.batch(a), Matrices.batch(b)).concat(b.slice(b.rank() - 2, b.rank()));
+    }
 
-        /** db = A⁻ᵀ dz and dA = −db zᵀ, vectors taken as columns. */
-        private static Node adjoint(int arg, Node dz, Node z, List<Node> in) {
-            boolean vector = in.get(1).rank() == 1;
-            Node columns = vector ? ExpandDims.insert(dz, -1) : dz;
-            Node db = solve(Transpose.matrix(in.get(0)), columns);
-            if (arg == 1) {
-                return vector ? Squeeze.drop(db, -1) : db;
-            }
-            Node solution = vector ? ExpandDims.insert(z, -1) : z;
-            return db.matmul(Transpose.matrix(solution)).neg();
+    /** db = A⁻ᵀ dz and dA = −db zᵀ, vectors taken as columns. */
+    private static Node adjoint(int arg, Node dz, Node z, List<Node> in) {
+        boolean vector = in.get(1).rank() == 1;
+        Node columns = vector ? ExpandDims.insert(dz, -1) : dz;
+        Node db = solve(Transpose.matrix(in.get(0)), columns);
+        if (arg == 1) {
+            return vector ? Squeeze.drop(db, -1) : db;
         }
+        Node solution = vector ? ExpandDims.insert(z, -1) : z;
+        return db.matmul(Transpose.matrix(solution)).neg();
     }
 }

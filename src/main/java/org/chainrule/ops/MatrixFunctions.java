@@ -48,7 +48,7 @@ public final class MatrixFunctions {
 
     /** The lower triangular factor of the symmetric part of each matrix. */
     public static Node cholesky(Node x) {
-        return Node.of(new Cholesky(), x);
+        return Node.of(CHOLESKY_FACTOR, x);
     }
 
     /** The exponential of each square matrix. */
@@ -64,43 +64,38 @@ public final class MatrixFunctions {
     }
 
     /** The lower triangular factor. */
-    public record Cholesky() implements RowOp {
-        @Override
-        public OpRow row() {
-            return Matrices.row("cholesky", 2)
-                    .latexFunction("\\operatorname{chol}")
-                    .value(in -> Matrices.each(in, x -> value(x.get(0))))
-                    .vjp(Cholesky::adjoint)
-                    .local("{z}⁻ᵀ Φ({z}ᵀ ·) {z}⁻¹")
-                    .domains(Domain.of(Domain.Kind.SPD));
-        }
+    public static final RowOp CHOLESKY_FACTOR = Matrices.row("cholesky", 2)
+            .latexFunction("\\operatorname{chol}")
+            .value(in -> Matrices.each(in, x -> value(x.get(0))))
+            .vjp(MatrixFunctions::adjoint)
+            .local("{z}⁻ᵀ Φ({z}ᵀ ·) {z}⁻¹")
+            .domains(Domain.of(Domain.Kind.SPD))
+            .op();
 
-        private static double[][] value(double[][] a) {
-            RealMatrix symmetric = Matrices.wrap(Matrices.symmetric(a));
-            try {
-                return new CholeskyDecomposition(symmetric, 0, 0).getL().getData();
-            } catch (NonPositiveDefiniteMatrixException e) {
-                double smallest = StatUtils.min(new EigenDecomposition(symmetric).getRealEigenvalues());
-                throw new ChainruleException(
-                        say(
-                                "the matrix is not positive definite, its smallest eigenvalue is {0}: a covariance "
-                                        + "may need more samples, or a small multiple of the identity added, as in "
-                                        + "A + 1e-6*eye({1})",
-                                Matrices.rounded(smallest), a.length),
-                        e);
-            }
+    private static double[][] value(double[][] a) {
+        RealMatrix symmetric = Matrices.wrap(Matrices.symmetric(a));
+        try {
+            return new CholeskyDecomposition(symmetric, 0, 0).getL().getData();
+        } catch (NonPositiveDefiniteMatrixException e) {
+            double smallest = StatUtils.min(new EigenDecomposition(symmetric).getRealEigenvalues());
+            throw new ChainruleException(
+                    say(
+                            "the matrix is not positive definite, its smallest eigenvalue is {0}: a covariance "
+                                    + "may need more samples, or a small multiple of the identity added, as in "
+                                    + "A + 1e-6*eye({1})",
+                            Matrices.rounded(smallest), a.length),
+                    e);
         }
+    }
 
-        /** S + Sᵀ over 2 of S = L⁻ᵀ Φ(Lᵀ dL) L⁻¹, where Φ keeps the lower triangle and halves the diagonal. */
-        private static Node adjoint(Node dz, Node z, Node x) {
-            Node upper = Transpose.matrix(z);
-            Node product = upper.matmul(Diagonals.tril(dz, 0));
-            Node phi =
-                    Diagonals.tril(product, 0).plus(Diagonals.tril(product, -1)).times(0.5);
-            Node left = Inverses.solve(upper, phi);
-            Node both = Inverses.solve(upper, Transpose.matrix(left));
-            return both.plus(Transpose.matrix(both)).times(0.5);
-        }
+    /** S + Sᵀ over 2 of S = L⁻ᵀ Φ(Lᵀ dL) L⁻¹, where Φ keeps the lower triangle and halves the diagonal. */
+    private static Node adjoint(Node dz, Node z, Node x) {
+        Node upper = Transpose.matrix(z);
+        Node product = upper.matmul(Diagonals.tril(dz, 0));
+        Node phi = Diagonals.tril(product, 0).plus(Diagonals.tril(product, -1)).times(0.5);
+        Node left = Inverses.solve(upper, phi);
+        Node both = Inverses.solve(upper, Transpose.matrix(left));
+        return both.plus(Transpose.matrix(both)).times(0.5);
     }
 
     /**

@@ -87,6 +87,14 @@ public final class OpRow {
         this.name = name;
     }
 
+    /** An op without attributes: a constant, equal to itself alone. */
+    public record Plain(OpRow row) implements RowOp {
+        @Override
+        public String toString() {
+            return row.name;
+        }
+    }
+
     /** A row that says nothing but a name yet. */
     public static OpRow named(String name) {
         return new OpRow(name);
@@ -184,7 +192,7 @@ public final class OpRow {
      * With the derivative of an op of a point and directions, linear in each, that is again such: the cotangent becomes one
      * more direction, or takes the place of one.
      */
-    OpRow vjpAlong(RowOp op) {
+    OpRow vjpAlong() {
         return vjp((arg, dz, z, in) -> {
             List<Node> directions = new ArrayList<>(in);
             if (arg == 0) {
@@ -192,7 +200,7 @@ public final class OpRow {
             } else {
                 directions.set(arg, dz);
             }
-            return Node.of(op, directions);
+            return Node.of(z.op(), directions);
         });
     }
 
@@ -293,5 +301,10 @@ public final class OpRow {
     public OpRow linear(IntPredicate rule) {
         this.linear = rule;
         return this;
+    }
+
+    /** The op that this row tells, when it has no attributes. */
+    public RowOp op() {
+        return new Plain(this);
     }
 }

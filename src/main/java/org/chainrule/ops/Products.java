@@ -79,13 +79,13 @@ public final class Products {
 
     /** All products of an entry of {@code x} and one of {@code y}. */
     public static Node outer(Node x, Node y) {
-        return Node.of(new Outer(), Layout.flatten(x), Layout.flatten(y));
+        return Node.of(OUTER_PRODUCT, Layout.flatten(x), Layout.flatten(y));
     }
 
     /** The Kronecker product. */
     public static Node kron(Node a, Node b) {
         int rank = Math.max(a.rank(), b.rank());
-        return rank == 0 ? a.times(b) : Node.of(new Kron(), lifted(a, rank), lifted(b, rank));
+        return rank == 0 ? a.times(b) : Node.of(KRONECKER_PRODUCT, lifted(a, rank), lifted(b, rank));
     }
 
     private static Node lifted(Node x, int rank) {
@@ -94,7 +94,7 @@ public final class Products {
 
     /** The columns of a matrix below each other. */
     public static Node vec(Node x) {
-        return Node.of(new Vec(), x);
+        return Node.of(COLUMNS, x);
     }
 
     /** The matrix that takes {@code vec(A)} to {@code vec(A.T)} for every A of m rows and n columns. */
@@ -103,81 +103,66 @@ public final class Products {
     }
 
     /** The product of every entry of one vector with every entry of another. */
-    public record Outer() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("outer")
-                    .spelled(call -> call.latex(
-                            "<0:" + Spelling.UNARY + "> {<1:" + Spelling.POSTFIX + ">}^{\\top}", Spelling.PRODUCT))
-                    .type(in -> Type.real(in.get(0).shape().concat(in.get(1).shape())))
-                    .contraction(in -> Contraction.of(
-                            List.of(), new Factor(0, List.of(Place.axis(0))), new Factor(1, List.of(Place.axis(1)))))
-                    .vjp((arg, dz, z, in) ->
-                            arg == 0 ? dz.matmul(in.get(1)) : in.get(0).matmul(dz))
-                    .mask(MaskRule.PRODUCT)
-                    .local("· {y}", "{x}ᵀ ·");
-        }
-    }
+    public static final RowOp OUTER_PRODUCT = OpRow.named("outer")
+            .spelled(call ->
+                    call.latex("<0:" + Spelling.UNARY + "> {<1:" + Spelling.POSTFIX + ">}^{\\top}", Spelling.PRODUCT))
+            .type(in -> Type.real(in.get(0).shape().concat(in.get(1).shape())))
+            .contraction(in -> Contraction.of(
+                    List.of(), new Factor(0, List.of(Place.axis(0))), new Factor(1, List.of(Place.axis(1)))))
+            .vjp((arg, dz, z, in) -> arg == 0 ? dz.matmul(in.get(1)) : in.get(0).matmul(dz))
+            .mask(MaskRule.PRODUCT)
+            .local("· {y}", "{x}ᵀ ·")
+            .op();
 
     /** The Kronecker product of operands of one rank. */
-    public record Kron() implements RowOp {
-        @Override
-        public OpRow row() {
-            Spelling infix = Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT);
-            return OpRow.named("kron")
-                    .spelled(call -> call.latex(infix.latex(), Spelling.PRODUCT))
-                    .type(in -> Type.real(product(in.get(0).shape(), in.get(1).shape())))
-                    .definition(in -> Reshape.to(
-                            spread(in.get(0), 1).times(spread(in.get(1), 0)),
-                            product(in.get(0).shape(), in.get(1).shape())))
-                    .multiplied()
-                    .local("⊗ {y}", "{x} ⊗");
-        }
+    public static final RowOp KRONECKER_PRODUCT = OpRow.named("kron")
+            .spelled(call ->
+                    call.latex(Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT).latex(), Spelling.PRODUCT))
+            .type(in -> Type.real(product(in.get(0).shape(), in.get(1).shape())))
+            .definition(in -> Reshape.to(
+                    spread(in.get(0), 1).times(spread(in.get(1), 0)),
+                    product(in.get(0).shape(), in.get(1).shape())))
+            .multiplied()
+            .local("⊗ {y}", "{x} ⊗")
+            .op();
 
-        private static Shape product(Shape a, Shape b) {
-            if (a.rank() > MOST_AXES) {
-                throw new ShapeException("kron is for at most {0} axes, and there are {1}", MOST_AXES, a.rank());
-            }
-            return Shape.of(IntStream.range(0, a.rank())
-                    .mapToObj(axis -> a.dim(axis).times(b.dim(axis)))
-                    .toList());
+    private static Shape product(Shape a, Shape b) {
+        if (a.rank() > MOST_AXES) {
+            throw new ShapeException("kron is for at most {0} axes, and there are {1}", MOST_AXES, a.rank());
         }
+        return Shape.of(IntStream.range(0, a.rank())
+                .mapToObj(axis -> a.dim(axis).times(b.dim(axis)))
+                .toList());
+    }
 
-        /** With an axis of size 1 before or after each, along which the other factor lies: blocks, and places within. */
-        private static Node spread(Node x, int after) {
-            return ExpandDims.insert(
-                    x,
-                    IntStream.range(0, x.rank()).map(axis -> 2 * axis + after).toArray());
-        }
+    /** With an axis of size 1 before or after each, along which the other factor lies: blocks, and places within. */
+    private static Node spread(Node x, int after) {
+        return ExpandDims.insert(
+                x, IntStream.range(0, x.rank()).map(axis -> 2 * axis + after).toArray());
     }
 
     /** The columns of a matrix one below the other. */
-    public record Vec() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("vec")
-                    .latexFunction("\\operatorname{vec}")
-                    .sameKind(shape -> {
-                        if (shape.rank() != 2) {
-                            throw new ShapeException(
-                                    "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes"
-                                            + " any shape",
-                                    shape, shape.rank());
-                        }
-                        return Shape.of(shape.count());
-                    })
-                    .value(in -> {
-                        Tensor x = in.get(0);
-                        int rows = x.shape().extent(0);
-                        return Tensor.fill(x.dtype(), Shape.of(x.count()), i -> x.get(i % rows, i / rows));
-                    })
-                    .vjp((dz, z, x) -> Reshape.to(
-                                    dz, Shape.of(x.shape().dim(1), x.shape().dim(0)))
-                            .T())
-                    .moved()
-                    .local(say("columns side by side"));
-        }
-    }
+    public static final RowOp COLUMNS = OpRow.named("vec")
+            .latexFunction("\\operatorname{vec}")
+            .sameKind(shape -> {
+                if (shape.rank() != 2) {
+                    throw new ShapeException(
+                            "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes"
+                                    + " any shape",
+                            shape, shape.rank());
+                }
+                return Shape.of(shape.count());
+            })
+            .value(in -> {
+                Tensor x = in.get(0);
+                int rows = x.shape().extent(0);
+                return Tensor.fill(x.dtype(), Shape.of(x.count()), i -> x.get(i % rows, i / rows));
+            })
+            .vjp((dz, z, x) ->
+                    Reshape.to(dz, Shape.of(x.shape().dim(1), x.shape().dim(0))).T())
+            .moved()
+            .local(say("columns side by side"))
+            .op();
 
     record Commutation(Dim m, Dim n) implements RowOp {
         @Override

@@ -41,17 +41,17 @@ public final class Spectra {
 
     /** The eigenvalues of the symmetric part of each matrix, ascending. */
     public static Node eigvalsh(Node x) {
-        return Node.of(new Eigenvalues(), x);
+        return Node.of(EIGENVALUES, x);
     }
 
     /** The eigenvectors of the symmetric part of each matrix, as columns. */
     public static Node eigvecsh(Node x) {
-        return Node.of(new Eigenvectors(), x);
+        return Node.of(EIGENVECTORS, x);
     }
 
     /** The singular values of each matrix, descending. */
     public static Node svdvals(Node x) {
-        return Node.of(new SingularValues(), x);
+        return Node.of(SINGULAR_VALUES, x);
     }
 
     /** Eigenvalues of the symmetric part, ascending, and their vectors as columns. */
@@ -80,99 +80,85 @@ public final class Spectra {
     }
 
     /** The eigenvalues of the symmetric part, ascending. */
-    public record Eigenvalues() implements RowOp {
-        @Override
-        public OpRow row() {
-            return Matrices.row("eigvalsh", 1)
-                    .latexFunction("\\lambda")
-                    .value(in -> Matrices.each(
-                            in, Shape.of(in.get(0).shape().dim(-1)), x -> new double[][] {new Eigen(x.get(0)).values}))
-                    .vjp((dz, z, x) -> {
-                        Node vectors = eigvecsh(x);
-                        return vectors.times(ExpandDims.insert(dz, -2)).matmul(Transpose.matrix(vectors));
-                    })
-                    .local("V diag(·) Vᵀ")
-                    .domains(Domain.SYMMETRIC);
-        }
-    }
+    public static final RowOp EIGENVALUES = Matrices.row("eigvalsh", 1)
+            .latexFunction("\\lambda")
+            .value(in -> Matrices.each(
+                    in, Shape.of(in.get(0).shape().dim(-1)), x -> new double[][] {new Eigen(x.get(0)).values}))
+            .vjp((dz, z, x) -> {
+                Node vectors = eigvecsh(x);
+                return vectors.times(ExpandDims.insert(dz, -2)).matmul(Transpose.matrix(vectors));
+            })
+            .local("V diag(·) Vᵀ")
+            .domains(Domain.SYMMETRIC)
+            .op();
 
     /** The eigenvectors of the symmetric part, as columns. */
-    public record Eigenvectors() implements RowOp {
-        @Override
-        public OpRow row() {
-            return Matrices.row("eigvecsh", 2)
-                    .latexFunction("\\operatorname{eigvec}")
-                    .value(in -> Matrices.each(in, x -> new Eigen(x.get(0)).vectors))
-                    .vjp(Eigenvectors::adjoint)
-                    .local("{z} (F ∘ {z}ᵀ ·) {z}ᵀ")
-                    .domains(Domain.SYMMETRIC);
-        }
+    public static final RowOp EIGENVECTORS = Matrices.row("eigvecsh", 2)
+            .latexFunction("\\operatorname{eigvec}")
+            .value(in -> Matrices.each(in, x -> new Eigen(x.get(0)).vectors))
+            .vjp(Spectra::adjoint)
+            .local("{z} (F ∘ {z}ᵀ ·) {z}ᵀ")
+            .domains(Domain.SYMMETRIC)
+            .op();
 
-        /**
-         * V (F ∘ Vᵀ dV) Vᵀ with F[i, j] = 1/(λ[j] − λ[i]), symmetrised. As F is antisymmetric, only the antisymmetric
-         * part of Vᵀ dV counts; where it is 0, as for functions that do not depend on the choice of eigenvectors, equal
-         * eigenvalues do no harm.
-         */
-        private static Node adjoint(Node dz, Node z, Node x) {
-            Node values = eigvalsh(x);
-            Node one = Diagonals.eye(x.shape().dim(-1));
-            Node gaps = ExpandDims.insert(values, -2)
-                    .minus(ExpandDims.insert(values, -1))
-                    .plus(one);
-            Node product = Transpose.matrix(z).matmul(dz);
-            Node turning = product.minus(Transpose.matrix(product));
-            Node quotient = Guarded.XDIVY.of(turning, gaps);
-            return z.matmul(quotient.times(0.5)).matmul(Transpose.matrix(z));
-        }
+    /**
+     * V (F ∘ Vᵀ dV) Vᵀ with F[i, j] = 1/(λ[j] − λ[i]), symmetrised. As F is antisymmetric, only the antisymmetric
+     * part of Vᵀ dV counts; where it is 0, as for functions that do not depend on the choice of eigenvectors, equal
+     * eigenvalues do no harm.
+     */
+    private static Node adjoint(Node dz, Node z, Node x) {
+        Node values = eigvalsh(x);
+        Node one = Diagonals.eye(x.shape().dim(-1));
+        Node gaps = ExpandDims.insert(values, -2)
+                .minus(ExpandDims.insert(values, -1))
+                .plus(one);
+        Node product = Transpose.matrix(z).matmul(dz);
+        Node turning = product.minus(Transpose.matrix(product));
+        Node quotient = Guarded.XDIVY.of(turning, gaps);
+        return z.matmul(quotient.times(0.5)).matmul(Transpose.matrix(z));
     }
 
-    record SingularValues() implements RowOp {
-        @Override
-        public OpRow row() {
-            return Matrices.row("svdvals", 1)
-                    .latexFunction("\\sigma")
-                    .shape(shape -> Matrices.batch(Matrices.matrix(shape)).concat(Shape.of(count(shape))))
-                    .value(
-                            in -> Matrices.each(in, Shape.of(count(in.get(0).shape())), x -> new double[][] {
-                                new SingularValueDecomposition(Matrices.wrap(x.get(0))).getSingularValues()
-                            }))
-                    .vjp((dz, z, x) -> adjoint(dz, x))
-                    .local("U diag(·) Vᵀ")
-                    .range(Domain.NONNEGATIVE);
-        }
+    static final RowOp SINGULAR_VALUES = Matrices.row("svdvals", 1)
+            .latexFunction("\\sigma")
+            .shape(shape -> Matrices.batch(Matrices.matrix(shape)).concat(Shape.of(count(shape))))
+            .value(in -> Matrices.each(in, Shape.of(count(in.get(0).shape())), x ->
+                    new double[][] {new SingularValueDecomposition(Matrices.wrap(x.get(0))).getSingularValues()}))
+            .vjp((dz, z, x) -> adjoint(dz, x))
+            .local("U diag(·) Vᵀ")
+            .range(Domain.NONNEGATIVE)
+            .op();
 
-        private static Dim count(Shape shape) {
-            Dim m = shape.dim(-2);
-            Dim n = shape.dim(-1);
-            if (m.sameSize(n)) {
-                return m.isNumber() ? n : m;
-            }
-            if (!m.isKnown() || !n.isKnown()) {
-                throw new ShapeException(
-                        "the number of singular values of the shape {0} is the smaller size, and which is smaller "
-                                + "is open: give the sizes values",
-                        shape);
-            }
-            return m.size() < n.size() ? m : n;
+    private static Dim count(Shape shape) {
+        Dim m = shape.dim(-2);
+        Dim n = shape.dim(-1);
+        if (m.sameSize(n)) {
+            return m.isNumber() ? n : m;
         }
+        if (!m.isKnown() || !n.isKnown()) {
+            throw new ShapeException(
+                    "the number of singular values of the shape {0} is the smaller size, and which is smaller "
+                            + "is open: give the sizes values",
+                    shape);
+        }
+        return m.size() < n.size() ? m : n;
+    }
 
-        /**
-         * U diag(dz) Vᵀ from the eigenvectors (u, v)/√2 of [[0, X], [Xᵀ, 0]], whose largest eigenvalues are the singular
-         * values: as accurate as they are, and differentiable again.
-         */
-        private static Node adjoint(Node dz, Node x) {
-            Shape shape = x.shape();
-            Dim m = shape.dim(-2);
-            Dim n = shape.dim(-1);
-            Node top = Joining.concat(List.of(Fill.with(0, shape.with(-1, m)), x), -1);
-            Node bottom = Joining.concat(List.of(Transpose.matrix(x), Fill.with(0, shape.with(-2, n))), -1);
-            Node vectors = eigvecsh(Joining.concat(List.of(top, bottom), -2));
-            Dim total = m.plus(n);
-            Node largest = Slicing.slice(vectors, vectors.rank() - 1, total.minus(count(shape)), total);
-            Node u = Slicing.slice(largest, vectors.rank() - 2, Dim.of(0), m);
-            Node v = Slicing.slice(largest, vectors.rank() - 2, m, total);
-            Node ascending = ExpandDims.insert(Layout.flip(dz, -1), -2);
-            return u.times(ascending).matmul(Transpose.matrix(v)).times(2);
-        }
+    /**
+     * U diag(dz) Vᵀ from the eigenvectors (u, v)/√2 of [[0, X], [Xᵀ, 0]], whose largest eigenvalues are the singular
+     * values: as accurate as they are, and differentiable again.
+     */
+    private static Node adjoint(Node dz, Node x) {
+        Shape shape = x.shape();
+        Dim m = shape.dim(-2);
+        Dim n = shape.dim(-1);
+        Node top = Joining.concat(List.of(Fill.with(0, shape.with(-1, m)), x), -1);
+        Node bottom = Joining.concat(List.of(Transpose.matrix(x), Fill.with(0, shape.with(-2, n))), -1);
+        Node vectors = eigvecsh(Joining.concat(List.of(top, bottom), -2));
+        Dim total = m.plus(n);
+        Node largest = Slicing.slice(vectors, vectors.rank() - 1, total.minus(count(shape)), total);
+        Node u = Slicing.slice(largest, vectors.rank() - 2, Dim.of(0), m);
+        Node v = Slicing.slice(largest, vectors.rank() - 2, m, total);
+        Node ascending = ExpandDims.insert(Layout.flip(dz, -1), -2);
+        return u.times(ascending).matmul(Transpose.matrix(v)).times(2);
     }
 }

@@ -159,7 +159,7 @@ final class ConstantFactors {
             }
         });
         for (Node node : vocabulary.model()) {
-            boolean determinant = isDeterminant(node.op()) || node.op() instanceof Determinants.Cofactor;
+            boolean determinant = isDeterminant(node.op()) || node.op() == Determinants.COFACTORS;
             if (determinant || (node.isScalar() && node.isConstant())) {
                 Node quantity = determinant ? Determinants.det(node.input(0)) : node;
                 vocabulary
@@ -185,7 +185,7 @@ final class ConstantFactors {
 
     /** The determinant, or its logarithm. */
     static boolean isDeterminant(Op op) {
-        return op instanceof Determinants.Det || op instanceof Determinants.LogDet;
+        return op == Determinants.DETERMINANT || op instanceof Determinants.LogDet;
     }
 
     /** An expression over one of its factors; over anything else it becomes a quotient. */

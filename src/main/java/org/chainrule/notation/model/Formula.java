@@ -159,7 +159,7 @@ public final class Formula {
             String left = "<0:" + Spelling.UNARY + ">";
             return latex ? left + " <1:" + Spelling.POWER + ">" : left + " @ <1:" + Spelling.UNARY + ">";
         }
-        if (node.op() instanceof Diagonals.DiagEmbed && node.input(0).rank() == 1 && !latex) {
+        if (node.op() == Diagonals.DIAGONAL_MATRIX && node.input(0).rank() == 1 && !latex) {
             // Of a vector there is a shorter name for it than of a batch.
             return "diag(<0>)";
         }

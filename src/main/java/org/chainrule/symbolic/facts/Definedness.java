@@ -91,20 +91,20 @@ public final class Definedness {
         if (known != null) {
             return known.apply(node);
         }
-        if (op instanceof Inverses.Inverse) {
+        if (op == Inverses.INVERSE) {
             return List.of(everywhere(Relation.NONZERO, determinant(node.input(0))));
         }
         if (op instanceof Determinants.LogDet logdet) {
             Relation relation = logdet.absolute() ? Relation.NONZERO : Relation.POSITIVE;
             return List.of(everywhere(relation, determinant(node.input(0))));
         }
-        return op instanceof MatrixFunctions.Cholesky
+        return op == MatrixFunctions.CHOLESKY_FACTOR
                 ? List.of(everywhere(Relation.DEFINITE, node.input(0)))
                 : List.of();
     }
 
     private static Node determinant(Node x) {
-        return Node.of(new Determinants.Det(), x);
+        return Node.of(Determinants.DETERMINANT, x);
     }
 
     private static Condition unlessZero(Relation relation, Node of, Node factor) {
@@ -139,12 +139,12 @@ public final class Definedness {
 
     /** Whether this is the determinant of a matrix that is known to have an inverse. */
     private boolean isInvertible(Node x) {
-        return x.op() instanceof Determinants.Det && facts.of(x.input(0)).invertible();
+        return x.op() == Determinants.DETERMINANT && facts.of(x.input(0)).invertible();
     }
 
     /** Whether this is the determinant of a positive definite matrix. */
     private boolean isDefinite(Node x) {
-        return x.op() instanceof Determinants.Det && facts.of(x.input(0)).definite();
+        return x.op() == Determinants.DETERMINANT && facts.of(x.input(0)).definite();
     }
 
     /** The nodes that are computed for every entry, not only on one side of a {@code where}. */

@@ -100,16 +100,16 @@ final class KernelForms {
 
     private @Nullable Form matrix(Node node, List<Form> in) {
         Op op = node.op();
-        if (op instanceof Inverses.Inverse) {
+        if (op == Inverses.INVERSE) {
             return inverse(node.input(0), in.get(0));
         }
-        if (op instanceof Determinants.Det) {
+        if (op == Determinants.DETERMINANT) {
             return number("det", node.input(0), in.get(0));
         }
         if (op instanceof Determinants.LogDet) {
             return number("logabsdet", node.input(0), in.get(0));
         }
-        if (op instanceof Determinants.Cofactor && in.size() == 1) {
+        if (op == Determinants.COFACTORS && in.size() == 1) {
             Node x = node.input(0);
             if (x.shape().dim(-1).isOne()) {
                 return Form.ONE;

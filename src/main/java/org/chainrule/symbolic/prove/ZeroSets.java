@@ -174,8 +174,7 @@ final class ZeroSets {
     private static boolean mayStay(Node node) {
         Op op = node.op();
         boolean moves = node.contraction().isPresent() || op instanceof Joining.Concat || op instanceof StopGradient;
-        boolean kernel =
-                op instanceof Determinants.Det || op instanceof Determinants.LogDet || op instanceof Inverses.Inverse;
+        boolean kernel = op == Determinants.DETERMINANT || op instanceof Determinants.LogDet || op == Inverses.INVERSE;
         return !moves && !kernel && !SMOOTH.contains(op);
     }
 

@@ -123,7 +123,7 @@ final class MatrixProducts {
     private MatrixProducts() {}
 
     private static boolean isInverse(Node x, Node y) {
-        return x.op() instanceof Inverses.Inverse && x.input(0) == y;
+        return x.op() == Inverses.INVERSE && x.input(0) == y;
     }
 
     private static Optional<Node> identity(Node node, Visibility sight) {

@@ -70,7 +70,7 @@ final class Reductions {
     static final Rule DIAGONAL_OF_ONES = Rule.define(
                     SIMPLIFY, "diagonal-of-ones", "The diagonal matrix of ones is the identity.")
             .law("diag(1) = I")
-            .on(Diagonals.DiagEmbed.class, Reductions::diagonalOfOnes)
+            .on(Diagonals.DIAGONAL_MATRIX, Reductions::diagonalOfOnes)
             .example("X [2, 3]", "X @ diag_embed(ones(shape=[3]))", "X @ eye(3)");
 
     private Reductions() {}
