@@ -21,8 +21,7 @@ final class Collecting {
 
     private static final int SHORT = 8;
 
-    static final Rule FACTORS = Rule.define(
-                    SIMPLIFY,
+    static final Rule FACTORS = SIMPLIFY.rule(
                     "collect-factors",
                     "Numbers and equal factors of a product are put together, and it is written with one fraction.")
             .law("2 x (3/y) x = 6 x²/y")
@@ -32,30 +31,27 @@ final class Collecting {
             .example("x [3], y [3]", "(x + y)^3 / (y + x)", "(x + y)^2")
             .example("x [3], c []", "broadcast_to(1 / c, shape=[3]) * x", "x / c");
 
-    static final Rule TERMS = Rule.define(SIMPLIFY, "collect-terms", "Equal terms of a sum are put together.")
+    static final Rule TERMS = SIMPLIFY.rule("collect-terms", "Equal terms of a sum are put together.")
             .law("x + 2 x − y = 3 x − y")
             .on(SUMS, Collecting::terms)
             .example("x [3], y [3]", "x - y + 2 * x", "3 * x - y")
             .example("x [3], y [3]", "-x + y", "y - x");
 
-    static final Rule INTO = Rule.define(
-                    SIMPLIFY,
-                    "cancel-in-terms",
-                    "A factor is multiplied into a bracket where it cancels a denominator.")
+    static final Rule INTO = SIMPLIFY.rule(
+                    "cancel-in-terms", "A factor is multiplied into a bracket where it cancels a denominator.")
             .law("x (1 − y/x) = x − y")
             .on(PRODUCTS, Collecting::into)
             .example("x [3] positive, y [3]", "x * (1 - y / x)", "x - y");
 
-    static final Rule COMMON_FACTOR = Rule.define(
-                    SIMPLIFY, "common-factor", "What all terms have in common goes in front of the bracket.")
+    static final Rule COMMON_FACTOR = SIMPLIFY.rule(
+                    "common-factor", "What all terms have in common goes in front of the bracket.")
             .law("a b + a c = a (b + c)")
             .on(SUMS, Collecting::commonFactor)
             .example("a [3], b [3], c [3]", "a * b + a * c", "a * (b + c)")
             .example("a [3], b [3], m []", "a / m - b / m", "(a - b) / m")
             .example("a [3]", "a - a ^ 2", "a * (1 - a)");
 
-    static final Rule ONE_FRACTION = Rule.define(
-                    SIMPLIFY,
+    static final Rule ONE_FRACTION = SIMPLIFY.rule(
                     "common-denominator",
                     "Fractions are put over one denominator and brackets multiplied out, where that is shorter.")
             .law("(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))")

@@ -60,17 +60,6 @@ public record Rule(
      */
     public record Example(String inputs, String before, String after) {}
 
-    /**
-     * A rule, to be completed.
-     *
-     * @param name words with hyphens, such as {@code product-transposed}
-     * @param statement what it says, in one sentence
-     */
-    static Rule define(Phase phase, String name, String statement) {
-        Rewrite nothing = (node, sight) -> Optional.empty();
-        return new Rule(name, phase, statement, "", op -> false, nothing, List.of(), Optional.empty());
-    }
-
     /** With the equation. */
     Rule law(String text) {
         return new Rule(name, phase, statement, text, ops, rewrite, examples, loss);

@@ -11,8 +11,7 @@ import org.chainrule.graph.Op;
 
 /** Scalars leave products of matrices and everything else that is linear, so that they meet in one place. */
 final class Scalars {
-    static final Rule OUT = Rule.define(
-                    SIMPLIFY,
+    static final Rule OUT = SIMPLIFY.rule(
                     "scalar-out-of-linear",
                     "A scalar factor goes in front of a product, a transpose and everything else that is linear.")
             .law("(c A) B = c (A B)")

@@ -23,8 +23,8 @@ import org.chainrule.ops.Trigonometry;
 final class StableDifferences {
     private static final double INF = Double.POSITIVE_INFINITY;
 
-    static final Rule LOG1P = Rule.define(
-                    STABILISE, "log-of-one-plus", "The logarithm of 1 + x without the rounding of 1 + x.")
+    static final Rule LOG1P = STABILISE
+            .rule("log-of-one-plus", "The logarithm of 1 + x without the rounding of 1 + x.")
             .law("log(1 + x) = log1p(x)")
             .defines(Logarithms.LOG1P)
             .equates(Powers.LOG.of(ONE.minus(X.neg())), Logarithms.LOG1P.of(X))
@@ -32,7 +32,8 @@ final class StableDifferences {
             .example("p [3] probability", "log(1 - p)", "log1p(-p)")
             .loses(-4.6e-4, 9.1e-4);
 
-    static final Rule EXPM1 = Rule.define(DIFFERENCES, "exp-minus-one", "eˣ − 1 without the rounding of eˣ.")
+    static final Rule EXPM1 = DIFFERENCES
+            .rule("exp-minus-one", "eˣ − 1 without the rounding of eˣ.")
             .law("eˣ − 1 = expm1(x)")
             .defines(Logarithms.EXPM1)
             .equates(ONE.minus(Powers.EXP.of(X)), Logarithms.EXPM1.of(X).neg())
@@ -40,8 +41,8 @@ final class StableDifferences {
             .example("x [3]", "1 - exp(x)", "-expm1(x)")
             .loses(-3.9e-4, 9.1e-4);
 
-    static final Rule ONE_MINUS_COS = Rule.define(
-                    DIFFERENCES, "one-minus-cosine", "1 − cos x by the sine of half the angle.")
+    static final Rule ONE_MINUS_COS = DIFFERENCES
+            .rule("one-minus-cosine", "1 − cos x by the sine of half the angle.")
             .law("1 − cos x = 2 sin²(x/2)")
             .equates(
                     ONE.minus(Trigonometry.COS.of(X)),
@@ -50,8 +51,8 @@ final class StableDifferences {
             .loses(-0.03, 0.03)
             .of(node -> node.input(1).input(0).input(0).input(0));
 
-    static final Rule ROOT_MINUS_ONE = Rule.define(
-                    DIFFERENCES, "root-minus-one", "√(1 + x) − 1 as a quotient in which nothing cancels.")
+    static final Rule ROOT_MINUS_ONE = DIFFERENCES
+            .rule("root-minus-one", "√(1 + x) − 1 as a quotient in which nothing cancels.")
             .law("√(1 + x) − 1 = x/(√(1 + x) + 1)")
             .equates(
                     Powers.SQRT.of(ONE.plus(X)).minus(1),
@@ -59,15 +60,15 @@ final class StableDifferences {
             .example("x [3] positive", "sqrt(1 + x) - 1", "x / (sqrt(1 + x) + 1)")
             .loses(-7.4e-4, 0.0023);
 
-    static final Rule HYPOT = Rule.define(
-                    STABILISE, "root-of-two-squares", "The hypotenuse, whose squares may overflow where it does not.")
+    static final Rule HYPOT = STABILISE
+            .rule("root-of-two-squares", "The hypotenuse, whose squares may overflow where it does not.")
             .law("√(x² + y²) = hypot(x, y)")
             .defines(Trigonometry.HYPOT)
             .example("x [3], y [3]", "sqrt(x^2 + y*y)", "hypot(x, y)")
             .loses(Loss.of("sqrt(x^2 + x^2)", "hypot(x, x)").in(-INF, -1e154, -1.6e-156, 1.6e-156, 1e154, INF));
 
-    static final Rule NORM = Rule.define(
-                    STABILISE, "root-of-sum-of-squares", "The norm, whose squares may overflow where it does not.")
+    static final Rule NORM = STABILISE
+            .rule("root-of-sum-of-squares", "The norm, whose squares may overflow where it does not.")
             .law("√(Σ x²) = ‖x‖")
             .on(Powers.SQRT, StableDifferences::norm)
             .example("X [2, 3]", "sqrt(sum(X^2, axis=1))", "norm(X, axis=1)")
@@ -75,8 +76,8 @@ final class StableDifferences {
                     .of(english("the entries of {0}"))
                     .in(-INF, -1e154, -1.6e-156, 1.6e-156, 1e154, INF));
 
-    static final Rule VARIANCE = Rule.define(
-                    STABILISE, "mean-square-less-squared-mean", "The variance by deviations from the mean.")
+    static final Rule VARIANCE = STABILISE
+            .rule("mean-square-less-squared-mean", "The variance by deviations from the mean.")
             .law("mean(x²) − mean(x)² = var(x)")
             .on(Arithmetic.SUB, StableDifferences::variance)
             .example("X [2, 3]", "mean(X^2, axis=1) - mean(X, axis=1)^2", "var(X, axis=1)")
@@ -84,8 +85,8 @@ final class StableDifferences {
                     .of(english("{0}, in units of its spread,"))
                     .in(-INF, -16, 16, INF));
 
-    static final Rule LOGDET = Rule.define(
-                    STABILISE, "log-of-determinant", "The logarithm of a determinant, which itself may overflow.")
+    static final Rule LOGDET = STABILISE
+            .rule("log-of-determinant", "The logarithm of a determinant, which itself may overflow.")
             .law("log det A = logdet(A)")
             .on(
                     Powers.LOG,
@@ -96,7 +97,8 @@ final class StableDifferences {
                     .of(english("the fourth root of the determinant of {0}"))
                     .in(-INF, 2.5e-79, 1.6e77, INF));
 
-    static final Rule ENTROPY = Rule.define(STABILISE, "product-with-own-logarithm", "x log x is 0 at 0, its limit.")
+    static final Rule ENTROPY = STABILISE
+            .rule("product-with-own-logarithm", "x log x is 0 at 0, its limit.")
             .law("x log x = xlogy(x, x)")
             .equates(X.times(Powers.LOG.of(X)), Guarded.XLOGY.of(X, X))
             .example("p [3] positive", "p * log(p)", "xlogy(p, p)");

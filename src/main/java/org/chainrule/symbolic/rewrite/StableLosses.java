@@ -26,8 +26,8 @@ import org.chainrule.ops.Softmax;
 final class StableLosses {
     private static final double INF = Double.POSITIVE_INFINITY;
 
-    static final Rule BCE_OF_SIGMOID = Rule.define(
-                    STABILISE, "bce-of-sigmoid", "Binary cross-entropy of a sigmoid, from the logit.")
+    static final Rule BCE_OF_SIGMOID = STABILISE
+            .rule("bce-of-sigmoid", "Binary cross-entropy of a sigmoid, from the logit.")
             .law("bce(σ(z), y) = bce_with_logits(z, y)")
             .equates(LossOps.BCE.of(Sigmoids.SIGMOID.of(X), Y), LossOps.BCE_WITH_LOGITS.of(X, Y))
             .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
@@ -38,8 +38,8 @@ final class StableLosses {
 
     private static final FormulaPattern LOSS = new FormulaPattern(LossOps.BCE_WITH_LOGITS.of(X, Y));
 
-    static final Rule BCE = Rule.define(
-                    STABILISE, "bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
+    static final Rule BCE = STABILISE
+            .rule("bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
             .law("y log σ(z) + (1 − y) log σ(−z) = −bce_with_logits(z, y)")
             .on(Collecting.SUMS, StableLosses::bce)
             .example(
@@ -47,8 +47,8 @@ final class StableLosses {
                     "Y * logsigmoid(Z) + (1 - Y) * logsigmoid(-Z)",
                     "-bce_with_logits(Z, Y, reduction=\"none\")");
 
-    static final Rule CROSS_ENTROPY = Rule.define(
-                    STABILISE, "cross-entropy-written-out", "Cross-entropy of a softmax written out, from the logits.")
+    static final Rule CROSS_ENTROPY = STABILISE
+            .rule("cross-entropy-written-out", "Cross-entropy of a softmax written out, from the logits.")
             .law("Σₖ y log softmax(z) = −softmax_cross_entropy(z, y)")
             .on(Sum.class, StableLosses::crossEntropy)
             .example(
@@ -60,10 +60,8 @@ final class StableLosses {
                     "sum(Y * log_softmax(Z))",
                     "-sum(softmax_cross_entropy(Z, Y, reduction=\"none\"))");
 
-    static final Rule GUARDED_LOG = Rule.define(
-                    STABILISE,
-                    "labels-times-log-of-softmax",
-                    "Labels times the logarithm of a softmax, from the logits.")
+    static final Rule GUARDED_LOG = STABILISE
+            .rule("labels-times-log-of-softmax", "Labels times the logarithm of a softmax, from the logits.")
             .law("xlogy(y, softmax(z)) = y log_softmax(z)")
             .on(Guarded.XLOGY, (node, sight) -> StableExponentials.logarithm(node.input(1))
                     .map(node.input(0)::times))
@@ -71,7 +69,8 @@ final class StableLosses {
             .loses(Loss.LOG_SOFTMAX)
             .of(node -> node.input(1).input(0));
 
-    static final Rule SIGN = Rule.define(STABILISE, "sign-out-of-mean", "Two signs around a sum or mean are none.")
+    static final Rule SIGN = STABILISE
+            .rule("sign-out-of-mean", "Two signs around a sum or mean are none.")
             .law("−mean(−x) = mean(x)")
             .equates(X.neg().neg(), X)
             .on(

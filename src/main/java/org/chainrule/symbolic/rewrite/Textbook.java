@@ -12,8 +12,8 @@ import org.chainrule.graph.Node;
 
 /** Where a textbook puts numbers. */
 final class Textbook {
-    static final Rule NUMBER = Rule.define(
-                    PRESENT, "number-first", "A number in front of a matrix product belongs to its first factor.")
+    static final Rule NUMBER = PRESENT.rule(
+                    "number-first", "A number in front of a matrix product belongs to its first factor.")
             .law("2 (A B) = (2 A) B")
             .on(
                     Arithmetic.MUL,
@@ -21,8 +21,7 @@ final class Textbook {
                     (node, sight) -> toFirst(node.input(1), sight, node.input(0)::times))
             .example("A [2, 3], B [3, 4], C [4, 2]", "2 * (A @ B @ C)", "2 * A @ B @ C");
 
-    static final Rule SIGN = Rule.define(
-                    PRESENT, "sign-first", "The sign of a matrix product belongs to its first factor.")
+    static final Rule SIGN = PRESENT.rule("sign-first", "The sign of a matrix product belongs to its first factor.")
             .law("−(A B) = (−A) B")
             .on(
                     Arithmetic.NEG,
@@ -30,8 +29,7 @@ final class Textbook {
                     (node, sight) -> toFirst(node.input(0), sight, first -> negative(first, sight)))
             .example("A [2, 3], B [3, 4]", "-(A @ B)", "-A @ B");
 
-    static final Rule TRANSPOSE_LAST = Rule.define(
-                    PRESENT, "transpose-last", "A matrix stands before its own transpose.")
+    static final Rule TRANSPOSE_LAST = PRESENT.rule("transpose-last", "A matrix stands before its own transpose.")
             .law("Aᵀ + A = A + Aᵀ")
             .equates(A.T().plus(A), A.plus(A.T()))
             .example("A [3, 3]", "A.T + A", "A + A.T");
