@@ -16,11 +16,9 @@ import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
-import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Tensor;
 
 /** Products of vectors and matrices beside the matrix product, and what matrix calculus writes them with. */
 public final class Products {
@@ -153,13 +151,7 @@ public final class Products {
                 }
                 return Shape.of(shape.count());
             })
-            .value(in -> {
-                Tensor x = in.get(0);
-                int rows = x.shape().extent(0);
-                return Tensor.fill(x.dtype(), Shape.of(x.count()), i -> x.get(i % rows, i / rows));
-            })
-            .vjp((dz, z, x) ->
-                    Reshape.to(dz, Shape.of(x.shape().dim(1), x.shape().dim(0))).T())
+            .definition(in -> Layout.flatten(in.get(0).T()))
             .moved()
             .local(say("columns side by side"))
             .op();
@@ -174,17 +166,14 @@ public final class Products {
                             "\\mathbf{K}_{" + m + "," + n + "}",
                             Spelling.POSTFIX))
                     .type(in -> Type.real(Shape.of(m.times(n), m.times(n))))
-                    .value((in, sizes) -> {
-                        int rows = Math.toIntExact(m.resolve(sizes));
-                        int columns = Math.toIntExact(n.resolve(sizes));
-                        int count = Math.multiplyExact(rows, columns);
-                        // Entry (i, j) of A stands at i + m j in vec(A) and at j + n i in vec(A.T).
-                        return Tensor.generate(
-                                DType.F64,
-                                Shape.of(count, count),
-                                at -> at[0] == at[1] / rows + columns * (at[1] % rows) ? 1 : 0);
-                    })
+                    .definition(in -> turned(Diagonals.eye(m.times(n))))
                     .entries(EntryRule.MOVED);
+        }
+
+        /** Entry (i, j) of A stands at i + m j in vec(A) and at j + n i in vec(A.T). */
+        private Node turned(Node eye) {
+            Node split = Reshape.to(eye, Shape.of(n, m, m.times(n)));
+            return Reshape.to(Transpose.permuted(split, 1, 0, 2), eye.shape());
         }
     }
 }

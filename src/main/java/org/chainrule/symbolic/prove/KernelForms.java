@@ -176,7 +176,7 @@ final class KernelForms {
     private @Nullable Form inverted(Form matrix) {
         Atom atom = matrix.onlyAtom() < 0 ? null : space.atom(matrix.onlyAtom());
         return atom != null && atom.base().meaning() instanceof Meaning.Inverse inner
-                ? forms.rename(inner.matrix(), AtomTable.under(atom.indices()))
+                ? forms.rename(inner.argument(), AtomTable.under(atom.indices()))
                 : null;
     }
 
@@ -202,7 +202,7 @@ final class KernelForms {
             }
             symmetries.add(List.copyOf(all));
         }
-        Meaning.Inverse meaning = new Meaning.Inverse(labelled);
+        Meaning.Inverse meaning = new Meaning.Inverse(List.of(labelled));
         Base base = space.base(meaning, arity, symmetries);
         if (space.firstTime(base)) {
             rules(base, labelled, AtomTable.plain(size));
@@ -283,7 +283,7 @@ final class KernelForms {
         CanonicalOrder.Order order = order(matrix, rank);
         Form labelled = forms.rename(matrix, i -> order.order().indexOf(i));
         List<Integer> batch = order.order().subList(2, order.order().size());
-        Base base = space.base(new Meaning.OfMatrix(name, labelled), batch.size());
+        Base base = space.base(new Meaning.OfMatrix(name, List.of(labelled)), batch.size());
         Form number = space.form(base, batch);
         return det ? forms.times(factor, number) : factor.plus(number);
     }

@@ -179,15 +179,7 @@ final class MatrixLaws {
 
     /** Whatever only regroups entries as a reshape of an array that does not, one reshape after another as one. */
     private static @Nullable Node regrouped(Node node, Node x) {
-        Op op = node.op();
-        if (op == Products.COLUMNS) {
-            return Reshape.to(x.T(), node.shape());
-        }
-        if (op == Products.KRONECKER_PRODUCT && node.rank() == 2) {
-            Node y = node.input(1);
-            return Reshape.to(ExpandDims.insert(x, 1, 3).times(ExpandDims.insert(y, 0, 2)), node.shape());
-        }
-        if (!(op instanceof Reshape)) {
+        if (!(node.op() instanceof Reshape)) {
             return null;
         }
         if (x.op() instanceof Reshape) {

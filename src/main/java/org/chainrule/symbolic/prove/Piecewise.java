@@ -63,7 +63,7 @@ final class Piecewise {
     }
 
     private Form atom(Form x) {
-        return forms.make(List.of(x), labelled -> new Meaning.Step(labelled.get(0)));
+        return forms.make(List.of(x), Meaning.Step::new);
     }
 
     private void except(Form x) {
@@ -79,7 +79,7 @@ final class Piecewise {
             Form top = Form.of(Fraction.of(fraction.numerator()
                     .times(Rational.ONE.over(fraction.numerator().content()))));
             if (vanishing.mayBeZero(top)) {
-                return forms.make(List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
+                return forms.make(List.of(top), Meaning.Zero::new);
             }
             except(top);
             return Form.ZERO;

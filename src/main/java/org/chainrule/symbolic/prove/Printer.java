@@ -98,10 +98,10 @@ final class Printer {
             return applied.op().name() + "(" + arguments(applied.arguments(), own, level) + ")";
         }
         if (meaning instanceof Meaning.Step step) {
-            return "[" + text(step.of(), own, level + 1) + " > 0]";
+            return "[" + text(step.argument(), own, level + 1) + " > 0]";
         }
         if (meaning instanceof Meaning.Zero zero) {
-            return "[" + text(zero.of(), own, level + 1) + " = 0]";
+            return "[" + text(zero.argument(), own, level + 1) + " = 0]";
         }
         if (meaning instanceof Meaning.Denominator denominator) {
             return "(" + denominator.polynomial().text(names(own, level + 1)) + ")";
@@ -111,10 +111,10 @@ final class Printer {
         }
         if (meaning instanceof Meaning.Inverse inverse) {
             List<String> matrix = letters(atom.base().arity());
-            return "inv(" + text(inverse.matrix(), matrix, level + 1) + ").T[" + String.join(", ", own) + "]";
+            return "inv(" + text(inverse.argument(), matrix, level + 1) + ").T[" + String.join(", ", own) + "]";
         }
         if (meaning instanceof Meaning.OfMatrix of) {
-            return of.name() + "(" + text(of.matrix(), letters(6), level + 1) + ")"
+            return of.name() + "(" + text(of.argument(), letters(6), level + 1) + ")"
                     + (own.isEmpty() ? "" : "[" + String.join(", ", own) + "]");
         }
         return meaning instanceof Meaning.Other other

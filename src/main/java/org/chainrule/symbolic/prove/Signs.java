@@ -74,13 +74,13 @@ final class Signs {
             return product.sign();
         }
         if (meaning instanceof Meaning.Function f && f.name().equals("root")) {
-            Form argument = f.arguments().get(0);
+            Form argument = f.argument();
             boolean plain = argument.isPlain() && argument.plain().denominator().isEmpty();
             return plain && isPositive(argument.plain().numerator()) ? Interval.POSITIVE : Interval.NONNEGATIVE;
         }
         boolean exponential = meaning instanceof Meaning.Function f && f.name().equals("exp");
         boolean definite =
-                meaning instanceof Meaning.OfMatrix of && of.name().equals("det") && isPositiveDefinite(of.matrix());
+                meaning instanceof Meaning.OfMatrix of && of.name().equals("det") && isPositiveDefinite(of.argument());
         return exponential || definite ? Interval.POSITIVE : Interval.REAL;
     }
 

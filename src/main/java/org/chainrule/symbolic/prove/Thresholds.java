@@ -47,11 +47,12 @@ final class Thresholds {
     /** What is positive where a switch is 1, with ±1 before its leading term. */
     private @Nullable Fraction argument(int number) {
         Atom atom = space.atom(number);
-        if (!(atom.base().meaning() instanceof Meaning.Step step) || !step.of().isPlain()) {
+        if (!(atom.base().meaning() instanceof Meaning.Step step)
+                || !step.argument().isPlain()) {
             return null;
         }
         List<Integer> indices = atom.indices();
-        Form form = forms.rename(step.of(), i -> i < 0 ? i : indices.get(i));
+        Form form = forms.rename(step.argument(), i -> i < 0 ? i : indices.get(i));
         if (!form.isPlain() || !form.plain().denominator().isEmpty()) {
             return null;
         }

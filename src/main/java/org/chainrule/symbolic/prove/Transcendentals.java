@@ -157,8 +157,7 @@ final class Transcendentals {
     }
 
     private Form argument(int number, Meaning.Function f) {
-        return forms.rename(
-                f.arguments().get(0), AtomTable.under(space.atom(number).indices()));
+        return forms.rename(f.argument(), AtomTable.under(space.atom(number).indices()));
     }
 
     Form log(Form x) {
@@ -232,7 +231,7 @@ final class Transcendentals {
             }
             if (meaning instanceof Meaning.OfMatrix of && of.name().equals("det")) {
                 Base logdet = space.base(
-                        new Meaning.OfMatrix("logabsdet", of.matrix()),
+                        new Meaning.OfMatrix("logabsdet", of.arguments()),
                         space.atom(number).base().arity(),
                         space.atom(number).base().symmetries());
                 return space.form(logdet, space.atom(number).indices());
@@ -324,14 +323,7 @@ final class Transcendentals {
     private Form rootOfNumber(Rational number, int degree) {
         return byPrimes(
                 number,
-                (prime, exponent) -> {
-                    int whole = Math.floorDiv(exponent, degree);
-                    Form result = Form.of(Rational.of(prime).pow(whole));
-                    int left = exponent - whole * degree;
-                    return left == 0
-                            ? result
-                            : forms.times(result, forms.pow(atom("root", degree, Form.of(Rational.of(prime))), left));
-                },
+                (prime, exponent) -> rootOfFactor(Polynomial.of(Rational.of(prime)), exponent, degree),
                 forms::times,
                 Form.ONE);
     }

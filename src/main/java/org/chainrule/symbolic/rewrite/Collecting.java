@@ -107,22 +107,14 @@ final class Collecting {
             if (terms.isEmpty()) {
                 continue;
             }
-            Product moved = new Product();
-            Product rest = product.times(bracket, -1);
-            for (Map.Entry<Node, Integer> other : rest.powers().entrySet()) {
-                boolean cancels = terms.get().terms().stream()
-                        .anyMatch(term -> term.power(other.getKey()) * other.getValue() < 0);
-                moved = cancels ? moved.times(other.getKey(), other.getValue()) : moved;
-            }
-            if (moved.powers().isEmpty()) {
+            Product[] parts = product.times(bracket, -1).split(base -> terms.get().terms().stream()
+                    .anyMatch(term -> term.power(base) * product.power(base) < 0));
+            if (parts[0].powers().isEmpty()) {
                 continue;
             }
-            for (Map.Entry<Node, Integer> other : moved.powers().entrySet()) {
-                rest = rest.times(other.getKey(), -other.getValue());
-            }
             List<Node> ways = new ArrayList<>();
-            for (Node inner : terms.get().times(moved).candidates(bracket.shape(), sight)) {
-                Product whole = new Product(rest);
+            for (Node inner : terms.get().times(parts[0]).candidates(bracket.shape(), sight)) {
+                Product whole = new Product(parts[1]);
                 whole.multiply(inner, 1, sight);
                 ways.add(whole.toNode(node.shape()));
             }
