@@ -1,5 +1,6 @@
 package org.chainrule.explain;
 
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,7 +8,6 @@ import java.util.stream.Stream;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.notation.model.Formula;
-import org.chainrule.tensor.Dim;
 
 /** The model and its gradients in index form: first what the loss is computed from, then the gradients. */
 final class Elements {
@@ -72,7 +72,8 @@ final class Elements {
 
     private void rows(String name, Node node, List<Row> rows) {
         if (entries && node.shape().isKnown() && node.shape().entries() <= MOST_ENTRIES) {
-            for (List<IndexPosition> index : indices(node)) {
+            for (List<IndexPosition> index : Lists.cartesianProduct(
+                    node.shape().dims().stream().map(IndexForm::numbers).toList())) {
                 rows.add(row(new IndexForm(derivation.naming(), true), name, node, index));
             }
         } else {
@@ -85,19 +86,5 @@ final class Elements {
         IndexText left = form.left(name, node, index);
         IndexText right = form.entry(node, index);
         return new Row(left, right, form.legend(), form.latexLegend(index));
-    }
-
-    private static List<List<IndexPosition>> indices(Node node) {
-        List<List<IndexPosition>> all = List.of(List.of());
-        for (Dim dim : node.shape().dims()) {
-            List<List<IndexPosition>> longer = new ArrayList<>();
-            for (List<IndexPosition> start : all) {
-                for (IndexPosition next : IndexForm.numbers(dim)) {
-                    longer.add(Stream.concat(start.stream(), Stream.of(next)).toList());
-                }
-            }
-            all = longer;
-        }
-        return all;
     }
 }

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
@@ -115,10 +116,10 @@ record Convolution(ConvGeometry g, ConvGeometry.Made made, List<Dim> size) imple
         if (!size.isEmpty()) {
             g.checkSize(size);
         }
-        List<Dim> sizes = new ArrayList<>();
-        for (int axis = 0; axis < g.axes(); axis++) {
-            sizes.add(size(axis, g.spatial(y).get(axis), g.spatial(k).get(axis), size));
-        }
+        List<Dim> sizes = IntStream.range(0, g.axes())
+                .mapToObj(
+                        axis -> size(axis, g.spatial(y).get(axis), g.spatial(k).get(axis), size))
+                .toList();
         List<Dim> lead = new ArrayList<>(y.dims().subList(0, Math.max(0, channel)));
         if (!g.isBare(k)) {
             g.checkGroups(say("input"), k.dim(0));

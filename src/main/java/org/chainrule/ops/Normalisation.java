@@ -136,12 +136,8 @@ public final class Normalisation {
     }
 
     private static boolean broadcasts(Shape g, Shape x) {
-        for (int axis = 0; axis < x.rank(); axis++) {
-            if (!g.dim(axis).isOne() && !g.dim(axis).sameSize(x.dim(axis))) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, x.rank())
+                .allMatch(axis -> g.dim(axis).isOne() || g.dim(axis).sameSize(x.dim(axis)));
     }
 
     /**

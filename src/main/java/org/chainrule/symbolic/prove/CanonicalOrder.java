@@ -109,11 +109,7 @@ final class CanonicalOrder {
     /** The number of an atom with its indices renamed; they stay different. */
     int renamed(int number, IntUnaryOperator index) {
         Atom atom = space.atom(number);
-        List<Integer> indices = new ArrayList<>();
-        for (int old : atom.indices()) {
-            indices.add(index.applyAsInt(old));
-        }
-        return space.atom(atom.base(), indices);
+        return space.atom(atom.base(), atom.renamed(index));
     }
 
     /** A product with its indices renamed, sorted. */
@@ -243,16 +239,11 @@ final class CanonicalOrder {
         Set<List<Integer>> symmetries() {
             Set<List<Integer>> symmetries = new LinkedHashSet<>();
             List<Integer> reference = equal.get(0);
-            int free = 0;
-            for (int index : reference) {
-                free += bound.contains(index) ? 0 : 1;
-            }
+            long free =
+                    reference.stream().filter(index -> !bound.contains(index)).count();
             for (List<Integer> order : equal) {
-                List<Integer> positions = new ArrayList<>();
-                for (int index : order.subList(0, free)) {
-                    positions.add(reference.indexOf(index));
-                }
-                symmetries.add(List.copyOf(positions));
+                symmetries.add(
+                        order.stream().limit(free).map(reference::indexOf).toList());
             }
             return symmetries;
         }

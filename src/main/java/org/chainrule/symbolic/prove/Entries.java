@@ -42,16 +42,10 @@ final class Entries {
 
     /** True when all nodes are small. */
     static boolean suits(Walk walk) {
-        if (walk.size() > MOST_NODES) {
-            return false;
-        }
-        for (Node node : walk.nodes()) {
-            Shape shape = node.shape();
-            if (!shape.isKnown() || shape.entries() > MOST_ENTRIES || shape.entries() == 0) {
-                return false;
-            }
-        }
-        return true;
+        return walk.size() <= MOST_NODES
+                && walk.nodes().stream()
+                        .map(Node::shape)
+                        .allMatch(shape -> shape.isKnown() && shape.entries() <= MOST_ENTRIES && shape.entries() > 0);
     }
 
     /** What stands for an entry of a node that is not taken apart. */
@@ -93,11 +87,11 @@ final class Entries {
             if (value != null && Double.isFinite(value.at(i))) {
                 entries[i] = functions.number(value.at(i));
             } else {
-                List<Integer> places = new ArrayList<>();
-                for (int position : place(shape, i)) {
-                    places.add(AtomTable.place(position));
-                }
-                entries[i] = given.at(node, places);
+                entries[i] = given.at(
+                        node,
+                        Arrays.stream(place(shape, i))
+                                .mapToObj(AtomTable::place)
+                                .toList());
             }
         }
         return entries;

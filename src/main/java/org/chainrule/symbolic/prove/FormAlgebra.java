@@ -2,7 +2,6 @@ package org.chainrule.symbolic.prove;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,10 +50,9 @@ final class FormAlgebra {
     /** An atom for a meaning made of forms, whose indices get canonical names. */
     Form make(List<Form> inputs, Function<List<Form>, Meaning> meaning) {
         CanonicalOrder.Order order = canon.ofForms(inputs, List.of());
-        List<Form> labelled = new ArrayList<>();
-        for (Form input : inputs) {
-            labelled.add(rename(input, index -> order.order().indexOf(index)));
-        }
+        List<Form> labelled = inputs.stream()
+                .map(input -> rename(input, index -> order.order().indexOf(index)))
+                .toList();
         Base base = space.base(meaning.apply(labelled), order.order().size(), order.symmetries());
         return space.form(base, order.order());
     }
@@ -224,14 +222,8 @@ final class FormAlgebra {
     /** An atom with each index replaced. */
     Form renameAtom(int number, IntUnaryOperator index) {
         Atom atom = space.atom(number);
-        List<Integer> indices = new ArrayList<>();
-        for (int old : atom.indices()) {
-            indices.add(index.applyAsInt(old));
-        }
-        if (indices.equals(atom.indices())) {
-            return space.form(number);
-        }
-        return at(atom.base(), indices);
+        List<Integer> indices = atom.renamed(index);
+        return indices.equals(atom.indices()) ? space.form(number) : at(atom.base(), indices);
     }
 
     /** A base at indices. */

@@ -1,9 +1,11 @@
 package org.chainrule.symbolic.prove;
 
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
@@ -44,17 +46,10 @@ final class LinearTerms {
             }
         }
         Form sum = Form.ZERO;
-        for (int choice = 0; choice < count; choice++) {
-            int rest = choice;
-            Form number = Form.ONE;
-            List<Form> parts = new ArrayList<>();
-            for (List<Term> of : terms) {
-                Term term = of.get(rest % of.size());
-                rest /= of.size();
-                number = forms.times(number, term.number);
-                parts.add(term.rest);
-            }
-            sum = sum.plus(forms.times(number, whole.apply(parts)));
+        for (List<Term> choice : Lists.cartesianProduct(terms)) {
+            Form number = choice.stream().map(Term::number).reduce(Form.ONE, forms::times);
+            sum = sum.plus(forms.times(
+                    number, whole.apply(choice.stream().map(Term::rest).toList())));
         }
         return sum;
     }
@@ -62,15 +57,8 @@ final class LinearTerms {
     private static boolean isLinear(Op op, int inputs) {
         EntryRule rule = op.entryRule();
         boolean alone = inputs == 1 && (rule == EntryRule.MOVED || rule == EntryRule.LINEAR);
-        if (!alone && rule != EntryRule.PRODUCTS) {
-            return false;
-        }
-        for (int k = 0; k < inputs; k++) {
-            if (!op.isLinear(k)) {
-                return false;
-            }
-        }
-        return true;
+        return (alone || rule == EntryRule.PRODUCTS)
+                && IntStream.range(0, inputs).allMatch(op::isLinear);
     }
 
     private static List<Term> terms(Form form, AtomTable space) {

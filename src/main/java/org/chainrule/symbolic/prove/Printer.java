@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.symbolic.algebra.Polynomial;
@@ -29,11 +30,7 @@ final class Printer {
     }
 
     private static List<String> letters(int count) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            names.add(letter(i));
-        }
-        return names;
+        return IntStream.range(0, count).mapToObj(Printer::letter).toList();
     }
 
     private static String letter(int i) {
@@ -74,10 +71,9 @@ final class Printer {
 
     private String atom(int number, List<String> indices, int level) {
         Atom atom = space.atom(number);
-        List<String> own = new ArrayList<>();
-        for (int index : atom.indices()) {
-            own.add(index < 0 ? Integer.toString(-1 - index) : index < indices.size() ? indices.get(index) : "·");
-        }
+        List<String> own = atom.indices().stream()
+                .map(i -> i < 0 ? Integer.toString(-1 - i) : i < indices.size() ? indices.get(i) : "·")
+                .toList();
         if (level > MOST_LEVELS) {
             return "…";
         }
@@ -124,12 +120,10 @@ final class Printer {
 
     private static String name(Meaning.Given given, List<String> own) {
         String name = Printer.name(given.node());
-        List<String> kept = new ArrayList<>();
-        for (int axis = 0; axis < own.size(); axis++) {
-            if (!given.node().shape().dim(axis).isOne()) {
-                kept.add(own.get(axis));
-            }
-        }
+        List<String> kept = IntStream.range(0, own.size())
+                .filter(axis -> !given.node().shape().dim(axis).isOne())
+                .mapToObj(own::get)
+                .toList();
         boolean simple = name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
         String atom = simple ? name : "(" + name + ")";
         return kept.isEmpty() ? atom : atom + "[" + String.join(", ", kept) + "]";

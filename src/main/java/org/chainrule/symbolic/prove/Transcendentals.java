@@ -288,10 +288,7 @@ final class Transcendentals {
         List<Power> unknown = signed.unknown;
         boolean negative = signed.number.signum() < 0;
         Fraction rest = negative ? Fraction.of(-1) : Fraction.ONE;
-        int odd = 0;
-        for (Power power : unknown) {
-            odd += power.exponent() % 2 == 0 ? 0 : 1;
-        }
+        long odd = unknown.stream().filter(power -> power.exponent() % 2 != 0).count();
         for (Power power : unknown) {
             Fraction base = Fraction.of(power.base());
             int whole = Math.floorDiv(power.exponent(), degree);

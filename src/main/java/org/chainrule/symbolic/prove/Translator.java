@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Expansion;
 import org.chainrule.graph.Leaf;
@@ -98,10 +100,9 @@ final class Translator {
         if (meaning instanceof Meaning.Denominator denominator) {
             return sums.again(denominator, indices);
         }
-        List<Form> arguments = new ArrayList<>();
-        for (Form argument : meaning.arguments()) {
-            arguments.add(forms.rename(argument, AtomTable.under(indices)));
-        }
+        List<Form> arguments = meaning.arguments().stream()
+                .map(argument -> forms.rename(argument, AtomTable.under(indices)))
+                .toList();
         if (meaning instanceof Meaning.Applied applied) {
             return functions.applied(applied.op(), arguments);
         }
@@ -172,8 +173,7 @@ final class Translator {
         if (kept.has(node) || node.isLeaf()) {
             return given(node);
         }
-        List<Form> inputs = new ArrayList<>();
-        node.inputs().forEach(input -> inputs.add(formOf(input)));
+        List<Form> inputs = node.inputs().stream().map(this::formOf).toList();
         try {
             Form form = defined(node, inputs);
             if (form != null) {
@@ -202,10 +202,9 @@ final class Translator {
             opaque |= op instanceof Joining.Concat;
             return kernels.of(node, inputs);
         }
-        List<Form> aligned = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            aligned.add(contractions.aligned(inputs.get(i), node.input(i).rank(), node.rank()));
-        }
+        List<Form> aligned = IntStream.range(0, inputs.size())
+                .mapToObj(i -> contractions.aligned(inputs.get(i), node.input(i).rank(), node.rank()))
+                .toList();
         Form form = primitives.of(op, aligned);
         if (form == null) {
             return functions.applied(op, aligned);
@@ -218,11 +217,9 @@ final class Translator {
     }
 
     private static List<Integer> own(Shape shape) {
-        List<Integer> indices = new ArrayList<>();
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            indices.add(ContractionForms.index(shape, axis));
-        }
-        return indices;
+        return IntStream.range(0, shape.rank())
+                .mapToObj(axis -> ContractionForms.index(shape, axis))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private Form opaque(Node node, List<Form> inputs) {

@@ -112,12 +112,8 @@ final class ZeroSets {
     }
 
     private boolean anyStays(Form form) {
-        for (int number : form.atoms()) {
-            if (mayStay(space.atom(number).base().meaning())) {
-                return true;
-            }
-        }
-        return false;
+        return form.atoms().stream()
+                .anyMatch(number -> mayStay(space.atom(number).base().meaning()));
     }
 
     /** The inputs and parameters that a meaning is computed from. */

@@ -5,7 +5,6 @@ import static org.chainrule.symbolic.rewrite.FormulaPattern.X;
 import static org.chainrule.symbolic.rewrite.FormulaPattern.Y;
 import static org.chainrule.symbolic.rewrite.Phase.STABILISE;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Additive;
@@ -128,12 +127,10 @@ final class StableLosses {
 
     /** The losses of the samples summed over what was summed beside the classes. */
     private static Node summed(Node loss, Sum sum, int axis, int rank) {
-        List<Integer> left = new ArrayList<>();
-        for (int summed : sum.axes().in(rank)) {
-            if (summed != axis) {
-                left.add(summed < axis ? summed : summed - 1);
-            }
-        }
+        List<Integer> left = sum.axes().in(rank).stream()
+                .filter(summed -> summed != axis)
+                .map(summed -> summed < axis ? summed : summed - 1)
+                .toList();
         Node result = left.isEmpty() ? loss : Sum.over(loss, Axes.of(loss.shape(), left), sum.keepdims());
         return sum.keepdims() ? ExpandDims.insert(result, axis) : result;
     }
