@@ -283,7 +283,7 @@ final class Planner {
     }
 
     private boolean isReady(Line line, Set<Node> waiting) {
-        return Parts.writtenOut(List.of(line.formula()), naming::isModels).stream()
+        return Walk.from(List.of(line.formula()), naming::isModels).nodes().stream()
                 .noneMatch(waiting::contains);
     }
 
