@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Names for indices that do not depend on the names they had: colours are refined by where an index stands until nothing
  * changes, and the few ties that are left are tried one by one.
  */
-final class CanonicalOrder {
+record CanonicalOrder(AtomTable space) {
     /** Beyond this many orders of tied indices the ones seen so far must do; equal forms may then be missed. */
     private static final int MOST_ORDERS = 150;
-
-    private final AtomTable space;
 
     /** One place where indices stand: in an atom, beside something that does not depend on names. */
     private record Place(Base base, List<Integer> indices, String beside) {}
@@ -36,10 +34,6 @@ final class CanonicalOrder {
      * @param symmetries the orders of the free ones that give the same
      */
     record Order(List<Integer> order, List<List<Integer>> symmetries) {}
-
-    CanonicalOrder(AtomTable space) {
-        this.space = space;
-    }
 
     /** The order of the indices of a product of which some are summed over. */
     Order ofProduct(List<Factor> product, Collection<Integer> bound) {

@@ -40,7 +40,7 @@ final class FormAlgebra {
         this.canon = new CanonicalOrder(space);
         this.rebuild = rebuild;
         this.relations = new Relations(space, this);
-        this.switches = new IndicatorProducts(space, this);
+        this.switches = new IndicatorProducts(space, this, new Thresholds(space, this));
     }
 
     CanonicalOrder canon() {

@@ -31,30 +31,14 @@ import org.jspecify.annotations.Nullable;
  * What is neither a primitive of single entries nor a contraction: constants and sizes, parts put side by side, and the
  * kernels of linear algebra.
  */
-final class KernelForms {
+record KernelForms(
+        AtomTable space,
+        FormAlgebra forms,
+        Transcendentals functions,
+        Piecewise piecewise,
+        Sums sums,
+        ProofLog journal) {
     private static final int MOST_PARTS = 64;
-
-    private final AtomTable space;
-    private final FormAlgebra forms;
-    private final Transcendentals functions;
-    private final Piecewise piecewise;
-    private final Sums sums;
-    private final ProofLog journal;
-
-    KernelForms(
-            AtomTable space,
-            FormAlgebra forms,
-            Transcendentals functions,
-            Piecewise piecewise,
-            Sums sums,
-            ProofLog journal) {
-        this.space = space;
-        this.forms = forms;
-        this.functions = functions;
-        this.piecewise = piecewise;
-        this.sums = sums;
-        this.journal = journal;
-    }
 
     /** The form of a node, or null when its op is not one of these. */
     @Nullable

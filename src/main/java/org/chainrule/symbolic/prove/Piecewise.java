@@ -10,21 +10,7 @@ import org.chainrule.symbolic.algebra.Power;
 import org.chainrule.symbolic.algebra.Rational;
 
 /** Functions with kinks, by the switch [x > 0]; what then does not hold at x = 0 is written down. */
-final class Piecewise {
-    private final FormAlgebra forms;
-    private final Signs signs;
-    private final ProofLog journal;
-    private final Printer printer;
-    private final ZeroSets vanishing;
-
-    Piecewise(AtomTable space, FormAlgebra forms, Signs signs, ProofLog journal) {
-        this.forms = forms;
-        this.signs = signs;
-        this.journal = journal;
-        this.printer = new Printer(space);
-        this.vanishing = new ZeroSets(space);
-    }
-
+record Piecewise(FormAlgebra forms, Signs signs, ProofLog journal, Printer printer, ZeroSets vanishing) {
     /** [x > 0]. */
     Form step(Form x) {
         return forms.lift(x, this::step);

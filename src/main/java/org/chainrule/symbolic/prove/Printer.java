@@ -10,15 +10,9 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.symbolic.algebra.Polynomial;
 
 /** Forms as text with indices, for the steps of a proof: {@code sum_k W2[k, i]*(A2[k, j] - Y[k, j])}. */
-final class Printer {
+record Printer(AtomTable space) {
     private static final String LETTERS = "ijklpqrstuvabcdefgh";
     private static final int MOST_LEVELS = 6;
-
-    private final AtomTable space;
-
-    Printer(AtomTable space) {
-        this.space = space;
-    }
 
     /** The name of a node, or a short formula. */
     static String name(Node node) {

@@ -5,17 +5,9 @@ import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.facts.Interval;
 
 /** Between which numbers polynomials lie, by what is known of their atoms; everything else may be any number. */
-final class Signs {
+record Signs(AtomTable space, Known known) {
     /** Whole numbers below are exact as doubles. */
     private static final double EXACT = 0x1p53;
-
-    private final AtomTable space;
-    private final Known known;
-
-    Signs(AtomTable space, Known known) {
-        this.space = space;
-        this.known = known;
-    }
 
     /** True when it is never negative. */
     boolean isNonnegative(Polynomial polynomial) {

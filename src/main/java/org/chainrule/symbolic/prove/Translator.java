@@ -54,7 +54,7 @@ final class Translator {
         this.forms = new FormAlgebra(space, this::again, journal);
         this.sums = new Sums(space, forms, journal);
         Signs signs = new Signs(space, known);
-        this.piecewise = new Piecewise(space, forms, signs, journal);
+        this.piecewise = new Piecewise(forms, signs, journal, new Printer(space), new ZeroSets(space));
         this.functions = new Transcendentals(space, forms, signs, piecewise, parts);
         this.primitives = new PrimitiveForms(forms, functions, piecewise);
         this.contractions = new ContractionForms(space, forms, sums);
