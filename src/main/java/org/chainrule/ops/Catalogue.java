@@ -2,9 +2,9 @@ package org.chainrule.ops;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +61,12 @@ public final class Catalogue {
             ClassLosses.class);
 
     private static final Map<String, Function> BY_NAME = new TreeMap<>();
-    private static final Map<Class<?>, List<Function>> BY_FAMILY = new java.util.LinkedHashMap<>();
+    private static final Map<String, List<Function>> BY_FAMILY = new LinkedHashMap<>();
 
     static {
         for (Class<?> family : FAMILIES) {
             List<Function> functions = scan(family);
-            BY_FAMILY.put(family, functions);
+            BY_FAMILY.put(family.getSimpleName(), functions);
             for (Function function : functions) {
                 register(function.name(), function);
                 function.aliases().forEach(alias -> register(alias, function));
@@ -112,15 +112,11 @@ public final class Catalogue {
 
     /** All functions, family by family, sorted by name within one. */
     public static List<Function> functions() {
-        List<Function> all = new ArrayList<>();
-        BY_FAMILY.values().forEach(all::addAll);
-        return Collections.unmodifiableList(all);
+        return BY_FAMILY.values().stream().flatMap(List::stream).toList();
     }
 
     /** The functions by family, the family's name being that of its class. */
     public static Map<String, List<Function>> families() {
-        Map<String, List<Function>> families = new java.util.LinkedHashMap<>();
-        BY_FAMILY.forEach((family, functions) -> families.put(family.getSimpleName(), functions));
-        return Collections.unmodifiableMap(families);
+        return Collections.unmodifiableMap(BY_FAMILY);
     }
 }
