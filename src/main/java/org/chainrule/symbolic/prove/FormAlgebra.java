@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
@@ -23,17 +24,13 @@ final class FormAlgebra {
     private final AtomTable space;
     private final Relations relations;
     private final IndicatorProducts switches;
-    private final Rebuild rebuild;
+    private final BiFunction<Base, List<Integer>, Form> rebuild;
     private final ProofLog journal;
     private final CanonicalOrder canon;
     private final Printer printer;
 
-    /** Makes the form of an atom anew, for indices some of which have become equal. */
-    interface Rebuild {
-        Form of(Base base, List<Integer> indices);
-    }
-
-    FormAlgebra(AtomTable space, Rebuild rebuild, ProofLog journal) {
+    /** @param rebuild makes the form of an atom anew, for indices some of which have become equal */
+    FormAlgebra(AtomTable space, BiFunction<Base, List<Integer>, Form> rebuild, ProofLog journal) {
         this.journal = journal;
         this.printer = new Printer(space);
         this.space = space;
@@ -232,7 +229,7 @@ final class FormAlgebra {
             return space.delta(indices.get(0), indices.get(1));
         }
         if (base.isPointwise() && new HashSet<>(indices).size() < indices.size()) {
-            return rebuild.of(base, indices);
+            return rebuild.apply(base, indices);
         }
         return space.form(base, indices);
     }
