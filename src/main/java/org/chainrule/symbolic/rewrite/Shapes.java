@@ -43,7 +43,8 @@ final class Shapes {
             .example("x [2, 3]", "squeeze(expand_dims(x, axis=1), axis=1)", "x");
 
     static final Rule KEPT = SIMPLIFY.rule(
-                    "axis-of-sum", "The axis that a sum or mean has lost and gets back, it could have kept; and the reverse.")
+                    "axis-of-sum",
+                    "The axis that a sum or mean has lost and gets back, it could have kept; and the reverse.")
             .law("expand_dims(sum(X, axis)) = sum(X, axis, keepdims)")
             .on(ExpandDims.class, Shapes::axisOfSum)
             .on(Squeeze.class, Shapes::axisOfSum)
