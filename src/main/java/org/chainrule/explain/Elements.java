@@ -1,6 +1,5 @@
 package org.chainrule.explain;
 
-import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,6 +7,7 @@ import java.util.stream.Stream;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.notation.model.Formula;
+import org.chainrule.tensor.Dim;
 
 /** The model and its gradients in index form: first what the loss is computed from, then the gradients. */
 record Elements(ExplainedModel derivation, boolean entries) {
@@ -64,8 +64,7 @@ record Elements(ExplainedModel derivation, boolean entries) {
 
     private void rows(String name, Node node, List<Row> rows) {
         if (entries && node.shape().isKnown() && node.shape().entries() <= MOST_ENTRIES) {
-            for (List<IndexPosition> index : Lists.cartesianProduct(
-                    node.shape().dims().stream().map(IndexForm::numbers).toList())) {
+            for (List<IndexPosition> index : indices(node)) {
                 rows.add(row(new IndexForm(derivation.naming(), true), name, node, index));
             }
         } else {
@@ -78,5 +77,17 @@ record Elements(ExplainedModel derivation, boolean entries) {
         IndexText left = form.left(name, node, index);
         IndexText right = form.entry(node, index);
         return new Row(left, right, form.legend(), form.latexLegend(index));
+    }
+
+    private static List<List<IndexPosition>> indices(Node node) {
+        List<List<IndexPosition>> all = List.of(List.of());
+        for (Dim dim : node.shape().dims()) {
+            List<IndexPosition> numbers = IndexForm.numbers(dim);
+            all = all.stream()
+                    .flatMap(start -> numbers.stream().map(next -> Stream.concat(start.stream(), Stream.of(next))
+                            .toList()))
+                    .toList();
+        }
+        return all;
     }
 }

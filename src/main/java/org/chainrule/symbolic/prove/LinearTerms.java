@@ -1,6 +1,5 @@
 package org.chainrule.symbolic.prove;
 
-import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,17 @@ final class LinearTerms {
             }
         }
         Form sum = Form.ZERO;
-        for (List<Term> choice : Lists.cartesianProduct(terms)) {
-            Form number = choice.stream().map(Term::number).reduce(Form.ONE, forms::times);
-            sum = sum.plus(forms.times(
-                    number, whole.apply(choice.stream().map(Term::rest).toList())));
+        for (int choice = 0; choice < count; choice++) {
+            int rest = choice;
+            Form number = Form.ONE;
+            List<Form> parts = new ArrayList<>();
+            for (List<Term> of : terms) {
+                Term term = of.get(rest % of.size());
+                rest /= of.size();
+                number = forms.times(number, term.number);
+                parts.add(term.rest);
+            }
+            sum = sum.plus(forms.times(number, whole.apply(parts)));
         }
         return sum;
     }
