@@ -63,9 +63,6 @@ public final class Normalisation {
     static final Function DROPOUT = Function.define(
                     "dropout",
                     "x, p=0.5, seed=0",
-    static final Function DROPOUT = Function.define(
-                    "dropout",
-                    "x, p=0.5, seed=0",
                     a -> a.raw("seed") instanceof Arg.Value seed && !seed.node().isConstant()
                             ? dropout(a.node("x"), a.number("p"), a.node("seed"))
                             : dropout(a.node("x"), a.number("p"), a.integer("seed")))
