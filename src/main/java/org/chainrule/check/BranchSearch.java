@@ -2,11 +2,12 @@ package org.chainrule.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
@@ -25,18 +26,18 @@ import org.chainrule.tensor.Tensor;
  */
 final class BranchSearch {
     private static final int DIRECTIONS = 24;
-    private static final int FIRST = -3;
-    private static final int LAST = 33;
-    private static final int HALVINGS = 4;
     /** Switches that are looked at two by two, and what that may cost. */
     private static final int MOST_PAIRED = 8;
 
     private static final int PAIR_DIRECTIONS = 3;
+    private static final int OTHER_DIRECTIONS = 6;
     private static final int REDRAWS = 16;
     private static final int POOL = 32;
     private static final int MOST_ENTRIES = 6;
     private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
     private static final int MOST_STARTS = 4;
+    private static final int MOST_SHOWING = 2;
+    private static final int MOST_UNSHOWN = 2;
     private static final int PAIR_BUDGET = 800;
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
@@ -47,10 +48,12 @@ final class BranchSearch {
     private final List<Node> formulas;
     private final List<SamplePoint> reached = new ArrayList<>();
     private final List<SamplePoint> pool = new ArrayList<>();
+    private final List<SamplePoint> unshown = new ArrayList<>();
+    private final Set<Switch> unshownYet = new LinkedHashSet<>();
     private final List<String> neverSeen = new ArrayList<>();
     private final Map<Switch, Optional<ShowingSide>> showingOn = new HashMap<>();
     private final Map<Switch, Optional<ShowingSide>> showingOff = new HashMap<>();
-    private int spent;
+    private final LineSearch lines;
 
     /**
      * A search.
@@ -63,10 +66,21 @@ final class BranchSearch {
         this.known = known;
         this.truth = truth;
         this.formulas = List.of(truth, claim);
+        this.lines = new LineSearch(source, this::isDefined, BUDGET);
     }
 
-    /** Points for the sides that are on no known point. */
-    List<SamplePoint> reach(List<Switch> switches) {
+    /** All points found. */
+    List<SamplePoint> reached() {
+        return reached;
+    }
+
+    /** Points on sides that show at none, as far as doubles can say. */
+    List<SamplePoint> unshown() {
+        return unshown;
+    }
+
+    /** Looks for the sides that are on no known point. */
+    void reach(List<Switch> switches) {
         Ranges ranges = new Ranges(source.given());
         for (Switch each : switches) {
             Node margin = each.margin();
@@ -88,11 +102,31 @@ final class BranchSearch {
                 seekAll(each, on, margin);
             }
         }
-        return reached;
+    }
+
+    /** Points at which a denominator that is constant in pieces is 0, as {@code floor(x)} is on an interval. */
+    void reachZeros() {
+        for (Node denominator : Switches.flatDenominators(formulas.get(1))) {
+            Goal goal = at -> isZeroSomewhere(at, denominator);
+            if (!isSeen(goal)) {
+                inPool(goal)
+                        .or(() -> find(goal, leaves(List.of(denominator)), DIRECTIONS, known))
+                        .ifPresent(reached::add);
+            }
+        }
+    }
+
+    private static boolean isZeroSomewhere(Evaluator at, Node node) {
+        try {
+            Tensor value = at.value(node);
+            return IntStream.range(0, value.count()).anyMatch(k -> value.at(k) == 0);
+        } catch (ChainruleException e) {
+            return false;
+        }
     }
 
     /** Points at which entries of the truth have a value that so far had none: a mistake in one entry shows only there. */
-    List<SamplePoint> reachEntries() {
+    void reachEntries() {
         Sizes sizes = known.get(0).at().sizes();
         int entries = known.get(0).at().value(truth).count();
         List<Node> moving = leaves(List.of(truth));
@@ -110,7 +144,6 @@ final class BranchSearch {
                         .ifPresent(reached::add);
             }
         }
-        return reached;
     }
 
     /** The sides that no point is on, as they are written. */
@@ -125,10 +158,36 @@ final class BranchSearch {
 
     /** Points close to switches, on both sides: there another switch that is nearly the same differs. */
     void straddle(List<Switch> switches) {
-        new Straddling(source, known)
-                .beside(switches, this::leaves).stream()
-                        .filter(point -> isDefined(point.at()))
-                        .forEach(reached::add);
+        Straddling straddling = new Straddling(source, this::startsFor, formulas);
+        straddling.beside(switches, this::leaves).stream()
+                .filter(point -> isDefined(point.at()))
+                .forEach(reached::add);
+        unshown.addAll(straddling.unshown());
+    }
+
+    /** The same for switches that showed nowhere then, and do now. */
+    void straddleAgain() {
+        List<Switch> now =
+                unshownYet.stream().filter(each -> !showing(each).isEmpty()).toList();
+        unshownYet.clear();
+        straddle(now);
+    }
+
+    /** Where a switch shows, a step over it tells most. */
+    private List<SamplePoint> startsFor(Switch each, int number) {
+        List<SamplePoint> showing = showing(each);
+        if (showing.isEmpty()) {
+            unshownYet.add(each);
+        }
+        return showing.isEmpty() ? List.of(known.get(number % known.size())) : showing;
+    }
+
+    /** Some points at which a switch is known to show. */
+    private List<SamplePoint> showing(Switch each) {
+        return all().filter(point -> (showing(each, true).isPresent() && shows(each, true, point.at()))
+                        || (showing(each, false).isPresent() && shows(each, false, point.at())))
+                .limit(MOST_SHOWING)
+                .toList();
     }
 
     /** Both sides of one switch together with both sides of another, as far as a short search finds them. */
@@ -137,14 +196,14 @@ final class BranchSearch {
                 .filter(each -> each.relation() != Switch.Relation.EQUAL)
                 .limit(MOST_PAIRED)
                 .toList();
-        int limit = spent + PAIR_BUDGET;
+        int limit = lines.spent() + PAIR_BUDGET;
         for (int i = 0; i < asked.size(); i++) {
             for (Switch second : asked.subList(i + 1, asked.size())) {
                 Switch first = asked.get(i);
                 if (!first.margin().shape().sameShape(second.margin().shape())) {
                     continue;
                 }
-                for (int sides = 0; sides < 4 && spent < limit; sides++) {
+                for (int sides = 0; sides < 4 && lines.spent() < limit; sides++) {
                     boolean a = sides % 2 == 0;
                     boolean b = sides / 2 == 0;
                     Goal goal = at -> areOn(at, first, a, second, b) && shows(first, a, at) && shows(second, b, at);
@@ -210,8 +269,14 @@ final class BranchSearch {
         inPool(telling)
                 .or(() -> find(telling, own, 2 * starts.size(), starts))
                 .or(() -> stretched(telling, own, there))
+                .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
                 .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
-                .ifPresent(reached::add);
+                .ifPresentOrElse(reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
+    }
+
+    /** What may move while a switch stays where it is. */
+    private List<Node> others(List<Node> own) {
+        return leaves(formulas).stream().filter(leaf -> !own.contains(leaf)).toList();
     }
 
     private Optional<ShowingSide> showing(Switch each, boolean on) {
@@ -244,7 +309,7 @@ final class BranchSearch {
         if (pool.isEmpty()) {
             Sizes sizes = known.get(0).at().sizes();
             for (int i = 0; i < POOL; i++) {
-                spent++;
+                lines.spend();
                 source.at(sizes, new SplittableRandom(source.seed() + 801 + i)).ifPresent(pool::add);
             }
         }
@@ -263,7 +328,7 @@ final class BranchSearch {
                                 ? binding.leaf().is(Line.stretched(binding.leaf(), binding.value(), k -> factor))
                                 : binding)
                         .toList();
-                Optional<SamplePoint> point = point(
+                Optional<SamplePoint> point = lines.point(
                                 new RandomPoint(bindings, start.at().sizes()))
                         .filter(candidate -> goal.isMet(candidate.at()));
                 if (point.isPresent()) {
@@ -357,82 +422,7 @@ final class BranchSearch {
     }
 
     private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions, List<SamplePoint> starts) {
-        if (moving.isEmpty() || starts.isEmpty()) {
-            return Optional.empty();
-        }
-        SplittableRandom random = new SplittableRandom(source.seed() + 307);
-        for (int i = 0; i < directions && spent < BUDGET; i++) {
-            SamplePoint start = starts.get(i % starts.size());
-            double reach = Math.pow(10, i % 6);
-            List<Binding> bindings = start.at().bindings().stream()
-                    .map(binding -> moving.contains(binding.leaf())
-                            ? binding.leaf().is(Line.redrawn(binding.leaf(), binding.value(), reach, random))
-                            : binding)
-                    .toList();
-            Line.Direction chosen =
-                    switch (i % 3) {
-                        case 0 -> Line.random(random);
-                        case 1 -> Line.together(random);
-                        default -> Line.single(random, moving.size());
-                    };
-            Line line = Line.through(bindings, only(moving, chosen));
-            Optional<SamplePoint> found =
-                    along(t -> new RandomPoint(line.at(t), start.at().sizes()), goal);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    static Line.Direction only(List<Node> moving, Line.Direction chosen) {
-        return (leaf, value) ->
-                moving.contains(leaf) ? chosen.of(leaf, value) : Tensor.full(DType.F64, value.shape(), 0);
-    }
-
-    private Optional<SamplePoint> along(DoubleFunction<RandomPoint> line, Goal goal) {
-        for (int k = FIRST; k <= LAST; k += 2) {
-            for (double t : new double[] {Math.pow(2, k), -Math.pow(2, k)}) {
-                Optional<SamplePoint> point = point(line.apply(t));
-                if (point.isPresent() && goal.isMet(point.get().at())) {
-                    Optional<SamplePoint> near = nearer(line, t, goal);
-                    if (near.filter(candidate -> isDefined(candidate.at())).isPresent()) {
-                        return near;
-                    }
-                    if (isDefined(point.get().at())) {
-                        return point;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A point of the wanted side that is not much farther out than it needs to be. */
-    private Optional<SamplePoint> nearer(DoubleFunction<RandomPoint> line, double far, Goal goal) {
-        double outside = far / 4;
-        double inside = far;
-        Optional<SamplePoint> best = Optional.empty();
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = outside + (inside - outside) / 2;
-            Optional<SamplePoint> point = point(line.apply(middle));
-            if (point.isPresent() && goal.isMet(point.get().at())) {
-                inside = middle;
-                best = point;
-            } else {
-                outside = middle;
-            }
-        }
-        return best;
-    }
-
-    private Optional<SamplePoint> point(RandomPoint near) {
-        spent++;
-        try {
-            return Optional.of(source.point(near));
-        } catch (ChainruleException e) {
-            return Optional.empty();
-        }
+        return lines.find(goal::isMet, moving, directions, starts);
     }
 
     private Optional<SamplePoint> amongSizes(Switch each, Node margin, boolean on) {

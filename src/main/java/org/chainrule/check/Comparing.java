@@ -3,6 +3,7 @@ package org.chainrule.check;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,18 @@ final class Comparing {
             closeLooks += closely && difference.kind() == Kind.SAME ? 1 : 0;
             add(difference, point);
             points++;
+        }
+    }
+
+    /** Compares in many digits at points that have been seen, and may say more so. */
+    void closelyAt(Collection<SamplePoint> seen) {
+        for (SamplePoint point : seen) {
+            if (shapes.isEmpty() && !isSettled()) {
+                PointDifference difference = PointDifference.at(point, points, left, right, true);
+                if (difference.kind() == Kind.DIFFERENT) {
+                    add(difference, point);
+                }
+            }
         }
     }
 

@@ -79,9 +79,15 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
             Message shapes = say("left has shape {0}, right has shape {1}", left.shape(), right.shape());
             return new PointDifference(Kind.SHAPES, Double.POSITIVE_INFINITY, Optional.empty(), shapes);
         }
+        if (b.isFinite()) {
+            Tensor strict = point.strict().value(right);
+            if (!strict.isFinite() && point.strict().value(left).isFinite()) {
+                return new Entries(a, strict, shape).undefined(point, number, point.isOrdinary());
+            }
+        }
         Entries entries = new Entries(a, b, shape);
         PointDifference inDoubles =
-                b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, right);
+                b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, point.isOrdinary() && isInherent(point, right));
         return leavesOpen(inDoubles.kind, closely)
                         && (isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b))
                 ? point.exact()
@@ -162,26 +168,16 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
             return new PointDifference(Kind.DIFFERENT, exact.error(), Optional.of(example), Message.NONE);
         }
 
-        private PointDifference undefined(SamplePoint point, int number, Node right) {
+        /** @param region whether a point without a value has neighbours without one */
+        private PointDifference undefined(SamplePoint point, int number, boolean region) {
             for (int k = 0; k < shape.entries(); k++) {
                 if (!Double.isFinite(entry(b, k))) {
-                    Kind kind = point.isOrdinary() && isInherent(point, right) ? Kind.GAP : Kind.OVERFLOW;
+                    Kind kind = region ? Kind.GAP : Kind.OVERFLOW;
                     return new PointDifference(
                             kind, Double.POSITIVE_INFINITY, Optional.of(example(k, point, number)), Message.NONE);
                 }
             }
             throw new IllegalStateException("no entry is undefined");
-        }
-
-        /** Whether the first undefined value comes from moderate numbers, as the root of a negative number does. */
-        private static boolean isInherent(SamplePoint point, Node right) {
-            for (Node node : Walk.from(List.of(right)).nodes()) {
-                if (!point.at().value(node).isFinite()) {
-                    return node.inputs().stream()
-                            .allMatch(input -> largest(point.at().value(input)) < MODERATE);
-                }
-            }
-            return false;
         }
 
         /** The entry that differs most, beyond rounding; negative when none does. */
@@ -240,6 +236,17 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                     entry(b, k),
                     point.at().sizes());
         }
+    }
+
+    /** Whether the first undefined value comes from moderate numbers, as the root of a negative number does. */
+    private static boolean isInherent(SamplePoint point, Node right) {
+        for (Node node : Walk.from(List.of(right)).nodes()) {
+            if (!point.at().value(node).isFinite()) {
+                return node.inputs().stream()
+                        .allMatch(input -> largest(point.at().value(input)) < MODERATE);
+            }
+        }
+        return false;
     }
 
     private static String index(int flat, Shape shape) {

@@ -1,8 +1,10 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -41,6 +43,7 @@ public final class Samples {
     private static final double NEARBY = 1e-6;
 
     private static final int MOST_NEIGHBOURHOODS = 3;
+    private static final int MOST_CLOSE = 12;
 
     private static final int POINTS = 4;
     private static final int DRAWS = 24;
@@ -58,6 +61,12 @@ public final class Samples {
 
     /** Switches both sides of which have been visited from nearby, for whatever line it was. */
     private final Set<Switch> visited = new LinkedHashSet<>();
+
+    /** Points beside switches that doubles do not see: every comparison is made in many digits there. */
+    private final Set<SamplePoint> close = new LinkedHashSet<>();
+
+    /** What has been said: the same question has the same answer, although there are more points now. */
+    private final Map<List<Node>, ComparisonAtPoints> answers = new HashMap<>();
 
     private boolean hasSizes;
     private boolean hasMagnitudes;
@@ -165,6 +174,10 @@ public final class Samples {
             return new ComparisonAtPoints(
                     Outcome.EQUAL, points.size(), apart.getAsDouble(), Optional.empty(), Message.NONE);
         }
+        return answers.computeIfAbsent(List.of(left, right), pair -> compared(left, right));
+    }
+
+    private ComparisonAtPoints compared(Node left, Node right) {
         points.forEach(point -> point.exact().begin());
         further.forEach(point -> point.exact().begin());
         Comparing comparing = new Comparing(left, right);
@@ -187,19 +200,29 @@ public final class Samples {
             List<SamplePoint> known = new ArrayList<>(points);
             known.addAll(further);
             BranchSearch search = new BranchSearch(source, known, left, right);
-            List<Switch> fresh = switches.stream().filter(visited::add).toList();
-            if (!fresh.isEmpty() && further.size() < mostFurther(left, right)) {
+            List<Switch> fresh =
+                    switches.stream().filter(each -> !visited.contains(each)).toList();
+            if (!fresh.isEmpty()) {
                 search.straddle(fresh);
                 search.reachPairs(switches);
             }
+            search.reach(switches);
+            search.straddleAgain();
+            search.reachZeros();
             search.reachEntries();
-            List<SamplePoint> reached = search.reach(switches);
-            further.addAll(reached);
-            comparing.at(reached);
+            comparing.at(search.reached());
+            // What is not kept for the lines to come is looked for again.
+            if (further.size() + search.reached().size() <= mostFurther(left, right)) {
+                further.addAll(search.reached());
+                visited.addAll(fresh);
+            }
+            search.unshown().stream().limit(MOST_CLOSE - Math.min(MOST_CLOSE, close.size())).forEach(close::add);
+            comparing.closelyAt(close);
             comparing.neverSeen(search.neverSeen());
         }
         if (!comparing.isSettled()) {
             comparing.outOfRange().stream()
+                    .filter(this::isOfUsualSize)
                     .limit(MOST_NEIGHBOURHOODS)
                     .filter(point -> isLeftOutAround(point, left, right))
                     .findFirst()
@@ -227,19 +250,22 @@ public final class Samples {
         return OptionalDouble.of(worst);
     }
 
-    /** Whether the right side has no value at a point, nor at points next to it, where the left one has. */
-    private boolean isLeftOutAround(SamplePoint point, Node left, Node right) {
-        boolean usual = points.stream()
+    private boolean isOfUsualSize(SamplePoint point) {
+        return points.stream()
                 .anyMatch(other ->
                         other.at().sizes().asMap().equals(point.at().sizes().asMap()));
-        if (!usual || !point.exact().isLeftOut(left, right)) {
+    }
+
+    /** Whether the right side has no value at a point, nor at points next to it, where the left one has. */
+    private boolean isLeftOutAround(SamplePoint point, Node left, Node right) {
+        if (!point.isLeftOut(left, right)) {
             return false;
         }
         Line line = Line.through(point.at().bindings(), Line.random(new SplittableRandom(source.seed() + 701)));
         for (double t : new double[] {NEARBY, -NEARBY}) {
             try {
                 RandomPoint near = new RandomPoint(line.at(t), point.at().sizes());
-                if (!source.point(near).exact().isLeftOut(left, right)) {
+                if (!source.point(near).isLeftOut(left, right)) {
                     return false;
                 }
             } catch (ChainruleException e) {

@@ -113,6 +113,33 @@ class BranchesTest {
                         "dims n; input x [n] positive; J = sum(x)",
                         List.of("dx = (softmax(x) > 0)"),
                         List.of("dx = (softmax(x) > 1e-9)")),
+                new Case(
+                        "dims n; input x [n]; J = sum(x)",
+                        List.of("dx = (tanh(softmax(x)) > 0)", "dx = (log1p(softmax(x)) > 0)"),
+                        List.of("dx = (tanh(softmax(x)) > 1e-9)")),
+                // A whole number that shows only where another number is negative.
+                new Case(
+                        "input k [] integer(-30, 30); param b []; J = minimum(abs(k), b)",
+                        List.of("db = (abs(k) > b)"),
+                        List.of("db = where(k == 0, 2, 1)*(abs(k) > b)")),
+                // Far out and at one entry both sides are the same.
+                new Case(
+                        "dims n; input x [n], t []; J = mean(softplus(x*t))",
+                        List.of("dx = t*sigmoid(x*t)/n"),
+                        List.of("dx = where(min(x) > 2, t*ones([n]), t*sigmoid(x*t)/n)")),
+                // What is added on one side is lost in doubles.
+                new Case(
+                        "dims n; param w [n]; J = sum(w^2)",
+                        List.of("dw = 2*w + 0*softmax(w)"),
+                        List.of("dw = 2*w + (softmax(w) < 1e-10)*softmax(w)")),
+                // Without a value on an interval, which a comparison hides.
+                new Case(
+                        "dims n; param w [n], b []; J = sum(w)",
+                        List.of("dw = ones([n]) + 0*w/b", "dw = where(floor(b) == 0, 1, 1 + 0*(w/floor(b) > 3))"),
+                        List.of(
+                                "dw = ones([n]) + 0*(w/floor(b) > 3)",
+                                "dw = ones([n]) + 0*w/floor(b)",
+                                "dw = ones([n]) + 0*(sqrt(w) > 3)")),
                 // Equal at one size, which rounding must not hide.
                 new Case(
                         "dims n; input t [n] positive; J = step(t[0])",
