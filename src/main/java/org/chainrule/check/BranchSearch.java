@@ -1,10 +1,9 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -16,6 +15,8 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
+import org.chainrule.symbolic.facts.Condition;
+import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -32,9 +33,9 @@ final class BranchSearch {
     private static final int PAIR_DIRECTIONS = 3;
     private static final int OTHER_DIRECTIONS = 6;
     private static final int REDRAWS = 16;
-    private static final int POOL = 32;
     private static final int MOST_ENTRIES = 6;
     private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
+    private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-12};
     private static final int MOST_STARTS = 4;
     private static final int MOST_SHOWING = 2;
     private static final int MOST_UNSHOWN = 2;
@@ -47,25 +48,28 @@ final class BranchSearch {
     private final Node truth;
     private final List<Node> formulas;
     private final List<SamplePoint> reached = new ArrayList<>();
-    private final List<SamplePoint> pool = new ArrayList<>();
+    private final List<SamplePoint> pool;
     private final List<SamplePoint> unshown = new ArrayList<>();
     private final Set<Switch> unshownYet = new LinkedHashSet<>();
     private final List<String> neverSeen = new ArrayList<>();
-    private final Map<Switch, Optional<ShowingSide>> showingOn = new HashMap<>();
-    private final Map<Switch, Optional<ShowingSide>> showingOff = new HashMap<>();
+    private final ShowingSides sides;
     private final LineSearch lines;
 
     /**
      * A search.
      *
+     * @param pool points drawn by chance: what is not rare is found there at once
      * @param truth what has to have a value at a point that counts
      * @param claim what it is compared with
      */
-    BranchSearch(PointSource source, List<SamplePoint> known, Node truth, Node claim) {
+    BranchSearch(
+            PointSource source, List<SamplePoint> known, List<SamplePoint> pool, Node truth, Node claim) {
         this.source = source;
         this.known = known;
+        this.pool = pool;
         this.truth = truth;
         this.formulas = List.of(truth, claim);
+        this.sides = new ShowingSides(formulas);
         this.lines = new LineSearch(source, this::isDefined, BUDGET);
     }
 
@@ -91,7 +95,8 @@ final class BranchSearch {
                         continue;
                     }
                     Optional<SamplePoint> point = amongSizes(each, margin, on)
-                            .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS, known));
+                            .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS, known))
+                            .or(() -> nearZero(goal, leaves(List.of(margin))));
                     point.ifPresent(reached::add);
                     if (point.isEmpty()) {
                         neverSeen.add(each.text(on));
@@ -104,22 +109,28 @@ final class BranchSearch {
         }
     }
 
-    /** Points at which a denominator that is constant in pieces is 0, as {@code floor(x)} is on an interval. */
-    void reachZeros() {
-        for (Node denominator : Switches.flatDenominators(formulas.get(1))) {
-            Goal goal = at -> isZeroSomewhere(at, denominator);
-            if (!isSeen(goal)) {
-                inPool(goal)
-                        .or(() -> find(goal, leaves(List.of(denominator)), DIRECTIONS, known))
-                        .ifPresent(reached::add);
+    /** Points at which the claim has no value on a whole region, although the truth has one. */
+    void reachGaps() {
+        List<Condition> met = Definedness.of(truth);
+        for (Condition condition : Definedness.of(formulas.get(1))) {
+            Node of = condition.of();
+            boolean isWide = !condition.leavesOutLittle() || Switches.isFlat(of);
+            if (isWide && of.isVariable() && met.stream().noneMatch(other -> other.implies(condition))) {
+                Goal goal = at -> isBroken(at, condition) && source.isFeasible(at);
+                if (!isSeen(goal)) {
+                    inPool(goal)
+                            .or(() -> find(goal, leaves(List.of(of)), DIRECTIONS, known))
+                            .or(() -> nearZero(goal, leaves(List.of(of))))
+                            .ifPresent(reached::add);
+                }
             }
         }
     }
 
-    private static boolean isZeroSomewhere(Evaluator at, Node node) {
+    private static boolean isBroken(Evaluator at, Condition condition) {
         try {
-            Tensor value = at.value(node);
-            return IntStream.range(0, value.count()).anyMatch(k -> value.at(k) == 0);
+            Tensor value = at.value(condition.of());
+            return IntStream.range(0, value.count()).anyMatch(k -> !condition.allows(value.at(k)));
         } catch (ChainruleException e) {
             return false;
         }
@@ -184,53 +195,54 @@ final class BranchSearch {
 
     /** Some points at which a switch is known to show. */
     private List<SamplePoint> showing(Switch each) {
-        return all().filter(point -> (showing(each, true).isPresent() && shows(each, true, point.at()))
-                        || (showing(each, false).isPresent() && shows(each, false, point.at())))
+        return all().filter(point -> Stream.of(true, false)
+                        .anyMatch(on -> sides.isKnown(each, on) && sides.shows(each, on, point.at())))
                 .limit(MOST_SHOWING)
                 .toList();
     }
 
     /** Both sides of one switch together with both sides of another, as far as a short search finds them. */
     void reachPairs(List<Switch> switches) {
+        // Those of one formula only come first: where both have one, they have it in the same place.
+        List<List<Node>> own = formulas.stream()
+                .map(formula -> Switches.of(List.of(formula)).stream()
+                        .map(Switch::margin)
+                        .toList())
+                .toList();
         List<Switch> asked = switches.stream()
-                .filter(each -> each.relation() != Switch.Relation.EQUAL)
+                .filter(each -> each.relation() != Switch.Relation.EQUAL
+                        && each.margin().isVariable())
+                .sorted(Comparator.comparing(each ->
+                        own.stream().allMatch(margins -> margins.contains(each.margin()))))
                 .limit(MOST_PAIRED)
                 .toList();
-        int limit = lines.spent() + PAIR_BUDGET;
+        List<SwitchPair> pairs = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             for (Switch second : asked.subList(i + 1, asked.size())) {
-                Switch first = asked.get(i);
-                if (!first.margin().shape().sameShape(second.margin().shape())) {
-                    continue;
-                }
-                for (int sides = 0; sides < 4 && lines.spent() < limit; sides++) {
-                    boolean a = sides % 2 == 0;
-                    boolean b = sides / 2 == 0;
-                    Goal goal = at -> areOn(at, first, a, second, b) && shows(first, a, at) && shows(second, b, at);
-                    if (!isSeen(goal)) {
-                        inPool(goal)
-                                .or(() -> find(
-                                        goal, leaves(List.of(first.margin(), second.margin())), PAIR_DIRECTIONS, known))
-                                .ifPresent(reached::add);
-                    }
-                }
+                pairs.addAll(SwitchPair.of(asked.get(i), second));
+            }
+        }
+        pairs.removeIf(pair -> isSeen(goal(pair)));
+        // What chance finds costs little, and leaves more for what it does not.
+        pairs.removeIf(pair -> {
+            Optional<SamplePoint> point = inPool(goal(pair));
+            point.filter(each -> !reached.contains(each)).ifPresent(reached::add);
+            return point.isPresent();
+        });
+        int limit = lines.spent() + PAIR_BUDGET;
+        for (SwitchPair pair : pairs) {
+            if (lines.spent() < limit) {
+                List<Node> margins =
+                        List.of(pair.first().margin(), pair.second().margin());
+                find(goal(pair), leaves(margins), PAIR_DIRECTIONS, known).ifPresent(reached::add);
             }
         }
     }
 
-    private static boolean areOn(Evaluator at, Switch first, boolean a, Switch second, boolean b) {
-        try {
-            Tensor x = at.value(first.margin());
-            Tensor y = at.value(second.margin());
-            for (int k = 0; k < x.count(); k++) {
-                if (first.isOn(x.at(k)) == a && second.isOn(y.at(k)) == b) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (ChainruleException e) {
-            return false;
-        }
+    private Goal goal(SwitchPair pair) {
+        return at -> pair.isAt(at)
+                && sides.shows(pair.first(), pair.firstOn(), at)
+                && sides.shows(pair.second(), pair.secondOn(), at);
     }
 
     private boolean isSeen(Goal goal) {
@@ -247,7 +259,7 @@ final class BranchSearch {
     /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
     private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
         Goal telling = at ->
-                goal.isMet(at) && (showing(each, on).isPresent() ? isDefined(at) && shows(each, on, at) : hasValue(at));
+                goal.isMet(at) && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : hasValue(at));
         if (isSeen(telling)) {
             return;
         }
@@ -261,7 +273,7 @@ final class BranchSearch {
         }
         // Where the other side shows, the step over the switch alone is often enough.
         List<SamplePoint> starts = all().filter(
-                        point -> !own.isEmpty() && showing(each, !on).isPresent() && shows(each, !on, point.at()))
+                        point -> !own.isEmpty() && sides.isKnown(each, !on) && sides.shows(each, !on, point.at()))
                 .limit(MOST_STARTS)
                 .toList();
         List<SamplePoint> there =
@@ -277,15 +289,6 @@ final class BranchSearch {
     /** What may move while a switch stays where it is. */
     private List<Node> others(List<Node> own) {
         return leaves(formulas).stream().filter(leaf -> !own.contains(leaf)).toList();
-    }
-
-    private Optional<ShowingSide> showing(Switch each, boolean on) {
-        return (on ? showingOn : showingOff).computeIfAbsent(each, key -> ShowingSide.of(key, on, formulas));
-    }
-
-    /** Whether a side shows at a point, as far as that can be told. */
-    private boolean shows(Switch each, boolean on, Evaluator at) {
-        return showing(each, on).map(side -> side.isAt(at)).orElse(true);
     }
 
     /** All entries on one side is a case of its own: a largest entry of {@code relu(x)} that is 0, a norm of nothing. */
@@ -304,15 +307,7 @@ final class BranchSearch {
         }
     }
 
-    /** Ordinary points, drawn when they are first asked for: what is not rare is found there at once. */
     private Optional<SamplePoint> inPool(Goal goal) {
-        if (pool.isEmpty()) {
-            Sizes sizes = known.get(0).at().sizes();
-            for (int i = 0; i < POOL; i++) {
-                lines.spend();
-                source.at(sizes, new SplittableRandom(source.seed() + 801 + i)).ifPresent(pool::add);
-            }
-        }
         return pool.stream()
                 .filter(point -> isDefined(point.at()) && goal.isMet(point.at()))
                 .findFirst();
@@ -320,11 +315,20 @@ final class BranchSearch {
 
     /** The same side with everything else smaller or larger, so that nothing there saturates. */
     private Optional<SamplePoint> stretched(Goal goal, List<Node> staying, List<SamplePoint> starts) {
-        List<Node> moving = leaves(formulas);
+        return stretched(goal, others(staying), starts, STRETCHES);
+    }
+
+    /** Where leaves are next to 0: an interval there is too narrow to be met by chance. */
+    private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
+        return moving.isEmpty() ? Optional.empty() : stretched(goal, moving, known.subList(0, 1), NEAR_ZERO);
+    }
+
+    private Optional<SamplePoint> stretched(
+            Goal goal, List<Node> moving, List<SamplePoint> starts, double[] factors) {
         for (SamplePoint start : starts) {
-            for (double factor : STRETCHES) {
+            for (double factor : factors) {
                 List<Binding> bindings = start.at().bindings().stream()
-                        .map(binding -> moving.contains(binding.leaf()) && !staying.contains(binding.leaf())
+                        .map(binding -> moving.contains(binding.leaf())
                                 ? binding.leaf().is(Line.stretched(binding.leaf(), binding.value(), k -> factor))
                                 : binding)
                         .toList();

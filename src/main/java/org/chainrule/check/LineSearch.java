@@ -40,11 +40,6 @@ final class LineSearch {
         return spent;
     }
 
-    /** Counts a point made elsewhere. */
-    void spend() {
-        spent++;
-    }
-
     /**
      * A point that meets a goal and counts.
      *

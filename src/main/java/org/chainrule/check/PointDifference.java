@@ -91,7 +91,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         return leavesOpen(inDoubles.kind, closely)
                         && (isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b))
                 ? point.exact()
-                        .compare(left, right, effort(inDoubles.kind, point))
+                        .compare(left, right, effort(inDoubles, point))
                         .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
                         .orElse(inDoubles)
                 : inDoubles;
@@ -112,9 +112,13 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 || (closely && (kind == Kind.SAME || kind == Kind.ZERO));
     }
 
-    /** A point far out that says nothing, as where a sigmoid is flat, is not worth a thousand digits. */
-    private static Effort effort(Kind kind, SamplePoint point) {
-        boolean saysNothing = kind == Kind.HIDDEN || kind == Kind.OVERFLOW;
+    /**
+     * A point far out that says nothing, as where a sigmoid is flat, is not worth a thousand digits, unless doubles that cannot
+     * be trusted are far apart, as those beside a tie are.
+     */
+    private static Effort effort(PointDifference inDoubles, SamplePoint point) {
+        boolean saysNothing = (inDoubles.kind == Kind.HIDDEN && inDoubles.relError < Samples.TOLERANCE)
+                || inDoubles.kind == Kind.OVERFLOW;
         return point.isOrdinary() || !saysNothing ? Effort.DEEP : Effort.USUAL;
     }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
@@ -52,17 +51,8 @@ final class Switches {
                 .toList();
     }
 
-    /** Denominators that are constant in pieces, so that they may be 0 on a whole region. */
-    static List<Node> flatDenominators(Node root) {
-        return Walk.from(List.of(root)).nodes().stream()
-                .filter(node -> node.op() == Arithmetic.DIV)
-                .map(node -> node.input(1))
-                .filter(below -> below.isVariable() && isFlat(below))
-                .distinct()
-                .toList();
-    }
-
-    private static boolean isFlat(Node node) {
+    /** Whether a node may be constant, such as 0, on a whole region. */
+    static boolean isFlat(Node node) {
         return !node.inputs().isEmpty()
                 && (node.op().smoothness(0).kind() == Smoothness.Kind.FLAT
                         || !node.op().switches(node.inputs()).isEmpty());
