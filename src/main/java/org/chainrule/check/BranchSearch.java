@@ -111,6 +111,12 @@ final class BranchSearch {
 
     /** Points at which the claim has no value on a whole region, although the truth has one. */
     void reachGaps() {
+        Walk right = Walk.from(List.of(truth));
+        boolean asks = Walk.from(List.of(formulas.get(1))).nodes().stream()
+                .anyMatch(node -> right.indexOf(node) < 0 && Switches.mayLackValues(node));
+        if (!asks) {
+            return;
+        }
         List<Condition> met = Definedness.of(truth);
         for (Condition condition : Definedness.of(formulas.get(1))) {
             Node of = condition.of();

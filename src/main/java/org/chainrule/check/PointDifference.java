@@ -79,17 +79,13 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
             Message shapes = say("left has shape {0}, right has shape {1}", left.shape(), right.shape());
             return new PointDifference(Kind.SHAPES, Double.POSITIVE_INFINITY, Optional.empty(), shapes);
         }
-        if (b.isFinite()) {
-            Tensor strict = point.strict().value(right);
-            if (!strict.isFinite() && point.strict().value(left).isFinite()) {
-                return new Entries(a, strict, shape).undefined(point, number, point.isOrdinary());
-            }
-        }
         Entries entries = new Entries(a, b, shape);
         PointDifference inDoubles =
                 b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, point.isOrdinary() && isInherent(point, right));
-        return leavesOpen(inDoubles.kind, closely)
-                        && (isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b))
+        // Without a value only by rounding, as 0/0 is where a tie is missed.
+        boolean isGap = inDoubles.kind == Kind.GAP;
+        return (isGap || leavesOpen(inDoubles.kind, closely))
+                        && (isGap || isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b))
                 ? point.exact()
                         .compare(left, right, effort(inDoubles, point))
                         .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
@@ -239,6 +235,24 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                     entry(a, k),
                     entry(b, k),
                     point.at().sizes());
+        }
+    }
+
+    /** What a point says at which the right side has a value in doubles only, by a comparison with something undefined. */
+    static Optional<PointDifference> strictly(SamplePoint point, int number, Node left, Node right) {
+        try {
+            Tensor a = point.at().value(left);
+            Tensor b = point.strict().value(right);
+            boolean leftOut = a.isFinite()
+                    && a.shape().equals(b.shape())
+                    && point.at().value(right).isFinite()
+                    && !b.isFinite()
+                    && point.strict().value(left).isFinite();
+            return leftOut
+                    ? Optional.of(new Entries(a, b, a.shape()).undefined(point, number, point.isOrdinary()))
+                    : Optional.empty();
+        } catch (ChainruleException e) {
+            return Optional.empty();
         }
     }
 
