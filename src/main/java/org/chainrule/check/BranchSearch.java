@@ -33,7 +33,6 @@ final class BranchSearch {
     private static final int PAIR_DIRECTIONS = 3;
     private static final int OTHER_DIRECTIONS = 6;
     private static final int REDRAWS = 16;
-    private static final int MOST_ENTRIES = 6;
     private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
     private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-12};
     private static final int MOST_STARTS = 4;
@@ -54,6 +53,7 @@ final class BranchSearch {
     private final List<String> neverSeen = new ArrayList<>();
     private final ShowingSides sides;
     private final LineSearch lines;
+    private final ValueSearch values;
 
     /**
      * A search.
@@ -71,6 +71,7 @@ final class BranchSearch {
         this.formulas = List.of(truth, claim);
         this.sides = new ShowingSides(formulas);
         this.lines = new LineSearch(source, this::isDefined, BUDGET);
+        this.values = new ValueSearch(lines, truth, leaves(List.of(truth)));
     }
 
     /** All points found. */
@@ -142,25 +143,11 @@ final class BranchSearch {
         }
     }
 
-    /** Points at which entries of the truth have a value that so far had none: a mistake in one entry shows only there. */
-    void reachEntries() {
-        Sizes sizes = known.get(0).at().sizes();
-        int entries = known.get(0).at().value(truth).count();
-        List<Node> moving = leaves(List.of(truth));
-        for (int k = 0; k < Math.min(entries, MOST_ENTRIES); k++) {
-            int entry = k;
-            Goal goal = at -> {
-                if (!at.sizes().asMap().equals(sizes.asMap()) || !isDefined(at)) {
-                    return false;
-                }
-                return at.value(truth).at(entry) != 0;
-            };
-            if (!isSeen(goal)) {
-                inPool(goal)
-                        .or(() -> find(goal, moving, PAIR_DIRECTIONS, known))
-                        .ifPresent(reached::add);
-            }
-        }
+    /** Points at which the truth is not 0, in entries and at sizes where it was so far. */
+    void reachValues() {
+        // The first of them has the usual sizes.
+        List<SamplePoint> ordered = Stream.concat(known.stream(), reached.stream()).toList();
+        values.reach(ordered, goal -> inPool(goal::test), reached::add);
     }
 
     /** The sides that no point is on, as they are written. */
@@ -265,7 +252,7 @@ final class BranchSearch {
     /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
     private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
         Goal telling = at ->
-                goal.isMet(at) && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : hasValue(at));
+                goal.isMet(at) && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : values.hasValue(at));
         if (isSeen(telling)) {
             return;
         }
@@ -366,19 +353,6 @@ final class BranchSearch {
             source.at(sizes, new SplittableRandom(source.seed() + 601 + i)).ifPresent(drawn::add);
         }
         return drawn.stream().filter(candidate -> telling.isMet(candidate.at())).findFirst();
-    }
-
-    private boolean hasValue(Evaluator at) {
-        if (!isDefined(at)) {
-            return false;
-        }
-        Tensor value = at.value(truth);
-        for (int k = 0; k < value.count(); k++) {
-            if (value.at(k) != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean isDefined(Evaluator at) {

@@ -11,6 +11,7 @@ import org.chainrule.exec.digits.Digits.Effort;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
@@ -84,13 +85,18 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, point.isOrdinary() && isInherent(point, right));
         // Without a value only by rounding, as 0/0 is where a tie is missed.
         boolean isGap = inDoubles.kind == Kind.GAP;
-        return (isGap || leavesOpen(inDoubles.kind, closely))
-                        && (isGap || isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b))
-                ? point.exact()
-                        .compare(left, right, effort(inDoubles, point))
-                        .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
-                        .orElse(inDoubles)
-                : inDoubles;
+        boolean asked = (isGap || leavesOpen(inDoubles.kind, closely))
+                && (isGap || isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b));
+        if (!asked) {
+            return inDoubles;
+        }
+        return point.exact()
+                .compare(left, right, effort(inDoubles, point))
+                .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
+                .orElseGet(() -> inDoubles.kind == Kind.SAME && point.exact().isLeftOut(left, right)
+                        ? new Entries(a, Tensor.full(DType.F64, shape, Double.NaN), shape)
+                                .undefined(point, number, point.isOrdinary())
+                        : inDoubles);
     }
 
     /** Far out, a number that underflows can put a switch on the wrong side, and leaves no estimate of rounding. */

@@ -257,7 +257,7 @@ public final class Samples {
         if (!switches.isEmpty()) {
             search.reach(switches);
             search.straddleAgain();
-            search.reachEntries();
+            search.reachValues();
             comparing.at(pool);
         }
         comparing.at(search.reached());

@@ -217,9 +217,8 @@ public final class Derivation {
     private List<Finding> findings(Layout layout) {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings = new JudgingPass(
-                            claims, model, truths, new Comparisons(samples, proving, settings.prove()), strict, layout)
-                    .run();
+            Comparisons comparisons = new Comparisons(samples, proving, settings.prove() && !chosenSizes);
+            List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
             more |= claims.findReused(findings);

@@ -140,6 +140,28 @@ class BranchesTest {
                                 "dw = ones([n]) + 0*(w/floor(b) > 3)",
                                 "dw = ones([n]) + 0*w/floor(b)",
                                 "dw = ones([n]) + 0*(sqrt(w) > 3)")),
+                // A tie that doubles miss, and one that they see where there is none.
+                new Case(
+                        "dims n; input x [n], b []; J = max(tanh(x)*b*n)",
+                        List.of("dx = (tanh(x)*b*n == J)/sum((2*sigmoid(2*x) - 1)*b*n == J)*n*b*(1 - tanh(x)^2)"),
+                        List.of("dx = (tanh(x)*b*n == J)/sum((2*sigmoid(2*x) - 1)*b*n == J)*n*(1 - tanh(x)^2)")),
+                new Case(
+                        "dims n; param w [n]; J = max(1e20*w)",
+                        List.of("dw = 1e20*(w == max(w))/sum(w == max(w))"),
+                        List.of("dw = 1e20*(1e20*w == J)/sum(1e20*w + 0.01*w^2 == J)")),
+                // Not 0 only where it is sought: at another size, in another entry, for all entries together.
+                new Case(
+                        "dims n; input x [n]; param w [n]; J = mean(relu(w*x - 1e10))",
+                        List.of("dx = (w*x > 1e10)*w/n"),
+                        List.of("dx = (w*x > 1e10)*w/3")),
+                new Case(
+                        "dims n; input x [n]; param w [n]; J = sum(relu(1 - relu(w*x)*1000*n))",
+                        List.of("dx = -1000*n*w*(w*x > 0)*(w*x*1000*n < 1)"),
+                        List.of("dx = -1000*n*w*(w*x > 0)*(w*x*1000*n < 1)*(1 + unit([n], 0))")),
+                new Case(
+                        "dims n; param w [n], b []; J = max(where(w*(b > 3), w*b, w))",
+                        List.of("db = where(b > 3, max(w), 0)"),
+                        List.of("db = where(b > 3, max(w), 0)*where(max(w) < 0, 2, 1)")),
                 // Equal at one size, which rounding must not hide.
                 new Case(
                         "dims n; input t [n] positive; J = step(t[0])",
