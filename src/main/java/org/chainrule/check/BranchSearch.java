@@ -17,7 +17,6 @@ import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
-import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
@@ -34,7 +33,7 @@ final class BranchSearch {
     private static final int OTHER_DIRECTIONS = 6;
     private static final int REDRAWS = 16;
     private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
-    private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-12};
+    private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-12, 1e-21};
     private static final int MOST_STARTS = 4;
     private static final int MOST_SHOWING = 2;
     private static final int MOST_UNSHOWN = 2;
@@ -62,8 +61,7 @@ final class BranchSearch {
      * @param truth what has to have a value at a point that counts
      * @param claim what it is compared with
      */
-    BranchSearch(
-            PointSource source, List<SamplePoint> known, List<SamplePoint> pool, Node truth, Node claim) {
+    BranchSearch(PointSource source, List<SamplePoint> known, List<SamplePoint> pool, Node truth, Node claim) {
         this.source = source;
         this.known = known;
         this.pool = pool;
@@ -146,7 +144,8 @@ final class BranchSearch {
     /** Points at which the truth is not 0, in entries and at sizes where it was so far. */
     void reachValues() {
         // The first of them has the usual sizes.
-        List<SamplePoint> ordered = Stream.concat(known.stream(), reached.stream()).toList();
+        List<SamplePoint> ordered =
+                Stream.concat(known.stream(), reached.stream()).toList();
         values.reach(ordered, goal -> inPool(goal::test), reached::add);
     }
 
@@ -205,8 +204,7 @@ final class BranchSearch {
         List<Switch> asked = switches.stream()
                 .filter(each -> each.relation() != Switch.Relation.EQUAL
                         && each.margin().isVariable())
-                .sorted(Comparator.comparing(each ->
-                        own.stream().allMatch(margins -> margins.contains(each.margin()))))
+                .sorted(Comparator.comparing(each -> own.stream().allMatch(margins -> margins.contains(each.margin()))))
                 .limit(MOST_PAIRED)
                 .toList();
         List<SwitchPair> pairs = new ArrayList<>();
@@ -227,7 +225,9 @@ final class BranchSearch {
             if (lines.spent() < limit) {
                 List<Node> margins =
                         List.of(pair.first().margin(), pair.second().margin());
-                find(goal(pair), leaves(margins), PAIR_DIRECTIONS, known).ifPresent(reached::add);
+                find(goal(pair), leaves(margins), PAIR_DIRECTIONS, known)
+                        .or(() -> nearZero(goal(pair), leaves(margins)))
+                        .ifPresent(reached::add);
             }
         }
     }
@@ -251,8 +251,8 @@ final class BranchSearch {
 
     /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
     private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
-        Goal telling = at ->
-                goal.isMet(at) && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : values.hasValue(at));
+        Goal telling = at -> goal.isMet(at)
+                && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : values.hasValue(at));
         if (isSeen(telling)) {
             return;
         }
@@ -275,8 +275,12 @@ final class BranchSearch {
                 .or(() -> find(telling, own, 2 * starts.size(), starts))
                 .or(() -> stretched(telling, own, there))
                 .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
+                .or(() -> own.stream()
+                        .flatMap(leaf -> nearZero(telling, List.of(leaf)).stream())
+                        .findFirst())
                 .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
-                .ifPresentOrElse(reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
+                .ifPresentOrElse(
+                        reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
     }
 
     /** What may move while a switch stays where it is. */
@@ -316,8 +320,7 @@ final class BranchSearch {
         return moving.isEmpty() ? Optional.empty() : stretched(goal, moving, known.subList(0, 1), NEAR_ZERO);
     }
 
-    private Optional<SamplePoint> stretched(
-            Goal goal, List<Node> moving, List<SamplePoint> starts, double[] factors) {
+    private Optional<SamplePoint> stretched(Goal goal, List<Node> moving, List<SamplePoint> starts, double[] factors) {
         for (SamplePoint start : starts) {
             for (double factor : factors) {
                 List<Binding> bindings = start.at().bindings().stream()

@@ -47,8 +47,7 @@ final class LineSearch {
      * @param directions how many lines are tried
      * @param starts where they begin, in turn
      */
-    Optional<SamplePoint> find(
-            Predicate<Evaluator> goal, List<Node> moving, int directions, List<SamplePoint> starts) {
+    Optional<SamplePoint> find(Predicate<Evaluator> goal, List<Node> moving, int directions, List<SamplePoint> starts) {
         if (moving.isEmpty() || starts.isEmpty()) {
             return Optional.empty();
         }

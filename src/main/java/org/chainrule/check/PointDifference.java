@@ -81,12 +81,16 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
             return new PointDifference(Kind.SHAPES, Double.POSITIVE_INFINITY, Optional.empty(), shapes);
         }
         Entries entries = new Entries(a, b, shape);
-        PointDifference inDoubles =
-                b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, point.isOrdinary() && isInherent(point, right));
+        PointDifference inDoubles = b.isFinite()
+                ? entries.measured(point, number, left, right)
+                : entries.undefined(point, number, point.isOrdinary() && isInherent(point, right));
         // Without a value only by rounding, as 0/0 is where a tie is missed.
         boolean isGap = inDoubles.kind == Kind.GAP;
         boolean asked = (isGap || leavesOpen(inDoubles.kind, closely))
-                && (isGap || isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b));
+                && (isGap
+                        || isDoubtful(inDoubles, point)
+                        || point.exact().isOpen(left, right, a, b)
+                        || (inDoubles.kind == Kind.DIFFERENT && point.exact().hasNearTie(left, right)));
         if (!asked) {
             return inDoubles;
         }

@@ -43,7 +43,8 @@ final class SamplePoint {
     /** Whether the right side has no value in some entry, although the left one has. */
     boolean isLeftOut(Node left, Node right) {
         try {
-            boolean undefined = !strict.value(right).isFinite() && strict.value(left).isFinite();
+            boolean undefined =
+                    !strict.value(right).isFinite() && strict.value(left).isFinite();
             return (undefined && at.value(right).isFinite()) || exact.isLeftOut(left, right);
         } catch (ChainruleException e) {
             return false;

@@ -77,7 +77,8 @@ final class Straddling {
             for (int attempt = 0; attempt <= Math.min(moving.size(), MOST_LEAVES); attempt++) {
                 List<Node> chosen = attempt == 0 ? moving : List.of(moving.get(attempt - 1));
                 Line line = Line.through(start.at().bindings(), LineSearch.only(chosen, Line.random(random)));
-                List<SamplePoint> pairs = straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin);
+                List<SamplePoint> pairs =
+                        straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin);
                 if (jumps(pairs)) {
                     found.addAll(pairs);
                     return;
@@ -151,7 +152,8 @@ final class Straddling {
         return -1;
     }
 
-    private List<SamplePoint> closeIn(DoubleFunction<RandomPoint> line, double near, double far, Node margin, int entry) {
+    private List<SamplePoint> closeIn(
+            DoubleFunction<RandomPoint> line, double near, double far, Node margin, int entry) {
         double a = near;
         double b = far;
         List<SamplePoint> pairs = new ArrayList<>();

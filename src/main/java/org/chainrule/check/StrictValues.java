@@ -58,8 +58,7 @@ final class StrictValues {
 
     private static boolean isByZero(Node node, List<Tensor> in) {
         return node.op() == Arithmetic.DIV
-                && IntStream.range(0, in.get(1).count())
-                        .anyMatch(k -> in.get(1).at(k) == 0);
+                && IntStream.range(0, in.get(1).count()).anyMatch(k -> in.get(1).at(k) == 0);
     }
 
     private static boolean areModerate(List<Tensor> in) {

@@ -64,8 +64,7 @@ final class ValueSearch {
     }
 
     /** Where another entry is not 0, with the entries of all vectors of that length exchanged. */
-    private Optional<SamplePoint> turned(
-            List<SamplePoint> known, Predicate<Evaluator> goal, int entry, int entries) {
+    private Optional<SamplePoint> turned(List<SamplePoint> known, Predicate<Evaluator> goal, int entry, int entries) {
         for (int other = 0; other < Math.min(entries, MOST_TURNED); other++) {
             int with = other;
             Optional<SamplePoint> start =

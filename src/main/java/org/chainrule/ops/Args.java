@@ -135,8 +135,7 @@ public final class Args {
         if (arg instanceof Arg.Size size && size.dim().isKnown()) {
             return size.dim().size();
         }
-        OptionalDouble known =
-                arg instanceof Arg.Value value ? Constant.number(value.node()) : OptionalDouble.empty();
+        OptionalDouble known = arg instanceof Arg.Value value ? Constant.number(value.node()) : OptionalDouble.empty();
         return known.orElseThrow(() -> wrong(parameter, say("a number"), arg));
     }
 

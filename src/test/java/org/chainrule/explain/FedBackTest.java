@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What {@code grad} prints is proved when it is fed back to {@code check}: for every function and every example. */
 class FedBackTest {
     /** Functions of whole numbers, which proofs do not look into. */
-    private static final Set<String> ONLY_AGREE = Set.of(
-            "argsort", "sort", "topk", "put_along", "take_along", "nll_loss", "softmax_cross_entropy");
+    private static final Set<String> ONLY_AGREE =
+            Set.of("argsort", "sort", "topk", "put_along", "take_along", "nll_loss", "softmax_cross_entropy");
 
     private static Map<String, String> models() throws IOException {
         Map<String, String> models = new LinkedHashMap<>();
@@ -83,8 +83,7 @@ class FedBackTest {
             return List.of();
         }
         String printed = Explanation.of(model.loss()).names(model.names()).text();
-        return Derivation.judge(
-                        Model.parse(text + printed, new Model.Settings(false, 0)), Derivation.Settings.DEFAULT)
+        return Derivation.judge(Model.parse(text + printed, new Model.Settings(false, 0)), Derivation.Settings.DEFAULT)
                 .lines();
     }
 }

@@ -67,8 +67,7 @@ public final class Definedness {
 
     /** Whether a node by itself may ask for something: a quick look before {@link #of}. */
     public static boolean mayAsk(Node node) {
-        return NEEDS.containsKey(node.op())
-                && (node.op() == Arithmetic.DIV ? node.input(1) : node).isVariable();
+        return NEEDS.containsKey(node.op()) && (node.op() == Arithmetic.DIV ? node.input(1) : node).isVariable();
     }
 
     private List<Condition> conditions(Node root) {

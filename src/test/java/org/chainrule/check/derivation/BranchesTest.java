@@ -149,6 +149,10 @@ class BranchesTest {
                         "dims n; param w [n]; J = max(1e20*w)",
                         List.of("dw = 1e20*(w == max(w))/sum(w == max(w))"),
                         List.of("dw = 1e20*(1e20*w == J)/sum(1e20*w + 0.01*w^2 == J)")),
+                new Case(
+                        "dims n; input x [n]; param b []; J = max(tanh(ones([n]))*b + 0*x)",
+                        List.of("db = sum((2*sigmoid(2*ones([n])) - 1)*b == J)*tanh(1)/n"),
+                        List.of("db = sum((2*sigmoid(2*ones([n])) - 1)*b == J)*tanh(1)")),
                 // Not 0 only where it is sought: at another size, in another entry, for all entries together.
                 new Case(
                         "dims n; input x [n]; param w [n]; J = mean(relu(w*x - 1e10))",
