@@ -98,8 +98,7 @@ final class ExactPoint {
                 .filter(node -> !Comparison.symbol(node.op()).isEmpty())
                 .anyMatch(node -> {
                     Node margin = node.input(0).minus(node.input(1));
-                    double size = Math.max(
-                            largest(point.value(node.input(0))), largest(point.value(node.input(1))));
+                    double size = Math.max(largest(point.value(node.input(0))), largest(point.value(node.input(1))));
                     Tensor apart = point.value(margin);
                     return IntStream.range(0, apart.count())
                             .mapToDouble(k -> Math.abs(apart.at(k)))

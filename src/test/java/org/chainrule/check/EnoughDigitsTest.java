@@ -97,9 +97,16 @@ class EnoughDigitsTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3})
     void numbersAreNotRoundedBeforeTheLineIsJudged(long seed) {
-        String text = "input x [3]\ncheck 2*x == 2*x*(1 + 1e-17)\ncheck 2*x == 2*x*((1e-10 - 1) + 1)*1e10\n"
-                + "check 2*x == 2*x*((1e-10 - 1) + 1)\ncheck x == (1e20 + 1 - 1e20)*x\ncheck x == (0.1 + 0.2)/0.3*x\n"
-                + "check x == 3^0.5*3^0.5/3*x\ncheck x == x*(1 + 1e-12)";
+        String text =
+                """
+                input x [3]
+                check 2*x == 2*x*(1 + 1e-17)
+                check 2*x == 2*x*((1e-10 - 1) + 1)*1e10
+                check 2*x == 2*x*((1e-10 - 1) + 1)
+                check x == (1e20 + 1 - 1e20)*x
+                check x == (0.1 + 0.2)/0.3*x
+                check x == 3^0.5*3^0.5/3*x
+                check x == x*(1 + 1e-12)""";
         assertThat(judge(seed, true, text).stream().map(line -> line.verdict().word()))
                 .containsExactly("refuted", "proved", "refuted", "proved", "proved", "proved", "refuted");
         String alpha = "input x [3]; J = sum(leaky_relu(x, alpha=1/3))\nderive J\ndx = where(x > 0, 1, 1/3)";

