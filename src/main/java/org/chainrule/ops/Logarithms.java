@@ -10,7 +10,6 @@ import org.chainrule.tensor.Domain;
 /** Logarithms and exponentials that keep their digits where the plain formula loses them. */
 public final class Logarithms {
     private static final double LN2 = Math.log(2);
-    private static final double LN10 = Math.log(10);
 
     /** exp(x) - 1. */
     public static final Elementwise EXPM1 = Op.unary("expm1", Math::expm1)
@@ -30,7 +29,7 @@ public final class Logarithms {
 
     /** The logarithm to base 2. */
     public static final Elementwise LOG2 = Op.unary("log2", Logarithms::log2)
-            .vjp((dz, z, x) -> dz.over(x.times(LN2)))
+            .vjp((dz, z, x) -> dz.over(x.times(Powers.LOG.of(Node.constant(2)))))
             .spelled(Spelling.call("log2").latexFunction("\\log_{2}"))
             .local("⊘ ({x}·ln 2)")
             .domain(0.2, 4)
@@ -39,7 +38,7 @@ public final class Logarithms {
 
     /** The logarithm to base 10. */
     public static final Elementwise LOG10 = Op.unary("log10", Math::log10)
-            .vjp((dz, z, x) -> dz.over(x.times(LN10)))
+            .vjp((dz, z, x) -> dz.over(x.times(Powers.LOG.of(Node.constant(10)))))
             .spelled(Spelling.call("log10").latexFunction("\\log_{10}"))
             .local("⊘ ({x}·ln 10)")
             .domain(0.2, 4)

@@ -65,6 +65,11 @@ public final class Definedness {
         return new Definedness().conditions(root);
     }
 
+    /** Whether a node by itself may ask for something: a quick look before {@link #of}. */
+    public static boolean mayAsk(Node node) {
+        return NEEDS.containsKey(node.op()) && (node.op() == Arithmetic.DIV ? node.input(1) : node).isVariable();
+    }
+
     private List<Condition> conditions(Node root) {
         Walk walk = Walk.from(List.of(Expansion.of(root, NEEDS::containsKey)));
         Predicate<Node> needed = always(walk);
