@@ -117,7 +117,7 @@ public final class Gradient {
             return;
         }
         cotangents.set(last, seed);
-        Masks masks = new Masks(walk);
+        Masks masks = new Masks(walk, relevant);
         for (int i = last; i >= 0; i--) {
             Node z = walk.node(i);
             Node dz = cotangents.get(i);

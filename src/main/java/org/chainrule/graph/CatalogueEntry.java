@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition the op by simpler ones; none for a primitive
  * @param glyph its sign in the circles of a circuit
  * @param formula how entries are written where that says more than the name
+ * @param selects see {@link Op#selects}
+ * @param staysFinite see {@link Op#staysFinite}
  */
 record CatalogueEntry(
         String doc,
@@ -23,24 +25,34 @@ record CatalogueEntry(
         List<Domain> range,
         @Nullable BinaryOperator<Node> definition,
         String glyph,
-        @Nullable BinaryOperator<Node> formula) {
+        @Nullable BinaryOperator<Node> formula,
+        boolean selects,
+        boolean staysFinite) {
     CatalogueEntry defined(BinaryOperator<Node> by) {
-        return new CatalogueEntry(doc, source, aliases, range, by, glyph, formula);
+        return new CatalogueEntry(doc, source, aliases, range, by, glyph, formula, selects, staysFinite);
     }
 
     CatalogueEntry within(List<Domain> domains) {
-        return new CatalogueEntry(doc, source, aliases, domains, definition, glyph, formula);
+        return new CatalogueEntry(doc, source, aliases, domains, definition, glyph, formula, selects, staysFinite);
     }
 
     CatalogueEntry documented(String sentence, String reference, List<String> names) {
-        return new CatalogueEntry(sentence, reference, names, range, definition, glyph, formula);
+        return new CatalogueEntry(sentence, reference, names, range, definition, glyph, formula, selects, staysFinite);
     }
 
     CatalogueEntry signed(String sign) {
-        return new CatalogueEntry(doc, source, aliases, range, definition, sign, formula);
+        return new CatalogueEntry(doc, source, aliases, range, definition, sign, formula, selects, staysFinite);
     }
 
     CatalogueEntry written(BinaryOperator<Node> by) {
-        return new CatalogueEntry(doc, source, aliases, range, definition, glyph, by);
+        return new CatalogueEntry(doc, source, aliases, range, definition, glyph, by, selects, staysFinite);
+    }
+
+    CatalogueEntry selecting() {
+        return new CatalogueEntry(doc, source, aliases, range, definition, glyph, formula, true, true);
+    }
+
+    CatalogueEntry finite() {
+        return new CatalogueEntry(doc, source, aliases, range, definition, glyph, formula, selects, true);
     }
 }

@@ -145,6 +145,22 @@ public interface Op {
     }
 
     /**
+     * Whether entries of the inputs may be left out of the result, by their place or by their value: a slice, a maximum, relu.
+     * The derivative by an entry that is left out is zero, also where what it was computed from has no derivative.
+     */
+    default boolean selects() {
+        return false;
+    }
+
+    /**
+     * Whether the result and the derivatives are finite wherever the inputs are, up to overflow. Below what
+     * {@link #selects}, the cotangents of such ops need no mask.
+     */
+    default boolean staysFinite() {
+        return maskRule() == MaskRule.LINEAR || maskRule() == MaskRule.PRODUCT;
+    }
+
+    /**
      * What decides between the branches of this op: {@code x > 0} for relu. A comparison of formulas visits both sides of
      * each. By default those of its definition.
      *

@@ -159,6 +159,7 @@ public final class Diagonals {
                         return Contraction.moved(places);
                     })
                     .adjoint(Diagonals::diagEmbed)
+                    .selecting()
                     .local(say("on the diagonal"));
         }
     }
@@ -200,6 +201,7 @@ public final class Diagonals {
                     })
                     .vjp((dz, z, x) -> diagEmbed(
                             Broadcast.to(ExpandDims.insert(dz, -1), x.shape().without(-1))))
+                    .selecting()
                     .local("· I");
         }
     }
@@ -222,6 +224,7 @@ public final class Diagonals {
                     })
                     .adjoint(dz -> Node.of(this, dz))
                     .moved()
+                    .selecting()
                     .local(say("{0} of", name));
         }
     }

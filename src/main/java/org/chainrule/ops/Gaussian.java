@@ -21,6 +21,7 @@ public final class Gaussian {
             .local("⊙ 2/√π·exp(−{x}²)")
             .define(x -> Gaussian.NORMAL_CDF.of(x.times(Math.sqrt(2))).times(2).minus(1))
             .range(-1, 1)
+            .finite()
             .doc("Error function 2/√π ∫₀ˣ exp(−t²) dt, to a few units in the last place.")
             .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.6 and 7.1.14");
 
@@ -32,6 +33,7 @@ public final class Gaussian {
             .define(x -> Node.constant(2)
                     .minus(Gaussian.NORMAL_CDF.of(x.times(Math.sqrt(2))).times(2)))
             .range(Domain.POSITIVE, Domain.interval(0, 2))
+            .finite()
             .doc("1 − erf x without cancellation for large x.")
             .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.14");
 
@@ -42,6 +44,7 @@ public final class Gaussian {
             .local("⊙ φ({x})")
             .range(Domain.POSITIVE, Domain.PROBABILITY)
             .smooth()
+            .finite()
             .doc(
                     "Φ(x) = ½ erfc(−x/√2): the probability that a standard normal variable is below x, without cancellation "
                             + "in the left tail.");
@@ -53,6 +56,7 @@ public final class Gaussian {
             .local("⊙ (−{x}·{z})")
             .define(x -> Powers.EXP.of(x.square().over(2).neg()).over(Powers.SQRT.of(Node.constant(2 * Math.PI))))
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .finite()
             .doc("φ(x) = exp(−x²/2)/√(2π): the density of the standard normal distribution.");
 
     private Gaussian() {}

@@ -40,6 +40,7 @@ public final class Hyperbolic {
                     .minus(1)
                     .over(Powers.EXP.of(x.times(2)).plus(1)))
             .range(-1, 1)
+            .finite()
             .doc(
                     "Hyperbolic tangent; the derivative 1 − z² is computed as sech² x, which keeps its digits for large x.");
 
@@ -50,6 +51,7 @@ public final class Hyperbolic {
             .local("⊙ (−2{z}·tanh({x}))")
             .define(x -> Node.constant(1).minus(Hyperbolic.TANH.of(x).square()))
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .finite()
             .doc("1/cosh² x = 1 − tanh² x as 4e/(1 + e)² with e = exp(−2|x|), without overflow or cancellation.");
 
     /** The inverse hyperbolic sine. */
@@ -58,6 +60,7 @@ public final class Hyperbolic {
             .spelled(Spelling.call("asinh").latexFunction("\\operatorname{arsinh}"))
             .local("⊘ √({x}² + 1)")
             .define(x -> Powers.LOG.of(x.plus(Powers.SQRT.of(x.square().plus(1)))))
+            .finite()
             .doc("Inverse hyperbolic sine log(x + √(x² + 1)), without cancellation for small or negative x.")
             .alias("arcsinh");
 

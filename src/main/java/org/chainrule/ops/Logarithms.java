@@ -54,6 +54,7 @@ public final class Logarithms {
             .latex("\\log\\left(e^{<0>} + e^{<1>}\\right)")
             .local("⊙ σ({x} − {y})", "⊙ σ({y} − {x})")
             .define((x, y) -> Powers.LOG.of(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
+            .finite()
             .doc(
                     "log(eˣ + eʸ) = max(x, y) + log(1 + exp(−|x − y|)), without overflow; the derivatives are σ(x − y) and "
                             + "σ(y − x), both 0 where x = y = −inf.");
@@ -67,6 +68,7 @@ public final class Logarithms {
             .local("⊙ {z}(1−{z})", "⊙ (−{z}(1−{z}))")
             .define((x, y) -> Powers.EXP.of(x).over(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .finite()
             .doc("eˣ/(eˣ + eʸ) = σ(x − y), and 0 where x = y = −inf: the derivative of logaddexp.");
 
     /** log(1 - exp(-x)). */

@@ -60,6 +60,7 @@ public final class LossOps {
                     Powers.LOG.of(Node.constant(1).plus(Powers.EXP.of(z))).minus(y.times(z)))
             .domain(Domain.interval(-3, 3), Domain.PROBABILITY)
             .define((z, y) -> Sigmoids.SOFTPLUS.of(z).minus(z.times(y)))
+            .finite()
             .doc("Binary cross-entropy of σ(z) of each entry.");
 
     private LossOps() {}
@@ -111,6 +112,7 @@ public final class LossOps {
                         Node slope = dz.times(Extremes.clamp(in.get(0).minus(in.get(1)), -delta, delta));
                         return arg == 0 ? slope : slope.neg();
                     })
+                    .finite()
                     .mask(MaskRule.ELEMENTWISE)
                     .range(Domain.NONNEGATIVE)
                     .local("⊙ clamp({x} − {y}, ±" + number + ")", "⊙ clamp({y} − {x}, ±" + number + ")");
@@ -147,6 +149,7 @@ public final class LossOps {
                             .sum(axis)
                             .neg())
                     .vjp(this::slope)
+                    .finite()
                     .mask(MaskRule.reduced(axes(), false))
                     .domains(Domain.REAL, Domain.simplex(axis))
                     .local((arg, z, names) -> {

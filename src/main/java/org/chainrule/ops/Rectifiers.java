@@ -28,6 +28,7 @@ public final class Rectifiers {
             .local("⊙ ({x} > 0)")
             .define(x -> Extremes.MAXIMUM.of(x, Node.constant(0)))
             .range(Domain.NONNEGATIVE)
+            .selecting()
             .doc("max(x, 0); the derivative is 1 where x > 0, else 0, also at 0.");
 
     /** min(max(x, 0), 6). */
@@ -37,6 +38,7 @@ public final class Rectifiers {
             .domain(-3, 9)
             .define(x -> Extremes.clamp(x, 0, 6))
             .range(0, 6)
+            .selecting()
             .doc("min(max(x, 0), 6); the derivative is 1 between 0 and 6, 0 outside and at both kinks.");
 
     /** The scaled exponential linear unit. */
@@ -44,6 +46,7 @@ public final class Rectifiers {
             .vjp((dz, z, x) -> dz.times(eluSlope(x, SELU_ALPHA)).times(SELU_SCALE))
             .local("⊙ λ·({x} > 0 ? 1 : α·exp({x}))")
             .define(x -> elu(x, SELU_ALPHA).times(SELU_SCALE))
+            .finite()
             .doc("λ·elu(x, α) with λ = 1.0507009873554805 and α = 1.6732632423543772; the derivative at 0 is λα.")
             .source("Klambauer et al., Self-Normalizing Neural Networks, 2017");
 
@@ -52,6 +55,7 @@ public final class Rectifiers {
             .vjp((dz, z, x) -> dz.times(Gaussian.NORMAL_CDF.of(x).plus(x.times(Gaussian.NORMAL_PDF.of(x)))))
             .local("⊙ (Φ({x}) + {x}·φ({x}))")
             .define(x -> x.times(Gaussian.NORMAL_CDF.of(x)))
+            .finite()
             .doc("x·Φ(x) with the normal distribution function Φ; the derivative is Φ(x) + x·φ(x).")
             .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
 
@@ -62,6 +66,7 @@ public final class Rectifiers {
             .local("⊙ gelu_tanh'({x})")
             .define(x ->
                     x.times(Sigmoids.SIGMOID.of(x.plus(x.pow(3).times(CUBIC)).times(GATE))))
+            .finite()
             .doc("½x(1 + tanh(√(2/π)(x + 0.044715x³))), as x·σ(2√(2/π)(x + 0.044715x³)), which does not cancel for "
                     + "negative x.")
             .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
@@ -73,6 +78,7 @@ public final class Rectifiers {
                     .times(Node.constant(1).minus(Rectifiers.SILU.of(Logarithms.mirror(x)))))
             .local("⊙ σ({x})(1 + {x}·σ(−{x}))")
             .define(x -> x.times(Sigmoids.SIGMOID.of(x)))
+            .finite()
             .doc("x·σ(x); the derivative is σ(x)(1 + x·σ(−x)).")
             .source("S. Elfwing, E. Uchibe, K. Doya, Sigmoid-weighted linear units, 2018")
             .alias("swish");
@@ -82,6 +88,7 @@ public final class Rectifiers {
             .vjp(Rectifiers::mish)
             .local("⊙ mish'({x})")
             .define(x -> x.times(Hyperbolic.TANH.of(Sigmoids.SOFTPLUS.of(x))))
+            .finite()
             .doc("x·tanh(softplus x); with s = softplus x the derivative is tanh s + x·sech²(s)·σ(x).")
             .source("D. Misra, Mish: a self regularized non-monotonic activation function, 2019");
 
@@ -89,6 +96,7 @@ public final class Rectifiers {
     public static final Elementwise HARDSWISH = Op.unary("hardswish", x -> x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6)
             .define(x -> x.times(RELU6.of(x.plus(3))).over(6))
             .domain(-5, 5)
+            .finite()
             .doc("x·min(max(x + 3, 0), 6)/6; the derivative at both kinks is that of the outer side.")
             .source("A. Howard et al., Searching for MobileNetV3, 2019");
 
@@ -167,6 +175,7 @@ public final class Rectifiers {
                             positivePart(in.get(0)).plus(negativePart(in.get(0)).times(alpha)))
                     .vjp((dz, z, x) -> dz.times(
                             Where.of(Comparison.greater(x, Node.constant(0)), Node.constant(1), Node.constant(alpha))))
+                    .finite()
                     .local("⊙ ({x} > 0 ? 1 : " + TensorText.number(alpha) + ")");
         }
     }
@@ -187,6 +196,7 @@ public final class Rectifiers {
                                     .minus(1)
                                     .times(alpha)))
                     .vjp((dz, z, x) -> dz.times(eluSlope(x, alpha)))
+                    .finite()
                     .local("⊙ ({x} > 0 ? 1 : " + factor + "exp({x}))");
         }
     }

@@ -171,6 +171,7 @@ public final class Softmax {
                     })
                     .mask(MaskRule.along(axes))
                     .range(range())
+                    .finite()
                     .local((arg, z, names) -> Message.verbatim(
                             log
                                     ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz"
@@ -197,6 +198,7 @@ public final class Softmax {
                         List<Integer> every = axes.in(x.rank());
                         return kept(dz, x).times(Node.of(Soft.of(x, every, false), x));
                     })
+                    .finite()
                     .local((arg, z, names) -> Message.verbatim("⊙ softmax(" + names.of(z.input(0)) + ")"));
         }
     }

@@ -16,6 +16,7 @@ public final class Trigonometry {
             .local("⊙ cos({x})")
             .range(-1, 1)
             .smooth()
+            .finite()
             .doc("Sine of an angle in radians; the derivative is cos x.");
 
     /** The cosine. */
@@ -25,6 +26,7 @@ public final class Trigonometry {
             .local("⊙ (−sin({x}))")
             .range(-1, 1)
             .smooth()
+            .finite()
             .doc("Cosine of an angle in radians; the derivative is −sin x.");
 
     /** The tangent. */
@@ -63,6 +65,7 @@ public final class Trigonometry {
             .spelled(Spelling.call("atan").latexFunction("\\arctan"))
             .local("⊘ (1 + {x}²)")
             .smooth()
+            .finite()
             .doc("Inverse tangent, −π/2 to π/2; the derivative is 1/(1 + x²).")
             .alias("arctan");
 
@@ -89,6 +92,7 @@ public final class Trigonometry {
             .domain(0.3, 3)
             .define((x, y) -> Powers.SQRT.of(x.square().plus(y.square())))
             .range(Domain.NONNEGATIVE)
+            .finite()
             .doc("√(x² + y²) without overflow; at the origin both derivatives are 0, the choice of least norm.");
 
     private Trigonometry() {}

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
@@ -188,6 +189,9 @@ public final class Rewriter {
     }
 
     private Node fire(Node node, Node origin) {
+        if (node.op() instanceof Masked mask && rules.leavesMasksOut()) {
+            return mask.definition(node.inputs()).orElse(node);
+        }
         for (Rule rule : rules.on(node.op())) {
             Optional<Node> result = rule.apply(node, sight);
             if (result.isPresent()) {
