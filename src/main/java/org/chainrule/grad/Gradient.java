@@ -159,7 +159,8 @@ public final class Gradient {
                 block(j, smoothness);
                 continue;
             }
-            Node raw = z.op().vjp(k, dz, z, cleared);
+            int arg = k;
+            Node raw = Roots.contribution(k, dz, z).orElseGet(() -> z.op().vjp(arg, dz, z, cleared));
             Node contribution = masks.apply(raw, i, k, z, j);
             Node dx = Broadcast.undo(contribution, x.shape());
             if (!dx.shape().sameShape(x.shape())) {
