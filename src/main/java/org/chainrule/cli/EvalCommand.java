@@ -6,9 +6,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
@@ -16,7 +18,9 @@ import org.chainrule.exec.EvaluationException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
+import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
@@ -110,7 +114,24 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         (shows ? values.firstNonFinite() : Optional.<NonFinite>empty())
                 .map(NonFinite::message)
                 .ifPresent(what -> warnings.add(say("{0}: warning: {1}", file, what)));
+        warnings.addAll(kinks(file, shown, values.kinks()));
         return new Result(results, warnings);
+    }
+
+    /** A derivative that was taken across a kink on which the point lies, each once. */
+    private static Set<Message> kinks(Path file, Map<String, Node> shown, Map<Node, List<Kink>> hit) {
+        Set<Message> warnings = new LinkedHashSet<>();
+        for (Map.Entry<String, Node> result : hit.isEmpty() ? Set.<Map.Entry<String, Node>>of() : shown.entrySet()) {
+            for (Node node : Walk.from(List.of(result.getValue())).nodes()) {
+                if (hit.containsKey(node)) {
+                    warnings.add(say(
+                            "{0}: warning: {1} is taken across a kink: {2} here, where its value is a convention and need "
+                                    + "not be a limit",
+                            file, result.getKey(), hit.get(node).get(0).text()));
+                }
+            }
+        }
+        return warnings;
     }
 
     private Values run(Model model, List<Node> outputs) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Pages;
@@ -14,6 +15,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
+import org.chainrule.ops.Guarded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,14 @@ public final class Gradient {
     private final Walk walk;
     private final Pages<Node> cotangents;
     private final Pages<Smoothness> blocked;
+    private final Kinks kinks;
 
     private Gradient(Node result, Node seed, List<Node> wrt) {
         this.result = result;
         this.walk = Walk.from(List.of(result));
         this.cotangents = new Pages<>(walk.size());
         this.blocked = new Pages<>(walk.size());
+        this.kinks = new Kinks(walk);
         sweep(seed, wrt.isEmpty() ? dependsOnLeaves() : dependsOn(wrt));
     }
 
@@ -157,6 +161,7 @@ public final class Gradient {
             }
             if (!smoothness.isSmooth()) {
                 block(j, smoothness);
+                kinks.pass(i, z);
                 continue;
             }
             int arg = k;
@@ -167,6 +172,9 @@ public final class Gradient {
                 throw new GradientException(
                         "the vjp of {0} for input {1} has shape {2}, but the input has shape {3}: mend Op.vjp",
                         z.op().name(), k, dx.shape(), x.shape());
+            }
+            if (z.op() == Guarded.DIV_NO_NAN && k == 1) {
+                kinks.pass(i, z);
             }
             Node sum = cotangents.get(j);
             cotangents.set(j, sum == null ? dx : sum.plus(dx));
@@ -198,6 +206,12 @@ public final class Gradient {
     public Adjoint adjoint(Node x) {
         int at = walk.indexOf(x);
         Node value = at < 0 ? null : cotangents.get(at);
+        if (value != null && value.isVariable()) {
+            List<Kink> across = kinks.below(x);
+            if (!across.isEmpty()) {
+                Notes.acrossKinks(value, across);
+            }
+        }
         return value != null ? new Adjoint.Value(value) : missing(x, at < 0 ? null : blocked.get(at), at >= 0);
     }
 

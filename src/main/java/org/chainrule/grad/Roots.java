@@ -1,13 +1,19 @@
 package org.chainrule.grad;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
+import org.chainrule.graph.Additive;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reduction;
 import org.chainrule.graph.Substitution;
+import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Norms;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Statistics;
@@ -20,6 +26,8 @@ import org.chainrule.ops.Trigonometry;
  * its derivatives.
  */
 final class Roots {
+    private static final int MOST_STEPS = 100;
+
     private Roots() {}
 
     /**
@@ -36,6 +44,10 @@ final class Roots {
         Optional<Node> quotient = RootQuotient.of(dz, z).map(q -> Broadcast.to(q, dz.shape()));
         if (quotient.isPresent()) {
             return quotient.map(q -> halfSquareSlope(arg, q, z));
+        }
+        if (isSquareRoot(z) && isSumOfSquares(z.input(0))) {
+            // A norm that is written out: 0 where it is 0, the choice of least norm, as that of the function is.
+            return Optional.of(Guarded.DIV_NO_NAN.of(dz, z).over(2));
         }
         return z.op() == Rounding.ABS && Parity.isOdd(dz, z)
                 ? Optional.of(Substitution.apply(dz, replaced(z, z.input(0))))
@@ -56,10 +68,40 @@ final class Roots {
                 || (z.op() instanceof Statistics.Spread spread && spread.root());
     }
 
+    /** Whether a node is made of squares by sums, means and positive factors: where it is 0, so is its slope. */
+    private static boolean isSumOfSquares(Node node) {
+        Deque<Node> open = new ArrayDeque<>(List.of(node));
+        for (int steps = 0; !open.isEmpty(); steps++) {
+            Node at = open.pop();
+            boolean scaled = at.op() == Arithmetic.MUL || at.op() == Arithmetic.DIV;
+            boolean square = at.op() == Powers.SQUARE
+                    || (at.op() == Arithmetic.MUL && at.input(0) == at.input(1))
+                    || (at.op() == Powers.POW && isNumber(at.input(1), c -> c >= 2 && c % 2 == 0));
+            if (steps == MOST_STEPS) {
+                return false;
+            } else if (square) {
+                continue;
+            } else if (at.op() == Arithmetic.ADD) {
+                at.inputs().forEach(open::push);
+            } else if (at.op() instanceof Additive || (scaled && isNumber(at.input(1), c -> c > 0))) {
+                open.push(at.input(0));
+            } else if (at.op() == Arithmetic.MUL && isNumber(at.input(0), c -> c > 0)) {
+                open.push(at.input(1));
+            } else if (!isNumber(at, c -> c == 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(Node node, DoublePredicate which) {
+        return node.constantScalar().filter(which::test).isPresent();
+    }
+
     private static boolean isSquareRoot(Node z) {
         return z.op() == Powers.SQRT
                 || (z.op() == Powers.POW
-                        && z.input(1).constantScalar().filter(c -> c == 0.5).isPresent());
+                        && isNumber(z.input(1), c -> c == 0.5));
     }
 
     /** q times the derivative of z²/2 by an input. */
