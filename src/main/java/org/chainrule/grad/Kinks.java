@@ -41,15 +41,15 @@ final class Kinks {
         if (op == Comparison.GREATER || op == Comparison.LESS) {
             return Optional.of(new Kink(z.input(0), z.input(1)));
         }
-        return op == Guarded.DIV_NO_NAN && isRoot(z.input(1)) ? Optional.of(new Kink(z.input(1), zero)) : Optional.empty();
+        return op == Guarded.DIV_NO_NAN && Roots.isRoot(root(z.input(1))) ? Optional.of(new Kink(root(z.input(1)), zero)) : Optional.empty();
     }
 
-    private static boolean isRoot(Node divisor) {
+    private static Node root(Node divisor) {
         Node at = divisor;
         while (at.op() instanceof ExpandDims || at.op() instanceof Broadcast) {
             at = at.input(0);
         }
-        return Roots.isRoot(at);
+        return at;
     }
 
     /** Those that the derivative by a node was taken across. */

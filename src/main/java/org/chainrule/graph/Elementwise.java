@@ -124,7 +124,7 @@ public final class Elementwise implements Op {
                 arguments,
                 Spelling.call(name),
                 null,
-                new CatalogueEntry("", "", List.of(), List.of(), null, name, null, false, false));
+                new CatalogueEntry("", "", List.of(), List.of(), null, name, null, false, false, false));
     }
 
     /** With the derivative of a unary op. */
@@ -274,6 +274,11 @@ public final class Elementwise implements Op {
         return new Elementwise(name, f, arguments, spelling, branches, entry.finite());
     }
 
+    /** Said to be its definition for readers, see {@link Op#isCareful}. */
+    public Elementwise careful() {
+        return new Elementwise(name, f, arguments, spelling, branches, entry.calculating());
+    }
+
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
         return new Elementwise(
@@ -406,6 +411,11 @@ public final class Elementwise implements Op {
     @Override
     public boolean selects() {
         return entry.selects();
+    }
+
+    @Override
+    public boolean isCareful() {
+        return entry.careful();
     }
 
     @Override

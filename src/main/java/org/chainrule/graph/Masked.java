@@ -68,6 +68,11 @@ public record Masked() implements Op {
     }
 
     @Override
+    public boolean isCareful() {
+        return true;
+    }
+
+    @Override
     public boolean staysFinite() {
         return true;
     }

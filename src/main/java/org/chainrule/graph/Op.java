@@ -145,6 +145,14 @@ public interface Op {
     }
 
     /**
+     * Whether this is nothing but a more careful way to compute its {@link #definition}, so that a reader is shown that. The
+     * derivatives of some ops are made of such.
+     */
+    default boolean isCareful() {
+        return false;
+    }
+
+    /**
      * Whether entries of the inputs may be left out of the result, by their place or by their value: a slice, a maximum, relu.
      * The derivative by an entry that is left out is zero, also where what it was computed from has no derivative.
      */

@@ -78,6 +78,7 @@ public final class OpRow {
     List<Domain> range = List.of();
 
     boolean selects;
+    boolean careful;
 
     @Nullable
     Boolean finite;
@@ -254,6 +255,12 @@ public final class OpRow {
     public OpRow selecting() {
         this.selects = true;
         return finite();
+    }
+
+    /** Said to be its definition for readers, see {@link org.chainrule.graph.Op#isCareful}. */
+    public OpRow careful() {
+        this.careful = true;
+        return this;
     }
 
     /** Said to stay finite, see {@link org.chainrule.graph.Op#staysFinite}. */

@@ -111,6 +111,11 @@ public interface RowOp extends Op {
     }
 
     @Override
+    default boolean isCareful() {
+        return row().careful;
+    }
+
+    @Override
     default boolean staysFinite() {
         OpRow row = row();
         return row.finite == null ? Op.super.staysFinite() : row.finite;

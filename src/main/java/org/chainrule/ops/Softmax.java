@@ -163,11 +163,10 @@ public final class Softmax {
                         return log ? in.get(0).minus(Powers.LOG.of(total)) : e.over(total);
                     })
                     .vjp((dz, z, x) -> {
-                        Axes summed = Axes.of(z.shape(), axes.list());
+                        Node soft = log ? Node.of(new Soft(axes, last, false), x) : z;
                         return log
-                                ? dz.minus(
-                                        Node.of(new Soft(axes, last, false), x).times(Sum.over(dz, summed, true)))
-                                : z.times(dz.minus(Sum.over(dz.times(z), summed, true)));
+                                ? SoftmaxAdjoints.excess(soft, dz, axes)
+                                : z.times(SoftmaxAdjoints.deviation(z, dz, axes));
                     })
                     .mask(MaskRule.along(axes))
                     .range(range())

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
@@ -189,8 +188,8 @@ public final class Rewriter {
     }
 
     private Node fire(Node node, Node origin) {
-        if (node.op() instanceof Masked mask && rules.leavesMasksOut()) {
-            return mask.definition(node.inputs()).orElse(node);
+        if (node.op().isCareful() && rules.areForReading()) {
+            return node.op().definition(node.inputs()).orElse(node);
         }
         for (Rule rule : rules.on(node.op())) {
             Optional<Node> result = rule.apply(node, sight);

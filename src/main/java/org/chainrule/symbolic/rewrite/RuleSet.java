@@ -35,8 +35,8 @@ public final class RuleSet {
         return rules;
     }
 
-    /** Whether these are for reading, where a mask that only keeps numbers finite is left out. */
-    boolean leavesMasksOut() {
+    /** Whether these are for reading: then ops that only compute carefully are replaced by their definitions. */
+    boolean areForReading() {
         return rules.stream().anyMatch(rule -> rule.phase() == Phase.CANONICALISE || rule.phase() == Phase.PRESENT);
     }
 
