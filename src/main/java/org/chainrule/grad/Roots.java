@@ -16,6 +16,7 @@ import org.chainrule.graph.Substitution;
 import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Norms;
 import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Spectra;
 import org.chainrule.ops.Statistics;
 import org.chainrule.ops.Trigonometry;
 
@@ -31,7 +32,7 @@ final class Roots {
     private Roots() {}
 
     /**
-     * The contribution of a root to one input without its kink.
+     * The contribution of a root, or of eigenvalues, to one input without its kink.
      *
      * @param dz the cotangent of the root
      * @param z any node
@@ -39,7 +40,7 @@ final class Roots {
      */
     static Optional<Node> contribution(int arg, Node dz, Node z) {
         if (!isRoot(z)) {
-            return Optional.empty();
+            return spectral(dz, z);
         }
         Optional<Node> quotient = RootQuotient.of(dz, z).map(q -> Broadcast.to(q, dz.shape()));
         if (quotient.isPresent()) {
@@ -52,6 +53,20 @@ final class Roots {
         return z.op() == Rounding.ABS && Parity.isOdd(dz, z)
                 ? Optional.of(Substitution.apply(dz, replaced(z, z.input(0))))
                 : Optional.empty();
+    }
+
+    /**
+     * The contribution of eigenvalues or singular values of which each has a cotangent of its own: the derivative of what
+     * comes out exists also where they coincide.
+     */
+    private static Optional<Node> spectral(Node dz, Node z) {
+        boolean eigenvalues = z.op() instanceof Spectra.Eigenvalues;
+        if (!eigenvalues && !(z.op() instanceof Spectra.SingularValues)) {
+            return Optional.empty();
+        }
+        Node x = z.input(0);
+        return Calculus.byEntry(dz, z)
+                .map(slope -> eigenvalues ? Spectra.function(x, dz, slope) : Spectra.oddFunction(x, dz, slope));
     }
 
     private static NodeMap<Node> replaced(Node z, Node x) {
