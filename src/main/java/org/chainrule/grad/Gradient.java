@@ -15,7 +15,6 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
-import org.chainrule.ops.Guarded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,7 +172,7 @@ public final class Gradient {
                         "the vjp of {0} for input {1} has shape {2}, but the input has shape {3}: mend Op.vjp",
                         z.op().name(), k, dx.shape(), x.shape());
             }
-            if (z.op() == Guarded.DIV_NO_NAN && k == 1) {
+            if (Kinks.dividesByRoot(z, k)) {
                 kinks.pass(i, z);
             }
             Node sum = cotangents.get(j);

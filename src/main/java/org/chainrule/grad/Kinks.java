@@ -13,6 +13,8 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Walk;
 import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Rounding;
+import org.chainrule.ops.SlopeOps;
+import org.chainrule.ops.Trigonometry;
 
 /**
  * The kinks a sweep has passed: signs and comparisons whose slope it took as 0, and roots it divided by. A sweep over a
@@ -25,6 +27,11 @@ final class Kinks {
 
     Kinks(Walk walk) {
         this.walk = walk;
+    }
+
+    /** Whether a derivative by an input is a convention where a root is 0. */
+    static boolean dividesByRoot(Node z, int k) {
+        return z.op() == SlopeOps.HYPOT || (z.op() == Guarded.DIV_NO_NAN && k == 1);
     }
 
     /** Remembers a node of which a derivative was wanted that it has not everywhere. */
@@ -40,6 +47,9 @@ final class Kinks {
         }
         if (op == Comparison.GREATER || op == Comparison.LESS) {
             return Optional.of(new Kink(z.input(0), z.input(1)));
+        }
+        if (op == SlopeOps.HYPOT) {
+            return Optional.of(new Kink(Trigonometry.HYPOT.of(z.input(0), z.input(1)), zero));
         }
         return op == Guarded.DIV_NO_NAN && Roots.isRoot(root(z.input(1))) ? Optional.of(new Kink(root(z.input(1)), zero)) : Optional.empty();
     }

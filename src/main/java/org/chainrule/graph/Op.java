@@ -100,7 +100,7 @@ public interface Op {
      * @param in the inputs
      */
     default Optional<Node> formula(List<Node> in) {
-        return isElementwise() ? Optional.empty() : definition(in);
+        return isElementwise() && !isCareful() ? Optional.empty() : definition(in);
     }
 
     /** Whether there is a derivative with respect to one input, and if not, why. */

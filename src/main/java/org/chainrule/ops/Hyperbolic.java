@@ -77,7 +77,7 @@ public final class Hyperbolic {
 
     /** The inverse hyperbolic tangent. */
     public static final Elementwise ATANH = Op.unary("atanh", x -> Math.copySign(Math.log1p(excess(x)) / 2, x))
-            .vjp((dz, z, x) -> dz.over(Node.constant(1).minus(x).times(x.plus(1))))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.ATANH.of(x)))
             .spelled(Spelling.call("atanh").latexFunction("\\operatorname{artanh}"))
             .local("⊘ (1 − {x}²)")
             .domain(-0.8, 0.8)

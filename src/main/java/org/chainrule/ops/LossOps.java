@@ -53,7 +53,7 @@ public final class LossOps {
     /** σ(z) − y, entry by entry, to full accuracy also where a sure z agrees with y = 1. */
     static final Elementwise SIGMOID_RESIDUAL = Op.binary("sigmoid_residual", LossOps::residual)
             .vjp(
-                    (dz, z, x, y) -> dz.times(Sigmoids.SIGMOID.of(x)).times(Sigmoids.SIGMOID.of(Logarithms.mirror(x))),
+                    (dz, z, x, y) -> dz.times(SlopeOps.SIGMOID.of(x)),
                     (dz, z, x, y) -> dz.neg())
             .spelled(new Spelling(
                     "sigmoid(<0>) - <1:" + Spelling.PRODUCT + ">",
@@ -87,6 +87,9 @@ public final class LossOps {
     }
 
     private static double residual(double z, double y) {
+        if (Math.abs(z) < 1 && y >= 0.25 && y <= 0.75) {
+            return Math.tanh(z / 2) / 2 + (0.5 - y);
+        }
         return y > 0.5 ? 1 - y - Sigmoids.sigmoid(-z) : Sigmoids.sigmoid(z) - y;
     }
 

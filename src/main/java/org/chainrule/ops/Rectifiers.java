@@ -18,11 +18,6 @@ public final class Rectifiers {
     private static final double SELU_SCALE = 1.0507009873554805;
 
     private static final double SELU_ALPHA = 1.6732632423543772;
-    /** Of the tanh approximation of gelu. */
-    private static final double CUBIC = 0.044715;
-
-    private static final double GATE = 2 * Math.sqrt(2 / Math.PI);
-
     /** max(x, 0). */
     public static final Elementwise RELU = Op.unary("relu", x -> Math.max(x, 0))
             .local("⊙ ({x} > 0)")
@@ -61,11 +56,10 @@ public final class Rectifiers {
 
     /** The approximation of gelu by tanh. */
     public static final Elementwise GELU_TANH = Op.unary(
-                    "gelu_tanh", x -> gated(x, Sigmoids.sigmoid(GATE * x * (1 + CUBIC * x * x))))
-            .vjp(Rectifiers::geluTanh)
+                    "gelu_tanh", x -> gated(x, GeluTanh.gate(x)))
+            .vjp((dz, z, x) -> dz.times(GeluTanh.SLOPE.of(x)))
             .local("⊙ gelu_tanh'({x})")
-            .define(x ->
-                    x.times(Sigmoids.SIGMOID.of(x.plus(x.pow(3).times(CUBIC)).times(GATE))))
+            .define(x -> x.times(Sigmoids.SIGMOID.of(GeluTanh.inner(x))))
             .finite()
             .doc("½x(1 + tanh(√(2/π)(x + 0.044715x³))), as x·σ(2√(2/π)(x + 0.044715x³)), which does not cancel for "
                     + "negative x.")
@@ -131,14 +125,6 @@ public final class Rectifiers {
     /** x times a gate that closes faster than x grows, so that the limit at −inf is 0. */
     private static double gated(double x, double gate) {
         return x == Double.NEGATIVE_INFINITY ? -0.0 : x * gate;
-    }
-
-    private static Node geluTanh(Node dz, Node z, Node x) {
-        Node inner = x.times(x.square().times(CUBIC).plus(1)).times(GATE);
-        Node slope = x.square().times(3 * CUBIC).plus(1).times(GATE);
-        Node open = Sigmoids.SIGMOID.of(inner);
-        Node closed = Sigmoids.SIGMOID.of(inner.neg());
-        return dz.times(open).times(x.times(closed).times(slope).plus(1));
     }
 
     private static Node mish(Node dz, Node z, Node x) {

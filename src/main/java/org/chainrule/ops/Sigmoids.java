@@ -20,7 +20,7 @@ public final class Sigmoids {
 
     /** The logistic function. */
     public static final Elementwise SIGMOID = Op.unary("sigmoid", Sigmoids::sigmoid)
-            .vjp((dz, z, x) -> dz.times(z).times(Sigmoids.SIGMOID.of(Logarithms.mirror(x))))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.SIGMOID.of(x)))
             .spelled(Spelling.call("sigmoid").latexFunction("\\sigma"))
             .local("⊙ σ'({x})")
             .define(x -> Node.constant(1).over(Powers.EXP.of(x.neg()).plus(1)))
@@ -55,7 +55,7 @@ public final class Sigmoids {
     /** x / (1 + |x|). */
     public static final Elementwise SOFTSIGN = Op.unary(
                     "softsign", x -> Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x)))
-            .vjp((dz, z, x) -> dz.over(Rounding.ABS.of(x).plus(1).square()))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.SOFTSIGN.of(x)))
             .latex("\\operatorname{softsign}\\left(<0>\\right)")
             .local("⊘ (1 + |{x}|)²")
             .define(x -> x.over(Rounding.ABS.of(x).plus(1)))
