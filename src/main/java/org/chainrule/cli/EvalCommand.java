@@ -20,10 +20,12 @@ import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
 import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -109,6 +111,7 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
         List<Message> warnings = new ArrayList<>(model.warnings());
+        warnings.addAll(stabilised(file, model, shown, results));
         // A NaN that no result shows, such as one on the other side of a where, is nobody's concern.
         boolean shows = results.values().stream().anyMatch(value -> !value.isFinite());
         (shows ? values.firstNonFinite() : Optional.<NonFinite>empty())
@@ -116,6 +119,28 @@ final class EvalCommand implements Callable<Integer>, Speaker {
                 .ifPresent(what -> warnings.add(say("{0}: warning: {1}", file, what)));
         warnings.addAll(kinks(file, shown, values.kinks()));
         return new Result(results, warnings);
+    }
+
+    /** Puts the value of a stable form in the place of one that is not finite as it was written, and says so. */
+    private List<Message> stabilised(Path file, Model model, Map<String, Node> shown, Map<String, Tensor> results) {
+        List<Message> notes = new ArrayList<>();
+        for (Map.Entry<String, Node> result : shown.entrySet()) {
+            Tensor written = results.get(result.getKey());
+            if (written == null || written.isFinite()) {
+                continue;
+            }
+            Node stable = Simplifier.forStability().apply(result.getValue());
+            if (stable != result.getValue()) {
+                Tensor value = run(model, List.of(stable)).get(stable);
+                if (value.isFinite()) {
+                    results.put(result.getKey(), value);
+                    notes.add(say(
+                            "{0}: warning: {1} is not finite as it is written; the value is that of {2}, which is equal",
+                            file, result.getKey(), ShortText.formula(stable)));
+                }
+            }
+        }
+        return notes;
     }
 
     /** A derivative that was taken across a kink on which the point lies, each once. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -54,7 +55,8 @@ public final class Values {
         for (int i = 0; i < values.size(); i++) {
             Node node = values.key(i);
             Tensor value = get(node);
-            if (!value.isFinite()) {
+            // A constant is meant as it is: -inf in a mask.
+            if (!value.isFinite() && !(node.op() instanceof Constant)) {
                 return Optional.of(NonFinite.at(node, this));
             }
         }

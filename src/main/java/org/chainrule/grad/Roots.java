@@ -8,12 +8,14 @@ import java.util.function.DoublePredicate;
 import org.chainrule.graph.Additive;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reduction;
 import org.chainrule.graph.Substitution;
 import org.chainrule.ops.Guarded;
+import org.chainrule.ops.Logarithms;
 import org.chainrule.ops.Norms;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Spectra;
@@ -40,7 +42,7 @@ final class Roots {
      */
     static Optional<Node> contribution(int arg, Node dz, Node z) {
         if (!isRoot(z)) {
-            return spectral(dz, z);
+            return z.inputs().size() == 1 ? underLogarithm(dz, z).or(() -> spectral(dz, z)) : Optional.empty();
         }
         Optional<Node> quotient = RootQuotient.of(dz, z).map(q -> Broadcast.to(q, dz.shape()));
         if (quotient.isPresent()) {
@@ -53,6 +55,20 @@ final class Roots {
         return z.op() == Rounding.ABS && Parity.isOdd(dz, z)
                 ? Optional.of(Substitution.apply(dz, replaced(z, z.input(0))))
                 : Optional.empty();
+    }
+
+    /** That of a node whose cotangent is divided by it, as below a logarithm: by the logarithm in one piece. */
+    private static Optional<Node> underLogarithm(Node dz, Node z) {
+        boolean masked = dz.op() == Masked.OP;
+        Node quotient = masked ? dz.input(1) : dz;
+        if (quotient.op() != Arithmetic.DIV || quotient.input(1) != z) {
+            return Optional.empty();
+        }
+        Node q = masked ? Masked.of(dz.input(0), quotient.input(0)) : quotient.input(0);
+        if (z.op() == Powers.EXP) {
+            return Optional.of(q);
+        }
+        return Logarithms.of(z.op()).map(op -> op.vjp(0, q, Node.of(op, z.inputs()), z.inputs()));
     }
 
     /**

@@ -132,6 +132,11 @@ public final class Notes {
         return Optional.ofNullable(node.block().origin(node));
     }
 
+    /** A new place for a node that is found in many graphs, such as a constant. */
+    public static void moved(Node node, Supplier<String> place) {
+        node.block().moveOrigin(node, place);
+    }
+
     /** Runs {@code body}; nodes it creates belong to the layer {@code name}, inside the current one. */
     public static <T> T inScope(String name, Supplier<T> body) {
         Context context = CONTEXT.get();

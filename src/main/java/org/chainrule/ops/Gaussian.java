@@ -11,6 +11,7 @@ import org.chainrule.tensor.Domain;
 public final class Gaussian {
     private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
     private static final double ONE_OVER_ROOT_2PI = 1 / Math.sqrt(2 * Math.PI);
+    private static final double ROOT_PI = Math.sqrt(Math.PI);
     /** Up to here the series, from here on the continued fraction. */
     private static final double SWITCH = 1;
 
@@ -59,7 +60,58 @@ public final class Gaussian {
             .finite()
             .doc("φ(x) = exp(−x²/2)/√(2π): the density of the standard normal distribution.");
 
+    /** The logarithm of the normal distribution function. */
+    public static final Elementwise LOG_NORMAL_CDF = Op.unary("log_normal_cdf", Gaussian::logCdf)
+            .vjp((dz, z, x) -> dz.times(Gaussian.HAZARD.of(x)))
+            .latex("\\log\\Phi\\left(<0>\\right)")
+            .local("⊙ φ({x})/Φ({x})")
+            .define(x -> Powers.LOG.of(Gaussian.NORMAL_CDF.of(x)))
+            .range(Double.NEGATIVE_INFINITY, 0)
+            .finite()
+            .doc("log Φ(x), finite for every finite x; the derivative is φ(x)/Φ(x), nearly −x in the left tail.")
+            .source("scipy.special.log_ndtr; Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.14")
+            .alias("log_ndtr");
+
+    /** φ/Φ, the derivative of {@link #LOG_NORMAL_CDF}. */
+    static final Elementwise HAZARD = Op.unary("normal_hazard", Gaussian::hazard)
+            .vjp((dz, z, x) -> dz.times(z).times(Gaussian.HAZARD_EXCESS.of(x)).neg())
+            .define(x -> Gaussian.NORMAL_PDF.of(x).over(Gaussian.NORMAL_CDF.of(x)))
+            .careful()
+            .finite()
+            .doc("The inverse of Mills' ratio in the left tail.");
+
+    /** x + φ/Φ, which is small in the left tail. */
+    static final Elementwise HAZARD_EXCESS = Op.unary("normal_hazard_excess", Gaussian::hazardExcess)
+            .vjp((dz, z, x) -> dz.times(Node.constant(1).minus(HAZARD.of(x).times(z))))
+            .define(x -> x.plus(Gaussian.NORMAL_PDF.of(x).over(Gaussian.NORMAL_CDF.of(x))))
+            .careful()
+            .finite()
+            .doc("How far the hazard is above its asymptote.");
+
     private Gaussian() {}
+
+    private static double logCdf(double x) {
+        if (x > SWITCH) {
+            return Math.log1p(-cdf(-x));
+        }
+        double t = -x * Math.sqrt(0.5);
+        return t <= SWITCH || Double.isNaN(x)
+                ? Math.log(cdf(x))
+                : x == Double.NEGATIVE_INFINITY ? x : -x * x / 2 - Math.log(fraction(t) * ROOT_PI * 2);
+    }
+
+    private static double hazard(double x) {
+        double t = -x * Math.sqrt(0.5);
+        return t <= SWITCH || Double.isNaN(x) ? pdf(x) / cdf(x) : Math.sqrt(2) * fraction(t);
+    }
+
+    private static double hazardExcess(double x) {
+        double t = -x * Math.sqrt(0.5);
+        if (t <= SWITCH || Double.isNaN(x)) {
+            return x + pdf(x) / cdf(x);
+        }
+        return Math.sqrt(2) * 0.5 / inner(t);
+    }
 
     static double cdf(double x) {
         double t = -x * Math.sqrt(0.5);
@@ -105,12 +157,22 @@ public final class Gaussian {
      * @param exponential exp(-x²), which the caller may know better than from x
      */
     private static double tail(double x, double exponential) {
+        return TWO_OVER_ROOT_PI / 2 * exponential / fraction(x);
+    }
+
+    /** x + (1/2)/(x + 1/(x + (3/2)/(x + …))). */
+    private static double fraction(double x) {
+        return x + 0.5 / inner(x);
+    }
+
+    /** x + 1/(x + (3/2)/(x + …)). */
+    private static double inner(double x) {
         double fraction = x;
         // The number of levels for full precision falls as 1/x².
-        for (int k = 20 + (int) (200 / (x * x)); k > 0; k--) {
+        for (int k = 20 + (int) (200 / (x * x)); k > 1; k--) {
             fraction = x + k / 2.0 / fraction;
         }
-        return TWO_OVER_ROOT_PI / 2 * exponential / fraction;
+        return fraction;
     }
 
     /** exp(-c·x²) with the rounding error of x² put back. */

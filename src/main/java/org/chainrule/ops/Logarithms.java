@@ -1,5 +1,6 @@
 package org.chainrule.ops;
 
+import java.util.Optional;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
@@ -95,6 +96,19 @@ public final class Logarithms {
             .doc("1/(eˣ − 1), the Bose-Einstein function; the derivative is z(x)·z(−x) = −z(1 + z).");
 
     private Logarithms() {}
+
+    /** The op that is the logarithm of another in one piece, where there is one: logsigmoid of sigmoid. */
+    public static Optional<Op> of(Op op) {
+        if (op == Sigmoids.SIGMOID) {
+            return Optional.of(Sigmoids.LOGSIGMOID);
+        }
+        if (op == Gaussian.NORMAL_CDF) {
+            return Optional.of(Gaussian.LOG_NORMAL_CDF);
+        }
+        return op instanceof Softmax.Soft soft && !soft.log()
+                ? Optional.of(new Softmax.Soft(soft.axes(), soft.last(), true))
+                : Optional.empty();
+    }
 
     /** -x, and x for the negative of x, so that repeated derivatives share their nodes. */
     static Node mirror(Node x) {
