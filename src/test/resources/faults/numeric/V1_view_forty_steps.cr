@@ -1,6 +1,6 @@
 # source: logistic growth ODE, forty midpoint steps (model 14)
 # expected: a picture; `view -o x.svg` ended after 123 s with "No layout engine could draw the picture of 84 nodes" (machine load 18; 18 s CPU in Java, dot not done after 9 s CPU)
-# holds: J = 15.88
+# holds: J = 1.597475974541098
 param r = 0.7, K = 9, y0 = 1.1
 u0 = y0
 m0 = u0 + 0.05*r*u0*(1 - u0/K); u1 = u0 + 0.1*r*m0*(1 - m0/K)
