@@ -113,14 +113,23 @@ final class Jacobi {
         return largest == 0 ? 0 : Math.getExponent(largest);
     }
 
-    /** The singular values of a matrix, descending: the lengths of its columns once rotations have made them orthogonal. */
-    static double[] singularValues(double[][] matrix) {
+    /** Columns that rotations have made orthogonal, U diag(σ), and the rotations V. */
+    private record Orthogonal(double[][] columns, double[][] rotations, int exponent) {
+        double[] lengths() {
+            return Arrays.stream(columns).mapToDouble(Jacobi::length).toArray();
+        }
+    }
+
+    /** Of a matrix, or of its transpose when it is wide. */
+    private static Orthogonal orthogonal(double[][] matrix) {
         int exponent = exponent(matrix);
         boolean wide = matrix[0].length > matrix.length;
         int count = Math.min(matrix.length, matrix[0].length);
         int length = Math.max(matrix.length, matrix[0].length);
         double[][] columns = new double[count][length];
+        double[][] rotations = new double[count][count];
         for (int j = 0; j < count; j++) {
+            rotations[j][j] = 1;
             for (int i = 0; i < length; i++) {
                 columns[j][i] = Math.scalb(wide ? matrix[j][i] : matrix[i][j], -exponent);
             }
@@ -130,15 +139,51 @@ final class Jacobi {
             rotated = false;
             for (int p = 0; p < count; p++) {
                 for (int q = p + 1; q < count; q++) {
-                    rotated |= orthogonalise(columns[p], columns[q]);
+                    rotated |= orthogonalise(columns[p], columns[q], rotations[p], rotations[q]);
                 }
             }
         }
-        double[] found = Arrays.stream(columns)
-                .mapToDouble(column -> Math.scalb(length(column), exponent))
+        return new Orthogonal(columns, rotations, exponent);
+    }
+
+    /** The singular values of a matrix, descending: the lengths of its columns once rotations have made them orthogonal. */
+    static double[] singularValues(double[][] matrix) {
+        Orthogonal orthogonal = orthogonal(matrix);
+        double[] found = Arrays.stream(orthogonal.lengths())
+                .map(length -> Math.scalb(length, orthogonal.exponent))
                 .sorted()
                 .toArray();
-        return IntStream.range(0, count).mapToDouble(i -> found[count - 1 - i]).toArray();
+        return IntStream.range(0, found.length)
+                .mapToDouble(i -> found[found.length - 1 - i])
+                .toArray();
+    }
+
+    /** Σ v uᵀ/σ over the singular values that are not negligible. */
+    static double[][] pseudoInverse(double[][] matrix) {
+        Orthogonal orthogonal = orthogonal(matrix);
+        double[] lengths = orthogonal.lengths();
+        int rows = matrix.length;
+        int columns = matrix[0].length;
+        boolean wide = columns > rows;
+        double negligible = Arrays.stream(lengths).max().orElse(0) * Math.max(rows, columns) * 2 * EPS;
+        double[][] inverse = new double[columns][rows];
+        for (int k = 0; k < lengths.length; k++) {
+            if (lengths[k] <= negligible) {
+                continue;
+            }
+            double[] u = orthogonal.columns[k];
+            double[] v = orthogonal.rotations[k];
+            for (int i = 0; i < columns; i++) {
+                for (int j = 0; j < rows; j++) {
+                    double product = wide ? u[i] * v[j] : v[i] * u[j];
+                    inverse[i][j] += product / lengths[k] / lengths[k];
+                }
+            }
+        }
+        for (double[] row : inverse) {
+            Arrays.setAll(row, j -> Math.scalb(row[j], -orthogonal.exponent));
+        }
+        return inverse;
     }
 
     private static double length(double[] x) {
@@ -148,7 +193,7 @@ final class Jacobi {
                 : largest * Math.sqrt(Arrays.stream(x).map(y -> y / largest * (y / largest)).sum());
     }
 
-    private static boolean orthogonalise(double[] x, double[] y) {
+    private static boolean orthogonalise(double[] x, double[] y, double[] v, double[] w) {
         double first = length(x);
         double second = length(y);
         double dot = 0;
@@ -163,6 +208,7 @@ final class Jacobi {
         double t = tangent(c2);
         double c = 1 / Math.sqrt(1 + t * t);
         rotate(x, y, c, t * c);
+        rotate(v, w, c, t * c);
         return true;
     }
 }

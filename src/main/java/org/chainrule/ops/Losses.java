@@ -62,14 +62,28 @@ public final class Losses {
     /** Cross-entropy of two answers, from a logit. */
     public static final Function BCE_WITH_LOGITS = Function.define(
                     "bce_with_logits",
-                    "z, y" + REDUCTION,
-                    a -> bceWithLogits(a.node("z"), a.node("y"), LossReduction.read(a)))
+                    "z, y, pos_weight=none" + REDUCTION,
+                    a -> a.has("pos_weight")
+                            ? bceWithLogits(a.node("z"), a.node("y"), a.node("pos_weight"), LossReduction.read(a))
+                            : bceWithLogits(a.node("z"), a.node("y"), LossReduction.read(a)))
             .doc("Binary cross-entropy of σ(z) and labels y from 0 to 1: max(z, 0) − z·y + log(1 + exp(−|z|)), by "
                     + "default its mean over all entries. The derivative is σ(z) − y, the second σ(z)·σ(−z), at every "
-                    + "z.")
+                    + "z. With pos_weight=w the part of y = 1 counts w times.")
             .source("Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.2.2")
             .example("bce_with_logits(Z, Y)", "Z [2, 3], Y [2, 3] binary")
-            .example("bce_with_logits(Z, Y, reduction=\"sum\")", "Z [3], Y [3] probability");
+            .example("bce_with_logits(Z, Y, reduction=\"sum\")", "Z [3], Y [3] probability")
+            .example("bce_with_logits(Z, Y, pos_weight=w)", "Z [2, 3], Y [2, 3] binary, w [3] positive");
+
+    /** Huber's loss by another measure. */
+    public static final Function SMOOTH_L1 = Function.define(
+                    "smooth_l1",
+                    "a, b, beta=1" + REDUCTION,
+                    a -> smoothL1(a.node("a"), a.node("b"), a.number("beta", 1), LossReduction.read(a)))
+            .doc("½d²/beta for |d| = |a − b| up to beta, |d| − ½beta beyond: huber divided by beta; by default its mean "
+                    + "over all entries.")
+            .source("Girshick 2015, Fast R-CNN")
+            .example("smooth_l1(A, B)", "A [2, 3], B [2, 3]")
+            .example("smooth_l1(A, B, beta=0.5, reduction=\"sum\")", "A [3], B [3]");
 
     /** Margin loss. */
     public static final Function HINGE = Function.define(
@@ -158,6 +172,22 @@ public final class Losses {
     /** −(y log σ(z) + (1 − y) log σ(−z)). */
     public static Node bceWithLogits(Node z, Node y, LossReduction reduction) {
         return reduction.of(LossOps.BCE_WITH_LOGITS.of(z, y));
+    }
+
+    /**
+     * −(w y log σ(z) + (1 − y) log σ(−z)).
+     *
+     * @param w how often y = 1 counts; broadcasts
+     */
+    public static Node bceWithLogits(Node z, Node y, Node w, LossReduction reduction) {
+        Node both = y.times(w.minus(1)).plus(1).times(Sigmoids.SOFTPLUS.of(z.neg()));
+        return reduction.of(Node.constant(1).minus(y).times(z).plus(both));
+    }
+
+    /** ½d²/beta for |d| = |a − b| up to {@code beta}, |d| − ½beta beyond. */
+    public static Node smoothL1(Node a, Node b, double beta, LossReduction reduction) {
+        Node loss = huber(a, b, beta, reduction);
+        return beta == 1 ? loss : loss.over(beta);
     }
 
     /** max(margin − y·s, 0). */
