@@ -5,7 +5,6 @@ import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.ops.Extremes;
-import org.chainrule.ops.GatedUnits;
 import org.chainrule.ops.Gaussian;
 import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Hyperbolic;
@@ -287,27 +286,6 @@ public abstract class ElementwiseFunctions {
      */
     public static Node nanToNum(Node x) {
         return SpecialFunctions.nanToNum(x, 0, Double.MAX_VALUE, -Double.MAX_VALUE);
-    }
-
-    /**
-     * Smooth relu α·elu(x/α).
-     */
-    public static Node celu(Node x, double alpha) {
-        return GatedUnits.celu(x, alpha);
-    }
-
-    /**
-     * Relu with slopes on the left that broadcast: max(x, 0) + a·min(x, 0).
-     */
-    public static Node prelu(Node x, Node a) {
-        return GatedUnits.prelu(x, a);
-    }
-
-    /**
-     * The first half along the last axis times the sigmoid of the second.
-     */
-    public static Node glu(Node x) {
-        return GatedUnits.glu(x, -1);
     }
 
     /** Magnitude |x|; the derivative is sign x, 0 at 0. */

@@ -9,6 +9,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.ops.AdaptivePooling;
 import org.chainrule.ops.ClassLosses;
 import org.chainrule.ops.Convolutions;
+import org.chainrule.ops.GatedUnits;
 import org.chainrule.ops.GroupNorms;
 import org.chainrule.ops.Labelling;
 import org.chainrule.ops.LossReduction;
@@ -343,5 +344,26 @@ public abstract class LearningFunctions extends ShapeFunctions {
     /** The maxima of height times width parts of images [..., H, W]. */
     public static Node adaptiveMaxPool2d(Node x, int height, int width) {
         return AdaptivePooling.adaptive(x, List.of(height, width), true);
+    }
+
+    /**
+     * Smooth relu α·elu(x/α).
+     */
+    public static Node celu(Node x, double alpha) {
+        return GatedUnits.celu(x, alpha);
+    }
+
+    /**
+     * Relu with slopes on the left that broadcast: max(x, 0) + a·min(x, 0).
+     */
+    public static Node prelu(Node x, Node a) {
+        return GatedUnits.prelu(x, a);
+    }
+
+    /**
+     * The first half along the last axis times the sigmoid of the second.
+     */
+    public static Node glu(Node x) {
+        return GatedUnits.glu(x, -1);
     }
 }

@@ -4,7 +4,9 @@ import static org.chainrule.message.Message.say;
 
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ShortText;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.TensorText;
 
 /**
@@ -119,6 +121,24 @@ public final class Losses {
 
     private Losses() {}
 
+    /**
+     * Refuses a prediction [m, 1] beside labels [m]: broadcasting would compare every entry of one with every entry of the
+     * other.
+     *
+     * @throws ShapeException when both have as many entries, and each would be stretched
+     */
+    private static void requireFit(String loss, Node a, Node b) {
+        Shape whole = Shape.broadcast(a.shape(), b.shape());
+        if (!whole.sameShape(a.shape())
+                && !whole.sameShape(b.shape())
+                && a.shape().count().sameSize(b.shape().count())) {
+            throw new ShapeException(
+                    "{0}: {1} has shape {2} and {3} has shape {4}, which broadcast to {5}, every entry of one against every "
+                            + "entry of the other: write reshape({3}, {2})",
+                    loss, ShortText.of(a), a.shape(), ShortText.of(b), b.shape(), whole);
+        }
+    }
+
     /** The mean of (a − b)² over all entries. */
     public static Node mse(Node a, Node b) {
         return mse(a, b, LossReduction.MEAN);
@@ -126,11 +146,13 @@ public final class Losses {
 
     /** (a − b)². */
     public static Node mse(Node a, Node b, LossReduction reduction) {
+        requireFit("mse", a, b);
         return reduction.of(a.minus(b).square());
     }
 
     /** ½(a − b)². */
     public static Node halfSquaredError(Node a, Node b, LossReduction reduction) {
+        requireFit("half_squared_error", a, b);
         return reduction == LossReduction.NONE
                 ? a.minus(b).square().times(0.5)
                 : reduction.of(a.minus(b).square()).times(0.5);
@@ -138,6 +160,7 @@ public final class Losses {
 
     /** |a − b|. */
     public static Node mae(Node a, Node b, LossReduction reduction) {
+        requireFit("mae", a, b);
         return reduction.of(Rounding.ABS.of(a.minus(b)));
     }
 
@@ -151,6 +174,7 @@ public final class Losses {
             throw new ArgumentException(
                     "delta", say("huber: delta is greater than 0, not {0}", TensorText.number(delta)));
         }
+        requireFit("huber", a, b);
         return reduction.of(Node.of(new LossOps.Huber(delta), a, b));
     }
 
@@ -161,6 +185,7 @@ public final class Losses {
 
     /** −(y log p + (1 − y) log(1 − p)). */
     public static Node bce(Node p, Node y, LossReduction reduction) {
+        requireFit("bce", p, y);
         return reduction.of(LossOps.BCE.of(p, y));
     }
 
@@ -171,6 +196,7 @@ public final class Losses {
 
     /** −(y log σ(z) + (1 − y) log σ(−z)). */
     public static Node bceWithLogits(Node z, Node y, LossReduction reduction) {
+        requireFit("bce_with_logits", z, y);
         return reduction.of(LossOps.BCE_WITH_LOGITS.of(z, y));
     }
 
@@ -180,6 +206,7 @@ public final class Losses {
      * @param w how often y = 1 counts; broadcasts
      */
     public static Node bceWithLogits(Node z, Node y, Node w, LossReduction reduction) {
+        requireFit("bce_with_logits", z, y);
         Node both = y.times(w.minus(1)).plus(1).times(Sigmoids.SOFTPLUS.of(z.neg()));
         return reduction.of(Node.constant(1).minus(y).times(z).plus(both));
     }
@@ -192,6 +219,7 @@ public final class Losses {
 
     /** max(margin − y·s, 0). */
     public static Node hinge(Node s, Node y, double margin, LossReduction reduction) {
+        requireFit("hinge", s, y);
         return reduction.of(Rectifiers.RELU.of(Node.constant(margin).minus(y.times(s))));
     }
 
