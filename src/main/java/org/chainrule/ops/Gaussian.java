@@ -62,7 +62,7 @@ public final class Gaussian {
 
     /** The logarithm of the normal distribution function. */
     public static final Elementwise LOG_NORMAL_CDF = Op.unary("log_normal_cdf", Gaussian::logCdf)
-            .vjp((dz, z, x) -> dz.times(Gaussian.HAZARD.of(x)))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.HAZARD.of(x)))
             .latex("\\log\\Phi\\left(<0>\\right)")
             .local("⊙ φ({x})/Φ({x})")
             .define(x -> Powers.LOG.of(Gaussian.NORMAL_CDF.of(x)))
@@ -71,22 +71,6 @@ public final class Gaussian {
             .doc("log Φ(x), finite for every finite x; the derivative is φ(x)/Φ(x), nearly −x in the left tail.")
             .source("scipy.special.log_ndtr; Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.14")
             .alias("log_ndtr");
-
-    /** φ/Φ, the derivative of {@link #LOG_NORMAL_CDF}. */
-    static final Elementwise HAZARD = Op.unary("normal_hazard", Gaussian::hazard)
-            .vjp((dz, z, x) -> dz.times(z).times(Gaussian.HAZARD_EXCESS.of(x)).neg())
-            .define(x -> Gaussian.NORMAL_PDF.of(x).over(Gaussian.NORMAL_CDF.of(x)))
-            .careful()
-            .finite()
-            .doc("The inverse of Mills' ratio in the left tail.");
-
-    /** x + φ/Φ, which is small in the left tail. */
-    static final Elementwise HAZARD_EXCESS = Op.unary("normal_hazard_excess", Gaussian::hazardExcess)
-            .vjp((dz, z, x) -> dz.times(Node.constant(1).minus(HAZARD.of(x).times(z))))
-            .define(x -> x.plus(Gaussian.NORMAL_PDF.of(x).over(Gaussian.NORMAL_CDF.of(x))))
-            .careful()
-            .finite()
-            .doc("How far the hazard is above its asymptote.");
 
     private Gaussian() {}
 
@@ -100,12 +84,12 @@ public final class Gaussian {
                 : x == Double.NEGATIVE_INFINITY ? x : -x * x / 2 - Math.log(fraction(t) * ROOT_PI * 2);
     }
 
-    private static double hazard(double x) {
+    static double hazard(double x) {
         double t = -x * Math.sqrt(0.5);
         return t <= SWITCH || Double.isNaN(x) ? pdf(x) / cdf(x) : Math.sqrt(2) * fraction(t);
     }
 
-    private static double hazardExcess(double x) {
+    static double hazardExcess(double x) {
         double t = -x * Math.sqrt(0.5);
         if (t <= SWITCH || Double.isNaN(x)) {
             return x + pdf(x) / cdf(x);

@@ -80,6 +80,22 @@ public final class SlopeOps {
             .finite()
             .doc("1 − 2σ(x).");
 
+    /** φ/Φ, the derivative of {@link Gaussian#LOG_NORMAL_CDF}. */
+    static final Elementwise HAZARD = Op.unary("normal_hazard", Gaussian::hazard)
+            .vjp((dz, z, x) -> dz.times(z).times(SlopeOps.HAZARD_EXCESS.of(x)).neg())
+            .define(x -> Gaussian.NORMAL_PDF.of(x).over(Gaussian.NORMAL_CDF.of(x)))
+            .careful()
+            .finite()
+            .doc("The inverse of Mills' ratio in the left tail.");
+
+    /** x + φ/Φ, which is small in the left tail. */
+    static final Elementwise HAZARD_EXCESS = Op.unary("normal_hazard_excess", Gaussian::hazardExcess)
+            .vjp((dz, z, x) -> dz.times(Node.constant(1).minus(HAZARD.of(x).times(z))))
+            .define(x -> x.plus(Gaussian.NORMAL_PDF.of(x).over(Gaussian.NORMAL_CDF.of(x))))
+            .careful()
+            .finite()
+            .doc("How far the hazard is above its asymptote.");
+
     private SlopeOps() {}
 
     static double sigmoid(double x) {

@@ -61,7 +61,7 @@ public final class SpecialFunctions {
             .flat("isnan is piecewise constant")
             .local("0")
             .range(Domain.BINARY)
-            .smooth()
+            .define(x -> Comparison.NOT_EQUAL.of(x, x))
             .finite()
             .doc("1 where x is NaN, else 0; no derivative.");
 
