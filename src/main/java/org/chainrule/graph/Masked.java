@@ -8,8 +8,8 @@ import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
 /**
- * A cotangent with zeros at the entries that do not count. Where everything is finite, they are zeros already: this op is
- * {@code x}, and formulas and proofs read it so. It is there for the numbers, since zero times an infinite local derivative
+ * A cotangent with zeros at the entries that do not count, or what is multiplied by such a cotangent. Where everything is
+ * finite, the product is zero there already: this op is {@code x}, and formulas and proofs read it so. It is there for the numbers, since zero times an infinite local derivative
  * is NaN. The driver of reverse mode puts it in; the notation cannot.
  */
 public record Masked() implements Op {
@@ -20,7 +20,7 @@ public record Masked() implements Op {
      * The node.
      *
      * @param mask not 0 where entries count; broadcasts against {@code x}
-     * @param x 0 where {@code mask} is, or not finite
+     * @param x where {@code mask} is 0, it is 0, or multiplied by 0, or not finite
      */
     public static Node of(Node mask, Node x) {
         return Node.of(OP, mask, x);
