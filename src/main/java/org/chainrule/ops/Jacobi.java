@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 final class Jacobi {
     private static final int SWEEPS = 60;
     private static final double EPS = 0x1p-53;
+    private static final int EXTREME = 900;
 
     /** Ascending. */
     final double[] values;
@@ -103,14 +104,15 @@ final class Jacobi {
         }
     }
 
-    /** The exponent that scales the largest entry to about 1. */
+    /** The exponent that scales the largest entry to about 1, where it is near an end of the scale; 0 elsewhere. */
     private static int exponent(double[][] a) {
         double largest = Arrays.stream(a)
                 .flatMapToDouble(Arrays::stream)
                 .map(Math::abs)
                 .max()
                 .orElse(0);
-        return largest == 0 ? 0 : Math.getExponent(largest);
+        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+        return Math.abs(exponent) < EXTREME ? 0 : exponent;
     }
 
     /** Columns that rotations have made orthogonal, U diag(σ), and the rotations V. */

@@ -46,7 +46,7 @@ record Sinc(int order) implements RowOp {
         }
         double value = sinPi(x) / y;
         for (int n = 1; n <= order; n++) {
-            double sine = n % 2 == 0 ? sinPi(x) : sinPi(x + 0.5);
+            double sine = n % 2 == 0 ? sinPi(x) : sinPi(Math.IEEEremainder(x, 2) + 0.5);
             value = ((n % 4 < 2 ? sine : -sine) - n * value) / y;
         }
         return value;

@@ -223,16 +223,24 @@ public final class Spectra {
          * values: as accurate as they are, and differentiable again.
          */
         private static Node adjoint(Node dz, Node x) {
+            Pair pair = Pair.of(x);
+            Node ascending = ExpandDims.insert(Layout.flip(dz, -1), -2);
+            return pair.u.times(ascending).matmul(Transpose.matrix(pair.v)).times(2);
+        }
+    }
+
+    /** Singular vectors divided by √2, as columns, those of the smallest singular value first. */
+    private record Pair(Node u, Node v) {
+        static Pair of(Node x) {
             Shape shape = x.shape();
             Dim m = shape.dim(-2);
-            Dim n = shape.dim(-1);
+            Dim total = m.plus(shape.dim(-1));
             Node vectors = eigvecsh(mirrored(x));
-            Dim total = m.plus(n);
-            Node largest = Slicing.slice(vectors, vectors.rank() - 1, total.minus(count(shape)), total);
-            Node u = Slicing.slice(largest, vectors.rank() - 2, Dim.of(0), m);
-            Node v = Slicing.slice(largest, vectors.rank() - 2, m, total);
-            Node ascending = ExpandDims.insert(Layout.flip(dz, -1), -2);
-            return u.times(ascending).matmul(Transpose.matrix(v)).times(2);
+            Node largest =
+                    Slicing.slice(vectors, vectors.rank() - 1, total.minus(SingularValues.count(shape)), total);
+            return new Pair(
+                    Slicing.slice(largest, vectors.rank() - 2, Dim.of(0), m),
+                    Slicing.slice(largest, vectors.rank() - 2, m, total));
         }
     }
 
@@ -254,16 +262,47 @@ public final class Spectra {
      * @param slope its derivative
      */
     public static Node oddFunction(Node x, Node f, Node slope) {
-        Shape shape = x.shape();
-        Dim m = shape.dim(-2);
-        Dim total = m.plus(shape.dim(-1));
-        Dim zeros = total.minus(SingularValues.count(shape).times(2));
-        Node none = Fill.with(0, Matrices.batch(shape).concat(Shape.of(zeros)));
-        // Ascending: the negatives of f, from the largest on, zeros, and f.
-        Node odd = Joining.concat(List.of(f.neg(), none, Layout.flip(f, -1)), -1);
-        Node even = Joining.concat(List.of(slope, none, Layout.flip(slope, -1)), -1);
-        Node whole = function(mirrored(x), odd, even);
-        return Slicing.slice(
-                Slicing.slice(whole, whole.rank() - 2, Dim.of(0), m), whole.rank() - 1, m, total);
+        return Node.of(new SingularFunction(), x, f, slope);
+    }
+
+    /** U diag(f) Vᵀ, of a matrix, f, and the slope of f. */
+    record SingularFunction() implements RowOp {
+        @Override
+        public OpRow row() {
+            return OpRow.named("singular_function")
+                    .definition(in -> SingularValues.adjoint(in.get(1), in.get(0)))
+                    .shape(shape -> shape)
+                    .vjp(SingularFunction::adjoint)
+                    .smoothness(arg -> arg < 2
+                            ? Smoothness.SMOOTH
+                            : Smoothness.flat("a slope counts only where eigenvalues coincide"))
+                    .mask(MaskRule.ANY)
+                    .careful()
+                    .local("U (Γ ∘ Uᵀ · V) Vᵀ", "diag(Uᵀ · V)");
+        }
+
+        private static Node adjoint(int arg, Node dz, Node z, List<Node> in) {
+            Node x = in.get(0);
+            if (arg == 1) {
+                Pair pair = Pair.of(x);
+                Node turned = Transpose.matrix(pair.u).matmul(dz).matmul(pair.v);
+                return Layout.flip(Diagonals.diagPart(turned), -1).times(2);
+            }
+            Shape shape = x.shape();
+            Dim m = shape.dim(-2);
+            Dim total = m.plus(shape.dim(-1));
+            Dim zeros = total.minus(SingularValues.count(shape).times(2));
+            Node none = Fill.with(0, Matrices.batch(shape).concat(Shape.of(zeros)));
+            // Ascending: the negatives of f, from the largest on, zeros, and f.
+            Node odd = Joining.concat(List.of(in.get(1).neg(), none, Layout.flip(in.get(1), -1)), -1);
+            Node even = Joining.concat(List.of(in.get(2), none, Layout.flip(in.get(2), -1)), -1);
+            Node both = mirrored(x);
+            Node vectors = eigvecsh(both);
+            Node quotients = Node.of(new DividedDifferences(), eigvalsh(both), odd, even);
+            Node turned = Transpose.matrix(vectors).matmul(mirrored(dz)).matmul(vectors);
+            Node whole = vectors.matmul(turned.times(quotients)).matmul(Transpose.matrix(vectors));
+            Node right = Slicing.slice(whole, whole.rank() - 2, Dim.of(0), m);
+            return Slicing.slice(right, whole.rank() - 1, m, total);
+        }
     }
 }
