@@ -4,7 +4,6 @@ import static org.chainrule.message.Message.say;
 
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Dim;
-import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.TensorText;
 
