@@ -2,8 +2,8 @@ package org.chainrule;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
 import org.chainrule.ops.AdaptivePooling;

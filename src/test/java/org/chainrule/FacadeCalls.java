@@ -48,8 +48,10 @@ final class FacadeCalls {
             call("arange(0, 4, 2)", "X [2]", in -> arange(0, 4, 2)),
             call("linspace(0, 1, 5)", "X [5]", in -> linspace(0, 1, 5)),
             call("smooth_l1(A, B, 0.5)", "A [3], B [3]", in -> smoothL1(in.apply("A"), in.apply("B"), 0.5)),
-            call("group_norm(X, 2, g, b)", "X [2, 4, 3], g [4], b [4]", in -> groupNorm(
-                    in.apply("X"), 2, in.apply("g"), in.apply("b"))),
+            call(
+                    "group_norm(X, 2, g, b)",
+                    "X [2, 4, 3], g [4], b [4]",
+                    in -> groupNorm(in.apply("X"), 2, in.apply("g"), in.apply("b"))),
             call("max_pool1d(X, 2)", "X [2, 6]", in -> maxPool1d(in.apply("X"), 2)),
             call("avg_pool1d(X, 2)", "X [2, 6]", in -> avgPool1d(in.apply("X"), 2)),
             call("adaptive_avg_pool1d(X, 3)", "X [2, 7]", in -> adaptiveAvgPool1d(in.apply("X"), 3)),

@@ -83,6 +83,10 @@ public final class Values {
         Tensor right = values.get(kink.right());
         return left != null
                 && (right != null || kink.right().isConstant())
-                && Kink.isHit(left, right == null ? Tensor.scalar(kink.right().constantScalar().orElse(0.0)) : right);
+                && Kink.isHit(
+                        left,
+                        right == null
+                                ? Tensor.scalar(kink.right().constantScalar().orElse(0.0))
+                                : right);
     }
 }

@@ -72,12 +72,14 @@ public final class Derivatives {
         Node x = a.node("x");
         Adjoint first = Gradient.vjp(y, Fill.with(1, y.shape()), List.of(x)).adjoint(x);
         boolean twice = function == HESSIAN || function == HVP;
-        return new Answer(derivative, twice && first instanceof Adjoint.Value slope ? steps(slope.node(), x) : first.why());
+        return new Answer(
+                derivative, twice && first instanceof Adjoint.Value slope ? steps(slope.node(), x) : first.why());
     }
 
     /** Why a second derivative is zero although the first is not constant: it has steps. */
     private static Message steps(Node slope, Node x) {
-        Adjoint second = Gradient.vjp(slope, Fill.with(1, slope.shape()), List.of(x)).adjoint(x);
+        Adjoint second =
+                Gradient.vjp(slope, Fill.with(1, slope.shape()), List.of(x)).adjoint(x);
         return second instanceof Adjoint.Zero ? second.why() : Message.NONE;
     }
 

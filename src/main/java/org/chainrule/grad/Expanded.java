@@ -74,7 +74,9 @@ final class Expanded {
         }
         if (node.op() == Powers.POW) {
             double exponent = node.input(1).constantScalar().orElse(0.0);
-            return exponent == 2 || exponent == 3 ? power(expand(a, depth - 1), (int) exponent) : term(Map.of(node, 1), 1);
+            return exponent == 2 || exponent == 3
+                    ? power(expand(a, depth - 1), (int) exponent)
+                    : term(Map.of(node, 1), 1);
         }
         if (node.op() == Arithmetic.ADD || node.op() == Arithmetic.SUB) {
             Expanded b = expand(node.input(1), depth - 1);
@@ -86,9 +88,10 @@ final class Expanded {
         if (node.op() == Arithmetic.DIV) {
             Optional<Double> divisor = node.input(1).constantScalar().filter(c -> c != 0);
             return expand(a, depth - 1)
-                    .times(divisor.isPresent()
-                            ? term(Map.of(), 1 / divisor.get())
-                            : term(Map.of(node.input(1), -1), 1));
+                    .times(
+                            divisor.isPresent()
+                                    ? term(Map.of(), 1 / divisor.get())
+                                    : term(Map.of(node.input(1), -1), 1));
         }
         return term(Map.of(node, 1), 1);
     }
@@ -155,7 +158,9 @@ final class Expanded {
                 continue;
             }
             int size = Math.abs(exponent);
-            Node power = size == 1 ? factor.getKey() : size == 2 ? factor.getKey().square() : factor.getKey().pow(size);
+            Node power = size == 1
+                    ? factor.getKey()
+                    : size == 2 ? factor.getKey().square() : factor.getKey().pow(size);
             above = exponent > 0 ? multiplied(above, power) : above;
             below = exponent < 0 ? multiplied(below, power) : below;
         }

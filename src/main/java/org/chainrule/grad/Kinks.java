@@ -51,7 +51,9 @@ final class Kinks {
         if (op == SlopeOps.HYPOT) {
             return Optional.of(new Kink(Trigonometry.HYPOT.of(z.input(0), z.input(1)), zero));
         }
-        return op == Guarded.DIV_NO_NAN && Roots.isRoot(root(z.input(1))) ? Optional.of(new Kink(root(z.input(1)), zero)) : Optional.empty();
+        return op == Guarded.DIV_NO_NAN && Roots.isRoot(root(z.input(1)))
+                ? Optional.of(new Kink(root(z.input(1)), zero))
+                : Optional.empty();
     }
 
     private static Node root(Node divisor) {

@@ -99,16 +99,15 @@ final class Masks {
 
     /** Not 0 where entries of an input are picked by results that count. */
     private static Node selected(Node mask, int k, Node z) {
-        Node picked = Broadcast.undo(z.op().vjp(k, mask, z, z.inputs()), z.input(k).shape());
+        Node picked =
+                Broadcast.undo(z.op().vjp(k, mask, z, z.inputs()), z.input(k).shape());
         return Node.of(Comparison.NOT_EQUAL, picked, Node.constant(0));
     }
 
     /** The inputs of node {@code i} as its vjp may see them. */
     List<Node> inputs(int i, Node z) {
         Node mask = open[i] ? null : masks.get(i);
-        if (mask == null
-                || !z.op().maskRule().clearsInputs()
-                || !(strict[i] || !finite[i])) {
+        if (mask == null || !z.op().maskRule().clearsInputs() || !(strict[i] || !finite[i])) {
             return z.inputs();
         }
         List<Node> cleared = new ArrayList<>();

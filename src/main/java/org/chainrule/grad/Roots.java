@@ -130,9 +130,7 @@ final class Roots {
     }
 
     private static boolean isSquareRoot(Node z) {
-        return z.op() == Powers.SQRT
-                || (z.op() == Powers.POW
-                        && isNumber(z.input(1), c -> c == 0.5));
+        return z.op() == Powers.SQRT || (z.op() == Powers.POW && isNumber(z.input(1), c -> c == 0.5));
     }
 
     /** q times the derivative of z²/2 by an input. */

@@ -35,15 +35,18 @@ record CatalogueEntry(
     }
 
     CatalogueEntry within(List<Domain> domains) {
-        return new CatalogueEntry(doc, source, aliases, domains, definition, glyph, formula, selects, staysFinite, careful);
+        return new CatalogueEntry(
+                doc, source, aliases, domains, definition, glyph, formula, selects, staysFinite, careful);
     }
 
     CatalogueEntry documented(String sentence, String reference, List<String> names) {
-        return new CatalogueEntry(sentence, reference, names, range, definition, glyph, formula, selects, staysFinite, careful);
+        return new CatalogueEntry(
+                sentence, reference, names, range, definition, glyph, formula, selects, staysFinite, careful);
     }
 
     CatalogueEntry signed(String sign) {
-        return new CatalogueEntry(doc, source, aliases, range, definition, sign, formula, selects, staysFinite, careful);
+        return new CatalogueEntry(
+                doc, source, aliases, range, definition, sign, formula, selects, staysFinite, careful);
     }
 
     CatalogueEntry written(BinaryOperator<Node> by) {
@@ -59,7 +62,6 @@ record CatalogueEntry(
     }
 
     CatalogueEntry calculating() {
-        return new CatalogueEntry(
-                doc, source, aliases, range, definition, glyph, formula, selects, staysFinite, true);
+        return new CatalogueEntry(doc, source, aliases, range, definition, glyph, formula, selects, staysFinite, true);
     }
 }

@@ -43,7 +43,8 @@ public record Masked() implements Op {
 
     @Override
     public Optional<Node> definition(List<Node> in) {
-        return Optional.of(Broadcast.to(in.get(1), infer(in.stream().map(Node::type).toList()).shape()));
+        return Optional.of(Broadcast.to(
+                in.get(1), infer(in.stream().map(Node::type).toList()).shape()));
     }
 
     @Override

@@ -38,8 +38,9 @@ public final class AdaptivePooling {
     /** Means of parts of an image. */
     public static final Function ADAPTIVE_AVG_POOL2D = Function.define(
                     "adaptive_avg_pool2d", "x, size", a -> adaptive(a.node("x"), two(a), false))
-            .doc("The mean of each of h times w parts of images [..., H, W], for size=[h, w] or a number for both; parts "
-                    + "as for adaptive_avg_pool1d.")
+            .doc(
+                    "The mean of each of h times w parts of images [..., H, W], for size=[h, w] or a number for both; parts "
+                            + "as for adaptive_avg_pool1d.")
             .source("torch.nn.AdaptiveAvgPool2d")
             .example("adaptive_avg_pool2d(X, size=[2, 3])", "X [2, 3, 5]")
             .example("adaptive_avg_pool2d(X, size=1)", "X [2, 3, 4]");

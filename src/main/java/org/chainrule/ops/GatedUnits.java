@@ -10,7 +10,8 @@ import org.chainrule.tensor.TensorText;
 /** Activations with a slope or a gate of their own. */
 public final class GatedUnits {
     /** A smooth relu. */
-    public static final Function CELU = Function.define("celu", "x, alpha=1", a -> celu(a.node("x"), a.number("alpha", 1)))
+    public static final Function CELU = Function.define(
+                    "celu", "x, alpha=1", a -> celu(a.node("x"), a.number("alpha", 1)))
             .doc("max(x, 0) + min(α(exp(x/α) − 1), 0) = α·elu(x/α), whose derivative is continuous.")
             .source("Barron 2017, Continuously differentiable exponential linear units")
             .example("celu(X)", "X [2, 3]")
@@ -23,7 +24,8 @@ public final class GatedUnits {
             .example("prelu(X, A)", "X [2, 3], A [3]");
 
     /** One half gated by the other. */
-    public static final Function GLU = Function.define("glu", "x, axis=-1", a -> glu(a.node("x"), a.integer("axis", -1)))
+    public static final Function GLU = Function.define(
+                    "glu", "x, axis=-1", a -> glu(a.node("x"), a.integer("axis", -1)))
             .doc("The first half along an axis times the sigmoid of the second.")
             .source("Dauphin et al. 2017, Language modeling with gated convolutional networks")
             .example("glu(X)", "X [2, 4]")
@@ -36,7 +38,9 @@ public final class GatedUnits {
         if (alpha == 0) {
             throw new ArgumentException("alpha", say("celu: alpha is not 0: {0}", TensorText.number(alpha)));
         }
-        return alpha == 1 ? Rectifiers.elu(x, 1) : Rectifiers.elu(x.over(alpha), 1).times(alpha);
+        return alpha == 1
+                ? Rectifiers.elu(x, 1)
+                : Rectifiers.elu(x.over(alpha), 1).times(alpha);
     }
 
     /** max(x, 0) + a·min(x, 0). */

@@ -39,8 +39,9 @@ public final class Inverses {
     public static final Function PINV = Function.define("pinv", "x", a -> pinv(a.node("x")))
             .doc("The Moore-Penrose pseudoinverse of each matrix; singular values below max(m, n)·2⁻⁵² of the largest "
                     + "count as 0. The derivative exists where the rank does not change.")
-            .source("Golub and Pereyra 1973, The differentiation of pseudo-inverses and nonlinear least squares problems "
-                    + "whose variables separate")
+            .source(
+                    "Golub and Pereyra 1973, The differentiation of pseudo-inverses and nonlinear least squares problems "
+                            + "whose variables separate")
             .example("pinv(X)", "X [3, 2]")
             .example("pinv(X)", "X [2, 3]");
 
@@ -60,14 +61,16 @@ public final class Inverses {
                     .shape(PseudoInverse::turned)
                     .value(in -> Matrices.each(
                             in,
-                            turned(in.get(0).shape()).slice(in.get(0).rank() - 2, in.get(0).rank()),
+                            turned(in.get(0).shape())
+                                    .slice(in.get(0).rank() - 2, in.get(0).rank()),
                             x -> Jacobi.pseudoInverse(x.get(0))))
                     .vjp((dz, z, x) -> {
                         Node up = Transpose.matrix(z);
                         Node down = Transpose.matrix(dz);
                         Node outside = down.minus(x.matmul(z).matmul(down));
                         Node inside = down.minus(down.matmul(z).matmul(x));
-                        return outside.matmul(z).matmul(up)
+                        return outside.matmul(z)
+                                .matmul(up)
                                 .plus(up.matmul(z).matmul(inside))
                                 .minus(up.matmul(dz).matmul(up));
                     })

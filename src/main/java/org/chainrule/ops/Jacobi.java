@@ -192,7 +192,10 @@ final class Jacobi {
         double largest = Arrays.stream(x).map(Math::abs).max().orElse(0);
         return largest == 0
                 ? 0
-                : largest * Math.sqrt(Arrays.stream(x).map(y -> y / largest * (y / largest)).sum());
+                : largest
+                        * Math.sqrt(Arrays.stream(x)
+                                .map(y -> y / largest * (y / largest))
+                                .sum());
     }
 
     private static boolean orthogonalise(double[] x, double[] y, double[] v, double[] w) {

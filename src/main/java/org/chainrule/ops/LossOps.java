@@ -52,9 +52,7 @@ public final class LossOps {
 
     /** σ(z) − y, entry by entry, to full accuracy also where a sure z agrees with y = 1. */
     static final Elementwise SIGMOID_RESIDUAL = Op.binary("sigmoid_residual", LossOps::residual)
-            .vjp(
-                    (dz, z, x, y) -> dz.times(SlopeOps.SIGMOID.of(x)),
-                    (dz, z, x, y) -> dz.neg())
+            .vjp((dz, z, x, y) -> dz.times(SlopeOps.SIGMOID.of(x)), (dz, z, x, y) -> dz.neg())
             .spelled(new Spelling(
                     "sigmoid(<0>) - <1:" + Spelling.PRODUCT + ">",
                     Spelling.SUM,

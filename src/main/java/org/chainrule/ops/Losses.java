@@ -81,8 +81,9 @@ public final class Losses {
                     "smooth_l1",
                     "a, b, beta=1" + REDUCTION,
                     a -> smoothL1(a.node("a"), a.node("b"), a.number("beta", 1), LossReduction.read(a)))
-            .doc("½d²/beta for |d| = |a − b| up to beta, |d| − ½beta beyond: huber divided by beta; by default its mean "
-                    + "over all entries.")
+            .doc(
+                    "½d²/beta for |d| = |a − b| up to beta, |d| − ½beta beyond: huber divided by beta; by default its mean "
+                            + "over all entries.")
             .source("Girshick 2015, Fast R-CNN")
             .example("smooth_l1(A, B)", "A [2, 3], B [2, 3]")
             .example("smooth_l1(A, B, beta=0.5, reduction=\"sum\")", "A [3], B [3]");

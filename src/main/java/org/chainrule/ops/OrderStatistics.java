@@ -85,7 +85,9 @@ public final class OrderStatistics {
         double rest = place - low;
         Node sorted = Sorting.sort(x, at, false);
         Node below = part(sorted, at, low);
-        Node value = rest == 0 ? below : below.times(1 - rest).plus(part(sorted, at, low + 1).times(rest));
+        Node value = rest == 0
+                ? below
+                : below.times(1 - rest).plus(part(sorted, at, low + 1).times(rest));
         return keepdims ? value : Squeeze.drop(value, at);
     }
 

@@ -55,8 +55,7 @@ public final class Rectifiers {
             .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
 
     /** The approximation of gelu by tanh. */
-    public static final Elementwise GELU_TANH = Op.unary(
-                    "gelu_tanh", x -> gated(x, GeluTanh.gate(x)))
+    public static final Elementwise GELU_TANH = Op.unary("gelu_tanh", x -> gated(x, GeluTanh.gate(x)))
             .vjp((dz, z, x) -> dz.times(GeluTanh.SLOPE.of(x)))
             .local("⊙ gelu_tanh'({x})")
             .define(x -> x.times(Sigmoids.SIGMOID.of(GeluTanh.inner(x))))

@@ -31,7 +31,9 @@ public final class Sequences {
 
     /** One number. */
     public static final Function FULL_LIKE = Function.define(
-                    "full_like", "x, value", a -> Fill.with(a.number("value"), a.node("x").shape()))
+                    "full_like",
+                    "x, value",
+                    a -> Fill.with(a.number("value"), a.node("x").shape()))
             .doc("One number everywhere, of the shape of x.")
             .example("X * full_like(X, value=0.5)", "X [2, 3]");
 
@@ -47,7 +49,9 @@ public final class Sequences {
 
     /** Equal parts. */
     public static final Function LINSPACE = Function.define(
-                    "linspace", "start, stop, num=50", a -> linspace(a.number("start"), a.number("stop"), a.integer("num", 50)))
+                    "linspace",
+                    "start, stop, num=50",
+                    a -> linspace(a.number("start"), a.number("stop"), a.integer("num", 50)))
             .doc("num numbers at equal distances from start to stop, both among them.")
             .source("numpy.linspace")
             .example("X * linspace(0, 1, num=5)", "X [5]");
@@ -58,7 +62,12 @@ public final class Sequences {
                     "x, repeats, axis=none",
                     a -> a.has("axis")
                             ? repeat(a.node("x"), a.integer("repeats"), a.integer("axis"))
-                            : repeat(Reshape.to(a.node("x"), Shape.of(a.node("x").shape().count())), a.integer("repeats"), 0))
+                            : repeat(
+                                    Reshape.to(
+                                            a.node("x"),
+                                            Shape.of(a.node("x").shape().count())),
+                                    a.integer("repeats"),
+                                    0))
             .doc("Each entry repeats times one after the other along an axis, or of all entries in row-major order, as "
                     + "numpy.repeat; whole tensors are repeated by tile.")
             .example("repeat(X, repeats=2, axis=1)", "X [2, 3]")
@@ -84,8 +93,11 @@ public final class Sequences {
     public static final Function TENSORDOT = Function.define("tensordot", "a, b, axes=2", a -> {
                 Node x = a.node("a");
                 Node y = a.node("b");
-                if (a.has("axes") && a.raw("axes") instanceof Arg.Items items && items.items().size() == 2) {
-                    return tensordot(x, y, axes(items.items().get(0)), axes(items.items().get(1)));
+                if (a.has("axes")
+                        && a.raw("axes") instanceof Arg.Items items
+                        && items.items().size() == 2) {
+                    return tensordot(
+                            x, y, axes(items.items().get(0)), axes(items.items().get(1)));
                 }
                 int count = a.integer("axes", 2);
                 int from = x.rank() - count;
@@ -95,8 +107,9 @@ public final class Sequences {
                         IntStream.range(from, x.rank()).boxed().toList(),
                         IntStream.range(0, count).boxed().toList());
             })
-            .doc("The sum of products over the last axes of a and the first of b, so many of each, or over those listed "
-                    + "in two lists.")
+            .doc(
+                    "The sum of products over the last axes of a and the first of b, so many of each, or over those listed "
+                            + "in two lists.")
             .source("numpy.tensordot")
             .example("tensordot(A, B)", "A [2, 3, 4], B [3, 4, 2]")
             .example("tensordot(A, B, axes=1)", "A [2, 3], B [3, 2]")
@@ -190,7 +203,8 @@ public final class Sequences {
     public static Node tensordot(Node a, Node b, List<Integer> axesOfA, List<Integer> axesOfB) {
         if (axesOfA.size() != axesOfB.size()) {
             throw new ArgumentException(
-                    "axes", say("tensordot: {0} axes of a, {1} of b: name as many of each", axesOfA.size(), axesOfB.size()));
+                    "axes",
+                    say("tensordot: {0} axes of a, {1} of b: name as many of each", axesOfA.size(), axesOfB.size()));
         }
         char[] first = letters('a', a.rank());
         char[] second = letters((char) ('a' + a.rank()), b.rank());

@@ -48,7 +48,10 @@ final class SoftmaxAdjoints {
                     .careful()
                     .mask(MaskRule.along(axes))
                     .finite()
-                    .domains(Domain.simplex(axes.list().isEmpty() ? 0 : axes.list().get(0)), Domain.REAL);
+                    .domains(
+                            Domain.simplex(
+                                    axes.list().isEmpty() ? 0 : axes.list().get(0)),
+                            Domain.REAL);
         }
 
         private Node total(Node x) {

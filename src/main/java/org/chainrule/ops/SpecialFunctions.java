@@ -125,7 +125,9 @@ public final class SpecialFunctions {
         double y = Math.abs(x) < 1e-8 ? x * Math.sqrt(Math.PI) / 2 : Erf.erfInv(x);
         for (int i = 0; i < 2; i++) {
             // Near ±1 what is left to 1 has the digits.
-            double off = Math.abs(y) < 0.5 ? Gaussian.erf(y) - x : Math.copySign(1, y) * (1 - Math.abs(x) - Gaussian.erfc(Math.abs(y)));
+            double off = Math.abs(y) < 0.5
+                    ? Gaussian.erf(y) - x
+                    : Math.copySign(1, y) * (1 - Math.abs(x) - Gaussian.erfc(Math.abs(y)));
             y -= off * Math.sqrt(Math.PI) / 2 * Math.exp(y * y);
         }
         return y;

@@ -157,7 +157,8 @@ public final class Spectra {
                     .shape(shape -> shape.concat(Shape.of(shape.dim(-1))))
                     .value(DividedDifferences::value)
                     .definition(in -> Guarded.XDIVY.of(
-                            gaps(in.get(1)), gaps(in.get(0)).plus(Diagonals.eye(in.get(0).shape().dim(-1)))))
+                            gaps(in.get(1)),
+                            gaps(in.get(0)).plus(Diagonals.eye(in.get(0).shape().dim(-1)))))
                     .smoothness(arg -> arg < 2
                             ? Smoothness.SMOOTH
                             : Smoothness.flat("a slope counts only where eigenvalues coincide"))
@@ -179,7 +180,8 @@ public final class Spectra {
                     return 0;
                 }
                 double gap = in.get(0).at(i) - in.get(0).at(j);
-                double scale = Math.max(Math.abs(in.get(0).at(i)), Math.abs(in.get(0).at(j)));
+                double scale =
+                        Math.max(Math.abs(in.get(0).at(i)), Math.abs(in.get(0).at(j)));
                 return Math.abs(gap) <= CLOSE * scale
                         ? (in.get(2).at(i) + in.get(2).at(j)) / 2
                         : (in.get(1).at(i) - in.get(1).at(j)) / gap;
@@ -194,10 +196,8 @@ public final class Spectra {
             return Matrices.row("svdvals", 1)
                     .latexFunction("\\sigma")
                     .shape(shape -> Matrices.batch(Matrices.matrix(shape)).concat(Shape.of(count(shape))))
-                    .value(
-                            in -> Matrices.each(in, Shape.of(count(in.get(0).shape())), x -> new double[][] {
-                                Jacobi.singularValues(x.get(0))
-                            }))
+                    .value(in -> Matrices.each(in, Shape.of(count(in.get(0).shape())), x ->
+                            new double[][] {Jacobi.singularValues(x.get(0))}))
                     .vjp((dz, z, x) -> adjoint(dz, x))
                     .local("U diag(·) Vᵀ")
                     .range(Domain.NONNEGATIVE);
@@ -236,8 +236,7 @@ public final class Spectra {
             Dim m = shape.dim(-2);
             Dim total = m.plus(shape.dim(-1));
             Node vectors = eigvecsh(mirrored(x));
-            Node largest =
-                    Slicing.slice(vectors, vectors.rank() - 1, total.minus(SingularValues.count(shape)), total);
+            Node largest = Slicing.slice(vectors, vectors.rank() - 1, total.minus(SingularValues.count(shape)), total);
             return new Pair(
                     Slicing.slice(largest, vectors.rank() - 2, Dim.of(0), m),
                     Slicing.slice(largest, vectors.rank() - 2, m, total));
@@ -246,12 +245,12 @@ public final class Spectra {
 
     /** [[0, X], [Xᵀ, 0]]: its eigenvalues are the singular values, their negatives, and zeros. */
     private static Node mirrored(Node x) {
-            Shape shape = x.shape();
-            Dim m = shape.dim(-2);
-            Dim n = shape.dim(-1);
-            Node top = Joining.concat(List.of(Fill.with(0, shape.with(-1, m)), x), -1);
-            Node bottom = Joining.concat(List.of(Transpose.matrix(x), Fill.with(0, shape.with(-2, n))), -1);
-            return Joining.concat(List.of(top, bottom), -2);
+        Shape shape = x.shape();
+        Dim m = shape.dim(-2);
+        Dim n = shape.dim(-1);
+        Node top = Joining.concat(List.of(Fill.with(0, shape.with(-1, m)), x), -1);
+        Node bottom = Joining.concat(List.of(Transpose.matrix(x), Fill.with(0, shape.with(-2, n))), -1);
+        return Joining.concat(List.of(top, bottom), -2);
     }
 
     /**

@@ -36,7 +36,8 @@ class FaultsTest {
             }
         }
         assertThat(files).hasSizeGreaterThanOrEqualTo(37);
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
     }
 
     private void run(Path file) throws IOException {
@@ -87,7 +88,8 @@ class FaultsTest {
         Matcher found = NUMBER.matcher(warnings < 0 ? value : value.substring(0, warnings));
         List<Double> numbers = new ArrayList<>();
         while (found.find()) {
-            String text = found.group().replace("\"", "").replace("inf", "Infinity").replace("nan", "NaN");
+            String text =
+                    found.group().replace("\"", "").replace("inf", "Infinity").replace("nan", "NaN");
             numbers.add(Double.parseDouble(text) + 0.0);
         }
         return numbers;

@@ -55,7 +55,8 @@ public final class ModelText {
         NodeMap<Node> images = new NodeMap<>();
         List<Node> nodes = Walk.from(List.copyOf(outputs.values())).nodes();
         for (Node node : nodes) {
-            Node image = Substitution.remade(node, node.inputs().stream().map(images::at).toList());
+            Node image = Substitution.remade(
+                    node, node.inputs().stream().map(images::at).toList());
             Node definition = Definition.plain(image.op(), image.inputs());
             Node shown = definition == null ? image : definition;
             images.put(node, shown);
