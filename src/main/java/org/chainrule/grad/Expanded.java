@@ -27,13 +27,13 @@ final class Expanded {
     }
 
     /** Coefficient of a product, and the sum of the magnitudes it was added up from. */
-    private record Number(double value, double magnitude) {
-        Number plus(Number other) {
-            return new Number(value + other.value, magnitude + other.magnitude);
+    private record Weight(double value, double magnitude) {
+        Weight plus(Weight other) {
+            return new Weight(value + other.value, magnitude + other.magnitude);
         }
 
-        Number times(Number other) {
-            return new Number(value * other.value, magnitude * other.magnitude);
+        Weight times(Weight other) {
+            return new Weight(value * other.value, magnitude * other.magnitude);
         }
 
         boolean isZero() {
@@ -41,9 +41,9 @@ final class Expanded {
         }
     }
 
-    private final Map<Map<Node, Integer>, Number> terms;
+    private final Map<Map<Node, Integer>, Weight> terms;
 
-    private Expanded(Map<Map<Node, Integer>, Number> terms) {
+    private Expanded(Map<Map<Node, Integer>, Weight> terms) {
         this.terms = terms;
     }
 
@@ -101,29 +101,29 @@ final class Expanded {
     }
 
     private static Expanded term(Map<Node, Integer> factors, double number) {
-        Map<Map<Node, Integer>, Number> one = new LinkedHashMap<>();
-        one.put(factors, new Number(number, Math.abs(number)));
+        Map<Map<Node, Integer>, Weight> one = new LinkedHashMap<>();
+        one.put(factors, new Weight(number, Math.abs(number)));
         return new Expanded(one);
     }
 
     private Expanded plus(Expanded other) {
-        Map<Map<Node, Integer>, Number> sum = new LinkedHashMap<>(terms);
-        other.terms.forEach((factors, number) -> sum.merge(factors, number, Number::plus));
+        Map<Map<Node, Integer>, Weight> sum = new LinkedHashMap<>(terms);
+        other.terms.forEach((factors, number) -> sum.merge(factors, number, Weight::plus));
         return checked(sum);
     }
 
     private Expanded times(Expanded other) {
-        Map<Map<Node, Integer>, Number> product = new LinkedHashMap<>();
+        Map<Map<Node, Integer>, Weight> product = new LinkedHashMap<>();
         terms.forEach((a, x) -> other.terms.forEach((b, y) -> {
             Map<Node, Integer> factors = new LinkedHashMap<>(a);
             b.forEach((node, exponent) -> factors.merge(node, exponent, Integer::sum));
             factors.values().removeIf(exponent -> exponent == 0);
-            product.merge(factors, x.times(y), Number::plus);
+            product.merge(factors, x.times(y), Weight::plus);
         }));
         return checked(product);
     }
 
-    private static Expanded checked(Map<Map<Node, Integer>, Number> terms) {
+    private static Expanded checked(Map<Map<Node, Integer>, Weight> terms) {
         if (terms.size() > MOST) {
             throw new TooLarge();
         }
@@ -133,7 +133,7 @@ final class Expanded {
     /** The quotient by a node that is a factor of every term; nothing when it is none. */
     Optional<Node> over(Node by) {
         Node sum = null;
-        for (Map.Entry<Map<Node, Integer>, Number> entry : terms.entrySet()) {
+        for (Map.Entry<Map<Node, Integer>, Weight> entry : terms.entrySet()) {
             if (entry.getValue().isZero()) {
                 continue;
             }
