@@ -104,21 +104,19 @@ final class Roots {
         Deque<Node> open = new ArrayDeque<>(List.of(node));
         for (int steps = 0; !open.isEmpty(); steps++) {
             Node at = open.pop();
-            boolean scaled = at.op() == Arithmetic.MUL || at.op() == Arithmetic.DIV;
-            boolean square = at.op() == Powers.SQUARE
+                        boolean square = at.op() == Powers.SQUARE
                     || (at.op() == Arithmetic.MUL && at.input(0) == at.input(1))
                     || (at.op() == Powers.POW && isNumber(at.input(1), c -> c >= 2 && c % 2 == 0));
+            boolean scaled = !square && (at.op() == Arithmetic.MUL || at.op() == Arithmetic.DIV);
             if (steps == MOST_STEPS) {
                 return false;
-            } else if (square) {
-                continue;
             } else if (at.op() == Arithmetic.ADD) {
                 at.inputs().forEach(open::push);
             } else if (at.op() instanceof Additive || (scaled && isNumber(at.input(1), c -> c > 0))) {
                 open.push(at.input(0));
-            } else if (at.op() == Arithmetic.MUL && isNumber(at.input(0), c -> c > 0)) {
+            } else if (!square && at.op() == Arithmetic.MUL && isNumber(at.input(0), c -> c > 0)) {
                 open.push(at.input(1));
-            } else if (!isNumber(at, c -> c == 0)) {
+            } else if (!square && !isNumber(at, c -> c == 0)) {
                 return false;
             }
         }

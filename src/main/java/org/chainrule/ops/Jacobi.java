@@ -116,7 +116,17 @@ final class Jacobi {
     }
 
     /** Columns that rotations have made orthogonal, U diag(σ), and the rotations V. */
-    private record Orthogonal(double[][] columns, double[][] rotations, int exponent) {
+    private static final class Orthogonal {
+        private final double[][] columns;
+        private final double[][] rotations;
+        private final int exponent;
+
+        Orthogonal(double[][] columns, double[][] rotations, int exponent) {
+            this.columns = columns;
+            this.rotations = rotations;
+            this.exponent = exponent;
+        }
+
         double[] lengths() {
             return Arrays.stream(columns).mapToDouble(Jacobi::length).toArray();
         }
