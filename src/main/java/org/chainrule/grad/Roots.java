@@ -104,7 +104,7 @@ final class Roots {
         Deque<Node> open = new ArrayDeque<>(List.of(node));
         for (int steps = 0; !open.isEmpty(); steps++) {
             Node at = open.pop();
-                        boolean square = at.op() == Powers.SQUARE
+            boolean square = at.op() == Powers.SQUARE
                     || (at.op() == Arithmetic.MUL && at.input(0) == at.input(1))
                     || (at.op() == Powers.POW && isNumber(at.input(1), c -> c >= 2 && c % 2 == 0));
             boolean scaled = !square && (at.op() == Arithmetic.MUL || at.op() == Arithmetic.DIV);

@@ -120,7 +120,7 @@ public final class Sequences {
     private static Node upTo(Args a, double step) {
         Dim size = a.size("start");
         if (size.isKnown()) {
-            return arange(0, size.size(), step);
+            return arange(0, (double) size.size(), step);
         }
         return Cumulative.cumsum(Fill.with(step, Shape.of(size)), 0).minus(step);
     }
