@@ -129,10 +129,17 @@ public final class Losses {
      * @throws ShapeException when both have as many entries, and each would be stretched
      */
     private static void requireFit(String loss, Node a, Node b) {
-        Shape whole = Shape.broadcast(a.shape(), b.shape());
-        if (!whole.sameShape(a.shape())
-                && !whole.sameShape(b.shape())
-                && a.shape().count().sameSize(b.shape().count())) {
+        if (!a.shape().count().sameSize(b.shape().count()) || a.rank() == 0 || b.rank() == 0) {
+            return;
+        }
+        Shape whole;
+        try {
+            whole = Shape.broadcast(a.shape(), b.shape());
+        } catch (ShapeException e) {
+            // The op of the loss says it with the names of both.
+            return;
+        }
+        if (!whole.sameShape(a.shape()) && !whole.sameShape(b.shape())) {
             throw new ShapeException(
                     "{0}: {1} has shape {2} and {3} has shape {4}, which broadcast to {5}, every entry of one against every "
                             + "entry of the other: write reshape({3}, {2})",
