@@ -43,10 +43,11 @@ public final class Diagonals {
 
     /** The sum of the diagonal. */
     public static final Function TRACE = Function.define("trace", "x", a -> trace(a.node("x")))
-            .doc("Sum of the diagonal of each square matrix, tr(X) = Σᵢ x[i, i]; its gradient is the identity.")
+            .doc("Sum of the diagonal of each matrix, tr(X) = Σᵢ x[i, i]; its gradient is the identity.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.5")
             .example("trace(X)", "X [3, 3]")
-            .example("trace(X)", "X [2, 3, 3]");
+            .example("trace(X)", "X [2, 3, 3]")
+            .example("trace(X)", "X [2, 3]");
 
     /** The lower triangle. */
     public static final Function TRIL = Function.define("tril", "x, k=0", a -> tril(a.node("x"), a.integer("k", 0)))
@@ -126,8 +127,16 @@ public final class Diagonals {
         return Node.of(new DiagEmbed(), x);
     }
 
-    /** The sum of the diagonal of each square matrix. */
+    /** The sum of the diagonal of each matrix. */
     public static Node trace(Node x) {
+        Shape shape = Matrices.matrix(x.shape());
+        Dim m = shape.dim(-2);
+        Dim n = shape.dim(-1);
+        if (m.isKnown() && n.isKnown() && m.size() != n.size()) {
+            Dim both = Dim.of(Math.min(m.size(), n.size()));
+            Node rows = Slicing.slice(x, x.rank() - 2, Dim.of(0), both);
+            return Node.of(new Trace(), Slicing.slice(rows, x.rank() - 1, Dim.of(0), both));
+        }
         return Node.of(new Trace(), x);
     }
 
@@ -159,6 +168,7 @@ public final class Diagonals {
                         return Contraction.moved(places);
                     })
                     .adjoint(Diagonals::diagEmbed)
+                    .selecting()
                     .local(say("on the diagonal"));
         }
     }
@@ -200,6 +210,7 @@ public final class Diagonals {
                     })
                     .vjp((dz, z, x) -> diagEmbed(
                             Broadcast.to(ExpandDims.insert(dz, -1), x.shape().without(-1))))
+                    .selecting()
                     .local("· I");
         }
     }
@@ -222,6 +233,7 @@ public final class Diagonals {
                     })
                     .adjoint(dz -> Node.of(this, dz))
                     .moved()
+                    .selecting()
                     .local(say("{0} of", name));
         }
     }

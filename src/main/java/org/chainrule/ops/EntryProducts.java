@@ -65,6 +65,7 @@ public final class EntryProducts {
             return reducing("prod", terms -> Arrays.stream(terms).reduce(1, (a, b) -> a * b))
                     .spelled(call -> call.latex(call.latex().replace("\\operatorname{prod}", "\\prod")))
                     .vjp((dz, z, x) -> kept(dz, x).times(prodOthers(x, List.of(), axes)))
+                    .finite()
                     .local(say("⊙ product of the others"));
         }
     }
@@ -97,6 +98,7 @@ public final class EntryProducts {
                     })
                     .vjpAlong(this)
                     .mask(MaskRule.along(axes))
+                    .finite()
                     .local(say("products of the others"));
         }
 

@@ -226,6 +226,7 @@ public final class Normalisation {
                     .adjoint(dz -> Node.of(this, dz))
                     .entries(EntryRule.LINEAR)
                     .mask(MaskRule.ELEMENTWISE)
+                    .finite()
                     .local("⊙ mask/(1−p)");
         }
     }
