@@ -1,12 +1,12 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
@@ -15,7 +15,8 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
-import org.chainrule.tensor.DType;
+import org.chainrule.symbolic.facts.Condition;
+import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
@@ -25,18 +26,17 @@ import org.chainrule.tensor.Tensor;
  */
 final class BranchSearch {
     private static final int DIRECTIONS = 24;
-    private static final int FIRST = -3;
-    private static final int LAST = 33;
-    private static final int HALVINGS = 4;
     /** Switches that are looked at two by two, and what that may cost. */
     private static final int MOST_PAIRED = 8;
 
     private static final int PAIR_DIRECTIONS = 3;
+    private static final int OTHER_DIRECTIONS = 6;
     private static final int REDRAWS = 16;
-    private static final int POOL = 32;
-    private static final int MOST_ENTRIES = 6;
     private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
+    private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-12, 1e-21};
     private static final int MOST_STARTS = 4;
+    private static final int MOST_SHOWING = 2;
+    private static final int MOST_UNSHOWN = 2;
     private static final int PAIR_BUDGET = 800;
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
@@ -46,27 +46,44 @@ final class BranchSearch {
     private final Node truth;
     private final List<Node> formulas;
     private final List<SamplePoint> reached = new ArrayList<>();
-    private final List<SamplePoint> pool = new ArrayList<>();
+    private final List<SamplePoint> pool;
+    private final List<SamplePoint> unshown = new ArrayList<>();
+    private final Set<Switch> unshownYet = new LinkedHashSet<>();
     private final List<String> neverSeen = new ArrayList<>();
-    private final Map<Switch, Optional<ShowingSide>> showingOn = new HashMap<>();
-    private final Map<Switch, Optional<ShowingSide>> showingOff = new HashMap<>();
-    private int spent;
+    private final ShowingSides sides;
+    private final LineSearch lines;
+    private final ValueSearch values;
 
     /**
      * A search.
      *
+     * @param pool points drawn by chance: what is not rare is found there at once
      * @param truth what has to have a value at a point that counts
      * @param claim what it is compared with
      */
-    BranchSearch(PointSource source, List<SamplePoint> known, Node truth, Node claim) {
+    BranchSearch(PointSource source, List<SamplePoint> known, List<SamplePoint> pool, Node truth, Node claim) {
         this.source = source;
         this.known = known;
+        this.pool = pool;
         this.truth = truth;
         this.formulas = List.of(truth, claim);
+        this.sides = new ShowingSides(formulas);
+        this.lines = new LineSearch(source, this::isDefined, BUDGET);
+        this.values = new ValueSearch(lines, truth, leaves(List.of(truth)));
     }
 
-    /** Points for the sides that are on no known point. */
-    List<SamplePoint> reach(List<Switch> switches) {
+    /** All points found. */
+    List<SamplePoint> reached() {
+        return reached;
+    }
+
+    /** Points on sides that show at none, as far as doubles can say. */
+    List<SamplePoint> unshown() {
+        return unshown;
+    }
+
+    /** Looks for the sides that are on no known point. */
+    void reach(List<Switch> switches) {
         Ranges ranges = new Ranges(source.given());
         for (Switch each : switches) {
             Node margin = each.margin();
@@ -77,7 +94,8 @@ final class BranchSearch {
                         continue;
                     }
                     Optional<SamplePoint> point = amongSizes(each, margin, on)
-                            .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS, known));
+                            .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS, known))
+                            .or(() -> nearZero(goal, leaves(List.of(margin))));
                     point.ifPresent(reached::add);
                     if (point.isEmpty()) {
                         neverSeen.add(each.text(on));
@@ -88,29 +106,47 @@ final class BranchSearch {
                 seekAll(each, on, margin);
             }
         }
-        return reached;
     }
 
-    /** Points at which entries of the truth have a value that so far had none: a mistake in one entry shows only there. */
-    List<SamplePoint> reachEntries() {
-        Sizes sizes = known.get(0).at().sizes();
-        int entries = known.get(0).at().value(truth).count();
-        List<Node> moving = leaves(List.of(truth));
-        for (int k = 0; k < Math.min(entries, MOST_ENTRIES); k++) {
-            int entry = k;
-            Goal goal = at -> {
-                if (!at.sizes().asMap().equals(sizes.asMap()) || !isDefined(at)) {
-                    return false;
+    /** Points at which the claim has no value on a whole region, although the truth has one. */
+    void reachGaps() {
+        Walk right = Walk.from(List.of(truth));
+        boolean asks = Walk.from(List.of(formulas.get(1))).nodes().stream()
+                .anyMatch(node -> right.indexOf(node) < 0 && Switches.mayLackValues(node));
+        if (!asks) {
+            return;
+        }
+        List<Condition> met = Definedness.of(truth);
+        for (Condition condition : Definedness.of(formulas.get(1))) {
+            Node of = condition.of();
+            boolean isWide = !condition.leavesOutLittle() || Switches.isFlat(of);
+            if (isWide && of.isVariable() && met.stream().noneMatch(other -> other.implies(condition))) {
+                Goal goal = at -> isBroken(at, condition) && source.isFeasible(at);
+                if (!isSeen(goal)) {
+                    inPool(goal)
+                            .or(() -> find(goal, leaves(List.of(of)), DIRECTIONS, known))
+                            .or(() -> nearZero(goal, leaves(List.of(of))))
+                            .ifPresent(reached::add);
                 }
-                return at.value(truth).at(entry) != 0;
-            };
-            if (!isSeen(goal)) {
-                inPool(goal)
-                        .or(() -> find(goal, moving, PAIR_DIRECTIONS, known))
-                        .ifPresent(reached::add);
             }
         }
-        return reached;
+    }
+
+    private static boolean isBroken(Evaluator at, Condition condition) {
+        try {
+            Tensor value = at.value(condition.of());
+            return IntStream.range(0, value.count()).anyMatch(k -> !condition.allows(value.at(k)));
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    /** Points at which the truth is not 0, in entries and at sizes where it was so far. */
+    void reachValues() {
+        // The first of them has the usual sizes.
+        List<SamplePoint> ordered =
+                Stream.concat(known.stream(), reached.stream()).toList();
+        values.reach(ordered, goal -> inPool(goal::test), reached::add);
     }
 
     /** The sides that no point is on, as they are written. */
@@ -125,53 +161,81 @@ final class BranchSearch {
 
     /** Points close to switches, on both sides: there another switch that is nearly the same differs. */
     void straddle(List<Switch> switches) {
-        new Straddling(source, known)
-                .beside(switches, this::leaves).stream()
-                        .filter(point -> isDefined(point.at()))
-                        .forEach(reached::add);
+        Straddling straddling = new Straddling(source, this::startsFor, formulas);
+        straddling.beside(switches, this::leaves).stream()
+                .filter(point -> isDefined(point.at()))
+                .forEach(reached::add);
+        unshown.addAll(straddling.unshown());
+    }
+
+    /** The same for switches that showed nowhere then, and do now. */
+    void straddleAgain() {
+        List<Switch> now =
+                unshownYet.stream().filter(each -> !showing(each).isEmpty()).toList();
+        unshownYet.clear();
+        straddle(now);
+    }
+
+    /** Where a switch shows, a step over it tells most. */
+    private List<SamplePoint> startsFor(Switch each, int number) {
+        List<SamplePoint> showing = showing(each);
+        if (showing.isEmpty()) {
+            unshownYet.add(each);
+        }
+        return showing.isEmpty() ? List.of(known.get(number % known.size())) : showing;
+    }
+
+    /** Some points at which a switch is known to show. */
+    private List<SamplePoint> showing(Switch each) {
+        return all().filter(point -> Stream.of(true, false)
+                        .anyMatch(on -> sides.isKnown(each, on) && sides.shows(each, on, point.at())))
+                .limit(MOST_SHOWING)
+                .toList();
     }
 
     /** Both sides of one switch together with both sides of another, as far as a short search finds them. */
     void reachPairs(List<Switch> switches) {
+        // Those of one formula only come first: where both have one, they have it in the same place.
+        List<List<Node>> own = formulas.stream()
+                .map(formula -> Switches.of(List.of(formula)).stream()
+                        .map(Switch::margin)
+                        .toList())
+                .toList();
         List<Switch> asked = switches.stream()
-                .filter(each -> each.relation() != Switch.Relation.EQUAL)
+                .filter(each -> each.relation() != Switch.Relation.EQUAL
+                        && each.margin().isVariable())
+                .sorted(Comparator.comparing(each -> own.stream().allMatch(margins -> margins.contains(each.margin()))))
                 .limit(MOST_PAIRED)
                 .toList();
-        int limit = spent + PAIR_BUDGET;
+        List<SwitchPair> pairs = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             for (Switch second : asked.subList(i + 1, asked.size())) {
-                Switch first = asked.get(i);
-                if (!first.margin().shape().sameShape(second.margin().shape())) {
-                    continue;
-                }
-                for (int sides = 0; sides < 4 && spent < limit; sides++) {
-                    boolean a = sides % 2 == 0;
-                    boolean b = sides / 2 == 0;
-                    Goal goal = at -> areOn(at, first, a, second, b) && shows(first, a, at) && shows(second, b, at);
-                    if (!isSeen(goal)) {
-                        inPool(goal)
-                                .or(() -> find(
-                                        goal, leaves(List.of(first.margin(), second.margin())), PAIR_DIRECTIONS, known))
-                                .ifPresent(reached::add);
-                    }
-                }
+                pairs.addAll(SwitchPair.of(asked.get(i), second));
+            }
+        }
+        pairs.removeIf(pair -> isSeen(goal(pair)));
+        // What chance finds costs little, and leaves more for what it does not.
+        pairs.removeIf(pair -> {
+            Optional<SamplePoint> point = inPool(goal(pair));
+            point.filter(each -> !reached.contains(each)).ifPresent(reached::add);
+            return point.isPresent();
+        });
+        int limit = lines.spent() + PAIR_BUDGET;
+        for (SwitchPair pair : pairs) {
+            if (lines.spent() < limit) {
+                List<Node> margins =
+                        List.of(pair.first().margin(), pair.second().margin());
+                find(goal(pair), leaves(margins), PAIR_DIRECTIONS, known)
+                        .or(() -> nearZero(goal(pair), leaves(margins)))
+                        .ifPresent(reached::add);
             }
         }
     }
 
-    private static boolean areOn(Evaluator at, Switch first, boolean a, Switch second, boolean b) {
-        try {
-            Tensor x = at.value(first.margin());
-            Tensor y = at.value(second.margin());
-            for (int k = 0; k < x.count(); k++) {
-                if (first.isOn(x.at(k)) == a && second.isOn(y.at(k)) == b) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (ChainruleException e) {
-            return false;
-        }
+    private Goal goal(SwitchPair pair) {
+        return at -> pair.isAt(at)
+                && sides.shows(pair.first(), pair.firstOn(), at)
+                && sides.shows(pair.second(), pair.secondOn(), at);
     }
 
     private boolean isSeen(Goal goal) {
@@ -187,8 +251,8 @@ final class BranchSearch {
 
     /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
     private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
-        Goal telling = at ->
-                goal.isMet(at) && (showing(each, on).isPresent() ? isDefined(at) && shows(each, on, at) : hasValue(at));
+        Goal telling = at -> goal.isMet(at)
+                && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : values.hasValue(at));
         if (isSeen(telling)) {
             return;
         }
@@ -202,7 +266,7 @@ final class BranchSearch {
         }
         // Where the other side shows, the step over the switch alone is often enough.
         List<SamplePoint> starts = all().filter(
-                        point -> !own.isEmpty() && showing(each, !on).isPresent() && shows(each, !on, point.at()))
+                        point -> !own.isEmpty() && sides.isKnown(each, !on) && sides.shows(each, !on, point.at()))
                 .limit(MOST_STARTS)
                 .toList();
         List<SamplePoint> there =
@@ -210,17 +274,18 @@ final class BranchSearch {
         inPool(telling)
                 .or(() -> find(telling, own, 2 * starts.size(), starts))
                 .or(() -> stretched(telling, own, there))
+                .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
+                .or(() -> own.stream()
+                        .flatMap(leaf -> nearZero(telling, List.of(leaf)).stream())
+                        .findFirst())
                 .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
-                .ifPresent(reached::add);
+                .ifPresentOrElse(
+                        reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
     }
 
-    private Optional<ShowingSide> showing(Switch each, boolean on) {
-        return (on ? showingOn : showingOff).computeIfAbsent(each, key -> ShowingSide.of(key, on, formulas));
-    }
-
-    /** Whether a side shows at a point, as far as that can be told. */
-    private boolean shows(Switch each, boolean on, Evaluator at) {
-        return showing(each, on).map(side -> side.isAt(at)).orElse(true);
+    /** What may move while a switch stays where it is. */
+    private List<Node> others(List<Node> own) {
+        return leaves(formulas).stream().filter(leaf -> !own.contains(leaf)).toList();
     }
 
     /** All entries on one side is a case of its own: a largest entry of {@code relu(x)} that is 0, a norm of nothing. */
@@ -239,15 +304,7 @@ final class BranchSearch {
         }
     }
 
-    /** Ordinary points, drawn when they are first asked for: what is not rare is found there at once. */
     private Optional<SamplePoint> inPool(Goal goal) {
-        if (pool.isEmpty()) {
-            Sizes sizes = known.get(0).at().sizes();
-            for (int i = 0; i < POOL; i++) {
-                spent++;
-                source.at(sizes, new SplittableRandom(source.seed() + 801 + i)).ifPresent(pool::add);
-            }
-        }
         return pool.stream()
                 .filter(point -> isDefined(point.at()) && goal.isMet(point.at()))
                 .findFirst();
@@ -255,15 +312,23 @@ final class BranchSearch {
 
     /** The same side with everything else smaller or larger, so that nothing there saturates. */
     private Optional<SamplePoint> stretched(Goal goal, List<Node> staying, List<SamplePoint> starts) {
-        List<Node> moving = leaves(formulas);
+        return stretched(goal, others(staying), starts, STRETCHES);
+    }
+
+    /** Where leaves are next to 0: an interval there is too narrow to be met by chance. */
+    private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
+        return moving.isEmpty() ? Optional.empty() : stretched(goal, moving, known.subList(0, 1), NEAR_ZERO);
+    }
+
+    private Optional<SamplePoint> stretched(Goal goal, List<Node> moving, List<SamplePoint> starts, double[] factors) {
         for (SamplePoint start : starts) {
-            for (double factor : STRETCHES) {
+            for (double factor : factors) {
                 List<Binding> bindings = start.at().bindings().stream()
-                        .map(binding -> moving.contains(binding.leaf()) && !staying.contains(binding.leaf())
+                        .map(binding -> moving.contains(binding.leaf())
                                 ? binding.leaf().is(Line.stretched(binding.leaf(), binding.value(), k -> factor))
                                 : binding)
                         .toList();
-                Optional<SamplePoint> point = point(
+                Optional<SamplePoint> point = lines.point(
                                 new RandomPoint(bindings, start.at().sizes()))
                         .filter(candidate -> goal.isMet(candidate.at()));
                 if (point.isPresent()) {
@@ -291,19 +356,6 @@ final class BranchSearch {
             source.at(sizes, new SplittableRandom(source.seed() + 601 + i)).ifPresent(drawn::add);
         }
         return drawn.stream().filter(candidate -> telling.isMet(candidate.at())).findFirst();
-    }
-
-    private boolean hasValue(Evaluator at) {
-        if (!isDefined(at)) {
-            return false;
-        }
-        Tensor value = at.value(truth);
-        for (int k = 0; k < value.count(); k++) {
-            if (value.at(k) != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean isDefined(Evaluator at) {
@@ -357,82 +409,7 @@ final class BranchSearch {
     }
 
     private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions, List<SamplePoint> starts) {
-        if (moving.isEmpty() || starts.isEmpty()) {
-            return Optional.empty();
-        }
-        SplittableRandom random = new SplittableRandom(source.seed() + 307);
-        for (int i = 0; i < directions && spent < BUDGET; i++) {
-            SamplePoint start = starts.get(i % starts.size());
-            double reach = Math.pow(10, i % 6);
-            List<Binding> bindings = start.at().bindings().stream()
-                    .map(binding -> moving.contains(binding.leaf())
-                            ? binding.leaf().is(Line.redrawn(binding.leaf(), binding.value(), reach, random))
-                            : binding)
-                    .toList();
-            Line.Direction chosen =
-                    switch (i % 3) {
-                        case 0 -> Line.random(random);
-                        case 1 -> Line.together(random);
-                        default -> Line.single(random, moving.size());
-                    };
-            Line line = Line.through(bindings, only(moving, chosen));
-            Optional<SamplePoint> found =
-                    along(t -> new RandomPoint(line.at(t), start.at().sizes()), goal);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    static Line.Direction only(List<Node> moving, Line.Direction chosen) {
-        return (leaf, value) ->
-                moving.contains(leaf) ? chosen.of(leaf, value) : Tensor.full(DType.F64, value.shape(), 0);
-    }
-
-    private Optional<SamplePoint> along(DoubleFunction<RandomPoint> line, Goal goal) {
-        for (int k = FIRST; k <= LAST; k += 2) {
-            for (double t : new double[] {Math.pow(2, k), -Math.pow(2, k)}) {
-                Optional<SamplePoint> point = point(line.apply(t));
-                if (point.isPresent() && goal.isMet(point.get().at())) {
-                    Optional<SamplePoint> near = nearer(line, t, goal);
-                    if (near.filter(candidate -> isDefined(candidate.at())).isPresent()) {
-                        return near;
-                    }
-                    if (isDefined(point.get().at())) {
-                        return point;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A point of the wanted side that is not much farther out than it needs to be. */
-    private Optional<SamplePoint> nearer(DoubleFunction<RandomPoint> line, double far, Goal goal) {
-        double outside = far / 4;
-        double inside = far;
-        Optional<SamplePoint> best = Optional.empty();
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = outside + (inside - outside) / 2;
-            Optional<SamplePoint> point = point(line.apply(middle));
-            if (point.isPresent() && goal.isMet(point.get().at())) {
-                inside = middle;
-                best = point;
-            } else {
-                outside = middle;
-            }
-        }
-        return best;
-    }
-
-    private Optional<SamplePoint> point(RandomPoint near) {
-        spent++;
-        try {
-            return Optional.of(source.point(near));
-        } catch (ChainruleException e) {
-            return Optional.empty();
-        }
+        return lines.find(goal::isMet, moving, directions, starts);
     }
 
     private Optional<SamplePoint> amongSizes(Switch each, Node margin, boolean on) {

@@ -3,6 +3,7 @@ package org.chainrule.check;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,12 @@ import java.util.Optional;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.check.PointDifference.Kind;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
+import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
+import org.chainrule.symbolic.facts.Definedness;
 
 /** Two expressions under comparison: what the points so far have said. */
 final class Comparing {
@@ -21,6 +26,9 @@ final class Comparing {
     private final Node left;
     private final Node right;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    /** Whether a comparison may hide that something has no value. */
+    private final boolean hides;
+
     private int points;
     private int closeLooks;
     private boolean sureAtOrdinary;
@@ -37,6 +45,11 @@ final class Comparing {
     Comparing(Node left, Node right) {
         this.left = left;
         this.right = right;
+        List<Node> nodes = Walk.from(List.of(right)).nodes();
+        this.hides = nodes.stream()
+                        .anyMatch(node -> node.op() instanceof Where
+                                || !Comparison.symbol(node.op()).isEmpty())
+                && nodes.stream().anyMatch(Definedness::mayAsk);
     }
 
     /** Compares at some more points, until they differ in shape. */
@@ -44,10 +57,25 @@ final class Comparing {
         for (int i = 0; i < more.size() && shapes.isEmpty(); i++) {
             SamplePoint point = more.get(i);
             boolean closely = point.isOrdinary() || closeLooks < MOST_CLOSE_LOOKS;
-            PointDifference difference = PointDifference.at(point, points, left, right, closely);
+            Optional<PointDifference> leftOut =
+                    hides ? PointDifference.strictly(point, points, left, right) : Optional.empty();
+            PointDifference difference =
+                    leftOut.orElseGet(() -> PointDifference.at(point, points, left, right, closely));
             closeLooks += closely && difference.kind() == Kind.SAME ? 1 : 0;
             add(difference, point);
             points++;
+        }
+    }
+
+    /** Compares in many digits at points that have been seen, and may say more so. */
+    void closelyAt(Collection<SamplePoint> seen) {
+        for (SamplePoint point : seen) {
+            if (shapes.isEmpty() && !isSettled()) {
+                PointDifference difference = PointDifference.at(point, points, left, right, true);
+                if (difference.kind() == Kind.DIFFERENT) {
+                    add(difference, point);
+                }
+            }
         }
     }
 
@@ -59,7 +87,9 @@ final class Comparing {
     /** Says that at such a point, and around it, the right side has no value. */
     void isUndefinedAround(SamplePoint point) {
         counts.merge(Kind.GAP, 1, Integer::sum);
-        gap = gap.or(() -> PointDifference.at(point, points, left, right).example());
+        gap = gap.or(() -> PointDifference.strictly(point, points, left, right)
+                .orElseGet(() -> PointDifference.at(point, points, left, right))
+                .example());
     }
 
     void neverSeen(List<String> sides) {

@@ -2,12 +2,14 @@ package org.chainrule.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.exec.digits.Digits;
 import org.chainrule.exec.digits.Digits.Compared;
 import org.chainrule.exec.digits.Digits.Effort;
 import org.chainrule.exec.digits.Digits.Order;
 import org.chainrule.exec.digits.RefusedException;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.tensor.Tensor;
@@ -23,6 +25,9 @@ final class ExactPoint {
     private static final double LARGE = 1e6;
     /** Numbers so much smaller than the result may be lost in it. */
     private static final double SMALL = 1e-9;
+    /** Numbers this close to each other may be equal. */
+    private static final double TIE = 1e-12;
+
     /** Equations hold at a point up to this. */
     private static final double HELD = 1e-11;
 
@@ -85,6 +90,20 @@ final class ExactPoint {
             worst = off == 0 ? worst : Math.max(worst, off / Math.max(Math.abs(x), Math.abs(y)));
         }
         return (worst > SAME && apart <= CLEAR * scale) || isExtreme(left, right, scale);
+    }
+
+    /** Whether something compares numbers that are equal but for rounding, so that doubles may take the wrong side. */
+    boolean hasNearTie(Node left, Node right) {
+        return Walk.from(List.of(left, right)).nodes().stream()
+                .filter(node -> !Comparison.symbol(node.op()).isEmpty())
+                .anyMatch(node -> {
+                    Node margin = node.input(0).minus(node.input(1));
+                    double size = Math.max(largest(point.value(node.input(0))), largest(point.value(node.input(1))));
+                    Tensor apart = point.value(margin);
+                    return IntStream.range(0, apart.count())
+                            .mapToDouble(k -> Math.abs(apart.at(k)))
+                            .anyMatch(each -> each > 0 && each < TIE * size);
+                });
     }
 
     /** Whether numbers on the way are of quite another magnitude than the result. */

@@ -11,6 +11,7 @@ import org.chainrule.exec.digits.Digits.Effort;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
@@ -80,15 +81,26 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
             return new PointDifference(Kind.SHAPES, Double.POSITIVE_INFINITY, Optional.empty(), shapes);
         }
         Entries entries = new Entries(a, b, shape);
-        PointDifference inDoubles =
-                b.isFinite() ? entries.measured(point, number, left, right) : entries.undefined(point, number, right);
-        return leavesOpen(inDoubles.kind, closely)
-                        && (isDoubtful(inDoubles, point) || point.exact().isOpen(left, right, a, b))
-                ? point.exact()
-                        .compare(left, right, effort(inDoubles.kind, point))
-                        .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
-                        .orElse(inDoubles)
-                : inDoubles;
+        PointDifference inDoubles = b.isFinite()
+                ? entries.measured(point, number, left, right)
+                : entries.undefined(point, number, point.isOrdinary() && isInherent(point, right));
+        // Without a value only by rounding, as 0/0 is where a tie is missed.
+        boolean isGap = inDoubles.kind == Kind.GAP;
+        boolean asked = (isGap || leavesOpen(inDoubles.kind, closely))
+                && (isGap
+                        || isDoubtful(inDoubles, point)
+                        || point.exact().isOpen(left, right, a, b)
+                        || (inDoubles.kind == Kind.DIFFERENT && point.exact().hasNearTie(left, right)));
+        if (!asked) {
+            return inDoubles;
+        }
+        return point.exact()
+                .compare(left, right, effort(inDoubles, point))
+                .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
+                .orElseGet(() -> inDoubles.kind == Kind.SAME && point.exact().isLeftOut(left, right)
+                        ? new Entries(a, Tensor.full(DType.F64, shape, Double.NaN), shape)
+                                .undefined(point, number, point.isOrdinary())
+                        : inDoubles);
     }
 
     /** Far out, a number that underflows can put a switch on the wrong side, and leaves no estimate of rounding. */
@@ -106,9 +118,13 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 || (closely && (kind == Kind.SAME || kind == Kind.ZERO));
     }
 
-    /** A point far out that says nothing, as where a sigmoid is flat, is not worth a thousand digits. */
-    private static Effort effort(Kind kind, SamplePoint point) {
-        boolean saysNothing = kind == Kind.HIDDEN || kind == Kind.OVERFLOW;
+    /**
+     * A point far out that says nothing, as where a sigmoid is flat, is not worth a thousand digits, unless doubles that cannot
+     * be trusted are far apart, as those beside a tie are.
+     */
+    private static Effort effort(PointDifference inDoubles, SamplePoint point) {
+        boolean saysNothing = (inDoubles.kind == Kind.HIDDEN && inDoubles.relError < Samples.TOLERANCE)
+                || inDoubles.kind == Kind.OVERFLOW;
         return point.isOrdinary() || !saysNothing ? Effort.DEEP : Effort.USUAL;
     }
 
@@ -162,26 +178,16 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
             return new PointDifference(Kind.DIFFERENT, exact.error(), Optional.of(example), Message.NONE);
         }
 
-        private PointDifference undefined(SamplePoint point, int number, Node right) {
+        /** @param region whether a point without a value has neighbours without one */
+        private PointDifference undefined(SamplePoint point, int number, boolean region) {
             for (int k = 0; k < shape.entries(); k++) {
                 if (!Double.isFinite(entry(b, k))) {
-                    Kind kind = point.isOrdinary() && isInherent(point, right) ? Kind.GAP : Kind.OVERFLOW;
+                    Kind kind = region ? Kind.GAP : Kind.OVERFLOW;
                     return new PointDifference(
                             kind, Double.POSITIVE_INFINITY, Optional.of(example(k, point, number)), Message.NONE);
                 }
             }
             throw new IllegalStateException("no entry is undefined");
-        }
-
-        /** Whether the first undefined value comes from moderate numbers, as the root of a negative number does. */
-        private static boolean isInherent(SamplePoint point, Node right) {
-            for (Node node : Walk.from(List.of(right)).nodes()) {
-                if (!point.at().value(node).isFinite()) {
-                    return node.inputs().stream()
-                            .allMatch(input -> largest(point.at().value(input)) < MODERATE);
-                }
-            }
-            return false;
         }
 
         /** The entry that differs most, beyond rounding; negative when none does. */
@@ -240,6 +246,35 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                     entry(b, k),
                     point.at().sizes());
         }
+    }
+
+    /** What a point says at which the right side has a value in doubles only, by a comparison with something undefined. */
+    static Optional<PointDifference> strictly(SamplePoint point, int number, Node left, Node right) {
+        try {
+            Tensor a = point.at().value(left);
+            Tensor b = point.strict().value(right);
+            boolean leftOut = a.isFinite()
+                    && a.shape().equals(b.shape())
+                    && point.at().value(right).isFinite()
+                    && !b.isFinite()
+                    && point.strict().value(left).isFinite();
+            return leftOut
+                    ? Optional.of(new Entries(a, b, a.shape()).undefined(point, number, point.isOrdinary()))
+                    : Optional.empty();
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the first undefined value comes from moderate numbers, as the root of a negative number does. */
+    private static boolean isInherent(SamplePoint point, Node right) {
+        for (Node node : Walk.from(List.of(right)).nodes()) {
+            if (!point.at().value(node).isFinite()) {
+                return node.inputs().stream()
+                        .allMatch(input -> largest(point.at().value(input)) < MODERATE);
+            }
+        }
+        return false;
     }
 
     private static String index(int flat, Shape shape) {

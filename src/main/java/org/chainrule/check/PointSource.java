@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
 import org.chainrule.exec.SizeInference;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
@@ -36,6 +37,15 @@ record PointSource(List<Node> roots, Assumptions assumptions, List<Binding> give
     PointSource {
         roots = List.copyOf(roots);
         given = List.copyOf(given);
+    }
+
+    /** Whether everything that was asked about has a value at a point, the loss as well as its gradients. */
+    boolean isFeasible(Evaluator at) {
+        try {
+            return roots.stream().allMatch(root -> at.value(root).isFinite());
+        } catch (ChainruleException e) {
+            return false;
+        }
     }
 
     /** The names of the sizes that may be chosen. */
@@ -102,6 +112,19 @@ record PointSource(List<Node> roots, Assumptions assumptions, List<Binding> give
             }
         }
         return points;
+    }
+
+    /** A point at which each leaf has a magnitude of its own, if there is one. */
+    Optional<SamplePoint> ofMixedMagnitude(Sizes sizes, SplittableRandom random) {
+        try {
+            RandomPoint start = RandomPoint.ofSizes(all(), given, sizes, random);
+            List<Binding> bindings = start.bindings().stream()
+                    .map(binding -> given.contains(binding) ? binding : stretched(binding, SCALES.length, random))
+                    .toList();
+            return Optional.of(point(new RandomPoint(bindings, sizes)));
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
     }
 
     /** Points at which all whole numbers are 0, or 1, where their domains allow it. */

@@ -1,6 +1,8 @@
 package org.chainrule.check;
 
+import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Node;
 import org.jspecify.annotations.Nullable;
 
 /** One point at which expressions are compared, with everything computed at it so far. */
@@ -8,6 +10,7 @@ final class SamplePoint {
     private final Evaluator at;
     private final boolean ordinary;
     private final ExactPoint exact;
+    private final StrictValues strict;
     private @Nullable RoundingNoise noise;
 
     /**
@@ -20,6 +23,7 @@ final class SamplePoint {
         this.at = at;
         this.ordinary = ordinary;
         this.exact = new ExactPoint(at, assumed);
+        this.strict = new StrictValues(at);
     }
 
     /** The same point in many digits. */
@@ -29,6 +33,22 @@ final class SamplePoint {
 
     Evaluator at() {
         return at;
+    }
+
+    /** Values that are no numbers where something that they hang on is none. */
+    StrictValues strict() {
+        return strict;
+    }
+
+    /** Whether the right side has no value in some entry, although the left one has. */
+    boolean isLeftOut(Node left, Node right) {
+        try {
+            boolean undefined =
+                    !strict.value(right).isFinite() && strict.value(left).isFinite();
+            return (undefined && at.value(right).isFinite()) || exact.isLeftOut(left, right);
+        } catch (ChainruleException e) {
+            return false;
+        }
     }
 
     boolean isOrdinary() {

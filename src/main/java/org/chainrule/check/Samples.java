@@ -1,8 +1,10 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -41,6 +43,8 @@ public final class Samples {
     private static final double NEARBY = 1e-6;
 
     private static final int MOST_NEIGHBOURHOODS = 3;
+    private static final int MOST_CLOSE = 12;
+    private static final int MOST_POOL = 48;
 
     private static final int POINTS = 4;
     private static final int DRAWS = 24;
@@ -58,6 +62,14 @@ public final class Samples {
 
     /** Switches both sides of which have been visited from nearby, for whatever line it was. */
     private final Set<Switch> visited = new LinkedHashSet<>();
+
+    private final List<SamplePoint> pool = new ArrayList<>();
+
+    /** Points beside switches that doubles do not see: every comparison is made in many digits there. */
+    private final Set<SamplePoint> close = new LinkedHashSet<>();
+
+    /** What has been said: the same question has the same answer, although there are more points now. */
+    private final Map<List<Node>, ComparisonAtPoints> answers = new HashMap<>();
 
     private boolean hasSizes;
     private boolean hasMagnitudes;
@@ -165,6 +177,10 @@ public final class Samples {
             return new ComparisonAtPoints(
                     Outcome.EQUAL, points.size(), apart.getAsDouble(), Optional.empty(), Message.NONE);
         }
+        return answers.computeIfAbsent(List.of(left, right), pair -> compared(left, right));
+    }
+
+    private ComparisonAtPoints compared(Node left, Node right) {
         points.forEach(point -> point.exact().begin());
         further.forEach(point -> point.exact().begin());
         Comparing comparing = new Comparing(left, right);
@@ -183,23 +199,12 @@ public final class Samples {
             further.addAll(source.ofWholeNumbers(point(0).sizes()));
         }
         comparing.at(further);
-        if (!comparing.isSettled() && !switches.isEmpty()) {
-            List<SamplePoint> known = new ArrayList<>(points);
-            known.addAll(further);
-            BranchSearch search = new BranchSearch(source, known, left, right);
-            List<Switch> fresh = switches.stream().filter(visited::add).toList();
-            if (!fresh.isEmpty() && further.size() < mostFurther(left, right)) {
-                search.straddle(fresh);
-                search.reachPairs(switches);
-            }
-            search.reachEntries();
-            List<SamplePoint> reached = search.reach(switches);
-            further.addAll(reached);
-            comparing.at(reached);
-            comparing.neverSeen(search.neverSeen());
+        if (!comparing.isSettled()) {
+            search(comparing, left, right, switches);
         }
         if (!comparing.isSettled()) {
             comparing.outOfRange().stream()
+                    .filter(this::isOfUsualSize)
                     .limit(MOST_NEIGHBOURHOODS)
                     .filter(point -> isLeftOutAround(point, left, right))
                     .findFirst()
@@ -227,19 +232,63 @@ public final class Samples {
         return OptionalDouble.of(worst);
     }
 
-    /** Whether the right side has no value at a point, nor at points next to it, where the left one has. */
-    private boolean isLeftOutAround(SamplePoint point, Node left, Node right) {
-        boolean usual = points.stream()
+    /** Points drawn by chance, when they are first asked for: mistakes that are not rare show there. */
+    private List<SamplePoint> pool(Node left, Node right) {
+        for (int i = pool.size(); i < Math.min(MOST_POOL, mostFurther(left, right)); i++) {
+            SplittableRandom random = new SplittableRandom(source.seed() + 801 + i);
+            (i % 2 == 0 ? source.at(point(0).sizes(), random) : source.ofMixedMagnitude(point(0).sizes(), random))
+                    .ifPresentOrElse(pool::add, () -> pool.add(points.get(0)));
+        }
+        return pool;
+    }
+
+    /** Points on both sides of every switch, and where the right side may have no value. */
+    private void search(Comparing comparing, Node left, Node right, List<Switch> switches) {
+        List<SamplePoint> known = new ArrayList<>(points);
+        known.addAll(further);
+        BranchSearch search = new BranchSearch(source, known, pool(left, right), left, right);
+        search.reachGaps();
+        List<Switch> fresh =
+                switches.stream().filter(each -> !visited.contains(each)).toList();
+        if (!fresh.isEmpty()) {
+            search.straddle(fresh);
+            search.reachPairs(switches);
+        }
+        if (!switches.isEmpty()) {
+            search.reach(switches);
+            search.straddleAgain();
+            search.reachValues();
+            comparing.at(pool);
+        }
+        comparing.at(search.reached());
+        // What is not kept for the lines to come is looked for again.
+        if (further.size() + search.reached().size() <= mostFurther(left, right)) {
+            further.addAll(search.reached());
+            visited.addAll(fresh);
+        }
+        search.unshown().stream()
+                .limit(MOST_CLOSE - Math.min(MOST_CLOSE, close.size()))
+                .forEach(close::add);
+        comparing.closelyAt(close);
+        comparing.neverSeen(search.neverSeen());
+    }
+
+    private boolean isOfUsualSize(SamplePoint point) {
+        return points.stream()
                 .anyMatch(other ->
                         other.at().sizes().asMap().equals(point.at().sizes().asMap()));
-        if (!usual || !point.exact().isLeftOut(left, right)) {
+    }
+
+    /** Whether the right side has no value at a point, nor at points next to it, where the left one has. */
+    private boolean isLeftOutAround(SamplePoint point, Node left, Node right) {
+        if (!source.isFeasible(point.at()) || !point.isLeftOut(left, right)) {
             return false;
         }
         Line line = Line.through(point.at().bindings(), Line.random(new SplittableRandom(source.seed() + 701)));
         for (double t : new double[] {NEARBY, -NEARBY}) {
             try {
                 RandomPoint near = new RandomPoint(line.at(t), point.at().sizes());
-                if (!source.point(near).exact().isLeftOut(left, right)) {
+                if (!source.point(near).isLeftOut(left, right)) {
                     return false;
                 }
             } catch (ChainruleException e) {

@@ -1,14 +1,20 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
+import org.chainrule.tensor.Tensor;
 
 /** Pairs of points close to a switch, one on each side, by halving a line that crosses it. */
 final class Straddling {
@@ -20,13 +26,27 @@ final class Straddling {
     private static final int FIRST = -3;
     private static final int LAST = 33;
 
-    private final PointSource source;
-    private final List<SamplePoint> known;
-    private final List<SamplePoint> found = new ArrayList<>();
+    /** A jump beyond this is seen, and no rounding. */
+    private static final double JUMP = 1e-6;
 
-    Straddling(PointSource source, List<SamplePoint> known) {
+    private static final int MOST_LEAVES = 3;
+
+    private final PointSource source;
+    private final BiFunction<Switch, Integer, List<SamplePoint>> starts;
+    private final List<Node> formulas;
+    private final List<SamplePoint> found = new ArrayList<>();
+    private final List<SamplePoint> unshown = new ArrayList<>();
+
+    /**
+     * Nothing found yet.
+     *
+     * @param starts points from which lines to a switch begin; they are at hand by its number
+     * @param formulas what is compared
+     */
+    Straddling(PointSource source, BiFunction<Switch, Integer, List<SamplePoint>> starts, List<Node> formulas) {
         this.source = source;
-        this.known = known;
+        this.starts = starts;
+        this.formulas = formulas;
     }
 
     /**
@@ -35,42 +55,81 @@ final class Straddling {
      * @param leaves what may move to change some nodes
      */
     List<SamplePoint> beside(List<Switch> switches, Function<List<Node>, List<Node>> leaves) {
-        List<Node> margins = switches.stream()
+        Map<Node, Switch> margins = new LinkedHashMap<>();
+        switches.stream()
                 .filter(each -> each.relation() != Switch.Relation.EQUAL)
-                .map(Switch::margin)
-                .distinct()
-                .limit(MOST_SWITCHES)
-                .toList();
-        for (int i = 0; i < margins.size(); i++) {
-            SplittableRandom random = new SplittableRandom(source.seed() + 503 + i);
-            Node margin = margins.get(i);
+                .forEach(each -> margins.putIfAbsent(each.margin(), each));
+        int number = 0;
+        for (Node margin : margins.keySet()) {
             List<Node> moving = leaves.apply(List.of(margin));
-            SamplePoint start = known.get(i % known.size());
-            for (int attempt = 0; attempt < 2 && !moving.isEmpty(); attempt++) {
-                Line.Direction chosen = attempt == 0 ? Line.random(random) : Line.single(random, moving.size());
-                Line line = Line.through(start.at().bindings(), BranchSearch.only(moving, chosen));
-                if (straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin)) {
-                    break;
-                }
+            if (number < MOST_SWITCHES && !moving.isEmpty()) {
+                beside(margin, moving, starts.apply(margins.get(margin), number), number);
+                number++;
             }
         }
         return found;
     }
 
-    private boolean straddle(DoubleFunction<RandomPoint> line, Node margin) {
+    private void beside(Node margin, List<Node> moving, List<SamplePoint> from, int number) {
+        SplittableRandom random = new SplittableRandom(source.seed() + 503 + number);
+        List<SamplePoint> first = List.of();
+        for (SamplePoint start : from) {
+            for (int attempt = 0; attempt <= Math.min(moving.size(), MOST_LEAVES); attempt++) {
+                List<Node> chosen = attempt == 0 ? moving : List.of(moving.get(attempt - 1));
+                Line line = Line.through(start.at().bindings(), LineSearch.only(chosen, Line.random(random)));
+                List<SamplePoint> pairs =
+                        straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin);
+                if (jumps(pairs)) {
+                    found.addAll(pairs);
+                    return;
+                }
+                first = first.isEmpty() ? pairs : first;
+            }
+        }
+        found.addAll(first);
+        unshown.addAll(first.subList(0, Math.min(2, first.size())));
+    }
+
+    /** Points on both sides of switches over which doubles see no formula jump. */
+    List<SamplePoint> unshown() {
+        return unshown;
+    }
+
+    /** Whether some formula is another one from one side to the other. */
+    private boolean jumps(List<SamplePoint> pairs) {
+        return pairs.size() > 1
+                && formulas.stream()
+                        .anyMatch(formula -> jumps(
+                                formula,
+                                pairs.get(pairs.size() - 2).at(),
+                                pairs.get(pairs.size() - 1).at()));
+    }
+
+    private static boolean jumps(Node formula, Evaluator near, Evaluator far) {
+        try {
+            Tensor a = near.value(formula);
+            Tensor b = far.value(formula);
+            double scale = ExactPoint.largest(a) + ExactPoint.largest(b);
+            return IntStream.range(0, a.count()).anyMatch(k -> Math.abs(a.at(k) - b.at(k)) > JUMP * scale);
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    /** Points on both sides where a line first crosses the switch; none where it does not. */
+    private List<SamplePoint> straddle(DoubleFunction<RandomPoint> line, Node margin) {
         for (int sign = 1; sign >= -1; sign -= 2) {
             double before = 0;
             for (int k = FIRST; k <= LAST; k += 2) {
                 double t = sign * Math.pow(2, k);
                 int entry = flipped(values(line, before, margin), values(line, t, margin));
                 if (entry >= 0) {
-                    closeIn(line, before, t, margin, entry);
-                    return true;
+                    return closeIn(line, before, t, margin, entry);
                 }
                 before = t;
             }
         }
-        return false;
+        return List.of();
     }
 
     private double[] values(DoubleFunction<RandomPoint> line, double t, Node margin) {
@@ -93,15 +152,17 @@ final class Straddling {
         return -1;
     }
 
-    private void closeIn(DoubleFunction<RandomPoint> line, double near, double far, Node margin, int entry) {
+    private List<SamplePoint> closeIn(
+            DoubleFunction<RandomPoint> line, double near, double far, Node margin, int entry) {
         double a = near;
         double b = far;
+        List<SamplePoint> pairs = new ArrayList<>();
         for (int i = 1; i <= HALVINGS; i++) {
             double middle = a + (b - a) / 2;
             double[] there = values(line, middle, margin);
             double[] here = values(line, a, margin);
             if (there.length == 0 || here.length == 0) {
-                return;
+                return pairs;
             }
             if (there[entry] * here[entry] < 0) {
                 b = middle;
@@ -110,10 +171,11 @@ final class Straddling {
             }
             if (i == CLOSE || i == HALVINGS) {
                 for (double t : new double[] {a, b}) {
-                    point(line.apply(t)).ifPresent(found::add);
+                    point(line.apply(t)).ifPresent(pairs::add);
                 }
             }
         }
+        return pairs;
     }
 
     private Optional<SamplePoint> point(RandomPoint near) {

@@ -9,11 +9,16 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
+import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -48,6 +53,22 @@ final class Switches {
         return switches.found.stream()
                 .filter(each -> each.left() != each.right())
                 .toList();
+    }
+
+    /** Whether an op by itself may have no value on a whole region. */
+    static boolean mayLackValues(Node node) {
+        return Definedness.mayAsk(node) && (node.op() != Arithmetic.DIV || isFlat(node.input(1)));
+    }
+
+    /** Whether a node may be constant, such as 0, on a whole region. */
+    static boolean isFlat(Node spread) {
+        Node node = spread;
+        while (node.op() instanceof ExpandDims || node.op() instanceof Broadcast) {
+            node = node.input(0);
+        }
+        return !node.inputs().isEmpty()
+                && (node.op().smoothness(0).kind() == Smoothness.Kind.FLAT
+                        || !node.op().switches(node.inputs()).isEmpty());
     }
 
     private void collect(Node node, List<Node> derivatives) {

@@ -1,7 +1,9 @@
 package org.chainrule.graph;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 
@@ -17,6 +19,22 @@ public record Constant(Tensor value) implements Op {
     }
 
     /** The number itself stands there. */
+    /** The number that an expression of numbers has, such as 1/3. */
+    public static OptionalDouble number(Node expression) {
+        if (expression.isVariable() || !expression.isScalar()) {
+            return OptionalDouble.empty();
+        }
+        NodeMap<Tensor> values = new NodeMap<>();
+        for (Node node : Walk.from(List.of(expression)).nodes()) {
+            if (node.op() instanceof SizeOf || node.shape().dims().stream().anyMatch(dim -> !dim.isNumber())) {
+                return OptionalDouble.empty();
+            }
+            List<Tensor> in = node.inputs().stream().map(values::at).toList();
+            values.put(node, node.op().eval(in, Sizes.NONE));
+        }
+        return OptionalDouble.of(values.at(expression).item());
+    }
+
     @Override
     public String glyph() {
         return "";

@@ -37,6 +37,7 @@ public record MeantNumber(Base base, int ofPi, int ofTwo, BigInteger top, BigInt
     private static final int MANY_BITS = 40;
     private static final long LARGEST_DENOMINATOR = 200_000;
     private static final double LARGEST_WHOLE_PART = 1e6;
+    private static final int MOST_TIMES = 64;
     private static final List<Named> NAMED = named();
 
     private static List<Named> named() {
@@ -110,5 +111,42 @@ public record MeantNumber(Base base, int ofPi, int ofTwo, BigInteger top, BigInt
             bottom = new long[] {bottom[1], next * bottom[1] + bottom[0]};
         }
         return rounded;
+    }
+
+    /** Whether this is the sum of two numbers; false when that is not known. */
+    public boolean isSum(MeantNumber a, MeantNumber b) {
+        boolean known = a.isFraction() && b.isFraction() && isFraction();
+        BigInteger sum = a.top.multiply(b.bottom).add(b.top.multiply(a.bottom));
+        return known && sum.multiply(bottom).equals(top.multiply(a.bottom.multiply(b.bottom)));
+    }
+
+    /** Whether this is the product of two numbers; false when that is not known. */
+    public boolean isProduct(MeantNumber a, MeantNumber b) {
+        boolean known = isMeant && a.isMeant && b.isMeant && (a.base == Base.ONE || b.base == Base.ONE);
+        int twos = a.ofTwo + b.ofTwo - ofTwo;
+        if (!known || base != (a.base == Base.ONE ? b.base : a.base) || ofPi != a.ofPi + b.ofPi || twos % 2 != 0) {
+            return false;
+        }
+        BigInteger left = a.top.multiply(b.top).multiply(bottom);
+        BigInteger right = a.bottom.multiply(b.bottom).multiply(top);
+        return left.shiftLeft(Math.max(0, twos / 2)).equals(right.shiftLeft(Math.max(0, -twos / 2)));
+    }
+
+    /** Whether this is the power of a number with a small whole exponent; false when that is not known. */
+    public boolean isPower(MeantNumber a, double exponent) {
+        boolean known = a.isFraction() && isFraction() && exponent == Math.rint(exponent);
+        int times = (int) Math.abs(exponent);
+        if (!known || Math.abs(exponent) > MOST_TIMES) {
+            return false;
+        }
+        BigInteger above = a.top.pow(times);
+        BigInteger below = a.bottom.pow(times);
+        return exponent < 0
+                ? above.multiply(top).equals(below.multiply(bottom))
+                : above.multiply(bottom).equals(below.multiply(top));
+    }
+
+    private boolean isFraction() {
+        return isMeant && base == Base.ONE && ofPi == 0 && ofTwo == 0;
     }
 }

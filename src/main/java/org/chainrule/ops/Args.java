@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.message.Message;
@@ -92,7 +94,7 @@ public final class Args {
     }
 
     private Tensor tensor(String parameter, Arg arg) {
-        if (arg instanceof Arg.Value value && value.node().op() instanceof org.chainrule.graph.Constant constant) {
+        if (arg instanceof Arg.Value value && value.node().op() instanceof Constant constant) {
             return constant.value();
         }
         List<Double> flat = new ArrayList<>();
@@ -132,10 +134,8 @@ public final class Args {
         if (arg instanceof Arg.Size size && size.dim().isKnown()) {
             return size.dim().size();
         }
-        if (arg instanceof Arg.Value value && value.node().constantScalar().isPresent()) {
-            return value.node().constantScalar().get();
-        }
-        throw wrong(parameter, say("a number"), arg);
+        OptionalDouble known = arg instanceof Arg.Value value ? Constant.number(value.node()) : OptionalDouble.empty();
+        return known.orElseThrow(() -> wrong(parameter, say("a number"), arg));
     }
 
     /** A whole number. */

@@ -144,6 +144,7 @@ public final class Cumulative {
                     }))
                     .vjp((dz, z, x) -> Node.of(new Shift(axis, 1, 1), z).times(Node.of(new Scan(axis, true), x, dz)))
                     .mask(MaskRule.along(axis))
+                    .finite()
                     .local(say("products of the others"));
         }
     }
@@ -178,6 +179,7 @@ public final class Cumulative {
                                 : adjoint.times(Node.of(new Shift(axis, 1, 0), z));
                     })
                     .mask(MaskRule.along(axis))
+                    .finite()
                     .local(say("scan from the other end"));
         }
 

@@ -41,6 +41,11 @@ public final class Determinants {
             .example("logabsdet(X)", "X [3, 3] invertible")
             .example("logabsdet(X)", "X [2, 2, 2] invertible");
 
+    static final Function SLOGDET = Function.define("slogdet", "x", a -> slogdet(a.node("x")))
+            .doc("The sign of the determinant of each square matrix and log |det x|, as two entries of a last axis.")
+            .source("numpy.linalg.slogdet")
+            .example("slogdet(X)", "X [3, 3] invertible");
+
     static final Function LOGDET = Function.define("logdet", "x", a -> logdet(a.node("x")))
             .doc("log det X without overflow; −inf for a singular matrix, and a negative determinant is an error. The "
                     + "gradient is X⁻ᵀ.")
@@ -68,6 +73,11 @@ public final class Determinants {
     /** log |det x|; −inf for a singular matrix. */
     public static Node logabsdet(Node x) {
         return Node.of(new LogDet(true), x);
+    }
+
+    /** The sign of det x, and log |det x|, side by side. */
+    public static Node slogdet(Node x) {
+        return Joining.stack(java.util.List.of(Rounding.SIGN.of(det(x)), logabsdet(x)), -1);
     }
 
     /** log det x; a negative determinant is an error. */

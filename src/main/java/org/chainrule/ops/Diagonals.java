@@ -39,10 +39,11 @@ public final class Diagonals {
             .example("diag_embed(X)", "X [2, 3]");
 
     static final Function TRACE = Function.define("trace", "x", a -> trace(a.node("x")))
-            .doc("Sum of the diagonal of each square matrix, tr(X) = Σᵢ x[i, i]; its gradient is the identity.")
+            .doc("Sum of the diagonal of each matrix, tr(X) = Σᵢ x[i, i]; its gradient is the identity.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.5")
             .example("trace(X)", "X [3, 3]")
-            .example("trace(X)", "X [2, 3, 3]");
+            .example("trace(X)", "X [2, 3, 3]")
+            .example("trace(X)", "X [2, 3]");
 
     static final Function TRIL = Function.define("tril", "x, k=0", a -> tril(a.node("x"), a.integer("k")))
             .doc("The lower triangle: x[i, j] where j - i is at most k, else 0.")
@@ -119,8 +120,16 @@ public final class Diagonals {
         return Node.of(DIAGONAL_MATRIX, x);
     }
 
-    /** The sum of the diagonal of each square matrix. */
+    /** The sum of the diagonal of each matrix. */
     public static Node trace(Node x) {
+        Shape shape = Matrices.matrix(x.shape());
+        Dim m = shape.dim(-2);
+        Dim n = shape.dim(-1);
+        if (m.isKnown() && n.isKnown() && m.size() != n.size()) {
+            Dim both = Dim.of(Math.min(m.size(), n.size()));
+            Node rows = Slicing.slice(x, x.rank() - 2, Dim.of(0), both);
+            return Node.of(MATRIX_TRACE, Slicing.slice(rows, x.rank() - 1, Dim.of(0), both));
+        }
         return Node.of(MATRIX_TRACE, x);
     }
 
@@ -149,6 +158,7 @@ public final class Diagonals {
                 return Contraction.moved(places);
             })
             .adjoint(Diagonals::diagEmbed)
+            .selecting()
             .local(say("on the diagonal"))
             .op();
 
@@ -182,6 +192,7 @@ public final class Diagonals {
             })
             .vjp((dz, z, x) ->
                     diagEmbed(Broadcast.to(ExpandDims.insert(dz, -1), x.shape().without(-1))))
+            .selecting()
             .local("· I")
             .op();
 
@@ -203,6 +214,7 @@ public final class Diagonals {
                     })
                     .adjoint(dz -> Node.of(this, dz))
                     .moved()
+                    .selecting()
                     .local(say("{0} of", name));
         }
     }

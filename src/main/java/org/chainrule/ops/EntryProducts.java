@@ -63,6 +63,7 @@ public final class EntryProducts {
             return reducing("prod", terms -> Arrays.stream(terms).reduce(1, (a, b) -> a * b))
                     .spelled(call -> call.latex(call.latex().replace("\\operatorname{prod}", "\\prod")))
                     .vjp((dz, z, x) -> kept(dz, x).times(prodOthers(x, List.of(), axes)))
+                    .finite()
                     .local(say("⊙ product of the others"));
         }
     }
@@ -95,6 +96,7 @@ public final class EntryProducts {
                     })
                     .vjpAlong()
                     .mask(MaskRule.along(axes))
+                    .finite()
                     .local(say("products of the others"));
         }
 

@@ -34,6 +34,7 @@ public final class Extremes {
             .spelled(Spelling.call("maximum").latexFunction("\\max"))
             .local("⊙ ({x} > {y})", "⊙ ({y} > {x})")
             .switches((x, y) -> List.of(Switch.greater(x, y)))
+            .selecting()
             .doc("The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 "
                     + "where x ties with a constant, as for relu.");
 
@@ -45,6 +46,7 @@ public final class Extremes {
             .spelled(Spelling.call("minimum").latexFunction("\\min"))
             .local("⊙ ({x} < {y})", "⊙ ({y} < {x})")
             .switches((x, y) -> List.of(Switch.greater(x, y)))
+            .selecting()
             .doc("The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 "
                     + "where x ties with a constant.");
 
@@ -152,6 +154,7 @@ public final class Extremes {
                         return above ? part.times(Comparison.LESS.of(x, Node.constant(max))) : part;
                     })
                     .range(Domain.interval(min, max))
+                    .selecting()
                     .local("⊙ (" + (below ? low + " < " : "") + "{x}" + (above ? " < " + high : "") + ")");
         }
     }
@@ -170,6 +173,7 @@ public final class Extremes {
                     .switches(ExtremeOfAll::pairs)
                     .entries(EntryRule.CHOSEN)
                     .mask(MaskRule.ELEMENTWISE)
+                    .selecting()
                     .local((arg, z, names) -> Message.verbatim("⊙ (" + names.atom(z.input(arg)) + " = " + name + ")"));
         }
 

@@ -119,6 +119,7 @@ public final class Gathering {
                     .vjp((arg, dz, z, in) -> Node.of(new Add(whole, axis), Fill.zerosLike(in.get(0)), in.get(1), dz))
                     .smoothness(arg -> unlessIndex(arg, name()))
                     .moved()
+                    .selecting()
                     .local((arg, z, names) ->
                             arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1))));
         }

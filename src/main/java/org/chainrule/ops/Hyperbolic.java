@@ -40,6 +40,7 @@ public final class Hyperbolic {
                     .minus(1)
                     .over(Powers.EXP.of(x.times(2)).plus(1)))
             .range(-1, 1)
+            .finite()
             .doc(
                     "Hyperbolic tangent; the derivative 1 − z² is computed as sech² x, which keeps its digits for large x.");
 
@@ -50,6 +51,7 @@ public final class Hyperbolic {
             .local("⊙ (−2{z}·tanh({x}))")
             .define(x -> Node.constant(1).minus(Hyperbolic.TANH.of(x).square()))
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .finite()
             .doc("1/cosh² x = 1 − tanh² x as 4e/(1 + e)² with e = exp(−2|x|), without overflow or cancellation.");
 
     /** The inverse hyperbolic sine. */
@@ -58,6 +60,7 @@ public final class Hyperbolic {
             .spelled(Spelling.call("asinh").latexFunction("\\operatorname{arsinh}"))
             .local("⊘ √({x}² + 1)")
             .define(x -> Powers.LOG.of(x.plus(Powers.SQRT.of(x.square().plus(1)))))
+            .finite()
             .doc("Inverse hyperbolic sine log(x + √(x² + 1)), without cancellation for small or negative x.")
             .alias("arcsinh");
 
@@ -74,7 +77,7 @@ public final class Hyperbolic {
 
     /** The inverse hyperbolic tangent. */
     public static final Elementwise ATANH = Op.unary("atanh", x -> Math.copySign(Math.log1p(excess(x)) / 2, x))
-            .vjp((dz, z, x) -> dz.over(Node.constant(1).minus(x).times(x.plus(1))))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.ATANH.of(x)))
             .spelled(Spelling.call("atanh").latexFunction("\\operatorname{artanh}"))
             .local("⊘ (1 − {x}²)")
             .domain(-0.8, 0.8)

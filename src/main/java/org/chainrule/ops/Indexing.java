@@ -204,6 +204,7 @@ public final class Indexing {
                     .contraction(in ->
                             Contraction.moved(index.stream().map(Place::at).toList()))
                     .vjp((dz, z, x) -> putBack(dz, x.shape()))
+                    .selecting()
                     .local(say("put back at {0}", index));
         }
 

@@ -33,7 +33,48 @@ public final class Inverses {
             .example("solve(A, B)", "A [2, 3, 3] invertible, B [3, 2]")
             .example("solve(A, b)", "A [2, 3, 3] invertible, b [3]");
 
+    static final Function PINV = Function.define("pinv", "x", a -> pinv(a.node("x")))
+            .doc("The Moore-Penrose pseudoinverse of each matrix; singular values below max(m, n)·2⁻⁵² of the largest "
+                    + "count as 0. The derivative exists where the rank does not change.")
+            .source(
+                    "Golub and Pereyra 1973, The differentiation of pseudo-inverses and nonlinear least squares problems "
+                            + "whose variables separate")
+            .example("pinv(X)", "X [3, 2]")
+            .example("pinv(X)", "X [2, 3]");
+
     private Inverses() {}
+
+    /** The pseudoinverse of each matrix. */
+    public static Node pinv(Node x) {
+        return Node.of(PSEUDO_INVERSE, x);
+    }
+
+    /** The pseudoinverse of the last two axes. */
+    private static final RowOp PSEUDO_INVERSE = OpRow.named("pinv")
+            .latex("{<0:" + Spelling.POSTFIX + ">}^{+}")
+            .shape(Inverses::turned)
+            .value(in -> Matrices.each(
+                    in,
+                    turned(in.get(0).shape())
+                            .slice(in.get(0).rank() - 2, in.get(0).rank()),
+                    x -> Jacobi.pseudoInverse(x.get(0))))
+            .vjp((dz, z, x) -> {
+                Node up = Transpose.matrix(z);
+                Node down = Transpose.matrix(dz);
+                Node outside = down.minus(x.matmul(z).matmul(down));
+                Node inside = down.minus(down.matmul(z).matmul(x));
+                return outside.matmul(z)
+                        .matmul(up)
+                        .plus(up.matmul(z).matmul(inside))
+                        .minus(up.matmul(dz).matmul(up));
+            })
+            .local("−{z}ᵀ · {z}ᵀ + …")
+            .op();
+
+    private static Shape turned(Shape shape) {
+        Matrices.matrix(shape);
+        return Matrices.batch(shape).concat(Shape.of(shape.dim(-1), shape.dim(-2)));
+    }
 
     /** The inverse of each square matrix. */
     public static Node inv(Node x) {

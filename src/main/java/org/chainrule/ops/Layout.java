@@ -41,11 +41,14 @@ public final class Layout {
             .example("roll(X, shift=-4)", "X [2, 3]")
             .example("roll(X, shift=[1, -1], axis=[0, 1])", "X [3, 2]");
 
-    static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
+    static final Function PAD = Function.define("pad", "x, widths, value=0, mode=\"constant\"", Layout::pad)
             .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, after] or "
-                    + "one number for all.")
+                    + "one number for all. mode=\"reflect\" mirrors at the outer entries, \"replicate\" repeats them, \"circular\" "
+                    + "goes on at the other end.")
             .example("pad(X, widths=[[1, 0], [2, 1]])", "X [2, 2]")
-            .example("pad(X, widths=[1, 2], value=3)", "X [3]");
+            .example("pad(X, widths=[1, 2], value=3)", "X [3]")
+            .example("pad(X, widths=[[1, 1], [0, 2]], mode=\"reflect\")", "X [2, 3]")
+            .example("pad(X, widths=[2, 1], mode=\"circular\")", "X [3]");
 
     static final Function FLATTEN = Function.define("flatten", "x", a -> flatten(a.node("x")))
             .doc("All entries in row-major order as a vector.")
@@ -125,7 +128,8 @@ public final class Layout {
             int position = given.rank() == 2 ? i : given.rank() == 1 ? i % 2 : 0;
             widths[i / 2][i % 2] = Math.toIntExact(given.wholeAt(position));
         }
-        return pad(x, widths, a.number("value"));
+        String mode = a.oneOf("mode", "constant", "reflect", "replicate", "circular");
+        return mode.equals("constant") ? pad(x, widths, a.number("value")) : pad(x, widths, mode);
     }
 
     /**
@@ -152,6 +156,45 @@ public final class Layout {
         }
         boolean none = before.stream().allMatch(w -> w == 0) && after.stream().allMatch(w -> w == 0);
         return none ? x : Node.of(new Pad(before, after, value), x);
+    }
+
+    /**
+     * With a border made of its own entries.
+     *
+     * @param widths before and after, for each axis
+     * @param mode {@code reflect}, {@code replicate} or {@code circular}
+     * @throws ShapeException when the border is too wide for that
+     */
+    public static Node pad(Node x, int[][] widths, String mode) {
+        Node padded = x;
+        for (int axis = 0; axis < widths.length; axis++) {
+            int before = widths[axis][0];
+            int after = widths[axis][1];
+            if (before == 0 && after == 0) {
+                continue;
+            }
+            Dim dim = x.shape().dim(axis);
+            int most = !dim.isKnown() ? -1 : mode.equals("replicate") ? Integer.MAX_VALUE : (int) dim.size();
+            int widest = mode.equals("reflect") ? most - 1 : most;
+            if (before > widest || after > widest || before < 0 || after < 0) {
+                throw new ShapeException(
+                        "pad: a border of {0} and {1} by \"{2}\" does not come from axis {3} of the shape {4}",
+                        before, after, mode, axis, x.shape());
+            }
+            int n = (int) dim.size();
+            double[] places = new double[before + n + after];
+            for (int i = 0; i < places.length; i++) {
+                int at = i - before;
+                places[i] = mode.equals("circular")
+                        ? Math.floorMod(at, n)
+                        : mode.equals("replicate")
+                                ? Math.min(Math.max(at, 0), n - 1)
+                                : at < 0 ? -at : at >= n ? 2 * (n - 1) - at : at;
+            }
+            Node positions = Node.constant(Tensor.of(Shape.of(places.length), places));
+            padded = Gathering.take(padded, positions, axis);
+        }
+        return padded;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.chainrule.ops;
 
+import java.util.Optional;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
@@ -10,7 +11,6 @@ import org.chainrule.tensor.Domain;
 /** Logarithms and exponentials that keep their digits where the plain formula loses them. */
 public final class Logarithms {
     private static final double LN2 = Math.log(2);
-    private static final double LN10 = Math.log(10);
 
     /** exp(x) - 1. */
     public static final Elementwise EXPM1 = Op.unary("expm1", Math::expm1)
@@ -30,7 +30,7 @@ public final class Logarithms {
 
     /** The logarithm to base 2. */
     public static final Elementwise LOG2 = Op.unary("log2", Logarithms::log2)
-            .vjp((dz, z, x) -> dz.over(x.times(LN2)))
+            .vjp((dz, z, x) -> dz.over(x.times(Powers.LOG.of(Node.constant(2)))))
             .spelled(Spelling.call("log2").latexFunction("\\log_{2}"))
             .local("⊘ ({x}·ln 2)")
             .domain(0.2, 4)
@@ -39,7 +39,7 @@ public final class Logarithms {
 
     /** The logarithm to base 10. */
     public static final Elementwise LOG10 = Op.unary("log10", Math::log10)
-            .vjp((dz, z, x) -> dz.over(x.times(LN10)))
+            .vjp((dz, z, x) -> dz.over(x.times(Powers.LOG.of(Node.constant(10)))))
             .spelled(Spelling.call("log10").latexFunction("\\log_{10}"))
             .local("⊘ ({x}·ln 10)")
             .domain(0.2, 4)
@@ -54,6 +54,7 @@ public final class Logarithms {
             .latex("\\log\\left(e^{<0>} + e^{<1>}\\right)")
             .local("⊙ σ({x} − {y})", "⊙ σ({y} − {x})")
             .define((x, y) -> Powers.LOG.of(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
+            .finite()
             .doc(
                     "log(eˣ + eʸ) = max(x, y) + log(1 + exp(−|x − y|)), without overflow; the derivatives are σ(x − y) and "
                             + "σ(y − x), both 0 where x = y = −inf.");
@@ -67,6 +68,7 @@ public final class Logarithms {
             .local("⊙ {z}(1−{z})", "⊙ (−{z}(1−{z}))")
             .define((x, y) -> Powers.EXP.of(x).over(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .finite()
             .doc("eˣ/(eˣ + eʸ) = σ(x − y), and 0 where x = y = −inf: the derivative of logaddexp.");
 
     /** log(1 - exp(-x)). */
@@ -93,6 +95,19 @@ public final class Logarithms {
             .doc("1/(eˣ − 1), the Bose-Einstein function; the derivative is z(x)·z(−x) = −z(1 + z).");
 
     private Logarithms() {}
+
+    /** The op that is the logarithm of another in one piece, where there is one: logsigmoid of sigmoid. */
+    public static Optional<Op> of(Op op) {
+        if (op == Sigmoids.SIGMOID) {
+            return Optional.of(Sigmoids.LOGSIGMOID);
+        }
+        if (op == Gaussian.NORMAL_CDF) {
+            return Optional.of(Gaussian.LOG_NORMAL_CDF);
+        }
+        return op instanceof Softmax.Soft soft && !soft.log()
+                ? Optional.of(new Softmax.Soft(soft.axes(), soft.last(), true))
+                : Optional.empty();
+    }
 
     /** -x, and x for the negative of x, so that repeated derivatives share their nodes. */
     static Node mirror(Node x) {

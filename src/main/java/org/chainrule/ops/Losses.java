@@ -4,7 +4,9 @@ import static org.chainrule.message.Message.say;
 
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ShortText;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.TensorText;
 
 /**
@@ -55,14 +57,28 @@ public final class Losses {
 
     static final Function BCE_WITH_LOGITS = Function.define(
                     "bce_with_logits",
-                    "z, y" + REDUCTION,
-                    a -> bceWithLogits(a.node("z"), a.node("y"), LossReduction.read(a)))
+                    "z, y, pos_weight=none" + REDUCTION,
+                    a -> a.has("pos_weight")
+                            ? bceWithLogits(a.node("z"), a.node("y"), a.node("pos_weight"), LossReduction.read(a))
+                            : bceWithLogits(a.node("z"), a.node("y"), LossReduction.read(a)))
             .doc("Binary cross-entropy of σ(z) and labels y from 0 to 1: max(z, 0) − z·y + log(1 + exp(−|z|)), by "
                     + "default its mean over all entries. The derivative is σ(z) − y, the second σ(z)·σ(−z), at every "
-                    + "z.")
+                    + "z. With pos_weight=w the part of y = 1 counts w times.")
             .source("Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.2.2")
             .example("bce_with_logits(Z, Y)", "Z [2, 3], Y [2, 3] binary")
-            .example("bce_with_logits(Z, Y, reduction=\"sum\")", "Z [3], Y [3] probability");
+            .example("bce_with_logits(Z, Y, reduction=\"sum\")", "Z [3], Y [3] probability")
+            .example("bce_with_logits(Z, Y, pos_weight=w)", "Z [2, 3], Y [2, 3] binary, w [3] positive");
+
+    static final Function SMOOTH_L1 = Function.define(
+                    "smooth_l1",
+                    "a, b, beta=1" + REDUCTION,
+                    a -> smoothL1(a.node("a"), a.node("b"), a.number("beta"), LossReduction.read(a)))
+            .doc(
+                    "½d²/beta for |d| = |a − b| up to beta, |d| − ½beta beyond: huber divided by beta; by default its mean "
+                            + "over all entries.")
+            .source("Girshick 2015, Fast R-CNN")
+            .example("smooth_l1(A, B)", "A [2, 3], B [2, 3]")
+            .example("smooth_l1(A, B, beta=0.5, reduction=\"sum\")", "A [3], B [3]");
 
     static final Function HINGE = Function.define(
                     "hinge",
@@ -95,6 +111,31 @@ public final class Losses {
 
     private Losses() {}
 
+    /**
+     * Refuses a prediction [m, 1] beside labels [m]: broadcasting would compare every entry of one with every entry of the
+     * other.
+     *
+     * @throws ShapeException when both have as many entries, and each would be stretched
+     */
+    private static void requireFit(String loss, Node a, Node b) {
+        if (!a.shape().count().sameSize(b.shape().count()) || a.rank() == 0 || b.rank() == 0) {
+            return;
+        }
+        Shape whole;
+        try {
+            whole = Shape.broadcast(a.shape(), b.shape());
+        } catch (ShapeException e) {
+            // The op of the loss says it with the names of both.
+            return;
+        }
+        if (!whole.sameShape(a.shape()) && !whole.sameShape(b.shape())) {
+            throw new ShapeException(
+                    "{0}: {1} has shape {2} and {3} has shape {4}, which broadcast to {5}, every entry of one against every "
+                            + "entry of the other: write reshape({3}, {2})",
+                    loss, ShortText.of(a), a.shape(), ShortText.of(b), b.shape(), whole);
+        }
+    }
+
     /** The mean of (a − b)² over all entries. */
     public static Node mse(Node a, Node b) {
         return mse(a, b, LossReduction.MEAN);
@@ -102,11 +143,13 @@ public final class Losses {
 
     /** (a − b)². */
     public static Node mse(Node a, Node b, LossReduction reduction) {
+        requireFit("mse", a, b);
         return reduction.of(a.minus(b).square());
     }
 
     /** ½(a − b)². */
     public static Node halfSquaredError(Node a, Node b, LossReduction reduction) {
+        requireFit("half_squared_error", a, b);
         return reduction == LossReduction.NONE
                 ? a.minus(b).square().times(0.5)
                 : reduction.of(a.minus(b).square()).times(0.5);
@@ -114,6 +157,7 @@ public final class Losses {
 
     /** |a − b|. */
     public static Node mae(Node a, Node b, LossReduction reduction) {
+        requireFit("mae", a, b);
         return reduction.of(Rounding.ABS.of(a.minus(b)));
     }
 
@@ -127,6 +171,7 @@ public final class Losses {
             throw new ArgumentException(
                     "delta", say("huber: delta is greater than 0, not {0}", TensorText.number(delta)));
         }
+        requireFit("huber", a, b);
         return reduction.of(Node.of(new LossOps.Huber(delta), a, b));
     }
 
@@ -137,6 +182,7 @@ public final class Losses {
 
     /** −(y log p + (1 − y) log(1 − p)). */
     public static Node bce(Node p, Node y, LossReduction reduction) {
+        requireFit("bce", p, y);
         return reduction.of(LossOps.BCE.of(p, y));
     }
 
@@ -147,11 +193,30 @@ public final class Losses {
 
     /** −(y log σ(z) + (1 − y) log σ(−z)). */
     public static Node bceWithLogits(Node z, Node y, LossReduction reduction) {
+        requireFit("bce_with_logits", z, y);
         return reduction.of(LossOps.BCE_WITH_LOGITS.of(z, y));
+    }
+
+    /**
+     * −(w y log σ(z) + (1 − y) log σ(−z)).
+     *
+     * @param w how often y = 1 counts; broadcasts
+     */
+    public static Node bceWithLogits(Node z, Node y, Node w, LossReduction reduction) {
+        requireFit("bce_with_logits", z, y);
+        Node both = y.times(w.minus(1)).plus(1).times(Sigmoids.SOFTPLUS.of(z.neg()));
+        return reduction.of(Node.constant(1).minus(y).times(z).plus(both));
+    }
+
+    /** ½d²/beta for |d| = |a − b| up to {@code beta}, |d| − ½beta beyond. */
+    public static Node smoothL1(Node a, Node b, double beta, LossReduction reduction) {
+        Node loss = huber(a, b, beta, reduction);
+        return beta == 1 ? loss : loss.over(beta);
     }
 
     /** max(margin − y·s, 0). */
     public static Node hinge(Node s, Node y, double margin, LossReduction reduction) {
+        requireFit("hinge", s, y);
         return reduction.of(Rectifiers.RELU.of(Node.constant(margin).minus(y.times(s))));
     }
 

@@ -108,6 +108,7 @@ public final class MaxMin {
                     })
                     .switches(in -> List.of(Switch.equal(in.get(0), kept(Node.of(this, in), in.get(0)))))
                     .entries(EntryRule.CHOSEN)
+                    .selecting()
                     .local(largest ? say("to the largest") : say("to the smallest"));
         }
 

@@ -216,6 +216,7 @@ public final class Normalisation {
                     .adjoint(dz -> Node.of(this, dz))
                     .entries(EntryRule.LINEAR)
                     .mask(MaskRule.ELEMENTWISE)
+                    .finite()
                     .local("⊙ mask/(1−p)");
         }
     }

@@ -77,6 +77,12 @@ public final class OpRow {
     List<Domain> domains = List.of(Domain.REAL);
     List<Domain> range = List.of();
 
+    boolean selects;
+    boolean careful;
+
+    @Nullable
+    Boolean finite;
+
     @Nullable
     IntPredicate linear;
 
@@ -250,6 +256,24 @@ public final class OpRow {
     /** With how what does not count travels to the inputs. */
     public OpRow mask(MaskRule rule) {
         this.mask = rule;
+        return this;
+    }
+
+    /** Said to leave entries out, see {@link org.chainrule.graph.Op#selects}. */
+    public OpRow selecting() {
+        this.selects = true;
+        return finite();
+    }
+
+    /** Said to be its definition for readers, see {@link org.chainrule.graph.Op#isCareful}. */
+    public OpRow careful() {
+        this.careful = true;
+        return this;
+    }
+
+    /** Said to stay finite, see {@link org.chainrule.graph.Op#staysFinite}. */
+    public OpRow finite() {
+        this.finite = true;
         return this;
     }
 

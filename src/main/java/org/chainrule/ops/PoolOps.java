@@ -138,6 +138,7 @@ final class PoolOps {
                         Node counts = toEntries(g, mask.broadcastTo(z.shape()));
                         return Comparison.greater(fold(g, counts, z.input(0)), Node.constant(0));
                     })
+                    .selecting()
                     .local(say("to the maximum"));
         }
 

@@ -67,6 +67,7 @@ public final class Positions {
                             Node.of(new PutAlong(along, in.get(0).shape().dim(along.axis())), dz, in.get(1)))
                     .smoothness(Positions::ofEntries)
                     .moved()
+                    .selecting()
                     .local((arg, z, names) -> arg == 0 ? say("put back") : say("no derivative"));
         }
     }

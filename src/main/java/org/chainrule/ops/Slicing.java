@@ -149,6 +149,7 @@ public final class Slicing {
                             axis,
                             Place.axis(axis).times(step).plus(start, 0)))
                     .vjp((dz, z, x) -> Node.of(new Unslice(axis, x.shape().dim(axis), start, step), dz))
+                    .selecting()
                     .local(say("put back"));
         }
 

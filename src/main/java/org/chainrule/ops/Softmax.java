@@ -160,14 +160,14 @@ public final class Softmax {
                         return log ? in.get(0).minus(Powers.LOG.of(total)) : e.over(total);
                     })
                     .vjp((dz, z, x) -> {
-                        Axes summed = Axes.of(z.shape(), axes.list());
+                        Node soft = log ? Node.of(new Soft(axes, last, false), x) : z;
                         return log
-                                ? dz.minus(
-                                        Node.of(new Soft(axes, last, false), x).times(Sum.over(dz, summed, true)))
-                                : z.times(dz.minus(Sum.over(dz.times(z), summed, true)));
+                                ? SoftmaxAdjoints.excess(soft, dz, axes)
+                                : z.times(SoftmaxAdjoints.deviation(z, dz, axes));
                     })
                     .mask(MaskRule.along(axes))
                     .range(range())
+                    .finite()
                     .local((arg, z, names) -> Message.verbatim(
                             log
                                     ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz"
@@ -194,6 +194,7 @@ public final class Softmax {
                         List<Integer> every = axes.in(x.rank());
                         return kept(dz, x).times(Node.of(Soft.of(x, every, false), x));
                     })
+                    .finite()
                     .local((arg, z, names) -> Message.verbatim("⊙ softmax(" + names.of(z.input(0)) + ")"));
         }
     }

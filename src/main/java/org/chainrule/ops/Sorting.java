@@ -136,6 +136,7 @@ public final class Sorting {
                     .entries(EntryRule.CHOSEN)
                     .mask(MaskRule.LINEAR)
                     .linear(arg -> false)
+                    .selecting()
                     .local(say("put back"));
         }
 

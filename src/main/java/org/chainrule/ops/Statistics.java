@@ -81,6 +81,7 @@ public final class Statistics {
                                 : kept(dz, x).times(2).over(freedom(x)).times(centred);
                     })
                     .range(Domain.NONNEGATIVE)
+                    .finite()
                     .local((arg, z, names) -> {
                         String n = axes.reducedPart(z.input(0).shape()).count() + (ddof == 0 ? "" : " − " + ddof);
                         String slope = root ? "⊙ ({x} − mean)/((" + n + ")·{z})" : "⊙ 2({x} − mean)/(" + n + ")";

@@ -69,7 +69,7 @@ final class Meaning {
         }
         Dual[][] in = new Dual[term.args().size()][];
         for (int i = 0; i < in.length; i++) {
-            in[i] = of(term.arg(i));
+            in[i] = term.op().equals("where") && i > 0 ? branch(term, in[0], i) : of(term.arg(i));
         }
         Dual[] result = compute(term, in);
         for (Dual each : result) {
@@ -77,6 +77,24 @@ final class Meaning {
         }
         known.put(term, result);
         return result;
+    }
+
+    /** What no entry chooses need not have a value; where some do, one without a value says nothing of the others. */
+    private Dual[] branch(Term where, Dual[] condition, int side) {
+        long chosen = Arrays.stream(condition)
+                .filter(each -> (each.value().signum() != 0) == (side == 1))
+                .count();
+        if (chosen == 0) {
+            return fill(world.count(where.arg(side).shape()), k -> Dual.of(0));
+        }
+        try {
+            return of(where.arg(side));
+        } catch (ArithmeticException e) {
+            if (chosen == condition.length) {
+                throw e;
+            }
+            throw new Dual.OutOfRangeException("a branch");
+        }
     }
 
     private Dual[] compute(Term term, Dual[][] in) {

@@ -70,8 +70,12 @@ public final class Derivation {
         }
     }
 
-    private Derivation(Model model, Settings settings) {
+    /** Whether sizes that the file leaves open have been chosen: what is proved then, is proved for them. */
+    private final boolean chosenSizes;
+
+    private Derivation(Model model, Settings settings, boolean chosenSizes) {
         this.model = model;
+        this.chosenSizes = chosenSizes;
         this.settings = settings;
         this.claims = Claims.of(model);
         this.truths = new TrueGradients(model);
@@ -88,9 +92,9 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        Derivation asWritten = new Derivation(ofModestSize(model), settings);
+        Derivation asWritten = new Derivation(ofModestSize(model), settings, false);
         return asWritten.judgement(
-                OtherSizes.of(asWritten.model, asWritten.findings).map(other -> new Derivation(other, settings)));
+                OtherSizes.of(asWritten.model, asWritten.findings).map(other -> new Derivation(other, settings, true)));
     }
 
     private static Model ofModestSize(Model model) {
@@ -213,9 +217,8 @@ public final class Derivation {
     private List<Finding> findings(Layout layout) {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            List<Finding> findings = new JudgingPass(
-                            claims, model, truths, new Comparisons(samples, proving, settings.prove()), strict, layout)
-                    .run();
+            Comparisons comparisons = new Comparisons(samples, proving, settings.prove() && !chosenSizes);
+            List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
             more |= claims.findReused(findings);
@@ -253,7 +256,7 @@ public final class Derivation {
             mend = verdict == Verdict.REFUTED ? LostDomain.of(finding) : mend;
             if (mend.isPresent()) {
                 proof = Optional.empty();
-            } else if (verdict == Verdict.AGREES || isOpen(finding)) {
+            } else if (verdict == Verdict.AGREES || (isOpen(finding) && !chosenSizes)) {
                 verdict = Verdict.PROVED;
             } else if (verdict == Verdict.REFUTED) {
                 // Numbers and algebra contradict each other: one of them is wrong, and the line may be right.

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.diagnose.Kind;
 import org.chainrule.graph.Node;
@@ -32,8 +33,13 @@ final class LostDomain {
         if (finding.claim().subject() instanceof GradientOf gradient) {
             met.addAll(Definedness.of(gradient.of()));
         }
+        // Points that were not sought out met it: what is left out is not little, as the zeros of floor(x) are not.
+        boolean isMet = finding.comparison()
+                .flatMap(ComparisonAtPoints::counterexample)
+                .filter(example -> !Double.isFinite(example.right()))
+                .isPresent();
         return Definedness.of(claimed).stream()
-                .filter(condition -> !condition.leavesOutLittle() && condition.where() == null)
+                .filter(condition -> (isMet || !condition.leavesOutLittle()) && condition.where() == null)
                 .filter(condition -> met.stream().noneMatch(other -> other.implies(condition)))
                 .findFirst()
                 .map(condition -> mend(finding, condition, truth));

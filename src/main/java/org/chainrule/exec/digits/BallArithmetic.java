@@ -53,6 +53,10 @@ final class BallArithmetic {
 
     /** The order of two numbers that have values. */
     int compare(Ball a, Ball b) {
+        if (a == b) {
+            // The same number, whatever its error; an entry is compared with itself where entries are chosen.
+            return 0;
+        }
         if (!a.isFinite() || !b.isFinite()) {
             return a.kind() == b.kind() ? 0 : Integer.compare(rank(a), rank(b));
         }

@@ -19,6 +19,11 @@ final class BallFunctions {
         this.bits = arithmetic.bits();
     }
 
+    /** What it computes with. */
+    BallArithmetic arithmetic() {
+        return arithmetic;
+    }
+
     Ball pi() {
         return constant(FixedPoint.pi(bits + GUARD));
     }

@@ -8,17 +8,21 @@ import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Where;
 import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gaussian;
 import org.chainrule.ops.Guarded;
+import org.chainrule.ops.Hyperbolic;
+import org.chainrule.ops.Logarithms;
 import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Sigmoids;
 import org.chainrule.ops.Trigonometry;
 import org.jspecify.annotations.Nullable;
 
-/** The primitives of single entries. Every other elementwise op is evaluated by its definition. */
+/** The primitives of single entries, and functions whose definitions lose digits. Every other elementwise op is its definition. */
 final class BallPrimitives {
     /** @param cost in products */
     private record Primitive(BinaryOperator<Ball> value, int cost) {}
@@ -58,6 +62,15 @@ final class BallPrimitives {
         comparison(Comparison.LESS_EQUAL, order -> order <= 0);
         comparison(Comparison.EQUAL, order -> order == 0);
         binary(Comparison.NOT_EQUAL, CHEAP, (x, y) -> truth(hasNoValue(x, y) || a.compare(x, y) != 0));
+        // These have definitions that lose digits.
+        BallNearZero n = new BallNearZero(f);
+        unary(Logarithms.EXPM1, DEAR, n::expm1);
+        unary(Logarithms.LOG1P, DEAR, n::log1p);
+        unary(Hyperbolic.SINH, DEAR, n::sinh);
+        unary(Hyperbolic.TANH, DEAR, n::tanh);
+        unary(Hyperbolic.SECH2, DEAR, n::sech2);
+        unary(Sigmoids.SOFTPLUS, DEAR, n::softplus);
+        unary(Sigmoids.LOGSIGMOID, DEAR, x -> n.softplus(x.negate()).negate());
         // The definitions of these hold where the guard is not used.
         binary(Guarded.XLOGY, DEAR, (x, y) -> guarded(x, y, () -> a.times(x, f.log(y))));
         binary(Guarded.XLOG1PY, DEAR, (x, y) -> guarded(x, y, () -> a.times(x, f.log(a.plus(y, Ball.ONE)))));
@@ -107,7 +120,7 @@ final class BallPrimitives {
 
     /** Whether an op is one of these. */
     boolean has(Op op) {
-        return table.containsKey(op) || op instanceof Where;
+        return table.containsKey(op) || op instanceof Where || op instanceof Masked;
     }
 
     /** What an entry costs, in products. */
@@ -123,6 +136,7 @@ final class BallPrimitives {
             return primitive.value.apply(in.get(0), in.get(in.size() - 1));
         }
         Ball condition = in.get(0);
-        return !condition.isFinite() || !a.isZero(condition) ? in.get(1) : in.get(2);
+        boolean counts = !condition.isFinite() || !a.isZero(condition);
+        return counts ? in.get(1) : op instanceof Where ? in.get(2) : Ball.ZERO;
     }
 }

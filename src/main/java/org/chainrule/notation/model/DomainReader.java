@@ -44,15 +44,11 @@ final class DomainReader {
         call.keywords().forEach(keyword -> all.add(keyword.value()));
         double[] numbers = new double[all.size()];
         for (int i = 0; i < numbers.length; i++) {
-            Arg arg = expressions.evaluate(all.get(i));
-            if (arg instanceof Arg.Num number) {
-                numbers[i] = number.value();
-            } else if (arg instanceof Arg.Size size && size.dim().isKnown()) {
-                numbers[i] = (double) size.dim().size();
-            } else {
-                throw new Mistake(
-                        all.get(i).span(), say("the domain {0} takes numbers, not {1}", call.function(), arg));
-            }
+            Expr written = all.get(i);
+            Arg arg = expressions.evaluate(written);
+            numbers[i] = Operators.known(arg)
+                    .orElseThrow(() -> new Mistake(
+                            written.span(), say("the domain {0} takes numbers, not {1}", call.function(), arg)));
         }
         switch (kind) {
             case ONEHOT:

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Definition;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -27,6 +28,7 @@ public final class Formula {
     private final boolean latex;
     private final Function<Node, String> names;
     private final boolean shapes;
+    private final NodeMap<Node> plain = new NodeMap<>();
     private final NodeMap<String> texts = new NodeMap<>();
     private final NodeMap<Integer> precedences = new NodeMap<>();
 
@@ -99,7 +101,7 @@ public final class Formula {
         while (!stack.isEmpty()) {
             Node node = stack.get(stack.size() - 1);
             int waiting = stack.size();
-            for (Node input : node.inputs()) {
+            for (Node input : written(node)) {
                 if (!texts.has(input) && !named(input)) {
                     stack.add(input);
                 }
@@ -115,6 +117,18 @@ public final class Formula {
         return text == null ? "" : text;
     }
 
+    /** What has to be written before a node: its inputs, or what it computes more carefully. */
+    private List<Node> written(Node node) {
+        if (!node.op().isCareful() || plain.has(node)) {
+            return plain.has(node) ? List.of(plain.at(node)) : node.inputs();
+        }
+        Node definition = Definition.plain(node.op(), node.inputs());
+        if (definition != null) {
+            plain.put(node, definition);
+        }
+        return definition == null ? node.inputs() : List.of(definition);
+    }
+
     private boolean named(Node input) {
         String label = names.apply(input);
         if (label.isEmpty()) {
@@ -126,6 +140,11 @@ public final class Formula {
     }
 
     private void compose(Node node) {
+        if (plain.has(node)) {
+            texts.put(node, bracketed(plain.at(node), 0));
+            precedences.put(node, precedences.at(plain.at(node)));
+            return;
+        }
         String symbol = latex ? "" : Comparison.symbol(node.op());
         Spelling spelling = node.op().spelling();
         String text = Template.fill(

@@ -8,12 +8,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Definition;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Notes;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Template;
 import org.chainrule.graph.UnitTensor;
 import org.chainrule.graph.Walk;
@@ -48,7 +51,19 @@ public final class ModelText {
      * @throws ChainruleException when two inputs have one name, which no text can tell apart
      */
     public static String print(Map<String, Node> outputs) {
-        return new ModelText(new LinkedHashMap<>(outputs)).print();
+        Map<String, Node> plain = new LinkedHashMap<>(outputs);
+        NodeMap<Node> images = new NodeMap<>();
+        List<Node> nodes = Walk.from(List.copyOf(outputs.values())).nodes();
+        for (Node node : nodes) {
+            Node image = Substitution.remade(
+                    node, node.inputs().stream().map(images::at).toList());
+            Node definition = Definition.plain(image.op(), image.inputs());
+            Node shown = definition == null ? image : definition;
+            images.put(node, shown);
+            node.label().filter(label -> shown != node).ifPresent(label -> Notes.labelIfNone(shown, label));
+        }
+        plain.replaceAll((name, node) -> images.at(node));
+        return new ModelText(plain).print();
     }
 
     private String print() {

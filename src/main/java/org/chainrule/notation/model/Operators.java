@@ -2,13 +2,14 @@ package org.chainrule.notation.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.MatMul;
+import org.chainrule.graph.MeantNumber;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -29,8 +30,11 @@ final class Operators {
     }
 
     static Arg apply(BinaryOp op, Arg left, Arg right) {
-        if (left instanceof Arg.Num a && right instanceof Arg.Num b && foldable(op)) {
-            return new Arg.Num(number(op, a.value(), b.value()));
+        if (left instanceof Arg.Num a && right instanceof Arg.Num b) {
+            OptionalDouble folded = folded(op, a.value(), b.value());
+            if (folded.isPresent()) {
+                return new Arg.Num(folded.getAsDouble());
+            }
         }
         Dim p = size(left);
         Dim q = size(right);
@@ -50,20 +54,32 @@ final class Operators {
         return new Arg.Value(node(op, Expressions.toNode(left), Expressions.toNode(right)));
     }
 
-    /** A quotient or a comparison stays in the graph, so that 1/3 is printed as it was written. */
-    private static boolean foldable(BinaryOp op) {
-        return switch (op) {
-            case ADD, SUBTRACT, MULTIPLY, PRODUCT, POWER -> true;
-            default -> false;
-        };
+    /**
+     * The result of two numbers, where a double holds it: {@code 1 + 1e-17} is not 1. A quotient or a comparison stays in the
+     * graph in any case, so that 1/3 is printed as it was written.
+     */
+    private static OptionalDouble folded(BinaryOp op, double a, double b) {
+        double result =
+                switch (op) {
+                    case ADD -> a + b;
+                    case SUBTRACT -> a - b;
+                    case MULTIPLY, PRODUCT -> a * b;
+                    case POWER -> Math.pow(a, b);
+                    default -> Double.NaN;
+                };
+        return Double.isFinite(result) && Double.isFinite(a) && Double.isFinite(b) && isExact(op, a, b, result)
+                ? OptionalDouble.of(result)
+                : OptionalDouble.empty();
     }
 
-    private static double number(BinaryOp op, double a, double b) {
+    private static boolean isExact(BinaryOp op, double a, double b, double result) {
+        MeantNumber x = MeantNumber.of(a);
+        MeantNumber y = MeantNumber.of(op == BinaryOp.SUBTRACT ? -b : b);
+        MeantNumber z = MeantNumber.of(result);
         return switch (op) {
-            case ADD -> a + b;
-            case SUBTRACT -> a - b;
-            case POWER -> Math.pow(a, b);
-            default -> a * b;
+            case ADD, SUBTRACT -> z.isSum(x, y);
+            case POWER -> z.isPower(x, b);
+            default -> z.isProduct(x, y);
         };
     }
 
@@ -129,25 +145,23 @@ final class Operators {
     }
 
     private static double number(Arg arg) {
-        if (arg instanceof Arg.Num number) {
-            return number.value();
-        }
-        if (arg instanceof Arg.Size size && size.dim().isKnown()) {
-            return (double) size.dim().size();
-        }
-        if (arg instanceof Arg.Value value
-                && value.node().op() instanceof Constant constant
-                && constant.value().count() == 1) {
-            return constant.value().item();
-        }
-        // A quotient such as 1/3 stays in the graph, but is a number all the same.
-        if (arg instanceof Arg.Value value
-                && value.node().isScalar()
-                && value.node().ancestors().stream().noneMatch(Node::isLeaf)) {
-            return Interpreter.run(List.of(value.node())).get(value.node()).item();
+        OptionalDouble known = known(arg);
+        if (known.isPresent()) {
+            return known.getAsDouble();
         }
         throw new ChainruleException(
                 "a list in an expression holds numbers, not {0}: to join expressions use stack([…]) or concat([…])",
                 arg);
+    }
+
+    /** A number, whether it was computed with at once or stays in the graph, as the quotient 1/3 does. */
+    static OptionalDouble known(Arg arg) {
+        if (arg instanceof Arg.Num number) {
+            return OptionalDouble.of(number.value());
+        }
+        if (arg instanceof Arg.Size size && size.dim().isKnown()) {
+            return OptionalDouble.of((double) size.dim().size());
+        }
+        return arg instanceof Arg.Value value ? Constant.number(value.node()) : OptionalDouble.empty();
     }
 }

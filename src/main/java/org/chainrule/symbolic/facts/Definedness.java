@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Expansion;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
@@ -63,6 +64,11 @@ public final class Definedness {
      */
     public static List<Condition> of(Node root) {
         return new Definedness().conditions(root);
+    }
+
+    /** Whether a node by itself may ask for something: a quick look before {@link #of}. */
+    public static boolean mayAsk(Node node) {
+        return NEEDS.containsKey(node.op()) && (node.op() == Arithmetic.DIV ? node.input(1) : node).isVariable();
     }
 
     private List<Condition> conditions(Node root) {
@@ -154,10 +160,14 @@ public final class Definedness {
         for (int i = walk.size() - 1; i >= 0; i--) {
             Node node = walk.node(i);
             for (int k = 0; k < node.inputs().size(); k++) {
-                needed[walk.input(i, k)] |= needed[i] && !(node.op() instanceof Where && k > 0);
+                needed[walk.input(i, k)] |= needed[i] && !(selects(node) && k > 0);
             }
         }
         return node -> needed[walk.indexOf(node)];
+    }
+
+    private static boolean selects(Node node) {
+        return node.op() instanceof Where || node.op() instanceof Masked;
     }
 
     /** The condition of the one {@code where} below which a node stands; null when there are several. */
@@ -168,7 +178,7 @@ public final class Definedness {
             Node at = walk.node(i);
             for (int k = 0; k < at.inputs().size(); k++) {
                 if (above.contains(walk.input(i, k))) {
-                    boolean side = at.op() instanceof Where && k > 0;
+                    boolean side = selects(at) && k > 0;
                     if (side) {
                         Node condition = at.input(0);
                         conditions.add(k == 1 ? condition : Comparison.equal(condition, Node.constant(0)));

@@ -150,7 +150,7 @@ final class Translator {
             journal.step("define " + op.name(), Message.verbatim(ActivationSlopes.text(node)));
         } else if (other == null && !primitives.has(op) && node.contraction().isEmpty()) {
             other = op.definition(node.inputs()).orElse(null);
-            if (other != null) {
+            if (other != null && !op.isCareful()) {
                 String call = ShortText.formula(node);
                 journal.step("define " + op.name(), Message.verbatim(call + " = " + ShortText.formula(other)));
             }

@@ -36,6 +36,11 @@ public final class RuleSet {
         return rules;
     }
 
+    /** Whether these are for reading: then ops that only compute carefully are replaced by their definitions. */
+    boolean areForReading() {
+        return rules.stream().anyMatch(rule -> rule.phase() == Phase.CANONICALISE || rule.phase() == Phase.PRESENT);
+    }
+
     /** The rules that look at an op, in order. */
     List<Rule> on(Op op) {
         Object kind = op instanceof Elementwise || op instanceof OpRow.Plain ? op : op.getClass();

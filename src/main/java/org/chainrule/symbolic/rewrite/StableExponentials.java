@@ -12,6 +12,7 @@ import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Sum;
+import org.chainrule.ops.Gaussian;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Logarithms;
 import org.chainrule.ops.Sigmoids;
@@ -113,6 +114,13 @@ final class StableExponentials {
             .defines(Sigmoids.LOGSIGMOID)
             .example("z [3]", "log(sigmoid(z))", "logsigmoid(z)")
             .loses(-INF, -750, 6.9, INF);
+
+    static final Rule LOG_NORMAL_CDF = STABILISE
+            .rule("log-of-normal-cdf", "The logarithm of the normal distribution function in one piece.")
+            .law("log Φ(x) = log_normal_cdf(x)")
+            .defines(Gaussian.LOG_NORMAL_CDF)
+            .example("x [3]", "log(normal_cdf(x))", "log_normal_cdf(x)")
+            .loses(-INF, -38, 3.1, INF);
 
     static final Rule LOG_ONE_MINUS_SIGMOID = STABILISE
             .rule("log-of-one-minus-sigmoid", "1 − σ(z) is σ(−z), and its logarithm comes in one piece.")

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.notation.model.Model;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -113,6 +114,55 @@ class BranchesTest {
                         "dims n; input x [n] positive; J = sum(x)",
                         List.of("dx = (softmax(x) > 0)"),
                         List.of("dx = (softmax(x) > 1e-9)")),
+                new Case(
+                        "dims n; input x [n]; J = sum(x)",
+                        List.of("dx = (tanh(softmax(x)) > 0)", "dx = (log1p(softmax(x)) > 0)"),
+                        List.of("dx = (tanh(softmax(x)) > 1e-9)")),
+                // A whole number that shows only where another number is negative.
+                new Case(
+                        "input k [] integer(-30, 30); param b []; J = minimum(abs(k), b)",
+                        List.of("db = (abs(k) > b)"),
+                        List.of("db = where(k == 0, 2, 1)*(abs(k) > b)")),
+                // Far out and at one entry both sides are the same.
+                new Case(
+                        "dims n; input x [n], t []; J = mean(softplus(x*t))",
+                        List.of("dx = t*sigmoid(x*t)/n"),
+                        List.of("dx = where(min(x) > 2, t*ones([n]), t*sigmoid(x*t)/n)")),
+                // What is added on one side is lost in doubles.
+                new Case(
+                        "dims n; param w [n]; J = sum(w^2)",
+                        List.of("dw = 2*w + 0*softmax(w)"),
+                        List.of("dw = 2*w + (softmax(w) < 1e-10)*softmax(w)")),
+                // Without a value on an interval, which a comparison hides.
+                new Case(
+                        "dims n; param w [n], b []; J = sum(w)",
+                        List.of("dw = ones([n]) + 0*w/b", "dw = where(floor(b) == 0, 1, 1 + 0*(w/floor(b) > 3))"),
+                        List.of(
+                                "dw = ones([n]) + 0*(w/floor(b) > 3)",
+                                "dw = ones([n]) + 0*w/floor(b)",
+                                "dw = ones([n]) + 0*(sqrt(w) > 3)")),
+                // A tie that doubles miss, and one that they see where there is none.
+                new Case(
+                        "dims n; input x [n], b []; J = max(tanh(x)*b*n)",
+                        List.of("dx = (tanh(x)*b*n == J)/sum((2*sigmoid(2*x) - 1)*b*n == J)*n*b*(1 - tanh(x)^2)"),
+                        List.of("dx = (tanh(x)*b*n == J)/sum((2*sigmoid(2*x) - 1)*b*n == J)*n*(1 - tanh(x)^2)")),
+                new Case(
+                        "dims n; param w [n]; J = max(1e20*w)",
+                        List.of("dw = 1e20*(w == max(w))/sum(w == max(w))"),
+                        List.of("dw = 1e20*(1e20*w == J)/sum(1e20*w + 0.01*w^2 == J)")),
+                // Not 0 only where it is sought: at another size, in another entry, for all entries together.
+                new Case(
+                        "dims n; input x [n]; param w [n]; J = mean(relu(w*x - 1e10))",
+                        List.of("dx = (w*x > 1e10)*w/n"),
+                        List.of("dx = (w*x > 1e10)*w/3")),
+                new Case(
+                        "dims n; input x [n]; param w [n]; J = sum(relu(1 - relu(w*x)*1000*n))",
+                        List.of("dx = -1000*n*w*(w*x > 0)*(w*x*1000*n < 1)"),
+                        List.of("dx = -1000*n*w*(w*x > 0)*(w*x*1000*n < 1)*(1 + unit([n], 0))")),
+                new Case(
+                        "dims n; param w [n], b []; J = max(where(w*(b > 3), w*b, w))",
+                        List.of("db = where(b > 3, max(w), 0)"),
+                        List.of("db = where(b > 3, max(w), 0)*where(max(w) < 0, 2, 1)")),
                 // Equal at one size, which rounding must not hide.
                 new Case(
                         "dims n; input t [n] positive; J = step(t[0])",
@@ -197,6 +247,16 @@ class BranchesTest {
             }
         }
         assertThat(found).as(each.model()).isEmpty();
+    }
+
+    /** Doubles miss the tie at every point; digits may not settle it either. */
+    @Test
+    void aTieThatRoundingBreaksIsNotCalledWrong() {
+        String model = "dims n; input x [n]; param b []; J = max(tanh(ones([n]))*b + 0*x)";
+        for (int seed = 0; seed < SEEDS; seed++) {
+            assertThat(verdict(model, "db = sum((2*sigmoid(2*ones([n])) - 1)*b == J)*tanh(1)/n", seed))
+                    .isNotEqualTo(Verdict.REFUTED);
+        }
     }
 
     private static Verdict verdict(String model, String line, int seed) {

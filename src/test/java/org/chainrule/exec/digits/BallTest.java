@@ -46,7 +46,13 @@ class BallTest {
                 BallFunctions::cos,
                 BallFunctions::atan,
                 BallFunctions::asin,
-                BallFunctions::normalCdf);
+                BallFunctions::normalCdf,
+                (f, x) -> nearZero(f).expm1(x),
+                (f, x) -> nearZero(f).log1p(x),
+                (f, x) -> nearZero(f).tanh(x),
+                (f, x) -> nearZero(f).sech2(x),
+                (f, x) -> nearZero(f).sinh(x),
+                (f, x) -> nearZero(f).softplus(x));
         for (int i = 0; i < 300; i++) {
             double size = Math.pow(10, i % 2 == 0 ? random.nextDouble(-2, 2) : random.nextDouble(-300, 10));
             Ball x = Ball.of(random.nextBoolean() ? size : -size);
@@ -61,6 +67,25 @@ class BallTest {
                 assertThat(off.magnitude()).as("at %s", x).isLessThanOrEqualTo(Math.max(few.radius(), -1e9));
             }
         }
+    }
+
+    private static BallNearZero nearZero(BallFunctions functions) {
+        return new BallNearZero(functions);
+    }
+
+    @Test
+    void whatVanishesAtZeroKeepsItsDigits() {
+        BallNearZero f = nearZero(functions(BITS));
+        for (String size : List.of("1e-5", "1e-50", "1e-300")) {
+            Ball x = Ball.of(Double.parseDouble(size));
+            for (Ball y : List.of(f.expm1(x), f.log1p(x), f.tanh(x), f.sinh(x))) {
+                assertThat(y.magnitude() - y.radius()).isGreaterThan(200);
+                assertThat(Math.abs(y.toDouble() / x.toDouble() - 1)).isLessThan(1e-4);
+            }
+        }
+        Ball far = f.softplus(Ball.of(-5000));
+        assertThat(far.mayBeZero()).isFalse();
+        assertThat(f.sech2(Ball.of(4000)).mayBeZero()).isFalse();
     }
 
     private static Ball sharp(Ball ball) {

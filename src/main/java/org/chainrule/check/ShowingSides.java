@@ -1,0 +1,34 @@
+package org.chainrule.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Switch;
+
+/** Where the sides of switches show in some formulas, each asked for once. */
+final class ShowingSides {
+    private final List<Node> formulas;
+    private final Map<Switch, Optional<ShowingSide>> on = new HashMap<>();
+    private final Map<Switch, Optional<ShowingSide>> off = new HashMap<>();
+
+    ShowingSides(List<Node> formulas) {
+        this.formulas = formulas;
+    }
+
+    private Optional<ShowingSide> side(Switch each, boolean isOn) {
+        return (isOn ? on : off).computeIfAbsent(each, key -> ShowingSide.of(key, isOn, formulas));
+    }
+
+    /** Whether it can be told where a side shows. */
+    boolean isKnown(Switch each, boolean isOn) {
+        return side(each, isOn).isPresent();
+    }
+
+    /** Whether a side shows at a point, as far as that can be told. */
+    boolean shows(Switch each, boolean isOn, Evaluator at) {
+        return side(each, isOn).map(side -> side.isAt(at)).orElse(true);
+    }
+}
