@@ -93,7 +93,7 @@ final class DiagonalsTest {
     void errorsNameTheShape() {
         assertThatThrownBy(() -> Diagonals.trace(leaf("v", 2)))
                 .isInstanceOf(ShapeException.class)
-                .hasMessageContaining("v has shape [2]");
+                .hasMessageContaining("a matrix is needed, and the shape [2] has one axis only");
         assertThatThrownBy(() -> Diagonals.diag(leaf("B", 2, 2, 2)))
                 .hasMessageContaining("for a batch use diag_embed or diag_part");
         assertThatThrownBy(() -> Diagonals.tril(leaf("v", 2), 0))
