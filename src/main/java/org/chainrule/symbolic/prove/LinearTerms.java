@@ -3,6 +3,8 @@ package org.chainrule.symbolic.prove;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Node;
@@ -31,13 +33,15 @@ final class LinearTerms {
      * @param whole the form of the op for inputs that are not taken apart
      */
     static Form of(Node node, List<Form> inputs, AtomTable space, FormAlgebra forms, Function<List<Form>, Form> whole) {
-        if (!isLinear(node.op(), inputs.size())) {
+        Set<Integer> apart = inApart(node.op(), inputs.size());
+        if (apart.isEmpty()) {
             return whole.apply(inputs);
         }
         List<List<Term>> terms = new ArrayList<>();
         int count = 1;
-        for (Form input : inputs) {
-            terms.add(terms(input, space));
+        for (int k = 0; k < inputs.size(); k++) {
+            Form input = inputs.get(k);
+            terms.add(apart.contains(k) ? terms(input, space) : List.of(new Term(Form.ONE, input)));
             count *= terms.get(terms.size() - 1).size();
             if (count > MOST_TERMS) {
                 return whole.apply(inputs);
@@ -59,18 +63,16 @@ final class LinearTerms {
         return sum;
     }
 
-    private static boolean isLinear(Op op, int inputs) {
-        EntryRule rule = op.entryRule();
-        boolean alone = inputs == 1 && (rule == EntryRule.MOVED || rule == EntryRule.LINEAR);
-        if (!alone && rule != EntryRule.PRODUCTS) {
-            return false;
-        }
+    /** The inputs that are taken apart: all of a product, of other ops the first in which they are linear. */
+    private static Set<Integer> inApart(Op op, int inputs) {
+        Set<Integer> linear = new TreeSet<>();
         for (int k = 0; k < inputs; k++) {
-            if (!op.isLinear(k)) {
-                return false;
+            if (op.isLinear(k)) {
+                linear.add(k);
             }
         }
-        return true;
+        boolean all = op.entryRule() == EntryRule.PRODUCTS && linear.size() == inputs;
+        return all || linear.isEmpty() ? linear : Set.of(linear.iterator().next());
     }
 
     private static List<Term> terms(Form form, AtomTable space) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.symbolic.algebra.Polynomial;
@@ -116,6 +117,9 @@ final class Printer {
         if (meaning instanceof Meaning.OfMatrix of) {
             return of.name() + "(" + text(of.matrix(), letters(6), level + 1) + ")"
                     + (own.isEmpty() ? "" : "[" + String.join(", ", own) + "]");
+        }
+        if (meaning instanceof Meaning.Other other && other.op() instanceof Constant constant) {
+            return constant.value().item() > 0 ? "inf" : "nan";
         }
         return meaning instanceof Meaning.Other other
                 ? other.op().name() + "(…)" + (own.isEmpty() ? "" : "[" + String.join(", ", own) + "]")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Expansion;
 import org.chainrule.graph.Leaf;
@@ -20,6 +21,7 @@ import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.algebra.TooLargeException;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Graphs as forms: one attempt, with the facts it may use and the nodes it leaves as they are. */
@@ -228,7 +230,7 @@ final class Translator {
     private Form opaque(Node node, List<Form> inputs) {
         opaque |= !node.isLeaf();
         if (inputs.isEmpty()) {
-            return given(node);
+            return node.op() instanceof Constant constant && node.isScalar() ? number(constant.value()) : given(node);
         }
         return LinearTerms.of(node, inputs, space, forms, each -> {
             Base base = space.base(new Meaning.Other(node.op(), List.copyOf(each)), node.rank());
@@ -242,6 +244,14 @@ final class Translator {
         return entries.translate(
                 Walk.from(List.of(Expansion.of(node, primitives::has))),
                 (x, places) -> contractions.at(given(x), places));
+    }
+
+    /** A number that no fraction holds, by its value: minus infinity is minus one times infinity. */
+    private Form number(Tensor value) {
+        double x = value.item();
+        Op op = new Constant(Tensor.scalar(x < 0 ? -x : x));
+        Form form = space.form(space.base(new Meaning.Other(op, List.of()), 0), List.of());
+        return x < 0 ? form.times(Rational.MINUS_ONE) : form;
     }
 
     private Form given(Node node) {
