@@ -374,6 +374,16 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
         return OrderStatistics.running(x, axis, false);
     }
 
+    /** The position of the largest entry so far along an axis. */
+    public static Node argcummax(Node x, int axis) {
+        return OrderStatistics.runningPosition(x, axis, true);
+    }
+
+    /** The position of the smallest entry so far along an axis. */
+    public static Node argcummin(Node x, int axis) {
+        return OrderStatistics.runningPosition(x, axis, false);
+    }
+
     /** The logsumexp of the entries so far along an axis. */
     public static Node logcumsumexp(Node x, int axis) {
         return Sequences.logcumsumexp(x, axis);

@@ -33,6 +33,8 @@ final class FacadeCalls {
             call("median(X)", "X [2, 3]", in -> median(in.apply("X"))),
             call("quantile(X, 0.3, 1)", "X [2, 3]", in -> quantile(in.apply("X"), 0.3, 1)),
             call("cummax(X, 0)", "X [2, 3]", in -> cummax(in.apply("X"), 0)),
+            call("argcummax(X, 0)", "X [2, 3]", in -> argcummax(in.apply("X"), 0)),
+            call("argcummin(X, 0)", "X [2, 3]", in -> argcummin(in.apply("X"), 0)),
             call("cummin(X, 0)", "X [2, 3]", in -> cummin(in.apply("X"), 0)),
             call("logcumsumexp(X, 1)", "X [2, 3]", in -> logcumsumexp(in.apply("X"), 1)),
             call("tensordot(A, B, 1)", "A [2, 3], B [3, 2]", in -> tensordot(in.apply("A"), in.apply("B"), 1)),

@@ -21,6 +21,7 @@ import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Formula;
+import org.chainrule.tensor.Domain;
 
 /**
  * Decides which gradients get a line. The wanted ones do; of those in between, the ones that several lines are made of. The
@@ -167,11 +168,26 @@ final class Planner {
             int line = drafts.containsKey(g) || user[i] == 0 ? i + 1 : user[i];
             for (int k = 0; k < g.inputs().size(); k++) {
                 int j = backward.input(i, k);
-                uses[j] += isLayout(g.op()) ? Math.max(1, uses[i]) : 1;
+                uses[j] += isLayout(g.op()) ? Math.max(1, uses[i]) : uses(g, k);
                 user[j] = user[j] == 0 || user[j] == line ? line : -1;
             }
         }
         return several;
+    }
+
+    /** How often an input is written: an op that only computes a formula more carefully is that formula. */
+    private static int uses(Node node, int k) {
+        if (!node.op().isCareful()) {
+            return 1;
+        }
+        List<Node> leaves = node.inputs().stream()
+                .map(input -> Node.input("x", input.type(), Domain.REAL))
+                .toList();
+        Node formula = node.op().definition(leaves).orElseThrow();
+        return (int) formula.ancestors().stream()
+                .flatMap(part -> part.inputs().stream())
+                .filter(part -> part == leaves.get(k))
+                .count();
     }
 
     /** What only turns or stretches a value does not count as its use. */

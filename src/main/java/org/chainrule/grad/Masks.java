@@ -75,8 +75,15 @@ final class Masks {
         strict[j] |= strict[i] && mask != null;
         if (z.op().selects() && (needed[j] || strict[j])) {
             Node all = Fill.with(1, z.shape());
-            remember(j, selected(mask == null ? all : Broadcast.to(mask, z.shape()), k, z));
-            return contribution;
+            Node picked = selected(mask == null ? all : Broadcast.to(mask, z.shape()), k, z);
+            if (mask == null || !(strict[i] || !finite[i])) {
+                remember(j, picked);
+                return contribution;
+            }
+            // What is not asked for may be NaN, which equals nothing, and then nothing is picked.
+            Node counts = z.op().maskRule().input(mask, k, z);
+            remember(j, picked.times(counts));
+            return z.op().maskRule() == MaskRule.LINEAR ? contribution : Masked.of(counts, contribution);
         }
         if (mask == null) {
             open[j] = true;

@@ -44,6 +44,18 @@ public final class OrderStatistics {
             .doc("The smallest entry so far along an axis; of equal ones the last has the derivative, as in PyTorch.")
             .example("cummin(X)", "X [2, 4]");
 
+    /** Where the running maximum is. */
+    public static final Function ARGCUMMAX = Function.define(
+                    "argcummax", "x, axis=-1", a -> runningPosition(a.node("x"), a.integer("axis"), true))
+            .doc("The position of the largest entry so far along an axis; of equal ones the last.")
+            .example("argcummax(X)", "X [2, 4]");
+
+    /** Where the running minimum is. */
+    public static final Function ARGCUMMIN = Function.define(
+                    "argcummin", "x, axis=-1", a -> runningPosition(a.node("x"), a.integer("axis"), false))
+            .doc("The position of the smallest entry so far along an axis; of equal ones the last.")
+            .example("argcummin(X)", "X [2, 4]");
+
     private OrderStatistics() {}
 
     private static Node quantile(Args a, double q) {
@@ -93,8 +105,13 @@ public final class OrderStatistics {
 
     /** The largest or smallest entry so far along an axis. */
     public static Node running(Node x, int axis, boolean largest) {
-        Along along = Along.of(x, axis);
-        return Positions.takeAlong(x, Node.of(new RunningPosition(along, largest), x), along.axis());
+        return Positions.takeAlong(
+                x, runningPosition(x, axis, largest), Along.of(x, axis).axis());
+    }
+
+    /** Where the largest or smallest entry so far along an axis is. */
+    public static Node runningPosition(Node x, int axis, boolean largest) {
+        return Node.of(new RunningPosition(Along.of(x, axis), largest), x);
     }
 
     /** The position of the largest or smallest entry so far. */

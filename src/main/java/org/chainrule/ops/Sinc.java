@@ -15,7 +15,7 @@ import org.chainrule.tensor.Domain;
 record Sinc(int order) implements RowOp {
     @Override
     public OpRow row() {
-        return OpRow.named(order == 0 ? "sinc" : "sinc_slope")
+        OpRow row = OpRow.named(order == 0 ? "sinc" : "sinc_slope")
                 .spelled(call -> order == 0 ? call.latexFunction("\\operatorname{sinc}") : Spelling.call("sinc_slope"))
                 .pointwise(this::at)
                 .definition(this::quotient)
@@ -24,6 +24,8 @@ record Sinc(int order) implements RowOp {
                 .finite()
                 .range(order == 0 ? new Domain[] {Domain.interval(-1, 1)} : new Domain[0])
                 .local("⊙ π·sinc'({x})");
+        // The notation has no word for a slope.
+        return order == 0 ? row : row.careful();
     }
 
     /** (sin(y + nπ/2) − n f₍ₙ₋₁₎)/y, and its limit at 0. */

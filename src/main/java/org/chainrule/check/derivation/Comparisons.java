@@ -2,6 +2,7 @@ package org.chainrule.check.derivation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.Samples;
 import org.chainrule.graph.Node;
@@ -13,9 +14,9 @@ import org.chainrule.symbolic.prove.Proof;
  *
  * @param samples the points
  * @param proving proofs
- * @param prove whether to look for proofs at all
+ * @param provable for which lines, by index, to look for a proof
  */
-record Comparisons(Samples samples, Proving proving, boolean prove) {
+record Comparisons(Samples samples, Proving proving, IntPredicate provable) {
     /**
      * Compares both sides.
      *
@@ -26,7 +27,7 @@ record Comparisons(Samples samples, Proving proving, boolean prove) {
         return samples.compare(
                 truth,
                 claimed,
-                () -> prove
+                () -> provable.test(above.size())
                         && proving.prove(truth, claimed, cites, above)
                                 .map(Proof::exceptions)
                                 .filter(List::isEmpty)

@@ -73,7 +73,11 @@ public final class Derivation {
     /** Whether sizes that the file leaves open have been chosen: what is proved then, is proved for them. */
     private final boolean chosenSizes;
 
-    private Derivation(Model model, Settings settings, boolean chosenSizes) {
+    /** The lines at free sizes, where some have been chosen: those that are right there need no second search. */
+    private final List<Finding> free;
+
+    private Derivation(Model model, Settings settings, boolean chosenSizes, List<Finding> free) {
+        this.free = free;
         this.model = model;
         this.chosenSizes = chosenSizes;
         this.settings = settings;
@@ -92,9 +96,9 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        Derivation asWritten = new Derivation(ofModestSize(model), settings, false);
-        return asWritten.judgement(
-                OtherSizes.of(asWritten.model, asWritten.findings).map(other -> new Derivation(other, settings, true)));
+        Derivation asWritten = new Derivation(ofModestSize(model), settings, false, List.of());
+        return asWritten.judgement(OtherSizes.of(asWritten.model, asWritten.findings)
+                .map(other -> new Derivation(other, settings, true, asWritten.findings)));
     }
 
     private static Model ofModestSize(Model model) {
@@ -217,7 +221,10 @@ public final class Derivation {
     private List<Finding> findings(Layout layout) {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
-            Comparisons comparisons = new Comparisons(samples, proving, settings.prove() && !chosenSizes);
+            Comparisons comparisons = new Comparisons(
+                    samples,
+                    proving,
+                    line -> settings.prove() && (!chosenSizes || free.get(line).isSound()));
             List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);

@@ -22,6 +22,7 @@ import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
+import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.Trigonometry;
 import org.chainrule.symbolic.facts.Condition.Relation;
@@ -39,6 +40,11 @@ public final class Definedness {
             needs(Arithmetic.DIV, z -> List.of(everywhere(Relation.NONZERO, z.input(1)))),
             needs(Powers.POW, Definedness::power),
             needs(Trigonometry.ASIN, z -> List.of(everywhere(Relation.WITHIN_ONE, z.input(0)))),
+            needs(
+                    SpecialFunctions.ERFINV,
+                    z -> List.of(everywhere(
+                            Relation.POSITIVE,
+                            Node.constant(1).minus(z.input(0).square())))),
             needs(Hyperbolic.ACOSH, z -> List.of(everywhere(Relation.ABOVE_ONE, z.input(0)))),
             // Of these the value at 0 is given, whatever the other factor is.
             needs(Guarded.XLOGY, z -> List.of(unlessZero(Relation.POSITIVE, z.input(1), z.input(0)))),

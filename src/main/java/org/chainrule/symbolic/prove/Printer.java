@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.symbolic.algebra.Polynomial;
@@ -106,6 +107,9 @@ record Printer(AtomTable space) {
         if (meaning instanceof Meaning.OfMatrix of) {
             return of.name() + "(" + text(of.argument(), letters(6), level + 1) + ")"
                     + (own.isEmpty() ? "" : "[" + String.join(", ", own) + "]");
+        }
+        if (meaning instanceof Meaning.Other other && other.op() instanceof Constant constant) {
+            return constant.value().item() > 0 ? "inf" : "nan";
         }
         return meaning instanceof Meaning.Other other
                 ? other.op().name() + "(…)" + (own.isEmpty() ? "" : "[" + String.join(", ", own) + "]")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Expansion;
 import org.chainrule.graph.Leaf;
@@ -22,6 +23,7 @@ import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.algebra.TooLargeException;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Graphs as forms: one attempt, with the facts it may use and the nodes it leaves as they are. */
@@ -225,7 +227,7 @@ final class Translator {
     private Form opaque(Node node, List<Form> inputs) {
         opaque |= !node.isLeaf();
         if (inputs.isEmpty()) {
-            return given(node);
+            return node.op() instanceof Constant constant && node.isScalar() ? number(constant.value()) : given(node);
         }
         return LinearTerms.of(node, inputs, space, forms, each -> {
             Base base = space.base(new Meaning.Other(node.op(), List.copyOf(each)), node.rank());
@@ -239,6 +241,14 @@ final class Translator {
         return entries.translate(
                 Walk.from(List.of(Expansion.of(node, primitives::has))),
                 (x, places) -> contractions.at(given(x), places));
+    }
+
+    /** A number that no fraction holds, by its value: minus infinity is minus one times infinity. */
+    private Form number(Tensor value) {
+        double x = value.item();
+        Op op = new Constant(Tensor.scalar(x < 0 ? -x : x));
+        Form form = space.form(space.base(new Meaning.Other(op, List.of()), 0), List.of());
+        return x < 0 ? form.times(Rational.MINUS_ONE) : form;
     }
 
     private Form given(Node node) {
