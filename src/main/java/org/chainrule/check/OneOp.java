@@ -253,12 +253,14 @@ final class OneOp {
                 boolean linear = IntStream.range(0, value.count())
                         .allMatch(i -> Double.isNaN(value.at(i) + added.at(i))
                                 || Math.abs(other.at(i) - FACTOR * value.at(i) - added.at(i))
-                                        <= ROUNDED_ONCE * Math.max(1, Math.abs(FACTOR * value.at(i)) + Math.abs(added.at(i))));
+                                        <= ROUNDED_ONCE
+                                                * Math.max(1, Math.abs(FACTOR * value.at(i)) + Math.abs(added.at(i))));
                 tally.require(
                         "range",
                         linear,
                         "at " + text(shapes) + ": Op.isLinear or the mask rule says that it is linear in input " + k
-                                + ", but " + FACTOR + " times the input and another do not give so much of the results");
+                                + ", but " + FACTOR
+                                + " times the input and another do not give so much of the results");
             }
         }
     }

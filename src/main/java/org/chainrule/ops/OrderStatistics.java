@@ -24,9 +24,7 @@ public final class OrderStatistics {
             .example("median(X, axis=1, keepdims=true)", "X [2, 4]");
 
     static final Function QUANTILE = Function.define(
-                    "quantile",
-                    "x, q, axis=none, keepdims=false",
-                    a -> quantile(a, a.number("q")))
+                    "quantile", "x, q, axis=none, keepdims=false", a -> quantile(a, a.number("q")))
             .doc("The entry at q·(n − 1) of the n sorted ones along an axis or of all, linearly between its two "
                     + "neighbours, as in numpy and PyTorch. The size is known.")
             .source("Hyndman and Fan 1996, Sample quantiles in statistical packages, definition 7")

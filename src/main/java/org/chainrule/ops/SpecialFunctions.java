@@ -32,8 +32,7 @@ public final class SpecialFunctions {
             .alias("psi")
             .example("digamma(X)", "X [2, 3] interval(0.2, 4)");
 
-    static final Function POLYGAMMA = Function.define(
-                    "polygamma", "n, x", a -> polygamma(a.integer("n"), a.node("x")))
+    static final Function POLYGAMMA = Function.define("polygamma", "n, x", a -> polygamma(a.integer("n"), a.node("x")))
             .doc("The n-th derivative of digamma, for n ≥ 0.")
             .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 6.4.11")
             .example("polygamma(1, X)", "X [2, 3] interval(0.4, 4)");

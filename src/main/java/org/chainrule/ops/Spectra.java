@@ -174,8 +174,8 @@ public final class Spectra {
     public static final RowOp SINGULAR_VALUES = Matrices.row("svdvals", 1)
             .latexFunction("\\sigma")
             .shape(shape -> Matrices.batch(Matrices.matrix(shape)).concat(Shape.of(count(shape))))
-            .value(in -> Matrices.each(in, Shape.of(count(in.get(0).shape())), x ->
-                    new double[][] {Jacobi.singularValues(x.get(0))}))
+            .value(in -> Matrices.each(
+                    in, Shape.of(count(in.get(0).shape())), x -> new double[][] {Jacobi.singularValues(x.get(0))}))
             .vjp((dz, z, x) -> adjoint(dz, x))
             .local("U diag(·) Vᵀ")
             .range(Domain.NONNEGATIVE)

@@ -28,6 +28,7 @@ public final class Formula {
     private final boolean latex;
     private final Function<Node, String> names;
     private final boolean shapes;
+    private boolean isCut;
     private final NodeMap<Node> plain = new NodeMap<>();
     private final NodeMap<String> texts = new NodeMap<>();
     private final NodeMap<Integer> precedences = new NodeMap<>();
@@ -96,6 +97,13 @@ public final class Formula {
         return node.label().map(label -> LatexName.of(label) + " = " + formula).orElse(formula);
     }
 
+    /** Whether the formula is too long to be written out, so that a part of it would stand as an ellipsis. */
+    static boolean isTooLong(Node node, boolean latex) {
+        Formula formula = new Formula(latex, Formula::label, false);
+        formula.write(node);
+        return formula.isCut;
+    }
+
     private String write(Node root) {
         List<Node> stack = new ArrayList<>(List.of(root));
         while (!stack.isEmpty()) {
@@ -157,6 +165,7 @@ public final class Formula {
             precedence = Spelling.COMPARISON;
         }
         boolean cut = text.length() > LONGEST;
+        isCut |= cut;
         texts.put(node, cut ? (latex ? "\\cdots" : "…") : text);
         precedences.put(node, cut ? Spelling.POSTFIX : precedence);
     }

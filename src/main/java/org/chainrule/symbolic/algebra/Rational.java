@@ -170,7 +170,8 @@ public final class Rational implements Comparable<Rational> {
                     .divide(new BigDecimal(bottom), MathContext.DECIMAL128)
                     .doubleValue();
         }
-        BigInteger[] parts = top.abs().shiftLeft(Math.max(0, shift)).divideAndRemainder(bottom.shiftLeft(Math.max(0, -shift)));
+        BigInteger[] parts =
+                top.abs().shiftLeft(Math.max(0, shift)).divideAndRemainder(bottom.shiftLeft(Math.max(0, -shift)));
         // A rest below the last bit decides only whether a half is a half.
         BigInteger quotient = parts[1].signum() == 0 ? parts[0] : parts[0].setBit(0);
         return top.signum() * Math.scalb(quotient.doubleValue(), -shift);

@@ -22,8 +22,8 @@ import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
-import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.ops.Trigonometry;
 import org.chainrule.symbolic.facts.Condition.Relation;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +43,7 @@ public final class Definedness {
             needs(
                     SpecialFunctions.ERFINV,
                     z -> List.of(everywhere(
-                            Relation.POSITIVE,
-                            Node.constant(1).minus(z.input(0).square())))),
+                            Relation.POSITIVE, Node.constant(1).minus(z.input(0).square())))),
             needs(Hyperbolic.ACOSH, z -> List.of(everywhere(Relation.ABOVE_ONE, z.input(0)))),
             // Of these the value at 0 is given, whatever the other factor is.
             needs(Guarded.XLOGY, z -> List.of(unlessZero(Relation.POSITIVE, z.input(1), z.input(0)))),

@@ -59,7 +59,8 @@ class DeductionTest {
 
     private static boolean isOfInfinity(Node node) {
         return node.ancestors().stream()
-                .anyMatch(part -> part.constantScalar().filter(c -> Double.isInfinite(c)).isPresent());
+                .anyMatch(part ->
+                        part.constantScalar().filter(c -> Double.isInfinite(c)).isPresent());
     }
 
     private static void check(Node node, ValueFacts facts, Tensor value) {
