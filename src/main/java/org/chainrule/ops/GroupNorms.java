@@ -18,7 +18,6 @@ import org.chainrule.tensor.ShapeException;
 
 /** Normalisation over groups of channels, single channels, or by the root mean square alone. */
 public final class GroupNorms {
-    private static final double EPS = 1e-5;
 
     static final Function RMS_NORM = Function.define(
                     "rms_norm",
