@@ -181,6 +181,26 @@ public abstract class LearningFunctions extends ShapeFunctions {
         return Convolutions.conv2d(x, k, window);
     }
 
+    /** Cross-correlation of volumes [N, C, D, H, W] with kernels [O, C, d, h, w]; bare ones work too. */
+    public static Node conv3d(Node x, Node k) {
+        return conv3d(x, k, Window.over(3));
+    }
+
+    /** The same with stride, padding and dilation: {@code Window.over(3).stride(2)}. */
+    public static Node conv3d(Node x, Node k, Window window) {
+        return Convolutions.conv(x, k, window, 1, false);
+    }
+
+    /** The adjoint of conv3d to its volume, of the smallest size that fits; see {@link #convTranspose2d}. */
+    public static Node convTranspose3d(Node x, Node k, Window window) {
+        return Convolutions.convTranspose(x, k, List.of(), window);
+    }
+
+    /** The adjoint of conv3d to its kernel, whose sizes are given; see {@link #conv2dKernel}. */
+    public static Node conv3dKernel(Node x, Node dy, List<Integer> size, Window window) {
+        return Convolutions.convKernel(x, dy, size.stream().map(Dim::of).toList(), window);
+    }
+
     /**
      * The adjoint of conv1d to its signal: each entry of x paints the kernel into the result, which is of the smallest size
      * that fits.
@@ -321,14 +341,24 @@ public abstract class LearningFunctions extends ShapeFunctions {
         return GroupNorms.instanceNorm(x, Optional.of(g), Optional.of(b), 1e-5);
     }
 
+    /** Maximum of each window of volumes [..., D, H, W], without overlap. */
+    public static Node maxPool3d(Node x, int kernel) {
+        return Pooling.maxPool(x, Collections.nCopies(3, kernel), Window.over(3).stride(kernel));
+    }
+
+    /** Mean of each window of volumes [..., D, H, W], without overlap. */
+    public static Node avgPool3d(Node x, int kernel) {
+        return Pooling.avgPool(x, Collections.nCopies(3, kernel), Window.over(3).stride(kernel), true);
+    }
+
     /** Maximum of each window of signals [..., W], without overlap. */
     public static Node maxPool1d(Node x, int kernel) {
-        return AdaptivePooling.pool1d(x, kernel, kernel, 0, true);
+        return Pooling.maxPool(x, List.of(kernel), Window.over(1).stride(kernel));
     }
 
     /** Mean of each window of signals [..., W], without overlap. */
     public static Node avgPool1d(Node x, int kernel) {
-        return AdaptivePooling.pool1d(x, kernel, kernel, 0, false);
+        return Pooling.avgPool(x, List.of(kernel), Window.over(1).stride(kernel), true);
     }
 
     /** The means of so many parts of signals [..., W]. */

@@ -12,6 +12,7 @@ import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Einsums;
 import org.chainrule.ops.EntryProducts;
 import org.chainrule.ops.Extremes;
+import org.chainrule.ops.Factorisations;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.MaxMin;
@@ -348,6 +349,26 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
     /** Singular values, descending. */
     public static Node svdvals(Node x) {
         return Spectra.svdvals(x);
+    }
+
+    /** Q of X = QR, [..., m, min(m, n)] with orthonormal columns, the signs as LAPACK has them. */
+    public static Node qrQ(Node x) {
+        return Factorisations.qrQ(x);
+    }
+
+    /** R of X = QR, [..., min(m, n), n], 0 below the diagonal. */
+    public static Node qrR(Node x) {
+        return Factorisations.qrR(x);
+    }
+
+    /** The left singular vectors as columns, in the order of {@link #svdvals}. */
+    public static Node svdU(Node x) {
+        return Factorisations.svdU(x);
+    }
+
+    /** The right singular vectors as columns, each with its entry of largest magnitude positive. */
+    public static Node svdV(Node x) {
+        return Factorisations.svdV(x);
     }
 
     /** The middle of all entries, of an even number the mean of the two in the middle. */

@@ -143,6 +143,10 @@ final class FacadeCalls {
             call("expm_frechet(X, E)", "X [2, 2], E [2, 2]", in -> expmFrechet(in.apply("X"), in.apply("E"))),
             call("logdet(X)", "X [3, 3]", in -> logdet(in.apply("X"))),
             call("cholesky(X)", "X [3, 3]", in -> cholesky(in.apply("X"))),
+            call("qr_q(X)", "X [3, 2]", in -> qrQ(in.apply("X"))),
+            call("qr_r(X)", "X [3, 2]", in -> qrR(in.apply("X"))),
+            call("svd_u(X)", "X [3, 2]", in -> svdU(in.apply("X"))),
+            call("svd_v(X)", "X [3, 2]", in -> svdV(in.apply("X"))),
             call("eigvecsh(X)", "X [3, 3]", in -> eigvecsh(in.apply("X"))),
             // images
             call(
@@ -171,6 +175,18 @@ final class FacadeCalls {
                     "conv2d_kernel(X, Y, [3, 2])",
                     "X [4, 3], Y [2, 2]",
                     in -> conv2dKernel(in.apply("X"), in.apply("Y"), 3, 2, Window.over(2))),
+            call("conv3d(X, K)", "X [2, 3, 4], K [2, 2, 3]", in -> conv3d(in.apply("X"), in.apply("K"))),
+            call(
+                    "conv_transpose3d(X, K, stride=2)",
+                    "X [1, 2, 1, 2, 1], K [2, 1, 2, 2, 3]",
+                    in -> convTranspose3d(
+                            in.apply("X"), in.apply("K"), Window.over(3).stride(2))),
+            call(
+                    "conv3d_kernel(X, Y, [1, 2, 2])",
+                    "X [2, 3, 3], Y [2, 2, 2]",
+                    in -> conv3dKernel(in.apply("X"), in.apply("Y"), List.of(1, 2, 2), Window.over(3))),
+            call("avg_pool3d(X, 2)", "X [2, 4, 2]", in -> avgPool3d(in.apply("X"), 2)),
+            call("max_pool3d(X, 2)", "X [2, 4, 2]", in -> maxPool3d(in.apply("X"), 2)),
             call("avg_pool2d(X, 2)", "X [2, 1, 4, 6]", in -> avgPool2d(in.apply("X"), 2)),
             call("max_pool2d(X, 2)", "X [2, 1, 4, 6]", in -> maxPool2d(in.apply("X"), 2)),
             call("patches(X, 2)", "X [3, 4]", in -> patches(in.apply("X"), 2)),

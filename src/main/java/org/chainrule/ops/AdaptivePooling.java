@@ -6,26 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.chainrule.graph.Axes;
-import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Squeeze;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.ShapeException;
 
-/** Pooling of signals, and pooling to a number of results whatever the size is. */
+/** Pooling to a number of results whatever the size is. */
 public final class AdaptivePooling {
-    static final Function MAX_POOL1D = Function.define(
-                    "max_pool1d", "x, kernel, stride=kernel, padding=0", a -> pool1d(a, true))
-            .doc("The maximum of each window of signals [..., W]; see max_pool2d.")
-            .example("max_pool1d(X, kernel=2)", "X [2, 6]")
-            .example("max_pool1d(X, kernel=3, stride=2, padding=1)", "X [2, 7]");
-
-    static final Function AVG_POOL1D = Function.define(
-                    "avg_pool1d", "x, kernel, stride=kernel, padding=0", a -> pool1d(a, false))
-            .doc("The mean of each window of signals [..., W], the zeros of the padding among them; see avg_pool2d.")
-            .example("avg_pool1d(X, kernel=2)", "X [2, 6]")
-            .example("avg_pool1d(X, kernel=3, stride=2, padding=1)", "X [2, 7]");
-
     static final Function ADAPTIVE_AVG_POOL1D = Function.define(
                     "adaptive_avg_pool1d", "x, size", a -> adaptive(a.node("x"), List.of(a.integer("size")), false))
             .doc("The mean of each of size parts of signals [..., W]: part i is from ⌊iW/size⌋ to ⌈(i + 1)W/size⌉.")
@@ -54,19 +41,6 @@ public final class AdaptivePooling {
         return size.size() == 1 ? Collections.nCopies(2, size.get(0)) : size;
     }
 
-    private static Node pool1d(Args a, boolean largest) {
-        return pool1d(a.node("x"), a.integer("kernel"), a.integer("stride"), a.integer("padding"), largest);
-    }
-
-    /** The maximum or mean of each window of signals [..., W]. */
-    public static Node pool1d(Node x, int kernel, int stride, int padding, boolean largest) {
-        Node image = ExpandDims.insert(x, -2);
-        List<Integer> size = List.of(1, kernel);
-        Window window = Window.over(2).stride(1, stride).padding(0, padding);
-        Node pooled = largest ? Pooling.maxPool2d(image, size, window) : Pooling.avgPool2d(image, size, window, true);
-        return Squeeze.drop(pooled, -2);
-    }
-
     /**
      * The maximum or mean of parts, so many along each of the last axes.
      *
@@ -93,7 +67,7 @@ public final class AdaptivePooling {
         for (long i = 0; i < count; i++) {
             Node part = Slicing.slice(x, at, Dim.of(i * n / count), Dim.of(((i + 1) * n + count - 1) / count));
             Axes axes = Axes.of(part, at);
-            parts.add(largest ? MaxMin.max(part, axes, true) : org.chainrule.graph.Mean.over(part, axes, true));
+            parts.add(largest ? MaxMin.max(part, axes, true) : Mean.over(part, axes, true));
         }
         return parts.size() == 1 ? parts.get(0) : Joining.concat(parts, at);
     }

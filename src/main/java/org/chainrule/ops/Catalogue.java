@@ -58,6 +58,7 @@ public final class Catalogue {
             Determinants.class,
             MatrixFunctions.class,
             Spectra.class,
+            Factorisations.class,
             Convolutions.class,
             Pooling.class,
             AdaptivePooling.class,

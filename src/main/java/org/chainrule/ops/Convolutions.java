@@ -44,6 +44,17 @@ public final class Convolutions {
                     "conv2d(X, K, stride=[1, 2], padding=[[1, 0], [2, 1]], dilation=[2, 1], groups=2, flip=true)",
                     "X [1, 4, 5, 4], K [2, 2, 2, 3]");
 
+    static final Function CONV3D = Function.define(
+                    "conv3d", "x, k, b=none, " + GEOMETRY, a -> call(a, 3, Made.RESULT, "k"))
+            .doc("Cross-correlation of volumes [N, C, D, H, W] with kernels [O, C/groups, d, h, w], or of a bare "
+                    + "[D, H, W] with a bare [d, h, w], plus a bias [O]. padding is \"valid\", \"same\", p, [d, h, w] or "
+                    + "[[front, back], [top, bottom], [left, right]]; see conv2d.")
+            .source(SOURCE)
+            .example("conv3d(X, K)", "X [2, 3, 4], K [2, 2, 3]")
+            .example(
+                    "conv3d(X, K, b, stride=[1, 2, 1], padding=1, flip=true)",
+                    "X [1, 2, 2, 3, 2], K [2, 2, 2, 3, 2], b [2]");
+
     static final Function CONV_TRANSPOSE1D = Function.define(
                     "conv_transpose1d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 1, Made.IMAGE, "k"))
             .doc("The adjoint of conv1d to its signal, for x [N, O, W] and kernels [O, C/groups, w]; see "
@@ -61,6 +72,13 @@ public final class Convolutions {
             .example("conv_transpose2d(X, K, stride=2)", "X [1, 2, 2, 3], K [2, 3, 3, 2]")
             .example("conv_transpose2d(X, K, stride=2, padding=1, size=[4, 4])", "X [2, 2], K [3, 3]");
 
+    static final Function CONV_TRANSPOSE3D = Function.define(
+                    "conv_transpose3d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 3, Made.IMAGE, "k"))
+            .doc("The adjoint of conv3d to its volume, for x [N, O, D, H, W] and kernels [O, C/groups, d, h, w]; see "
+                    + "conv_transpose2d.")
+            .source(SOURCE)
+            .example("conv_transpose3d(X, K, stride=2)", "X [1, 2, 1, 2, 1], K [2, 1, 2, 2, 3]");
+
     static final Function CONV1D_KERNEL = Function.define(
                     "conv1d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 1, Made.KERNEL, "dy"))
             .doc("The adjoint of conv1d to its kernel: the cotangent [O, C/groups, w] of a kernel of the given size, "
@@ -75,6 +93,13 @@ public final class Convolutions {
             .source(SOURCE)
             .example("conv2d_kernel(X, Y, size=[3, 2])", "X [4, 3], Y [2, 2]")
             .example("conv2d_kernel(X, Y, size=[2, 2], stride=2, groups=2)", "X [1, 2, 4, 5], Y [1, 4, 2, 2]");
+
+    static final Function CONV3D_KERNEL = Function.define(
+                    "conv3d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 3, Made.KERNEL, "dy"))
+            .doc("The adjoint of conv3d to its kernel: the cotangent [O, C/groups, d, h, w] of a kernel of the given "
+                    + "size [d, h, w], from the volumes [N, C, D, H, W] and the cotangent of the result.")
+            .source(SOURCE)
+            .example("conv3d_kernel(X, Y, size=[1, 2, 2])", "X [2, 3, 3], Y [2, 2, 2]");
 
     private Convolutions() {}
 

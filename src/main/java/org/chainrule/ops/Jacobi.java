@@ -1,6 +1,7 @@
 package org.chainrule.ops;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -168,6 +169,75 @@ final class Jacobi {
         return IntStream.range(0, found.length)
                 .mapToDouble(i -> found[found.length - 1 - i])
                 .toArray();
+    }
+
+    /** Singular vectors as columns, in the order of the singular values. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one evaluation
+    record SingularVectors(double[][] left, double[][] right) {}
+
+    /**
+     * The singular vectors of a matrix, each pair with the entry of largest magnitude of the right one positive. Those of
+     * singular values 0 are any that complete an orthonormal set.
+     */
+    static SingularVectors singularVectors(double[][] matrix) {
+        Orthogonal orthogonal = orthogonal(matrix);
+        double[] lengths = orthogonal.lengths();
+        boolean wide = matrix[0].length > matrix.length;
+        int[] order = Sorting.order(lengths, true);
+        double[][] longer = new double[order.length][];
+        double[][] shorter = new double[order.length][];
+        for (int k = 0; k < order.length; k++) {
+            double length = lengths[order[k]];
+            double[] column = orthogonal.columns[order[k]];
+            longer[k] = length == 0
+                    ? beside(longer, k, column.length)
+                    : Arrays.stream(column).map(x -> x / length).toArray();
+            shorter[k] = orthogonal.rotations[order[k]].clone();
+            double[] right = wide ? longer[k] : shorter[k];
+            double largest = Arrays.stream(right).reduce(0, (a, b) -> Math.abs(b) > Math.abs(a) ? b : a);
+            if (largest < 0) {
+                Arrays.setAll(longer[k], negated(longer[k]));
+                Arrays.setAll(shorter[k], negated(shorter[k]));
+            }
+        }
+        return wide
+                ? new SingularVectors(columns(shorter), columns(longer))
+                : new SingularVectors(columns(longer), columns(shorter));
+    }
+
+    private static IntToDoubleFunction negated(double[] x) {
+        return i -> -x[i];
+    }
+
+    private static double[][] columns(double[][] vectors) {
+        double[][] columns = new double[vectors[0].length][vectors.length];
+        for (int j = 0; j < vectors.length; j++) {
+            for (int i = 0; i < columns.length; i++) {
+                columns[i][j] = vectors[j][i];
+            }
+        }
+        return columns;
+    }
+
+    /** A unit vector orthogonal to the first ones: of what they leave of the axes, the longest. */
+    private static double[] beside(double[][] vectors, int count, int length) {
+        double[] best = new double[length];
+        for (int axis = 0; axis < length; axis++) {
+            double[] rest = new double[length];
+            rest[axis] = 1;
+            for (int twice = 0; twice < 2; twice++) {
+                for (int k = 0; k < count; k++) {
+                    double[] v = vectors[k];
+                    double dot = IntStream.range(0, length).mapToDouble(i -> v[i] * rest[i]).sum();
+                    Arrays.setAll(rest, i -> rest[i] - dot * v[i]);
+                }
+            }
+            best = length(rest) > length(best) ? rest : best;
+        }
+        double own = length(best);
+        double[] found = best;
+        Arrays.setAll(found, i -> found[i] / own);
+        return found;
     }
 
     /** Σ v uᵀ/σ over the singular values that are not negligible. */

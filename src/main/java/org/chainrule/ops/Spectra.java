@@ -181,7 +181,8 @@ public final class Spectra {
             .range(Domain.NONNEGATIVE)
             .op();
 
-    private static Dim count(Shape shape) {
+    /** How many singular values a matrix has. */
+    static Dim count(Shape shape) {
         Dim m = shape.dim(-2);
         Dim n = shape.dim(-1);
         if (m.sameSize(n)) {

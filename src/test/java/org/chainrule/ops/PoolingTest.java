@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.chainrule.Chainrule;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.grad.Calculus;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
+import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
@@ -245,5 +248,28 @@ class PoolingTest {
         assertThatThrownBy(call)
                 .isInstanceOfAny(ShapeException.class, ArgumentException.class)
                 .hasMessageStartingWith(text);
+    }
+
+    @Test
+    void windowsOverTheEnd() {
+        String model = "param X [5]\nq = max_pool1d(X, kernel=2, ceil_mode=true)\n"
+                + "p = avg_pool1d(X, kernel=2, padding=1, ceil_mode=true)\n"
+                + "s = avg_pool1d(X, kernel=3, stride=2, padding=1, ceil_mode=true)\n"
+                + "r = avg_pool1d(X, kernel=2, stride=3, padding=1, ceil_mode=true, count_include_pad=false)\n"
+                + "t = max_pool3d(reshape(X, shape=[1, 1, 5]), kernel=[1, 1, 3], ceil_mode=true)\n";
+        Map<String, double[]> expected = Map.of(
+                "q", new double[] {2, 4, 5},
+                "p", new double[] {0.5, 2.5, 4.5},
+                "s", new double[] {1, 3, 3},
+                "r", new double[] {1, 3.5},
+                "t", new double[] {3, 5});
+        Map<String, Node> names = Model.parse(model).names();
+        expected.forEach((name, values) -> assertThat(Chainrule.eval(
+                                names.get(name), names.get("X").is(Tensor.of(1, 2, 3, 4, 5)))
+                        .toArray())
+                .as(name)
+                .containsExactly(values));
+        assertThatThrownBy(() -> Model.parse("param X [n]\ny = max_pool1d(X, kernel=2, ceil_mode=true)\n"))
+                .hasMessageContaining("ceil_mode needs known sizes, and n of the shape [n] is free");
     }
 }
