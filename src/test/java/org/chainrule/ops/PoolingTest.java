@@ -269,7 +269,7 @@ class PoolingTest {
                         .toArray())
                 .as(name)
                 .containsExactly(values));
-        assertThatThrownBy(() -> Model.parse("param X [n]\ny = max_pool1d(X, kernel=2, ceil_mode=true)\n"))
+        assertThatThrownBy(() -> Model.parse("dims n\nparam X [n]\ny = max_pool1d(X, kernel=2, ceil_mode=true)\n"))
                 .hasMessageContaining("ceil_mode needs known sizes, and n of the shape [n] is free");
     }
 }
