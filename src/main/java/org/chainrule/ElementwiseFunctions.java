@@ -203,6 +203,11 @@ public abstract class ElementwiseFunctions {
         return Hyperbolic.SECH2.of(x);
     }
 
+    /** log cosh x as |x| + log(1 + exp(−2|x|)) − log 2, without overflow, and as log(1 + 2 sinh²(x/2)) near 0. */
+    public static Node logcosh(Node x) {
+        return Hyperbolic.LOGCOSH.of(x);
+    }
+
     /** Inverse hyperbolic sine log(x + √(x² + 1)), without cancellation for small or negative x. */
     public static Node asinh(Node x) {
         return Hyperbolic.ASINH.of(x);

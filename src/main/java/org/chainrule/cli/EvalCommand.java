@@ -129,14 +129,18 @@ final class EvalCommand implements Callable<Integer>, Speaker {
             if (written == null || written.isFinite()) {
                 continue;
             }
-            Node stable = Simplifier.forStability().apply(result.getValue());
-            if (stable != result.getValue()) {
-                Tensor value = run(model, List.of(stable)).get(stable);
+            // A gradient shows what it is a derivative of only once it is simplified.
+            for (Node form : List.of(result.getValue(), Simplifier.simplify(result.getValue()))) {
+                Node stable = Simplifier.forStability().apply(form);
+                Tensor value = stable == result.getValue()
+                        ? written
+                        : run(model, List.of(stable)).get(stable);
                 if (value.isFinite()) {
                     results.put(result.getKey(), value);
                     notes.add(say(
                             "{0}: warning: {1} is not finite as it is written; the value is that of {2}, which is equal",
                             file, result.getKey(), ShortText.formula(stable)));
+                    break;
                 }
             }
         }

@@ -54,6 +54,16 @@ public final class Hyperbolic {
             .finite()
             .doc("1/cosh² x = 1 − tanh² x as 4e/(1 + e)² with e = exp(−2|x|), without overflow or cancellation.");
 
+    /** The logarithm of the hyperbolic cosine, a loss between the square and the absolute value. */
+    public static final Elementwise LOGCOSH = Op.unary("logcosh", Hyperbolic::logcosh)
+            .vjp((dz, z, x) -> dz.times(Hyperbolic.TANH.of(x)))
+            .latex("\\log\\cosh\\left(<0>\\right)")
+            .local("⊙ tanh({x})")
+            .define(x -> Powers.LOG.of(Hyperbolic.COSH.of(x)))
+            .range(Domain.NONNEGATIVE)
+            .finite()
+            .doc("log cosh x as |x| + log(1 + exp(−2|x|)) − log 2, without overflow, and as log(1 + 2 sinh²(x/2)) near 0.");
+
     /** The inverse hyperbolic sine. */
     public static final Elementwise ASINH = Op.unary("asinh", Hyperbolic::asinh)
             .vjp((dz, z, x) -> dz.over(Trigonometry.HYPOT.of(x, Node.constant(1))))
@@ -91,6 +101,12 @@ public final class Hyperbolic {
     static double sech2(double x) {
         double e = Math.exp(-2 * Math.abs(x));
         return 4 * e / ((1 + e) * (1 + e));
+    }
+
+    private static double logcosh(double x) {
+        double size = Math.abs(x);
+        double half = Math.sinh(size / 2);
+        return size < 1 ? Math.log1p(2 * half * half) : size + Math.log1p(Math.exp(-2 * size)) - Math.log(2);
     }
 
     private static double asinh(double x) {

@@ -122,6 +122,20 @@ final class StableExponentials {
             .example("x [3]", "log(normal_cdf(x))", "log_normal_cdf(x)")
             .loses(-INF, -38, 3.1, INF);
 
+    static final Rule LOG_COSH = STABILISE
+            .rule("log-of-cosh", "The logarithm of the hyperbolic cosine in one piece.")
+            .law("log cosh x = logcosh(x)")
+            .defines(Hyperbolic.LOGCOSH)
+            .example("x [3]", "log(cosh(x))", "logcosh(x)")
+            .loses(-INF, -710, -0.038, 0.038, 710, INF);
+
+    static final Rule TANH_QUOTIENT = STABILISE
+            .rule("sinh-over-cosh", "The hyperbolic tangent in one piece.")
+            .law("sinh x/cosh x = tanh x")
+            .equates(Hyperbolic.SINH.of(X).over(Hyperbolic.COSH.of(X)), Hyperbolic.TANH.of(X))
+            .example("x [3]", "sinh(x) / cosh(x)", "tanh(x)")
+            .loses(-INF, -710, 710, INF);
+
     static final Rule LOG_ONE_MINUS_SIGMOID = STABILISE
             .rule("log-of-one-minus-sigmoid", "1 − σ(z) is σ(−z), and its logarithm comes in one piece.")
             .law("log(1 − σ(z)) = logsigmoid(−z)")
