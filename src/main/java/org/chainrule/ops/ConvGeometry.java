@@ -282,9 +282,8 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         if (!bare) {
             checkGroups(say("output"), kernel.dim(0));
         }
-        Taps[] taps = IntStream.range(0, axes())
-                .mapToObj(axis -> taps(axis, shapes))
-                .toArray(Taps[]::new);
+        Taps[] taps =
+                IntStream.range(0, axes()).mapToObj(axis -> taps(axis, shapes)).toArray(Taps[]::new);
         int imageSize = product(taps, each -> each.n);
         int kernelSize = product(taps, each -> each.f);
         int resultSize = product(taps, each -> each.outputs);

@@ -26,15 +26,17 @@ public final class Factorisations {
             .example("qr_r(X)", "X [2, 3]");
 
     static final Function SVD_U = Function.define("svd_u", "x", a -> svdU(a.node("x")))
-            .doc("U of X = U diag(svdvals(X)) Vᵀ for each matrix [m, n]: [m, min(m, n)] with orthonormal columns, in the "
-                    + "order of svdvals; signs as for svd_v. No derivative where singular values coincide.")
+            .doc(
+                    "U of X = U diag(svdvals(X)) Vᵀ for each matrix [m, n]: [m, min(m, n)] with orthonormal columns, in the "
+                            + "order of svdvals; signs as for svd_v. No derivative where singular values coincide.")
             .source("Townsend 2016, Differentiating the singular value decomposition")
             .example("svd_u(X)", "X [3, 2]")
             .example("svd_u(X)", "X [2, 3]");
 
     static final Function SVD_V = Function.define("svd_v", "x", a -> svdV(a.node("x")))
-            .doc("V of X = U diag(svdvals(X)) Vᵀ for each matrix [m, n]: [n, min(m, n)], not transposed, each column with "
-                    + "its entry of largest magnitude positive. No derivative where singular values coincide.")
+            .doc(
+                    "V of X = U diag(svdvals(X)) Vᵀ for each matrix [m, n]: [n, min(m, n)], not transposed, each column with "
+                            + "its entry of largest magnitude positive. No derivative where singular values coincide.")
             .source("Townsend 2016, Differentiating the singular value decomposition")
             .example("svd_v(X)", "X [3, 2]")
             .example("svd_v(X)", "X [2, 3]");
@@ -63,8 +65,8 @@ public final class Factorisations {
         if (square == x) {
             return r;
         }
-        Node others = Slicing.slice(
-                x, x.rank() - 1, square.shape().dim(-1), x.shape().dim(-1));
+        Node others =
+                Slicing.slice(x, x.rank() - 1, square.shape().dim(-1), x.shape().dim(-1));
         return Joining.concat(List.of(r, Transpose.matrix(Node.of(Q, square)).matmul(others)), -1);
     }
 
@@ -115,9 +117,8 @@ public final class Factorisations {
             .latexFunction("\\operatorname{R}")
             .shape(shape -> shape.with(-2, shape.dim(-1)))
             .value(in -> Matrices.each(
-                    in,
-                    Shape.of(in.get(0).shape().dim(-1), in.get(0).shape().dim(-1)),
-                    x -> new Householder(x.get(0)).r()))
+                    in, Shape.of(in.get(0).shape().dim(-1), in.get(0).shape().dim(-1)), x -> new Householder(x.get(0))
+                            .r()))
             .vjp((dz, z, x) -> {
                 Node product = z.matmul(Transpose.matrix(Diagonals.triu(dz, 0)));
                 return overR(Node.of(Q, x).matmul(mirrored(product)), x);
@@ -148,12 +149,18 @@ public final class Factorisations {
                         .concat(Shape.of(shape.dim(left ? -2 : -1), Spectra.count(shape))))
                 .value(in -> {
                     Shape shape = in.get(0).shape();
-                    return Matrices.each(in, Shape.of(shape.dim(left ? -2 : -1), Spectra.count(shape)), x -> left
-                            ? Jacobi.singularVectors(x.get(0)).left()
-                            : Jacobi.singularVectors(x.get(0)).right());
+                    return Matrices.each(
+                            in,
+                            Shape.of(shape.dim(left ? -2 : -1), Spectra.count(shape)),
+                            x -> left
+                                    ? Jacobi.singularVectors(x.get(0)).left()
+                                    : Jacobi.singularVectors(x.get(0)).right());
                 })
                 .vjp((dz, z, x) -> adjoint(dz, z, x, left))
-                .local(left ? "({z} (F ∘ {z}ᵀ ·) Σ + (I − {z}{z}ᵀ) · Σ⁻¹) Vᵀ" : "U (Σ (F ∘ {z}ᵀ ·) {z}ᵀ + Σ⁻¹ ·ᵀ (I − {z}{z}ᵀ))")
+                .local(
+                        left
+                                ? "({z} (F ∘ {z}ᵀ ·) Σ + (I − {z}{z}ᵀ) · Σ⁻¹) Vᵀ"
+                                : "U (Σ (F ∘ {z}ᵀ ·) {z}ᵀ + Σ⁻¹ ·ᵀ (I − {z}{z}ᵀ))")
                 .op();
     }
 
@@ -171,8 +178,6 @@ public final class Factorisations {
         Node turning = Guarded.XDIVY.of(product.minus(Transpose.matrix(product)), gaps);
         Node across = Guarded.XDIVY.of(dz.minus(z.matmul(product)), ExpandDims.insert(values, -2));
         Node moved = z.matmul(turning).times(ExpandDims.insert(values, -2)).plus(across);
-        return left
-                ? moved.matmul(Transpose.matrix(svdV(x)))
-                : svdU(x).matmul(Transpose.matrix(moved));
+        return left ? moved.matmul(Transpose.matrix(svdV(x))) : svdU(x).matmul(Transpose.matrix(moved));
     }
 }

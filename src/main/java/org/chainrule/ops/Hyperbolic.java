@@ -62,7 +62,8 @@ public final class Hyperbolic {
             .define(x -> Powers.LOG.of(Hyperbolic.COSH.of(x)))
             .range(Domain.NONNEGATIVE)
             .finite()
-            .doc("log cosh x as |x| + log(1 + exp(−2|x|)) − log 2, without overflow, and as log(1 + 2 sinh²(x/2)) near 0.");
+            .doc(
+                    "log cosh x as |x| + log(1 + exp(−2|x|)) − log 2, without overflow, and as log(1 + 2 sinh²(x/2)) near 0.");
 
     /** The inverse hyperbolic sine. */
     public static final Elementwise ASINH = Op.unary("asinh", Hyperbolic::asinh)

@@ -228,7 +228,9 @@ final class Jacobi {
             for (int twice = 0; twice < 2; twice++) {
                 for (int k = 0; k < count; k++) {
                     double[] v = vectors[k];
-                    double dot = IntStream.range(0, length).mapToDouble(i -> v[i] * rest[i]).sum();
+                    double dot = IntStream.range(0, length)
+                            .mapToDouble(i -> v[i] * rest[i])
+                            .sum();
                     Arrays.setAll(rest, i -> rest[i] - dot * v[i]);
                 }
             }

@@ -77,7 +77,9 @@ public record Padding(boolean same, List<Integer> ends) {
     }
 
     private static ArgumentException wrong(Arg raw, int axes) {
-        Message forms = axes == 1 ? say("p or [[left, right]]") : axes == 2
+        Message forms = axes == 1
+                ? say("p or [[left, right]]")
+                : axes == 2
                         ? say("p, [h, w] or [[top, bottom], [left, right]]")
                         : say("p, [d, h, w] or [[front, back], [top, bottom], [left, right]]");
         return new ArgumentException("padding", say("padding is \"valid\", \"same\", {0}, not {1}", forms, raw));

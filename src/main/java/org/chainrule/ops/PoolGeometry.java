@@ -37,7 +37,8 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         if (kernel.size() != window.axes()) {
             throw new ArgumentException(
                     "kernel",
-                    say("{0} moves a window over {1} axes, and the kernel {2} has {3}",
+                    say(
+                            "{0} moves a window over {1} axes, and the kernel {2} has {3}",
                             function, window.axes(), kernel, kernel.size()));
         }
     }
@@ -79,10 +80,16 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         if (image.rank() < axes()) {
             throw new ShapeException(
                     image.rank() == 0
-                            ? say("{0} takes images [..., {2}], and the shape {1} has no axes", function, image, letters())
+                            ? say(
+                                    "{0} takes images [..., {2}], and the shape {1} has no axes",
+                                    function, image, letters())
                             : image.rank() == 1
-                                    ? say("{0} takes images [..., {2}], and the shape {1} has one axis", function, image, letters())
-                                    : say("{0} takes images [..., {2}], and the shape {1} has {3} axes", function, image, letters(), image.rank()));
+                                    ? say(
+                                            "{0} takes images [..., {2}], and the shape {1} has one axis",
+                                            function, image, letters())
+                                    : say(
+                                            "{0} takes images [..., {2}], and the shape {1} has {3} axes",
+                                            function, image, letters(), image.rank()));
         }
         Shape shape = image;
         for (int axis = 0; axis < axes(); axis++) {

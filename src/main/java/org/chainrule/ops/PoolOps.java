@@ -29,7 +29,9 @@ final class PoolOps {
 
     /** The size of one result, at least 1 so that it divides. */
     private static int resultSize(PoolGeometry g, Shape positions) {
-        return Math.max(1, positions.slice(positions.rank() - g.axes(), positions.rank()).entries());
+        return Math.max(
+                1,
+                positions.slice(positions.rank() - g.axes(), positions.rank()).entries());
     }
 
     /** The axis of the entries of a window, counted from the end. */

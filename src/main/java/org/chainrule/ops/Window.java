@@ -178,7 +178,8 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
                 new Padding(
                         false,
                         IntStream.range(0, 2 * axes())
-                                .mapToObj(i -> padding.ends().get(i) - less.ends().get(i))
+                                .mapToObj(
+                                        i -> padding.ends().get(i) - less.ends().get(i))
                                 .toList()));
     }
 

@@ -264,9 +264,9 @@ class PoolingTest {
                 "r", new double[] {1, 3.5},
                 "t", new double[] {3, 5});
         Map<String, Node> names = Model.parse(model).names();
-        expected.forEach((name, values) -> assertThat(Chainrule.eval(
-                                names.get(name), names.get("X").is(Tensor.of(1, 2, 3, 4, 5)))
-                        .toArray())
+        expected.forEach((name, values) -> assertThat(
+                        Chainrule.eval(names.get(name), names.get("X").is(Tensor.of(1, 2, 3, 4, 5)))
+                                .toArray())
                 .as(name)
                 .containsExactly(values));
         assertThatThrownBy(() -> Model.parse("dims n\nparam X [n]\ny = max_pool1d(X, kernel=2, ceil_mode=true)\n"))
