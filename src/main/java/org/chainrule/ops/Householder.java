@@ -10,7 +10,7 @@ final class Householder {
     private final int columns;
     /** Above and on the diagonal R. */
     private final double[][] a;
-    /** The reflections I − 2 v vᵀ, one a column, each v of length 1; null where none is needed. */
+    /** The reflections I − 2 v vᵀ, one a column, each v of length 1, or 0 where none is needed. */
     private final double[][] reflections;
 
     Householder(double[][] matrix) {
@@ -23,7 +23,7 @@ final class Householder {
         this.reflections = new double[columns][];
         for (int k = 0; k < columns; k++) {
             reflections[k] = reflection(k);
-            for (int j = k; j < columns && reflections[k] != null; j++) {
+            for (int j = k; j < columns; j++) {
                 reflect(a, reflections[k], j);
             }
         }
@@ -40,7 +40,7 @@ final class Householder {
             alone &= i == k || v[i] == 0;
         }
         if (alone) {
-            return null;
+            return new double[rows];
         }
         v[k] += Math.copySign(length, v[k]);
         double own = 0;
@@ -78,9 +78,7 @@ final class Householder {
         for (int j = 0; j < columns; j++) {
             q[j][j] = 1;
             for (int k = columns - 1; k >= 0; k--) {
-                if (reflections[k] != null) {
-                    reflect(q, reflections[k], j);
-                }
+                reflect(q, reflections[k], j);
             }
         }
         return q;

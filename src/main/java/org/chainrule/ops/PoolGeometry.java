@@ -59,9 +59,9 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
      */
     OpRow row(String name, List<Integer> defaultStride) {
         String size = kernel.stream().map(String::valueOf).collect(Collectors.joining("\\times "));
-        String text = function.endsWith("d") && Character.isDigit(function.charAt(function.length() - 2)) || axes() == 2
-                ? Window.text(kernel)
-                : kernel.toString();
+        // Where the name does not say how many axes there are, the list does.
+        boolean named = Character.isDigit(function.charAt(function.length() - 2));
+        String text = named || axes() == 2 ? Window.text(kernel) : kernel.toString();
         return window.keys(OpRow.named(function).key("kernel", text), defaultStride)
                 .latex("\\operatorname{" + name + "}_{" + size + "}\\left(<*>\\right)");
     }
