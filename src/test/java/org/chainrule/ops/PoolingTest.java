@@ -252,20 +252,23 @@ class PoolingTest {
 
     @Test
     void windowsOverTheEnd() {
-        String model = "param X [5]\nq = max_pool1d(X, kernel=2, ceil_mode=true)\n"
-                + "p = avg_pool1d(X, kernel=2, padding=1, ceil_mode=true)\n"
-                + "s = avg_pool1d(X, kernel=3, stride=2, padding=1, ceil_mode=true)\n"
-                + "r = avg_pool1d(X, kernel=2, stride=3, padding=1, ceil_mode=true, count_include_pad=false)\n"
-                + "t = max_pool3d(reshape(X, shape=[1, 1, 5]), kernel=[1, 1, 3], ceil_mode=true)\n";
+        Model model = Model.parse(
+                """
+                param X [5]
+                q = max_pool1d(X, kernel=2, ceil_mode=true)
+                p = avg_pool1d(X, kernel=2, padding=1, ceil_mode=true)
+                s = avg_pool1d(X, kernel=3, stride=2, padding=1, ceil_mode=true)
+                r = avg_pool1d(X, kernel=2, stride=3, padding=1, ceil_mode=true, count_include_pad=false)
+                t = max_pool3d(reshape(X, shape=[1, 1, 5]), kernel=[1, 1, 3], ceil_mode=true)
+                """);
         Map<String, double[]> expected = Map.of(
                 "q", new double[] {2, 4, 5},
                 "p", new double[] {0.5, 2.5, 4.5},
                 "s", new double[] {1, 3, 3},
                 "r", new double[] {1, 3.5},
                 "t", new double[] {3, 5});
-        Map<String, Node> names = Model.parse(model).names();
         expected.forEach((name, values) -> assertThat(
-                        Chainrule.eval(names.get(name), names.get("X").is(Tensor.of(1, 2, 3, 4, 5)))
+                        Chainrule.eval(model.get(name), model.get("X").is(Tensor.of(1, 2, 3, 4, 5)))
                                 .toArray())
                 .as(name)
                 .containsExactly(values));
