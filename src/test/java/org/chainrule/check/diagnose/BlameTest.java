@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** In a derivation of several lines with one made wrong, that line is blamed, and no other. */
 class BlameTest {
     private static final Path LINES = Path.of("src/test/resources/lines");
-    private static final Derivation.Settings PLAIN = new Derivation.Settings(0, false, false);
+    private static final Derivation.Settings PLAIN = new Derivation.Settings(0, false, true);
 
     @Test
     void theWrongLineIsBlamedAndNoOther() throws IOException {
