@@ -2,6 +2,8 @@ package org.chainrule.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer>, Speaker {
     /** So many lines tell of a training, whatever its length. */
     private static final int LINES = 20;
+    /** A parameter with more numbers is told by its range, unless it is asked for. */
+    private static final int SMALL = 24;
 
     @Parameters(paramLabel = "FILE", description = "Model file (*.cr), with data for its inputs.")
     private Path file = Path.of("");
@@ -80,7 +84,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--show",
             paramLabel = "NAMES",
-            description = "Parameters to print at the end, with commas between them. Default: all small ones.")
+            description = "Parameters to print at the end, with commas between them. Default: all, large ones by their range.")
     private String show = "";
 
     @Option(
@@ -115,8 +119,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         Path folder = data == null
                 ? Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""))
                 : data;
-        Model free = Model.read(file, folder, new Model.Settings(false, seed));
-        Training training = Training.of(free, Model.read(file, folder, new Model.Settings(true, seed)));
+        Training training = Training.read(file, folder, seed);
         Fit fit = fit(training.block());
         Trainer trainer = training.trainer(
                 optimizer == null ? training.block().optimizer().orElse(Optimizers.sgd(0.1)) : Optimizers.of(optimizer),
@@ -130,7 +133,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
                 trainer.fit(training.data(), fit.times(left), watcher(writer, steps(fit, training), trainer, saved));
             }
         } catch (EvaluationException e) {
-            throw free.placed(e);
+            throw training.model().placed(e);
         }
         saved.ifPresent(place -> place.finish(trainer));
         double last = trainer.loss(training.data().all());
@@ -144,7 +147,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             writer.println("loss " + TensorText.number(last) + " after " + trainer.steps() + " steps");
             metrics.forEach((name, by) ->
                     by.forEach((set, value) -> writer.println(name + " (" + set + ") " + TensorText.number(value))));
-            params.forEach((name, value) -> writer.println(name + shape(value) + " =" + ValueText.of(value)));
+            params.forEach((name, value) -> writer.println(name + shape(value) + shown(value)));
         }
         writer.flush();
         return Main.OK;
@@ -212,6 +215,14 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         } else if (now.step == 1 || now.step % Math.max(1, steps / LINES) == 0) {
             out.println("epoch " + now.epoch + "  step " + now.step + "  loss " + TensorText.number(now.loss));
         }
+    }
+
+    private String shown(Tensor value) {
+        if (value.count() <= SMALL || !show.isBlank()) {
+            return " =" + ValueText.of(value);
+        }
+        DoubleSummaryStatistics range = Arrays.stream(value.toArray()).summaryStatistics();
+        return " between " + ValueText.number(range.getMin()) + " and " + ValueText.number(range.getMax());
     }
 
     private static String shape(Tensor value) {

@@ -16,7 +16,7 @@ public final class Reading {
     private Reading() {}
 
     /**
-     * The tensor in a {@code .npy}, {@code .csv} or IDX file.
+     * The tensor in a {@code .npy}, {@code .csv}, {@code .txt} or IDX file.
      *
      * @throws ChainruleException when the file cannot be read as one, saying why
      */
@@ -34,8 +34,11 @@ public final class Reading {
         if (Idx.isName(name)) {
             return Idx.read(file);
         }
+        if (name.endsWith(".txt")) {
+            return TextFile.read(file);
+        }
         throw new ChainruleException(
-                "cannot tell what {0} is: values are read from .npy, .csv and IDX files (-ubyte, .idx, and these with .gz)",
+                "cannot tell what {0} is: values are read from .npy, .csv, .txt and IDX files (-ubyte, .idx, and these with .gz)",
                 file);
     }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * epochs = 20
  * batch = 32
  * shuffle = seeded
+ * frozen = [W1, b1]
  * metrics = accuracy
  * X_test = file("test.csv")
  * }</pre>
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs how often all samples are seen
  * @param batch how many samples at once; 0 for all
  * @param shuffled whether each epoch has an order of its own
+ * @param frozen the parameters that stay as they are, by name
  * @param metrics scalars of the model that are told at the end
  * @param test values of inputs that are not trained on, by the name of the input
  */
@@ -46,14 +48,16 @@ public record TrainBlock(
         OptionalInt epochs,
         OptionalInt batch,
         Optional<Boolean> shuffled,
+        Set<String> frozen,
         List<String> metrics,
         Map<String, Tensor> test) {
     private static final String TEST = "_test";
     private static final Set<String> KEYS =
-            new LinkedHashSet<>(List.of("optimizer", "epochs", "batch", "shuffle", "metrics"));
+            new LinkedHashSet<>(List.of("optimizer", "epochs", "batch", "shuffle", "frozen", "metrics"));
 
     /** Copies the collections. */
     public TrainBlock {
+        frozen = Set.copyOf(frozen);
         metrics = List.copyOf(metrics);
         test = Map.copyOf(test);
     }
@@ -82,6 +86,7 @@ public record TrainBlock(
                 number(model, said.get("epochs"), 1),
                 isFull(said.get("batch")) ? OptionalInt.of(0) : number(model, said.get("batch"), 1),
                 Optional.ofNullable(said.get("shuffle")).map(expr -> isSeeded(model, expr)),
+                frozen(model, said.get("frozen")),
                 metrics(model, said.get("metrics")),
                 test);
     }
@@ -127,13 +132,28 @@ public record TrainBlock(
         };
     }
 
+    private static List<Expr> items(Expr expr) {
+        return expr instanceof Expr.ListOf list ? list.items() : List.of(expr);
+    }
+
+    private static Set<String> frozen(Model model, @Nullable Expr expr) {
+        Set<String> frozen = new LinkedHashSet<>();
+        for (Expr each : expr == null ? List.<Expr>of() : items(expr)) {
+            if (!(each instanceof Expr.Name name)
+                    || model.find(name.id()).filter(model.params()::contains).isEmpty()) {
+                throw model.error(each, say("what is frozen is the name of a parameter"));
+            }
+            frozen.add(name.id());
+        }
+        return frozen;
+    }
+
     private static List<String> metrics(Model model, @Nullable Expr expr) {
         if (expr == null) {
             return model.find("accuracy").filter(Node::isScalar).isPresent() ? List.of("accuracy") : List.of();
         }
-        List<Expr> names = expr instanceof Expr.ListOf list ? list.items() : List.of(expr);
         List<String> metrics = new ArrayList<>();
-        for (Expr each : names) {
+        for (Expr each : items(expr)) {
             if (!(each instanceof Expr.Name name)
                     || model.find(name.id()).filter(Node::isScalar).isEmpty()) {
                 throw model.error(each, say("a metric is the name of a scalar that the model defines"));

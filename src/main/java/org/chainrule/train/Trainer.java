@@ -33,13 +33,17 @@ public final class Trainer {
 
     private final TrainStep step;
     private final DType dtype;
+    /** Every parameter, also those that stay as they are. */
+    private final List<Node> params;
+
     private final Map<Node, Tensor> values = new LinkedHashMap<>();
     private double rateScale = 1;
     private int steps;
     private int epochs;
 
-    private Trainer(TrainStep step, DType dtype) {
+    private Trainer(TrainStep step, List<Node> params, DType dtype) {
         this.step = step;
+        this.params = params;
         this.dtype = dtype;
     }
 
@@ -61,11 +65,11 @@ public final class Trainer {
     /**
      * A step to be repeated.
      *
-     * @param initial a value for each of its parameters
+     * @param initial a value for each of its parameters; those that it does not change may be there too, and stay as they are
      * @param dtype float64, or float32 to round after every op
      */
     public static Trainer of(TrainStep step, List<Binding> initial, DType dtype) {
-        Trainer trainer = new Trainer(step, dtype);
+        Trainer trainer = new Trainer(step, initial.stream().map(Binding::leaf).toList(), dtype);
         for (Binding binding : initial) {
             trainer.values.put(binding.leaf(), binding.value().as(dtype));
         }
@@ -113,7 +117,7 @@ public final class Trainer {
 
     /** The parameters with their values now, for an evaluation. */
     public List<Binding> params() {
-        return step.params().stream().map(param -> param.is(value(param))).toList();
+        return params.stream().map(param -> param.is(value(param))).toList();
     }
 
     /**
@@ -149,7 +153,7 @@ public final class Trainer {
     /** Everything that decides how the training goes on: parameters, what the optimiser remembers, and the clock; by name. */
     public Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
-        step.params().forEach(param -> state.put(Memory.name(param), value(param)));
+        params.forEach(param -> state.put(Memory.name(param), value(param)));
         step.memory().slots().forEach(slot -> state.put(slot.name(), value(slot.now())));
         state.put(STEPS, Tensor.ofLongs(Shape.SCALAR, steps));
         state.put(EPOCHS, Tensor.ofLongs(Shape.SCALAR, epochs));
@@ -165,7 +169,7 @@ public final class Trainer {
      */
     public void restore(Map<String, Tensor> state) {
         Map<String, Node> places = new LinkedHashMap<>();
-        step.params().forEach(param -> places.put(Memory.name(param), param));
+        params.forEach(param -> places.put(Memory.name(param), param));
         step.memory().slots().forEach(slot -> places.put(slot.name(), slot.now()));
         Set<String> wanted = new LinkedHashSet<>(places.keySet());
         wanted.addAll(List.of(STEPS, EPOCHS, RATE_SCALE));

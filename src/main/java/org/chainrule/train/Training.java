@@ -1,5 +1,6 @@
 package org.chainrule.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,19 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
     /** Copies the list. */
     public Training {
         initial = List.copyOf(initial);
+    }
+
+    /**
+     * Reads a model and its data, each file once.
+     *
+     * @param file the text
+     * @param folder where the files lie that it names
+     * @param seed where chance starts
+     * @throws ChainruleException when an input or parameter of the loss has no value
+     */
+    public static Training read(Path file, Path folder, long seed) {
+        Model bound = Model.read(file, folder, new Model.Settings(true, seed));
+        return of(bound.withoutValues(), bound);
     }
 
     /**
@@ -75,8 +89,11 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
 
     /** A trainer before its first step. */
     public Trainer trainer(Optimizer optimizer, DType dtype) {
-        List<Node> leaves = initial.stream().map(Binding::leaf).toList();
-        return Trainer.of(TrainStep.of(model.loss(), leaves, optimizer), initial, dtype);
+        List<Node> learning = initial.stream()
+                .map(Binding::leaf)
+                .filter(leaf -> !block.frozen().contains(name(leaf)))
+                .toList();
+        return Trainer.of(TrainStep.of(model.loss(), learning, optimizer), initial, dtype);
     }
 
     private static String name(Node leaf) {

@@ -125,15 +125,21 @@ public final class Model {
      *     among the {@link #claims}, instead of making the whole text an error
      * @param sizeChoice what becomes of the values that the text gives to named sizes
      * @param functions functions that the text may call beside those of the catalogue, such as {@code Function.of(MY_OP)}
+     * @param withValues whether the values of inputs and parameters are read, which may be long
      */
     public record Settings(
-            boolean bindSizes, long seed, boolean lenientClaims, SizeChoice sizeChoice, List<Function> functions) {
+            boolean bindSizes,
+            long seed,
+            boolean lenientClaims,
+            SizeChoice sizeChoice,
+            List<Function> functions,
+            boolean withValues) {
         /** Sizes bound, seed 0, every error thrown. */
         public static final Settings DEFAULT = new Settings(true, 0);
 
         /** Every error thrown. */
         public Settings(boolean bindSizes, long seed) {
-            this(bindSizes, seed, false, SizeChoice.AS_WRITTEN, List.of());
+            this(bindSizes, seed, false, SizeChoice.AS_WRITTEN, List.of(), true);
         }
 
         /** Copies the list. */
@@ -145,16 +151,20 @@ public final class Model {
         public Settings withFunctions(Function... more) {
             List<Function> all = new ArrayList<>(functions);
             all.addAll(List.of(more));
-            return new Settings(bindSizes, seed, lenientClaims, sizeChoice, all);
+            return new Settings(bindSizes, seed, lenientClaims, sizeChoice, all, withValues);
         }
 
         /** The same, with lines of the derivation that cannot be read kept as such. */
         public Settings withLenientClaims() {
-            return new Settings(bindSizes, seed, true, sizeChoice, functions);
+            return new Settings(bindSizes, seed, true, sizeChoice, functions, withValues);
+        }
+
+        private Settings free() {
+            return new Settings(false, seed, lenientClaims, sizeChoice, functions, false);
         }
 
         private Settings with(SizeChoice other) {
-            return new Settings(false, seed, lenientClaims, other, functions);
+            return new Settings(false, seed, lenientClaims, other, functions, withValues);
         }
     }
 
@@ -188,6 +198,15 @@ public final class Model {
                                 .filter(other -> other.isKnown() && other.size() == size.size())
                                 .count()
                         > 1;
+    }
+
+    /**
+     * The same model without the values of its inputs and parameters, and with those sizes free that were taken from them: for
+     * data of any size.
+     */
+    public Model withoutValues() {
+        return Resolver.resolve(
+                origin.syntax(), origin.folder(), origin.settings().free());
     }
 
     /** The same model with every named size free, also those with a value; empty when none has one, or it needs them. */

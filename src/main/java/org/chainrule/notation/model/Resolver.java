@@ -46,17 +46,18 @@ final class Resolver {
 
     private Resolver(Model.Origin origin) {
         this.origin = origin;
-        this.scope = new Scope(functions(origin));
+        DataFunctions data = new DataFunctions(origin.folder(), origin.settings().seed());
+        this.scope = new Scope(functions(origin, data));
         this.source = origin.syntax().source();
         this.diagnostics = new Diagnostics(source);
         this.expressions = new Expressions(source, scope, this::warn);
-        this.declarations = new Declarations(source, scope, expressions, origin.folder(), origin.settings());
+        this.declarations = new Declarations(source, scope, expressions, data, origin.settings());
     }
 
     /** What a text may call beside the catalogue: what the caller has brought along, and the files beside the text. */
-    private static List<Function> functions(Model.Origin origin) {
+    private static List<Function> functions(Model.Origin origin, DataFunctions data) {
         List<Function> functions = new ArrayList<>(origin.settings().functions());
-        functions.add(Initial.files(origin.folder()));
+        functions.addAll(data.functions());
         return functions;
     }
 

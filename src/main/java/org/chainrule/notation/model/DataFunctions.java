@@ -1,0 +1,79 @@
+package org.chainrule.notation.model;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.io.FileNames;
+import org.chainrule.io.Generators;
+import org.chainrule.io.Reading;
+import org.chainrule.ops.Function;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** What a text calls to get at data: {@code file("x.csv")} beside it, each read once, and {@code samples("spiral", 200)}. */
+final class DataFunctions {
+    /** What fills a shape with numbers of chance, {@code randn(2, 3)*0.01}. */
+    static final Set<String> RANDOM = Set.of("rand", "randn");
+
+    private final Path folder;
+    private final long seed;
+    private final Map<Path, Node> read = new HashMap<>();
+    private @Nullable SplittableRandom random;
+
+    /**
+     * @param folder where relative file names start
+     * @param seed where chance starts
+     */
+    DataFunctions(Path folder, long seed) {
+        this.folder = folder;
+        this.seed = seed;
+    }
+
+    List<Function> functions() {
+        return List.of(
+                Function.define("randn", "*shape", a -> random("randn", a.shape("shape"))),
+                Function.define("rand", "*shape", a -> random("rand", a.shape("shape"))),
+                Function.define("file", "name", a -> node(a.text("name"))),
+                Function.define(
+                        "samples",
+                        "name, count=4, noise=0, seed=0",
+                        a -> Node.constant(Generators.samples(
+                                a.text("name"),
+                                a.integer("count", 4),
+                                a.number("noise", 0),
+                                seed + a.integer("seed", 0)))));
+    }
+
+    /** From here on chance is that of one variable, or there is none. */
+    void draw(@Nullable SplittableRandom from) {
+        random = from;
+    }
+
+    private Node random(String name, Shape shape) {
+        if (random == null) {
+            throw new ChainruleException(
+                    "{0} has a meaning in the value of an input or parameter only: W [2, 2] = {0}(2, 2)", name);
+        }
+        if (!shape.isKnown()) {
+            throw new ChainruleException("{0} needs numbers for all sizes, and the shape is {1}", name, shape);
+        }
+        Initialisers.Rule rule = Objects.requireNonNull(Initialisers.RULES.get(name));
+        return Node.constant(rule.make().of(shape, List.of(), random));
+    }
+
+    /** The tensor in a file. */
+    Tensor file(String name) {
+        return node(name).op().eval(List.of());
+    }
+
+    private Node node(String name) {
+        return read.computeIfAbsent(FileNames.in(folder, name), path -> Node.constant(Reading.tensor(path)));
+    }
+}
