@@ -20,6 +20,7 @@ import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 import org.chainrule.train.Fit;
+import org.chainrule.train.Metric;
 import org.chainrule.train.Optimizers;
 import org.chainrule.train.TrainBlock;
 import org.chainrule.train.Trainer;
@@ -140,13 +141,13 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();
         shown.forEach((name, node) -> params.put(name, trainer.value(node)));
-        Map<String, Map<String, Double>> metrics = metrics(training, trainer);
+        Map<String, Map<String, Tensor>> metrics = metrics(training, trainer);
         if (json) {
             writer.println(TrainJson.done(new TrainJson.Result(trainer.epochs(), last, seconds, metrics, params)));
         } else {
             writer.println("loss " + TensorText.number(last) + " after " + trainer.steps() + " steps");
             metrics.forEach((name, by) ->
-                    by.forEach((set, value) -> writer.println(name + " (" + set + ") " + TensorText.number(value))));
+                    by.forEach((set, value) -> writer.println(name + " (" + set + ")" + ValueText.of(value))));
             params.forEach((name, value) -> writer.println(name + shape(value) + shown(value)));
         }
         writer.flush();
@@ -158,12 +159,13 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             @Override
             public boolean goesOn(int step, int epoch, double loss) {
                 tell(writer, new Progress(step, epoch, loss), steps);
+                saved.ifPresent(place -> place.save(trainer));
                 return !writer.checkError();
             }
 
             @Override
-            public void epochEnded(int epoch) {
-                saved.ifPresent(place -> place.save(trainer));
+            public boolean epochEnded(int epoch) {
+                return true;
             }
         };
     }
@@ -183,20 +185,19 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     /** What the metrics are on the samples that were trained on, and on those for tests. */
-    private static Map<String, Map<String, Double>> metrics(Training training, Trainer trainer) {
-        Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+    private static Map<String, Map<String, Tensor>> metrics(Training training, Trainer trainer) {
+        Map<String, Map<String, Tensor>> metrics = new LinkedHashMap<>();
         Map<String, List<Binding>> sets = new LinkedHashMap<>();
         sets.put("train", training.data().all());
         sets.put("test", training.test());
-        for (String name : training.block().metrics()) {
-            Node node = training.model().get(name);
-            Map<String, Double> by = new LinkedHashMap<>();
+        for (Metric metric : training.block().metrics()) {
+            Map<String, Tensor> by = new LinkedHashMap<>();
             sets.forEach((set, inputs) -> {
                 if (!inputs.isEmpty()) {
-                    by.put(set, trainer.values(List.of(node), inputs).get(node).item());
+                    by.put(set, metric.of(trainer, inputs));
                 }
             });
-            metrics.put(name, by);
+            metrics.put(metric.name(), by);
         }
         return metrics;
     }

@@ -25,7 +25,7 @@ final class TrainJson {
             int epochs,
             double loss,
             double seconds,
-            Map<String, Map<String, Double>> metrics,
+            Map<String, Map<String, Tensor>> metrics,
             Map<String, Tensor> params) {}
 
     static String done(Result result) {
@@ -34,11 +34,15 @@ final class TrainJson {
             json.name("epochs").value(result.epochs);
             json.name("loss");
             Json.number(json, result.loss);
-            for (Map.Entry<String, Map<String, Double>> metric : result.metrics.entrySet()) {
+            for (Map.Entry<String, Map<String, Tensor>> metric : result.metrics.entrySet()) {
                 json.name(metric.getKey()).beginObject();
-                for (Map.Entry<String, Double> value : metric.getValue().entrySet()) {
+                for (Map.Entry<String, Tensor> value : metric.getValue().entrySet()) {
                     json.name(value.getKey());
-                    Json.number(json, value.getValue());
+                    if (value.getValue().rank() == 0) {
+                        Json.number(json, value.getValue().item());
+                    } else {
+                        Json.tensor(json, value.getValue());
+                    }
                 }
                 json.endObject();
             }

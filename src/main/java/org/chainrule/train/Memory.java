@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
@@ -20,7 +21,9 @@ public final class Memory {
     private final Node step = Node.input("step", Type.real(Shape.SCALAR), Domain.REAL);
     private final Node epoch = Node.input("epoch", Type.real(Shape.SCALAR), Domain.REAL);
     private final Node rate = Node.input("rate_scale", Type.real(Shape.SCALAR), Domain.REAL);
+    private final List<Node> chances = new ArrayList<>();
     private final Map<Node, Slot> slots = new LinkedHashMap<>();
+    private Optional<Plateau> plateau = Optional.empty();
 
     /**
      * One tensor that is kept.
@@ -46,6 +49,36 @@ public final class Memory {
     /** By what a plateau has scaled the learning rate; 1 at the start. */
     Node rateScale() {
         return rate;
+    }
+
+    /** What decides at one place what chance does in a step: a scalar index. */
+    Node chance(int place) {
+        Node seed = Node.input("chance[" + place + "]", Type.index(Shape.SCALAR), Domain.integer(0, Integer.MAX_VALUE));
+        chances.add(seed);
+        return seed;
+    }
+
+    /** The places of chance. */
+    List<Node> chances() {
+        return List.copyOf(chances);
+    }
+
+    /**
+     * When the learning rate falls: as {@code torch.optim.lr_scheduler.ReduceLROnPlateau} does with the mean loss of an epoch.
+     *
+     * @param factor by which it falls
+     * @param patience after how many epochs that are not better
+     * @param threshold by what part a better loss is less
+     */
+    record Plateau(double factor, int patience, double threshold) {}
+
+    /** What a schedule says about plateaus; there is one for all parameters. */
+    void plateau(Plateau rule) {
+        plateau = Optional.of(rule);
+    }
+
+    Optional<Plateau> plateau() {
+        return plateau;
     }
 
     /**

@@ -43,6 +43,15 @@ final class OptimizerReader {
                         Signature.of("lr, epochs, eta_min=0"),
                         o -> Schedule.cosine(o.positive("lr"), o.positive("epochs"), o.positive("eta_min"))));
         callees.put(
+                "plateau",
+                new Callee(
+                        Signature.of("lr, factor=0.1, patience=10, threshold=1e-4"),
+                        o -> Schedule.plateau(
+                                o.positive("lr"),
+                                o.fraction("factor"),
+                                (int) o.positive("patience"),
+                                o.positive("threshold"))));
+        callees.put(
                 "warm_up",
                 new Callee(Signature.of("lr, steps"), o -> Schedule.warmUp(o.positive("lr"), o.positive("steps"))));
         return callees;

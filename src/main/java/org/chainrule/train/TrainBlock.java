@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Node;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch how many samples at once; 0 for all
  * @param shuffled whether each epoch has an order of its own
  * @param frozen the parameters that stay as they are, by name
- * @param metrics scalars of the model that are told at the end
+ * @param metrics what is told of the model at the end
  * @param test values of inputs that are not trained on, by the name of the input
  */
 public record TrainBlock(
@@ -49,7 +50,7 @@ public record TrainBlock(
         OptionalInt batch,
         Optional<Boolean> shuffled,
         Set<String> frozen,
-        List<String> metrics,
+        List<Metric> metrics,
         Map<String, Tensor> test) {
     private static final String TEST = "_test";
     private static final Set<String> KEYS =
@@ -148,19 +149,37 @@ public record TrainBlock(
         return frozen;
     }
 
-    private static List<String> metrics(Model model, @Nullable Expr expr) {
+    private static List<Metric> metrics(Model model, @Nullable Expr expr) {
         if (expr == null) {
-            return model.find("accuracy").filter(Node::isScalar).isPresent() ? List.of("accuracy") : List.of();
+            return model.find("accuracy")
+                    .filter(Node::isScalar)
+                    .map(node -> List.of(Metric.scalar("accuracy", node)))
+                    .orElse(List.of());
         }
-        List<String> metrics = new ArrayList<>();
+        List<Metric> metrics = new ArrayList<>();
         for (Expr each : items(expr)) {
-            if (!(each instanceof Expr.Name name)
-                    || model.find(name.id()).filter(Node::isScalar).isEmpty()) {
-                throw model.error(each, say("a metric is the name of a scalar that the model defines"));
-            }
-            metrics.add(name.id());
+            metrics.add(metric(model, each));
         }
         return metrics;
+    }
+
+    private static Metric metric(Model model, Expr expr) {
+        if (expr instanceof Expr.Name name
+                && model.find(name.id()).filter(Node::isScalar).isPresent()) {
+            return Metric.scalar(name.id(), model.get(name.id()));
+        }
+        BinaryOperator<Tensor> called = expr instanceof Expr.Call call ? Metric.CALLED.get(call.function()) : null;
+        if (expr instanceof Expr.Call call && called != null && call.arguments().size() == 2) {
+            List<Node> nodes = call.arguments().stream()
+                    .map(argument -> model.resolve(argument, Map.of()))
+                    .toList();
+            return new Metric(call.function(), nodes, values -> called.apply(values.get(0), values.get(1)));
+        }
+        throw model.error(
+                expr,
+                say(
+                        "a metric is the name of a scalar that the model defines, or one of {0} with a prediction and what is true, auc(z, t)",
+                        String.join(", ", Metric.CALLED.keySet())));
     }
 
     private static Tensor value(Model model, Expr expr) {

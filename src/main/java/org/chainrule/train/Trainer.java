@@ -6,12 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
@@ -29,6 +32,7 @@ import org.chainrule.tensor.Tensor;
 public final class Trainer {
     private static final String STEPS = "steps";
     private static final String EPOCHS = "epochs";
+    private static final String BATCHES = "batches";
     private static final String RATE_SCALE = "rate_scale";
 
     private final TrainStep step;
@@ -37,9 +41,12 @@ public final class Trainer {
     private final List<Node> params;
 
     private final Map<Node, Tensor> values = new LinkedHashMap<>();
-    private double rateScale = 1;
+    private final LossWatch watch = new LossWatch();
+    private long seed;
     private int steps;
     private int epochs;
+    /** How many batches of the epoch that is going on are done. */
+    private int batches;
 
     private Trainer(TrainStep step, List<Node> params, DType dtype) {
         this.step = step;
@@ -92,6 +99,12 @@ public final class Trainer {
         return step;
     }
 
+    /** Where chance starts that a step draws, such as that of dropout; 0 unless it is said. */
+    public Trainer chance(long from) {
+        seed = from;
+        return this;
+    }
+
     /** How many steps have been made. */
     public int steps() {
         return steps;
@@ -132,7 +145,10 @@ public final class Trainer {
         values.forEach((leaf, value) -> bindings.add(leaf.is(value)));
         bindings.add(step.memory().step().is(Tensor.scalar(steps + 1.0)));
         bindings.add(step.memory().epoch().is(Tensor.scalar(epochs)));
-        bindings.add(step.memory().rateScale().is(Tensor.scalar(rateScale)));
+        bindings.add(step.memory().rateScale().is(Tensor.scalar(watch.rateScale())));
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + steps);
+        step.memory().chances().forEach(place -> bindings.add(
+                place.is(Tensor.ofLongs(Shape.SCALAR, random.nextInt(Integer.MAX_VALUE)))));
         Values run = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
         double loss = run.get(step.loss()).item();
         boolean finite = Double.isFinite(loss)
@@ -157,7 +173,9 @@ public final class Trainer {
         step.memory().slots().forEach(slot -> state.put(slot.name(), value(slot.now())));
         state.put(STEPS, Tensor.ofLongs(Shape.SCALAR, steps));
         state.put(EPOCHS, Tensor.ofLongs(Shape.SCALAR, epochs));
-        state.put(RATE_SCALE, Tensor.scalar(rateScale));
+        state.put(BATCHES, Tensor.ofLongs(Shape.SCALAR, batches));
+        state.put(RATE_SCALE, Tensor.scalar(watch.rateScale()));
+        step.memory().plateau().ifPresent(plateau -> state.put(LossWatch.NAME, watch.state()));
         return state;
     }
 
@@ -172,7 +190,8 @@ public final class Trainer {
         params.forEach(param -> places.put(Memory.name(param), param));
         step.memory().slots().forEach(slot -> places.put(slot.name(), slot.now()));
         Set<String> wanted = new LinkedHashSet<>(places.keySet());
-        wanted.addAll(List.of(STEPS, EPOCHS, RATE_SCALE));
+        wanted.addAll(List.of(STEPS, EPOCHS, BATCHES, RATE_SCALE));
+        step.memory().plateau().ifPresent(plateau -> wanted.add(LossWatch.NAME));
         if (!state.keySet().equals(wanted)) {
             Set<String> missing = new LinkedHashSet<>(wanted);
             missing.removeAll(state.keySet());
@@ -192,19 +211,32 @@ public final class Trainer {
         places.forEach((name, place) -> values.put(place, saved(state, name).as(dtype)));
         steps = (int) saved(state, STEPS).item();
         epochs = (int) saved(state, EPOCHS).item();
-        rateScale = saved(state, RATE_SCALE).item();
+        batches = (int) saved(state, BATCHES).item();
+        watch.restore(saved(state, RATE_SCALE).item(), Optional.ofNullable(state.get(LossWatch.NAME)));
     }
 
     private static Tensor saved(Map<String, Tensor> state, String name) {
         return Objects.requireNonNull(state.get(name), name);
     }
 
-    /** The loss with the parameters as they are now. */
+    /** The loss with the parameters as they are now, without chance. */
     public double loss(List<Binding> inputs) {
-        return values(List.of(step.loss()), inputs).get(step.loss()).item();
+        return predict(step.loss(), inputs).item();
     }
 
-    /** What some nodes are with the parameters as they are now. */
+    /** What a node is with the parameters as they are now, without chance: dropout drops nothing. */
+    public Tensor predict(Node node, List<Binding> inputs) {
+        return predict(List.of(node), inputs).get(0);
+    }
+
+    /** The same of several nodes at once. */
+    public List<Tensor> predict(List<Node> nodes, List<Binding> inputs) {
+        List<Node> certain = Stochastic.off(nodes);
+        Values run = values(certain, inputs);
+        return certain.stream().map(run::get).toList();
+    }
+
+    /** Everything that some nodes are computed from, with the parameters as they are now. */
     public Values values(List<Node> nodes, List<Binding> inputs) {
         List<Binding> bindings = new ArrayList<>(inputs);
         bindings.addAll(params());
@@ -220,16 +252,19 @@ public final class Trainer {
          * @param step its number, from 1
          * @param epoch the number of its epoch, from 1
          * @param loss before the step
-         * @return whether to go on
+         * @return whether to go on; the {@link Trainer#state} now goes on with the next step
          */
         boolean goesOn(int step, int epoch, double loss);
 
         /**
-         * An epoch is over: the time to save the {@link Trainer#state}, which goes on with the next one.
+         * An epoch is over.
          *
          * @param epoch its number, from 1
+         * @return whether to go on
          */
-        default void epochEnded(int epoch) {}
+        default boolean epochEnded(int epoch) {
+            return true;
+        }
     }
 
     /** Goes through the samples some times more; returns the loss before each step. */
@@ -242,15 +277,22 @@ public final class Trainer {
         List<Double> losses = new ArrayList<>();
         int end = epochs + fit.epochs();
         while (epochs < end) {
-            for (int[] rows : fit.batches(data.count(), epochs)) {
-                double loss = step(fit.batch().isEmpty() ? data.all() : data.batch(rows));
+            List<int[]> all = fit.batches(data.count(), epochs);
+            while (batches < all.size()) {
+                double loss = step(fit.batch().isEmpty() ? data.all() : data.batch(all.get(batches)));
+                batches++;
                 losses.add(loss);
+                watch.add(loss);
                 if (!watcher.goesOn(steps, epochs + 1, loss)) {
                     return losses;
                 }
             }
             epochs++;
-            watcher.epochEnded(epochs);
+            batches = 0;
+            watch.epochEnded(step.memory().plateau());
+            if (!watcher.epochEnded(epochs)) {
+                return losses;
+            }
         }
         return losses;
     }

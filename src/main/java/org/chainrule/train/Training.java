@@ -11,6 +11,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
+import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 
@@ -55,8 +56,8 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
         List<Binding> params = new ArrayList<>();
         TrainBlock block = TrainBlock.of(free);
         List<Node> outputs = new ArrayList<>(List.of(free.loss()));
-        block.metrics().forEach(name -> outputs.add(free.get(name)));
-        Walk needed = Walk.from(outputs);
+        block.metrics().forEach(metric -> outputs.addAll(metric.nodes()));
+        Walk needed = Walk.from(Stochastic.off(outputs));
         for (Node leaf : free.leaves()) {
             if (needed.indexOf(leaf) < 0) {
                 continue;
