@@ -1,7 +1,11 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
@@ -14,13 +18,19 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
+import org.chainrule.train.Callbacks;
 import org.chainrule.train.Fit;
+import org.chainrule.train.HandGradients;
+import org.chainrule.train.Health;
+import org.chainrule.train.LossCurve;
 import org.chainrule.train.Metric;
+import org.chainrule.train.Optimizer;
 import org.chainrule.train.Optimizers;
 import org.chainrule.train.TrainBlock;
 import org.chainrule.train.Trainer;
@@ -39,10 +49,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains a model on the data that its inputs are given.")
 final class TrainCommand implements Callable<Integer>, Speaker {
-    /** So many lines tell of a training, whatever its length. */
-    private static final int LINES = 20;
     /** A parameter with more numbers is told by its range, unless it is asked for. */
     private static final int SMALL = 24;
+
+    private static final int PLOT_WIDTH = 60;
+    private static final int PLOT_HEIGHT = 8;
 
     @Parameters(paramLabel = "FILE", description = "Model file (*.cr), with data for its inputs.")
     private Path file = Path.of("");
@@ -91,11 +102,31 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the parameters (params.npz) and the state of the training (state.npz).")
+            description = "Folder for the parameters (params.npz, params.safetensors), the state of the training"
+                    + " (state.npz), its log (log.csv, log.jsonl) and its loss curve (loss.svg).")
     private @Nullable Path out;
 
     @Option(names = "--resume", description = "Goes on from the state in DIR, to the same bits as without a break.")
     private boolean resume;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Ends the training when the loss, of the test if there is one, has not fallen for N epochs.")
+    private @Nullable Integer patience;
+
+    @Option(
+            names = "--gradient",
+            description = "Trains a second time, with the gradients that the file derives by hand, and tells of both losses.")
+    private boolean gradient;
+
+    @Option(
+            names = "--health",
+            description = "A table of gradients, steps and activations before the first step and at the end.")
+    private boolean health;
+
+    @Option(names = "--plot", description = "The loss curve at the end, as text.")
+    private boolean plot;
 
     @Option(names = "--json", description = "One JSON object a step, and one at the end with the parameters.")
     private boolean json;
@@ -116,27 +147,62 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
     @Override
     public Integer call() {
-        PrintWriter writer = spec.commandLine().getOut();
+        try (Interruption interruption = Interruption.watch()) {
+            run(spec.commandLine().getOut(), interruption);
+        }
+        return Main.OK;
+    }
+
+    private void run(PrintWriter writer, Interruption interruption) {
         Path folder = data == null
                 ? Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""))
                 : data;
         Training training = Training.read(file, folder, seed);
         Fit fit = fit(training.block());
-        Trainer trainer = training.trainer(
-                optimizer == null ? training.block().optimizer().orElse(Optimizers.sgd(0.1)) : Optimizers.of(optimizer),
-                dtype);
+        Optimizer rule = optimizer == null
+                ? training.block().optimizer().orElse(Optimizers.sgd(0.1))
+                : Optimizers.of(optimizer);
+        Trainer trainer = training.trainer(rule, dtype).chance(seed);
+        if (gradient) {
+            race(writer, training, trainer, HandGradients.trainer(training, rule, dtype).chance(seed));
+            return;
+        }
         Map<String, Node> shown = shown(training);
-        Optional<TrainFolder> saved = saved(trainer);
+        Optional<Callbacks.EarlyStopping> stopping = stopping(training, trainer);
+        Optional<TrainFolder> saved = saved(trainer, stopping);
         int left = fit.epochs() - trainer.epochs();
+        TrainProgress progress = new TrainProgress(writer, form(), steps(fit, training), trainer.steps());
+        List<Binding> sample = training.data().count() > 1
+                ? training.data().batch(fit.first(training.data().count(), trainer.epochs()))
+                : training.data().all();
+        if (left > 0) {
+            warn(writer, Health.of(trainer, sample), trainer.steps());
+        }
         long start = System.nanoTime();
+        List<Double> losses = new ArrayList<>();
         try {
-            if (left > 0) {
-                trainer.fit(training.data(), fit.times(left), watcher(writer, steps(fit, training), trainer, saved));
+            if (left > 0 && stopping.filter(Callbacks.EarlyStopping::stopped).isEmpty()) {
+                trainer.fit(training.data(), fit.times(left), new Trainer.Watcher() {
+                    @Override
+                    public boolean goesOn(int step, int epoch, double loss) {
+                        progress.tell(step, epoch, loss);
+                        losses.add(loss);
+                        saved.ifPresent(place -> place.stepped(step, epoch, loss));
+                        return !interruption.asked() && !writer.checkError();
+                    }
+
+                    @Override
+                    public boolean epochEnded(int epoch) {
+                        return stopping.map(rule -> rule.epochEnded(epoch)).orElse(true);
+                    }
+                });
             }
         } catch (EvaluationException e) {
             throw training.model().placed(e);
+        } finally {
+            progress.end();
+            saved.ifPresent(place -> place.finish(provenance(training, trainer)));
         }
-        saved.ifPresent(place -> place.finish(trainer));
         double last = trainer.loss(training.data().all());
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();
@@ -145,43 +211,78 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         if (json) {
             writer.println(TrainJson.done(new TrainJson.Result(trainer.epochs(), last, seconds, metrics, params)));
         } else {
+            if (plot || form() == TrainProgress.Form.BAR) {
+                writer.print(LossCurve.text(losses, PLOT_WIDTH, PLOT_HEIGHT));
+            }
+            if (health) {
+                warn(writer, Health.of(trainer, sample), trainer.steps());
+            }
             writer.println("loss " + TensorText.number(last) + " after " + trainer.steps() + " steps");
             metrics.forEach((name, by) ->
                     by.forEach((set, value) -> writer.println(name + " (" + set + ")" + ValueText.of(value))));
             params.forEach((name, value) -> writer.println(name + shape(value) + shown(value)));
         }
+        if (interruption.asked()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(say("interrupted after step {0}", trainer.steps()).text(language()));
+            err.flush();
+        }
         writer.flush();
-        return Main.OK;
     }
 
-    private Trainer.Watcher watcher(PrintWriter writer, int steps, Trainer trainer, Optional<TrainFolder> saved) {
-        return new Trainer.Watcher() {
-            @Override
-            public boolean goesOn(int step, int epoch, double loss) {
-                tell(writer, new Progress(step, epoch, loss), steps);
-                saved.ifPresent(place -> place.save(trainer));
-                return !writer.checkError();
-            }
-
-            @Override
-            public boolean epochEnded(int epoch) {
-                return true;
-            }
-        };
+    private void race(PrintWriter writer, Training training, Trainer right, Trainer byHand) {
+        GradientRace race = GradientRace.run(right, byHand, training.data(), fit(training.block()));
+        race.print(writer, json, plot, language());
+        if (out != null) {
+            TrainFolder.make(out);
+            AtomicFile.write(out.resolve("gradient.svg"), race.svg().getBytes(StandardCharsets.UTF_8));
+        }
+        writer.flush();
     }
 
-    private Optional<TrainFolder> saved(Trainer trainer) {
+    private void warn(PrintWriter writer, Health state, int steps) {
+        if (health && !json) {
+            writer.println(say("after step {0}:", steps).text(language()));
+            writer.print(state.table());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        if (steps == 0 || health) {
+            state.findings().forEach(finding -> err.println(say("warning: {0}", finding).text(language())));
+        }
+    }
+
+    private TrainProgress.Form form() {
+        boolean terminal = System.console() != null;
+        return json ? TrainProgress.Form.JSON : terminal ? TrainProgress.Form.BAR : TrainProgress.Form.LINES;
+    }
+
+    private Optional<Callbacks.EarlyStopping> stopping(Training training, Trainer trainer) {
+        if (patience == null) {
+            return Optional.empty();
+        }
+        List<Binding> measured = training.test().isEmpty() ? training.data().all() : training.test();
+        return Optional.of(Callbacks.earlyStopping(() -> trainer.loss(measured), patience));
+    }
+
+    private String provenance(Training training, Trainer trainer) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(file, Digest.sha256(file));
+        training.model().files().forEach(read -> files.put(read, Digest.sha256(read)));
+        List<String> words = spec.commandLine().getParseResult() == null
+                ? List.of()
+                : spec.commandLine().getParseResult().originalArgs();
+        return TrainJson.provenance(new TrainJson.Provenance(
+                Main.VERSION, words, seed, dtype.toString(), trainer.steps(), files));
+    }
+
+    private Optional<TrainFolder> saved(Trainer trainer, Optional<Callbacks.EarlyStopping> stopping) {
         if (out == null) {
             if (resume) {
                 throw new ChainruleException("--resume needs the folder of the training: --out DIR");
             }
             return Optional.empty();
         }
-        TrainFolder folder = TrainFolder.of(out);
-        if (resume) {
-            folder.restore(trainer);
-        }
-        return Optional.of(folder);
+        return Optional.of(TrainFolder.of(out, trainer, stopping, resume));
     }
 
     /** What the metrics are on the samples that were trained on, and on those for tests. */
@@ -202,20 +303,10 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         return metrics;
     }
 
-    private record Progress(int step, int epoch, double loss) {}
-
     private static int steps(Fit fit, Training training) {
         int samples = training.data().count();
         int size = fit.batch().orElse(samples);
         return Math.multiplyExact(fit.epochs(), (samples + size - 1) / size);
-    }
-
-    private void tell(PrintWriter out, Progress now, int steps) {
-        if (json) {
-            out.println(TrainJson.step(now.step, now.epoch, now.loss));
-        } else if (now.step == 1 || now.step % Math.max(1, steps / LINES) == 0) {
-            out.println("epoch " + now.epoch + "  step " + now.step + "  loss " + TensorText.number(now.loss));
-        }
     }
 
     private String shown(Tensor value) {

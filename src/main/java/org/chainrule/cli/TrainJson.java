@@ -1,5 +1,7 @@
 package org.chainrule.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.chainrule.tensor.Tensor;
 
@@ -54,6 +56,38 @@ final class TrainJson {
                 Json.tensor(json, param.getValue());
             }
             json.endObject();
+        });
+    }
+
+    /**
+     * How a training came about.
+     *
+     * @param command the words of the command line
+     * @param files the model and the data, each with its SHA-256
+     */
+    record Provenance(String version, List<String> command, long seed, String dtype, int steps, Map<Path, String> files) {}
+
+    static String provenance(Provenance provenance) {
+        return Json.object(json -> {
+            json.name("chainrule").value(provenance.version);
+            json.name("java").value(System.getProperty("java.version"));
+            json.name("system").value(System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+            json.name("command").beginArray();
+            for (String word : provenance.command) {
+                json.value(word);
+            }
+            json.endArray();
+            json.name("seed").value(provenance.seed);
+            json.name("dtype").value(provenance.dtype);
+            json.name("steps").value(provenance.steps);
+            json.name("files").beginArray();
+            for (Map.Entry<Path, String> file : provenance.files.entrySet()) {
+                json.beginObject();
+                json.name("name").value(String.valueOf(file.getKey().getFileName()));
+                json.name("sha256").value(file.getValue());
+                json.endObject();
+            }
+            json.endArray();
         });
     }
 }

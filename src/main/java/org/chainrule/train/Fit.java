@@ -47,6 +47,12 @@ public record Fit(int epochs, OptionalInt batch, boolean shuffled, long seed) {
         return new Fit(epochs, batch, true, by);
     }
 
+    /** The samples of the first step of an epoch, by number; at most a thousand. */
+    public int[] first(int count, int epoch) {
+        int[] order = order(count, epoch);
+        return Arrays.copyOf(order, Math.min(Math.min(count, 1000), batch.orElse(count)));
+    }
+
     /** The samples of each step of an epoch, by number. */
     List<int[]> batches(int count, int epoch) {
         int[] order = order(count, epoch);

@@ -141,14 +141,7 @@ public final class Trainer {
      * @throws ChainruleException when the loss or a gradient is not finite: the parameters stay as they were
      */
     public double step(List<Binding> batch) {
-        List<Binding> bindings = new ArrayList<>(batch);
-        values.forEach((leaf, value) -> bindings.add(leaf.is(value)));
-        bindings.add(step.memory().step().is(Tensor.scalar(steps + 1.0)));
-        bindings.add(step.memory().epoch().is(Tensor.scalar(epochs)));
-        bindings.add(step.memory().rateScale().is(Tensor.scalar(watch.rateScale())));
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + steps);
-        step.memory().chances().forEach(place -> bindings.add(
-                place.is(Tensor.ofLongs(Shape.SCALAR, random.nextInt(Integer.MAX_VALUE)))));
+        List<Binding> bindings = bindings(batch);
         Values run = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
         double loss = run.get(step.loss()).item();
         boolean finite = Double.isFinite(loss)
@@ -164,6 +157,23 @@ public final class Trainer {
         step.memory().slots().forEach(slot -> values.put(slot.now(), run.get(slot.next())));
         steps++;
         return loss;
+    }
+
+    private List<Binding> bindings(List<Binding> batch) {
+        List<Binding> bindings = new ArrayList<>(batch);
+        values.forEach((leaf, value) -> bindings.add(leaf.is(value)));
+        bindings.add(step.memory().step().is(Tensor.scalar(steps + 1.0)));
+        bindings.add(step.memory().epoch().is(Tensor.scalar(epochs)));
+        bindings.add(step.memory().rateScale().is(Tensor.scalar(watch.rateScale())));
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + steps);
+        step.memory().chances().forEach(place -> bindings.add(
+                place.is(Tensor.ofLongs(Shape.SCALAR, random.nextInt(Integer.MAX_VALUE)))));
+        return bindings;
+    }
+
+    /** What some nodes of the next step would be, which is not made. */
+    Values probe(List<Node> nodes, List<Binding> batch) {
+        return Interpreter.run(nodes, bindings(batch), Sizes.NONE, dtype);
     }
 
     /** Everything that decides how the training goes on: parameters, what the optimiser remembers, and the clock; by name. */

@@ -88,13 +88,17 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
                         .toList();
     }
 
-    /** A trainer before its first step. */
-    public Trainer trainer(Optimizer optimizer, DType dtype) {
-        List<Node> learning = initial.stream()
+    /** The parameters that change: all that are not frozen. */
+    List<Node> learning() {
+        return initial.stream()
                 .map(Binding::leaf)
                 .filter(leaf -> !block.frozen().contains(name(leaf)))
                 .toList();
-        return Trainer.of(TrainStep.of(model.loss(), learning, optimizer), initial, dtype);
+    }
+
+    /** A trainer before its first step. */
+    public Trainer trainer(Optimizer optimizer, DType dtype) {
+        return Trainer.of(TrainStep.of(model.loss(), learning(), optimizer), initial, dtype);
     }
 
     private static String name(Node leaf) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.io.Npz;
+import org.chainrule.io.SafeTensors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,5 +186,98 @@ class TrainCommandTest {
         Cli samples =
                 Cli.run("train", file("input x [2] = [1, 2]\nparam w [] = 0\nJ = sum((w*x)^2)\n"), "--batch", "1");
         assertThat(samples.err()).contains("batches need a free number of samples");
+    }
+
+    @Test
+    void aFolderHasEverythingOfATraining() throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(train(20, "--out", out)).isZero();
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "log.csv",
+                        "log.jsonl",
+                        "loss.svg",
+                        "params.npz",
+                        "params.safetensors",
+                        "provenance.json",
+                        "state.npz");
+        assertThat(SafeTensors.read(out.resolve("params.safetensors")))
+                .isEqualTo(Npz.read(out.resolve("params.npz")));
+        JsonObject provenance = JsonParser.parseString(Files.readString(out.resolve("provenance.json")))
+                .getAsJsonObject();
+        assertThat(provenance.getAsJsonArray("command").get(0).getAsString()).isEqualTo("train");
+        assertThat(provenance.getAsJsonArray("files").get(0).getAsJsonObject().get("sha256").getAsString())
+                .hasSize(64);
+        assertThat(Files.readAllLines(out.resolve("log.csv"))).hasSize(41);
+        Files.writeString(out.resolve(".state.npz.17.tmp"), "half");
+        assertThat(train(25, "--out", out, "--resume")).isZero();
+        assertThat(out.resolve(".state.npz.17.tmp")).doesNotExist();
+        assertThat(Files.readAllLines(out.resolve("log.csv"))).hasSize(51);
+    }
+
+    @Test
+    void whatHasOverflownIsKeptAsItWasBefore() {
+        Path out = folder.resolve("out");
+        Cli run = Cli.run("train", line, "--optimizer", "sgd(lr=1e200)", "--out", out);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("step 2 is not finite");
+        assertThat(Npz.read(out.resolve("params.npz")).get("w").isFinite()).isTrue();
+    }
+
+    @Test
+    void aTrainingThatIsNotGettingBetterEnds() throws IOException {
+        Path flat = file("dims m\ninput x [m] = [1, 2]\nparam w [] = 1\nJ = mean((w*x)^2)\n");
+        Path out = folder.resolve("out");
+        Cli run = Cli.run(
+                "train", flat, "--optimizer", "sgd(lr=0)", "--patience", 3, "--epochs", 50, "--out", out, "--plot");
+        assertThat(run.out()).contains("after 4 steps", "\u2800");
+        Cli again = Cli.run(
+                "train", flat, "--optimizer", "sgd(lr=0)", "--patience", 3, "--epochs", 50, "--out", out, "--resume");
+        assertThat(again.out()).contains("after 4 steps");
+    }
+
+    @Test
+    void metricsOfAllKinds() throws IOException {
+        Path model = file(BLOCK + "epochs = 30\nmetrics = [accuracy, auc(a, t), r2(a, t), confusion(a > 0.5, t)]\n");
+        Cli run = Cli.run("train", model);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("auc (train) 1\n", "r2 (train) 0.", "confusion (train)\n  [[1, 1],\n   [0, 2]]");
+        assertThat(Cli.run("train", model, "--json").out())
+                .contains("\"auc\":{\"train\":1.0}", "\"confusion\":{\"train\":{\"shape\":[2,2],\"data\":[");
+    }
+
+    @Test
+    void theHealthOfATraining() throws IOException {
+        Path model = file(
+                """
+                dims m
+                input X [2, m] = [[0, 0, 1, 1], [0, 1, 0, 1]], Y [1, m] = [[0, 1, 1, 1]]
+                param W1 [2, 2] = zeros, W2 [1, 2] = zeros, b2 [1, 1] = 0
+                A = tanh(W1 @ X)
+                J = mean(bce_with_logits(W2 @ A + b2, Y))
+                """);
+        Cli run = Cli.run("train", model, "--epochs", 2, "--health");
+        assertThat(run.out()).contains("after step 0:\nparameter  |gradient|", "after step 2:\n", "\nA           0.0 %");
+        assertThat(run.err()).contains("warning: the units of W1 are all alike, and stay so");
+        assertThat(Cli.run("train", model, "--epochs", 2).err()).contains("warning: the units of W1 are all alike");
+    }
+
+    @Test
+    void whatAForgottenFactorCosts() throws IOException {
+        Path model = Path.of("examples/training/forgotten-slope.cr");
+        Path out = folder.resolve("out");
+        Cli run = Cli.run("train", "--gradient", model, "--out", out, "--plot");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("step 200  right gradient 0.1005", "by hand 0.2786");
+        assertThat(Files.readString(out.resolve("gradient.svg"))).contains(">by hand<", ">right gradient<");
+        assertThat(Cli.run("train", "--gradient", model, "--json", "--epochs", 3).out())
+                .contains("{\"step\":3,\"loss\":0.", "\"by_hand\":0.");
+        Path none = file("dims m\ninput x [m] = [1, 2]\nparam w [2] = 1\nJ = mean((sum(w)*x)^2)\n");
+        assertThat(Cli.run("train", "--gradient", none).err()).contains("derives no gradient of a parameter");
+        Path shape = file(Files.readString(none) + "derive J\ndw = mean(x)\n");
+        assertThat(Cli.run("train", "--gradient", shape).err())
+                .contains("dw has shape [], and w has shape [2]: no step can be made with it");
+        Path wild = file("dims m\ninput x [m] = [1, 2]\nparam w [] = 1\nJ = mean(exp(w*x))\nderive J\ndw = -1e9*sum(x)\n");
+        assertThat(Cli.run("train", "--gradient", wild).out()).contains("by hand: step 2 is not finite");
     }
 }

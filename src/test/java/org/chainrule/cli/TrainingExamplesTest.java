@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The experiments of the lectures, and some more: each is trained as it stands and comes to what its lecture says. */
+/** The experiments of the lectures, and some more: each is trained as it stands and comes to what its lecture says (forgotten-slope in {@code TrainCommandTest}). */
 class TrainingExamplesTest {
     private static final Path EXAMPLES = Path.of("examples");
     private static final Path TRAINED = EXAMPLES.resolve("training");

@@ -1,12 +1,12 @@
 package org.chainrule.notation.model;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.io.FileNames;
@@ -24,7 +24,7 @@ final class DataFunctions {
 
     private final Path folder;
     private final long seed;
-    private final Map<Path, Node> read = new HashMap<>();
+    private final Map<Path, Node> read;
     private @Nullable SplittableRandom random;
 
     /**
@@ -32,8 +32,18 @@ final class DataFunctions {
      * @param seed where chance starts
      */
     DataFunctions(Path folder, long seed) {
+        this(folder, seed, new ConcurrentHashMap<>());
+    }
+
+    private DataFunctions(Path folder, long seed, Map<Path, Node> read) {
         this.folder = folder;
         this.seed = seed;
+        this.read = read;
+    }
+
+    /** For reading the text once more: what has been read is not read again. */
+    DataFunctions again() {
+        return new DataFunctions(folder, seed, read);
     }
 
     List<Function> functions() {
@@ -66,6 +76,11 @@ final class DataFunctions {
         }
         Initialisers.Rule rule = Objects.requireNonNull(Initialisers.RULES.get(name));
         return Node.constant(rule.make().of(shape, List.of(), random));
+    }
+
+    /** The files that have been read. */
+    List<Path> files() {
+        return read.keySet().stream().sorted().toList();
     }
 
     /** The tensor in a file. */

@@ -94,7 +94,8 @@ public final class Model {
      * @param data the folder of the files with values that it names
      */
     public static Model read(Path file, Path data, Settings settings) {
-        return Resolver.resolve(syntax(Source.read(file), settings), data, settings);
+        return Resolver.resolve(
+                syntax(Source.read(file), settings), new DataFunctions(data, settings.seed()), settings);
     }
 
     /**
@@ -108,7 +109,8 @@ public final class Model {
 
     /** Reads a model from a text. */
     public static Model parse(String text, Settings settings) {
-        return Resolver.resolve(syntax(Source.of("model", text), settings), Path.of(""), settings);
+        return Resolver.resolve(
+                syntax(Source.of("model", text), settings), new DataFunctions(Path.of(""), settings.seed()), settings);
     }
 
     private static Syntax syntax(Source source, Settings settings) {
@@ -185,7 +187,7 @@ public final class Model {
     }
 
     /** How a model came about. */
-    record Origin(Syntax syntax, Path folder, Settings settings) {}
+    record Origin(Syntax syntax, DataFunctions data, Settings settings) {}
 
     /** Whether two named sizes have one value: then 1/n may pass for 1/m. */
     public boolean hasEqualSizes() {
@@ -206,7 +208,7 @@ public final class Model {
      */
     public Model withoutValues() {
         return Resolver.resolve(
-                origin.syntax(), origin.folder(), origin.settings().free());
+                origin.syntax(), origin.data(), origin.settings().free());
     }
 
     /** The same model with every named size free, also those with a value; empty when none has one, or it needs them. */
@@ -235,10 +237,15 @@ public final class Model {
     private Optional<Model> with(SizeChoice sizeChoice) {
         try {
             return Optional.of(Resolver.resolve(
-                    origin.syntax(), origin.folder(), origin.settings().with(sizeChoice)));
+                    origin.syntax(), origin.data(), origin.settings().with(sizeChoice)));
         } catch (ChainruleException e) {
             return Optional.empty();
         }
+    }
+
+    /** The files that have been read for the values of this model, or of another one made from it. */
+    public List<Path> files() {
+        return origin.data().files();
     }
 
     /** The text the model was read from. */
