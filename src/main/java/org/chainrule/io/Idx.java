@@ -20,9 +20,6 @@ import org.chainrule.tensor.Tensor;
  * the sizes, and the entries, all with the highest byte first; also packed with gzip.
  */
 final class Idx {
-    /** Gzip makes nothing smaller than a thousandth; a file that says so lies. */
-    private static final long MOST_SQUEEZED = 1100;
-
     private Idx() {}
 
     /** Whether a file is one by its name. */
@@ -40,7 +37,7 @@ final class Idx {
         boolean packed = file.toString().endsWith(".gz");
         try (InputFile open = InputFile.open(file)) {
             InputStream bytes = packed ? new GZIPInputStream(open.stream(), 1 << 16) : open.stream();
-            return read(file, new BufferedInputStream(bytes, 1 << 16), open.size() * (packed ? MOST_SQUEEZED : 1));
+            return read(file, new BufferedInputStream(bytes, 1 << 16), open.size() * (packed ? InputFile.MOST_SQUEEZED : 1));
         } catch (EOFException e) {
             throw cutShort(file);
         } catch (IOException e) {

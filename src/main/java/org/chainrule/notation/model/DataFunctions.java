@@ -24,7 +24,7 @@ final class DataFunctions {
 
     private final Path folder;
     private final long seed;
-    private final Map<Path, Node> read;
+    private final Map<Path, Map<String, Tensor>> read;
     private @Nullable SplittableRandom random;
 
     /**
@@ -35,7 +35,7 @@ final class DataFunctions {
         this(folder, seed, new ConcurrentHashMap<>());
     }
 
-    private DataFunctions(Path folder, long seed, Map<Path, Node> read) {
+    private DataFunctions(Path folder, long seed, Map<Path, Map<String, Tensor>> read) {
         this.folder = folder;
         this.seed = seed;
         this.read = read;
@@ -50,7 +50,10 @@ final class DataFunctions {
         return List.of(
                 Function.define("randn", "*shape", a -> random("randn", a.shape("shape"))),
                 Function.define("rand", "*shape", a -> random("rand", a.shape("shape"))),
-                Function.define("file", "name", a -> node(a.text("name"))),
+                Function.define(
+                        "file",
+                        "name, part=none",
+                        a -> Node.constant(file(a.text("name"), a.has("part") ? a.text("part") : ""))),
                 Function.define(
                         "samples",
                         "name, count=4, noise=0, seed=0",
@@ -83,12 +86,9 @@ final class DataFunctions {
         return read.keySet().stream().sorted().toList();
     }
 
-    /** The tensor in a file. */
-    Tensor file(String name) {
-        return node(name).op().eval(List.of());
-    }
-
-    private Node node(String name) {
-        return read.computeIfAbsent(FileNames.in(folder, name), path -> Node.constant(Reading.tensor(path)));
+    /** The tensor in a file, or the one of a name in a file of several. */
+    Tensor file(String name, String part) {
+        Path path = FileNames.in(folder, name);
+        return Reading.tensor(path, part, read.computeIfAbsent(path, Reading::tensors));
     }
 }

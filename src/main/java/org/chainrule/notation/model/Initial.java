@@ -72,8 +72,12 @@ sealed interface Initial {
                 return made(call, rule, expressions, random);
             }
             if (call.function().equals("file")) {
-                if (call.arguments().size() == 1 && call.arguments().get(0) instanceof Expr.Text text) {
-                    return new Written(data.file(text.value()), true);
+                List<String> names = call.arguments().stream()
+                        .filter(Expr.Text.class::isInstance)
+                        .map(text -> ((Expr.Text) text).value())
+                        .toList();
+                if (!names.isEmpty() && names.size() == call.arguments().size() && names.size() <= 2) {
+                    return new Written(data.file(names.get(0), names.size() == 2 ? names.get(1) : ""), true);
                 }
                 throw new Mistake(call.span(), say("file takes a name in quotes"), say("write file(\"x.npy\")"));
             }
