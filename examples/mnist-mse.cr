@@ -19,6 +19,7 @@ optimizer = sgd(lr=2)
 epochs  = 1
 batch   = 200
 shuffle = seeded
+pad     = true
 metrics = accuracy
 X_test  = file("t10k-images-idx3-ubyte.gz")
 t_test  = file("t10k-labels-idx1-ubyte.gz")

@@ -323,7 +323,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
     /** What the command says, and what it leaves to the model. */
     private Fit fit(TrainBlock block) {
-        Fit fit = Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs);
+        Fit fit = Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs).padded(block.padded());
         int size = block.batch().orElse(0);
         if (batch != null) {
             try {

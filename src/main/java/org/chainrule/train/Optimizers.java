@@ -3,6 +3,7 @@ package org.chainrule.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
@@ -78,6 +79,11 @@ public final class Optimizers {
             new Rule("weight_decay", "rate", o -> weightDecay(o.number("rate")), ""),
             new Rule("l1", "rate", o -> l1(o.number("rate")), ""),
             new Rule(
+                    "accumulate",
+                    "steps, optimizer",
+                    o -> accumulate((int) o.positive("steps"), o.optimizer("optimizer")),
+                    ""),
+            new Rule(
                     "chain",
                     "*optimizers",
                     o -> o.chain("optimizers").stream().reduce(Optimizer::then).orElseThrow(),
@@ -103,6 +109,31 @@ public final class Optimizers {
     /** Adam with PyTorch's default values. */
     public static Optimizer adam(double lr) {
         return of("adam(lr=" + lr + ")");
+    }
+
+    /**
+     * The mean of the gradients of some steps, then one step of another optimiser with it: a batch that is too large for the memory,
+     * in pieces.
+     */
+    public static Optimizer accumulate(int steps, Optimizer optimizer) {
+        if (steps < 1) {
+            throw new ChainruleException("gradients are accumulated over at least 1 step, not {0}", steps);
+        }
+        return (gradients, params, memory) -> {
+            List<Node> means = new ArrayList<>();
+            for (int i = 0; i < params.size(); i++) {
+                Node before = memory.keep("accumulated", params.get(i), 0);
+                Node first = Comparison.EQUAL.of(
+                        Rounding.FLOOR
+                                .of(memory.step().minus(1).over(steps))
+                                .times(steps)
+                                .plus(1),
+                        memory.step());
+                Node piece = gradients.get(i).over(steps);
+                means.add(memory.next(before, Where.of(first, piece, before.plus(piece))));
+            }
+            return memory.every(steps, slow -> optimizer.step(means, params, slow));
+        };
     }
 
     /** Every entry of a gradient kept within ±limit. */

@@ -76,6 +76,14 @@ final class Options {
         return values.get(name) instanceof Schedule schedule ? schedule : Schedule.constant(positive(name));
     }
 
+    /** An optimiser. */
+    Optimizer optimizer(String name) {
+        if (values.get(name) instanceof Optimizer optimizer) {
+            return optimizer;
+        }
+        throw wrong(name, say("an optimizer"));
+    }
+
     /** The optimisers given without names. */
     List<Optimizer> chain(String name) {
         if (values.get(name) instanceof List<?> list

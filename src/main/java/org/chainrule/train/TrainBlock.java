@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs how often all samples are seen
  * @param batch how many samples at once; 0 for all
  * @param shuffled whether each epoch has an order of its own
+ * @param padded whether the last batch is filled up with first samples
  * @param frozen the parameters that stay as they are, by name
  * @param metrics what is told of the model at the end
  * @param test values of inputs that are not trained on, by the name of the input
@@ -49,12 +50,13 @@ public record TrainBlock(
         OptionalInt epochs,
         OptionalInt batch,
         Optional<Boolean> shuffled,
+        boolean padded,
         Set<String> frozen,
         List<Metric> metrics,
         Map<String, Tensor> test) {
     private static final String TEST = "_test";
     private static final Set<String> KEYS =
-            new LinkedHashSet<>(List.of("optimizer", "epochs", "batch", "shuffle", "frozen", "metrics"));
+            new LinkedHashSet<>(List.of("optimizer", "epochs", "batch", "shuffle", "pad", "frozen", "metrics"));
 
     /** Copies the collections. */
     public TrainBlock {
@@ -87,6 +89,7 @@ public record TrainBlock(
                 number(model, said.get("epochs"), 1),
                 isFull(said.get("batch")) ? OptionalInt.of(0) : number(model, said.get("batch"), 1),
                 Optional.ofNullable(said.get("shuffle")).map(expr -> isSeeded(model, expr)),
+                Optional.ofNullable(said.get("pad")).map(expr -> flag(model, expr)).orElse(false),
                 frozen(model, said.get("frozen")),
                 metrics(model, said.get("metrics")),
                 test);
@@ -131,6 +134,13 @@ public record TrainBlock(
             case "none" -> false;
             default -> throw model.error(expr, say("shuffle is none or seeded"));
         };
+    }
+
+    private static boolean flag(Model model, Expr expr) {
+        if (expr instanceof Expr.Bool bool) {
+            return bool.value();
+        }
+        throw model.error(expr, say("this has to be true or false"));
     }
 
     private static List<Expr> items(Expr expr) {

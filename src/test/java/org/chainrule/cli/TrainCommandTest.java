@@ -100,11 +100,12 @@ class TrainCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "epoch = 3|:9:9: train has no epoch: it has optimizer, epochs, batch, shuffle, frozen, metrics|did you mean `epochs`?",
+                "epoch = 3|:9:9: train has no epoch: it has optimizer, epochs, batch, shuffle, pad, frozen, metrics|did you mean `epochs`?",
                 "epochs = 0|:9:10: this has to be a whole number of at least 1|epochs = 0",
                 "optimizer = adam(lr=-1)|:9:13: adam: lr is -1, and has to be at least 0|optimizer",
                 "shuffle = yes|:9:11: shuffle is none or seeded|shuffle",
                 "metrics = [accuracy, q]|:9:22: a metric is the name of a scalar that the model defines|metrics",
+                "pad = 3|:9:7: this has to be true or false|pad",
                 "frozen = [w, a]|:9:14: what is frozen is the name of a parameter|frozen",
                 "z_test = 3|:9:10: there is no input z to give a value for tests|z_test",
                 "x_test = x|:9:10: x has no value|x_test",
