@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
@@ -28,6 +29,7 @@ public final class Memory {
     private final List<Node> chances = new ArrayList<>();
     private final Map<Node, Slot> slots = new LinkedHashMap<>();
     private Optional<Plateau> plateau = Optional.empty();
+    private Optional<Supplier<Solver>> solver = Optional.empty();
 
     /** Nothing kept yet. */
     Memory() {
@@ -124,6 +126,15 @@ public final class Memory {
 
     Optional<Plateau> plateau() {
         return plateau;
+    }
+
+    /** What makes the steps, in the place of a graph; there is one for all parameters. */
+    void solver(Supplier<Solver> made) {
+        solver = Optional.of(made);
+    }
+
+    Optional<Supplier<Solver>> solver() {
+        return solver;
     }
 
     /**

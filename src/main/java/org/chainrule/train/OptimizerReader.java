@@ -79,6 +79,12 @@ final class OptimizerReader {
         if (expr instanceof Expr.Bool bool) {
             return bool.value();
         }
+        if (expr instanceof Expr.None) {
+            return Options.NONE;
+        }
+        if (expr instanceof Expr.Text text) {
+            return text.value();
+        }
         if (expr instanceof Expr.Numbers numbers) {
             return numbers.values();
         }

@@ -74,6 +74,11 @@ public final class Optimizers {
                     "lr=0.01, etas=[0.5, 1.2], step_sizes=[1e-6, 50]",
                     Optimizers::rprop,
                     "Riedmiller and Braun 1993, A direct adaptive method for faster backpropagation"),
+            new Rule(
+                    "lbfgs",
+                    "lr=1, max_iter=20, max_eval=none, tolerance_grad=1e-7, tolerance_change=1e-9, history_size=100, line_search_fn=none",
+                    Optimizers::lbfgs,
+                    "Nocedal and Wright 2006, Numerical optimization, chapter 7"),
             new Rule("clip_by_value", "limit", o -> clipByValue(o.positive("limit")), ""),
             new Rule("clip_by_global_norm", "limit", o -> clipByGlobalNorm(o.positive("limit")), ""),
             new Rule("weight_decay", "rate", o -> weightDecay(o.number("rate")), ""),
@@ -300,6 +305,22 @@ public final class Optimizers {
             memory.next(moved, average(rho, moved, step.square()));
             return rate(lr, memory).times(step).neg();
         });
+    }
+
+    private static Optimizer lbfgs(Options o) {
+        int most = (int) o.positive("max_iter");
+        Lbfgs.Settings settings = new Lbfgs.Settings(
+                o.positive("lr"),
+                most,
+                o.isNone("max_eval") ? most * 5 / 4 : (int) o.positive("max_eval"),
+                o.positive("tolerance_grad"),
+                o.positive("tolerance_change"),
+                (int) o.positive("history_size"),
+                o.isStrongWolfe("line_search_fn"));
+        return (gradients, params, memory) -> {
+            memory.solver(() -> new Lbfgs(settings));
+            return params.stream().map(param -> param.times(0)).toList();
+        };
     }
 
     private static Optimizer rprop(Options o) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
@@ -42,6 +43,7 @@ public final class Trainer {
 
     private final Map<Node, Tensor> values = new LinkedHashMap<>();
     private final LossWatch watch = new LossWatch();
+    private final Optional<Solver> solver;
     private long seed;
     private int steps;
     private int epochs;
@@ -52,6 +54,7 @@ public final class Trainer {
         this.step = step;
         this.params = params;
         this.dtype = dtype;
+        this.solver = step.memory().solver().map(Supplier::get);
     }
 
     /**
@@ -141,6 +144,9 @@ public final class Trainer {
      * @throws ChainruleException when the loss or a gradient is not finite: the parameters stay as they were
      */
     public double step(List<Binding> batch) {
+        if (solver.isPresent()) {
+            return solved(solver.get(), batch);
+        }
         List<Binding> bindings = bindings(batch);
         Values run = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
         double loss = run.get(step.loss()).item();
@@ -157,6 +163,37 @@ public final class Trainer {
         step.memory().slots().forEach(slot -> values.put(slot.now(), run.get(slot.next())));
         steps++;
         return loss;
+    }
+
+    /** A step of a method that looks at the loss as often as it likes. */
+    private double solved(Solver method, List<Binding> batch) {
+        List<Binding> before = step.params().stream().map(param -> param.is(value(param))).toList();
+        double[] point = CurveFit.flat(before.stream().map(Binding::value).toList());
+        List<Node> asked = new ArrayList<>(List.of(step.loss()));
+        asked.addAll(step.gradients());
+        double loss = method.step(
+                (at, gradient) -> {
+                    put(CurveFit.at(before, at));
+                    Values run = probe(asked, batch);
+                    double[] slopes = CurveFit.flat(step.gradients().stream().map(run::get).toList());
+                    System.arraycopy(slopes, 0, gradient, 0, slopes.length);
+                    return run.get(step.loss()).item();
+                },
+                point);
+        put(CurveFit.at(before, point));
+        Values after = probe(asked, batch);
+        if (after.firstNonFinite().isPresent()) {
+            put(before);
+            throw new ChainruleException(
+                    "step {0} is not finite, and the parameters stay as they were before it: {1}",
+                    steps + 1, after.firstNonFinite().orElseThrow().message());
+        }
+        steps++;
+        return loss;
+    }
+
+    private void put(List<Binding> bindings) {
+        bindings.forEach(binding -> values.put(binding.leaf(), binding.value().as(dtype)));
     }
 
     private List<Binding> bindings(List<Binding> batch) {
@@ -186,6 +223,7 @@ public final class Trainer {
         state.put(BATCHES, Tensor.ofLongs(Shape.SCALAR, batches));
         state.put(RATE_SCALE, Tensor.scalar(watch.rateScale()));
         step.memory().plateau().ifPresent(plateau -> state.put(LossWatch.NAME, watch.state()));
+        solver.ifPresent(method -> state.putAll(method.state()));
         return state;
     }
 
@@ -202,6 +240,7 @@ public final class Trainer {
         Set<String> wanted = new LinkedHashSet<>(places.keySet());
         wanted.addAll(List.of(STEPS, EPOCHS, BATCHES, RATE_SCALE));
         step.memory().plateau().ifPresent(plateau -> wanted.add(LossWatch.NAME));
+        solver.ifPresent(method -> wanted.addAll(method.state().keySet()));
         if (!state.keySet().equals(wanted)) {
             Set<String> missing = new LinkedHashSet<>(wanted);
             missing.removeAll(state.keySet());
@@ -221,6 +260,7 @@ public final class Trainer {
         places.forEach((name, place) -> values.put(place, saved(state, name).as(dtype)));
         steps = (int) saved(state, STEPS).item();
         epochs = (int) saved(state, EPOCHS).item();
+        solver.ifPresent(method -> method.restore(state));
         batches = (int) saved(state, BATCHES).item();
         watch.restore(saved(state, RATE_SCALE).item(), Optional.ofNullable(state.get(LossWatch.NAME)));
     }
