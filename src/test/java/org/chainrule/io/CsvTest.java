@@ -178,4 +178,12 @@ class CsvTest {
                         + ".safetensors and IDX files (-ubyte, .idx, and these with .gz)");
         assertThatThrownBy(() -> Reading.tensor(folder)).hasMessage(folder + " is a folder, not a file");
     }
+
+    @Test
+    void namesOfClassesAreNumbers() throws Exception {
+        Path file = Files.writeString(folder.resolve("iris.csv"), "5.1,b\n4.9, a \n3,b\n");
+        assertThat(Csv.read(file, 1)).isEqualTo(Tensor.of(new double[][] {{5.1, 1}, {4.9, 0}, {3, 1}}));
+        assertThatThrownBy(() -> Csv.read(file, 2)).hasMessageContaining("has no column 2 with classes: it has 2");
+        assertThatThrownBy(() -> Csv.read(file, 0)).hasMessageContaining("field 2");
+    }
 }

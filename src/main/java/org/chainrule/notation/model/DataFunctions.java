@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.io.Csv;
 import org.chainrule.io.FileNames;
 import org.chainrule.io.Generators;
 import org.chainrule.io.Reading;
@@ -24,8 +25,12 @@ final class DataFunctions {
 
     private final Path folder;
     private final long seed;
-    private final Map<Path, Map<String, Tensor>> read;
+    private final Map<Key, Map<String, Tensor>> read;
+
     private @Nullable SplittableRandom random;
+
+    /** A file, and which of its columns has names of classes; -1 when none has. */
+    private record Key(Path path, int classes) {}
 
     /**
      * @param folder where relative file names start
@@ -35,7 +40,7 @@ final class DataFunctions {
         this(folder, seed, new ConcurrentHashMap<>());
     }
 
-    private DataFunctions(Path folder, long seed, Map<Path, Map<String, Tensor>> read) {
+    private DataFunctions(Path folder, long seed, Map<Key, Map<String, Tensor>> read) {
         this.folder = folder;
         this.seed = seed;
         this.read = read;
@@ -52,8 +57,11 @@ final class DataFunctions {
                 Function.define("rand", "*shape", a -> random("rand", a.shape("shape"))),
                 Function.define(
                         "file",
-                        "name, part=none",
-                        a -> Node.constant(file(a.text("name"), a.has("part") ? a.text("part") : ""))),
+                        "name, part=none, classes=none",
+                        a -> Node.constant(file(
+                                a.text("name"),
+                                a.has("part") ? a.text("part") : "",
+                                a.has("classes") ? a.integer("classes") : -1))),
                 Function.define(
                         "samples",
                         "name, count=4, noise=0, seed=0",
@@ -83,12 +91,20 @@ final class DataFunctions {
 
     /** The files that have been read. */
     List<Path> files() {
-        return read.keySet().stream().sorted().toList();
+        return read.keySet().stream().map(Key::path).distinct().sorted().toList();
     }
 
-    /** The tensor in a file, or the one of a name in a file of several. */
-    Tensor file(String name, String part) {
+    /**
+     * The tensor in a file, or the one of a name in a file of several.
+     *
+     * @param classes which column has names of classes; -1 when none has
+     */
+    Tensor file(String name, String part, int classes) {
         Path path = FileNames.in(folder, name);
-        return Reading.tensor(path, part, read.computeIfAbsent(path, Reading::tensors));
+        return Reading.tensor(path, part, read.computeIfAbsent(new Key(path, classes), DataFunctions::tensors));
+    }
+
+    private static Map<String, Tensor> tensors(Key key) {
+        return key.classes < 0 ? Reading.tensors(key.path) : Map.of("", Csv.read(key.path, key.classes));
     }
 }

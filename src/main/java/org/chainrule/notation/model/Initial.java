@@ -71,13 +71,13 @@ sealed interface Initial {
             if (rule != null && !DataFunctions.RANDOM.contains(call.function())) {
                 return made(call, rule, expressions, random);
             }
-            if (call.function().equals("file")) {
+            if (call.function().equals("file") && call.keywords().isEmpty()) {
                 List<String> names = call.arguments().stream()
                         .filter(Expr.Text.class::isInstance)
                         .map(text -> ((Expr.Text) text).value())
                         .toList();
                 if (!names.isEmpty() && names.size() == call.arguments().size() && names.size() <= 2) {
-                    return new Written(data.file(names.get(0), names.size() == 2 ? names.get(1) : ""), true);
+                    return new Written(data.file(names.get(0), names.size() == 2 ? names.get(1) : "", -1), true);
                 }
                 throw new Mistake(call.span(), say("file takes a name in quotes"), say("write file(\"x.npy\")"));
             }
