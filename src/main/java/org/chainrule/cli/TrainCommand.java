@@ -110,6 +110,12 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     private boolean resume;
 
     @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = "Starts with the parameters of another training of the model (params.npz).")
+    private @Nullable Path params;
+
+    @Option(
             names = "--patience",
             paramLabel = "N",
             description = "Ends the training when the loss, of the test if there is one, has not fallen for N epochs.")
@@ -157,7 +163,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         Path folder = data == null
                 ? Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""))
                 : data;
-        Training training = Training.read(file, folder, seed);
+        Training read = Training.read(file, folder, seed);
+        Training training = params == null ? read : read.from(params);
         Fit fit = fit(training.block());
         Optimizer rule = optimizer == null
                 ? training.block().optimizer().orElse(Optimizers.sgd(0.1))

@@ -79,6 +79,18 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
                 free, Data.of(inputs, params.stream().map(Binding::leaf).toList()), params, block);
     }
 
+    /**
+     * The same with the parameters that another training of the model has come to.
+     *
+     * @param file what it has saved
+     * @throws ChainruleException when the file has other names or shapes
+     */
+    public Training from(Path file) {
+        List<Binding> saved =
+                SavedParams.read(file, initial.stream().map(Binding::leaf).toList());
+        return new Training(model, data, saved, block);
+    }
+
     /** The inputs with the values for tests, where the text gives some; empty when it gives none. */
     public List<Binding> test() {
         return block.test().isEmpty()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.io.Npz;
 import org.chainrule.io.SafeTensors;
+import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,5 +281,36 @@ class TrainCommandTest {
                 .contains("dw has shape [], and w has shape [2]: no step can be made with it");
         Path wild = file("dims m\ninput x [m] = [1, 2]\nparam w [] = 1\nJ = mean(exp(w*x))\nderive J\ndw = -1e9*sum(x)\n");
         assertThat(Cli.run("train", "--gradient", wild).out()).contains("by hand: step 2 is not finite");
+    }
+
+    @Test
+    void whatWasLearnedIsUsed() throws IOException {
+        Path out = folder.resolve("out");
+        train(30, "--out", out);
+        Tensor w = Npz.read(out.resolve("params.npz")).get("w");
+        for (String name : List.of("params.npz", "params.safetensors")) {
+            Cli run = Cli.run("eval", line, "--params", out.resolve(name), "--show", "w,J");
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).startsWith("w = " + w.item() + "\nJ = ");
+        }
+        Cli more = Cli.run("train", line, "--params", out.resolve("params.npz"), "--epochs", 1, "--json");
+        assertThat(more.out()).contains("\"step\":1,").doesNotContain("\"loss\":21.0");
+        Path other = Files.writeString(
+                folder.resolve("other.cr"), "param w [2] = 0, c [] = 0\nJ = sum(w^2) + c^2\n");
+        assertThat(Cli.run("eval", other, "--params", out.resolve("params.npz")).err())
+                .contains("params.npz is of another model: its w has shape [], and that of the model [2]; it has no c; "
+                        + "its b is no parameter of the model");
+        assertThat(Cli.run("train", other, "--params", out.resolve("params.npz")).code()).isEqualTo(2);
+    }
+
+    @Test
+    void aPredictionDropsNothing() throws IOException {
+        Path model = file("dims m\ninput x [m] = [1, 1, 1, 1]\nparam w [] = 1\n"
+                + "y = dropout(w*x, p=0.5)\nJ = mean((y - 1)^2)\n");
+        Path out = folder.resolve("out");
+        assertThat(Cli.run("train", model, "--epochs", 3, "--out", out, "--optimizer", "sgd(lr=0)").out())
+                .contains("loss 1\n", "loss 0 after 3 steps");
+        assertThat(Cli.run("eval", model, "--params", out.resolve("params.npz"), "--show", "y").out())
+                .isEqualTo("y [4] = [1, 1, 1, 1]\n");
     }
 }
