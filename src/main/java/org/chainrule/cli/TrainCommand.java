@@ -25,6 +25,7 @@ import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 import org.chainrule.train.Callbacks;
+import org.chainrule.train.DecisionMap;
 import org.chainrule.train.Fit;
 import org.chainrule.train.HandGradients;
 import org.chainrule.train.Health;
@@ -131,6 +132,12 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             description = "A table of gradients, steps and activations before the first step and at the end.")
     private boolean health;
 
+    @Option(
+            names = "--map",
+            paramLabel = "NAME",
+            description = "Draws what this quantity is on the plane of the first two features (map.svg in --out DIR).")
+    private String map = "";
+
     @Option(names = "--plot", description = "The loss curve at the end, as text.")
     private boolean plot;
 
@@ -210,6 +217,9 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             progress.end();
             saved.ifPresent(place -> place.finish(provenance(training, trainer)));
         }
+        if (!map.isEmpty()) {
+            draw(training, trainer);
+        }
         double last = trainer.loss(training.data().all());
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();
@@ -235,6 +245,20 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             err.flush();
         }
         writer.flush();
+    }
+
+    private void draw(Training training, Trainer trainer) {
+        if (out == null) {
+            throw new ChainruleException("--map needs a folder for its picture: --out DIR");
+        }
+        Node shown = training.model().get(map);
+        Tensor values = trainer.predict(shown, training.data().all());
+        boolean probability =
+                Arrays.stream(values.toArray()).allMatch(value -> value >= 0 && value <= 1);
+        AtomicFile.write(
+                out.resolve("map.svg"),
+                DecisionMap.svg(trainer, training.data(), shown, probability ? 0.5 : 0)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private void race(PrintWriter writer, Training training, Trainer right, Trainer byHand) {

@@ -16,9 +16,17 @@ import org.chainrule.tensor.TensorText;
  * @param below what stands at the axis below
  * @param left what stands at the axis on the left
  * @param logarithmic whether equal steps on the left are equal factors
+ * @param from where the axis below begins; NaN when it counts the points
+ * @param to where it ends
  */
 public record Plot(
-        String title, Map<String, List<Double>> series, String below, String left, boolean logarithmic) {
+        String title,
+        Map<String, List<Double>> series,
+        String below,
+        String left,
+        boolean logarithmic,
+        double from,
+        double to) {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 400;
     private static final int LEFT = 70;
@@ -37,17 +45,22 @@ public record Plot(
 
     /** A picture of lines with names. */
     public static Plot of(String title, Map<String, List<Double>> series) {
-        return new Plot(title, series, "", "", false);
+        return new Plot(title, series, "", "", false, Double.NaN, Double.NaN);
     }
 
     /** The same with words at the axes. */
     public Plot axes(String horizontal, String vertical) {
-        return new Plot(title, series, horizontal, vertical, logarithmic);
+        return new Plot(title, series, horizontal, vertical, logarithmic, from, to);
     }
 
     /** The same with equal factors for equal steps. */
     public Plot logScale() {
-        return new Plot(title, series, below, left, true);
+        return new Plot(title, series, below, left, true, from, to);
+    }
+
+    /** The same with points that lie evenly between two numbers, as those of a function do. */
+    public Plot over(double low, double high) {
+        return new Plot(title, series, below, left, logarithmic, low, high);
     }
 
     private double scaled(double value) {
@@ -68,19 +81,16 @@ public record Plot(
                 + HEIGHT + "\" width=\"" + WIDTH + "\" height=\"" + HEIGHT
                 + "\" font-family=\"sans-serif\" font-size=\"12\">\n<title>" + escaped(title)
                 + "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-        for (int i = 0; i <= TICKS; i++) {
-            double part = i / (double) TICKS;
-            double y = BOTTOM - part * (BOTTOM - TOP);
-            double value = low + part * (high - low);
+        for (double value : ticks(low, high)) {
+            double y = BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP);
             svg.append("<line x1=\"" + LEFT + "\" y1=\"" + number(y) + "\" x2=\"" + RIGHT + "\" y2=\"" + number(y)
                     + "\" stroke=\"#ddd\"/>\n");
             label(svg, LEFT - 6, y + 4, "end", rounded(logarithmic ? Math.pow(10, value) : value));
-            label(
-                    svg,
-                    LEFT + part * (RIGHT - LEFT),
-                    BOTTOM + 18,
-                    "middle",
-                    Long.toString(Math.round(1 + part * (count - 1))));
+        }
+        double start = Double.isNaN(from) ? 1 : from;
+        double end = Double.isNaN(from) ? Math.max(2, count) : to;
+        for (double value : ticks(start, end)) {
+            label(svg, LEFT + (value - start) / (end - start) * (RIGHT - LEFT), BOTTOM + 18, "middle", rounded(value));
         }
         label(svg, (LEFT + RIGHT) / 2.0, HEIGHT - 10, "middle", below);
         svg.append("<text transform=\"translate(16 " + (TOP + BOTTOM) / 2 + ") rotate(-90)\" text-anchor=\"middle\">"
@@ -89,7 +99,7 @@ public record Plot(
         for (Map.Entry<String, List<Double>> line : series.entrySet()) {
             String colour = COLOURS.get(number % COLOURS.size());
             svg.append("<polyline fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2\" points=\"");
-            for (int i = 0; i < line.getValue().size(); i++) {
+            for (int i : shown(line.getValue())) {
                 double value = scaled(line.getValue().get(i));
                 if (Double.isFinite(value)) {
                     double x = LEFT + (RIGHT - LEFT) * (count == 1 ? 0.5 : i / (count - 1.0));
@@ -98,12 +108,45 @@ public record Plot(
             }
             svg.append("\"/>\n");
             if (series.size() > 1) {
-                svg.append("<text x=\"" + (RIGHT - 6) + "\" y=\"" + (TOP + LINE * (1 + number))
-                        + "\" text-anchor=\"end\" fill=\"" + colour + "\">" + escaped(line.getKey()) + "</text>\n");
+                // Losses fall, and most functions rise.
+                boolean losses = Double.isNaN(from);
+                svg.append("<text x=\"" + (losses ? RIGHT - 6 : LEFT + 6) + "\" y=\"" + (TOP + LINE * (1 + number))
+                        + "\" text-anchor=\"" + (losses ? "end" : "start") + "\" fill=\"" + colour + "\">" + escaped(line.getKey()) + "</text>\n");
             }
             number++;
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    /** Round numbers between two others. */
+    private static List<Double> ticks(double low, double high) {
+        double rough = (high - low) / TICKS;
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double step = power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1);
+        List<Double> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(low / step - 1e-9); i <= high / step + 1e-9; i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+
+    /** All points of a line, or of a long one the least and the largest of each piece that is no wider than the pen. */
+    private static List<Integer> shown(List<Double> line) {
+        List<Integer> shown = new ArrayList<>();
+        int piece = Math.max(1, line.size() / WIDTH);
+        for (int start = 0; start < line.size(); start += piece) {
+            int least = start;
+            int most = start;
+            for (int i = start; i < Math.min(line.size(), start + piece); i++) {
+                least = line.get(i) < line.get(least) ? i : least;
+                most = line.get(i) > line.get(most) ? i : most;
+            }
+            shown.add(Math.min(least, most));
+            if (least != most) {
+                shown.add(Math.max(least, most));
+            }
+        }
+        return shown;
     }
 
     private static void label(StringBuilder svg, double x, double y, String anchor, String text) {
