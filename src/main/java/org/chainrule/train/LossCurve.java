@@ -1,5 +1,6 @@
 package org.chainrule.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,21 +28,21 @@ public final class LossCurve {
     }
 
     /**
-     * The curve in signs of braille, with the largest and the least loss beside it.
+     * The curve in signs of braille, with the largest and the least of what is shown beside it.
      *
      * @param width in signs
      * @param height in lines
      */
     public static String text(List<Double> losses, int width, int height) {
-        Range range = Range.of(losses);
+        List<Double> means = means(losses, 2 * width);
+        Range range = Range.of(means);
         int[][] signs = new int[height][width];
         int before = -1;
-        for (int x = 0; x < 2 * width; x++) {
-            int at = (int) Math.min(losses.size() - 1L, Math.round(x * (losses.size() - 1.0) / (2 * width - 1)));
-            if (losses.isEmpty() || !Double.isFinite(losses.get(at))) {
+        for (int x = 0; x < means.size(); x++) {
+            if (!Double.isFinite(means.get(x))) {
                 continue;
             }
-            int y = (int) Math.round((1 - range.part(losses.get(at))) * (4 * height - 1));
+            int y = (int) Math.round((1 - range.part(means.get(x))) * (4 * height - 1));
             // From beside the last dot up or down to this one, so that a fall is a line.
             int from = before < 0 || before == y ? y : before < y ? before + 1 : before - 1;
             for (int dot = Math.min(from, y); dot <= Math.max(from, y); dot++) {
@@ -58,6 +59,17 @@ public final class LossCurve {
             text.append(row == 0 || row == height - 1 ? " " + rounded(label) : "").append('\n');
         }
         return text.toString();
+    }
+
+    /** One number for each dot: the mean of the losses that fall on it, or the one nearest to it. */
+    private static List<Double> means(List<Double> losses, int dots) {
+        List<Double> means = new ArrayList<>();
+        for (int x = 0; x < dots && !losses.isEmpty(); x++) {
+            int from = (int) ((long) x * losses.size() / dots);
+            int to = Math.max(from + 1, (int) ((x + 1L) * losses.size() / dots));
+            means.add(losses.subList(from, to).stream().mapToDouble(loss -> loss).average().orElse(Double.NaN));
+        }
+        return means;
     }
 
     /** The curve as an SVG picture, as MATLAB draws it: a red line of width 2, with the words of the slides at the axes. */
