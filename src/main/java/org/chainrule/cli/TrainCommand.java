@@ -29,6 +29,7 @@ import org.chainrule.train.DecisionMap;
 import org.chainrule.train.Fit;
 import org.chainrule.train.HandGradients;
 import org.chainrule.train.Health;
+import org.chainrule.train.HealthLog;
 import org.chainrule.train.LossCurve;
 import org.chainrule.train.Metric;
 import org.chainrule.train.Optimizer;
@@ -185,10 +186,11 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         Optional<Callbacks.EarlyStopping> stopping = stopping(training, trainer);
         Optional<TrainFolder> saved = saved(trainer, stopping);
         int left = fit.epochs() - trainer.epochs();
-        TrainProgress progress = new TrainProgress(writer, form(), steps(fit, training), trainer.steps());
         List<Binding> sample = training.data().count() > 1
                 ? training.data().batch(fit.first(training.data().count(), trainer.epochs()))
                 : training.data().all();
+        HealthLog looks = new HealthLog(trainer, sample);
+        TrainProgress progress = new TrainProgress(writer, form(), steps(fit, training), trainer.steps());
         if (left > 0) {
             warn(writer, Health.of(trainer, sample), trainer.steps());
         }
@@ -207,6 +209,9 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
                     @Override
                     public boolean epochEnded(int epoch) {
+                        if (health) {
+                            looks.epochEnded(epoch);
+                        }
                         return stopping.map(rule -> rule.epochEnded(epoch)).orElse(true);
                     }
                 });
@@ -216,6 +221,10 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         } finally {
             progress.end();
             saved.ifPresent(place -> place.finish(provenance(training, trainer)));
+        }
+        if (health && out != null) {
+            write(out, "health.csv", looks.csv());
+            write(out, "health.svg", looks.svg());
         }
         if (!map.isEmpty()) {
             draw(training, trainer);
@@ -255,10 +264,11 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         Tensor values = trainer.predict(shown, training.data().all());
         boolean probability =
                 Arrays.stream(values.toArray()).allMatch(value -> value >= 0 && value <= 1);
-        AtomicFile.write(
-                out.resolve("map.svg"),
-                DecisionMap.svg(trainer, training.data(), shown, probability ? 0.5 : 0)
-                        .getBytes(StandardCharsets.UTF_8));
+        write(out, "map.svg", DecisionMap.svg(trainer, training.data(), shown, probability ? 0.5 : 0));
+    }
+
+    private static void write(Path folder, String name, String text) {
+        AtomicFile.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void race(PrintWriter writer, Training training, Trainer right, Trainer byHand) {
@@ -266,7 +276,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         race.print(writer, json, plot, language());
         if (out != null) {
             TrainFolder.make(out);
-            AtomicFile.write(out.resolve("gradient.svg"), race.svg().getBytes(StandardCharsets.UTF_8));
+            write(out, "gradient.svg", race.svg());
         }
         writer.flush();
     }

@@ -261,7 +261,24 @@ class TrainCommandTest {
         Cli run = Cli.run("train", model, "--epochs", 2, "--health");
         assertThat(run.out()).contains("after step 0:\nparameter  |gradient|", "after step 2:\n", "\nA           0.0 %");
         assertThat(run.err()).contains("warning: the units of W1 are all alike, and stay so");
+        Path out = folder.resolve("out");
+        Cli.run("train", model, "--epochs", 250, "--health", "--out", out);
+        assertThat(Files.readAllLines(out.resolve("health.csv")))
+                .contains("epoch,parameter,gradient,weight,update")
+                .hasSizeBetween(300, 700);
+        assertThat(Files.readString(out.resolve("health.svg"))).contains(">b2<", ">|gradient|<");
         assertThat(Cli.run("train", model, "--epochs", 2).err()).contains("warning: the units of W1 are all alike");
+    }
+
+    @Test
+    void theMapOfDecisionsIsDrawn() {
+        Path out = folder.resolve("out");
+        Path model = Path.of("examples/training/playground-gauss.cr");
+        Cli run = Cli.run("train", model, "--epochs", 2, "--map", "z", "--out", out);
+        assertThat(run.err()).isEmpty();
+        assertThat(out.resolve("map.svg")).content().contains("<circle", "<rect");
+        assertThat(Cli.run("train", model, "--epochs", 1, "--map", "z").err()).contains("--map needs a folder");
+        assertThat(Cli.run("train", model, "--epochs", 1, "--map", "q", "--out", out).err()).contains("defines no q");
     }
 
     @Test
