@@ -20,7 +20,6 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
-import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
@@ -98,7 +97,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--show",
             paramLabel = "NAMES",
-            description = "Parameters to print at the end, with commas between them. Default: all, large ones by their range.")
+            description =
+                    "Parameters to print at the end, with commas between them. Default: all, large ones by their range.")
     private String show = "";
 
     @Option(
@@ -125,7 +125,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
     @Option(
             names = "--gradient",
-            description = "Trains a second time, with the gradients that the file derives by hand, and tells of both losses.")
+            description =
+                    "Trains a second time, with the gradients that the file derives by hand, and tells of both losses.")
     private boolean gradient;
 
     @Option(
@@ -174,12 +175,15 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         Training read = Training.read(file, folder, seed);
         Training training = params == null ? read : read.from(params);
         Fit fit = fit(training.block());
-        Optimizer rule = optimizer == null
-                ? training.block().optimizer().orElse(Optimizers.sgd(0.1))
-                : Optimizers.of(optimizer);
+        Optimizer rule =
+                optimizer == null ? training.block().optimizer().orElse(Optimizers.sgd(0.1)) : Optimizers.of(optimizer);
         Trainer trainer = training.trainer(rule, dtype).chance(seed);
         if (gradient) {
-            race(writer, training, trainer, HandGradients.trainer(training, rule, dtype).chance(seed));
+            race(
+                    writer,
+                    training,
+                    trainer,
+                    HandGradients.trainer(training, rule, dtype).chance(seed));
             return;
         }
         Map<String, Node> shown = shown(training);
@@ -262,8 +266,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         }
         Node shown = training.model().get(map);
         Tensor values = trainer.predict(shown, training.data().all());
-        boolean probability =
-                Arrays.stream(values.toArray()).allMatch(value -> value >= 0 && value <= 1);
+        boolean probability = Arrays.stream(values.toArray()).allMatch(value -> value >= 0 && value <= 1);
         write(out, "map.svg", DecisionMap.svg(trainer, training.data(), shown, probability ? 0.5 : 0));
     }
 
@@ -288,7 +291,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         }
         PrintWriter err = spec.commandLine().getErr();
         if (steps == 0 || health) {
-            state.findings().forEach(finding -> err.println(say("warning: {0}", finding).text(language())));
+            state.findings()
+                    .forEach(finding -> err.println(say("warning: {0}", finding).text(language())));
         }
     }
 
@@ -312,8 +316,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         List<String> words = spec.commandLine().getParseResult() == null
                 ? List.of()
                 : spec.commandLine().getParseResult().originalArgs();
-        return TrainJson.provenance(new TrainJson.Provenance(
-                Main.VERSION, words, seed, dtype.toString(), trainer.steps(), files));
+        return TrainJson.provenance(
+                new TrainJson.Provenance(Main.VERSION, words, seed, dtype.toString(), trainer.steps(), files));
     }
 
     private Optional<TrainFolder> saved(Trainer trainer, Optional<Callbacks.EarlyStopping> stopping) {
@@ -364,7 +368,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
     /** What the command says, and what it leaves to the model. */
     private Fit fit(TrainBlock block) {
-        Fit fit = Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs).padded(block.padded());
+        Fit fit =
+                Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs).padded(block.padded());
         int size = block.batch().orElse(0);
         if (batch != null) {
             try {

@@ -54,8 +54,7 @@ final class TrainFolder {
      *
      * @param resume whether the training goes on where it was
      */
-    static TrainFolder of(
-            Path folder, Trainer trainer, Optional<Callbacks.EarlyStopping> stopping, boolean resume) {
+    static TrainFolder of(Path folder, Trainer trainer, Optional<Callbacks.EarlyStopping> stopping, boolean resume) {
         TrainFolder place = new TrainFolder(folder, trainer, stopping);
         make(folder);
         place.removeDrafts();

@@ -65,7 +65,8 @@ final class TrainJson {
      * @param command the words of the command line
      * @param files the model and the data, each with its SHA-256
      */
-    record Provenance(String version, List<String> command, long seed, String dtype, int steps, Map<Path, String> files) {}
+    record Provenance(
+            String version, List<String> command, long seed, String dtype, int steps, Map<Path, String> files) {}
 
     static String provenance(Provenance provenance) {
         return Json.object(json -> {

@@ -1,7 +1,5 @@
 package org.chainrule.io;
 
-import static org.chainrule.message.Message.say;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -36,7 +36,10 @@ final class Idx {
         boolean packed = file.toString().endsWith(".gz");
         try (InputFile open = InputFile.open(file)) {
             InputStream bytes = packed ? new GZIPInputStream(open.stream(), 1 << 16) : open.stream();
-            return read(file, new BufferedInputStream(bytes, 1 << 16), open.size() * (packed ? InputFile.MOST_SQUEEZED : 1));
+            return read(
+                    file,
+                    new BufferedInputStream(bytes, 1 << 16),
+                    open.size() * (packed ? InputFile.MOST_SQUEEZED : 1));
         } catch (EOFException e) {
             throw cutShort(file);
         } catch (IOException e) {

@@ -38,9 +38,10 @@ final class Images {
                 if (pixels > Integer.MAX_VALUE / 4 || pixels > 8 * InputFile.MOST_SQUEEZED * open.size()) {
                     throw new ChainruleException("{0} is damaged: no picture of its size fits in the file", file);
                 }
-                return tensor(reader.getRawImageType(0) != null && isIndexed(reader)
-                        ? colours(reader)
-                        : reader.read(0).getRaster());
+                return tensor(
+                        reader.getRawImageType(0) != null && isIndexed(reader)
+                                ? colours(reader)
+                                : reader.read(0).getRaster());
             } finally {
                 reader.dispose();
             }
@@ -61,8 +62,7 @@ final class Images {
     /** A picture with a palette, as the colours it shows. */
     private static Raster colours(ImageReader reader) throws IOException {
         BufferedImage image = reader.read(0);
-        BufferedImage plain = new BufferedImage(
-                image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage plain = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         plain.getGraphics().drawImage(image, 0, 0, null);
         return plain.getRaster();
     }
@@ -72,7 +72,6 @@ final class Images {
         int width = raster.getWidth();
         Shape grey = Shape.of(raster.getHeight(), width);
         Shape shape = bands == 1 ? grey : grey.concat(Shape.of(bands));
-        return Tensor.fill(
-                DType.F32, shape, i -> raster.getSample(i / bands % width, i / bands / width, i % bands));
+        return Tensor.fill(DType.F32, shape, i -> raster.getSample(i / bands % width, i / bands / width, i % bands));
     }
 }

@@ -88,8 +88,8 @@ final class MatFile {
         }
         if (tag.type == COMPRESSED) {
             byte[] packed = bytes(in, tag.size);
-            InputStream unpacked = new BufferedInputStream(
-                    new InflaterInputStream(new ByteArrayInputStream(packed)), 1 << 16);
+            InputStream unpacked =
+                    new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)), 1 << 16);
             Tag inner = tag(unpacked);
             if (inner.type == MATRIX && inner.size <= InputFile.MOST_SQUEEZED * (packed.length + 1L)) {
                 matrix(unpacked, inner.size);

@@ -71,7 +71,8 @@ public final class Reading {
         }
         String names = String.join(", ", tensors.keySet());
         throw part.isEmpty()
-                ? new ChainruleException("{0} has more than one array, or none: say which, file(\"x\", \"name\"): {1}", file, names)
+                ? new ChainruleException(
+                        "{0} has more than one array, or none: say which, file(\"x\", \"name\"): {1}", file, names)
                 : new ChainruleException("{0} has no array {1}: it has {2}", file, part, names);
     }
 

@@ -70,8 +70,7 @@ public final class SafeTensors {
         }
         byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
         int padded = (text.length + 7) / 8 * 8;
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Math.addExact(8 + padded, end)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(8 + padded, end)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(padded).put(text);
         while (bytes.position() < 8 + padded) {
             bytes.put((byte) ' ');

@@ -51,8 +51,7 @@ public final class Stochastic {
 
     /** The same op on other inputs, with the name and the place of the first. */
     private static Node rebuilt(Node node, List<Node> inputs) {
-        Node other = Notes.at(
-                Notes.origin(node).orElse(() -> Notes.place(node)), () -> Node.of(node.op(), inputs));
+        Node other = Notes.at(Notes.origin(node).orElse(() -> Notes.place(node)), () -> Node.of(node.op(), inputs));
         return node.label().map(label -> Notes.labelIfNone(other, label)).orElse(other);
     }
 

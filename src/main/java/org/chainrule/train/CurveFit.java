@@ -95,9 +95,11 @@ public record CurveFit(List<Binding> params, double loss, int iterations) {
                                 for (int entry = 0; entry < shape.entries(); entry++) {
                                     int one = entry;
                                     List<Binding> along = new ArrayList<>(inputs);
-                                    along.add(directions.get(k).is(Tensor.fill(DType.F64, shape, i -> i == one ? 1 : 0)));
+                                    along.add(
+                                            directions.get(k).is(Tensor.fill(DType.F64, shape, i -> i == one ? 1 : 0)));
                                     Node slope = outputs.get(k + 1);
-                                    Tensor values = run(List.of(slope), now, along).get(slope);
+                                    Tensor values =
+                                            run(List.of(slope), now, along).get(slope);
                                     for (int i = 0; i < count; i++) {
                                         slopes[i][column] = values.at(i);
                                     }

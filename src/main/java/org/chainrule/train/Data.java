@@ -155,7 +155,9 @@ public final class Data {
         /** The last feature, or what another input has one of for each sample: a label, as far as one can tell. */
         double[] labels() {
             for (Binding other : inputs) {
-                if (other != points && axes.containsKey(other.leaf()) && other.value().count() == count) {
+                if (other != points
+                        && axes.containsKey(other.leaf())
+                        && other.value().count() == count) {
                     return other.value().toArray();
                 }
             }
@@ -170,9 +172,12 @@ public final class Data {
             Tensor value = Tensor.fill(points.value().dtype(), shape, i -> {
                 int sample = samples == 0 ? i / columns : i % x.length;
                 int feature = samples == 0 ? i % columns : i / x.length;
-                return feature == 0 ? x[sample] : feature == 1 ? y[sample] : points.value().at(position(0, feature));
+                return feature == 0
+                        ? x[sample]
+                        : feature == 1 ? y[sample] : points.value().at(position(0, feature));
             });
-            all.replaceAll(binding -> binding.leaf() == points.leaf() ? points.leaf().is(value) : binding);
+            all.replaceAll(
+                    binding -> binding.leaf() == points.leaf() ? points.leaf().is(value) : binding);
             return all;
         }
     }
@@ -191,6 +196,7 @@ public final class Data {
                 return new Plane(input, axis);
             }
         }
-        throw new ChainruleException(say("a map needs an input with two features for each sample, X [m, 2] or X [2, m]"));
+        throw new ChainruleException(
+                say("a map needs an input with two features for each sample, X [m, 2] or X [2, m]"));
     }
 }

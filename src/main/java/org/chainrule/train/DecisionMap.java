@@ -78,7 +78,11 @@ public final class DecisionMap {
         double strength = 0.15 + 0.65 * Math.sqrt(Math.abs(part));
         int[] full = part > 0 ? new int[] {8, 119, 189} : new int[] {245, 147, 34};
         return String.format(
-                Locale.ROOT, "#%02x%02x%02x", mixed(full[0], strength), mixed(full[1], strength), mixed(full[2], strength));
+                Locale.ROOT,
+                "#%02x%02x%02x",
+                mixed(full[0], strength),
+                mixed(full[1], strength),
+                mixed(full[2], strength));
     }
 
     private static int mixed(int full, double strength) {

@@ -27,7 +27,8 @@ public final class HandGradients {
     public static Map<Node, Node> of(Model model) {
         Map<String, Node> derived = new LinkedHashMap<>();
         Map<Node, Node> gradients = new LinkedHashMap<>();
-        for (Statement claim : model.claims().stream().flatMap(HandGradients::each).toList()) {
+        for (Statement claim :
+                model.claims().stream().flatMap(HandGradients::each).toList()) {
             if (claim instanceof Statement.Define define) {
                 Node value = model.resolve(define.value(), derived);
                 String name = define.name().id();

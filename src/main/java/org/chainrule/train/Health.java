@@ -102,7 +102,8 @@ public record Health(List<Layer> layers, List<Activation> activations, List<Mess
             if (weight.rank() == 2
                     && weight.shape().extent(0) > 1
                     && weight.shape().extent(1) > 1
-                    && isSymmetric(weight) && isSymmetric(gradient)) {
+                    && isSymmetric(weight)
+                    && isSymmetric(gradient)) {
                 findings.add(say(
                         "the units of {0} are all alike, and stay so, since they have the same gradient: give it random values, such as xavier",
                         Memory.name(param)));
@@ -233,9 +234,8 @@ public record Health(List<Layer> layers, List<Activation> activations, List<Mess
         StringBuilder text = new StringBuilder();
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"parameter", "|gradient|", "|weight|", "|update|/|weight|"});
-        layers.forEach(layer -> rows.add(new String[] {
-            layer.name, rounded(layer.gradient), rounded(layer.weight), rounded(layer.update)
-        }));
+        layers.forEach(layer -> rows.add(
+                new String[] {layer.name, rounded(layer.gradient), rounded(layer.weight), rounded(layer.update)}));
         align(rows, text);
         if (!activations.isEmpty()) {
             List<String[]> more = new ArrayList<>();

@@ -65,8 +65,8 @@ public final class HealthLog implements Trainer.Watcher {
     /** The size of the gradient of each parameter over time, at a scale of equal factors. */
     public String svg() {
         Map<String, List<Double>> series = new LinkedHashMap<>();
-        looks.forEach(look -> look.layers()
-                .forEach(layer -> series.computeIfAbsent(layer.name(), name -> new ArrayList<>())
+        looks.forEach(
+                look -> look.layers().forEach(layer -> series.computeIfAbsent(layer.name(), name -> new ArrayList<>())
                         .add(layer.gradient())));
         int last = epochs.isEmpty() ? 1 : epochs.get(epochs.size() - 1);
         return Plot.of("Gradients", series)

@@ -181,10 +181,8 @@ final class Lbfgs implements Solver {
 
     private Tensor rows(List<double[]> vectors) {
         int columns = d.length;
-        return Tensor.fill(
-                org.chainrule.tensor.DType.F64,
-                Shape.of(vectors.size(), columns),
-                i -> vectors.get(i / columns)[i % columns]);
+        return Tensor.fill(org.chainrule.tensor.DType.F64, Shape.of(vectors.size(), columns), i -> vectors.get(
+                        i / columns)[i % columns]);
     }
 
     @Override

@@ -16,8 +16,16 @@ public final class LossCurve {
     /** The least and the largest loss. */
     private record Range(double low, double high) {
         static Range of(List<Double> losses) {
-            double low = losses.stream().mapToDouble(x -> x).filter(Double::isFinite).min().orElse(0);
-            double high = losses.stream().mapToDouble(x -> x).filter(Double::isFinite).max().orElse(1);
+            double low = losses.stream()
+                    .mapToDouble(x -> x)
+                    .filter(Double::isFinite)
+                    .min()
+                    .orElse(0);
+            double high = losses.stream()
+                    .mapToDouble(x -> x)
+                    .filter(Double::isFinite)
+                    .max()
+                    .orElse(1);
             return new Range(low, high > low ? high : low + 1);
         }
 
@@ -56,7 +64,8 @@ public final class LossCurve {
                 text.append((char) (0x2800 + sign));
             }
             double label = row == 0 ? range.high : range.low;
-            text.append(row == 0 || row == height - 1 ? " " + rounded(label) : "").append('\n');
+            text.append(row == 0 || row == height - 1 ? " " + rounded(label) : "")
+                    .append('\n');
         }
         return text.toString();
     }
@@ -67,14 +76,19 @@ public final class LossCurve {
         for (int x = 0; x < dots && !losses.isEmpty(); x++) {
             int from = (int) ((long) x * losses.size() / dots);
             int to = Math.max(from + 1, (int) ((x + 1L) * losses.size() / dots));
-            means.add(losses.subList(from, to).stream().mapToDouble(loss -> loss).average().orElse(Double.NaN));
+            means.add(losses.subList(from, to).stream()
+                    .mapToDouble(loss -> loss)
+                    .average()
+                    .orElse(Double.NaN));
         }
         return means;
     }
 
     /** The curve as an SVG picture, as MATLAB draws it: a red line of width 2, with the words of the slides at the axes. */
     public static String svg(List<Double> losses) {
-        return Plot.of("Loss", Map.of("Loss", losses)).axes("Number of Iteration", "Loss").svg();
+        return Plot.of("Loss", Map.of("Loss", losses))
+                .axes("Number of Iteration", "Loss")
+                .svg();
     }
 
     private static String rounded(double value) {

@@ -76,9 +76,7 @@ public final class Memory {
             slots.put(now, new Slot(slot.name, now, slot.like, slot.initial, Where.of(due, slot.next, now)));
         });
         slow.plateau.ifPresent(this::plateau);
-        return made.stream()
-                .map(each -> Where.of(due, each, Node.constant(0)))
-                .toList();
+        return made.stream().map(each -> Where.of(due, each, Node.constant(0))).toList();
     }
 
     private void refuseTwice(String name) {

@@ -111,7 +111,8 @@ public record Plot(
                 // Losses fall, and most functions rise.
                 boolean losses = Double.isNaN(from);
                 svg.append("<text x=\"" + (losses ? RIGHT - 6 : LEFT + 6) + "\" y=\"" + (TOP + LINE * (1 + number))
-                        + "\" text-anchor=\"" + (losses ? "end" : "start") + "\" fill=\"" + colour + "\">" + escaped(line.getKey()) + "</text>\n");
+                        + "\" text-anchor=\"" + (losses ? "end" : "start") + "\" fill=\"" + colour + "\">"
+                        + escaped(line.getKey()) + "</text>\n");
             }
             number++;
         }

@@ -89,7 +89,9 @@ public record TrainBlock(
                 number(model, said.get("epochs"), 1),
                 isFull(said.get("batch")) ? OptionalInt.of(0) : number(model, said.get("batch"), 1),
                 Optional.ofNullable(said.get("shuffle")).map(expr -> isSeeded(model, expr)),
-                Optional.ofNullable(said.get("pad")).map(expr -> flag(model, expr)).orElse(false),
+                Optional.ofNullable(said.get("pad"))
+                        .map(expr -> flag(model, expr))
+                        .orElse(false),
                 frozen(model, said.get("frozen")),
                 metrics(model, said.get("metrics")),
                 test);

@@ -167,7 +167,8 @@ public final class Trainer {
 
     /** A step of a method that looks at the loss as often as it likes. */
     private double solved(Solver method, List<Binding> batch) {
-        List<Binding> before = step.params().stream().map(param -> param.is(value(param))).toList();
+        List<Binding> before =
+                step.params().stream().map(param -> param.is(value(param))).toList();
         double[] point = CurveFit.flat(before.stream().map(Binding::value).toList());
         List<Node> asked = new ArrayList<>(List.of(step.loss()));
         asked.addAll(step.gradients());
@@ -175,7 +176,8 @@ public final class Trainer {
                 (at, gradient) -> {
                     put(CurveFit.at(before, at));
                     Values run = probe(asked, batch);
-                    double[] slopes = CurveFit.flat(step.gradients().stream().map(run::get).toList());
+                    double[] slopes = CurveFit.flat(
+                            step.gradients().stream().map(run::get).toList());
                     System.arraycopy(slopes, 0, gradient, 0, slopes.length);
                     return run.get(step.loss()).item();
                 },
@@ -203,8 +205,10 @@ public final class Trainer {
         bindings.add(step.memory().epoch().is(Tensor.scalar(epochs)));
         bindings.add(step.memory().rateScale().is(Tensor.scalar(watch.rateScale())));
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + steps);
-        step.memory().chances().forEach(place -> bindings.add(
-                place.is(Tensor.ofLongs(Shape.SCALAR, random.nextInt(Integer.MAX_VALUE)))));
+        step.memory()
+                .chances()
+                .forEach(place ->
+                        bindings.add(place.is(Tensor.ofLongs(Shape.SCALAR, random.nextInt(Integer.MAX_VALUE)))));
         return bindings;
     }
 

@@ -73,7 +73,8 @@ public final class TrainingLog implements Trainer.Watcher {
                 }
             }
         } catch (IOException | NumberFormatException e) {
-            throw new ChainruleException(say("cannot go on with the log {0}: {1}", file, String.valueOf(e.getMessage())), e);
+            throw new ChainruleException(
+                    say("cannot go on with the log {0}: {1}", file, String.valueOf(e.getMessage())), e);
         }
         return losses;
     }

@@ -203,12 +203,16 @@ class TrainCommandTest {
                         "params.safetensors",
                         "provenance.json",
                         "state.npz");
-        assertThat(SafeTensors.read(out.resolve("params.safetensors")))
-                .isEqualTo(Npz.read(out.resolve("params.npz")));
+        assertThat(SafeTensors.read(out.resolve("params.safetensors"))).isEqualTo(Npz.read(out.resolve("params.npz")));
         JsonObject provenance = JsonParser.parseString(Files.readString(out.resolve("provenance.json")))
                 .getAsJsonObject();
         assertThat(provenance.getAsJsonArray("command").get(0).getAsString()).isEqualTo("train");
-        assertThat(provenance.getAsJsonArray("files").get(0).getAsJsonObject().get("sha256").getAsString())
+        assertThat(provenance
+                        .getAsJsonArray("files")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("sha256")
+                        .getAsString())
                 .hasSize(64);
         assertThat(Files.readAllLines(out.resolve("log.csv"))).hasSize(41);
         Files.writeString(out.resolve(".state.npz.17.tmp"), "half");
@@ -259,7 +263,8 @@ class TrainCommandTest {
                 J = mean(bce_with_logits(W2 @ A + b2, Y))
                 """);
         Cli run = Cli.run("train", model, "--epochs", 2, "--health");
-        assertThat(run.out()).contains("after step 0:\nparameter  |gradient|", "after step 2:\n", "\nA           0.0 %");
+        assertThat(run.out())
+                .contains("after step 0:\nparameter  |gradient|", "after step 2:\n", "\nA           0.0 %");
         assertThat(run.err()).contains("warning: the units of W1 are all alike, and stay so");
         Path out = folder.resolve("out");
         Cli.run("train", model, "--epochs", 250, "--health", "--out", out);
@@ -278,7 +283,9 @@ class TrainCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(out.resolve("map.svg")).content().contains("<circle", "<rect");
         assertThat(Cli.run("train", model, "--epochs", 1, "--map", "z").err()).contains("--map needs a folder");
-        assertThat(Cli.run("train", model, "--epochs", 1, "--map", "q", "--out", out).err()).contains("defines no q");
+        assertThat(Cli.run("train", model, "--epochs", 1, "--map", "q", "--out", out)
+                        .err())
+                .contains("defines no q");
     }
 
     @Test
@@ -289,14 +296,16 @@ class TrainCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("step 200  right gradient 0.1005", "by hand 0.2786");
         assertThat(Files.readString(out.resolve("gradient.svg"))).contains(">by hand<", ">right gradient<");
-        assertThat(Cli.run("train", "--gradient", model, "--json", "--epochs", 3).out())
+        assertThat(Cli.run("train", "--gradient", model, "--json", "--epochs", 3)
+                        .out())
                 .contains("{\"step\":3,\"loss\":0.", "\"by_hand\":0.");
         Path none = file("dims m\ninput x [m] = [1, 2]\nparam w [2] = 1\nJ = mean((sum(w)*x)^2)\n");
         assertThat(Cli.run("train", "--gradient", none).err()).contains("derives no gradient of a parameter");
         Path shape = file(Files.readString(none) + "derive J\ndw = mean(x)\n");
         assertThat(Cli.run("train", "--gradient", shape).err())
                 .contains("dw has shape [], and w has shape [2]: no step can be made with it");
-        Path wild = file("dims m\ninput x [m] = [1, 2]\nparam w [] = 1\nJ = mean(exp(w*x))\nderive J\ndw = -1e9*sum(x)\n");
+        Path wild =
+                file("dims m\ninput x [m] = [1, 2]\nparam w [] = 1\nJ = mean(exp(w*x))\nderive J\ndw = -1e9*sum(x)\n");
         assertThat(Cli.run("train", "--gradient", wild).out()).contains("by hand: step 2 is not finite");
     }
 
@@ -312,12 +321,13 @@ class TrainCommandTest {
         }
         Cli more = Cli.run("train", line, "--params", out.resolve("params.npz"), "--epochs", 1, "--json");
         assertThat(more.out()).contains("\"step\":1,").doesNotContain("\"loss\":21.0");
-        Path other = Files.writeString(
-                folder.resolve("other.cr"), "param w [2] = 0, c [] = 0\nJ = sum(w^2) + c^2\n");
+        Path other = Files.writeString(folder.resolve("other.cr"), "param w [2] = 0, c [] = 0\nJ = sum(w^2) + c^2\n");
         assertThat(Cli.run("eval", other, "--params", out.resolve("params.npz")).err())
                 .contains("params.npz is of another model: its w has shape [], and that of the model [2]; it has no c; "
                         + "its b is no parameter of the model");
-        assertThat(Cli.run("train", other, "--params", out.resolve("params.npz")).code()).isEqualTo(2);
+        assertThat(Cli.run("train", other, "--params", out.resolve("params.npz"))
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test
@@ -325,9 +335,11 @@ class TrainCommandTest {
         Path model = file("dims m\ninput x [m] = [1, 1, 1, 1]\nparam w [] = 1\n"
                 + "y = dropout(w*x, p=0.5)\nJ = mean((y - 1)^2)\n");
         Path out = folder.resolve("out");
-        assertThat(Cli.run("train", model, "--epochs", 3, "--out", out, "--optimizer", "sgd(lr=0)").out())
+        assertThat(Cli.run("train", model, "--epochs", 3, "--out", out, "--optimizer", "sgd(lr=0)")
+                        .out())
                 .contains("loss 1\n", "loss 0 after 3 steps");
-        assertThat(Cli.run("eval", model, "--params", out.resolve("params.npz"), "--show", "y").out())
+        assertThat(Cli.run("eval", model, "--params", out.resolve("params.npz"), "--show", "y")
+                        .out())
                 .isEqualTo("y [4] = [1, 1, 1, 1]\n");
     }
 }

@@ -61,7 +61,8 @@ class TrainingExamplesTest {
     void everyExampleIsShortAndHasItsTest() throws IOException {
         String tests = Files.readString(Path.of("src/test/java/org/chainrule/cli/TrainingExamplesTest.java"));
         try (Stream<Path> files = Files.list(TRAINED)) {
-            List<Path> models = files.filter(file -> file.toString().endsWith(".cr")).toList();
+            List<Path> models =
+                    files.filter(file -> file.toString().endsWith(".cr")).toList();
             assertThat(models).hasSizeGreaterThan(15).allSatisfy(model -> {
                 assertThat(Files.readAllLines(model)).hasSizeLessThan(60);
                 assertThat(tests).contains(model.getFileName().toString().replace(".cr", ""));
@@ -76,11 +77,9 @@ class TrainingExamplesTest {
         assertThat(numbers(done, "W2")).containsOnly(0.0);
         assertThat(numbers(done, "b2").get(0)).isCloseTo(0.58008321, org.assertj.core.api.Assertions.within(1e-8));
         assertThat(numbers(done, "V2"))
-                .allSatisfy(v -> assertThat(v)
-                        .isCloseTo(0.2551353961, org.assertj.core.api.Assertions.within(1e-9)));
+                .allSatisfy(v -> assertThat(v).isCloseTo(0.2551353961, org.assertj.core.api.Assertions.within(1e-9)));
         assertThat(numbers(done, "V1"))
-                .allSatisfy(v -> assertThat(v)
-                        .isCloseTo(0.0153125797, org.assertj.core.api.Assertions.within(1e-9)));
+                .allSatisfy(v -> assertThat(v).isCloseTo(0.0153125797, org.assertj.core.api.Assertions.within(1e-9)));
     }
 
     private static List<Double> numbers(JsonObject done, String param) {
@@ -109,7 +108,8 @@ class TrainingExamplesTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
             for (int pixel = 0; pixel < 64; pixel++) {
-                text.append(pixel / 8 == i % 8 ? 12 + (i + pixel) % 5 : (i * pixel) % 4).append(',');
+                text.append(pixel / 8 == i % 8 ? 12 + (i + pixel) % 5 : (i * pixel) % 4)
+                        .append(',');
             }
             text.append(i % 8).append('\n');
         }
@@ -120,8 +120,7 @@ class TrainingExamplesTest {
     void digitsOfTheUciRepository() throws IOException {
         digits("optdigits_tra.csv", 160);
         digits("optdigits_tes.csv", 40);
-        JsonObject done =
-                last(Cli.run("train", TRAINED.resolve("digits-softmax.cr"), "--data", folder, "--json"));
+        JsonObject done = last(Cli.run("train", TRAINED.resolve("digits-softmax.cr"), "--data", folder, "--json"));
         assertThat(metric(done, "accuracy", "test")).isEqualTo(1);
         Cli drawn = Cli.run("train", TRAINED.resolve("autoencoder.cr"), "--data", folder, "--json");
         assertThat(metric(last(drawn), "picture", "train")).isBetween(5.0, 40.0);
@@ -163,8 +162,10 @@ class TrainingExamplesTest {
         assertThat(run.out().lines()).hasSize(19);
         assertThat(metric(done, "accuracy", "test")).isGreaterThan(0.8);
         int count = done.getAsJsonObject("params").entrySet().stream()
-                .mapToInt(param ->
-                        param.getValue().getAsJsonObject().getAsJsonArray("data").size())
+                .mapToInt(param -> param.getValue()
+                        .getAsJsonObject()
+                        .getAsJsonArray("data")
+                        .size())
                 .sum();
         assertThat(count).isEqualTo(79510);
     }

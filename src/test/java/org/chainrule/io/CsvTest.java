@@ -174,8 +174,9 @@ class CsvTest {
         assertThatThrownBy(() -> Reading.tensor(missing)).hasMessage("there is no file " + missing);
         Path text = folder.resolve("a.dat");
         assertThatThrownBy(() -> Reading.tensor(text))
-                .hasMessage("cannot tell what " + text + " is: values are read from .npy, .npz, .csv, .txt, .png, .mat, "
-                        + ".safetensors and IDX files (-ubyte, .idx, and these with .gz)");
+                .hasMessage(
+                        "cannot tell what " + text + " is: values are read from .npy, .npz, .csv, .txt, .png, .mat, "
+                                + ".safetensors and IDX files (-ubyte, .idx, and these with .gz)");
         assertThatThrownBy(() -> Reading.tensor(folder)).hasMessage(folder + " is a folder, not a file");
     }
 

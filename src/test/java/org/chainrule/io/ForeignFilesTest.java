@@ -63,7 +63,8 @@ class ForeignFilesTest {
 
     @Test
     void pictures() throws IOException {
-        assertThat(Reading.tensor(copy("g.png"))).isEqualTo(Tensor.of(DType.F32, Shape.of(2, 3), 0, 1, 2, 253, 254, 255));
+        assertThat(Reading.tensor(copy("g.png")))
+                .isEqualTo(Tensor.of(DType.F32, Shape.of(2, 3), 0, 1, 2, 253, 254, 255));
         assertThat(Reading.tensor(copy("c.png"))).isEqualTo(Tensor.of(DType.F32, Shape.of(1, 2, 3), 1, 2, 3, 4, 5, 6));
         Path bomb = copy("bomb.png");
         assertThatThrownBy(() -> Reading.tensor(bomb)).hasMessageContaining("no picture of its size fits in the file");

@@ -62,10 +62,7 @@ class CallbacksTest {
         Path csv = folder.resolve("log.csv");
         Path json = folder.resolve("log.jsonl");
         List<Double> losses = trainer("sgd(lr=0.01)")
-                .fit(
-                        data,
-                        Fit.epochs(2).batch(2),
-                        Callbacks.all(TrainingLog.start(csv), TrainingLog.start(json)));
+                .fit(data, Fit.epochs(2).batch(2), Callbacks.all(TrainingLog.start(csv), TrainingLog.start(json)));
         assertThat(TrainingLog.losses(csv)).isEqualTo(losses);
         assertThat(Files.readAllLines(csv)).hasSize(5).startsWith("step,epoch,loss", "1,1,1.0");
         assertThat(Files.readAllLines(json)).hasSize(4).startsWith("{\"step\":1,\"epoch\":1,\"loss\":1.0}");
@@ -81,9 +78,12 @@ class CallbacksTest {
     @Test
     void theRateFallsOnAPlateau() {
         Node v = param("v");
-        // The loss is the same always: after one epoch to begin with, and three that are waited for, the rate is a tenth.
-        Trainer trainer = Trainer.of(v.times(0).plus(v.minus(v)).plus(x.mean()).plus(v.times(1e-9)),
-                Optimizers.of("sgd(lr=plateau(1e9, patience=2, threshold=0.9))"), v.is(Tensor.scalar(0)));
+        // The loss is the same always: after one epoch to begin with, and three that are waited for, the rate is a
+        // tenth.
+        Trainer trainer = Trainer.of(
+                v.times(0).plus(v.minus(v)).plus(x.mean()).plus(v.times(1e-9)),
+                Optimizers.of("sgd(lr=plateau(1e9, patience=2, threshold=0.9))"),
+                v.is(Tensor.scalar(0)));
         List<Double> moved = new ArrayList<>();
         double[] before = {0};
         trainer.fit(data, Fit.epochs(8), (step, epoch, value) -> {
@@ -92,8 +92,10 @@ class CallbacksTest {
             return true;
         });
         assertThat(moved).containsExactly(1.0, 1.0, 1.0, 1.0, 0.1, 0.1, 0.1, 0.01);
-        Trainer other = Trainer.of(v.times(1e-9).plus(x.mean()),
-                Optimizers.of("sgd(lr=plateau(1e9, patience=2, threshold=0.9))"), v.is(Tensor.scalar(0)));
+        Trainer other = Trainer.of(
+                v.times(1e-9).plus(x.mean()),
+                Optimizers.of("sgd(lr=plateau(1e9, patience=2, threshold=0.9))"),
+                v.is(Tensor.scalar(0)));
         other.restore(trainer.state());
         assertThat(other.state()).isEqualTo(trainer.state());
     }
@@ -110,11 +112,14 @@ class CallbacksTest {
         assertThat(trainer.predict(kept, List.of()).item()).isEqualTo(100);
         Trainer same = Trainer.of(kept, Optimizers.sgd(0), v.is(Tensor.ones(100)));
         assertThat(same.step(List.of())).isEqualTo(first);
-        assertThat(Trainer.of(kept, Optimizers.sgd(0), v.is(Tensor.ones(100))).chance(1).step(List.of()))
+        assertThat(Trainer.of(kept, Optimizers.sgd(0), v.is(Tensor.ones(100)))
+                        .chance(1)
+                        .step(List.of()))
                 .isNotEqualTo(first);
         // Two places of one shape are not dropped alike.
         Node twice = dropout(v, 0.5, 0).times(dropout(v.times(1), 0.5, 0)).sum();
-        double both = Trainer.of(twice, Optimizers.sgd(0), v.is(Tensor.ones(100))).step(List.of());
+        double both =
+                Trainer.of(twice, Optimizers.sgd(0), v.is(Tensor.ones(100))).step(List.of());
         assertThat(both).isBetween(40.0, 160.0);
     }
 
@@ -127,7 +132,8 @@ class CallbacksTest {
                 .isEqualTo(Tensor.of(new double[][] {{1, 0, 0}, {0, 1, 1}, {0, 0, 1}}));
         assertThat(Metrics.r2(Tensor.of(1, 2, 3), Tensor.of(1, 2, 3))).isEqualTo(1);
         assertThat(Metrics.r2(Tensor.of(2, 2, 2), Tensor.of(1, 2, 3))).isEqualTo(0);
-        assertThat(Metrics.auc(Tensor.of(0.1, 0.4, 0.35, 0.8), Tensor.of(0, 0, 1, 1))).isEqualTo(0.75);
+        assertThat(Metrics.auc(Tensor.of(0.1, 0.4, 0.35, 0.8), Tensor.of(0, 0, 1, 1)))
+                .isEqualTo(0.75);
         assertThat(Metrics.auc(Tensor.of(1, 1, 1), Tensor.of(0, 1, 0))).isEqualTo(0.5);
         assertThat(Metrics.perplexity(Math.log(7))).isCloseTo(7, within(1e-12));
         assertThatThrownBy(() -> Metrics.auc(Tensor.of(1), Tensor.of(0, 1)))

@@ -58,11 +58,9 @@ class CurveFitTest {
     @ValueSource(strings = {"lbfgs(line_search_fn=\"strong_wolfe\")", "lbfgs(lr=0.1, history_size=5)"})
     void theValleyOfRosenbrock(String optimizer) {
         Node loss = a.neg().plus(1).square().plus(b.minus(a.square()).square().times(100));
-        Trainer trainer = Trainer.of(
-                loss, Optimizers.of(optimizer), a.is(Tensor.scalar(-1.2)), b.is(Tensor.scalar(1)));
+        Trainer trainer = Trainer.of(loss, Optimizers.of(optimizer), a.is(Tensor.scalar(-1.2)), b.is(Tensor.scalar(1)));
         assertThat(trainer.step(List.of())).isCloseTo(24.2, within(1e-12));
-        Trainer other = Trainer.of(
-                loss, Optimizers.of(optimizer), a.is(Tensor.scalar(0)), b.is(Tensor.scalar(0)));
+        Trainer other = Trainer.of(loss, Optimizers.of(optimizer), a.is(Tensor.scalar(0)), b.is(Tensor.scalar(0)));
         other.restore(trainer.state());
         for (int i = 0; i < 30; i++) {
             assertThat(other.step(List.of())).isEqualTo(trainer.step(List.of()));

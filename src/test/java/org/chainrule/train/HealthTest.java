@@ -16,7 +16,8 @@ class HealthTest {
         Model bound = Model.parse(text);
         Training training = Training.of(bound.withoutValues(), bound);
         return Health.of(
-                training.trainer(Optimizers.sgd(0.1), DType.F64), training.data().all());
+                training.trainer(Optimizers.sgd(0.1), DType.F64),
+                training.data().all());
     }
 
     private static final String DATA = "dims m\ninput D [m, 3] = samples(\"gauss\", 100)\nX = D[:, :2]; t = D[:, 2]\n";
@@ -79,10 +80,15 @@ class HealthTest {
 
     @Test
     void tablesHaveColumns() {
-        Health health = of(DATA + "param W [4, 2] = xavier, v [4] = normal\nz = tanh(X @ W.T) @ v\nJ = mean((z - t)^2)\n");
+        Health health =
+                of(DATA + "param W [4, 2] = xavier, v [4] = normal\nz = tanh(X @ W.T) @ v\nJ = mean((z - t)^2)\n");
         assertThat(health.table().lines().map(line -> line.split(" ")[0]))
                 .containsExactly("parameter", "W", "v", "activation", "tanh(X");
         assertThat(health.layers().get(0).update())
-                .isCloseTo(0.1 * health.layers().get(0).gradient() / health.layers().get(0).weight(), within(1e-12));
+                .isCloseTo(
+                        0.1
+                                * health.layers().get(0).gradient()
+                                / health.layers().get(0).weight(),
+                        within(1e-12));
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.error.ChainruleException;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a text calls to get at data: {@code file("x.csv")} beside it, each read once, and {@code samples("spiral", 200)}. */
 final class DataFunctions {
-    /** What fills a shape with numbers of chance, {@code randn(2, 3)*0.01}. */
-    static final Set<String> RANDOM = Set.of("rand", "randn");
-
     private final Path folder;
     private final long seed;
     private final Map<Key, Map<String, Tensor>> read;
@@ -67,9 +63,9 @@ final class DataFunctions {
                         "name, count=4, noise=0, seed=0",
                         a -> Node.constant(Generators.samples(
                                 a.text("name"),
-                                a.integer("count", 4),
-                                a.number("noise", 0),
-                                seed + a.integer("seed", 0)))));
+                                a.integer("count"),
+                                a.number("noise"),
+                                seed + a.integer("seed")))));
     }
 
     /** From here on chance is that of one variable, or there is none. */

@@ -68,7 +68,8 @@ sealed interface Initial {
         }
         if (expr instanceof Expr.Call call) {
             Initialisers.Rule rule = Initialisers.RULES.get(call.function());
-            if (rule != null && !DataFunctions.RANDOM.contains(call.function())) {
+            // Those without numbers of their own, such as zeros(3), are functions that make a shape.
+            if (rule != null && !rule.parameters().isEmpty()) {
                 return made(call, rule, expressions, random);
             }
             if (call.function().equals("file") && call.keywords().isEmpty()) {
@@ -108,7 +109,8 @@ sealed interface Initial {
             Expr.Call call, Initialisers.Rule rule, Expressions expressions, SplittableRandom random) {
         List<Double> numbers = new ArrayList<>();
         for (int i = 0; i < rule.parameters().size(); i++) {
-            numbers.add(number(call, i, rule.parameters().get(i), rule.defaults().get(i), expressions));
+            numbers.add(
+                    number(call, i, rule.parameters().get(i), rule.defaults().get(i), expressions));
         }
         Message refusal = rule.refusal().of(numbers);
         if (!refusal.isEmpty()) {

@@ -77,8 +77,8 @@ final class Initialisers {
         Rule uniform = new Rule(
                 List.of("low", "high"),
                 List.of(0.0, 1.0),
-                (shape, numbers, random) -> Domain.interval(numbers.get(0), numbers.get(1))
-                        .sample(shape, random),
+                (shape, numbers, random) ->
+                        Domain.interval(numbers.get(0), numbers.get(1)).sample(shape, random),
                 numbers -> numbers.get(0) <= numbers.get(1)
                         ? Message.NONE
                         : say(
@@ -135,7 +135,8 @@ final class Initialisers {
 
     /** Rows that are orthogonal to each other and of length gain; columns, where there are more rows than columns. */
     private static Tensor orthogonal(double gain, Shape shape, SplittableRandom random) {
-        // Saxe, McClelland and Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear networks, 2014.
+        // Saxe, McClelland and Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear networks,
+        // 2014.
         int rows = shape.rank() == 0 ? 1 : shape.extent(0);
         int columns = rows == 0 ? 0 : shape.entries() / rows;
         boolean tall = rows > columns;

@@ -48,7 +48,8 @@ class InitialisersTest {
         // 60 units with 40·5 inputs each, and as a kernel 40·5 inputs and 60·5 outputs.
         double[] entries = value("[60, 40, 5] = " + name).toArray();
         double sum = Arrays.stream(entries).sum() / entries.length;
-        double squares = Arrays.stream(entries).map(x -> (x - mean) * (x - mean)).sum() / entries.length;
+        double squares =
+                Arrays.stream(entries).map(x -> (x - mean) * (x - mean)).sum() / entries.length;
         double slack = 4 / Math.sqrt(entries.length);
         assertThat(sum).isCloseTo(mean, within(slack * Math.sqrt(variance) + 1e-12));
         assertThat(squares).isCloseTo(variance, within(1.5 * slack * variance + 1e-12));
@@ -66,7 +67,9 @@ class InitialisersTest {
             for (int b = 0; b < count; b++) {
                 double dot = 0;
                 for (int i = 0; i < Math.max(rows, columns); i++) {
-                    dot += tall ? w.at(i * columns + a) * w.at(i * columns + b) : w.at(a * columns + i) * w.at(b * columns + i);
+                    dot += tall
+                            ? w.at(i * columns + a) * w.at(i * columns + b)
+                            : w.at(a * columns + i) * w.at(b * columns + i);
                 }
                 assertThat(dot).isCloseTo(a == b ? gain * gain : 0, within(1e-14));
             }
@@ -76,7 +79,9 @@ class InitialisersTest {
     @Test
     void chanceIsThatOfTheVariable() {
         assertThat(value("[3] = randn(3)*2").toArray())
-                .isEqualTo(Arrays.stream(value("[3] = normal").toArray()).map(x -> 2 * x).toArray());
+                .isEqualTo(Arrays.stream(value("[3] = normal").toArray())
+                        .map(x -> 2 * x)
+                        .toArray());
         assertThat(value("[3] = randn")).isEqualTo(value("[3] = normal"));
         assertThat(value("[5] = orthogonal")).isEqualTo(value("[5] = orthogonal"));
     }
