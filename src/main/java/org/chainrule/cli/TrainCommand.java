@@ -297,7 +297,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     private TrainProgress.Form form() {
-        boolean terminal = System.console() != null;
+        boolean terminal = Terminal.isThere();
         return json ? TrainProgress.Form.JSON : terminal ? TrainProgress.Form.BAR : TrainProgress.Form.LINES;
     }
 

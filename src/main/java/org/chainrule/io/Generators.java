@@ -122,7 +122,9 @@ public final class Generators {
         for (int i = 0; i < count; i++) {
             boolean odd = i % 2 == 1;
             // The two classes of a spiral or of the moons have the same places along their way.
-            double part = (i / 2 + 0.5) / ((count + 1) / 2);
+            int pair = i / 2;
+            int pairs = (count + 1) / 2;
+            double part = (pair + 0.5) / pairs;
             Row row = SETS.get(name);
             rows[i] = row == null ? truth(name, i % CORNERS.size(), chance) : row.of(part, odd, chance);
         }

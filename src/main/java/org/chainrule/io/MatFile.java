@@ -47,7 +47,18 @@ final class MatFile {
     }
 
     /** What stands in front of some bytes. */
-    private record Tag(int type, long size, byte[] small) {}
+    private static final class Tag {
+        private final int type;
+        private final long size;
+        /** The bytes themselves, where they are so few that they stand here. */
+        private final byte[] small;
+
+        Tag(int type, long size, byte... small) {
+            this.type = type;
+            this.size = size;
+            this.small = small;
+        }
+    }
 
     /**
      * The numeric arrays of a file by name, in its order.
@@ -108,7 +119,7 @@ final class MatFile {
         // Up to four bytes may stand in the tag itself.
         int small = first >>> 16;
         if (small == 0) {
-            return new Tag(first, Integer.toUnsignedLong(words.getInt()), new byte[0]);
+            return new Tag(first, Integer.toUnsignedLong(words.getInt()));
         }
         if (small > 4) {
             throw damaged();

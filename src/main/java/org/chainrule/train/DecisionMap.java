@@ -35,8 +35,9 @@ public final class DecisionMap {
         double[] xs = new double[CELLS * CELLS];
         double[] ys = new double[CELLS * CELLS];
         for (int i = 0; i < xs.length; i++) {
+            int row = i / CELLS;
             xs[i] = across.low + (i % CELLS + 0.5) / CELLS * (across.high - across.low);
-            ys[i] = up.high - (i / CELLS + 0.5) / CELLS * (up.high - up.low);
+            ys[i] = up.high - (row + 0.5) / CELLS * (up.high - up.low);
         }
         List<Binding> points = new ArrayList<>(plane.at(xs, ys));
         Tensor values = trainer.predict(output, points);

@@ -65,9 +65,9 @@ final class Lbfgs implements Solver {
             if (settings.strongWolfe) {
                 LineSearch search = new LineSearch(objective, point, d, settings.toleranceChange);
                 LineSearch.Place found = search.from(t, loss, gradient, slope);
-                t = found.t();
-                loss = found.loss();
-                gradient = found.gradient().clone();
+                t = found.t;
+                loss = found.loss;
+                gradient = found.gradient.clone();
                 evaluations += search.evaluations();
                 move(point, t);
             } else {

@@ -15,13 +15,23 @@ final class LineSearch {
     private final double tolerance;
     private int evaluations;
 
-    /**
-     * A place on the line.
-     *
-     * @param t how far along the direction
-     * @param slope of the loss along the line
-     */
-    record Place(double t, double loss, double[] gradient, double slope) {}
+    /** A place on the line. */
+    static final class Place {
+        /** How far along the direction. */
+        final double t;
+
+        final double loss;
+        final double[] gradient;
+        /** Of the loss along the line. */
+        final double slope;
+
+        Place(double t, double loss, double[] gradient, double slope) {
+            this.t = t;
+            this.loss = loss;
+            this.gradient = gradient;
+            this.slope = slope;
+        }
+    }
 
     LineSearch(Solver.Objective objective, double[] start, double[] direction, double tolerance) {
         this.objective = objective;

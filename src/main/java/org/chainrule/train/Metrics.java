@@ -30,7 +30,9 @@ public final class Metrics {
         int classes = 1 + (int) Math.max(most(predicted), most(actual));
         double[] times = new double[classes * classes];
         for (int i = 0; i < count; i++) {
-            times[(int) actual.at(i) * classes + (int) predicted.at(i)]++;
+            int row = (int) actual.at(i);
+            int column = (int) predicted.at(i);
+            times[row * classes + column]++;
         }
         return Tensor.of(Shape.of(classes, classes), times);
     }

@@ -70,9 +70,15 @@ class HealthTest {
     @Test
     void theSigmoidsOfTheSlidesAreSaturatedAtTheStart() {
         // 784 inputs of deviation 1, and weights from -0.5 to 0.5: z has the deviation 8.1.
-        Health health = of("dims m\ninput X [m, 784] = randn(200, 784), y [m, 10] = randn(200, 10)\n"
-                + "param W [100, 784] = uniform(-0.5, 0.5)\nparam V [10, 100] = uniform(-0.5, 0.5)\n"
-                + "A = sigmoid(X @ W.T)\nJ = mean((A @ V.T - y)^2)\n");
+        Health health = of(
+                """
+                dims m
+                input X [m, 784] = randn(200, 784), y [m, 10] = randn(200, 10)
+                param W [100, 784] = uniform(-0.5, 0.5)
+                param V [10, 100] = uniform(-0.5, 0.5)
+                A = sigmoid(X @ W.T)
+                J = mean((A @ V.T - y)^2)
+                """);
         assertThat(health.activations().get(0).flat()).isCloseTo(0.539, within(0.02));
         assertThat(health.activations().get(0).slope() / 4).isCloseTo(0.048, within(0.002));
         assertThat(health.findings()).extracting(Message::toString).anyMatch(said -> said.contains("A is saturated"));

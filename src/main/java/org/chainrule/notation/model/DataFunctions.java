@@ -62,10 +62,7 @@ final class DataFunctions {
                         "samples",
                         "name, count=4, noise=0, seed=0",
                         a -> Node.constant(Generators.samples(
-                                a.text("name"),
-                                a.integer("count"),
-                                a.number("noise"),
-                                seed + a.integer("seed")))));
+                                a.text("name"), a.integer("count"), a.number("noise"), seed + a.integer("seed")))));
     }
 
     /** From here on chance is that of one variable, or there is none. */

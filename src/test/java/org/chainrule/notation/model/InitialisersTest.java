@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InitialisersTest {
     private static Tensor value(String declared) {
         Model model = Model.parse("param W " + declared + "\nJ = sum(W^2)\n");
-        return model.values().get(model.get("W"));
+        return Objects.requireNonNull(model.values().get(model.get("W")));
     }
 
     @ParameterizedTest
