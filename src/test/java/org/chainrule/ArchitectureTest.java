@@ -73,7 +73,8 @@ class ArchitectureTest {
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "symbolic.algebra", List.of("cc.redberry.rings..", "gnu.trove.."),
             "ops", List.of("org.apache.commons.math3.."),
-            "io", List.of("de.siegmar.fastcsv.."),
+            "io", List.of("de.siegmar.fastcsv..", "com.google.gson.."),
+            "train", List.of("org.apache.commons.math3.."),
             "check", List.of("org.apache.commons.math3.."),
             "view",
                     List.of(

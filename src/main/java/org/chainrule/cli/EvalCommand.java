@@ -18,6 +18,7 @@ import org.chainrule.exec.EvaluationException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
+import org.chainrule.graph.Binding;
 import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
@@ -25,9 +26,12 @@ import org.chainrule.graph.Walk;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.ops.Stochastic;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.train.SavedParams;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +57,12 @@ final class EvalCommand implements Callable<Integer>, Speaker {
 
     @Option(names = "--dtype", paramLabel = "TYPE", description = "f64 (default) or f32.")
     private DType dtype = DType.F64;
+
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = "Values of the parameters that train --out has saved (params.npz); nothing is dropped then.")
+    private @Nullable Path params;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")
     private long seed;
@@ -107,6 +117,9 @@ final class EvalCommand implements Callable<Integer>, Speaker {
     private Result evaluate(Path file) {
         Model model = Model.read(file, new Model.Settings(true, seed));
         Map<String, Node> shown = shown(model);
+        if (params != null) {
+            shown.replaceAll((name, node) -> Stochastic.off(List.of(node)).get(0));
+        }
         Values values = run(model, List.copyOf(shown.values()));
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
@@ -165,10 +178,21 @@ final class EvalCommand implements Callable<Integer>, Speaker {
 
     private Values run(Model model, List<Node> outputs) {
         try {
-            return Interpreter.run(outputs, model.bindings(), dtype);
+            return Interpreter.run(outputs, bindings(model), dtype);
         } catch (EvaluationException e) {
             throw model.placed(e);
         }
+    }
+
+    private List<Binding> bindings(Model model) {
+        if (params == null) {
+            return model.bindings();
+        }
+        List<Binding> bindings = new ArrayList<>(SavedParams.read(params, model.params()));
+        model.bindings().stream()
+                .filter(binding -> !model.params().contains(binding.leaf()))
+                .forEach(bindings::add);
+        return bindings;
     }
 
     private Map<String, Node> shown(Model model) {

@@ -20,11 +20,14 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "chainrule",
         mixinStandardHelpOptions = true,
-        version = "chainrule 0.1.0",
+        version = "chainrule " + Main.VERSION,
         description = "Computation graphs: define a model, see its backpropagation, check its gradients.")
 public final class Main {
     /** The commands by name, in the order of the help. */
     private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
+    /** Which one this is. */
+    static final String VERSION = "0.1.0";
 
     /** All well. */
     static final int OK = 0;

@@ -1,7 +1,13 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +18,20 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
-import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
+import org.chainrule.train.Callbacks;
+import org.chainrule.train.DecisionMap;
 import org.chainrule.train.Fit;
+import org.chainrule.train.HandGradients;
+import org.chainrule.train.Health;
+import org.chainrule.train.HealthLog;
+import org.chainrule.train.LossCurve;
+import org.chainrule.train.Metric;
+import org.chainrule.train.Optimizer;
 import org.chainrule.train.Optimizers;
 import org.chainrule.train.TrainBlock;
 import org.chainrule.train.Trainer;
@@ -36,8 +50,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains a model on the data that its inputs are given.")
 final class TrainCommand implements Callable<Integer>, Speaker {
-    /** So many lines tell of a training, whatever its length. */
-    private static final int LINES = 20;
+    /** A parameter with more numbers is told by its range, unless it is asked for. */
+    private static final int SMALL = 24;
+
+    private static final int PLOT_WIDTH = 60;
+    private static final int PLOT_HEIGHT = 8;
 
     @Parameters(paramLabel = "FILE", description = "Model file (*.cr), with data for its inputs.")
     private Path file = Path.of("");
@@ -80,17 +97,51 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--show",
             paramLabel = "NAMES",
-            description = "Parameters to print at the end, with commas between them. Default: all small ones.")
+            description =
+                    "Parameters to print at the end, with commas between them. Default: all, large ones by their range.")
     private String show = "";
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the parameters (params.npz) and the state of the training (state.npz).")
+            description = "Folder for the parameters (params.npz, params.safetensors), the state of the training"
+                    + " (state.npz), its log (log.csv, log.jsonl) and its loss curve (loss.svg).")
     private @Nullable Path out;
 
     @Option(names = "--resume", description = "Goes on from the state in DIR, to the same bits as without a break.")
     private boolean resume;
+
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = "Starts with the parameters of another training of the model (params.npz).")
+    private @Nullable Path params;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Ends the training when the loss, of the test if there is one, has not fallen for N epochs.")
+    private @Nullable Integer patience;
+
+    @Option(
+            names = "--gradient",
+            description =
+                    "Trains a second time, with the gradients that the file derives by hand, and tells of both losses.")
+    private boolean gradient;
+
+    @Option(
+            names = "--health",
+            description = "A table of gradients, steps and activations before the first step and at the end.")
+    private boolean health;
+
+    @Option(
+            names = "--map",
+            paramLabel = "NAME",
+            description = "Draws what this quantity is on the plane of the first two features (map.svg in --out DIR).")
+    private String map = "";
+
+    @Option(names = "--plot", description = "The loss curve at the end, as text.")
+    private boolean plot;
 
     @Option(names = "--json", description = "One JSON object a step, and one at the end with the parameters.")
     private boolean json;
@@ -111,94 +162,191 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
     @Override
     public Integer call() {
-        PrintWriter writer = spec.commandLine().getOut();
+        try (Interruption interruption = Interruption.watch()) {
+            run(spec.commandLine().getOut(), interruption);
+        }
+        return Main.OK;
+    }
+
+    private void run(PrintWriter writer, Interruption interruption) {
         Path folder = data == null
                 ? Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""))
                 : data;
-        Model free = Model.read(file, folder, new Model.Settings(false, seed));
-        Training training = Training.of(free, Model.read(file, folder, new Model.Settings(true, seed)));
+        Training read = Training.read(file, folder, seed);
+        Training training = params == null ? read : read.from(params);
         Fit fit = fit(training.block());
-        Trainer trainer = training.trainer(
-                optimizer == null ? training.block().optimizer().orElse(Optimizers.sgd(0.1)) : Optimizers.of(optimizer),
-                dtype);
+        Optimizer rule =
+                optimizer == null ? training.block().optimizer().orElse(Optimizers.sgd(0.1)) : Optimizers.of(optimizer);
+        Trainer trainer = training.trainer(rule, dtype).chance(seed);
+        if (gradient) {
+            race(
+                    writer,
+                    training,
+                    trainer,
+                    HandGradients.trainer(training, rule, dtype).chance(seed));
+            return;
+        }
         Map<String, Node> shown = shown(training);
-        Optional<TrainFolder> saved = saved(trainer);
+        Optional<Callbacks.EarlyStopping> stopping = stopping(training, trainer);
+        Optional<TrainFolder> saved = saved(trainer, stopping);
         int left = fit.epochs() - trainer.epochs();
+        List<Binding> sample = training.data().count() > 1
+                ? training.data().batch(fit.first(training.data().count(), trainer.epochs()))
+                : training.data().all();
+        HealthLog looks = new HealthLog(trainer, sample);
+        TrainProgress progress = new TrainProgress(writer, form(), steps(fit, training), trainer.steps());
+        if (left > 0) {
+            warn(writer, Health.of(trainer, sample), trainer.steps());
+        }
         long start = System.nanoTime();
+        List<Double> losses = new ArrayList<>();
         try {
-            if (left > 0) {
-                trainer.fit(training.data(), fit.times(left), watcher(writer, steps(fit, training), trainer, saved));
+            if (left > 0 && stopping.filter(Callbacks.EarlyStopping::stopped).isEmpty()) {
+                trainer.fit(training.data(), fit.times(left), new Trainer.Watcher() {
+                    @Override
+                    public boolean goesOn(int step, int epoch, double loss) {
+                        progress.tell(step, epoch, loss);
+                        losses.add(loss);
+                        saved.ifPresent(place -> place.stepped(step, epoch, loss));
+                        return !interruption.asked() && !writer.checkError();
+                    }
+
+                    @Override
+                    public boolean epochEnded(int epoch) {
+                        if (health) {
+                            looks.epochEnded(epoch);
+                        }
+                        return stopping.map(rule -> rule.epochEnded(epoch)).orElse(true);
+                    }
+                });
             }
         } catch (EvaluationException e) {
-            throw free.placed(e);
+            throw training.model().placed(e);
+        } finally {
+            progress.end();
+            saved.ifPresent(place -> place.finish(provenance(training, trainer)));
         }
-        saved.ifPresent(place -> place.finish(trainer));
+        if (health && out != null) {
+            write(out, "health.csv", looks.csv());
+            write(out, "health.svg", looks.svg());
+        }
+        if (!map.isEmpty()) {
+            draw(training, trainer);
+        }
         double last = trainer.loss(training.data().all());
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();
         shown.forEach((name, node) -> params.put(name, trainer.value(node)));
-        Map<String, Map<String, Double>> metrics = metrics(training, trainer);
+        Map<String, Map<String, Tensor>> metrics = metrics(training, trainer);
         if (json) {
             writer.println(TrainJson.done(new TrainJson.Result(trainer.epochs(), last, seconds, metrics, params)));
         } else {
+            if (plot || form() == TrainProgress.Form.BAR) {
+                writer.print(LossCurve.text(losses, PLOT_WIDTH, PLOT_HEIGHT));
+            }
+            if (health) {
+                warn(writer, Health.of(trainer, sample), trainer.steps());
+            }
             writer.println("loss " + TensorText.number(last) + " after " + trainer.steps() + " steps");
             metrics.forEach((name, by) ->
-                    by.forEach((set, value) -> writer.println(name + " (" + set + ") " + TensorText.number(value))));
-            params.forEach((name, value) -> writer.println(name + shape(value) + " =" + ValueText.of(value)));
+                    by.forEach((set, value) -> writer.println(name + " (" + set + ")" + ValueText.of(value))));
+            params.forEach((name, value) -> writer.println(name + shape(value) + shown(value)));
+        }
+        if (interruption.asked()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(say("interrupted after step {0}", trainer.steps()).text(language()));
+            err.flush();
         }
         writer.flush();
-        return Main.OK;
     }
 
-    private Trainer.Watcher watcher(PrintWriter writer, int steps, Trainer trainer, Optional<TrainFolder> saved) {
-        return new Trainer.Watcher() {
-            @Override
-            public boolean goesOn(int step, int epoch, double loss) {
-                tell(writer, new Progress(step, epoch, loss), steps);
-                return !writer.checkError();
-            }
-
-            @Override
-            public void epochEnded(int epoch) {
-                saved.ifPresent(place -> place.save(trainer));
-            }
-        };
+    private void draw(Training training, Trainer trainer) {
+        if (out == null) {
+            throw new ChainruleException("--map needs a folder for its picture: --out DIR");
+        }
+        Node shown = training.model().get(map);
+        Tensor values = trainer.predict(shown, training.data().all());
+        boolean probability = Arrays.stream(values.toArray()).allMatch(value -> value >= 0 && value <= 1);
+        write(out, "map.svg", DecisionMap.svg(trainer, training.data(), shown, probability ? 0.5 : 0));
     }
 
-    private Optional<TrainFolder> saved(Trainer trainer) {
+    private static void write(Path folder, String name, String text) {
+        AtomicFile.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void race(PrintWriter writer, Training training, Trainer right, Trainer byHand) {
+        GradientRace race = GradientRace.run(right, byHand, training.data(), fit(training.block()));
+        race.print(writer, json, plot, language());
+        if (out != null) {
+            TrainFolder.make(out);
+            write(out, "gradient.svg", race.svg());
+        }
+        writer.flush();
+    }
+
+    private void warn(PrintWriter writer, Health state, int steps) {
+        if (health && !json) {
+            writer.println(say("after step {0}:", steps).text(language()));
+            writer.print(state.table());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        if (steps == 0 || health) {
+            state.findings()
+                    .forEach(finding -> err.println(say("warning: {0}", finding).text(language())));
+        }
+    }
+
+    private TrainProgress.Form form() {
+        boolean terminal = Terminal.isThere();
+        return json ? TrainProgress.Form.JSON : terminal ? TrainProgress.Form.BAR : TrainProgress.Form.LINES;
+    }
+
+    private Optional<Callbacks.EarlyStopping> stopping(Training training, Trainer trainer) {
+        if (patience == null) {
+            return Optional.empty();
+        }
+        List<Binding> measured = training.test().isEmpty() ? training.data().all() : training.test();
+        return Optional.of(Callbacks.earlyStopping(() -> trainer.loss(measured), patience));
+    }
+
+    private String provenance(Training training, Trainer trainer) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(file, Digest.sha256(file));
+        training.model().files().forEach(read -> files.put(read, Digest.sha256(read)));
+        List<String> words = spec.commandLine().getParseResult() == null
+                ? List.of()
+                : spec.commandLine().getParseResult().originalArgs();
+        return TrainJson.provenance(
+                new TrainJson.Provenance(Main.VERSION, words, seed, dtype.toString(), trainer.steps(), files));
+    }
+
+    private Optional<TrainFolder> saved(Trainer trainer, Optional<Callbacks.EarlyStopping> stopping) {
         if (out == null) {
             if (resume) {
                 throw new ChainruleException("--resume needs the folder of the training: --out DIR");
             }
             return Optional.empty();
         }
-        TrainFolder folder = TrainFolder.of(out);
-        if (resume) {
-            folder.restore(trainer);
-        }
-        return Optional.of(folder);
+        return Optional.of(TrainFolder.of(out, trainer, stopping, resume));
     }
 
     /** What the metrics are on the samples that were trained on, and on those for tests. */
-    private static Map<String, Map<String, Double>> metrics(Training training, Trainer trainer) {
-        Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+    private static Map<String, Map<String, Tensor>> metrics(Training training, Trainer trainer) {
+        Map<String, Map<String, Tensor>> metrics = new LinkedHashMap<>();
         Map<String, List<Binding>> sets = new LinkedHashMap<>();
         sets.put("train", training.data().all());
         sets.put("test", training.test());
-        for (String name : training.block().metrics()) {
-            Node node = training.model().get(name);
-            Map<String, Double> by = new LinkedHashMap<>();
+        for (Metric metric : training.block().metrics()) {
+            Map<String, Tensor> by = new LinkedHashMap<>();
             sets.forEach((set, inputs) -> {
                 if (!inputs.isEmpty()) {
-                    by.put(set, trainer.values(List.of(node), inputs).get(node).item());
+                    by.put(set, metric.of(trainer, inputs));
                 }
             });
-            metrics.put(name, by);
+            metrics.put(metric.name(), by);
         }
         return metrics;
     }
-
-    private record Progress(int step, int epoch, double loss) {}
 
     private static int steps(Fit fit, Training training) {
         int samples = training.data().count();
@@ -206,12 +354,12 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         return Math.multiplyExact(fit.epochs(), (samples + size - 1) / size);
     }
 
-    private void tell(PrintWriter out, Progress now, int steps) {
-        if (json) {
-            out.println(TrainJson.step(now.step, now.epoch, now.loss));
-        } else if (now.step == 1 || now.step % Math.max(1, steps / LINES) == 0) {
-            out.println("epoch " + now.epoch + "  step " + now.step + "  loss " + TensorText.number(now.loss));
+    private String shown(Tensor value) {
+        if (value.count() <= SMALL || !show.isBlank()) {
+            return " =" + ValueText.of(value);
         }
+        DoubleSummaryStatistics range = Arrays.stream(value.toArray()).summaryStatistics();
+        return " between " + ValueText.number(range.getMin()) + " and " + ValueText.number(range.getMax());
     }
 
     private static String shape(Tensor value) {
@@ -220,7 +368,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
     /** What the command says, and what it leaves to the model. */
     private Fit fit(TrainBlock block) {
-        Fit fit = Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs);
+        Fit fit =
+                Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs).padded(block.padded());
         int size = block.batch().orElse(0);
         if (batch != null) {
             try {

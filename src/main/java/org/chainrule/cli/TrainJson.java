@@ -1,5 +1,7 @@
 package org.chainrule.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.chainrule.tensor.Tensor;
 
@@ -25,7 +27,7 @@ final class TrainJson {
             int epochs,
             double loss,
             double seconds,
-            Map<String, Map<String, Double>> metrics,
+            Map<String, Map<String, Tensor>> metrics,
             Map<String, Tensor> params) {}
 
     static String done(Result result) {
@@ -34,11 +36,15 @@ final class TrainJson {
             json.name("epochs").value(result.epochs);
             json.name("loss");
             Json.number(json, result.loss);
-            for (Map.Entry<String, Map<String, Double>> metric : result.metrics.entrySet()) {
+            for (Map.Entry<String, Map<String, Tensor>> metric : result.metrics.entrySet()) {
                 json.name(metric.getKey()).beginObject();
-                for (Map.Entry<String, Double> value : metric.getValue().entrySet()) {
+                for (Map.Entry<String, Tensor> value : metric.getValue().entrySet()) {
                     json.name(value.getKey());
-                    Json.number(json, value.getValue());
+                    if (value.getValue().rank() == 0) {
+                        Json.number(json, value.getValue().item());
+                    } else {
+                        Json.tensor(json, value.getValue());
+                    }
                 }
                 json.endObject();
             }
@@ -50,6 +56,39 @@ final class TrainJson {
                 Json.tensor(json, param.getValue());
             }
             json.endObject();
+        });
+    }
+
+    /**
+     * How a training came about.
+     *
+     * @param command the words of the command line
+     * @param files the model and the data, each with its SHA-256
+     */
+    record Provenance(
+            String version, List<String> command, long seed, String dtype, int steps, Map<Path, String> files) {}
+
+    static String provenance(Provenance provenance) {
+        return Json.object(json -> {
+            json.name("chainrule").value(provenance.version);
+            json.name("java").value(System.getProperty("java.version"));
+            json.name("system").value(System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+            json.name("command").beginArray();
+            for (String word : provenance.command) {
+                json.value(word);
+            }
+            json.endArray();
+            json.name("seed").value(provenance.seed);
+            json.name("dtype").value(provenance.dtype);
+            json.name("steps").value(provenance.steps);
+            json.name("files").beginArray();
+            for (Map.Entry<Path, String> file : provenance.files.entrySet()) {
+                json.beginObject();
+                json.name("name").value(String.valueOf(file.getKey().getFileName()));
+                json.name("sha256").value(file.getValue());
+                json.endObject();
+            }
+            json.endArray();
         });
     }
 }

@@ -58,7 +58,7 @@ final class ValueText {
         return closed;
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         boolean whole = value == Math.rint(value);
         return TensorText.number(
                 whole || !Double.isFinite(value)

@@ -10,8 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -38,10 +43,27 @@ public final class Csv {
         }
     }
 
+    /**
+     * The same of a file in which one column has names of classes: each is the number of its class, in the order of the alphabet.
+     *
+     * @param classes the number of the column, from 0
+     */
+    public static Tensor read(Path file, int classes) {
+        try (InputFile open = InputFile.open(file)) {
+            return read(open, classes);
+        } catch (IOException e) {
+            throw Reading.failed(file, e);
+        }
+    }
+
     /** The numbers in an open file. */
     static Tensor read(InputFile open) throws IOException {
+        return read(open, -1);
+    }
+
+    private static Tensor read(InputFile open, int classes) throws IOException {
         Path file = open.path();
-        Rows rows = new Rows(file);
+        Rows rows = new Rows(file, classes);
         // Lines of different length are counted there, so that the message is our own.
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -67,9 +89,14 @@ public final class Csv {
         private int count;
         private int rows;
         private int columns = -1;
+        /** Which column has names, and the name in each row; -1 when none has. */
+        private final int classes;
 
-        Rows(Path file) {
+        private final List<String> names = new ArrayList<>();
+
+        Rows(Path file, int classes) {
             this.file = file;
+            this.classes = classes;
         }
 
         void add(CsvRecord line) {
@@ -90,17 +117,30 @@ public final class Csv {
             if (start && line.getFields().stream().allMatch(CsvField::isName)) {
                 return;
             }
+            if (classes >= 0 && classes >= fields) {
+                throw new ChainruleException(
+                        "{0} has no column {1} with classes: it has {2}, and they count from 0", file, classes, fields);
+            }
             for (int i = 0; i < fields; i++) {
+                if (i == classes) {
+                    names.add(line.getField(i).strip());
+                    add(0);
+                    continue;
+                }
                 OptionalDouble value = CsvField.number(line.getField(i));
                 if (value.isEmpty()) {
                     throw start ? noHeader(line) : notANumber(line, i);
                 }
-                if (count == values.length) {
-                    values = Arrays.copyOf(values, 2 * count);
-                }
-                values[count++] = value.getAsDouble();
+                add(value.getAsDouble());
             }
             rows++;
+        }
+
+        private void add(double value) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = value;
         }
 
         private ChainruleException notANumber(CsvRecord line, int column) {
@@ -136,6 +176,12 @@ public final class Csv {
         Tensor tensor() {
             if (columns < 0) {
                 throw new ChainruleException("{0} has no numbers in it", file);
+            }
+            List<String> known = List.copyOf(new TreeSet<>(names));
+            Map<String, Integer> numbers = new HashMap<>();
+            known.forEach(name -> numbers.put(name, numbers.size()));
+            for (int row = 0; row < names.size(); row++) {
+                values[row * columns + classes] = numbers.getOrDefault(names.get(row), 0);
             }
             return Tensor.of(Shape.of(rows, columns), Arrays.copyOf(values, count));
         }

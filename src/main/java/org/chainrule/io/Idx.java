@@ -6,7 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -20,9 +19,6 @@ import org.chainrule.tensor.Tensor;
  * the sizes, and the entries, all with the highest byte first; also packed with gzip.
  */
 final class Idx {
-    /** Gzip makes nothing smaller than a thousandth; a file that says so lies. */
-    private static final long MOST_SQUEEZED = 1100;
-
     private Idx() {}
 
     /** Whether a file is one by its name. */
@@ -40,16 +36,14 @@ final class Idx {
         boolean packed = file.toString().endsWith(".gz");
         try (InputFile open = InputFile.open(file)) {
             InputStream bytes = packed ? new GZIPInputStream(open.stream(), 1 << 16) : open.stream();
-            return read(file, new BufferedInputStream(bytes, 1 << 16), open.size() * (packed ? MOST_SQUEEZED : 1));
+            return read(
+                    file,
+                    new BufferedInputStream(bytes, 1 << 16),
+                    open.size() * (packed ? InputFile.MOST_SQUEEZED : 1));
         } catch (EOFException e) {
             throw cutShort(file);
         } catch (IOException e) {
             throw Reading.failed(file, e);
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof EOFException) {
-                throw cutShort(file);
-            }
-            throw Reading.failed(file, e.getCause() == null ? new IOException(e) : e.getCause());
         }
     }
 
@@ -72,34 +66,22 @@ final class Idx {
             needed *= sizes[axis];
         }
         // Before anything is allocated: a damaged header must not exhaust memory.
-        if (needed > most || needed / width > Integer.MAX_VALUE) {
+        if (needed > most || needed > Integer.MAX_VALUE - 8) {
             throw cutShort(file);
         }
         DType type = start[2] == 0x08 || start[2] == 0x09 || start[2] == 0x0D ? DType.F32 : DType.F64;
-        byte[] entry = new byte[width];
-        ByteBuffer buffer = ByteBuffer.wrap(entry);
-        Tensor tensor = Tensor.fill(type, Shape.of(sizes), i -> {
-            try {
-                if (width == 1) {
-                    int read = in.read();
-                    if (read < 0) {
-                        throw new EOFException();
-                    }
-                    return start[2] == 0x08 ? read : (byte) read;
-                }
-                if (in.readNBytes(entry, 0, width) < width) {
-                    throw new EOFException();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return switch (start[2]) {
-                case 0x0B -> buffer.getShort(0);
-                case 0x0C -> buffer.getInt(0);
-                case 0x0D -> buffer.getFloat(0);
-                default -> buffer.getDouble(0);
-            };
-        });
+        byte[] bytes = bytes(in, (int) needed);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        Shape shape = Shape.of(sizes);
+        Tensor tensor =
+                switch (start[2]) {
+                    case 0x08 -> Tensor.fill(type, shape, i -> Byte.toUnsignedInt(bytes[i]));
+                    case 0x09 -> Tensor.fill(type, shape, i -> bytes[i]);
+                    case 0x0B -> Tensor.fill(type, shape, i -> buffer.getShort(2 * i));
+                    case 0x0C -> Tensor.fill(type, shape, i -> buffer.getInt(4 * i));
+                    case 0x0D -> Tensor.fill(type, shape, i -> buffer.getFloat(4 * i));
+                    default -> Tensor.fill(type, shape, i -> buffer.getDouble(8 * i));
+                };
         if (in.read() >= 0) {
             throw new ChainruleException("{0} has more entries than its header says: it is damaged", file);
         }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * meanwhile is noticed, so that half a file is never taken for a whole one.
  */
 final class InputFile implements Closeable {
+    /** Deflate makes nothing smaller than a thousandth; a file that says so lies. */
+    static final long MOST_SQUEEZED = 1100;
+
     private final Path path;
     /** The file itself; null for what is inside another one. */
     private final @Nullable FileChannel channel;
@@ -132,6 +135,13 @@ final class InputFile implements Closeable {
             int read = super.read(bytes, from, length);
             count += Math.max(0, read);
             return read;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = super.skip(bytes);
+            count += skipped;
+            return skipped;
         }
 
         @Override

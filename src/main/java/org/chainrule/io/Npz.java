@@ -24,9 +24,6 @@ import org.chainrule.tensor.Tensor;
 public final class Npz {
     private static final String ENDING = ".npy";
 
-    /** Deflate makes nothing smaller than a thousandth; an archive that says so lies. */
-    private static final long MOST_SQUEEZED = 1100;
-
     private Npz() {}
 
     /**
@@ -81,7 +78,7 @@ public final class Npz {
     }
 
     private static Tensor array(Path file, ZipFile zip, ZipEntry entry) throws IOException {
-        if (entry.getSize() < 0 || entry.getSize() > MOST_SQUEEZED * (entry.getCompressedSize() + 1)) {
+        if (entry.getSize() < 0 || entry.getSize() > InputFile.MOST_SQUEEZED * (entry.getCompressedSize() + 1)) {
             throw new ChainruleException("{0} is damaged: {1} cannot have the size it says", file, entry.getName());
         }
         Path shown = Path.of(file + "!" + entry.getName().replace('\0', '?'));

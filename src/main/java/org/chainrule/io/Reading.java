@@ -8,6 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Tensor;
 
@@ -16,27 +18,62 @@ public final class Reading {
     private Reading() {}
 
     /**
-     * The tensor in a {@code .npy}, {@code .csv} or IDX file.
+     * The tensors in a file: one without a name in a {@code .npy}, {@code .csv}, {@code .txt}, {@code .png} or IDX file, some by
+     * their names in an {@code .npz}, {@code .safetensors} or {@code .mat} file.
      *
      * @throws ChainruleException when the file cannot be read as one, saying why
      */
-    public static Tensor tensor(Path file) {
+    public static Map<String, Tensor> tensors(Path file) {
         if (Files.isDirectory(file)) {
             throw new ChainruleException("{0} is a folder, not a file", file);
         }
         String name = file.toString();
-        if (name.endsWith(".npy")) {
-            return Npy.read(file);
-        }
-        if (name.endsWith(".csv")) {
-            return Csv.read(file);
-        }
         if (Idx.isName(name)) {
-            return Idx.read(file);
+            return Map.of("", Idx.read(file));
         }
-        throw new ChainruleException(
-                "cannot tell what {0} is: values are read from .npy, .csv and IDX files (-ubyte, .idx, and these with .gz)",
-                file);
+        return switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+            case "npy" -> Map.of("", Npy.read(file));
+            case "csv" -> Map.of("", Csv.read(file));
+            case "txt" -> Map.of("", TextFile.read(file));
+            case "png" -> Map.of("", Images.read(file));
+            case "npz" -> Npz.read(file);
+            case "safetensors" -> SafeTensors.read(file);
+            case "mat" -> MatFile.read(file);
+            default ->
+                throw new ChainruleException(
+                        "cannot tell what {0} is: values are read from .npy, .npz, .csv, .txt, .png, .mat, .safetensors and IDX files (-ubyte, .idx, and these with .gz)",
+                        file);
+        };
+    }
+
+    /**
+     * The tensor in a file that has one.
+     *
+     * @throws ChainruleException when the file cannot be read, or has several
+     */
+    public static Tensor tensor(Path file) {
+        return tensor(file, "", tensors(file));
+    }
+
+    /**
+     * One of the tensors of a file.
+     *
+     * @param part its name; empty when there is one only
+     * @param tensors what the file has
+     * @throws ChainruleException when there is none of that name
+     */
+    public static Tensor tensor(Path file, String part, Map<String, Tensor> tensors) {
+        Tensor tensor = part.isEmpty() && tensors.size() == 1
+                ? tensors.values().iterator().next()
+                : tensors.get(part);
+        if (tensor != null) {
+            return tensor;
+        }
+        String names = String.join(", ", tensors.keySet());
+        throw part.isEmpty()
+                ? new ChainruleException(
+                        "{0} has more than one array, or none: say which, file(\"x\", \"name\"): {1}", file, names)
+                : new ChainruleException("{0} has no array {1}: it has {2}", file, part, names);
     }
 
     static ChainruleException failed(Path file, IOException e) {

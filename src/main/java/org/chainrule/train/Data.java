@@ -125,4 +125,78 @@ public final class Data {
             return value.at((i / inner / rows.length * length + row) * inner + i % inner);
         });
     }
+
+    /** The input whose first two features are the axes of a picture, with what belongs to each sample. */
+    final class Plane {
+        private final Binding points;
+        private final int samples;
+        private final int features;
+
+        private Plane(Binding points, int samples) {
+            this.points = points;
+            this.samples = samples;
+            this.features = 1 - samples;
+        }
+
+        private int position(int sample, int feature) {
+            Shape shape = points.value().shape();
+            return samples == 0 ? sample * shape.extent(1) + feature : feature * shape.extent(1) + sample;
+        }
+
+        /** One feature of all samples. */
+        double[] feature(int number) {
+            double[] all = new double[count];
+            for (int i = 0; i < count; i++) {
+                all[i] = points.value().at(position(i, number));
+            }
+            return all;
+        }
+
+        /** The last feature, or what another input has one of for each sample: a label, as far as one can tell. */
+        double[] labels() {
+            for (Binding other : inputs) {
+                if (other != points
+                        && axes.containsKey(other.leaf())
+                        && other.value().count() == count) {
+                    return other.value().toArray();
+                }
+            }
+            return feature(points.value().shape().extent(features) - 1);
+        }
+
+        /** Samples at some points; features beyond the second, and other inputs, have the values of the first sample. */
+        List<Binding> at(double[] x, double[] y) {
+            List<Binding> all = new ArrayList<>(batch(new int[x.length]));
+            int columns = points.value().shape().extent(features);
+            Shape shape = samples == 0 ? Shape.of(x.length, columns) : Shape.of(columns, x.length);
+            Tensor value = Tensor.fill(points.value().dtype(), shape, i -> {
+                int sample = samples == 0 ? i / columns : i % x.length;
+                int feature = samples == 0 ? i % columns : i / x.length;
+                return feature == 0
+                        ? x[sample]
+                        : feature == 1 ? y[sample] : points.value().at(position(0, feature));
+            });
+            all.replaceAll(
+                    binding -> binding.leaf() == points.leaf() ? points.leaf().is(value) : binding);
+            return all;
+        }
+    }
+
+    /**
+     * The first input that has two features or more for each sample.
+     *
+     * @throws ChainruleException when there is none
+     */
+    Plane plane() {
+        for (Binding input : inputs) {
+            Integer axis = axes.get(input.leaf());
+            if (axis != null
+                    && input.value().rank() == 2
+                    && input.value().shape().extent(1 - axis) >= 2) {
+                return new Plane(input, axis);
+            }
+        }
+        throw new ChainruleException(
+                say("a map needs an input with two features for each sample, X [m, 2] or X [2, m]"));
+    }
 }

@@ -6,9 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
+import org.chainrule.graph.Where;
+import org.chainrule.ops.Rounding;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 
@@ -17,10 +23,26 @@ import org.chainrule.tensor.Shape;
  * and the clock.
  */
 public final class Memory {
-    private final Node step = Node.input("step", Type.real(Shape.SCALAR), Domain.REAL);
-    private final Node epoch = Node.input("epoch", Type.real(Shape.SCALAR), Domain.REAL);
-    private final Node rate = Node.input("rate_scale", Type.real(Shape.SCALAR), Domain.REAL);
+    private final Node step;
+    private final Node epoch;
+    private final Node rate;
+    private final List<Node> chances = new ArrayList<>();
     private final Map<Node, Slot> slots = new LinkedHashMap<>();
+    private Optional<Plateau> plateau = Optional.empty();
+    private Optional<Supplier<Solver>> solver = Optional.empty();
+
+    /** Nothing kept yet. */
+    Memory() {
+        this.step = Node.input("step", Type.real(Shape.SCALAR), Domain.REAL);
+        this.epoch = Node.input("epoch", Type.real(Shape.SCALAR), Domain.REAL);
+        this.rate = Node.input("rate_scale", Type.real(Shape.SCALAR), Domain.REAL);
+    }
+
+    private Memory(Node step, Memory like) {
+        this.step = step;
+        this.epoch = like.epoch;
+        this.rate = like.rate;
+    }
 
     /**
      * One tensor that is kept.
@@ -38,6 +60,32 @@ public final class Memory {
         return step;
     }
 
+    /**
+     * Lets an optimiser work in every so many steps only: in the others it adds nothing, and remembers what it did.
+     *
+     * @param work what it does with a memory whose clock counts its own steps
+     * @return for each parameter what is added to it
+     */
+    List<Node> every(int steps, Function<Memory, List<Node>> work) {
+        Node turn = Rounding.FLOOR.of(step.over(steps));
+        Node due = Comparison.EQUAL.of(turn.times(steps), step);
+        Memory slow = new Memory(turn, this);
+        List<Node> made = work.apply(slow);
+        slow.slots.forEach((now, slot) -> {
+            refuseTwice(slot.name);
+            slots.put(now, new Slot(slot.name, now, slot.like, slot.initial, Where.of(due, slot.next, now)));
+        });
+        slow.plateau.ifPresent(this::plateau);
+        return made.stream().map(each -> Where.of(due, each, Node.constant(0))).toList();
+    }
+
+    private void refuseTwice(String name) {
+        if (slots.values().stream().anyMatch(slot -> slot.name.equals(name))) {
+            throw new ChainruleException(
+                    "two optimisers keep {0}: let each parameter have one optimiser with memory", name);
+        }
+    }
+
     /** The number of finished epochs, from 0: a scalar. */
     public Node epoch() {
         return epoch;
@@ -48,6 +96,45 @@ public final class Memory {
         return rate;
     }
 
+    /** What decides at one place what chance does in a step: a scalar index. */
+    Node chance(int place) {
+        Node seed = Node.input("chance[" + place + "]", Type.index(Shape.SCALAR), Domain.integer(0, Integer.MAX_VALUE));
+        chances.add(seed);
+        return seed;
+    }
+
+    /** The places of chance. */
+    List<Node> chances() {
+        return List.copyOf(chances);
+    }
+
+    /**
+     * When the learning rate falls: as {@code torch.optim.lr_scheduler.ReduceLROnPlateau} does with the mean loss of an epoch.
+     *
+     * @param factor by which it falls
+     * @param patience after how many epochs that are not better
+     * @param threshold by what part a better loss is less
+     */
+    record Plateau(double factor, int patience, double threshold) {}
+
+    /** What a schedule says about plateaus; there is one for all parameters. */
+    void plateau(Plateau rule) {
+        plateau = Optional.of(rule);
+    }
+
+    Optional<Plateau> plateau() {
+        return plateau;
+    }
+
+    /** What makes the steps, in the place of a graph; there is one for all parameters. */
+    void solver(Supplier<Solver> made) {
+        solver = Optional.of(made);
+    }
+
+    Optional<Supplier<Solver>> solver() {
+        return solver;
+    }
+
     /**
      * A tensor of the shape of a parameter.
      *
@@ -56,10 +143,7 @@ public final class Memory {
      */
     public Node keep(String name, Node param, double initial) {
         String full = name + "[" + name(param) + "]";
-        if (slots.values().stream().anyMatch(slot -> slot.name.equals(full))) {
-            throw new ChainruleException(
-                    "two optimisers keep {0}: let each parameter have one optimiser with memory", full);
-        }
+        refuseTwice(full);
         Node now = Node.input(full, Type.real(param.shape()), Domain.REAL);
         slots.put(now, new Slot(full, now, param, initial, now));
         return now;

@@ -43,6 +43,15 @@ final class OptimizerReader {
                         Signature.of("lr, epochs, eta_min=0"),
                         o -> Schedule.cosine(o.positive("lr"), o.positive("epochs"), o.positive("eta_min"))));
         callees.put(
+                "plateau",
+                new Callee(
+                        Signature.of("lr, factor=0.1, patience=10, threshold=1e-4"),
+                        o -> Schedule.plateau(
+                                o.positive("lr"),
+                                o.fraction("factor"),
+                                (int) o.positive("patience"),
+                                o.positive("threshold"))));
+        callees.put(
                 "warm_up",
                 new Callee(Signature.of("lr, steps"), o -> Schedule.warmUp(o.positive("lr"), o.positive("steps"))));
         return callees;
@@ -69,6 +78,12 @@ final class OptimizerReader {
         }
         if (expr instanceof Expr.Bool bool) {
             return bool.value();
+        }
+        if (expr instanceof Expr.None) {
+            return Options.NONE;
+        }
+        if (expr instanceof Expr.Text text) {
+            return text.value();
         }
         if (expr instanceof Expr.Numbers numbers) {
             return numbers.values();

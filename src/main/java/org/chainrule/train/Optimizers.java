@@ -3,6 +3,7 @@ package org.chainrule.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
@@ -73,10 +74,20 @@ public final class Optimizers {
                     "lr=0.01, etas=[0.5, 1.2], step_sizes=[1e-6, 50]",
                     Optimizers::rprop,
                     "Riedmiller and Braun 1993, A direct adaptive method for faster backpropagation"),
+            new Rule(
+                    "lbfgs",
+                    "lr=1, max_iter=20, max_eval=none, tolerance_grad=1e-7, tolerance_change=1e-9, history_size=100, line_search_fn=none",
+                    Optimizers::lbfgs,
+                    "Nocedal and Wright 2006, Numerical optimization, chapter 7"),
             new Rule("clip_by_value", "limit", o -> clipByValue(o.positive("limit")), ""),
             new Rule("clip_by_global_norm", "limit", o -> clipByGlobalNorm(o.positive("limit")), ""),
             new Rule("weight_decay", "rate", o -> weightDecay(o.number("rate")), ""),
             new Rule("l1", "rate", o -> l1(o.number("rate")), ""),
+            new Rule(
+                    "accumulate",
+                    "steps, optimizer",
+                    o -> accumulate((int) o.positive("steps"), o.optimizer("optimizer")),
+                    ""),
             new Rule(
                     "chain",
                     "*optimizers",
@@ -103,6 +114,31 @@ public final class Optimizers {
     /** Adam with PyTorch's default values. */
     public static Optimizer adam(double lr) {
         return of("adam(lr=" + lr + ")");
+    }
+
+    /**
+     * The mean of the gradients of some steps, then one step of another optimiser with it: a batch that is too large for the memory,
+     * in pieces.
+     */
+    public static Optimizer accumulate(int steps, Optimizer optimizer) {
+        if (steps < 1) {
+            throw new ChainruleException("gradients are accumulated over at least 1 step, not {0}", steps);
+        }
+        return (gradients, params, memory) -> {
+            List<Node> means = new ArrayList<>();
+            for (int i = 0; i < params.size(); i++) {
+                Node before = memory.keep("accumulated", params.get(i), 0);
+                Node first = Comparison.EQUAL.of(
+                        Rounding.FLOOR
+                                .of(memory.step().minus(1).over(steps))
+                                .times(steps)
+                                .plus(1),
+                        memory.step());
+                Node piece = gradients.get(i).over(steps);
+                means.add(memory.next(before, Where.of(first, piece, before.plus(piece))));
+            }
+            return memory.every(steps, slow -> optimizer.step(means, params, slow));
+        };
     }
 
     /** Every entry of a gradient kept within ±limit. */
@@ -269,6 +305,22 @@ public final class Optimizers {
             memory.next(moved, average(rho, moved, step.square()));
             return rate(lr, memory).times(step).neg();
         });
+    }
+
+    private static Optimizer lbfgs(Options o) {
+        int most = (int) o.positive("max_iter");
+        Lbfgs.Settings settings = new Lbfgs.Settings(
+                o.positive("lr"),
+                most,
+                o.isNone("max_eval") ? most * 5 / 4 : (int) o.positive("max_eval"),
+                o.positive("tolerance_grad"),
+                o.positive("tolerance_change"),
+                (int) o.positive("history_size"),
+                o.isStrongWolfe("line_search_fn"));
+        return (gradients, params, memory) -> {
+            memory.solver(() -> new Lbfgs(settings));
+            return params.stream().map(param -> param.times(0)).toList();
+        };
     }
 
     private static Optimizer rprop(Options o) {

@@ -10,6 +10,9 @@ import org.chainrule.tensor.TensorText;
 
 /** The arguments of an optimiser or schedule by name, every one of them given or with its default. */
 final class Options {
+    /** The value of what is not given and has no default. */
+    static final String NONE = "none";
+
     private final String function;
     private final Map<String, Object> values;
 
@@ -74,6 +77,27 @@ final class Options {
     /** A learning rate: a number, or a schedule. */
     Schedule rate(String name) {
         return values.get(name) instanceof Schedule schedule ? schedule : Schedule.constant(positive(name));
+    }
+
+    /** Whether nothing is given. */
+    boolean isNone(String name) {
+        return NONE.equals(values.get(name));
+    }
+
+    /** Whether the length of a step is searched for: none, or "strong_wolfe". */
+    boolean isStrongWolfe(String name) {
+        if (isNone(name) || "strong_wolfe".equals(values.get(name))) {
+            return !isNone(name);
+        }
+        throw wrong(name, say("none or \"strong_wolfe\""));
+    }
+
+    /** An optimiser. */
+    Optimizer optimizer(String name) {
+        if (values.get(name) instanceof Optimizer optimizer) {
+            return optimizer;
+        }
+        throw wrong(name, say("an optimizer"));
     }
 
     /** The optimisers given without names. */

@@ -56,6 +56,19 @@ public interface Schedule {
                 Extremes.MINIMUM.of(clock.step().over(steps), Node.constant(1)).times(rate);
     }
 
+    /**
+     * Times a factor whenever the mean loss of an epoch has not become better for some epochs.
+     *
+     * @param patience how many epochs are waited for
+     * @param threshold by what part a better loss is less
+     */
+    static Schedule plateau(double rate, double factor, int patience, double threshold) {
+        return clock -> {
+            clock.plateau(new Memory.Plateau(factor, patience, threshold));
+            return Node.constant(rate);
+        };
+    }
+
     /** A rate of one's own, by the number of the step, from 1. */
     static Schedule bySteps(Function<Node, Node> rate) {
         return clock -> rate.apply(clock.step());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Node;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * epochs = 20
  * batch = 32
  * shuffle = seeded
+ * frozen = [W1, b1]
  * metrics = accuracy
  * X_test = file("test.csv")
  * }</pre>
@@ -38,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param epochs how often all samples are seen
  * @param batch how many samples at once; 0 for all
  * @param shuffled whether each epoch has an order of its own
- * @param metrics scalars of the model that are told at the end
+ * @param padded whether the last batch is filled up with first samples
+ * @param frozen the parameters that stay as they are, by name
+ * @param metrics what is told of the model at the end
  * @param test values of inputs that are not trained on, by the name of the input
  */
 public record TrainBlock(
@@ -46,14 +50,17 @@ public record TrainBlock(
         OptionalInt epochs,
         OptionalInt batch,
         Optional<Boolean> shuffled,
-        List<String> metrics,
+        boolean padded,
+        Set<String> frozen,
+        List<Metric> metrics,
         Map<String, Tensor> test) {
     private static final String TEST = "_test";
     private static final Set<String> KEYS =
-            new LinkedHashSet<>(List.of("optimizer", "epochs", "batch", "shuffle", "metrics"));
+            new LinkedHashSet<>(List.of("optimizer", "epochs", "batch", "shuffle", "pad", "frozen", "metrics"));
 
     /** Copies the collections. */
     public TrainBlock {
+        frozen = Set.copyOf(frozen);
         metrics = List.copyOf(metrics);
         test = Map.copyOf(test);
     }
@@ -82,6 +89,10 @@ public record TrainBlock(
                 number(model, said.get("epochs"), 1),
                 isFull(said.get("batch")) ? OptionalInt.of(0) : number(model, said.get("batch"), 1),
                 Optional.ofNullable(said.get("shuffle")).map(expr -> isSeeded(model, expr)),
+                Optional.ofNullable(said.get("pad"))
+                        .map(expr -> flag(model, expr))
+                        .orElse(false),
+                frozen(model, said.get("frozen")),
                 metrics(model, said.get("metrics")),
                 test);
     }
@@ -127,20 +138,60 @@ public record TrainBlock(
         };
     }
 
-    private static List<String> metrics(Model model, @Nullable Expr expr) {
-        if (expr == null) {
-            return model.find("accuracy").filter(Node::isScalar).isPresent() ? List.of("accuracy") : List.of();
+    private static boolean flag(Model model, Expr expr) {
+        if (expr instanceof Expr.Bool bool) {
+            return bool.value();
         }
-        List<Expr> names = expr instanceof Expr.ListOf list ? list.items() : List.of(expr);
-        List<String> metrics = new ArrayList<>();
-        for (Expr each : names) {
+        throw model.error(expr, say("this has to be true or false"));
+    }
+
+    private static List<Expr> items(Expr expr) {
+        return expr instanceof Expr.ListOf list ? list.items() : List.of(expr);
+    }
+
+    private static Set<String> frozen(Model model, @Nullable Expr expr) {
+        Set<String> frozen = new LinkedHashSet<>();
+        for (Expr each : expr == null ? List.<Expr>of() : items(expr)) {
             if (!(each instanceof Expr.Name name)
-                    || model.find(name.id()).filter(Node::isScalar).isEmpty()) {
-                throw model.error(each, say("a metric is the name of a scalar that the model defines"));
+                    || model.find(name.id()).filter(model.params()::contains).isEmpty()) {
+                throw model.error(each, say("what is frozen is the name of a parameter"));
             }
-            metrics.add(name.id());
+            frozen.add(name.id());
+        }
+        return frozen;
+    }
+
+    private static List<Metric> metrics(Model model, @Nullable Expr expr) {
+        if (expr == null) {
+            return model.find("accuracy")
+                    .filter(Node::isScalar)
+                    .map(node -> List.of(Metric.scalar("accuracy", node)))
+                    .orElse(List.of());
+        }
+        List<Metric> metrics = new ArrayList<>();
+        for (Expr each : items(expr)) {
+            metrics.add(metric(model, each));
         }
         return metrics;
+    }
+
+    private static Metric metric(Model model, Expr expr) {
+        if (expr instanceof Expr.Name name
+                && model.find(name.id()).filter(Node::isScalar).isPresent()) {
+            return Metric.scalar(name.id(), model.get(name.id()));
+        }
+        BinaryOperator<Tensor> called = expr instanceof Expr.Call call ? Metric.CALLED.get(call.function()) : null;
+        if (expr instanceof Expr.Call call && called != null && call.arguments().size() == 2) {
+            List<Node> nodes = call.arguments().stream()
+                    .map(argument -> model.resolve(argument, Map.of()))
+                    .toList();
+            return new Metric(call.function(), nodes, values -> called.apply(values.get(0), values.get(1)));
+        }
+        throw model.error(
+                expr,
+                say(
+                        "a metric is the name of a scalar that the model defines, or one of {0} with a prediction and what is true, auc(z, t)",
+                        String.join(", ", Metric.CALLED.keySet())));
     }
 
     private static Tensor value(Model model, Expr expr) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
+import org.chainrule.ops.Stochastic;
 
 /**
  * One step of training as a graph: the loss, its gradients, and what every parameter and everything an optimiser remembers
@@ -23,10 +24,12 @@ public record TrainStep(Node loss, List<Node> params, List<Node> gradients, List
         next = List.copyOf(next);
     }
 
-    /** A step down the gradient of a loss, for parameters that it depends on. */
+    /** A step down the gradient of a loss, for parameters that it depends on; dropout is drawn anew in each step. */
     public static TrainStep of(Node loss, List<Node> params, Optimizer optimizer) {
-        Gradient gradient = Gradient.of(loss, params);
-        return of(loss, params, params.stream().map(gradient::get).toList(), optimizer);
+        Memory memory = new Memory();
+        Node drawn = Stochastic.drawn(List.of(loss), memory::chance).get(0);
+        Gradient gradient = Gradient.of(drawn, params);
+        return of(drawn, params, params.stream().map(gradient::get).toList(), optimizer, memory);
     }
 
     /**
@@ -35,7 +38,11 @@ public record TrainStep(Node loss, List<Node> params, List<Node> gradients, List
      * @param gradients of the shapes of the parameters, in the same order
      */
     public static TrainStep of(Node loss, List<Node> params, List<Node> gradients, Optimizer optimizer) {
-        Memory memory = new Memory();
+        return of(loss, params, gradients, optimizer, new Memory());
+    }
+
+    private static TrainStep of(
+            Node loss, List<Node> params, List<Node> gradients, Optimizer optimizer, Memory memory) {
         List<Node> steps = optimizer.step(gradients, params, memory);
         List<Node> next = new ArrayList<>();
         for (int i = 0; i < params.size(); i++) {

@@ -6,12 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
@@ -29,18 +33,28 @@ import org.chainrule.tensor.Tensor;
 public final class Trainer {
     private static final String STEPS = "steps";
     private static final String EPOCHS = "epochs";
+    private static final String BATCHES = "batches";
     private static final String RATE_SCALE = "rate_scale";
 
     private final TrainStep step;
     private final DType dtype;
+    /** Every parameter, also those that stay as they are. */
+    private final List<Node> params;
+
     private final Map<Node, Tensor> values = new LinkedHashMap<>();
-    private double rateScale = 1;
+    private final LossWatch watch = new LossWatch();
+    private final Optional<Solver> solver;
+    private long seed;
     private int steps;
     private int epochs;
+    /** How many batches of the epoch that is going on are done. */
+    private int batches;
 
-    private Trainer(TrainStep step, DType dtype) {
+    private Trainer(TrainStep step, List<Node> params, DType dtype) {
         this.step = step;
+        this.params = params;
         this.dtype = dtype;
+        this.solver = step.memory().solver().map(Supplier::get);
     }
 
     /**
@@ -61,11 +75,11 @@ public final class Trainer {
     /**
      * A step to be repeated.
      *
-     * @param initial a value for each of its parameters
+     * @param initial a value for each of its parameters; those that it does not change may be there too, and stay as they are
      * @param dtype float64, or float32 to round after every op
      */
     public static Trainer of(TrainStep step, List<Binding> initial, DType dtype) {
-        Trainer trainer = new Trainer(step, dtype);
+        Trainer trainer = new Trainer(step, initial.stream().map(Binding::leaf).toList(), dtype);
         for (Binding binding : initial) {
             trainer.values.put(binding.leaf(), binding.value().as(dtype));
         }
@@ -86,6 +100,12 @@ public final class Trainer {
     /** The step that is repeated. */
     public TrainStep step() {
         return step;
+    }
+
+    /** Where chance starts that a step draws, such as that of dropout; 0 unless it is said. */
+    public Trainer chance(long from) {
+        seed = from;
+        return this;
     }
 
     /** How many steps have been made. */
@@ -113,7 +133,7 @@ public final class Trainer {
 
     /** The parameters with their values now, for an evaluation. */
     public List<Binding> params() {
-        return step.params().stream().map(param -> param.is(value(param))).toList();
+        return params.stream().map(param -> param.is(value(param))).toList();
     }
 
     /**
@@ -124,11 +144,10 @@ public final class Trainer {
      * @throws ChainruleException when the loss or a gradient is not finite: the parameters stay as they were
      */
     public double step(List<Binding> batch) {
-        List<Binding> bindings = new ArrayList<>(batch);
-        values.forEach((leaf, value) -> bindings.add(leaf.is(value)));
-        bindings.add(step.memory().step().is(Tensor.scalar(steps + 1.0)));
-        bindings.add(step.memory().epoch().is(Tensor.scalar(epochs)));
-        bindings.add(step.memory().rateScale().is(Tensor.scalar(rateScale)));
+        if (solver.isPresent()) {
+            return solved(solver.get(), batch);
+        }
+        List<Binding> bindings = bindings(batch);
         Values run = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
         double loss = run.get(step.loss()).item();
         boolean finite = Double.isFinite(loss)
@@ -146,14 +165,69 @@ public final class Trainer {
         return loss;
     }
 
+    /** A step of a method that looks at the loss as often as it likes. */
+    private double solved(Solver method, List<Binding> batch) {
+        List<Binding> before =
+                step.params().stream().map(param -> param.is(value(param))).toList();
+        double[] point = CurveFit.flat(before.stream().map(Binding::value).toList());
+        List<Node> asked = new ArrayList<>(List.of(step.loss()));
+        asked.addAll(step.gradients());
+        double loss = method.step(
+                (at, gradient) -> {
+                    put(CurveFit.at(before, at));
+                    Values run = probe(asked, batch);
+                    double[] slopes = CurveFit.flat(
+                            step.gradients().stream().map(run::get).toList());
+                    System.arraycopy(slopes, 0, gradient, 0, slopes.length);
+                    return run.get(step.loss()).item();
+                },
+                point);
+        put(CurveFit.at(before, point));
+        Values after = probe(asked, batch);
+        if (after.firstNonFinite().isPresent()) {
+            put(before);
+            throw new ChainruleException(
+                    "step {0} is not finite, and the parameters stay as they were before it: {1}",
+                    steps + 1, after.firstNonFinite().orElseThrow().message());
+        }
+        steps++;
+        return loss;
+    }
+
+    private void put(List<Binding> bindings) {
+        bindings.forEach(binding -> values.put(binding.leaf(), binding.value().as(dtype)));
+    }
+
+    private List<Binding> bindings(List<Binding> batch) {
+        List<Binding> bindings = new ArrayList<>(batch);
+        values.forEach((leaf, value) -> bindings.add(leaf.is(value)));
+        bindings.add(step.memory().step().is(Tensor.scalar(steps + 1.0)));
+        bindings.add(step.memory().epoch().is(Tensor.scalar(epochs)));
+        bindings.add(step.memory().rateScale().is(Tensor.scalar(watch.rateScale())));
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + steps);
+        step.memory()
+                .chances()
+                .forEach(place ->
+                        bindings.add(place.is(Tensor.ofLongs(Shape.SCALAR, random.nextInt(Integer.MAX_VALUE)))));
+        return bindings;
+    }
+
+    /** What some nodes of the next step would be, which is not made. */
+    Values probe(List<Node> nodes, List<Binding> batch) {
+        return Interpreter.run(nodes, bindings(batch), Sizes.NONE, dtype);
+    }
+
     /** Everything that decides how the training goes on: parameters, what the optimiser remembers, and the clock; by name. */
     public Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
-        step.params().forEach(param -> state.put(Memory.name(param), value(param)));
+        params.forEach(param -> state.put(Memory.name(param), value(param)));
         step.memory().slots().forEach(slot -> state.put(slot.name(), value(slot.now())));
         state.put(STEPS, Tensor.ofLongs(Shape.SCALAR, steps));
         state.put(EPOCHS, Tensor.ofLongs(Shape.SCALAR, epochs));
-        state.put(RATE_SCALE, Tensor.scalar(rateScale));
+        state.put(BATCHES, Tensor.ofLongs(Shape.SCALAR, batches));
+        state.put(RATE_SCALE, Tensor.scalar(watch.rateScale()));
+        step.memory().plateau().ifPresent(plateau -> state.put(LossWatch.NAME, watch.state()));
+        solver.ifPresent(method -> state.putAll(method.state()));
         return state;
     }
 
@@ -165,10 +239,12 @@ public final class Trainer {
      */
     public void restore(Map<String, Tensor> state) {
         Map<String, Node> places = new LinkedHashMap<>();
-        step.params().forEach(param -> places.put(Memory.name(param), param));
+        params.forEach(param -> places.put(Memory.name(param), param));
         step.memory().slots().forEach(slot -> places.put(slot.name(), slot.now()));
         Set<String> wanted = new LinkedHashSet<>(places.keySet());
-        wanted.addAll(List.of(STEPS, EPOCHS, RATE_SCALE));
+        wanted.addAll(List.of(STEPS, EPOCHS, BATCHES, RATE_SCALE));
+        step.memory().plateau().ifPresent(plateau -> wanted.add(LossWatch.NAME));
+        solver.ifPresent(method -> wanted.addAll(method.state().keySet()));
         if (!state.keySet().equals(wanted)) {
             Set<String> missing = new LinkedHashSet<>(wanted);
             missing.removeAll(state.keySet());
@@ -188,19 +264,33 @@ public final class Trainer {
         places.forEach((name, place) -> values.put(place, saved(state, name).as(dtype)));
         steps = (int) saved(state, STEPS).item();
         epochs = (int) saved(state, EPOCHS).item();
-        rateScale = saved(state, RATE_SCALE).item();
+        solver.ifPresent(method -> method.restore(state));
+        batches = (int) saved(state, BATCHES).item();
+        watch.restore(saved(state, RATE_SCALE).item(), Optional.ofNullable(state.get(LossWatch.NAME)));
     }
 
     private static Tensor saved(Map<String, Tensor> state, String name) {
         return Objects.requireNonNull(state.get(name), name);
     }
 
-    /** The loss with the parameters as they are now. */
+    /** The loss with the parameters as they are now, without chance. */
     public double loss(List<Binding> inputs) {
-        return values(List.of(step.loss()), inputs).get(step.loss()).item();
+        return predict(step.loss(), inputs).item();
     }
 
-    /** What some nodes are with the parameters as they are now. */
+    /** What a node is with the parameters as they are now, without chance: dropout drops nothing. */
+    public Tensor predict(Node node, List<Binding> inputs) {
+        return predict(List.of(node), inputs).get(0);
+    }
+
+    /** The same of several nodes at once. */
+    public List<Tensor> predict(List<Node> nodes, List<Binding> inputs) {
+        List<Node> certain = Stochastic.off(nodes);
+        Values run = values(certain, inputs);
+        return certain.stream().map(run::get).toList();
+    }
+
+    /** Everything that some nodes are computed from, with the parameters as they are now. */
     public Values values(List<Node> nodes, List<Binding> inputs) {
         List<Binding> bindings = new ArrayList<>(inputs);
         bindings.addAll(params());
@@ -216,16 +306,19 @@ public final class Trainer {
          * @param step its number, from 1
          * @param epoch the number of its epoch, from 1
          * @param loss before the step
-         * @return whether to go on
+         * @return whether to go on; the {@link Trainer#state} now goes on with the next step
          */
         boolean goesOn(int step, int epoch, double loss);
 
         /**
-         * An epoch is over: the time to save the {@link Trainer#state}, which goes on with the next one.
+         * An epoch is over.
          *
          * @param epoch its number, from 1
+         * @return whether to go on
          */
-        default void epochEnded(int epoch) {}
+        default boolean epochEnded(int epoch) {
+            return true;
+        }
     }
 
     /** Goes through the samples some times more; returns the loss before each step. */
@@ -238,15 +331,22 @@ public final class Trainer {
         List<Double> losses = new ArrayList<>();
         int end = epochs + fit.epochs();
         while (epochs < end) {
-            for (int[] rows : fit.batches(data.count(), epochs)) {
-                double loss = step(fit.batch().isEmpty() ? data.all() : data.batch(rows));
+            List<int[]> all = fit.batches(data.count(), epochs);
+            while (batches < all.size()) {
+                double loss = step(fit.batch().isEmpty() ? data.all() : data.batch(all.get(batches)));
+                batches++;
                 losses.add(loss);
+                watch.add(loss);
                 if (!watcher.goesOn(steps, epochs + 1, loss)) {
                     return losses;
                 }
             }
             epochs++;
-            watcher.epochEnded(epochs);
+            batches = 0;
+            watch.epochEnded(step.memory().plateau());
+            if (!watcher.epochEnded(epochs)) {
+                return losses;
+            }
         }
         return losses;
     }

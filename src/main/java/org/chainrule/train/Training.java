@@ -1,5 +1,6 @@
 package org.chainrule.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
+import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 
@@ -28,6 +30,19 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
     }
 
     /**
+     * Reads a model and its data, each file once.
+     *
+     * @param file the text
+     * @param folder where the files lie that it names
+     * @param seed where chance starts
+     * @throws ChainruleException when an input or parameter of the loss has no value
+     */
+    public static Training read(Path file, Path folder, long seed) {
+        Model bound = Model.read(file, folder, new Model.Settings(true, seed));
+        return of(bound.withoutValues(), bound);
+    }
+
+    /**
      * Puts the two together.
      *
      * @param free the model with free sizes
@@ -41,8 +56,8 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
         List<Binding> params = new ArrayList<>();
         TrainBlock block = TrainBlock.of(free);
         List<Node> outputs = new ArrayList<>(List.of(free.loss()));
-        block.metrics().forEach(name -> outputs.add(free.get(name)));
-        Walk needed = Walk.from(outputs);
+        block.metrics().forEach(metric -> outputs.addAll(metric.nodes()));
+        Walk needed = Walk.from(Stochastic.off(outputs));
         for (Node leaf : free.leaves()) {
             if (needed.indexOf(leaf) < 0) {
                 continue;
@@ -64,6 +79,18 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
                 free, Data.of(inputs, params.stream().map(Binding::leaf).toList()), params, block);
     }
 
+    /**
+     * The same with the parameters that another training of the model has come to.
+     *
+     * @param file what it has saved
+     * @throws ChainruleException when the file has other names or shapes
+     */
+    public Training from(Path file) {
+        List<Binding> saved =
+                SavedParams.read(file, initial.stream().map(Binding::leaf).toList());
+        return new Training(model, data, saved, block);
+    }
+
     /** The inputs with the values for tests, where the text gives some; empty when it gives none. */
     public List<Binding> test() {
         return block.test().isEmpty()
@@ -73,10 +100,17 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
                         .toList();
     }
 
+    /** The parameters that change: all that are not frozen. */
+    List<Node> learning() {
+        return initial.stream()
+                .map(Binding::leaf)
+                .filter(leaf -> !block.frozen().contains(name(leaf)))
+                .toList();
+    }
+
     /** A trainer before its first step. */
     public Trainer trainer(Optimizer optimizer, DType dtype) {
-        List<Node> leaves = initial.stream().map(Binding::leaf).toList();
-        return Trainer.of(TrainStep.of(model.loss(), leaves, optimizer), initial, dtype);
+        return Trainer.of(TrainStep.of(model.loss(), learning(), optimizer), initial, dtype);
     }
 
     private static String name(Node leaf) {

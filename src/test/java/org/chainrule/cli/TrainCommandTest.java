@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.chainrule.io.Npz;
+import org.chainrule.io.SafeTensors;
+import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,11 +102,13 @@ class TrainCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "epoch = 3|:9:9: train has no epoch: it has optimizer, epochs, batch, shuffle, metrics|did you mean `epochs`?",
+                "epoch = 3|:9:9: train has no epoch: it has optimizer, epochs, batch, shuffle, pad, frozen, metrics|did you mean `epochs`?",
                 "epochs = 0|:9:10: this has to be a whole number of at least 1|epochs = 0",
                 "optimizer = adam(lr=-1)|:9:13: adam: lr is -1, and has to be at least 0|optimizer",
                 "shuffle = yes|:9:11: shuffle is none or seeded|shuffle",
                 "metrics = [accuracy, q]|:9:22: a metric is the name of a scalar that the model defines|metrics",
+                "pad = 3|:9:7: this has to be true or false|pad",
+                "frozen = [w, a]|:9:14: what is frozen is the name of a parameter|frozen",
                 "z_test = 3|:9:10: there is no input z to give a value for tests|z_test",
                 "x_test = x|:9:10: x has no value|x_test",
                 "batch = 1; batch = 2|:9:12: batch is given twice|batch"
@@ -184,5 +189,164 @@ class TrainCommandTest {
         Cli samples =
                 Cli.run("train", file("input x [2] = [1, 2]\nparam w [] = 0\nJ = sum((w*x)^2)\n"), "--batch", "1");
         assertThat(samples.err()).contains("batches need a free number of samples");
+    }
+
+    @Test
+    void aFolderHasEverythingOfATraining() throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(train(20, "--out", out)).isZero();
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "log.csv",
+                        "log.jsonl",
+                        "loss.svg",
+                        "params.npz",
+                        "params.safetensors",
+                        "provenance.json",
+                        "state.npz");
+        assertThat(SafeTensors.read(out.resolve("params.safetensors"))).isEqualTo(Npz.read(out.resolve("params.npz")));
+        JsonObject provenance = JsonParser.parseString(Files.readString(out.resolve("provenance.json")))
+                .getAsJsonObject();
+        assertThat(provenance.getAsJsonArray("command").get(0).getAsString()).isEqualTo("train");
+        assertThat(provenance
+                        .getAsJsonArray("files")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("sha256")
+                        .getAsString())
+                .hasSize(64);
+        assertThat(Files.readAllLines(out.resolve("log.csv"))).hasSize(41);
+        Files.writeString(out.resolve(".state.npz.17.tmp"), "half");
+        assertThat(train(25, "--out", out, "--resume")).isZero();
+        assertThat(out.resolve(".state.npz.17.tmp")).doesNotExist();
+        assertThat(Files.readAllLines(out.resolve("log.csv"))).hasSize(51);
+    }
+
+    @Test
+    void whatHasOverflownIsKeptAsItWasBefore() {
+        Path out = folder.resolve("out");
+        Cli run = Cli.run("train", line, "--optimizer", "sgd(lr=1e200)", "--out", out);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("step 2 is not finite");
+        assertThat(Npz.read(out.resolve("params.npz")).values()).allMatch(Tensor::isFinite);
+    }
+
+    @Test
+    void aTrainingThatIsNotGettingBetterEnds() throws IOException {
+        Path flat = file("dims m\ninput x [m] = [1, 2]\nparam w [] = 1\nJ = mean((w*x)^2)\n");
+        Path out = folder.resolve("out");
+        Cli run = Cli.run(
+                "train", flat, "--optimizer", "sgd(lr=0)", "--patience", 3, "--epochs", 50, "--out", out, "--plot");
+        assertThat(run.out()).contains("after 4 steps", "\u2800");
+        Cli again = Cli.run(
+                "train", flat, "--optimizer", "sgd(lr=0)", "--patience", 3, "--epochs", 50, "--out", out, "--resume");
+        assertThat(again.out()).contains("after 4 steps");
+    }
+
+    @Test
+    void metricsOfAllKinds() throws IOException {
+        Path model = file(BLOCK + "epochs = 30\nmetrics = [accuracy, auc(a, t), r2(a, t), confusion(a > 0.5, t)]\n");
+        Cli run = Cli.run("train", model);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("auc (train) 1\n", "r2 (train) 0.", "confusion (train)\n  [[1, 1],\n   [0, 2]]");
+        assertThat(Cli.run("train", model, "--json").out())
+                .contains("\"auc\":{\"train\":1.0}", "\"confusion\":{\"train\":{\"shape\":[2,2],\"data\":[");
+    }
+
+    @Test
+    void theHealthOfATraining() throws IOException {
+        Path model = file(
+                """
+                dims m
+                input X [2, m] = [[0, 0, 1, 1], [0, 1, 0, 1]], Y [1, m] = [[0, 1, 1, 1]]
+                param W1 [2, 2] = zeros, W2 [1, 2] = zeros, b2 [1, 1] = 0
+                A = tanh(W1 @ X)
+                J = mean(bce_with_logits(W2 @ A + b2, Y))
+                """);
+        Cli run = Cli.run("train", model, "--epochs", 2, "--health");
+        assertThat(run.out())
+                .contains("after step 0:\nparameter  |gradient|", "after step 2:\n", "\nA           0.0 %");
+        assertThat(run.err()).contains("warning: the units of W1 are all alike, and stay so");
+        Path out = folder.resolve("out");
+        Cli.run("train", model, "--epochs", 250, "--health", "--out", out);
+        assertThat(Files.readAllLines(out.resolve("health.csv")))
+                .contains("epoch,parameter,gradient,weight,update")
+                .hasSizeBetween(300, 700);
+        assertThat(Files.readString(out.resolve("health.svg"))).contains(">b2<", ">|gradient|<");
+        assertThat(Cli.run("train", model, "--epochs", 2).err()).contains("warning: the units of W1 are all alike");
+    }
+
+    @Test
+    void theMapOfDecisionsIsDrawn() {
+        Path out = folder.resolve("out");
+        Path model = Path.of("examples/training/playground-gauss.cr");
+        Cli run = Cli.run("train", model, "--epochs", 2, "--map", "z", "--out", out);
+        assertThat(run.err()).isEmpty();
+        assertThat(out.resolve("map.svg")).content().contains("<circle", "<rect");
+        assertThat(Cli.run("train", model, "--epochs", 1, "--map", "z").err()).contains("--map needs a folder");
+        assertThat(Cli.run("train", model, "--epochs", 1, "--map", "q", "--out", out)
+                        .err())
+                .contains("defines no q");
+    }
+
+    @Test
+    void whatAForgottenFactorCosts() throws IOException {
+        Path model = Path.of("examples/training/forgotten-slope.cr");
+        Path out = folder.resolve("out");
+        Cli run = Cli.run("train", "--gradient", model, "--out", out, "--plot");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("step 200  right gradient 0.1005", "by hand 0.2786");
+        assertThat(Files.readString(out.resolve("gradient.svg"))).contains(">by hand<", ">right gradient<");
+        assertThat(Cli.run("train", "--gradient", model, "--json", "--epochs", 3)
+                        .out())
+                .contains("{\"step\":3,\"loss\":0.", "\"by_hand\":0.");
+        Path none = file("dims m\ninput x [m] = [1, 2]\nparam w [2] = 1\nJ = mean((sum(w)*x)^2)\n");
+        assertThat(Cli.run("train", "--gradient", none).err()).contains("derives no gradient of a parameter");
+        Path shape = file(Files.readString(none) + "derive J\ndw = mean(x)\n");
+        assertThat(Cli.run("train", "--gradient", shape).err())
+                .contains("dw has shape [], and w has shape [2]: no step can be made with it");
+        Path wild =
+                file("dims m\ninput x [m] = [1, 2]\nparam w [] = 1\nJ = mean(exp(w*x))\nderive J\ndw = -1e9*sum(x)\n");
+        assertThat(Cli.run("train", "--gradient", wild).out()).contains("by hand: step 2 is not finite");
+    }
+
+    @Test
+    void whatWasLearnedIsUsed() throws IOException {
+        Path out = folder.resolve("out");
+        train(30, "--out", out);
+        Tensor w = Objects.requireNonNull(Npz.read(out.resolve("params.npz")).get("w"));
+        for (String name : List.of("params.npz", "params.safetensors")) {
+            Cli run = Cli.run("eval", line, "--params", out.resolve(name), "--show", "w,J");
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).startsWith("w = " + w.item() + "\nJ = ");
+        }
+        Cli more = Cli.run("train", line, "--params", out.resolve("params.npz"), "--epochs", 1, "--json");
+        assertThat(more.out()).contains("\"step\":1,").doesNotContain("\"loss\":21.0");
+        Path other = Files.writeString(folder.resolve("other.cr"), "param w [2] = 0, c [] = 0\nJ = sum(w^2) + c^2\n");
+        assertThat(Cli.run("eval", other, "--params", out.resolve("params.npz")).err())
+                .contains("params.npz is of another model: its w has shape [], and that of the model [2]; it has no c; "
+                        + "its b is no parameter of the model");
+        assertThat(Cli.run("train", other, "--params", out.resolve("params.npz"))
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aPredictionDropsNothing() throws IOException {
+        Path model = file(
+                """
+                dims m
+                input x [m] = [1, 1, 1, 1]
+                param w [] = 1
+                y = dropout(w*x, p=0.5)
+                J = mean((y - 1)^2)
+                """);
+        Path out = folder.resolve("out");
+        assertThat(Cli.run("train", model, "--epochs", 3, "--out", out, "--optimizer", "sgd(lr=0)")
+                        .out())
+                .contains("loss 1\n", "loss 0 after 3 steps");
+        assertThat(Cli.run("eval", model, "--params", out.resolve("params.npz"), "--show", "y")
+                        .out())
+                .isEqualTo("y [4] = [1, 1, 1, 1]\n");
     }
 }

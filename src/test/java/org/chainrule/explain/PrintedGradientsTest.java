@@ -135,6 +135,7 @@ class PrintedGradientsTest {
         static List<Path> withLoss() {
             try (Stream<Path> files = Files.list(Path.of("examples"))) {
                 return files.filter(file -> file.toString().endsWith(".cr"))
+                        .filter(file -> !file.getFileName().toString().startsWith("mnist")) // whose data is not here
                         .filter(file -> Model.read(file).lossName().isPresent())
                         .sorted()
                         .toList();

@@ -172,10 +172,19 @@ class CsvTest {
     void filesThatAreNotThereOrUnknown() {
         Path missing = folder.resolve("no.csv");
         assertThatThrownBy(() -> Reading.tensor(missing)).hasMessage("there is no file " + missing);
-        Path text = folder.resolve("a.txt");
+        Path text = folder.resolve("a.dat");
         assertThatThrownBy(() -> Reading.tensor(text))
-                .hasMessage("cannot tell what " + text + " is: values are read from .npy, .csv and IDX files"
-                        + " (-ubyte, .idx, and these with .gz)");
+                .hasMessage(
+                        "cannot tell what " + text + " is: values are read from .npy, .npz, .csv, .txt, .png, .mat, "
+                                + ".safetensors and IDX files (-ubyte, .idx, and these with .gz)");
         assertThatThrownBy(() -> Reading.tensor(folder)).hasMessage(folder + " is a folder, not a file");
+    }
+
+    @Test
+    void namesOfClassesAreNumbers() throws Exception {
+        Path file = Files.writeString(folder.resolve("iris.csv"), "5.1,b\n4.9, a \n3,b\n");
+        assertThat(Csv.read(file, 1)).isEqualTo(Tensor.of(new double[][] {{5.1, 1}, {4.9, 0}, {3, 1}}));
+        assertThatThrownBy(() -> Csv.read(file, 2)).hasMessageContaining("has no column 2 with classes: it has 2");
+        assertThatThrownBy(() -> Csv.read(file, 0)).hasMessageContaining("field 2");
     }
 }

@@ -101,6 +101,13 @@ class OptimizersTest {
                 row(
                         "chain(clip_by_value(0.5), l1(0.01), sgd(0.1))",
                         c -> (p, g, t) -> p - 0.1 * (Math.max(-0.5, Math.min(0.5, g)) + 0.01 * Math.signum(p))),
+                row("accumulate(3, adam(lr=0.1, betas=[0.8, 0.95], eps=1e-6))", c -> {
+                    Loop inner = adam(new Cell(), 0, 0);
+                    return (p, g, t) -> {
+                        c.memory[0] = (t % 3 == 1 ? 0 : c.memory[0]) + g / 3;
+                        return t % 3 == 0 ? inner.next(p, c.memory[0], t / 3) : p;
+                    };
+                }),
                 row("sgd(lr=warm_up(0.1, steps=10))", c -> (p, g, t) -> p - 0.1 * Math.min(1, t / 10.0) * g));
     }
 
@@ -210,6 +217,8 @@ class OptimizersTest {
         refuses("sgd(1, 2, 3, 4, true, 6)", "sgd takes at most 5 arguments, 6 were given");
         refuses("clip_by_value()", "clip_by_value needs its argument limit");
         refuses("step(1, 2)", "an optimizer is written as sgd(lr=0.1)");
+        refuses("accumulate(0, sgd())", "gradients are accumulated over at least 1 step, not 0");
+        refuses("accumulate(2, 3)", "accumulate: optimizer is 3, and has to be an optimizer");
         refuses("chain(1)", "chain takes optimisers");
         refuses("chain(adam(), adam())", "two optimisers keep exp_avg[w]");
         refuses("0.1", "an optimizer is written as");

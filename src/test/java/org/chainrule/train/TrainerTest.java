@@ -50,6 +50,17 @@ class TrainerTest {
     }
 
     @Test
+    void theLastBatchIsFilledUpWithFirstSamples() {
+        Fit fit = Fit.epochs(1).batch(4).padded(true);
+        assertThat(fit.batches(10, 0))
+                .containsExactly(new int[] {0, 1, 2, 3}, new int[] {4, 5, 6, 7}, new int[] {8, 9, 0, 1});
+        assertThat(fit.shuffled(1).batches(10, 0))
+                .allSatisfy(batch -> assertThat(batch).hasSize(4));
+        assertThat(fit.shuffled(1).batches(8, 0).get(1))
+                .isEqualTo(Fit.epochs(1).batch(4).shuffled(1).batches(8, 0).get(1));
+    }
+
+    @Test
     void anEpochSeesEverySampleOnceInAnOrderOfItsOwn() {
         Fit fit = Fit.epochs(2).batch(3).shuffled(7);
         int[] first = fit.order(10, 0);

@@ -2,7 +2,6 @@ package org.chainrule.notation.model;
 
 import static org.chainrule.message.Message.say;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,18 +36,18 @@ final class Declarations {
     private final Source source;
     private final Scope scope;
     private final Expressions expressions;
-    private final Path folder;
+    private final DataFunctions data;
     private final Model.Settings settings;
 
     private final Map<String, Initial> initials = new LinkedHashMap<>();
     /** Which value a size was taken from. */
     private final Map<String, String> origins = new LinkedHashMap<>();
 
-    Declarations(Source source, Scope scope, Expressions expressions, Path folder, Model.Settings settings) {
+    Declarations(Source source, Scope scope, Expressions expressions, DataFunctions data, Model.Settings settings) {
         this.source = source;
         this.scope = scope;
         this.expressions = expressions;
-        this.folder = folder;
+        this.data = data;
         this.settings = settings;
     }
 
@@ -137,7 +136,7 @@ final class Declarations {
 
     /** Reads the value of a variable; what is written out tells the free sizes of its shape. */
     void initial(Statement.Variable variable) {
-        if (variable.value().isEmpty()) {
+        if (variable.value().isEmpty() || !settings.withValues()) {
             return;
         }
         Expr expr = variable.value().get();
@@ -146,9 +145,12 @@ final class Declarations {
         SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + name.hashCode());
         Initial initial;
         try {
-            initial = Initial.read(expr, expressions, folder, random);
+            data.draw(random);
+            initial = Initial.read(expr, expressions, data, random);
         } catch (ChainruleException e) {
             throw new Mistake(expr.span(), e.sentence());
+        } finally {
+            data.draw(null);
         }
         initials.put(name, initial);
         if (settings.bindSizes()

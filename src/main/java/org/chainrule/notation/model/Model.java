@@ -94,7 +94,8 @@ public final class Model {
      * @param data the folder of the files with values that it names
      */
     public static Model read(Path file, Path data, Settings settings) {
-        return Resolver.resolve(syntax(Source.read(file), settings), data, settings);
+        return Resolver.resolve(
+                syntax(Source.read(file), settings), new DataFunctions(data, settings.seed()), settings);
     }
 
     /**
@@ -108,7 +109,8 @@ public final class Model {
 
     /** Reads a model from a text. */
     public static Model parse(String text, Settings settings) {
-        return Resolver.resolve(syntax(Source.of("model", text), settings), Path.of(""), settings);
+        return Resolver.resolve(
+                syntax(Source.of("model", text), settings), new DataFunctions(Path.of(""), settings.seed()), settings);
     }
 
     private static Syntax syntax(Source source, Settings settings) {
@@ -125,15 +127,21 @@ public final class Model {
      *     among the {@link #claims}, instead of making the whole text an error
      * @param sizeChoice what becomes of the values that the text gives to named sizes
      * @param functions functions that the text may call beside those of the catalogue, such as {@code Function.of(MY_OP)}
+     * @param withValues whether the values of inputs and parameters are read, which may be long
      */
     public record Settings(
-            boolean bindSizes, long seed, boolean lenientClaims, SizeChoice sizeChoice, List<Function> functions) {
+            boolean bindSizes,
+            long seed,
+            boolean lenientClaims,
+            SizeChoice sizeChoice,
+            List<Function> functions,
+            boolean withValues) {
         /** Sizes bound, seed 0, every error thrown. */
         public static final Settings DEFAULT = new Settings(true, 0);
 
         /** Every error thrown. */
         public Settings(boolean bindSizes, long seed) {
-            this(bindSizes, seed, false, SizeChoice.AS_WRITTEN, List.of());
+            this(bindSizes, seed, false, SizeChoice.AS_WRITTEN, List.of(), true);
         }
 
         /** Copies the list. */
@@ -145,16 +153,20 @@ public final class Model {
         public Settings withFunctions(Function... more) {
             List<Function> all = new ArrayList<>(functions);
             all.addAll(List.of(more));
-            return new Settings(bindSizes, seed, lenientClaims, sizeChoice, all);
+            return new Settings(bindSizes, seed, lenientClaims, sizeChoice, all, withValues);
         }
 
         /** The same, with lines of the derivation that cannot be read kept as such. */
         public Settings withLenientClaims() {
-            return new Settings(bindSizes, seed, true, sizeChoice, functions);
+            return new Settings(bindSizes, seed, true, sizeChoice, functions, withValues);
+        }
+
+        private Settings free() {
+            return new Settings(false, seed, lenientClaims, sizeChoice, functions, false);
         }
 
         private Settings with(SizeChoice other) {
-            return new Settings(false, seed, lenientClaims, other, functions);
+            return new Settings(false, seed, lenientClaims, other, functions, withValues);
         }
     }
 
@@ -175,7 +187,7 @@ public final class Model {
     }
 
     /** How a model came about. */
-    record Origin(Syntax syntax, Path folder, Settings settings) {}
+    record Origin(Syntax syntax, DataFunctions data, Settings settings) {}
 
     /** Whether two named sizes have one value: then 1/n may pass for 1/m. */
     public boolean hasEqualSizes() {
@@ -188,6 +200,15 @@ public final class Model {
                                 .filter(other -> other.isKnown() && other.size() == size.size())
                                 .count()
                         > 1;
+    }
+
+    /**
+     * The same model without the values of its inputs and parameters, and with those sizes free that were taken from them: for
+     * data of any size.
+     */
+    public Model withoutValues() {
+        return Resolver.resolve(
+                origin.syntax(), origin.data(), origin.settings().free());
     }
 
     /** The same model with every named size free, also those with a value; empty when none has one, or it needs them. */
@@ -216,10 +237,15 @@ public final class Model {
     private Optional<Model> with(SizeChoice sizeChoice) {
         try {
             return Optional.of(Resolver.resolve(
-                    origin.syntax(), origin.folder(), origin.settings().with(sizeChoice)));
+                    origin.syntax(), origin.data(), origin.settings().with(sizeChoice)));
         } catch (ChainruleException e) {
             return Optional.empty();
         }
+    }
+
+    /** The files that have been read for the values of this model, or of another one made from it. */
+    public List<Path> files() {
+        return origin.data().files();
     }
 
     /** The text the model was read from. */

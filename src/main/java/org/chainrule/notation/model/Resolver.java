@@ -2,7 +2,6 @@ package org.chainrule.notation.model;
 
 import static org.chainrule.message.Message.say;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,18 +49,18 @@ final class Resolver {
         this.source = origin.syntax().source();
         this.diagnostics = new Diagnostics(source);
         this.expressions = new Expressions(source, scope, this::warn);
-        this.declarations = new Declarations(source, scope, expressions, origin.folder(), origin.settings());
+        this.declarations = new Declarations(source, scope, expressions, origin.data(), origin.settings());
     }
 
     /** What a text may call beside the catalogue: what the caller has brought along, and the files beside the text. */
     private static List<Function> functions(Model.Origin origin) {
         List<Function> functions = new ArrayList<>(origin.settings().functions());
-        functions.add(Initial.files(origin.folder()));
+        functions.addAll(origin.data().functions());
         return functions;
     }
 
-    static Model resolve(Syntax syntax, Path folder, Model.Settings settings) {
-        return new Resolver(new Model.Origin(syntax, folder, settings)).run(syntax.statements());
+    static Model resolve(Syntax syntax, DataFunctions data, Model.Settings settings) {
+        return new Resolver(new Model.Origin(syntax, data.again(), settings)).run(syntax.statements());
     }
 
     static Node expression(String text, Scope scope) {

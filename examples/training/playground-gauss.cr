@@ -1,0 +1,19 @@
+# TensorFlow Playground, "gauss": two clouds.
+dims   m
+input  D [m, 3] = samples("gauss", 500)
+param  W1 [2, 2] = xavier, b1 [2] = zeros, w2 [2] = normal(0, 0.5), b2 = 0
+
+X = D[:, :2]
+t = D[:, 2]
+A = tanh(X @ W1.T + b1)
+z = A @ w2 + b2
+J = bce_with_logits(z, t)
+accuracy = mean((z > 0) == t)
+loss J
+
+train
+optimizer = adam(lr=0.03)
+epochs  = 30
+batch   = 10
+shuffle = seeded
+D_test  = samples("gauss", 500, seed=1)
