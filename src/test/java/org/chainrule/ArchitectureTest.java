@@ -73,6 +73,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "symbolic.algebra", List.of("cc.redberry.rings..", "gnu.trove.."),
             "ops", List.of("org.apache.commons.math3.."),
+            "exec.kernel", List.of("jdk.incubator.vector.."),
             "io", List.of("de.siegmar.fastcsv.."),
             "check", List.of("org.apache.commons.math3.."),
             "view",
@@ -216,6 +217,8 @@ class ArchitectureTest {
             "check.FaultyNode",
             "check.OpChecks",
             "exec.Evaluator",
+            "exec.compile.CallStep",
+            "exec.compile.GroupBuilder",
             "exec.digits.DigitRun",
             "explain.Planner",
             "grad.Gradient",
