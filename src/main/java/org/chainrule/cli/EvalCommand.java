@@ -18,6 +18,8 @@ import org.chainrule.exec.EvaluationException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
+import org.chainrule.exec.compile.PlanReport;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
@@ -54,6 +56,11 @@ final class EvalCommand implements Callable<Integer>, Speaker {
     @Option(names = "--dtype", paramLabel = "TYPE", description = "f64 (default) or f32.")
     private DType dtype = DType.F64;
 
+    @Option(
+            names = "--explain-plan",
+            description = "Instead of values, what a compiled program does for them: its steps, with operations, bytes and time.")
+    private boolean explainPlan;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")
     private long seed;
 
@@ -77,6 +84,10 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         PrintWriter err = spec.commandLine().getErr();
         for (Path file : files) {
             try {
+                if (explainPlan) {
+                    explain(out, file);
+                    continue;
+                }
                 Result result = evaluate(file);
                 if (json) {
                     out.println(Json.values(
@@ -102,6 +113,23 @@ final class EvalCommand implements Callable<Integer>, Speaker {
             }
         }
         return code;
+    }
+
+    private void explain(PrintWriter out, Path file) {
+        Model model = Model.read(file, new Model.Settings(true, seed));
+        List<Node> outputs = List.copyOf(shown(model).values());
+        // What the interpreter has to say about missing values comes first.
+        run(model, outputs);
+        PlanReport plan = Program.of(outputs, dtype).explain(model.bindings());
+        if (json) {
+            out.println(Json.plan(file.toString(), plan));
+        } else {
+            if (files.size() > 1) {
+                out.println("# " + file);
+            }
+            plan.lines().forEach(out::println);
+            out.println(plan.summary().text(language()));
+        }
     }
 
     private Result evaluate(Path file) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
@@ -32,6 +33,7 @@ public final class Trainer {
     private static final String RATE_SCALE = "rate_scale";
 
     private final TrainStep step;
+    private final Program program;
     private final DType dtype;
     private final Map<Node, Tensor> values = new LinkedHashMap<>();
     private double rateScale = 1;
@@ -40,6 +42,7 @@ public final class Trainer {
 
     private Trainer(TrainStep step, DType dtype) {
         this.step = step;
+        this.program = Program.of(step.outputs(), dtype);
         this.dtype = dtype;
     }
 
@@ -129,21 +132,34 @@ public final class Trainer {
         bindings.add(step.memory().step().is(Tensor.scalar(steps + 1.0)));
         bindings.add(step.memory().epoch().is(Tensor.scalar(epochs)));
         bindings.add(step.memory().rateScale().is(Tensor.scalar(rateScale)));
-        Values run = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
+        Values run = evaluated(bindings);
         double loss = run.get(step.loss()).item();
-        boolean finite = Double.isFinite(loss)
-                && step.next().stream().allMatch(next -> run.get(next).isFinite());
-        if (!finite) {
-            throw new ChainruleException(
-                    "step {0} is not finite, and the parameters stay as they were before it: {1}",
-                    steps + 1, run.firstNonFinite().orElseThrow().message());
-        }
         for (int i = 0; i < step.params().size(); i++) {
             values.put(step.params().get(i), run.get(step.next().get(i)));
         }
         step.memory().slots().forEach(slot -> values.put(slot.now(), run.get(slot.next())));
         steps++;
         return loss;
+    }
+
+    /** What a step computes; whether a number is finite is for the interpreter to say, which keeps what it came from. */
+    private Values evaluated(List<Binding> bindings) {
+        Values run = program.run(bindings);
+        if (isFinite(run)) {
+            return run;
+        }
+        Values kept = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
+        if (!isFinite(kept)) {
+            throw new ChainruleException(
+                    "step {0} is not finite, and the parameters stay as they were before it: {1}",
+                    steps + 1, kept.firstNonFinite().orElseThrow().message());
+        }
+        return kept;
+    }
+
+    private boolean isFinite(Values run) {
+        return run.get(step.loss()).isFinite()
+                && step.next().stream().allMatch(next -> run.get(next).isFinite());
     }
 
     /** Everything that decides how the training goes on: parameters, what the optimiser remembers, and the clock; by name. */

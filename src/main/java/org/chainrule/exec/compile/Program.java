@@ -36,6 +36,9 @@ import org.chainrule.tensor.Sizes;
  * {@link #explain explanation} tells. A program may be run by several threads at once; each gets the same bits as alone.
  */
 public final class Program {
+    /** How often a program is run to see how long its steps take. */
+    private static final int PROFILED_RUNS = 11;
+
     private final List<Node> outputs;
     private final DType dtype;
     private final ArrayKernels kernels;
@@ -135,8 +138,20 @@ public final class Program {
      *
      * @param sizes of all free named sizes
      */
-    public Explanation explain(Sizes sizes) {
-        return Explanation.of(prepared(sizes).plan, kernels);
+    public PlanReport explain(Sizes sizes) {
+        return PlanReport.of(prepared(sizes).plan, kernels, new double[0]);
+    }
+
+    /**
+     * The same with the time that each step takes: the median of some runs.
+     *
+     * @param bindings a value for every input and parameter
+     */
+    public PlanReport explain(List<Binding> bindings) {
+        Sizes sizes = SizeInference.from(bindings, Sizes.NONE);
+        Workspace workspace = workspace(sizes);
+        workspace.run(bindings, outputs);
+        return PlanReport.of(workspace.plan(), kernels, workspace.profile(PROFILED_RUNS));
     }
 
     private Prepared prepared(Sizes sizes) {

@@ -1,5 +1,6 @@
 package org.chainrule.exec.compile;
 
+import java.util.Arrays;
 import java.util.List;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
@@ -28,12 +29,39 @@ public final class Workspace {
         this.frame = new Frame(plan, kernels);
     }
 
+    Plan plan() {
+        return plan;
+    }
+
     /** Computes the outputs from the inputs. */
     public void run() {
         List<Step> steps = plan.steps();
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).run(frame);
         }
+    }
+
+    /**
+     * How long each step takes, in the order of the {@link Program#explain explanation}: medians of some runs, in seconds.
+     *
+     * @param runs at least 1
+     */
+    public double[] profile(int runs) {
+        List<Step> steps = plan.steps();
+        double[][] times = new double[steps.size()][runs];
+        for (int run = 0; run < runs; run++) {
+            for (int i = 0; i < times.length; i++) {
+                long start = System.nanoTime();
+                steps.get(i).run(frame);
+                times[i][run] = (System.nanoTime() - start) * 1e-9;
+            }
+        }
+        double[] medians = new double[times.length];
+        for (int i = 0; i < medians.length; i++) {
+            Arrays.sort(times[i]);
+            medians[i] = times[i][runs / 2];
+        }
+        return medians;
     }
 
     Values run(List<Binding> bindings, List<Node> outputs) {
