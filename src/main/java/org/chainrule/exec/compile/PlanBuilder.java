@@ -102,7 +102,7 @@ final class PlanBuilder {
 
     private Step step(Unit unit, boolean[] needed) {
         if (unit.role() == Role.NUMBER) {
-            return numbers(unit.nodes());
+            return numbers(unit.nodes(), needed);
         }
         if (unit.role() == Role.ENTRY) {
             return new GroupBuilder(layout, unit.nodes(), needed, kernels).build(this::place);
@@ -121,7 +121,7 @@ final class PlanBuilder {
         return switch (unit.role()) {
             case SUM -> new SumStep(in.get(0).store(), to.store(), reading(node.op(), in.get(0)), divisor(node.op(), in.get(0), to));
             case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels);
-            case KERNEL -> KernelSteps.of(node, in, to, kernels);
+            case KERNEL -> KernelSteps.of(node, in, to);
             default -> new CallStep(node, in.stream().map(View::store).toList(), shapes, to.store());
         };
     }
@@ -140,7 +140,7 @@ final class PlanBuilder {
         return op instanceof Mean ? (double) (x.count() / to.count()) : 1;
     }
 
-    private NumberStep numbers(List<Integer> nodes) {
+    private NumberStep numbers(List<Integer> nodes, boolean[] needed) {
         @Nullable EntryFunction[] functions = new EntryFunction[nodes.size()];
         int[] places = new int[4 * nodes.size()];
         List<Store> reads = new ArrayList<>();
@@ -161,7 +161,11 @@ final class PlanBuilder {
                 }
             }
         }
-        return new NumberStep(functions, places, dtype == DType.F32, reads, writes);
+        boolean[] wanted = new boolean[numbers.size()];
+        for (int n = 0; n < functions.length; n++) {
+            wanted[places[4 * n]] = needed[nodes.get(n)];
+        }
+        return new NumberStep(functions, places, dtype == DType.F32, wanted, reads, writes);
     }
 
     /** The place of a number, given to it now if it has none. */

@@ -62,6 +62,50 @@ public abstract class ArrayKernels {
     public abstract void product(
             MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room);
 
+    /**
+     * Groups of entries along axes that lie side by side, and what is made of each.
+     *
+     * @param kind what is made
+     * @param outer the number of entries along the axes before
+     * @param size the number of entries of a group
+     * @param inner the number along the axes behind: how far apart the entries of a group are
+     */
+    public record Rows(Kind kind, int outer, int size, int inner) {
+        /** What is made of a group. */
+        public enum Kind {
+            /** exp(x) over its sum. */
+            SOFTMAX,
+            /** Its logarithm. */
+            LOG_SOFTMAX,
+            /** One number for each group: log Σexp(x). */
+            LOG_SUM_EXP,
+            /** One number for each group: −Σ y log softmax(x). */
+            CROSS_ENTROPY
+        }
+
+        /** The number of groups. */
+        public int groups() {
+            return outer * inner;
+        }
+
+        /** The number of entries. */
+        public int count() {
+            return outer * size * inner;
+        }
+
+        int start(int group) {
+            return group / inner * size * inner + group % inner;
+        }
+    }
+
+    /**
+     * A function of groups of entries.
+     *
+     * @param y labels of the shape of {@code x}, where there are some, else {@code x}
+     * @param room of as many entries as {@code x}
+     */
+    public abstract void rows(Rows rows, Object x, Object y, Object z, Object room);
+
     /** Which loops these are: {@code plain} or {@code vector}. */
     public abstract String name();
 

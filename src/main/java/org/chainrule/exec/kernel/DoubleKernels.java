@@ -13,6 +13,8 @@ class DoubleKernels extends ArrayKernels {
     /** How many rows of the first matrix are packed at a time. */
     private static final int HEIGHT = 96;
 
+    private static final EntryFunction EXP = new EntryFunction(EntryFunction.Code.EXP, (x, y) -> Math.exp(x));
+
     DoubleKernels() {}
 
     @Override
@@ -178,6 +180,19 @@ class DoubleKernels extends ArrayKernels {
             largest = Math.max(largest, p[xo + i]);
         }
         return largest;
+    }
+
+    @Override
+    public final void rows(Rows rows, Object x, Object y, Object z, Object room) {
+        boolean inPlace = rows.kind() == Rows.Kind.SOFTMAX;
+        double[] e = (double[]) (inPlace ? z : room);
+        DoubleRows.shift(rows, (double[]) x, e);
+        apply(EXP, e, 0, e, 0, e, 0, rows.count());
+        if (inPlace) {
+            DoubleRows.divide(rows, e);
+        } else {
+            DoubleRows.logarithms(rows, (double[]) x, (double[]) y, e, (double[]) z);
+        }
     }
 
     /** Rows of the tiles in which products are computed. */

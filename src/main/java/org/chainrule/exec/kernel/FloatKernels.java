@@ -13,6 +13,8 @@ class FloatKernels extends ArrayKernels {
     /** How many rows of the first matrix are packed at a time. */
     private static final int HEIGHT = 96;
 
+    private static final EntryFunction EXP = new EntryFunction(EntryFunction.Code.EXP, (x, y) -> Math.exp(x));
+
     FloatKernels() {}
 
     @Override
@@ -178,6 +180,19 @@ class FloatKernels extends ArrayKernels {
             largest = Math.max(largest, p[xo + i]);
         }
         return largest;
+    }
+
+    @Override
+    public final void rows(Rows rows, Object x, Object y, Object z, Object room) {
+        boolean inPlace = rows.kind() == Rows.Kind.SOFTMAX;
+        float[] e = (float[]) (inPlace ? z : room);
+        FloatRows.shift(rows, (float[]) x, e);
+        apply(EXP, e, 0, e, 0, e, 0, rows.count());
+        if (inPlace) {
+            FloatRows.divide(rows, e);
+        } else {
+            FloatRows.logarithms(rows, (float[]) x, (float[]) y, e, (float[]) z);
+        }
     }
 
     /** Rows of the tiles in which products are computed. */
