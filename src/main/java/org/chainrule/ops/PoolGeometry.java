@@ -163,4 +163,21 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
     int inPatches(int tap, int y, int resultSize) {
         return (y / resultSize * taps() + tap) * resultSize + y % resultSize;
     }
+
+    /** The sizes for a compiled program. */
+    Windowed.Sizes sizes(Shape image, Shape positions) {
+        int samples = image.slice(0, image.rank() - 2).entries();
+        int size = positions.extent(-2) * positions.extent(-1);
+        return new Windowed.Sizes(samples, image.extent(-2) * image.extent(-1), taps(), size, 1);
+    }
+
+    /** The rows of one image. */
+    void forEachRow(Shape image, Shape positions, Windowed.Row row) {
+        Shape single = Shape.of(1, 1);
+        ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
+                single.concat(image.slice(image.rank() - 2, image.rank())),
+                Shape.of(1, 1, kernel.get(0), kernel.get(1)),
+                single.concat(positions.slice(positions.rank() - 2, positions.rank())));
+        new ConvGeometry(window, 1, false).forEachRow(shapes, row::meet);
+    }
 }

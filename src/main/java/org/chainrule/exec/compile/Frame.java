@@ -15,6 +15,9 @@ final class Frame {
     final Object[] tiles;
     /** Scratch of products and the like. */
     final Object room;
+
+    final Object second;
+    final Object third;
     /** Where the operands of the group that is running are. */
     final Object[] operands;
 
@@ -36,7 +39,9 @@ final class Frame {
         for (int i = 0; i < tiles.length; i++) {
             tiles[i] = kernels.array(memory.tileLength());
         }
-        room = kernels.array(memory.room());
+        room = kernels.array(memory.room()[0]);
+        second = kernels.array(memory.room()[1]);
+        third = kernels.array(memory.room()[2]);
         operands = new Object[memory.operands()];
         starts = new int[memory.operands()];
     }

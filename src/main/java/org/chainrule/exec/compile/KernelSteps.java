@@ -6,8 +6,11 @@ import org.chainrule.exec.kernel.ArrayKernels.Rows;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
+import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.Softmax;
+import org.chainrule.ops.Windowed;
+import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** The ops that have a kernel of their own, and the steps that run it. */
@@ -15,6 +18,12 @@ final class KernelSteps {
     private KernelSteps() {}
 
     static boolean has(Op op, List<Node> in) {
+        if (op instanceof Windowed windowed) {
+            return windowed.isOneWindow();
+        }
+        if (op instanceof Cumulative.CumSum) {
+            return true;
+        }
         Axes axes = axes(op);
         return axes != null && areNeighbours(axes.in(in.get(0).rank()));
     }
@@ -40,9 +49,18 @@ final class KernelSteps {
      * The step of an op that has a kernel.
      *
      * @param in the values of the inputs, their entries side by side
+     * @param shapes of the inputs and, last, of the result
      */
-    static Step of(Node node, List<View> in, View to) {
+    static Step of(Node node, List<View> in, View to, List<Shape> shapes, ArrayKernels kernels) {
         Op op = node.op();
+        List<Store> reads = in.stream().map(View::store).toList();
+        if (op instanceof Windowed windowed) {
+            Shape out = shapes.get(in.size());
+            return new WindowStep(windowed, shapes.subList(0, in.size()), out, reads, to.store(), kernels);
+        }
+        if (op instanceof Cumulative.CumSum sum) {
+            return new RunningSumStep(in.get(0), sum.axis(), sum.reverse(), to.store());
+        }
         Axes axes = axes(op);
         View x = in.get(0);
         int outer = 1;
@@ -57,7 +75,7 @@ final class KernelSteps {
                 outer *= x.extent(axis);
             }
         }
-        return new RowStep(new Rows(kind(op), outer, size, inner), in.stream().map(View::store).toList(), to.store());
+        return new RowStep(new Rows(kind(op), outer, size, inner), reads, to.store());
     }
 
     private static Rows.Kind kind(Op op) {

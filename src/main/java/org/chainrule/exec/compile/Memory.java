@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tensors of whole numbers, constants filled in
  * @param tiles how many tiles
  * @param tileLength of how many entries each
- * @param room scratch
+ * @param room how long the three arrays of scratch are
  * @param operands of the largest group
  * @param asked how many entries the arrays would have if none was lent twice
  */
@@ -23,12 +23,12 @@ record Memory(
         @Nullable Tensor[] tensors,
         int tiles,
         int tileLength,
-        int room,
+        int[] room,
         int operands,
         long asked) {
     /** The entries of all arrays together. */
     long entries() {
-        long entries = room + (long) tiles * tileLength;
+        long entries = room[0] + room[1] + room[2] + (long) tiles * tileLength;
         for (int length : lengths) {
             entries += length;
         }

@@ -104,11 +104,13 @@ final class MemoryPlanner {
             }
         }
         int tiles = 0;
-        int room = 0;
+        int[] room = new int[3];
         int operands = 0;
         for (Step step : steps) {
             tiles = Math.max(tiles, step.tiles());
-            room = Math.max(room, step.room());
+            room[0] = Math.max(room[0], step.room());
+            room[1] = Math.max(room[1], step.secondRoom());
+            room[2] = Math.max(room[2], step.thirdRoom());
             operands = Math.max(operands, step.operands());
         }
         @Nullable Object[] given = constants.toArray(new Object[0]);

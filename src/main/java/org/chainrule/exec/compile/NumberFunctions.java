@@ -18,7 +18,7 @@ final class NumberFunctions {
             double z = x * x;
             double p = (-9.64399179425052238628E-1 * z - 9.92877231001918586564E1) * z - 1.61468768441708447952E3;
             double q = ((z + 1.12811678491632931402E2) * z + 2.23548839060100448583E3) * z + 4.84406305325125486048E3;
-            return x + x * (z * (p / q));
+            return Math.copySign(a + a * (z * (p / q)), x);
         }
         return Math.copySign(1 - 2 / (Math.exp(2 * a) + 1), x);
     }

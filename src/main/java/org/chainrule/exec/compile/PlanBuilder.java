@@ -121,7 +121,10 @@ final class PlanBuilder {
         return switch (unit.role()) {
             case SUM -> new SumStep(in.get(0).store(), to.store(), reading(node.op(), in.get(0)), divisor(node.op(), in.get(0), to));
             case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels);
-            case KERNEL -> KernelSteps.of(node, in, to);
+            case KERNEL -> {
+                shapes.add(node.shape().resolve(layout.sizes()));
+                yield KernelSteps.of(node, in, to, shapes, kernels);
+            }
             default -> new CallStep(node, in.stream().map(View::store).toList(), shapes, to.store());
         };
     }

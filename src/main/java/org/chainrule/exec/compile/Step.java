@@ -36,6 +36,16 @@ interface Step {
         return 0;
     }
 
+    /** The same in {@link Frame#second}. */
+    default int secondRoom() {
+        return 0;
+    }
+
+    /** The same in {@link Frame#third}. */
+    default int thirdRoom() {
+        return 0;
+    }
+
     /** How many tiles. */
     default int tiles() {
         return 0;

@@ -38,6 +38,12 @@ public abstract class ArrayKernels {
     /** {@code z += f x} for a number f. */
     public abstract void addScaled(double f, Object x, int xo, Object z, int zo, int count);
 
+    /** Adds entries to every {@code step}-th entry. */
+    public abstract void addApart(Object x, int xo, Object z, int zo, int step, int count);
+
+    /** Replaces entries by every {@code step}-th entry of {@code x} where that is larger, or NaN. */
+    public abstract void maxApart(Object x, int xo, int step, Object z, int zo, int count);
+
     /** The sum of entries. */
     public abstract double sum(Object x, int xo, int count);
 

@@ -136,6 +136,24 @@ class DoubleKernels extends ArrayKernels {
     }
 
     @Override
+    public final void addApart(Object x, int xo, Object z, int zo, int step, int count) {
+        double[] p = (double[]) x;
+        double[] r = (double[]) z;
+        for (int i = 0, at = zo; i < count; i++, at += step) {
+            r[at] += p[xo + i];
+        }
+    }
+
+    @Override
+    public final void maxApart(Object x, int xo, int step, Object z, int zo, int count) {
+        double[] p = (double[]) x;
+        double[] r = (double[]) z;
+        for (int i = 0, at = xo; i < count; i++, at += step) {
+            r[zo + i] = Math.max(r[zo + i], p[at]);
+        }
+    }
+
+    @Override
     public double sum(Object x, int xo, int count) {
         double[] p = (double[]) x;
         double a = 0;

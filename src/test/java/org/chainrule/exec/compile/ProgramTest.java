@@ -164,7 +164,7 @@ class ProgramTest {
         assertThat(fused.rows()).hasSize(1);
         Node z = v;
         for (int i = 0; i < 20; i++) {
-            z = Cumulative.cumsum(z, 0);
+            z = Cumulative.cumprod(z, 0);
         }
         PlanReport called = Program.of(z).explain(Sizes.NONE);
         assertThat(called.calls()).isEqualTo(20);

@@ -135,6 +135,10 @@ public final class ChainruleWorkloads {
             step.run();
         }
         clock.report(key, workspace.number(loss), step);
+        if (System.getProperty("after") != null) {
+            double[] t = workspace.profile(101);
+            for (int i = 0; i < t.length && i < 40; i++) System.out.printf("%8.1f us %d%n", t[i] * 1e6, i + 1);
+        }
     }
 
     /** A network of single numbers, each a node of its own, as micrograd builds it. */

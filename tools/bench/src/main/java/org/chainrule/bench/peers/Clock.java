@@ -1,11 +1,19 @@
 package org.chainrule.bench.peers;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** How long something takes: the median of many runs, after a warm-up. */
 final class Clock {
     private static final int SAMPLES = 21;
+    /** Nanoseconds for each second asked for: how long the compiler must be quiet, and how long to wait for that. */
+    private static final double QUIET = 0.4e9;
+
+    private static final double LONGEST = 8e9;
+    /** A method is compiled for good after some thousand calls. */
+    private static final int ENOUGH = 20_000;
+
 
     private final double seconds;
 
@@ -20,14 +28,30 @@ final class Clock {
         System.out.flush();
     }
 
+    /** Runs until the compiler has had nothing to do for a while; the time of a run by then. */
+    private double warmUp(Runnable run) {
+        var compiler = ManagementFactory.getCompilationMXBean();
+        long begin = System.nanoTime();
+        double each;
+        long before;
+        long runs = 0;
+        do {
+            before = compiler.getTotalCompilationTime();
+            long start = System.nanoTime();
+            long count = 0;
+            while (System.nanoTime() - start < seconds * QUIET || count < 3) {
+                run.run();
+                count++;
+            }
+            runs += count;
+            each = (System.nanoTime() - start) / (double) count;
+        } while ((runs < ENOUGH || compiler.getTotalCompilationTime() > before)
+                && System.nanoTime() - begin < seconds * LONGEST);
+        return each;
+    }
+
     private double median(Runnable run) {
-        long start = System.nanoTime();
-        long count = 0;
-        while (System.nanoTime() - start < seconds * 0.5e9 || count < 3) {
-            run.run();
-            count++;
-        }
-        double each = (System.nanoTime() - start) / (double) count;
+        double each = warmUp(run);
         int batch = (int) Math.max(1, seconds * 0.5e9 / SAMPLES / each);
         double[] times = new double[SAMPLES];
         for (int s = 0; s < SAMPLES; s++) {
