@@ -127,7 +127,7 @@ final class Layout {
         if (op instanceof Leaf) {
             return Role.LEAF;
         }
-        if (op instanceof Constant || op instanceof Fill || op instanceof SizeOf) {
+        if (node.inputs().isEmpty()) {
             return Role.CONSTANT;
         }
         if (isOdd(i)) {
@@ -226,10 +226,10 @@ final class Layout {
         if (node.op() instanceof SizeOf size) {
             return View.dense(number((double) size.dim().resolve(sizes)), extents);
         }
-        Tensor value = ((Constant) node.op()).value();
+        Tensor value = node.op() instanceof Constant constant ? constant.value() : node.op().eval(List.of(), sizes);
         if (!node.type().isReal()) {
             Store store = new Store(Store.Room.TENSOR, value.count());
-            store.holds(value);
+            store.holds(value.as(DType.I64));
             return View.dense(store, extents);
         }
         if (value.count() == 1) {

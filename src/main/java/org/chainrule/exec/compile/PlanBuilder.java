@@ -107,6 +107,9 @@ final class PlanBuilder {
         if (unit.role() == Role.ENTRY) {
             return new GroupBuilder(layout, unit.nodes(), needed, kernels).build(this::place);
         }
+        if (unit.nodes().size() > 1) {
+            return bundle(unit.nodes());
+        }
         int i = unit.nodes().get(0);
         Node node = walk.node(i);
         View to = layout.viewAt(i);
@@ -127,6 +130,20 @@ final class PlanBuilder {
             }
             default -> new CallStep(node, in.stream().map(View::store).toList(), shapes, to.store());
         };
+    }
+
+    private Step bundle(List<Integer> products) {
+        List<View> vectors = new ArrayList<>();
+        List<Store> results = new ArrayList<>();
+        for (int i : products) {
+            vectors.add(layout.viewAt(walk.input(i, 1)));
+            results.add(layout.viewAt(i).store());
+        }
+        View matrix = layout.viewAt(walk.input(products.get(0), 0));
+        place(matrix.store());
+        vectors.forEach(vector -> place(vector.store()));
+        results.forEach(this::place);
+        return new BundleStep(matrix, vectors, results, kernels);
     }
 
     /** How a sum or mean adds up its input. */

@@ -88,8 +88,13 @@ final class Schedule {
         while (true) {
             if (!singles.isEmpty()) {
                 int i = singles.remove();
-                emit(new Unit(layout.roleAt(i), List.of(i)));
-                done(i);
+                List<Integer> nodes = new ArrayList<>(List.of(i));
+                if (isMatrixTimesVector(i)) {
+                    singles.removeIf(other -> isSameMatrix(i, other) && nodes.add(other));
+                    Collections.sort(nodes);
+                }
+                emit(new Unit(layout.roleAt(i), nodes));
+                nodes.forEach(this::done);
             } else if (!numbers.isEmpty()) {
                 List<Integer> tape = new ArrayList<>();
                 while (!numbers.isEmpty()) {
@@ -139,6 +144,18 @@ final class Schedule {
         nodes.addAll(sums);
         emit(new Unit(Role.ENTRY, nodes));
         sums.forEach(this::done);
+    }
+
+    private boolean isMatrixTimesVector(int i) {
+        return layout.roleAt(i) == Role.PRODUCT
+                && layout.viewAt(walk.input(i, 0)).rank() == 2
+                && layout.viewAt(walk.input(i, 1)).rank() == 1;
+    }
+
+    /** Whether two nodes are products of one matrix with vectors: together they are a product of matrices. */
+    private boolean isSameMatrix(int i, int other) {
+        return isMatrixTimesVector(other)
+                && layout.viewAt(walk.input(i, 0)).isSame(layout.viewAt(walk.input(other, 0)));
     }
 
     /** The shape of the first node, in the order of the walk, that can go into a group. */

@@ -71,6 +71,13 @@ final class View {
         return count() == store.count() && Arrays.equals(strides, rowMajor(extents));
     }
 
+    /** Whether another look is at the same entries in the same order. */
+    boolean isSame(View other) {
+        return store == other.store
+                && Arrays.equals(extents, other.extents)
+                && Arrays.equals(strides, other.strides);
+    }
+
     /** The same entries under another shape, for entries that lie one after the other. */
     View reshaped(int[] to) {
         return dense(store, to);

@@ -7,10 +7,12 @@ import org.chainrule.exec.compile.Workspace;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Type;
 import org.chainrule.ops.ClassLosses;
 import org.chainrule.ops.Convolutions;
 import org.chainrule.ops.Hyperbolic;
+import org.chainrule.ops.Losses;
 import org.chainrule.ops.Pooling;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Sigmoids;
@@ -24,18 +26,16 @@ import org.chainrule.tensor.Tensor;
 public final class ChainruleWorkloads {
     private final Clock clock;
     private final String only;
-    private final boolean explain;
 
-    private ChainruleWorkloads(Clock clock, String only, boolean explain) {
+    private ChainruleWorkloads(Clock clock, String only) {
         this.clock = clock;
         this.only = only;
-        this.explain = explain;
     }
 
     /** Arguments: seconds for each workload, and what the names of those to be run contain. */
     public static void main(String[] args) {
         double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 1;
-        new ChainruleWorkloads(new Clock(seconds), args.length > 1 ? args[1] : "", args.length > 2).run();
+        new ChainruleWorkloads(new Clock(seconds), args.length > 1 ? args[1] : "").run();
     }
 
     private void run() {
@@ -85,17 +85,8 @@ public final class ChainruleWorkloads {
         workspace.put(leaf, Tensor.of(leaf.shape(), values));
     }
 
-    private Workspace workspace(String key, List<Node> outputs, DType dtype) {
-        Program program = Program.of(outputs, dtype);
-        if (explain) {
-            System.out.println(key);
-            Workspace ws = program.workspace();
-            ws.profile(3000);
-            double[] t = ws.profile(1000);
-            var e = program.explain(org.chainrule.tensor.Sizes.NONE);
-            for (int i = 0; i < t.length && i < 40; i++) System.out.printf("%8.1f us %s %.1f GF%n", t[i] * 1e6, e.rows().get(i).text(), e.rows().get(i).flops() / t[i] / 1e9);
-        }
-        return program.workspace();
+    private static Workspace workspace(List<Node> outputs, DType dtype) {
+        return Program.of(outputs, dtype).workspace();
     }
 
     /** A whole step of training of a network with dense layers. */
@@ -118,7 +109,7 @@ public final class ChainruleWorkloads {
         for (Node param : params) {
             outputs.add(param.minus(gradient.get(param).times(rate)));
         }
-        Workspace workspace = workspace(key, outputs, dtype);
+        Workspace workspace = workspace(outputs, dtype);
         put(workspace, x, numbers.array(batch * sizes[0], 1));
         put(workspace, y, Numbers.labels(batch, sizes[sizes.length - 1]));
         for (Node param : params) {
@@ -135,10 +126,6 @@ public final class ChainruleWorkloads {
             step.run();
         }
         clock.report(key, workspace.number(loss), step);
-        if (System.getProperty("after") != null) {
-            double[] t = workspace.profile(101);
-            for (int i = 0; i < t.length && i < 40; i++) System.out.printf("%8.1f us %d%n", t[i] * 1e6, i + 1);
-        }
     }
 
     /** A network of single numbers, each a node of its own, as micrograd builds it. */
@@ -166,7 +153,7 @@ public final class ChainruleWorkloads {
         Gradient gradient = Gradient.of(loss, params);
         List<Node> outputs = new ArrayList<>(List.of(loss));
         params.forEach(param -> outputs.add(gradient.get(param)));
-        Workspace workspace = workspace(key, outputs, dtype);
+        Workspace workspace = workspace(outputs, dtype);
         inputs.forEach(x -> workspace.number(x, numbers.next(1)));
         params.forEach(param -> workspace.number(param, numbers.next(1)));
         workspace.run();
@@ -187,7 +174,7 @@ public final class ChainruleWorkloads {
         Gradient gradient = Gradient.of(loss, in);
         List<Node> outputs = new ArrayList<>(List.of(loss));
         in.forEach(x -> outputs.add(gradient.get(x)));
-        Workspace workspace = workspace(key, outputs, dtype);
+        Workspace workspace = workspace(outputs, dtype);
         in.forEach(x -> put(workspace, x, numbers.array(count, 4)));
         workspace.run();
         clock.report(key, workspace.number(loss), workspace::run);
@@ -206,7 +193,7 @@ public final class ChainruleWorkloads {
         Gradient gradient = Gradient.of(x, leaves);
         List<Node> outputs = new ArrayList<>(List.of(x));
         leaves.forEach(leaf -> outputs.add(gradient.get(leaf)));
-        Workspace workspace = workspace(key, outputs, dtype);
+        Workspace workspace = workspace(outputs, dtype);
         leaves.forEach(leaf -> workspace.number(leaf, numbers.next(0.02)));
         workspace.run();
         clock.report(key, workspace.number(x), workspace::run);
@@ -222,13 +209,13 @@ public final class ChainruleWorkloads {
         Node w = param("W", 1152, 10);
         Node b = param("b", 10);
         Node pooled = Pooling.maxPool2d(Rectifiers.RELU.of(Convolutions.conv2d(x, k).plus(c)), 2);
-        Node z = org.chainrule.graph.Reshape.to(pooled, batch, 1152).matmul(w).plus(b);
+        Node z = Reshape.to(pooled, batch, 1152).matmul(w).plus(b);
         Node loss = ClassLosses.softmaxCrossEntropy(z, y);
         List<Node> params = List.of(k, c, w, b);
         Gradient gradient = Gradient.of(loss, params);
         List<Node> outputs = new ArrayList<>(List.of(loss));
         params.forEach(param -> outputs.add(param.minus(gradient.get(param).times(0.1))));
-        Workspace workspace = workspace(key, outputs, dtype);
+        Workspace workspace = workspace(outputs, dtype);
         put(workspace, x, numbers.array(batch * 784, 1));
         put(workspace, y, Numbers.labels(batch, 10));
         params.forEach(param -> put(workspace, param, numbers.array(param.shape().entries(), 0.2)));
@@ -251,13 +238,13 @@ public final class ChainruleWorkloads {
         Node y = input("y", rows);
         Node w = param("w", columns);
         Node v = input("v", columns);
-        Node loss = org.chainrule.ops.Losses.bceWithLogits(x.matmul(w), y);
+        Node loss = Losses.bceWithLogits(x.matmul(w), y);
         double[] xs = numbers.array(rows * columns, 1);
         double[] ws = numbers.array(columns, 1);
         double[] vs = numbers.array(columns, 1);
         if (wanted("P6 hvp" + type)) {
             Node hvp = Calculus.hvp(loss, w, v);
-            Workspace workspace = workspace("P6 hvp" + type, List.of(hvp), dtype);
+            Workspace workspace = workspace(List.of(hvp), dtype);
             put(workspace, x, xs);
             put(workspace, w, ws);
             put(workspace, v, vs);
@@ -266,7 +253,7 @@ public final class ChainruleWorkloads {
         }
         if (wanted("P6 hessian" + type)) {
             Node hessian = Calculus.hessian(loss, w);
-            Workspace workspace = workspace("P6 hessian" + type, List.of(hessian), dtype);
+            Workspace workspace = workspace(List.of(hessian), dtype);
             put(workspace, x, xs);
             put(workspace, w, ws);
             workspace.run();
