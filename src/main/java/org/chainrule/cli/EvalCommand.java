@@ -58,7 +58,8 @@ final class EvalCommand implements Callable<Integer>, Speaker {
 
     @Option(
             names = "--explain-plan",
-            description = "Instead of values, what a compiled program does for them: its steps, with operations, bytes and time.")
+            description =
+                    "Instead of values, what a compiled program does for them: its steps, with operations, bytes and time.")
     private boolean explainPlan;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")

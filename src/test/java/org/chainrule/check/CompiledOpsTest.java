@@ -36,7 +36,8 @@ class CompiledOpsTest {
                         .map(Binding::leaf)
                         .filter(leaf -> leaf.type().isReal())
                         .toList();
-                Gradient gradient = Gradient.of(Trigonometry.SIN.of(node.times(1.3)).sum(), leaves);
+                Gradient gradient =
+                        Gradient.of(Trigonometry.SIN.of(node.times(1.3)).sum(), leaves);
                 leaves.forEach(leaf -> gradient.find(leaf).ifPresent(outputs::add));
             }
             Agreement.check(example.call() + " with " + example.inputs(), outputs, point.bindings(), point.sizes());

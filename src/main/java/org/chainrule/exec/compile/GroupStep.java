@@ -21,8 +21,7 @@ final class GroupStep implements Step {
      * @param tile where the result is kept for the group, or -1 when it goes into {@code store}
      * @param store where it goes, if anybody else needs it
      */
-    record Entry(
-            @Nullable EntryFunction function, int x, int y, int z, int tile, @Nullable Store store) {}
+    record Entry(@Nullable EntryFunction function, int x, int y, int z, int tile, @Nullable Store store) {}
 
     /**
      * A sum over leading or trailing axes.
@@ -120,8 +119,7 @@ final class GroupStep implements Step {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             int at = inputs.size() + i;
-            frame.operands[at] =
-                    entry.store == null ? frame.tiles[entry.tile] : frame.arrays[entry.store.arrayIndex()];
+            frame.operands[at] = entry.store == null ? frame.tiles[entry.tile] : frame.arrays[entry.store.arrayIndex()];
             frame.starts[at] = 0;
         }
         for (int i = 0; i < totals.size(); i++) {

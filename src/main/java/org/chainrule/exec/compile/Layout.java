@@ -200,9 +200,8 @@ final class Layout {
             }
             default -> {
                 int count = View.count(extents[i]);
-                Store.Room room = !node.type().isReal()
-                        ? Store.Room.TENSOR
-                        : count == 1 ? Store.Room.NUMBER : Store.Room.ARRAY;
+                Store.Room room =
+                        !node.type().isReal() ? Store.Room.TENSOR : count == 1 ? Store.Room.NUMBER : Store.Room.ARRAY;
                 yield View.dense(new Store(room, count), extents[i]);
             }
         };
@@ -226,7 +225,9 @@ final class Layout {
         if (node.op() instanceof SizeOf size) {
             return View.dense(number((double) size.dim().resolve(sizes)), extents);
         }
-        Tensor value = node.op() instanceof Constant constant ? constant.value() : node.op().eval(List.of(), sizes);
+        Tensor value = node.op() instanceof Constant constant
+                ? constant.value()
+                : node.op().eval(List.of(), sizes);
         if (!node.type().isReal()) {
             Store store = new Store(Store.Room.TENSOR, value.count());
             store.holds(value.as(DType.I64));
@@ -270,8 +271,7 @@ final class Layout {
         if (node.op() instanceof Where) {
             return java.util.Optional.of(in.get(0) != 0 ? in.get(1) : in.get(2));
         }
-        return java.util.Optional.of(
-                rounded(function(node).f().applyAsDouble(in.get(0), in.get(in.size() - 1))));
+        return java.util.Optional.of(rounded(function(node).f().applyAsDouble(in.get(0), in.get(in.size() - 1))));
     }
 
     /** What is computed for each entry of a node; null for {@code where}. */

@@ -116,15 +116,6 @@ final class MemoryPlanner {
         @Nullable Object[] given = constants.toArray(new Object[0]);
         @Nullable Tensor[] whole = tensors.toArray(new Tensor[0]);
         int[] sizes = lengths.stream().mapToInt(Integer::intValue).toArray();
-        return new Memory(
-                values,
-                sizes,
-                given,
-                whole,
-                tiles,
-                GroupBuilder.tileLength(kernels),
-                room,
-                operands,
-                asked);
+        return new Memory(values, sizes, given, whole, tiles, GroupBuilder.tileLength(kernels), room, operands, asked);
     }
 }

@@ -108,11 +108,8 @@ final class NumberCode {
                 tanhs.put(x, to);
             }
         }
-        return define(bytes.finish(
-                PACKAGE + "Straight",
-                PACKAGE + "NumberCode$Chunk",
-                "run",
-                "([D[L" + OPERATOR + ";)V"));
+        return define(
+                bytes.finish(PACKAGE + "Straight", PACKAGE + "NumberCode$Chunk", "run", "([D[L" + OPERATOR + ";)V"));
     }
 
     private static Chunk define(byte[] bytes) {

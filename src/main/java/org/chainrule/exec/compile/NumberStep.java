@@ -81,18 +81,19 @@ final class NumberStep implements Step {
         for (int i = 0, at = 0; i < codes.length; i++, at += 4) {
             double x = n[places[at + 1]];
             double y = n[places[at + 2]];
-            double value = switch (codes[i]) {
-                case COPY -> x;
-                case ADD -> x + y;
-                case SUB -> x - y;
-                case MUL -> x * y;
-                case DIV -> x / y;
-                case NEG -> -x;
-                case SIN -> Math.sin(x);
-                case COS -> Math.cos(x);
-                case EXP -> Math.exp(x);
-                default -> other(i, x, y, n[places[at + 3]]);
-            };
+            double value =
+                    switch (codes[i]) {
+                        case COPY -> x;
+                        case ADD -> x + y;
+                        case SUB -> x - y;
+                        case MUL -> x * y;
+                        case DIV -> x / y;
+                        case NEG -> -x;
+                        case SIN -> Math.sin(x);
+                        case COS -> Math.cos(x);
+                        case EXP -> Math.exp(x);
+                        default -> other(i, x, y, n[places[at + 3]]);
+                    };
             n[places[at]] = single ? (float) value : value;
         }
     }

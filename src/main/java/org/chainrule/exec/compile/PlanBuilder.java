@@ -122,7 +122,12 @@ final class PlanBuilder {
             place(in.get(k).store());
         }
         return switch (unit.role()) {
-            case SUM -> new SumStep(in.get(0).store(), to.store(), reading(node.op(), in.get(0)), divisor(node.op(), in.get(0), to));
+            case SUM ->
+                new SumStep(
+                        in.get(0).store(),
+                        to.store(),
+                        reading(node.op(), in.get(0)),
+                        divisor(node.op(), in.get(0), to));
             case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels);
             case KERNEL -> {
                 shapes.add(node.shape().resolve(layout.sizes()));

@@ -47,7 +47,11 @@ public record PlanReport(List<Row> rows, String kernels, long bytes, long asked)
             double time = i < seconds.length ? seconds[i] : Double.NaN;
             rows.add(new Row(step.text(), step.flops(), step.entries() * width, time));
         }
-        return new PlanReport(rows, kernels.name(), plan.memory().entries() * width, plan.memory().asked() * width);
+        return new PlanReport(
+                rows,
+                kernels.name(),
+                plan.memory().entries() * width,
+                plan.memory().asked() * width);
     }
 
     /** The number of steps that call the reference meaning of an op. */
@@ -69,11 +73,17 @@ public record PlanReport(List<Row> rows, String kernels, long bytes, long asked)
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             String pad = " ".repeat(widest - row.text().length());
-            String time = Double.isNaN(row.seconds())
-                    ? ""
-                    : String.format(Locale.ROOT, " %11.1f µs", row.seconds() * 1e6);
+            String time =
+                    Double.isNaN(row.seconds()) ? "" : String.format(Locale.ROOT, " %11.1f µs", row.seconds() * 1e6);
             lines.add(String.format(
-                    Locale.ROOT, "%3d  %s%s %12d flops %12d bytes%s", i + 1, row.text(), pad, row.flops(), row.bytes(), time));
+                    Locale.ROOT,
+                    "%3d  %s%s %12d flops %12d bytes%s",
+                    i + 1,
+                    row.text(),
+                    pad,
+                    row.flops(),
+                    row.bytes(),
+                    time));
         }
         return lines;
     }

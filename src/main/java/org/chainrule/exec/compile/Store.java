@@ -64,7 +64,8 @@ final class Store {
     }
 
     /** What it always is, for a constant. */
-    @Nullable Object constant() {
+    @Nullable
+    Object constant() {
         return constant;
     }
 

@@ -9,9 +9,7 @@ final class TensorArrays {
 
     /** A tensor of a copy of an array. */
     static Tensor tensor(Object array, Shape shape) {
-        return array instanceof double[] doubles
-                ? Tensor.of(shape, doubles)
-                : Tensor.ofFloats(shape, (float[]) array);
+        return array instanceof double[] doubles ? Tensor.of(shape, doubles) : Tensor.ofFloats(shape, (float[]) array);
     }
 
     /** The entries of a tensor, rounded to the width of the array. */

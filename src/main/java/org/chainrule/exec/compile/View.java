@@ -73,9 +73,7 @@ final class View {
 
     /** Whether another look is at the same entries in the same order. */
     boolean isSame(View other) {
-        return store == other.store
-                && Arrays.equals(extents, other.extents)
-                && Arrays.equals(strides, other.strides);
+        return store == other.store && Arrays.equals(extents, other.extents) && Arrays.equals(strides, other.strides);
     }
 
     /** The same entries under another shape, for entries that lie one after the other. */

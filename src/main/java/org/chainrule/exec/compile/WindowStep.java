@@ -35,8 +35,10 @@ final class WindowStep implements Step {
         this.reads = List.copyOf(reads);
         this.to = to;
         List<int[]> table = new ArrayList<>();
-        op.forEachRow(in, out, (image, step, tap, position, count) ->
-                table.add(new int[] {image, step, tap, position, count}));
+        op.forEachRow(
+                in,
+                out,
+                (image, step, tap, position, count) -> table.add(new int[] {image, step, tap, position, count}));
         rows = new int[FIELDS * table.size()];
         int covered = 0;
         for (int i = 0; i < table.size(); i++) {
@@ -45,15 +47,17 @@ final class WindowStep implements Step {
         }
         patches = sizes.taps() * sizes.positions();
         full = covered == patches;
-        product =
-                switch (work) {
-                    case IMAGE -> new MatrixProduct(
-                            sizes.taps(), sizes.positions(), sizes.results(), 1, sizes.taps(), sizes.positions(), 1);
-                    case KERNEL -> new MatrixProduct(
-                            sizes.results(), sizes.taps(), sizes.positions(), sizes.positions(), 1, 1, sizes.positions());
-                    default -> new MatrixProduct(
-                            sizes.results(), sizes.positions(), sizes.taps(), sizes.taps(), 1, sizes.positions(), 1);
-                };
+        product = switch (work) {
+            case IMAGE ->
+                new MatrixProduct(
+                        sizes.taps(), sizes.positions(), sizes.results(), 1, sizes.taps(), sizes.positions(), 1);
+            case KERNEL ->
+                new MatrixProduct(
+                        sizes.results(), sizes.taps(), sizes.positions(), sizes.positions(), 1, 1, sizes.positions());
+            default ->
+                new MatrixProduct(
+                        sizes.results(), sizes.positions(), sizes.taps(), sizes.taps(), 1, sizes.positions(), 1);
+        };
         room = isProduct() ? kernels.roomForProduct(product) : 0;
     }
 

@@ -70,7 +70,8 @@ public final class Workspace {
         NodeMap<Tensor> given = new NodeMap<>();
         for (Binding binding : bindings) {
             if (!given.putIfAbsent(binding.leaf(), binding.value())) {
-                throw new ChainruleException("{0} is given two values: bind each input once", ShortText.of(binding.leaf()));
+                throw new ChainruleException(
+                        "{0} is given two values: bind each input once", ShortText.of(binding.leaf()));
             }
         }
         NodeMap<View> values = plan.values();
@@ -79,7 +80,8 @@ public final class Workspace {
             if (node.op() instanceof Leaf) {
                 Tensor value = given.get(node);
                 if (value == null) {
-                    throw new ChainruleException("{0} has no value: give one of shape {1}", ShortText.of(node), node.shape());
+                    throw new ChainruleException(
+                            "{0} has no value: give one of shape {1}", ShortText.of(node), node.shape());
                 }
                 if (current.get(node) != value) {
                     accept(node, value);
@@ -102,7 +104,9 @@ public final class Workspace {
         NodeMap<View> values = plan.values();
         for (int i = 0; i < values.size() && to.room() == Store.Room.ARRAY; i++) {
             Node output = values.key(i);
-            if (current.get(output) == value && isOwn(output) && value.shape().equals(leaf.shape().resolve(plan.sizes()))) {
+            if (current.get(output) == value
+                    && isOwn(output)
+                    && value.shape().equals(leaf.shape().resolve(plan.sizes()))) {
                 exchange(to, view(output).store());
                 current.put(leaf, value);
                 current.put(output, Tensor.scalar(0));
@@ -180,7 +184,8 @@ public final class Workspace {
         Store store = view.store();
         return switch (store.room()) {
             case NUMBER -> Tensor.of(plan.dtype(), node.shape().resolve(plan.sizes()), frame.numbers[store.index()]);
-            case ARRAY -> TensorArrays.tensor(frame.arrays[store.index()], node.shape().resolve(plan.sizes()));
+            case ARRAY ->
+                TensorArrays.tensor(frame.arrays[store.index()], node.shape().resolve(plan.sizes()));
             case TENSOR -> frame.tensor(store.index()).reshape(node.shape().resolve(plan.sizes()));
         };
     }
@@ -204,7 +209,8 @@ public final class Workspace {
      */
     public float[] floats(Node node) {
         if (plan.dtype() != DType.F32) {
-            throw new ChainruleException("this program runs in float64: ask for the doubles of {0}", ShortText.of(node));
+            throw new ChainruleException(
+                    "this program runs in float64: ask for the doubles of {0}", ShortText.of(node));
         }
         return (float[]) array(node);
     }
@@ -212,7 +218,9 @@ public final class Workspace {
     private Object array(Node node) {
         Store store = view(node).store();
         if (store.room() != Store.Room.ARRAY) {
-            throw new ChainruleException("{0} has no array: a single number is read and written as one, whole numbers as a tensor", ShortText.of(node));
+            throw new ChainruleException(
+                    "{0} has no array: a single number is read and written as one, whole numbers as a tensor",
+                    ShortText.of(node));
         }
         return frame.arrays[store.index()];
     }
@@ -235,7 +243,8 @@ public final class Workspace {
     public int place(Node node) {
         Store store = view(node).store();
         if (!store.isNumber()) {
-            throw new ChainruleException("{0} has shape {1} and is not a single number", ShortText.of(node), node.shape());
+            throw new ChainruleException(
+                    "{0} has shape {1} and is not a single number", ShortText.of(node), node.shape());
         }
         return store.index();
     }

@@ -28,8 +28,7 @@ public abstract class ArrayKernels {
     public abstract void gather(Object x, int xo, int step, Object z, int zo, int count);
 
     /** A function of every entry, or every pair of entries. */
-    public abstract void apply(
-            EntryFunction function, Object x, int xo, Object y, int yo, Object z, int zo, int count);
+    public abstract void apply(EntryFunction function, Object x, int xo, Object y, int yo, Object z, int zo, int count);
 
     /** {@code x} where the condition is not 0, else {@code y}. */
     public abstract void select(
@@ -65,8 +64,7 @@ public abstract class ArrayKernels {
      * @param co where the result begins; its rows are written whatever was there
      * @param room scratch of {@link #roomForProduct}
      */
-    public abstract void product(
-            MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room);
+    public abstract void product(MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room);
 
     /**
      * Groups of entries along axes that lie side by side, and what is made of each.

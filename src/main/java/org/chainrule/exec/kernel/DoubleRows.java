@@ -59,9 +59,8 @@ final class DoubleRows {
             int start = rows.start(group);
             double largest = largest(rows, x, start);
             boolean nothing = largest == Double.NEGATIVE_INFINITY;
-            double excess = nothing
-                    ? 0
-                    : largest == Double.POSITIVE_INFINITY ? Double.NaN : excess(rows, x, e, start, largest);
+            double excess =
+                    nothing ? 0 : largest == Double.POSITIVE_INFINITY ? Double.NaN : excess(rows, x, e, start, largest);
             if (rows.kind() == Rows.Kind.LOG_SUM_EXP) {
                 z[group] = (Double.isInfinite(largest) ? largest : largest + excess);
                 continue;

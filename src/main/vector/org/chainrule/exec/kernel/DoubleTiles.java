@@ -138,5 +138,4 @@ final class DoubleTiles {
         c70.intoArray(c, co + 7 * ldc);
         c71.intoArray(c, co + 7 * ldc + L);
     }
-
 }

@@ -314,7 +314,8 @@ final class VectorDoubles extends DoubleKernels {
         super.select(condition, co + whole, x, xo + whole, y, yo + whole, z, zo + whole, count - whole);
     }
 
-    private static void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
+    private static void select(
+            double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             DoubleVector w = DoubleVector.fromArray(S, y, yo + i);

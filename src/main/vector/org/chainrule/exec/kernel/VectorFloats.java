@@ -363,8 +363,7 @@ final class VectorFloats extends FloatKernels {
     @Override
     public double dot(Object x, int xo, Object y, int yo, int count) {
         int whole = count - count % (2 * L);
-        return dotOf((float[]) x, xo, (float[]) y, yo, whole)
-                + super.dot(x, xo + whole, y, yo + whole, count - whole);
+        return dotOf((float[]) x, xo, (float[]) y, yo, whole) + super.dot(x, xo + whole, y, yo + whole, count - whole);
     }
 
     private static double dotOf(float[] x, int xo, float[] y, int yo, int count) {

@@ -85,8 +85,7 @@ class NumberCodeTest {
             double tanh = NumberFunctions.tanh(x);
             assertThat(tanh).isCloseTo(Math.tanh(x), offset(4 * Math.ulp(Math.tanh(x))));
             double slope = NumberFunctions.sech2(x);
-            assertThat(NumberFunctions.slopeOfTanh(tanh, x))
-                    .isCloseTo(slope, offset(8 * Math.ulp(slope)));
+            assertThat(NumberFunctions.slopeOfTanh(tanh, x)).isCloseTo(slope, offset(8 * Math.ulp(slope)));
         }
         for (double odd : new double[] {0, -0.0, Double.NaN, 1 / 0.0, -1 / 0.0, 1e-300, 400, -400}) {
             assertThat(Double.compare(NumberFunctions.tanh(odd), Math.tanh(odd)))

@@ -34,7 +34,8 @@ class ProgramTest {
     private final Node y = Node.input("Y", Type.real(Shape.of(Dim.named("m"), Dim.of(3))), Domain.REAL);
     private final Node w = Node.param("W", Type.real(Shape.of(5, 3)), Domain.REAL);
     private final Node b = Node.param("b", Type.real(Shape.of(3)), Domain.REAL);
-    private final Node loss = ClassLosses.softmaxCrossEntropy(Hyperbolic.TANH.of(x.matmul(w).plus(b)), y);
+    private final Node loss =
+            ClassLosses.softmaxCrossEntropy(Hyperbolic.TANH.of(x.matmul(w).plus(b)), y);
     private final Gradient gradient = Gradient.of(loss, List.of(w, b));
     private final Node next = w.minus(gradient.get(w).times(0.5));
 
@@ -147,10 +148,13 @@ class ProgramTest {
         Node u = Sigmoids.SIGMOID.of(v).times(Hyperbolic.TANH.of(v)).plus(Sigmoids.SOFTPLUS.of(v.neg()));
         double[] odd = new double[19];
         for (int i = 0; i < odd.length; i++) {
-            odd[i] = new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 800, -800, 1e-320}
+            odd[i] = new double[] {
+                        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 800, -800, 1e-320
+                    }
                     [i % 7];
         }
-        Agreement.check("odd values", List.of(u, u.sum(), Powers.RECIPROCAL.of(u)), List.of(v.is(Tensor.of(odd))), Sizes.NONE);
+        Agreement.check(
+                "odd values", List.of(u, u.sum(), Powers.RECIPROCAL.of(u)), List.of(v.is(Tensor.of(odd))), Sizes.NONE);
     }
 
     @Test

@@ -208,7 +208,8 @@ public final class ChainruleWorkloads {
         Node c = param("c", 8, 1, 1);
         Node w = param("W", 1152, 10);
         Node b = param("b", 10);
-        Node pooled = Pooling.maxPool2d(Rectifiers.RELU.of(Convolutions.conv2d(x, k).plus(c)), 2);
+        Node pooled =
+                Pooling.maxPool2d(Rectifiers.RELU.of(Convolutions.conv2d(x, k).plus(c)), 2);
         Node z = Reshape.to(pooled, batch, 1152).matmul(w).plus(b);
         Node loss = ClassLosses.softmaxCrossEntropy(z, y);
         List<Node> params = List.of(k, c, w, b);
@@ -218,7 +219,8 @@ public final class ChainruleWorkloads {
         Workspace workspace = workspace(outputs, dtype);
         put(workspace, x, numbers.array(batch * 784, 1));
         put(workspace, y, Numbers.labels(batch, 10));
-        params.forEach(param -> put(workspace, param, numbers.array(param.shape().entries(), 0.2)));
+        params.forEach(
+                param -> put(workspace, param, numbers.array(param.shape().entries(), 0.2)));
         Runnable step = () -> {
             workspace.run();
             for (int i = 0; i < params.size(); i++) {

@@ -14,7 +14,6 @@ final class Clock {
     /** A method is compiled for good after some thousand calls. */
     private static final int ENOUGH = 20_000;
 
-
     private final double seconds;
 
     /** Measures each workload for about so long. */

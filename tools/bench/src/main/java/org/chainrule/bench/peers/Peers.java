@@ -46,7 +46,8 @@ public final class Peers {
                 case "--quick" -> quick = true;
                 case "--json" -> json = Path.of(args[++i]);
                 case "--only" -> only = args[++i];
-                default -> throw new IllegalArgumentException("peers knows --quick, --json FILE, --only TEXT, not " + args[i]);
+                default ->
+                    throw new IllegalArgumentException("peers knows --quick, --json FILE, --only TEXT, not " + args[i]);
             }
         }
         Map<String, List<String>> commands = peers.commands();
@@ -83,7 +84,8 @@ public final class Peers {
         compiled("float", "f32", List.of("-DSINGLE")).ifPresent(program -> commands.put(C + " f32", List.of(program)));
         Path libraries = home.resolve("peers/target/classpath.txt");
         if (Files.exists(libraries)) {
-            String path = home.resolve("peers/target/classes") + ":" + Files.readString(libraries).strip();
+            String path = home.resolve("peers/target/classes") + ":"
+                    + Files.readString(libraries).strip();
             commands.put(
                     DJL,
                     List.of(
@@ -127,7 +129,8 @@ public final class Peers {
 
     private void run(String peer, List<String> command) throws IOException, InterruptedException {
         System.err.println("peers: " + peer);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(work.resolve(peer + ".log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(work.resolve(peer + ".log").toFile());
         builder.environment().putAll(Map.of("OMP_NUM_THREADS", "1", "MKL_NUM_THREADS", "1"));
         Process process = builder.start();
         try (BufferedReader lines =
@@ -155,8 +158,8 @@ public final class Peers {
             Double ours = values.get(CHAINRULE);
             values.forEach((peer, value) -> {
                 if (ours != null && !(Math.abs(value - ours) <= tolerance * Math.abs(ours))) {
-                    throw new IllegalStateException(
-                            key + ": " + peer + " computes " + value + ", and Chainrule " + ours + ": not the same work");
+                    throw new IllegalStateException(key + ": " + peer + " computes " + value + ", and Chainrule " + ours
+                            + ": not the same work");
                 }
             });
         });
@@ -202,8 +205,7 @@ public final class Peers {
         List<String> rows = new ArrayList<>();
         times.forEach((key, row) -> {
             List<String> cells = new ArrayList<>();
-            row.forEach((peer, values) ->
-                    cells.add(String.format(Locale.ROOT, "\"%s\": %.6g", peer, median(values))));
+            row.forEach((peer, values) -> cells.add(String.format(Locale.ROOT, "\"%s\": %.6g", peer, median(values))));
             rows.add("  \"" + key + "\": {" + String.join(", ", cells) + "}");
         });
         return "{\n" + String.join(",\n", rows) + "\n}\n";
