@@ -1,7 +1,6 @@
 package org.chainrule.exec.compile;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.chainrule.exec.kernel.EntryFunction;
 import org.chainrule.exec.kernel.EntryFunction.Code;
 import org.chainrule.graph.Arithmetic;
@@ -21,7 +20,7 @@ import org.chainrule.ops.Trigonometry;
  * means.
  */
 final class EntryFunctions {
-    private static final Map<Elementwise, Code> CODES = new IdentityHashMap<>();
+    private static final IdentityHashMap<Elementwise, Code> CODES = new IdentityHashMap<>();
 
     static {
         CODES.put(Arithmetic.ADD, Code.ADD);

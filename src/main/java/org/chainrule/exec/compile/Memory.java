@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param operands of the largest group
  * @param asked how many entries the arrays would have if none was lent twice
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Memory(
         double[] numbers,
         int[] lengths,

@@ -48,6 +48,7 @@ final class NumberCode {
     }
 
     /** The pieces, in order, and what they call. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Code(List<Chunk> chunks, DoubleBinaryOperator[] called) {}
 
     /**

@@ -162,7 +162,7 @@ final class PlanBuilder {
     }
 
     static double divisor(Op op, View x, View to) {
-        return op instanceof Mean ? (double) (x.count() / to.count()) : 1;
+        return op instanceof Mean ? (double) x.count() / to.count() : 1;
     }
 
     private NumberStep numbers(List<Integer> nodes, boolean[] needed) {

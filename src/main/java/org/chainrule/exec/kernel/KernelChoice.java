@@ -39,8 +39,10 @@ public final class KernelChoice {
         KernelChoice.class.getModule().addReads(module.get());
         String name = "org.chainrule.exec.kernel." + (single ? "VectorFloats" : "VectorDoubles");
         try {
-            return Optional.of(
-                    (ArrayKernels) Class.forName(name).getDeclaredConstructor().newInstance());
+            return Optional.of(Class.forName(name)
+                    .asSubclass(ArrayKernels.class)
+                    .getDeclaredConstructor()
+                    .newInstance());
         } catch (ReflectiveOperationException | LinkageError e) {
             // Another release of the incubating module than the one that the class was made for.
             return Optional.empty();
