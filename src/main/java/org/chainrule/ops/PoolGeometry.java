@@ -166,18 +166,21 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
 
     /** The sizes for a compiled program. */
     Windowed.Sizes sizes(Shape image, Shape positions) {
-        int samples = image.slice(0, image.rank() - 2).entries();
-        int size = positions.extent(-2) * positions.extent(-1);
-        return new Windowed.Sizes(samples, image.extent(-2) * image.extent(-1), taps(), size, 1);
+        int lead = image.rank() - axes();
+        int samples = image.slice(0, lead).entries();
+        int size = image.slice(lead, image.rank()).entries();
+        return new Windowed.Sizes(
+                samples, size, taps(), positions.slice(lead, image.rank()).entries(), 1);
     }
 
     /** The rows of one image. */
     void forEachRow(Shape image, Shape positions, Windowed.Row row) {
+        int lead = image.rank() - axes();
         Shape single = Shape.of(1, 1);
         ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
-                single.concat(image.slice(image.rank() - 2, image.rank())),
-                Shape.of(1, 1, kernel.get(0), kernel.get(1)),
-                single.concat(positions.slice(positions.rank() - 2, positions.rank())));
+                single.concat(image.slice(lead, image.rank())),
+                single.concat(Shape.of(kernel.stream().map(Dim::of).toList())),
+                single.concat(positions.slice(lead, image.rank())));
         new ConvGeometry(window, 1, false).forEachRow(shapes, row::meet);
     }
 }
