@@ -12,6 +12,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.ShortText;
 import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -100,20 +101,19 @@ public final class Workspace {
 
     /** What training gives back as it got it is not copied: the arrays change places. */
     private void accept(Node leaf, Tensor value) {
+        Tensor checked = checked(leaf, value);
         Store to = view(leaf).store();
         NodeMap<View> values = plan.values();
         for (int i = 0; i < values.size() && to.room() == Store.Room.ARRAY; i++) {
             Node output = values.key(i);
-            if (current.get(output) == value
-                    && isOwn(output)
-                    && value.shape().equals(leaf.shape().resolve(plan.sizes()))) {
+            if (current.get(output) == checked && isOwn(output)) {
                 exchange(to, view(output).store());
-                current.put(leaf, value);
+                current.put(leaf, checked);
                 current.put(output, Tensor.scalar(0));
                 return;
             }
         }
-        put(leaf, value);
+        write(leaf, checked);
         current.put(leaf, value);
     }
 
@@ -169,8 +169,24 @@ public final class Workspace {
      * @throws ChainruleException when it does not fit; it names the variable
      */
     public void put(Node leaf, Tensor value) {
+        write(leaf, checked(leaf, value));
+        current.put(leaf, Tensor.scalar(0));
+    }
+
+    private Tensor checked(Node leaf, Tensor value) {
+        boolean fits = leaf.type().isReal()
+                && leaf.op() instanceof Leaf own
+                && own.domain().equals(Domain.REAL)
+                && value.dtype() == plan.dtype()
+                && Arrays.equals(Layout.extents(value.shape()), view(leaf).extents());
+        if (fits) {
+            return value;
+        }
+        return new Evaluator(List.of(leaf.is(value)), plan.sizes(), plan.dtype()).value(leaf);
+    }
+
+    private void write(Node leaf, Tensor checked) {
         Store store = view(leaf).store();
-        Tensor checked = new Evaluator(List.of(leaf.is(value)), plan.sizes(), plan.dtype()).value(leaf);
         switch (store.room()) {
             case NUMBER -> frame.numbers[store.index()] = checked.item();
             case ARRAY -> TensorArrays.copy(checked, frame.arrays[store.index()]);

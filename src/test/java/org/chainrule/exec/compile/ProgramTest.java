@@ -85,6 +85,15 @@ class ProgramTest {
     }
 
     @Test
+    void aParameterThatLeavesItsDomainIsRefused() {
+        Node p = Node.param("p", Type.real(Shape.of(3)), Domain.POSITIVE);
+        Node down = p.minus(1);
+        Program program = Program.of(down);
+        Tensor first = program.run(p.is(Tensor.of(0.5, 2, 2))).get(down);
+        assertThatThrownBy(() -> program.run(p.is(first))).hasMessageContaining("p is declared positive, but entry [0]");
+    }
+
+    @Test
     void aWorkspaceIsReadAndWrittenInPlace() {
         Workspace workspace = Program.of(List.of(loss, next), DType.F64).workspace(Sizes.of("m", 4));
         bindings(4).forEach(binding -> workspace.put(binding.leaf(), binding.value()));
