@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Plan}: layout, order, steps, memory. */
 final class PlanBuilder {
+    /** A product of so many operations is worth some preparation. */
+    private static final long MANY = 100_000;
+
     private final List<Node> outputs;
     private final Walk walk;
     private final Layout layout;
@@ -60,12 +63,19 @@ final class PlanBuilder {
         for (Unit unit : units) {
             steps.add(step(unit, needed));
         }
+        if (steps.stream().anyMatch(step -> step.flops() > MANY && isProduct(step))) {
+            kernels.prepareProducts();
+        }
         return new Plan(
                 List.copyOf(steps),
                 new MemoryPlanner(steps, kept, numbers).plan(kernels),
                 values,
                 layout.sizes(),
                 dtype);
+    }
+
+    private static boolean isProduct(Step step) {
+        return step instanceof ProductStep || step instanceof BundleStep || step instanceof WindowStep;
     }
 
     /** Which values are read by another step than the one that makes them. */

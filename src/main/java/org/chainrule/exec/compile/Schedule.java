@@ -146,10 +146,13 @@ final class Schedule {
         sums.forEach(this::done);
     }
 
+    /** Whether a node is a matrix times a vector, which may be written as a matrix of one column. */
     private boolean isMatrixTimesVector(int i) {
-        return layout.roleAt(i) == Role.PRODUCT
-                && layout.viewAt(walk.input(i, 0)).rank() == 2
-                && layout.viewAt(walk.input(i, 1)).rank() == 1;
+        if (layout.roleAt(i) != Role.PRODUCT || layout.viewAt(walk.input(i, 0)).rank() != 2) {
+            return false;
+        }
+        View right = layout.viewAt(walk.input(i, 1));
+        return right.rank() == 1 || (right.rank() == 2 && right.extent(1) == 1);
     }
 
     /** Whether two nodes are products of one matrix with vectors: together they are a product of matrices. */

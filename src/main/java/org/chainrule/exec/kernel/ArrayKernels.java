@@ -52,6 +52,9 @@ public abstract class ArrayKernels {
     /** The largest entry, NaN if there is one; -inf of none. */
     public abstract double max(Object x, int xo, int count);
 
+    /** To be called before the first product is run: what is slow until it has been compiled is compiled now. */
+    public abstract void prepareProducts();
+
     /** How much room {@link #product} needs. */
     public abstract int roomForProduct(MatrixProduct p);
 

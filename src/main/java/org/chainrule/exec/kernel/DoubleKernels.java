@@ -238,6 +238,9 @@ class DoubleKernels extends ArrayKernels {
     }
 
     @Override
+    public void prepareProducts() {}
+
+    @Override
     public int roomForProduct(MatrixProduct p) {
         if (isFlat(p)) {
             return Math.max(p.m(), p.k());

@@ -1,5 +1,6 @@
 package org.chainrule.exec.kernel;
 
+import java.util.concurrent.locks.LockSupport;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,7 +12,41 @@ final class FloatTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
+    // What it takes until the compiler has a look at a method with a loop, and how fast it is then.
+    private static final int CALLS = 640;
+    private static final int DEPTH = 32;
+    private static final long FAST = 20_000;
+    private static final int PATIENCE = 400;
+
+    private static boolean warm;
+
     private FloatTiles() {}
+
+    /**
+     * Has the tiles compiled before they are used: interpreted, each vector is an object, and the first product would take a
+     * second.
+     */
+    static synchronized void warmUp() {
+        if (warm) {
+            return;
+        }
+        warm = true;
+        float[] room = new float[DEPTH * (ROWS + 2 * L)];
+        float[] c = new float[ROWS * 2 * L];
+        for (int i = 0; i < CALLS; i++) {
+            newTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
+            addTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
+        }
+        for (int i = 0; i < PATIENCE; i++) {
+            long start = System.nanoTime();
+            newTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
+            addTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
+            if (System.nanoTime() - start < FAST) {
+                return;
+            }
+            LockSupport.parkNanos(FAST * 100);
+        }
+    }
 
     static void newTile(int inner, float[] room, int ap, int bp, float[] c, int co, int ldc) {
         FloatVector c00 = FloatVector.zero(S);

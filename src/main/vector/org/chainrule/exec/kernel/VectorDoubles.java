@@ -379,6 +379,11 @@ final class VectorDoubles extends DoubleKernels {
     }
 
     @Override
+    public void prepareProducts() {
+        DoubleTiles.warmUp();
+    }
+
+    @Override
     int tileRows() {
         return DoubleTiles.ROWS;
     }

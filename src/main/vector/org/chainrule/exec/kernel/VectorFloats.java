@@ -377,6 +377,11 @@ final class VectorFloats extends FloatKernels {
     }
 
     @Override
+    public void prepareProducts() {
+        FloatTiles.warmUp();
+    }
+
+    @Override
     int tileRows() {
         return FloatTiles.ROWS;
     }

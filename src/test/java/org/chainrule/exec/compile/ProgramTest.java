@@ -90,7 +90,8 @@ class ProgramTest {
         Node down = p.minus(1);
         Program program = Program.of(down);
         Tensor first = program.run(p.is(Tensor.of(0.5, 2, 2))).get(down);
-        assertThatThrownBy(() -> program.run(p.is(first))).hasMessageContaining("p is declared positive, but entry [0]");
+        assertThatThrownBy(() -> program.run(p.is(first)))
+                .hasMessageContaining("p is declared positive, but entry [0]");
     }
 
     @Test

@@ -84,10 +84,14 @@ class RandomProgramsTest {
             }
             case 5 -> rank < 2 ? Transpose.reversed(x) : Transpose.matrix(x);
             case 6 -> Reshape.to(x, Shape.of(x.shape().entries()));
-            case 7 -> rank == 3 ? x : Broadcast.to(ExpandDims.insert(x, 0), Shape.of(3).concat(x.shape()));
+            case 7 ->
+                rank == 3
+                        ? x
+                        : Broadcast.to(ExpandDims.insert(x, 0), Shape.of(3).concat(x.shape()));
             case 8 -> rank == 0 ? x : Softmax.softmax(x, gen.between(0, rank - 1));
             case 9 -> rank == 0 ? x : Trigonometry.SIN.of(Cumulative.cumsum(x, gen.between(0, rank - 1)));
-            default -> rank < 2 ? x.times(0.5) : Hyperbolic.TANH.of(Transpose.matrix(x).matmul(x));
+            default ->
+                rank < 2 ? x.times(0.5) : Hyperbolic.TANH.of(Transpose.matrix(x).matmul(x));
         };
     }
 
