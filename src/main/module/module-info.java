@@ -28,7 +28,9 @@ module chainrule {
     exports org.chainrule.check.diagnose;
     exports org.chainrule.error;
     exports org.chainrule.exec;
+    exports org.chainrule.exec.compile;
     exports org.chainrule.exec.digits;
+    exports org.chainrule.exec.kernel;
     exports org.chainrule.explain;
     exports org.chainrule.explain.layers;
     exports org.chainrule.grad;

@@ -6,6 +6,7 @@ import org.chainrule.check.GradientCheck;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.layers.Layers;
 import org.chainrule.grad.Calculus;
@@ -239,6 +240,16 @@ public final class Chainrule extends LearningFunctions {
     /** The values of several nodes, with the values that a model gives. */
     public static Values run(List<Node> nodes, List<Binding> bindings) {
         return Interpreter.run(nodes, bindings);
+    }
+
+    /**
+     * A program that computes some nodes as {@link #run} does, in a fraction of its time; in float64. What is run more than
+     * once is worth compiling.
+     *
+     * @param outputs what it computes, the loss and its gradients, say
+     */
+    public static Program compile(Node... outputs) {
+        return Program.of(outputs);
     }
 
     /**

@@ -73,6 +73,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "symbolic.algebra", List.of("cc.redberry.rings..", "gnu.trove.."),
             "ops", List.of("org.apache.commons.math3.."),
+            "exec.kernel", List.of("jdk.incubator.vector.."),
             "io", List.of("de.siegmar.fastcsv..", "com.google.gson.."),
             "train", List.of("org.apache.commons.math3.."),
             "check", List.of("org.apache.commons.math3.."),
@@ -217,6 +218,8 @@ class ArchitectureTest {
             "check.FaultyNode",
             "check.OpChecks",
             "exec.Evaluator",
+            "exec.compile.CallStep",
+            "exec.compile.GroupBuilder",
             "exec.digits.DigitRun",
             "explain.Planner",
             "grad.Gradient",

@@ -18,6 +18,8 @@ import org.chainrule.exec.EvaluationException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
+import org.chainrule.exec.compile.PlanReport;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
@@ -64,6 +66,12 @@ final class EvalCommand implements Callable<Integer>, Speaker {
             description = "Values of the parameters that train --out has saved (params.npz); nothing is dropped then.")
     private @Nullable Path params;
 
+    @Option(
+            names = "--explain-plan",
+            description =
+                    "Instead of values, what a compiled program does for them: its steps, with operations, bytes and time.")
+    private boolean explainPlan;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")
     private long seed;
 
@@ -87,6 +95,10 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         PrintWriter err = spec.commandLine().getErr();
         for (Path file : files) {
             try {
+                if (explainPlan) {
+                    explain(out, file);
+                    continue;
+                }
                 Result result = evaluate(file);
                 if (json) {
                     out.println(Json.values(
@@ -112,6 +124,23 @@ final class EvalCommand implements Callable<Integer>, Speaker {
             }
         }
         return code;
+    }
+
+    private void explain(PrintWriter out, Path file) {
+        Model model = Model.read(file, new Model.Settings(true, seed));
+        List<Node> outputs = List.copyOf(shown(model).values());
+        // What the interpreter has to say about missing values comes first.
+        run(model, outputs);
+        PlanReport plan = Program.of(outputs, dtype).explain(model.bindings());
+        if (json) {
+            out.println(Json.plan(file.toString(), plan));
+        } else {
+            if (files.size() > 1) {
+                out.println("# " + file);
+            }
+            plan.lines().forEach(out::println);
+            out.println(plan.summary().text(language()));
+        }
     }
 
     private Result evaluate(Path file) {

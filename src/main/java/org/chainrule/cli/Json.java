@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.chainrule.exec.compile.PlanReport;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.JacobianForm;
 import org.chainrule.explain.Line;
@@ -59,6 +60,24 @@ final class Json {
                 }
                 json.endArray();
             }
+        });
+    }
+
+    static String plan(String file, PlanReport plan) {
+        return object(json -> {
+            json.name("file").value(file);
+            json.name("plan").beginArray();
+            for (PlanReport.Row row : plan.rows()) {
+                json.beginObject();
+                json.name("step").value(row.text());
+                json.name("flops").value(row.flops());
+                json.name("bytes").value(row.bytes());
+                json.name("seconds").value(row.seconds());
+                json.endObject();
+            }
+            json.endArray();
+            json.name("loops").value(plan.kernels());
+            json.name("bytes").value(plan.bytes());
         });
     }
 

@@ -25,6 +25,16 @@ public final class Values {
     }
 
     /**
+     * Values that were computed in another way than by the interpreter.
+     *
+     * @param values of the outputs
+     * @param sizes what the free named sizes were
+     */
+    public static Values of(NodeMap<Tensor> values, Sizes sizes) {
+        return new Values(values, sizes);
+    }
+
+    /**
      * The value of a node.
      *
      * @throws ChainruleException when it was not part of the run

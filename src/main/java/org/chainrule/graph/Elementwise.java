@@ -355,6 +355,11 @@ public final class Elementwise implements Op {
                 : Broadcasting.map(in.get(0), in.get(1), f);
     }
 
+    /** Its meaning: the entry of the result for an entry of each input; the second counts for a row of two inputs only. */
+    public DoubleBinaryOperator function() {
+        return f;
+    }
+
     @Override
     public Optional<Node> definition(List<Node> in) {
         return Optional.ofNullable(entry.definition())

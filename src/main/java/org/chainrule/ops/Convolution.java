@@ -20,7 +20,7 @@ import org.chainrule.tensor.ShapeException;
  *     kernel the second
  * @param size the spatial sizes of an image or a kernel that is made; none for the smallest image
  */
-record Convolution(ConvGeometry g, ConvGeometry.Made made, List<Dim> size) implements RowOp {
+record Convolution(ConvGeometry g, ConvGeometry.Made made, List<Dim> size) implements RowOp, Windowed {
     /** y = x ⋆ k. */
     static Node result(ConvGeometry g, Node x, Node k) {
         return Node.of(new Convolution(g, ConvGeometry.Made.RESULT, List.of()), x, k);
@@ -182,5 +182,57 @@ record Convolution(ConvGeometry g, ConvGeometry.Made made, List<Dim> size) imple
         g.checkGroups(say("input"), in);
         g.checkGroups(say("output"), out);
         return Shape.of(out, in.floorDiv(g.groups())).concat(Shape.of(size));
+    }
+
+    @Override
+    public Work work() {
+        return switch (made) {
+            case RESULT -> Work.RESULT;
+            case IMAGE -> Work.IMAGE;
+            case KERNEL -> Work.KERNEL;
+        };
+    }
+
+    @Override
+    public boolean isOneWindow() {
+        return g.groups() == 1;
+    }
+
+    private ConvGeometry.Shapes known(List<Shape> in, Shape out) {
+        return switch (made) {
+            case RESULT -> new ConvGeometry.Shapes(in.get(0), in.get(1), out);
+            case IMAGE -> new ConvGeometry.Shapes(out, in.get(1), in.get(0));
+            case KERNEL -> new ConvGeometry.Shapes(in.get(0), out, in.get(1));
+        };
+    }
+
+    @Override
+    public Sizes sizes(List<Shape> in, Shape out) {
+        ConvGeometry.Shapes all = known(in, out);
+        int samples = all.image().rank() == g.axes() + 2 ? all.image().extent(0) : 1;
+        int results = g.isBare(all.kernel()) ? 1 : all.kernel().extent(0);
+        return new Sizes(
+                samples,
+                all.image().entries() / samples,
+                all.kernel().entries() / results,
+                all.result().entries() / samples / results,
+                results);
+    }
+
+    @Override
+    public void forEachRow(List<Shape> in, Shape out, Row row) {
+        ConvGeometry.Shapes all = known(in, out);
+        boolean bare = g.isBare(all.kernel());
+        int channels = bare ? 1 : all.kernel().extent(1);
+        g.forEachRow(
+                new ConvGeometry.Shapes(
+                        single(all.image(), bare, channels),
+                        single(all.kernel(), bare, channels),
+                        single(all.result(), bare, 1)),
+                row::meet);
+    }
+
+    private Shape single(Shape shape, boolean bare, int channels) {
+        return bare ? shape : Shape.of(1, channels).concat(Shape.of(g.spatial(shape)));
     }
 }

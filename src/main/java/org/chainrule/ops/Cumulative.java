@@ -98,7 +98,8 @@ public final class Cumulative {
         return a.has("axis") ? a.integer("axis") : 0;
     }
 
-    record CumSum(int axis, boolean reverse) implements RowOp {
+    /** The running sum along an axis, from the first entry or, in reverse, from the last. */
+    public record CumSum(int axis, boolean reverse) implements RowOp {
         @Override
         public OpRow row() {
             return OpRow.named("cumsum")

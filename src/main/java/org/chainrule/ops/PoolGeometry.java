@@ -163,4 +163,24 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
     int inPatches(int tap, int y, int resultSize) {
         return (y / resultSize * taps() + tap) * resultSize + y % resultSize;
     }
+
+    /** The sizes for a compiled program. */
+    Windowed.Sizes sizes(Shape image, Shape positions) {
+        int lead = image.rank() - axes();
+        int samples = image.slice(0, lead).entries();
+        int size = image.slice(lead, image.rank()).entries();
+        return new Windowed.Sizes(
+                samples, size, taps(), positions.slice(lead, image.rank()).entries(), 1);
+    }
+
+    /** The rows of one image. */
+    void forEachRow(Shape image, Shape positions, Windowed.Row row) {
+        int lead = image.rank() - axes();
+        Shape single = Shape.of(1, 1);
+        ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
+                single.concat(image.slice(lead, image.rank())),
+                single.concat(Shape.of(kernel.stream().map(Dim::of).toList())),
+                single.concat(positions.slice(lead, image.rank())));
+        new ConvGeometry(window, 1, false).forEachRow(shapes, row::meet);
+    }
 }

@@ -69,7 +69,7 @@ final class PoolOps {
         return Pooling.patches(Fill.with(1, size), g.kernel(), g.window());
     }
 
-    record Patches(PoolGeometry g) implements RowOp {
+    record Patches(PoolGeometry g) implements RowOp, Windowed {
         @Override
         public OpRow row() {
             return g.row("patches", ones(g))
@@ -91,9 +91,29 @@ final class PoolOps {
                     .vjp((dz, z, x) -> fold(g, dz, x))
                     .local("fold");
         }
+
+        @Override
+        public Work work() {
+            return Work.PATCHES;
+        }
+
+        @Override
+        public boolean isOneWindow() {
+            return true;
+        }
+
+        @Override
+        public Sizes sizes(List<Shape> in, Shape out) {
+            return g.sizes(in.get(0), g.positions(in.get(0)));
+        }
+
+        @Override
+        public void forEachRow(List<Shape> in, Shape out, Row row) {
+            g.forEachRow(in.get(0), g.positions(in.get(0)), row);
+        }
     }
 
-    record Fold(PoolGeometry g, List<Dim> size) implements RowOp {
+    record Fold(PoolGeometry g, List<Dim> size) implements RowOp, Windowed {
         @Override
         public OpRow row() {
             return g.row("fold", ones(g))
@@ -128,9 +148,29 @@ final class PoolOps {
             }
             return image;
         }
+
+        @Override
+        public Work work() {
+            return Work.FOLD;
+        }
+
+        @Override
+        public boolean isOneWindow() {
+            return true;
+        }
+
+        @Override
+        public Sizes sizes(List<Shape> in, Shape out) {
+            return g.sizes(out, g.positions(out));
+        }
+
+        @Override
+        public void forEachRow(List<Shape> in, Shape out, Row row) {
+            g.forEachRow(out, g.positions(out), row);
+        }
     }
 
-    record MaxPool(PoolGeometry g) implements RowOp {
+    record MaxPool(PoolGeometry g) implements RowOp, Windowed {
         @Override
         public OpRow row() {
             return g.row("maxpool", g.kernel())
@@ -170,6 +210,26 @@ final class PoolOps {
             }
             Node first = winners.times(Comparison.equal(Cumulative.cumsum(winners, entryAxis(g)), Node.constant(1)));
             return fold(g, first.times(ExpandDims.insert(dz, entryAxis(g))), x);
+        }
+
+        @Override
+        public Work work() {
+            return Work.MAX;
+        }
+
+        @Override
+        public boolean isOneWindow() {
+            return true;
+        }
+
+        @Override
+        public Sizes sizes(List<Shape> in, Shape out) {
+            return g.sizes(in.get(0), out);
+        }
+
+        @Override
+        public void forEachRow(List<Shape> in, Shape out, Row row) {
+            g.forEachRow(in.get(0), out, row);
         }
     }
 

@@ -84,6 +84,15 @@ public final class Tensor {
         return new Tensor(DType.I64, shape, checkedCount(shape, values.length), values.clone());
     }
 
+    /**
+     * A float32 tensor from its entries in row-major order.
+     *
+     * @param values copied
+     */
+    public static Tensor ofFloats(Shape shape, float... values) {
+        return new Tensor(DType.F32, shape, checkedCount(shape, values.length), values.clone());
+    }
+
     private static Tensor wrap(Shape shape, double[] values) {
         return new Tensor(DType.F64, shape, checkedCount(shape, values.length), values);
     }
@@ -283,6 +292,28 @@ public final class Tensor {
             values[i] = at(i);
         }
         return values;
+    }
+
+    /** Copies the entries in row-major order to the beginning of an array. */
+    public void copyInto(double[] target) {
+        if (data instanceof double[] values) {
+            System.arraycopy(values, 0, target, 0, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                target[i] = at(i);
+            }
+        }
+    }
+
+    /** Copies the entries, rounded to float32, in row-major order to the beginning of an array. */
+    public void copyInto(float[] target) {
+        if (data instanceof float[] values) {
+            System.arraycopy(values, 0, target, 0, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                target[i] = (float) at(i);
+            }
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.ops.Stochastic;
@@ -37,6 +38,7 @@ public final class Trainer {
     private static final String RATE_SCALE = "rate_scale";
 
     private final TrainStep step;
+    private final Program program;
     private final DType dtype;
     /** Every parameter, also those that stay as they are. */
     private final List<Node> params;
@@ -53,6 +55,7 @@ public final class Trainer {
     private Trainer(TrainStep step, List<Node> params, DType dtype) {
         this.step = step;
         this.params = params;
+        this.program = Program.of(step.outputs(), dtype);
         this.dtype = dtype;
         this.solver = step.memory().solver().map(Supplier::get);
     }
@@ -148,15 +151,8 @@ public final class Trainer {
             return solved(solver.get(), batch);
         }
         List<Binding> bindings = bindings(batch);
-        Values run = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
+        Values run = evaluated(bindings);
         double loss = run.get(step.loss()).item();
-        boolean finite = Double.isFinite(loss)
-                && step.next().stream().allMatch(next -> run.get(next).isFinite());
-        if (!finite) {
-            throw new ChainruleException(
-                    "step {0} is not finite, and the parameters stay as they were before it: {1}",
-                    steps + 1, run.firstNonFinite().orElseThrow().message());
-        }
         for (int i = 0; i < step.params().size(); i++) {
             values.put(step.params().get(i), run.get(step.next().get(i)));
         }
@@ -215,6 +211,26 @@ public final class Trainer {
     /** What some nodes of the next step would be, which is not made. */
     Values probe(List<Node> nodes, List<Binding> batch) {
         return Interpreter.run(nodes, bindings(batch), Sizes.NONE, dtype);
+    }
+
+    /** What a step computes; whether a number is finite is for the interpreter to say, which keeps what it came from. */
+    private Values evaluated(List<Binding> bindings) {
+        Values run = program.run(bindings);
+        if (isFinite(run)) {
+            return run;
+        }
+        Values kept = Interpreter.run(step.outputs(), bindings, Sizes.NONE, dtype);
+        if (!isFinite(kept)) {
+            throw new ChainruleException(
+                    "step {0} is not finite, and the parameters stay as they were before it: {1}",
+                    steps + 1, kept.firstNonFinite().orElseThrow().message());
+        }
+        return kept;
+    }
+
+    private boolean isFinite(Values run) {
+        return run.get(step.loss()).isFinite()
+                && step.next().stream().allMatch(next -> run.get(next).isFinite());
     }
 
     /** Everything that decides how the training goes on: parameters, what the optimiser remembers, and the clock; by name. */

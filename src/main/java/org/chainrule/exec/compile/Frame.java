@@ -1,0 +1,76 @@
+package org.chainrule.exec.compile;
+
+import org.chainrule.exec.kernel.ArrayKernels;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** What one run of a plan works in: made once, used by one thread at a time. */
+final class Frame {
+    final ArrayKernels kernels;
+    final double[] numbers;
+    final Object[] arrays;
+    final @Nullable Tensor[] tensors;
+    /** Small arrays in which groups of elementwise ops keep what nobody else needs. */
+    final Object[] tiles;
+    /** Scratch of products and the like. */
+    final Object room;
+
+    final Object second;
+    final Object third;
+    /** Where the operands of the group that is running are. */
+    final Object[] operands;
+
+    final int[] starts;
+    final Sizes sizes;
+
+    Frame(Plan plan, ArrayKernels kernels) {
+        this.kernels = kernels;
+        this.sizes = plan.sizes();
+        Memory memory = plan.memory();
+        numbers = memory.numbers().clone();
+        arrays = new Object[memory.lengths().length];
+        for (int i = 0; i < arrays.length; i++) {
+            Object constant = memory.constants()[i];
+            arrays[i] = constant == null ? kernels.array(memory.lengths()[i]) : constant;
+        }
+        tensors = memory.tensors().clone();
+        tiles = new Object[memory.tiles()];
+        for (int i = 0; i < tiles.length; i++) {
+            tiles[i] = kernels.array(memory.tileLength());
+        }
+        room = kernels.array(memory.room()[0]);
+        second = kernels.array(memory.room()[1]);
+        third = kernels.array(memory.room()[2]);
+        operands = new Object[memory.operands()];
+        starts = new int[memory.operands()];
+    }
+
+    /** The array of a value, with a single number put into one. */
+    Object array(Store store) {
+        Object array = arrays[store.arrayIndex()];
+        if (store.isNumber()) {
+            kernels.set(array, 0, numbers[store.index()]);
+        }
+        return array;
+    }
+
+    /** To be called when the array of a value has been written. */
+    void written(Store store) {
+        if (store.isNumber()) {
+            numbers[store.index()] = kernels.get(arrays[store.arrayIndex()], 0);
+        }
+    }
+
+    double number(Store store) {
+        return numbers[store.index()];
+    }
+
+    Tensor tensor(int index) {
+        Tensor tensor = tensors[index];
+        if (tensor == null) {
+            throw new IllegalStateException("no tensor at " + index);
+        }
+        return tensor;
+    }
+}

@@ -1,0 +1,171 @@
+package org.chainrule.exec.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.exec.kernel.ArrayKernels;
+import org.chainrule.exec.kernel.EntryFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elementwise ops of one shape, fused: a tile of a few thousand entries goes through all of them before the next one is read,
+ * so that what only they need never leaves the cache. Sums of what they compute are made on the way.
+ */
+final class GroupStep implements Step {
+    /**
+     * One op of the group. Operands are numbered: first what the group reads, then its ops.
+     *
+     * @param function what it computes; null for a choice between {@code y} and {@code z} by {@code x}
+     * @param x the first operand
+     * @param y the second operand, or the first again
+     * @param z the third operand, or the first again
+     * @param tile where the result is kept for the group, or -1 when it goes into {@code store}
+     * @param store where it goes, if anybody else needs it
+     */
+    record Entry(@Nullable EntryFunction function, int x, int y, int z, int tile, @Nullable Store store) {}
+
+    /**
+     * A sum over leading or trailing axes.
+     *
+     * @param operand what is summed
+     * @param reading how entries are added
+     * @param divisor 1, or the number of terms for a mean
+     * @param store where it goes
+     */
+    record Total(int operand, SumReading reading, double divisor, Store store) {}
+
+    private final int count;
+    private final List<Operand> inputs;
+    private final List<Entry> entries;
+    private final List<Total> totals;
+    private final int tiles;
+    private final int tileLength;
+    private final String text;
+
+    GroupStep(
+            int count,
+            List<Operand> inputs,
+            List<Entry> entries,
+            List<Total> totals,
+            int tiles,
+            int tileLength,
+            String text) {
+        this.count = count;
+        this.inputs = List.copyOf(inputs);
+        this.entries = List.copyOf(entries);
+        this.totals = List.copyOf(totals);
+        this.tiles = tiles;
+        this.tileLength = tileLength;
+        this.text = text;
+    }
+
+    @Override
+    public void run(Frame frame) {
+        ArrayKernels kernels = frame.kernels;
+        Object[] where = frame.operands;
+        int[] start = frame.starts;
+        open(frame);
+        for (int from = 0; from < count; from += tileLength) {
+            int length = Math.min(tileLength, count - from);
+            for (int i = 0; i < inputs.size(); i++) {
+                inputs.get(i).read(frame, i, from, length);
+            }
+            for (int i = 0; i < entries.size(); i++) {
+                Entry entry = entries.get(i);
+                int at = inputs.size() + i;
+                if (entry.store != null) {
+                    start[at] = from;
+                }
+                EntryFunction function = entry.function;
+                if (function == null) {
+                    kernels.select(
+                            where[entry.x],
+                            start[entry.x],
+                            where[entry.y],
+                            start[entry.y],
+                            where[entry.z],
+                            start[entry.z],
+                            where[at],
+                            start[at],
+                            length);
+                } else {
+                    kernels.apply(
+                            function,
+                            where[entry.x],
+                            start[entry.x],
+                            where[entry.y],
+                            start[entry.y],
+                            where[at],
+                            start[at],
+                            length);
+                }
+            }
+            for (int i = 0; i < totals.size(); i++) {
+                Total total = totals.get(i);
+                Object sums = frame.arrays[total.store.arrayIndex()];
+                total.reading.add(kernels, where[total.operand], start[total.operand], from, length, sums);
+            }
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            Total total = totals.get(i);
+            total.reading.finish(kernels, frame.arrays[total.store.arrayIndex()], total.divisor);
+            frame.written(total.store);
+        }
+    }
+
+    private void open(Frame frame) {
+        for (int i = 0; i < inputs.size(); i++) {
+            inputs.get(i).open(frame, i, Math.min(count, tileLength));
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            int at = inputs.size() + i;
+            frame.operands[at] = entry.store == null ? frame.tiles[entry.tile] : frame.arrays[entry.store.arrayIndex()];
+            frame.starts[at] = 0;
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            Store store = totals.get(i).store;
+            frame.kernels.fill(frame.arrays[store.arrayIndex()], 0, store.count(), 0);
+        }
+    }
+
+    @Override
+    public List<Store> reads() {
+        return inputs.stream().map(Operand::store).distinct().toList();
+    }
+
+    @Override
+    public List<Store> writes() {
+        List<Store> writes = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.store != null) {
+                writes.add(entry.store);
+            }
+        }
+        totals.forEach(total -> writes.add(total.store));
+        return writes;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public long flops() {
+        long flops = 0;
+        for (Entry entry : entries) {
+            flops += entry.function == null ? 1 : entry.function.code().flops();
+        }
+        return (flops + totals.size()) * count;
+    }
+
+    @Override
+    public int tiles() {
+        return tiles;
+    }
+
+    @Override
+    public int operands() {
+        return inputs.size() + entries.size();
+    }
+}

@@ -1,0 +1,99 @@
+package org.chainrule.exec.compile;
+
+import java.util.List;
+import org.chainrule.exec.kernel.ArrayKernels;
+import org.chainrule.exec.kernel.MatrixProduct;
+
+/** A matrix product, or one for each member of a batch; transposes are read as they lie. */
+final class ProductStep implements Step {
+    private final View a;
+    private final View b;
+    private final Store to;
+    private final MatrixProduct product;
+    /** Where the matrices of the batch begin. */
+    private final int[] aStarts;
+
+    private final int[] bStarts;
+    private final int room;
+
+    ProductStep(View a, View b, Store to, ArrayKernels kernels) {
+        this.a = a;
+        this.b = b;
+        this.to = to;
+        int m = a.rank() == 1 ? 1 : a.extent(a.rank() - 2);
+        int n = b.rank() == 1 ? 1 : b.extent(b.rank() - 1);
+        int bRow = b.rank() == 1 ? b.stride(0) : b.stride(b.rank() - 2);
+        int bColumn = b.rank() == 1 ? 0 : b.stride(b.rank() - 1);
+        int aRow = a.rank() == 1 ? 0 : a.stride(a.rank() - 2);
+        product = new MatrixProduct(m, n, a.extent(a.rank() - 1), aRow, a.stride(a.rank() - 1), bRow, bColumn);
+        int[] batch = batch();
+        aStarts = starts(a, batch);
+        bStarts = starts(b, batch);
+        room = kernels.roomForProduct(product);
+    }
+
+    private int[] batch() {
+        int rank = Math.max(Math.max(a.rank(), b.rank()) - 2, 0);
+        int[] batch = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            int left = axis - rank + a.rank() - 2;
+            int right = axis - rank + b.rank() - 2;
+            int extent = left < 0 ? 1 : a.extent(left);
+            batch[axis] = extent == 1 && right >= 0 ? b.extent(right) : extent;
+        }
+        return batch;
+    }
+
+    private static int[] starts(View x, int[] batch) {
+        int[] starts = new int[View.count(batch)];
+        for (int i = 0; i < starts.length; i++) {
+            int rest = i;
+            for (int axis = batch.length - 1; axis >= 0; axis--) {
+                int own = axis - batch.length + x.rank() - 2;
+                if (own >= 0 && x.extent(own) > 1) {
+                    starts[i] += rest % batch[axis] * x.stride(own);
+                }
+                rest /= batch[axis];
+            }
+        }
+        return starts;
+    }
+
+    @Override
+    public void run(Frame frame) {
+        Object left = frame.array(a.store());
+        Object right = frame.array(b.store());
+        Object result = frame.arrays[to.arrayIndex()];
+        int size = product.m() * product.n();
+        for (int i = 0; i < aStarts.length; i++) {
+            frame.kernels.product(product, left, aStarts[i], right, bStarts[i], result, i * size, frame.room);
+        }
+        frame.written(to);
+    }
+
+    @Override
+    public List<Store> reads() {
+        return List.of(a.store(), b.store());
+    }
+
+    @Override
+    public List<Store> writes() {
+        return List.of(to);
+    }
+
+    @Override
+    public String text() {
+        String batch = aStarts.length == 1 ? "" : aStarts.length + " of ";
+        return "product " + batch + product.m() + "×" + product.k() + "×" + product.n();
+    }
+
+    @Override
+    public long flops() {
+        return aStarts.length * product.flops();
+    }
+
+    @Override
+    public int room() {
+        return room;
+    }
+}

@@ -1,0 +1,121 @@
+package org.chainrule.exec.kernel;
+
+/**
+ * Loops over arrays of one width, {@code double[]} or {@code float[]}, which callers hold as objects. Every loop takes the
+ * position from which it reads or writes; arrays that are read may be the one that is written only at the same position.
+ */
+public abstract class ArrayKernels {
+    ArrayKernels() {}
+
+    /** Zeros. */
+    public abstract Object array(int count);
+
+    /** One entry. */
+    public abstract double get(Object x, int at);
+
+    /** Sets one entry, rounded to the width. */
+    public abstract void set(Object x, int at, double value);
+
+    /** One number in many places. */
+    public abstract void fill(Object z, int from, int count, double value);
+
+    /** Entries as they are; the two arrays may be one. */
+    public final void copy(Object x, int xo, Object z, int zo, int count) {
+        System.arraycopy(x, xo, z, zo, count);
+    }
+
+    /** Every {@code step}-th entry, one after the other. */
+    public abstract void gather(Object x, int xo, int step, Object z, int zo, int count);
+
+    /** A function of every entry, or every pair of entries. */
+    public abstract void apply(EntryFunction function, Object x, int xo, Object y, int yo, Object z, int zo, int count);
+
+    /** {@code x} where the condition is not 0, else {@code y}. */
+    public abstract void select(
+            Object condition, int co, Object x, int xo, Object y, int yo, Object z, int zo, int count);
+
+    /** {@code z += f x} for a number f. */
+    public abstract void addScaled(double f, Object x, int xo, Object z, int zo, int count);
+
+    /** Adds entries to every {@code step}-th entry. */
+    public abstract void addApart(Object x, int xo, Object z, int zo, int step, int count);
+
+    /** Replaces entries by every {@code step}-th entry of {@code x} where that is larger, or NaN. */
+    public abstract void maxApart(Object x, int xo, int step, Object z, int zo, int count);
+
+    /** The sum of entries. */
+    public abstract double sum(Object x, int xo, int count);
+
+    /** The sum of products of entries. */
+    public abstract double dot(Object x, int xo, Object y, int yo, int count);
+
+    /** The largest entry, NaN if there is one; -inf of none. */
+    public abstract double max(Object x, int xo, int count);
+
+    /** To be called before the first product is run: what is slow until it has been compiled is compiled now. */
+    public abstract void prepareProducts();
+
+    /** How much room {@link #product} needs. */
+    public abstract int roomForProduct(MatrixProduct p);
+
+    /**
+     * A matrix product.
+     *
+     * @param p sizes and strides
+     * @param ao where the first matrix begins
+     * @param bo where the second matrix begins
+     * @param co where the result begins; its rows are written whatever was there
+     * @param room scratch of {@link #roomForProduct}
+     */
+    public abstract void product(MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room);
+
+    /**
+     * Groups of entries along axes that lie side by side, and what is made of each.
+     *
+     * @param kind what is made
+     * @param outer the number of entries along the axes before
+     * @param size the number of entries of a group
+     * @param inner the number along the axes behind: how far apart the entries of a group are
+     */
+    public record Rows(Kind kind, int outer, int size, int inner) {
+        /** What is made of a group. */
+        public enum Kind {
+            /** exp(x) over its sum. */
+            SOFTMAX,
+            /** Its logarithm. */
+            LOG_SOFTMAX,
+            /** One number for each group: log Σexp(x). */
+            LOG_SUM_EXP,
+            /** One number for each group: −Σ y log softmax(x). */
+            CROSS_ENTROPY
+        }
+
+        /** The number of groups. */
+        public int groups() {
+            return outer * inner;
+        }
+
+        /** The number of entries. */
+        public int count() {
+            return outer * size * inner;
+        }
+
+        int start(int group) {
+            return group / inner * size * inner + group % inner;
+        }
+    }
+
+    /**
+     * A function of groups of entries.
+     *
+     * @param y labels of the shape of {@code x}, where there are some, else {@code x}
+     * @param room of as many entries as {@code x}
+     */
+    public abstract void rows(Rows rows, Object x, Object y, Object z, Object room);
+
+    /** Which loops these are: {@code plain} or {@code vector}. */
+    public abstract String name();
+
+    /** The number of bytes of an entry. */
+    public abstract int width();
+}

@@ -1,0 +1,83 @@
+package org.chainrule.exec.kernel;
+
+import org.chainrule.exec.kernel.ArrayKernels.Rows;
+
+/** The functions of {@link Rows.Kind} over {@code float[]}: one pass for the largest, one for all exponentials, one for the rest. */
+final class FloatRows {
+    private FloatRows() {}
+
+    /** Entries minus the largest of their group, which keeps its place free of overflow; groups of -inf stay as they are. */
+    static void shift(Rows rows, float[] x, float[] z) {
+        for (int group = 0; group < rows.groups(); group++) {
+            int start = rows.start(group);
+            float largest = largest(rows, x, start);
+            for (int j = 0, at = start; j < rows.size(); j++, at += rows.inner()) {
+                z[at] = largest == Float.NEGATIVE_INFINITY ? largest : x[at] - largest;
+            }
+        }
+    }
+
+    private static float largest(Rows rows, float[] x, int start) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int j = 0, at = start; j < rows.size(); j++, at += rows.inner()) {
+            largest = Math.max(largest, x[at]);
+        }
+        return largest;
+    }
+
+    /** Each exponential over the sum of its group. */
+    static void divide(Rows rows, float[] e) {
+        for (int group = 0; group < rows.groups(); group++) {
+            int start = rows.start(group);
+            double sum = 0;
+            for (int j = 0, at = start; j < rows.size(); j++, at += rows.inner()) {
+                sum += e[at];
+            }
+            for (int j = 0, at = start; j < rows.size() && sum != 0; j++, at += rows.inner()) {
+                e[at] = (float) (e[at] / sum);
+            }
+        }
+    }
+
+    /** log Σexp(x − max) without the rounding of 1 + small: the first of the largest is that 1. */
+    private static double excess(Rows rows, float[] x, float[] e, int start, double largest) {
+        double rest = 0;
+        boolean seen = false;
+        for (int j = 0, at = start; j < rows.size(); j++, at += rows.inner()) {
+            if (!seen && x[at] == largest) {
+                seen = true;
+            } else {
+                rest += e[at];
+            }
+        }
+        return Math.log1p(rest);
+    }
+
+    /** What is made of the entries, their exponentials and, for a cross-entropy, the labels. */
+    static void logarithms(Rows rows, float[] x, float[] y, float[] e, float[] z) {
+        for (int group = 0; group < rows.groups(); group++) {
+            int start = rows.start(group);
+            double largest = largest(rows, x, start);
+            boolean nothing = largest == Double.NEGATIVE_INFINITY;
+            double excess =
+                    nothing ? 0 : largest == Double.POSITIVE_INFINITY ? Double.NaN : excess(rows, x, e, start, largest);
+            if (rows.kind() == Rows.Kind.LOG_SUM_EXP) {
+                z[group] = (float) (Double.isInfinite(largest) ? largest : largest + excess);
+                continue;
+            }
+            double loss = 0;
+            for (int j = 0, at = start; j < rows.size(); j++, at += rows.inner()) {
+                double log = nothing ? x[at] : x[at] - largest - excess;
+                if (rows.kind() == Rows.Kind.LOG_SOFTMAX) {
+                    z[at] = (float) log;
+                } else {
+                    // A label 0 costs nothing, whatever its logit.
+                    loss -= y[at] == 0 && !Double.isNaN(log) ? 0 : y[at] * log;
+                }
+            }
+            if (rows.kind() == Rows.Kind.CROSS_ENTROPY) {
+                z[group] = (float) loss;
+            }
+        }
+    }
+}

@@ -1,0 +1,402 @@
+package org.chainrule.exec.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Loops over {@code float[]} on the Vector API. Each is a small method of its own, since the compiler of JDK 17 gives up on large
+ * ones, and then vectors are objects. What is left over at the end goes through a vector as well, so that an entry has the same
+ * value wherever it stands.
+ */
+final class VectorFloats extends FloatKernels {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+    /** Below this many entries a plain loop is as good. */
+    private static final int FEW = 4;
+
+    VectorFloats() {}
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public void apply(EntryFunction function, Object x, int xo, Object y, int yo, Object z, int zo, int count) {
+        if (count < FEW) {
+            super.apply(function, x, xo, y, yo, z, zo, count);
+            return;
+        }
+        int whole = count - count % L;
+        if (whole > 0 && !loop(function.code(), (float[]) x, xo, (float[]) y, yo, (float[]) z, zo, whole)) {
+            super.apply(function, x, xo, y, yo, z, zo, count);
+        } else if (whole < count) {
+            rest(function, (float[]) x, xo + whole, (float[]) y, yo + whole, (float[]) z, zo + whole, count - whole);
+        }
+    }
+
+    private void rest(EntryFunction function, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        float[] p = new float[L];
+        float[] q = new float[L];
+        System.arraycopy(x, xo, p, 0, count);
+        System.arraycopy(y, yo, q, 0, count);
+        if (loop(function.code(), p, 0, q, 0, p, 0, L)) {
+            System.arraycopy(p, 0, z, zo, count);
+        } else {
+            super.apply(function, x, xo, y, yo, z, zo, count);
+        }
+    }
+
+    /** False, and nothing done, for a function that has no loop here. */
+    private static boolean loop(
+            EntryFunction.Code code, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        switch (code) {
+            case EXP -> exp(x, xo, z, zo, count);
+            case LOG -> log(x, xo, z, zo, count);
+            case EXPM1 -> expm1(x, xo, z, zo, count);
+            case LOG1P -> log1p(x, xo, z, zo, count);
+            case SIN -> sin(x, xo, z, zo, count);
+            case COS -> cos(x, xo, z, zo, count);
+            case TANH -> tanh(x, xo, z, zo, count);
+            case NEG -> negate(x, xo, z, zo, count);
+            case SQRT -> root(x, xo, z, zo, count);
+            case ABS -> magnitude(x, xo, z, zo, count);
+            case SQUARE -> multiply(x, xo, x, xo, z, zo, count);
+            case RECIPROCAL -> invert(x, xo, z, zo, count);
+            case RELU -> rectify(x, xo, z, zo, count);
+            case SIGMOID -> sigmoid(x, xo, z, zo, count);
+            case SECH2 -> sech2(x, xo, z, zo, count);
+            case SOFTPLUS -> softplus(x, xo, z, zo, count);
+            case ADD -> add(x, xo, y, yo, z, zo, count);
+            case SUB -> subtract(x, xo, y, yo, z, zo, count);
+            case MUL -> multiply(x, xo, y, yo, z, zo, count);
+            case DIV -> divide(x, xo, y, yo, z, zo, count);
+            case MAX -> larger(x, xo, y, yo, z, zo, count);
+            case MIN -> smaller(x, xo, y, yo, z, zo, count);
+            case GREATER -> greater(x, xo, y, yo, z, zo, count);
+            case GREATER_EQUAL -> greaterOrEqual(x, xo, y, yo, z, zo, count);
+            case LESS -> less(x, xo, y, yo, z, zo, count);
+            case LESS_EQUAL -> lessOrEqual(x, xo, y, yo, z, zo, count);
+            case EQUAL -> equal(x, xo, y, yo, z, zo, count);
+            case NOT_EQUAL -> different(x, xo, y, yo, z, zo, count);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void exp(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.EXP).intoArray(z, zo + i);
+        }
+    }
+
+    private static void log(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.LOG).intoArray(z, zo + i);
+        }
+    }
+
+    private static void expm1(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.EXPM1).intoArray(z, zo + i);
+        }
+    }
+
+    private static void log1p(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.LOG1P).intoArray(z, zo + i);
+        }
+    }
+
+    private static void sin(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.SIN).intoArray(z, zo + i);
+        }
+    }
+
+    private static void cos(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.COS).intoArray(z, zo + i);
+        }
+    }
+
+    private static void tanh(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.TANH).intoArray(z, zo + i);
+        }
+    }
+
+    private static void negate(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.NEG).intoArray(z, zo + i);
+        }
+    }
+
+    private static void root(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.SQRT).intoArray(z, zo + i);
+        }
+    }
+
+    private static void magnitude(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.lanewise(VectorOperators.ABS).intoArray(z, zo + i);
+        }
+    }
+
+    private static void invert(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector.broadcast(S, 1).div(v).intoArray(z, zo + i);
+        }
+    }
+
+    private static void rectify(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.max(FloatVector.zero(S)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void sigmoid(float[] x, int xo, float[] z, int zo, int count) {
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector e = v.abs().neg().lanewise(VectorOperators.EXP);
+            FloatVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
+            top.div(e.add(one)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void sech2(float[] x, int xo, float[] z, int zo, int count) {
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector e = v.abs().mul(-2).lanewise(VectorOperators.EXP);
+            FloatVector low = e.add(one);
+            e.mul(4).div(low.mul(low)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void softplus(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector e = v.abs().neg().lanewise(VectorOperators.EXP);
+            e.lanewise(VectorOperators.LOG1P).add(v.max(FloatVector.zero(S))).intoArray(z, zo + i);
+        }
+    }
+
+    private static void add(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            v.lanewise(VectorOperators.ADD, w).intoArray(z, zo + i);
+        }
+    }
+
+    private static void subtract(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            v.lanewise(VectorOperators.SUB, w).intoArray(z, zo + i);
+        }
+    }
+
+    private static void multiply(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            v.lanewise(VectorOperators.MUL, w).intoArray(z, zo + i);
+        }
+    }
+
+    private static void divide(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            v.lanewise(VectorOperators.DIV, w).intoArray(z, zo + i);
+        }
+    }
+
+    private static void larger(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            v.lanewise(VectorOperators.MAX, w).intoArray(z, zo + i);
+        }
+    }
+
+    private static void smaller(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            v.lanewise(VectorOperators.MIN, w).intoArray(z, zo + i);
+        }
+    }
+
+    private static void greater(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            zero.blend(one, v.compare(VectorOperators.GT, w)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void greaterOrEqual(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            zero.blend(one, v.compare(VectorOperators.GE, w)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void less(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            zero.blend(one, v.compare(VectorOperators.LT, w)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void lessOrEqual(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            zero.blend(one, v.compare(VectorOperators.LE, w)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void equal(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            zero.blend(one, v.compare(VectorOperators.EQ, w)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void different(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            zero.blend(one, v.compare(VectorOperators.NE, w)).intoArray(z, zo + i);
+        }
+    }
+
+    @Override
+    public void select(Object condition, int co, Object x, int xo, Object y, int yo, Object z, int zo, int count) {
+        int whole = count - count % L;
+        select((float[]) condition, co, (float[]) x, xo, (float[]) y, yo, (float[]) z, zo, whole);
+        super.select(condition, co + whole, x, xo + whole, y, yo + whole, z, zo + whole, count - whole);
+    }
+
+    private static void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            FloatVector w = FloatVector.fromArray(S, y, yo + i);
+            FloatVector condition = FloatVector.fromArray(S, c, co + i);
+            v.blend(w, condition.compare(VectorOperators.EQ, 0)).intoArray(z, zo + i);
+        }
+    }
+
+    @Override
+    public void addScaled(double f, Object x, int xo, Object z, int zo, int count) {
+        int whole = count - count % L;
+        addScaled((float) f, (float[]) x, xo, (float[]) z, zo, whole);
+        for (int i = whole; i < count; i++) {
+            ((float[]) z)[zo + i] = Math.fma((float) f, ((float[]) x)[xo + i], ((float[]) z)[zo + i]);
+        }
+    }
+
+    private static void addScaled(float f, float[] x, int xo, float[] z, int zo, int count) {
+        FloatVector factor = FloatVector.broadcast(S, f);
+        for (int i = 0; i < count; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.fma(factor, FloatVector.fromArray(S, z, zo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    @Override
+    public double sum(Object x, int xo, int count) {
+        int whole = count - count % (4 * L);
+        return sumOf((float[]) x, xo, whole) + super.sum(x, xo + whole, count - whole);
+    }
+
+    private static double sumOf(float[] x, int xo, int count) {
+        FloatVector a = FloatVector.zero(S);
+        FloatVector b = FloatVector.zero(S);
+        FloatVector c = FloatVector.zero(S);
+        FloatVector d = FloatVector.zero(S);
+        for (int i = 0; i < count; i += 4 * L) {
+            a = a.add(FloatVector.fromArray(S, x, xo + i));
+            b = b.add(FloatVector.fromArray(S, x, xo + i + L));
+            c = c.add(FloatVector.fromArray(S, x, xo + i + 2 * L));
+            d = d.add(FloatVector.fromArray(S, x, xo + i + 3 * L));
+        }
+        return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public double dot(Object x, int xo, Object y, int yo, int count) {
+        int whole = count - count % (2 * L);
+        return dotOf((float[]) x, xo, (float[]) y, yo, whole) + super.dot(x, xo + whole, y, yo + whole, count - whole);
+    }
+
+    private static double dotOf(float[] x, int xo, float[] y, int yo, int count) {
+        FloatVector a = FloatVector.zero(S);
+        FloatVector b = FloatVector.zero(S);
+        for (int i = 0; i < count; i += 2 * L) {
+            a = FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), a);
+            b = FloatVector.fromArray(S, x, xo + i + L).fma(FloatVector.fromArray(S, y, yo + i + L), b);
+        }
+        return a.add(b).reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public void prepareProducts() {
+        FloatTiles.warmUp();
+    }
+
+    @Override
+    int tileRows() {
+        return FloatTiles.ROWS;
+    }
+
+    @Override
+    int tileColumns() {
+        return 2 * L;
+    }
+
+    @Override
+    void tile(int inner, float[] room, int ap, int bp, float[] c, int co, int ldc, boolean add) {
+        if (add) {
+            FloatTiles.addTile(inner, room, ap, bp, c, co, ldc);
+        } else {
+            FloatTiles.newTile(inner, room, ap, bp, c, co, ldc);
+        }
+    }
+}

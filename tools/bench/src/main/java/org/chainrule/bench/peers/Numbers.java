@@ -1,0 +1,33 @@
+package org.chainrule.bench.peers;
+
+/** The inputs of all workloads: the same numbers in every language, from one generator. */
+final class Numbers {
+    private long state;
+
+    Numbers(long seed) {
+        state = seed;
+    }
+
+    /** The next number between -scale/2 and scale/2. */
+    double next(double scale) {
+        state = state * 6364136223846793005L + 1442695040888963407L;
+        return ((state >>> 33) / (double) (1L << 31) - 0.5) * scale;
+    }
+
+    double[] array(int count, double scale) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = next(scale);
+        }
+        return values;
+    }
+
+    /** Rows with a single 1. */
+    static double[] labels(int rows, int classes) {
+        double[] values = new double[rows * classes];
+        for (int i = 0; i < rows; i++) {
+            values[i * classes + i * 7 % classes] = 1;
+        }
+        return values;
+    }
+}
