@@ -22,6 +22,7 @@ import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.code.Program;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
@@ -55,9 +56,17 @@ final class Claims {
     }
 
     static Claims of(Model model) {
+        return of(model, Program.of(model));
+    }
+
+    static Claims of(Model model, Program program) {
         Claims claims = new Claims(model);
-        for (Statement statement : model.claims()) {
-            if (statement instanceof Statement.Layered layered) {
+        for (Program.Step step : program.steps()) {
+            Statement statement = step.statement();
+            if (step.passing() && statement instanceof Statement.Define define) {
+                claims.close();
+                claims.addPassing(define);
+            } else if (statement instanceof Statement.Layered layered) {
                 claims.open.add(layered);
             } else {
                 claims.close();
@@ -68,6 +77,12 @@ final class Claims {
         claims.suspensions.share();
         claims.findGivenAnew();
         return claims;
+    }
+
+    /** A value that the next round of a loop gives anew. */
+    private void addPassing(Statement.Define define) {
+        String name = define.name().id();
+        add(define, define.value(), new Earlier(name, model.source().line(define.span().start())));
     }
 
     /** The lines in order. */

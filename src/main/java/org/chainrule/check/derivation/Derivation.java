@@ -19,6 +19,7 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
+import org.chainrule.notation.code.Program;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
@@ -76,12 +77,12 @@ public final class Derivation {
     /** The lines at free sizes, where some have been chosen: those that are right there need no second search. */
     private final List<Finding> free;
 
-    private Derivation(Model model, Settings settings, boolean chosenSizes, List<Finding> free) {
+    private Derivation(Model model, Program program, Settings settings, boolean chosenSizes, List<Finding> free) {
         this.free = free;
         this.model = model;
         this.chosenSizes = chosenSizes;
         this.settings = settings;
-        this.claims = Claims.of(model);
+        this.claims = Claims.of(model, program);
         this.truths = new TrueGradients(model);
         this.assumptions = assumptions();
         this.given = given(model);
@@ -96,9 +97,15 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        Derivation asWritten = new Derivation(ofModestSize(model), settings, false, List.of());
+        Model modest = ofModestSize(model);
+        Program program = Program.of(modest);
+        Optional<Model> sized = program.needsSizes() ? modest.withDistinctSizes() : Optional.empty();
+        if (sized.isPresent()) {
+            return new Derivation(sized.get(), Program.of(sized.get()), settings, true, List.of()).judgement(Optional.empty());
+        }
+        Derivation asWritten = new Derivation(modest, program, settings, false, List.of());
         return asWritten.judgement(OtherSizes.of(asWritten.model, asWritten.findings)
-                .map(other -> new Derivation(other, settings, true, asWritten.findings)));
+                .map(other -> new Derivation(other, Program.of(other), settings, true, asWritten.findings)));
     }
 
     private static Model ofModestSize(Model model) {
@@ -224,7 +231,7 @@ public final class Derivation {
             Comparisons comparisons = new Comparisons(
                     samples,
                     proving,
-                    line -> settings.prove() && (!chosenSizes || free.get(line).isSound()));
+                    line -> settings.prove() && (!chosenSizes || (!free.isEmpty() && free.get(line).isSound())));
             List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
