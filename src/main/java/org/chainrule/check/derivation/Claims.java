@@ -204,6 +204,7 @@ final class Claims {
             // a formula is true or not: nothing in it is given anew
             if (!(claim.statement() instanceof Statement.Define define)
                     || claim.layer().isPresent()
+                    || claim.subject() instanceof Earlier
                     || model.dialect(define) == Dialect.LATEX) {
                 continue;
             }

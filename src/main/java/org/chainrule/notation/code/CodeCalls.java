@@ -205,7 +205,7 @@ final class CodeCalls {
             }
             filled.append(text, at, open);
             String inner = text.substring(open + 1, close);
-            CodeExpressions reader = new CodeExpressions(CodeLexer.tokens(inner, 0, inner.length(), false), false);
+            CodeExpressions reader = new CodeExpressions(CodeLexer.tokens(inner, 0, inner.length(), false), false, scope::isVariable);
             filled.append(formulas.key(formulas.map(reader.expression())));
             at = close + 1;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chainrule.notation.code.CodeToken.Kind;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
@@ -40,11 +41,14 @@ final class CodeExpressions {
 
     private final List<CodeToken> tokens;
     private final boolean matlab;
+    private final Predicate<String> variables;
     private int at;
     private int nodes;
     private int depth;
 
-    CodeExpressions(List<CodeToken> tokens, boolean matlab) {
+    /** @param variables what is a variable, also where it is called as a module is */
+    CodeExpressions(List<CodeToken> tokens, boolean matlab, Predicate<String> variables) {
+        this.variables = variables;
         this.tokens = tokens;
         this.matlab = matlab;
     }
@@ -190,9 +194,6 @@ final class CodeExpressions {
 
     private Expr comparison() {
         Expr e = sum();
-        if (peek().isName("is") || peek().isName("in")) {
-            throw unexpected();
-        }
         BinaryOp op = peek().kind() == Kind.SIGN ? COMPARISONS.get(peek().text()) : null;
         if (op != null) {
             Span operator = next().span();
@@ -350,10 +351,10 @@ final class CodeExpressions {
     }
 
     private Expr member(Expr e, CodeToken name) {
-        boolean module = e instanceof Expr.Name of && MODULES.contains(of.id());
+        boolean module = e instanceof Expr.Name of && MODULES.contains(of.id()) && !variables.test(of.id());
         Expr.Name full = new Expr.Name(name.text(), new Span(e.span().start(), name.end()));
         if (module) {
-            return full;
+            return name.text().equals("newaxis") ? new Expr.None(full.span()) : full;
         } else if (accept("(")) {
             return called("." + name.text(), List.of(e), full);
         } else if (name.text().equals("T") || name.text().equals("mT")) {
@@ -428,7 +429,14 @@ final class CodeExpressions {
                 return node(new Expr.Bool(true, token.span()));
             case "False", "false":
                 return node(new Expr.Bool(false, token.span()));
-            case "lambda", "yield", "await", "for", "else", "if", "return", "def":
+            case "lambda":
+                // a word of Python, and a weight elsewhere
+                if (peek().kind() == Kind.NAME || peek().is(":")) {
+                    at--;
+                    throw unexpected();
+                }
+                return node(new Expr.Name(token.text(), token.span()));
+            case "yield", "await", "for", "else", "if", "return", "def":
                 at--;
                 throw unexpected();
             default:

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chainrule.notation.code.CodeStatement.Assign;
 import org.chainrule.notation.code.CodeStatement.Branch;
 import org.chainrule.notation.code.CodeToken.Kind;
@@ -32,10 +33,10 @@ final class CodeParser {
     private final boolean matlab;
     private int deep;
 
-    CodeParser(String text, int start, int end, boolean matlab) {
+    CodeParser(String text, int start, int end, boolean matlab, Predicate<String> variables) {
         this.text = text;
         this.matlab = matlab;
-        this.tokens = new CodeExpressions(CodeLexer.tokens(text, start, end, matlab), matlab);
+        this.tokens = new CodeExpressions(CodeLexer.tokens(text, start, end, matlab), matlab, variables);
     }
 
     /** All statements. */
@@ -174,6 +175,12 @@ final class CodeParser {
         while (tokens.peek().kind() == Kind.SIGN && ASSIGNMENTS.contains(tokens.peek().text())) {
             tokens.next();
             parts.add(tokens.tuple());
+        }
+        for (int i = 0; i < parts.size() - 1; i++) {
+            // [m, n] = size(X)
+            if (parts.get(i) instanceof Expr.Call call && call.function().equals("[]") && call.arguments().size() == 1) {
+                parts.set(i, call.arguments().get(0));
+            }
         }
         Span span = from(first);
         if (parts.size() == 1) {

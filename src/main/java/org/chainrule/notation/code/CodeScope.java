@@ -193,7 +193,7 @@ final class CodeScope {
     }
 
     private static Expr size(Dim dim, Span span) {
-        if (dim.isKnown()) {
+        if (dim.isNumber()) {
             return new Expr.Num(dim.size(), span);
         }
         return dim.freeName().isEmpty()

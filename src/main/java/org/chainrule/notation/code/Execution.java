@@ -62,7 +62,8 @@ final class Execution {
     /** Follows what stands in a part of the text of the model. */
     void run(int start, int end) {
         String text = model.source().text();
-        List<CodeStatement> program = new CodeParser(text, start, end, scope.isMatlab()).program();
+        List<CodeStatement> program = new CodeParser(text, start, end, scope.isMatlab(), name -> model.find(name).isPresent())
+                .program();
         writer.count(program);
         findRoutines(program, text.substring(start, end));
         block(program);
