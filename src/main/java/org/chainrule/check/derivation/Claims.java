@@ -79,6 +79,13 @@ final class Claims {
         return claims;
     }
 
+    /** Whether a line gives a name anew, from what it stood for before: {@code dh[h <= 0] = 0}. */
+    boolean isChanged(Claim claim) {
+        return claim.statement() instanceof Statement.Define define
+                && model.dialect(define) != Dialect.LATEX
+                && claim.uses().contains(define.name().id());
+    }
+
     /** A value that the next round of a loop gives anew. */
     private void addPassing(Statement.Define define) {
         String name = define.name().id();

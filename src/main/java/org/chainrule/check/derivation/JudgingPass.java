@@ -16,6 +16,8 @@ import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.NotationException;
@@ -36,6 +38,8 @@ final class JudgingPass {
     private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
+    /** Whether a helper above may be found to be wrong because of the line at hand. */
+    private boolean blaming = true;
 
     /**
      * @param strict lines that may not be right under another convention, by index
@@ -140,8 +144,9 @@ final class JudgingPass {
     }
 
     private Finding found(Claim claim) {
-        Finding finding = judgedWithUntold(claim);
         OptionalInt earlier = claims.givenAnew(book.findings().size());
+        blaming = earlier.isEmpty();
+        Finding finding = judgedWithUntold(claim);
         if (earlier.isPresent()
                 && finding.error().isEmpty()
                 && !(finding.isSound() && finding.factor().isEmpty())) {
@@ -153,6 +158,10 @@ final class JudgingPass {
             OptionalInt unfit = claim.subject() instanceof DifferentialOf ? OptionalInt.empty() : book.unfit(claim);
             return unfit.isPresent() ? finding.blamed(Verdict.FOLLOWS, unfit) : finding;
         }
+        Optional<Finding> ofAnother = ofAnother(claim, finding);
+        if (ofAnother.isPresent()) {
+            return ofAnother.get();
+        }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
@@ -163,6 +172,35 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
+    }
+
+    /**
+     * A gradient that a program has changed in place may have become that by a quantity further back: behind the mask of a
+     * relu, {@code dh} is the gradient by what the relu is taken of.
+     */
+    private Optional<Finding> ofAnother(Claim claim, Finding finding) {
+        if (!(claim.subject() instanceof GradientOf gradient)
+                || finding.verdict() == Verdict.UNDECIDED
+                || finding.claimed() == null
+                || !claims.isChanged(claim)) {
+            return Optional.empty();
+        }
+        Node variable = gradient.variable();
+        for (Node node : Walk.from(List.of(variable)).nodes()) {
+            if (node != variable
+                    && node.isVariable()
+                    && node.type().isReal()
+                    && node.shape().sameShape(variable.shape())) {
+                String name = node.label().orElse(ShortText.of(node));
+                GradientOf other = new GradientOf(gradient.of(), node, name, gradient.perSample());
+                Finding read = judged(claim.as(other, gradient.symbol()), false);
+                if (read.isSound() || read.verdict() == Verdict.FOLLOWS) {
+                    return Optional.of(read.understood(read.understood()
+                            .with(say("from here on `{0}` is the gradient by `{1}`", gradient.symbol(), name))));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
@@ -188,7 +226,7 @@ final class JudgingPass {
             if (read.isSound()) {
                 return read.understood(read.understood().with(other.sentence()));
             } else if (fitting.isEmpty() && finding.error().isPresent() && fits(read)) {
-                fitting = Optional.of(judged(other.claim(), true))
+                fitting = Optional.of(judged(other.claim(), blaming))
                         .map(found -> found.understood(found.understood().with(other.sentence())));
             }
         }
@@ -198,7 +236,7 @@ final class JudgingPass {
         return finding.error().isPresent() && readings.hasUnreadSum(first)
                 ? new Step(model, truths, comparisons, book, first, layout)
                         .unreadable(finding.error().get())
-                : judged(first, true);
+                : judged(first, blaming);
     }
 
     private Map<String, Node> names(Claim claim) {

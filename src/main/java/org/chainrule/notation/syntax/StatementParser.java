@@ -127,10 +127,20 @@ final class StatementParser {
     }
 
     private boolean isClaim(int start) {
-        boolean ofModel = OF_MODEL.stream().anyMatch(word -> startsWithWord(source.text(), start, word));
+        boolean ofModel = OF_MODEL.stream().anyMatch(word -> startsStatement(start, word));
         return (derived.isPresent() && !ofModel)
                 || startsWithWord(source.text(), start, "check")
                 || startsWithWord(source.text(), start, "assume");
+    }
+
+    /** Whether a word begins a statement, and is no variable of a program: {@code loss += margin}. */
+    private boolean startsStatement(int start, String word) {
+        int behind = start + word.length();
+        while (Chars.at(source.text(), behind) == ' ' || Chars.at(source.text(), behind) == '\t') {
+            behind++;
+        }
+        boolean changes = "+-*/@.[(,=".indexOf(Chars.at(source.text(), behind)) >= 0 && behind < source.text().length();
+        return startsWithWord(source.text(), start, word) && !changes;
     }
 
     private static boolean startsWithWord(String text, int start, String word) {
