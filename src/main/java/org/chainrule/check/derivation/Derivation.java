@@ -1,5 +1,7 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.ComparisonAtPoints;
@@ -181,8 +184,8 @@ public final class Derivation {
         Leftovers leftovers = new Leftovers(model, claims, findings);
         Map<Statement, LayerGroup> groups = new LinkedHashMap<>();
         for (int i = 0; i < findings.size(); i++) {
-            int line = i;
-            Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, line));
+            int number = i;
+            Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, number));
             Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
             Finding finding = chosen.findings.get(i);
             if (leftovers.isJudged(finding)) {
@@ -200,6 +203,7 @@ public final class Derivation {
                 Judged judged = chosen.judged(i, explain);
                 JudgedLine judgedLine = reason.map(judged.line()::with).orElse(judged.line());
                 group.ifPresentOrElse(each -> each.add(finding, judgedLine, judged.fix()), () -> lines.add(judgedLine));
+                judged.other().filter(line -> lines.stream().noneMatch(each -> isSame(each, line))).ifPresent(lines::add);
             }
         }
         groups.values().forEach(group -> lines.add(group.whole()));
@@ -211,6 +215,10 @@ public final class Derivation {
                 warnings(),
                 settings.seed(),
                 samples.count());
+    }
+
+    private static boolean isSame(JudgedLine one, JudgedLine other) {
+        return one.line() == other.line() && one.verdict() == other.verdict();
     }
 
     /** What is to be said of the loss itself. */
@@ -255,7 +263,7 @@ public final class Derivation {
     }
 
     /** A judged line, and its corrected right-hand side as far as one is known. */
-    private record Judged(JudgedLine line, Optional<Expr> fix) {}
+    private record Judged(JudgedLine line, Optional<Expr> fix, Optional<JudgedLine> other) {}
 
     /** Proves and explains a line. */
     private Judged judged(int index, boolean explain) {
@@ -279,14 +287,23 @@ public final class Derivation {
             }
         }
         Optional<Expr> fix = Optional.empty();
+        OptionalInt elsewhere = OptionalInt.empty();
         if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
-            LineDiagnosis.Result result = new LineDiagnosis(model, samples).mend(finding);
+            LineDiagnosis.Result result = new LineDiagnosis(model, samples).mend(findings, index);
             mend = result.mend();
             fix = result.fix();
+            elsewhere = result.elsewhere();
             result.note().ifPresent(notes::add);
             new Hypotheses(model, samples, assumptions, given, settings.seed())
                     .of(finding)
                     .ifPresent(notes::add);
+        }
+        Optional<JudgedLine> other = Optional.empty();
+        if (elsewhere.isPresent()) {
+            Claim source = findings.get(elsewhere.getAsInt()).claim();
+            other = Optional.of(blamed(source, claim, mend));
+            notes.add(say("what is wrong stands in line {0}", source.line()));
+            mend = Optional.empty();
         }
         JudgedLine line = new JudgedLine(
                 new JudgedLine.Written(
@@ -304,7 +321,18 @@ public final class Derivation {
                         proof.map(Proving::facts).orElse(List.of())),
                 new JudgedLine.Blame(finding.because(), mend, finding.error()),
                 notes);
-        return new Judged(line, fix);
+        return new Judged(line, fix, other);
+    }
+
+    /** A helper, or an earlier value of a name, that makes a line below wrong. */
+    private static JudgedLine blamed(Claim claim, Claim spoilt, Optional<JudgedLine.Mend> mend) {
+        return new JudgedLine(
+                new JudgedLine.Written(claim.line(), claim.text(), JudgedLine.Typeset.NONE, List.of()),
+                Verdict.REFUTED,
+                JudgedLine.Reading.PLAIN,
+                JudgedLine.Evidence.NONE,
+                new JudgedLine.Blame(OptionalInt.empty(), mend, Optional.empty()),
+                List.of(say("it makes line {0} wrong", spoilt.line())));
     }
 
     private static Message convention(Claim claim, Factor factor) {

@@ -186,6 +186,10 @@ final class JudgingPass {
             return Optional.empty();
         }
         Node variable = gradient.variable();
+        boolean rightBefore = book.giver(gradient.symbol())
+                .map(Finding::ideal)
+                .filter(before -> comparisons.samples().agree(truths.stated(gradient), before))
+                .isPresent();
         for (Node node : Walk.from(List.of(variable)).nodes()) {
             if (node != variable
                     && node.isVariable()
@@ -200,7 +204,16 @@ final class JudgingPass {
                 }
             }
         }
-        return Optional.empty();
+        List<Node> argument = variable.inputs().stream()
+                .filter(node -> node.isVariable() && node.shape().sameShape(variable.shape()))
+                .toList();
+        if (!rightBefore || argument.size() != 1) {
+            return Optional.empty();
+        }
+        // what was right and is changed is meant to be the next gradient of the chain
+        String name = argument.get(0).label().orElse(ShortText.of(argument.get(0)));
+        GradientOf next = new GradientOf(gradient.of(), argument.get(0), name, gradient.perSample());
+        return Optional.of(judged(claim.as(next, gradient.symbol()), false));
     }
 
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
