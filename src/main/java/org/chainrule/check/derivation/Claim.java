@@ -111,6 +111,11 @@ record Claim(
         return new Claim(statement, line, text, right, other, Optional.of(name), layer);
     }
 
+    /** The same line, written in another way. */
+    Claim by(Statement other, Subject about, Expr value) {
+        return new Claim(other, line, text, value, about, symbol(about), layer);
+    }
+
     /** True for a line that has no truth of its own. */
     boolean isHelper() {
         return subject instanceof Helper || subject instanceof Earlier;

@@ -37,6 +37,7 @@ final class Claims {
     private final List<Claim> claims = new ArrayList<>();
     private final List<Statement.Assume> assumptions = new ArrayList<>();
     private final Suspensions suspensions;
+    private final EntryReadings entries;
     /** The line that gives the name of a line anew, each by index; itself, where a name has become that of another thing. */
     private final Map<Integer, Integer> anew = new LinkedHashMap<>();
 
@@ -53,6 +54,7 @@ final class Claims {
     private Claims(Model model) {
         this.model = model;
         this.suspensions = new Suspensions(model);
+        this.entries = new EntryReadings(model);
     }
 
     static Claims of(Model model) {
@@ -61,9 +63,13 @@ final class Claims {
 
     static Claims of(Model model, Program program) {
         Claims claims = new Claims(model);
+        claims.entries.find(program);
         for (Program.Step step : program.steps()) {
-            Statement statement = step.statement();
-            if (step.passing() && statement instanceof Statement.Define define) {
+            Statement statement = claims.entries.instead(step.statement());
+            if (statement instanceof Statement.Dims) {
+                // a part of a formula that has been read as a whole
+                claims.close();
+            } else if (step.passing() && statement instanceof Statement.Define define) {
                 claims.close();
                 claims.addPassing(define);
             } else if (statement instanceof Statement.Layered layered) {
@@ -84,6 +90,25 @@ final class Claims {
         return claim.statement() instanceof Statement.Define define
                 && model.dialect(define) != Dialect.LATEX
                 && claim.uses().contains(define.name().id());
+    }
+
+    /** The same line as a formula about entries, where it may be one. */
+    Optional<Claim> byEntries(Claim claim) {
+        return entries.other(claim.statement()).map(other -> claim.by(other, subject(other), right(other)));
+    }
+
+    private Subject subject(Statement statement) {
+        if (statement instanceof Statement.GradientClaim gradient) {
+            return new GradientOf(
+                    model.get(gradient.of().id()), model.get(gradient.wrt().id()), gradient.wrt().id(), perSample);
+        }
+        return new Side(((Statement.Check) statement).left());
+    }
+
+    private static Expr right(Statement statement) {
+        return statement instanceof Statement.GradientClaim gradient
+                ? gradient.value()
+                : ((Statement.Check) statement).right();
     }
 
     /** A value that the next round of a loop gives anew. */

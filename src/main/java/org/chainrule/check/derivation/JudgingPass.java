@@ -243,6 +243,14 @@ final class JudgingPass {
                         .map(found -> found.understood(found.understood().with(other.sentence())));
             }
         }
+        Optional<Finding> byEntries = claims.byEntries(claim).map(other -> judged(other, false));
+        boolean better = byEntries.isPresent()
+                && (byEntries.get().isSound()
+                        || (finding.error().isPresent() && fits(byEntries.get()))
+                        || (finding.verdict() == Verdict.REFUTED && byEntries.get().verdict() == Verdict.FOLLOWS));
+        if (better) {
+            return byEntries.get();
+        }
         if (fitting.isPresent()) {
             return fitting.get();
         }

@@ -1,6 +1,7 @@
 package org.chainrule.notation.syntax;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /** What programs call the quantities of a model: {@code grad_W} is {@code dW}, and {@code W_1} is {@code W1}. */
 public final class ModelNames {
@@ -26,6 +27,11 @@ public final class ModelNames {
         });
         names.line(Dialect.PLAIN, true);
         names.derive(derived);
+    }
+
+    /** The letter or word that a command of LaTeX stands for, such as τ for {@code tau}. */
+    public static Optional<String> symbol(String command) {
+        return Optional.ofNullable(Spellings.LATEX_NAMES.get(command));
     }
 
     /** Adds a name that the derivation gives. */
