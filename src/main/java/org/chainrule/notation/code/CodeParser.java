@@ -70,11 +70,13 @@ final class CodeParser {
 
     private void statement(List<CodeStatement> into) {
         int start = tokens.position();
+        int before = into.size();
         tokens.restart(start);
         try {
             read(into);
         } catch (Mistake mistake) {
             tokens.restart(start);
+            into.subList(before, into.size()).clear();
             into.add(unknown(mistake));
         }
     }

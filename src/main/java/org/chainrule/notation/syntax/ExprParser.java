@@ -325,6 +325,10 @@ final class ExprParser {
         tokens.close(say("`,` or `)`"));
         enclosing = outer;
         Span span = tokens.spanFrom(start);
+        if (written.equals(Spellings.INNER) && arguments.size() == 2 && keywords.isEmpty()) {
+            Expr product = node(new Expr.Binary(BinaryOp.MULTIPLY, arguments.get(0), arguments.get(1), functionSpan, span));
+            return node(new Expr.Call("sum", functionSpan, List.of(product), List.of(), span));
+        }
         BinaryOp op = Spellings.OPERATOR_FUNCTIONS.get(written);
         if (op != null && arguments.size() == 2 && keywords.isEmpty()) {
             return node(new Expr.Binary(op, arguments.get(0), arguments.get(1), functionSpan, span));

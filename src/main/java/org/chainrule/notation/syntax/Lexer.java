@@ -25,6 +25,8 @@ final class Lexer {
     private Dialect dialect = Dialect.PLAIN;
     /** Whether a square bracket was announced by {@code \left} or {@code \right}, and groups. */
     private boolean grouping;
+    /** Whether the bracket of {@code \\langle} comes next, which is a name and a bracket. */
+    private boolean opening;
     /** The bars that are open, each a BAR or a NORM: {@code ||} is a norm, or the end of one bar and the start of another. */
     private final Deque<TokenKind> bars = new ArrayDeque<>();
     /** Where the name ends that a command has stood for last. */
@@ -45,6 +47,7 @@ final class Lexer {
         at = offset;
         depth = openBrackets;
         previous = before;
+        opening = false;
         bars.clear();
     }
 
@@ -76,6 +79,10 @@ final class Lexer {
 
     private Token token() {
         int start = at;
+        if (opening) {
+            opening = false;
+            return make(TokenKind.LEFT_PAREN, start);
+        }
         if (at >= text.length()) {
             return make(TokenKind.END, start);
         }
@@ -190,6 +197,10 @@ final class Lexer {
         if (" ,;:!>".indexOf(c) >= 0 && at + 1 < text.length()) {
             at += 2;
             return true;
+        } else if ("[]()".indexOf(c) >= 0 && at + 1 < text.length()) {
+            // what opens and closes a formula of LaTeX
+            at += 2;
+            return true;
         }
         int end = words.commandEnd(at);
         String command = text.substring(at + 1, end);
@@ -202,7 +213,18 @@ final class Lexer {
             at += sized && charAt(at) == '.' ? 1 : 0;
             return true;
         }
-        return (command.equals("begin") || command.equals("end")) && skipEnvironment(end);
+        boolean remark = command.equals("tag") || command.equals("label");
+        return remark
+                ? skipBraces(end)
+                : (command.equals("begin") || command.equals("end")) && skipEnvironment(end);
+    }
+
+    /** Passes what stands in braces and says nothing: {@code \\tag{1}}. */
+    private boolean skipBraces(int end) {
+        int brace = charAt(end) == '*' ? end + 1 : end;
+        int close = charAt(brace) == '{' ? text.indexOf('}', brace) : -1;
+        at = close > 0 ? close + 1 : at;
+        return close > 0;
     }
 
     /** Whether a wide space parts two formulas of one line: {@code a = b, \\quad c = d}. */
@@ -238,6 +260,11 @@ final class Lexer {
             at = end;
             return make(TokenKind.NEWLINE, start);
         }
+        if (command.equals("langle")) {
+            at = end;
+            opening = true;
+            return named(Spellings.INNER, start);
+        }
         TokenKind operator = Spellings.LATEX_OPERATORS.get(command);
         if (operator == TokenKind.SUM) {
             at = end;
@@ -259,10 +286,8 @@ final class Lexer {
                     && "([".indexOf(charAt(at)) < 0
                     && !text.startsWith("\\{", at)
                     && !text.startsWith("\\left", at)) {
-                throw new Mistake(
-                        start,
-                        say("a bold 1 is the indicator of a condition here"),
-                        say("write ones([m, 1]) for a vector of ones"));
+                at += charAt(at) == '_' ? 2 : 0;
+                return named(KnownNames.ONES, start);
             }
             at += below ? 1 : 0;
             // The condition in its brackets is the number: a 1 before it would be a factor more.
