@@ -111,6 +111,11 @@ record Claim(
         return new Claim(statement, line, text, right, other, Optional.of(name), layer);
     }
 
+    /** The same line about something else, which gives no name. */
+    Claim about(Subject other) {
+        return new Claim(statement, line, text, right, other, Optional.empty(), layer);
+    }
+
     /** The same line, written in another way. */
     Claim by(Statement other, Subject about, Expr value) {
         return new Claim(other, line, text, value, about, symbol(about), layer);

@@ -20,6 +20,8 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.tensor.Dim;
@@ -243,6 +245,12 @@ final class JudgingPass {
                         .map(found -> found.understood(found.understood().with(other.sentence())));
             }
         }
+        Optional<Finding> differential = finding.error().isPresent() && claim.subject() instanceof GradientOf gradient
+                ? differential(claim, gradient)
+                : Optional.empty();
+        if (differential.isPresent()) {
+            return differential.get();
+        }
         Optional<Finding> byEntries = claims.byEntries(claim).map(other -> judged(other, false));
         boolean better = byEntries.isPresent()
                 && (byEntries.get().isSound()
@@ -258,6 +266,22 @@ final class JudgingPass {
                 ? new Step(model, truths, comparisons, book, first, layout)
                         .unreadable(finding.error().get())
                 : judged(first, blaming);
+    }
+
+    /** {@code dR = A dX B} speaks of differentials when it uses some that no line gives. */
+    private Optional<Finding> differential(Claim claim, GradientOf gradient) {
+        boolean changes = claim.uses().stream()
+                .anyMatch(name -> name.startsWith("d")
+                        && model.find(name).isEmpty()
+                        && model.find(name.substring(1)).isPresent()
+                        && !book.given().contains(name));
+        if (!changes || model.dialect(claim.statement()) != Dialect.LATEX) {
+            return Optional.empty();
+        }
+        DifferentialOf of = new DifferentialOf(new Expr.Name(gradient.name(), claim.statement().span()));
+        Claim read = new LineReadings(model, sampleSizes, Map.of()).first(claim.about(of));
+        Finding found = judged(InnerDifferentials.named(read), false);
+        return found.isSound() ? Optional.of(found) : Optional.empty();
     }
 
     private Map<String, Node> names(Claim claim) {

@@ -83,13 +83,24 @@ public final class EntryFormulas {
         }
     }
 
-    private Optional<Statement> claim(Term.Ratio left, int start, int end, Span whole) {
+    private Optional<Statement> claim(Term.Ratio of, int start, int end, Span whole) {
+        Term.Ratio left = of;
         try {
             EntryParser parser = new EntryParser(model.source().text(), start, end, names, known);
             Term right = parser.sum();
             List<String> free = new ArrayList<>(left.of().letters());
             free.addAll(left.by().letters());
             boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
+            if (plain && EntryWriter.hasCases(right)) {
+                // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
+                Node by = model.get(left.by().name());
+                EachEntry each = new EachEntry(model, by);
+                right = each.of(right);
+                Term.Entry entry = each.of(left.by());
+                left = new Term.Ratio(left.of(), entry, left.span());
+                free.addAll(entry.letters());
+                plain = free.isEmpty();
+            }
             if (!parser.atEnd() || plain || left.of().sample().isPresent() || left.by().sample().isPresent()) {
                 return Optional.empty();
             }

@@ -60,6 +60,11 @@ final class EntryWriter {
                 || part instanceof Term.Sum);
     }
 
+    /** Whether a right side says different things for different entries. */
+    static boolean hasCases(Term term) {
+        return parts(term).stream().anyMatch(Term.Choice.class::isInstance);
+    }
+
     private static List<Term> parts(Term term) {
         List<Term> parts = new ArrayList<>();
         List<Term> waiting = new ArrayList<>(List.of(term));

@@ -14,6 +14,10 @@ final class Spellings {
     /** Prefixes such as {@code np.} that are read over. */
     static final Set<String> MODULES = Set.of("np", "numpy", "jnp", "jax", "torch", "math", "tf", "scipy", "F");
 
+    /** Sums of rows and of columns, by the axis that they run along. */
+    static final Map<String, Integer> SUMS_OF_LINES =
+            Map.of("rowsum", 1, "rowSum", 1, "rowsums", 1, "colsum", 0, "colSum", 0, "colsums", 0);
+
     /** What {@code \\langle A, B \\rangle} is a call of. */
     static final String INNER = "⟨⟩";
 
