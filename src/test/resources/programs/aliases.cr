@@ -11,6 +11,6 @@ da = g
 dz = da.copy()
 dz[z <= 0] = 0  # right
 db = dz
-db *= 1  # right
+db = db * 1  # right
 dW = np.outer(dz, x)  # right
 dx = W.T @ (da * (a > 0))

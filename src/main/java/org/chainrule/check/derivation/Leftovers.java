@@ -81,6 +81,10 @@ final class Leftovers {
                 reason(finding, i).ifPresent(message -> unjudged.add(new Unjudged(line, message)));
             }
         }
+        // the last round of a loop is judged, and those before are not
+        Set<Integer> judged = new LinkedHashSet<>();
+        findings.stream().filter(this::isJudged).forEach(finding -> judged.add(finding.claim().line()));
+        unjudged.removeIf(each -> judged.contains(each.line()));
         return List.copyOf(unjudged);
     }
 

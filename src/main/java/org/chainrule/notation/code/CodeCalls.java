@@ -162,7 +162,7 @@ final class CodeCalls {
         into.put("^", call -> new Formula(matrixPower(call)));
         into.put(":", call -> {
             int last = call.arguments().size() - 1;
-            Expr stop = Trees.binary(BinaryOp.ADD, array(call, last), Trees.number(1, call.span()), call.span());
+            Expr stop = CodeTrees.binary(BinaryOp.ADD, array(call, last), CodeTrees.number(1, call.span()), call.span());
             CodeValue end = scope.value(stop);
             List<CodeValue> bounds = last == 2
                     ? List.of(call.need(0), shiftedEnd(call), call.need(1))
@@ -171,22 +171,22 @@ final class CodeCalls {
         });
         into.put("int", call -> whole(call));
         into.put("square", call -> new Formula(
-                Trees.binary(BinaryOp.POWER, array(call, 0), Trees.number(2, call.span()), call.span())));
+                CodeTrees.binary(BinaryOp.POWER, array(call, 0), CodeTrees.number(2, call.span()), call.span())));
         into.put("neg", call -> new Formula(new Expr.Negate(array(call, 0), call.span())));
         into.put("negative", into.get("neg"));
         into.put("dot", this::dot);
         into.put("inner", this::dot);
         into.put("bsxfun", this::bsxfun);
         into.put("masked_fill", call -> new Formula(
-                Trees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
+                CodeTrees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
         into.put("max", this::extreme);
         into.put("min", this::extreme);
         into.put("fmax", call -> elementwise("maximum", call));
         into.put("fmin", call -> elementwise("minimum", call));
-        into.put("heaviside", call -> new Formula(Trees.call("step", call.span(), array(call, 0))));
+        into.put("heaviside", call -> new Formula(CodeTrees.call("step", call.span(), array(call, 0))));
         into.put("one_hot", call -> new Formula(call.arguments().size() + call.keywords().size() > 1
                 ? plain("one_hot", call)
-                : Trees.call("one_hot", call.span(), array(call, 0))));
+                : CodeTrees.call("one_hot", call.span(), array(call, 0))));
     }
 
     Expr array(Call call, int i) {
@@ -217,7 +217,7 @@ final class CodeCalls {
         if (value instanceof Known known && known.arg() instanceof Arg.Bool bool) {
             return new Known(new Arg.Bool(!bool.value()));
         }
-        return new Formula(Trees.binary(BinaryOp.SUBTRACT, Trees.number(1, span), formulas.expr(value, span), span));
+        return new Formula(CodeTrees.binary(BinaryOp.SUBTRACT, CodeTrees.number(1, span), formulas.expr(value, span), span));
     }
 
     private CodeValue connected(@org.jspecify.annotations.Nullable BinaryOp product, Call call) {
@@ -233,8 +233,8 @@ final class CodeCalls {
         }
         return new Formula(
                 product != null
-                        ? Trees.binary(product, left, right, call.span())
-                        : Trees.call("maximum", call.span(), left, right));
+                        ? CodeTrees.binary(product, left, right, call.span())
+                        : CodeTrees.call("maximum", call.span(), left, right));
     }
 
     private CodeValue quotient(Call call) {
@@ -269,7 +269,7 @@ final class CodeCalls {
     private CodeValue shiftedEnd(Call call) {
         boolean down = scope.whole(call.need(1)).filter(step -> step < 0).isPresent();
         BinaryOp op = down ? BinaryOp.SUBTRACT : BinaryOp.ADD;
-        return scope.value(Trees.binary(op, array(call, 2), Trees.number(1, call.span()), call.span()));
+        return scope.value(CodeTrees.binary(op, array(call, 2), CodeTrees.number(1, call.span()), call.span()));
     }
 
     /** In MATLAB a power of a matrix is one of matrices. */
@@ -291,19 +291,19 @@ final class CodeCalls {
         return new Formula(
                 matrices
                         ? new Expr.Binary(BinaryOp.MATMUL, a, b, call.raw().functionSpan(), call.span())
-                        : Trees.call("dot", call.span(), a, b));
+                        : CodeTrees.call("dot", call.span(), a, b));
     }
 
     private CodeValue bsxfun(Call call) {
         if (call.need(0) instanceof Known known && known.arg() instanceof Arg.Text text && OPERATORS.containsKey(text.value())) {
             return new Formula(
-                    Trees.binary(OPERATORS.get(text.value()), array(call, 1), array(call, 2), call.span()));
+                    CodeTrees.binary(OPERATORS.get(text.value()), array(call, 1), array(call, 2), call.span()));
         }
         throw new Mistake(call.span(), say("this function of `bsxfun` is not understood"));
     }
 
     private CodeValue elementwise(String function, Call call) {
-        return new Formula(Trees.call(function, call.span(), array(call, 0), array(call, 1)));
+        return new Formula(CodeTrees.call(function, call.span(), array(call, 0), array(call, 1)));
     }
 
     /** The largest entry along an axis, or the larger of two. */
@@ -311,8 +311,8 @@ final class CodeCalls {
         boolean two = call.arguments().size() == 2 && call.keywords().isEmpty();
         if (two && !scope.isMatlab() && scope.whole(call.need(1)).isPresent() && scope.rank(array(call, 0)) > 0
                 && (call.method() || scope.whole(call.need(1)).get() != 0)) {
-            Expr.Keyword axis = Trees.keyword("axis", array(call, 1));
-            return new Formula(Trees.call(call.name(), call.span(), List.of(array(call, 0)), axis));
+            Expr.Keyword axis = CodeTrees.keyword("axis", array(call, 1));
+            return new Formula(CodeTrees.call(call.name(), call.span(), List.of(array(call, 0)), axis));
         } else if (two) {
             return elementwise(call.name().equals("max") ? "maximum" : "minimum", call);
         }
@@ -338,6 +338,9 @@ final class CodeCalls {
         }
         Map<String, CodeValue> keywords = new LinkedHashMap<>();
         for (Expr.Keyword keyword : raw.keywords()) {
+            if (keyword.name().equals("out")) {
+                throw new Mistake(keyword.span(), say("what `{0}` changes is not known", bare));
+            }
             if (!SILENT.contains(keyword.name())) {
                 keywords.put(keyword.name(), formulas.map(keyword.value()));
             }
@@ -371,7 +374,7 @@ final class CodeCalls {
         CodeValue value = call.need(0);
         if (value instanceof Parts parts && parts.items().stream().anyMatch(item -> item instanceof Formula)) {
             List<Expr> items = parts.items().stream().map(item -> formulas.expr(item, call.span())).toList();
-            return new Formula(Trees.call("stack", call.span(), Trees.list(items, call.span())));
+            return new Formula(CodeTrees.call("stack", call.span(), CodeTrees.list(items, call.span())));
         }
         return value;
     }
@@ -390,14 +393,14 @@ final class CodeCalls {
         for (int i = 0; i < call.arguments().size(); i++) {
             Expr argument = array(call, i);
             if (reduction && i == 1) {
-                keywords.add(Trees.keyword("axis", argument));
+                keywords.add(CodeTrees.keyword("axis", argument));
             } else {
                 arguments.add(argument);
             }
         }
         call.keywords().forEach((key, value) -> {
             String own = key.equals("dim") ? "axis" : key.equals("keepdim") ? "keepdims" : key;
-            keywords.add(Trees.keyword(own, formulas.expr(value, call.span())));
+            keywords.add(CodeTrees.keyword(own, formulas.expr(value, call.span())));
         });
         if (scope.isMatlab()) {
             return MatlabIndex.reduction(function, arguments, keywords, call, scope);

@@ -60,7 +60,7 @@ final class CodeFormulas {
             return CodeScope.literal(known.arg(), span);
         } else if (value instanceof Parts parts) {
             List<Expr> items = parts.items().stream().map(item -> expr(item, span)).toList();
-            return Trees.list(items, span);
+            return CodeTrees.list(items, span);
         } else if (value instanceof CodeValue.Range range) {
             return numbers(range, span);
         }
@@ -70,13 +70,13 @@ final class CodeFormulas {
     /** {@code arange(n)} as an array. */
     private static Expr numbers(CodeValue.Range range, Span span) {
         Expr stop = CodeScope.literal(range.stop(), span);
-        boolean plain = Trees.isNumber(CodeScope.literal(range.start(), span), 0)
-                && Trees.isNumber(CodeScope.literal(range.step(), span), 1);
+        boolean plain = CodeTrees.isNumber(CodeScope.literal(range.start(), span), 0)
+                && CodeTrees.isNumber(CodeScope.literal(range.step(), span), 1);
         if (!plain) {
             throw new Mistake(span, say("a list of positions is not understood here"));
         }
-        Expr ones = Trees.call("ones", span, Trees.list(List.of(stop), span));
-        return Trees.binary(BinaryOp.SUBTRACT, Trees.call("cumsum", span, ones), Trees.number(1, span), span);
+        Expr ones = CodeTrees.call("ones", span, CodeTrees.list(List.of(stop), span));
+        return CodeTrees.binary(BinaryOp.SUBTRACT, CodeTrees.call("cumsum", span, ones), CodeTrees.number(1, span), span);
     }
 
     /** Whether a formula is 1 or 0 at each entry because it is a condition. */
@@ -86,7 +86,7 @@ final class CodeFormulas {
         } else if (expr instanceof Expr.Binary binary) {
             boolean product = binary.op() == BinaryOp.MULTIPLY && isMask(binary.left()) && isMask(binary.right());
             boolean inverse = binary.op() == BinaryOp.SUBTRACT
-                    && Trees.isNumber(binary.left(), 1)
+                    && CodeTrees.isNumber(binary.left(), 1)
                     && isMask(binary.right());
             return binary.op().isComparison() || product || inverse;
         } else if (expr instanceof Expr.Index index) {

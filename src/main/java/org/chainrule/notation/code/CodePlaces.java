@@ -48,11 +48,11 @@ final class CodePlaces {
         Optional<Expr> oneHot = pair(x, places, span);
         if (oneHot.isPresent()) {
             int axis = places.get(0).kind() == Kind.ALL ? 1 : 0;
-            return Trees.call(
+            return CodeTrees.call(
                     "sum",
                     span,
-                    List.of(Trees.binary(BinaryOp.MULTIPLY, x, oneHot.get(), span)),
-                    Trees.axis(axis, span));
+                    List.of(CodeTrees.binary(BinaryOp.MULTIPLY, x, oneHot.get(), span)),
+                    CodeTrees.axis(axis, span));
         }
         if (places.stream().anyMatch(place -> place.kind() == Kind.MASK)) {
             throw new Mistake(span, say("the entries that a mask picks are read only where they are written as well"));
@@ -104,8 +104,8 @@ final class CodePlaces {
         }
         CodeValue value = formulas.map(index);
         if (value instanceof CodeValue.Range range) {
-            boolean whole = Trees.isNumber(CodeScope.literal(range.start(), index.span()), 0)
-                    && Trees.isNumber(CodeScope.literal(range.step(), index.span()), 1);
+            boolean whole = CodeTrees.isNumber(CodeScope.literal(range.start(), index.span()), 0)
+                    && CodeTrees.isNumber(CodeScope.literal(range.step(), index.span()), 1);
             if (!whole) {
                 throw new Mistake(index.span(), say("a list of positions is not understood here"));
             }
@@ -121,7 +121,7 @@ final class CodePlaces {
             if (whole.isEmpty()) {
                 throw new Mistake(index.span(), say("this index is neither a position nor a mask"));
             }
-            return Place.of(Kind.AT, Trees.number(whole.get(), index.span()));
+            return Place.of(Kind.AT, CodeTrees.number(whole.get(), index.span()));
         }
         return Place.of(scope.rank(at) == 0 ? Kind.ENTRY : Kind.PICK, at);
     }
@@ -146,7 +146,7 @@ final class CodePlaces {
         }
         List<Expr> arguments = List.of(labels, scope.size(x, rows ? 1 : 0));
         return Optional.of(
-                rows ? Trees.call("one_hot", span, arguments) : Trees.call("one_hot", span, arguments, Trees.axis(0, span)));
+                rows ? CodeTrees.call("one_hot", span, arguments) : CodeTrees.call("one_hot", span, arguments, CodeTrees.axis(0, span)));
     }
 
     /**
@@ -163,17 +163,17 @@ final class CodePlaces {
         Optional<Expr> oneHot = pair(x, places, span);
         if (oneHot.isPresent()) {
             int axis = places.get(0).kind() == Kind.ALL ? 1 : 0;
-            Expr there = scope.rank(value) == 0 ? value : Trees.call("expand_dims", span, value, Trees.number(axis, span));
+            Expr there = scope.rank(value) == 0 ? value : CodeTrees.call("expand_dims", span, value, CodeTrees.number(axis, span));
             boolean adds = op.equals("+") || op.equals("-");
             return adds
-                    ? Trees.binary(
+                    ? CodeTrees.binary(
                             formulas.operator(op, span),
                             x,
-                            Trees.isNumber(there, 1)
+                            CodeTrees.isNumber(there, 1)
                                     ? oneHot.get()
-                                    : Trees.binary(BinaryOp.MULTIPLY, oneHot.get(), there, span),
+                                    : CodeTrees.binary(BinaryOp.MULTIPLY, oneHot.get(), there, span),
                             span)
-                    : Trees.call("where", span, oneHot.get(), op.isEmpty() ? there : formulas.binary(op, x, there, span), x);
+                    : CodeTrees.call("where", span, oneHot.get(), op.isEmpty() ? there : formulas.binary(op, x, there, span), x);
         }
         if (places.stream().anyMatch(place -> place.kind() == Kind.MASK || place.kind() == Kind.PICK || place.kind() == Kind.NEW)) {
             throw new Mistake(span, say("writing to such a part of an array is not understood"));
@@ -190,7 +190,7 @@ final class CodePlaces {
             throw new Mistake(span, say("writing a list of values through a mask is not understood"));
         }
         Expr there = op.isEmpty() ? value : formulas.binary(op, x, value, span);
-        return Trees.call("where", span, mask, there, x);
+        return CodeTrees.call("where", span, mask, there, x);
     }
 
     private Expr placed(Expr x, List<Place> places, String op, Expr value, List<Expr.IndexItem> items, Span span) {
@@ -204,7 +204,7 @@ final class CodePlaces {
         Expr there = op.isEmpty() || adds ? value : formulas.binary(op, part, value, span);
         Expr full = scope.node(there).shape().sameShape(scope.node(part).shape())
                 ? there
-                : Trees.call("broadcast_to", span, there, Trees.list(shape, span));
+                : CodeTrees.call("broadcast_to", span, there, CodeTrees.list(shape, span));
         if (!shape.isEmpty() && full != there) {
             scope.node(full);
         }
@@ -216,9 +216,9 @@ final class CodePlaces {
             return formulas.binary(op, x, spread, span);
         }
         Expr ones = shape.isEmpty()
-                ? Trees.number(1, span)
-                : Trees.call("ones", span, Trees.list(shape, span));
-        return Trees.call("where", span, spread(x, places, ones, span), spread, x);
+                ? CodeTrees.number(1, span)
+                : CodeTrees.call("ones", span, CodeTrees.list(shape, span));
+        return CodeTrees.call("where", span, spread(x, places, ones, span), spread, x);
     }
 
     /** A part of an array at its place, and zeros elsewhere. */
@@ -226,13 +226,13 @@ final class CodePlaces {
         List<Expr> inserted = new ArrayList<>();
         for (int axis = 0; axis < places.size(); axis++) {
             if (places.get(axis).kind() != Kind.RANGE) {
-                inserted.add(Trees.number(axis, span));
+                inserted.add(CodeTrees.number(axis, span));
             }
         }
         Expr spread = part;
         if (!inserted.isEmpty()) {
-            Expr axes = inserted.size() == 1 ? inserted.get(0) : Trees.list(inserted, span);
-            spread = Trees.call("expand_dims", span, part, axes);
+            Expr axes = inserted.size() == 1 ? inserted.get(0) : CodeTrees.list(inserted, span);
+            spread = CodeTrees.call("expand_dims", span, part, axes);
         }
         int rank = scope.rank(x);
         for (int axis = 0; axis < places.size(); axis++) {
@@ -244,22 +244,22 @@ final class CodePlaces {
             if (place.kind() == Kind.ENTRY) {
                 List<Expr> shape = new ArrayList<>();
                 for (int i = 0; i < rank; i++) {
-                    shape.add(i == axis ? size : Trees.number(1, span));
+                    shape.add(i == axis ? size : CodeTrees.number(1, span));
                 }
-                Expr mark = Trees.call("one_hot", span, place.start().orElseThrow(), size);
-                Expr shaped = rank == 1 ? mark : Trees.call("reshape", span, mark, Trees.list(shape, span));
-                spread = Trees.binary(BinaryOp.MULTIPLY, spread, shaped, span);
+                Expr mark = CodeTrees.call("one_hot", span, place.start().orElseThrow(), size);
+                Expr shaped = rank == 1 ? mark : CodeTrees.call("reshape", span, mark, CodeTrees.list(shape, span));
+                spread = CodeTrees.binary(BinaryOp.MULTIPLY, spread, shaped, span);
             } else {
                 List<Expr.Keyword> keywords = new ArrayList<>();
-                Expr start = place.start().map(from -> fromFront(from, size, span)).orElse(Trees.number(0, span));
-                if (!Trees.isNumber(start, 0)) {
-                    keywords.add(Trees.keyword("start", start));
+                Expr start = place.start().map(from -> fromFront(from, size, span)).orElse(CodeTrees.number(0, span));
+                if (!CodeTrees.isNumber(start, 0)) {
+                    keywords.add(CodeTrees.keyword("start", start));
                 }
-                place.step().ifPresent(step -> keywords.add(Trees.keyword("step", step)));
-                spread = Trees.call(
+                place.step().ifPresent(step -> keywords.add(CodeTrees.keyword("step", step)));
+                spread = CodeTrees.call(
                         "unslice",
                         span,
-                        List.of(spread, Trees.number(axis, span), size),
+                        List.of(spread, CodeTrees.number(axis, span), size),
                         keywords.toArray(Expr.Keyword[]::new));
             }
         }
@@ -269,10 +269,10 @@ final class CodePlaces {
     private Expr fromFront(Expr position, Expr size, Span span) {
         boolean fromEnd = position instanceof Expr.Negate;
         CodeValue value = fromEnd
-                ? scope.value(Trees.binary(BinaryOp.ADD, size, position, span))
+                ? scope.value(CodeTrees.binary(BinaryOp.ADD, size, position, span))
                 : new CodeValue.Formula(position);
         if (fromEnd && value instanceof CodeValue.Formula) {
-            value = scope.value(Trees.binary(BinaryOp.SUBTRACT, size, ((Expr.Negate) position).operand(), span));
+            value = scope.value(CodeTrees.binary(BinaryOp.SUBTRACT, size, ((Expr.Negate) position).operand(), span));
         }
         return formulas.expr(value, span);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.notation.model.ExpressionReader;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
@@ -109,11 +110,7 @@ final class CodeScope {
     CodeValue get(Expr.Name name) {
         CodeValue own = variables.get(name.id());
         if (own instanceof CodeValue.Unknown unknown) {
-            throw new Mistake(
-                    name.span(),
-                    say(
-                            "it uses `{0}`, which line {1} changes, and that line was not understood",
-                            name.id(), unknown.line()));
+            throw new Mistake(name.span(), unknown(name.id(), unknown));
         } else if (own != null) {
             return own instanceof CodeValue.Formula formula ? new CodeValue.Formula(at(formula.expr(), name.span())) : own;
         }
@@ -127,6 +124,13 @@ final class CodeScope {
             return new CodeValue.Formula(new Expr.Name(found, name.span()));
         }
         throw new Mistake(name.span(), say("unknown name {0}", name.id()));
+    }
+
+    /** What is said of a line that uses what is not known. */
+    static Message unknown(String variable, CodeValue.Unknown unknown) {
+        return unknown.shared()
+                ? say("it uses `{0}`, which line {1} changes under another name", variable, unknown.line())
+                : say("it uses `{0}`, which line {1} changes, and that line was not understood", variable, unknown.line());
     }
 
     private static Expr at(Expr expr, Span span) {

@@ -65,8 +65,8 @@ final class CodeShapes {
         into.put("flatten", call -> flat(call));
         into.put("ravel", into.get("flatten"));
         into.put("squeeze", call -> new Formula(call.argument(1, "axis", "dim").isPresent()
-                ? Trees.call("squeeze", call.span(), first(call), formulas.expr(call.need(1, "axis", "dim"), call.span()))
-                : Trees.call("squeeze", call.span(), first(call))));
+                ? CodeTrees.call("squeeze", call.span(), first(call), formulas.expr(call.need(1, "axis", "dim"), call.span()))
+                : CodeTrees.call("squeeze", call.span(), first(call))));
         into.put("t", call -> transposed(first(call), call.span()));
         into.put("transpose", this::transpose);
         into.put("permute", this::transpose);
@@ -133,7 +133,7 @@ final class CodeShapes {
     private CodeValue count(Expr of, Span span) {
         CodeValue count = known(1);
         for (Expr size : scope.shape(of)) {
-            count = scope.value(Trees.binary(BinaryOp.MULTIPLY, formulas.expr(count, span), size, span));
+            count = scope.value(CodeTrees.binary(BinaryOp.MULTIPLY, formulas.expr(count, span), size, span));
         }
         return count;
     }
@@ -146,10 +146,10 @@ final class CodeShapes {
         }
         Expr of = first(call);
         boolean longest = scope.isMatlab() && scope.rank(of) > 1;
-        if (longest && !Trees.isNumber(scope.size(of, 0), 1) && !Trees.isNumber(scope.size(of, 1), 1)) {
+        if (longest && !CodeTrees.isNumber(scope.size(of, 0), 1) && !CodeTrees.isNumber(scope.size(of, 1), 1)) {
             throw new Mistake(call.span(), say("`length` of a matrix is its longer side in MATLAB"));
         }
-        return scope.value(scope.size(of, longest && Trees.isNumber(scope.size(of, 0), 1) ? 1 : 0));
+        return scope.value(scope.size(of, longest && CodeTrees.isNumber(scope.size(of, 0), 1) ? 1 : 0));
     }
 
     private CodeValue size(Call call) {
@@ -198,7 +198,7 @@ final class CodeShapes {
             long count = scope.whole(scope.value(scope.size(formula.expr(), 0))).orElseThrow(CodeScope.NeedsSizes::new);
             List<CodeValue> items = new ArrayList<>();
             for (long i = 0; i < count; i++) {
-                Expr.IndexItem at = new Expr.At(Trees.number(i, span));
+                Expr.IndexItem at = new Expr.At(CodeTrees.number(i, span));
                 items.add(new Formula(new Expr.Index(formula.expr(), List.of(at), span)));
             }
             return new Parts(items);
@@ -270,8 +270,8 @@ final class CodeShapes {
 
     private static Expr filled(String name, List<Expr> sizes, Span span) {
         return sizes.isEmpty()
-                ? Trees.number(name.equals("ones") ? 1 : 0, span)
-                : Trees.call(name, span, Trees.list(sizes, span));
+                ? CodeTrees.number(name.equals("ones") ? 1 : 0, span)
+                : CodeTrees.call(name, span, CodeTrees.list(sizes, span));
     }
 
     private CodeValue like(String name, Call call) {
@@ -280,7 +280,7 @@ final class CodeShapes {
 
     private CodeValue full(List<Expr> sizes, CodeValue value, Span span) {
         Expr ones = filled("ones", sizes, span);
-        return new Formula(Trees.binary(BinaryOp.MULTIPLY, ones, formulas.expr(value, span), span));
+        return new Formula(CodeTrees.binary(BinaryOp.MULTIPLY, ones, formulas.expr(value, span), span));
     }
 
     private CodeValue reshape(Call call, List<Expr> sizes) {
@@ -289,8 +289,8 @@ final class CodeShapes {
         }
         return new Formula(
                 sizes.isEmpty()
-                        ? Trees.call("reshape", call.span(), first(call), new Expr.ListOf(List.of(), call.span()))
-                        : Trees.call("reshape", call.span(), first(call), Trees.list(sizes, call.span())));
+                        ? CodeTrees.call("reshape", call.span(), first(call), new Expr.ListOf(List.of(), call.span()))
+                        : CodeTrees.call("reshape", call.span(), first(call), CodeTrees.list(sizes, call.span())));
     }
 
     private CodeValue flat(Call call) {
@@ -298,10 +298,10 @@ final class CodeShapes {
         Expr x = first(call);
         if (from.isPresent() && from.get() > 0) {
             List<Expr> sizes = new ArrayList<>(scope.shape(x).subList(0, (int) (long) from.get()));
-            sizes.add(Trees.number(-1, call.span()));
-            return new Formula(Trees.call("reshape", call.span(), x, Trees.list(sizes, call.span())));
+            sizes.add(CodeTrees.number(-1, call.span()));
+            return new Formula(CodeTrees.call("reshape", call.span(), x, CodeTrees.list(sizes, call.span())));
         }
-        return new Formula(Trees.call("flatten", call.span(), x));
+        return new Formula(CodeTrees.call("flatten", call.span(), x));
     }
 
     private CodeValue transposed(Expr x, Span span) {
@@ -332,12 +332,12 @@ final class CodeShapes {
             Collections.swap(order, axes.get(0), axes.get(1));
             axes = order;
         }
-        List<Expr> order = axes.stream().map(at -> Trees.number(at, call.span())).toList();
-        return new Formula(Trees.call("transpose", call.span(), x, Trees.list(order, call.span())));
+        List<Expr> order = axes.stream().map(at -> CodeTrees.number(at, call.span())).toList();
+        return new Formula(CodeTrees.call("transpose", call.span(), x, CodeTrees.list(order, call.span())));
     }
 
     private Expr broadcast(Call call, List<Expr> shape) {
-        return Trees.call("broadcast_to", call.span(), first(call), Trees.list(shape, call.span()));
+        return CodeTrees.call("broadcast_to", call.span(), first(call), CodeTrees.list(shape, call.span()));
     }
 
     private List<Expr> expanded(Call call) {
@@ -360,8 +360,8 @@ final class CodeShapes {
     }
 
     private CodeValue joined(Call call, int axis) {
-        Expr list = Trees.list(listed(call), call.span());
-        return new Formula(Trees.call("concat", call.span(), List.of(list), Trees.axis(axis, call.span())));
+        Expr list = CodeTrees.list(listed(call), call.span());
+        return new Formula(CodeTrees.call("concat", call.span(), List.of(list), CodeTrees.axis(axis, call.span())));
     }
 
     /** {@code np.split(x, 3, axis=1)}: parts of one size. */
@@ -380,12 +380,12 @@ final class CodeShapes {
         }
         List<CodeValue> parts = new ArrayList<>();
         for (long i = 0; i < count.get(); i++) {
-            Expr part = Trees.call(
+            Expr part = CodeTrees.call(
                     "slice",
                     call.span(),
-                    List.of(x, Trees.number(at, call.span())),
-                    Trees.keyword("start", Trees.number(i * each, call.span())),
-                    Trees.keyword("stop", Trees.number((i + 1) * each, call.span())));
+                    List.of(x, CodeTrees.number(at, call.span())),
+                    CodeTrees.keyword("start", CodeTrees.number(i * each, call.span())),
+                    CodeTrees.keyword("stop", CodeTrees.number((i + 1) * each, call.span())));
             parts.add(new Formula(part));
         }
         return new Parts(parts);

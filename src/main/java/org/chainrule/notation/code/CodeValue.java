@@ -28,9 +28,15 @@ sealed interface CodeValue {
     record Range(Arg start, Arg stop, Arg step) implements CodeValue {}
 
     /**
-     * What is not known, since a statement was not understood.
+     * What is not known.
      *
-     * @param line that of the statement
+     * @param line that of the statement that changes it
+     * @param shared whether that is understood, and changes what shares its values
      */
-    record Unknown(int line) implements CodeValue {}
+    record Unknown(int line, boolean shared) implements CodeValue {
+        /** Not known since a statement was not understood. */
+        Unknown(int line) {
+            this(line, false);
+        }
+    }
 }

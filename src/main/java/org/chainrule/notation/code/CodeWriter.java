@@ -15,6 +15,7 @@ import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
+import org.chainrule.tensor.Dim;
 
 /**
  * Writes what a program assigns as definitions of the notation. A name of the model that the program uses for something else
@@ -77,8 +78,9 @@ final class CodeWriter {
         for (int i = 0; i < statements.size(); i++) {
             boolean passing = false;
             if (statements.get(i) instanceof Statement.Define define) {
-                boolean isLast = last.getOrDefault(define.name().id(), -1) == i;
-                passing = shared.contains(i) || (inLoops.contains(i) && (!isLast || isOfRound(define)));
+                int lastOne = last.getOrDefault(define.name().id(), i);
+                boolean ofRound = inLoops.contains(lastOne) && isOfRound(define);
+                passing = shared.contains(i) || ofRound || (inLoops.contains(i) && lastOne != i);
             }
             steps.add(new Program.Step(statements.get(i), passing));
         }
@@ -90,7 +92,14 @@ final class CodeWriter {
         String name = define.name().id();
         Node variable = name.startsWith("d") ? scope.model().find(name.substring(1)).orElse(null) : null;
         return variable != null
-                && scope.find(new Expr.Name(name, Span.NONE)).filter(node -> node.rank() != variable.rank()).isPresent();
+                && scope.find(new Expr.Name(name, Span.NONE))
+                        .filter(node -> !sizes(node).equals(sizes(variable)) && node.rank() != variable.rank())
+                        .isPresent();
+    }
+
+    /** The sizes of an array, those that are 1 apart. */
+    private static List<Dim> sizes(Node node) {
+        return node.shape().dims().stream().filter(dim -> !dim.isOne()).toList();
     }
 
     void keep(Statement statement) {
@@ -106,6 +115,13 @@ final class CodeWriter {
         }
         statements.add(new Statement.Define(new Expr.Name(name, at), value, span));
         scope.define(name, value, formulas.isMask(value));
+    }
+
+    /** The variable that a name means where it is changed: {@code grad_W} where the program has called that dW. */
+    String variable(String written) {
+        return scope.variables().containsKey(written)
+                ? written
+                : owners.getOrDefault(scope.names().find(written), written);
     }
 
     /** Gives a condition a name, since what it is made of may change. */
@@ -146,15 +162,15 @@ final class CodeWriter {
         }
         int object = object(variable);
         for (Map.Entry<String, Integer> other : new ArrayList<>(objects.entrySet())) {
-            boolean same = other.getValue() == object && !other.getKey().equals(variable);
-            if (same) {
-                Expr now = formulas.expr(scope.variables().get(variable), span);
-                give(other.getKey(), at, new Formula(now), span, inLoop, false);
-                shared.add(statements.size() - 1);
-            } else if (isView(other.getValue(), object) || isView(object, other.getValue())) {
-                scope.set(other.getKey(), new CodeValue.Unknown(scope.model().source().line(span.start())));
+            boolean same = other.getValue() == object || isView(other.getValue(), object) || isView(object, other.getValue());
+            if (same && !other.getKey().equals(variable)) {
+                scope.set(other.getKey(), new CodeValue.Unknown(line(span), true));
             }
         }
+    }
+
+    private int line(Span span) {
+        return scope.model().source().line(span.start());
     }
 
     private boolean isView(int object, int of) {
@@ -219,7 +235,11 @@ final class CodeWriter {
         }
         owners.put(name, variable);
         define(name, at, expr, span, inLoop);
-        scope.set(variable, new Formula(new Expr.Name(name, at)));
+        boolean updated = scope.model().find(found).filter(scope.model().params()::contains).isPresent()
+                && expr.parts().stream().anyMatch(part -> part instanceof Expr.Name of && of.id().equals(found));
+        scope.set(
+                variable,
+                updated ? new CodeValue.Unknown(line(span), true) : new Formula(new Expr.Name(name, at)));
     }
 
     private static boolean isNumber(Known known) {
@@ -245,8 +265,10 @@ final class CodeWriter {
         Node quantity = scope.model().get(found);
         return !inLoop
                 && !uses
-                && counts.getOrDefault(variable, 0) <= 1
+                && (counts.getOrDefault(variable, 0) <= 1 || quantity.isScalar())
                 && !quantity.isLeaf()
-                && scope.find(value).filter(node -> node.shape().sameShape(quantity.shape())).isPresent();
+                && scope.find(value)
+                        .filter(node -> node.shape().sameShape(quantity.shape()) || (sizes(node).isEmpty() && quantity.isScalar()))
+                        .isPresent();
     }
 }

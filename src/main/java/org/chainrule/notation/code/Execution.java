@@ -201,13 +201,13 @@ final class Execution {
     }
 
     private static Expr not(Expr condition) {
-        return Trees.binary(BinaryOp.SUBTRACT, new Expr.Num(1, condition.span()), condition, condition.span());
+        return CodeTrees.binary(BinaryOp.SUBTRACT, new Expr.Num(1, condition.span()), condition, condition.span());
     }
 
     private static Expr product(List<Expr> conditions) {
         Expr product = conditions.get(0);
         for (Expr condition : conditions.subList(1, conditions.size())) {
-            product = Trees.binary(BinaryOp.MULTIPLY, product, condition, condition.span());
+            product = CodeTrees.binary(BinaryOp.MULTIPLY, product, condition, condition.span());
         }
         return product;
     }
@@ -222,14 +222,15 @@ final class Execution {
         } else if (old instanceof CodeValue.Unknown) {
             return old;
         }
-        return new Formula(Trees.call(
+        return new Formula(CodeTrees.call(
                 "where", span, product(all), formulas.expr(value, span), formulas.expr(old, span)));
     }
 
     private void assign(Expr target, String op, Expr value, Span span) {
         if (target instanceof Expr.ListOf list) {
             unpack(list.items(), op, value, span);
-        } else if (target instanceof Expr.Name name) {
+        } else if (target instanceof Expr.Name written) {
+            Expr.Name name = op.isEmpty() ? written : new Expr.Name(writer.variable(written.id()), written.span());
             CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
             set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
         } else if (target instanceof Expr.Call field && field.function().startsWith("@")) {
@@ -364,7 +365,8 @@ final class Execution {
 
     /** A new value of an array with something else in a part of it. */
     private void write(
-            Expr.Name name, Expr.@org.jspecify.annotations.Nullable Call matlab, List<Expr.IndexItem> items, String op, Expr value, Span span) {
+            Expr.Name written, Expr.@org.jspecify.annotations.Nullable Call matlab, List<Expr.IndexItem> items, String op, Expr value, Span span) {
+        Expr.Name name = new Expr.Name(writer.variable(written.id()), written.span());
         Expr x = formulas.formula(name);
         List<Expr.IndexItem> parts = matlab == null ? items : new MatlabIndex(scope, formulas).items(x, matlab);
         Expr changed = formulas.places().written(x, parts, op, value, span);
@@ -412,12 +414,12 @@ final class Execution {
         Expr index = formulas.formula(call.arguments().get(2));
         Expr rows = formulas.formula(call.arguments().get(3));
         if (scope.rank(index) > 1) {
-            index = Trees.call("flatten", span, index);
-            List<Expr> shape = new ArrayList<>(List.of(Trees.number(-1, span)));
+            index = CodeTrees.call("flatten", span, index);
+            List<Expr> shape = new ArrayList<>(List.of(CodeTrees.number(-1, span)));
             shape.addAll(scope.shape(x).subList(1, scope.rank(x)));
-            rows = Trees.call("reshape", span, rows, Trees.list(shape, span));
+            rows = CodeTrees.call("reshape", span, rows, CodeTrees.list(shape, span));
         }
-        Expr changed = Trees.call("index_add", span, x, index, rows, Trees.number(0, span));
+        Expr changed = CodeTrees.call("index_add", span, x, index, rows, CodeTrees.number(0, span));
         scope.node(changed);
         set(name.id(), name.span(), new Formula(changed), span, Optional.empty());
     }

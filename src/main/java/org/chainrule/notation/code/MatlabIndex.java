@@ -29,7 +29,7 @@ final class MatlabIndex {
     CodeValue read(String name, Expr.Call raw) {
         Expr x = formulas.formula(new Expr.Name(name, raw.functionSpan()));
         if (raw.arguments().size() == 1 && isAll(raw.arguments().get(0))) {
-            return new CodeValue.Formula(scope.rank(x) < 2 ? x : Trees.call("vec", raw.span(), x));
+            return new CodeValue.Formula(scope.rank(x) < 2 ? x : CodeTrees.call("vec", raw.span(), x));
         }
         return new CodeValue.Formula(formulas.places().read(x, items(x, raw), raw.span()));
     }
@@ -44,8 +44,8 @@ final class MatlabIndex {
         int rank = scope.rank(x);
         List<Expr.IndexItem> items = new ArrayList<>();
         if (arguments.size() == 1 && rank == 2) {
-            boolean column = Trees.isNumber(scope.size(x, 1), 1);
-            boolean row = Trees.isNumber(scope.size(x, 0), 1);
+            boolean column = CodeTrees.isNumber(scope.size(x, 1), 1);
+            boolean row = CodeTrees.isNumber(scope.size(x, 0), 1);
             Expr index = arguments.get(0);
             if (formulas.find(index).filter(formulas::isMask).isPresent()) {
                 return List.of(new Expr.At(index));
@@ -134,9 +134,9 @@ final class MatlabIndex {
         List<Expr> fitting = new ArrayList<>();
         for (Expr part : parts) {
             List<Expr> one = java.util.Collections.nCopies(rank, new Expr.Num(1, span));
-            fitting.add(scope.rank(part) == 0 ? Trees.call("reshape", span, part, Trees.list(one, span)) : part);
+            fitting.add(scope.rank(part) == 0 ? CodeTrees.call("reshape", span, part, CodeTrees.list(one, span)) : part);
         }
-        return Trees.call("concat", span, List.of(Trees.list(fitting, span)), Trees.axis(axis, span));
+        return CodeTrees.call("concat", span, List.of(CodeTrees.list(fitting, span)), CodeTrees.axis(axis, span));
     }
 
     /** A call of a function that MATLAB calls with axes counted from 1. */
@@ -145,8 +145,8 @@ final class MatlabIndex {
         Span span = call.span();
         if (function.equals("tile")) {
             List<Expr> counts = arguments.subList(1, arguments.size());
-            Expr reps = counts.size() == 1 ? counts.get(0) : Trees.list(counts, span);
-            return Trees.call("tile", span, arguments.get(0), reps);
+            Expr reps = counts.size() == 1 ? counts.get(0) : CodeTrees.list(counts, span);
+            return CodeTrees.call("tile", span, arguments.get(0), reps);
         } else if (!REDUCTIONS.contains(function) || arguments.isEmpty()) {
             return new Expr.Call(function, call.raw().functionSpan(), arguments, keywords, span);
         }
@@ -159,19 +159,19 @@ final class MatlabIndex {
         if (axis.isPresent()) {
             along = axis.get() instanceof Expr.Num number ? (int) number.value() - 1 : -1;
         } else if (scope.rank(x) < 2) {
-            return Trees.call(function, span, x);
+            return CodeTrees.call(function, span, x);
         } else {
-            along = Trees.isNumber(scope.size(x, 0), 1) ? 1 : 0;
+            along = CodeTrees.isNumber(scope.size(x, 0), 1) ? 1 : 0;
         }
         if (along < 0) {
             throw new Mistake(span, say("a dimension in MATLAB is a whole number from 1 on"));
         } else if (along == 1 && scope.rank(x) == 1) {
             return x;
         }
-        List<Expr.Keyword> own = new ArrayList<>(List.of(Trees.axis(along, span)));
+        List<Expr.Keyword> own = new ArrayList<>(List.of(CodeTrees.axis(along, span)));
         if (!function.equals("cumsum") && scope.rank(x) > 1) {
-            own.add(Trees.keyword("keepdims", new Expr.Bool(true, span)));
+            own.add(CodeTrees.keyword("keepdims", new Expr.Bool(true, span)));
         }
-        return Trees.call(function, span, List.of(x), own.toArray(Expr.Keyword[]::new));
+        return CodeTrees.call(function, span, List.of(x), own.toArray(Expr.Keyword[]::new));
     }
 }

@@ -1,5 +1,8 @@
 package org.chainrule.notation.code;
 
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +57,10 @@ final class Unfollowed {
     void take(Span span, int at, Message message, boolean plain) {
         for (Statement statement : written) {
             boolean inside = statement.span().start() >= span.start() && statement.span().start() < Math.max(span.end(), span.start() + 1);
-            if (inside && (statement instanceof Statement.Check || statement instanceof Statement.Assume)) {
+            Optional<Message> changed = inside ? changed(statement) : Optional.empty();
+            if (changed.isPresent()) {
+                unknown(statement, statement.span().start(), changed.get());
+            } else if (inside && (statement instanceof Statement.Check || statement instanceof Statement.Assume)) {
                 if (kept.add(statement)) {
                     writer.keep(statement);
                 }
@@ -68,6 +74,26 @@ final class Unfollowed {
                 unknown(statement, at, message);
             }
         }
+    }
+
+    /** Why a statement cannot be read by itself: it uses what the program has changed. */
+    private Optional<Message> changed(Statement statement) {
+        List<Expr> parts = new ArrayList<>();
+        if (statement instanceof Statement.Define define) {
+            parts.addAll(define.value().parts());
+        } else if (statement instanceof Statement.Check check) {
+            parts.addAll(check.left().parts());
+            parts.addAll(check.right().parts());
+        }
+        for (Expr part : parts) {
+            CodeValue value = part instanceof Expr.Name name ? scope.variables().get(name.id()) : null;
+            if (value instanceof CodeValue.Unknown unknown) {
+                return Optional.of(CodeScope.unknown(((Expr.Name) part).id(), unknown));
+            } else if (value != null && !value.equals(new CodeValue.Formula(part))) {
+                return Optional.of(say("`{0}` has another value in the program", ((Expr.Name) part).id()));
+            }
+        }
+        return Optional.empty();
     }
 
     private void unknown(Statement statement, int at, Message message) {
@@ -104,7 +130,8 @@ final class Unfollowed {
             return new Statement.Unreadable(
                     Optional.of(define.name()), writes, true, scope.model().source().text(define.span()).strip(), reason, define.span());
         }
-        return statement;
+        return new Statement.Unreadable(
+                Optional.empty(), writes, true, scope.model().source().text(statement.span()).strip(), reason, statement.span());
     }
 
     /** Keeps what claims nothing and is no statement of a program, such as a remark. */
@@ -113,8 +140,7 @@ final class Unfollowed {
             boolean silent = statement instanceof Statement.Unreadable unreadable
                     && !unreadable.claims()
                     && unreadable.writes().isEmpty();
-            boolean own = statement instanceof Statement.Check || statement instanceof Statement.Assume;
-            if ((silent || own) && kept.add(statement)) {
+            if (silent && kept.add(statement)) {
                 writer.keep(statement);
             }
         }

@@ -21,29 +21,29 @@ final class EachEntry {
         }
     }
 
-    Term.Entry of(Term.Entry entry) {
+    EntryTerm.Entry of(EntryTerm.Entry entry) {
         boolean same = model.find(entry.name())
                 .filter(node -> node.rank() > 0 && node.shape().sameShape(shape.shape()))
                 .isPresent();
         return same && entry.letters().isEmpty() && entry.sample().isEmpty()
-                ? new Term.Entry(entry.name(), letters, Optional.empty(), entry.span())
+                ? new EntryTerm.Entry(entry.name(), letters, Optional.empty(), entry.span())
                 : entry;
     }
 
-    Term of(Term term) {
-        if (term instanceof Term.Entry entry) {
+    EntryTerm of(EntryTerm term) {
+        if (term instanceof EntryTerm.Entry entry) {
             return of(entry);
-        } else if (term instanceof Term.Two two) {
-            return new Term.Two(two.op(), of(two.left()), of(two.right()), two.operator(), two.span());
-        } else if (term instanceof Term.Minus minus) {
-            return new Term.Minus(of(minus.of()), minus.span());
-        } else if (term instanceof Term.Apply apply) {
-            return new Term.Apply(
+        } else if (term instanceof EntryTerm.Two two) {
+            return new EntryTerm.Two(two.op(), of(two.left()), of(two.right()), two.operator(), two.span());
+        } else if (term instanceof EntryTerm.Minus minus) {
+            return new EntryTerm.Minus(of(minus.of()), minus.span());
+        } else if (term instanceof EntryTerm.Apply apply) {
+            return new EntryTerm.Apply(
                     apply.function(), apply.arguments().stream().map(this::of).toList(), apply.span());
-        } else if (term instanceof Term.Choice choice) {
-            return new Term.Choice(of(choice.condition()), of(choice.then()), of(choice.otherwise()), choice.span());
-        } else if (term instanceof Term.Ratio ratio) {
-            return new Term.Ratio(of(ratio.of()), of(ratio.by()), ratio.span());
+        } else if (term instanceof EntryTerm.Choice choice) {
+            return new EntryTerm.Choice(of(choice.condition()), of(choice.then()), of(choice.otherwise()), choice.span());
+        } else if (term instanceof EntryTerm.Ratio ratio) {
+            return new EntryTerm.Ratio(of(ratio.of()), of(ratio.by()), ratio.span());
         }
         return term;
     }

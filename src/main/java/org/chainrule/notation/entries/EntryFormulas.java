@@ -41,7 +41,7 @@ public final class EntryFormulas {
     /** All formulas about entries in a part of the text. */
     public List<Read> in(int start, int end) {
         List<Read> found = new ArrayList<>();
-        Optional<Term.Ratio> left = Optional.empty();
+        Optional<EntryTerm.Ratio> left = Optional.empty();
         for (Span line : FormulaLines.of(model.source().text(), start, end)) {
             left = read(line, left, found);
         }
@@ -49,9 +49,9 @@ public final class EntryFormulas {
     }
 
     /** Reads a line; returns the left side with which the next one may go on. */
-    private Optional<Term.Ratio> read(Span line, Optional<Term.Ratio> before, List<Read> into) {
+    private Optional<EntryTerm.Ratio> read(Span line, Optional<EntryTerm.Ratio> before, List<Read> into) {
         String text = model.source().text();
-        Optional<Term.Ratio> left = Optional.empty();
+        Optional<EntryTerm.Ratio> left = Optional.empty();
         int from = line.start();
         int sign = FormulaLines.equals(text, from, line.end());
         if (sign < 0) {
@@ -73,21 +73,21 @@ public final class EntryFormulas {
         return left;
     }
 
-    private Optional<Term.Ratio> ratio(int start, int end) {
+    private Optional<EntryTerm.Ratio> ratio(int start, int end) {
         try {
             EntryParser parser = new EntryParser(model.source().text(), start, end, names, known);
-            Optional<Term.Ratio> ratio = parser.ratio();
+            Optional<EntryTerm.Ratio> ratio = parser.ratio();
             return parser.atEnd() ? ratio : Optional.empty();
         } catch (Mistake mistake) {
             return Optional.empty();
         }
     }
 
-    private Optional<Statement> claim(Term.Ratio of, int start, int end, Span whole) {
-        Term.Ratio left = of;
+    private Optional<Statement> claim(EntryTerm.Ratio of, int start, int end, Span whole) {
+        EntryTerm.Ratio left = of;
         try {
             EntryParser parser = new EntryParser(model.source().text(), start, end, names, known);
-            Term right = parser.sum();
+            EntryTerm right = parser.sum();
             List<String> free = new ArrayList<>(left.of().letters());
             free.addAll(left.by().letters());
             boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
@@ -96,8 +96,8 @@ public final class EntryFormulas {
                 Node by = model.get(left.by().name());
                 EachEntry each = new EachEntry(model, by);
                 right = each.of(right);
-                Term.Entry entry = each.of(left.by());
-                left = new Term.Ratio(left.of(), entry, left.span());
+                EntryTerm.Entry entry = each.of(left.by());
+                left = new EntryTerm.Ratio(left.of(), entry, left.span());
                 free.addAll(entry.letters());
                 plain = free.isEmpty();
             }
@@ -115,7 +115,7 @@ public final class EntryFormulas {
         }
     }
 
-    private Statement statement(Term.Ratio left, List<String> free, Expr value, Span whole) {
+    private Statement statement(EntryTerm.Ratio left, List<String> free, Expr value, Span whole) {
         Node of = model.get(left.of().name());
         Expr.Name above = new Expr.Name(left.of().name(), left.of().span());
         Expr.Name below = new Expr.Name(left.by().name(), left.by().span());

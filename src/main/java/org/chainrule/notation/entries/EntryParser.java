@@ -119,26 +119,26 @@ final class EntryParser {
     }
 
     /** A derivative, {@code \frac{∂J}{∂W_{ij}}} or {@code ∂J/∂W_{ij}}, if one stands here. */
-    Optional<Term.Ratio> ratio() {
+    Optional<EntryTerm.Ratio> ratio() {
         int before = at;
         int start = peek().start();
         boolean fraction = isFraction(peek());
         if (fraction) {
             next();
             if (accept("{") && isPartial()) {
-                Term.Entry of = differentiated();
+                EntryTerm.Entry of = differentiated();
                 expect("}");
                 expect("{");
                 if (isPartial()) {
-                    Term.Entry by = differentiated();
+                    EntryTerm.Entry by = differentiated();
                     expect("}");
-                    return Optional.of(new Term.Ratio(of, by, from(start)));
+                    return Optional.of(new EntryTerm.Ratio(of, by, from(start)));
                 }
             }
         } else if (isPartial()) {
-            Term.Entry of = differentiated();
+            EntryTerm.Entry of = differentiated();
             if (accept("/") && isPartial()) {
-                return Optional.of(new Term.Ratio(of, differentiated(), from(start)));
+                return Optional.of(new EntryTerm.Ratio(of, differentiated(), from(start)));
             }
         }
         at = before;
@@ -153,10 +153,10 @@ final class EntryParser {
         return peek().isCommand("partial") || peek().is("∂");
     }
 
-    private Term.Entry differentiated() {
+    private EntryTerm.Entry differentiated() {
         next();
         boolean braced = accept("{");
-        Term.Entry entry = entry().orElseThrow(this::unexpected);
+        EntryTerm.Entry entry = entry().orElseThrow(this::unexpected);
         if (braced) {
             expect("}");
         }
@@ -164,7 +164,7 @@ final class EntryParser {
     }
 
     /** A sum of products. */
-    Term sum() {
+    EntryTerm sum() {
         if (++depth > DEEPEST) {
             throw new Mistake(peek().span(), say("too many brackets in each other"));
         }
@@ -173,21 +173,21 @@ final class EntryParser {
         if (!minus) {
             accept("+");
         }
-        Term term = product();
-        term = minus ? new Term.Minus(term, from(start)) : term;
+        EntryTerm term = product();
+        term = minus ? new EntryTerm.Minus(term, from(start)) : term;
         while (peek().is("+") || peek().is("-") || peek().is("−")) {
             Piece sign = next();
             BinaryOp op = sign.is("+") ? BinaryOp.ADD : BinaryOp.SUBTRACT;
-            Term right = product();
-            term = new Term.Two(op, term, right, sign.span(), from(start));
+            EntryTerm right = product();
+            term = new EntryTerm.Two(op, term, right, sign.span(), from(start));
         }
         depth--;
         return term;
     }
 
-    private Term product() {
+    private EntryTerm product() {
         int start = peek().start();
-        Term term = power();
+        EntryTerm term = power();
         while (true) {
             Piece sign = peek();
             boolean times = sign.is("*") || sign.is("·") || sign.is("⋅") || sign.is("×") || sign.isCommand("cdot")
@@ -195,11 +195,11 @@ final class EntryParser {
             if (times || sign.is("/")) {
                 next();
                 boolean minus = accept("-") || accept("−");
-                Term right = minus ? new Term.Minus(power(), from(sign.start())) : power();
-                term = new Term.Two(times ? BinaryOp.MULTIPLY : BinaryOp.DIVIDE, term, right, sign.span(), from(start));
+                EntryTerm right = minus ? new EntryTerm.Minus(power(), from(sign.start())) : power();
+                term = new EntryTerm.Two(times ? BinaryOp.MULTIPLY : BinaryOp.DIVIDE, term, right, sign.span(), from(start));
             } else if (startsFactor()) {
                 Span operator = peek().span();
-                term = new Term.Two(BinaryOp.MULTIPLY, term, power(), operator, from(start));
+                term = new EntryTerm.Two(BinaryOp.MULTIPLY, term, power(), operator, from(start));
             } else {
                 return term;
             }
@@ -221,32 +221,32 @@ final class EntryParser {
                 || piece.is("∑");
     }
 
-    private Term power() {
+    private EntryTerm power() {
         int start = peek().start();
-        Term base = factor();
+        EntryTerm base = factor();
         while (peek().is("^")) {
             Piece caret = next();
-            Term exponent;
+            EntryTerm exponent;
             if (accept("{")) {
                 exponent = sum();
                 expect("}");
             } else if (peek().kind() == Kind.NUMBER) {
                 String digits = next().text();
-                exponent = new Term.Num(Double.parseDouble(digits.substring(0, 1)), caret.span());
+                exponent = new EntryTerm.Num(Double.parseDouble(digits.substring(0, 1)), caret.span());
                 if (digits.length() > 1) {
                     throw new Mistake(caret.span(), say("an exponent of several digits stands in braces"));
                 }
             } else {
                 exponent = factor();
             }
-            base = base instanceof Term.Entry e && e.name().equals("e") && e.letters().isEmpty()
-                    ? new Term.Apply("exp", List.of(exponent), from(start))
-                    : new Term.Two(BinaryOp.POWER, base, exponent, caret.span(), from(start));
+            base = base instanceof EntryTerm.Entry e && e.name().equals("e") && e.letters().isEmpty()
+                    ? new EntryTerm.Apply("exp", List.of(exponent), from(start))
+                    : new EntryTerm.Two(BinaryOp.POWER, base, exponent, caret.span(), from(start));
         }
         return base;
     }
 
-    private Term factor() {
+    private EntryTerm factor() {
         Piece piece = peek();
         int start = piece.start();
         if (piece.kind() == Kind.NUMBER) {
@@ -254,51 +254,51 @@ final class EntryParser {
             if (piece.text().equals("1") && (peek().is("\\{") || peek().is("["))) {
                 return condition();
             }
-            return new Term.Num(Double.parseDouble(piece.text()), piece.span());
+            return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
         }
-        Optional<Term.Ratio> ratio = ratio();
+        Optional<EntryTerm.Ratio> ratio = ratio();
         if (ratio.isPresent()) {
             return ratio.get();
         } else if (isFraction(piece)) {
             next();
-            Term above = part();
-            Term below = part();
-            return new Term.Two(BinaryOp.DIVIDE, above, below, piece.span(), from(start));
+            EntryTerm above = part();
+            EntryTerm below = part();
+            return new EntryTerm.Two(BinaryOp.DIVIDE, above, below, piece.span(), from(start));
         } else if (piece.isCommand("sum") || piece.is("∑")) {
             return summed();
         } else if (piece.isCommand("begin")) {
             return new Cases(this).read();
         } else if (piece.is("(") || piece.is("[") || piece.is("\\{") || piece.is("{")) {
             next();
-            Term inner = sum();
+            EntryTerm inner = sum();
             expect(piece.is("(") ? ")" : piece.is("[") ? "]" : piece.is("{") ? "}" : "\\}");
             return inner;
         } else if (piece.is("|") || piece.isCommand("lvert")) {
             next();
-            Term inner = sum();
+            EntryTerm inner = sum();
             if (!accept("|") && !acceptCommand("rvert")) {
                 throw unexpected();
             }
-            return new Term.Apply("abs", List.of(inner), from(start));
+            return new EntryTerm.Apply("abs", List.of(inner), from(start));
         } else if (isIndicator()) {
             return indicator();
         }
-        Optional<Term> delta = delta();
+        Optional<EntryTerm> delta = delta();
         if (delta.isPresent()) {
             return delta.get();
         }
-        Optional<Term> function = function();
+        Optional<EntryTerm> function = function();
         return function.isPresent() ? function.get() : entry().orElseThrow(this::unexpected);
     }
 
-    private Term part() {
+    private EntryTerm part() {
         if (peek().kind() == Kind.NUMBER && peek().text().length() > 1) {
             // \frac12
             Piece digits = next();
             pieces.add(at, new Piece(Kind.NUMBER, digits.text().substring(1), digits.start() + 1, digits.end()));
-            return new Term.Num(digits.text().charAt(0) - '0', digits.span());
+            return new EntryTerm.Num(digits.text().charAt(0) - '0', digits.span());
         } else if (accept("{")) {
-            Term inner = sum();
+            EntryTerm inner = sum();
             expect("}");
             return inner;
         }
@@ -311,7 +311,7 @@ final class EntryParser {
         return is;
     }
 
-    private Term summed() {
+    private EntryTerm summed() {
         int start = next().start();
         List<String> letters = new ArrayList<>();
         Optional<String> different = Optional.empty();
@@ -340,14 +340,14 @@ final class EntryParser {
         if (letters.isEmpty()) {
             throw unexpected();
         }
-        Term body = product();
+        EntryTerm body = product();
         if (different.isPresent()) {
             Span span = from(start);
-            Term others = new Term.Two(
-                    BinaryOp.SUBTRACT, new Term.Num(1, span), new Term.Delta(letters.get(0), different.get(), span), span, span);
-            body = new Term.Two(BinaryOp.MULTIPLY, body, others, span, span);
+            EntryTerm others = new EntryTerm.Two(
+                    BinaryOp.SUBTRACT, new EntryTerm.Num(1, span), new EntryTerm.Delta(letters.get(0), different.get(), span), span, span);
+            body = new EntryTerm.Two(BinaryOp.MULTIPLY, body, others, span, span);
         }
-        Term.Sum sum = new Term.Sum(letters, body, from(start));
+        EntryTerm.Sum sum = new EntryTerm.Sum(letters, body, from(start));
         if (last.isPresent()) {
             limits.add(new Limit(letters.get(0), last.get(), sum.span()));
         }
@@ -384,7 +384,7 @@ final class EntryParser {
         throw new Mistake(piece.span(), say("`{0}` is not understood in a formula about entries", piece.text()));
     }
 
-    private Optional<Term> delta() {
+    private Optional<EntryTerm> delta() {
         Piece piece = peek();
         boolean named = (piece.isCommand("delta") || piece.text().equals("δ")) && peek(1).is("_") && peek(2).is("{");
         if (!named) {
@@ -397,7 +397,7 @@ final class EntryParser {
             at = before;
             return Optional.empty();
         }
-        return Optional.of(new Term.Delta(letters.get(0), letters.get(1), from(piece.start())));
+        return Optional.of(new EntryTerm.Delta(letters.get(0), letters.get(1), from(piece.start())));
     }
 
     private boolean isIndicator() {
@@ -413,7 +413,7 @@ final class EntryParser {
         return one || letter;
     }
 
-    private Term indicator() {
+    private EntryTerm indicator() {
         Piece first = next();
         if (first.kind() == Kind.COMMAND) {
             boolean braced = accept("{");
@@ -426,20 +426,20 @@ final class EntryParser {
         return condition();
     }
 
-    private Term condition() {
+    private EntryTerm condition() {
         boolean round = accept("(");
         boolean square = !round && accept("[");
         boolean curly = !round && !square && accept("\\{");
         if (!round && !square && !curly) {
             expect("{");
         }
-        Term condition = comparison();
+        EntryTerm condition = comparison();
         expect(round ? ")" : square ? "]" : curly ? "\\}" : "}");
         return condition;
     }
 
     /** Two numbers compared, or two letters. */
-    Term comparison() {
+    EntryTerm comparison() {
         int start = peek().start();
         boolean letters = peek().kind() == Kind.LETTER
                 && peek(2).kind() == Kind.LETTER
@@ -449,24 +449,24 @@ final class EntryParser {
         if (letters) {
             String first = letter();
             BinaryOp op = COMPARISONS.get(next().text());
-            Term same = new Term.Delta(first, letter(), from(start));
+            EntryTerm same = new EntryTerm.Delta(first, letter(), from(start));
             if (op == BinaryOp.EQUAL) {
                 return same;
             } else if (op == BinaryOp.NOT_EQUAL) {
-                return new Term.Two(BinaryOp.SUBTRACT, new Term.Num(1, same.span()), same, same.span(), same.span());
+                return new EntryTerm.Two(BinaryOp.SUBTRACT, new EntryTerm.Num(1, same.span()), same, same.span(), same.span());
             }
             throw unexpected();
         }
-        Term left = sum();
+        EntryTerm left = sum();
         BinaryOp op = COMPARISONS.get(peek().text());
         if (op == null || peek().kind() == Kind.LETTER) {
             throw unexpected();
         }
         Span operator = next().span();
-        return new Term.Two(op, left, sum(), operator, from(start));
+        return new EntryTerm.Two(op, left, sum(), operator, from(start));
     }
 
-    private Optional<Term> function() {
+    private Optional<EntryTerm> function() {
         int before = at;
         Piece piece = next();
         String name = piece.text();
@@ -498,12 +498,12 @@ final class EntryParser {
         if (accept("'") || (peek().is("^") && peek(1).isCommand("prime") && skip(2)) || (peek().is("^") && peek(1).is("'") && skip(2))) {
             function += "'";
         }
-        Optional<Term> raised = Optional.empty();
+        Optional<EntryTerm> raised = Optional.empty();
         if (peek().is("^") && peek(1).kind() == Kind.NUMBER) {
             next();
-            raised = Optional.of(new Term.Num(Double.parseDouble(peek().text()), next().span()));
+            raised = Optional.of(new EntryTerm.Num(Double.parseDouble(peek().text()), next().span()));
         }
-        List<Term> arguments = new ArrayList<>();
+        List<EntryTerm> arguments = new ArrayList<>();
         if (accept("(")) {
             do {
                 arguments.add(sum());
@@ -518,9 +518,9 @@ final class EntryParser {
         } else {
             arguments.add(power());
         }
-        Term applied = new Term.Apply(function, arguments, from(piece.start()));
-        return Optional.of(raised.map(exponent -> (Term)
-                        new Term.Two(BinaryOp.POWER, applied, exponent, exponent.span(), from(piece.start())))
+        EntryTerm applied = new EntryTerm.Apply(function, arguments, from(piece.start()));
+        return Optional.of(raised.map(exponent -> (EntryTerm)
+                        new EntryTerm.Two(BinaryOp.POWER, applied, exponent, exponent.span(), from(piece.start())))
                 .orElse(applied));
     }
 
@@ -545,12 +545,12 @@ final class EntryParser {
         return Optional.empty();
     }
 
-    private Term whole(String function, int start) {
+    private EntryTerm whole(String function, int start) {
         expect("(");
-        Term.Entry of = entry().orElseThrow(this::unexpected);
+        EntryTerm.Entry of = entry().orElseThrow(this::unexpected);
         expect(")");
         List<String> letters = below();
-        return new Term.Whole(function, of.name(), letters, from(start));
+        return new EntryTerm.Whole(function, of.name(), letters, from(start));
     }
 
     private List<String> below() {
@@ -570,7 +570,7 @@ final class EntryParser {
     }
 
     /** A name with what stands below and above it. */
-    private Optional<Term.Entry> entry() {
+    private Optional<EntryTerm.Entry> entry() {
         int before = at;
         int start = peek().start();
         Optional<String> base = new EntryNames(pieces, text, names, known).at(at);
@@ -605,7 +605,7 @@ final class EntryParser {
         if (!known.apply(name) && !name.equals("e")) {
             throw new Mistake(from(start), say("unknown name {0}", name));
         }
-        return Optional.of(new Term.Entry(name, letters, sample, from(start)));
+        return Optional.of(new EntryTerm.Entry(name, letters, sample, from(start)));
     }
 
     /** Reads cases, each with its condition. */
@@ -617,9 +617,9 @@ final class EntryParser {
         }
 
         /** A value and where it holds; without a condition, everywhere else. */
-        private record Case(Term value, Optional<Term> condition) {}
+        private record Case(EntryTerm value, Optional<EntryTerm> condition) {}
 
-        Term read() {
+        EntryTerm read() {
             int start = parser.next().start();
             parser.expect("{");
             for (char c : "cases".toCharArray()) {
@@ -645,15 +645,15 @@ final class EntryParser {
             if (!complete) {
                 throw new Mistake(parser.from(start), say("the cases do not cover everything: write otherwise for the last"));
             }
-            Term value = last.value();
+            EntryTerm value = last.value();
             for (int i = cases.size() - 2; i >= 0; i--) {
-                Term condition = cases.get(i).condition().orElseThrow(parser::unexpected);
-                value = new Term.Choice(condition, cases.get(i).value(), value, parser.from(start));
+                EntryTerm condition = cases.get(i).condition().orElseThrow(parser::unexpected);
+                value = new EntryTerm.Choice(condition, cases.get(i).value(), value, parser.from(start));
             }
             return value;
         }
 
-        private Case read(Term value) {
+        private Case read(EntryTerm value) {
             parser.accept(",");
             boolean words = parser.peek().isCommand("text") || parser.peek().isCommand("mbox") || parser.peek().isCommand("textrm")
                     || parser.peek().isCommand("mathrm") || parser.peek().isCommand("operatorname");
@@ -681,17 +681,17 @@ final class EntryParser {
             return read;
         }
 
-        private static boolean isOpposite(Optional<Term> first, Optional<Term> last) {
+        private static boolean isOpposite(Optional<EntryTerm> first, Optional<EntryTerm> last) {
             return first.isPresent() && last.isPresent() && (isBut(first.get(), last.get()) || isBut(last.get(), first.get()));
         }
 
-        private static boolean isBut(Term one, Term other) {
-            if (one instanceof Term.Delta a) {
-                return other instanceof Term.Two two
-                        && two.right() instanceof Term.Delta b
+        private static boolean isBut(EntryTerm one, EntryTerm other) {
+            if (one instanceof EntryTerm.Delta a) {
+                return other instanceof EntryTerm.Two two
+                        && two.right() instanceof EntryTerm.Delta b
                         && Set.of(a.first(), a.second()).equals(Set.of(b.first(), b.second()));
             }
-            if (one instanceof Term.Two a && other instanceof Term.Two b) {
+            if (one instanceof EntryTerm.Two a && other instanceof EntryTerm.Two b) {
                 boolean below = a.op() == BinaryOp.LESS || a.op() == BinaryOp.LESS_EQUAL;
                 boolean above = b.op() == BinaryOp.GREATER || b.op() == BinaryOp.GREATER_EQUAL;
                 boolean equal = a.op() == BinaryOp.EQUAL && b.op() == BinaryOp.NOT_EQUAL;
@@ -700,7 +700,7 @@ final class EntryParser {
             return false;
         }
 
-        private static boolean same(Term a, Term b) {
+        private static boolean same(EntryTerm a, EntryTerm b) {
             return EntryWriter.text(a).equals(EntryWriter.text(b));
         }
     }

@@ -30,7 +30,7 @@ final class EntryWriter {
     /** The letters of the left side, in their order. */
     private final List<String> free;
 
-    private final Map<Term.Entry, List<String>> axes = new LinkedHashMap<>();
+    private final Map<EntryTerm.Entry, List<String>> axes = new LinkedHashMap<>();
     private List<String> letters = List.of();
 
     EntryWriter(Model model, List<String> free) {
@@ -39,12 +39,12 @@ final class EntryWriter {
     }
 
     /** How a formula looks, its place apart. */
-    static String text(Term term) {
+    static String text(EntryTerm term) {
         return term.toString().replaceAll("Span\\[[^\\]]*\\]", "");
     }
 
     /** The left side, which says what its letters count. */
-    void left(Term.Ratio ratio) {
+    void left(EntryTerm.Ratio ratio) {
         note(ratio);
         if (new LinkedHashSet<>(free).size() < free.size()) {
             throw new Mistake(ratio.span(), say("a letter stands twice on the left side"));
@@ -52,63 +52,63 @@ final class EntryWriter {
     }
 
     /** Whether a right side has letters at all. */
-    static boolean hasLetters(Term term) {
-        return parts(term).stream().anyMatch(part -> (part instanceof Term.Entry entry
+    static boolean hasLetters(EntryTerm term) {
+        return parts(term).stream().anyMatch(part -> (part instanceof EntryTerm.Entry entry
                         && (!entry.letters().isEmpty() || entry.sample().isPresent()))
-                || part instanceof Term.Delta
-                || part instanceof Term.Whole
-                || part instanceof Term.Sum);
+                || part instanceof EntryTerm.Delta
+                || part instanceof EntryTerm.Whole
+                || part instanceof EntryTerm.Sum);
     }
 
     /** Whether a right side says different things for different entries. */
-    static boolean hasCases(Term term) {
-        return parts(term).stream().anyMatch(Term.Choice.class::isInstance);
+    static boolean hasCases(EntryTerm term) {
+        return parts(term).stream().anyMatch(EntryTerm.Choice.class::isInstance);
     }
 
-    private static List<Term> parts(Term term) {
-        List<Term> parts = new ArrayList<>();
-        List<Term> waiting = new ArrayList<>(List.of(term));
+    private static List<EntryTerm> parts(EntryTerm term) {
+        List<EntryTerm> parts = new ArrayList<>();
+        List<EntryTerm> waiting = new ArrayList<>(List.of(term));
         while (!waiting.isEmpty()) {
-            Term part = waiting.remove(waiting.size() - 1);
+            EntryTerm part = waiting.remove(waiting.size() - 1);
             parts.add(part);
             waiting.addAll(children(part));
         }
         return parts;
     }
 
-    private static List<Term> children(Term term) {
-        if (term instanceof Term.Sum sum) {
+    private static List<EntryTerm> children(EntryTerm term) {
+        if (term instanceof EntryTerm.Sum sum) {
             return List.of(sum.body());
-        } else if (term instanceof Term.Two two) {
+        } else if (term instanceof EntryTerm.Two two) {
             return List.of(two.left(), two.right());
-        } else if (term instanceof Term.Minus minus) {
+        } else if (term instanceof EntryTerm.Minus minus) {
             return List.of(minus.of());
-        } else if (term instanceof Term.Apply apply) {
+        } else if (term instanceof EntryTerm.Apply apply) {
             return apply.arguments();
-        } else if (term instanceof Term.Choice choice) {
+        } else if (term instanceof EntryTerm.Choice choice) {
             return List.of(choice.condition(), choice.then(), choice.otherwise());
-        } else if (term instanceof Term.Ratio ratio) {
+        } else if (term instanceof EntryTerm.Ratio ratio) {
             return List.of(ratio.of(), ratio.by());
         }
         return List.of();
     }
 
-    private void note(Term term) {
-        List<Term> parts = parts(term);
-        for (Term part : parts) {
-            if (part instanceof Term.Entry entry && entry.sample().isEmpty()) {
+    private void note(EntryTerm term) {
+        List<EntryTerm> parts = parts(term);
+        for (EntryTerm part : parts) {
+            if (part instanceof EntryTerm.Entry entry && entry.sample().isEmpty()) {
                 note(entry, entry.letters());
-            } else if (part instanceof Term.Whole whole) {
-                note(new Term.Entry(whole.name(), whole.letters(), Optional.empty(), whole.span()), whole.letters());
+            } else if (part instanceof EntryTerm.Whole whole) {
+                note(new EntryTerm.Entry(whole.name(), whole.letters(), Optional.empty(), whole.span()), whole.letters());
             }
         }
-        for (Term part : parts) {
-            if (part instanceof Term.Entry entry && entry.sample().isPresent()) {
+        for (EntryTerm part : parts) {
+            if (part instanceof EntryTerm.Entry entry && entry.sample().isPresent()) {
                 noteSample(entry);
             }
         }
-        for (Term part : parts) {
-            if (part instanceof Term.Delta delta) {
+        for (EntryTerm part : parts) {
+            if (part instanceof EntryTerm.Delta delta) {
                 Dim size = Optional.ofNullable(sizes.get(delta.first())).orElse(sizes.get(delta.second()));
                 if (size == null) {
                     throw unknown(delta.first(), delta.span());
@@ -123,12 +123,12 @@ final class EntryWriter {
         return new Mistake(span, say("what the letter `{0}` counts is not known", letter));
     }
 
-    private Node node(Term.Entry entry) {
+    private Node node(EntryTerm.Entry entry) {
         return model.find(entry.name())
                 .orElseThrow(() -> new Mistake(entry.span(), say("unknown name {0}", entry.name())));
     }
 
-    private void note(Term.Entry entry, List<String> below) {
+    private void note(EntryTerm.Entry entry, List<String> below) {
         if (model.find(entry.name()).isEmpty() && below.isEmpty() && model.sizeNames().contains(entry.name())) {
             return;
         } else if (entry.name().equals("e") && model.find("e").isEmpty()) {
@@ -152,7 +152,7 @@ final class EntryWriter {
         axes.put(entry, of);
     }
 
-    private void noteSample(Term.Entry entry) {
+    private void noteSample(EntryTerm.Entry entry) {
         String sample = entry.sample().orElseThrow();
         Node node = node(entry);
         List<String> first = new ArrayList<>(List.of(sample));
@@ -188,7 +188,7 @@ final class EntryWriter {
     }
 
     /** The right side as an array with one axis for each letter of the left side. */
-    Expr right(Term term, List<EntryParser.Limit> limits) {
+    Expr right(EntryTerm term, List<EntryParser.Limit> limits) {
         note(term);
         for (EntryParser.Limit limit : limits) {
             Dim size = sizes.get(limit.letter());
@@ -260,37 +260,37 @@ final class EntryWriter {
         return new Expr.Name(size.toString(), span);
     }
 
-    private Expr write(Term term, Set<String> bound) {
+    private Expr write(EntryTerm term, Set<String> bound) {
         Span span = term.span();
-        if (term instanceof Term.Num num) {
+        if (term instanceof EntryTerm.Num num) {
             return new Expr.Num(num.value(), span);
-        } else if (term instanceof Term.Minus minus) {
+        } else if (term instanceof EntryTerm.Minus minus) {
             return new Expr.Negate(write(minus.of(), bound), span);
-        } else if (term instanceof Term.Two two) {
+        } else if (term instanceof EntryTerm.Two two) {
             return new Expr.Binary(two.op(), write(two.left(), bound), write(two.right(), bound), two.operator(), span);
-        } else if (term instanceof Term.Apply apply) {
+        } else if (term instanceof EntryTerm.Apply apply) {
             return call(apply.function(), span, apply.arguments().stream().map(part -> write(part, bound)).toList());
-        } else if (term instanceof Term.Choice choice) {
+        } else if (term instanceof EntryTerm.Choice choice) {
             return call(
                     "where",
                     span,
                     List.of(write(choice.condition(), bound), write(choice.then(), bound), write(choice.otherwise(), bound)));
-        } else if (term instanceof Term.Sum sum) {
+        } else if (term instanceof EntryTerm.Sum sum) {
             return sum(sum, bound);
-        } else if (term instanceof Term.Delta delta) {
+        } else if (term instanceof EntryTerm.Delta delta) {
             Dim size = sizes.get(delta.first());
             return placed(call("eye", span, List.of(size(size, span))), List.of(delta.first(), delta.second()), bound, span);
-        } else if (term instanceof Term.Entry entry) {
+        } else if (term instanceof EntryTerm.Entry entry) {
             Expr.Name name = new Expr.Name(entry.name(), span);
             return placed(name, axes.getOrDefault(entry, List.of()), bound, span);
-        } else if (term instanceof Term.Whole whole) {
+        } else if (term instanceof EntryTerm.Whole whole) {
             Expr of = call(whole.function(), span, List.of(new Expr.Name(whole.name(), span)));
             return placed(of, whole.letters(), bound, span);
         }
-        return ratio((Term.Ratio) term, bound);
+        return ratio((EntryTerm.Ratio) term, bound);
     }
 
-    private Expr sum(Term.Sum sum, Set<String> bound) {
+    private Expr sum(EntryTerm.Sum sum, Set<String> bound) {
         Set<String> inside = new LinkedHashSet<>(bound);
         for (String letter : sum.letters()) {
             if (!inside.add(letter) || !sizes.containsKey(letter)) {
@@ -317,7 +317,7 @@ final class EntryWriter {
         return body;
     }
 
-    private Expr ratio(Term.Ratio ratio, Set<String> bound) {
+    private Expr ratio(EntryTerm.Ratio ratio, Set<String> bound) {
         Span span = ratio.span();
         Expr whole = new Expr.Binary(
                 BinaryOp.DIVIDE,

@@ -101,7 +101,7 @@ final class StatementParser {
                 tokens.recover(mistake.offset());
                 int from = start >= 0 ? start : firstOf(mistake.offset(), before);
                 if (lenient && isClaim(from) && unread++ < MOST_UNREADABLE) {
-                    statements.add(unreadable(mistake, from));
+                    add(statements, unreadable(mistake, from));
                 } else {
                     diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
                 }

@@ -6,8 +6,8 @@ import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
 
 /** Makes trees of the notation, all parts of which stand at one place. */
-final class Trees {
-    private Trees() {}
+final class CodeTrees {
+    private CodeTrees() {}
 
     static Expr call(String function, Span at, Expr... arguments) {
         return new Expr.Call(function, at, List.of(arguments), List.of(), at);
