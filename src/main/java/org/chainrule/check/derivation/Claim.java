@@ -71,7 +71,10 @@ record Claim(
      *
      * @param by the line that gives it anew
      */
-    record Earlier(String name, int by) implements Subject {}
+    record Earlier(String name, int by) implements Subject {
+        /** Stands for the next round of the same loop. */
+        static final int ROUND = 0;
+    }
 
     /** A quantity of the model, said once more: {@code Z2 = W2 @ A1 + b2}. */
     record Restated(Expr.Name left) implements Subject {}

@@ -114,7 +114,7 @@ final class Claims {
     /** A value that the next round of a loop gives anew. */
     private void addPassing(Statement.Define define) {
         String name = define.name().id();
-        add(define, define.value(), new Earlier(name, model.source().line(define.span().start())));
+        add(define, define.value(), new Earlier(name, Earlier.ROUND));
     }
 
     /** The lines in order. */

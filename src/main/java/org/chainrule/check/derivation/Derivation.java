@@ -211,7 +211,11 @@ public final class Derivation {
         return new Judgement(
                 model.source().name(),
                 lines,
-                new Judgement.Rest(leftovers.unjudged(), leftovers.missing()),
+                new Judgement.Rest(
+                        leftovers.unjudged().stream()
+                                .filter(each -> lines.stream().noneMatch(line -> line.line() == each.line()))
+                                .toList(),
+                        leftovers.missing()),
                 warnings(),
                 settings.seed(),
                 samples.count());

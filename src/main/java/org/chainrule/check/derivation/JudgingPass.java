@@ -2,6 +2,8 @@ package org.chainrule.check.derivation;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -192,7 +194,9 @@ final class JudgingPass {
                 .map(Finding::ideal)
                 .filter(before -> comparisons.samples().agree(truths.stated(gradient), before))
                 .isPresent();
-        for (Node node : Walk.from(List.of(variable)).nodes()) {
+        List<Node> nearest = new ArrayList<>(Walk.from(List.of(variable)).nodes());
+        Collections.reverse(nearest);
+        for (Node node : nearest) {
             if (node != variable
                     && node.isVariable()
                     && node.type().isReal()

@@ -1,5 +1,7 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.chainrule.notation.syntax.SyntaxPrinter;
 
 /** Has wrong lines searched for what is wrong with them. */
 final class LineDiagnosis {
+    /** A sentence with helpers written out in it may be longer than is of use. */
+    private static final int LONG = 200;
+
     private final Model model;
     private final Samples samples;
 
@@ -63,7 +68,9 @@ final class LineDiagnosis {
         }
         JudgedLine.Mend mend = new JudgedLine.Mend(
                 found.get().kind().id(),
-                found.get().message(),
+                found.get().message().toString().length() > LONG
+                        ? say("this is what should stand here: `{0}`", SyntaxPrinter.print(place.get().right()))
+                        : found.get().message(),
                 Optional.of(SyntaxPrinter.print(place.get().right())),
                 Optional.of(model.source().excerpt(difference(whole, found.get().fix()))));
         boolean here = place.get().index() == index;

@@ -18,6 +18,7 @@ import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.NotationException;
+import org.chainrule.notation.syntax.Renaming;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Syntax;
@@ -112,7 +113,9 @@ final class CodeScope {
         if (own instanceof CodeValue.Unknown unknown) {
             throw new Mistake(name.span(), unknown(name.id(), unknown));
         } else if (own != null) {
-            return own instanceof CodeValue.Formula formula ? new CodeValue.Formula(at(formula.expr(), name.span())) : own;
+            return own instanceof CodeValue.Formula formula && formula.expr() instanceof Expr.Name of
+                    ? new CodeValue.Formula(new Expr.Name(of.id(), name.span()))
+                    : own;
         }
         String found = names.find(name.id());
         if (model.find(found).isPresent() || name.id().equals("pi") || name.id().equals("inf")) {
@@ -133,8 +136,15 @@ final class CodeScope {
                 : say("it uses `{0}`, which line {1} changes, and that line was not understood", variable, unknown.line());
     }
 
+    /** A formula of names and numbers, all at one place. */
     private static Expr at(Expr expr, Span span) {
-        return expr instanceof Expr.Name name ? new Expr.Name(name.id(), span) : expr;
+        return Renaming.rewritten(expr, part -> part instanceof Expr.Name name
+                ? new Expr.Name(name.id(), span)
+                : part instanceof Expr.Num number
+                        ? new Expr.Num(number.value(), span)
+                        : part instanceof Expr.Binary binary
+                                ? new Expr.Binary(binary.op(), binary.left(), binary.right(), span, span)
+                                : part);
     }
 
     private ExpressionReader reader() {
@@ -200,9 +210,10 @@ final class CodeScope {
         if (dim.isNumber()) {
             return new Expr.Num(dim.size(), span);
         }
-        return dim.freeName().isEmpty()
-                ? Syntax.parseExpression(Source.of("size", dim.toString())).result()
-                : new Expr.Name(dim.freeName(), span);
+        boolean name = dim.toString().codePoints().allMatch(Character::isUnicodeIdentifierPart);
+        return name
+                ? new Expr.Name(dim.toString(), span)
+                : at(Syntax.parseExpression(Source.of("size", dim.toString())).result(), span);
     }
 
     /** A whole number that is known while the program is followed, if it is one. */
