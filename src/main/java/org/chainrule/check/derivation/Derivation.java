@@ -201,7 +201,8 @@ public final class Derivation {
                 boolean explain = settings.explain()
                         && group.map(LayerGroup::isToBeSearched).orElse(true);
                 Judged judged = chosen.judged(i, explain);
-                JudgedLine judgedLine = reason.map(judged.line()::with).orElse(judged.line());
+                Optional<Message> sized = chosenSizes ? Optional.of(Message.of("note.sized")) : reason;
+                JudgedLine judgedLine = sized.map(judged.line()::with).orElse(judged.line());
                 group.ifPresentOrElse(each -> each.add(finding, judgedLine, judged.fix()), () -> lines.add(judgedLine));
                 judged.other().filter(line -> lines.stream().noneMatch(each -> isSame(each, line))).ifPresent(lines::add);
             }

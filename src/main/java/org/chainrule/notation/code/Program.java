@@ -20,10 +20,10 @@ import org.chainrule.notation.syntax.Statement;
  */
 public record Program(List<Step> steps, boolean needsSizes) {
     private static final Pattern MATLAB = Pattern.compile(
-            "(?m)^\\s*(?:function\\b|end\\w*\\s*;?\\s*$|%|for\\s*\\(?\\s*\\w+\\s*=\\s*[^:\\n]+:)|\\.\\*|\\.\\^|\\.'|\\w'|^\\s*syntax\\s+matlab|zeros\\(size");
+            "(?m)^\\s*(?:function\\b|end\\w*\\s*;?\\s*$|%|for\\s*\\(?\\s*\\w+\\s*=\\s*[^:\\n]+:)|\\.\\*|\\.\\^|\\.'|(?<!['\\w])\\w+'(?![\\]\\w])|^\\s*syntax\\s+matlab|zeros\\(size");
 
     private static final Pattern PYTHON = Pattern.compile(
-            "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bnp\\.|\\btorch\\.|\\*\\*|\\.shape\\b");
+            "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
 
     /** Copies the steps. */
     public Program {
@@ -50,7 +50,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
             if (ends) {
                 if (isProgram(section, model, derived)) {
                     int end = i == claims.size()
-                            ? section.get(section.size() - 1).span().end()
+                            ? lineEnd(model, section.get(section.size() - 1).span().end())
                             : claims.get(i).span().start();
                     Execution execution = new Execution(model, section, names(model, derived), isMatlab(model, start, end));
                     execution.run(start, end);
@@ -72,6 +72,11 @@ public record Program(List<Step> steps, boolean needsSizes) {
             }
         }
         return new Program(steps, needsSizes);
+    }
+
+    private static int lineEnd(Model model, int offset) {
+        int end = model.source().text().indexOf('\n', offset);
+        return end < 0 ? model.source().text().length() : end;
     }
 
     private static ModelNames names(Model model, String derived) {

@@ -35,6 +35,8 @@ final class EntryLexer {
             "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "displaystyle",
             "textstyle", "limits", "nolimits", "quad", "qquad", "nonumber", "notag", "dfrac_", "mathstrut", "hfill");
 
+    private static final String CASES = "\\begin{cases}";
+
     private EntryLexer() {}
 
     /** The pieces of a part of a text, the last of which is an END. */
@@ -43,7 +45,10 @@ final class EntryLexer {
         int at = start;
         while (at < end) {
             char c = text.charAt(at);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '$' || c == '&') {
+            boolean column = c == '&' && text.lastIndexOf(CASES, at) > Math.max(start - 1, text.lastIndexOf("\\end{cases}", at));
+            if (column) {
+                pieces.add(new Piece(Kind.SIGN, "&", at, ++at));
+            } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '$' || c == '&') {
                 at++;
             } else if (c == '\\') {
                 at = command(text, at, end, pieces);

@@ -655,6 +655,7 @@ final class EntryParser {
 
         private Case read(EntryTerm value) {
             parser.accept(",");
+            parser.accept("&");
             boolean words = parser.peek().isCommand("text") || parser.peek().isCommand("mbox") || parser.peek().isCommand("textrm")
                     || parser.peek().isCommand("mathrm") || parser.peek().isCommand("operatorname");
             if (words) {
