@@ -100,7 +100,10 @@ final class Claims {
     private Subject subject(Statement statement) {
         if (statement instanceof Statement.GradientClaim gradient) {
             return new GradientOf(
-                    model.get(gradient.of().id()), model.get(gradient.wrt().id()), gradient.wrt().id(), perSample);
+                    model.get(gradient.of().id()),
+                    model.get(gradient.wrt().id()),
+                    gradient.wrt().id(),
+                    perSample);
         }
         return new Side(((Statement.Check) statement).left());
     }

@@ -104,7 +104,8 @@ public final class Derivation {
         Program program = Program.of(modest);
         Optional<Model> sized = program.needsSizes() ? modest.withDistinctSizes() : Optional.empty();
         if (sized.isPresent()) {
-            return new Derivation(sized.get(), Program.of(sized.get()), settings, true, List.of()).judgement(Optional.empty());
+            return new Derivation(sized.get(), Program.of(sized.get()), settings, true, List.of())
+                    .judgement(Optional.empty());
         }
         Derivation asWritten = new Derivation(modest, program, settings, false, List.of());
         return asWritten.judgement(OtherSizes.of(asWritten.model, asWritten.findings)
@@ -204,7 +205,9 @@ public final class Derivation {
                 Optional<Message> sized = chosenSizes ? Optional.of(Message.of("note.sized")) : reason;
                 JudgedLine judgedLine = sized.map(judged.line()::with).orElse(judged.line());
                 group.ifPresentOrElse(each -> each.add(finding, judgedLine, judged.fix()), () -> lines.add(judgedLine));
-                judged.other().filter(line -> lines.stream().noneMatch(each -> isSame(each, line))).ifPresent(lines::add);
+                judged.other()
+                        .filter(line -> lines.stream().noneMatch(each -> isSame(each, line)))
+                        .ifPresent(lines::add);
             }
         }
         groups.values().forEach(group -> lines.add(group.whole()));
@@ -244,7 +247,9 @@ public final class Derivation {
             Comparisons comparisons = new Comparisons(
                     samples,
                     proving,
-                    line -> settings.prove() && (!chosenSizes || (!free.isEmpty() && free.get(line).isSound())));
+                    line -> settings.prove()
+                            && (!chosenSizes
+                                    || (!free.isEmpty() && free.get(line).isSound())));
             List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);

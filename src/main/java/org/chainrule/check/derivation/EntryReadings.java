@@ -44,7 +44,8 @@ final class EntryReadings {
 
     private void read(List<Statement> section, int start, int end, String derived) {
         String text = start < 0 ? "" : model.source().text().substring(start, end);
-        boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}")) && (text.contains("\\partial") || text.indexOf('∂') >= 0);
+        boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}"))
+                && (text.contains("\\partial") || text.indexOf('∂') >= 0);
         if (!entries || section.isEmpty()) {
             return;
         }
@@ -87,7 +88,8 @@ final class EntryReadings {
 
     private boolean isRead(Statement statement) {
         if (statement instanceof Statement.GradientClaim claim) {
-            return model.find(claim.of().id()).isPresent() && model.find(claim.wrt().id()).isPresent();
+            return model.find(claim.of().id()).isPresent()
+                    && model.find(claim.wrt().id()).isPresent();
         }
         return !(statement instanceof Statement.Unreadable);
     }

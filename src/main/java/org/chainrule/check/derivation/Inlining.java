@@ -36,9 +36,8 @@ final class Inlining {
 
     /** A line with its helpers, where it uses some and the whole is not too long. */
     static Optional<Inlining> of(List<Finding> findings, int index) {
-        boolean usesHelpers = findings.get(index).cites().stream()
-                .map(findings::get)
-                .anyMatch(Inlining::isHelper);
+        boolean usesHelpers =
+                findings.get(index).cites().stream().map(findings::get).anyMatch(Inlining::isHelper);
         if (!usesHelpers) {
             return Optional.empty();
         }
@@ -64,7 +63,8 @@ final class Inlining {
         Map<Integer, Expr> written = new HashMap<>();
         for (int i = 0; i <= index; i++) {
             Finding finding = findings.get(i);
-            boolean needed = i == index || (isHelper(finding) && findings.get(index).cites().contains(i));
+            boolean needed = i == index
+                    || (isHelper(finding) && findings.get(index).cites().contains(i));
             if (needed) {
                 Map<String, Integer> now = new HashMap<>(givers);
                 written.put(i, Renaming.rewritten(finding.claim().right(), part -> {
@@ -111,7 +111,8 @@ final class Inlining {
                 place = new Place(origins.get(here), here, there);
             }
         }
-        return Optional.of(new Place(place.index(), folded(place.wrong(), place.wrong()), folded(place.right(), place.wrong())));
+        return Optional.of(
+                new Place(place.index(), folded(place.wrong(), place.wrong()), folded(place.right(), place.wrong())));
     }
 
     /** A formula with the names of its helpers in it again. */

@@ -259,7 +259,8 @@ final class JudgingPass {
         boolean better = byEntries.isPresent()
                 && (byEntries.get().isSound()
                         || (finding.error().isPresent() && fits(byEntries.get()))
-                        || (finding.verdict() == Verdict.REFUTED && byEntries.get().verdict() == Verdict.FOLLOWS));
+                        || (finding.verdict() == Verdict.REFUTED
+                                && byEntries.get().verdict() == Verdict.FOLLOWS));
         if (better) {
             return byEntries.get();
         }
@@ -282,7 +283,8 @@ final class JudgingPass {
         if (!changes || model.dialect(claim.statement()) != Dialect.LATEX) {
             return Optional.empty();
         }
-        DifferentialOf of = new DifferentialOf(new Expr.Name(gradient.name(), claim.statement().span()));
+        DifferentialOf of = new DifferentialOf(
+                new Expr.Name(gradient.name(), claim.statement().span()));
         Claim read = new LineReadings(model, sampleSizes, Map.of()).first(claim.about(of));
         Finding found = judged(InnerDifferentials.named(read), false);
         return found.isSound() ? Optional.of(found) : Optional.empty();

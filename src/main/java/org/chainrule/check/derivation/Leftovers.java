@@ -83,7 +83,9 @@ final class Leftovers {
         }
         // the last round of a loop is judged, and those before are not
         Set<Integer> judged = new LinkedHashSet<>();
-        findings.stream().filter(this::isJudged).forEach(finding -> judged.add(finding.claim().line()));
+        findings.stream()
+                .filter(this::isJudged)
+                .forEach(finding -> judged.add(finding.claim().line()));
         unjudged.removeIf(each -> judged.contains(each.line()));
         return List.copyOf(unjudged);
     }

@@ -44,16 +44,23 @@ final class LineDiagnosis {
      * @param fix the corrected right-hand side
      * @param note that the search was cut
      */
-    record Result(Optional<JudgedLine.Mend> mend, Optional<Expr> fix, Optional<Message> note, int kinds, OptionalInt elsewhere) {}
+    record Result(
+            Optional<JudgedLine.Mend> mend,
+            Optional<Expr> fix,
+            Optional<Message> note,
+            int kinds,
+            OptionalInt elsewhere) {}
 
     /** What is wrong with a line, or with a helper that it uses. */
     Result mend(List<Finding> findings, int index) {
         Finding finding = findings.get(index);
         Result own = mend(finding);
-        boolean edits = own.fix().isPresent() && own.mend().filter(LineDiagnosis::isEdit).isPresent();
-        Optional<Inlining> inlining = edits && own.kinds() == 1 && !changesHelper(finding, own.fix().get(), findings)
-                ? Optional.empty()
-                : Inlining.of(findings, index);
+        boolean edits = own.fix().isPresent()
+                && own.mend().filter(LineDiagnosis::isEdit).isPresent();
+        Optional<Inlining> inlining =
+                edits && own.kinds() == 1 && !changesHelper(finding, own.fix().get(), findings)
+                        ? Optional.empty()
+                        : Inlining.of(findings, index);
         Node truth = finding.ideal();
         if (inlining.isEmpty() || truth == null) {
             return own;
@@ -62,14 +69,17 @@ final class LineDiagnosis {
         Expr whole = inlining.get().whole();
         Optional<Diagnosis> found =
                 Diagnosis.of(new Line(finding, truth, whole), budget).filter(Diagnosis::isEdit);
-        Optional<Inlining.Place> place = found.flatMap(diagnosis -> inlining.get().difference(diagnosis.fix()));
+        Optional<Inlining.Place> place =
+                found.flatMap(diagnosis -> inlining.get().difference(diagnosis.fix()));
         if (place.isEmpty() || (edits && found.get().kinds().size() > own.kinds())) {
             return own;
         }
         JudgedLine.Mend mend = new JudgedLine.Mend(
                 found.get().kind().id(),
                 found.get().message().toString().length() > LONG
-                        ? say("this is what should stand here: `{0}`", SyntaxPrinter.print(place.get().right()))
+                        ? say(
+                                "this is what should stand here: `{0}`",
+                                SyntaxPrinter.print(place.get().right()))
                         : found.get().message(),
                 Optional.of(SyntaxPrinter.print(place.get().right())),
                 Optional.of(model.source().excerpt(difference(whole, found.get().fix()))));
@@ -95,7 +105,8 @@ final class LineDiagnosis {
             return !otherName
                     && finding.cites().stream()
                             .map(i -> findings.get(i).claim())
-                            .anyMatch(cited -> cited.isHelper() && cited.symbol().equals(Optional.of(name.id())));
+                            .anyMatch(
+                                    cited -> cited.isHelper() && cited.symbol().equals(Optional.of(name.id())));
         }
         fix.parts().stream().filter(Expr.Name.class::isInstance).forEach(name -> left.add(((Expr.Name) name).id()));
         return finding.cites().stream()
@@ -113,7 +124,8 @@ final class LineDiagnosis {
             return new Result(Optional.empty(), Optional.empty(), Optional.empty(), 0, OptionalInt.empty());
         }
         Budget budget = Budget.standard();
-        Optional<Diagnosis> diagnosis = Diagnosis.of(new Line(finding, truth, finding.claim().right()), budget);
+        Optional<Diagnosis> diagnosis =
+                Diagnosis.of(new Line(finding, truth, finding.claim().right()), budget);
         return new Result(
                 diagnosis.map(found -> mend(finding, found)),
                 diagnosis.map(Diagnosis::fix),

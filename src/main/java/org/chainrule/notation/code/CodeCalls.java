@@ -25,9 +25,38 @@ import org.chainrule.ops.Arg;
 final class CodeCalls {
     /** What gives an array as it is. */
     private static final Set<String> SAME = Set.of(
-            "copy", "clone", "detach", "float", "double", "contiguous", "item", "numpy", "cpu", "astype", "array", "asarray",
-            "ascontiguousarray", "tensor", "Tensor", "float32", "float64", "as_tensor", "to", "type", "long", "full_matrix",
-            "from_numpy", "requires_grad_", "data", "single", "logical", "Variable", "real", "constant", "bool", "squeeze_");
+            "copy",
+            "clone",
+            "detach",
+            "float",
+            "double",
+            "contiguous",
+            "item",
+            "numpy",
+            "cpu",
+            "astype",
+            "array",
+            "asarray",
+            "ascontiguousarray",
+            "tensor",
+            "Tensor",
+            "float32",
+            "float64",
+            "as_tensor",
+            "to",
+            "type",
+            "long",
+            "full_matrix",
+            "from_numpy",
+            "requires_grad_",
+            "data",
+            "single",
+            "logical",
+            "Variable",
+            "real",
+            "constant",
+            "bool",
+            "squeeze_");
 
     private static final Map<String, BinaryOp> OPERATORS = Map.ofEntries(
             Map.entry("multiply", BinaryOp.MULTIPLY),
@@ -107,7 +136,8 @@ final class CodeCalls {
     };
 
     /** A call with its arguments understood. */
-    record Call(String name, boolean method, List<CodeValue> arguments, Map<String, CodeValue> keywords, Expr.Call raw) {
+    record Call(
+            String name, boolean method, List<CodeValue> arguments, Map<String, CodeValue> keywords, Expr.Call raw) {
         Span span() {
             return raw.span();
         }
@@ -162,31 +192,38 @@ final class CodeCalls {
         into.put("^", call -> new Formula(matrixPower(call)));
         into.put(":", call -> {
             int last = call.arguments().size() - 1;
-            Expr stop = CodeTrees.binary(BinaryOp.ADD, array(call, last), CodeTrees.number(1, call.span()), call.span());
+            Expr stop =
+                    CodeTrees.binary(BinaryOp.ADD, array(call, last), CodeTrees.number(1, call.span()), call.span());
             CodeValue end = scope.value(stop);
-            List<CodeValue> bounds = last == 2
-                    ? List.of(call.need(0), shiftedEnd(call), call.need(1))
-                    : List.of(call.need(0), end);
+            List<CodeValue> bounds =
+                    last == 2 ? List.of(call.need(0), shiftedEnd(call), call.need(1)) : List.of(call.need(0), end);
             return special.get("range").apply(new Call("range", false, bounds, Map.of(), call.raw()));
         });
         into.put("int", call -> whole(call));
-        into.put("square", call -> new Formula(
-                CodeTrees.binary(BinaryOp.POWER, array(call, 0), CodeTrees.number(2, call.span()), call.span())));
+        into.put(
+                "square",
+                call -> new Formula(CodeTrees.binary(
+                        BinaryOp.POWER, array(call, 0), CodeTrees.number(2, call.span()), call.span())));
         into.put("neg", call -> new Formula(new Expr.Negate(array(call, 0), call.span())));
         into.put("negative", into.get("neg"));
         into.put("dot", this::dot);
         into.put("inner", this::dot);
         into.put("bsxfun", this::bsxfun);
-        into.put("masked_fill", call -> new Formula(
-                CodeTrees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
+        into.put(
+                "masked_fill",
+                call -> new Formula(
+                        CodeTrees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
         into.put("max", this::extreme);
         into.put("min", this::extreme);
         into.put("fmax", call -> elementwise("maximum", call));
         into.put("fmin", call -> elementwise("minimum", call));
         into.put("heaviside", call -> new Formula(CodeTrees.call("step", call.span(), array(call, 0))));
-        into.put("one_hot", call -> new Formula(call.arguments().size() + call.keywords().size() > 1
-                ? plain("one_hot", call)
-                : CodeTrees.call("one_hot", call.span(), array(call, 0))));
+        into.put(
+                "one_hot",
+                call -> new Formula(
+                        call.arguments().size() + call.keywords().size() > 1
+                                ? plain("one_hot", call)
+                                : CodeTrees.call("one_hot", call.span(), array(call, 0))));
     }
 
     Expr array(Call call, int i) {
@@ -205,7 +242,8 @@ final class CodeCalls {
             }
             filled.append(text, at, open);
             String inner = text.substring(open + 1, close);
-            CodeExpressions reader = new CodeExpressions(CodeLexer.tokens(inner, 0, inner.length(), false), false, scope::isVariable);
+            CodeExpressions reader =
+                    new CodeExpressions(CodeLexer.tokens(inner, 0, inner.length(), false), false, scope::isVariable);
             filled.append(formulas.key(formulas.map(reader.expression())));
             at = close + 1;
         }
@@ -217,14 +255,19 @@ final class CodeCalls {
         if (value instanceof Known known && known.arg() instanceof Arg.Bool bool) {
             return new Known(new Arg.Bool(!bool.value()));
         }
-        return new Formula(CodeTrees.binary(BinaryOp.SUBTRACT, CodeTrees.number(1, span), formulas.expr(value, span), span));
+        return new Formula(
+                CodeTrees.binary(BinaryOp.SUBTRACT, CodeTrees.number(1, span), formulas.expr(value, span), span));
     }
 
     private CodeValue connected(@org.jspecify.annotations.Nullable BinaryOp product, Call call) {
         CodeValue a = call.need(0);
         CodeValue b = call.need(1);
-        if (a instanceof Known x && x.arg() instanceof Arg.Bool left && b instanceof Known y && y.arg() instanceof Arg.Bool right) {
-            return new Known(new Arg.Bool(product != null ? left.value() && right.value() : left.value() || right.value()));
+        if (a instanceof Known x
+                && x.arg() instanceof Arg.Bool left
+                && b instanceof Known y
+                && y.arg() instanceof Arg.Bool right) {
+            return new Known(
+                    new Arg.Bool(product != null ? left.value() && right.value() : left.value() || right.value()));
         }
         Expr left = formulas.expr(a, call.span());
         Expr right = formulas.expr(b, call.span());
@@ -249,8 +292,8 @@ final class CodeCalls {
     private CodeValue remainder(Call call) {
         CodeValue quotient = quotient(call);
         long times = scope.whole(quotient).orElseThrow();
-        return new Known(new Arg.Num(
-                scope.whole(call.need(0)).orElseThrow() - times * scope.whole(call.need(1)).orElseThrow()));
+        return new Known(new Arg.Num(scope.whole(call.need(0)).orElseThrow()
+                - times * scope.whole(call.need(1)).orElseThrow()));
     }
 
     private CodeValue whole(Call call) {
@@ -295,7 +338,9 @@ final class CodeCalls {
     }
 
     private CodeValue bsxfun(Call call) {
-        if (call.need(0) instanceof Known known && known.arg() instanceof Arg.Text text && OPERATORS.containsKey(text.value())) {
+        if (call.need(0) instanceof Known known
+                && known.arg() instanceof Arg.Text text
+                && OPERATORS.containsKey(text.value())) {
             return new Formula(
                     CodeTrees.binary(OPERATORS.get(text.value()), array(call, 1), array(call, 2), call.span()));
         }
@@ -309,7 +354,10 @@ final class CodeCalls {
     /** The largest entry along an axis, or the larger of two. */
     private CodeValue extreme(Call call) {
         boolean two = call.arguments().size() == 2 && call.keywords().isEmpty();
-        if (two && !scope.isMatlab() && scope.whole(call.need(1)).isPresent() && scope.rank(array(call, 0)) > 0
+        if (two
+                && !scope.isMatlab()
+                && scope.whole(call.need(1)).isPresent()
+                && scope.rank(array(call, 0)) > 0
                 && (call.method() || scope.whole(call.need(1)).get() != 0)) {
             Expr.Keyword axis = CodeTrees.keyword("axis", array(call, 1));
             return new Formula(CodeTrees.call(call.name(), call.span(), List.of(array(call, 0)), axis));
@@ -333,7 +381,9 @@ final class CodeCalls {
         boolean own = method && raw.arguments().get(0) instanceof Expr.Name object && CodeScope.isObject(object.id());
         boolean lazy = bare.equals("{}") || bare.equals("f") || bare.equals("[]");
         List<CodeValue> arguments = new ArrayList<>();
-        for (Expr argument : lazy ? List.<Expr>of() : own ? raw.arguments().subList(1, raw.arguments().size()) : raw.arguments()) {
+        for (Expr argument : lazy
+                ? List.<Expr>of()
+                : own ? raw.arguments().subList(1, raw.arguments().size()) : raw.arguments()) {
             arguments.add(formulas.map(argument));
         }
         Map<String, CodeValue> keywords = new LinkedHashMap<>();
@@ -373,7 +423,9 @@ final class CodeCalls {
     private CodeValue same(Call call) {
         CodeValue value = call.need(0);
         if (value instanceof Parts parts && parts.items().stream().anyMatch(item -> item instanceof Formula)) {
-            List<Expr> items = parts.items().stream().map(item -> formulas.expr(item, call.span())).toList();
+            List<Expr> items = parts.items().stream()
+                    .map(item -> formulas.expr(item, call.span()))
+                    .toList();
             return new Formula(CodeTrees.call("stack", call.span(), CodeTrees.list(items, call.span())));
         }
         return value;

@@ -18,15 +18,31 @@ import org.chainrule.notation.syntax.Span;
  * Reads expressions of programs as trees of the notation. What the notation has no form for is a call whose name nobody can
  * write: {@code .sum} for a method, {@code @shape} for a field, {@code {}} for a dictionary, {@code and}, {@code //}.
  */
-final class CodeExpressions {
+final class CodeExpressions extends CodeCursor {
     /** Longer or deeper expressions are nobody's derivation. */
     private static final int MOST_NODES = 3000;
 
     private static final int DEEPEST = 100;
 
     private static final Set<String> MODULES = Set.of(
-            "np", "numpy", "jnp", "jax", "torch", "math", "tf", "scipy", "F", "nn", "functional", "linalg", "special", "cp", "xp",
-            "K", "sp", "keras");
+            "np",
+            "numpy",
+            "jnp",
+            "jax",
+            "torch",
+            "math",
+            "tf",
+            "scipy",
+            "F",
+            "nn",
+            "functional",
+            "linalg",
+            "special",
+            "cp",
+            "xp",
+            "K",
+            "sp",
+            "keras");
 
     private static final Map<String, BinaryOp> COMPARISONS = Map.of(
             "==", BinaryOp.EQUAL,
@@ -39,72 +55,23 @@ final class CodeExpressions {
             "≤", BinaryOp.LESS_EQUAL,
             "≥", BinaryOp.GREATER_EQUAL);
 
-    private final List<CodeToken> tokens;
     private final boolean matlab;
     private final Predicate<String> variables;
-    private int at;
     private int nodes;
     private int depth;
 
     /** @param variables what is a variable, also where it is called as a module is */
     CodeExpressions(List<CodeToken> tokens, boolean matlab, Predicate<String> variables) {
+        super(tokens);
         this.variables = variables;
-        this.tokens = tokens;
         this.matlab = matlab;
     }
 
-    CodeToken peek() {
-        return tokens.get(at);
-    }
-
-    CodeToken peek(int k) {
-        return tokens.get(Math.min(at + k, tokens.size() - 1));
-    }
-
-    CodeToken next() {
-        CodeToken token = tokens.get(at);
-        at = Math.min(at + 1, tokens.size() - 1);
-        return token;
-    }
-
-    boolean accept(String sign) {
-        boolean is = peek().is(sign);
-        at += is ? 1 : 0;
-        return is;
-    }
-
-    boolean acceptName(String name) {
-        boolean is = peek().isName(name);
-        at += is ? 1 : 0;
-        return is;
-    }
-
-    void expect(String sign) {
-        if (!accept(sign)) {
-            throw unexpected();
-        }
-    }
-
-    int position() {
-        return at;
-    }
-
+    @Override
     void restart(int position) {
-        at = position;
+        super.restart(position);
         nodes = 0;
         depth = 0;
-    }
-
-    /** Where the last token ends. */
-    int lastEnd() {
-        return at == 0 ? peek().start() : tokens.get(at - 1).end();
-    }
-
-    Mistake unexpected() {
-        CodeToken token = peek();
-        return new Mistake(
-                token.span(),
-                token.endsLine() ? say("the line ends too early") : say("`{0}` is not understood here", token.text()));
     }
 
     private Span from(Expr first) {
@@ -343,7 +310,8 @@ final class CodeExpressions {
 
     private Expr called(String function, List<Expr> leading, Expr first) {
         Arguments read = arguments(leading.toArray(Expr[]::new));
-        long distinct = read.keywords().stream().map(Expr.Keyword::name).distinct().count();
+        long distinct =
+                read.keywords().stream().map(Expr.Keyword::name).distinct().count();
         if (distinct < read.keywords().size()) {
             throw new Mistake(first.span(), say("an argument of `{0}` is given twice", function));
         }
@@ -416,7 +384,7 @@ final class CodeExpressions {
                 } else if (token.is("{")) {
                     return dictionary(token);
                 }
-                at--;
+                back();
                 throw unexpected();
         }
     }
@@ -432,12 +400,12 @@ final class CodeExpressions {
             case "lambda":
                 // a word of Python, and a weight elsewhere
                 if (peek().kind() == Kind.NAME || peek().is(":")) {
-                    at--;
+                    back();
                     throw unexpected();
                 }
                 return node(new Expr.Name(token.text(), token.span()));
             case "yield", "await", "for", "else", "if", "return", "def":
-                at--;
+                back();
                 throw unexpected();
             default:
                 return node(new Expr.Name(token.text(), token.span()));

@@ -59,7 +59,8 @@ final class CodeFormulas {
         } else if (value instanceof Known known) {
             return CodeScope.literal(known.arg(), span);
         } else if (value instanceof Parts parts) {
-            List<Expr> items = parts.items().stream().map(item -> expr(item, span)).toList();
+            List<Expr> items =
+                    parts.items().stream().map(item -> expr(item, span)).toList();
             return CodeTrees.list(items, span);
         } else if (value instanceof CodeValue.Range range) {
             return numbers(range, span);
@@ -76,7 +77,8 @@ final class CodeFormulas {
             throw new Mistake(span, say("a list of positions is not understood here"));
         }
         Expr ones = CodeTrees.call("ones", span, CodeTrees.list(List.of(stop), span));
-        return CodeTrees.binary(BinaryOp.SUBTRACT, CodeTrees.call("cumsum", span, ones), CodeTrees.number(1, span), span);
+        return CodeTrees.binary(
+                BinaryOp.SUBTRACT, CodeTrees.call("cumsum", span, ones), CodeTrees.number(1, span), span);
     }
 
     /** Whether a formula is 1 or 0 at each entry because it is a condition. */
@@ -85,9 +87,8 @@ final class CodeFormulas {
             return scope.isMask(name.id());
         } else if (expr instanceof Expr.Binary binary) {
             boolean product = binary.op() == BinaryOp.MULTIPLY && isMask(binary.left()) && isMask(binary.right());
-            boolean inverse = binary.op() == BinaryOp.SUBTRACT
-                    && CodeTrees.isNumber(binary.left(), 1)
-                    && isMask(binary.right());
+            boolean inverse =
+                    binary.op() == BinaryOp.SUBTRACT && CodeTrees.isNumber(binary.left(), 1) && isMask(binary.right());
             return binary.op().isComparison() || product || inverse;
         } else if (expr instanceof Expr.Index index) {
             return isMask(index.operand());
@@ -182,7 +183,8 @@ final class CodeFormulas {
             Parts parts = left instanceof Parts a ? a : (Parts) right;
             Optional<Long> times = scope.whole(left instanceof Parts ? right : left);
             if (parts.items().size() == 1 && times.isPresent() && times.get() < 1000) {
-                return new Parts(java.util.Collections.nCopies((int) (long) times.get(), parts.items().get(0)));
+                return new Parts(java.util.Collections.nCopies(
+                        (int) (long) times.get(), parts.items().get(0)));
             }
         }
         Expr a = expr(left, binary.left().span());
@@ -236,7 +238,8 @@ final class CodeFormulas {
         if (operand instanceof Parts parts) {
             if (single) {
                 Optional<Long> at = scope.whole(map(((Expr.At) index.items().get(0)).index()));
-                long position = at.map(k -> k < 0 ? k + parts.items().size() : k).orElse(-1L);
+                long position =
+                        at.map(k -> k < 0 ? k + parts.items().size() : k).orElse(-1L);
                 if (position >= 0 && position < parts.items().size()) {
                     return parts.items().get((int) position);
                 }
@@ -291,8 +294,9 @@ final class CodeFormulas {
         if (value instanceof Known known && known.arg() instanceof Arg.Text text) {
             return text.value();
         }
-        return scope.whole(value).map(String::valueOf).orElseThrow(() -> new Mistake(
-                Span.NONE, say("a key of a table is a text or a whole number")));
+        return scope.whole(value)
+                .map(String::valueOf)
+                .orElseThrow(() -> new Mistake(Span.NONE, say("a key of a table is a text or a whole number")));
     }
 
     /** A table with the given keys and values. */

@@ -7,8 +7,8 @@ import org.chainrule.notation.code.CodeToken.Kind;
 /** Cuts a program into tokens: lines end outside brackets, remarks are left out, and a line may go on in the next one. */
 final class CodeLexer {
     private static final List<String> SIGNS = List.of(
-            "...", "**=", "//=", "<<=", ">>=", ".*=", "./=", "**", "//", "+=", "-=", "*=", "/=", "@=", "%=", "&=", "|=", "^=",
-            "==", "!=", "~=", "<=", ">=", "&&", "||", ".*", "./", ".^", ".'", "->", ":=", "++");
+            "...", "**=", "//=", "<<=", ">>=", ".*=", "./=", "**", "//", "+=", "-=", "*=", "/=", "@=", "%=", "&=", "|=",
+            "^=", "==", "!=", "~=", "<=", ">=", "&&", "||", ".*", "./", ".^", ".'", "->", ":=", "++");
 
     private final String text;
     private final int end;
@@ -80,7 +80,9 @@ final class CodeLexer {
     }
 
     private boolean isTranspose() {
-        return matlab && !tokens.isEmpty() && tokens.get(tokens.size() - 1).endsOperand()
+        return matlab
+                && !tokens.isEmpty()
+                && tokens.get(tokens.size() - 1).endsOperand()
                 && tokens.get(tokens.size() - 1).end() == at;
     }
 

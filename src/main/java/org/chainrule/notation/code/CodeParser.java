@@ -17,16 +17,33 @@ import org.chainrule.notation.syntax.Span;
 /** Reads the statements of a program, in the manner of Python by their indentation, in that of MATLAB up to their {@code end}. */
 final class CodeParser {
     private static final Set<String> NOTHING = Set.of(
-            "import", "from", "pass", "print", "assert", "global", "nonlocal", "del", "break", "raise", "clear", "close", "clc",
-            "disp", "fprintf", "printf", "syntax");
+            "import",
+            "from",
+            "pass",
+            "print",
+            "assert",
+            "global",
+            "nonlocal",
+            "del",
+            "break",
+            "raise",
+            "clear",
+            "close",
+            "clc",
+            "disp",
+            "fprintf",
+            "printf",
+            "syntax");
 
     private static final Set<String> ASSIGNMENTS = Set.of("=", ":=", "←");
     private static final Set<String> CHANGES =
             Set.of("+=", "-=", "*=", "/=", "@=", "**=", "//=", "%=", "&=", "|=", "^=", ".*=", "./=");
     /** Blocks whose bodies cannot be followed. */
-    private static final Set<String> BLOCKS = Set.of("while", "with", "try", "switch", "do", "async", "match", "parfor");
-    private static final Set<String> ENDS = Set.of(
-            "end", "endfor", "endif", "endfunction", "endwhile", "elseif", "elif", "else", "end_if", "until");
+    private static final Set<String> BLOCKS =
+            Set.of("while", "with", "try", "switch", "do", "async", "match", "parfor");
+
+    private static final Set<String> ENDS =
+            Set.of("end", "endfor", "endif", "endfunction", "endwhile", "elseif", "elif", "else", "end_if", "until");
 
     private final String text;
     private final CodeExpressions tokens;
@@ -51,7 +68,9 @@ final class CodeParser {
     }
 
     private void skipLines() {
-        while (tokens.peek().kind() == Kind.NEWLINE || tokens.peek().is(";") || tokens.peek().is(",")) {
+        while (tokens.peek().kind() == Kind.NEWLINE
+                || tokens.peek().is(";")
+                || tokens.peek().is(",")) {
             tokens.next();
         }
     }
@@ -138,7 +157,8 @@ final class CodeParser {
 
     private void simple(List<CodeStatement> into) {
         CodeToken first = tokens.peek();
-        if (first.kind() == Kind.STRING || (NOTHING.contains(first.text()) && !tokens.peek(1).is("="))) {
+        if (first.kind() == Kind.STRING
+                || (NOTHING.contains(first.text()) && !tokens.peek(1).is("="))) {
             toLineEnd();
             into.add(new CodeStatement.Nothing(from(first)));
         } else if (first.isName("return")) {
@@ -157,7 +177,9 @@ final class CodeParser {
     }
 
     private boolean ends() {
-        return tokens.peek().endsLine() || tokens.peek().is(";") || (matlab && tokens.peek().is(","));
+        return tokens.peek().endsLine()
+                || tokens.peek().is(";")
+                || (matlab && tokens.peek().is(","));
     }
 
     private void assignment(List<CodeStatement> into, CodeToken first) {
@@ -174,13 +196,16 @@ final class CodeParser {
             into.add(new Assign(parts.get(0), op, value, from(first)));
             return;
         }
-        while (tokens.peek().kind() == Kind.SIGN && ASSIGNMENTS.contains(tokens.peek().text())) {
+        while (tokens.peek().kind() == Kind.SIGN
+                && ASSIGNMENTS.contains(tokens.peek().text())) {
             tokens.next();
             parts.add(tokens.tuple());
         }
         for (int i = 0; i < parts.size() - 1; i++) {
             // [m, n] = size(X)
-            if (parts.get(i) instanceof Expr.Call call && call.function().equals("[]") && call.arguments().size() == 1) {
+            if (parts.get(i) instanceof Expr.Call call
+                    && call.function().equals("[]")
+                    && call.arguments().size() == 1) {
                 parts.set(i, call.arguments().get(0));
             }
         }
@@ -332,8 +357,12 @@ final class CodeParser {
             CodeToken token = tokens.next();
             depth += token.is("(") || token.is("[") ? 1 : token.is(")") || token.is("]") ? -1 : 0;
             boolean starts = depth == 1 && token.kind() == Kind.NAME;
-            if (starts && !token.text().equals("self") && (tokens.peek().is(",") || tokens.peek().is(")")
-                    || tokens.peek().is("=") || tokens.peek().is(":"))) {
+            if (starts
+                    && !token.text().equals("self")
+                    && (tokens.peek().is(",")
+                            || tokens.peek().is(")")
+                            || tokens.peek().is("=")
+                            || tokens.peek().is(":"))) {
                 parameters.add(token.text());
             }
         }
@@ -347,7 +376,9 @@ final class CodeParser {
     private List<CodeStatement> functionBody() {
         List<CodeStatement> body = new ArrayList<>();
         skipLines();
-        while (tokens.peek().kind() != Kind.END && !isEnd(tokens.peek()) && !tokens.peek().isName("function")) {
+        while (tokens.peek().kind() != Kind.END
+                && !isEnd(tokens.peek())
+                && !tokens.peek().isName("function")) {
             statement(body);
             skipLines();
         }

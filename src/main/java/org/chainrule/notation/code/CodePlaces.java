@@ -93,9 +93,10 @@ final class CodePlaces {
     }
 
     private Optional<Expr> bound(Optional<Expr> bound) {
-        return bound.flatMap(expr -> formulas.map(expr) instanceof CodeValue.Known known && known.arg() instanceof Arg.None
-                ? Optional.empty()
-                : Optional.of(formulas.formula(expr)));
+        return bound.flatMap(
+                expr -> formulas.map(expr) instanceof CodeValue.Known known && known.arg() instanceof Arg.None
+                        ? Optional.empty()
+                        : Optional.of(formulas.formula(expr)));
     }
 
     private Place place(Expr index) {
@@ -146,7 +147,9 @@ final class CodePlaces {
         }
         List<Expr> arguments = List.of(labels, scope.size(x, rows ? 1 : 0));
         return Optional.of(
-                rows ? CodeTrees.call("one_hot", span, arguments) : CodeTrees.call("one_hot", span, arguments, CodeTrees.axis(0, span)));
+                rows
+                        ? CodeTrees.call("one_hot", span, arguments)
+                        : CodeTrees.call("one_hot", span, arguments, CodeTrees.axis(0, span)));
     }
 
     /**
@@ -157,13 +160,16 @@ final class CodePlaces {
     Expr written(Expr x, List<Expr.IndexItem> items, String op, Expr rawValue, Span span) {
         List<Place> places = places(x, items);
         if (places.size() == 1 && places.get(0).kind() == Kind.MASK) {
-            return masked(x, ((Expr.At) items.get(0)).index(), places.get(0).start().orElseThrow(), op, rawValue, span);
+            return masked(
+                    x, ((Expr.At) items.get(0)).index(), places.get(0).start().orElseThrow(), op, rawValue, span);
         }
         Expr value = formulas.formula(rawValue);
         Optional<Expr> oneHot = pair(x, places, span);
         if (oneHot.isPresent()) {
             int axis = places.get(0).kind() == Kind.ALL ? 1 : 0;
-            Expr there = scope.rank(value) == 0 ? value : CodeTrees.call("expand_dims", span, value, CodeTrees.number(axis, span));
+            Expr there = scope.rank(value) == 0
+                    ? value
+                    : CodeTrees.call("expand_dims", span, value, CodeTrees.number(axis, span));
             boolean adds = op.equals("+") || op.equals("-");
             return adds
                     ? CodeTrees.binary(
@@ -173,9 +179,12 @@ final class CodePlaces {
                                     ? oneHot.get()
                                     : CodeTrees.binary(BinaryOp.MULTIPLY, oneHot.get(), there, span),
                             span)
-                    : CodeTrees.call("where", span, oneHot.get(), op.isEmpty() ? there : formulas.binary(op, x, there, span), x);
+                    : CodeTrees.call(
+                            "where", span, oneHot.get(), op.isEmpty() ? there : formulas.binary(op, x, there, span), x);
         }
-        if (places.stream().anyMatch(place -> place.kind() == Kind.MASK || place.kind() == Kind.PICK || place.kind() == Kind.NEW)) {
+        if (places.stream()
+                .anyMatch(
+                        place -> place.kind() == Kind.MASK || place.kind() == Kind.PICK || place.kind() == Kind.NEW)) {
             throw new Mistake(span, say("writing to such a part of an array is not understood"));
         }
         return placed(x, places, op, value, items, span);
@@ -186,7 +195,8 @@ final class CodePlaces {
         Expr value = formulas.formula(formulas.withoutMask(rawValue, rawMask));
         if (scope.rank(mask) != scope.rank(x)) {
             throw new Mistake(span, say("a mask for some axes of an array is not understood"));
-        } else if (scope.rank(value) != 0 && value.equals(formulas.find(rawValue).orElse(null))) {
+        } else if (scope.rank(value) != 0
+                && value.equals(formulas.find(rawValue).orElse(null))) {
             throw new Mistake(span, say("writing a list of values through a mask is not understood"));
         }
         Expr there = op.isEmpty() ? value : formulas.binary(op, x, value, span);
@@ -197,7 +207,12 @@ final class CodePlaces {
         Expr part = read(x, items, span);
         List<Expr> shape = scope.shape(part);
         if (scope.rank(value) > shape.size()) {
-            throw new Mistake(span, say("shape {0} does not fit into {1}", scope.node(value).shape(), scope.node(part).shape()), true);
+            throw new Mistake(
+                    span,
+                    say(
+                            "shape {0} does not fit into {1}",
+                            scope.node(value).shape(), scope.node(part).shape()),
+                    true);
         }
         boolean adds = op.equals("+") || op.equals("-");
         boolean whole = places.stream().allMatch(Place::isWhole);
@@ -215,9 +230,8 @@ final class CodePlaces {
         if (adds) {
             return formulas.binary(op, x, spread, span);
         }
-        Expr ones = shape.isEmpty()
-                ? CodeTrees.number(1, span)
-                : CodeTrees.call("ones", span, CodeTrees.list(shape, span));
+        Expr ones =
+                shape.isEmpty() ? CodeTrees.number(1, span) : CodeTrees.call("ones", span, CodeTrees.list(shape, span));
         return CodeTrees.call("where", span, spread(x, places, ones, span), spread, x);
     }
 
@@ -251,7 +265,8 @@ final class CodePlaces {
                 spread = CodeTrees.binary(BinaryOp.MULTIPLY, spread, shaped, span);
             } else {
                 List<Expr.Keyword> keywords = new ArrayList<>();
-                Expr start = place.start().map(from -> fromFront(from, size, span)).orElse(CodeTrees.number(0, span));
+                Expr start =
+                        place.start().map(from -> fromFront(from, size, span)).orElse(CodeTrees.number(0, span));
                 if (!CodeTrees.isNumber(start, 0)) {
                     keywords.add(CodeTrees.keyword("start", start));
                 }

@@ -133,18 +133,22 @@ final class CodeScope {
     static Message unknown(String variable, CodeValue.Unknown unknown) {
         return unknown.shared()
                 ? say("it uses `{0}`, which line {1} changes under another name", variable, unknown.line())
-                : say("it uses `{0}`, which line {1} changes, and that line was not understood", variable, unknown.line());
+                : say(
+                        "it uses `{0}`, which line {1} changes, and that line was not understood",
+                        variable, unknown.line());
     }
 
     /** A formula of names and numbers, all at one place. */
     private static Expr at(Expr expr, Span span) {
-        return Renaming.rewritten(expr, part -> part instanceof Expr.Name name
-                ? new Expr.Name(name.id(), span)
-                : part instanceof Expr.Num number
-                        ? new Expr.Num(number.value(), span)
-                        : part instanceof Expr.Binary binary
-                                ? new Expr.Binary(binary.op(), binary.left(), binary.right(), span, span)
-                                : part);
+        return Renaming.rewritten(
+                expr,
+                part -> part instanceof Expr.Name name
+                        ? new Expr.Name(name.id(), span)
+                        : part instanceof Expr.Num number
+                                ? new Expr.Num(number.value(), span)
+                                : part instanceof Expr.Binary binary
+                                        ? new Expr.Binary(binary.op(), binary.left(), binary.right(), span, span)
+                                        : part);
     }
 
     private ExpressionReader reader() {

@@ -4,7 +4,6 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +63,16 @@ final class CodeShapes {
         into.put("reshape_as", into.get("view_as"));
         into.put("flatten", call -> flat(call));
         into.put("ravel", into.get("flatten"));
-        into.put("squeeze", call -> new Formula(call.argument(1, "axis", "dim").isPresent()
-                ? CodeTrees.call("squeeze", call.span(), first(call), formulas.expr(call.need(1, "axis", "dim"), call.span()))
-                : CodeTrees.call("squeeze", call.span(), first(call))));
+        into.put(
+                "squeeze",
+                call -> new Formula(
+                        call.argument(1, "axis", "dim").isPresent()
+                                ? CodeTrees.call(
+                                        "squeeze",
+                                        call.span(),
+                                        first(call),
+                                        formulas.expr(call.need(1, "axis", "dim"), call.span()))
+                                : CodeTrees.call("squeeze", call.span(), first(call))));
         into.put("t", call -> transposed(first(call), call.span()));
         into.put("transpose", this::transpose);
         into.put("permute", this::transpose);
@@ -96,7 +102,9 @@ final class CodeShapes {
     /** {@code x.shape} and other fields; of {@code self}, what is called so. */
     CodeValue field(String name, Expr.Call raw) {
         Expr of = raw.arguments().get(0);
-        if (of instanceof Expr.Name object && CodeScope.isObject(object.id()) && !scope.variables().containsKey(object.id())) {
+        if (of instanceof Expr.Name object
+                && CodeScope.isObject(object.id())
+                && !scope.variables().containsKey(object.id())) {
             return scope.get(new Expr.Name(name, raw.span()));
         }
         switch (name) {
@@ -239,7 +247,8 @@ final class CodeShapes {
     }
 
     private CodeValue zip(Call call) {
-        List<Parts> lists = call.arguments().stream().map(list -> items(list, call.span())).toList();
+        List<Parts> lists =
+                call.arguments().stream().map(list -> items(list, call.span())).toList();
         int size = lists.stream().mapToInt(list -> list.items().size()).min().orElse(0);
         List<CodeValue> rows = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -251,7 +260,8 @@ final class CodeShapes {
 
     /** The sizes that the arguments from one on give: several numbers, or one tuple. */
     private List<Expr> sizes(Call call, int from) {
-        List<CodeValue> rest = new ArrayList<>(call.arguments().subList(from, call.arguments().size()));
+        List<CodeValue> rest =
+                new ArrayList<>(call.arguments().subList(from, call.arguments().size()));
         call.argument(-1, "shape", "size").ifPresent(rest::add);
         if (rest.size() == 1) {
             List<Expr> sizes = sizes(rest.get(0));
@@ -264,7 +274,9 @@ final class CodeShapes {
 
     private List<Expr> sizes(CodeValue value) {
         return value instanceof Parts parts
-                ? parts.items().stream().map(size -> formulas.expr(size, Span.NONE)).toList()
+                ? parts.items().stream()
+                        .map(size -> formulas.expr(size, Span.NONE))
+                        .toList()
                 : List.of(formulas.expr(value, Span.NONE));
     }
 
@@ -311,7 +323,8 @@ final class CodeShapes {
     private CodeValue transpose(Call call) {
         Expr x = first(call);
         int rank = scope.rank(x);
-        List<CodeValue> given = new ArrayList<>(call.arguments().subList(1, call.arguments().size()));
+        List<CodeValue> given =
+                new ArrayList<>(call.arguments().subList(1, call.arguments().size()));
         call.argument(-1, "axes", "dims").ifPresent(given::add);
         if (given.size() == 1 && given.get(0) instanceof Parts parts) {
             given = new ArrayList<>(parts.items());
@@ -332,7 +345,8 @@ final class CodeShapes {
             Collections.swap(order, axes.get(0), axes.get(1));
             axes = order;
         }
-        List<Expr> order = axes.stream().map(at -> CodeTrees.number(at, call.span())).toList();
+        List<Expr> order =
+                axes.stream().map(at -> CodeTrees.number(at, call.span())).toList();
         return new Formula(CodeTrees.call("transpose", call.span(), x, CodeTrees.list(order, call.span())));
     }
 
@@ -354,7 +368,9 @@ final class CodeShapes {
 
     private List<Expr> listed(Call call) {
         if (call.need(0) instanceof Parts parts && !parts.items().isEmpty()) {
-            return parts.items().stream().map(item -> formulas.expr(item, call.span())).toList();
+            return parts.items().stream()
+                    .map(item -> formulas.expr(item, call.span()))
+                    .toList();
         }
         throw new Mistake(call.span(), say("`{0}` needs a list of arrays", call.name()));
     }
@@ -367,7 +383,11 @@ final class CodeShapes {
     /** {@code np.split(x, 3, axis=1)}: parts of one size. */
     private CodeValue split(Call call) {
         Expr x = first(call);
-        int axis = call.name().equals("hsplit") ? 1 : call.argument(2, "axis", "dim").map(at -> axis(at, call.span())).orElse(0);
+        int axis = call.name().equals("hsplit")
+                ? 1
+                : call.argument(2, "axis", "dim")
+                        .map(at -> axis(at, call.span()))
+                        .orElse(0);
         int at = axis < 0 ? axis + scope.rank(x) : axis;
         Optional<Long> count = scope.whole(call.need(1, "indices_or_sections", "chunks"));
         Optional<Long> size = scope.whole(scope.value(scope.size(x, at)));
@@ -376,7 +396,8 @@ final class CodeShapes {
         }
         long each = size.orElseThrow(CodeScope.NeedsSizes::new) / count.get();
         if (each * count.get() != size.get()) {
-            throw new Mistake(call.span(), say("the axis has {0} entries, which is no multiple of {1}", size.get(), count.get()));
+            throw new Mistake(
+                    call.span(), say("the axis has {0} entries, which is no multiple of {1}", size.get(), count.get()));
         }
         List<CodeValue> parts = new ArrayList<>();
         for (long i = 0; i < count.get(); i++) {
@@ -390,5 +411,4 @@ final class CodeShapes {
         }
         return new Parts(parts);
     }
-
 }

@@ -90,7 +90,8 @@ final class CodeWriter {
     /** Whether a name stands for something of one round of a loop, which is no gradient by all that its name says. */
     private boolean isOfRound(Statement.Define define) {
         String name = define.name().id();
-        Node variable = name.startsWith("d") ? scope.model().find(name.substring(1)).orElse(null) : null;
+        Node variable =
+                name.startsWith("d") ? scope.model().find(name.substring(1)).orElse(null) : null;
         return variable != null
                 && scope.find(new Expr.Name(name, Span.NONE))
                         .filter(node -> !sizes(node).equals(sizes(variable)) && node.rank() != variable.rank())
@@ -155,14 +156,17 @@ final class CodeWriter {
         CodeValue old = scope.variables().get(variable);
         boolean number = old instanceof Known
                 || (old instanceof Formula before
-                        && scope.find(before.expr()).filter(node -> node.rank() == 0).isPresent());
+                        && scope.find(before.expr())
+                                .filter(node -> node.rank() == 0)
+                                .isPresent());
         give(variable, at, value, span, inLoop, false);
         if (number || scope.isMatlab()) {
             return;
         }
         int object = object(variable);
         for (Map.Entry<String, Integer> other : new ArrayList<>(objects.entrySet())) {
-            boolean same = other.getValue() == object || isView(other.getValue(), object) || isView(object, other.getValue());
+            boolean same =
+                    other.getValue() == object || isView(other.getValue(), object) || isView(object, other.getValue());
             if (same && !other.getKey().equals(variable)) {
                 scope.set(other.getKey(), new CodeValue.Unknown(line(span), true));
             }
@@ -208,14 +212,29 @@ final class CodeWriter {
     }
 
     private static boolean isView(String function) {
-        return Set.of(".reshape", ".view", ".ravel", ".squeeze", ".t", ".transpose", ".unsqueeze", ".permute", "reshape",
-                        "transpose", "expand_dims", "squeeze", ".detach", "asarray", "@data")
+        return Set.of(
+                        ".reshape",
+                        ".view",
+                        ".ravel",
+                        ".squeeze",
+                        ".t",
+                        ".transpose",
+                        ".unsqueeze",
+                        ".permute",
+                        "reshape",
+                        "transpose",
+                        "expand_dims",
+                        "squeeze",
+                        ".detach",
+                        "asarray",
+                        "@data")
                 .contains(function);
     }
 
     private void give(String variable, Span at, CodeValue value, Span span, boolean inLoop, boolean anew) {
         String found = scope.names().find(variable);
-        boolean gradient = found.startsWith("d") && scope.model().find(found.substring(1)).isPresent()
+        boolean gradient = found.startsWith("d")
+                && scope.model().find(found.substring(1)).isPresent()
                 && scope.model().find(found).isEmpty();
         boolean plain = value instanceof Formula || (value instanceof Known known && gradient && isNumber(known));
         if (!plain) {
@@ -230,16 +249,20 @@ final class CodeWriter {
             statements.add(new Statement.Define(new Expr.Name(found, at), expr, span));
             return;
         } else {
-            boolean taken = scope.model().find(variable).isPresent() || scope.model().sizeNames().contains(variable);
+            boolean taken = scope.model().find(variable).isPresent()
+                    || scope.model().sizeNames().contains(variable);
             name = taken ? own(variable) : variable;
         }
         owners.put(name, variable);
         define(name, at, expr, span, inLoop);
-        boolean updated = scope.model().find(found).filter(scope.model().params()::contains).isPresent()
-                && expr.parts().stream().anyMatch(part -> part instanceof Expr.Name of && of.id().equals(found));
-        scope.set(
-                variable,
-                updated ? new CodeValue.Unknown(line(span), true) : new Formula(new Expr.Name(name, at)));
+        boolean updated = scope.model()
+                        .find(found)
+                        .filter(scope.model().params()::contains)
+                        .isPresent()
+                && expr.parts().stream()
+                        .anyMatch(
+                                part -> part instanceof Expr.Name of && of.id().equals(found));
+        scope.set(variable, updated ? new CodeValue.Unknown(line(span), true) : new Formula(new Expr.Name(name, at)));
     }
 
     private static boolean isNumber(Known known) {
@@ -253,7 +276,8 @@ final class CodeWriter {
     /** The name of the notation for a variable that is called as something of the model and is something else. */
     private String own(String variable) {
         return owners.entrySet().stream()
-                .filter(owner -> owner.getValue().equals(variable) && !owner.getKey().equals(variable))
+                .filter(owner ->
+                        owner.getValue().equals(variable) && !owner.getKey().equals(variable))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(() -> unused(variable + "_"));
@@ -261,14 +285,16 @@ final class CodeWriter {
 
     /** Whether a program says once more what a quantity of the model is. */
     private boolean isRestated(String variable, String found, Expr value, boolean inLoop) {
-        boolean uses = value.parts().stream().anyMatch(part -> part instanceof Expr.Name name && name.id().equals(found));
+        boolean uses = value.parts().stream()
+                .anyMatch(part -> part instanceof Expr.Name name && name.id().equals(found));
         Node quantity = scope.model().get(found);
         return !inLoop
                 && !uses
                 && (counts.getOrDefault(variable, 0) <= 1 || quantity.isScalar())
                 && !quantity.isLeaf()
                 && scope.find(value)
-                        .filter(node -> node.shape().sameShape(quantity.shape()) || (sizes(node).isEmpty() && quantity.isScalar()))
+                        .filter(node -> node.shape().sameShape(quantity.shape())
+                                || (sizes(node).isEmpty() && quantity.isScalar()))
                         .isPresent();
     }
 }

@@ -62,7 +62,8 @@ final class Execution {
     /** Follows what stands in a part of the text of the model. */
     void run(int start, int end) {
         String text = model.source().text();
-        List<CodeStatement> program = new CodeParser(text, start, end, scope.isMatlab(), name -> model.find(name).isPresent())
+        List<CodeStatement> program = new CodeParser(text, start, end, scope.isMatlab(), name -> model.find(name)
+                        .isPresent())
                 .program();
         writer.count(program);
         findRoutines(program, text.substring(start, end));
@@ -74,7 +75,8 @@ final class Execution {
         for (CodeStatement statement : program) {
             if (statement instanceof CodeStatement.Routine routine) {
                 Pattern use = Pattern.compile("\\b" + Pattern.quote(routine.name()) + "\\s*\\(");
-                if (!routine.parameters().isEmpty() && use.matcher(text).results().count() > 1) {
+                if (!routine.parameters().isEmpty()
+                        && use.matcher(text).results().count() > 1) {
                     formulas.calls().routine(routine, this::called);
                 } else {
                     findRoutines(routine.body(), text);
@@ -91,7 +93,8 @@ final class Execution {
                 unfollowed(statement, mistake.offset(), mistake.message());
             } catch (CodeScope.NeedsSizes e) {
                 needsSizes = true;
-                unfollowed(statement, statement.span().start(), say("this loop is followed where its sizes are numbers"));
+                unfollowed(
+                        statement, statement.span().start(), say("this loop is followed where its sizes are numbers"));
             } catch (ChainruleException e) {
                 unfollowed(statement, statement.span().start(), e.sentence().firstLine());
             }
@@ -126,14 +129,15 @@ final class Execution {
                 skips.add(not(product(guards)));
             }
         } else if (statement instanceof CodeStatement.Alone alone) {
-            alone((Expr.Call) alone.call(), alone.span());
+            new InPlaceCalls(this, scope, formulas).follow((Expr.Call) alone.call(), alone.span());
         } else if (statement instanceof CodeStatement.Unknown unknown) {
             throw new Mistake(new Span(unknown.at(), unknown.at()), unknown.message());
         }
     }
 
     private void loop(CodeStatement.For loop) {
-        Parts items = new CodeShapes(scope, formulas).items(formulas.map(loop.items()), loop.items().span());
+        Parts items = new CodeShapes(scope, formulas)
+                .items(formulas.map(loop.items()), loop.items().span());
         int outside = skips.size();
         loops++;
         try {
@@ -153,7 +157,9 @@ final class Execution {
     private void bindRound(Expr target, CodeValue item, Span span) {
         if (target instanceof Expr.Name name) {
             scope.set(name.id(), item);
-        } else if (target instanceof Expr.ListOf list && item instanceof Parts parts && parts.items().size() == list.items().size()) {
+        } else if (target instanceof Expr.ListOf list
+                && item instanceof Parts parts
+                && parts.items().size() == list.items().size()) {
             for (int i = 0; i < list.items().size(); i++) {
                 bindRound(list.items().get(i), parts.items().get(i), span);
             }
@@ -222,11 +228,11 @@ final class Execution {
         } else if (old instanceof CodeValue.Unknown) {
             return old;
         }
-        return new Formula(CodeTrees.call(
-                "where", span, product(all), formulas.expr(value, span), formulas.expr(old, span)));
+        return new Formula(
+                CodeTrees.call("where", span, product(all), formulas.expr(value, span), formulas.expr(old, span)));
     }
 
-    private void assign(Expr target, String op, Expr value, Span span) {
+    void assign(Expr target, String op, Expr value, Span span) {
         if (target instanceof Expr.ListOf list) {
             unpack(list.items(), op, value, span);
         } else if (target instanceof Expr.Name written) {
@@ -250,7 +256,9 @@ final class Execution {
         Expr of = field.arguments().get(0);
         if (name.equals("grad") && of instanceof Expr.Name variable) {
             return new Expr.Name("d" + scope.names().find(variable.id()), field.span());
-        } else if (name.equals("grad") && of instanceof Expr.Call inner && inner.function().startsWith("@")) {
+        } else if (name.equals("grad")
+                && of instanceof Expr.Call inner
+                && inner.function().startsWith("@")) {
             return new Expr.Name("d" + inner.function().substring(1), field.span());
         } else if (name.equals("data")) {
             return of instanceof Expr.Call inner && inner.function().startsWith("@") ? field(inner) : (Expr.Name) of;
@@ -266,7 +274,7 @@ final class Execution {
     }
 
     /** Gives a variable a value, with the conditions of the moment; without a right side, what it stands for is changed. */
-    private void set(String variable, Span at, CodeValue value, Span span, Optional<Expr> right) {
+    void set(String variable, Span at, CodeValue value, Span span, Optional<Expr> right) {
         CodeValue given = guarded(variable, value, span);
         if (calls > 0) {
             scope.set(variable, given);
@@ -285,7 +293,8 @@ final class Execution {
         if (given || isField(value)) {
             // (x, w, b) = cache: what the model calls so
             for (Expr target : targets) {
-                if (target instanceof Expr.Name name && model.find(scope.names().find(name.id())).isEmpty()) {
+                if (target instanceof Expr.Name name
+                        && model.find(scope.names().find(name.id())).isEmpty()) {
                     scope.set(name.id(), new CodeValue.Unknown(model.source().line(span.start())));
                 }
             }
@@ -294,22 +303,34 @@ final class Execution {
         CodeValue all = formulas.map(value);
         Parts parts = all instanceof Parts tuple ? tuple : new CodeShapes(scope, formulas).items(all, span);
         if (parts.items().size() != targets.size()) {
-            throw new Mistake(span, say("{0} names for {1} values", targets.size(), parts.items().size()));
+            throw new Mistake(
+                    span,
+                    say(
+                            "{0} names for {1} values",
+                            targets.size(), parts.items().size()));
         }
-        List<Expr> right = value instanceof Expr.ListOf list && list.items().size() == targets.size() ? list.items() : List.of();
+        List<Expr> right =
+                value instanceof Expr.ListOf list && list.items().size() == targets.size() ? list.items() : List.of();
         for (int i = 0; i < targets.size(); i++) {
             if (!(targets.get(i) instanceof Expr.Name name)) {
                 throw new Mistake(targets.get(i).span(), say("only names are understood here"));
             }
             if (!name.id().equals("_")) {
-                set(name.id(), name.span(), parts.items().get(i), span, Optional.of(right.isEmpty() ? value : right.get(i)));
+                set(
+                        name.id(),
+                        name.span(),
+                        parts.items().get(i),
+                        span,
+                        Optional.of(right.isEmpty() ? value : right.get(i)));
             }
         }
     }
 
     private boolean isField(Expr value) {
         return value instanceof Expr.Call call
-                && (call.function().equals("@cache") || call.function().equals("@saved_tensors") || call.function().equals("@saved"));
+                && (call.function().equals("@cache")
+                        || call.function().equals("@saved_tensors")
+                        || call.function().equals("@saved"));
     }
 
     /** {@code x[i] = e}: an entry of a table, or a part of an array. */
@@ -319,14 +340,24 @@ final class Execution {
             Expr key = ((Expr.At) index.items().get(0)).index();
             CodeValue of = scope.variables().get(name.id());
             boolean unknown = of == null && !scope.isVariable(name.id());
-            if (of instanceof Table || (unknown && formulas.map(key) instanceof Known known && known.arg() instanceof Arg.Text)) {
+            if (of instanceof Table
+                    || (unknown && formulas.map(key) instanceof Known known && known.arg() instanceof Arg.Text)) {
                 Table table = of instanceof Table own ? own : new Table(new LinkedHashMap<>());
                 scope.set(name.id(), table);
                 tableEntry(name.id(), table, formulas.key(formulas.map(key)), index, op, value, span);
                 return;
             }
-        } else if (single && index.operand() instanceof Expr.Index inner && formulas.map(inner) instanceof Table table) {
-            tableEntry("", table, formulas.key(formulas.map(((Expr.At) index.items().get(0)).index())), index, op, value, span);
+        } else if (single
+                && index.operand() instanceof Expr.Index inner
+                && formulas.map(inner) instanceof Table table) {
+            tableEntry(
+                    "",
+                    table,
+                    formulas.key(formulas.map(((Expr.At) index.items().get(0)).index())),
+                    index,
+                    op,
+                    value,
+                    span);
             return;
         }
         Expr target = index.operand();
@@ -356,7 +387,8 @@ final class Execution {
     /** What a table of gradients has for W is dW. */
     private String gradientKey(String table, String key) {
         boolean number = key.chars().allMatch(c -> Character.isDigit(c) || c == '-');
-        boolean gradients = table.contains("grad") || table.contains("Grad") || table.startsWith("d") || table.startsWith("back");
+        boolean gradients =
+                table.contains("grad") || table.contains("Grad") || table.startsWith("d") || table.startsWith("back");
         if (number) {
             return table + "_" + key.replace('-', 'm');
         }
@@ -365,61 +397,19 @@ final class Execution {
 
     /** A new value of an array with something else in a part of it. */
     private void write(
-            Expr.Name written, Expr.@org.jspecify.annotations.Nullable Call matlab, List<Expr.IndexItem> items, String op, Expr value, Span span) {
+            Expr.Name written,
+            Expr.@org.jspecify.annotations.Nullable Call matlab,
+            List<Expr.IndexItem> items,
+            String op,
+            Expr value,
+            Span span) {
         Expr.Name name = new Expr.Name(writer.variable(written.id()), written.span());
+        if (!scope.isVariable(name.id()) && formulas.find(name).isEmpty()) {
+            throw new Mistake(name.span(), say("only a name can be defined, or ∂J/∂W claimed"));
+        }
         Expr x = formulas.formula(name);
         List<Expr.IndexItem> parts = matlab == null ? items : new MatlabIndex(scope, formulas).items(x, matlab);
         Expr changed = formulas.places().written(x, parts, op, value, span);
-        scope.node(changed);
-        set(name.id(), name.span(), new Formula(changed), span, Optional.empty());
-    }
-
-    /** Calls that change what they are given: {@code x.add_(y)}, {@code np.add.at(x, i, y)}, {@code list.append(x)}. */
-    private void alone(Expr.Call call, Span span) {
-        String name = call.function().startsWith(".") ? call.function().substring(1) : call.function();
-        boolean appends = name.equals("append") && call.arguments().get(0) instanceof Expr.Name;
-        if (appends) {
-            String list = ((Expr.Name) call.arguments().get(0)).id();
-            List<CodeValue> items = new ArrayList<>();
-            if (scope.variables().get(list) instanceof Parts parts) {
-                items.addAll(parts.items());
-                items.add(formulas.map(call.arguments().get(1)));
-                scope.set(list, new Parts(items));
-                return;
-            }
-        }
-        Map<String, String> changes = Map.of("add_", "+", "sub_", "-", "mul_", "*", "div_", "/");
-        if (changes.containsKey(name) && call.arguments().size() == 2) {
-            assign(call.arguments().get(0), changes.get(name), call.arguments().get(1), span);
-        } else if (name.equals("zero_") && call.arguments().get(0) instanceof Expr.Name of) {
-            assign(of, "*", new Expr.Num(0, span), span);
-        } else if (name.equals("masked_fill_") && call.arguments().get(0) instanceof Expr.Name of) {
-            List<Expr.IndexItem> mask = List.of(new Expr.At(call.arguments().get(1)));
-            assign(new Expr.Index(of, mask, span), "", call.arguments().get(2), span);
-        } else if (name.equals("at") && call.arguments().size() == 4) {
-            addedAt(call, span);
-        } else {
-            throw new Mistake(span, say("what `{0}` changes is not known", name));
-        }
-    }
-
-    /** {@code np.add.at(x, i, y)}: rows are added up at the positions named. */
-    private void addedAt(Expr.Call call, Span span) {
-        boolean adds = call.arguments().get(0) instanceof Expr.Call of && of.function().equals("@add")
-                || call.arguments().get(0) instanceof Expr.Name named && named.id().equals("add");
-        if (!adds || !(call.arguments().get(1) instanceof Expr.Name name)) {
-            throw new Mistake(span, say("what `{0}` changes is not known", call.function()));
-        }
-        Expr x = formulas.formula(name);
-        Expr index = formulas.formula(call.arguments().get(2));
-        Expr rows = formulas.formula(call.arguments().get(3));
-        if (scope.rank(index) > 1) {
-            index = CodeTrees.call("flatten", span, index);
-            List<Expr> shape = new ArrayList<>(List.of(CodeTrees.number(-1, span)));
-            shape.addAll(scope.shape(x).subList(1, scope.rank(x)));
-            rows = CodeTrees.call("reshape", span, rows, CodeTrees.list(shape, span));
-        }
-        Expr changed = CodeTrees.call("index_add", span, x, index, rows, CodeTrees.number(0, span));
         scope.node(changed);
         set(name.id(), name.span(), new Formula(changed), span, Optional.empty());
     }
@@ -437,7 +427,9 @@ final class Execution {
         try {
             for (int i = 0; i < routine.parameters().size(); i++) {
                 String parameter = routine.parameters().get(i);
-                CodeValue value = i < call.arguments().size() ? call.arguments().get(i) : call.keywords().get(parameter);
+                CodeValue value = i < call.arguments().size()
+                        ? call.arguments().get(i)
+                        : call.keywords().get(parameter);
                 if (value == null) {
                     throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
                 }

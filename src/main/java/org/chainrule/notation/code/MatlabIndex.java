@@ -35,7 +35,9 @@ final class MatlabIndex {
     }
 
     private static boolean isAll(Expr argument) {
-        return argument instanceof Expr.Call call && call.function().equals(":") && call.arguments().isEmpty();
+        return argument instanceof Expr.Call call
+                && call.function().equals(":")
+                && call.arguments().isEmpty();
     }
 
     /** The places that the arguments of an index name, counted from 0. */
@@ -57,7 +59,8 @@ final class MatlabIndex {
             return column ? List.of(own, first) : List.of(first, own);
         } else if (arguments.size() == 2 && rank == 1) {
             Expr second = arguments.get(1);
-            if (!isAll(second) && scope.whole(formulas.map(second)).filter(one -> one == 1).isEmpty()) {
+            if (!isAll(second)
+                    && scope.whole(formulas.map(second)).filter(one -> one == 1).isEmpty()) {
                 throw new Mistake(raw.span(), say("an array of one axis is a column"));
             }
             return List.of(item(arguments.get(0), x, 0, isScalar(arguments.get(0))));
@@ -72,7 +75,10 @@ final class MatlabIndex {
     private boolean isScalar(Expr argument) {
         return !(argument instanceof Expr.Call call && call.function().equals(":"))
                 && !(argument instanceof Expr.Name name && name.id().equals("end"))
-                && formulas.find(argument).filter(at -> scope.find(at).filter(node -> node.rank() == 0).isPresent()).isPresent();
+                && formulas.find(argument)
+                        .filter(at ->
+                                scope.find(at).filter(node -> node.rank() == 0).isPresent())
+                        .isPresent();
     }
 
     /** One axis: a single position keeps the axis, unless all are single. */
@@ -86,7 +92,8 @@ final class MatlabIndex {
             Expr last = bounds.get(bounds.size() - 1);
             Optional<Expr> step = bounds.size() == 3 ? Optional.of(bounds.get(1)) : Optional.empty();
             boolean whole = last.equals(scope.size(x, axis));
-            return new Expr.Slice(Optional.of(less(bounds.get(0), span)), whole ? Optional.empty() : Optional.of(last), step);
+            return new Expr.Slice(
+                    Optional.of(less(bounds.get(0), span)), whole ? Optional.empty() : Optional.of(last), step);
         } else if (formulas.find(index).filter(formulas::isMask).isPresent()) {
             return new Expr.At(index);
         }
@@ -134,7 +141,8 @@ final class MatlabIndex {
         List<Expr> fitting = new ArrayList<>();
         for (Expr part : parts) {
             List<Expr> one = java.util.Collections.nCopies(rank, new Expr.Num(1, span));
-            fitting.add(scope.rank(part) == 0 ? CodeTrees.call("reshape", span, part, CodeTrees.list(one, span)) : part);
+            fitting.add(
+                    scope.rank(part) == 0 ? CodeTrees.call("reshape", span, part, CodeTrees.list(one, span)) : part);
         }
         return CodeTrees.call("concat", span, List.of(CodeTrees.list(fitting, span)), CodeTrees.axis(axis, span));
     }
@@ -154,7 +162,10 @@ final class MatlabIndex {
         boolean largest = function.equals("max") || function.equals("min");
         Optional<Expr> axis = largest && arguments.size() == 3
                 ? Optional.of(arguments.get(2))
-                : keywords.stream().filter(key -> key.name().equals("axis")).map(Expr.Keyword::value).findFirst();
+                : keywords.stream()
+                        .filter(key -> key.name().equals("axis"))
+                        .map(Expr.Keyword::value)
+                        .findFirst();
         int along;
         if (axis.isPresent()) {
             along = axis.get() instanceof Expr.Num number ? (int) number.value() - 1 : -1;

@@ -25,6 +25,12 @@ public record Program(List<Step> steps, boolean needsSizes) {
     private static final Pattern PYTHON = Pattern.compile(
             "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
 
+    /** What only a program has. */
+    private static final Pattern CODE = Pattern.compile(
+            "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bnp\\.|\\btorch\\.|newaxis"
+                    + "|^\\s*[\\w.]+\\s*[\\[(][^=\\n]*[\\])]\\s*=[^=]|^\\s*\\[?[\\w.]+\\s*,[^=\\n]*=[^=]|^\\s*[\\w.]+\\([^=\\n]*\\)\\s*;?\\s*$"
+                    + "|\\.\\w+\\(|\\{\\}|\\[\\]|\\blambda\\b");
+
     /** Copies the steps. */
     public Program {
         steps = List.copyOf(steps);
@@ -48,11 +54,14 @@ public record Program(List<Step> steps, boolean needsSizes) {
         for (int i = 0; i <= claims.size(); i++) {
             boolean ends = i == claims.size() || claims.get(i) instanceof Statement.Derive;
             if (ends) {
-                if (isProgram(section, model, derived)) {
+                if (isProgram(section, model, derived, start)) {
                     int end = i == claims.size()
-                            ? lineEnd(model, section.get(section.size() - 1).span().end())
+                            ? lineEnd(
+                                    model,
+                                    section.get(section.size() - 1).span().end())
                             : claims.get(i).span().start();
-                    Execution execution = new Execution(model, section, names(model, derived), isMatlab(model, start, end));
+                    Execution execution =
+                            new Execution(model, section, names(model, derived), isMatlab(model, start, end));
                     execution.run(start, end);
                     steps.addAll(execution.steps());
                     needsSizes |= execution.needsSizes();
@@ -95,7 +104,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
     }
 
     /** Whether lines are code, some of which is no formula by itself. */
-    private static boolean isProgram(List<Statement> section, Model model, String derived) {
+    private static boolean isProgram(List<Statement> section, Model model, String derived, int start) {
         if (derived.isEmpty() || section.isEmpty()) {
             return false;
         }
@@ -107,12 +116,17 @@ public record Program(List<Step> steps, boolean needsSizes) {
                 if (unreadable.text().indexOf('\\') >= 0 || unreadable.text().indexOf('$') >= 0) {
                     return false;
                 }
-                open |= !unreadable.text().startsWith("check") && !unreadable.text().startsWith("assume");
+                open |= !unreadable.text().startsWith("check")
+                        && !unreadable.text().startsWith("assume");
             } else if (statement instanceof Statement.Define define) {
                 open |= define.value().parts().stream().anyMatch(Program::isForeign);
             }
         }
-        return open;
+        int end = section.get(section.size() - 1).span().end();
+        return open
+                && CODE.matcher(model.source().text())
+                        .region(start, Math.max(start, end))
+                        .find();
     }
 
     /** A call of a function that only programs have. */

@@ -43,7 +43,9 @@ final class Unfollowed {
         } else if (statement instanceof CodeStatement.Routine routine) {
             return routine.body();
         } else if (statement instanceof CodeStatement.If branches) {
-            return branches.branches().stream().flatMap(branch -> branch.body().stream()).toList();
+            return branches.branches().stream()
+                    .flatMap(branch -> branch.body().stream())
+                    .toList();
         }
         return List.of();
     }
@@ -56,7 +58,8 @@ final class Unfollowed {
      */
     void take(Span span, int at, Message message, boolean plain) {
         for (Statement statement : written) {
-            boolean inside = statement.span().start() >= span.start() && statement.span().start() < Math.max(span.end(), span.start() + 1);
+            boolean inside = statement.span().start() >= span.start()
+                    && statement.span().start() < Math.max(span.end(), span.start() + 1);
             Optional<Message> changed = inside ? changed(statement) : Optional.empty();
             if (changed.isPresent()) {
                 unknown(statement, statement.span().start(), changed.get());
@@ -101,7 +104,9 @@ final class Unfollowed {
         Set<String> writes = writes(statement);
         for (String name : writes) {
             CodeValue.Unknown unknown = new CodeValue.Unknown(line);
-            scope.variables().replaceAll((variable, value) -> scope.names().find(variable).equals(name) ? unknown : value);
+            scope.variables()
+                    .replaceAll(
+                            (variable, value) -> scope.names().find(variable).equals(name) ? unknown : value);
             scope.set(name, unknown);
         }
         if (kept.add(statement)) {
@@ -122,16 +127,27 @@ final class Unfollowed {
 
     private Statement unreadable(Statement statement, List<String> writes, int at, Message message) {
         boolean here = at >= statement.span().start() && at <= statement.span().end();
-        Diagnostic reason = scope.model().source().diagnostic(here ? at : statement.span().start(), message, Message.NONE);
+        Diagnostic reason =
+                scope.model().source().diagnostic(here ? at : statement.span().start(), message, Message.NONE);
         if (statement instanceof Statement.Unreadable unreadable) {
             return new Statement.Unreadable(
                     unreadable.name(), writes, unreadable.claims(), unreadable.text(), reason, unreadable.span());
         } else if (statement instanceof Statement.Define define) {
             return new Statement.Unreadable(
-                    Optional.of(define.name()), writes, true, scope.model().source().text(define.span()).strip(), reason, define.span());
+                    Optional.of(define.name()),
+                    writes,
+                    true,
+                    scope.model().source().text(define.span()).strip(),
+                    reason,
+                    define.span());
         }
         return new Statement.Unreadable(
-                Optional.empty(), writes, true, scope.model().source().text(statement.span()).strip(), reason, statement.span());
+                Optional.empty(),
+                writes,
+                true,
+                scope.model().source().text(statement.span()).strip(),
+                reason,
+                statement.span());
     }
 
     /** Keeps what claims nothing and is no statement of a program, such as a remark. */

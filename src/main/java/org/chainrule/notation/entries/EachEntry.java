@@ -41,7 +41,8 @@ final class EachEntry {
             return new EntryTerm.Apply(
                     apply.function(), apply.arguments().stream().map(this::of).toList(), apply.span());
         } else if (term instanceof EntryTerm.Choice choice) {
-            return new EntryTerm.Choice(of(choice.condition()), of(choice.then()), of(choice.otherwise()), choice.span());
+            return new EntryTerm.Choice(
+                    of(choice.condition()), of(choice.then()), of(choice.otherwise()), choice.span());
         } else if (term instanceof EntryTerm.Ratio ratio) {
             return new EntryTerm.Ratio(of(ratio.of()), of(ratio.by()), ratio.span());
         }

@@ -101,7 +101,10 @@ public final class EntryFormulas {
                 free.addAll(entry.letters());
                 plain = free.isEmpty();
             }
-            if (!parser.atEnd() || plain || left.of().sample().isPresent() || left.by().sample().isPresent()) {
+            if (!parser.atEnd()
+                    || plain
+                    || left.of().sample().isPresent()
+                    || left.by().sample().isPresent()) {
                 return Optional.empty();
             }
             EntryWriter writer = new EntryWriter(model, free);
@@ -125,11 +128,7 @@ public final class EntryFormulas {
         } else if (of.isScalar()) {
             // an entry of a column is that of the vector
             Expr column = new Expr.Call(
-                    "reshape",
-                    whole,
-                    List.of(value, Expr.list(sizes(below, by), whole)),
-                    List.of(),
-                    whole);
+                    "reshape", whole, List.of(value, Expr.list(sizes(below, by), whole)), List.of(), whole);
             return new Statement.GradientClaim(above, below, column, whole);
         }
         Expr jacobian = new Expr.Call("jacobian", above.span(), List.of(above, below), List.of(), left.span());
@@ -144,5 +143,4 @@ public final class EntryFormulas {
         }
         return sizes;
     }
-
 }

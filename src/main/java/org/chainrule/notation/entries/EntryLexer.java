@@ -32,8 +32,29 @@ final class EntryLexer {
     }
 
     private static final Set<String> SILENT = Set.of(
-            "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "displaystyle",
-            "textstyle", "limits", "nolimits", "quad", "qquad", "nonumber", "notag", "dfrac_", "mathstrut", "hfill");
+            "left",
+            "right",
+            "big",
+            "Big",
+            "bigg",
+            "Bigg",
+            "bigl",
+            "bigr",
+            "Bigl",
+            "Bigr",
+            "biggl",
+            "biggr",
+            "displaystyle",
+            "textstyle",
+            "limits",
+            "nolimits",
+            "quad",
+            "qquad",
+            "nonumber",
+            "notag",
+            "dfrac_",
+            "mathstrut",
+            "hfill");
 
     private static final String CASES = "\\begin{cases}";
 
@@ -45,7 +66,8 @@ final class EntryLexer {
         int at = start;
         while (at < end) {
             char c = text.charAt(at);
-            boolean column = c == '&' && text.lastIndexOf(CASES, at) > Math.max(start - 1, text.lastIndexOf("\\end{cases}", at));
+            boolean column =
+                    c == '&' && text.lastIndexOf(CASES, at) > Math.max(start - 1, text.lastIndexOf("\\end{cases}", at));
             if (column) {
                 pieces.add(new Piece(Kind.SIGN, "&", at, ++at));
             } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '$' || c == '&') {
@@ -54,8 +76,11 @@ final class EntryLexer {
                 at = command(text, at, end, pieces);
             } else if (c >= '0' && c <= '9') {
                 int to = at;
-                while (to < end && (Character.isDigit(text.charAt(to))
-                        || (text.charAt(to) == '.' && to + 1 < end && Character.isDigit(text.charAt(to + 1))))) {
+                while (to < end
+                        && (Character.isDigit(text.charAt(to))
+                                || (text.charAt(to) == '.'
+                                        && to + 1 < end
+                                        && Character.isDigit(text.charAt(to + 1))))) {
                     to++;
                 }
                 pieces.add(new Piece(Kind.NUMBER, text.substring(at, to), at, to));

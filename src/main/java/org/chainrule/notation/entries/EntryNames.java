@@ -11,10 +11,21 @@ import org.chainrule.notation.syntax.ModelNames;
 
 /** Finds the name that begins at a piece of a formula: the longest that the model has, a Greek letter, a letter with a hat. */
 final class EntryNames {
-    private static final Set<String> STYLES =
-            Set.of("mathbf", "boldsymbol", "bm", "mathrm", "mathit", "mathsf", "mathcal", "text", "operatorname", "mathtt");
+    private static final Set<String> STYLES = Set.of(
+            "mathbf", "boldsymbol", "bm", "mathrm", "mathit", "mathsf", "mathcal", "text", "operatorname", "mathtt");
     private static final Map<String, String> ACCENTS = Map.of(
-            "hat", "_hat", "widehat", "_hat", "bar", "_bar", "overline", "_bar", "tilde", "_tilde", "widetilde", "_tilde");
+            "hat",
+            "_hat",
+            "widehat",
+            "_hat",
+            "bar",
+            "_bar",
+            "overline",
+            "_bar",
+            "tilde",
+            "_tilde",
+            "widetilde",
+            "_tilde");
 
     private final List<Piece> pieces;
     private final String text;

@@ -53,11 +53,12 @@ final class EntryWriter {
 
     /** Whether a right side has letters at all. */
     static boolean hasLetters(EntryTerm term) {
-        return parts(term).stream().anyMatch(part -> (part instanceof EntryTerm.Entry entry
-                        && (!entry.letters().isEmpty() || entry.sample().isPresent()))
-                || part instanceof EntryTerm.Delta
-                || part instanceof EntryTerm.Whole
-                || part instanceof EntryTerm.Sum);
+        return parts(term).stream()
+                .anyMatch(part -> (part instanceof EntryTerm.Entry entry
+                                && (!entry.letters().isEmpty() || entry.sample().isPresent()))
+                        || part instanceof EntryTerm.Delta
+                        || part instanceof EntryTerm.Whole
+                        || part instanceof EntryTerm.Sum);
     }
 
     /** Whether a right side says different things for different entries. */
@@ -99,7 +100,9 @@ final class EntryWriter {
             if (part instanceof EntryTerm.Entry entry && entry.sample().isEmpty()) {
                 note(entry, entry.letters());
             } else if (part instanceof EntryTerm.Whole whole) {
-                note(new EntryTerm.Entry(whole.name(), whole.letters(), Optional.empty(), whole.span()), whole.letters());
+                note(
+                        new EntryTerm.Entry(whole.name(), whole.letters(), Optional.empty(), whole.span()),
+                        whole.letters());
             }
         }
         for (EntryTerm part : parts) {
@@ -129,20 +132,25 @@ final class EntryWriter {
     }
 
     private void note(EntryTerm.Entry entry, List<String> below) {
-        if (model.find(entry.name()).isEmpty() && below.isEmpty() && model.sizeNames().contains(entry.name())) {
+        if (model.find(entry.name()).isEmpty()
+                && below.isEmpty()
+                && model.sizeNames().contains(entry.name())) {
             return;
         } else if (entry.name().equals("e") && model.find("e").isEmpty()) {
             return;
         }
         Node node = node(entry);
         List<String> of = below;
-        boolean column = node.rank() == 2 && below.size() == 1 && node.shape().dim(1).isOne();
-        boolean row = node.rank() == 2 && below.size() == 1 && node.shape().dim(0).isOne();
+        boolean column =
+                node.rank() == 2 && below.size() == 1 && node.shape().dim(1).isOne();
+        boolean row =
+                node.rank() == 2 && below.size() == 1 && node.shape().dim(0).isOne();
         if (column || row) {
             of = column ? List.of(below.get(0), "1") : List.of("1", below.get(0));
         } else if (node.rank() != below.size()) {
             throw new Mistake(
-                    entry.span(), say("{0} has shape {1}, and {2} letters below it", entry.name(), node.shape(), below.size()));
+                    entry.span(),
+                    say("{0} has shape {1}, and {2} letters below it", entry.name(), node.shape(), below.size()));
         }
         for (int axis = 0; axis < of.size(); axis++) {
             if (!of.get(axis).equals("1")) {
@@ -193,10 +201,13 @@ final class EntryWriter {
         for (EntryParser.Limit limit : limits) {
             Dim size = sizes.get(limit.letter());
             boolean whole = size != null
-                    && (size.toString().equals(limit.last()) || size.toString().equalsIgnoreCase(limit.last())
-                            || !model.sizeNames().contains(limit.last()) && limit.last().chars().allMatch(Character::isLetter));
+                    && (size.toString().equals(limit.last())
+                            || size.toString().equalsIgnoreCase(limit.last())
+                            || !model.sizeNames().contains(limit.last())
+                                    && limit.last().chars().allMatch(Character::isLetter));
             if (!whole) {
-                throw new Mistake(limit.span(), say("how far the sum over `{0}` goes is not understood", limit.letter()));
+                throw new Mistake(
+                        limit.span(), say("how far the sum over `{0}` goes is not understood", limit.letter()));
             }
         }
         Set<String> all = new LinkedHashSet<>(free);
@@ -219,7 +230,8 @@ final class EntryWriter {
                 dropped.add(new Expr.Num(axis, span));
             }
             Expr axis = dropped.size() == 1 ? dropped.get(0) : Expr.list(dropped, span);
-            narrow = sumsAway(whole, dropped.size(), span).orElseGet(() -> call("squeeze", span, List.of(whole), keyword("axis", axis)));
+            narrow = sumsAway(whole, dropped.size(), span)
+                    .orElseGet(() -> call("squeeze", span, List.of(whole), keyword("axis", axis)));
         }
         if (free.isEmpty()) {
             return narrow;
@@ -240,7 +252,8 @@ final class EntryWriter {
             return Optional.empty();
         }
         Expr.Call call = (Expr.Call) whole;
-        return Optional.of(new Expr.Call("sum", call.functionSpan(), call.arguments(), call.keywords().subList(0, 1), span));
+        return Optional.of(new Expr.Call(
+                "sum", call.functionSpan(), call.arguments(), call.keywords().subList(0, 1), span));
     }
 
     private static Expr.Keyword keyword(String name, Expr value) {
@@ -254,7 +267,8 @@ final class EntryWriter {
     private static Expr size(Dim size, Span span) {
         if (size.isNumber()) {
             return new Expr.Num(size.size(), span);
-        } else if (size.names().size() != 1 || !size.toString().equals(size.names().get(0).toString())) {
+        } else if (size.names().size() != 1
+                || !size.toString().equals(size.names().get(0).toString())) {
             throw new Mistake(span, say("a size such as {0} is not understood in a formula about entries", size));
         }
         return new Expr.Name(size.toString(), span);
@@ -269,17 +283,24 @@ final class EntryWriter {
         } else if (term instanceof EntryTerm.Two two) {
             return new Expr.Binary(two.op(), write(two.left(), bound), write(two.right(), bound), two.operator(), span);
         } else if (term instanceof EntryTerm.Apply apply) {
-            return call(apply.function(), span, apply.arguments().stream().map(part -> write(part, bound)).toList());
+            return call(
+                    apply.function(),
+                    span,
+                    apply.arguments().stream().map(part -> write(part, bound)).toList());
         } else if (term instanceof EntryTerm.Choice choice) {
             return call(
                     "where",
                     span,
-                    List.of(write(choice.condition(), bound), write(choice.then(), bound), write(choice.otherwise(), bound)));
+                    List.of(
+                            write(choice.condition(), bound),
+                            write(choice.then(), bound),
+                            write(choice.otherwise(), bound)));
         } else if (term instanceof EntryTerm.Sum sum) {
             return sum(sum, bound);
         } else if (term instanceof EntryTerm.Delta delta) {
             Dim size = sizes.get(delta.first());
-            return placed(call("eye", span, List.of(size(size, span))), List.of(delta.first(), delta.second()), bound, span);
+            return placed(
+                    call("eye", span, List.of(size(size, span))), List.of(delta.first(), delta.second()), bound, span);
         } else if (term instanceof EntryTerm.Entry entry) {
             Expr.Name name = new Expr.Name(entry.name(), span);
             return placed(name, axes.getOrDefault(entry, List.of()), bound, span);
@@ -327,7 +348,10 @@ final class EntryWriter {
         List<String> below = new ArrayList<>();
         if (node(ratio.of()).rank() > 0) {
             Expr of = new Expr.Name(ratio.of().name(), ratio.of().span());
-            whole = call("jacobian", span, List.of(of, new Expr.Name(ratio.by().name(), ratio.by().span())));
+            whole = call(
+                    "jacobian",
+                    span,
+                    List.of(of, new Expr.Name(ratio.by().name(), ratio.by().span())));
             below.addAll(axes.get(ratio.of()));
         }
         below.addAll(axes.getOrDefault(ratio.by(), List.of()));
@@ -354,8 +378,7 @@ final class EntryWriter {
         List<String> own = below.stream().filter(letter -> !letter.equals("1")).toList();
         Expr narrow = whole;
         if (own.size() < below.size()) {
-            narrow = call(
-                    "squeeze", span, List.of(whole), keyword("axis", new Expr.Num(below.indexOf("1"), span)));
+            narrow = call("squeeze", span, List.of(whole), keyword("axis", new Expr.Num(below.indexOf("1"), span)));
         }
         if (!own.equals(order)) {
             List<Expr> axes = new ArrayList<>();

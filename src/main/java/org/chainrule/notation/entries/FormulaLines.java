@@ -33,7 +33,9 @@ final class FormulaLines {
             } else if (text.startsWith("\\end{cases}", at)) {
                 cases--;
                 at += 11;
-            } else if (cases == 0 && (breaks || text.startsWith("\\\\", at)) && !(breaks && goesOn(text, from, at, end))) {
+            } else if (cases == 0
+                    && (breaks || text.startsWith("\\\\", at))
+                    && !(breaks && goesOn(text, from, at, end))) {
                 add(text, from, at, lines);
                 at += breaks ? 1 : 2;
                 from = at;

@@ -13,7 +13,7 @@ import org.chainrule.notation.syntax.Span;
  * {@code b𝟏ᵀ} stands beside a matrix for b in each column.
  */
 final class OnesVector {
-    private static final String ONES = "𝟏";
+    private static final String ONES = "ones";
 
     private OnesVector() {}
 
@@ -66,7 +66,9 @@ final class OnesVector {
                                     "expand_dims", span, List.of(left, new Expr.Num(1, span)), List.of(), span));
         } else if (isOnes(left)) {
             boolean row = right instanceof Expr.Transpose transpose
-                    && context.node(transpose.operand()).filter(node -> node.rank() == 1).isPresent();
+                    && context.node(transpose.operand())
+                            .filter(node -> node.rank() == 1)
+                            .isPresent();
             return context.node(right)
                     .filter(node -> node.rank() > 0)
                     .map(node -> row ? ((Expr.Transpose) right).operand() : right);
@@ -76,7 +78,11 @@ final class OnesVector {
             // 1/N 𝟏ᵀ X is read from the left
             return context.node(right)
                     .map(node -> new Expr.Binary(
-                            BinaryOp.PRODUCT, scaled.left(), summed(right, node, 0, context, span), scaled.operator(), span));
+                            BinaryOp.PRODUCT,
+                            scaled.left(),
+                            summed(right, node, 0, context, span),
+                            scaled.operator(),
+                            span));
         }
         return Optional.empty();
     }
@@ -88,6 +94,7 @@ final class OnesVector {
         }
         Expr.Keyword along = new Expr.Keyword("axis", new Expr.Num(axis, span), span);
         Expr.Keyword keep = new Expr.Keyword("keepdims", new Expr.Bool(true, span), span);
-        return new Expr.Call("sum", span, List.of(of), context.rank() == 1 ? List.of(along) : List.of(along, keep), span);
+        return new Expr.Call(
+                "sum", span, List.of(of), context.rank() == 1 ? List.of(along) : List.of(along, keep), span);
     }
 }

@@ -358,7 +358,8 @@ final class ExprParser {
                     span));
         }
         if (written.equals(Spellings.INNER) && arguments.size() == 2 && keywords.isEmpty()) {
-            Expr product = node(new Expr.Binary(BinaryOp.MULTIPLY, arguments.get(0), arguments.get(1), functionSpan, span));
+            Expr product =
+                    node(new Expr.Binary(BinaryOp.MULTIPLY, arguments.get(0), arguments.get(1), functionSpan, span));
             return node(new Expr.Call("sum", functionSpan, List.of(product), List.of(), span));
         }
         BinaryOp op = Spellings.OPERATOR_FUNCTIONS.get(written);

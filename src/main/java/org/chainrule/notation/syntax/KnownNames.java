@@ -20,7 +20,7 @@ final class KnownNames {
     private static final Set<String> CONSTANTS = Set.of("e", "pi", "π", "inf", "nan");
 
     /** What LaTeX writes as a bold 1: a vector of ones, as long as it has to be. */
-    static final String ONES = "𝟏";
+    static final String ONES = "ones";
 
     /** A longer number is not that of a layer. */
     private static final int MOST_DIGITS = 4;

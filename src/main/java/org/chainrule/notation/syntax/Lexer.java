@@ -213,31 +213,14 @@ final class Lexer {
             at += sized && charAt(at) == '.' ? 1 : 0;
             return true;
         }
-        boolean remark = command.equals("tag") || command.equals("label");
-        return remark
-                ? skipBraces(end)
-                : (command.equals("begin") || command.equals("end")) && skipEnvironment(end);
-    }
-
-    /** Passes what stands in braces and says nothing: {@code \\tag{1}}. */
-    private boolean skipBraces(int end) {
-        int brace = charAt(end) == '*' ? end + 1 : end;
-        int close = charAt(brace) == '{' ? text.indexOf('}', brace) : -1;
-        at = close > 0 ? close + 1 : at;
-        return close > 0;
+        int behind = LatexRemarks.behind(text, command, end);
+        at = behind > 0 ? behind : at;
+        return behind > 0;
     }
 
     /** Whether a wide space parts two formulas of one line: {@code a = b, \\quad c = d}. */
     private boolean isSeparator(String command) {
         return depth == 0 && previous == TokenKind.COMMA && (command.equals("quad") || command.equals("qquad"));
-    }
-
-    private boolean skipEnvironment(int brace) {
-        int close = charAt(brace) == '{' ? text.indexOf('}', brace) : -1;
-        boolean known =
-                close > 0 && close < brace + 16 && Spellings.ENVIRONMENTS.contains(text.substring(brace + 1, close));
-        at = known ? close + 1 : at;
-        return known;
     }
 
     private Token command(int start) {

@@ -139,7 +139,8 @@ final class StatementParser {
         while (Chars.at(source.text(), behind) == ' ' || Chars.at(source.text(), behind) == '\t') {
             behind++;
         }
-        boolean changes = "+-*/@.[(,=".indexOf(Chars.at(source.text(), behind)) >= 0 && behind < source.text().length();
+        boolean changes = "+-*/@.[(,=".indexOf(Chars.at(source.text(), behind)) >= 0
+                && behind < source.text().length();
         return startsWithWord(source.text(), start, word) && !changes;
     }
 

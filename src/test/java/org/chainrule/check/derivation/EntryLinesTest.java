@@ -8,13 +8,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines in entries, with free letters, δ and sums: each right one is accepted, and its wrong twin is not. */
 class EntryLinesTest {
-    private static final String MODEL = "dims m, n, k\ninput X [m, n], T [m, k], c [k], τ = 0.3\nparam W [n, k], b [k], S [n, n], u [n]\n"
-            + "Z = X @ W + b\nA = sigmoid(Z)\nv = S @ u\np = softmax(v)\nr = sum(u^2)\n"
-            + "J = sum((A - T)^2) / 2 + sum(v^2) / 2 + sum(maximum(τ*u, (τ - 1)*u)) + log(sum(exp(c * b)))\nderive J\n";
+    private static final String MODEL =
+            "dims m, n, k\ninput X [m, n], T [m, k], c [k], τ = 0.3\nparam W [n, k], b [k], S [n, n], u [n]\n"
+                    + "Z = X @ W + b\nA = sigmoid(Z)\nv = S @ u\np = softmax(v)\nr = sum(u^2)\n"
+                    + "J = sum((A - T)^2) / 2 + sum(v^2) / 2 + sum(maximum(τ*u, (τ - 1)*u)) + log(sum(exp(c * b)))\nderive J\n";
 
     private static Judgement judge(String lines) {
         return Derivation.judge(
-                Model.parse(MODEL + lines, new Model.Settings(false, 0).withLenientClaims()), Derivation.Settings.DEFAULT);
+                Model.parse(MODEL + lines, new Model.Settings(false, 0).withLenientClaims()),
+                Derivation.Settings.DEFAULT);
     }
 
     @ParameterizedTest

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgramLinesTest {
     private static final Path FOLDER = Path.of("src/test/resources/programs");
     private static final Pattern EXPECTED = Pattern.compile("[#%] (right|wrong|open|follows)\\s*$");
-    private static final String MODEL = "dims n, m, k\ninput X [n, m], y [n] integer(0, 4), G [n, m]\nparam W [m, 5], b [5]\n"
-            + "Z = X @ W + b\nP = softmax(Z, axis=1)\nJ = softmax_cross_entropy(Z, y, axis=1)\nderive J\n";
+    private static final String MODEL =
+            "dims n, m, k\ninput X [n, m], y [n] integer(0, 4), G [n, m]\nparam W [m, 5], b [5]\n"
+                    + "Z = X @ W + b\nP = softmax(Z, axis=1)\nJ = softmax_cross_entropy(Z, y, axis=1)\nderive J\n";
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -58,14 +59,17 @@ class ProgramLinesTest {
         }
         Map<Integer, String> found = new TreeMap<>();
         judge(Files.readString(file)).lines().forEach(line -> found.put(line.line(), word(line)));
-        expected.forEach((line, verdict) -> assertThat(found).as("line %s", line).containsEntry(line, verdict));
+        expected.forEach(
+                (line, verdict) -> assertThat(found).as("line %s", line).containsEntry(line, verdict));
         found.forEach((line, verdict) -> assertThat(expected.getOrDefault(line, "right"))
                 .as("line %s", line)
                 .isEqualTo(verdict));
     }
 
     private static List<String> verdicts(String program) {
-        return judge(MODEL + program).lines().stream().map(line -> line.line() - 7 + " " + word(line)).toList();
+        return judge(MODEL + program).lines().stream()
+                .map(line -> line.line() - 7 + " " + word(line))
+                .toList();
     }
 
     @ParameterizedTest
@@ -129,7 +133,8 @@ class ProgramLinesTest {
     void sizesAreChosenOnlyWhereALoopNeedsThem() {
         Judgement free = judge(MODEL + "dZ = P.copy()\ndZ[np.arange(n), y] -= 1\ndZ /= n");
         assertThat(free.lines().get(0).notes()).isEmpty();
-        Judgement sized = judge(MODEL + "db = np.zeros(5)\nfor i in range(n):\n    db += (P[i] - F.one_hot(y[i], 5)) / n");
+        Judgement sized =
+                judge(MODEL + "db = np.zeros(5)\nfor i in range(n):\n    db += (P[i] - F.one_hot(y[i], 5)) / n");
         assertThat(sized.lines()).hasSize(1);
         assertThat(sized.lines().get(0).isRight()).isTrue();
         assertThat(sized.lines().get(0).notes()).isNotEmpty();
