@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
@@ -23,106 +21,6 @@ import org.chainrule.ops.Arg;
 
 /** Calls of numpy, PyTorch, MATLAB and Python in the notation. */
 final class CodeCalls {
-    /** What gives an array as it is. */
-    private static final Set<String> SAME = Set.of(
-            "copy",
-            "clone",
-            "detach",
-            "float",
-            "double",
-            "contiguous",
-            "item",
-            "numpy",
-            "cpu",
-            "astype",
-            "array",
-            "asarray",
-            "ascontiguousarray",
-            "tensor",
-            "Tensor",
-            "float32",
-            "float64",
-            "as_tensor",
-            "to",
-            "type",
-            "long",
-            "full_matrix",
-            "from_numpy",
-            "requires_grad_",
-            "data",
-            "single",
-            "logical",
-            "Variable",
-            "real",
-            "constant",
-            "bool",
-            "squeeze_");
-
-    private static final Map<String, BinaryOp> OPERATORS = Map.ofEntries(
-            Map.entry("multiply", BinaryOp.MULTIPLY),
-            Map.entry("mul", BinaryOp.MULTIPLY),
-            Map.entry("times", BinaryOp.MULTIPLY),
-            Map.entry("divide", BinaryOp.DIVIDE),
-            Map.entry("true_divide", BinaryOp.DIVIDE),
-            Map.entry("div", BinaryOp.DIVIDE),
-            Map.entry("rdivide", BinaryOp.DIVIDE),
-            Map.entry("add", BinaryOp.ADD),
-            Map.entry("plus", BinaryOp.ADD),
-            Map.entry("subtract", BinaryOp.SUBTRACT),
-            Map.entry("sub", BinaryOp.SUBTRACT),
-            Map.entry("minus", BinaryOp.SUBTRACT),
-            Map.entry("matmul", BinaryOp.MATMUL),
-            Map.entry("mm", BinaryOp.MATMUL),
-            Map.entry("bmm", BinaryOp.MATMUL),
-            Map.entry("mv", BinaryOp.MATMUL),
-            Map.entry("pow", BinaryOp.POWER),
-            Map.entry("power", BinaryOp.POWER),
-            Map.entry("greater", BinaryOp.GREATER),
-            Map.entry("greater_equal", BinaryOp.GREATER_EQUAL),
-            Map.entry("less", BinaryOp.LESS),
-            Map.entry("less_equal", BinaryOp.LESS_EQUAL),
-            Map.entry("equal", BinaryOp.EQUAL),
-            Map.entry("eq", BinaryOp.EQUAL),
-            Map.entry("gt", BinaryOp.GREATER),
-            Map.entry("ge", BinaryOp.GREATER_EQUAL),
-            Map.entry("lt", BinaryOp.LESS),
-            Map.entry("le", BinaryOp.LESS_EQUAL));
-
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("cat", "concat"),
-            Map.entry("concatenate", "concat"),
-            Map.entry("ger", "outer"),
-            Map.entry("clip", "clamp"),
-            Map.entry("expit", "sigmoid"),
-            Map.entry("unsqueeze", "expand_dims"),
-            Map.entry("absolute", "abs"),
-            Map.entry("fabs", "abs"),
-            Map.entry("amax", "max"),
-            Map.entry("amin", "min"),
-            Map.entry("ln", "log"),
-            Map.entry("arctan", "atan"),
-            Map.entry("arcsin", "asin"),
-            Map.entry("arccos", "acos"),
-            Map.entry("arctanh", "atanh"),
-            Map.entry("logistic", "sigmoid"),
-            Map.entry("repmat", "tile"),
-            Map.entry("take_along_axis", "take_along"),
-            Map.entry("reduce_sum", "sum"),
-            Map.entry("reduce_mean", "mean"),
-            Map.entry("reduce_max", "max"),
-            Map.entry("nansum", "sum"),
-            Map.entry("identity", "eye"));
-
-    /** Keywords that say nothing of the values. */
-    private static final Set<String> SILENT =
-            Set.of("dtype", "device", "requires_grad", "order", "copy", "out_dtype", "non_blocking", "memory_format");
-
-    private static final Set<String> REDUCTIONS = Set.of("sum", "mean", "max", "min", "prod", "std", "var");
-
-    /** {@code sigmoid_derivative} and its like. */
-    private static final Pattern DERIVATIVE = Pattern.compile(
-            "(?:d_?|grad_)?(sigmoid|tanh|relu|softplus|elu|leaky_relu|silu|gelu)_?(?:derivative|deriv|prime|gradient|grad|Derivative|Prime|Gradient|Grad|backward)?");
-
     private final CodeScope scope;
     private final CodeFormulas formulas;
     private final Map<String, Function<Call, CodeValue>> special = new LinkedHashMap<>();
@@ -340,9 +238,9 @@ final class CodeCalls {
     private CodeValue bsxfun(Call call) {
         if (call.need(0) instanceof Known known
                 && known.arg() instanceof Arg.Text text
-                && OPERATORS.containsKey(text.value())) {
-            return new Formula(
-                    CodeTrees.binary(OPERATORS.get(text.value()), array(call, 1), array(call, 2), call.span()));
+                && CallNames.OPERATORS.containsKey(text.value())) {
+            return new Formula(CodeTrees.binary(
+                    CallNames.OPERATORS.get(text.value()), array(call, 1), array(call, 2), call.span()));
         }
         throw new Mistake(call.span(), say("this function of `bsxfun` is not understood"));
     }
@@ -391,7 +289,7 @@ final class CodeCalls {
             if (keyword.name().equals("out")) {
                 throw new Mistake(keyword.span(), say("what `{0}` changes is not known", bare));
             }
-            if (!SILENT.contains(keyword.name())) {
+            if (!CallNames.SILENT.contains(keyword.name())) {
                 keywords.put(keyword.name(), formulas.map(keyword.value()));
             }
         }
@@ -405,19 +303,19 @@ final class CodeCalls {
     private CodeValue meaning(Call call) {
         if (routines.containsKey(call.name())) {
             return running.apply(call);
-        } else if (SAME.contains(call.name()) && !call.arguments().isEmpty()) {
+        } else if (CallNames.SAME.contains(call.name()) && !call.arguments().isEmpty()) {
             return same(call);
         }
         Function<Call, CodeValue> own = special.get(call.name());
         if (own != null) {
             return own.apply(call);
         }
-        BinaryOp op = OPERATORS.get(call.name());
+        BinaryOp op = CallNames.OPERATORS.get(call.name());
         if (op != null && call.arguments().size() == 2 && call.keywords().isEmpty()) {
             return new Formula(new Expr.Binary(
                     op, array(call, 0), array(call, 1), call.raw().functionSpan(), call.span()));
         }
-        return new Formula(plain(NAMES.getOrDefault(call.name(), call.name()), call));
+        return new Formula(plain(CallNames.NAMES.getOrDefault(call.name(), call.name()), call));
     }
 
     private CodeValue same(Call call) {
@@ -433,7 +331,7 @@ final class CodeCalls {
 
     /** A call of a function of the notation. */
     private Expr plain(String name, Call call) {
-        Matcher derivative = DERIVATIVE.matcher(name);
+        Matcher derivative = CallNames.DERIVATIVE.matcher(name);
         boolean known = CallableFunctions.find(name.replace("'", "")).isPresent();
         String function = !known && derivative.matches() ? derivative.group(1) + "'" : name;
         if (!known && !derivative.matches()) {
@@ -441,7 +339,7 @@ final class CodeCalls {
         }
         List<Expr> arguments = new ArrayList<>();
         List<Expr.Keyword> keywords = new ArrayList<>();
-        boolean reduction = REDUCTIONS.contains(function);
+        boolean reduction = CallNames.REDUCTIONS.contains(function);
         for (int i = 0; i < call.arguments().size(); i++) {
             Expr argument = array(call, i);
             if (reduction && i == 1) {

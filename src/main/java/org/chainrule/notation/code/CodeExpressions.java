@@ -4,9 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.chainrule.notation.code.CodeToken.Kind;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -23,37 +21,6 @@ final class CodeExpressions extends CodeCursor {
     private static final int MOST_NODES = 3000;
 
     private static final int DEEPEST = 100;
-
-    private static final Set<String> MODULES = Set.of(
-            "np",
-            "numpy",
-            "jnp",
-            "jax",
-            "torch",
-            "math",
-            "tf",
-            "scipy",
-            "F",
-            "nn",
-            "functional",
-            "linalg",
-            "special",
-            "cp",
-            "xp",
-            "K",
-            "sp",
-            "keras");
-
-    private static final Map<String, BinaryOp> COMPARISONS = Map.of(
-            "==", BinaryOp.EQUAL,
-            "!=", BinaryOp.NOT_EQUAL,
-            "~=", BinaryOp.NOT_EQUAL,
-            "<", BinaryOp.LESS,
-            "<=", BinaryOp.LESS_EQUAL,
-            ">", BinaryOp.GREATER,
-            ">=", BinaryOp.GREATER_EQUAL,
-            "≤", BinaryOp.LESS_EQUAL,
-            "≥", BinaryOp.GREATER_EQUAL);
 
     private final boolean matlab;
     private final Predicate<String> variables;
@@ -161,12 +128,12 @@ final class CodeExpressions extends CodeCursor {
 
     private Expr comparison() {
         Expr e = sum();
-        BinaryOp op = peek().kind() == Kind.SIGN ? COMPARISONS.get(peek().text()) : null;
+        BinaryOp op = peek().kind() == Kind.SIGN ? CallNames.COMPARISONS.get(peek().text()) : null;
         if (op != null) {
             Span operator = next().span();
             Expr right = sum();
             e = node(new Expr.Binary(op, e, right, operator, from(e)));
-            if (peek().kind() == Kind.SIGN && COMPARISONS.containsKey(peek().text())) {
+            if (peek().kind() == Kind.SIGN && CallNames.COMPARISONS.containsKey(peek().text())) {
                 throw unexpected();
             }
         }
@@ -319,7 +286,7 @@ final class CodeExpressions extends CodeCursor {
     }
 
     private Expr member(Expr e, CodeToken name) {
-        boolean module = e instanceof Expr.Name of && MODULES.contains(of.id()) && !variables.test(of.id());
+        boolean module = e instanceof Expr.Name of && CallNames.MODULES.contains(of.id()) && !variables.test(of.id());
         Expr.Name full = new Expr.Name(name.text(), new Span(e.span().start(), name.end()));
         if (module) {
             return name.text().equals("newaxis") ? new Expr.None(full.span()) : full;

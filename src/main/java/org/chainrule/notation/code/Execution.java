@@ -240,7 +240,7 @@ final class Execution {
             CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
             set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
         } else if (target instanceof Expr.Call field && field.function().startsWith("@")) {
-            assign(field(field), op, value, span);
+            assign(CodeTargets.field(field, scope), op, value, span);
         } else if (target instanceof Expr.Call call && scope.isMatlab()) {
             write(new Expr.Name(call.function(), call.functionSpan()), call, List.of(), op, value, span);
         } else if (target instanceof Expr.Index index) {
@@ -248,22 +248,6 @@ final class Execution {
         } else {
             throw new Mistake(target.span(), say("only a name can be defined, or ∂J/∂W claimed"));
         }
-    }
-
-    /** {@code self.dW} is dW, and {@code W.grad} as well. */
-    private Expr.Name field(Expr.Call field) {
-        String name = field.function().substring(1);
-        Expr of = field.arguments().get(0);
-        if (name.equals("grad") && of instanceof Expr.Name variable) {
-            return new Expr.Name("d" + scope.names().find(variable.id()), field.span());
-        } else if (name.equals("grad")
-                && of instanceof Expr.Call inner
-                && inner.function().startsWith("@")) {
-            return new Expr.Name("d" + inner.function().substring(1), field.span());
-        } else if (name.equals("data")) {
-            return of instanceof Expr.Call inner && inner.function().startsWith("@") ? field(inner) : (Expr.Name) of;
-        }
-        return new Expr.Name(name, field.span());
     }
 
     private CodeValue changed(Expr.Name name, String op, Expr value, Span span) {
@@ -362,7 +346,7 @@ final class Execution {
         }
         Expr target = index.operand();
         if (target instanceof Expr.Call field && field.function().startsWith("@")) {
-            target = field(field);
+            target = CodeTargets.field(field, scope);
         }
         if (!(target instanceof Expr.Name name)) {
             throw new Mistake(index.span(), say("writing to such a part of an array is not understood"));
@@ -371,7 +355,7 @@ final class Execution {
     }
 
     private void tableEntry(String table, Table of, String key, Expr.Index target, String op, Expr value, Span span) {
-        String variable = gradientKey(table, key);
+        String variable = CodeTargets.gradientKey(table, key, model);
         CodeValue given;
         if (op.isEmpty()) {
             given = formulas.map(value);
@@ -382,17 +366,6 @@ final class Execution {
         }
         set(variable, target.span(), given, span, Optional.of(value));
         of.entries().put(key, scope.variables().getOrDefault(variable, given));
-    }
-
-    /** What a table of gradients has for W is dW. */
-    private String gradientKey(String table, String key) {
-        boolean number = key.chars().allMatch(c -> Character.isDigit(c) || c == '-');
-        boolean gradients =
-                table.contains("grad") || table.contains("Grad") || table.startsWith("d") || table.startsWith("back");
-        if (number) {
-            return table + "_" + key.replace('-', 'm');
-        }
-        return gradients && model.find(key).isPresent() && !key.startsWith("d") ? "d" + key : key;
     }
 
     /** A new value of an array with something else in a part of it. */

@@ -11,7 +11,27 @@ import org.chainrule.notation.syntax.ModelNames;
 
 /** Finds the name that begins at a piece of a formula: the longest that the model has, a Greek letter, a letter with a hat. */
 final class EntryNames {
-    private static final Set<String> STYLES = Set.of(
+    static final Map<String, String> FUNCTIONS = Map.ofEntries(
+            Map.entry("exp", "exp"),
+            Map.entry("log", "log"),
+            Map.entry("ln", "log"),
+            Map.entry("tanh", "tanh"),
+            Map.entry("sin", "sin"),
+            Map.entry("cos", "cos"),
+            Map.entry("cosh", "cosh"),
+            Map.entry("sinh", "sinh"),
+            Map.entry("sigma", "sigmoid"),
+            Map.entry("sigmoid", "sigmoid"),
+            Map.entry("relu", "relu"),
+            Map.entry("ReLU", "relu"),
+            Map.entry("softplus", "softplus"),
+            Map.entry("sign", "sign"),
+            Map.entry("sgn", "sign"),
+            Map.entry("max", "maximum"),
+            Map.entry("min", "minimum"),
+            Map.entry("sqrt", "sqrt"));
+
+    static final Set<String> STYLES = Set.of(
             "mathbf", "boldsymbol", "bm", "mathrm", "mathit", "mathsf", "mathcal", "text", "operatorname", "mathtt");
     private static final Map<String, String> ACCENTS = Map.of(
             "hat",

@@ -4,7 +4,6 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,39 +16,6 @@ import org.chainrule.notation.syntax.Span;
 
 /** Reads formulas about entries. Everything in them is a number: an entry, a sum, δ; what is anything else is not read. */
 final class EntryParser extends EntryConditions {
-    private static final Map<String, String> FUNCTIONS = Map.ofEntries(
-            Map.entry("exp", "exp"),
-            Map.entry("log", "log"),
-            Map.entry("ln", "log"),
-            Map.entry("tanh", "tanh"),
-            Map.entry("sin", "sin"),
-            Map.entry("cos", "cos"),
-            Map.entry("cosh", "cosh"),
-            Map.entry("sinh", "sinh"),
-            Map.entry("sigma", "sigmoid"),
-            Map.entry("sigmoid", "sigmoid"),
-            Map.entry("relu", "relu"),
-            Map.entry("ReLU", "relu"),
-            Map.entry("softplus", "softplus"),
-            Map.entry("sign", "sign"),
-            Map.entry("sgn", "sign"),
-            Map.entry("max", "maximum"),
-            Map.entry("min", "minimum"),
-            Map.entry("sqrt", "sqrt"));
-
-    private static final Set<String> STYLES = Set.of(
-            "mathbf",
-            "boldsymbol",
-            "bm",
-            "mathrm",
-            "mathit",
-            "mathsf",
-            "mathcal",
-            "text",
-            "operatorname",
-            "textrm",
-            "textbf",
-            "mathtt");
     private static final int DEEPEST = 60;
 
     private final ModelNames names;
@@ -348,7 +314,7 @@ final class EntryParser extends EntryConditions {
         int before = at;
         Piece piece = next();
         String name = piece.text();
-        if (STYLES.contains(name) && piece.kind() == Kind.COMMAND && accept("{")) {
+        if (EntryNames.STYLES.contains(name) && piece.kind() == Kind.COMMAND && accept("{")) {
             StringBuilder word = new StringBuilder();
             while (peek().kind() == Kind.LETTER) {
                 word.append(next().text());
@@ -361,7 +327,7 @@ final class EntryParser extends EntryConditions {
         } else if (piece.kind() == Kind.LETTER && name.equals("σ")) {
             name = "sigma";
         } else if (piece.kind() == Kind.LETTER) {
-            String word = wordOf(FUNCTIONS.keySet(), before)
+            String word = wordOf(EntryNames.FUNCTIONS.keySet(), before)
                     .or(() -> wordOf(Set.of("softmax"), before))
                     .orElse("");
             name = word;
@@ -369,7 +335,7 @@ final class EntryParser extends EntryConditions {
         if (name.equals("softmax")) {
             return Optional.of(whole(name, piece.start()));
         }
-        String function = FUNCTIONS.get(name);
+        String function = EntryNames.FUNCTIONS.get(name);
         boolean taken = name.equals("sigma")
                 && !(peek().is("(") || peek().is("'") || (peek().is("^") && peek(1).isCommand("prime")));
         if (function == null || taken) {
