@@ -16,7 +16,7 @@ import org.chainrule.notation.syntax.Statement;
 /** The lines of a derivation that speak of entries, read letter by letter: for lines that have no other meaning, or not a true one. */
 final class EntryReadings {
     private final Model model;
-    private final Map<Statement, Statement> others = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, Statement> others = new IdentityHashMap<>();
     /** Statements that are part of a formula over several lines. */
     private final Set<Statement> parts = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
 

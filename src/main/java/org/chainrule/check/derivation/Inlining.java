@@ -22,7 +22,7 @@ final class Inlining {
 
     private final List<Finding> findings;
     /** Which line a part of the whole formula comes from, by index. */
-    private final Map<Expr, Integer> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Integer> origins = new IdentityHashMap<>();
 
     private final Expr whole;
 
@@ -82,14 +82,14 @@ final class Inlining {
             });
         }
         written.forEach((i, expr) -> origins.put(expr, i));
-        return written.get(index);
+        return written.getOrDefault(index, findings.get(index).claim().right());
     }
 
     /** In which line a corrected formula differs, and how, when it differs in one only. */
     Optional<Place> difference(Expr corrected) {
         Expr here = whole;
         Expr there = corrected;
-        Place place = new Place(origins.get(whole), whole, corrected);
+        Place place = new Place(origins.getOrDefault(whole, findings.size() - 1), whole, corrected);
         while (true) {
             List<Expr> ours = here.children();
             List<Expr> theirs = there.children();
@@ -108,18 +108,25 @@ final class Inlining {
             here = ours.get(differing.get(0));
             there = theirs.get(differing.get(0));
             if (origins.containsKey(here)) {
-                place = new Place(origins.get(here), here, there);
+                place = new Place(origins.getOrDefault(here, place.index()), here, there);
             }
         }
         return Optional.of(
                 new Place(place.index(), folded(place.wrong(), place.wrong()), folded(place.right(), place.wrong())));
     }
 
+    /** The name of the line that a part comes from. */
+    private Expr name(Expr part) {
+        Integer origin = origins.get(part);
+        return origin == null
+                ? part
+                : new Expr.Name(findings.get(origin).claim().symbol().orElseThrow(), part.span());
+    }
+
     /** A formula with the names of its helpers in it again. */
     private Expr folded(Expr expr, Expr line) {
         if (expr != line && origins.containsKey(expr)) {
-            return new Expr.Name(
-                    findings.get(origins.get(expr)).claim().symbol().orElseThrow(), expr.span());
+            return name(expr);
         }
         List<Expr> outer = new ArrayList<>();
         for (Expr part : expr.parts()) {
@@ -130,10 +137,8 @@ final class Inlining {
         if (outer.isEmpty()) {
             return expr;
         }
-        Map<Expr, Expr> names = new IdentityHashMap<>();
-        outer.forEach(part -> names.put(
-                part,
-                new Expr.Name(findings.get(origins.get(part)).claim().symbol().orElseThrow(), part.span())));
+        IdentityHashMap<Expr, Expr> names = new IdentityHashMap<>();
+        outer.forEach(part -> names.put(part, name(part)));
         return Renaming.folded(expr, names);
     }
 }

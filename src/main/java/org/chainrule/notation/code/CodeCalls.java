@@ -95,7 +95,7 @@ final class CodeCalls {
             CodeValue end = scope.value(stop);
             List<CodeValue> bounds =
                     last == 2 ? List.of(call.need(0), shiftedEnd(call), call.need(1)) : List.of(call.need(0), end);
-            return special.get("range").apply(new Call("range", false, bounds, Map.of(), call.raw()));
+            return shapes.range(new Call("range", false, bounds, Map.of(), call.raw()));
         });
         into.put("int", call -> whole(call));
         into.put(

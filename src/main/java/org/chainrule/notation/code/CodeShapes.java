@@ -109,7 +109,7 @@ final class CodeShapes {
         }
         switch (name) {
             case "shape":
-                return shape(formulas.formula(of), raw.span());
+                return shape(formulas.formula(of));
             case "size":
                 return count(formulas.formula(of), raw.span());
             case "ndim":
@@ -130,7 +130,7 @@ final class CodeShapes {
         throw new Mistake(raw.span(), say("`.{0}` is not understood", name));
     }
 
-    private CodeValue shape(Expr of, Span span) {
+    private CodeValue shape(Expr of) {
         List<CodeValue> sizes = new ArrayList<>();
         for (Expr size : scope.shape(of)) {
             sizes.add(scope.value(size));
@@ -161,7 +161,7 @@ final class CodeShapes {
     }
 
     private CodeValue size(Call call) {
-        return call.argument(1, "axis", "dim").isPresent() ? size(call, -1) : shape(first(call), call.span());
+        return call.argument(1, "axis", "dim").isPresent() ? size(call, -1) : shape(first(call));
     }
 
     private CodeValue size(Call call, int axis) {
@@ -175,7 +175,8 @@ final class CodeShapes {
         return (int) (long) scope.whole(value).orElseThrow(() -> new Mistake(span, say("an axis is a whole number")));
     }
 
-    private CodeValue range(Call call) {
+    /** {@code range(n)} and {@code a:b}. */
+    CodeValue range(Call call) {
         List<Arg> bounds = new ArrayList<>();
         for (CodeValue bound : call.arguments()) {
             Optional<Long> whole = scope.whole(bound);
@@ -206,7 +207,7 @@ final class CodeShapes {
             long count = scope.whole(scope.value(scope.size(formula.expr(), 0))).orElseThrow(CodeScope.NeedsSizes::new);
             List<CodeValue> items = new ArrayList<>();
             for (long i = 0; i < count; i++) {
-                Expr.IndexItem at = new Expr.At(CodeTrees.number(i, span));
+                Expr.IndexItem at = new Expr.At(CodeTrees.number((double) i, span));
                 items.add(new Formula(new Expr.Index(formula.expr(), List.of(at), span)));
             }
             return new Parts(items);
@@ -405,8 +406,8 @@ final class CodeShapes {
                     "slice",
                     call.span(),
                     List.of(x, CodeTrees.number(at, call.span())),
-                    CodeTrees.keyword("start", CodeTrees.number(i * each, call.span())),
-                    CodeTrees.keyword("stop", CodeTrees.number((i + 1) * each, call.span())));
+                    CodeTrees.keyword("start", CodeTrees.number((double) (i * each), call.span())),
+                    CodeTrees.keyword("stop", CodeTrees.number((double) ((i + 1) * each), call.span())));
             parts.add(new Formula(part));
         }
         return new Parts(parts);

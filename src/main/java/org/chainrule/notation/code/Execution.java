@@ -394,6 +394,9 @@ final class Execution {
             calls = 0;
             throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
         }
+        if (routine == null) {
+            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+        }
         Map<String, CodeValue> outside = new LinkedHashMap<>(scope.variables());
         List<Expr> outsideGuards = new ArrayList<>(guards);
         guards.clear();

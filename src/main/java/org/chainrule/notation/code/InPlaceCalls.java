@@ -57,10 +57,9 @@ final class InPlaceCalls {
 
     /** {@code np.add.at(x, i, y)}: rows are added up at the positions named. */
     private void addedAt(Expr.Call call, Span span) {
-        boolean adds =
-                call.arguments().get(0) instanceof Expr.Call of && of.function().equals("@add")
-                        || call.arguments().get(0) instanceof Expr.Name named
-                                && named.id().equals("add");
+        Expr of = call.arguments().get(0);
+        boolean adds = (of instanceof Expr.Call field && field.function().equals("@add"))
+                || (of instanceof Expr.Name named && named.id().equals("add"));
         if (!adds || !(call.arguments().get(1) instanceof Expr.Name name)) {
             throw new Mistake(span, say("what `{0}` changes is not known", call.function()));
         }

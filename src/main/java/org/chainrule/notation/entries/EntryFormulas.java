@@ -26,7 +26,7 @@ public final class EntryFormulas {
     public EntryFormulas(Model model, ModelNames names) {
         this.model = model;
         this.names = names;
-        this.known = name -> model.find(names.find(name)).isPresent() && !name.isEmpty()
+        this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || model.sizeNames().contains(name);
     }
 

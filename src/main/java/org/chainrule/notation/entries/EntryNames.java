@@ -49,21 +49,19 @@ final class EntryNames {
 
     private final List<Piece> pieces;
     private final String text;
-    private final ModelNames names;
     private final Function<String, Boolean> known;
     private int end;
 
-    EntryNames(List<Piece> pieces, String text, ModelNames names, Function<String, Boolean> known) {
+    EntryNames(List<Piece> pieces, String text, Function<String, Boolean> known) {
         this.pieces = pieces;
         this.text = text;
-        this.names = names;
         this.known = known;
     }
 
     /** The piece behind the name that begins at one. */
     static int end(
-            List<Piece> pieces, int at, String name, String text, ModelNames names, Function<String, Boolean> known) {
-        EntryNames reader = new EntryNames(pieces, text, names, known);
+            List<Piece> pieces, int at, String name, String text, Function<String, Boolean> known) {
+        EntryNames reader = new EntryNames(pieces, text, known);
         return reader.at(at).filter(name::equals).isPresent() ? reader.end : at;
     }
 
@@ -100,7 +98,7 @@ final class EntryNames {
         }
         int start = first.start();
         int to = start;
-        while (to < text.length() && (Character.isLetterOrDigit(text.charAt(to)))) {
+        while (to < text.length() && Character.isLetterOrDigit(text.charAt(to))) {
             to++;
         }
         for (int length = to - start; length > 1; length--) {

@@ -385,12 +385,12 @@ final class EntryParser extends EntryConditions {
     private Optional<EntryTerm.Entry> entry() {
         int before = at;
         int start = peek().start();
-        Optional<String> base = new EntryNames(pieces, text, names, known).at(at);
+        Optional<String> base = new EntryNames(pieces, text, known).at(at);
         if (base.isEmpty()) {
             at = before;
             return Optional.empty();
         }
-        at = EntryNames.end(pieces, at, base.get(), text, names, known);
+        at = EntryNames.end(pieces, at, base.get(), text, known);
         List<String> letters = new ArrayList<>();
         Optional<String> sample = Optional.empty();
         Optional<String> layer = Optional.empty();

@@ -203,8 +203,8 @@ final class EntryWriter {
             boolean whole = size != null
                     && (size.toString().equals(limit.last())
                             || size.toString().equalsIgnoreCase(limit.last())
-                            || !model.sizeNames().contains(limit.last())
-                                    && limit.last().chars().allMatch(Character::isLetter));
+                            || (!model.sizeNames().contains(limit.last())
+                                    && limit.last().chars().allMatch(Character::isLetter)));
             if (!whole) {
                 throw new Mistake(
                         limit.span(), say("how far the sum over `{0}` goes is not understood", limit.letter()));
@@ -264,6 +264,15 @@ final class EntryWriter {
         return new Expr.Call(function, span, arguments, List.of(keywords), span);
     }
 
+    /** The size that a letter counts. */
+    private Expr counted(String letter, Span span) {
+        Dim size = sizes.get(letter);
+        if (size == null) {
+            throw unknown(letter, span);
+        }
+        return size(size, span);
+    }
+
     private static Expr size(Dim size, Span span) {
         if (size.isNumber()) {
             return new Expr.Num(size.size(), span);
@@ -298,9 +307,8 @@ final class EntryWriter {
         } else if (term instanceof EntryTerm.Sum sum) {
             return sum(sum, bound);
         } else if (term instanceof EntryTerm.Delta delta) {
-            Dim size = sizes.get(delta.first());
             return placed(
-                    call("eye", span, List.of(size(size, span))), List.of(delta.first(), delta.second()), bound, span);
+                    call("eye", span, List.of(counted(delta.first(), span))), List.of(delta.first(), delta.second()), bound, span);
         } else if (term instanceof EntryTerm.Entry entry) {
             Expr.Name name = new Expr.Name(entry.name(), span);
             return placed(name, axes.getOrDefault(entry, List.of()), bound, span);
@@ -332,7 +340,7 @@ final class EntryWriter {
                         keyword("axis", new Expr.Num(axis, span)),
                         keyword("keepdims", new Expr.Bool(true, span)));
             } else {
-                body = new Expr.Binary(BinaryOp.MULTIPLY, size(sizes.get(letter), span), body, span);
+                body = new Expr.Binary(BinaryOp.MULTIPLY, counted(letter, span), body, span);
             }
         }
         return body;

@@ -3,6 +3,7 @@ package org.chainrule.notation.syntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class Renaming {
      *
      * @param whole what stands for each of these parts, by identity
      */
-    public static Expr folded(Expr root, Map<Expr, Expr> whole) {
+    public static Expr folded(Expr root, IdentityHashMap<Expr, Expr> whole) {
         return new Renaming(part -> part, whole).rewrite(root);
     }
 
