@@ -16,9 +16,9 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Type;
-import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.VariableNames;
+import org.chainrule.notation.model.WholeFormula;
 import org.chainrule.symbolic.rewrite.ReadableForm;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.symbolic.rewrite.Stability;
@@ -282,24 +282,25 @@ public final class Chainrule extends LearningFunctions {
 
     /** A node as a formula in LaTeX, as a lecture would write it: see {@link #text}. */
     public static String latex(Node node) {
-        return Formula.latex(ReadableForm.of(node));
+        return WholeFormula.latex(ReadableForm.of(node));
     }
 
     /**
      * A node as a formula in the notation, as a lecture would write it: {@link #simplify simplified}, in the names of the
-     * model. {@link #rawText} is the graph as it is computed.
+     * model. Parts of a formula that is too long to be written out come first, one a line, with names of their own.
+     * {@link #rawText} is the graph as it is computed.
      */
     public static String text(Node node) {
-        return Formula.text(ReadableForm.of(node));
+        return WholeFormula.text(ReadableForm.of(node));
     }
 
     /** A node as a formula in LaTeX, op by op as it is computed. */
     public static String rawLatex(Node node) {
-        return Formula.latex(node);
+        return WholeFormula.latex(node);
     }
 
     /** A node as a formula in the notation, op by op as it is computed. */
     public static String rawText(Node node) {
-        return Formula.text(node);
+        return WholeFormula.text(node);
     }
 }

@@ -12,6 +12,7 @@ import org.chainrule.ops.Logarithms;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.ops.Trigonometry;
 
 /**
@@ -202,6 +203,11 @@ public abstract class ElementwiseFunctions {
         return Hyperbolic.SECH2.of(x);
     }
 
+    /** log cosh x as |x| + log(1 + exp(−2|x|)) − log 2, without overflow, and as log(1 + 2 sinh²(x/2)) near 0. */
+    public static Node logcosh(Node x) {
+        return Hyperbolic.LOGCOSH.of(x);
+    }
+
     /** Inverse hyperbolic sine log(x + √(x² + 1)), without cancellation for small or negative x. */
     public static Node asinh(Node x) {
         return Hyperbolic.ASINH.of(x);
@@ -235,6 +241,56 @@ public abstract class ElementwiseFunctions {
     /** φ(x) = exp(−x²/2)/√(2π): the density of the standard normal distribution. */
     public static Node normalPdf(Node x) {
         return Gaussian.NORMAL_PDF.of(x);
+    }
+
+    /** log Φ(x), finite for every finite x; the derivative is φ(x)/Φ(x), nearly −x in the left tail. */
+    public static Node logNormalCdf(Node x) {
+        return Gaussian.LOG_NORMAL_CDF.of(x);
+    }
+
+    /** log |Γ(x)|, inf at 0 and at negative whole numbers; the derivative is digamma. */
+    public static Node lgamma(Node x) {
+        return SpecialFunctions.LGAMMA.of(x);
+    }
+
+    /**
+     * The derivative ψ(x) of log Γ(x).
+     */
+    public static Node digamma(Node x) {
+        return SpecialFunctions.digamma(x);
+    }
+
+    /**
+     * The n-th derivative of digamma.
+     *
+     * @param n at least 0
+     */
+    public static Node polygamma(int n, Node x) {
+        return SpecialFunctions.polygamma(n, x);
+    }
+
+    /** The inverse of erf, ±inf at ±1, NaN outside; the derivative is √π/2·exp(z²). */
+    public static Node erfinv(Node x) {
+        return SpecialFunctions.ERFINV.of(x);
+    }
+
+    /**
+     * The function sin(πx)/(πx), 1 at 0.
+     */
+    public static Node sinc(Node x) {
+        return SpecialFunctions.sinc(x);
+    }
+
+    /** 1 where x is NaN, else 0; no derivative. */
+    public static Node isnan(Node x) {
+        return SpecialFunctions.ISNAN.of(x);
+    }
+
+    /**
+     * 0 in the place of NaN, the largest doubles in the place of infinities.
+     */
+    public static Node nanToNum(Node x) {
+        return SpecialFunctions.nanToNum(x, 0, Double.MAX_VALUE, -Double.MAX_VALUE);
     }
 
     /** Magnitude |x|; the derivative is sign x, 0 at 0. */

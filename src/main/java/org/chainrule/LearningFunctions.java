@@ -2,11 +2,15 @@ package org.chainrule;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
+import org.chainrule.ops.AdaptivePooling;
 import org.chainrule.ops.ClassLosses;
 import org.chainrule.ops.Convolutions;
+import org.chainrule.ops.GatedUnits;
+import org.chainrule.ops.GroupNorms;
 import org.chainrule.ops.Labelling;
 import org.chainrule.ops.LossReduction;
 import org.chainrule.ops.Losses;
@@ -177,6 +181,26 @@ public abstract class LearningFunctions extends ShapeFunctions {
         return Convolutions.conv2d(x, k, window);
     }
 
+    /** Cross-correlation of volumes [N, C, D, H, W] with kernels [O, C, d, h, w]; bare ones work too. */
+    public static Node conv3d(Node x, Node k) {
+        return conv3d(x, k, Window.over(3));
+    }
+
+    /** The same with stride, padding and dilation: {@code Window.over(3).stride(2)}. */
+    public static Node conv3d(Node x, Node k, Window window) {
+        return Convolutions.conv(x, k, window, 1, false);
+    }
+
+    /** The adjoint of conv3d to its volume, of the smallest size that fits; see {@link #convTranspose2d}. */
+    public static Node convTranspose3d(Node x, Node k, Window window) {
+        return Convolutions.convTranspose(x, k, List.of(), window);
+    }
+
+    /** The adjoint of conv3d to its kernel, whose sizes are given; see {@link #conv2dKernel}. */
+    public static Node conv3dKernel(Node x, Node dy, List<Integer> size, Window window) {
+        return Convolutions.convKernel(x, dy, size.stream().map(Dim::of).toList(), window);
+    }
+
     /**
      * The adjoint of conv1d to its signal: each entry of x paints the kernel into the result, which is of the smallest size
      * that fits.
@@ -295,5 +319,81 @@ public abstract class LearningFunctions extends ShapeFunctions {
      */
     public static Node dropout(Node x, double p, Node seed) {
         return Normalisation.dropout(x, p, seed);
+    }
+
+    /** The mean of ½d²/beta for |d| = |a − b| up to beta, |d| − ½beta beyond. */
+    public static Node smoothL1(Node a, Node b, double beta) {
+        return Losses.smoothL1(a, b, beta, LossReduction.MEAN);
+    }
+
+    /** The node x/√(mean(x²) + 1e-5)·g along the last axis. */
+    public static Node rmsNorm(Node x, Node g) {
+        return GroupNorms.rmsNorm(x, Optional.of(g), -1, 1e-5);
+    }
+
+    /** Normalised over each group of the channels [N, C, …], with one gain and shift a channel. */
+    public static Node groupNorm(Node x, int groups, Node g, Node b) {
+        return GroupNorms.groupNorm(x, groups, Optional.of(g), Optional.of(b), 1e-5);
+    }
+
+    /** Normalised over each channel of each sample [N, C, …], with one gain and shift a channel. */
+    public static Node instanceNorm(Node x, Node g, Node b) {
+        return GroupNorms.instanceNorm(x, Optional.of(g), Optional.of(b), 1e-5);
+    }
+
+    /** Maximum of each window of volumes [..., D, H, W], without overlap. */
+    public static Node maxPool3d(Node x, int kernel) {
+        return Pooling.maxPool(x, Collections.nCopies(3, kernel), Window.over(3).stride(kernel));
+    }
+
+    /** Mean of each window of volumes [..., D, H, W], without overlap. */
+    public static Node avgPool3d(Node x, int kernel) {
+        return Pooling.avgPool(x, Collections.nCopies(3, kernel), Window.over(3).stride(kernel), true);
+    }
+
+    /** Maximum of each window of signals [..., W], without overlap. */
+    public static Node maxPool1d(Node x, int kernel) {
+        return Pooling.maxPool(x, List.of(kernel), Window.over(1).stride(kernel));
+    }
+
+    /** Mean of each window of signals [..., W], without overlap. */
+    public static Node avgPool1d(Node x, int kernel) {
+        return Pooling.avgPool(x, List.of(kernel), Window.over(1).stride(kernel), true);
+    }
+
+    /** The means of so many parts of signals [..., W]. */
+    public static Node adaptiveAvgPool1d(Node x, int size) {
+        return AdaptivePooling.adaptive(x, List.of(size), false);
+    }
+
+    /** The means of height times width parts of images [..., H, W]. */
+    public static Node adaptiveAvgPool2d(Node x, int height, int width) {
+        return AdaptivePooling.adaptive(x, List.of(height, width), false);
+    }
+
+    /** The maxima of height times width parts of images [..., H, W]. */
+    public static Node adaptiveMaxPool2d(Node x, int height, int width) {
+        return AdaptivePooling.adaptive(x, List.of(height, width), true);
+    }
+
+    /**
+     * Smooth relu α·elu(x/α).
+     */
+    public static Node celu(Node x, double alpha) {
+        return GatedUnits.celu(x, alpha);
+    }
+
+    /**
+     * Relu with slopes on the left that broadcast: max(x, 0) + a·min(x, 0).
+     */
+    public static Node prelu(Node x, Node a) {
+        return GatedUnits.prelu(x, a);
+    }
+
+    /**
+     * The first half along the last axis times the sigmoid of the second.
+     */
+    public static Node glu(Node x) {
+        return GatedUnits.glu(x, -1);
     }
 }

@@ -14,7 +14,7 @@ import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.UnitTensor;
 import org.chainrule.ops.Arg;
-import org.chainrule.ops.Core;
+import org.chainrule.ops.Catalogue;
 import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Indexing;
@@ -22,6 +22,7 @@ import org.chainrule.ops.Joining;
 import org.chainrule.ops.Layout;
 import org.chainrule.ops.Position;
 import org.chainrule.ops.Positions;
+import org.chainrule.ops.Sequences;
 import org.chainrule.ops.Slicing;
 import org.chainrule.ops.Subscript;
 import org.chainrule.tensor.Dim;
@@ -96,7 +97,7 @@ public abstract class ShapeFunctions extends TensorFunctions {
                 shape(size).dims().forEach(dim -> items.add(new Arg.Size(dim)));
             }
         }
-        return Core.RESHAPE.call(List.of(new Arg.Value(x), new Arg.Items(items)), Map.of());
+        return Catalogue.find("reshape").orElseThrow().call(List.of(new Arg.Value(x), new Arg.Items(items)), Map.of());
     }
 
     /** All entries in row-major order as a vector. */
@@ -267,5 +268,45 @@ public abstract class ShapeFunctions extends TensorFunctions {
     /** A part as in numpy: {@code index(X, Subscript.at(0), Subscript.range(1, 3))}. */
     public static Node index(Node x, Subscript... subscripts) {
         return Indexing.index(x, List.of(subscripts));
+    }
+
+    /** With a border of its own entries: mode is reflect, replicate or circular; widths are {before, after} for each axis. */
+    public static Node pad(Node x, int[][] widths, String mode) {
+        return Layout.pad(x, widths, mode);
+    }
+
+    /** Each entry several times, one after the other along an axis. */
+    public static Node repeat(Node x, int repeats, int axis) {
+        return Sequences.repeat(x, repeats, axis);
+    }
+
+    /** Each entry less the one before it along an axis, n times over. */
+    public static Node diff(Node x, int n, int axis) {
+        return Sequences.diff(x, n, axis);
+    }
+
+    /** Zeros of the shape of x. */
+    public static Node zerosLike(Node x) {
+        return Fill.zerosLike(x);
+    }
+
+    /** Ones of the shape of x. */
+    public static Node onesLike(Node x) {
+        return Fill.with(1, x.shape());
+    }
+
+    /** One number everywhere, of the shape of x. */
+    public static Node fullLike(Node x, double value) {
+        return Fill.with(value, x.shape());
+    }
+
+    /** The numbers start, start + step, … before stop. */
+    public static Node arange(double start, double stop, double step) {
+        return Sequences.arange(start, stop, step);
+    }
+
+    /** Numbers at equal distances, the first and the last given. */
+    public static Node linspace(double start, double stop, int num) {
+        return Sequences.linspace(start, stop, num);
     }
 }

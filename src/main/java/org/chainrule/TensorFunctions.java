@@ -1,6 +1,7 @@
 package org.chainrule;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
@@ -11,12 +12,15 @@ import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Einsums;
 import org.chainrule.ops.EntryProducts;
 import org.chainrule.ops.Extremes;
+import org.chainrule.ops.Factorisations;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.Norms;
+import org.chainrule.ops.OrderStatistics;
 import org.chainrule.ops.Products;
 import org.chainrule.ops.Rectifiers;
+import org.chainrule.ops.Sequences;
 import org.chainrule.ops.Softmax;
 import org.chainrule.ops.Sorting;
 import org.chainrule.ops.Spectra;
@@ -345,5 +349,80 @@ public abstract class TensorFunctions extends ElementwiseFunctions {
     /** Singular values, descending. */
     public static Node svdvals(Node x) {
         return Spectra.svdvals(x);
+    }
+
+    /** Q of X = QR, [..., m, min(m, n)] with orthonormal columns, the signs as LAPACK has them. */
+    public static Node qrQ(Node x) {
+        return Factorisations.qrQ(x);
+    }
+
+    /** R of X = QR, [..., min(m, n), n], 0 below the diagonal. */
+    public static Node qrR(Node x) {
+        return Factorisations.qrR(x);
+    }
+
+    /** The left singular vectors as columns, in the order of {@link #svdvals}. */
+    public static Node svdU(Node x) {
+        return Factorisations.svdU(x);
+    }
+
+    /** The right singular vectors as columns, each with its entry of largest magnitude positive. */
+    public static Node svdV(Node x) {
+        return Factorisations.svdV(x);
+    }
+
+    /** The middle of all entries, of an even number the mean of the two in the middle. */
+    public static Node median(Node x) {
+        return OrderStatistics.median(x);
+    }
+
+    /**
+     * A quantile along an axis, linearly between the two nearest entries.
+     *
+     * @param q from 0 to 1
+     */
+    public static Node quantile(Node x, double q, int axis) {
+        return OrderStatistics.quantile(x, q, axis, false);
+    }
+
+    /** The largest entry so far along an axis. */
+    public static Node cummax(Node x, int axis) {
+        return OrderStatistics.running(x, axis, true);
+    }
+
+    /** The smallest entry so far along an axis. */
+    public static Node cummin(Node x, int axis) {
+        return OrderStatistics.running(x, axis, false);
+    }
+
+    /** The position of the largest entry so far along an axis. */
+    public static Node argcummax(Node x, int axis) {
+        return OrderStatistics.runningPosition(x, axis, true);
+    }
+
+    /** The position of the smallest entry so far along an axis. */
+    public static Node argcummin(Node x, int axis) {
+        return OrderStatistics.runningPosition(x, axis, false);
+    }
+
+    /** The logsumexp of the entries so far along an axis. */
+    public static Node logcumsumexp(Node x, int axis) {
+        return Sequences.logcumsumexp(x, axis);
+    }
+
+    /** The sum of products over the last axes of a and the first of b, so many of each. */
+    public static Node tensordot(Node a, Node b, int axes) {
+        List<Integer> last = IntStream.range(a.rank() - axes, a.rank()).boxed().toList();
+        return Sequences.tensordot(a, b, last, IntStream.range(0, axes).boxed().toList());
+    }
+
+    /** The sign of the determinant of each square matrix, and the logarithm of its magnitude. */
+    public static Node slogdet(Node x) {
+        return Determinants.slogdet(x);
+    }
+
+    /** The pseudoinverse of each matrix. */
+    public static Node pinv(Node x) {
+        return Inverses.pinv(x);
     }
 }

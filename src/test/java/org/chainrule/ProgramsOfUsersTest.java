@@ -2,6 +2,7 @@ package org.chainrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.chainrule.Chainrule.*;
 
 import java.nio.file.Path;
@@ -178,5 +179,30 @@ class ProgramsOfUsersTest {
         assertThat(summary(x.square().sum()).rows())
                 .extracting("kind")
                 .containsExactly("input", "square(x)", "sum(square(x))");
+    }
+
+    @Test
+    void nothingIsLeftOutOfALongFormula() {
+        Node y = param("x");
+        for (int i = 0; i < 20; i++) {
+            y = sin(y).plus(y.times(2));
+        }
+        for (String text : List.of(text(y), rawText(y))) {
+            assertThat(text).doesNotContain("…").contains("t1 = sin(");
+            assertThat(text.length()).isLessThan(2000);
+            List<String> lines = text.lines().toList();
+            String last = "y = " + lines.get(lines.size() - 1);
+            String model =
+                    "param x []\n" + String.join("\n", lines.subList(0, lines.size() - 1)) + "\n" + last + "\nloss y\n";
+            Node again = parse(model).loss();
+            double value = eval(y, only(y).is(0.3)).item();
+            assertThat(eval(again, only(again).is(0.3)).item()).isCloseTo(value, within(1e-9 * Math.abs(value)));
+        }
+        assertThat(latex(y)).startsWith("\\begin{aligned}\nt_{1} &= ").doesNotContain("cdots");
+    }
+
+    /** Its only leaf. */
+    private static Node only(Node y) {
+        return params(y).get(0);
     }
 }

@@ -137,8 +137,8 @@ class TwinsTest {
 
     private static final Function[] FUNCTIONS = {
         Function.of(Twins.LEAKY),
-        Function.define("my_flip", "x, axis", a -> Node.of(new Twins.MyFlip(a.integer("axis", 0)), a.node("x"))),
-        Function.define("my_softmax", "x, axis", a -> Node.of(new Twins.MySoftmax(a.integer("axis", 0)), a.node("x"))),
+        Function.define("my_flip", "x, axis", a -> Node.of(new Twins.MyFlip(a.integer("axis")), a.node("x"))),
+        Function.define("my_softmax", "x, axis", a -> Node.of(new Twins.MySoftmax(a.integer("axis")), a.node("x"))),
         Function.define("my_layer_norm", "x", a -> norm(a.node("x"))),
     };
 

@@ -246,20 +246,29 @@ final class OneOp {
         for (int k = 0; k < arity; k++) {
             if (op.isLinear(k) && leaves.get(k).type().isReal()) {
                 Tensor x = bindings.get(k).value();
-                List<Binding> scaled = new ArrayList<>(bindings);
-                scaled.set(k, leaves.get(k).is(Tensor.fill(DType.F64, x.shape(), i -> FACTOR * x.at(i))));
-                Tensor other = value(node, scaled);
+                Tensor y = domain(k).sample(x.shape(), random);
+                Tensor added = value(node, with(bindings, k, leaves.get(k).is(y)));
+                Tensor combined = Tensor.fill(DType.F64, x.shape(), i -> FACTOR * x.at(i) + y.at(i));
+                Tensor other = value(node, with(bindings, k, leaves.get(k).is(combined)));
                 boolean linear = IntStream.range(0, value.count())
-                        .allMatch(i -> Double.isNaN(value.at(i))
-                                || Math.abs(other.at(i) - FACTOR * value.at(i))
-                                        <= ROUNDED_ONCE * Math.max(1, Math.abs(other.at(i))));
+                        .allMatch(i -> Double.isNaN(value.at(i) + added.at(i))
+                                || Math.abs(other.at(i) - FACTOR * value.at(i) - added.at(i))
+                                        <= ROUNDED_ONCE
+                                                * Math.max(1, Math.abs(FACTOR * value.at(i)) + Math.abs(added.at(i))));
                 tally.require(
                         "range",
                         linear,
                         "at " + text(shapes) + ": Op.isLinear or the mask rule says that it is linear in input " + k
-                                + ", but " + FACTOR + " times the input does not give so much of the result");
+                                + ", but " + FACTOR
+                                + " times the input and another do not give so much of the results");
             }
         }
+    }
+
+    private static List<Binding> with(List<Binding> bindings, int k, Binding other) {
+        List<Binding> changed = new ArrayList<>(bindings);
+        changed.set(k, other);
+        return changed;
     }
 
     private static Tensor value(Node node, List<Binding> bindings) {

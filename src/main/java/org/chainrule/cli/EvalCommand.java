@@ -6,9 +6,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
@@ -16,10 +18,14 @@ import org.chainrule.exec.EvaluationException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
 import org.chainrule.exec.Values;
+import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Walk;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -105,12 +111,56 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
         List<Message> warnings = new ArrayList<>(model.warnings());
+        warnings.addAll(stabilised(file, model, shown, results));
         // A NaN that no result shows, such as one on the other side of a where, is nobody's concern.
         boolean shows = results.values().stream().anyMatch(value -> !value.isFinite());
         (shows ? values.firstNonFinite() : Optional.<NonFinite>empty())
                 .map(NonFinite::message)
                 .ifPresent(what -> warnings.add(say("{0}: warning: {1}", file, what)));
+        warnings.addAll(kinks(file, shown, values.kinks()));
         return new Result(results, warnings);
+    }
+
+    /** Puts the value of a stable form in the place of one that is not finite as it was written, and says so. */
+    private List<Message> stabilised(Path file, Model model, Map<String, Node> shown, Map<String, Tensor> results) {
+        List<Message> notes = new ArrayList<>();
+        for (Map.Entry<String, Node> result : shown.entrySet()) {
+            Tensor written = results.get(result.getKey());
+            if (written == null || written.isFinite()) {
+                continue;
+            }
+            // A gradient shows what it is a derivative of only once it is simplified.
+            for (Node form : List.of(result.getValue(), Simplifier.simplify(result.getValue()))) {
+                Node stable = Simplifier.forStability().apply(form);
+                Tensor value = stable == result.getValue()
+                        ? written
+                        : run(model, List.of(stable)).get(stable);
+                if (value.isFinite()) {
+                    results.put(result.getKey(), value);
+                    notes.add(say(
+                            "{0}: warning: {1} is not finite as it is written; the value is that of {2}, which is equal",
+                            file, result.getKey(), ShortText.formula(stable)));
+                    break;
+                }
+            }
+        }
+        return notes;
+    }
+
+    /** A derivative that was taken across a kink on which the point lies, each once. */
+    private static Set<Message> kinks(Path file, Map<String, Node> shown, Map<Node, List<Kink>> hit) {
+        Set<Message> warnings = new LinkedHashSet<>();
+        for (Map.Entry<String, Node> result : hit.isEmpty() ? Set.<Map.Entry<String, Node>>of() : shown.entrySet()) {
+            for (Node node : Walk.from(List.of(result.getValue())).nodes()) {
+                if (hit.containsKey(node)) {
+                    warnings.add(say(
+                            "{0}: warning: {1} is taken across a kink: {2} here, where its value is a convention and need "
+                                    + "not be a limit",
+                            file, result.getKey(), hit.get(node).get(0).text()));
+                }
+            }
+        }
+        return warnings;
     }
 
     private Values run(Model model, List<Node> outputs) {

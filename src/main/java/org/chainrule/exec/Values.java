@@ -1,9 +1,15 @@
 package org.chainrule.exec;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Constant;
+import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Notes;
 import org.chainrule.graph.ShortText;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -49,10 +55,38 @@ public final class Values {
         for (int i = 0; i < values.size(); i++) {
             Node node = values.key(i);
             Tensor value = get(node);
-            if (!value.isFinite()) {
+            // A constant is meant as it is: -inf in a mask.
+            if (!value.isFinite() && !(node.op() instanceof Constant)) {
                 return Optional.of(NonFinite.at(node, this));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What to know of a derivative at this point: the kinks it was taken across and that the point lies on, by the node that
+     * is such a derivative. There its value is a convention, 0 for the slope of a sign, and need not be a limit.
+     */
+    public Map<Node, List<Kink>> kinks() {
+        Map<Node, List<Kink>> hit = new LinkedHashMap<>();
+        values.forEach((node, value) -> {
+            List<Kink> kinks = Notes.kinks(node).stream().filter(this::isHit).toList();
+            if (!kinks.isEmpty()) {
+                hit.put(node, kinks);
+            }
+        });
+        return hit;
+    }
+
+    private boolean isHit(Kink kink) {
+        Tensor left = values.get(kink.left());
+        Tensor right = values.get(kink.right());
+        return left != null
+                && (right != null || kink.right().isConstant())
+                && Kink.isHit(
+                        left,
+                        right == null
+                                ? Tensor.scalar(kink.right().constantScalar().orElse(0.0))
+                                : right);
     }
 }

@@ -10,15 +10,12 @@ import org.chainrule.notation.model.Formula;
 import org.chainrule.tensor.Dim;
 
 /** The model and its gradients in index form: first what the loss is computed from, then the gradients. */
-final class Elements {
+record Elements(ExplainedModel derivation, boolean entries) {
     /** A quantity with more entries is written with letters. */
     private static final int MOST_ENTRIES = 36;
 
     /** Where the ranges of letters stand, unless a formula is longer. */
     private static final int LEGEND_COLUMN = 57;
-
-    private final ExplainedModel derivation;
-    private final boolean entries;
 
     /**
      * One line.
@@ -27,11 +24,6 @@ final class Elements {
      * @param latexLegend how far the free letters go; sums say it themselves
      */
     private record Row(IndexText left, IndexText right, String legend, String latexLegend) {}
-
-    private Elements(ExplainedModel derivation, boolean entries) {
-        this.derivation = derivation;
-        this.entries = entries;
-    }
 
     /** @param entries whether every entry is written out where sizes are known and small */
     static String text(ExplainedModel derivation, boolean entries, Language language) {
@@ -90,13 +82,11 @@ final class Elements {
     private static List<List<IndexPosition>> indices(Node node) {
         List<List<IndexPosition>> all = List.of(List.of());
         for (Dim dim : node.shape().dims()) {
-            List<List<IndexPosition>> longer = new ArrayList<>();
-            for (List<IndexPosition> start : all) {
-                for (IndexPosition next : IndexForm.numbers(dim)) {
-                    longer.add(Stream.concat(start.stream(), Stream.of(next)).toList());
-                }
-            }
-            all = longer;
+            List<IndexPosition> numbers = IndexForm.numbers(dim);
+            all = all.stream()
+                    .flatMap(start -> numbers.stream().map(next -> Stream.concat(start.stream(), Stream.of(next))
+                            .toList()))
+                    .toList();
         }
         return all;
     }

@@ -11,6 +11,7 @@ import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 
 /** The paths from a quantity down to the quantities it is directly computed from, each with the vjp along it. */
@@ -76,7 +77,7 @@ final class GradientPaths {
     private static List<Way> together(Node to, Node cotangent, Predicate<Node> quantity, Predicate<Node> relevant) {
         NodeMap<Node> standIns = new NodeMap<>();
         NodeMap<Node> back = new NodeMap<>();
-        for (Node node : Parts.writtenOut(List.of(to), quantity)) {
+        for (Node node : Walk.from(List.of(to), quantity).nodes()) {
             for (Node input : node.inputs()) {
                 if (quantity.test(input) && !standIns.has(input)) {
                     Node standIn = Naming.standIn("x", input);

@@ -21,18 +21,12 @@ import org.chainrule.tensor.TensorText;
  * What one entry of a node is made of: entries of its inputs, and sums over new letters. An op that says which entries it
  * is made of is written so, an op of entries at the same place by its spelling, and any other by its definition.
  */
-final class IndexRules {
+record IndexRules(IndexForm letters) {
     private static final Map<Op, BinaryOperator<IndexText>> INFIX = Map.of(
             Arithmetic.ADD, IndexText::plus,
             Arithmetic.SUB, IndexText::minus,
             Arithmetic.MUL, IndexText::times,
             Arithmetic.DIV, IndexText::over);
-
-    private final IndexForm letters;
-
-    IndexRules(IndexForm letters) {
-        this.letters = letters;
-    }
 
     /** How an entry is made; empty where no index form is natural. */
     Optional<EntryPlan> plan(EntryAt at) {

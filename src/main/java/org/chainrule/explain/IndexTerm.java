@@ -58,13 +58,11 @@ record IndexTerm(boolean negative, List<Factor> factors, Map<String, Dim> bound,
             if (row.isLetter() && column.isLetter()) {
                 return this;
             }
-            for (String letter : columns) {
-                Optional<IndexPosition> other = row.solved(letter, column);
-                if (other.isPresent()) {
-                    return new Delta(IndexPosition.letter(letter), other.get());
-                }
-            }
-            return this;
+            return columns.stream()
+                    .flatMap(letter -> row.solved(letter, column).stream()
+                            .map(other -> new Delta(IndexPosition.letter(letter), other)))
+                    .findFirst()
+                    .orElse(this);
         }
     }
 

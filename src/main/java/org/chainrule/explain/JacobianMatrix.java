@@ -18,19 +18,7 @@ import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the terms of the Jacobian of a vector by a vector as matrices: {@code diag(y) - outer(y, y)}. */
-final class JacobianMatrix {
-    private final String row;
-    private final String column;
-    private final Dim size;
-    private final boolean square;
-
-    private JacobianMatrix(String row, String column, Dim size, boolean square) {
-        this.row = row;
-        this.column = column;
-        this.size = size;
-        this.square = square;
-    }
-
+record JacobianMatrix(String row, String column, Dim size, boolean square) {
     /**
      * The whole as a graph; empty when some term is no product of matrices and diagonals.
      *

@@ -1,50 +1,22 @@
 package org.chainrule.explain;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Walk;
 
 /** Cuts a graph into named parts: below a root, everything down to the parts that have a name of their own. */
 final class Parts {
     private Parts() {}
 
-    /** The nodes written out in the formula of a root, inputs first: named ones end the walk and are not among them. */
-    static List<Node> writtenOut(List<Node> roots, Predicate<Node> named) {
-        NodeMap<Boolean> done = new NodeMap<>();
-        List<Node> order = new ArrayList<>();
-        for (Node root : roots) {
-            Deque<Node> stack = new ArrayDeque<>(List.of(root));
-            NodeMap<Boolean> open = new NodeMap<>();
-            while (!stack.isEmpty()) {
-                Node node = stack.element();
-                if (done.has(node)) {
-                    stack.pop();
-                } else if (open.putIfAbsent(node, true)) {
-                    for (int k = node.inputs().size() - 1; k >= 0; k--) {
-                        Node input = node.input(k);
-                        if (!done.has(input) && !named.test(input)) {
-                            stack.push(input);
-                        }
-                    }
-                } else {
-                    stack.pop();
-                    done.put(node, true);
-                    order.add(node);
-                }
-            }
-        }
-        return order;
-    }
-
     /** How often each node is an input in the formulas of some roots. */
     static NodeMap<Integer> uses(List<Node> roots, Predicate<Node> named) {
         NodeMap<Integer> uses = new NodeMap<>();
-        writtenOut(roots, named).forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+        Walk.from(roots, named).nodes().forEach(node -> node.inputs()
+                .forEach(input -> uses.merge(input, 1, Integer::sum)));
         return uses;
     }
 
@@ -56,7 +28,8 @@ final class Parts {
      */
     static List<Node> replace(List<Node> roots, NodeMap<Node> standIns, Predicate<Node> named) {
         NodeMap<Node> images = new NodeMap<>();
-        for (Node node : writtenOut(roots, node -> standIns.has(node) || named.test(node))) {
+        for (Node node :
+                Walk.from(roots, node -> standIns.has(node) || named.test(node)).nodes()) {
             List<Node> inputs = new ArrayList<>();
             for (Node input : node.inputs()) {
                 Node standIn = standIns.get(input);

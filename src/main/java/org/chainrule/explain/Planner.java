@@ -2,6 +2,8 @@ package org.chainrule.explain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Formula;
+import org.chainrule.tensor.Domain;
 
 /**
  * Decides which gradients get a line. The wanted ones do; of those in between, the ones that several lines are made of. The
@@ -42,30 +45,11 @@ final class Planner {
     private final Simplification simplification;
 
     /** The lines planned so far, by the gradient each is for. */
-    private final Map<Node, Draft> drafts = new LinkedHashMap<>();
+    private final Map<Node, Line> drafts = new LinkedHashMap<>();
+    /** The gradients among them that were asked for. */
+    private final Set<Node> asked = new HashSet<>();
     /** What each gradient is the gradient of, named quantities first, then those closest to the loss. */
     private final NodeMap<Node> variables = new NodeMap<>();
-
-    private static final class Draft {
-        final Node variable;
-        final String name;
-        final Node standIn;
-        final boolean wanted;
-        Node body;
-        List<String> rules = List.of();
-
-        Draft(Node gradient, Node variable, String name, boolean wanted) {
-            this.variable = variable;
-            this.name = name;
-            this.standIn = Naming.standIn(name, gradient);
-            this.wanted = wanted;
-            this.body = gradient;
-        }
-
-        Line line() {
-            return new Line(name, Optional.of(variable), body, standIn, rules);
-        }
-    }
 
     Planner(Gradient gradient, Walk forward, List<Node> wanted, Naming naming, Simplification simplification) {
         this.gradient = gradient;
@@ -83,7 +67,8 @@ final class Planner {
             gradient.find(x).ifPresent(g -> {
                 roots.add(g);
                 if (isPart(g)) {
-                    drafts.computeIfAbsent(g, unused -> new Draft(g, x, naming.gradientOf(x), true));
+                    drafts.computeIfAbsent(g, unused -> line(naming.gradientOf(x), x, g));
+                    asked.add(g);
                 }
             });
         }
@@ -139,11 +124,20 @@ final class Planner {
         }
     }
 
+    private static Line line(String name, Node x, Node g) {
+        return new Line(name, Optional.of(x), g, Naming.standIn(name, g), List.of());
+    }
+
+    private static Node variable(Line line) {
+        return line.variable().orElseThrow();
+    }
+
     private void draft(Node g, Node x) {
         String name = naming.has(x) && naming.isFree("d" + naming.apply(x))
                 ? naming.gradientOf(x)
                 : naming.numbered(PROVISIONAL);
-        drafts.put(g, new Draft(g, x, name, false));
+        drafts.put(g, line(name, x, g));
+        asked.remove(g);
     }
 
     /**
@@ -160,11 +154,11 @@ final class Planner {
         for (int i = size - 1; i >= 0; i--) {
             Node g = backward.node(i);
             Node x = variables.get(g);
-            Draft asked = drafts.get(g);
-            if (x != null && asked != null && uses[i] > 0 && asked.variable.isLeaf() && !x.isLeaf() && naming.has(x)) {
+            Line known = drafts.get(g);
+            if (x != null && known != null && uses[i] > 0 && variable(known).isLeaf() && !x.isLeaf() && naming.has(x)) {
                 // Others use it: as the gradient of a quantity in between, which b in z = w x + b has the same as.
                 draft(g, x);
-            } else if (x != null && asked == null) {
+            } else if (x != null && known == null) {
                 if (user[i] < 0) {
                     draft(g, x);
                 } else if (uses[i] > 1 && naming.has(x)) {
@@ -174,11 +168,26 @@ final class Planner {
             int line = drafts.containsKey(g) || user[i] == 0 ? i + 1 : user[i];
             for (int k = 0; k < g.inputs().size(); k++) {
                 int j = backward.input(i, k);
-                uses[j] += isLayout(g.op()) ? Math.max(1, uses[i]) : 1;
+                uses[j] += isLayout(g.op()) ? Math.max(1, uses[i]) : uses(g, k);
                 user[j] = user[j] == 0 || user[j] == line ? line : -1;
             }
         }
         return several;
+    }
+
+    /** How often an input is written: an op that only computes a formula more carefully is that formula. */
+    private static int uses(Node node, int k) {
+        if (!node.op().isCareful()) {
+            return 1;
+        }
+        List<Node> leaves = node.inputs().stream()
+                .map(input -> Node.input("x", input.type(), Domain.REAL))
+                .toList();
+        Node formula = node.op().definition(leaves).orElseThrow();
+        return (int) formula.ancestors().stream()
+                .flatMap(part -> part.inputs().stream())
+                .filter(part -> part == leaves.get(k))
+                .count();
     }
 
     /** What only turns or stretches a value does not count as its use. */
@@ -208,10 +217,10 @@ final class Planner {
 
     private int length() {
         int length = 0;
-        for (Draft draft : drafts.values()) {
-            length += draft.name.length()
+        for (Line draft : drafts.values()) {
+            length += draft.name().length()
                     + " = ".length()
-                    + Formula.text(draft.body, naming).length();
+                    + Formula.text(draft.formula(), naming).length();
         }
         return length;
     }
@@ -219,33 +228,31 @@ final class Planner {
     /** Writes every line in terms of the others, simplified. */
     private void write() {
         NodeMap<Node> standIns = new NodeMap<>();
-        drafts.forEach((g, draft) -> standIns.put(g, draft.standIn));
+        drafts.forEach((g, draft) -> standIns.put(g, draft.standIn()));
         List<Node> raw = Parts.replace(List.copyOf(drafts.keySet()), standIns, naming::has);
-        int i = 0;
-        for (Draft draft : drafts.values()) {
-            Simplification.Result simple = simplification.of(raw.get(i++));
-            draft.body = simple.formula();
-            draft.rules = simple.rules();
-        }
+        Iterator<Node> formulas = raw.iterator();
+        drafts.replaceAll((g, draft) -> {
+            Simplification.Result simple = simplification.of(formulas.next());
+            return new Line(draft.name(), draft.variable(), simple.formula(), draft.standIn(), simple.rules());
+        });
     }
 
     /** After simplification a line may be a mere number, or be used once: then it is written out where it is used. */
     private void dropNeedless() {
         boolean changed = true;
         while (changed) {
-            List<Node> bodies =
-                    drafts.values().stream().map(draft -> draft.body).toList();
+            List<Node> bodies = drafts.values().stream().map(Line::formula).toList();
             NodeMap<Integer> uses = Parts.uses(bodies, naming::isModels);
             for (Node x : wanted) {
                 gradient.find(x)
                         .map(drafts::get)
-                        .filter(draft -> draft.variable != x)
-                        .ifPresent(d -> uses.merge(d.standIn, 1, Integer::sum));
+                        .filter(draft -> variable(draft) != x)
+                        .ifPresent(d -> uses.merge(d.standIn(), 1, Integer::sum));
             }
-            changed = drafts.values().removeIf(draft -> {
-                Integer count = uses.get(draft.standIn);
-                return !draft.wanted
-                        && (count == null || count < 2 || draft.body.inputs().isEmpty());
+            changed = drafts.entrySet().removeIf(entry -> {
+                Integer count = uses.get(entry.getValue().standIn());
+                boolean number = entry.getValue().formula().inputs().isEmpty();
+                return !asked.contains(entry.getKey()) && (count == null || count < 2 || number);
             });
             if (changed) {
                 write();
@@ -260,11 +267,11 @@ final class Planner {
         for (Node x : wanted) {
             gradient.find(x).ifPresent(g -> (x.isLeaf() ? outer : inner).add(line(x, g)));
         }
-        for (Draft draft : drafts.values()) {
-            if (!draft.wanted) {
-                inner.add(draft.line());
+        drafts.forEach((g, line) -> {
+            if (!asked.contains(g)) {
+                inner.add(line);
             }
-        }
+        });
         inner.sort(Comparator.comparing(line -> -forward.indexOf(line.variable().orElseThrow())));
         Set<Node> waiting = new LinkedHashSet<>();
         inner.forEach(line -> waiting.add(line.standIn()));
@@ -283,7 +290,7 @@ final class Planner {
     }
 
     private boolean isReady(Line line, Set<Node> waiting) {
-        return Parts.writtenOut(List.of(line.formula()), naming::isModels).stream()
+        return Walk.from(List.of(line.formula()), naming::isModels).nodes().stream()
                 .noneMatch(waiting::contains);
     }
 
@@ -294,14 +301,14 @@ final class Planner {
 
     /** The line of a wanted gradient, which may be equal to that of another, a number, or a forward quantity. */
     private Line line(Node x, Node g) {
-        Draft draft = drafts.get(g);
-        if (draft != null && draft.variable == x) {
-            return draft.line();
+        Line draft = drafts.get(g);
+        if (draft != null && variable(draft) == x) {
+            return draft;
         }
         String name = naming.gradientOf(x);
         Node standIn = Naming.standIn(name, g);
         if (draft != null) {
-            return new Line(name, Optional.of(x), draft.standIn, standIn, List.of());
+            return new Line(name, Optional.of(x), draft.standIn(), standIn, List.of());
         }
         Simplification.Result simple = simplification.of(g);
         return new Line(name, Optional.of(x), simple.formula(), standIn, simple.rules());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Formula;
 
 /** Gives a name to what several lines repeat, and to the parts of a line that is too long to read. */
@@ -21,7 +22,7 @@ final class SharedParts {
     /** The lines with helpers before them where they are first needed. */
     static List<Line> extract(List<Line> lines, Naming naming) {
         List<Node> bodies = lines.stream().map(Line::formula).toList();
-        List<Node> nodes = Parts.writtenOut(bodies, naming::isModels);
+        List<Node> nodes = Walk.from(bodies, naming::isModels).nodes();
         NodeMap<Integer> uses = Parts.uses(bodies, naming::isModels);
         // Inputs come first in the list, so a long formula is made of parts that have been cut already.
         Map<Node, Line> helpers = new LinkedHashMap<>();
@@ -59,7 +60,8 @@ final class SharedParts {
             while (!stack.isEmpty()) {
                 Line top = stack.get(stack.size() - 1);
                 int waiting = stack.size();
-                for (Node node : Parts.writtenOut(List.of(top.formula()), naming::isModels)) {
+                for (Node node :
+                        Walk.from(List.of(top.formula()), naming::isModels).nodes()) {
                     Node part = cut.get(node);
                     Line helper = part == null ? null : helpers.get(part);
                     if (helper != null && !written.has(node)) {

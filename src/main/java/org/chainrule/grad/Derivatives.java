@@ -69,8 +69,18 @@ public final class Derivatives {
         }
         Node derivative = function.call(a);
         Node y = a.node("y");
-        Gradient pulled = Gradient.vjp(y, Fill.with(1, y.shape()), List.of(a.node("x")));
-        return new Answer(derivative, pulled.adjoint(a.node("x")).why());
+        Node x = a.node("x");
+        Adjoint first = Gradient.vjp(y, Fill.with(1, y.shape()), List.of(x)).adjoint(x);
+        boolean twice = function == HESSIAN || function == HVP;
+        return new Answer(
+                derivative, twice && first instanceof Adjoint.Value slope ? steps(slope.node(), x) : first.why());
+    }
+
+    /** Why a second derivative is zero although the first is not constant: it has steps. */
+    private static Message steps(Node slope, Node x) {
+        Adjoint second =
+                Gradient.vjp(slope, Fill.with(1, slope.shape()), List.of(x)).adjoint(x);
+        return second instanceof Adjoint.Zero ? second.why() : Message.NONE;
     }
 
     private static Answer grad(Args a) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Pages;
@@ -29,12 +30,14 @@ public final class Gradient {
     private final Walk walk;
     private final Pages<Node> cotangents;
     private final Pages<Smoothness> blocked;
+    private final Kinks kinks;
 
     private Gradient(Node result, Node seed, List<Node> wrt) {
         this.result = result;
         this.walk = Walk.from(List.of(result));
         this.cotangents = new Pages<>(walk.size());
         this.blocked = new Pages<>(walk.size());
+        this.kinks = new Kinks(walk);
         sweep(seed, wrt.isEmpty() ? dependsOnLeaves() : dependsOn(wrt));
     }
 
@@ -117,7 +120,7 @@ public final class Gradient {
             return;
         }
         cotangents.set(last, seed);
-        Masks masks = new Masks(walk);
+        Masks masks = new Masks(walk, relevant);
         for (int i = last; i >= 0; i--) {
             Node z = walk.node(i);
             Node dz = cotangents.get(i);
@@ -157,15 +160,20 @@ public final class Gradient {
             }
             if (!smoothness.isSmooth()) {
                 block(j, smoothness);
+                kinks.pass(i, z);
                 continue;
             }
-            Node raw = z.op().vjp(k, dz, z, cleared);
+            int arg = k;
+            Node raw = Roots.contribution(k, dz, z).orElseGet(() -> z.op().vjp(arg, dz, z, cleared));
             Node contribution = masks.apply(raw, i, k, z, j);
             Node dx = Broadcast.undo(contribution, x.shape());
             if (!dx.shape().sameShape(x.shape())) {
                 throw new GradientException(
                         "the vjp of {0} for input {1} has shape {2}, but the input has shape {3}: mend Op.vjp",
                         z.op().name(), k, dx.shape(), x.shape());
+            }
+            if (Kinks.dividesByRoot(z, k)) {
+                kinks.pass(i, z);
             }
             Node sum = cotangents.get(j);
             cotangents.set(j, sum == null ? dx : sum.plus(dx));
@@ -197,6 +205,12 @@ public final class Gradient {
     public Adjoint adjoint(Node x) {
         int at = walk.indexOf(x);
         Node value = at < 0 ? null : cotangents.get(at);
+        if (value != null && value.isVariable()) {
+            List<Kink> across = kinks.below(x);
+            if (!across.isEmpty()) {
+                Notes.acrossKinks(value, across);
+            }
+        }
         return value != null ? new Adjoint.Value(value) : missing(x, at < 0 ? null : blocked.get(at), at >= 0);
     }
 

@@ -3,29 +3,60 @@ package org.chainrule.grad;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Pages;
 import org.chainrule.graph.Walk;
 import org.chainrule.graph.Where;
 import org.chainrule.tensor.Shape;
 
 /**
- * Keeps {@code where} from leaking. Below a {@code where} the cotangent of the side that is not picked is zero, but zero
- * times an infinite local derivative is NaN. So for every node that only reaches the result through such sides, the mask
- * of entries that count is carried down the sweep, and each contribution is masked again.
+ * Keeps zero times infinity out of a sweep. Below a {@code where}, a slice, a maximum, the cotangent of what is not picked is
+ * zero, but zero times an infinite local derivative is NaN. So for every node that only reaches the result through such
+ * choices, the mask of entries that count is carried down the sweep, and contributions are masked again.
+ *
+ * <p>Below a {@code where}, which users write to keep such values out, all of them are; below other ops that
+ * {@linkplain Op#selects select}, those that can bring in something that is not finite when leaves and constants are finite.
  */
 final class Masks {
-    /** By position: not 0 where the node counts; null when unmasked or not yet reached. */
+    /** By position: not 0 where the node counts; null when unmasked, not yet reached, or not needed. */
     private final Pages<Node> masks;
     /** By position: reached by an unmasked path, so that every entry counts. */
     private final boolean[] open;
+    /** By position: below a {@code where}. */
+    private final boolean[] strict;
+    /** By position: whether the value is finite when leaves are. */
+    private final boolean[] finite;
+    /** By position: whether what is below may need a mask. */
+    private final boolean[] needed;
 
-    Masks(Walk walk) {
-        this.masks = new Pages<>(walk.size());
-        this.open = new boolean[walk.size()];
-        this.open[walk.size() - 1] = true;
+    Masks(Walk walk, boolean[] relevant) {
+        int size = walk.size();
+        this.masks = new Pages<>(size);
+        this.open = new boolean[size];
+        this.strict = new boolean[size];
+        this.finite = new boolean[size];
+        this.needed = new boolean[size];
+        this.open[size - 1] = true;
+        for (int i = 0; i < size; i++) {
+            Node node = walk.node(i);
+            boolean stays = node.inputs().isEmpty()
+                    ? node.constantScalar().filter(c -> !Double.isFinite(c)).isEmpty()
+                    : node.op().staysFinite();
+            boolean need = false;
+            for (int k = 0; k < node.inputs().size(); k++) {
+                int j = walk.input(i, k);
+                stays &= finite[j];
+                need |= needed[j];
+            }
+            finite[i] = stays;
+            needed[i] = need || (relevant[i] && !stays && !node.inputs().isEmpty());
+        }
     }
 
     /**
@@ -34,12 +65,33 @@ final class Masks {
      */
     Node apply(Node contribution, int i, int k, Node z, int j) {
         Node mask = open[i] ? null : masks.get(i);
-        if (z.op() instanceof Where) {
-            Node side = side(z.input(0), k);
+        boolean chosen = z.op() instanceof Where || z.op() instanceof Masked;
+        if (chosen) {
+            Node side = z.op() instanceof Masked ? z.input(0) : side(z.input(0), k);
+            strict[j] = true;
             remember(j, MaskRule.ELEMENTWISE.input(mask == null ? side : side.times(mask), k, z));
             return contribution;
         }
+        strict[j] |= strict[i] && mask != null;
+        if (z.op().selects() && (needed[j] || strict[j])) {
+            Node all = Fill.with(1, z.shape());
+            Node picked = selected(mask == null ? all : Broadcast.to(mask, z.shape()), k, z);
+            if (mask == null || !(strict[i] || !finite[i])) {
+                remember(j, picked);
+                return contribution;
+            }
+            // What is not asked for may be NaN, which equals nothing, and then nothing is picked.
+            Node counts = z.op().maskRule().input(mask, k, z);
+            remember(j, picked.times(counts));
+            return z.op().maskRule() == MaskRule.LINEAR ? contribution : Masked.of(counts, contribution);
+        }
         if (mask == null) {
+            open[j] = true;
+            masks.set(j, null);
+            return contribution;
+        }
+        boolean masked = strict[i] || !finite[i];
+        if (!masked && !needed[j]) {
             open[j] = true;
             masks.set(j, null);
             return contribution;
@@ -49,13 +101,20 @@ final class Masks {
         // Only an elementwise op gives a contribution that the mask of its result must broadcast with.
         boolean entrywise = z.op().maskRule() == MaskRule.ELEMENTWISE && broadcasts(mask, contribution);
         Node guard = entrywise ? mask : below;
-        return z.op().maskRule() == MaskRule.LINEAR ? contribution : Where.of(guard, contribution, Node.constant(0));
+        return z.op().maskRule() == MaskRule.LINEAR || !masked ? contribution : Masked.of(guard, contribution);
+    }
+
+    /** Not 0 where entries of an input are picked by results that count. */
+    private static Node selected(Node mask, int k, Node z) {
+        Node picked =
+                Broadcast.undo(z.op().vjp(k, mask, z, z.inputs()), z.input(k).shape());
+        return Node.of(Comparison.NOT_EQUAL, picked, Node.constant(0));
     }
 
     /** The inputs of node {@code i} as its vjp may see them. */
     List<Node> inputs(int i, Node z) {
         Node mask = open[i] ? null : masks.get(i);
-        if (mask == null || !z.op().maskRule().clearsInputs()) {
+        if (mask == null || !z.op().maskRule().clearsInputs() || !(strict[i] || !finite[i])) {
             return z.inputs();
         }
         List<Node> cleared = new ArrayList<>();

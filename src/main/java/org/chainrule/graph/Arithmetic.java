@@ -17,6 +17,7 @@ public final class Arithmetic {
             .spelled(Spelling.infix("+", "+", SUM))
             .local("· 1", "· 1")
             .smooth()
+            .finite()
             .doc("Sum, elementwise: x + y.");
 
     /** x - y. */
@@ -26,6 +27,7 @@ public final class Arithmetic {
             .spelled(Spelling.infix("-", "-", SUM))
             .local("· 1", "· (−1)")
             .smooth()
+            .finite()
             .doc("Difference, elementwise: x - y.");
 
     /** x y, entry by entry. */
@@ -35,6 +37,7 @@ public final class Arithmetic {
             .spelled(Spelling.infix("*", "\\odot", PRODUCT))
             .local("⊙ {y}", "⊙ {x}")
             .smooth()
+            .finite()
             .doc("Hadamard product, elementwise: x * y.");
 
     /** x / y; the cotangent of y uses the result, so that y is not squared and cannot overflow. */
@@ -56,6 +59,7 @@ public final class Arithmetic {
             .spelled(new Spelling("-<0:" + UNARY + ">", UNARY, "-<0:" + UNARY + ">", UNARY))
             .local("· (−1)")
             .smooth()
+            .finite()
             .doc("Negative, elementwise: -x.");
 
     private Arithmetic() {}

@@ -83,6 +83,15 @@ final class Block {
         known.compareAndSet(place(node), null, origin);
     }
 
+    /** Puts another origin in the place of one that was set. */
+    void moveOrigin(Node node, Supplier<String> origin) {
+        setOrigin(node, origin);
+        AtomicReferenceArray<@Nullable Supplier<String>> known = origins;
+        if (known != null) {
+            known.set(place(node), origin);
+        }
+    }
+
     /** Where a node comes from, or null. */
     @Nullable
     Supplier<String> origin(Node node) {

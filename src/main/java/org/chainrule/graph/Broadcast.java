@@ -98,6 +98,11 @@ public record Broadcast(Shape shape) implements Op {
     }
 
     @Override
+    public boolean staysFinite() {
+        return true;
+    }
+
+    @Override
     public MaskRule maskRule() {
         return MaskRule.ELEMENTWISE;
     }

@@ -92,6 +92,11 @@ public interface Definition extends Op {
                 .toList();
     }
 
+    /** What a printer writes in place of an op that only computes it more carefully; null for other ops. */
+    public static @Nullable Node plain(Op op, List<Node> in) {
+        return op.isCareful() && op != Masked.OP ? op.definition(in).orElse(null) : null;
+    }
+
     /** The switches of everything between a definition and the inputs. */
     static List<Switch> switches(Node definition, List<Node> in) {
         Set<Switch> switches = new LinkedHashSet<>();

@@ -124,7 +124,7 @@ public final class Elementwise implements Op {
                 arguments,
                 Spelling.call(name),
                 null,
-                new CatalogueEntry("", "", List.of(), List.of(), null, name, null));
+                new CatalogueEntry("", "", List.of(), List.of(), null, name, null, false, false, false));
     }
 
     /** With the derivative of a unary op. */
@@ -264,6 +264,21 @@ public final class Elementwise implements Op {
         return switches((x, y) -> List.of());
     }
 
+    /** Said to leave entries out, see {@link Op#selects}; where its inputs are finite, so is everything about it. */
+    public Elementwise selecting() {
+        return new Elementwise(name, f, arguments, spelling, branches, entry.selecting());
+    }
+
+    /** Said to have no infinite value and no infinite derivative at finite inputs, see {@link Op#staysFinite}. */
+    public Elementwise finite() {
+        return new Elementwise(name, f, arguments, spelling, branches, entry.finite());
+    }
+
+    /** Said to be its definition for readers, see {@link Op#isCareful}. */
+    public Elementwise careful() {
+        return new Elementwise(name, f, arguments, spelling, branches, entry.calculating());
+    }
+
     /** With one sentence of documentation: formula, convention at kinks, source. */
     public Elementwise doc(String sentence) {
         return new Elementwise(
@@ -348,6 +363,9 @@ public final class Elementwise implements Op {
 
     @Override
     public Optional<Node> formula(List<Node> in) {
+        if (entry.careful()) {
+            return definition(in);
+        }
         return Optional.ofNullable(entry.formula()).map(by -> by.apply(in.get(0), in.get(in.size() - 1)));
     }
 
@@ -391,6 +409,21 @@ public final class Elementwise implements Op {
     @Override
     public MaskRule maskRule() {
         return MaskRule.ELEMENTWISE;
+    }
+
+    @Override
+    public boolean selects() {
+        return entry.selects();
+    }
+
+    @Override
+    public boolean isCareful() {
+        return entry.careful();
+    }
+
+    @Override
+    public boolean staysFinite() {
+        return entry.staysFinite();
     }
 
     @Override

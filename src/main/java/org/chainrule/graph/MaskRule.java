@@ -35,7 +35,7 @@ public interface MaskRule {
      * @param counts not 0 where {@code x} reaches a result that counts
      */
     default Node cleared(Node counts, Node x) {
-        return Where.of(counts, x, Node.constant(0));
+        return Masked.of(counts, x);
     }
 
     /** Entry by entry: an input entry counts when a result entry it is stretched to does. */

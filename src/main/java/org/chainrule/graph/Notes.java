@@ -1,5 +1,6 @@
 package org.chainrule.graph;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Notes {
     private static final int PLACES = 20_000;
 
-    private static final WeakNotes LABELS = new WeakNotes();
-    private static final WeakNotes SCOPES = new WeakNotes();
+    private static final WeakNotes<String> LABELS = new WeakNotes<>();
+    private static final WeakNotes<List<Kink>> KINKS = new WeakNotes<>();
+    private static final WeakNotes<String> SCOPES = new WeakNotes<>();
 
     private static final boolean ALL_PLACES = "all".equals(System.getProperty("chainrule.places"));
     private static final Supplier<String> NOWHERE = String::new;
@@ -78,7 +80,7 @@ public final class Notes {
                 .orElse(""));
     }
 
-    private static void note(WeakNotes notes, Node node, String text) {
+    private static <T> void note(WeakNotes<T> notes, Node node, T text) {
         notes.putIfAbsent(node, text);
         node.block().noted = true;
     }
@@ -109,6 +111,17 @@ public final class Notes {
         return scope == null ? "" : scope;
     }
 
+    /** Remembers that a derivative was taken across kinks. */
+    public static void acrossKinks(Node derivative, List<Kink> kinks) {
+        note(KINKS, derivative, List.copyOf(kinks));
+    }
+
+    /** The kinks a derivative was taken across, with zero for the slope of what jumps there. */
+    public static List<Kink> kinks(Node derivative) {
+        List<Kink> kinks = derivative.block().noted ? KINKS.get(derivative) : null;
+        return kinks == null ? List.of() : kinks;
+    }
+
     /** Where the user created a node: {@code Model.java:12} or {@code model.cr:4:8}; empty when not recorded. */
     public static String place(Node node) {
         return origin(node).map(Supplier::get).orElse("");
@@ -117,6 +130,11 @@ public final class Notes {
     /** What {@link #at} was given when a node was created; empty when nothing was recorded. */
     public static Optional<Supplier<String>> origin(Node node) {
         return Optional.ofNullable(node.block().origin(node));
+    }
+
+    /** A new place for a node that is found in many graphs, such as a constant. */
+    public static void moved(Node node, Supplier<String> place) {
+        node.block().moveOrigin(node, place);
     }
 
     /** Runs {@code body}; nodes it creates belong to the layer {@code name}, inside the current one. */

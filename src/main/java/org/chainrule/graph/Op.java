@@ -100,7 +100,7 @@ public interface Op {
      * @param in the inputs
      */
     default Optional<Node> formula(List<Node> in) {
-        return isElementwise() ? Optional.empty() : definition(in);
+        return isElementwise() && !isCareful() ? Optional.empty() : definition(in);
     }
 
     /** Whether there is a derivative with respect to one input, and if not, why. */
@@ -142,6 +142,30 @@ public interface Op {
      */
     default MaskRule maskRule() {
         return MaskRule.ANY;
+    }
+
+    /**
+     * Whether this is nothing but a more careful way to compute its {@link #definition}, so that a reader is shown that. The
+     * derivatives of some ops are made of such.
+     */
+    default boolean isCareful() {
+        return false;
+    }
+
+    /**
+     * Whether entries of the inputs may be left out of the result, by their place or by their value: a slice, a maximum, relu.
+     * The derivative by an entry that is left out is zero, also where what it was computed from has no derivative.
+     */
+    default boolean selects() {
+        return false;
+    }
+
+    /**
+     * Whether the result and the derivatives are finite wherever the inputs are, up to overflow. Below what
+     * {@link #selects}, the cotangents of such ops need no mask.
+     */
+    default boolean staysFinite() {
+        return maskRule() == MaskRule.LINEAR || maskRule() == MaskRule.PRODUCT;
     }
 
     /**

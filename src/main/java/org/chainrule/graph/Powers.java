@@ -31,6 +31,7 @@ public final class Powers {
             .define(x -> x.times(x))
             .range(Domain.NONNEGATIVE)
             .written(x -> Powers.POW.of(x, Node.constant(2)))
+            .finite()
             .doc("Square: x².");
 
     /** 1/x. */

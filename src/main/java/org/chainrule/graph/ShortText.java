@@ -32,6 +32,10 @@ public final class ShortText {
         if (op instanceof Constant constant && constant.value().count() > 8) {
             return "constant" + constant.value().shape();
         }
+        Node plain = Definition.plain(op, inputs);
+        if (plain != null) {
+            return write(plain.op(), plain.inputs(), precedence, depth);
+        }
         Spelling spelling = op.spelling();
         String text = Template.fill(spelling.text(), inputs.size(), (i, required) -> {
             Node input = inputs.get(i);

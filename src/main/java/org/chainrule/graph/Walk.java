@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The nodes that a list of outputs is computed from, each once, inputs before what uses them. The order depends on the
@@ -33,6 +34,15 @@ public final class Walk {
 
     /** Walks everything the outputs are computed from. */
     public static Walk from(List<Node> outputs) {
+        return from(outputs, input -> false);
+    }
+
+    /**
+     * Walks what the outputs are computed from, down to some ends.
+     *
+     * @param ends nodes that are not walked, nor what is below them; an output is walked even so
+     */
+    public static Walk from(List<Node> outputs, Predicate<Node> ends) {
         NodeMap<Boolean> done = new NodeMap<>();
         Pages<Node> stack = new Pages<>(64);
         int[] next = new int[64];
@@ -48,7 +58,7 @@ public final class Walk {
                 List<Node> inputs = node.inputs();
                 if (next[depth] < inputs.size()) {
                     Node input = inputs.get(next[depth]++);
-                    if (!done.has(input)) {
+                    if (!done.has(input) && !ends.test(input)) {
                         if (++depth == next.length) {
                             next = Arrays.copyOf(next, 2 * depth);
                         }
@@ -83,7 +93,7 @@ public final class Walk {
         return order.key(position);
     }
 
-    /** The position of input {@code k} of the node at a position. */
+    /** The position of input {@code k} of the node at a position; -1 when it was not walked. */
     public int input(int position, int k) {
         return edges[starts[position] + k];
     }

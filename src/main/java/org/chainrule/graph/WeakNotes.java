@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** A text for each of some nodes, which goes when the node goes. For any number of threads. */
-final class WeakNotes {
-    private final ConcurrentMap<Key, String> texts = new ConcurrentHashMap<>();
+/** Something for each of some nodes, which goes when the node goes. For any number of threads. */
+final class WeakNotes<T> {
+    private final ConcurrentMap<Key, T> texts = new ConcurrentHashMap<>();
     private final ReferenceQueue<Node> gone = new ReferenceQueue<>();
 
     /** A node, weakly: equal to another key of the same node, and to itself when the node is gone. */
@@ -37,18 +37,18 @@ final class WeakNotes {
     }
 
     @Nullable
-    String get(Node node) {
+    T get(Node node) {
         return texts.get(new Key(node, null));
     }
 
     /** The text in place of the one that was there. */
-    void put(Node node, String text) {
+    void put(Node node, T text) {
         clean();
         texts.put(new Key(node, gone), text);
     }
 
     /** The text unless there is one. */
-    void putIfAbsent(Node node, String text) {
+    void putIfAbsent(Node node, T text) {
         clean();
         texts.putIfAbsent(new Key(node, gone), text);
     }

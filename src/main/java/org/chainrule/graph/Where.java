@@ -76,6 +76,11 @@ public record Where() implements Op {
     }
 
     @Override
+    public boolean staysFinite() {
+        return true;
+    }
+
+    @Override
     public MaskRule maskRule() {
         return MaskRule.ELEMENTWISE;
     }

@@ -19,10 +19,12 @@ import org.chainrule.tensor.Tensor;
 /** The arguments of one call, by parameter, converted to what the function asks for. */
 public final class Args {
     private final String function;
+    private final Signature signature;
     private final Map<String, Arg> bound;
 
-    Args(String function, Map<String, Arg> bound) {
+    Args(String function, Signature signature, Map<String, Arg> bound) {
         this.function = function;
+        this.signature = signature;
         this.bound = bound;
     }
 
@@ -32,8 +34,10 @@ public final class Args {
         return arg != null && !(arg instanceof Arg.None);
     }
 
+    /** The argument that was given, or else the default of the signature. */
     private Arg arg(String parameter) {
-        Arg arg = bound.get(parameter);
+        Arg given = bound.get(parameter);
+        Arg arg = has(parameter) ? given : signature.usual(parameter, bound);
         if (arg == null) {
             throw new IllegalStateException(
                     function + " asks for " + parameter + ", which has no value: see its signature");
@@ -123,11 +127,6 @@ public final class Args {
         return number(parameter, arg(parameter));
     }
 
-    /** A number, or a default when it was not given. */
-    public double number(String parameter, double fallback) {
-        return has(parameter) ? number(parameter) : fallback;
-    }
-
     private double number(String parameter, Arg arg) {
         if (arg instanceof Arg.Num number) {
             return number.value();
@@ -142,11 +141,6 @@ public final class Args {
     /** A whole number. */
     public int integer(String parameter) {
         return integer(parameter, arg(parameter));
-    }
-
-    /** A whole number, or a default when it was not given. */
-    public int integer(String parameter, int fallback) {
-        return has(parameter) ? integer(parameter) : fallback;
     }
 
     private int integer(String parameter, Arg arg) {
@@ -177,10 +171,7 @@ public final class Args {
     }
 
     /** {@code true} or {@code false}. */
-    public boolean bool(String parameter, boolean fallback) {
-        if (!has(parameter)) {
-            return fallback;
-        }
+    public boolean bool(String parameter) {
         if (arg(parameter) instanceof Arg.Bool bool) {
             return bool.value();
         }
@@ -195,11 +186,8 @@ public final class Args {
         throw wrong(parameter, say("a text in quotes"), arg(parameter));
     }
 
-    /** One of several strings, or the first of them when it was not given. */
+    /** One of several strings. */
     public String oneOf(String parameter, String... choices) {
-        if (!has(parameter)) {
-            return choices[0];
-        }
         String text = text(parameter);
         if (!List.of(choices).contains(text)) {
             throw wrong(parameter, say("one of {0}", "\"" + String.join("\", \"", choices) + "\""), arg(parameter));

@@ -2,9 +2,9 @@ package org.chainrule.ops;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Powers;
 
 /**
- * All functions the notation can call. A family is a class; every constant of it that is an {@link Elementwise} op or a
- * {@link Function} is in the catalogue, so an op is added by writing its constant and nothing else.
+ * All functions the notation can call. A family is a class; every constant of it that is a {@link Function}, and every
+ * public one that is an {@link Elementwise} op, is in the catalogue, so an op is added by writing its constant and nothing else.
  */
 public final class Catalogue {
     /** The families in the order of the documentation, by title. */
@@ -29,10 +29,12 @@ public final class Catalogue {
             Hyperbolic.class,
             Gaussian.class,
             Rounding.class,
+            SpecialFunctions.class,
             Extremes.class,
             Comparison.class,
             Sigmoids.class,
             Rectifiers.class,
+            GatedUnits.class,
             Core.class,
             EntryProducts.class,
             Cumulative.class,
@@ -41,11 +43,13 @@ public final class Catalogue {
             Norms.class,
             Softmax.class,
             Sorting.class,
+            OrderStatistics.class,
             Positions.class,
             Joining.class,
             Slicing.class,
             Indexing.class,
             Layout.class,
+            Sequences.class,
             Gathering.class,
             Products.class,
             Einsums.class,
@@ -54,19 +58,22 @@ public final class Catalogue {
             Determinants.class,
             MatrixFunctions.class,
             Spectra.class,
+            Factorisations.class,
             Convolutions.class,
             Pooling.class,
+            AdaptivePooling.class,
             Normalisation.class,
+            GroupNorms.class,
             Losses.class,
             ClassLosses.class);
 
     private static final Map<String, Function> BY_NAME = new TreeMap<>();
-    private static final Map<Class<?>, List<Function>> BY_FAMILY = new java.util.LinkedHashMap<>();
+    private static final Map<String, List<Function>> BY_FAMILY = new LinkedHashMap<>();
 
     static {
         for (Class<?> family : FAMILIES) {
             List<Function> functions = scan(family);
-            BY_FAMILY.put(family, functions);
+            BY_FAMILY.put(family.getSimpleName(), functions);
             for (Function function : functions) {
                 register(function.name(), function);
                 function.aliases().forEach(alias -> register(alias, function));
@@ -86,14 +93,12 @@ public final class Catalogue {
     private static List<Function> scan(Class<?> family) {
         Map<String, Function> functions = new TreeMap<>();
         for (Field field : family.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers()) && Modifier.isPublic(field.getModifiers())) {
+            boolean elementwise = field.getType() == Elementwise.class && Modifier.isPublic(field.getModifiers());
+            if (elementwise || field.getType() == Function.class) {
                 try {
                     Object value = field.get(null);
-                    if (value instanceof Elementwise op) {
-                        functions.put(op.name(), Function.of(op));
-                    } else if (value instanceof Function function) {
-                        functions.put(function.name(), function);
-                    }
+                    Function function = value instanceof Elementwise op ? Function.of(op) : (Function) value;
+                    functions.put(function.name(), function);
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException("cannot read " + field, e);
                 }
@@ -114,15 +119,11 @@ public final class Catalogue {
 
     /** All functions, family by family, sorted by name within one. */
     public static List<Function> functions() {
-        List<Function> all = new ArrayList<>();
-        BY_FAMILY.values().forEach(all::addAll);
-        return Collections.unmodifiableList(all);
+        return BY_FAMILY.values().stream().flatMap(List::stream).toList();
     }
 
     /** The functions by family, the family's name being that of its class. */
     public static Map<String, List<Function>> families() {
-        Map<String, List<Function>> families = new java.util.LinkedHashMap<>();
-        BY_FAMILY.forEach((family, functions) -> families.put(family.getSimpleName(), functions));
-        return Collections.unmodifiableMap(families);
+        return Collections.unmodifiableMap(BY_FAMILY);
     }
 }

@@ -17,8 +17,7 @@ public final class ClassLosses {
             " By default the mean over the samples; with weight (one factor a class) or ignore_index (samples of this "
                     + "class index cost nothing) the sum divided by the sum of the weights picked.";
 
-    /** Cross-entropy from logits. */
-    public static final Function SOFTMAX_CROSS_ENTROPY = Function.define(
+    static final Function SOFTMAX_CROSS_ENTROPY = Function.define(
                     "softmax_cross_entropy",
                     "z, y, " + SAMPLES,
                     a -> softmaxCrossEntropy(a.node("z"), a.node("y"), Labelling.read(a)))
@@ -35,8 +34,7 @@ public final class ClassLosses {
                     "Z [4, 3], y [4] integer(0, 2), w [3] positive")
             .example("softmax_cross_entropy(Z, y, axis=1, reduction=\"none\")", "Z [2, 3, 2], y [2, 2] integer(0, 2)");
 
-    /** Cross-entropy from probabilities. */
-    public static final Function CROSS_ENTROPY = Function.define(
+    static final Function CROSS_ENTROPY = Function.define(
                     "cross_entropy", "p, y, " + SAMPLES, a -> crossEntropy(a.node("p"), a.node("y"), Labelling.read(a)))
             .doc("Cross-entropy −Σ y log p of probabilities p (not logits, as in PyTorch: see softmax_cross_entropy) "
                     + "and labels y (indices or rows). 0·log 0 is 0, with derivative 0; p = 0 where y > 0 costs inf."
@@ -45,8 +43,7 @@ public final class ClassLosses {
             .example("cross_entropy(P, Y)", "P [2, 3] simplex(axis=1), Y [2, 3] onehot(axis=1)")
             .example("cross_entropy(P, y, axis=0)", "P [3, 4] simplex(axis=0), y [4] integer(0, 2)");
 
-    /** Cross-entropy from log-probabilities. */
-    public static final Function NLL_LOSS = Function.define(
+    static final Function NLL_LOSS = Function.define(
                     "nll_loss", "logp, y, " + SAMPLES, a -> nllLoss(a.node("logp"), a.node("y"), Labelling.read(a)))
             .doc("Negative log-likelihood −Σ y log p of logarithms of probabilities, such as log_softmax(Z), and "
                     + "labels y (indices or rows)." + COUNTING)
@@ -55,15 +52,10 @@ public final class ClassLosses {
                     "nll_loss(L, y, weight=w, axis=0, reduction=\"sum\")",
                     "L [3, 4], y [4] integer(0, 2), w [3] positive");
 
-    /** Indices as rows. */
-    public static final Function ONE_HOT = Function.define(
-                    "one_hot", "y, num_classes, axis=-1, ignore_index=none", a -> {
-                        Dim classes = a.shape("num_classes").count();
-                        OptionalLong ignore = a.has("ignore_index")
-                                ? OptionalLong.of(a.integer("ignore_index"))
-                                : OptionalLong.empty();
-                        return oneHot(a.node("y"), classes, a.integer("axis", -1), ignore);
-                    })
+    static final Function ONE_HOT = Function.define(
+                    "one_hot",
+                    "y, num_classes, axis=-1, ignore_index=none",
+                    a -> oneHot(a.node("y"), a.shape("num_classes").count(), a.integer("axis"), Labelling.ignored(a)))
             .doc("Class indices as rows with a single 1 along a new axis of size num_classes; rows of zeros for "
                     + "ignore_index.")
             .example("X * one_hot(y, num_classes=3)", "X [4, 3], y [4] integer(0, 2)")

@@ -3,10 +3,13 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
@@ -43,10 +46,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
     }
 
     static ConvGeometry read(Args a, int axes) {
-        return new ConvGeometry(
-                Window.read(a, axes, List.copyOf(Collections.nCopies(axes, 1))),
-                a.integer("groups", 1),
-                a.bool("flip", false));
+        return new ConvGeometry(Window.read(a, axes), a.integer("groups"), a.bool("flip"));
     }
 
     int axes() {
@@ -213,12 +213,12 @@ record ConvGeometry(Window window, int groups, boolean flip) {
      */
     void checkRanks(Message what, Shape image, Shape kernel) {
         int d = axes();
-        String size = d == 1 ? "W" : "H, W";
+        String size = d == 1 ? "W" : d == 2 ? "H, W" : "D, H, W";
         boolean fits = isBare(kernel)
                 ? image.rank() == d
                 : kernel.rank() == d + 2 && (image.rank() == d + 1 || image.rank() == d + 2);
         if (!fits) {
-            String window = d == 1 ? "w" : "h, w";
+            String window = d == 1 ? "w" : d == 2 ? "h, w" : "d, h, w";
             throw new ShapeException(
                     "{0} [N, C, {1}] or [C, {1}] goes with a kernel [O, C/groups, {2}], a bare [{1}] with a bare "
                             + "kernel [{2}]",
@@ -282,38 +282,63 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         if (!bare) {
             checkGroups(say("output"), kernel.dim(0));
         }
-        Taps vertical = axes() == 1 ? Taps.SINGLE : taps(0, shapes);
-        Taps horizontal = taps(axes() - 1, shapes);
-        int imageSize = vertical.n * horizontal.n;
-        int kernelSize = vertical.f * horizontal.f;
-        int resultSize = vertical.outputs * horizontal.outputs;
+        Taps[] taps =
+                IntStream.range(0, axes()).mapToObj(axis -> taps(axis, shapes)).toArray(Taps[]::new);
+        int imageSize = product(taps, each -> each.n);
+        int kernelSize = product(taps, each -> each.f);
+        int resultSize = product(taps, each -> each.outputs);
         for (int sample = 0; sample < batch; sample++) {
             for (int o = 0; o < out * groups; o++) {
                 int y0 = (sample * out * groups + o) * resultSize;
                 for (int c = 0; c < in; c++) {
                     int x0 = ((sample * groups + o / out) * in + c) * imageSize;
                     int k0 = (o * in + c) * kernelSize;
-                    channel(vertical, horizontal, x0, k0, y0, row);
+                    channel(taps, x0, k0, y0, row);
                 }
             }
         }
     }
 
-    private void channel(Taps vertical, Taps horizontal, int x0, int k0, int y0, Row row) {
-        int last = vertical.f * horizontal.f - 1;
-        for (int i = 0; i < vertical.f; i++) {
-            for (int j = 0; j < horizontal.f; j++) {
-                int tap = i * horizontal.f + j;
-                int k = k0 + (flip ? last - tap : tap);
-                int from = horizontal.from[j];
-                int count = horizontal.to[j] - from;
-                if (count <= 0) {
-                    continue;
+    private static int product(Taps[] taps, ToIntFunction<Taps> size) {
+        return Arrays.stream(taps).mapToInt(size).reduce(1, (a, b) -> a * b);
+    }
+
+    /** For each kernel entry the rows at which it lies inside the image, all axes but the last counted like digits. */
+    private void channel(Taps[] taps, int x0, int k0, int y0, Row row) {
+        int last = axes() - 1;
+        Taps inner = taps[last];
+        int[] tap = new int[axes()];
+        int entries = product(taps, each -> each.f);
+        for (int entry = 0; entry < entries; entry++) {
+            int rest = entry;
+            for (int axis = last; axis >= 0; axis--) {
+                tap[axis] = rest % taps[axis].f;
+                rest /= taps[axis].f;
+            }
+            int from = inner.from[tap[last]];
+            int count = inner.to[tap[last]] - from;
+            int rows = 1;
+            for (int axis = 0; axis < last; axis++) {
+                rows *= Math.max(0, taps[axis].to[tap[axis]] - taps[axis].from[tap[axis]]);
+            }
+            int k = k0 + (flip ? entries - 1 - entry : entry);
+            for (int each = 0; each < (count > 0 ? rows : 0); each++) {
+                int x = inner.position(tap[last], from);
+                int y = from;
+                int digits = each;
+                int pixels = inner.n;
+                int positions = inner.outputs;
+                for (int axis = last - 1; axis >= 0; axis--) {
+                    Taps outer = taps[axis];
+                    int first = outer.from[tap[axis]];
+                    int at = first + digits % (outer.to[tap[axis]] - first);
+                    digits /= outer.to[tap[axis]] - first;
+                    x += outer.position(tap[axis], at) * pixels;
+                    y += at * positions;
+                    pixels *= outer.n;
+                    positions *= outer.outputs;
                 }
-                for (int y = vertical.from[i]; y < vertical.to[i]; y++) {
-                    int x = x0 + vertical.position(i, y) * horizontal.n + horizontal.position(j, from);
-                    row.products(x, horizontal.stride, k, y0 + y * horizontal.outputs + from, count);
-                }
+                row.products(x0 + x, inner.stride, k, y0 + y, count);
             }
         }
     }
@@ -331,8 +356,6 @@ record ConvGeometry(Window window, int groups, boolean flip) {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one evaluation
     record Taps(int n, int f, int outputs, int stride, int dilation, int before, int[] from, int[] to) {
-        static final Taps SINGLE = of(Window.over(1), 0, 1, 1, 1);
-
         static Taps of(Window window, int axis, int n, int f, int outputs) {
             window.check(axis, n, f);
             int stride = window.stride().get(axis);

@@ -2,9 +2,9 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
@@ -94,16 +94,17 @@ record Convolution(ConvGeometry g, ConvGeometry.Made made, List<Dim> size) imple
     private Shape result(Shape x, Shape k) {
         g.checkRanks(say("an image"), x, k);
         g.checkChannels(x, k);
-        List<Dim> positions = new ArrayList<>();
-        for (int axis = 0; axis < g.axes(); axis++) {
-            positions.add(g.window()
-                    .outputs(axis, g.spatial(x).get(axis), g.spatial(k).get(axis)));
-        }
-        List<Dim> lead = new ArrayList<>(x.dims().subList(0, Math.max(0, x.rank() - g.axes() - 1)));
-        if (!g.isBare(k)) {
-            lead.add(k.dim(0));
-        }
-        return Shape.of(lead).concat(Shape.of(positions));
+        List<Dim> positions = IntStream.range(0, g.axes())
+                .mapToObj(axis -> g.window()
+                        .outputs(axis, g.spatial(x).get(axis), g.spatial(k).get(axis)))
+                .toList();
+        return shape(x, g.isBare(k) ? List.of() : List.of(k.dim(0)), positions);
+    }
+
+    /** The batch of images, if there is one, with other channels and sizes. */
+    private Shape shape(Shape images, List<Dim> channels, List<Dim> sizes) {
+        List<Dim> batch = images.dims().subList(0, Math.max(0, images.rank() - g.axes() - 1));
+        return Shape.of(batch).concat(Shape.of(channels)).concat(Shape.of(sizes));
     }
 
     private Shape image(Shape y, Shape k, List<Dim> size) {
@@ -115,16 +116,15 @@ record Convolution(ConvGeometry g, ConvGeometry.Made made, List<Dim> size) imple
         if (!size.isEmpty()) {
             g.checkSize(size);
         }
-        List<Dim> sizes = new ArrayList<>();
-        for (int axis = 0; axis < g.axes(); axis++) {
-            sizes.add(size(axis, g.spatial(y).get(axis), g.spatial(k).get(axis), size));
+        List<Dim> sizes = IntStream.range(0, g.axes())
+                .mapToObj(
+                        axis -> size(axis, g.spatial(y).get(axis), g.spatial(k).get(axis), size))
+                .toList();
+        if (g.isBare(k)) {
+            return shape(y, List.of(), sizes);
         }
-        List<Dim> lead = new ArrayList<>(y.dims().subList(0, Math.max(0, channel)));
-        if (!g.isBare(k)) {
-            g.checkGroups(say("input"), k.dim(0));
-            lead.add(g.imageChannels(k));
-        }
-        return Shape.of(lead).concat(Shape.of(sizes));
+        g.checkGroups(say("input"), k.dim(0));
+        return shape(y, List.of(g.imageChannels(k)), sizes);
     }
 
     private Dim size(int axis, Dim positions, Dim f, List<Dim> size) {

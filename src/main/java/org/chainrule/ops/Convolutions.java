@@ -19,8 +19,7 @@ public final class Convolutions {
     private static final String SOURCE =
             "Dumoulin and Visin 2016, A guide to convolution arithmetic for deep learning; LeCun et al. 1989";
 
-    /** Images in one dimension. */
-    public static final Function CONV1D = Function.define(
+    static final Function CONV1D = Function.define(
                     "conv1d", "x, k, b=none, " + GEOMETRY, a -> call(a, 1, Made.RESULT, "k"))
             .doc("Cross-correlation of signals [N, C, W] with kernels [O, C/groups, w], or of a bare [W] with a bare "
                     + "[w], plus a bias [O]. padding is \"valid\", \"same\", p or [[left, right]]; see conv2d.")
@@ -29,8 +28,7 @@ public final class Convolutions {
             .example("conv1d(X, K, b, stride=2, padding=1)", "X [2, 2, 5], K [3, 2, 3], b [3]")
             .example("conv1d(X, K, padding=\"same\", flip=true)", "X [5], K [3]");
 
-    /** Images in two dimensions. */
-    public static final Function CONV2D = Function.define(
+    static final Function CONV2D = Function.define(
                     "conv2d", "x, k, b=none, " + GEOMETRY, a -> call(a, 2, Made.RESULT, "k"))
             .doc("Cross-correlation of images [N, C, H, W] with kernels [O, C/groups, h, w], or of a bare [H, W] with "
                     + "a bare [h, w], plus a bias [O]: the result at (i, j) is the sum of X[i·stride + p·dilation, "
@@ -46,16 +44,25 @@ public final class Convolutions {
                     "conv2d(X, K, stride=[1, 2], padding=[[1, 0], [2, 1]], dilation=[2, 1], groups=2, flip=true)",
                     "X [1, 4, 5, 4], K [2, 2, 2, 3]");
 
-    /** The adjoint of conv1d to the signal. */
-    public static final Function CONV_TRANSPOSE1D = Function.define(
+    static final Function CONV3D = Function.define(
+                    "conv3d", "x, k, b=none, " + GEOMETRY, a -> call(a, 3, Made.RESULT, "k"))
+            .doc("Cross-correlation of volumes [N, C, D, H, W] with kernels [O, C/groups, d, h, w], or of a bare "
+                    + "[D, H, W] with a bare [d, h, w], plus a bias [O]. padding is \"valid\", \"same\", p, [d, h, w] or "
+                    + "[[front, back], [top, bottom], [left, right]]; see conv2d.")
+            .source(SOURCE)
+            .example("conv3d(X, K)", "X [2, 3, 4], K [2, 2, 3]")
+            .example(
+                    "conv3d(X, K, b, stride=[1, 2, 1], padding=1, flip=true)",
+                    "X [1, 2, 2, 3, 2], K [2, 2, 2, 3, 2], b [2]");
+
+    static final Function CONV_TRANSPOSE1D = Function.define(
                     "conv_transpose1d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 1, Made.IMAGE, "k"))
             .doc("The adjoint of conv1d to its signal, for x [N, O, W] and kernels [O, C/groups, w]; see "
                     + "conv_transpose2d.")
             .source(SOURCE)
             .example("conv_transpose1d(X, K, stride=2, size=[6])", "X [2, 2, 3], K [2, 1, 2]");
 
-    /** The adjoint of conv2d to the image. */
-    public static final Function CONV_TRANSPOSE2D = Function.define(
+    static final Function CONV_TRANSPOSE2D = Function.define(
                     "conv_transpose2d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 2, Made.IMAGE, "k"))
             .doc("The adjoint of conv2d to its image, for x [N, O, H, W] and kernels [O, C/groups, h, w], plus a bias "
                     + "[C]: each entry of x paints the kernel into the result. size is the [H, W] of the result, "
@@ -65,22 +72,34 @@ public final class Convolutions {
             .example("conv_transpose2d(X, K, stride=2)", "X [1, 2, 2, 3], K [2, 3, 3, 2]")
             .example("conv_transpose2d(X, K, stride=2, padding=1, size=[4, 4])", "X [2, 2], K [3, 3]");
 
-    /** The adjoint of conv1d to the kernel. */
-    public static final Function CONV1D_KERNEL = Function.define(
+    static final Function CONV_TRANSPOSE3D = Function.define(
+                    "conv_transpose3d", "x, k, b=none, size=none, " + GEOMETRY, a -> call(a, 3, Made.IMAGE, "k"))
+            .doc("The adjoint of conv3d to its volume, for x [N, O, D, H, W] and kernels [O, C/groups, d, h, w]; see "
+                    + "conv_transpose2d.")
+            .source(SOURCE)
+            .example("conv_transpose3d(X, K, stride=2)", "X [1, 2, 1, 2, 1], K [2, 1, 2, 2, 3]");
+
+    static final Function CONV1D_KERNEL = Function.define(
                     "conv1d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 1, Made.KERNEL, "dy"))
             .doc("The adjoint of conv1d to its kernel: the cotangent [O, C/groups, w] of a kernel of the given size, "
                     + "from the signals [N, C, W] and the cotangent [N, O, …] of the result.")
             .source(SOURCE)
             .example("conv1d_kernel(X, Y, size=[2])", "X [2, 2, 4], Y [2, 3, 3]");
 
-    /** The adjoint of conv2d to the kernel. */
-    public static final Function CONV2D_KERNEL = Function.define(
+    static final Function CONV2D_KERNEL = Function.define(
                     "conv2d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 2, Made.KERNEL, "dy"))
             .doc("The adjoint of conv2d to its kernel: the cotangent [O, C/groups, h, w] of a kernel of the given size "
                     + "[h, w], from the images [N, C, H, W] and the cotangent [N, O, …] of the result.")
             .source(SOURCE)
             .example("conv2d_kernel(X, Y, size=[3, 2])", "X [4, 3], Y [2, 2]")
             .example("conv2d_kernel(X, Y, size=[2, 2], stride=2, groups=2)", "X [1, 2, 4, 5], Y [1, 4, 2, 2]");
+
+    static final Function CONV3D_KERNEL = Function.define(
+                    "conv3d_kernel", "x, dy, size, " + GEOMETRY, a -> call(a, 3, Made.KERNEL, "dy"))
+            .doc("The adjoint of conv3d to its kernel: the cotangent [O, C/groups, d, h, w] of a kernel of the given "
+                    + "size [d, h, w], from the volumes [N, C, D, H, W] and the cotangent of the result.")
+            .source(SOURCE)
+            .example("conv3d_kernel(X, Y, size=[1, 2, 2])", "X [2, 3, 3], Y [2, 2, 2]");
 
     private Convolutions() {}
 

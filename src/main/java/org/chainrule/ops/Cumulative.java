@@ -16,38 +16,34 @@ import org.chainrule.tensor.Tensor;
 
 /** Running sums and products along an axis, and the recurrence their derivatives are made of. */
 public final class Cumulative {
-    /** Running sum. */
-    public static final Function CUMSUM = Function.define(
-                    "cumsum", "x, axis=none, reverse=false", a -> cumsum(flat(a), axis(a), a.bool("reverse", false)))
+    static final Function CUMSUM = Function.define(
+                    "cumsum", "x, axis=none, reverse=false", a -> cumsum(flat(a), axis(a), a.bool("reverse")))
             .doc("Running sum along an axis, from its end with reverse=true; without an axis, of all entries in "
                     + "row-major order. The derivative is the running sum from the other end.")
             .example("cumsum(X, axis=1)", "X [2, 3]")
             .example("cumsum(X, axis=0, reverse=true)", "X [3, 2]")
             .example("cumsum(X)", "X [2, 2]");
 
-    /** Running product. */
-    public static final Function CUMPROD = Function.define("cumprod", "x, axis=none", a -> cumprod(flat(a), axis(a)))
+    static final Function CUMPROD = Function.define("cumprod", "x, axis=none", a -> cumprod(flat(a), axis(a)))
             .doc("Running product along an axis; without an axis, of all entries in row-major order. The derivative "
                     + "needs no division and is right with any number of zeros.")
             .example("cumprod(X, axis=0)", "X [3, 2]")
             .example("cumprod(X)", "X [2, 2]");
 
-    /** A linear recurrence. */
-    public static final Function LINEAR_SCAN = Function.define(
+    static final Function LINEAR_SCAN = Function.define(
                     "linear_scan",
                     "a, b, axis, reverse=false",
-                    a -> linearScan(a.node("a"), a.node("b"), a.integer("axis"), a.bool("reverse", false)))
+                    a -> linearScan(a.node("a"), a.node("b"), a.integer("axis"), a.bool("reverse")))
             .doc("The recurrence s_k = b_k + a_k·s_(k−1) along an axis, from s_0 = b_0; with reverse=true its "
                     + "transpose s_k = b_k + a_(k+1)·s_(k+1). The first entry of a is not used. Both have one shape.")
             .source("G. E. Blelloch, Prefix sums and their applications, 1990")
             .example("linear_scan(A, B, axis=1)", "A [2, 3], B [2, 3]")
             .example("linear_scan(A, B, axis=0, reverse=true)", "A [3], B [3]");
 
-    /** Entries moved along an axis. */
-    public static final Function SHIFT = Function.define(
+    static final Function SHIFT = Function.define(
                     "shift",
                     "x, axis, by=1, fill=0",
-                    a -> shift(a.node("x"), a.integer("axis"), a.integer("by", 1), a.number("fill", 0)))
+                    a -> shift(a.node("x"), a.integer("axis"), a.integer("by"), a.number("fill")))
             .doc("The entries moved along an axis, backwards with a negative number; what leaves is lost, what is free "
                     + "gets the fill.")
             .example("shift(X, axis=1, by=1, fill=1)", "X [2, 3]")
@@ -99,7 +95,7 @@ public final class Cumulative {
     }
 
     private static int axis(Args a) {
-        return a.integer("axis", 0);
+        return a.has("axis") ? a.integer("axis") : 0;
     }
 
     record CumSum(int axis, boolean reverse) implements RowOp {
@@ -148,6 +144,7 @@ public final class Cumulative {
                     }))
                     .vjp((dz, z, x) -> Node.of(new Shift(axis, 1, 1), z).times(Node.of(new Scan(axis, true), x, dz)))
                     .mask(MaskRule.along(axis))
+                    .finite()
                     .local(say("products of the others"));
         }
     }
@@ -182,6 +179,7 @@ public final class Cumulative {
                                 : adjoint.times(Node.of(new Shift(axis, 1, 0), z));
                     })
                     .mask(MaskRule.along(axis))
+                    .finite()
                     .local(say("scan from the other end"));
         }
 

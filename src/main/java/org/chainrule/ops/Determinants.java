@@ -18,16 +18,14 @@ import org.chainrule.tensor.TensorText;
 
 /** The determinant, its logarithm, and the matrix of cofactors that is its derivative, over the last two axes. */
 public final class Determinants {
-    /** The determinant. */
-    public static final Function DET = Function.define("det", "x", a -> det(a.node("x")))
+    static final Function DET = Function.define("det", "x", a -> det(a.node("x")))
             .doc("Determinant of each square matrix; the gradient is the matrix of cofactors, so singular matrices "
                     + "have one as well, at every order. 1 for no rows.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
             .example("det(X)", "X [3, 3]")
             .example("det(X)", "X [2, 2, 2]");
 
-    /** The gradient of the determinant. */
-    public static final Function COFACTOR = Function.define(
+    static final Function COFACTOR = Function.define(
                     "cofactor", "x, *directions", a -> cofactor(a.node("x"), a.nodes("directions")))
             .doc("Matrix of cofactors C[i, j] = (−1)^(i+j) det(X without row i and column j) = ∂det(X)/∂X, at singular "
                     + "matrices too. With directions, the derivative of C along them: linear in each, in any order.")
@@ -37,15 +35,18 @@ public final class Determinants {
             .example("cofactor(X, U)", "X [3, 3], U [3, 3]")
             .example("cofactor(X, U, V)", "X [3, 3], U [3, 3], V [3, 3]");
 
-    /** The logarithm of the absolute determinant. */
-    public static final Function LOGABSDET = Function.define("logabsdet", "x", a -> logabsdet(a.node("x")))
+    static final Function LOGABSDET = Function.define("logabsdet", "x", a -> logabsdet(a.node("x")))
             .doc("log |det X| without overflow; −inf for a singular matrix. The gradient is X⁻ᵀ.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
             .example("logabsdet(X)", "X [3, 3] invertible")
             .example("logabsdet(X)", "X [2, 2, 2] invertible");
 
-    /** The logarithm of the determinant. */
-    public static final Function LOGDET = Function.define("logdet", "x", a -> logdet(a.node("x")))
+    static final Function SLOGDET = Function.define("slogdet", "x", a -> slogdet(a.node("x")))
+            .doc("The sign of the determinant of each square matrix and log |det x|, as two entries of a last axis.")
+            .source("numpy.linalg.slogdet")
+            .example("slogdet(X)", "X [3, 3] invertible");
+
+    static final Function LOGDET = Function.define("logdet", "x", a -> logdet(a.node("x")))
             .doc("log det X without overflow; −inf for a singular matrix, and a negative determinant is an error. The "
                     + "gradient is X⁻ᵀ.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.1")
@@ -55,7 +56,7 @@ public final class Determinants {
 
     /** The determinant of each square matrix. */
     public static Node det(Node x) {
-        return Node.of(new Det(), x);
+        return Node.of(DETERMINANT, x);
     }
 
     /** The matrix of cofactors, or its derivative along directions. */
@@ -66,12 +67,17 @@ public final class Determinants {
     private static Node cofactor(Node x, List<Node> directions) {
         List<Node> in = new ArrayList<>(List.of(x));
         in.addAll(directions);
-        return Node.of(new Cofactor(), in);
+        return Node.of(COFACTORS, in);
     }
 
     /** log |det x|; −inf for a singular matrix. */
     public static Node logabsdet(Node x) {
         return Node.of(new LogDet(true), x);
+    }
+
+    /** The sign of det x, and log |det x|, side by side. */
+    public static Node slogdet(Node x) {
+        return Joining.stack(java.util.List.of(Rounding.SIGN.of(det(x)), logabsdet(x)), -1);
     }
 
     /** log det x; a negative determinant is an error. */
@@ -85,113 +91,104 @@ public final class Determinants {
     }
 
     /** The determinant of the last two axes. */
-    public record Det() implements RowOp {
-        @Override
-        public OpRow row() {
-            return Matrices.row("det", 0)
-                    .latexFunction("\\det")
-                    .value(in -> Matrices.each(in, Shape.SCALAR, x -> new double[][] {{value(x.get(0))}}))
-                    .vjp((dz, z, x) -> factor(dz).times(cofactor(x)))
-                    .local((arg, z, names) -> Message.verbatim("· cofactor(" + names.of(z.input(0)) + ")"));
-        }
+    public static final RowOp DETERMINANT = Matrices.row("det", 0)
+            .latexFunction("\\det")
+            .value(in -> Matrices.each(in, Shape.SCALAR, x -> new double[][] {{value(x.get(0))}}))
+            .vjp((dz, z, x) -> factor(dz).times(cofactor(x)))
+            .local((arg, z, names) -> Message.verbatim("· cofactor(" + names.of(z.input(0)) + ")"))
+            .op();
 
-        static double value(double[][] a) {
-            return a.length == 0 ? 1 : Matrices.lu(a).getDeterminant();
-        }
+    static double value(double[][] a) {
+        return a.length == 0 ? 1 : Matrices.lu(a).getDeterminant();
     }
 
     /**
      * The first input X, the others directions. The k-th derivative of det is a symmetric multilinear form of its
      * directions, so the vjp of this op is this op with the cotangent among the directions.
      */
-    public record Cofactor() implements RowOp {
-        @Override
-        public OpRow row() {
-            return Matrices.row("cofactor", 2)
-                    .latexFunction("\\operatorname{cof}")
-                    .type(Matrices::withDirections)
-                    .value(in -> Matrices.each(in, Cofactor::value))
-                    .vjpAlong(this)
-                    .local((arg, z, names) -> Message.verbatim("∂cofactor/∂" + names.atom(z.input(arg))));
-        }
+    public static final RowOp COFACTORS = Matrices.row("cofactor", 2)
+            .latexFunction("\\operatorname{cof}")
+            .type(Matrices::withDirections)
+            .value(in -> Matrices.each(in, Determinants::value))
+            .vjpAlong()
+            .local((arg, z, names) -> Message.verbatim("∂cofactor/∂" + names.atom(z.input(arg))))
+            .op();
 
-        /**
-         * With X = U Σ Vᵀ the result is det(U) det(V) U R Vᵀ, where R belongs to Σ and the directions UᵀWV. As Σ is
-         * diagonal, R is a sum over the sets S of k+1 rows: the product of the singular values outside S times the mixed
-         * minors of the directions within S. Nothing is divided by, so rank does not matter.
-         */
-        private static double[][] value(List<double[][]> in) {
-            int n = in.get(0).length;
-            int k = in.size() - 1;
-            SingularValueDecomposition svd = new SingularValueDecomposition(Matrices.wrap(in.get(0)));
-            double[] sigma = svd.getSingularValues();
-            double[][][] directions = new double[k][][];
-            for (int d = 0; d < k; d++) {
-                directions[d] = svd.getUT()
-                        .multiply(Matrices.wrap(in.get(d + 1)))
-                        .multiply(svd.getV())
-                        .getData();
-            }
-            double[][] sum = new double[n][n];
-            if (k < n) {
-                CombinatoricsUtils.combinationsIterator(n, k + 1)
-                        .forEachRemaining(set -> addSet(sum, set, outside(sigma, set), directions));
-            }
-            RealMatrix u = svd.getU();
-            double sign =
-                    Math.signum(Det.value(u.getData()) * Det.value(svd.getV().getData()));
-            return u.multiply(Matrices.wrap(sum))
-                    .multiply(svd.getVT())
-                    .scalarMultiply(sign)
+    /**
+     * With X = U Σ Vᵀ the result is det(U) det(V) U R Vᵀ, where R belongs to Σ and the directions UᵀWV. As Σ is
+     * diagonal, R is a sum over the sets S of k+1 rows: the product of the singular values outside S times the mixed
+     * minors of the directions within S. Nothing is divided by, so rank does not matter.
+     */
+    private static double[][] value(List<double[][]> in) {
+        int n = in.get(0).length;
+        int k = in.size() - 1;
+        SingularValueDecomposition svd = new SingularValueDecomposition(Matrices.wrap(in.get(0)));
+        double[] sigma = svd.getSingularValues();
+        double[][][] directions = new double[k][][];
+        for (int d = 0; d < k; d++) {
+            directions[d] = svd.getUT()
+                    .multiply(Matrices.wrap(in.get(d + 1)))
+                    .multiply(svd.getV())
                     .getData();
         }
-
-        private static double outside(double[] sigma, int[] set) {
-            double product = 1;
-            for (int i = 0; i < sigma.length; i++) {
-                product *= Arrays.binarySearch(set, i) < 0 ? sigma[i] : 1;
-            }
-            return product;
+        double[][] sum = new double[n][n];
+        if (k < n) {
+            CombinatoricsUtils.combinationsIterator(n, k + 1)
+                    .forEachRemaining(set -> addSet(sum, set, outside(sigma, set), directions));
         }
+        RealMatrix u = svd.getU();
+        double sign = Math.signum(value(u.getData()) * value(svd.getV().getData()));
+        return u.multiply(Matrices.wrap(sum))
+                .multiply(svd.getVT())
+                .scalarMultiply(sign)
+                .getData();
+    }
 
-        private static void addSet(double[][] sum, int[] set, double factor, double[][][] directions) {
-            for (int p = 0; p < set.length; p++) {
-                for (int q = 0; q < set.length; q++) {
-                    double minor = mixed(directions, without(set, p), without(set, q), 0, 0, 0);
-                    sum[set[p]][set[q]] += ((p + q) % 2 == 0 ? factor : -factor) * minor;
+    private static double outside(double[] sigma, int[] set) {
+        double product = 1;
+        for (int i = 0; i < sigma.length; i++) {
+            product *= Arrays.binarySearch(set, i) < 0 ? sigma[i] : 1;
+        }
+        return product;
+    }
+
+    private static void addSet(double[][] sum, int[] set, double factor, double[][][] directions) {
+        for (int p = 0; p < set.length; p++) {
+            for (int q = 0; q < set.length; q++) {
+                double minor = mixed(directions, without(set, p), without(set, q), 0, 0, 0);
+                sum[set[p]][set[q]] += ((p + q) % 2 == 0 ? factor : -factor) * minor;
+            }
+        }
+    }
+
+    private static int[] without(int[] set, int leftOut) {
+        int gone = set[leftOut];
+        return Arrays.stream(set).filter(row -> row != gone).toArray();
+    }
+
+    /**
+     * The sum over all ways to give each row a direction and a column of its own, with the sign of the columns'
+     * order: the determinant, mixed. The depth is the order of the derivative.
+     */
+    private static double mixed(double[][][] w, int[] rows, int[] columns, int row, int usedW, int usedColumns) {
+        if (row == rows.length) {
+            return 1;
+        }
+        double sum = 0;
+        int sign = 1;
+        for (int c = 0; c < columns.length; c++) {
+            if ((usedColumns >> c & 1) == 1) {
+                continue;
+            }
+            for (int d = 0; d < w.length; d++) {
+                if ((usedW >> d & 1) == 0) {
+                    double entry = w[d][rows[row]][columns[c]];
+                    sum += sign * entry * mixed(w, rows, columns, row + 1, usedW | 1 << d, usedColumns | 1 << c);
                 }
             }
+            sign = -sign;
         }
-
-        private static int[] without(int[] set, int leftOut) {
-            int gone = set[leftOut];
-            return Arrays.stream(set).filter(row -> row != gone).toArray();
-        }
-
-        /**
-         * The sum over all ways to give each row a direction and a column of its own, with the sign of the columns'
-         * order: the determinant, mixed. The depth is the order of the derivative.
-         */
-        private static double mixed(double[][][] w, int[] rows, int[] columns, int row, int usedW, int usedColumns) {
-            if (row == rows.length) {
-                return 1;
-            }
-            double sum = 0;
-            int sign = 1;
-            for (int c = 0; c < columns.length; c++) {
-                if ((usedColumns >> c & 1) == 1) {
-                    continue;
-                }
-                for (int d = 0; d < w.length; d++) {
-                    if ((usedW >> d & 1) == 0) {
-                        double entry = w[d][rows[row]][columns[c]];
-                        sum += sign * entry * mixed(w, rows, columns, row + 1, usedW | 1 << d, usedColumns | 1 << c);
-                    }
-                }
-                sign = -sign;
-            }
-            return sum;
-        }
+        return sum;
     }
 
     /** The logarithm of the determinant of the last two axes, or of its magnitude. */

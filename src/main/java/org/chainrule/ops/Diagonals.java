@@ -22,8 +22,7 @@ import org.chainrule.tensor.Tensor;
 
 /** Diagonals and triangles of matrices: of the last two axes, the axes before them being a batch. */
 public final class Diagonals {
-    /** Vector to matrix, or matrix to vector. */
-    public static final Function DIAG = Function.define("diag", "x, k=0", a -> diag(a.node("x"), a.integer("k", 0)))
+    static final Function DIAG = Function.define("diag", "x, k=0", a -> diag(a.node("x"), a.integer("k")))
             .doc("A vector becomes the matrix with it on the diagonal, a matrix gives its diagonal; k > 0 is above the "
                     + "main diagonal, k < 0 below.")
             .example("diag(x)", "x [3]")
@@ -31,37 +30,32 @@ public final class Diagonals {
             .example("diag(X, k=1)", "X [3, 4]")
             .example("diag(x, k=-1)", "x [2]");
 
-    /** The diagonal of each matrix of a batch. */
-    public static final Function DIAG_PART = Function.define("diag_part", "x", a -> diagPart(a.node("x")))
+    static final Function DIAG_PART = Function.define("diag_part", "x", a -> diagPart(a.node("x")))
             .doc("The diagonal of each square matrix, z[..., i] = x[..., i, i]: the adjoint of diag_embed.")
             .example("diag_part(X)", "X [2, 3, 3]");
 
-    /** Diagonal matrices from a batch of vectors. */
-    public static final Function DIAG_EMBED = Function.define("diag_embed", "x", a -> diagEmbed(a.node("x")))
+    static final Function DIAG_EMBED = Function.define("diag_embed", "x", a -> diagEmbed(a.node("x")))
             .doc("The last axis on the diagonal of a matrix, zeros elsewhere: the adjoint of diag_part.")
             .example("diag_embed(X)", "X [2, 3]");
 
-    /** The sum of the diagonal. */
-    public static final Function TRACE = Function.define("trace", "x", a -> trace(a.node("x")))
-            .doc("Sum of the diagonal of each square matrix, tr(X) = Σᵢ x[i, i]; its gradient is the identity.")
+    static final Function TRACE = Function.define("trace", "x", a -> trace(a.node("x")))
+            .doc("Sum of the diagonal of each matrix, tr(X) = Σᵢ x[i, i]; its gradient is the identity.")
             .source("Petersen and Pedersen, The Matrix Cookbook, section 2.5")
             .example("trace(X)", "X [3, 3]")
-            .example("trace(X)", "X [2, 3, 3]");
+            .example("trace(X)", "X [2, 3, 3]")
+            .example("trace(X)", "X [2, 3]");
 
-    /** The lower triangle. */
-    public static final Function TRIL = Function.define("tril", "x, k=0", a -> tril(a.node("x"), a.integer("k", 0)))
+    static final Function TRIL = Function.define("tril", "x, k=0", a -> tril(a.node("x"), a.integer("k")))
             .doc("The lower triangle: x[i, j] where j - i is at most k, else 0.")
             .example("tril(X)", "X [3, 4]")
             .example("tril(X, k=-1)", "X [2, 3, 3]");
 
-    /** The upper triangle. */
-    public static final Function TRIU = Function.define("triu", "x, k=0", a -> triu(a.node("x"), a.integer("k", 0)))
+    static final Function TRIU = Function.define("triu", "x, k=0", a -> triu(a.node("x"), a.integer("k")))
             .doc("The upper triangle: x[i, j] where j - i is at least k, else 0.")
             .example("triu(X)", "X [3, 4]")
             .example("triu(X, k=1)", "X [3, 3]");
 
-    /** The identity matrix. */
-    public static final Function EYE = Function.define("eye", "n", a -> eye(a.size("n")))
+    static final Function EYE = Function.define("eye", "n", a -> eye(a.size("n")))
             .doc("The identity matrix of n rows.")
             .alias("identity")
             .example("X @ eye(3)", "X [2, 3]");
@@ -118,17 +112,25 @@ public final class Diagonals {
 
     /** The diagonal of each square matrix of a batch. */
     public static Node diagPart(Node x) {
-        return Node.of(new DiagPart(), x);
+        return Node.of(DIAGONAL, x);
     }
 
     /** The last axis on the diagonal of a matrix. */
     public static Node diagEmbed(Node x) {
-        return Node.of(new DiagEmbed(), x);
+        return Node.of(DIAGONAL_MATRIX, x);
     }
 
-    /** The sum of the diagonal of each square matrix. */
+    /** The sum of the diagonal of each matrix. */
     public static Node trace(Node x) {
-        return Node.of(new Trace(), x);
+        Shape shape = Matrices.matrix(x.shape());
+        Dim m = shape.dim(-2);
+        Dim n = shape.dim(-1);
+        if (m.isKnown() && n.isKnown() && m.size() != n.size()) {
+            Dim both = Dim.of(Math.min(m.size(), n.size()));
+            Node rows = Slicing.slice(x, x.rank() - 2, Dim.of(0), both);
+            return Node.of(MATRIX_TRACE, Slicing.slice(rows, x.rank() - 1, Dim.of(0), both));
+        }
+        return Node.of(MATRIX_TRACE, x);
     }
 
     /** The lower triangle, up to {@code k} places above the diagonal. */
@@ -147,62 +149,52 @@ public final class Diagonals {
     }
 
     /** The diagonal of the last two axes. */
-    public record DiagPart() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("diag_part")
-                    .latexFunction("\\operatorname{diag}")
-                    .sameKind(shape -> Matrices.square(shape).without(-1))
-                    .contraction(in -> {
-                        List<Place> places = Contraction.own(in.get(0).shape().rank() - 1);
-                        places.add(places.get(places.size() - 1));
-                        return Contraction.moved(places);
-                    })
-                    .adjoint(Diagonals::diagEmbed)
-                    .local(say("on the diagonal"));
-        }
-    }
+    public static final RowOp DIAGONAL = OpRow.named("diag_part")
+            .latexFunction("\\operatorname{diag}")
+            .sameKind(shape -> Matrices.square(shape).without(-1))
+            .contraction(in -> {
+                List<Place> places = Contraction.own(in.get(0).shape().rank() - 1);
+                places.add(places.get(places.size() - 1));
+                return Contraction.moved(places);
+            })
+            .adjoint(Diagonals::diagEmbed)
+            .selecting()
+            .local(say("on the diagonal"))
+            .op();
 
     /** The last axis on the diagonal of two. */
-    public record DiagEmbed() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("diag_embed")
-                    .latexFunction("\\operatorname{Diag}")
-                    .sameKind(shape -> {
-                        if (shape.rank() == 0) {
-                            throw new ShapeException("a scalar has no axis to put on a diagonal");
-                        }
-                        return shape.concat(Shape.of(shape.dim(-1)));
-                    })
-                    .contraction(in -> {
-                        int rank = in.get(0).shape().rank();
-                        return Contraction.moved(Contraction.own(rank)).where(Place.axis(rank - 1), Place.axis(rank));
-                    })
-                    .adjoint(Diagonals::diagPart)
-                    .range(Domain.SYMMETRIC)
-                    .local(say("diagonal of"));
-        }
-    }
+    public static final RowOp DIAGONAL_MATRIX = OpRow.named("diag_embed")
+            .latexFunction("\\operatorname{Diag}")
+            .sameKind(shape -> {
+                if (shape.rank() == 0) {
+                    throw new ShapeException("a scalar has no axis to put on a diagonal");
+                }
+                return shape.concat(Shape.of(shape.dim(-1)));
+            })
+            .contraction(in -> {
+                int rank = in.get(0).shape().rank();
+                return Contraction.moved(Contraction.own(rank)).where(Place.axis(rank - 1), Place.axis(rank));
+            })
+            .adjoint(Diagonals::diagPart)
+            .range(Domain.SYMMETRIC)
+            .local(say("diagonal of"))
+            .op();
 
     /** The sum of the diagonal of the last two axes. */
-    public record Trace() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("trace")
-                    .latexFunction("\\operatorname{tr}")
-                    .shape(shape -> Matrices.batch(Matrices.square(shape)))
-                    .contraction(in -> {
-                        Shape shape = in.get(0).shape();
-                        List<Place> places = Contraction.own(shape.rank() - 2);
-                        places.addAll(List.of(Place.bound(0), Place.bound(0)));
-                        return Contraction.of(List.of(shape.dim(-1)), new Contraction.Factor(0, places));
-                    })
-                    .vjp((dz, z, x) -> diagEmbed(
-                            Broadcast.to(ExpandDims.insert(dz, -1), x.shape().without(-1))))
-                    .local("· I");
-        }
-    }
+    public static final RowOp MATRIX_TRACE = OpRow.named("trace")
+            .latexFunction("\\operatorname{tr}")
+            .shape(shape -> Matrices.batch(Matrices.square(shape)))
+            .contraction(in -> {
+                Shape shape = in.get(0).shape();
+                List<Place> places = Contraction.own(shape.rank() - 2);
+                places.addAll(List.of(Place.bound(0), Place.bound(0)));
+                return Contraction.of(List.of(shape.dim(-1)), new Contraction.Factor(0, places));
+            })
+            .vjp((dz, z, x) ->
+                    diagEmbed(Broadcast.to(ExpandDims.insert(dz, -1), x.shape().without(-1))))
+            .selecting()
+            .local("· I")
+            .op();
 
     record Triangle(boolean lower, int k) implements RowOp {
         @Override
@@ -222,6 +214,7 @@ public final class Diagonals {
                     })
                     .adjoint(dz -> Node.of(this, dz))
                     .moved()
+                    .selecting()
                     .local(say("{0} of", name));
         }
     }

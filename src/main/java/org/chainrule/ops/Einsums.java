@@ -31,8 +31,7 @@ import org.chainrule.tensor.Tensor;
 
 /** Sums of products in index form. */
 public final class Einsums {
-    /** Einstein's summation. */
-    public static final Function EINSUM = Function.define(
+    static final Function EINSUM = Function.define(
                     "einsum", "subscripts, *operands", a -> einsum(a.text("subscripts"), a.nodes("operands")))
             .doc("Sum of products in index form: a letter an axis, letters that are not in the result are summed over, "
                     + "and a letter that an operand repeats runs along its diagonal. Without -> the result has the "

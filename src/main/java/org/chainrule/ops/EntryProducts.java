@@ -18,16 +18,14 @@ import org.chainrule.tensor.ShapeException;
  * so zeros are nothing special, at any order.
  */
 public final class EntryProducts {
-    /** Product over axes. */
-    public static final Function PROD = Function.reduction("prod", EntryProducts::prod)
+    static final Function PROD = Function.reduction("prod", EntryProducts::prod)
             .doc("Product of all entries, or over the axes named. The derivative is the product of the others, right "
                     + "with any number of zeros. An empty product is 1.")
             .example("prod(X)", "X [2, 3]")
             .example("prod(X, axis=1)", "X [2, 3]")
             .example("prod(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]");
 
-    /** Product of all other entries. */
-    public static final Function PROD_OTHERS = Function.define(
+    static final Function PROD_OTHERS = Function.define(
                     "prod_others",
                     "x, *directions, axis=none",
                     a -> prodOthers(a.node("x"), a.nodes("directions"), a.axes("axis", a.node("x"))))
@@ -65,6 +63,7 @@ public final class EntryProducts {
             return reducing("prod", terms -> Arrays.stream(terms).reduce(1, (a, b) -> a * b))
                     .spelled(call -> call.latex(call.latex().replace("\\operatorname{prod}", "\\prod")))
                     .vjp((dz, z, x) -> kept(dz, x).times(prodOthers(x, List.of(), axes)))
+                    .finite()
                     .local(say("⊙ product of the others"));
         }
     }
@@ -95,8 +94,9 @@ public final class EntryProducts {
                             return others(factors, in.size() - 1);
                         });
                     })
-                    .vjpAlong(this)
+                    .vjpAlong()
                     .mask(MaskRule.along(axes))
+                    .finite()
                     .local(say("products of the others"));
         }
 

@@ -34,6 +34,7 @@ public final class Extremes {
             .spelled(Spelling.call("maximum").latexFunction("\\max"))
             .local("⊙ ({x} > {y})", "⊙ ({y} > {x})")
             .switches((x, y) -> List.of(Switch.greater(x, y)))
+            .selecting()
             .doc("The larger of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 "
                     + "where x ties with a constant, as for relu.");
 
@@ -45,11 +46,11 @@ public final class Extremes {
             .spelled(Spelling.call("minimum").latexFunction("\\min"))
             .local("⊙ ({x} < {y})", "⊙ ({y} < {x})")
             .switches((x, y) -> List.of(Switch.greater(x, y)))
+            .selecting()
             .doc("The smaller of x and y, NaN if one is NaN. Ties share the cotangent equally; the derivative is 0 "
                     + "where x ties with a constant.");
 
-    /** Cut off at bounds. */
-    public static final Function CLAMP = Function.define("clamp", "x, min=none, max=none", Extremes::clamp)
+    static final Function CLAMP = Function.define("clamp", "x, min=none, max=none", Extremes::clamp)
             .doc("min(max(x, min), max); one bound may be left out. With numbers as bounds the derivative is 1 "
                     + "strictly between them, 0 outside and at both kinks; bounds that are expressions get their own "
                     + "derivatives.")
@@ -84,7 +85,9 @@ public final class Extremes {
             throw new ArgumentException("", say("clamp needs min, max, or both: clamp(x, min=0)"));
         }
         if (isNumber(a, "min") && isNumber(a, "max")) {
-            return clamp(x, a.number("min", Double.NEGATIVE_INFINITY), a.number("max", Double.POSITIVE_INFINITY));
+            double min = a.has("min") ? a.number("min") : Double.NEGATIVE_INFINITY;
+            double max = a.has("max") ? a.number("max") : Double.POSITIVE_INFINITY;
+            return clamp(x, min, max);
         }
         Node above = a.has("min") ? MAXIMUM.of(x, a.node("min")) : x;
         return a.has("max") ? MINIMUM.of(above, a.node("max")) : above;
@@ -151,6 +154,7 @@ public final class Extremes {
                         return above ? part.times(Comparison.LESS.of(x, Node.constant(max))) : part;
                     })
                     .range(Domain.interval(min, max))
+                    .selecting()
                     .local("⊙ (" + (below ? low + " < " : "") + "{x}" + (above ? " < " + high : "") + ")");
         }
     }
@@ -169,6 +173,7 @@ public final class Extremes {
                     .switches(ExtremeOfAll::pairs)
                     .entries(EntryRule.CHOSEN)
                     .mask(MaskRule.ELEMENTWISE)
+                    .selecting()
                     .local((arg, z, names) -> Message.verbatim("⊙ (" + names.atom(z.input(arg)) + " = " + name + ")"));
         }
 

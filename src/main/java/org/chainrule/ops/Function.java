@@ -70,7 +70,7 @@ public record Function(
         return define(
                 name,
                 "x, axis=none, keepdims=false",
-                a -> builder.build(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims", false)));
+                a -> builder.build(a.node("x"), a.axes("axis", a.node("x")), a.bool("keepdims")));
     }
 
     /** The function that applies an elementwise op; its example samples the op's own domains. */
@@ -137,7 +137,7 @@ public record Function(
      * @throws ArgumentException when the arguments do not fit the signature
      */
     public Args bind(List<Arg> positional, Map<String, Arg> keywords) {
-        return new Args(name, signature.bind(name, positional, keywords));
+        return new Args(name, signature, signature.bind(name, positional, keywords));
     }
 
     @Override

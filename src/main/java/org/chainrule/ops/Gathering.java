@@ -20,8 +20,7 @@ import org.chainrule.tensor.Tensor;
  * times is read several times, and what is added there adds up.
  */
 public final class Gathering {
-    /** Whole slices along one axis. */
-    public static final Function TAKE = Function.define(
+    static final Function TAKE = Function.define(
                     "take",
                     "x, indices, axis=none",
                     a -> a.has("axis")
@@ -33,24 +32,21 @@ public final class Gathering {
             .example("take(X, [[0, 1], [1, 1]], axis=1)", "X [2, 3]")
             .example("take(X, i, axis=0)", "X [4, 2], i [3] integer(0, 3)");
 
-    /** The adjoint of take. */
-    public static final Function INDEX_ADD = Function.define(
+    static final Function INDEX_ADD = Function.define(
                     "index_add",
                     "x, indices, src, axis",
                     a -> indexAdd(a.node("x"), a.node("indices"), a.node("src"), a.integer("axis")))
             .doc("x with the slices of src added at the positions listed along an axis: the adjoint of take.")
             .example("index_add(X, [0, 2, 2], S, axis=0)", "X [3, 2], S [3, 2]");
 
-    /** Single entries along one axis. */
-    public static final Function GATHER = Function.define(
+    static final Function GATHER = Function.define(
                     "gather", "x, index, axis", a -> gather(a.node("x"), a.node("index"), a.integer("axis")))
             .doc("Entry by entry along an axis: z[i, j] = x[i, index[i, j]] for axis 1. Along the other axes index may "
                     + "be shorter than x.")
             .example("gather(X, [[0, 2], [1, 1]], axis=1)", "X [2, 3]")
             .example("gather(X, i, axis=0)", "X [4, 3], i [2, 3] integer(0, 3)");
 
-    /** The adjoint of gather. */
-    public static final Function SCATTER_ADD = Function.define(
+    static final Function SCATTER_ADD = Function.define(
                     "scatter_add",
                     "x, index, src, axis",
                     a -> scatterAdd(a.node("x"), a.node("index"), a.node("src"), a.integer("axis")))
@@ -58,8 +54,7 @@ public final class Gathering {
                     + "adjoint of gather. What src has beyond the shape of index is left out.")
             .example("scatter_add(X, [[0, 1, 1], [2, 2, 2]], S, axis=0)", "X [3, 3], S [2, 3]");
 
-    /** Rows of a table. */
-    public static final Function EMBEDDING = Function.define(
+    static final Function EMBEDDING = Function.define(
                     "embedding", "table, indices", a -> embedding(a.node("table"), a.node("indices")))
             .doc("The rows of a table that the indices name: take along axis 0.")
             .example("embedding(E, [[0, 1], [1, 3]])", "E [4, 2]");
@@ -124,6 +119,7 @@ public final class Gathering {
                     .vjp((arg, dz, z, in) -> Node.of(new Add(whole, axis), Fill.zerosLike(in.get(0)), in.get(1), dz))
                     .smoothness(arg -> unlessIndex(arg, name()))
                     .moved()
+                    .selecting()
                     .local((arg, z, names) ->
                             arg == 1 ? Message.verbatim("0") : say("added up at {0}", names.of(z.input(1))));
         }
@@ -147,8 +143,8 @@ public final class Gathering {
                             throw new ShapeException(
                                     whole
                                             ? say(
-                                                    "the shape {0} of what is added is not {1}, that of the slices at the "
-                                                            + "indices",
+                                                    "the shape {0} of what is added is not {1}, that of the slices at"
+                                                            + " the indices",
                                                     src, read)
                                             : say(
                                                     "the shape {0} of what is added is not {1}, the shape of the index",

@@ -13,15 +13,8 @@ import org.chainrule.tensor.Tensor;
  * The entries of a tensor in groups: those that differ only in their indices along some axes, in row-major order.
  * Softmax, sorting and running sums work group by group.
  */
-final class Groups {
-    private final int[] starts;
-    private final int[] offsets;
-
-    private Groups(int[] starts, int[] offsets) {
-        this.starts = starts;
-        this.offsets = offsets;
-    }
-
+@SuppressWarnings("ArrayRecordComponent") // never compared, lives for one evaluation
+record Groups(int[] starts, int[] offsets) {
     /** The groups along some axes. */
     static Groups of(Shape shape, Axes axes) {
         return of(shape, axes::contains);

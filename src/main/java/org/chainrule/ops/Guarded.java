@@ -56,6 +56,7 @@ public final class Guarded {
             .local("⊘ {y}", "⊙ (−{z}/{y})")
             .domain(Domain.interval(-3, 3), Domain.interval(0.5, 3))
             .define(Node::over)
+            .finite()
             .doc("x / y, and 0 with zero derivatives where y = 0: the derivative of a norm, of least norm at 0.")
             .source("tf.math.divide_no_nan");
 

@@ -40,6 +40,7 @@ public final class Hyperbolic {
                     .minus(1)
                     .over(Powers.EXP.of(x.times(2)).plus(1)))
             .range(-1, 1)
+            .finite()
             .doc(
                     "Hyperbolic tangent; the derivative 1 − z² is computed as sech² x, which keeps its digits for large x.");
 
@@ -50,7 +51,19 @@ public final class Hyperbolic {
             .local("⊙ (−2{z}·tanh({x}))")
             .define(x -> Node.constant(1).minus(Hyperbolic.TANH.of(x).square()))
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .finite()
             .doc("1/cosh² x = 1 − tanh² x as 4e/(1 + e)² with e = exp(−2|x|), without overflow or cancellation.");
+
+    /** The logarithm of the hyperbolic cosine, a loss between the square and the absolute value. */
+    public static final Elementwise LOGCOSH = Op.unary("logcosh", Hyperbolic::logcosh)
+            .vjp((dz, z, x) -> dz.times(Hyperbolic.TANH.of(x)))
+            .latex("\\log\\cosh\\left(<0>\\right)")
+            .local("⊙ tanh({x})")
+            .define(x -> Powers.LOG.of(Hyperbolic.COSH.of(x)))
+            .range(Domain.NONNEGATIVE)
+            .finite()
+            .doc(
+                    "log cosh x as |x| + log(1 + exp(−2|x|)) − log 2, without overflow, and as log(1 + 2 sinh²(x/2)) near 0.");
 
     /** The inverse hyperbolic sine. */
     public static final Elementwise ASINH = Op.unary("asinh", Hyperbolic::asinh)
@@ -58,6 +71,7 @@ public final class Hyperbolic {
             .spelled(Spelling.call("asinh").latexFunction("\\operatorname{arsinh}"))
             .local("⊘ √({x}² + 1)")
             .define(x -> Powers.LOG.of(x.plus(Powers.SQRT.of(x.square().plus(1)))))
+            .finite()
             .doc("Inverse hyperbolic sine log(x + √(x² + 1)), without cancellation for small or negative x.")
             .alias("arcsinh");
 
@@ -74,7 +88,7 @@ public final class Hyperbolic {
 
     /** The inverse hyperbolic tangent. */
     public static final Elementwise ATANH = Op.unary("atanh", x -> Math.copySign(Math.log1p(excess(x)) / 2, x))
-            .vjp((dz, z, x) -> dz.over(Node.constant(1).minus(x).times(x.plus(1))))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.ATANH.of(x)))
             .spelled(Spelling.call("atanh").latexFunction("\\operatorname{artanh}"))
             .local("⊘ (1 − {x}²)")
             .domain(-0.8, 0.8)
@@ -88,6 +102,12 @@ public final class Hyperbolic {
     static double sech2(double x) {
         double e = Math.exp(-2 * Math.abs(x));
         return 4 * e / ((1 + e) * (1 + e));
+    }
+
+    private static double logcosh(double x) {
+        double size = Math.abs(x);
+        double half = Math.sinh(size / 2);
+        return size < 1 ? Math.log1p(2 * half * half) : size + Math.log1p(Math.exp(-2 * size)) - Math.log(2);
     }
 
     private static double asinh(double x) {

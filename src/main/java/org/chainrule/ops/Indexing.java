@@ -23,8 +23,7 @@ import org.chainrule.tensor.Tensor;
 
 /** Index expressions as in numpy, {@code X[0, 1:3, ..., none]}, in terms of slice, take, squeeze and expand_dims. */
 public final class Indexing {
-    /** One entry. */
-    public static final Function ITEM = Function.define("item", "x, index", Indexing::item)
+    static final Function ITEM = Function.define("item", "x, index", Indexing::item)
             .doc("One entry as a scalar; index has one number an axis.")
             .example("item(X, index=[1, -1])", "X [2, 3]")
             .example("item(X, index=2)", "X [4]");
@@ -205,6 +204,7 @@ public final class Indexing {
                     .contraction(in ->
                             Contraction.moved(index.stream().map(Place::at).toList()))
                     .vjp((dz, z, x) -> putBack(dz, x.shape()))
+                    .selecting()
                     .local(say("put back at {0}", index));
         }
 

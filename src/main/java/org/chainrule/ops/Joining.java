@@ -16,15 +16,12 @@ import org.chainrule.tensor.Tensor;
 
 /** Putting tensors side by side. */
 public final class Joining {
-    /** Along an axis that exists. */
-    public static final Function CONCAT = Function.define(
-                    "concat", "xs, axis=0", a -> concat(a.nodes("xs"), a.integer("axis", 0)))
+    static final Function CONCAT = Function.define(
+                    "concat", "xs, axis=0", a -> concat(a.nodes("xs"), a.integer("axis")))
             .doc("The tensors side by side along an axis; all other sizes agree.")
             .example("concat([X, Y], axis=0)", "X [1, 3], Y [2, 3]");
 
-    /** Along a new axis. */
-    public static final Function STACK = Function.define(
-                    "stack", "xs, axis=0", a -> stack(a.nodes("xs"), a.integer("axis", 0)))
+    static final Function STACK = Function.define("stack", "xs, axis=0", a -> stack(a.nodes("xs"), a.integer("axis")))
             .doc("Tensors of one shape side by side along a new axis.")
             .example("stack([X, Y, X * Y], axis=1)", "X [2, 2], Y [2, 2]");
 

@@ -61,16 +61,19 @@ public record Labelling(
         return new Labelling(axis, weight, ignore, smoothing, other);
     }
 
-    /** The arguments of a call; those the function does not have keep their default. */
+    /** The arguments of a call. */
     static Labelling read(Args a) {
-        Labelling labels = PLAIN.axis(a.integer("axis", -1)).reduced(LossReduction.read(a));
-        if (a.has("weight")) {
-            labels = labels.weight(a.node("weight"));
-        }
-        if (a.has("ignore_index")) {
-            labels = labels.ignoring(a.integer("ignore_index"));
-        }
-        return a.has("label_smoothing") ? labels.smoothed(a.number("label_smoothing")) : labels;
+        return new Labelling(
+                a.integer("axis"),
+                a.optionalNode("weight"),
+                ignored(a),
+                a.number("label_smoothing"),
+                LossReduction.read(a));
+    }
+
+    /** The argument {@code ignore_index} of a call. */
+    static OptionalLong ignored(Args a) {
+        return a.has("ignore_index") ? OptionalLong.of(a.integer("ignore_index")) : OptionalLong.empty();
     }
 
     /** A loss of each sample, for labels of the shape of the scores. */

@@ -23,36 +23,34 @@ import org.chainrule.tensor.TensorText;
 
 /** Entries repeated, turned round and padded along axes. */
 public final class Layout {
-    /** Repeats side by side. */
-    public static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
+    static final Function TILE = Function.define("tile", "x, reps", a -> tile(a.node("x"), a.shape("reps")))
             .doc("x repeated side by side, reps times along each axis; missing repetitions are 1, and missing axes of "
                     + "x are added in front, as in numpy.")
             .example("tile(X, reps=[2, 3])", "X [2, 2]")
             .example("tile(X, reps=[2, 1, 2])", "X [2, 3]");
 
-    /** Back to front. */
-    public static final Function FLIP = Function.define("flip", "x, axis=none", a -> flip(a.node("x"), a.ints("axis")))
+    static final Function FLIP = Function.define("flip", "x, axis=none", a -> flip(a.node("x"), a.ints("axis")))
             .doc("Back to front along the axes named, or along all: z[i] = x[n - 1 - i].")
             .example("flip(X, axis=1)", "X [2, 3]")
             .example("flip(X)", "X [2, 3]");
 
-    /** Moved round in a circle. */
-    public static final Function ROLL = Function.define("roll", "x, shift, axis=none", Layout::roll)
+    static final Function ROLL = Function.define("roll", "x, shift, axis=none", Layout::roll)
             .doc("Moved by shift positions along an axis, what leaves at one end coming back at the other: "
                     + "z[i] = x[(i - shift) mod n]. Without an axis all entries move in row-major order.")
             .example("roll(X, shift=1, axis=0)", "X [3, 2]")
             .example("roll(X, shift=-4)", "X [2, 3]")
             .example("roll(X, shift=[1, -1], axis=[0, 1])", "X [3, 2]");
 
-    /** A border of one value. */
-    public static final Function PAD = Function.define("pad", "x, widths, value=0", Layout::pad)
+    static final Function PAD = Function.define("pad", "x, widths, value=0, mode=\"constant\"", Layout::pad)
             .doc("x with a border of one value: widths is [[before, after], ...] for each axis, or [before, after] or "
-                    + "one number for all.")
+                    + "one number for all. mode=\"reflect\" mirrors at the outer entries, \"replicate\" repeats them, \"circular\" "
+                    + "goes on at the other end.")
             .example("pad(X, widths=[[1, 0], [2, 1]])", "X [2, 2]")
-            .example("pad(X, widths=[1, 2], value=3)", "X [3]");
+            .example("pad(X, widths=[1, 2], value=3)", "X [3]")
+            .example("pad(X, widths=[[1, 1], [0, 2]], mode=\"reflect\")", "X [2, 3]")
+            .example("pad(X, widths=[2, 1], mode=\"circular\")", "X [3]");
 
-    /** One axis. */
-    public static final Function FLATTEN = Function.define("flatten", "x", a -> flatten(a.node("x")))
+    static final Function FLATTEN = Function.define("flatten", "x", a -> flatten(a.node("x")))
             .doc("All entries in row-major order as a vector.")
             .alias("ravel")
             .example("flatten(X)", "X [2, 3]");
@@ -130,7 +128,8 @@ public final class Layout {
             int position = given.rank() == 2 ? i : given.rank() == 1 ? i % 2 : 0;
             widths[i / 2][i % 2] = Math.toIntExact(given.wholeAt(position));
         }
-        return pad(x, widths, a.number("value", 0));
+        String mode = a.oneOf("mode", "constant", "reflect", "replicate", "circular");
+        return mode.equals("constant") ? pad(x, widths, a.number("value")) : pad(x, widths, mode);
     }
 
     /**
@@ -157,6 +156,45 @@ public final class Layout {
         }
         boolean none = before.stream().allMatch(w -> w == 0) && after.stream().allMatch(w -> w == 0);
         return none ? x : Node.of(new Pad(before, after, value), x);
+    }
+
+    /**
+     * With a border made of its own entries.
+     *
+     * @param widths before and after, for each axis
+     * @param mode {@code reflect}, {@code replicate} or {@code circular}
+     * @throws ShapeException when the border is too wide for that
+     */
+    public static Node pad(Node x, int[][] widths, String mode) {
+        Node padded = x;
+        for (int axis = 0; axis < widths.length; axis++) {
+            int before = widths[axis][0];
+            int after = widths[axis][1];
+            if (before == 0 && after == 0) {
+                continue;
+            }
+            Dim dim = x.shape().dim(axis);
+            int most = !dim.isKnown() ? -1 : mode.equals("replicate") ? Integer.MAX_VALUE : (int) dim.size();
+            int widest = mode.equals("reflect") ? most - 1 : most;
+            if (before > widest || after > widest || before < 0 || after < 0) {
+                throw new ShapeException(
+                        "pad: a border of {0} and {1} by \"{2}\" does not come from axis {3} of the shape {4}",
+                        before, after, mode, axis, x.shape());
+            }
+            int n = (int) dim.size();
+            double[] places = new double[before + n + after];
+            for (int i = 0; i < places.length; i++) {
+                int at = i - before;
+                places[i] = mode.equals("circular")
+                        ? Math.floorMod(at, n)
+                        : mode.equals("replicate")
+                                ? Math.min(Math.max(at, 0), n - 1)
+                                : at < 0 ? -at : at >= n ? 2 * (n - 1) - at : at;
+            }
+            Node positions = Node.constant(Tensor.of(Shape.of(places.length), places));
+            padded = Gathering.take(padded, positions, axis);
+        }
+        return padded;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.chainrule.ops;
 
+import java.util.Optional;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
@@ -53,6 +54,7 @@ public final class Logarithms {
             .latex("\\log\\left(e^{<0>} + e^{<1>}\\right)")
             .local("⊙ σ({x} − {y})", "⊙ σ({y} − {x})")
             .define((x, y) -> Powers.LOG.of(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
+            .finite()
             .doc(
                     "log(eˣ + eʸ) = max(x, y) + log(1 + exp(−|x − y|)), without overflow; the derivatives are σ(x − y) and "
                             + "σ(y − x), both 0 where x = y = −inf.");
@@ -66,6 +68,7 @@ public final class Logarithms {
             .local("⊙ {z}(1−{z})", "⊙ (−{z}(1−{z}))")
             .define((x, y) -> Powers.EXP.of(x).over(Powers.EXP.of(x).plus(Powers.EXP.of(y))))
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .finite()
             .doc("eˣ/(eˣ + eʸ) = σ(x − y), and 0 where x = y = −inf: the derivative of logaddexp.");
 
     /** log(1 - exp(-x)). */
@@ -92,6 +95,19 @@ public final class Logarithms {
             .doc("1/(eˣ − 1), the Bose-Einstein function; the derivative is z(x)·z(−x) = −z(1 + z).");
 
     private Logarithms() {}
+
+    /** The op that is the logarithm of another in one piece, where there is one: logsigmoid of sigmoid. */
+    public static Optional<Op> of(Op op) {
+        if (op == Sigmoids.SIGMOID) {
+            return Optional.of(Sigmoids.LOGSIGMOID);
+        }
+        if (op == Gaussian.NORMAL_CDF) {
+            return Optional.of(Gaussian.LOG_NORMAL_CDF);
+        }
+        return op instanceof Softmax.Soft soft && !soft.log()
+                ? Optional.of(new Softmax.Soft(soft.axes(), soft.last(), true))
+                : Optional.empty();
+    }
 
     /** -x, and x for the negative of x, so that repeated derivatives share their nodes. */
     static Node mirror(Node x) {

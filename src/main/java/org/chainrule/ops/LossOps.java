@@ -50,9 +50,23 @@ public final class LossOps {
                     .neg())
             .doc("Binary cross-entropy of each entry.");
 
+    /** σ(z) − y, entry by entry, to full accuracy also where a sure z agrees with y = 1. */
+    static final Elementwise SIGMOID_RESIDUAL = Op.binary("sigmoid_residual", LossOps::residual)
+            .vjp((dz, z, x, y) -> dz.times(SlopeOps.SIGMOID.of(x)), (dz, z, x, y) -> dz.neg())
+            .spelled(new Spelling(
+                    "sigmoid(<0>) - <1:" + Spelling.PRODUCT + ">",
+                    Spelling.SUM,
+                    "\\sigma\\left(<0>\\right) - <1:" + Spelling.PRODUCT + ">",
+                    Spelling.SUM))
+            .local("⊙ σ'({x})", "· (−1)")
+            .define((z, y) -> Sigmoids.SIGMOID.of(z).minus(y))
+            .careful()
+            .finite()
+            .doc("σ(z) − y, as (1 − y) − σ(−z) where y is above one half.");
+
     /** log(1 + e^z) − y z, entry by entry. */
     public static final Elementwise BCE_WITH_LOGITS = Op.binary("bce_with_logits", LossOps::bceWithLogits)
-            .vjp((dz, z, x, y) -> dz.times(Sigmoids.SIGMOID.of(x).minus(y)), (dz, z, x, y) -> dz.times(x.neg()))
+            .vjp((dz, z, x, y) -> dz.times(SIGMOID_RESIDUAL.of(x, y)), (dz, z, x, y) -> dz.times(x.neg()))
             .spelled(Spelling.call("bce_with_logits", Spelling.keywords("reduction", NONE))
                     .latex("\\operatorname{BCE}_{\\sigma}\\left(<*>\\right)"))
             .local("⊙ (σ({x}) − {y})", "⊙ (−{x})")
@@ -60,6 +74,7 @@ public final class LossOps {
                     Powers.LOG.of(Node.constant(1).plus(Powers.EXP.of(z))).minus(y.times(z)))
             .domain(Domain.interval(-3, 3), Domain.PROBABILITY)
             .define((z, y) -> Sigmoids.SOFTPLUS.of(z).minus(z.times(y)))
+            .finite()
             .doc("Binary cross-entropy of σ(z) of each entry.");
 
     private LossOps() {}
@@ -67,6 +82,13 @@ public final class LossOps {
     private static double bce(double p, double y) {
         // From 0, so that a right answer costs 0.0, not -0.0.
         return 0 - (product(y, Math.log(p)) + product(1 - y, Math.log1p(-p)));
+    }
+
+    private static double residual(double z, double y) {
+        if (Math.abs(z) < 1 && y >= 0.25 && y <= 0.75) {
+            return Math.tanh(z / 2) / 2 + (0.5 - y);
+        }
+        return y > 0.5 ? 1 - y - Sigmoids.sigmoid(-z) : Sigmoids.sigmoid(z) - y;
     }
 
     private static Node bceByProbability(Node dz, Node z, Node p, Node y) {
@@ -111,6 +133,7 @@ public final class LossOps {
                         Node slope = dz.times(Extremes.clamp(in.get(0).minus(in.get(1)), -delta, delta));
                         return arg == 0 ? slope : slope.neg();
                     })
+                    .finite()
                     .mask(MaskRule.ELEMENTWISE)
                     .range(Domain.NONNEGATIVE)
                     .local("⊙ clamp({x} − {y}, ±" + number + ")", "⊙ clamp({y} − {x}, ±" + number + ")");
@@ -147,6 +170,7 @@ public final class LossOps {
                             .sum(axis)
                             .neg())
                     .vjp(this::slope)
+                    .finite()
                     .mask(MaskRule.reduced(axes(), false))
                     .domains(Domain.REAL, Domain.simplex(axis))
                     .local((arg, z, names) -> {
@@ -173,7 +197,7 @@ public final class LossOps {
             });
         }
 
-        /** dz ⊙ (softmax(z)·Σy − y): right also for labels that do not sum to 1, and by the labels themselves. */
+        /** dz ⊙ (softmax(z)·Σy − y), as the excess of −y: right also for labels that do not sum to 1, and by the labels themselves. */
         private Node slope(int arg, Node dz, Node z, List<Node> in) {
             Node logits = in.get(0);
             Node labels = in.get(1);
@@ -181,8 +205,8 @@ public final class LossOps {
             if (arg == 1) {
                 return perSample.times(Softmax.logSoftmax(logits, along.axis())).neg();
             }
-            Node expected = Softmax.softmax(logits, along.axis()).times(labels.sumKeep(along.axis()));
-            return perSample.times(expected.minus(labels));
+            Node soft = Softmax.softmax(logits, along.axis());
+            return perSample.times(SoftmaxAdjoints.excess(soft, labels.neg(), axes()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.exception.MathRuntimeException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -33,13 +34,6 @@ import org.chainrule.tensor.Tensor;
 final class Matrices {
     /** Beyond this condition number no digit of a result is right. */
     private static final double HOPELESS = 1 / Math.ulp(1.0);
-
-    /** What becomes of one matrix, or of several that belong together. */
-    @FunctionalInterface
-    interface Kernel {
-        /** The result; one row for a vector, one entry for a number. */
-        double[][] apply(List<double[][]> in);
-    }
 
     private Matrices() {}
 
@@ -86,8 +80,9 @@ final class Matrices {
      *
      * @param in each of at least two axes
      * @param core the shape of the result for one matrix
+     * @param kernel the result for one matrix, or for several that belong together; one row for a vector, one entry for a number
      */
-    static Tensor each(List<Tensor> in, Shape core, Kernel kernel) {
+    static Tensor each(List<Tensor> in, Shape core, Function<List<double[][]>, double[][]> kernel) {
         Shape batch = in.stream().map(x -> batch(x.shape())).reduce(Shape.SCALAR, Shape::broadcast);
         Shape whole = batch.concat(core);
         int count = batch.entries();
@@ -109,7 +104,7 @@ final class Matrices {
     }
 
     /** The same for a kernel whose result is a matrix of the shape of the first. */
-    static Tensor each(List<Tensor> in, Kernel kernel) {
+    static Tensor each(List<Tensor> in, Function<List<double[][]>, double[][]> kernel) {
         Shape shape = in.get(0).shape();
         return each(in, shape.slice(shape.rank() - 2, shape.rank()), kernel);
     }
@@ -126,7 +121,8 @@ final class Matrices {
         return block;
     }
 
-    private static double[][] guarded(Kernel kernel, List<double[][]> in, Shape core, Shape batch, int b) {
+    private static double[][] guarded(
+            Function<List<double[][]>, double[][]> kernel, List<double[][]> in, Shape core, Shape batch, int b) {
         if (!in.stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
             double[][] nothing = new double[1][core.entries()];
             Arrays.fill(nothing[0], Double.NaN);

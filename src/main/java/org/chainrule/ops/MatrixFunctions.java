@@ -20,8 +20,7 @@ import org.chainrule.tensor.Domain;
 
 /** The Cholesky factor and the exponential of matrices, over the last two axes. */
 public final class MatrixFunctions {
-    /** A lower triangular root. */
-    public static final Function CHOLESKY = Function.define("cholesky", "x", a -> cholesky(a.node("x")))
+    static final Function CHOLESKY = Function.define("cholesky", "x", a -> cholesky(a.node("x")))
             .doc("Lower triangular L with L Lᵀ = X for each symmetric positive definite matrix; of X only the "
                     + "symmetric part (X + Xᵀ)/2 counts, so the gradient is symmetric. Not positive definite is an "
                     + "error.")
@@ -29,16 +28,14 @@ public final class MatrixFunctions {
             .example("cholesky(X @ X.T + eye(3))", "X [3, 3]")
             .example("cholesky(X @ transpose(X, axes=[0, 2, 1]) + eye(2))", "X [2, 2, 2]");
 
-    /** The exponential. */
-    public static final Function MATRIX_EXP = Function.define("matrix_exp", "x", a -> matrixExp(a.node("x")))
+    static final Function MATRIX_EXP = Function.define("matrix_exp", "x", a -> matrixExp(a.node("x")))
             .doc("Matrix exponential Σ Xᵏ/k! of each square matrix.")
             .source("Higham 2005, The scaling and squaring method for the matrix exponential revisited")
             .alias("expm")
             .example("matrix_exp(X)", "X [3, 3]")
             .example("matrix_exp(X)", "X [2, 2, 2]");
 
-    /** Derivatives of the exponential. */
-    public static final Function EXPM_FRECHET = Function.define(
+    static final Function EXPM_FRECHET = Function.define(
                     "expm_frechet", "x, *directions", a -> expmFrechet(a.node("x"), a.nodes("directions")))
             .doc("Derivative of the matrix exponential along directions (Fréchet derivative), linear in each, in any "
                     + "order: the top right block of the exponential of [[X, E], [0, X]].")
@@ -51,7 +48,7 @@ public final class MatrixFunctions {
 
     /** The lower triangular factor of the symmetric part of each matrix. */
     public static Node cholesky(Node x) {
-        return Node.of(new Cholesky(), x);
+        return Node.of(CHOLESKY_FACTOR, x);
     }
 
     /** The exponential of each square matrix. */
@@ -67,43 +64,38 @@ public final class MatrixFunctions {
     }
 
     /** The lower triangular factor. */
-    public record Cholesky() implements RowOp {
-        @Override
-        public OpRow row() {
-            return Matrices.row("cholesky", 2)
-                    .latexFunction("\\operatorname{chol}")
-                    .value(in -> Matrices.each(in, x -> value(x.get(0))))
-                    .vjp(Cholesky::adjoint)
-                    .local("{z}⁻ᵀ Φ({z}ᵀ ·) {z}⁻¹")
-                    .domains(Domain.of(Domain.Kind.SPD));
-        }
+    public static final RowOp CHOLESKY_FACTOR = Matrices.row("cholesky", 2)
+            .latexFunction("\\operatorname{chol}")
+            .value(in -> Matrices.each(in, x -> value(x.get(0))))
+            .vjp(MatrixFunctions::adjoint)
+            .local("{z}⁻ᵀ Φ({z}ᵀ ·) {z}⁻¹")
+            .domains(Domain.of(Domain.Kind.SPD))
+            .op();
 
-        private static double[][] value(double[][] a) {
-            RealMatrix symmetric = Matrices.wrap(Matrices.symmetric(a));
-            try {
-                return new CholeskyDecomposition(symmetric, 0, 0).getL().getData();
-            } catch (NonPositiveDefiniteMatrixException e) {
-                double smallest = StatUtils.min(new EigenDecomposition(symmetric).getRealEigenvalues());
-                throw new ChainruleException(
-                        say(
-                                "the matrix is not positive definite, its smallest eigenvalue is {0}: a covariance "
-                                        + "may need more samples, or a small multiple of the identity added, as in "
-                                        + "A + 1e-6*eye({1})",
-                                Matrices.rounded(smallest), a.length),
-                        e);
-            }
+    private static double[][] value(double[][] a) {
+        RealMatrix symmetric = Matrices.wrap(Matrices.symmetric(a));
+        try {
+            return new CholeskyDecomposition(symmetric, 0, 0).getL().getData();
+        } catch (NonPositiveDefiniteMatrixException e) {
+            double smallest = StatUtils.min(new EigenDecomposition(symmetric).getRealEigenvalues());
+            throw new ChainruleException(
+                    say(
+                            "the matrix is not positive definite, its smallest eigenvalue is {0}: a covariance "
+                                    + "may need more samples, or a small multiple of the identity added, as in "
+                                    + "A + 1e-6*eye({1})",
+                            Matrices.rounded(smallest), a.length),
+                    e);
         }
+    }
 
-        /** S + Sᵀ over 2 of S = L⁻ᵀ Φ(Lᵀ dL) L⁻¹, where Φ keeps the lower triangle and halves the diagonal. */
-        private static Node adjoint(Node dz, Node z, Node x) {
-            Node upper = Transpose.matrix(z);
-            Node product = upper.matmul(Diagonals.tril(dz, 0));
-            Node phi =
-                    Diagonals.tril(product, 0).plus(Diagonals.tril(product, -1)).times(0.5);
-            Node left = Inverses.solve(upper, phi);
-            Node both = Inverses.solve(upper, Transpose.matrix(left));
-            return both.plus(Transpose.matrix(both)).times(0.5);
-        }
+    /** S + Sᵀ over 2 of S = L⁻ᵀ Φ(Lᵀ dL) L⁻¹, where Φ keeps the lower triangle and halves the diagonal. */
+    private static Node adjoint(Node dz, Node z, Node x) {
+        Node upper = Transpose.matrix(z);
+        Node product = upper.matmul(Diagonals.tril(dz, 0));
+        Node phi = Diagonals.tril(product, 0).plus(Diagonals.tril(product, -1)).times(0.5);
+        Node left = Inverses.solve(upper, phi);
+        Node both = Inverses.solve(upper, Transpose.matrix(left));
+        return both.plus(Transpose.matrix(both)).times(0.5);
     }
 
     /**

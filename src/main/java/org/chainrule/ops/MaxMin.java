@@ -19,8 +19,7 @@ import org.chainrule.tensor.DType;
  * of no entries: that is an error.
  */
 public final class MaxMin {
-    /** The largest entry, or the largest of several expressions. */
-    public static final Function MAX = Function.define("max", "*xs, axis=none, keepdims=false", a -> call(a, true))
+    static final Function MAX = Function.define("max", "*xs, axis=none, keepdims=false", a -> call(a, true))
             .doc("The largest entry, or the largest along the axes named (by keyword). Entries that tie share the "
                     + "cotangent equally. Of several expressions, max(a, b, c), the largest entry by entry; at a tie "
                     + "with a constant the derivative is 0, so max(x, 0) is relu(x).")
@@ -30,8 +29,7 @@ public final class MaxMin {
             .example("max(X, Y, 0)", "X [2, 3], Y [3]")
             .alias("amax");
 
-    /** The smallest entry, or the smallest of several expressions. */
-    public static final Function MIN = Function.define("min", "*xs, axis=none, keepdims=false", a -> call(a, false))
+    static final Function MIN = Function.define("min", "*xs, axis=none, keepdims=false", a -> call(a, false))
             .doc("The smallest entry, or the smallest along the axes named (by keyword). Entries that tie share the "
                     + "cotangent equally. Of several expressions, min(a, b, c), the smallest entry by entry; at a tie "
                     + "with a constant the derivative is 0.")
@@ -40,15 +38,13 @@ public final class MaxMin {
             .example("min(X, Y, 0.5)", "X [2, 3], Y [3]")
             .alias("amin");
 
-    /** Where the largest entry stands. */
-    public static final Function ARGMAX = Function.reduction(
+    static final Function ARGMAX = Function.reduction(
                     "argmax", (x, axes, keepdims) -> Node.of(new ArgExtreme(true, axes, keepdims), x))
             .doc("The position of the largest entry along the axes, counted from 0 in row-major order; the first of "
                     + "several, and the first NaN if there is one. An index: it has no derivative.")
             .example("argmax(X, axis=1)", "X [2, 3]");
 
-    /** Where the smallest entry stands. */
-    public static final Function ARGMIN = Function.reduction(
+    static final Function ARGMIN = Function.reduction(
                     "argmin", (x, axes, keepdims) -> Node.of(new ArgExtreme(false, axes, keepdims), x))
             .doc("The position of the smallest entry along the axes, counted from 0 in row-major order; the first of "
                     + "several, and the first NaN if there is one. An index: it has no derivative.")
@@ -84,7 +80,7 @@ public final class MaxMin {
         }
         if (xs.size() == 1) {
             Node x = xs.get(0);
-            return Node.of(new Extreme(largest, a.axes("axis", x), a.bool("keepdims", false)), x);
+            return Node.of(new Extreme(largest, a.axes("axis", x), a.bool("keepdims")), x);
         }
         if (a.has("axis") || a.has("keepdims")) {
             throw new ArgumentException(
@@ -112,6 +108,7 @@ public final class MaxMin {
                     })
                     .switches(in -> List.of(Switch.equal(in.get(0), kept(Node.of(this, in), in.get(0)))))
                     .entries(EntryRule.CHOSEN)
+                    .selecting()
                     .local(largest ? say("to the largest") : say("to the smallest"));
         }
 

@@ -33,8 +33,7 @@ public final class Normalisation {
     /** A mean of equal numbers is off by less than this part of it. */
     private static final double ROUNDING = 0x1p-51;
 
-    /** Normalised over the samples. */
-    public static final Function BATCH_NORM = layer("batch_norm", "none", false)
+    static final Function BATCH_NORM = layer("batch_norm", "none", false)
             .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default all but axis 1, as "
                     + "in training. g and b have the sizes of the axes that remain, or a shape that broadcasts.")
             .source("Ioffe and Szegedy 2015, Batch normalization")
@@ -42,8 +41,7 @@ public final class Normalisation {
             .example("batch_norm(X, g, b, axes=1)", "X [3, 4], g [3, 1], b [3, 1]")
             .example("batch_norm(X, g, b, axes=[0, 2, 3])", "X [2, 3, 2, 2], g [3], b [3]");
 
-    /** Normalised over the features. */
-    public static final Function LAYER_NORM = layer("layer_norm", "-1", true)
+    static final Function LAYER_NORM = layer("layer_norm", "-1", true)
             .doc("(x − mean)/√(var + eps)·g + b with mean and biased variance over axes, by default the last. g and b "
                     + "have the sizes of these axes, or a shape that broadcasts.")
             .source("Ba, Kiros and Hinton 2016, Layer normalization")
@@ -51,11 +49,10 @@ public final class Normalisation {
             .example("layer_norm(X, g, b, axes=0)", "X [4, 2], g [4], b [4]")
             .example("layer_norm(X, g, b, axes=[1, 2], eps=1e-3)", "X [2, 2, 3], g [2, 3], b [2, 3]");
 
-    /** Standard scores. */
-    public static final Function ZSCORE = Function.define("zscore", "x, axis=0, ddof=0", a -> {
+    static final Function ZSCORE = Function.define("zscore", "x, axis=0, ddof=0", a -> {
                 Node x = a.node("x");
                 Axes axes = a.has("axis") ? a.axes("axis", x) : Axes.of(x, 0);
-                return zscore(x, axes, a.integer("ddof", 0));
+                return zscore(x, axes, a.integer("ddof"));
             })
             .doc("(x − mean)/std along an axis, the first by default; ddof as for std. Where all entries are equal, up "
                     + "to the rounding of their mean, it is 0 with derivative 0.")
@@ -63,15 +60,12 @@ public final class Normalisation {
             .example("zscore(X)", "X [4, 3]")
             .example("zscore(X, axis=1, ddof=1)", "X [2, 4]");
 
-    /** Entries switched off by chance. */
-    public static final Function DROPOUT = Function.define(
+    static final Function DROPOUT = Function.define(
                     "dropout",
                     "x, p=0.5, seed=0",
-                    a -> !a.has("seed")
-                                    || !(a.raw("seed") instanceof Arg.Value seed)
-                                    || seed.node().isConstant()
-                            ? dropout(a.node("x"), a.number("p", 0.5), a.integer("seed", 0))
-                            : dropout(a.node("x"), a.number("p", 0.5), a.node("seed")))
+                    a -> a.raw("seed") instanceof Arg.Value seed && !seed.node().isConstant()
+                            ? dropout(a.node("x"), a.number("p"), a.node("seed"))
+                            : dropout(a.node("x"), a.number("p"), a.integer("seed")))
             .doc("Each entry is 0 with probability p, else divided by 1 − p, so that the mean stays. Which ones "
                     + "depends on the seed and the shape alone, so that every run and every derivative sees the same "
                     + "mask; p = 0 is the identity. A seed that is an input gives each run a mask of its own.")
@@ -85,7 +79,7 @@ public final class Normalisation {
         return Function.define(name, "x, g=none, b=none, axes=" + usual + ", eps=1e-5", a -> {
             Node x = a.node("x");
             Axes axes = a.has("axes") ? a.axes("axes", x) : usual(x, features);
-            return layer(x, axes, features, a.optionalNode("g"), a.optionalNode("b"), a.number("eps", EPS));
+            return layer(x, axes, features, a.optionalNode("g"), a.optionalNode("b"), a.number("eps"));
         });
     }
 
@@ -139,12 +133,8 @@ public final class Normalisation {
     }
 
     private static boolean broadcasts(Shape g, Shape x) {
-        for (int axis = 0; axis < x.rank(); axis++) {
-            if (!g.dim(axis).isOne() && !g.dim(axis).sameSize(x.dim(axis))) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, x.rank())
+                .allMatch(axis -> g.dim(axis).isOne() || g.dim(axis).sameSize(x.dim(axis)));
     }
 
     /**
@@ -226,6 +216,7 @@ public final class Normalisation {
                     .adjoint(dz -> Node.of(this, dz))
                     .entries(EntryRule.LINEAR)
                     .mask(MaskRule.ELEMENTWISE)
+                    .finite()
                     .local("⊙ mask/(1−p)");
         }
     }

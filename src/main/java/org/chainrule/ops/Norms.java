@@ -16,19 +16,22 @@ import org.chainrule.tensor.TensorText;
 
 /** Norms of the entries along axes. */
 public final class Norms {
-    /** The norm of order p. */
-    public static final Function NORM = Function.define(
+    static final Function NORM = Function.define(
                     "norm",
                     "x, ord=2, axis=none, keepdims=false",
-                    a -> norm(a.node("x"), order(a), a.axes("axis", a.node("x")), a.bool("keepdims", false)))
+                    a -> isNuclear(a)
+                            ? Spectra.svdvals(a.node("x")).sum(-1)
+                            : norm(a.node("x"), order(a), a.axes("axis", a.node("x")), a.bool("keepdims")))
             .doc("(Σ|x|^ord)^(1/ord) of all entries as one vector, or over the axes named; ord=inf is the largest |x|, "
-                    + "ord=\"fro\" the same as 2. Scaled where squares would overflow. The derivative is 0 where the "
+                    + "ord=\"fro\" the same as 2, ord=\"nuc\" the sum of the singular values of each matrix. "
+                    + "Scaled where squares would overflow. The derivative is 0 where the "
                     + "norm is 0, the choice of least norm; equal largest entries share.")
             .source("N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 6.1 and 27.8")
             .example("norm(X)", "X [2, 3]")
             .example("norm(X, ord=1, axis=1)", "X [2, 3]")
             .example("norm(X, ord=inf, axis=0, keepdims=true)", "X [2, 3]")
             .example("norm(X, ord=3)", "X [2, 3]")
+            .example("norm(X, ord=\"nuc\")", "X [2, 3]")
             .example("norm(X, axis=[0, 2])", "X [2, 2, 3]");
 
     private Norms() {}
@@ -55,10 +58,18 @@ public final class Norms {
 
     private static double order(Args a) {
         if (a.has("ord") && a.raw("ord") instanceof Arg.Text) {
-            a.oneOf("ord", "fro");
+            String name = a.text("ord");
+            if (!name.equals("fro")) {
+                throw new ArgumentException(
+                        "ord", say("norm: ord is a number greater than 0, inf, \"fro\" or \"nuc\", not \"{0}\"", name));
+            }
             return 2;
         }
-        return a.number("ord", 2);
+        return a.number("ord");
+    }
+
+    private static boolean isNuclear(Args a) {
+        return a.has("ord") && a.raw("ord") instanceof Arg.Text && a.text("ord").equals("nuc");
     }
 
     /** The p-norm over axes, for p = {@code ord}. */

@@ -77,6 +77,12 @@ public final class OpRow {
     List<Domain> domains = List.of(Domain.REAL);
     List<Domain> range = List.of();
 
+    boolean selects;
+    boolean careful;
+
+    @Nullable
+    Boolean finite;
+
     @Nullable
     IntPredicate linear;
 
@@ -85,6 +91,14 @@ public final class OpRow {
 
     private OpRow(String name) {
         this.name = name;
+    }
+
+    /** An op without attributes: a constant, equal to itself alone. */
+    public record Plain(OpRow row) implements RowOp {
+        @Override
+        public String toString() {
+            return row.name;
+        }
     }
 
     /** A row that says nothing but a name yet. */
@@ -184,7 +198,7 @@ public final class OpRow {
      * With the derivative of an op of a point and directions, linear in each, that is again such: the cotangent becomes one
      * more direction, or takes the place of one.
      */
-    OpRow vjpAlong(RowOp op) {
+    OpRow vjpAlong() {
         return vjp((arg, dz, z, in) -> {
             List<Node> directions = new ArrayList<>(in);
             if (arg == 0) {
@@ -192,7 +206,7 @@ public final class OpRow {
             } else {
                 directions.set(arg, dz);
             }
-            return Node.of(op, directions);
+            return Node.of(z.op(), directions);
         });
     }
 
@@ -245,6 +259,24 @@ public final class OpRow {
         return this;
     }
 
+    /** Said to leave entries out, see {@link org.chainrule.graph.Op#selects}. */
+    public OpRow selecting() {
+        this.selects = true;
+        return finite();
+    }
+
+    /** Said to be its definition for readers, see {@link org.chainrule.graph.Op#isCareful}. */
+    public OpRow careful() {
+        this.careful = true;
+        return this;
+    }
+
+    /** Said to stay finite, see {@link org.chainrule.graph.Op#staysFinite}. */
+    public OpRow finite() {
+        this.finite = true;
+        return this;
+    }
+
     /** With whether there are derivatives, by input. */
     public OpRow smoothness(IntFunction<Smoothness> rule) {
         this.smoothness = rule;
@@ -293,5 +325,10 @@ public final class OpRow {
     public OpRow linear(IntPredicate rule) {
         this.linear = rule;
         return this;
+    }
+
+    /** The op that this row tells, when it has no attributes. */
+    public RowOp op() {
+        return new Plain(this);
     }
 }

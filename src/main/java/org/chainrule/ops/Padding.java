@@ -50,9 +50,6 @@ public record Padding(boolean same, List<Integer> ends) {
      * {@code [[top, bottom], [left, right]]}.
      */
     static Padding read(Args a, int axes) {
-        if (!a.has("padding")) {
-            return valid(axes);
-        }
         Arg raw = a.raw("padding");
         if (raw instanceof Arg.Text) {
             return a.oneOf("padding", "valid", "same").equals("same") ? same(axes) : valid(axes);
@@ -80,7 +77,11 @@ public record Padding(boolean same, List<Integer> ends) {
     }
 
     private static ArgumentException wrong(Arg raw, int axes) {
-        Message forms = axes == 1 ? say("p or [[left, right]]") : say("p, [h, w] or [[top, bottom], [left, right]]");
+        Message forms = axes == 1
+                ? say("p or [[left, right]]")
+                : axes == 2
+                        ? say("p, [h, w] or [[top, bottom], [left, right]]")
+                        : say("p, [d, h, w] or [[front, back], [top, bottom], [left, right]]");
         return new ArgumentException("padding", say("padding is \"valid\", \"same\", {0}, not {1}", forms, raw));
     }
 
@@ -97,6 +98,16 @@ public record Padding(boolean same, List<Integer> ends) {
     private static int surplus(int n, int extent, int stride) {
         int outputs = (n + stride - 1) / stride;
         return Math.max(0, (outputs - 1) * stride + extent - n);
+    }
+
+    /** The zeros along each axis of an image, none along those that are not spatial. */
+    int[][] widths(int rank) {
+        int lead = rank - ends.size() / 2;
+        return IntStream.range(0, rank)
+                .mapToObj(axis -> axis < lead
+                        ? new int[] {0, 0}
+                        : new int[] {ends.get(2 * (axis - lead)), ends.get(2 * (axis - lead) + 1)})
+                .toArray(int[][]::new);
     }
 
     /** True when there are no zeros. */

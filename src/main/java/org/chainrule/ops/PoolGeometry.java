@@ -3,6 +3,7 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.tensor.Dim;
@@ -10,10 +11,10 @@ import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 
 /**
- * Which entries of an image [..., H, W] lie in which window.
+ * Which entries of an image [..., H, W], a signal [..., W] or a volume [..., D, H, W] lie in which window.
  *
  * @param function what to call it in errors
- * @param kernel height and width of a window
+ * @param kernel the sizes of a window, one a spatial axis
  * @param window how it moves
  */
 record PoolGeometry(String function, List<Integer> kernel, Window window) {
@@ -33,17 +34,22 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
     PoolGeometry {
         kernel = List.copyOf(kernel);
         Window.positive("kernel", kernel);
-        if (kernel.size() != 2) {
+        if (kernel.size() != window.axes()) {
             throw new ArgumentException(
-                    "kernel", say("{0}: kernel is a height and a width, not {1}", function, kernel));
-        }
-        if (window.axes() != 2) {
-            throw new ArgumentException("", say("{0} moves a window over 2 axes, not {1}", function, window.axes()));
+                    "kernel",
+                    say(
+                            "{0} moves a window over {1} axes, and the kernel {2} has {3}",
+                            function, window.axes(), kernel, kernel.size()));
         }
     }
 
+    /** The number of spatial axes. */
+    int axes() {
+        return kernel.size();
+    }
+
     int taps() {
-        return kernel.get(0) * kernel.get(1);
+        return kernel.stream().reduce(1, (a, b) -> a * b);
     }
 
     /**
@@ -52,74 +58,100 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
      * @param name in LaTeX
      */
     OpRow row(String name, List<Integer> defaultStride) {
-        String size = kernel.get(0) + "\\times " + kernel.get(1);
-        return window.keys(OpRow.named(function).key("kernel", Window.text(kernel)), defaultStride)
+        String size = kernel.stream().map(String::valueOf).collect(Collectors.joining("\\times "));
+        // Where the name does not say how many axes there are, the list does.
+        boolean named = Character.isDigit(function.charAt(function.length() - 2));
+        String text = named || axes() == 2 ? Window.text(kernel) : kernel.toString();
+        return window.keys(OpRow.named(function).key("kernel", text), defaultStride)
                 .latex("\\operatorname{" + name + "}_{" + size + "}\\left(<*>\\right)");
+    }
+
+    /** The spatial sizes of a shape in documentation: H, W. */
+    String letters() {
+        return switch (axes()) {
+            case 1 -> "W";
+            case 2 -> "H, W";
+            default -> "D, H, W";
+        };
     }
 
     /** [..., H', W'] for images [..., H, W]. */
     Shape positions(Shape image) {
-        if (image.rank() < 2) {
+        if (image.rank() < axes()) {
             throw new ShapeException(
                     image.rank() == 0
-                            ? say("{0} takes images [..., H, W], and the shape {1} has no axes", function, image)
-                            : say("{0} takes images [..., H, W], and the shape {1} has one axis", function, image));
+                            ? say(
+                                    "{0} takes images [..., {2}], and the shape {1} has no axes",
+                                    function, image, letters())
+                            : image.rank() == 1
+                                    ? say(
+                                            "{0} takes images [..., {2}], and the shape {1} has one axis",
+                                            function, image, letters())
+                                    : say(
+                                            "{0} takes images [..., {2}], and the shape {1} has {3} axes",
+                                            function, image, letters(), image.rank()));
         }
         Shape shape = image;
-        for (int axis = 0; axis < 2; axis++) {
-            shape = shape.with(axis - 2, window.outputs(axis, image.dim(axis - 2), Dim.of(kernel.get(axis))));
+        for (int axis = 0; axis < axes(); axis++) {
+            int at = axis - axes();
+            shape = shape.with(at, window.outputs(axis, image.dim(at), Dim.of(kernel.get(axis))));
         }
         return shape;
     }
 
     /** The same, refusing padding in which a whole window could lie. */
     Shape pooled(Shape image) {
-        checkPadding();
-        return positions(image);
-    }
-
-    private void checkPadding() {
-        if (window.padding().same()) {
-            return;
-        }
-        for (int i = 0; i < 4; i++) {
+        Shape positions = positions(image);
+        for (int i = 0; i < 2 * axes() && !window.padding().same(); i++) {
+            int axis = i / 2;
             int zeros = window.padding().ends().get(i);
-            if (zeros >= kernel.get(i / 2)) {
+            if (zeros >= kernel.get(axis) && (i % 2 == 0 || !endsInside(axis, image, positions))) {
                 throw new ShapeException(
                         "the padding {0} along spatial axis {1} is not less than the kernel {2}, so a window would "
                                 + "lie in the padding alone; pad less or take a larger kernel",
-                        zeros, i / 2, kernel.get(i / 2));
+                        zeros, axis, kernel.get(axis));
             }
         }
+        return positions;
+    }
+
+    /** Whether the last window is known to begin before the end of the image. */
+    private boolean endsInside(int axis, Shape image, Shape positions) {
+        Dim n = image.dim(axis - axes());
+        Dim count = positions.dim(axis - axes());
+        return n.isKnown()
+                && count.isKnown()
+                && (count.size() - 1) * window.stride().get(axis)
+                        < n.size() + window.padding().ends().get(2 * axis);
     }
 
     /**
      * The entries of windows, for padding that does not depend on the sizes, summed over the entries of the kernel.
      *
      * @param rank of the images
-     * @param at the first of the two axes of the result along which windows lie
+     * @param at the first of the axes of the result along which windows lie
      */
     Contraction windows(int rank, int at) {
         List<Place> places = Contraction.own(rank);
-        for (int axis = 0; axis < 2; axis++) {
+        for (int axis = 0; axis < axes(); axis++) {
             Place tap = Place.bound(axis).times(window.dilation().get(axis));
             int before = window.padding().ends().get(2 * axis);
             places.set(
-                    rank - 2 + axis,
+                    rank - axes() + axis,
                     tap.plus(Place.axis(at + axis).times(window.stride().get(axis)))
                             .plus(Dim.of(0), -before));
         }
-        return Contraction.moved(places).summed(Dim.of(kernel.get(0)), Dim.of(kernel.get(1)));
+        return Contraction.moved(places).summed(kernel.stream().map(Dim::of).toArray(Dim[]::new));
     }
 
     /** Every entry of every window, window by window within each entry of the kernel. */
     void forEach(Shape image, Shape positions, Visit visit) {
-        int images = image.slice(0, image.rank() - 2).entries();
-        Shape single = Shape.of(images, 1);
+        int lead = image.rank() - axes();
+        Shape single = Shape.of(image.slice(0, lead).entries(), 1);
         ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
-                single.concat(image.slice(image.rank() - 2, image.rank())),
-                Shape.of(1, 1, kernel.get(0), kernel.get(1)),
-                single.concat(positions.slice(image.rank() - 2, image.rank())));
+                single.concat(image.slice(lead, image.rank())),
+                Shape.of(1, 1).concat(Shape.of(kernel.stream().map(Dim::of).toList())),
+                single.concat(positions.slice(lead, image.rank())));
         new ConvGeometry(window, 1, false).forEachRow(shapes, (x0, step, tap, y0, count) -> {
             for (int i = 0; i < count; i++) {
                 visit.entry(x0 + i * step, tap, y0 + i);

@@ -3,6 +3,7 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
@@ -19,58 +20,73 @@ import org.chainrule.tensor.Tensor;
 
 /** The ops of {@link Pooling}. Cutting out and putting back are adjoint; the derivatives of both pools are written in them. */
 final class PoolOps {
-    private static final List<Integer> ONES = List.of(1, 1);
-
     private PoolOps() {}
 
     private static Shape patchShape(PoolGeometry g, Shape positions) {
-        Shape lead = positions.slice(0, positions.rank() - 2);
-        return lead.concat(Shape.of(g.taps())).concat(positions.slice(positions.rank() - 2, positions.rank()));
+        int lead = positions.rank() - g.axes();
+        return positions.slice(0, lead).concat(Shape.of(g.taps())).concat(positions.slice(lead, positions.rank()));
     }
 
     /** The size of one result, at least 1 so that it divides. */
-    private static int resultSize(Shape positions) {
-        return Math.max(1, positions.extent(-2) * positions.extent(-1));
+    private static int resultSize(PoolGeometry g, Shape positions) {
+        return Math.max(
+                1,
+                positions.slice(positions.rank() - g.axes(), positions.rank()).entries());
+    }
+
+    /** The axis of the entries of a window, counted from the end. */
+    private static int entryAxis(PoolGeometry g) {
+        return -g.axes() - 1;
+    }
+
+    private static List<Integer> ones(PoolGeometry g) {
+        return Collections.nCopies(g.axes(), 1);
+    }
+
+    /** A window's entry as one place, row by row. */
+    private static Place entry(PoolGeometry g) {
+        Place place = Place.bound(0);
+        for (int axis = 1; axis < g.axes(); axis++) {
+            place = place.times(g.kernel().get(axis)).plus(Place.bound(axis));
+        }
+        return place;
     }
 
     /** One value a window, given to every entry of the window. */
     private static Node toEntries(PoolGeometry g, Node perWindow) {
         Shape shape = patchShape(g, perWindow.shape());
-        return ExpandDims.insert(perWindow, -3).broadcastTo(shape);
+        return ExpandDims.insert(perWindow, entryAxis(g)).broadcastTo(shape);
     }
 
     private static Node fold(PoolGeometry g, Node windows, Node image) {
-        List<Dim> size = image.shape().dims().subList(image.rank() - 2, image.rank());
+        List<Dim> size = image.shape().dims().subList(image.rank() - g.axes(), image.rank());
         return Pooling.fold(windows, size, g.kernel(), g.window());
     }
 
     /** For each window, which of its entries lie inside the image: [h·w, H', W'], 1 or 0. */
     private static Node inside(PoolGeometry g, Node image) {
-        Shape size = image.shape().slice(image.rank() - 2, image.rank());
+        Shape size = image.shape().slice(image.rank() - g.axes(), image.rank());
         return Pooling.patches(Fill.with(1, size), g.kernel(), g.window());
     }
 
     record Patches(PoolGeometry g) implements RowOp {
         @Override
         public OpRow row() {
-            return g.row("patches", ONES)
+            return g.row("patches", ones(g))
                     .shape(shape -> patchShape(g, g.positions(shape)))
                     .value(in -> {
                         Tensor x = in.get(0);
                         Shape positions = g.positions(x.shape());
                         Shape shape = patchShape(g, positions);
                         double[] patches = new double[shape.entries()];
-                        int size = resultSize(positions);
+                        int size = resultSize(g, positions);
                         g.forEach(x.shape(), positions, (at, tap, y) -> patches[g.inPatches(tap, y, size)] = x.at(at));
                         return Tensor.of(Broadcasting.floatType(x), shape, patches);
                     })
                     .moved()
                     .contractionIf(!g.window().padding().same(), in -> {
                         int rank = in.get(0).shape().rank();
-                        return g.windows(rank, rank - 1)
-                                .where(
-                                        Place.axis(rank - 2),
-                                        Place.bound(0).times(g.kernel().get(1)).plus(Place.bound(1)));
+                        return g.windows(rank, rank - g.axes() + 1).where(Place.axis(rank - g.axes()), entry(g));
                     })
                     .vjp((dz, z, x) -> fold(g, dz, x))
                     .local("fold");
@@ -80,7 +96,7 @@ final class PoolOps {
     record Fold(PoolGeometry g, List<Dim> size) implements RowOp {
         @Override
         public OpRow row() {
-            return g.row("fold", ONES)
+            return g.row("fold", ones(g))
                     .key("size", size)
                     .shape(windows -> image(windows, size))
                     .value((in, sizes) -> {
@@ -89,7 +105,7 @@ final class PoolOps {
                         Shape shape = image(windows.shape(), known);
                         Shape positions = g.positions(shape);
                         double[] x = new double[shape.entries()];
-                        int results = resultSize(positions);
+                        int results = resultSize(g, positions);
                         g.forEach(shape, positions, (at, tap, y) -> x[at] += windows.at(g.inPatches(tap, y, results)));
                         return Tensor.of(Broadcasting.floatType(windows), shape, x);
                     })
@@ -100,10 +116,10 @@ final class PoolOps {
 
         private Shape image(Shape windows, List<Dim> size) {
             int rank = windows.rank();
-            if (rank < 3 || size.size() != 2) {
+            if (rank <= g.axes() || size.size() != g.axes()) {
                 throw new ShapeException("fold takes windows [..., h*w, H', W'] and the size [H, W] of the images");
             }
-            Shape image = windows.slice(0, rank - 3).concat(Shape.of(size));
+            Shape image = windows.slice(0, rank - g.axes() - 1).concat(Shape.of(size));
             Shape fitting = patchShape(g, g.positions(image));
             if (!fitting.sameShape(windows)) {
                 throw new ShapeException(
@@ -131,13 +147,14 @@ final class PoolOps {
                     .vjp(this::toFirst)
                     .switches(in -> {
                         Node entries = Pooling.patches(in.get(0), g.kernel(), g.window());
-                        return List.of(Switch.equal(entries, ExpandDims.insert(Node.of(this, in), -3)));
+                        return List.of(Switch.equal(entries, ExpandDims.insert(Node.of(this, in), entryAxis(g))));
                     })
                     .entries(EntryRule.CHOSEN)
                     .mask((mask, arg, z) -> {
                         Node counts = toEntries(g, mask.broadcastTo(z.shape()));
                         return Comparison.greater(fold(g, counts, z.input(0)), Node.constant(0));
                     })
+                    .selecting()
                     .local(say("to the maximum"));
         }
 
@@ -147,12 +164,12 @@ final class PoolOps {
          */
         private Node toFirst(Node dz, Node z, Node x) {
             Node entries = Pooling.patches(x, g.kernel(), g.window());
-            Node winners = Comparison.equal(entries, ExpandDims.insert(z, -3));
+            Node winners = Comparison.equal(entries, ExpandDims.insert(z, entryAxis(g)));
             if (!g.window().padding().isNone()) {
                 winners = winners.times(inside(g, x));
             }
-            Node first = winners.times(Comparison.equal(Cumulative.cumsum(winners, -3), Node.constant(1)));
-            return fold(g, first.times(ExpandDims.insert(dz, -3)), x);
+            Node first = winners.times(Comparison.equal(Cumulative.cumsum(winners, entryAxis(g)), Node.constant(1)));
+            return fold(g, first.times(ExpandDims.insert(dz, entryAxis(g))), x);
         }
     }
 
@@ -177,7 +194,7 @@ final class PoolOps {
                     .added()
                     .contractionIf(isFixed() && !g.window().padding().same(), in -> {
                         int rank = in.get(0).shape().rank();
-                        return g.windows(rank, rank - 2).over(Dim.of(g.taps()));
+                        return g.windows(rank, rank - g.axes()).over(Dim.of(g.taps()));
                     })
                     .vjp((dz, z, x) -> {
                         Node share = isFixed()

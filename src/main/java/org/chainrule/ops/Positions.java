@@ -12,21 +12,17 @@ import org.chainrule.tensor.Tensor;
 
 /** Entries picked, and put, by their positions along one axis: what the derivatives of sorting are made of. */
 public final class Positions {
-    /** Entries picked by position. */
-    public static final Function TAKE_ALONG = Function.define(
-                    "take_along",
-                    "x, index, axis=-1",
-                    a -> takeAlong(a.node("x"), a.node("index"), a.integer("axis", -1)))
+    static final Function TAKE_ALONG = Function.define(
+                    "take_along", "x, index, axis=-1", a -> takeAlong(a.node("x"), a.node("index"), a.integer("axis")))
             .doc("Along an axis (the last one), entry k of the result is the entry of x at position index[k]; all "
                     + "other sizes agree.")
             .source("numpy.take_along_axis")
             .example("take_along(X, argsort(Y, axis=0), axis=0)", "X [3, 2], Y [3, 2]");
 
-    /** Entries put in positions. */
-    public static final Function PUT_ALONG = Function.define(
+    static final Function PUT_ALONG = Function.define(
                     "put_along",
                     "x, index, size, axis=-1",
-                    a -> putAlong(a.node("x"), a.node("index"), a.shape("size").dim(0), a.integer("axis", -1)))
+                    a -> putAlong(a.node("x"), a.node("index"), a.shape("size").dim(0), a.integer("axis")))
             .doc("Along an axis (the last one) of the given size, entry k of x is added at position index[k] to zeros: "
                     + "the adjoint of take_along.")
             .example("put_along(X, argsort(Y), size=5)", "X [2, 3], Y [2, 3]");
@@ -71,6 +67,7 @@ public final class Positions {
                             Node.of(new PutAlong(along, in.get(0).shape().dim(along.axis())), dz, in.get(1)))
                     .smoothness(Positions::ofEntries)
                     .moved()
+                    .selecting()
                     .local((arg, z, names) -> arg == 0 ? say("put back") : say("no derivative"));
         }
     }

@@ -16,43 +16,36 @@ import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
-import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
-import org.chainrule.tensor.Tensor;
 
 /** Products of vectors and matrices beside the matrix product, and what matrix calculus writes them with. */
 public final class Products {
-    /** The inner product, as in numpy. */
-    public static final Function DOT = Function.define("dot", "a, b", a -> dot(a.node("a"), a.node("b")))
+    static final Function DOT = Function.define("dot", "a, b", a -> dot(a.node("a"), a.node("b")))
             .doc("As in numpy: the inner product Σᵢ a[i] b[i] of vectors, a @ b for matrices, a * b with a scalar; for "
                     + "more axes the sum over the last axis of a and the last but one of b.")
             .example("dot(x, y)", "x [3], y [3]")
             .example("dot(A, B)", "A [2, 3], B [3, 2]")
             .example("dot(A, B)", "A [2, 2, 3], B [2, 3, 2]");
 
-    /** All products of two vectors' entries. */
-    public static final Function OUTER = Function.define("outer", "x, y", a -> outer(a.node("x"), a.node("y")))
+    static final Function OUTER = Function.define("outer", "x, y", a -> outer(a.node("x"), a.node("y")))
             .doc("Outer product x yᵀ: z[i, j] = x[i] y[j]. What has more axes is flattened first, as in numpy.")
             .example("outer(x, y)", "x [2], y [3]");
 
-    /** Kronecker's product. */
-    public static final Function KRON = Function.define("kron", "a, b", a -> kron(a.node("a"), a.node("b")))
+    static final Function KRON = Function.define("kron", "a, b", a -> kron(a.node("a"), a.node("b")))
             .doc("Kronecker product A ⊗ B: the blocks a[i, j] B. Missing axes are added in front; at most four.")
             .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 2")
             .example("kron(A, B)", "A [2, 3], B [2, 2]")
             .example("kron(x, B)", "x [2], B [2, 3]");
 
-    /** Columns below each other. */
-    public static final Function VEC = Function.define("vec", "x", a -> vec(a.node("x")))
+    static final Function VEC = Function.define("vec", "x", a -> vec(a.node("x")))
             .doc("The columns of a matrix below each other, as in matrix calculus, so that "
                     + "vec(A X B) = kron(B.T, A) @ vec(X); row by row it is flatten.")
             .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 2")
             .example("vec(X)", "X [2, 3]");
 
-    /** What transposes under vec. */
-    public static final Function COMMUTATION = Function.define(
+    static final Function COMMUTATION = Function.define(
                     "commutation", "m, n", a -> commutation(a.size("m"), a.size("n")))
             .doc("The commutation matrix K of m n rows: K @ vec(A) = vec(A.T) for every A of m rows and n columns.")
             .source("Magnus and Neudecker, Matrix Differential Calculus, chapter 3")
@@ -84,13 +77,13 @@ public final class Products {
 
     /** All products of an entry of {@code x} and one of {@code y}. */
     public static Node outer(Node x, Node y) {
-        return Node.of(new Outer(), Layout.flatten(x), Layout.flatten(y));
+        return Node.of(OUTER_PRODUCT, Layout.flatten(x), Layout.flatten(y));
     }
 
     /** The Kronecker product. */
     public static Node kron(Node a, Node b) {
         int rank = Math.max(a.rank(), b.rank());
-        return rank == 0 ? a.times(b) : Node.of(new Kron(), lifted(a, rank), lifted(b, rank));
+        return rank == 0 ? a.times(b) : Node.of(KRONECKER_PRODUCT, lifted(a, rank), lifted(b, rank));
     }
 
     private static Node lifted(Node x, int rank) {
@@ -99,7 +92,7 @@ public final class Products {
 
     /** The columns of a matrix below each other. */
     public static Node vec(Node x) {
-        return Node.of(new Vec(), x);
+        return Node.of(COLUMNS, x);
     }
 
     /** The matrix that takes {@code vec(A)} to {@code vec(A.T)} for every A of m rows and n columns. */
@@ -108,80 +101,60 @@ public final class Products {
     }
 
     /** The product of every entry of one vector with every entry of another. */
-    public record Outer() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("outer")
-                    .spelled(call -> call.latex(
-                            "<0:" + Spelling.UNARY + "> {<1:" + Spelling.POSTFIX + ">}^{\\top}", Spelling.PRODUCT))
-                    .type(in -> Type.real(in.get(0).shape().concat(in.get(1).shape())))
-                    .contraction(in -> Contraction.of(
-                            List.of(), new Factor(0, List.of(Place.axis(0))), new Factor(1, List.of(Place.axis(1)))))
-                    .vjp((arg, dz, z, in) ->
-                            arg == 0 ? dz.matmul(in.get(1)) : in.get(0).matmul(dz))
-                    .mask(MaskRule.PRODUCT)
-                    .local("· {y}", "{x}ᵀ ·");
-        }
-    }
+    public static final RowOp OUTER_PRODUCT = OpRow.named("outer")
+            .spelled(call ->
+                    call.latex("<0:" + Spelling.UNARY + "> {<1:" + Spelling.POSTFIX + ">}^{\\top}", Spelling.PRODUCT))
+            .type(in -> Type.real(in.get(0).shape().concat(in.get(1).shape())))
+            .contraction(in -> Contraction.of(
+                    List.of(), new Factor(0, List.of(Place.axis(0))), new Factor(1, List.of(Place.axis(1)))))
+            .vjp((arg, dz, z, in) -> arg == 0 ? dz.matmul(in.get(1)) : in.get(0).matmul(dz))
+            .mask(MaskRule.PRODUCT)
+            .local("· {y}", "{x}ᵀ ·")
+            .op();
 
     /** The Kronecker product of operands of one rank. */
-    public record Kron() implements RowOp {
-        @Override
-        public OpRow row() {
-            Spelling infix = Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT);
-            return OpRow.named("kron")
-                    .spelled(call -> call.latex(infix.latex(), Spelling.PRODUCT))
-                    .type(in -> Type.real(product(in.get(0).shape(), in.get(1).shape())))
-                    .definition(in -> Reshape.to(
-                            spread(in.get(0), 1).times(spread(in.get(1), 0)),
-                            product(in.get(0).shape(), in.get(1).shape())))
-                    .multiplied()
-                    .local("⊗ {y}", "{x} ⊗");
-        }
+    public static final RowOp KRONECKER_PRODUCT = OpRow.named("kron")
+            .spelled(call ->
+                    call.latex(Spelling.infix("⊗", "\\otimes", Spelling.PRODUCT).latex(), Spelling.PRODUCT))
+            .type(in -> Type.real(product(in.get(0).shape(), in.get(1).shape())))
+            .definition(in -> Reshape.to(
+                    spread(in.get(0), 1).times(spread(in.get(1), 0)),
+                    product(in.get(0).shape(), in.get(1).shape())))
+            .multiplied()
+            .local("⊗ {y}", "{x} ⊗")
+            .op();
 
-        private static Shape product(Shape a, Shape b) {
-            if (a.rank() > MOST_AXES) {
-                throw new ShapeException("kron is for at most {0} axes, and there are {1}", MOST_AXES, a.rank());
-            }
-            return Shape.of(IntStream.range(0, a.rank())
-                    .mapToObj(axis -> a.dim(axis).times(b.dim(axis)))
-                    .toList());
+    private static Shape product(Shape a, Shape b) {
+        if (a.rank() > MOST_AXES) {
+            throw new ShapeException("kron is for at most {0} axes, and there are {1}", MOST_AXES, a.rank());
         }
+        return Shape.of(IntStream.range(0, a.rank())
+                .mapToObj(axis -> a.dim(axis).times(b.dim(axis)))
+                .toList());
+    }
 
-        /** With an axis of size 1 before or after each, along which the other factor lies: blocks, and places within. */
-        private static Node spread(Node x, int after) {
-            return ExpandDims.insert(
-                    x,
-                    IntStream.range(0, x.rank()).map(axis -> 2 * axis + after).toArray());
-        }
+    /** With an axis of size 1 before or after each, along which the other factor lies: blocks, and places within. */
+    private static Node spread(Node x, int after) {
+        return ExpandDims.insert(
+                x, IntStream.range(0, x.rank()).map(axis -> 2 * axis + after).toArray());
     }
 
     /** The columns of a matrix one below the other. */
-    public record Vec() implements RowOp {
-        @Override
-        public OpRow row() {
-            return OpRow.named("vec")
-                    .latexFunction("\\operatorname{vec}")
-                    .sameKind(shape -> {
-                        if (shape.rank() != 2) {
-                            throw new ShapeException(
-                                    "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes any shape",
-                                    shape, shape.rank());
-                        }
-                        return Shape.of(shape.count());
-                    })
-                    .value(in -> {
-                        Tensor x = in.get(0);
-                        int rows = x.shape().extent(0);
-                        return Tensor.fill(x.dtype(), Shape.of(x.count()), i -> x.get(i % rows, i / rows));
-                    })
-                    .vjp((dz, z, x) -> Reshape.to(
-                                    dz, Shape.of(x.shape().dim(1), x.shape().dim(0)))
-                            .T())
-                    .moved()
-                    .local(say("columns side by side"));
-        }
-    }
+    public static final RowOp COLUMNS = OpRow.named("vec")
+            .latexFunction("\\operatorname{vec}")
+            .sameKind(shape -> {
+                if (shape.rank() != 2) {
+                    throw new ShapeException(
+                            "vec is for a matrix, and the shape {0} has {1} axes: row by row, flatten takes"
+                                    + " any shape",
+                            shape, shape.rank());
+                }
+                return Shape.of(shape.count());
+            })
+            .definition(in -> Layout.flatten(in.get(0).T()))
+            .moved()
+            .local(say("columns side by side"))
+            .op();
 
     record Commutation(Dim m, Dim n) implements RowOp {
         @Override
@@ -193,17 +166,14 @@ public final class Products {
                             "\\mathbf{K}_{" + m + "," + n + "}",
                             Spelling.POSTFIX))
                     .type(in -> Type.real(Shape.of(m.times(n), m.times(n))))
-                    .value((in, sizes) -> {
-                        int rows = Math.toIntExact(m.resolve(sizes));
-                        int columns = Math.toIntExact(n.resolve(sizes));
-                        int count = Math.multiplyExact(rows, columns);
-                        // Entry (i, j) of A stands at i + m j in vec(A) and at j + n i in vec(A.T).
-                        return Tensor.generate(
-                                DType.F64,
-                                Shape.of(count, count),
-                                at -> at[0] == at[1] / rows + columns * (at[1] % rows) ? 1 : 0);
-                    })
+                    .definition(in -> turned(Diagonals.eye(m.times(n))))
                     .entries(EntryRule.MOVED);
+        }
+
+        /** Entry (i, j) of A stands at i + m j in vec(A) and at j + n i in vec(A.T). */
+        private Node turned(Node eye) {
+            Node split = Reshape.to(eye, Shape.of(n, m, m.times(n)));
+            return Reshape.to(Transpose.permuted(split, 1, 0, 2), eye.shape());
         }
     }
 }

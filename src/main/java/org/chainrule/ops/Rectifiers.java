@@ -18,16 +18,12 @@ public final class Rectifiers {
     private static final double SELU_SCALE = 1.0507009873554805;
 
     private static final double SELU_ALPHA = 1.6732632423543772;
-    /** Of the tanh approximation of gelu. */
-    private static final double CUBIC = 0.044715;
-
-    private static final double GATE = 2 * Math.sqrt(2 / Math.PI);
-
     /** max(x, 0). */
     public static final Elementwise RELU = Op.unary("relu", x -> Math.max(x, 0))
             .local("⊙ ({x} > 0)")
             .define(x -> Extremes.MAXIMUM.of(x, Node.constant(0)))
             .range(Domain.NONNEGATIVE)
+            .selecting()
             .doc("max(x, 0); the derivative is 1 where x > 0, else 0, also at 0.");
 
     /** min(max(x, 0), 6). */
@@ -37,6 +33,7 @@ public final class Rectifiers {
             .domain(-3, 9)
             .define(x -> Extremes.clamp(x, 0, 6))
             .range(0, 6)
+            .selecting()
             .doc("min(max(x, 0), 6); the derivative is 1 between 0 and 6, 0 outside and at both kinks.");
 
     /** The scaled exponential linear unit. */
@@ -44,6 +41,7 @@ public final class Rectifiers {
             .vjp((dz, z, x) -> dz.times(eluSlope(x, SELU_ALPHA)).times(SELU_SCALE))
             .local("⊙ λ·({x} > 0 ? 1 : α·exp({x}))")
             .define(x -> elu(x, SELU_ALPHA).times(SELU_SCALE))
+            .finite()
             .doc("λ·elu(x, α) with λ = 1.0507009873554805 and α = 1.6732632423543772; the derivative at 0 is λα.")
             .source("Klambauer et al., Self-Normalizing Neural Networks, 2017");
 
@@ -52,16 +50,16 @@ public final class Rectifiers {
             .vjp((dz, z, x) -> dz.times(Gaussian.NORMAL_CDF.of(x).plus(x.times(Gaussian.NORMAL_PDF.of(x)))))
             .local("⊙ (Φ({x}) + {x}·φ({x}))")
             .define(x -> x.times(Gaussian.NORMAL_CDF.of(x)))
+            .finite()
             .doc("x·Φ(x) with the normal distribution function Φ; the derivative is Φ(x) + x·φ(x).")
             .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
 
     /** The approximation of gelu by tanh. */
-    public static final Elementwise GELU_TANH = Op.unary(
-                    "gelu_tanh", x -> gated(x, Sigmoids.sigmoid(GATE * x * (1 + CUBIC * x * x))))
-            .vjp(Rectifiers::geluTanh)
+    public static final Elementwise GELU_TANH = Op.unary("gelu_tanh", x -> gated(x, GeluTanh.gate(x)))
+            .vjp((dz, z, x) -> dz.times(GeluTanh.SLOPE.of(x)))
             .local("⊙ gelu_tanh'({x})")
-            .define(x ->
-                    x.times(Sigmoids.SIGMOID.of(x.plus(x.pow(3).times(CUBIC)).times(GATE))))
+            .define(x -> x.times(Sigmoids.SIGMOID.of(GeluTanh.inner(x))))
+            .finite()
             .doc("½x(1 + tanh(√(2/π)(x + 0.044715x³))), as x·σ(2√(2/π)(x + 0.044715x³)), which does not cancel for "
                     + "negative x.")
             .source("D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016");
@@ -73,6 +71,7 @@ public final class Rectifiers {
                     .times(Node.constant(1).minus(Rectifiers.SILU.of(Logarithms.mirror(x)))))
             .local("⊙ σ({x})(1 + {x}·σ(−{x}))")
             .define(x -> x.times(Sigmoids.SIGMOID.of(x)))
+            .finite()
             .doc("x·σ(x); the derivative is σ(x)(1 + x·σ(−x)).")
             .source("S. Elfwing, E. Uchibe, K. Doya, Sigmoid-weighted linear units, 2018")
             .alias("swish");
@@ -82,6 +81,7 @@ public final class Rectifiers {
             .vjp(Rectifiers::mish)
             .local("⊙ mish'({x})")
             .define(x -> x.times(Hyperbolic.TANH.of(Sigmoids.SOFTPLUS.of(x))))
+            .finite()
             .doc("x·tanh(softplus x); with s = softplus x the derivative is tanh s + x·sech²(s)·σ(x).")
             .source("D. Misra, Mish: a self regularized non-monotonic activation function, 2019");
 
@@ -89,20 +89,18 @@ public final class Rectifiers {
     public static final Elementwise HARDSWISH = Op.unary("hardswish", x -> x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6)
             .define(x -> x.times(RELU6.of(x.plus(3))).over(6))
             .domain(-5, 5)
+            .finite()
             .doc("x·min(max(x + 3, 0), 6)/6; the derivative at both kinks is that of the outer side.")
             .source("A. Howard et al., Searching for MobileNetV3, 2019");
 
-    /** Leaky relu. */
-    public static final Function LEAKY_RELU = Function.define(
-                    "leaky_relu", "x, alpha=0.01", a -> leakyRelu(a.node("x"), a.number("alpha", LeakyRelu.DEFAULT)))
+    static final Function LEAKY_RELU = Function.define(
+                    "leaky_relu", "x, alpha=0.01", a -> leakyRelu(a.node("x"), a.number("alpha")))
             .doc("x where x > 0, else αx; the derivative is α where x ≤ 0, also at 0.")
             .source("Maas, Hannun, Ng, Rectifier nonlinearities improve neural network acoustic models, 2013")
             .example("leaky_relu(X)", "X [2, 3]")
             .example("leaky_relu(X, alpha=0.2)", "X [2, 3]");
 
-    /** The exponential linear unit. */
-    public static final Function ELU = Function.define(
-                    "elu", "x, alpha=1", a -> elu(a.node("x"), a.number("alpha", Elu.DEFAULT)))
+    static final Function ELU = Function.define("elu", "x, alpha=1", a -> elu(a.node("x"), a.number("alpha")))
             .doc("x where x > 0, else α(eˣ − 1); the derivative is αeˣ where x ≤ 0, also at 0.")
             .source("Clevert, Unterthiner, Hochreiter, Exponential Linear Units, 2015")
             .example("elu(X)", "X [2, 3]")
@@ -123,14 +121,6 @@ public final class Rectifiers {
     /** x times a gate that closes faster than x grows, so that the limit at −inf is 0. */
     private static double gated(double x, double gate) {
         return x == Double.NEGATIVE_INFINITY ? -0.0 : x * gate;
-    }
-
-    private static Node geluTanh(Node dz, Node z, Node x) {
-        Node inner = x.times(x.square().times(CUBIC).plus(1)).times(GATE);
-        Node slope = x.square().times(3 * CUBIC).plus(1).times(GATE);
-        Node open = Sigmoids.SIGMOID.of(inner);
-        Node closed = Sigmoids.SIGMOID.of(inner.neg());
-        return dz.times(open).times(x.times(closed).times(slope).plus(1));
     }
 
     private static Node mish(Node dz, Node z, Node x) {
@@ -156,30 +146,27 @@ public final class Rectifiers {
 
     /** x where x > 0, else {@code alpha}·x. */
     public record LeakyRelu(double alpha) implements RowOp {
-        static final double DEFAULT = 0.01;
-
         @Override
         public OpRow row() {
             return OpRow.named("leaky_relu")
-                    .key("alpha", alpha, DEFAULT)
+                    .key("alpha", alpha, 0.01)
                     .pointwise(x -> x > 0 ? x : alpha * x)
                     .definition(in ->
                             positivePart(in.get(0)).plus(negativePart(in.get(0)).times(alpha)))
                     .vjp((dz, z, x) -> dz.times(
                             Where.of(Comparison.greater(x, Node.constant(0)), Node.constant(1), Node.constant(alpha))))
+                    .finite()
                     .local("⊙ ({x} > 0 ? 1 : " + TensorText.number(alpha) + ")");
         }
     }
 
     /** x where x > 0, else {@code alpha}·(exp(x) − 1). */
     public record Elu(double alpha) implements RowOp {
-        static final double DEFAULT = 1;
-
         @Override
         public OpRow row() {
             String factor = alpha == 1 ? "" : TensorText.number(alpha) + "·";
             return OpRow.named("elu")
-                    .key("alpha", alpha, DEFAULT)
+                    .key("alpha", alpha, 1.0)
                     .pointwise(x -> x > 0 ? x : alpha * Math.expm1(x))
                     .definition(in -> positivePart(in.get(0))
                             .plus(Powers.EXP
@@ -187,6 +174,7 @@ public final class Rectifiers {
                                     .minus(1)
                                     .times(alpha)))
                     .vjp((dz, z, x) -> dz.times(eluSlope(x, alpha)))
+                    .finite()
                     .local("⊙ ({x} > 0 ? 1 : " + factor + "exp({x}))");
         }
     }

@@ -18,6 +18,7 @@ public final class Rounding {
             .local("⊙ sign({x})")
             .switches((x, y) -> at(x, 0))
             .range(Domain.NONNEGATIVE)
+            .finite()
             .doc("Magnitude |x|; the derivative is sign x, 0 at 0.");
 
     /** The sign. */
@@ -27,6 +28,7 @@ public final class Rounding {
             .spelled(Spelling.call("sign").latexFunction("\\operatorname{sign}"))
             .local("0")
             .range(Domain.integer(-1, 1))
+            .finite()
             .doc("1 where x > 0, −1 where x < 0, 0 at 0; no gradient.");
 
     /** Rounded down. */
@@ -35,6 +37,7 @@ public final class Rounding {
             .switches((x, y) -> at(x, 0, 1, 2))
             .latex("\\left\\lfloor <0> \\right\\rfloor")
             .local("0")
+            .finite()
             .doc("The largest whole number not above x; no gradient.");
 
     /** Rounded up. */
@@ -44,6 +47,7 @@ public final class Rounding {
             .latex("\\left\\lceil <0> \\right\\rceil")
             .local("0")
             .define(x -> Rounding.FLOOR.of(x.neg()).neg())
+            .finite()
             .doc("The smallest whole number not below x; no gradient.");
 
     /** Rounded to the nearest whole number. */
@@ -52,6 +56,7 @@ public final class Rounding {
             .switches((x, y) -> at(x, -0.5, 0.5, 1.5))
             .spelled(Spelling.call("round").latexFunction("\\operatorname{round}"))
             .local("0")
+            .finite()
             .doc("The nearest whole number, the even one of two equally near, as in numpy; no gradient.")
             .source("IEEE 754, roundTiesToEven");
 

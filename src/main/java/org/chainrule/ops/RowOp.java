@@ -106,6 +106,22 @@ public interface RowOp extends Op {
     }
 
     @Override
+    default boolean selects() {
+        return row().selects;
+    }
+
+    @Override
+    default boolean isCareful() {
+        return row().careful;
+    }
+
+    @Override
+    default boolean staysFinite() {
+        OpRow row = row();
+        return row.finite == null ? Op.super.staysFinite() : row.finite;
+    }
+
+    @Override
     default Smoothness smoothness(int arg) {
         return row().smoothness.apply(arg);
     }

@@ -20,11 +20,12 @@ public final class Sigmoids {
 
     /** The logistic function. */
     public static final Elementwise SIGMOID = Op.unary("sigmoid", Sigmoids::sigmoid)
-            .vjp((dz, z, x) -> dz.times(z).times(Sigmoids.SIGMOID.of(Logarithms.mirror(x))))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.SIGMOID.of(x)))
             .spelled(Spelling.call("sigmoid").latexFunction("\\sigma"))
             .local("⊙ σ'({x})")
             .define(x -> Node.constant(1).over(Powers.EXP.of(x.neg()).plus(1)))
             .range(Domain.POSITIVE, Domain.PROBABILITY)
+            .finite()
             .doc(
                     "Logistic function σ(x) = 1/(1 + e⁻ˣ), as eˣ/(1 + eˣ) for x < 0; the derivative is σ(x)·σ(−x), which does "
                             + "not cancel as z(1 − z) does.")
@@ -37,6 +38,7 @@ public final class Sigmoids {
             .local("⊙ σ(−{x})")
             .define(x -> Powers.LOG.of(Sigmoids.SIGMOID.of(x)))
             .range(Double.NEGATIVE_INFINITY, 0)
+            .finite()
             .doc("log σ(x) = −softplus(−x), finite for every finite x; the derivative is σ(−x).")
             .alias("log_sigmoid");
 
@@ -47,16 +49,18 @@ public final class Sigmoids {
             .local("⊙ σ({x})")
             .define(x -> Powers.LOG.of(Powers.EXP.of(x).plus(1)))
             .range(Domain.POSITIVE)
+            .finite()
             .doc("log(1 + eˣ) = max(x, 0) + log(1 + exp(−|x|)), without overflow; the derivative is σ(x), at 0 too.");
 
     /** x / (1 + |x|). */
     public static final Elementwise SOFTSIGN = Op.unary(
                     "softsign", x -> Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x)))
-            .vjp((dz, z, x) -> dz.over(Rounding.ABS.of(x).plus(1).square()))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.SOFTSIGN.of(x)))
             .latex("\\operatorname{softsign}\\left(<0>\\right)")
             .local("⊘ (1 + |{x}|)²")
             .define(x -> x.over(Rounding.ABS.of(x).plus(1)))
             .range(-1, 1)
+            .finite()
             .doc("x/(1 + |x|); the derivative is 1/(1 + |x|)², the second derivative is 0 at 0.");
 
     /** A scaled hyperbolic tangent. */
@@ -65,6 +69,7 @@ public final class Sigmoids {
             .latex("1.7159\\tanh\\left(\\tfrac{2}{3} <0:3>\\right)")
             .local("⊙ 1.7159·⅔·(1 − ({z}/1.7159)²)")
             .define(x -> Hyperbolic.TANH.of(x.times(SLOPE)).times(AMPLITUDE))
+            .finite()
             .doc("1.7159 tanh(2x/3), which maps ±1 to about ±1 and has its largest curvature there.")
             .source("Y. LeCun, L. Bottou, G. B. Orr, K.-R. Müller, Efficient BackProp, 1998, section 4.4");
 
@@ -75,6 +80,7 @@ public final class Sigmoids {
             .local("0")
             .define(x -> Comparison.greater(x, Node.constant(0)))
             .range(Domain.BINARY)
+            .finite()
             .doc("Step function: 1 where x > 0, 0 elsewhere and at 0; no gradient.");
 
     /** A straight line from 0 to 1 between -3 and 3. */
@@ -84,6 +90,7 @@ public final class Sigmoids {
             .local("⊙ (−3 < {x} < 3)/6")
             .define(x -> Extremes.clamp(x.over(6).plus(0.5), 0, 1))
             .range(Domain.PROBABILITY)
+            .selecting()
             .doc("min(max(x/6 + 1/2, 0), 1); the derivative is 1/6 between −3 and 3, 0 outside and at both kinks.")
             .source("torch.nn.Hardsigmoid");
 
@@ -94,6 +101,7 @@ public final class Sigmoids {
             .local("⊙ (−1 < {x} < 1)")
             .define(x -> Extremes.clamp(x, -1, 1))
             .range(-1, 1)
+            .selecting()
             .doc("min(max(x, −1), 1); the derivative is 1 between −1 and 1, 0 outside and at both kinks.")
             .source("torch.nn.Hardtanh");
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a function, written as in Python: {@code "x, axis=none, keepdims=false"}. A parameter
@@ -47,6 +49,24 @@ public record Signature(List<Parameter> parameters) {
             }
         }
         return new Signature(List.copyOf(parameters));
+    }
+
+    /** What an argument is when it is not given: its default, which may be another argument; null when it has none. */
+    @Nullable
+    Arg usual(String name, Map<String, Arg> given) {
+        String text = parameters.stream()
+                .filter(p -> p.name.equals(name))
+                .map(Parameter::fallback)
+                .collect(Collectors.joining());
+        Arg other = given.get(text);
+        if (other != null || text.isEmpty()) {
+            return other;
+        } else if (text.equals("true") || text.equals("false")) {
+            return new Arg.Bool(text.equals("true"));
+        } else if (text.startsWith("\"")) {
+            return new Arg.Text(text.substring(1, text.length() - 1));
+        }
+        return text.equals("none") ? new Arg.None() : new Arg.Num(Double.parseDouble(text));
     }
 
     /**

@@ -14,25 +14,17 @@ import org.chainrule.tensor.Tensor;
 
 /** Parts of a tensor along one axis, and the adjoint: a part put back among zeros. */
 public final class Slicing {
-    /** A range of positions. */
-    public static final Function SLICE = Function.define(
-                    "slice", "x, axis, start=none, stop=none, step=1", Slicing::call)
+    static final Function SLICE = Function.define("slice", "x, axis, start=none, stop=none, step=1", Slicing::call)
             .doc("The positions start, start+step, … before stop along an axis, by Python's rules: negative numbers "
                     + "count from the end, none means to the end, and what lies outside is cut off.")
             .example("slice(X, axis=0, start=-2, stop=none)", "X [4, 2]")
             .example("slice(X, axis=1, start=0, stop=none, step=2)", "X [2, 5]")
             .example("slice(X, axis=0, start=none, stop=none, step=-1)", "X [3]");
 
-    /** The adjoint of slice. */
-    public static final Function UNSLICE = Function.define(
+    static final Function UNSLICE = Function.define(
                     "unslice",
                     "x, axis, size, start=0, step=1",
-                    a -> unslice(
-                            a.node("x"),
-                            a.integer("axis"),
-                            dim(a.raw("size"), Dim.of(0)),
-                            a.has("start") ? dim(a.raw("start"), Dim.of(0)) : Dim.of(0),
-                            a.integer("step", 1)))
+                    a -> unslice(a.node("x"), a.integer("axis"), a.size("size"), a.size("start"), a.integer("step")))
             .doc("The entries of x at the positions start, start+step, … of an axis of the given size, zeros "
                     + "elsewhere: the adjoint of slice.")
             .example("unslice(X, axis=0, size=5, start=1)", "X [2, 3]");
@@ -40,7 +32,7 @@ public final class Slicing {
     private Slicing() {}
 
     private static Node call(Args a) {
-        return slice(a.node("x"), a.integer("axis"), position(a, "start"), position(a, "stop"), a.integer("step", 1));
+        return slice(a.node("x"), a.integer("axis"), position(a, "start"), position(a, "stop"), a.integer("step"));
     }
 
     private static Optional<Position> position(Args a, String parameter) {
@@ -115,10 +107,6 @@ public final class Slicing {
         return Math.min(Math.max(position, lowest), size + lowest);
     }
 
-    private static Dim dim(Arg arg, Dim size) {
-        return Position.of(arg).in(size);
-    }
-
     /**
      * The entries of {@code x} at the positions start, start + step, … of an axis, zeros elsewhere.
      *
@@ -161,6 +149,7 @@ public final class Slicing {
                             axis,
                             Place.axis(axis).times(step).plus(start, 0)))
                     .vjp((dz, z, x) -> Node.of(new Unslice(axis, x.shape().dim(axis), start, step), dz))
+                    .selecting()
                     .local(say("put back"));
         }
 

@@ -18,8 +18,7 @@ import org.chainrule.tensor.Domain;
  * and the softmax 0, and so is its gradient.
  */
 public final class Softmax {
-    /** The softmax. */
-    public static final Function SOFTMAX = Function.define(
+    static final Function SOFTMAX = Function.define(
                     "softmax", "x, axis=-1", a -> Node.of(Soft.of(a.node("x"), axes(a), false), a.node("x")))
             .doc("exp(x)/Σexp(x) along an axis (the last one) or several, shifted by the largest entry. Where all "
                     + "entries are −inf the result is 0; +inf gives NaN. The vjp is z ⊙ (dz − Σ dz ⊙ z).")
@@ -28,16 +27,14 @@ public final class Softmax {
             .example("softmax(X, axis=0)", "X [2, 3]")
             .example("softmax(X, axis=[0, 2])", "X [2, 2, 3]");
 
-    /** The logarithm of the softmax. */
-    public static final Function LOG_SOFTMAX = Function.define(
+    static final Function LOG_SOFTMAX = Function.define(
                     "log_softmax", "x, axis=-1", a -> Node.of(Soft.of(a.node("x"), axes(a), true), a.node("x")))
             .doc("x − logsumexp(x) along an axis (the last one) or several. Where all entries are −inf the result is "
                     + "−inf; +inf gives NaN. The vjp is dz − softmax(x)·Σdz.")
             .example("log_softmax(X)", "X [2, 3]")
             .example("log_softmax(X, axis=0)", "X [2, 3]");
 
-    /** The logarithm of a sum of exponentials. */
-    public static final Function LOGSUMEXP = Function.reduction("logsumexp", Softmax::logsumexp)
+    static final Function LOGSUMEXP = Function.reduction("logsumexp", Softmax::logsumexp)
             .doc("log Σexp(x) over all entries or the axes named, as max + log Σexp(x − max). −inf of no entries and "
                     + "where all are −inf, with gradient 0. The derivative is softmax(x).")
             .source("P. Blanchard, D. J. Higham, N. J. Higham, Accurately computing the log-sum-exp and softmax "
@@ -163,14 +160,14 @@ public final class Softmax {
                         return log ? in.get(0).minus(Powers.LOG.of(total)) : e.over(total);
                     })
                     .vjp((dz, z, x) -> {
-                        Axes summed = Axes.of(z.shape(), axes.list());
+                        Node soft = log ? Node.of(new Soft(axes, last, false), x) : z;
                         return log
-                                ? dz.minus(
-                                        Node.of(new Soft(axes, last, false), x).times(Sum.over(dz, summed, true)))
-                                : z.times(dz.minus(Sum.over(dz.times(z), summed, true)));
+                                ? SoftmaxAdjoints.excess(soft, dz, axes)
+                                : z.times(SoftmaxAdjoints.deviation(z, dz, axes));
                     })
                     .mask(MaskRule.along(axes))
                     .range(range())
+                    .finite()
                     .local((arg, z, names) -> Message.verbatim(
                             log
                                     ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz"
@@ -197,6 +194,7 @@ public final class Softmax {
                         List<Integer> every = axes.in(x.rank());
                         return kept(dz, x).times(Node.of(Soft.of(x, every, false), x));
                     })
+                    .finite()
                     .local((arg, z, names) -> Message.verbatim("⊙ softmax(" + names.of(z.input(0)) + ")"));
         }
     }

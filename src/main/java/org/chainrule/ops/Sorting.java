@@ -23,29 +23,26 @@ import org.chainrule.tensor.Tensor;
  * came from. Equal entries keep their order, and NaN counts as the largest.
  */
 public final class Sorting {
-    /** Sorted entries. */
-    public static final Function SORT = Function.define(
+    static final Function SORT = Function.define(
                     "sort",
                     "x, axis=-1, descending=false",
-                    a -> sort(a.node("x"), a.integer("axis", -1), a.bool("descending", false)))
+                    a -> sort(a.node("x"), a.integer("axis"), a.bool("descending")))
             .doc("The entries along an axis (the last one) in ascending order, or descending; NaN is the largest. "
                     + "Equal entries keep their order.")
             .example("sort(X)", "X [2, 4]")
             .example("sort(X, axis=0, descending=true)", "X [3, 2]");
 
-    /** The largest entries. */
-    public static final Function TOPK = Function.define(
-                    "topk", "x, k, axis=-1", a -> topk(a.node("x"), a.integer("k"), a.integer("axis", -1)))
+    static final Function TOPK = Function.define(
+                    "topk", "x, k, axis=-1", a -> topk(a.node("x"), a.integer("k"), a.integer("axis")))
             .doc("The k largest entries along an axis (the last one), the largest first; of equal ones the first. NaN "
                     + "is the largest.")
             .example("topk(X, k=2)", "X [2, 4]")
             .example("topk(X, k=2, axis=0)", "X [3, 2]");
 
-    /** The order that sorts. */
-    public static final Function ARGSORT = Function.define(
+    static final Function ARGSORT = Function.define(
                     "argsort",
                     "x, axis=-1, descending=false",
-                    a -> argsort(a.node("x"), a.integer("axis", -1), a.bool("descending", false)))
+                    a -> argsort(a.node("x"), a.integer("axis"), a.bool("descending")))
             .doc("The positions along an axis (the last one) that sort the entries. An index: it has no derivative.")
             .example("take_along(X, argsort(X))", "X [2, 4]");
 
@@ -139,6 +136,7 @@ public final class Sorting {
                     .entries(EntryRule.CHOSEN)
                     .mask(MaskRule.LINEAR)
                     .linear(arg -> false)
+                    .selecting()
                     .local(say("put back"));
         }
 

@@ -14,11 +14,10 @@ import org.chainrule.tensor.Domain;
 
 /** Variance and standard deviation along axes. */
 public final class Statistics {
-    /** Variance. */
-    public static final Function VAR = Function.define(
+    static final Function VAR = Function.define(
                     "var",
                     "x, axis=none, ddof=0, keepdims=false",
-                    a -> var(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
+                    a -> var(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof"), a.bool("keepdims")))
             .doc("Variance Σ(x − mean)²/(n − ddof) of all entries, or over the axes named, in two passes; ddof=1 is "
                     + "the unbiased estimate. NaN when n is not more than ddof.")
             .source("T. F. Chan, G. H. Golub, R. J. LeVeque, Algorithms for computing the sample variance, 1983")
@@ -26,11 +25,10 @@ public final class Statistics {
             .example("var(X, axis=1, ddof=1)", "X [2, 3]")
             .example("var(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]");
 
-    /** Standard deviation. */
-    public static final Function STD = Function.define(
+    static final Function STD = Function.define(
                     "std",
                     "x, axis=none, ddof=0, keepdims=false",
-                    a -> std(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof", 0), a.bool("keepdims", false)))
+                    a -> std(a.node("x"), a.axes("axis", a.node("x")), a.integer("ddof"), a.bool("keepdims")))
             .doc("Standard deviation √var; the derivative (x − mean)/((n − ddof)·z) is 0 where all entries are equal, "
                     + "the choice of least norm.")
             .example("std(X)", "X [2, 3]")
@@ -83,6 +81,7 @@ public final class Statistics {
                                 : kept(dz, x).times(2).over(freedom(x)).times(centred);
                     })
                     .range(Domain.NONNEGATIVE)
+                    .finite()
                     .local((arg, z, names) -> {
                         String n = axes.reducedPart(z.input(0).shape()).count() + (ddof == 0 ? "" : " − " + ddof);
                         String slope = root ? "⊙ ({x} − mean)/((" + n + ")·{z})" : "⊙ 2({x} − mean)/(" + n + ")";

@@ -16,6 +16,7 @@ public final class Trigonometry {
             .local("⊙ cos({x})")
             .range(-1, 1)
             .smooth()
+            .finite()
             .doc("Sine of an angle in radians; the derivative is cos x.");
 
     /** The cosine. */
@@ -25,6 +26,7 @@ public final class Trigonometry {
             .local("⊙ (−sin({x}))")
             .range(-1, 1)
             .smooth()
+            .finite()
             .doc("Cosine of an angle in radians; the derivative is −sin x.");
 
     /** The tangent. */
@@ -38,7 +40,7 @@ public final class Trigonometry {
 
     /** The inverse sine. */
     public static final Elementwise ASIN = Op.unary("asin", Math::asin)
-            .vjp((dz, z, x) -> dz.over(leg(x)))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.ASIN.of(x)))
             .spelled(Spelling.call("asin").latexFunction("\\arcsin"))
             .local("⊘ √(1 − {x}²)")
             .domain(-0.9, 0.9)
@@ -48,7 +50,7 @@ public final class Trigonometry {
 
     /** The inverse cosine. */
     public static final Elementwise ACOS = Op.unary("acos", Math::acos)
-            .vjp((dz, z, x) -> dz.over(leg(x)).neg())
+            .vjp((dz, z, x) -> dz.times(SlopeOps.ASIN.of(x)).neg())
             .spelled(Spelling.call("acos").latexFunction("\\arccos"))
             .local("⊙ (−1/√(1 − {x}²))")
             .domain(-0.9, 0.9)
@@ -59,10 +61,11 @@ public final class Trigonometry {
 
     /** The inverse tangent. */
     public static final Elementwise ATAN = Op.unary("atan", Math::atan)
-            .vjp((dz, z, x) -> dz.over(x.square().plus(1)))
+            .vjp((dz, z, x) -> dz.times(SlopeOps.ATAN.of(x)))
             .spelled(Spelling.call("atan").latexFunction("\\arctan"))
             .local("⊘ (1 + {x}²)")
             .smooth()
+            .finite()
             .doc("Inverse tangent, −π/2 to π/2; the derivative is 1/(1 + x²).")
             .alias("arctan");
 
@@ -83,22 +86,18 @@ public final class Trigonometry {
 
     /** The square root of x² + y². */
     public static final Elementwise HYPOT = Op.binary("hypot", Math::hypot)
-            .vjp((dz, z, x, y) -> dz.times(Guarded.quotient(x, z)), (dz, z, x, y) -> dz.times(Guarded.quotient(y, z)))
+            .vjp((dz, z, x, y) -> dz.times(SlopeOps.HYPOT.of(x, y)), (dz, z, x, y) -> dz.times(SlopeOps.HYPOT.of(y, x)))
             .latex("\\sqrt{{<0:6>}^{2} + {<1:6>}^{2}}")
             .local("⊙ {x}/{z}", "⊙ {y}/{z}")
             .domain(0.3, 3)
             .define((x, y) -> Powers.SQRT.of(x.square().plus(y.square())))
             .range(Domain.NONNEGATIVE)
+            .finite()
             .doc("√(x² + y²) without overflow; at the origin both derivatives are 0, the choice of least norm.");
 
     private Trigonometry() {}
 
     private static Node radius(Node y, Node x) {
         return HYPOT.of(y, x);
-    }
-
-    /** √(1 − x²) as √((1−x)(1+x)), which keeps its digits near ±1. */
-    private static Node leg(Node x) {
-        return Powers.SQRT.of(Node.constant(1).minus(x).times(x.plus(1)));
     }
 }

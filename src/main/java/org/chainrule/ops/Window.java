@@ -2,12 +2,15 @@ package org.chainrule.ops;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
 
 /**
@@ -86,8 +89,8 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
     }
 
     /** The arguments {@code stride}, {@code padding} and {@code dilation} of a call. */
-    static Window read(Args a, int axes, List<Integer> defaultStride) {
-        List<Integer> stride = a.has("stride") ? sizes(a, "stride", axes) : defaultStride;
+    static Window read(Args a, int axes) {
+        List<Integer> stride = sizes(a, "stride", axes);
         List<Integer> dilation = a.has("dilation") ? sizes(a, "dilation", axes) : Collections.nCopies(axes, 1);
         return new Window(stride, dilation, Padding.read(a, axes));
     }
@@ -135,6 +138,49 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
                             + "{3}{4} = {5} < 0; pad more or take a smaller kernel",
                     axis, n, zeros, extent, dilated, n + zeros - extent);
         }
+    }
+
+    /**
+     * Padded so far behind the end that a window which begins inside, or in the padding before, is a position too.
+     *
+     * @throws ShapeException when a size is free
+     */
+    Window overEnd(Shape image, List<Integer> kernel) {
+        if (padding.same()) {
+            return this;
+        }
+        List<Integer> ends = new ArrayList<>(padding.ends());
+        for (int axis = 0; axis < axes(); axis++) {
+            Dim dim = image.dim(axis - axes());
+            if (!dim.isKnown()) {
+                throw new ShapeException(
+                        "ceil_mode needs known sizes, and {0} of the shape {1} is free: give it a value", dim, image);
+            }
+            int n = (int) dim.size();
+            int before = ends.get(2 * axis);
+            int s = stride.get(axis);
+            int extent = extent(axis, kernel.get(axis));
+            int beyond = n + before + ends.get(2 * axis + 1) - extent;
+            int last = (beyond + s - 1) / s;
+            if (last * s >= n + before) {
+                last--;
+            }
+            ends.set(2 * axis + 1, ends.get(2 * axis + 1) + Math.max(0, last * s - beyond));
+        }
+        return new Window(stride, dilation, new Padding(false, ends));
+    }
+
+    /** With so much less padding. */
+    Window without(Padding less) {
+        return new Window(
+                stride,
+                dilation,
+                new Padding(
+                        false,
+                        IntStream.range(0, 2 * axes())
+                                .mapToObj(
+                                        i -> padding.ends().get(i) - less.ends().get(i))
+                                .toList()));
     }
 
     /** From the first to the last entry a kernel of size f reaches. */

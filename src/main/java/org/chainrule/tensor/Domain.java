@@ -189,10 +189,16 @@ public record Domain(Kind kind, int axis, double low, double high) {
         for (int i = 0; i < value.count(); i++) {
             double x = value.at(i);
             if (!allows(x)) {
+                Message what = shape.rank() == 0
+                        ? say("{0} is not {1}", TensorText.number(x), describe())
+                        : say("entry {0} = {1} is not {2}", index(shape, i), TensorText.number(x), describe());
+                boolean mark = kind == Kind.INTEGER && x == Math.rint(x) && x < low && high == Double.POSITIVE_INFINITY;
                 return Optional.of(
-                        shape.rank() == 0
-                                ? say("{0} is not {1}", TensorText.number(x), describe())
-                                : say("entry {0} = {1} is not {2}", index(shape, i), TensorText.number(x), describe()));
+                        mark
+                                ? say(
+                                        "{0}; if {1} marks what does not count, declare it integer({1}, n), n the largest",
+                                        what, TensorText.number(x))
+                                : what);
             }
         }
         if (kind == Kind.ONEHOT || kind == Kind.SIMPLEX) {

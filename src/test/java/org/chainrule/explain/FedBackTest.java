@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What {@code grad} prints is proved when it is fed back to {@code check}: for every function and every example. */
 class FedBackTest {
     /** Functions of whole numbers, such as a seed that is an input, which proofs do not look into. */
-    private static final Set<String> ONLY_AGREE = Set.of(
-            "argsort", "sort", "topk", "put_along", "take_along", "nll_loss", "softmax_cross_entropy", "dropout");
+    private static final Set<String> ONLY_AGREE =
+            Set.of("argsort", "topk", "nll_loss", "softmax_cross_entropy", "dropout", "median", "quantile");
 
     private static Map<String, String> models() throws IOException {
         Map<String, String> models = new LinkedHashMap<>();

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.chainrule.Chainrule;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.grad.Calculus;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Where;
+import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
@@ -245,5 +248,31 @@ class PoolingTest {
         assertThatThrownBy(call)
                 .isInstanceOfAny(ShapeException.class, ArgumentException.class)
                 .hasMessageStartingWith(text);
+    }
+
+    @Test
+    void windowsOverTheEnd() {
+        Model model = Model.parse(
+                """
+                param X [5]
+                q = max_pool1d(X, kernel=2, ceil_mode=true)
+                p = avg_pool1d(X, kernel=2, padding=1, ceil_mode=true)
+                s = avg_pool1d(X, kernel=3, stride=2, padding=1, ceil_mode=true)
+                r = avg_pool1d(X, kernel=2, stride=3, padding=1, ceil_mode=true, count_include_pad=false)
+                t = max_pool3d(reshape(X, shape=[1, 1, 5]), kernel=[1, 1, 3], ceil_mode=true)
+                """);
+        Map<String, double[]> expected = Map.of(
+                "q", new double[] {2, 4, 5},
+                "p", new double[] {0.5, 2.5, 4.5},
+                "s", new double[] {1, 3, 3},
+                "r", new double[] {1, 3.5},
+                "t", new double[] {3, 5});
+        expected.forEach((name, values) -> assertThat(
+                        Chainrule.eval(model.get(name), model.get("X").is(Tensor.of(1, 2, 3, 4, 5)))
+                                .toArray())
+                .as(name)
+                .containsExactly(values));
+        assertThatThrownBy(() -> Model.parse("dims n\nparam X [n]\ny = max_pool1d(X, kernel=2, ceil_mode=true)\n"))
+                .hasMessageContaining("ceil_mode needs known sizes, and n of the shape [n] is free");
     }
 }

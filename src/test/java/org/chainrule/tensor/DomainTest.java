@@ -112,7 +112,10 @@ class DomainTest {
         violates(Domain.of(Kind.PROBABILITY), Tensor.of(1.5), "entry [0] = 1.5 is not between 0 and 1");
         violates(Domain.of(Kind.BINARY), Tensor.of(0.5), "entry [0] = 0.5 is not 0 or 1");
         violates(Domain.of(Kind.INTEGER), Tensor.of(0.5), "entry [0] = 0.5 is not a whole number of at least 0");
-        violates(Domain.of(Kind.INTEGER), Tensor.of(-1), "entry [0] = -1 is not a whole number of at least 0");
+        violates(
+                Domain.of(Kind.INTEGER),
+                Tensor.of(-1),
+                "entry [0] = -1 is not a whole number of at least 0; if -1 marks what does not count, declare it integer(-1, n), n the largest");
         violates(Domain.integer(1, 3), Tensor.of(4), "entry [0] = 4 is not a whole number from 1 to 3");
         violates(Domain.interval(-1, 0.5), Tensor.of(0.75), "entry [0] = 0.75 is not between -1 and 0.5");
         violates(Domain.onehot(0), Tensor.of(0.5, 0.5), "entry [0] = 0.5 is not 0 or 1");

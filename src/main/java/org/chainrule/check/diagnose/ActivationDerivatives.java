@@ -20,12 +20,14 @@ import org.chainrule.notation.syntax.Expr;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.Domain;
 
-/** The derivatives of the elementwise functions of a model, written as a lecture writes them. */
-final class ActivationDerivatives {
+/**
+ * The derivatives of the elementwise functions of a model, written as a lecture writes them.
+ *
+ * @param all all of them, inner layers first
+ */
+record ActivationDerivatives(List<Derivative> all) {
     /** A derivative of more operations than this is called by its name. */
     private static final int LONGEST = 5;
-
-    private final List<Derivative> derivatives = new ArrayList<>();
 
     /**
      * The derivative of one activation.
@@ -41,23 +43,14 @@ final class ActivationDerivatives {
         }
     }
 
-    private ActivationDerivatives() {}
-
     static ActivationDerivatives of(Vocabulary vocabulary) {
-        ActivationDerivatives all = new ActivationDerivatives();
         Map<Node, Derivative> byNode = new LinkedHashMap<>();
         for (Node node : vocabulary.model()) {
             if (node.rank() > 0 || vocabulary.nameOf(node).isPresent()) {
                 chain(node, vocabulary).ifPresent(d -> byNode.putIfAbsent(d.node(), d));
             }
         }
-        all.derivatives.addAll(byNode.values());
-        return all;
-    }
-
-    /** All of them, inner layers first. */
-    List<Derivative> all() {
-        return derivatives;
+        return new ActivationDerivatives(List.copyOf(byNode.values()));
     }
 
     /** The derivative of a node by the nearest named node, or the nearest that is not elementwise, below it. */

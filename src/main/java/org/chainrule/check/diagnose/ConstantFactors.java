@@ -10,10 +10,12 @@ import static org.chainrule.check.diagnose.Cost.UNUSUAL;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.chainrule.graph.Node;
@@ -159,7 +161,7 @@ final class ConstantFactors {
             }
         });
         for (Node node : vocabulary.model()) {
-            boolean determinant = isDeterminant(node.op()) || node.op() instanceof Determinants.Cofactor;
+            boolean determinant = isDeterminant(node.op()) || node.op() == Determinants.COFACTORS;
             if (determinant || (node.isScalar() && node.isConstant())) {
                 Node quantity = determinant ? Determinants.det(node.input(0)) : node;
                 vocabulary
@@ -185,7 +187,7 @@ final class ConstantFactors {
 
     /** The determinant, or its logarithm. */
     static boolean isDeterminant(Op op) {
-        return op instanceof Determinants.Det || op instanceof Determinants.LogDet;
+        return op == Determinants.DETERMINANT || op instanceof Determinants.LogDet;
     }
 
     /** An expression over one of its factors; over anything else it becomes a quotient. */
@@ -196,19 +198,16 @@ final class ConstantFactors {
     }
 
     private void fractions() {
+        Set<Double> seen = new HashSet<>(Set.of(1.0, 2.0, 0.5));
         for (int p = 1; p <= 12; p++) {
             for (int q = 1; q <= 12; q++) {
                 double value = (double) p / q;
-                if (p != q && value != 2 && value != 0.5 && gcd(p, q) == 1) {
+                if (seen.add(value)) {
                     String text = q == 1 ? "" + p : p + "/" + q;
                     all.add(new ConstantFactor(value, Kind.CONSTANT_FACTOR, ODD, text, e -> scaled(e, value)));
                 }
             }
         }
-    }
-
-    private static int gcd(int a, int b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 
     /** An expression times a number: a number that stands in it already takes it up. */

@@ -19,14 +19,8 @@ import org.chainrule.notation.syntax.Syntax;
  * A form of expressions, written in the notation: its letters stand for any expressions, {@code 2 * a @ b} for twice a
  * product of matrices. The product of handwriting is of the form {@code a * b} and of the form {@code a @ b}.
  */
-final class ExprForm {
+record ExprForm(Expr form) {
     private static final Map<String, ExprForm> KNOWN = new ConcurrentHashMap<>();
-
-    private final Expr form;
-
-    private ExprForm(Expr form) {
-        this.form = form;
-    }
 
     /** The form that a text spells. */
     static ExprForm of(String text) {

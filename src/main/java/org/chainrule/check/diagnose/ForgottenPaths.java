@@ -23,15 +23,9 @@ import org.chainrule.tensor.Tensor;
  * The gradient path by path. A variable that is used several times collects a contribution from each use; a line that has
  * some of them and not the others has forgotten paths. The same for a mean or a variance on the way, held constant.
  */
-final class ForgottenPaths {
+record ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable, Walk walk) {
     /** More uses than this are not told apart: there is one gradient for each. */
     private static final int MOST_USES = 8;
-
-    private final Vocabulary vocabulary;
-    private final TruthComparison measure;
-    private final Node loss;
-    private final Node variable;
-    private final Walk walk;
 
     /**
      * What a line forgot.
@@ -42,16 +36,13 @@ final class ForgottenPaths {
     record Forgotten(Optional<String> held, Expr missing) {}
 
     ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable) {
-        this.vocabulary = vocabulary;
-        this.measure = vocabulary.measure();
-        this.loss = loss;
-        this.variable = variable;
-        this.walk = Walk.from(List.of(loss));
+        this(vocabulary, loss, variable, Walk.from(List.of(loss)));
     }
 
     /** Finds what a claim has forgotten. */
     Optional<Forgotten> find(Node claim) {
-        Optional<Tensor> value = measure.value(claim).filter(v -> claim.shape().sameShape(variable.shape()));
+        Optional<Tensor> value =
+                vocabulary.measure().value(claim).filter(v -> claim.shape().sameShape(variable.shape()));
         return value.flatMap(v -> uses(v).or(() -> statistics(v)));
     }
 
@@ -74,7 +65,7 @@ final class ForgottenPaths {
         List<Tensor> values = new ArrayList<>();
         for (Use use : uses) {
             gradient(variable, (user, slot) -> user.input(slot) == variable && !use.equals(new Use(user, slot)))
-                    .ifPresent(part -> measure.value(part).ifPresent(value -> {
+                    .ifPresent(part -> vocabulary.measure().value(part).ifPresent(value -> {
                         parts.add(part);
                         values.add(value);
                     }));
@@ -122,7 +113,7 @@ final class ForgottenPaths {
         for (int held = 1; held < sets; held++) {
             List<Node> constant = chosen(statistics, held);
             if (gradient(variable, (user, slot) -> constant.contains(user.input(slot)))
-                    .flatMap(measure::value)
+                    .flatMap(vocabulary.measure()::value)
                     .filter(value -> isSum(claim, List.of(value)))
                     .isPresent()) {
                 return forgotten(constant);

@@ -34,7 +34,9 @@ final class FunctionEdits {
     static final List<Consumer<EditSite>> LIKELY = List.of(
             FunctionEdits::function,
             FunctionEdits::softmax,
-            FunctionEdits::diagonal,
+            // The Jacobian of softmax has entries beside its diagonal.
+            on("diag(a)").meant(Kind.JACOBIAN_DIAGONAL_ONLY, COMMON, "diag(a) - outer(a, a)"),
+            on("diag(a * b)").meant(Kind.JACOBIAN_DIAGONAL_ONLY, COMMON, "diag(a) - outer(a, a)"),
             FunctionEdits::normalised,
             on("flip(a)").meant(Kind.FLIPPED_KERNEL, COMMON + STEP, "a"),
             on("flip(flip(a))").meant(Kind.FLIPPED_KERNEL, COMMON, "a"),
@@ -183,16 +185,6 @@ final class FunctionEdits {
         return axes.size() == 1 && like.keepdims()
                 ? ExprParts.reduce("mean", e, axes.get(0), true)
                 : ExprParts.call("mean", e);
-    }
-
-    /** {@code diag(p * (1 - p))} or {@code diag(p)} for {@code diag(p) - outer(p, p)}. */
-    private static void diagonal(EditSite site) {
-        ExprForm.of("diag(a)").match(site.expr()).ifPresent(parts -> {
-            Expr p = ExprParts.factors(parts.getOrDefault("a", site.expr()))
-                    .get(0)
-                    .expr();
-            site.add(Kind.JACOBIAN_DIAGONAL_ONLY, COMMON, ExprForm.write("diag(a) - outer(a, a)", p));
-        });
     }
 
     /** An operand of a convolution, which may have to be turned round, or have its channels exchanged. */

@@ -105,7 +105,7 @@ final class MatrixEdits {
             return Kind.INVERSE_TRANSPOSE;
         }
         Optional<Node> loss = site.vocabulary().target().loss();
-        return loss.filter(node -> node.op() instanceof Diagonals.Trace).isPresent()
+        return loss.filter(node -> node.op() == Diagonals.MATRIX_TRACE).isPresent()
                 ? Kind.TRACE_RULE
                 : Kind.MISSING_TRANSPOSE;
     }
@@ -157,7 +157,7 @@ final class MatrixEdits {
                 && !ExprParts.isCall(site.expr(), "inv")
                 && ofSquare(site, parts)
                 && site.vocabulary().model().stream()
-                        .anyMatch(n -> n.op() instanceof Inverses.Inverse || ConstantFactors.isDeterminant(n.op()));
+                        .anyMatch(n -> n.op() == Inverses.INVERSE || ConstantFactors.isDeterminant(n.op()));
     }
 
     /** What reaches the variable through the other factor of a square matrix. */

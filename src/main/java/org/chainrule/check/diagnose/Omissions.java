@@ -9,13 +9,9 @@ import org.chainrule.notation.syntax.Expr;
  * The other way round: the right formula with one factor or one term left out. It finds what an edit of the wrong line
  * cannot, a part that stands nowhere in it.
  */
-final class Omissions {
+record Omissions(Vocabulary vocabulary, Budget budget) {
     /** A formula of more places than this is too long for anyone to have forgotten just one. */
     private static final int LONGEST = 60;
-
-    private final Vocabulary vocabulary;
-    private final TruthComparison measure;
-    private final Budget budget;
 
     /**
      * What was left out.
@@ -23,12 +19,6 @@ final class Omissions {
      * @param part the factor, or {@code 1 / d} for a divisor; the term, with its sign
      */
     record Omission(Kind kind, Expr part) {}
-
-    Omissions(Vocabulary vocabulary, Budget budget) {
-        this.vocabulary = vocabulary;
-        this.measure = vocabulary.measure();
-        this.budget = budget;
-    }
 
     /** What the right formula has and a claim has not, if it is one thing. */
     Optional<Omission> find(Expr formula, Node claim) {
@@ -48,7 +38,7 @@ final class Omissions {
                     && budget.take(tree.size())
                     && vocabulary
                             .resolve(place.parent().with(rest))
-                            .filter(node -> measure.agree(node, claim))
+                            .filter(node -> vocabulary.measure().agree(node, claim))
                             .isPresent()) {
                 return part;
             }

@@ -17,7 +17,7 @@ import org.chainrule.ops.Softmax;
 import org.chainrule.tensor.Tensor;
 
 /** Losses that are often confused: a right gradient of one of them is a wrong gradient of the loss at hand. */
-final class OtherLosses {
+record OtherLosses(Vocabulary vocabulary) {
     /** So many predictions are tried, from the loss backwards. */
     private static final int MOST = 4;
 
@@ -25,21 +25,13 @@ final class OtherLosses {
     private static final Set<Op> ARITHMETIC =
             Set.of(Arithmetic.NEG, Powers.EXP, Powers.LOG, Powers.SQUARE, Powers.SQRT, Rounding.ABS);
 
-    private final Vocabulary vocabulary;
-    private final TruthComparison measure;
-
-    OtherLosses(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-        this.measure = vocabulary.measure();
-    }
-
     /** The losses of a prediction and a target, as sums: cross-entropies, squared and absolute error. */
     private static final List<String> LOSSES =
             List.of("-sum(b * log(a) + (1 - b) * log(1 - a))", "-sum(b * log(a))", "sum((a - b)^2)", "sum(abs(a - b))");
 
     /** The loss that a claim is the gradient of, by the variable of the line. */
     Optional<Expr> find(Node claim, Node variable) {
-        Optional<Tensor> value = measure.value(claim);
+        Optional<Tensor> value = vocabulary.measure().value(claim);
         for (Node prediction : value.isEmpty() ? List.<Node>of() : predictions(variable)) {
             Optional<Expr> a = vocabulary.spell(prediction);
             for (Map.Entry<String, Node> target : vocabulary.arrays().entrySet()) {
@@ -85,7 +77,7 @@ final class OtherLosses {
                     .resolve(sum)
                     .flatMap(loss -> Gradient.of(loss, List.of(variable)).find(variable))
                     .filter(gradient -> gradient.shape().sameShape(claim.shape()))
-                    .flatMap(measure::value)
+                    .flatMap(vocabulary.measure()::value)
                     .flatMap(v -> TruthComparison.ratio(claimed, v, TruthComparison.largest(claimed)))
                     .flatMap(
                             ratio -> vocabulary.scalings().multiples(sum, ratio).findFirst());

@@ -10,13 +10,7 @@ import org.chainrule.notation.syntax.Expr;
 import org.chainrule.tensor.Shape;
 
 /** Which shapes of a line do not fit, for a line that no small change mends. */
-final class ShapeMismatch {
-    private final Vocabulary vocabulary;
-
-    ShapeMismatch(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-    }
-
+record ShapeMismatch(Vocabulary vocabulary) {
     /** What does not fit, if it is the shapes. */
     Optional<Message> of(Expr claim, Node truth) {
         Optional<Shape> whole = shape(claim);

@@ -23,10 +23,10 @@ final class BallKernels {
     }
 
     boolean has(Op op, int inputs) {
-        return op instanceof Inverses.Inverse
-                || op instanceof Determinants.Det
+        return op == Inverses.INVERSE
+                || op == Determinants.DETERMINANT
                 || op instanceof Determinants.LogDet
-                || (op instanceof Determinants.Cofactor && inputs == 1)
+                || (op == Determinants.COFACTORS && inputs == 1)
                 || (op instanceof EntryProducts.ProdOthers && inputs == 1)
                 || op instanceof EntryProducts.Prod
                 || op instanceof Cumulative.CumProd
@@ -35,12 +35,12 @@ final class BallKernels {
 
     /** What the result costs, in products. */
     static double cost(Op op, Shape in) {
-        if (!(op instanceof Inverses.Inverse || op instanceof Determinants.Det || op instanceof Determinants.LogDet)
-                && !(op instanceof Determinants.Cofactor)) {
+        if (!(op == Inverses.INVERSE || op == Determinants.DETERMINANT || op instanceof Determinants.LogDet)
+                && op != Determinants.COFACTORS) {
             return 3.0 * in.entries();
         }
         double n = in.extent(-1);
-        return in.entries() * n * (op instanceof Determinants.Cofactor ? n * n : 1);
+        return in.entries() * n * (op == Determinants.COFACTORS ? n * n : 1);
     }
 
     BallTensor of(Op op, List<BallTensor> in, Shape result) {
@@ -150,9 +150,9 @@ final class BallKernels {
             if (!finite) {
                 int count = shape.entries() / batches;
                 result.addAll(Collections.nCopies(count, Ball.UNDEFINED));
-            } else if (op instanceof Inverses.Inverse) {
+            } else if (op == Inverses.INVERSE) {
                 inverse(matrix, result);
-            } else if (op instanceof Determinants.Cofactor) {
+            } else if (op == Determinants.COFACTORS) {
                 cofactors(matrix, result);
             } else {
                 Ball det = determinant(matrix);

@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Where;
@@ -119,7 +120,7 @@ final class BallPrimitives {
 
     /** Whether an op is one of these. */
     boolean has(Op op) {
-        return table.containsKey(op) || op instanceof Where;
+        return table.containsKey(op) || op instanceof Where || op instanceof Masked;
     }
 
     /** What an entry costs, in products. */
@@ -135,6 +136,7 @@ final class BallPrimitives {
             return primitive.value.apply(in.get(0), in.get(in.size() - 1));
         }
         Ball condition = in.get(0);
-        return !condition.isFinite() || !a.isZero(condition) ? in.get(1) : in.get(2);
+        boolean counts = !condition.isFinite() || !a.isZero(condition);
+        return counts ? in.get(1) : op instanceof Where ? in.get(2) : Ball.ZERO;
     }
 }

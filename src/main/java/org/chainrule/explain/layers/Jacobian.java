@@ -25,7 +25,7 @@ final class Jacobian {
 
     /** A diagonal is written as that of the sample, though it is one of a vector. */
     private static Node remade(Node node, List<Node> inputs) {
-        if (!(node.op() instanceof Diagonals.DiagEmbed)) {
+        if (node.op() != Diagonals.DIAGONAL_MATRIX) {
             return Substitution.remade(node, inputs);
         }
         Node vector = inputs.get(0);

@@ -15,17 +15,7 @@ import org.chainrule.symbolic.prove.Prover;
 import org.chainrule.tensor.Domain;
 
 /** Holds the lines of a generic layer against the gradients of the model itself, layer by layer. */
-final class Verification {
-    private final Gradient gradient;
-    private final RepeatedLayers stretch;
-    private final Generic generic;
-
-    Verification(Gradient gradient, RepeatedLayers stretch, Generic generic) {
-        this.gradient = gradient;
-        this.stretch = stretch;
-        this.generic = generic;
-    }
-
+record Verification(Gradient gradient, RepeatedLayers stretch, Generic generic) {
     /** How sure it is that a line holds in a layer. */
     enum Outcome {
         PROVED,

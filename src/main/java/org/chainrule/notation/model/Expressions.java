@@ -103,6 +103,9 @@ final class Expressions {
                 List<Arg> copy = List.copyOf(operands);
                 operands.clear();
                 Arg result = guarded(top.expr, () -> combine(top.expr, copy));
+                if (result instanceof Arg.Value value) {
+                    new Place(source, top.expr.span().start()).claim(value.node());
+                }
                 products.note(top.expr, top.children, copy, result);
                 if (known != null) {
                     known.put(top.expr, result);

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Definition;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -27,6 +28,8 @@ public final class Formula {
     private final boolean latex;
     private final Function<Node, String> names;
     private final boolean shapes;
+    private boolean isCut;
+    private final NodeMap<Node> plain = new NodeMap<>();
     private final NodeMap<String> texts = new NodeMap<>();
     private final NodeMap<Integer> precedences = new NodeMap<>();
 
@@ -94,12 +97,19 @@ public final class Formula {
         return node.label().map(label -> LatexName.of(label) + " = " + formula).orElse(formula);
     }
 
+    /** Whether the formula is too long to be written out, so that a part of it would stand as an ellipsis. */
+    static boolean isTooLong(Node node, boolean latex) {
+        Formula formula = new Formula(latex, Formula::label, false);
+        formula.write(node);
+        return formula.isCut;
+    }
+
     private String write(Node root) {
         List<Node> stack = new ArrayList<>(List.of(root));
         while (!stack.isEmpty()) {
             Node node = stack.get(stack.size() - 1);
             int waiting = stack.size();
-            for (Node input : node.inputs()) {
+            for (Node input : written(node)) {
                 if (!texts.has(input) && !named(input)) {
                     stack.add(input);
                 }
@@ -115,6 +125,18 @@ public final class Formula {
         return text == null ? "" : text;
     }
 
+    /** What has to be written before a node: its inputs, or what it computes more carefully. */
+    private List<Node> written(Node node) {
+        if (!node.op().isCareful() || plain.has(node)) {
+            return plain.has(node) ? List.of(plain.at(node)) : node.inputs();
+        }
+        Node definition = Definition.plain(node.op(), node.inputs());
+        if (definition != null) {
+            plain.put(node, definition);
+        }
+        return definition == null ? node.inputs() : List.of(definition);
+    }
+
     private boolean named(Node input) {
         String label = names.apply(input);
         if (label.isEmpty()) {
@@ -126,6 +148,11 @@ public final class Formula {
     }
 
     private void compose(Node node) {
+        if (plain.has(node)) {
+            texts.put(node, bracketed(plain.at(node), 0));
+            precedences.put(node, precedences.at(plain.at(node)));
+            return;
+        }
         String symbol = latex ? "" : Comparison.symbol(node.op());
         Spelling spelling = node.op().spelling();
         String text = Template.fill(
@@ -138,6 +165,7 @@ public final class Formula {
             precedence = Spelling.COMPARISON;
         }
         boolean cut = text.length() > LONGEST;
+        isCut |= cut;
         texts.put(node, cut ? (latex ? "\\cdots" : "…") : text);
         precedences.put(node, cut ? Spelling.POSTFIX : precedence);
     }
@@ -159,7 +187,7 @@ public final class Formula {
             String left = "<0:" + Spelling.UNARY + ">";
             return latex ? left + " <1:" + Spelling.POWER + ">" : left + " @ <1:" + Spelling.UNARY + ">";
         }
-        if (node.op() instanceof Diagonals.DiagEmbed && node.input(0).rank() == 1 && !latex) {
+        if (node.op() == Diagonals.DIAGONAL_MATRIX && node.input(0).rank() == 1 && !latex) {
             // Of a vector there is a shorter name for it than of a batch.
             return "diag(<0>)";
         }

@@ -3,6 +3,7 @@ package org.chainrule.notation.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,13 +11,17 @@ import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Notes;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Template;
 import org.chainrule.graph.UnitTensor;
 import org.chainrule.graph.Walk;
+import org.chainrule.graph.Where;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 
@@ -48,7 +53,35 @@ public final class ModelText {
      * @throws ChainruleException when two inputs have one name, which no text can tell apart
      */
     public static String print(Map<String, Node> outputs) {
-        return new ModelText(new LinkedHashMap<>(outputs)).print();
+        return new ModelText(plain(outputs)).print();
+    }
+
+    /** The same with what the notation has words for: ops that only compute a formula more carefully are that formula. */
+    static Map<String, Node> plain(Map<String, Node> outputs) {
+        Map<String, Node> plain = new LinkedHashMap<>(outputs);
+        boolean careful = true;
+        while (careful) {
+            careful = false;
+            NodeMap<Node> images = new NodeMap<>();
+            for (Node node : Walk.from(List.copyOf(plain.values())).nodes()) {
+                Node image = Substitution.remade(
+                        node, node.inputs().stream().map(images::at).toList());
+                Optional<Node> formula = image.op().isCareful() ? Optional.of(formula(image)) : Optional.empty();
+                Node shown = formula.orElse(image);
+                careful |= formula.isPresent();
+                images.put(node, shown);
+                node.label().filter(label -> shown != node).ifPresent(label -> Notes.labelIfNone(shown, label));
+            }
+            plain.replaceAll((name, node) -> images.at(node));
+        }
+        return plain;
+    }
+
+    /** What computes the same, and keeps out what a mask keeps out. */
+    private static Node formula(Node careful) {
+        return careful.op() instanceof Masked
+                ? Where.of(careful.input(0), careful.input(1), Node.constant(0))
+                : careful.op().definition(careful.inputs()).orElseThrow();
     }
 
     private String print() {

@@ -1,6 +1,8 @@
 package org.chainrule.notation.model;
 
 import java.util.function.Supplier;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Source;
@@ -16,6 +18,17 @@ record Place(Source source, int offset) implements Supplier<String> {
     @Override
     public String get() {
         return source.name() + ":" + source.line(offset) + ":" + source.column(offset);
+    }
+
+    /** Makes this the place of a constant, which is the same node in all texts, unless this text has it from before. */
+    void claim(Node node) {
+        boolean constant = !node.isVariable() && !node.inputs().isEmpty();
+        boolean known = Notes.origin(node)
+                .filter(origin -> origin instanceof Place place && place.source == source)
+                .isPresent();
+        if (constant && !known) {
+            Notes.moved(node, this);
+        }
     }
 
     Diagnostic diagnostic(Message message) {

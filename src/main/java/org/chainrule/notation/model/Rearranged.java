@@ -47,7 +47,7 @@ record Rearranged(Node of, Node standIn) {
     }
 
     private static boolean isVec(Node node) {
-        return node.op() instanceof Products.Vec;
+        return node.op() == Products.COLUMNS;
     }
 
     private static Node back(Node step, Node after) {

@@ -2,6 +2,7 @@ package org.chainrule.symbolic.algebra;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /** A rational number in lowest terms, the denominator positive. */
@@ -14,6 +15,12 @@ public final class Rational implements Comparable<Rational> {
 
     /** −1. */
     public static final Rational MINUS_ONE = new Rational(BigInteger.ONE.negate(), BigInteger.ONE);
+
+    /** Whole numbers with more bits are not exact as doubles. */
+    private static final int EXACT = 53;
+
+    /** Bits of a quotient from which the nearest double is told. */
+    private static final int QUOTIENT_BITS = 66;
 
     private final BigInteger top;
     private final BigInteger bottom;
@@ -154,9 +161,20 @@ public final class Rational implements Comparable<Rational> {
 
     /** The nearest double. */
     public double toDouble() {
-        return new BigDecimal(top)
-                .divide(new BigDecimal(bottom), java.math.MathContext.DECIMAL128)
-                .doubleValue();
+        if (top.bitLength() <= EXACT && bottom.bitLength() <= EXACT) {
+            return (double) top.longValue() / bottom.longValue();
+        }
+        int shift = QUOTIENT_BITS - top.bitLength() + bottom.bitLength();
+        if (Math.abs(shift) > Double.MAX_EXPONENT - QUOTIENT_BITS) {
+            return new BigDecimal(top)
+                    .divide(new BigDecimal(bottom), MathContext.DECIMAL128)
+                    .doubleValue();
+        }
+        BigInteger[] parts =
+                top.abs().shiftLeft(Math.max(0, shift)).divideAndRemainder(bottom.shiftLeft(Math.max(0, -shift)));
+        // A rest below the last bit decides only whether a half is a half.
+        BigInteger quotient = parts[1].signum() == 0 ? parts[0] : parts[0].setBit(0);
+        return top.signum() * Math.scalb(quotient.doubleValue(), -shift);
     }
 
     @Override

@@ -113,7 +113,7 @@ public final class Deduction {
                 || op instanceof Reshape
                 || op instanceof StopGradient
                 || op instanceof Where
-                || op instanceof Inverses.Inverse
+                || op == Inverses.INVERSE
                 || node.contraction().isPresent();
     }
 
@@ -142,7 +142,7 @@ public final class Deduction {
         if (op instanceof Where) {
             return at(node.input(1)).or(at(node.input(2)));
         }
-        if (op instanceof Inverses.Inverse) {
+        if (op == Inverses.INVERSE) {
             return matrixFacts(at(node.input(0)));
         }
         return node.contraction().map(how -> contracted(node, how)).orElse(ValueFacts.NONE);

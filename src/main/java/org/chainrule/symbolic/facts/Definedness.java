@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Expansion;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
@@ -22,6 +23,7 @@ import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.ops.Trigonometry;
 import org.chainrule.symbolic.facts.Condition.Relation;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,10 @@ public final class Definedness {
             needs(Arithmetic.DIV, z -> List.of(everywhere(Relation.NONZERO, z.input(1)))),
             needs(Powers.POW, Definedness::power),
             needs(Trigonometry.ASIN, z -> List.of(everywhere(Relation.WITHIN_ONE, z.input(0)))),
+            needs(
+                    SpecialFunctions.ERFINV,
+                    z -> List.of(everywhere(
+                            Relation.POSITIVE, Node.constant(1).minus(z.input(0).square())))),
             needs(Hyperbolic.ACOSH, z -> List.of(everywhere(Relation.ABOVE_ONE, z.input(0)))),
             // Of these the value at 0 is given, whatever the other factor is.
             needs(Guarded.XLOGY, z -> List.of(unlessZero(Relation.POSITIVE, z.input(1), z.input(0)))),
@@ -96,20 +102,20 @@ public final class Definedness {
         if (known != null) {
             return known.apply(node);
         }
-        if (op instanceof Inverses.Inverse) {
+        if (op == Inverses.INVERSE) {
             return List.of(everywhere(Relation.NONZERO, determinant(node.input(0))));
         }
         if (op instanceof Determinants.LogDet logdet) {
             Relation relation = logdet.absolute() ? Relation.NONZERO : Relation.POSITIVE;
             return List.of(everywhere(relation, determinant(node.input(0))));
         }
-        return op instanceof MatrixFunctions.Cholesky
+        return op == MatrixFunctions.CHOLESKY_FACTOR
                 ? List.of(everywhere(Relation.DEFINITE, node.input(0)))
                 : List.of();
     }
 
     private static Node determinant(Node x) {
-        return Node.of(new Determinants.Det(), x);
+        return Node.of(Determinants.DETERMINANT, x);
     }
 
     private static Condition unlessZero(Relation relation, Node of, Node factor) {
@@ -144,12 +150,12 @@ public final class Definedness {
 
     /** Whether this is the determinant of a matrix that is known to have an inverse. */
     private boolean isInvertible(Node x) {
-        return x.op() instanceof Determinants.Det && facts.of(x.input(0)).invertible();
+        return x.op() == Determinants.DETERMINANT && facts.of(x.input(0)).invertible();
     }
 
     /** Whether this is the determinant of a positive definite matrix. */
     private boolean isDefinite(Node x) {
-        return x.op() instanceof Determinants.Det && facts.of(x.input(0)).definite();
+        return x.op() == Determinants.DETERMINANT && facts.of(x.input(0)).definite();
     }
 
     /** The nodes that are computed for every entry, not only on one side of a {@code where}. */
@@ -159,10 +165,14 @@ public final class Definedness {
         for (int i = walk.size() - 1; i >= 0; i--) {
             Node node = walk.node(i);
             for (int k = 0; k < node.inputs().size(); k++) {
-                needed[walk.input(i, k)] |= needed[i] && !(node.op() instanceof Where && k > 0);
+                needed[walk.input(i, k)] |= needed[i] && !(selects(node) && k > 0);
             }
         }
         return node -> needed[walk.indexOf(node)];
+    }
+
+    private static boolean selects(Node node) {
+        return node.op() instanceof Where || node.op() instanceof Masked;
     }
 
     /** The condition of the one {@code where} below which a node stands; null when there are several. */
@@ -173,7 +183,7 @@ public final class Definedness {
             Node at = walk.node(i);
             for (int k = 0; k < at.inputs().size(); k++) {
                 if (above.contains(walk.input(i, k))) {
-                    boolean side = at.op() instanceof Where && k > 0;
+                    boolean side = selects(at) && k > 0;
                     if (side) {
                         Node condition = at.input(0);
                         conditions.add(k == 1 ? condition : Comparison.equal(condition, Node.constant(0)));

@@ -155,7 +155,7 @@ final class Angles {
             return null;
         }
         Form x = forms.rename(
-                applied.arguments().get(0),
+                applied.argument(),
                 i -> i < 0 ? i : space.atom(number).indices().get(i));
         Form one = Form.ONE;
         if (applied.op() == Trigonometry.ASIN) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.chainrule.symbolic.algebra.Atoms;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Monomial;
@@ -106,11 +107,7 @@ final class AtomTable {
     }
 
     static List<Integer> identity(int arity) {
-        List<Integer> identity = new ArrayList<>();
-        for (int i = 0; i < arity; i++) {
-            identity.add(i);
-        }
-        return List.copyOf(identity);
+        return IntStream.range(0, arity).boxed().toList();
     }
 
     Atom atom(int number) {

@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Names for indices that do not depend on the names they had: colours are refined by where an index stands until nothing
  * changes, and the few ties that are left are tried one by one.
  */
-final class CanonicalOrder {
+record CanonicalOrder(AtomTable space) {
     /** Beyond this many orders of tied indices the ones seen so far must do; equal forms may then be missed. */
     private static final int MOST_ORDERS = 150;
-
-    private final AtomTable space;
 
     /** One place where indices stand: in an atom, beside something that does not depend on names. */
     private record Place(Base base, List<Integer> indices, String beside) {}
@@ -36,10 +34,6 @@ final class CanonicalOrder {
      * @param symmetries the orders of the free ones that give the same
      */
     record Order(List<Integer> order, List<List<Integer>> symmetries) {}
-
-    CanonicalOrder(AtomTable space) {
-        this.space = space;
-    }
 
     /** The order of the indices of a product of which some are summed over. */
     Order ofProduct(List<Factor> product, Collection<Integer> bound) {
@@ -109,11 +103,7 @@ final class CanonicalOrder {
     /** The number of an atom with its indices renamed; they stay different. */
     int renamed(int number, IntUnaryOperator index) {
         Atom atom = space.atom(number);
-        List<Integer> indices = new ArrayList<>();
-        for (int old : atom.indices()) {
-            indices.add(index.applyAsInt(old));
-        }
-        return space.atom(atom.base(), indices);
+        return space.atom(atom.base(), atom.renamed(index));
     }
 
     /** A product with its indices renamed, sorted. */
@@ -243,16 +233,11 @@ final class CanonicalOrder {
         Set<List<Integer>> symmetries() {
             Set<List<Integer>> symmetries = new LinkedHashSet<>();
             List<Integer> reference = equal.get(0);
-            int free = 0;
-            for (int index : reference) {
-                free += bound.contains(index) ? 0 : 1;
-            }
+            long free =
+                    reference.stream().filter(index -> !bound.contains(index)).count();
             for (List<Integer> order : equal) {
-                List<Integer> positions = new ArrayList<>();
-                for (int index : order.subList(0, free)) {
-                    positions.add(reference.indexOf(index));
-                }
-                symmetries.add(List.copyOf(positions));
+                symmetries.add(
+                        order.stream().limit(free).map(reference::indexOf).toList());
             }
             return symmetries;
         }

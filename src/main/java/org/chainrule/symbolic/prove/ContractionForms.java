@@ -16,22 +16,12 @@ import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Ops that move, sum and multiply entries, as indices. The free indices of a form are the axes of its node, from 0 on. */
-final class ContractionForms {
+record ContractionForms(AtomTable space, FormAlgebra forms, Sums sums) {
     /** Positions that are no plain index are written out, one by one, in at most so many cases. */
     private static final int MOST_CASES = 64;
 
     /** Stands for every position before the first one. */
     private static final int OUTSIDE = Integer.MIN_VALUE;
-
-    private final AtomTable space;
-    private final FormAlgebra forms;
-    private final Sums sums;
-
-    ContractionForms(AtomTable space, FormAlgebra forms, Sums sums) {
-        this.space = space;
-        this.forms = forms;
-        this.sums = sums;
-    }
 
     /** The index of an axis: its number, or the only place when the size is 1. */
     static int index(Shape shape, int axis) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.ContractionWalk;
@@ -42,25 +43,18 @@ final class Entries {
 
     /** True when all nodes are small. */
     static boolean suits(Walk walk) {
-        if (walk.size() > MOST_NODES) {
-            return false;
-        }
-        for (Node node : walk.nodes()) {
-            Shape shape = node.shape();
-            if (!shape.isKnown() || shape.entries() > MOST_ENTRIES || shape.entries() == 0) {
-                return false;
-            }
-        }
-        return true;
+        return walk.size() <= MOST_NODES
+                && walk.nodes().stream()
+                        .map(Node::shape)
+                        .allMatch(shape -> shape.isKnown() && shape.entries() <= MOST_ENTRIES && shape.entries() > 0);
     }
 
-    /** What stands for an entry of a node that is not taken apart. */
-    interface Given {
-        Form at(Node node, List<Integer> places);
-    }
-
-    /** The entries of the last node of a walk. */
-    Form[] translate(Walk walk, Given given) {
+    /**
+     * The entries of the last node of a walk.
+     *
+     * @param given what stands for an entry of a node that is not taken apart, at its place
+     */
+    Form[] translate(Walk walk, BiFunction<Node, List<Integer>, Form> given) {
         Form[] last = {};
         for (Node node : walk.nodes()) {
             Form[] entries = null;
@@ -85,7 +79,7 @@ final class Entries {
         return entries;
     }
 
-    private Form[] given(Node node, Given given) {
+    private Form[] given(Node node, BiFunction<Node, List<Integer>, Form> given) {
         Shape shape = node.shape();
         Form[] entries = new Form[shape.entries()];
         Tensor value = node.inputs().isEmpty() && !node.isLeaf() ? node.op().eval(List.of(), Sizes.NONE) : null;
@@ -93,11 +87,11 @@ final class Entries {
             if (value != null && Double.isFinite(value.at(i))) {
                 entries[i] = functions.number(value.at(i));
             } else {
-                List<Integer> places = new ArrayList<>();
-                for (int position : place(shape, i)) {
-                    places.add(AtomTable.place(position));
-                }
-                entries[i] = given.at(node, places);
+                entries[i] = given.apply(
+                        node,
+                        Arrays.stream(place(shape, i))
+                                .mapToObj(AtomTable::place)
+                                .toList());
             }
         }
         return entries;

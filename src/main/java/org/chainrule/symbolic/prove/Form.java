@@ -12,16 +12,12 @@ import org.chainrule.symbolic.algebra.Rational;
 /**
  * A value with free indices: a sum of rational functions, each switched on by a product of atoms that are 0 or 1. A part
  * that is switched off counts as 0, also where its function has no value.
+ *
+ * @param parts where they count, and what they are, never 0
  */
-final class Form {
+record Form(NavigableMap<Monomial, Fraction> parts) {
     static final Form ZERO = new Form(new TreeMap<>(Comparator.reverseOrder()));
     static final Form ONE = of(Fraction.ONE);
-
-    private final NavigableMap<Monomial, Fraction> parts;
-
-    private Form(NavigableMap<Monomial, Fraction> parts) {
-        this.parts = parts;
-    }
 
     static Form of(Fraction fraction) {
         return of(Monomial.ONE, fraction);
@@ -42,11 +38,6 @@ final class Form {
             parts.put(where, fraction);
         }
         return new Form(parts);
-    }
-
-    /** The parts: where they count, and what they are, never 0. */
-    NavigableMap<Monomial, Fraction> parts() {
-        return parts;
     }
 
     boolean isZero() {
@@ -129,16 +120,6 @@ final class Form {
             atoms.addAll(fraction.atoms());
         });
         return atoms;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Form that && parts.equals(that.parts);
-    }
-
-    @Override
-    public int hashCode() {
-        return parts.hashCode();
     }
 
     @Override

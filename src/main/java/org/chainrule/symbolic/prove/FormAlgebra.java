@@ -2,12 +2,12 @@ package org.chainrule.symbolic.prove;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
@@ -24,24 +24,20 @@ final class FormAlgebra {
     private final AtomTable space;
     private final Relations relations;
     private final IndicatorProducts switches;
-    private final Rebuild rebuild;
+    private final BiFunction<Base, List<Integer>, Form> rebuild;
     private final ProofLog journal;
     private final CanonicalOrder canon;
     private final Printer printer;
 
-    /** Makes the form of an atom anew, for indices some of which have become equal. */
-    interface Rebuild {
-        Form of(Base base, List<Integer> indices);
-    }
-
-    FormAlgebra(AtomTable space, Rebuild rebuild, ProofLog journal) {
+    /** @param rebuild makes the form of an atom anew, for indices some of which have become equal */
+    FormAlgebra(AtomTable space, BiFunction<Base, List<Integer>, Form> rebuild, ProofLog journal) {
         this.journal = journal;
         this.printer = new Printer(space);
         this.space = space;
         this.canon = new CanonicalOrder(space);
         this.rebuild = rebuild;
         this.relations = new Relations(space, this);
-        this.switches = new IndicatorProducts(space, this);
+        this.switches = new IndicatorProducts(space, this, new Thresholds(space, this));
     }
 
     CanonicalOrder canon() {
@@ -51,10 +47,9 @@ final class FormAlgebra {
     /** An atom for a meaning made of forms, whose indices get canonical names. */
     Form make(List<Form> inputs, Function<List<Form>, Meaning> meaning) {
         CanonicalOrder.Order order = canon.ofForms(inputs, List.of());
-        List<Form> labelled = new ArrayList<>();
-        for (Form input : inputs) {
-            labelled.add(rename(input, index -> order.order().indexOf(index)));
-        }
+        List<Form> labelled = inputs.stream()
+                .map(input -> rename(input, index -> order.order().indexOf(index)))
+                .toList();
         Base base = space.base(meaning.apply(labelled), order.order().size(), order.symmetries());
         return space.form(base, order.order());
     }
@@ -224,14 +219,8 @@ final class FormAlgebra {
     /** An atom with each index replaced. */
     Form renameAtom(int number, IntUnaryOperator index) {
         Atom atom = space.atom(number);
-        List<Integer> indices = new ArrayList<>();
-        for (int old : atom.indices()) {
-            indices.add(index.applyAsInt(old));
-        }
-        if (indices.equals(atom.indices())) {
-            return space.form(number);
-        }
-        return at(atom.base(), indices);
+        List<Integer> indices = atom.renamed(index);
+        return indices.equals(atom.indices()) ? space.form(number) : at(atom.base(), indices);
     }
 
     /** A base at indices. */
@@ -240,7 +229,7 @@ final class FormAlgebra {
             return space.delta(indices.get(0), indices.get(1));
         }
         if (base.isPointwise() && new HashSet<>(indices).size() < indices.size()) {
-            return rebuild.of(base, indices);
+            return rebuild.apply(base, indices);
         }
         return space.form(base, indices);
     }

@@ -7,17 +7,7 @@ import org.chainrule.symbolic.algebra.Monomial;
 import org.chainrule.symbolic.facts.ValueFacts;
 
 /** Products of atoms that are 0 or 1, and what follows where they are 1. */
-final class IndicatorProducts {
-    private final AtomTable space;
-    private final FormAlgebra forms;
-    private final Thresholds thresholds;
-
-    IndicatorProducts(AtomTable space, FormAlgebra forms) {
-        this.space = space;
-        this.forms = forms;
-        this.thresholds = new Thresholds(space, forms);
-    }
-
+record IndicatorProducts(AtomTable space, FormAlgebra forms, Thresholds thresholds) {
     /**
      * A function that counts where switches are 1, in normal form: where δ[i, j] is 1, j is written as i; of one-hot
      * entries that share all other indices only one can be 1.

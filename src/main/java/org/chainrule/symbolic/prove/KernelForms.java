@@ -31,30 +31,14 @@ import org.jspecify.annotations.Nullable;
  * What is neither a primitive of single entries nor a contraction: constants and sizes, parts put side by side, and the
  * kernels of linear algebra.
  */
-final class KernelForms {
+record KernelForms(
+        AtomTable space,
+        FormAlgebra forms,
+        Transcendentals functions,
+        Piecewise piecewise,
+        Sums sums,
+        ProofLog journal) {
     private static final int MOST_PARTS = 64;
-
-    private final AtomTable space;
-    private final FormAlgebra forms;
-    private final Transcendentals functions;
-    private final Piecewise piecewise;
-    private final Sums sums;
-    private final ProofLog journal;
-
-    KernelForms(
-            AtomTable space,
-            FormAlgebra forms,
-            Transcendentals functions,
-            Piecewise piecewise,
-            Sums sums,
-            ProofLog journal) {
-        this.space = space;
-        this.forms = forms;
-        this.functions = functions;
-        this.piecewise = piecewise;
-        this.sums = sums;
-        this.journal = journal;
-    }
 
     /** The form of a node, or null when its op is not one of these. */
     @Nullable
@@ -100,16 +84,16 @@ final class KernelForms {
 
     private @Nullable Form matrix(Node node, List<Form> in) {
         Op op = node.op();
-        if (op instanceof Inverses.Inverse) {
+        if (op == Inverses.INVERSE) {
             return inverse(node.input(0), in.get(0));
         }
-        if (op instanceof Determinants.Det) {
+        if (op == Determinants.DETERMINANT) {
             return number("det", node.input(0), in.get(0));
         }
         if (op instanceof Determinants.LogDet) {
             return number("logabsdet", node.input(0), in.get(0));
         }
-        if (op instanceof Determinants.Cofactor && in.size() == 1) {
+        if (op == Determinants.COFACTORS && in.size() == 1) {
             Node x = node.input(0);
             if (x.shape().dim(-1).isOne()) {
                 return Form.ONE;
@@ -176,7 +160,7 @@ final class KernelForms {
     private @Nullable Form inverted(Form matrix) {
         Atom atom = matrix.onlyAtom() < 0 ? null : space.atom(matrix.onlyAtom());
         return atom != null && atom.base().meaning() instanceof Meaning.Inverse inner
-                ? forms.rename(inner.matrix(), AtomTable.under(atom.indices()))
+                ? forms.rename(inner.argument(), AtomTable.under(atom.indices()))
                 : null;
     }
 
@@ -202,7 +186,7 @@ final class KernelForms {
             }
             symmetries.add(List.copyOf(all));
         }
-        Meaning.Inverse meaning = new Meaning.Inverse(labelled);
+        Meaning.Inverse meaning = new Meaning.Inverse(List.of(labelled));
         Base base = space.base(meaning, arity, symmetries);
         if (space.firstTime(base)) {
             rules(base, labelled, AtomTable.plain(size));
@@ -283,7 +267,7 @@ final class KernelForms {
         CanonicalOrder.Order order = order(matrix, rank);
         Form labelled = forms.rename(matrix, i -> order.order().indexOf(i));
         List<Integer> batch = order.order().subList(2, order.order().size());
-        Base base = space.base(new Meaning.OfMatrix(name, labelled), batch.size());
+        Base base = space.base(new Meaning.OfMatrix(name, List.of(labelled)), batch.size());
         Form number = space.form(base, batch);
         return det ? forms.times(factor, number) : factor.plus(number);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
@@ -31,13 +32,15 @@ final class LinearTerms {
      * @param whole the form of the op for inputs that are not taken apart
      */
     static Form of(Node node, List<Form> inputs, AtomTable space, FormAlgebra forms, Function<List<Form>, Form> whole) {
-        if (!isLinear(node.op(), inputs.size())) {
+        List<Integer> apart = inApart(node.op(), inputs.size());
+        if (apart.isEmpty()) {
             return whole.apply(inputs);
         }
         List<List<Term>> terms = new ArrayList<>();
         int count = 1;
-        for (Form input : inputs) {
-            terms.add(terms(input, space));
+        for (int k = 0; k < inputs.size(); k++) {
+            Form input = inputs.get(k);
+            terms.add(apart.contains(k) ? terms(input, space) : List.of(new Term(Form.ONE, input)));
             count *= terms.get(terms.size() - 1).size();
             if (count > MOST_TERMS) {
                 return whole.apply(inputs);
@@ -59,18 +62,12 @@ final class LinearTerms {
         return sum;
     }
 
-    private static boolean isLinear(Op op, int inputs) {
-        EntryRule rule = op.entryRule();
-        boolean alone = inputs == 1 && (rule == EntryRule.MOVED || rule == EntryRule.LINEAR);
-        if (!alone && rule != EntryRule.PRODUCTS) {
-            return false;
-        }
-        for (int k = 0; k < inputs; k++) {
-            if (!op.isLinear(k)) {
-                return false;
-            }
-        }
-        return true;
+    /** The inputs that are taken apart: all of a product, of other ops the first in which they are linear. */
+    private static List<Integer> inApart(Op op, int inputs) {
+        List<Integer> linear =
+                IntStream.range(0, inputs).filter(op::isLinear).boxed().toList();
+        boolean all = op.entryRule() == EntryRule.PRODUCTS && linear.size() == inputs;
+        return all || linear.isEmpty() ? linear : linear.subList(0, 1);
     }
 
     private static List<Term> terms(Form form, AtomTable space) {

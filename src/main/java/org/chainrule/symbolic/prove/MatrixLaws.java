@@ -40,19 +40,19 @@ final class MatrixLaws {
             return null;
         }
         Node x = node.input(0);
-        if (op instanceof Inverses.Inverse) {
+        if (op == Inverses.INVERSE) {
             return inverse(node, x);
         }
-        if (op instanceof Determinants.Det || op instanceof Determinants.LogDet) {
-            return determinant(node, x, op instanceof Determinants.Det);
+        if (op == Determinants.DETERMINANT || op instanceof Determinants.LogDet) {
+            return determinant(node, x, op == Determinants.DETERMINANT);
         }
-        if (op instanceof Determinants.Cofactor && node.inputs().size() == 1) {
+        if (op == Determinants.COFACTORS && node.inputs().size() == 1) {
             return cofactor(node, x);
         }
         if (op instanceof MatrixFunctions.Exponential) {
             return exponential(node, x);
         }
-        if (op instanceof Diagonals.Trace) {
+        if (op == Diagonals.MATRIX_TRACE) {
             return isSquareKron(x) ? Diagonals.trace(x.input(0)).times(Diagonals.trace(x.input(1))) : null;
         }
         if (op instanceof Sum sum) {
@@ -71,7 +71,7 @@ final class MatrixLaws {
     }
 
     private static @Nullable Node inverse(Node node, Node x) {
-        if (x.op() instanceof Diagonals.DiagEmbed) {
+        if (x.op() == Diagonals.DIAGONAL_MATRIX) {
             return Diagonals.diagEmbed(Node.constant(1).over(x.input(0)));
         }
         if (isSquareKron(x)) {
@@ -85,7 +85,7 @@ final class MatrixLaws {
     }
 
     private static @Nullable Node determinant(Node node, Node x, boolean plain) {
-        if (x.op() instanceof Diagonals.DiagEmbed && x.rank() == 2) {
+        if (x.op() == Diagonals.DIAGONAL_MATRIX && x.rank() == 2) {
             Node entries = x.input(0);
             return plain
                     ? EntryProducts.prod(entries, Axes.ALL, false)
@@ -112,7 +112,7 @@ final class MatrixLaws {
     }
 
     private static @Nullable Node cofactor(Node node, Node x) {
-        if (x.op() instanceof Diagonals.DiagEmbed && x.rank() == 2) {
+        if (x.op() == Diagonals.DIAGONAL_MATRIX && x.rank() == 2) {
             Node entries = x.input(0);
             return Diagonals.diagEmbed(
                     EntryProducts.prod(entries, Axes.ALL, true).over(entries));
@@ -134,7 +134,7 @@ final class MatrixLaws {
 
     private static @Nullable Node product(EntryProducts.Prod prod, Node x, Known known) {
         if (overEigenvalues(prod.axes(), x)) {
-            return Node.of(new Determinants.Det(), symmetricPart(x.input(0)));
+            return Node.of(Determinants.DETERMINANT, symmetricPart(x.input(0)));
         }
         return known.of(x).isPositive()
                 ? Powers.EXP.of(Sum.over(Powers.LOG.of(x), prod.axes(), prod.keepdims()))
@@ -142,7 +142,7 @@ final class MatrixLaws {
     }
 
     private static boolean overEigenvalues(Axes axes, Node x) {
-        return x.op() instanceof Spectra.Eigenvalues && x.rank() == 1 && axes.all();
+        return x.op() == Spectra.EIGENVALUES && x.rank() == 1 && axes.all();
     }
 
     private static Node symmetricPart(Node x) {
@@ -171,23 +171,15 @@ final class MatrixLaws {
         if ((!behind && !before) || factor.rank() != 2) {
             return null;
         }
-        if (factor.op() instanceof Spectra.Eigenvectors) {
+        if (factor.op() == Spectra.EIGENVECTORS) {
             return Diagonals.eye(factor.shape().dim(0));
         }
-        return behind && factor.op() instanceof MatrixFunctions.Cholesky ? symmetricPart(factor.input(0)) : null;
+        return behind && factor.op() == MatrixFunctions.CHOLESKY_FACTOR ? symmetricPart(factor.input(0)) : null;
     }
 
     /** Whatever only regroups entries as a reshape of an array that does not, one reshape after another as one. */
     private static @Nullable Node regrouped(Node node, Node x) {
-        Op op = node.op();
-        if (op instanceof Products.Vec) {
-            return Reshape.to(x.T(), node.shape());
-        }
-        if (op instanceof Products.Kron && node.rank() == 2) {
-            Node y = node.input(1);
-            return Reshape.to(ExpandDims.insert(x, 1, 3).times(ExpandDims.insert(y, 0, 2)), node.shape());
-        }
-        if (!(op instanceof Reshape)) {
+        if (!(node.op() instanceof Reshape)) {
             return null;
         }
         if (x.op() instanceof Reshape) {
@@ -215,7 +207,7 @@ final class MatrixLaws {
         if (x.op() instanceof Diagonals.Eye) {
             return Node.constant(1);
         }
-        if (!(x.op() instanceof Diagonals.DiagEmbed) || x.rank() != 2) {
+        if (x.op() != Diagonals.DIAGONAL_MATRIX || x.rank() != 2) {
             return null;
         }
         return uniform(x.input(0));
@@ -235,7 +227,7 @@ final class MatrixLaws {
     }
 
     private static boolean isSquareKron(Node x) {
-        return x.op() instanceof Products.Kron && isSquare(x.input(0)) && isSquare(x.input(1));
+        return x.op() == Products.KRONECKER_PRODUCT && isSquare(x.input(0)) && isSquare(x.input(1));
     }
 
     private static boolean isSquare(Node x) {

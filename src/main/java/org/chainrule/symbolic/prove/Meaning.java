@@ -17,6 +17,11 @@ sealed interface Meaning {
         return List.of();
     }
 
+    /** The first of them. */
+    default Form argument() {
+        return arguments().get(0);
+    }
+
     /** An input, a parameter, a constant tensor, or a part of the graph that is left as it is. */
     record Given(Node node) implements Meaning {}
 
@@ -33,20 +38,10 @@ sealed interface Meaning {
     record Applied(Op op, List<Form> arguments) implements Meaning {}
 
     /** 1 where the form is positive, else 0. */
-    record Step(Form of) implements Meaning {
-        @Override
-        public List<Form> arguments() {
-            return List.of(of);
-        }
-    }
+    record Step(List<Form> arguments) implements Meaning {}
 
     /** 1 where the form is zero, else 0. */
-    record Zero(Form of) implements Meaning {
-        @Override
-        public List<Form> arguments() {
-            return List.of(of);
-        }
-    }
+    record Zero(List<Form> arguments) implements Meaning {}
 
     /** A polynomial that only ever has negative exponents, inside a sum. */
     record Denominator(Polynomial polynomial) implements Meaning {
@@ -63,20 +58,10 @@ sealed interface Meaning {
      * The inverse of a matrix, transposed, so that its indices are those of the matrix: entry (a, b) is entry (b, a) of
      * the inverse. The matrix has the indices 0 and 1, a batch the others.
      */
-    record Inverse(Form matrix) implements Meaning {
-        @Override
-        public List<Form> arguments() {
-            return List.of(matrix);
-        }
-    }
+    record Inverse(List<Form> arguments) implements Meaning {}
 
     /** A number computed from a matrix with the indices 0 and 1; the atom has the other indices. */
-    record OfMatrix(String name, Form matrix) implements Meaning {
-        @Override
-        public List<Form> arguments() {
-            return List.of(matrix);
-        }
-    }
+    record OfMatrix(String name, List<Form> arguments) implements Meaning {}
 
     /** Any other op; the indices are the axes of its result. */
     record Other(Op op, List<Form> inputs) implements Meaning {}

@@ -10,21 +10,7 @@ import org.chainrule.symbolic.algebra.Power;
 import org.chainrule.symbolic.algebra.Rational;
 
 /** Functions with kinks, by the switch [x > 0]; what then does not hold at x = 0 is written down. */
-final class Piecewise {
-    private final FormAlgebra forms;
-    private final Signs signs;
-    private final ProofLog journal;
-    private final Printer printer;
-    private final ZeroSets vanishing;
-
-    Piecewise(AtomTable space, FormAlgebra forms, Signs signs, ProofLog journal) {
-        this.forms = forms;
-        this.signs = signs;
-        this.journal = journal;
-        this.printer = new Printer(space);
-        this.vanishing = new ZeroSets(space);
-    }
-
+record Piecewise(FormAlgebra forms, Signs signs, ProofLog journal, Printer printer, ZeroSets vanishing) {
     /** [x > 0]. */
     Form step(Form x) {
         return forms.lift(x, this::step);
@@ -63,7 +49,7 @@ final class Piecewise {
     }
 
     private Form atom(Form x) {
-        return forms.make(List.of(x), labelled -> new Meaning.Step(labelled.get(0)));
+        return forms.make(List.of(x), Meaning.Step::new);
     }
 
     private void except(Form x) {
@@ -79,7 +65,7 @@ final class Piecewise {
             Form top = Form.of(Fraction.of(fraction.numerator()
                     .times(Rational.ONE.over(fraction.numerator().content()))));
             if (vanishing.mayBeZero(top)) {
-                return forms.make(List.of(top), labelled -> new Meaning.Zero(labelled.get(0)));
+                return forms.make(List.of(top), Meaning.Zero::new);
             }
             except(top);
             return Form.ZERO;

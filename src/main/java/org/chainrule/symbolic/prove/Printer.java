@@ -4,20 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.symbolic.algebra.Polynomial;
 
 /** Forms as text with indices, for the steps of a proof: {@code sum_k W2[k, i]*(A2[k, j] - Y[k, j])}. */
-final class Printer {
+record Printer(AtomTable space) {
     private static final String LETTERS = "ijklpqrstuvabcdefgh";
     private static final int MOST_LEVELS = 6;
-
-    private final AtomTable space;
-
-    Printer(AtomTable space) {
-        this.space = space;
-    }
 
     /** The name of a node, or a short formula. */
     static String name(Node node) {
@@ -29,11 +25,7 @@ final class Printer {
     }
 
     private static List<String> letters(int count) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            names.add(letter(i));
-        }
-        return names;
+        return IntStream.range(0, count).mapToObj(Printer::letter).toList();
     }
 
     private static String letter(int i) {
@@ -74,10 +66,9 @@ final class Printer {
 
     private String atom(int number, List<String> indices, int level) {
         Atom atom = space.atom(number);
-        List<String> own = new ArrayList<>();
-        for (int index : atom.indices()) {
-            own.add(index < 0 ? Integer.toString(-1 - index) : index < indices.size() ? indices.get(index) : "·");
-        }
+        List<String> own = atom.indices().stream()
+                .map(i -> i < 0 ? Integer.toString(-1 - i) : i < indices.size() ? indices.get(i) : "·")
+                .toList();
         if (level > MOST_LEVELS) {
             return "…";
         }
@@ -98,10 +89,10 @@ final class Printer {
             return applied.op().name() + "(" + arguments(applied.arguments(), own, level) + ")";
         }
         if (meaning instanceof Meaning.Step step) {
-            return "[" + text(step.of(), own, level + 1) + " > 0]";
+            return "[" + text(step.argument(), own, level + 1) + " > 0]";
         }
         if (meaning instanceof Meaning.Zero zero) {
-            return "[" + text(zero.of(), own, level + 1) + " = 0]";
+            return "[" + text(zero.argument(), own, level + 1) + " = 0]";
         }
         if (meaning instanceof Meaning.Denominator denominator) {
             return "(" + denominator.polynomial().text(names(own, level + 1)) + ")";
@@ -111,11 +102,14 @@ final class Printer {
         }
         if (meaning instanceof Meaning.Inverse inverse) {
             List<String> matrix = letters(atom.base().arity());
-            return "inv(" + text(inverse.matrix(), matrix, level + 1) + ").T[" + String.join(", ", own) + "]";
+            return "inv(" + text(inverse.argument(), matrix, level + 1) + ").T[" + String.join(", ", own) + "]";
         }
         if (meaning instanceof Meaning.OfMatrix of) {
-            return of.name() + "(" + text(of.matrix(), letters(6), level + 1) + ")"
+            return of.name() + "(" + text(of.argument(), letters(6), level + 1) + ")"
                     + (own.isEmpty() ? "" : "[" + String.join(", ", own) + "]");
+        }
+        if (meaning instanceof Meaning.Other other && other.op() instanceof Constant constant) {
+            return constant.value().item() > 0 ? "inf" : "nan";
         }
         return meaning instanceof Meaning.Other other
                 ? other.op().name() + "(…)" + (own.isEmpty() ? "" : "[" + String.join(", ", own) + "]")
@@ -124,12 +118,10 @@ final class Printer {
 
     private static String name(Meaning.Given given, List<String> own) {
         String name = Printer.name(given.node());
-        List<String> kept = new ArrayList<>();
-        for (int axis = 0; axis < own.size(); axis++) {
-            if (!given.node().shape().dim(axis).isOne()) {
-                kept.add(own.get(axis));
-            }
-        }
+        List<String> kept = IntStream.range(0, own.size())
+                .filter(axis -> !given.node().shape().dim(axis).isOne())
+                .mapToObj(own::get)
+                .toList();
         boolean simple = name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
         String atom = simple ? name : "(" + name + ")";
         return kept.isEmpty() ? atom : atom + "[" + String.join(", ", kept) + "]";

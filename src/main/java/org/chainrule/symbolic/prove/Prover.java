@@ -170,16 +170,13 @@ public final class Prover {
                 }
             }
             List<Proof.Fact> used = new ArrayList<>();
-            for (String key : sentences.keySet()) {
-                if (needed.contains(key)) {
-                    used.add(new Proof.Fact(key, sentences.getOrDefault(key, Message.verbatim(key))));
-                }
-            }
             List<Proof.Step> steps = new ArrayList<>(best.steps());
-            for (int i = 0; i < used.size(); i++) {
-                steps.add(
-                        Math.max(0, steps.size() - 1),
-                        new Proof.Step("use", say("use: {0}", used.get(i).sentence())));
+            for (Map.Entry<String, Message> fact : sentences.entrySet()) {
+                if (needed.contains(fact.getKey())) {
+                    used.add(new Proof.Fact(fact.getKey(), fact.getValue()));
+                    Proof.Step use = new Proof.Step("use", say("use: {0}", fact.getValue()));
+                    steps.add(Math.max(0, steps.size() - 1), use);
+                }
             }
             return new Proof(List.copyOf(steps), List.copyOf(used), best.exceptions());
         }

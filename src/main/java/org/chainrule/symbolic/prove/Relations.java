@@ -37,7 +37,7 @@ final class Relations {
             return Optional.empty();
         }
         if (f.name().equals("root")) {
-            Form value = forms.rename(f.arguments().get(0), AtomTable.under(atom.indices()));
+            Form value = forms.rename(f.argument(), AtomTable.under(atom.indices()));
             return Optional.of(new Relation(number, f.degree(), value.plain()));
         }
         if (f.name().equals("cos")) {

@@ -5,17 +5,9 @@ import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.facts.Interval;
 
 /** Between which numbers polynomials lie, by what is known of their atoms; everything else may be any number. */
-final class Signs {
+record Signs(AtomTable space, Known known) {
     /** Whole numbers below are exact as doubles. */
     private static final double EXACT = 0x1p53;
-
-    private final AtomTable space;
-    private final Known known;
-
-    Signs(AtomTable space, Known known) {
-        this.space = space;
-        this.known = known;
-    }
 
     /** True when it is never negative. */
     boolean isNonnegative(Polynomial polynomial) {
@@ -74,13 +66,13 @@ final class Signs {
             return product.sign();
         }
         if (meaning instanceof Meaning.Function f && f.name().equals("root")) {
-            Form argument = f.arguments().get(0);
+            Form argument = f.argument();
             boolean plain = argument.isPlain() && argument.plain().denominator().isEmpty();
             return plain && isPositive(argument.plain().numerator()) ? Interval.POSITIVE : Interval.NONNEGATIVE;
         }
         boolean exponential = meaning instanceof Meaning.Function f && f.name().equals("exp");
         boolean definite =
-                meaning instanceof Meaning.OfMatrix of && of.name().equals("det") && isPositiveDefinite(of.matrix());
+                meaning instanceof Meaning.OfMatrix of && of.name().equals("det") && isPositiveDefinite(of.argument());
         return exponential || definite ? Interval.POSITIVE : Interval.REAL;
     }
 

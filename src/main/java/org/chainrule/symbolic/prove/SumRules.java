@@ -55,7 +55,7 @@ final class SumRules {
     @Nullable
     Hit find(List<Factor> product, Map<Integer, Dim> bound) {
         for (Rule rule : rules) {
-            Match.Found hit = new Match(rule, product, bound).find(new HashMap<>());
+            Match.Found hit = new Match(space, rule, product, bound).find(new HashMap<>());
             if (hit != null) {
                 Map<Integer, Integer> names = new HashMap<>(hit.names);
                 Form replacement =
@@ -90,7 +90,7 @@ final class SumRules {
             pattern.add(new Factor(number, part.exponent()));
         }
         Rule rule = new Rule("S/S = 1 for a sum S", pattern, inner, Form.ONE);
-        Match.Found found = new Match(rule, product, bound).find(names);
+        Match.Found found = new Match(space, rule, product, bound).find(names);
         if (found == null) {
             return null;
         }
@@ -106,34 +106,22 @@ final class SumRules {
     }
 
     /** The search for a pattern in a product. */
-    private final class Match {
-        private final List<Factor> pattern;
-        private final Map<Integer, Dim> patternBound;
-        private final List<Factor> product;
-        private final Map<Integer, Dim> bound;
-
+    private record Match(AtomTable space, Rule rule, List<Factor> product, Map<Integer, Dim> bound) {
         /** Where the indices of the pattern were found, and what is left. */
         private record Found(Map<Integer, Integer> names, List<Factor> rest, Map<Integer, Dim> bound) {}
 
-        Match(Rule rule, List<Factor> product, Map<Integer, Dim> bound) {
-            this.pattern = rule.pattern;
-            this.patternBound = rule.bound;
-            this.product = product;
-            this.bound = bound;
-        }
-
         @Nullable
         Found find(Map<Integer, Integer> names) {
-            return patternBound.size() <= bound.size() && pattern.size() <= product.size()
+            return rule.bound.size() <= bound.size() && rule.pattern.size() <= product.size()
                     ? descend(0, product, names)
                     : null;
         }
 
         private @Nullable Found descend(int at, List<Factor> left, Map<Integer, Integer> known) {
-            if (at == pattern.size()) {
+            if (at == rule.pattern.size()) {
                 return finished(left, known);
             }
-            Factor wanted = pattern.get(at);
+            Factor wanted = rule.pattern.get(at);
             Atom atom = space.atom(wanted.atom());
             for (int i = 0; i < left.size(); i++) {
                 Factor offered = left.get(i);
@@ -175,7 +163,7 @@ final class SumRules {
         }
 
         private boolean consistent(Map<Integer, Integer> more, int index, int offered) {
-            Dim size = patternBound.get(index);
+            Dim size = rule.bound.get(index);
             Dim own = bound.get(offered);
             if (size != null && (own == null || !own.sameSize(size))) {
                 return false;
@@ -186,14 +174,14 @@ final class SumRules {
 
         private @Nullable Found finished(List<Factor> rest, Map<Integer, Integer> known) {
             Set<Integer> summed = new HashSet<>();
-            for (int index : patternBound.keySet()) {
+            for (int index : rule.bound.keySet()) {
                 Integer there = known.get(index);
                 if (there == null || !summed.add(there)) {
                     return null;
                 }
             }
             for (Map.Entry<Integer, Integer> entry : known.entrySet()) {
-                if (!patternBound.containsKey(entry.getKey()) && summed.contains(entry.getValue())) {
+                if (!rule.bound.containsKey(entry.getKey()) && summed.contains(entry.getValue())) {
                     return null;
                 }
             }

@@ -111,12 +111,7 @@ final class Sums {
     }
 
     private boolean uses(Polynomial polynomial, int index) {
-        for (int atom : polynomial.atoms()) {
-            if (space.has(atom, index)) {
-                return true;
-            }
-        }
-        return false;
+        return polynomial.atoms().stream().anyMatch(atom -> space.has(atom, index));
     }
 
     /** The sum over some indices of a product of atoms, none of which is a δ with such an index. */

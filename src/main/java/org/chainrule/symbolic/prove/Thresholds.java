@@ -10,15 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Two switches of one quantity at two thresholds. Of x > 0 and x + 1 > 0 the first implies the second; of x > 0 and 1 − x > 0
  * one holds at least; x > 0 and −1 − x > 0 never hold together. So their product is a sum of single ones.
  */
-final class Thresholds {
-    private final AtomTable space;
-    private final FormAlgebra forms;
-
-    Thresholds(AtomTable space, FormAlgebra forms) {
-        this.space = space;
-        this.forms = forms;
-    }
-
+record Thresholds(AtomTable space, FormAlgebra forms) {
     /** The product of two switches as a sum of these switches, or null when they say nothing of each other. */
     @Nullable
     Form product(int a, int b) {
@@ -47,11 +39,12 @@ final class Thresholds {
     /** What is positive where a switch is 1, with ±1 before its leading term. */
     private @Nullable Fraction argument(int number) {
         Atom atom = space.atom(number);
-        if (!(atom.base().meaning() instanceof Meaning.Step step) || !step.of().isPlain()) {
+        if (!(atom.base().meaning() instanceof Meaning.Step step)
+                || !step.argument().isPlain()) {
             return null;
         }
         List<Integer> indices = atom.indices();
-        Form form = forms.rename(step.of(), i -> i < 0 ? i : indices.get(i));
+        Form form = forms.rename(step.argument(), i -> i < 0 ? i : indices.get(i));
         if (!form.isPlain() || !form.plain().denominator().isEmpty()) {
             return null;
         }

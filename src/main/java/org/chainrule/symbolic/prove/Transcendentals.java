@@ -157,8 +157,7 @@ final class Transcendentals {
     }
 
     private Form argument(int number, Meaning.Function f) {
-        return forms.rename(
-                f.arguments().get(0), AtomTable.under(space.atom(number).indices()));
+        return forms.rename(f.argument(), AtomTable.under(space.atom(number).indices()));
     }
 
     Form log(Form x) {
@@ -232,7 +231,7 @@ final class Transcendentals {
             }
             if (meaning instanceof Meaning.OfMatrix of && of.name().equals("det")) {
                 Base logdet = space.base(
-                        new Meaning.OfMatrix("logabsdet", of.matrix()),
+                        new Meaning.OfMatrix("logabsdet", of.arguments()),
                         space.atom(number).base().arity(),
                         space.atom(number).base().symmetries());
                 return space.form(logdet, space.atom(number).indices());
@@ -289,10 +288,7 @@ final class Transcendentals {
         List<Power> unknown = signed.unknown;
         boolean negative = signed.number.signum() < 0;
         Fraction rest = negative ? Fraction.of(-1) : Fraction.ONE;
-        int odd = 0;
-        for (Power power : unknown) {
-            odd += power.exponent() % 2 == 0 ? 0 : 1;
-        }
+        long odd = unknown.stream().filter(power -> power.exponent() % 2 != 0).count();
         for (Power power : unknown) {
             Fraction base = Fraction.of(power.base());
             int whole = Math.floorDiv(power.exponent(), degree);
@@ -324,14 +320,7 @@ final class Transcendentals {
     private Form rootOfNumber(Rational number, int degree) {
         return byPrimes(
                 number,
-                (prime, exponent) -> {
-                    int whole = Math.floorDiv(exponent, degree);
-                    Form result = Form.of(Rational.of(prime).pow(whole));
-                    int left = exponent - whole * degree;
-                    return left == 0
-                            ? result
-                            : forms.times(result, forms.pow(atom("root", degree, Form.of(Rational.of(prime))), left));
-                },
+                (prime, exponent) -> rootOfFactor(Polynomial.of(Rational.of(prime)), exponent, degree),
                 forms::times,
                 Form.ONE);
     }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Constant;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Expansion;
 import org.chainrule.graph.Leaf;
@@ -20,6 +23,7 @@ import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.symbolic.algebra.TooLargeException;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Graphs as forms: one attempt, with the facts it may use and the nodes it leaves as they are. */
@@ -52,7 +56,7 @@ final class Translator {
         this.forms = new FormAlgebra(space, this::again, journal);
         this.sums = new Sums(space, forms, journal);
         Signs signs = new Signs(space, known);
-        this.piecewise = new Piecewise(space, forms, signs, journal);
+        this.piecewise = new Piecewise(forms, signs, journal, new Printer(space), new ZeroSets(space));
         this.functions = new Transcendentals(space, forms, signs, piecewise, parts);
         this.primitives = new PrimitiveForms(forms, functions, piecewise);
         this.contractions = new ContractionForms(space, forms, sums);
@@ -98,10 +102,9 @@ final class Translator {
         if (meaning instanceof Meaning.Denominator denominator) {
             return sums.again(denominator, indices);
         }
-        List<Form> arguments = new ArrayList<>();
-        for (Form argument : meaning.arguments()) {
-            arguments.add(forms.rename(argument, AtomTable.under(indices)));
-        }
+        List<Form> arguments = meaning.arguments().stream()
+                .map(argument -> forms.rename(argument, AtomTable.under(indices)))
+                .toList();
         if (meaning instanceof Meaning.Applied applied) {
             return functions.applied(applied.op(), arguments);
         }
@@ -149,7 +152,7 @@ final class Translator {
             journal.step("define " + op.name(), Message.verbatim(ActivationSlopes.text(node)));
         } else if (other == null && !primitives.has(op) && node.contraction().isEmpty()) {
             other = op.definition(node.inputs()).orElse(null);
-            if (other != null) {
+            if (other != null && !op.isCareful()) {
                 String call = ShortText.formula(node);
                 journal.step("define " + op.name(), Message.verbatim(call + " = " + ShortText.formula(other)));
             }
@@ -172,8 +175,7 @@ final class Translator {
         if (kept.has(node) || node.isLeaf()) {
             return given(node);
         }
-        List<Form> inputs = new ArrayList<>();
-        node.inputs().forEach(input -> inputs.add(formOf(input)));
+        List<Form> inputs = node.inputs().stream().map(this::formOf).toList();
         try {
             Form form = defined(node, inputs);
             if (form != null) {
@@ -202,10 +204,9 @@ final class Translator {
             opaque |= op instanceof Joining.Concat;
             return kernels.of(node, inputs);
         }
-        List<Form> aligned = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            aligned.add(contractions.aligned(inputs.get(i), node.input(i).rank(), node.rank()));
-        }
+        List<Form> aligned = IntStream.range(0, inputs.size())
+                .mapToObj(i -> contractions.aligned(inputs.get(i), node.input(i).rank(), node.rank()))
+                .toList();
         Form form = primitives.of(op, aligned);
         if (form == null) {
             return functions.applied(op, aligned);
@@ -218,17 +219,15 @@ final class Translator {
     }
 
     private static List<Integer> own(Shape shape) {
-        List<Integer> indices = new ArrayList<>();
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            indices.add(ContractionForms.index(shape, axis));
-        }
-        return indices;
+        return IntStream.range(0, shape.rank())
+                .mapToObj(axis -> ContractionForms.index(shape, axis))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private Form opaque(Node node, List<Form> inputs) {
         opaque |= !node.isLeaf();
         if (inputs.isEmpty()) {
-            return given(node);
+            return node.op() instanceof Constant constant && node.isScalar() ? number(constant.value()) : given(node);
         }
         return LinearTerms.of(node, inputs, space, forms, each -> {
             Base base = space.base(new Meaning.Other(node.op(), List.copyOf(each)), node.rank());
@@ -242,6 +241,14 @@ final class Translator {
         return entries.translate(
                 Walk.from(List.of(Expansion.of(node, primitives::has))),
                 (x, places) -> contractions.at(given(x), places));
+    }
+
+    /** A number that no fraction holds, by its value: minus infinity is minus one times infinity. */
+    private Form number(Tensor value) {
+        double x = value.item();
+        Op op = new Constant(Tensor.scalar(x < 0 ? -x : x));
+        Form form = space.form(space.base(new Meaning.Other(op, List.of()), 0), List.of());
+        return x < 0 ? form.times(Rational.MINUS_ONE) : form;
     }
 
     private Form given(Node node) {

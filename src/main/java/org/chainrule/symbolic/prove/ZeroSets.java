@@ -112,12 +112,8 @@ final class ZeroSets {
     }
 
     private boolean anyStays(Form form) {
-        for (int number : form.atoms()) {
-            if (mayStay(space.atom(number).base().meaning())) {
-                return true;
-            }
-        }
-        return false;
+        return form.atoms().stream()
+                .anyMatch(number -> mayStay(space.atom(number).base().meaning()));
     }
 
     /** The inputs and parameters that a meaning is computed from. */
@@ -174,8 +170,7 @@ final class ZeroSets {
     private static boolean mayStay(Node node) {
         Op op = node.op();
         boolean moves = node.contraction().isPresent() || op instanceof Joining.Concat || op instanceof StopGradient;
-        boolean kernel =
-                op instanceof Determinants.Det || op instanceof Determinants.LogDet || op instanceof Inverses.Inverse;
+        boolean kernel = op == Determinants.DETERMINANT || op instanceof Determinants.LogDet || op == Inverses.INVERSE;
         return !moves && !kernel && !SMOOTH.contains(op);
     }
 

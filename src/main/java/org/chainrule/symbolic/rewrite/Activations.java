@@ -17,39 +17,40 @@ import org.chainrule.ops.Sigmoids;
 
 /** Derivatives of activations in terms of the activation itself. */
 final class Activations {
-    static final Rule TANH = Rule.define(CANONICALISE, "tanh-slope", "The derivative of tanh by its value.")
-            .law("sech² z = 1 − tanh² z", "\\operatorname{sech}^{2} z = 1 - \\tanh^{2} z")
+    static final Rule TANH = CANONICALISE
+            .rule("tanh-slope", "The derivative of tanh by its value.")
+            .law("sech² z = 1 − tanh² z")
             .equates(Hyperbolic.SECH2.of(X), ONE.minus(Hyperbolic.TANH.of(X).pow(2)))
             .example("z [3]", "sech2(z)", "1 - tanh(z)^2");
 
-    static final Rule MIRRORED = Rule.define(
-                    SIMPLIFY, "sigmoid-mirrored", "The sigmoid of −z by the sigmoid of z, where that has a name.")
-            .law("σ(−z) = 1 − σ(z)", "\\sigma(-z) = 1 - \\sigma(z)")
+    static final Rule MIRRORED = SIMPLIFY.rule(
+                    "sigmoid-mirrored", "The sigmoid of −z by the sigmoid of z, where that has a name.")
+            .law("σ(−z) = 1 − σ(z)")
             .on(Sigmoids.SIGMOID, (node, sight) -> mirrored(node, sight)
                     .flatMap(sight::letter)
                     .map(other -> Node.constant(1).minus(other)))
             .example("z [3]; A = sigmoid(z)", "sigmoid(-z)", "1 - A");
 
-    static final Rule SIGMOID = Rule.define(SIMPLIFY, "sigmoid-slope", "The derivative of the sigmoid by its value.")
-            .law("σ(z)σ(−z) = σ(z)(1 − σ(z))", "\\sigma(z)\\,\\sigma(-z) = \\sigma(z)(1 - \\sigma(z))")
+    static final Rule SIGMOID = SIMPLIFY.rule("sigmoid-slope", "The derivative of the sigmoid by its value.")
+            .law("σ(z)σ(−z) = σ(z)(1 − σ(z))")
             .onFactors(List.of(Arithmetic.MUL), Activations::slope)
             .example("z [3]", "sigmoid(z) * sigmoid(-z)", "sigmoid(z) * (1 - sigmoid(z))");
 
-    static final Rule SILU = Rule.define(
-                    SIMPLIFY, "silu-mirrored", "The silu of −x by the sigmoid, as it stands in its derivative.")
-            .law("silu(−x) = −x σ(−x)", "\\operatorname{silu}(-x) = -x\\,\\sigma(-x)")
+    static final Rule SILU = SIMPLIFY.rule(
+                    "silu-mirrored", "The silu of −x by the sigmoid, as it stands in its derivative.")
+            .law("silu(−x) = −x σ(−x)")
             .on(Rectifiers.SILU, (node, sight) -> sight.is(node.input(0), Arithmetic.NEG), (node, sight) -> node.input(
                             0)
                     .times(Sigmoids.SIGMOID.of(node.input(0))))
             .example("x [3]", "1 - silu(-x)", "1 - -x * sigmoid(-x)");
 
-    static final Rule LOGISTIC = Rule.define(SIMPLIFY, "logistic-quotient", "A quotient of exponentials is a sigmoid.")
-            .law("eˣ/(1 + eˣ) = σ(x)", "\\frac{e^{x}}{1 + e^{x}} = \\sigma(x)")
+    static final Rule LOGISTIC = SIMPLIFY.rule("logistic-quotient", "A quotient of exponentials is a sigmoid.")
+            .law("eˣ/(1 + eˣ) = σ(x)")
             .onFactors(List.of(Arithmetic.DIV), Activations::logistic)
             .example("x [3], y [3]", "y * exp(x) / (1 + exp(x))", "y * sigmoid(x)");
 
-    static final Rule ROOT = Rule.define(SIMPLIFY, "root-squared", "The square of a square root.")
-            .law("(√x)² = x", "\\left(\\sqrt{x}\\right)^{2} = x")
+    static final Rule ROOT = SIMPLIFY.rule("root-squared", "The square of a square root.")
+            .law("(√x)² = x")
             .onFactors(Collecting.PRODUCTS, Activations::rootSquared)
             .example("x [3] positive, y [3]", "y * sqrt(x) * sqrt(x)", "y * x")
             .example("x [3] positive", "x / sqrt(x)", "sqrt(x)");

@@ -2,6 +2,8 @@ package org.chainrule.symbolic.rewrite;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,11 +131,7 @@ final class Addition {
 
     /** The shortest of some equal nodes, the first of them when several are. */
     static Node shortest(List<Node> candidates, Visibility sight) {
-        Node best = candidates.get(0);
-        for (Node candidate : candidates) {
-            best = sight.length(candidate) < sight.length(best) ? candidate : best;
-        }
-        return best;
+        return Collections.min(candidates, Comparator.comparingInt(sight::length));
     }
 
     /** The least product that makes every term whole. */

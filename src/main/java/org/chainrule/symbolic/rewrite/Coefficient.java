@@ -17,6 +17,8 @@ record Coefficient(Rational value, boolean decimal) {
     /** Whole numbers with more bits are not exact as doubles. */
     private static final int EXACT = 53;
 
+    private static final BigInteger FIVE = BigInteger.valueOf(5);
+
     static Coefficient of(Rational value) {
         return new Coefficient(value, false);
     }
@@ -30,13 +32,27 @@ record Coefficient(Rational value, boolean decimal) {
 
     /** The whole number it is divided by, as it is written; 1 for one that is written with a point. */
     private BigInteger divisor() {
-        BigInteger divisor = value.denominator();
-        for (BigInteger part : new BigInteger[] {BigInteger.TWO, BigInteger.valueOf(5)}) {
-            while (decimal && divisor.mod(part).signum() == 0) {
-                divisor = divisor.divide(part);
-            }
+        if (!isExact(value.numerator()) || value.isInteger()) {
+            return BigInteger.ONE;
         }
-        return isExact(value.numerator()) && isExact(divisor) ? divisor : BigInteger.ONE;
+        BigInteger divisor = decimal ? withoutTens(value.denominator()) : value.denominator();
+        return isExact(divisor) ? divisor : BigInteger.ONE;
+    }
+
+    /** Without the twos and fives in it. */
+    private static BigInteger withoutTens(BigInteger whole) {
+        BigInteger rest = whole.shiftRight(whole.getLowestSetBit());
+        while (!isExact(rest) && rest.mod(FIVE).signum() == 0) {
+            rest = rest.divide(FIVE);
+        }
+        if (!isExact(rest)) {
+            return rest;
+        }
+        long small = rest.longValue();
+        while (small % 5 == 0) {
+            small /= 5;
+        }
+        return BigInteger.valueOf(small);
     }
 
     private static boolean isExact(BigInteger whole) {

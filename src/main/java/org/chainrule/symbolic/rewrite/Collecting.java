@@ -21,46 +21,40 @@ final class Collecting {
 
     private static final int SHORT = 8;
 
-    static final Rule FACTORS = Rule.define(
-                    SIMPLIFY,
+    static final Rule FACTORS = SIMPLIFY.rule(
                     "collect-factors",
                     "Numbers and equal factors of a product are put together, and it is written with one fraction.")
-            .law("2 x (3/y) x = 6 x²/y", "2 x \\cdot \\tfrac{3}{y} \\cdot x = \\frac{6 x^{2}}{y}")
+            .law("2 x (3/y) x = 6 x²/y")
             .on(PRODUCTS, Collecting::factors)
             .example("x [3], y [3] positive", "2 * x * (3 / y) * x", "6 * x^2 / y")
             .example("x [3], y [3]", "-(x - y)", "y - x")
             .example("x [3], y [3]", "(x + y)^3 / (y + x)", "(x + y)^2")
             .example("x [3], c []", "broadcast_to(1 / c, shape=[3]) * x", "x / c");
 
-    static final Rule TERMS = Rule.define(SIMPLIFY, "collect-terms", "Equal terms of a sum are put together.")
-            .law("x + 2 x − y = 3 x − y", "x + 2 x - y = 3 x - y")
+    static final Rule TERMS = SIMPLIFY.rule("collect-terms", "Equal terms of a sum are put together.")
+            .law("x + 2 x − y = 3 x − y")
             .on(SUMS, Collecting::terms)
             .example("x [3], y [3]", "x - y + 2 * x", "3 * x - y")
             .example("x [3], y [3]", "-x + y", "y - x");
 
-    static final Rule INTO = Rule.define(
-                    SIMPLIFY,
-                    "cancel-in-terms",
-                    "A factor is multiplied into a bracket where it cancels a denominator.")
-            .law("x (1 − y/x) = x − y", "x \\left(1 - \\frac{y}{x}\\right) = x - y")
+    static final Rule INTO = SIMPLIFY.rule(
+                    "cancel-in-terms", "A factor is multiplied into a bracket where it cancels a denominator.")
+            .law("x (1 − y/x) = x − y")
             .on(PRODUCTS, Collecting::into)
             .example("x [3] positive, y [3]", "x * (1 - y / x)", "x - y");
 
-    static final Rule COMMON_FACTOR = Rule.define(
-                    SIMPLIFY, "common-factor", "What all terms have in common goes in front of the bracket.")
-            .law("a b + a c = a (b + c)", "a b + a c = a (b + c)")
+    static final Rule COMMON_FACTOR = SIMPLIFY.rule(
+                    "common-factor", "What all terms have in common goes in front of the bracket.")
+            .law("a b + a c = a (b + c)")
             .on(SUMS, Collecting::commonFactor)
             .example("a [3], b [3], c [3]", "a * b + a * c", "a * (b + c)")
             .example("a [3], b [3], m []", "a / m - b / m", "(a - b) / m")
             .example("a [3]", "a - a ^ 2", "a * (1 - a)");
 
-    static final Rule ONE_FRACTION = Rule.define(
-                    SIMPLIFY,
+    static final Rule ONE_FRACTION = SIMPLIFY.rule(
                     "common-denominator",
                     "Fractions are put over one denominator and brackets multiplied out, where that is shorter.")
-            .law(
-                    "(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))",
-                    "\\frac{1-y}{1-a} - \\frac{y}{a} = \\frac{a - y}{a(1-a)}")
+            .law("(1 − y)/(1 − a) − y/a = (a − y)/(a (1 − a))")
             .on(SUMS, Collecting::oneFraction)
             .example("a [3] probability, y [3]", "(1 - y) / (1 - a) - y / a", "(a - y) / (a * (1 - a))")
             .example("x [3], y [3], z [3]", "(x + y) * z - y * z", "x * z");
@@ -113,22 +107,14 @@ final class Collecting {
             if (terms.isEmpty()) {
                 continue;
             }
-            Product moved = new Product();
-            Product rest = product.times(bracket, -1);
-            for (Map.Entry<Node, Integer> other : rest.powers().entrySet()) {
-                boolean cancels = terms.get().terms().stream()
-                        .anyMatch(term -> term.power(other.getKey()) * other.getValue() < 0);
-                moved = cancels ? moved.times(other.getKey(), other.getValue()) : moved;
-            }
-            if (moved.powers().isEmpty()) {
+            Product[] parts = product.times(bracket, -1).split(base -> terms.get().terms().stream()
+                    .anyMatch(term -> term.power(base) * product.power(base) < 0));
+            if (parts[0].powers().isEmpty()) {
                 continue;
             }
-            for (Map.Entry<Node, Integer> other : moved.powers().entrySet()) {
-                rest = rest.times(other.getKey(), -other.getValue());
-            }
             List<Node> ways = new ArrayList<>();
-            for (Node inner : terms.get().times(moved).candidates(bracket.shape(), sight)) {
-                Product whole = new Product(rest);
+            for (Node inner : terms.get().times(parts[0]).candidates(bracket.shape(), sight)) {
+                Product whole = new Product(parts[1]);
                 whole.multiply(inner, 1, sight);
                 ways.add(whole.toNode(node.shape()));
             }

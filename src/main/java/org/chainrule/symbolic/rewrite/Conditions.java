@@ -33,80 +33,68 @@ final class Conditions {
     /** Longer sums are not searched for two cases of one thing. */
     private static final int MOST_TERMS = 12;
 
-    static final Rule DECIDED = Rule.define(
-                    CANONICALISE, "decided-by-domain", "What is known to be positive is not 0, and not less.")
-            .law("[x > 0] = 1, [x = 0] = 0 for x > 0", "[x > 0] = 1, \\quad [x = 0] = 0, \\quad x > 0")
+    static final Rule DECIDED = CANONICALISE
+            .rule("decided-by-domain", "What is known to be positive is not 0, and not less.")
+            .law("[x > 0] = 1, [x = 0] = 0 for x > 0")
             .on(List.copyOf(OPPOSITES.keySet()), Conditions::decided)
             .example("x [3] positive", "equal(x, 0)", "zeros(shape=[3])")
             .example("x [3] positive", "greater(x, 0)", "ones(shape=[3])")
             .example("x [3]", "less(exp(x) + x^2, 0)", "zeros(shape=[3])");
 
-    static final Rule CHOSEN = Rule.define(CANONICALISE, "choice-made", "A choice whose condition is a number is made.")
-            .law(
-                    "where(1, x, y) = x, where(0, x, y) = y",
-                    "\\begin{cases}x & 1\\\\ y & \\text{otherwise}\\end{cases} = x")
+    static final Rule CHOSEN = CANONICALISE
+            .rule("choice-made", "A choice whose condition is a number is made.")
+            .law("where(1, x, y) = x, where(0, x, y) = y")
             .on(Where.OP, Conditions::chosen)
             .example("x [3], y [3]", "where(zeros(shape=[3]), x, y)", "y")
             .example("x [3], y [3]", "where(1, x, y)", "x");
 
-    static final Rule CONDITION = Rule.define(
-                    CANONICALISE,
-                    "condition-of-condition",
-                    "That a condition, which is 0 or 1, is not 0 is the condition.")
-            .law("[c ≠ 0] = c for c in {0, 1}", "\\left[c \\ne 0\\right] = c, \\quad c \\in \\{0, 1\\}")
+    static final Rule CONDITION = CANONICALISE
+            .rule("condition-of-condition", "That a condition, which is 0 or 1, is not 0 is the condition.")
+            .law("[c ≠ 0] = c for c in {0, 1}")
             .on(
                     Comparison.NOT_EQUAL,
                     (node, sight) -> sight.facts(node.input(0)).isBinary() && Visibility.isNumber(node.input(1), 0),
                     (node, sight) -> node.input(0))
             .example("x [3]", "not_equal(greater(x, 1), 0)", "x > 1");
 
-    static final Rule OPPOSITE = Rule.define(
-                    CANONICALISE, "condition-denied", "That x > y is not so means x ≤ y, and so on.")
-            .law("[[x > y] = 0] = [x ≤ y]", "\\left[[x > y] = 0\\right] = [x \\le y]")
+    static final Rule OPPOSITE = CANONICALISE
+            .rule("condition-denied", "That x > y is not so means x ≤ y, and so on.")
+            .law("[[x > y] = 0] = [x ≤ y]")
             .on(Comparison.EQUAL, (node, sight) -> opposite(node.input(0), sight)
                     .filter(denied -> isZero(node.input(1))))
             .example("x [3]", "equal(greater(x, 1), 0)", "x <= 1");
 
-    static final Rule GUARD = Rule.define(
-                    CANONICALISE, "guard-dropped", "A product that is guarded where a factor is 0 is 0 there anyway.")
-            .law(
-                    "where(a ≠ 0, a b, 0) = a b",
-                    "\\begin{cases}a b & a \\ne 0\\\\ 0 & \\text{otherwise}\\end{cases} = a b")
+    static final Rule GUARD = CANONICALISE
+            .rule("guard-dropped", "A product that is guarded where a factor is 0 is 0 there anyway.")
+            .law("where(a ≠ 0, a b, 0) = a b")
             .on(Where.OP, Conditions::guarded)
             .example("a [3], b [3]", "where(not_equal(a, 0), a * b, 0)", "a * b");
 
-    static final Rule SELECTION = Rule.define(
-                    CANONICALISE, "selection-as-product", "What counts where a condition holds, else 0, is a product.")
-            .law(
-                    "where(c, x, 0) = x c for c in {0, 1}",
-                    "\\begin{cases}x & c\\\\ 0 & \\text{otherwise}\\end{cases} = x \\odot [c]")
+    static final Rule SELECTION = CANONICALISE
+            .rule("selection-as-product", "What counts where a condition holds, else 0, is a product.")
+            .law("where(c, x, 0) = x c for c in {0, 1}")
             .on(
                     Where.OP,
                     (node, sight) -> sight.facts(node.input(0)).isBinary() && isZero(node.input(2)),
                     (node, sight) -> Shapes.fit(node.input(1).times(node.input(0)), node.shape()))
             .example("x [3], y [3]", "where(greater(x, 0), y, 0)", "y * (x > 0)");
 
-    static final Rule OTHERWISE = Rule.define(
-                    CANONICALISE, "other-selection-as-product", "What counts where a condition does not hold, else 0.")
-            .law(
-                    "where(x > y, 0, z) = z [x ≤ y]",
-                    "\\begin{cases}0 & x > y\\\\ z & \\text{otherwise}\\end{cases} = z \\odot [x \\le y]")
+    static final Rule OTHERWISE = CANONICALISE
+            .rule("other-selection-as-product", "What counts where a condition does not hold, else 0.")
+            .law("where(x > y, 0, z) = z [x ≤ y]")
             .on(Where.OP, (node, sight) -> opposite(node.input(0), sight)
                     .filter(denied -> isZero(node.input(1)))
                     .map(denied -> Shapes.fit(node.input(2).times(denied), node.shape())))
             .example("x [3], y [3]", "where(greater(x, 0), 0, y)", "y * (x <= 0)");
 
-    static final Rule NEEDLESS = Rule.define(
-                    SIMPLIFY, "zero-anyway", "That a factor is not 0 need not be said beside it.")
-            .law("x [x ≠ 0] = x", "x \\odot [x \\ne 0] = x")
+    static final Rule NEEDLESS = SIMPLIFY.rule("zero-anyway", "That a factor is not 0 need not be said beside it.")
+            .law("x [x ≠ 0] = x")
             .onFactors(List.of(Arithmetic.MUL), Conditions::needless)
             .example("x [3], y [3]", "x * y * not_equal(x, 0)", "x * y");
 
-    static final Rule TWO_CASES = Rule.define(
-                    SIMPLIFY, "two-cases", "One term where a condition holds and one where it does not are a choice.")
-            .law(
-                    "x [c] + y [not c] = where(c, x, y)",
-                    "x \\odot [c] + y \\odot [\\lnot c] = \\begin{cases}x & c\\\\ y & \\text{otherwise}\\end{cases}")
+    static final Rule TWO_CASES = SIMPLIFY.rule(
+                    "two-cases", "One term where a condition holds and one where it does not are a choice.")
+            .law("x [c] + y [not c] = where(c, x, y)")
             .on(Collecting.SUMS, Conditions::twoCases)
             .example("x [3], y [3]", "y * greater(x, 0) - x * less_equal(x, 0)", "where(x > 0, y, -x)");
 

@@ -14,25 +14,24 @@ import org.chainrule.graph.Transpose;
 
 /** What is known of the values of an input from its domain, and of a node from the op that made it, named or not. */
 final class KnownFacts {
-    static final Rule SUM_TO_ONE = Rule.define(
-                    SIMPLIFY, "labels-sum-to-one", "One-hot labels and distributions, a softmax too, sum to 1.")
-            .law("Σₖ yₖ = 1", "\\textstyle\\sum_k y_k = 1")
+    static final Rule SUM_TO_ONE = SIMPLIFY.rule(
+                    "labels-sum-to-one", "One-hot labels and distributions, a softmax too, sum to 1.")
+            .law("Σₖ yₖ = 1")
             .on(Sum.class, KnownFacts::sumToOne)
             .example("Y [3, 4] onehot(axis=0)", "sum(Y, axis=0, keepdims=true)", "ones(shape=[1, 4])")
             .example("y [4] integer(0, 2)", "sum(one_hot(y, num_classes=3), axis=1)", "ones(shape=[4])")
             .example("Z [3, 4]", "sum(softmax(Z, axis=0), axis=0)", "ones(shape=[4])");
 
-    static final Rule CENTRED = Rule.define(
-                    SIMPLIFY, "deviations-sum-to-zero", "The deviations from the mean sum to 0.")
-            .law("Σᵢ (xᵢ − mean(x)) = 0", "\\textstyle\\sum_i (x_i - \\bar x) = 0")
+    static final Rule CENTRED = SIMPLIFY.rule("deviations-sum-to-zero", "The deviations from the mean sum to 0.")
+            .law("Σᵢ (xᵢ − mean(x)) = 0")
             .on(Sum.class, KnownFacts::centred)
             .example(
                     "X [2, 3], c [2, 1]",
                     "sum(X + c * (X - mean(X, axis=1, keepdims=true)), axis=1)",
                     "sum(X, axis=1)");
 
-    static final Rule BINARY = Rule.define(SIMPLIFY, "zero-or-one-squared", "A value that is 0 or 1 is its own square.")
-            .law("y² = y for y in {0, 1}", "y^{2} = y, \\quad y \\in \\{0, 1\\}")
+    static final Rule BINARY = SIMPLIFY.rule("zero-or-one-squared", "A value that is 0 or 1 is its own square.")
+            .law("y² = y for y in {0, 1}")
             .onFactors(
                     Collecting.PRODUCTS,
                     (product, y, power, sight) -> power > 1 && sight.facts(y).isBinary()
@@ -41,9 +40,9 @@ final class KnownFacts {
             .example("y [3] binary, x [3]", "y * x * y", "y * x")
             .example("x [3]", "x * greater(x, 1)^3", "x * (x > 1)");
 
-    static final Rule SYMMETRIC = Rule.define(
-                    SIMPLIFY, "symmetric-transposed", "A symmetric matrix is its own transpose, and so is its inverse.")
-            .law("Sᵀ = S", "S^{\\top} = S")
+    static final Rule SYMMETRIC = SIMPLIFY.rule(
+                    "symmetric-transposed", "A symmetric matrix is its own transpose, and so is its inverse.")
+            .law("Sᵀ = S")
             .on(Transpose.class, (node, sight) -> Optional.of(node.input(0))
                     .filter(x -> x.rank() == 2 && sight.facts(x).symmetric()))
             .example("S [3, 3] symmetric", "S.T", "S")

@@ -28,13 +28,13 @@ final class MatrixProducts {
     /** What a free size counts as where operations are counted. */
     private static final double MANY = 1000;
 
-    static final Rule IDENTITY = Rule.define(SIMPLIFY, "identity-factor", "The identity matrix as a factor is nothing.")
-            .law("I A = A = A I", "I A = A = A I")
+    static final Rule IDENTITY = SIMPLIFY.rule("identity-factor", "The identity matrix as a factor is nothing.")
+            .law("I A = A = A I")
             .on(MatMul.OP, MatrixProducts::identity)
             .example("A [3, 3]", "eye(3) @ A", "A");
 
-    static final Rule INVERSE = Rule.define(SIMPLIFY, "inverse-cancels", "A matrix times its inverse is the identity.")
-            .law("A⁻¹ A = I", "A^{-1} A = I")
+    static final Rule INVERSE = SIMPLIFY.rule("inverse-cancels", "A matrix times its inverse is the identity.")
+            .law("A⁻¹ A = I")
             .on(
                     MatMul.OP,
                     (node, sight) -> Transposes.isMatrix(node)
@@ -42,8 +42,8 @@ final class MatrixProducts {
                     (node, sight) -> Diagonals.eye(node.shape().dim(0)))
             .example("A [3, 3] invertible, B [3, 3]", "B @ (inv(A) @ A)", "B @ eye(3)");
 
-    static final Rule ZERO = Rule.define(SIMPLIFY, "zero-factor", "A matrix of zeros as a factor gives zeros.")
-            .law("0 A = 0", "0\\,A = 0")
+    static final Rule ZERO = SIMPLIFY.rule("zero-factor", "A matrix of zeros as a factor gives zeros.")
+            .law("0 A = 0")
             .on(
                     MatMul.OP,
                     (node, sight) ->
@@ -51,31 +51,28 @@ final class MatrixProducts {
                     (node, sight) -> Fill.with(0, node.shape()))
             .example("A [3, 4]", "zeros(shape=[2, 3]) @ A", "zeros(shape=[2, 4])");
 
-    static final Rule ONES = Rule.define(
-                    SIMPLIFY, "ones-factor", "A product with a matrix of ones sums over rows or columns.")
-            .law("1ᵀ A = Σᵢ A[i, :]", "\\mathbf{1}^{\\top} A = \\textstyle\\sum_i A_{i,:}")
+    static final Rule ONES = SIMPLIFY.rule("ones-factor", "A product with a matrix of ones sums over rows or columns.")
+            .law("1ᵀ A = Σᵢ A[i, :]")
             .on(MatMul.OP, MatrixProducts::ones)
             .example("A [3, 4]", "ones(shape=[1, 3]) @ A", "sum(A, axis=0, keepdims=true)")
             .example("A [3, 4]", "A @ ones(shape=[4])", "sum(A, axis=1)");
 
-    static final Rule COLUMN = Rule.define(
-                    SIMPLIFY,
-                    "column-as-vector",
-                    "A matrix times a column, taken as a vector, is the matrix times the vector.")
-            .law("squeeze(A (x as column)) = A x", "\\operatorname{squeeze}(A x_{\\text{column}}) = A x")
+    static final Rule COLUMN = SIMPLIFY.rule(
+                    "column-as-vector", "A matrix times a column, taken as a vector, is the matrix times the vector.")
+            .law("squeeze(A (x as column)) = A x")
             .equates(Squeeze.drop(A.matmul(ExpandDims.insert(U, 1)), 1), A.matmul(U))
             .equates(Squeeze.drop(ExpandDims.insert(U, 0).matmul(A), 0), U.matmul(A))
             .example("A [2, 3], x [3]", "squeeze(A @ expand_dims(x, axis=1), axis=1)", "A @ x")
             .example("A [2, 3], x [2]", "squeeze(expand_dims(x, axis=0) @ A, axis=0)", "x @ A");
 
-    static final Rule DYAD = Rule.define(SIMPLIFY, "column-times-row", "A column times a row is the outer product.")
-            .law("(x as column)(y as row) = x yᵀ", "x_{\\text{column}}\\, y_{\\text{row}} = x y^{\\top}")
+    static final Rule DYAD = SIMPLIFY.rule("column-times-row", "A column times a row is the outer product.")
+            .law("(x as column)(y as row) = x yᵀ")
             .equates(ExpandDims.insert(U, 1).matmul(ExpandDims.insert(V, 0)), Products.outer(U, V))
             .example("x [2], y [3]", "expand_dims(x, axis=1) @ expand_dims(y, axis=0)", "outer(x, y)");
 
-    static final Rule OUTER = Rule.define(
-                    SIMPLIFY, "product-with-outer", "A matrix times an outer product is an outer product again.")
-            .law("A (x yᵀ) = (A x) yᵀ", "A (x y^{\\top}) = (A x) y^{\\top}")
+    static final Rule OUTER = SIMPLIFY.rule(
+                    "product-with-outer", "A matrix times an outer product is an outer product again.")
+            .law("A (x yᵀ) = (A x) yᵀ")
             .equates(A.matmul(Products.outer(U, V)), Products.outer(A.matmul(U), V))
             .equates(Products.outer(U, V).matmul(A), Products.outer(U, A.T().matmul(V)))
             .equates(W.matmul(Products.outer(U, V)), W.matmul(U).times(V))
@@ -84,17 +81,15 @@ final class MatrixProducts {
             .example("x [3], y [4], B [4, 2]", "outer(x, y) @ B", "outer(x, B.T @ y)")
             .example("x [3], y [4], v [4]", "outer(x, y) @ v", "x * (y @ v)");
 
-    static final Rule ROW = Rule.define(
-                    SIMPLIFY, "vector-on-the-right", "A vector times a transpose is the matrix times the vector.")
-            .law("x Aᵀ = A x", "x A^{\\top} = A x")
+    static final Rule ROW = SIMPLIFY.rule(
+                    "vector-on-the-right", "A vector times a transpose is the matrix times the vector.")
+            .law("x Aᵀ = A x")
             .equates(U.matmul(A.T()), A.matmul(U))
             .example("x [3], A [2, 3]", "x @ A.T", "A @ x");
 
-    static final Rule DOT = Rule.define(
-                    SIMPLIFY,
-                    "inner-product-sorted",
-                    "An inner product is symmetric; its factors stand in alphabetical order.")
-            .law("y·x = x·y", "y^{\\top} x = x^{\\top} y")
+    static final Rule DOT = SIMPLIFY.rule(
+                    "inner-product-sorted", "An inner product is symmetric; its factors stand in alphabetical order.")
+            .law("y·x = x·y")
             .on(
                     MatMul.OP,
                     (node, sight) ->
@@ -102,20 +97,17 @@ final class MatrixProducts {
                     (node, sight) -> node.input(1).matmul(node.input(0)))
             .example("x [3], y [3]", "y @ x", "x @ y");
 
-    static final Rule BRACKETS = Rule.define(
-                    SIMPLIFY,
-                    "fewest-operations",
-                    "Brackets where they save operations, and none where they save nothing.")
-            .law("(A B) C = A (B C)", "(A B) C = A (B C)")
+    static final Rule BRACKETS = SIMPLIFY.rule(
+                    "fewest-operations", "Brackets where they save operations, and none where they save nothing.")
+            .law("(A B) C = A (B C)")
             .on(MatMul.OP, MatrixProducts::brackets)
             .example("A [3, 4], B [4, 5], x [5]", "A @ B @ x", "A @ (B @ x)")
             .example("A [3, 3], B [3, 3], C [3, 3]", "A @ (B @ C)", "A @ B @ C");
 
-    static final Rule COMMON = Rule.define(
-                    SIMPLIFY,
+    static final Rule COMMON = SIMPLIFY.rule(
                     "common-matrix-factor",
                     "A matrix that is the first or the last factor of two terms goes in front or behind.")
-            .law("A C + B C = (A + B) C", "A C + B C = (A + B) C")
+            .law("A C + B C = (A + B) C")
             .on(Collecting.SUMS, MatrixProducts::commonFactor)
             .example("A [3, 3], x [3]", "A @ x + x @ A", "(A + A.T) @ x")
             .example("A [2, 3], B [3, 4], C [3, 4]", "A @ B - 2 * (A @ C)", "A @ (B - 2 * C)");
@@ -123,7 +115,7 @@ final class MatrixProducts {
     private MatrixProducts() {}
 
     private static boolean isInverse(Node x, Node y) {
-        return x.op() instanceof Inverses.Inverse && x.input(0) == y;
+        return x.op() == Inverses.INVERSE && x.input(0) == y;
     }
 
     private static Optional<Node> identity(Node node, Visibility sight) {

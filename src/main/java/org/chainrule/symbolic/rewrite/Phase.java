@@ -1,6 +1,8 @@
 package org.chainrule.symbolic.rewrite;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a rule is for. Phases that belong together run together, see {@link RuleSet}. */
 public enum Phase {
@@ -29,5 +31,16 @@ public enum Phase {
     /** What its rules are for, in one sentence. */
     public String statement() {
         return statement;
+    }
+
+    /**
+     * A rule of this phase, to be completed.
+     *
+     * @param name words with hyphens, such as {@code product-transposed}
+     * @param statement what it says, in one sentence
+     */
+    Rule rule(String name, String statement) {
+        Rule.Rewrite nothing = (node, sight) -> Optional.empty();
+        return new Rule(name, this, statement, "", op -> false, nothing, List.of(), Optional.empty());
     }
 }

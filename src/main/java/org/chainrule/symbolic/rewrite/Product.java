@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
-import org.chainrule.graph.Constant;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
@@ -30,6 +31,14 @@ final class Product {
     private static final int MOST = 40;
 
     private static final int HIGHEST_POWER = 16;
+
+    /** The powers in which the inputs of an op are multiplied. */
+    private static final Map<Op, List<Integer>> PRODUCTS = Map.of(
+            Arithmetic.MUL, List.of(1, 1),
+            Arithmetic.DIV, List.of(1, -1),
+            Arithmetic.NEG, List.of(1),
+            Powers.SQUARE, List.of(2),
+            Powers.RECIPROCAL, List.of(-1));
 
     private final Map<Node, Integer> powers = new LinkedHashMap<>();
     private Coefficient number = Coefficient.ONE;
@@ -105,62 +114,37 @@ final class Product {
             Factor factor = stack.pop();
             Node x = factor.node;
             int k = factor.power;
-            boolean open = x == opened || sight.isOpen(x);
-            if ((number(x) != 0 || (isNumber(x) && k > 0)) && Math.abs(k) <= MOST) {
-                number = number.times(Coefficient.of(number(x)).pow(k));
+            Optional<Double> value = number(x).filter(v -> (v != 0 || k > 0) && Math.abs(k) <= MOST);
+            List<Integer> inner = x == opened || sight.isOpen(x) ? innerPowers(x) : List.of();
+            if (value.isPresent()) {
+                number = number.times(Coefficient.of(value.get()).pow(k));
             } else if (x.op() instanceof SizeOf size && size.dim().factors().size() > 1) {
                 size.dim().factors().forEach(part -> stack.push(new Factor(SizeOf.node(part), k)));
-            } else if (!open || powers.size() > MOST) {
+            } else if (inner.isEmpty() || powers.size() > MOST) {
                 putPower(x, k);
-            } else if (x.op() == Arithmetic.MUL) {
-                stack.push(new Factor(x.input(1), k));
-                stack.push(new Factor(x.input(0), k));
-            } else if (x.op() == Arithmetic.DIV) {
-                stack.push(new Factor(x.input(1), -k));
-                stack.push(new Factor(x.input(0), k));
-            } else if (x.op() == Arithmetic.NEG) {
-                number = k % 2 == 0 ? number : number.negated();
-                stack.push(new Factor(x.input(0), k));
-            } else if (x.op() == Powers.SQUARE) {
-                stack.push(new Factor(x.input(0), 2 * k));
-            } else if (x.op() == Powers.RECIPROCAL) {
-                stack.push(new Factor(x.input(0), -k));
-            } else if (wholePower(x) != 0) {
-                stack.push(new Factor(x.input(0), k * wholePower(x)));
-            } else if (isBroadcast(x)) {
-                stack.push(new Factor(x.input(0), k));
             } else {
-                putPower(x, k);
+                number = x.op() == Arithmetic.NEG && k % 2 != 0 ? number.negated() : number;
+                for (int i = inner.size() - 1; i >= 0; i--) {
+                    stack.push(new Factor(x.input(i), inner.get(i) * k));
+                }
             }
         }
     }
 
-    /** The number a node is full of; 0 when it is not one. */
-    private static double number(Node x) {
-        if (x.op() instanceof Fill fill) {
-            return fill.value();
-        }
-        return x.op() instanceof Constant constant
-                        && constant.value().rank() == 0
-                        && x.type().isReal()
-                ? finite(constant.value().at(0))
-                : 0;
+    /** The finite number a node is full of. */
+    private static Optional<Double> number(Node x) {
+        Optional<Double> value = x.op() instanceof Fill fill
+                ? Optional.of(fill.value())
+                : x.constantScalar().filter(v -> x.type().isReal());
+        return value.filter(Double::isFinite);
     }
 
-    private static double finite(double value) {
-        return Double.isFinite(value) ? value : 0;
-    }
-
-    private static boolean isNumber(Node x) {
-        return Visibility.isNumber(x, 0) || x.op() instanceof Fill;
-    }
-
-    private static int wholePower(Node x) {
-        if (x.op() != Powers.POW) {
-            return 0;
-        }
-        double power = x.input(1).constantScalar().orElse(0.0);
-        return power == Math.rint(power) && Math.abs(power) <= HIGHEST_POWER ? (int) power : 0;
+    /** The powers of its inputs whose product a node is, but for its sign; none when it is no product. */
+    private static List<Integer> innerPowers(Node x) {
+        double power = x.op() == Powers.POW ? x.input(1).constantScalar().orElse(0.0) : isBroadcast(x) ? 1 : 0;
+        return power != 0 && power == Math.rint(power) && Math.abs(power) <= HIGHEST_POWER
+                ? List.of((int) power)
+                : PRODUCTS.getOrDefault(x.op(), List.of());
     }
 
     /** Whether a node only adds axes in front or stretches: broadcasting does the same without being told. */
@@ -178,10 +162,10 @@ final class Product {
     private void putPower(Node base, int power) {
         Node known = base;
         for (Node other : powers.keySet()) {
-            if (isMirror(other, base)) {
+            if (areTurned(other, base, Arithmetic.SUB)) {
                 number = power % 2 == 0 ? number : number.negated();
                 known = other;
-            } else if (isSwapped(other, base)) {
+            } else if (areTurned(other, base, Arithmetic.ADD)) {
                 known = other;
             }
         }
@@ -193,22 +177,9 @@ final class Product {
         }
     }
 
-    /** Whether one is a + b and the other b + a. */
-    private static boolean isSwapped(Node x, Node y) {
-        return x != y
-                && x.op() == Arithmetic.ADD
-                && y.op() == Arithmetic.ADD
-                && x.input(0) == y.input(1)
-                && x.input(1) == y.input(0);
-    }
-
-    /** Whether one is a − b and the other b − a. */
-    private static boolean isMirror(Node x, Node y) {
-        return x != y
-                && x.op() == Arithmetic.SUB
-                && y.op() == Arithmetic.SUB
-                && x.input(0) == y.input(1)
-                && x.input(1) == y.input(0);
+    /** Whether one is a + b and the other b + a, or one a − b and the other b − a. */
+    private static boolean areTurned(Node x, Node y, Op op) {
+        return x != y && x.op() == op && y.op() == op && x.input(0) == y.input(1) && x.input(1) == y.input(0);
     }
 
     /** The factors that are no numbers, with their powers. */
@@ -265,7 +236,7 @@ final class Product {
     }
 
     /** The factors that do not pass a test taken out; what was taken out is the second. */
-    Product[] split(java.util.function.Predicate<Node> stays) {
+    Product[] split(Predicate<Node> stays) {
         Product rest = new Product();
         Product out = new Product();
         out.number = number;
@@ -285,7 +256,7 @@ final class Product {
 
     /** The node of this product: number, scalars, other factors, and at the end what it is divided by. */
     Node toNode() {
-        Product product = isNegative() ? withoutSign() : this;
+        Product product = number.signum() < 0 ? withoutSign() : this;
         List<Node> top = new ArrayList<>();
         List<Node> bottom = new ArrayList<>();
         product.powers.forEach((base, power) -> (power > 0 ? top : bottom).add(raised(base, Math.abs(power))));
@@ -307,23 +278,15 @@ final class Product {
 
     /** Sizes stand together, as the number of entries that they are. */
     private static void joinSizes(List<Node> factors) {
-        int first = -1;
-        for (int i = 0; i < factors.size(); i++) {
-            if (!(factors.get(i).op() instanceof SizeOf size)) {
-                continue;
-            }
-            if (first < 0) {
-                first = i;
-            } else {
-                Dim joined = ((SizeOf) factors.get(first).op()).dim().times(size.dim());
-                factors.set(first, SizeOf.node(joined));
-                factors.remove(i--);
-            }
+        List<Node> sizes =
+                factors.stream().filter(x -> x.op() instanceof SizeOf).toList();
+        if (sizes.size() > 1) {
+            int first = factors.indexOf(sizes.get(0));
+            factors.removeAll(sizes);
+            factors.add(
+                    first,
+                    SizeOf.node(sizes.stream().map(x -> ((SizeOf) x.op()).dim()).reduce(Dim.ONE, Dim::times)));
         }
-    }
-
-    private boolean isNegative() {
-        return number.signum() < 0;
     }
 
     /** With the sign inside a difference, if there is one: −(a − b) is b − a. */
@@ -352,10 +315,6 @@ final class Product {
     }
 
     private static Node product(List<Node> factors) {
-        Node product = factors.get(0);
-        for (Node factor : factors.subList(1, factors.size())) {
-            product = product.times(factor);
-        }
-        return product;
+        return factors.stream().reduce(Node::times).orElseThrow();
     }
 }

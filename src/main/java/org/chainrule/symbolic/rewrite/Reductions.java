@@ -20,39 +20,35 @@ import org.chainrule.tensor.Shape;
 
 /** Sums, means and diagonals. */
 final class Reductions {
-    static final Rule ONE_TERM = Rule.define(
-                    SIMPLIFY, "sum-of-one-term", "A sum or mean over an axis of size 1 is the one term.")
-            .law("Σᵢ₌₁¹ xᵢ = x₁", "\\textstyle\\sum_{i=1}^{1} x_i = x_1")
+    static final Rule ONE_TERM = SIMPLIFY.rule(
+                    "sum-of-one-term", "A sum or mean over an axis of size 1 is the one term.")
+            .law("Σᵢ₌₁¹ xᵢ = x₁")
             .on(Additive.class, Reductions::oneTerm)
             .example("X [2, 1]", "sum(X, axis=1, keepdims=true)", "X")
             .example("X [1, 1]", "mean(X)", "squeeze(X, axis=[0, 1])");
 
-    static final Rule OF_SUM = Rule.define(SIMPLIFY, "sum-of-sum", "A sum of sums is one sum.")
-            .law("Σᵢ Σⱼ xᵢⱼ = Σ x", "\\textstyle\\sum_i \\sum_j x_{ij} = \\sum x")
+    static final Rule OF_SUM = SIMPLIFY.rule("sum-of-sum", "A sum of sums is one sum.")
+            .law("Σᵢ Σⱼ xᵢⱼ = Σ x")
             .on(Sum.class, Reductions::ofSum)
             .example("X [2, 3]", "sum(sum(X, axis=0))", "sum(X)")
             .example("X [2, 3, 4]", "sum(sum(X, axis=0), axis=1)", "sum(X, axis=[0, 2])");
 
-    static final Rule OF_NUMBER = Rule.define(
-                    SIMPLIFY, "sum-of-one-number", "The sum of one number everywhere is the count times the number.")
-            .law("Σᵢ₌₁ⁿ c = n c", "\\textstyle\\sum_{i=1}^{n} c = n c")
+    static final Rule OF_NUMBER = SIMPLIFY.rule(
+                    "sum-of-one-number", "The sum of one number everywhere is the count times the number.")
+            .law("Σᵢ₌₁ⁿ c = n c")
             .on(Additive.class, Reductions::ofNumber)
             .example("X [2, 3]", "X * sum(ones(shape=[4]))", "X * 4");
 
-    static final Rule OF_BROADCAST = Rule.define(
-                    SIMPLIFY,
-                    "sum-of-broadcast",
-                    "A sum over an axis along which a value was stretched counts its size.")
-            .law("Σⱼ₌₁ⁿ xᵢ = n xᵢ", "\\textstyle\\sum_{j=1}^{n} x_i = n x_i")
+    static final Rule OF_BROADCAST = SIMPLIFY.rule(
+                    "sum-of-broadcast", "A sum over an axis along which a value was stretched counts its size.")
+            .law("Σⱼ₌₁ⁿ xᵢ = n xᵢ")
             .on(Additive.class, Reductions::ofBroadcast)
             .example("x [2, 1]", "sum(broadcast_to(x, shape=[2, 3]), axis=1, keepdims=true)", "3 * x")
             .example("x [3], m []", "mean(broadcast_to(x, shape=[2, 3]), axis=0)", "x");
 
-    static final Rule CONSTANT_FACTOR = Rule.define(
-                    SIMPLIFY,
-                    "constant-out-of-sum",
-                    "A factor that is the same for all terms goes in front of the sum.")
-            .law("Σᵢ c xᵢ = c Σᵢ xᵢ", "\\textstyle\\sum_i c\\,x_i = c \\sum_i x_i")
+    static final Rule CONSTANT_FACTOR = SIMPLIFY.rule(
+                    "constant-out-of-sum", "A factor that is the same for all terms goes in front of the sum.")
+            .law("Σᵢ c xᵢ = c Σᵢ xᵢ")
             .on(Additive.class, Reductions::constantFactor)
             .example(
                     "X [2, 3], c [2, 1]",
@@ -60,17 +56,17 @@ final class Reductions {
                     "2 * c * sum(X, axis=1, keepdims=true)")
             .example("X [2, 3], c []", "sum(X / c)", "sum(X) / c");
 
-    static final Rule REARRANGED = Rule.define(
-                    SIMPLIFY, "sum-in-any-order", "A sum over all entries does not care where they stand.")
-            .law("Σ Xᵀ = Σ X", "\\textstyle\\sum X^{\\top} = \\sum X")
+    static final Rule REARRANGED = SIMPLIFY.rule(
+                    "sum-in-any-order", "A sum over all entries does not care where they stand.")
+            .law("Σ Xᵀ = Σ X")
             .on(Additive.class, Reductions::rearranged)
             .example("X [2, 3]", "sum(X.T)", "sum(X)")
             .example("X [2, 3]", "mean(flip(X, axis=1))", "mean(X)");
 
-    static final Rule DIAGONAL_OF_ONES = Rule.define(
-                    SIMPLIFY, "diagonal-of-ones", "The diagonal matrix of ones is the identity.")
-            .law("diag(1) = I", "\\operatorname{diag}(\\mathbf{1}) = I")
-            .on(Diagonals.DiagEmbed.class, Reductions::diagonalOfOnes)
+    static final Rule DIAGONAL_OF_ONES = SIMPLIFY.rule(
+                    "diagonal-of-ones", "The diagonal matrix of ones is the identity.")
+            .law("diag(1) = I")
+            .on(Diagonals.DIAGONAL_MATRIX, Reductions::diagonalOfOnes)
             .example("X [2, 3]", "X @ diag_embed(ones(shape=[3]))", "X @ eye(3)");
 
     private Reductions() {}

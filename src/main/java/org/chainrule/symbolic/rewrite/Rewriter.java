@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
-import org.chainrule.graph.Walk;
 import org.chainrule.tensor.ShapeException;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +79,23 @@ public final class Rewriter {
 
     /** The outputs rewritten; an output is looked into even where it would be kept whole inside another. */
     List<Node> rewrite(List<Node> outputs) {
-        firings = (long) FIRINGS_A_NODE * Walk.from(outputs).size();
+        firings = (long) FIRINGS_A_NODE * visible(outputs);
         return outputs.stream().map(this::rewrite).toList();
+    }
+
+    /** How many nodes are looked at: what is kept whole hides what is below it. */
+    private int visible(List<Node> outputs) {
+        NodeMap<Boolean> seen = new NodeMap<>();
+        Deque<Node> open = new ArrayDeque<>(outputs);
+        outputs.forEach(output -> seen.putIfAbsent(output, true));
+        while (!open.isEmpty()) {
+            for (Node input : open.pop().inputs()) {
+                if (seen.putIfAbsent(input, true) && sight.isOpen(input)) {
+                    open.push(input);
+                }
+            }
+        }
+        return seen.size();
     }
 
     private Node rewrite(Node output) {
@@ -188,6 +202,9 @@ public final class Rewriter {
     }
 
     private Node fire(Node node, Node origin) {
+        if (node.op().isCareful() && rules.areForReading()) {
+            return node.op().definition(node.inputs()).orElse(node);
+        }
         for (Rule rule : rules.on(node.op())) {
             Optional<Node> result = rule.apply(node, sight);
             if (result.isPresent()) {

@@ -24,8 +24,7 @@ import org.chainrule.message.Message;
  * @param name words with hyphens
  * @param phase the phase it belongs to
  * @param statement what it says, in one sentence
- * @param law the equation as text
- * @param latex the equation in LaTeX
+ * @param law the equation
  * @param ops the ops it looks at
  * @param rewrite what it makes of a node with such an op
  * @param examples what it does to some expressions
@@ -36,7 +35,6 @@ public record Rule(
         Phase phase,
         String statement,
         String law,
-        String latex,
         Predicate<Op> ops,
         Rewrite rewrite,
         List<Example> examples,
@@ -62,20 +60,9 @@ public record Rule(
      */
     public record Example(String inputs, String before, String after) {}
 
-    /**
-     * A rule, to be completed.
-     *
-     * @param name words with hyphens, such as {@code product-transposed}
-     * @param statement what it says, in one sentence
-     */
-    static Rule define(Phase phase, String name, String statement) {
-        Rewrite nothing = (node, sight) -> Optional.empty();
-        return new Rule(name, phase, statement, "", "", op -> false, nothing, List.of(), Optional.empty());
-    }
-
-    /** With the equation, as text and in LaTeX. */
-    Rule law(String text, String inLatex) {
-        return new Rule(name, phase, statement, text, inLatex, ops, rewrite, examples, loss);
+    /** With the equation. */
+    Rule law(String text) {
+        return new Rule(name, phase, statement, text, ops, rewrite, examples, loss);
     }
 
     /** For nodes of one elementwise or attribute-free op. */
@@ -109,7 +96,7 @@ public record Rule(
             Optional<Node> first = ops.test(node.op()) ? rewrite.apply(node, sight) : Optional.empty();
             return first.isPresent() || !some.test(node.op()) ? first : how.apply(node, sight);
         };
-        return new Rule(name, phase, statement, law, latex, ops.or(some), either, examples, loss);
+        return new Rule(name, phase, statement, law, ops.or(some), either, examples, loss);
     }
 
     /** Also for nodes that are the left side of an equation between formulas with letters: they become its right side. */
@@ -138,7 +125,7 @@ public record Rule(
     Rule example(String inputs, String before, String after) {
         List<Example> more = new ArrayList<>(examples);
         more.add(new Example(inputs, before, after));
-        return new Rule(name, phase, statement, law, latex, ops, rewrite, List.copyOf(more), loss);
+        return new Rule(name, phase, statement, law, ops, rewrite, List.copyOf(more), loss);
     }
 
     /** With the ranges in which the formula it replaces loses digits: that of its first example, with numbers for its input. */
@@ -148,7 +135,7 @@ public record Rule(
 
     /** With the ranges in which the formula it replaces loses digits. */
     Rule loses(Loss how) {
-        return new Rule(name, phase, statement, law, latex, ops, rewrite, examples, Optional.of(how));
+        return new Rule(name, phase, statement, law, ops, rewrite, examples, Optional.of(how));
     }
 
     /** With what the ranges are about, found in the node the rule makes, where it is not the argument there. */

@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Op;
+import org.chainrule.ops.OpRow;
 
 /** Rules that are applied together, by the op they look at and in the order of the catalogue. */
 public final class RuleSet {
     private final List<Rule> rules;
 
-    /** By elementwise op, or by the class of one with attributes. */
+    /** By op, or by the class of one with attributes. */
     private final Map<Object, List<Rule>> byOp = new ConcurrentHashMap<>();
 
     private RuleSet(List<Rule> rules) {
@@ -35,9 +36,14 @@ public final class RuleSet {
         return rules;
     }
 
+    /** Whether these are for reading: then ops that only compute carefully are replaced by their definitions. */
+    boolean areForReading() {
+        return rules.stream().anyMatch(rule -> rule.phase() == Phase.CANONICALISE || rule.phase() == Phase.PRESENT);
+    }
+
     /** The rules that look at an op, in order. */
     List<Rule> on(Op op) {
-        Object kind = op instanceof Elementwise ? op : op.getClass();
+        Object kind = op instanceof Elementwise || op instanceof OpRow.Plain ? op : op.getClass();
         return byOp.computeIfAbsent(
                 kind, any -> rules.stream().filter(rule -> rule.looksAt(op)).toList());
     }

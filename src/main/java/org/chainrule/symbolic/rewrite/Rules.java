@@ -1,7 +1,6 @@
 package org.chainrule.symbolic.rewrite;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,13 +32,13 @@ public final class Rules {
             StableDifferences.class,
             StableLosses.class);
 
-    private static final Map<Class<?>, List<Rule>> BY_FAMILY = new LinkedHashMap<>();
+    private static final Map<String, List<Rule>> BY_FAMILY = new LinkedHashMap<>();
     private static final Map<String, Rule> BY_NAME = new TreeMap<>();
 
     static {
         for (Class<?> family : FAMILIES) {
             List<Rule> rules = scan(family);
-            BY_FAMILY.put(family, rules);
+            BY_FAMILY.put(family.getSimpleName(), rules);
             for (Rule rule : rules) {
                 if (BY_NAME.put(rule.name(), rule) != null) {
                     throw new IllegalStateException("two rules are called " + rule.name());
@@ -53,7 +52,7 @@ public final class Rules {
     private static List<Rule> scan(Class<?> family) {
         List<Rule> rules = new ArrayList<>();
         for (Field field : family.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers()) && field.getType() == Rule.class) {
+            if (field.getType() == Rule.class) {
                 try {
                     rules.add((Rule) field.get(null));
                 } catch (IllegalAccessException e) {
@@ -76,15 +75,11 @@ public final class Rules {
 
     /** All rules in the order in which they are tried. */
     public static List<Rule> all() {
-        List<Rule> all = new ArrayList<>();
-        BY_FAMILY.values().forEach(all::addAll);
-        return Collections.unmodifiableList(all);
+        return BY_FAMILY.values().stream().flatMap(List::stream).toList();
     }
 
     /** The rules by family, the family's name being that of its class. */
     public static Map<String, List<Rule>> families() {
-        Map<String, List<Rule>> families = new LinkedHashMap<>();
-        BY_FAMILY.forEach((family, rules) -> families.put(family.getSimpleName(), rules));
-        return Collections.unmodifiableMap(families);
+        return Collections.unmodifiableMap(BY_FAMILY);
     }
 }

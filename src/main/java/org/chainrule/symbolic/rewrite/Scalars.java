@@ -11,11 +11,10 @@ import org.chainrule.graph.Op;
 
 /** Scalars leave products of matrices and everything else that is linear, so that they meet in one place. */
 final class Scalars {
-    static final Rule OUT = Rule.define(
-                    SIMPLIFY,
+    static final Rule OUT = SIMPLIFY.rule(
                     "scalar-out-of-linear",
                     "A scalar factor goes in front of a product, a transpose and everything else that is linear.")
-            .law("(c A) B = c (A B)", "(c A) B = c (A B)")
+            .law("(c A) B = c (A B)")
             .on(Op.class, Scalars::out)
             .example("A [2, 3], B [3, 4], c []", "A / c @ (2 * B)", "2 * (A @ B) / c")
             .example("A [2, 3]", "(-A).T", "-A.T");

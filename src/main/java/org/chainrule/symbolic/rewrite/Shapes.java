@@ -20,17 +20,14 @@ import org.chainrule.tensor.Shape;
 
 /** Axes that come and go. */
 final class Shapes {
-    static final Rule FILLED = Rule.define(SIMPLIFY, "one-number-moved", "One number everywhere stays so in any shape.")
-            .law("reshape(c·1) = c·1", "\\operatorname{reshape}(c\\,\\mathbf{1}) = c\\,\\mathbf{1}")
+    static final Rule FILLED = SIMPLIFY.rule("one-number-moved", "One number everywhere stays so in any shape.")
+            .law("reshape(c·1) = c·1")
             .on(Op.class, Shapes::filled)
             .example("x [2, 3]", "x * ones(shape=[3, 2]).T", "x * ones(shape=[2, 3])")
             .example("x [3]", "x * flip(ones(shape=[3]), axis=0)", "x * ones(shape=[3])");
 
-    static final Rule RESHAPED_TWICE = Rule.define(
-                    SIMPLIFY, "reshape-of-reshape", "Of several reshapes the last one counts.")
-            .law(
-                    "reshape(reshape(X)) = reshape(X)",
-                    "\\operatorname{reshape}(\\operatorname{reshape}(X)) = \\operatorname{reshape}(X)")
+    static final Rule RESHAPED_TWICE = SIMPLIFY.rule("reshape-of-reshape", "Of several reshapes the last one counts.")
+            .law("reshape(reshape(X)) = reshape(X)")
             .on(
                     Reshape.class,
                     (node, sight) -> isReshaping(node.input(0), sight)
@@ -38,33 +35,27 @@ final class Shapes {
                             : Optional.empty())
             .example("x [2, 3]", "reshape(reshape(x, shape=[6]), shape=[3, 2])", "reshape(x, shape=[3, 2])");
 
-    static final Rule IN_AND_OUT = Rule.define(
-                    SIMPLIFY, "axis-in-and-out", "Axes of size 1 put in and taken out again are nothing.")
-            .law("squeeze(expand_dims(X)) = X", "\\operatorname{squeeze}(\\operatorname{expand}(X)) = X")
+    static final Rule IN_AND_OUT = SIMPLIFY.rule(
+                    "axis-in-and-out", "Axes of size 1 put in and taken out again are nothing.")
+            .law("squeeze(expand_dims(X)) = X")
             .on(ExpandDims.class, Shapes::inAndOut)
             .on(Squeeze.class, Shapes::inAndOut)
             .example("x [2, 3]", "squeeze(expand_dims(x, axis=1), axis=1)", "x");
 
-    static final Rule KEPT = Rule.define(
-                    SIMPLIFY,
+    static final Rule KEPT = SIMPLIFY.rule(
                     "axis-of-sum",
                     "The axis that a sum or mean has lost and gets back, it could have kept; and the reverse.")
-            .law(
-                    "expand_dims(sum(X, axis)) = sum(X, axis, keepdims)",
-                    "\\operatorname{expand}_{k}\\left(\\textstyle\\sum_k X\\right) = \\textstyle\\sum_{k,\\text{kept}} X")
+            .law("expand_dims(sum(X, axis)) = sum(X, axis, keepdims)")
             .on(ExpandDims.class, Shapes::axisOfSum)
             .on(Squeeze.class, Shapes::axisOfSum)
             .example("x [2, 3]", "expand_dims(sum(x, axis=1), axis=1)", "sum(x, axis=1, keepdims=true)")
             .example("x [2, 3]", "expand_dims(mean(x, axis=1), axis=1)", "mean(x, axis=1, keepdims=true)")
             .example("x [2, 3]", "squeeze(sum(x, axis=1, keepdims=true), axis=1)", "sum(x, axis=1)");
 
-    static final Rule STRETCHED_TWICE = Rule.define(
-                    SIMPLIFY,
+    static final Rule STRETCHED_TWICE = SIMPLIFY.rule(
                     "broadcast-of-broadcast",
                     "Of several broadcasts the last one counts; axes in front come by themselves.")
-            .law(
-                    "broadcast(broadcast(X)) = broadcast(X)",
-                    "\\operatorname{broadcast}(\\operatorname{broadcast}(X)) = \\operatorname{broadcast}(X)")
+            .law("broadcast(broadcast(X)) = broadcast(X)")
             .on(
                     Broadcast.class,
                     (node, sight) -> sight.isOpen(node.input(0)) && Product.isBroadcast(node.input(0))

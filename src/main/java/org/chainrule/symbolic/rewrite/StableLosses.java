@@ -5,7 +5,6 @@ import static org.chainrule.symbolic.rewrite.FormulaPattern.X;
 import static org.chainrule.symbolic.rewrite.FormulaPattern.Y;
 import static org.chainrule.symbolic.rewrite.Phase.STABILISE;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Additive;
@@ -26,11 +25,9 @@ import org.chainrule.ops.Softmax;
 final class StableLosses {
     private static final double INF = Double.POSITIVE_INFINITY;
 
-    static final Rule BCE_OF_SIGMOID = Rule.define(
-                    STABILISE, "bce-of-sigmoid", "Binary cross-entropy of a sigmoid, from the logit.")
-            .law(
-                    "bce(σ(z), y) = bce_with_logits(z, y)",
-                    "\\operatorname{BCE}(\\sigma(z), y) = \\operatorname{BCE}_{\\sigma}(z, y)")
+    static final Rule BCE_OF_SIGMOID = STABILISE
+            .rule("bce-of-sigmoid", "Binary cross-entropy of a sigmoid, from the logit.")
+            .law("bce(σ(z), y) = bce_with_logits(z, y)")
             .equates(LossOps.BCE.of(Sigmoids.SIGMOID.of(X), Y), LossOps.BCE_WITH_LOGITS.of(X, Y))
             .example("Z [3], Y [3] binary", "bce(sigmoid(Z), Y)", "mean(bce_with_logits(Z, Y, reduction=\"none\"))")
             .loses(Loss.of("bce(sigmoid(Z), 0)", "softplus(Z)").in(9.6, INF));
@@ -40,22 +37,18 @@ final class StableLosses {
 
     private static final FormulaPattern LOSS = new FormulaPattern(LossOps.BCE_WITH_LOGITS.of(X, Y));
 
-    static final Rule BCE = Rule.define(
-                    STABILISE, "bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
-            .law(
-                    "y log σ(z) + (1 − y) log σ(−z) = −bce_with_logits(z, y)",
-                    "y \\log \\sigma(z) + (1 - y) \\log \\sigma(-z) = -\\operatorname{BCE}_{\\sigma}(z, y)")
+    static final Rule BCE = STABILISE
+            .rule("bce-written-out", "Binary cross-entropy written out with sigmoids, from the logit.")
+            .law("y log σ(z) + (1 − y) log σ(−z) = −bce_with_logits(z, y)")
             .on(Collecting.SUMS, StableLosses::bce)
             .example(
                     "Z [3], Y [3] binary",
                     "Y * logsigmoid(Z) + (1 - Y) * logsigmoid(-Z)",
                     "-bce_with_logits(Z, Y, reduction=\"none\")");
 
-    static final Rule CROSS_ENTROPY = Rule.define(
-                    STABILISE, "cross-entropy-written-out", "Cross-entropy of a softmax written out, from the logits.")
-            .law(
-                    "Σₖ y log softmax(z) = −softmax_cross_entropy(z, y)",
-                    "\\textstyle\\sum_k y_k \\log \\operatorname{softmax}(z)_k = -\\operatorname{CE}(z, y)")
+    static final Rule CROSS_ENTROPY = STABILISE
+            .rule("cross-entropy-written-out", "Cross-entropy of a softmax written out, from the logits.")
+            .law("Σₖ y log softmax(z) = −softmax_cross_entropy(z, y)")
             .on(Sum.class, StableLosses::crossEntropy)
             .example(
                     "Z [3, 4], Y [3, 4] onehot(axis=0)",
@@ -66,21 +59,18 @@ final class StableLosses {
                     "sum(Y * log_softmax(Z))",
                     "-sum(softmax_cross_entropy(Z, Y, reduction=\"none\"))");
 
-    static final Rule GUARDED_LOG = Rule.define(
-                    STABILISE,
-                    "labels-times-log-of-softmax",
-                    "Labels times the logarithm of a softmax, from the logits.")
-            .law(
-                    "xlogy(y, softmax(z)) = y log_softmax(z)",
-                    "\\operatorname{xlogy}(y, \\operatorname{softmax}(z)) = y \\odot \\log\\operatorname{softmax}(z)")
+    static final Rule GUARDED_LOG = STABILISE
+            .rule("labels-times-log-of-softmax", "Labels times the logarithm of a softmax, from the logits.")
+            .law("xlogy(y, softmax(z)) = y log_softmax(z)")
             .on(Guarded.XLOGY, (node, sight) -> StableExponentials.logarithm(node.input(1))
                     .map(node.input(0)::times))
             .example("Z [3, 4], Y [3, 4] onehot(axis=0)", "xlogy(Y, softmax(Z, axis=0))", "Y * log_softmax(Z, axis=0)")
             .loses(Loss.LOG_SOFTMAX)
             .of(node -> node.input(1).input(0));
 
-    static final Rule SIGN = Rule.define(STABILISE, "sign-out-of-mean", "Two signs around a sum or mean are none.")
-            .law("−mean(−x) = mean(x)", "-\\overline{(-x)} = \\bar x")
+    static final Rule SIGN = STABILISE
+            .rule("sign-out-of-mean", "Two signs around a sum or mean are none.")
+            .law("−mean(−x) = mean(x)")
             .equates(X.neg().neg(), X)
             .on(
                     Arithmetic.NEG,
@@ -137,12 +127,10 @@ final class StableLosses {
 
     /** The losses of the samples summed over what was summed beside the classes. */
     private static Node summed(Node loss, Sum sum, int axis, int rank) {
-        List<Integer> left = new ArrayList<>();
-        for (int summed : sum.axes().in(rank)) {
-            if (summed != axis) {
-                left.add(summed < axis ? summed : summed - 1);
-            }
-        }
+        List<Integer> left = sum.axes().in(rank).stream()
+                .filter(summed -> summed != axis)
+                .map(summed -> summed < axis ? summed : summed - 1)
+                .toList();
         Node result = left.isEmpty() ? loss : Sum.over(loss, Axes.of(loss.shape(), left), sum.keepdims());
         return sum.keepdims() ? ExpandDims.insert(result, axis) : result;
     }

@@ -12,27 +12,25 @@ import org.chainrule.graph.Node;
 
 /** Where a textbook puts numbers. */
 final class Textbook {
-    static final Rule NUMBER = Rule.define(
-                    PRESENT, "number-first", "A number in front of a matrix product belongs to its first factor.")
-            .law("2 (A B) = (2 A) B", "2 (A B) = (2 A) B")
+    static final Rule NUMBER = PRESENT.rule(
+                    "number-first", "A number in front of a matrix product belongs to its first factor.")
+            .law("2 (A B) = (2 A) B")
             .on(
                     Arithmetic.MUL,
                     (node, sight) -> node.input(0).isScalar() && !node.isScalar() && sight.is(node.input(1), MatMul.OP),
                     (node, sight) -> toFirst(node.input(1), sight, node.input(0)::times))
             .example("A [2, 3], B [3, 4], C [4, 2]", "2 * (A @ B @ C)", "2 * A @ B @ C");
 
-    static final Rule SIGN = Rule.define(
-                    PRESENT, "sign-first", "The sign of a matrix product belongs to its first factor.")
-            .law("−(A B) = (−A) B", "-(A B) = (-A) B")
+    static final Rule SIGN = PRESENT.rule("sign-first", "The sign of a matrix product belongs to its first factor.")
+            .law("−(A B) = (−A) B")
             .on(
                     Arithmetic.NEG,
                     (node, sight) -> sight.is(node.input(0), MatMul.OP),
                     (node, sight) -> toFirst(node.input(0), sight, first -> negative(first, sight)))
             .example("A [2, 3], B [3, 4]", "-(A @ B)", "-A @ B");
 
-    static final Rule TRANSPOSE_LAST = Rule.define(
-                    PRESENT, "transpose-last", "A matrix stands before its own transpose.")
-            .law("Aᵀ + A = A + Aᵀ", "A^{\\top} + A = A + A^{\\top}")
+    static final Rule TRANSPOSE_LAST = PRESENT.rule("transpose-last", "A matrix stands before its own transpose.")
+            .law("Aᵀ + A = A + Aᵀ")
             .equates(A.T().plus(A), A.plus(A.T()))
             .example("A [3, 3]", "A.T + A", "A + A.T");
 

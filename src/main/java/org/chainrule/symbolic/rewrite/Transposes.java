@@ -19,45 +19,40 @@ import org.chainrule.ops.Products;
 
 /** Transposes move towards the leaves, where two of them meet or nothing is left of them. */
 final class Transposes {
-    static final Rule TWICE = Rule.define(SIMPLIFY, "transpose-twice", "A matrix transposed twice is itself.")
-            .law("(Aᵀ)ᵀ = A", "\\left(A^{\\top}\\right)^{\\top} = A")
+    static final Rule TWICE = SIMPLIFY.rule("transpose-twice", "A matrix transposed twice is itself.")
+            .law("(Aᵀ)ᵀ = A")
             .on(Transpose.class, Transposes::twice)
             .example("A [2, 3]", "A.T.T", "A")
             .example("A [2, 3, 4]", "transpose(transpose(A, axes=[1, 2, 0]), axes=[1, 0, 2])", "A.T");
 
-    static final Rule PRODUCT = Rule.define(
-                    SIMPLIFY,
-                    "product-transposed",
-                    "The transpose of a product is the product of the transposes, reversed.")
-            .law("(A B)ᵀ = Bᵀ Aᵀ", "(A B)^{\\top} = B^{\\top} A^{\\top}")
+    static final Rule PRODUCT = SIMPLIFY.rule(
+                    "product-transposed", "The transpose of a product is the product of the transposes, reversed.")
+            .law("(A B)ᵀ = Bᵀ Aᵀ")
             .equates(A.matmul(B).T(), B.T().matmul(A.T()))
             .example("A [2, 3], B [3, 4]", "(A @ B).T", "B.T @ A.T");
 
-    static final Rule OUTER = Rule.define(
-                    SIMPLIFY, "outer-transposed", "An outer product transposed swaps its vectors.")
-            .law("(a bᵀ)ᵀ = b aᵀ", "\\left(a b^{\\top}\\right)^{\\top} = b a^{\\top}")
+    static final Rule OUTER = SIMPLIFY.rule("outer-transposed", "An outer product transposed swaps its vectors.")
+            .law("(a bᵀ)ᵀ = b aᵀ")
             .equates(Products.outer(U, V).T(), Products.outer(V, U))
             .example("a [2], b [3]", "outer(a, b).T", "outer(b, a)");
 
-    static final Rule COLUMN = Rule.define(
-                    SIMPLIFY, "column-transposed", "A column transposed is a row, and the reverse.")
-            .law("(x as column)ᵀ = x as row", "\\left(x_{\\text{column}}\\right)^{\\top} = x_{\\text{row}}")
+    static final Rule COLUMN = SIMPLIFY.rule("column-transposed", "A column transposed is a row, and the reverse.")
+            .law("(x as column)ᵀ = x as row")
             .equates(ExpandDims.insert(U, 1).T(), ExpandDims.insert(U, 0))
             .equates(ExpandDims.insert(U, 0).T(), ExpandDims.insert(U, 1))
             .example("x [3]", "expand_dims(x, axis=1).T", "expand_dims(x, axis=0)");
 
-    static final Rule ENTRYWISE = Rule.define(
-                    SIMPLIFY, "entrywise-transposed", "What is done entry by entry may be done before or after.")
-            .law("(f(Aᵀ, Bᵀ))ᵀ = f(A, B)", "\\left(f(A^{\\top}, B^{\\top})\\right)^{\\top} = f(A, B)")
+    static final Rule ENTRYWISE = SIMPLIFY.rule(
+                    "entrywise-transposed", "What is done entry by entry may be done before or after.")
+            .law("(f(Aᵀ, Bᵀ))ᵀ = f(A, B)")
             .on(Transpose.class, Transposes::entrywise)
             .example("A [2, 3], B [2, 3]", "(A.T + tanh(B).T).T", "A + tanh(B)")
             .example("A [2, 3]", "tanh(A.T).T", "tanh(A)");
 
-    static final Rule SUM = Rule.define(
-                    SIMPLIFY,
+    static final Rule SUM = SIMPLIFY.rule(
                     "sum-transposed",
                     "The transpose of a sum is the sum of the transposes; written where it is shorter.")
-            .law("(Aᵀ + B)ᵀ = A + Bᵀ", "\\left(A^{\\top} + B\\right)^{\\top} = A + B^{\\top}")
+            .law("(Aᵀ + B)ᵀ = A + Bᵀ")
             .on(Transpose.class, Transposes::sum)
             .example("A [3, 3], B [3, 3]", "(A.T + B).T", "A + B.T");
 

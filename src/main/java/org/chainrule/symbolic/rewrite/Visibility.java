@@ -1,7 +1,5 @@
 package org.chainrule.symbolic.rewrite;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,6 +8,7 @@ import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.facts.Deduction;
 import org.chainrule.symbolic.facts.ValueFacts;
 import org.jspecify.annotations.Nullable;
@@ -127,22 +126,10 @@ public final class Visibility {
             return 1;
         }
         // The inputs are known but for a few new nodes: rules work from the inputs up.
-        Deque<Node> stack = new ArrayDeque<>(List.of(node));
-        while (!stack.isEmpty()) {
-            Node top = stack.peek();
-            int waiting = stack.size();
-            for (Node input : top.inputs()) {
-                if (!lengths.has(input) && isOpen(input)) {
-                    stack.push(input);
-                }
-            }
-            if (stack.size() == waiting) {
-                stack.pop();
-                lengths.putIfAbsent(top, sum(top));
-            }
-        }
-        Integer length = lengths.get(node);
-        return length == null ? 1 : length;
+        Walk.from(List.of(node), input -> !isOpen(input) || lengths.has(input))
+                .nodes()
+                .forEach(each -> lengths.putIfAbsent(each, sum(each)));
+        return lengths.at(node);
     }
 
     private int sum(Node node) {

@@ -35,7 +35,7 @@ class ModelTextTest {
         NodeMap<Node> back = new NodeMap<>();
         read.leaves()
                 .forEach(leaf -> back.put(leaf, originals.getOrDefault(leaf.op().name(), leaf)));
-        outputs.forEach((name, node) -> assertThat(
+        ModelText.plain(outputs).forEach((name, node) -> assertThat(
                         Substitution.apply(List.of(read.get(name)), back).get(0))
                 .as("%s in%n%s", name, text)
                 .isSameAs(node));

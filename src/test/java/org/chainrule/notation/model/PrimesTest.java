@@ -85,6 +85,7 @@ class PrimesTest {
                         "log_softmax",
                         "logsumexp",
                         "softmax",
+                        "median",
                         "flatten",
                         "vec",
                         "diag_embed");

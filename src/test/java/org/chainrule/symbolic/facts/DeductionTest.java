@@ -49,9 +49,18 @@ class DeductionTest {
             RandomPoint point = RandomPoint.of(List.of(node), random);
             Values values = Interpreter.run(List.of(node), point.bindings(), point.sizes(), DType.F64);
             for (Node part : walk.nodes()) {
-                check(part, deduction.of(part), values.get(part));
+                // What is made of an infinity that is written out need not be a real number.
+                if (values.get(part).isFinite() || !isOfInfinity(part)) {
+                    check(part, deduction.of(part), values.get(part));
+                }
             }
         }
+    }
+
+    private static boolean isOfInfinity(Node node) {
+        return node.ancestors().stream()
+                .anyMatch(part ->
+                        part.constantScalar().filter(c -> Double.isInfinite(c)).isPresent());
     }
 
     private static void check(Node node, ValueFacts facts, Tensor value) {

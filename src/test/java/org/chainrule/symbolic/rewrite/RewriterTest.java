@@ -63,9 +63,11 @@ class RewriterTest {
 
     @Test
     void rulesThatRunInCirclesEnd() {
-        Rule swap = Rule.define(Phase.SIMPLIFY, "swap-terms", "Back and forth.")
+        Rule swap = Phase.SIMPLIFY
+                .rule("swap-terms", "Back and forth.")
                 .on(Arithmetic.ADD, (node, sight) -> Optional.of(node.input(1).plus(node.input(0))));
-        Rule grow = Rule.define(Phase.SIMPLIFY, "grow-for-ever", "More and more.")
+        Rule grow = Phase.SIMPLIFY
+                .rule("grow-for-ever", "More and more.")
                 .on(Arithmetic.MUL, (node, sight) -> Optional.of(node.times(node.input(1))));
         Simplifier simplifier = Simplifier.with(RuleSet.of(List.of(swap, grow)));
         assertThat(simplifier.apply(x.plus(y)).op()).isSameAs(Arithmetic.ADD);

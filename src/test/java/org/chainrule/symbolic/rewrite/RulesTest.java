@@ -36,7 +36,6 @@ class RulesTest {
         for (Rule rule : Rules.all()) {
             assertThat(rule.examples()).as(rule.name()).isNotEmpty();
             assertThat(rule.law()).as(rule.name()).isNotEmpty();
-            assertThat(rule.latex()).as(rule.name()).isNotEmpty();
             assertThat(rule.statement()).as(rule.name()).endsWith(".");
             assertThat(rule.name()).matches("[a-z0-9]+(-[a-z0-9]+)+");
         }
