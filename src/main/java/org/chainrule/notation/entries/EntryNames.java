@@ -59,8 +59,7 @@ final class EntryNames {
     }
 
     /** The piece behind the name that begins at one. */
-    static int end(
-            List<Piece> pieces, int at, String name, String text, Function<String, Boolean> known) {
+    static int end(List<Piece> pieces, int at, String name, String text, Function<String, Boolean> known) {
         EntryNames reader = new EntryNames(pieces, text, known);
         return reader.at(at).filter(name::equals).isPresent() ? reader.end : at;
     }

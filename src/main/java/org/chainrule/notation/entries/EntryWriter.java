@@ -308,7 +308,10 @@ final class EntryWriter {
             return sum(sum, bound);
         } else if (term instanceof EntryTerm.Delta delta) {
             return placed(
-                    call("eye", span, List.of(counted(delta.first(), span))), List.of(delta.first(), delta.second()), bound, span);
+                    call("eye", span, List.of(counted(delta.first(), span))),
+                    List.of(delta.first(), delta.second()),
+                    bound,
+                    span);
         } else if (term instanceof EntryTerm.Entry entry) {
             Expr.Name name = new Expr.Name(entry.name(), span);
             return placed(name, axes.getOrDefault(entry, List.of()), bound, span);
