@@ -10,5 +10,4 @@ h = X * theta;
 J = 1/(2*m) * sum((X*theta - y).^2) + lambda/(2*m) * sum(theta.^2);
 # not judged
 grad = 1/m * X' * (X*theta - y) + lambda/m * theta;
-# undecided
 J = (X*theta - y)' * (X*theta - y) / (2*m) + lambda/(2*m) * (theta' * theta);

@@ -14,4 +14,4 @@ dW2 = dZ2 * A1  %= missing_transpose
 db2 = sum(dZ2, 1)  %= wrong_axis
 dZ1 = (W2' * dZ2) .* A1  %= wrong_activation_derivative
 dW1 = dZ1' * X  %= missing_transpose
-db1 = sum(dZ1)  %= undecided
+db1 = sum(dZ1)  %= wrong_axis

@@ -9,7 +9,7 @@ derive J
 dr = g
 dr = dr * D  #= right
 da = g  #= right
-da = np.multiply(da, D)
+da = np.multiply(da, D)  #= right
 dz = np.multiply(da, z > 0)  #= right
 ds = s
 ds = ds * 3  #= wrong_number

@@ -7,8 +7,8 @@ J = sum(r^2) / m
 derive J
 total = y.shape[0]
 total /= 2
-s = 2 * r / total
-dw = X.T @ s  #= undecided
+s = 2 * r / total  #= factor_half
+dw = X.T @ s  #= follows
 dr = 2 * r / m  #= right
 dQ = r
 unused = r * 2

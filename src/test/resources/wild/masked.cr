@@ -1,4 +1,4 @@
-# What depends on an entry that was changed is undecided, right or wrong
+# Entries that are changed are judged as they are then
 dims n, h
 input x [n], g [h]
 param W [h, n], b [h]
@@ -7,8 +7,8 @@ a = relu(z)
 J = sum(g*a)
 derive J
 da = g  #= right
-dz = g  #= undecided
-dz[a <= 0] = 0  #= undecided
-dW = np.outer(dz, x)  #= undecided
-db = 2 * dz  #= undecided
-dx = W.T @ (g * (z > 0))  #= undecided
+dz = g.copy()
+dz[a <= 0] = 0  #= right
+dW = np.outer(dz, x)  #= right
+db = 2 * dz  #= factor_half
+dx = W.T @ (g * (z > 0))  #= right

@@ -71,7 +71,10 @@ record Claim(
      *
      * @param by the line that gives it anew
      */
-    record Earlier(String name, int by) implements Subject {}
+    record Earlier(String name, int by) implements Subject {
+        /** Stands for the next round of the same loop. */
+        static final int ROUND = 0;
+    }
 
     /** A quantity of the model, said once more: {@code Z2 = W2 @ A1 + b2}. */
     record Restated(Expr.Name left) implements Subject {}
@@ -109,6 +112,16 @@ record Claim(
     /** The same line, read as a claim about something; later lines still use it by its name. */
     Claim as(Subject other, String name) {
         return new Claim(statement, line, text, right, other, Optional.of(name), layer);
+    }
+
+    /** The same line about something else, which gives no name. */
+    Claim about(Subject other) {
+        return new Claim(statement, line, text, right, other, Optional.empty(), layer);
+    }
+
+    /** The same line, written in another way. */
+    Claim by(Statement other, Subject about, Expr value) {
+        return new Claim(other, line, text, value, about, symbol(about), layer);
     }
 
     /** True for a line that has no truth of its own. */

@@ -22,6 +22,7 @@ import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.code.Program;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
@@ -36,6 +37,7 @@ final class Claims {
     private final List<Claim> claims = new ArrayList<>();
     private final List<Statement.Assume> assumptions = new ArrayList<>();
     private final Suspensions suspensions;
+    private final EntryReadings entries;
     /** The line that gives the name of a line anew, each by index; itself, where a name has become that of another thing. */
     private final Map<Integer, Integer> anew = new LinkedHashMap<>();
 
@@ -52,12 +54,25 @@ final class Claims {
     private Claims(Model model) {
         this.model = model;
         this.suspensions = new Suspensions(model);
+        this.entries = new EntryReadings(model);
     }
 
     static Claims of(Model model) {
+        return of(model, Program.of(model));
+    }
+
+    static Claims of(Model model, Program program) {
         Claims claims = new Claims(model);
-        for (Statement statement : model.claims()) {
-            if (statement instanceof Statement.Layered layered) {
+        claims.entries.find(program);
+        for (Program.Step step : program.steps()) {
+            Statement statement = claims.entries.instead(step.statement());
+            if (statement instanceof Statement.Dims) {
+                // a part of a formula that has been read as a whole
+                claims.close();
+            } else if (step.passing() && statement instanceof Statement.Define define) {
+                claims.close();
+                claims.addPassing(define);
+            } else if (statement instanceof Statement.Layered layered) {
                 claims.open.add(layered);
             } else {
                 claims.close();
@@ -68,6 +83,41 @@ final class Claims {
         claims.suspensions.share();
         claims.findGivenAnew();
         return claims;
+    }
+
+    /** Whether a line gives a name anew, from what it stood for before: {@code dh[h <= 0] = 0}. */
+    boolean isChanged(Claim claim) {
+        return claim.statement() instanceof Statement.Define define
+                && model.dialect(define) != Dialect.LATEX
+                && claim.uses().contains(define.name().id());
+    }
+
+    /** The same line as a formula about entries, where it may be one. */
+    Optional<Claim> byEntries(Claim claim) {
+        return entries.other(claim.statement()).map(other -> claim.by(other, subject(other), right(other)));
+    }
+
+    private Subject subject(Statement statement) {
+        if (statement instanceof Statement.GradientClaim gradient) {
+            return new GradientOf(
+                    model.get(gradient.of().id()),
+                    model.get(gradient.wrt().id()),
+                    gradient.wrt().id(),
+                    perSample);
+        }
+        return new Side(((Statement.Check) statement).left());
+    }
+
+    private static Expr right(Statement statement) {
+        return statement instanceof Statement.GradientClaim gradient
+                ? gradient.value()
+                : ((Statement.Check) statement).right();
+    }
+
+    /** A value that the next round of a loop gives anew. */
+    private void addPassing(Statement.Define define) {
+        String name = define.name().id();
+        add(define, define.value(), new Earlier(name, Earlier.ROUND));
     }
 
     /** The lines in order. */
@@ -189,6 +239,7 @@ final class Claims {
             // a formula is true or not: nothing in it is given anew
             if (!(claim.statement() instanceof Statement.Define define)
                     || claim.layer().isPresent()
+                    || claim.subject() instanceof Earlier
                     || model.dialect(define) == Dialect.LATEX) {
                 continue;
             }

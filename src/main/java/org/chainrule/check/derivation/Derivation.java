@@ -1,5 +1,7 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.ComparisonAtPoints;
@@ -19,6 +22,7 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
+import org.chainrule.notation.code.Program;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
@@ -76,12 +80,12 @@ public final class Derivation {
     /** The lines at free sizes, where some have been chosen: those that are right there need no second search. */
     private final List<Finding> free;
 
-    private Derivation(Model model, Settings settings, boolean chosenSizes, List<Finding> free) {
+    private Derivation(Model model, Program program, Settings settings, boolean chosenSizes, List<Finding> free) {
         this.free = free;
         this.model = model;
         this.chosenSizes = chosenSizes;
         this.settings = settings;
-        this.claims = Claims.of(model);
+        this.claims = Claims.of(model, program);
         this.truths = new TrueGradients(model);
         this.assumptions = assumptions();
         this.given = given(model);
@@ -96,9 +100,16 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        Derivation asWritten = new Derivation(ofModestSize(model), settings, false, List.of());
+        Model modest = ofModestSize(model);
+        Program program = Program.of(modest);
+        Optional<Model> sized = program.needsSizes() ? modest.withDistinctSizes() : Optional.empty();
+        if (sized.isPresent()) {
+            return new Derivation(sized.get(), Program.of(sized.get()), settings, true, List.of())
+                    .judgement(Optional.empty());
+        }
+        Derivation asWritten = new Derivation(modest, program, settings, false, List.of());
         return asWritten.judgement(OtherSizes.of(asWritten.model, asWritten.findings)
-                .map(other -> new Derivation(other, settings, true, asWritten.findings)));
+                .map(other -> new Derivation(other, Program.of(other), settings, true, asWritten.findings)));
     }
 
     private static Model ofModestSize(Model model) {
@@ -174,8 +185,8 @@ public final class Derivation {
         Leftovers leftovers = new Leftovers(model, claims, findings);
         Map<Statement, LayerGroup> groups = new LinkedHashMap<>();
         for (int i = 0; i < findings.size(); i++) {
-            int line = i;
-            Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, line));
+            int number = i;
+            Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, number));
             Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
             Finding finding = chosen.findings.get(i);
             if (leftovers.isJudged(finding)) {
@@ -191,8 +202,12 @@ public final class Derivation {
                 boolean explain = settings.explain()
                         && group.map(LayerGroup::isToBeSearched).orElse(true);
                 Judged judged = chosen.judged(i, explain);
-                JudgedLine judgedLine = reason.map(judged.line()::with).orElse(judged.line());
+                Optional<Message> sized = chosenSizes ? Optional.of(Message.of("note.sized")) : reason;
+                JudgedLine judgedLine = sized.map(judged.line()::with).orElse(judged.line());
                 group.ifPresentOrElse(each -> each.add(finding, judgedLine, judged.fix()), () -> lines.add(judgedLine));
+                judged.other()
+                        .filter(line -> lines.stream().noneMatch(each -> isSame(each, line)))
+                        .ifPresent(lines::add);
             }
         }
         groups.values().forEach(group -> lines.add(group.whole()));
@@ -200,10 +215,18 @@ public final class Derivation {
         return new Judgement(
                 model.source().name(),
                 lines,
-                new Judgement.Rest(leftovers.unjudged(), leftovers.missing()),
+                new Judgement.Rest(
+                        leftovers.unjudged().stream()
+                                .filter(each -> lines.stream().noneMatch(line -> line.line() == each.line()))
+                                .toList(),
+                        leftovers.missing()),
                 warnings(),
                 settings.seed(),
                 samples.count());
+    }
+
+    private static boolean isSame(JudgedLine one, JudgedLine other) {
+        return one.line() == other.line() && one.verdict() == other.verdict();
     }
 
     /** What is to be said of the loss itself. */
@@ -224,7 +247,9 @@ public final class Derivation {
             Comparisons comparisons = new Comparisons(
                     samples,
                     proving,
-                    line -> settings.prove() && (!chosenSizes || free.get(line).isSound()));
+                    line -> settings.prove()
+                            && (!chosenSizes
+                                    || (!free.isEmpty() && free.get(line).isSound())));
             List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
@@ -248,7 +273,7 @@ public final class Derivation {
     }
 
     /** A judged line, and its corrected right-hand side as far as one is known. */
-    private record Judged(JudgedLine line, Optional<Expr> fix) {}
+    private record Judged(JudgedLine line, Optional<Expr> fix, Optional<JudgedLine> other) {}
 
     /** Proves and explains a line. */
     private Judged judged(int index, boolean explain) {
@@ -272,14 +297,23 @@ public final class Derivation {
             }
         }
         Optional<Expr> fix = Optional.empty();
+        OptionalInt elsewhere = OptionalInt.empty();
         if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
-            LineDiagnosis.Result result = new LineDiagnosis(model, samples).mend(finding);
+            LineDiagnosis.Result result = new LineDiagnosis(model, samples).mend(findings, index);
             mend = result.mend();
             fix = result.fix();
+            elsewhere = result.elsewhere();
             result.note().ifPresent(notes::add);
             new Hypotheses(model, samples, assumptions, given, settings.seed())
                     .of(finding)
                     .ifPresent(notes::add);
+        }
+        Optional<JudgedLine> other = Optional.empty();
+        if (elsewhere.isPresent()) {
+            Claim source = findings.get(elsewhere.getAsInt()).claim();
+            other = Optional.of(blamed(source, claim, mend));
+            notes.add(say("what is wrong stands in line {0}", source.line()));
+            mend = Optional.empty();
         }
         JudgedLine line = new JudgedLine(
                 new JudgedLine.Written(
@@ -297,7 +331,18 @@ public final class Derivation {
                         proof.map(Proving::facts).orElse(List.of())),
                 new JudgedLine.Blame(finding.because(), mend, finding.error()),
                 notes);
-        return new Judged(line, fix);
+        return new Judged(line, fix, other);
+    }
+
+    /** A helper, or an earlier value of a name, that makes a line below wrong. */
+    private static JudgedLine blamed(Claim claim, Claim spoilt, Optional<JudgedLine.Mend> mend) {
+        return new JudgedLine(
+                new JudgedLine.Written(claim.line(), claim.text(), JudgedLine.Typeset.NONE, List.of()),
+                Verdict.REFUTED,
+                JudgedLine.Reading.PLAIN,
+                JudgedLine.Evidence.NONE,
+                new JudgedLine.Blame(OptionalInt.empty(), mend, Optional.empty()),
+                List.of(say("it makes line {0} wrong", spoilt.line())));
     }
 
     private static Message convention(Claim claim, Factor factor) {

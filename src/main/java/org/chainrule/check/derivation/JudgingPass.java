@@ -2,6 +2,8 @@ package org.chainrule.check.derivation;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +18,12 @@ import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.tensor.Dim;
@@ -36,6 +42,8 @@ final class JudgingPass {
     private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
+    /** Whether a helper above may be found to be wrong because of the line at hand. */
+    private boolean blaming = true;
 
     /**
      * @param strict lines that may not be right under another convention, by index
@@ -140,8 +148,9 @@ final class JudgingPass {
     }
 
     private Finding found(Claim claim) {
-        Finding finding = judgedWithUntold(claim);
         OptionalInt earlier = claims.givenAnew(book.findings().size());
+        blaming = earlier.isEmpty();
+        Finding finding = judgedWithUntold(claim);
         if (earlier.isPresent()
                 && finding.error().isEmpty()
                 && !(finding.isSound() && finding.factor().isEmpty())) {
@@ -153,6 +162,10 @@ final class JudgingPass {
             OptionalInt unfit = claim.subject() instanceof DifferentialOf ? OptionalInt.empty() : book.unfit(claim);
             return unfit.isPresent() ? finding.blamed(Verdict.FOLLOWS, unfit) : finding;
         }
+        Optional<Finding> ofAnother = ofAnother(claim, finding);
+        if (ofAnother.isPresent()) {
+            return ofAnother.get();
+        }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
@@ -163,6 +176,50 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
+    }
+
+    /**
+     * A gradient that a program has changed in place may have become that by a quantity further back: behind the mask of a
+     * relu, {@code dh} is the gradient by what the relu is taken of.
+     */
+    private Optional<Finding> ofAnother(Claim claim, Finding finding) {
+        if (!(claim.subject() instanceof GradientOf gradient)
+                || finding.verdict() == Verdict.UNDECIDED
+                || finding.claimed() == null
+                || !claims.isChanged(claim)) {
+            return Optional.empty();
+        }
+        Node variable = gradient.variable();
+        boolean rightBefore = book.giver(gradient.symbol())
+                .map(Finding::ideal)
+                .filter(before -> comparisons.samples().agree(truths.stated(gradient), before))
+                .isPresent();
+        List<Node> nearest = new ArrayList<>(Walk.from(List.of(variable)).nodes());
+        Collections.reverse(nearest);
+        for (Node node : nearest) {
+            if (node != variable
+                    && node.isVariable()
+                    && node.type().isReal()
+                    && node.shape().sameShape(variable.shape())) {
+                String name = node.label().orElse(ShortText.of(node));
+                GradientOf other = new GradientOf(gradient.of(), node, name, gradient.perSample());
+                Finding read = judged(claim.as(other, gradient.symbol()), false);
+                if (read.isSound() || read.verdict() == Verdict.FOLLOWS) {
+                    return Optional.of(read.understood(read.understood()
+                            .with(say("from here on `{0}` is the gradient by `{1}`", gradient.symbol(), name))));
+                }
+            }
+        }
+        List<Node> argument = variable.inputs().stream()
+                .filter(node -> node.isVariable() && node.shape().sameShape(variable.shape()))
+                .toList();
+        if (!rightBefore || argument.size() != 1) {
+            return Optional.empty();
+        }
+        // what was right and is changed is meant to be the next gradient of the chain
+        String name = argument.get(0).label().orElse(ShortText.of(argument.get(0)));
+        GradientOf next = new GradientOf(gradient.of(), argument.get(0), name, gradient.perSample());
+        return Optional.of(judged(claim.as(next, gradient.symbol()), false));
     }
 
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
@@ -188,9 +245,24 @@ final class JudgingPass {
             if (read.isSound()) {
                 return read.understood(read.understood().with(other.sentence()));
             } else if (fitting.isEmpty() && finding.error().isPresent() && fits(read)) {
-                fitting = Optional.of(judged(other.claim(), true))
+                fitting = Optional.of(judged(other.claim(), blaming))
                         .map(found -> found.understood(found.understood().with(other.sentence())));
             }
+        }
+        Optional<Finding> differential = finding.error().isPresent() && claim.subject() instanceof GradientOf gradient
+                ? differential(claim, gradient)
+                : Optional.empty();
+        if (differential.isPresent()) {
+            return differential.get();
+        }
+        Optional<Finding> byEntries = claims.byEntries(claim).map(other -> judged(other, false));
+        boolean better = byEntries.isPresent()
+                && (byEntries.get().isSound()
+                        || (finding.error().isPresent() && fits(byEntries.get()))
+                        || (finding.verdict() == Verdict.REFUTED
+                                && byEntries.get().verdict() == Verdict.FOLLOWS));
+        if (better) {
+            return byEntries.get();
         }
         if (fitting.isPresent()) {
             return fitting.get();
@@ -198,7 +270,24 @@ final class JudgingPass {
         return finding.error().isPresent() && readings.hasUnreadSum(first)
                 ? new Step(model, truths, comparisons, book, first, layout)
                         .unreadable(finding.error().get())
-                : judged(first, true);
+                : judged(first, blaming);
+    }
+
+    /** {@code dR = A dX B} speaks of differentials when it uses some that no line gives. */
+    private Optional<Finding> differential(Claim claim, GradientOf gradient) {
+        boolean changes = claim.uses().stream()
+                .anyMatch(name -> name.startsWith("d")
+                        && model.find(name).isEmpty()
+                        && model.find(name.substring(1)).isPresent()
+                        && !book.given().contains(name));
+        if (!changes || model.dialect(claim.statement()) != Dialect.LATEX) {
+            return Optional.empty();
+        }
+        DifferentialOf of = new DifferentialOf(
+                new Expr.Name(gradient.name(), claim.statement().span()));
+        Claim read = new LineReadings(model, sampleSizes, Map.of()).first(claim.about(of));
+        Finding found = judged(InnerDifferentials.named(read), false);
+        return found.isSound() ? Optional.of(found) : Optional.empty();
     }
 
     private Map<String, Node> names(Claim claim) {

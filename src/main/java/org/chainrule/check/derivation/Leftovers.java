@@ -81,6 +81,12 @@ final class Leftovers {
                 reason(finding, i).ifPresent(message -> unjudged.add(new Unjudged(line, message)));
             }
         }
+        // the last round of a loop is judged, and those before are not
+        Set<Integer> judged = new LinkedHashSet<>();
+        findings.stream()
+                .filter(this::isJudged)
+                .forEach(finding -> judged.add(finding.claim().line()));
+        unjudged.removeIf(each -> judged.contains(each.line()));
         return List.copyOf(unjudged);
     }
 
@@ -90,6 +96,8 @@ final class Leftovers {
                     unreadable.claims() || !unreadable.writes().isEmpty()
                             ? unreadable.diagnostic().message()
                             : say("no claim was found in it"));
+        } else if (finding.claim().subject() instanceof Earlier earlier && earlier.by() == Earlier.ROUND) {
+            return Optional.empty();
         } else if (finding.claim().subject() instanceof Earlier earlier) {
             return Optional.of(
                     finding.verdict() == Verdict.UNDECIDED
@@ -109,8 +117,12 @@ final class Leftovers {
             return Optional.of(
                     say("`{0}` looks like a gradient, and the model has nothing that it is the gradient by", name));
         }
+        String own = name.endsWith("_") ? name.substring(0, name.length() - 1) : "";
         boolean used = findings.stream()
                 .anyMatch(other -> !other.claim().isHelper() && other.cites().contains(index));
+        if (!used && model.find(own).isPresent()) {
+            return Optional.of(say("it gives `{0}` another value than the model", own));
+        }
         return used ? Optional.empty() : Optional.of(say("no line that is judged uses `{0}`", name));
     }
 

@@ -1,10 +1,13 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -24,6 +27,9 @@ import org.chainrule.notation.syntax.SyntaxPrinter;
 
 /** Has wrong lines searched for what is wrong with them. */
 final class LineDiagnosis {
+    /** A sentence with helpers written out in it may be longer than is of use. */
+    private static final int LONG = 200;
+
     private final Model model;
     private final Samples samples;
 
@@ -38,19 +44,94 @@ final class LineDiagnosis {
      * @param fix the corrected right-hand side
      * @param note that the search was cut
      */
-    record Result(Optional<JudgedLine.Mend> mend, Optional<Expr> fix, Optional<Message> note) {}
+    record Result(
+            Optional<JudgedLine.Mend> mend,
+            Optional<Expr> fix,
+            Optional<Message> note,
+            int kinds,
+            OptionalInt elsewhere) {}
+
+    /** What is wrong with a line, or with a helper that it uses. */
+    Result mend(List<Finding> findings, int index) {
+        Finding finding = findings.get(index);
+        Result own = mend(finding);
+        boolean edits = own.fix().isPresent()
+                && own.mend().filter(LineDiagnosis::isEdit).isPresent();
+        Optional<Inlining> inlining =
+                edits && own.kinds() == 1 && !changesHelper(finding, own.fix().get(), findings)
+                        ? Optional.empty()
+                        : Inlining.of(findings, index);
+        Node truth = finding.ideal();
+        if (inlining.isEmpty() || truth == null) {
+            return own;
+        }
+        Budget budget = Budget.standard();
+        Expr whole = inlining.get().whole();
+        Optional<Diagnosis> found =
+                Diagnosis.of(new Line(finding, truth, whole), budget).filter(Diagnosis::isEdit);
+        Optional<Inlining.Place> place =
+                found.flatMap(diagnosis -> inlining.get().difference(diagnosis.fix()));
+        if (place.isEmpty() || (edits && found.get().kinds().size() > own.kinds())) {
+            return own;
+        }
+        JudgedLine.Mend mend = new JudgedLine.Mend(
+                found.get().kind().id(),
+                found.get().message().toString().length() > LONG
+                        ? say(
+                                "this is what should stand here: `{0}`",
+                                SyntaxPrinter.print(place.get().right()))
+                        : found.get().message(),
+                Optional.of(SyntaxPrinter.print(place.get().right())),
+                Optional.of(model.source().excerpt(difference(whole, found.get().fix()))));
+        boolean here = place.get().index() == index;
+        return new Result(
+                Optional.of(mend),
+                here ? Optional.of(place.get().right()) : Optional.empty(),
+                Optional.empty(),
+                found.get().kinds().size(),
+                here ? OptionalInt.empty() : OptionalInt.of(place.get().index()));
+    }
+
+    private static boolean isEdit(JudgedLine.Mend mend) {
+        return mend.excerpt().isPresent();
+    }
+
+    /** Whether a correction puts something else in the place of a helper. */
+    private static boolean changesHelper(Finding finding, Expr fix, List<Finding> findings) {
+        Set<String> left = new LinkedHashSet<>();
+        Expr changed = differing(finding.claim().right(), fix);
+        if (changed instanceof Expr.Name name) {
+            boolean otherName = differing(fix, finding.claim().right()) instanceof Expr.Name;
+            return !otherName
+                    && finding.cites().stream()
+                            .map(i -> findings.get(i).claim())
+                            .anyMatch(
+                                    cited -> cited.isHelper() && cited.symbol().equals(Optional.of(name.id())));
+        }
+        fix.parts().stream().filter(Expr.Name.class::isInstance).forEach(name -> left.add(((Expr.Name) name).id()));
+        return finding.cites().stream()
+                .map(findings::get)
+                .filter(cited -> cited.claim().isHelper())
+                .anyMatch(cited -> cited.claim()
+                        .symbol()
+                        .filter(symbol -> finding.claim().uses().contains(symbol) && !left.contains(symbol))
+                        .isPresent());
+    }
 
     Result mend(Finding finding) {
         Node truth = finding.ideal();
         if (truth == null) {
-            return new Result(Optional.empty(), Optional.empty(), Optional.empty());
+            return new Result(Optional.empty(), Optional.empty(), Optional.empty(), 0, OptionalInt.empty());
         }
         Budget budget = Budget.standard();
-        Optional<Diagnosis> diagnosis = Diagnosis.of(new Line(finding, truth), budget);
+        Optional<Diagnosis> diagnosis =
+                Diagnosis.of(new Line(finding, truth, finding.claim().right()), budget);
         return new Result(
                 diagnosis.map(found -> mend(finding, found)),
                 diagnosis.map(Diagnosis::fix),
-                budget.isCut() ? Optional.of(Message.of("note.cut", budget.used())) : Optional.empty());
+                budget.isCut() ? Optional.of(Message.of("note.cut", budget.used())) : Optional.empty(),
+                diagnosis.map(found -> found.kinds().size()).orElse(0),
+                OptionalInt.empty());
     }
 
     private JudgedLine.Mend mend(Finding finding, Diagnosis diagnosis) {
@@ -64,6 +145,13 @@ final class LineDiagnosis {
 
     /** Where the smallest part of a formula stands that contains all that differs from another. */
     private static int difference(Expr wrong, Expr right) {
+        Expr here = differing(wrong, right);
+        // A caret under an operation points at its operator rather than at its first operand.
+        return (here instanceof Expr.Binary binary ? binary.operator() : here.span()).start();
+    }
+
+    /** The smallest part of a formula that contains all that differs from another. */
+    private static Expr differing(Expr wrong, Expr right) {
         Expr here = wrong;
         Expr there = right;
         while (true) {
@@ -78,8 +166,7 @@ final class LineDiagnosis {
                 }
             }
             if (several || differing < 0) {
-                // A caret under an operation points at its operator rather than at its first operand.
-                return (here instanceof Expr.Binary binary ? binary.operator() : here.span()).start();
+                return here;
             }
             here = ours.get(differing);
             there = theirs.get(differing);
@@ -89,9 +176,12 @@ final class LineDiagnosis {
     private final class Line implements Target {
         private final Finding finding;
         private final Node truth;
+        private final Expr written;
         private final ExpressionReader reader;
 
-        Line(Finding finding, Node truth) {
+        /** @param written the right-hand side, perhaps with helpers written out */
+        Line(Finding finding, Node truth, Expr written) {
+            this.written = written;
             this.finding = finding;
             this.truth = truth;
             this.reader = ExpressionReader.of(model, finding.names());
@@ -104,7 +194,7 @@ final class LineDiagnosis {
 
         @Override
         public Expr claim() {
-            return finding.claim().right();
+            return written;
         }
 
         @Override

@@ -7,6 +7,7 @@ import org.chainrule.notation.syntax.Diagnostics;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.NotationException;
+import org.chainrule.ops.Arg;
 
 /**
  * Turns expressions into graphs, in the names of a model and some more. Subtrees it has met before, as the same object,
@@ -43,6 +44,15 @@ public final class ExpressionReader {
             Diagnostics diagnostics = new Diagnostics(model.source());
             diagnostics.add(trouble.offset(), trouble.message(), trouble.hint());
             throw diagnostics.toException();
+        }
+    }
+
+    /** What an expression stands for, also where that is a number or a size and no graph, if it has a meaning. */
+    public Optional<Arg> evaluate(Expr expr) {
+        try {
+            return Optional.of(expressions.evaluate(expr));
+        } catch (Mistake trouble) {
+            return Optional.empty();
         }
     }
 

@@ -19,6 +19,10 @@ final class MatrixNames {
 
     /** {@code A + λ I} and {@code I - u u^T}: an I of the size of what stands beside it. */
     static Optional<Expr> identity(Expr part, Context context) {
+        Optional<Expr> factor = identityFactor(part, context);
+        if (factor.isPresent()) {
+            return factor;
+        }
         if (!(part instanceof Expr.Binary sum)
                 || (sum.op() != BinaryOp.ADD && sum.op() != BinaryOp.SUBTRACT)
                 || !(isIdentity(sum.left()) || isIdentity(sum.right()))
@@ -30,6 +34,28 @@ final class MatrixNames {
         return left == sum.left() && right == sum.right()
                 ? Optional.empty()
                 : Optional.of(new Expr.Binary(sum.op(), left, right, part.span()));
+    }
+
+    /** {@code λ I w} is {@code λ w}. */
+    private static Optional<Expr> identityFactor(Expr part, Context context) {
+        boolean product = part instanceof Expr.Binary binary
+                && (binary.op() == BinaryOp.PRODUCT || binary.op() == BinaryOp.MATMUL)
+                && isIdentity(binary.left())
+                && !isI(binary.right())
+                && context.node(new Expr.Name(IDENTITY, Span.NONE)).isEmpty()
+                && context.node(binary.right()).filter(node -> node.rank() > 0).isPresent();
+        if (!product) {
+            return Optional.empty();
+        }
+        Expr.Binary whole = (Expr.Binary) part;
+        if (isI(whole.left())) {
+            return Optional.of(whole.right());
+        }
+        boolean scaled = whole.left() instanceof Expr.Binary left && isI(left.right());
+        return scaled
+                ? Optional.of(new Expr.Binary(
+                        whole.op(), ((Expr.Binary) whole.left()).left(), whole.right(), whole.operator(), whole.span()))
+                : Optional.empty();
     }
 
     /** Whether a side is an I, perhaps with a factor; looking no further keeps a sum of a million terms linear. */

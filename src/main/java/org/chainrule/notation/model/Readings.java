@@ -28,6 +28,11 @@ public final class Readings {
                     "X^T X + \\lambda I",
                     MatrixNames::identity),
             new Reading(
+                    "ones",
+                    say("a bold 1 is a vector of ones, as long as it has to be"),
+                    "\\mathbf{1}^T X",
+                    OnesVector::meaning),
+            new Reading(
                     "matrix_power",
                     say("a power of a square matrix is its product with itself"),
                     "\\operatorname{tr}(M^{2})",

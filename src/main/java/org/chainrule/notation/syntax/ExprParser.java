@@ -29,6 +29,8 @@ final class ExprParser {
     private String enclosing = "";
 
     private int nodes;
+    /** Whether an index is being read, where a colon is a slice. */
+    private boolean indexing;
 
     /** @param names the names that have been declared or defined so far; read only */
     ExprParser(Source source, TokenStream tokens, KnownNames names) {
@@ -43,6 +45,15 @@ final class ExprParser {
     /** Reads an expression, comparisons included. */
     Expr expression() {
         return expression(BinaryOp.EQUAL.precedence());
+    }
+
+    /** Reads a bound of a slice. */
+    Expr bound() {
+        boolean outer = indexing;
+        indexing = true;
+        Expr bound = expression();
+        indexing = outer;
+        return bound;
     }
 
     /** Reads an expression without a comparison outside brackets. */
@@ -80,9 +91,15 @@ final class ExprParser {
                 right = expression(op.precedence());
                 tokens.leave();
             } else {
-                right = expression(op.precedence() + 1);
+                right = expression(op.precedence() + (token.kind() == TokenKind.COLON && !juxtaposed ? 0 : 1));
             }
             Span span = tokens.spanFrom(start);
+            if (token.kind() == TokenKind.COLON && !juxtaposed) {
+                // A : B is the sum of the products of their entries
+                Expr product = node(new Expr.Binary(BinaryOp.MULTIPLY, left, right, token.span(), span));
+                left = node(new Expr.Call("sum", token.span(), List.of(product), List.of(), span));
+                continue;
+            }
             left = token.kind() == TokenKind.KRON && !juxtaposed
                     ? node(new Expr.Call("kron", token.span(), List.of(left, right), List.of(), span))
                     : node(new Expr.Binary(op, left, right, token.span(), span));
@@ -112,6 +129,10 @@ final class ExprParser {
                 boolean matrix = tokens.dialect() == Dialect.MATLAB
                         && tokens.quote(token).equals("*");
                 return Optional.of(matrix ? BinaryOp.PRODUCT : BinaryOp.MULTIPLY);
+            case COLON:
+                return tokens.dialect() == Dialect.LATEX && names.isClaiming() && !indexing
+                        ? Optional.of(BinaryOp.MULTIPLY)
+                        : Optional.empty();
             case KRON:
                 return Optional.of(BinaryOp.MULTIPLY);
             case SLASH:
@@ -325,6 +346,22 @@ final class ExprParser {
         tokens.close(say("`,` or `)`"));
         enclosing = outer;
         Span span = tokens.spanFrom(start);
+        if (Spellings.SUMS_OF_LINES.containsKey(written) && arguments.size() == 1 && keywords.isEmpty()) {
+            Expr axis = new Expr.Num(Spellings.SUMS_OF_LINES.get(written), functionSpan);
+            return node(new Expr.Call(
+                    "sum",
+                    functionSpan,
+                    arguments,
+                    List.of(
+                            new Expr.Keyword("axis", axis, functionSpan),
+                            new Expr.Keyword("keepdims", new Expr.Bool(true, functionSpan), functionSpan)),
+                    span));
+        }
+        if (written.equals(Spellings.INNER) && arguments.size() == 2 && keywords.isEmpty()) {
+            Expr product =
+                    node(new Expr.Binary(BinaryOp.MULTIPLY, arguments.get(0), arguments.get(1), functionSpan, span));
+            return node(new Expr.Call("sum", functionSpan, List.of(product), List.of(), span));
+        }
         BinaryOp op = Spellings.OPERATOR_FUNCTIONS.get(written);
         if (op != null && arguments.size() == 2 && keywords.isEmpty()) {
             return node(new Expr.Binary(op, arguments.get(0), arguments.get(1), functionSpan, span));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The names that have been declared or defined so far, and what a derivation calls them: the model's {@code W2} is
@@ -17,6 +18,9 @@ import java.util.TreeSet;
  */
 final class KnownNames {
     private static final Set<String> CONSTANTS = Set.of("e", "pi", "π", "inf", "nan");
+
+    /** What LaTeX writes as a bold 1: a vector of ones, as long as it has to be. */
+    static final String ONES = "ones";
 
     /** A longer number is not that of a layer. */
     private static final int MOST_DIGITS = 4;
@@ -385,6 +389,17 @@ final class KnownNames {
         }
         if (spelt.isEmpty() && claiming && id.length() == 1) {
             spelt = Spellings.words(id).stream().filter(declared::contains).toList();
+        }
+        if (spelt.isEmpty() && claiming && id.length() > 1 && !Chars.isAsciiLetter(id.charAt(0))) {
+            // δ_3 is delta3
+            String rest = key(id.substring(1));
+            spelt = rest.chars().allMatch(Chars::isDigit)
+                    ? Spellings.words(id.substring(0, 1)).stream()
+                            .flatMap(word -> Stream.of(word + rest, word + "_" + rest))
+                            .filter(declared::contains)
+                            .distinct()
+                            .toList()
+                    : spelt;
         }
         return spelt.size() == 1 ? Optional.of(spelt.get(0)) : Optional.empty();
     }

@@ -25,6 +25,8 @@ final class Lexer {
     private Dialect dialect = Dialect.PLAIN;
     /** Whether a square bracket was announced by {@code \left} or {@code \right}, and groups. */
     private boolean grouping;
+    /** Whether the bracket of {@code \\langle} comes next, which is a name and a bracket. */
+    private boolean opening;
     /** The bars that are open, each a BAR or a NORM: {@code ||} is a norm, or the end of one bar and the start of another. */
     private final Deque<TokenKind> bars = new ArrayDeque<>();
     /** Where the name ends that a command has stood for last. */
@@ -45,6 +47,7 @@ final class Lexer {
         at = offset;
         depth = openBrackets;
         previous = before;
+        opening = false;
         bars.clear();
     }
 
@@ -76,6 +79,10 @@ final class Lexer {
 
     private Token token() {
         int start = at;
+        if (opening) {
+            opening = false;
+            return make(TokenKind.LEFT_PAREN, start);
+        }
         if (at >= text.length()) {
             return make(TokenKind.END, start);
         }
@@ -190,6 +197,10 @@ final class Lexer {
         if (" ,;:!>".indexOf(c) >= 0 && at + 1 < text.length()) {
             at += 2;
             return true;
+        } else if ("[]()".indexOf(c) >= 0 && at + 1 < text.length()) {
+            // what opens and closes a formula of LaTeX
+            at += 2;
+            return true;
         }
         int end = words.commandEnd(at);
         String command = text.substring(at + 1, end);
@@ -202,20 +213,14 @@ final class Lexer {
             at += sized && charAt(at) == '.' ? 1 : 0;
             return true;
         }
-        return (command.equals("begin") || command.equals("end")) && skipEnvironment(end);
+        int behind = LatexRemarks.behind(text, command, end);
+        at = behind > 0 ? behind : at;
+        return behind > 0;
     }
 
     /** Whether a wide space parts two formulas of one line: {@code a = b, \\quad c = d}. */
     private boolean isSeparator(String command) {
         return depth == 0 && previous == TokenKind.COMMA && (command.equals("quad") || command.equals("qquad"));
-    }
-
-    private boolean skipEnvironment(int brace) {
-        int close = charAt(brace) == '{' ? text.indexOf('}', brace) : -1;
-        boolean known =
-                close > 0 && close < brace + 16 && Spellings.ENVIRONMENTS.contains(text.substring(brace + 1, close));
-        at = known ? close + 1 : at;
-        return known;
     }
 
     private Token command(int start) {
@@ -238,6 +243,11 @@ final class Lexer {
             at = end;
             return make(TokenKind.NEWLINE, start);
         }
+        if (command.equals("langle")) {
+            at = end;
+            opening = true;
+            return named(Spellings.INNER, start);
+        }
         TokenKind operator = Spellings.LATEX_OPERATORS.get(command);
         if (operator == TokenKind.SUM) {
             at = end;
@@ -259,10 +269,8 @@ final class Lexer {
                     && "([".indexOf(charAt(at)) < 0
                     && !text.startsWith("\\{", at)
                     && !text.startsWith("\\left", at)) {
-                throw new Mistake(
-                        start,
-                        say("a bold 1 is the indicator of a condition here"),
-                        say("write ones([m, 1]) for a vector of ones"));
+                at += charAt(at) == '_' ? 2 : 0;
+                return named(KnownNames.ONES, start);
             }
             at += below ? 1 : 0;
             // The condition in its brackets is the number: a 1 before it would be a factor more.

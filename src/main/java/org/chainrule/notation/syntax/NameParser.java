@@ -220,6 +220,11 @@ final class NameParser {
             case "false":
             case "False":
                 return expressions.node(new Expr.Bool(false, span));
+            case "newaxis":
+                if (names.has(id)) {
+                    return expressions.node(expressions.layered(new Expr.Name(id, span)));
+                }
+                return expressions.node(new Expr.None(span));
             case "none":
             case "None":
                 return expressions.node(new Expr.None(span));

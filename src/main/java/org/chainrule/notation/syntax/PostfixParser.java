@@ -269,7 +269,7 @@ final class PostfixParser {
     private Optional<Expr> bound() {
         TokenKind kind = tokens.peek().kind();
         boolean absent = kind == TokenKind.COLON || kind == TokenKind.COMMA || kind == TokenKind.RIGHT_BRACKET;
-        return absent ? Optional.empty() : Optional.of(expressions.expression());
+        return absent ? Optional.empty() : Optional.of(expressions.bound());
     }
 
     private TokenKind kind(int k) {

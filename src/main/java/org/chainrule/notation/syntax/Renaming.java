@@ -3,20 +3,26 @@ package org.chainrule.notation.syntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Expressions with other names or parts in them, each where it stood. */
 public final class Renaming {
     private final UnaryOperator<Expr> parts;
+    /** What stands for whole parts, by identity. */
+    private final Map<Expr, Expr> whole;
+
     private final Deque<Expr> done = new ArrayDeque<>();
 
     /** An expression whose children are not rebuilt yet, or are. */
     private record Step(Expr expr, boolean ready) {}
 
-    private Renaming(UnaryOperator<Expr> parts) {
+    private Renaming(UnaryOperator<Expr> parts, Map<Expr, Expr> whole) {
         this.parts = parts;
+        this.whole = whole;
     }
 
     /**
@@ -34,7 +40,16 @@ public final class Renaming {
      * @param parts what stands for a part whose own parts have been replaced
      */
     public static Expr rewritten(Expr root, UnaryOperator<Expr> parts) {
-        return new Renaming(parts).rewrite(root);
+        return new Renaming(parts, Map.of()).rewrite(root);
+    }
+
+    /**
+     * An expression with some of its parts replaced as they stand, the outer ones before those inside them.
+     *
+     * @param whole what stands for each of these parts, by identity
+     */
+    public static Expr folded(Expr root, IdentityHashMap<Expr, Expr> whole) {
+        return new Renaming(part -> part, whole).rewrite(root);
     }
 
     static Expr.Name of(Expr.Name name, UnaryOperator<String> names) {
@@ -47,7 +62,10 @@ public final class Renaming {
         while (!todo.isEmpty()) {
             Step step = todo.pop();
             List<Expr> children = step.expr.children();
-            if (step.ready) {
+            Expr instead = whole.isEmpty() || step.ready ? null : whole.get(step.expr);
+            if (instead != null) {
+                done.push(instead);
+            } else if (step.ready) {
                 List<Expr> rebuilt = new ArrayList<>();
                 boolean changed = false;
                 for (Expr child : children) {

@@ -12,7 +12,14 @@ import org.chainrule.message.Message;
 /** The tables of foreign spellings: LaTeX commands, Unicode signs, names of numpy and MATLAB. */
 final class Spellings {
     /** Prefixes such as {@code np.} that are read over. */
-    static final Set<String> MODULES = Set.of("np", "numpy", "jnp", "torch", "math", "tf", "scipy");
+    static final Set<String> MODULES = Set.of("np", "numpy", "jnp", "jax", "torch", "math", "tf", "scipy", "F");
+
+    /** Sums of rows and of columns, by the axis that they run along. */
+    static final Map<String, Integer> SUMS_OF_LINES =
+            Map.of("rowsum", 1, "rowSum", 1, "rowsums", 1, "colsum", 0, "colSum", 0, "colsums", 0);
+
+    /** What {@code \\langle A, B \\rangle} is a call of. */
+    static final String INNER = "⟨⟩";
 
     /** Commands that only change how brackets and spaces look. */
     static final Set<String> LATEX_SKIPPED = Set.of(
@@ -33,7 +40,14 @@ final class Spellings {
             "displaystyle",
             "textstyle",
             "limits",
-            "nolimits");
+            "nolimits",
+            "nonumber",
+            "notag",
+            "therefore",
+            "because",
+            "Rightarrow",
+            "implies",
+            "boxed");
 
     /** Commands that only change how the name in their braces looks. */
     static final Set<String> LATEX_STYLE = Set.of(
@@ -89,7 +103,8 @@ final class Spellings {
             Map.entry("ne", TokenKind.NOT_EQUAL),
             Map.entry("neq", TokenKind.NOT_EQUAL),
             Map.entry("lt", TokenKind.LESS),
-            Map.entry("gt", TokenKind.GREATER));
+            Map.entry("gt", TokenKind.GREATER),
+            Map.entry("rangle", TokenKind.RIGHT_PAREN));
 
     static final Map<String, String> LATEX_NAMES = latexNames();
 
@@ -223,7 +238,9 @@ final class Spellings {
             "divide", BinaryOp.DIVIDE,
             "true_divide", BinaryOp.DIVIDE,
             "subtract", BinaryOp.SUBTRACT,
-            "matmul", BinaryOp.MATMUL);
+            "matmul", BinaryOp.MATMUL,
+            "mm", BinaryOp.MATMUL,
+            "bmm", BinaryOp.MATMUL);
 
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 

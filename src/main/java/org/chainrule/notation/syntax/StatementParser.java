@@ -101,7 +101,7 @@ final class StatementParser {
                 tokens.recover(mistake.offset());
                 int from = start >= 0 ? start : firstOf(mistake.offset(), before);
                 if (lenient && isClaim(from) && unread++ < MOST_UNREADABLE) {
-                    statements.add(unreadable(mistake, from));
+                    add(statements, unreadable(mistake, from));
                 } else {
                     diagnostics.add(mistake.offset(), mistake.message(), mistake.hint());
                 }
@@ -127,10 +127,21 @@ final class StatementParser {
     }
 
     private boolean isClaim(int start) {
-        boolean ofModel = OF_MODEL.stream().anyMatch(word -> startsWithWord(source.text(), start, word));
+        boolean ofModel = OF_MODEL.stream().anyMatch(word -> startsStatement(start, word));
         return (derived.isPresent() && !ofModel)
                 || startsWithWord(source.text(), start, "check")
                 || startsWithWord(source.text(), start, "assume");
+    }
+
+    /** Whether a word begins a statement, and is no variable of a program: {@code loss += margin}. */
+    private boolean startsStatement(int start, String word) {
+        int behind = start + word.length();
+        while (Chars.at(source.text(), behind) == ' ' || Chars.at(source.text(), behind) == '\t') {
+            behind++;
+        }
+        boolean changes = "+-*/@.[(,=".indexOf(Chars.at(source.text(), behind)) >= 0
+                && behind < source.text().length();
+        return startsWithWord(source.text(), start, word) && !changes;
     }
 
     private static boolean startsWithWord(String text, int start, String word) {

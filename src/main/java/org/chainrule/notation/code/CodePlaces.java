@@ -1,0 +1,294 @@
+package org.chainrule.notation.code;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.ops.Arg;
+
+/** Parts of arrays, {@code x[i, :]}, {@code x[range(N), y]} and {@code x[mask]}: what stands there, and the array with something else there. */
+final class CodePlaces {
+    private final CodeScope scope;
+    private final CodeFormulas formulas;
+
+    CodePlaces(CodeScope scope, CodeFormulas formulas) {
+        this.scope = scope;
+        this.formulas = formulas;
+    }
+
+    /** Where on one axis: a position, positions in a row, a new axis, or the entry that an index names. */
+    private record Place(Kind kind, Optional<Expr> start, Optional<Expr> stop, Optional<Expr> step) {
+        static Place of(Kind kind, Expr at) {
+            return new Place(kind, Optional.of(at), Optional.empty(), Optional.empty());
+        }
+
+        boolean isWhole() {
+            return kind == Kind.RANGE && start.isEmpty() && stop.isEmpty() && step.isEmpty();
+        }
+    }
+
+    private enum Kind {
+        AT,
+        RANGE,
+        NEW,
+        ENTRY,
+        ALL,
+        PICK,
+        MASK
+    }
+
+    /** What stands at a place. */
+    Expr read(Expr x, List<Expr.IndexItem> items, Span span) {
+        List<Place> places = places(x, items);
+        Optional<Expr> oneHot = pair(x, places, span);
+        if (oneHot.isPresent()) {
+            int axis = places.get(0).kind() == Kind.ALL ? 1 : 0;
+            return CodeTrees.call(
+                    "sum",
+                    span,
+                    List.of(CodeTrees.binary(BinaryOp.MULTIPLY, x, oneHot.get(), span)),
+                    CodeTrees.axis(axis, span));
+        }
+        if (places.stream().anyMatch(place -> place.kind() == Kind.MASK)) {
+            throw new Mistake(span, say("the entries that a mask picks are read only where they are written as well"));
+        }
+        List<Expr.IndexItem> written = new ArrayList<>();
+        for (Place place : places) {
+            switch (place.kind()) {
+                case RANGE -> written.add(new Expr.Slice(place.start(), place.stop(), place.step()));
+                case NEW -> written.add(new Expr.At(new Expr.None(span)));
+                case ALL -> written.add(new Expr.Slice(Optional.empty(), Optional.empty(), Optional.empty()));
+                default -> written.add(new Expr.At(place.start().orElseThrow()));
+            }
+        }
+        Expr part = new Expr.Index(x, written, span);
+        scope.node(part);
+        return part;
+    }
+
+    private List<Place> places(Expr x, List<Expr.IndexItem> items) {
+        List<Place> places = new ArrayList<>();
+        long used = items.stream()
+                .filter(item -> !(item instanceof Expr.Ellipsis)
+                        && !(item instanceof Expr.At at && at.index() instanceof Expr.None))
+                .count();
+        int rank = scope.rank(x);
+        for (Expr.IndexItem item : items) {
+            if (item instanceof Expr.Ellipsis) {
+                for (long i = used; i < rank; i++) {
+                    places.add(new Place(Kind.RANGE, Optional.empty(), Optional.empty(), Optional.empty()));
+                }
+            } else if (item instanceof Expr.Slice slice) {
+                places.add(new Place(Kind.RANGE, bound(slice.start()), bound(slice.stop()), bound(slice.step())));
+            } else {
+                places.add(place(((Expr.At) item).index()));
+            }
+        }
+        return places;
+    }
+
+    private Optional<Expr> bound(Optional<Expr> bound) {
+        return bound.flatMap(
+                expr -> formulas.map(expr) instanceof CodeValue.Known known && known.arg() instanceof Arg.None
+                        ? Optional.empty()
+                        : Optional.of(formulas.formula(expr)));
+    }
+
+    private Place place(Expr index) {
+        if (index instanceof Expr.None) {
+            return Place.of(Kind.NEW, index);
+        }
+        CodeValue value = formulas.map(index);
+        if (value instanceof CodeValue.Range range) {
+            boolean whole = CodeTrees.isNumber(CodeScope.literal(range.start(), index.span()), 0)
+                    && CodeTrees.isNumber(CodeScope.literal(range.step(), index.span()), 1);
+            if (!whole) {
+                throw new Mistake(index.span(), say("a list of positions is not understood here"));
+            }
+            return Place.of(Kind.ALL, CodeScope.literal(range.stop(), index.span()));
+        }
+        Expr at = formulas.expr(value, index.span());
+        if (value instanceof CodeValue.Known) {
+            return Place.of(Kind.AT, at);
+        } else if (formulas.isMask(at)) {
+            return Place.of(Kind.MASK, at);
+        } else if (scope.node(at).type().isReal()) {
+            Optional<Long> whole = scope.whole(value);
+            if (whole.isEmpty()) {
+                throw new Mistake(index.span(), say("this index is neither a position nor a mask"));
+            }
+            return Place.of(Kind.AT, CodeTrees.number(whole.get(), index.span()));
+        }
+        return Place.of(scope.rank(at) == 0 ? Kind.ENTRY : Kind.PICK, at);
+    }
+
+    /** For {@code x[range(N), y]} of a matrix, 1 at the entries meant and 0 elsewhere. */
+    private Optional<Expr> pair(Expr x, List<Place> places, Span span) {
+        boolean pairs = places.size() == 2
+                && scope.rank(x) == 2
+                && places.stream().anyMatch(place -> place.kind() == Kind.ALL)
+                && places.stream().anyMatch(place -> place.kind() == Kind.PICK);
+        if (!pairs) {
+            if (places.stream().anyMatch(place -> place.kind() == Kind.ALL)) {
+                throw new Mistake(span, say("a list of positions is not understood here"));
+            }
+            return Optional.empty();
+        }
+        boolean rows = places.get(0).kind() == Kind.ALL;
+        Expr labels = places.get(rows ? 1 : 0).start().orElseThrow();
+        Expr count = places.get(rows ? 0 : 1).start().orElseThrow();
+        if (!count.equals(scope.size(x, rows ? 0 : 1))) {
+            throw new Mistake(span, say("a list of positions is not understood here"));
+        }
+        List<Expr> arguments = List.of(labels, scope.size(x, rows ? 1 : 0));
+        return Optional.of(
+                rows
+                        ? CodeTrees.call("one_hot", span, arguments)
+                        : CodeTrees.call("one_hot", span, arguments, CodeTrees.axis(0, span)));
+    }
+
+    /**
+     * The array with something else at a place.
+     *
+     * @param op with what the old entries are combined, empty where they are replaced
+     */
+    Expr written(Expr x, List<Expr.IndexItem> items, String op, Expr rawValue, Span span) {
+        List<Place> places = places(x, items);
+        if (places.size() == 1 && places.get(0).kind() == Kind.MASK) {
+            return masked(
+                    x, ((Expr.At) items.get(0)).index(), places.get(0).start().orElseThrow(), op, rawValue, span);
+        }
+        Expr value = formulas.formula(rawValue);
+        Optional<Expr> oneHot = pair(x, places, span);
+        if (oneHot.isPresent()) {
+            int axis = places.get(0).kind() == Kind.ALL ? 1 : 0;
+            Expr there = scope.rank(value) == 0
+                    ? value
+                    : CodeTrees.call("expand_dims", span, value, CodeTrees.number(axis, span));
+            boolean adds = op.equals("+") || op.equals("-");
+            return adds
+                    ? CodeTrees.binary(
+                            formulas.operator(op, span),
+                            x,
+                            CodeTrees.isNumber(there, 1)
+                                    ? oneHot.get()
+                                    : CodeTrees.binary(BinaryOp.MULTIPLY, oneHot.get(), there, span),
+                            span)
+                    : CodeTrees.call(
+                            "where", span, oneHot.get(), op.isEmpty() ? there : formulas.binary(op, x, there, span), x);
+        }
+        if (places.stream()
+                .anyMatch(
+                        place -> place.kind() == Kind.MASK || place.kind() == Kind.PICK || place.kind() == Kind.NEW)) {
+            throw new Mistake(span, say("writing to such a part of an array is not understood"));
+        }
+        return placed(x, places, op, value, items, span);
+    }
+
+    /** {@code x[mask] = f(y[mask])}: the same entries on both sides, or numbers. */
+    private Expr masked(Expr x, Expr rawMask, Expr mask, String op, Expr rawValue, Span span) {
+        Expr value = formulas.formula(formulas.withoutMask(rawValue, rawMask));
+        if (scope.rank(mask) != scope.rank(x)) {
+            throw new Mistake(span, say("a mask for some axes of an array is not understood"));
+        } else if (scope.rank(value) != 0
+                && value.equals(formulas.find(rawValue).orElse(null))) {
+            throw new Mistake(span, say("writing a list of values through a mask is not understood"));
+        }
+        Expr there = op.isEmpty() ? value : formulas.binary(op, x, value, span);
+        return CodeTrees.call("where", span, mask, there, x);
+    }
+
+    private Expr placed(Expr x, List<Place> places, String op, Expr value, List<Expr.IndexItem> items, Span span) {
+        Expr part = read(x, items, span);
+        List<Expr> shape = scope.shape(part);
+        if (scope.rank(value) > shape.size()) {
+            throw new Mistake(
+                    span,
+                    say(
+                            "shape {0} does not fit into {1}",
+                            scope.node(value).shape(), scope.node(part).shape()),
+                    true);
+        }
+        boolean adds = op.equals("+") || op.equals("-");
+        boolean whole = places.stream().allMatch(Place::isWhole);
+        Expr there = op.isEmpty() || adds ? value : formulas.binary(op, part, value, span);
+        Expr full = scope.node(there).shape().sameShape(scope.node(part).shape())
+                ? there
+                : CodeTrees.call("broadcast_to", span, there, CodeTrees.list(shape, span));
+        if (!shape.isEmpty() && full != there) {
+            scope.node(full);
+        }
+        if (whole) {
+            return adds ? formulas.binary(op, x, value, span) : full;
+        }
+        Expr spread = spread(x, places, full, span);
+        if (adds) {
+            return formulas.binary(op, x, spread, span);
+        }
+        Expr ones =
+                shape.isEmpty() ? CodeTrees.number(1, span) : CodeTrees.call("ones", span, CodeTrees.list(shape, span));
+        return CodeTrees.call("where", span, spread(x, places, ones, span), spread, x);
+    }
+
+    /** A part of an array at its place, and zeros elsewhere. */
+    private Expr spread(Expr x, List<Place> places, Expr part, Span span) {
+        List<Expr> inserted = new ArrayList<>();
+        for (int axis = 0; axis < places.size(); axis++) {
+            if (places.get(axis).kind() != Kind.RANGE) {
+                inserted.add(CodeTrees.number(axis, span));
+            }
+        }
+        Expr spread = part;
+        if (!inserted.isEmpty()) {
+            Expr axes = inserted.size() == 1 ? inserted.get(0) : CodeTrees.list(inserted, span);
+            spread = CodeTrees.call("expand_dims", span, part, axes);
+        }
+        int rank = scope.rank(x);
+        for (int axis = 0; axis < places.size(); axis++) {
+            Place place = places.get(axis);
+            if (place.isWhole()) {
+                continue;
+            }
+            Expr size = scope.size(x, axis);
+            if (place.kind() == Kind.ENTRY) {
+                List<Expr> shape = new ArrayList<>();
+                for (int i = 0; i < rank; i++) {
+                    shape.add(i == axis ? size : CodeTrees.number(1, span));
+                }
+                Expr mark = CodeTrees.call("one_hot", span, place.start().orElseThrow(), size);
+                Expr shaped = rank == 1 ? mark : CodeTrees.call("reshape", span, mark, CodeTrees.list(shape, span));
+                spread = CodeTrees.binary(BinaryOp.MULTIPLY, spread, shaped, span);
+            } else {
+                List<Expr.Keyword> keywords = new ArrayList<>();
+                Expr start =
+                        place.start().map(from -> fromFront(from, size, span)).orElse(CodeTrees.number(0, span));
+                if (!CodeTrees.isNumber(start, 0)) {
+                    keywords.add(CodeTrees.keyword("start", start));
+                }
+                place.step().ifPresent(step -> keywords.add(CodeTrees.keyword("step", step)));
+                spread = CodeTrees.call(
+                        "unslice",
+                        span,
+                        List.of(spread, CodeTrees.number(axis, span), size),
+                        keywords.toArray(Expr.Keyword[]::new));
+            }
+        }
+        return spread;
+    }
+
+    private Expr fromFront(Expr position, Expr size, Span span) {
+        boolean fromEnd = position instanceof Expr.Negate;
+        CodeValue value = fromEnd
+                ? scope.value(CodeTrees.binary(BinaryOp.ADD, size, position, span))
+                : new CodeValue.Formula(position);
+        if (fromEnd && value instanceof CodeValue.Formula) {
+            value = scope.value(CodeTrees.binary(BinaryOp.SUBTRACT, size, ((Expr.Negate) position).operand(), span));
+        }
+        return formulas.expr(value, span);
+    }
+}

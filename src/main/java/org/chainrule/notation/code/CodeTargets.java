@@ -1,0 +1,38 @@
+package org.chainrule.notation.code;
+
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Expr;
+
+/** What fields and entries of tables are called that a program assigns to. */
+final class CodeTargets {
+    private CodeTargets() {}
+
+    /** {@code self.dW} is dW, and {@code W.grad} as well. */
+    static Expr.Name field(Expr.Call field, CodeScope scope) {
+        String name = field.function().substring(1);
+        Expr of = field.arguments().get(0);
+        if (name.equals("grad") && of instanceof Expr.Name variable) {
+            return new Expr.Name("d" + scope.names().find(variable.id()), field.span());
+        } else if (name.equals("grad")
+                && of instanceof Expr.Call inner
+                && inner.function().startsWith("@")) {
+            return new Expr.Name("d" + inner.function().substring(1), field.span());
+        } else if (name.equals("data")) {
+            return of instanceof Expr.Call inner && inner.function().startsWith("@")
+                    ? field(inner, scope)
+                    : (Expr.Name) of;
+        }
+        return new Expr.Name(name, field.span());
+    }
+
+    /** What a table of gradients has for W is dW. */
+    static String gradientKey(String table, String key, Model model) {
+        boolean number = key.chars().allMatch(c -> Character.isDigit(c) || c == '-');
+        boolean gradients =
+                table.contains("grad") || table.contains("Grad") || table.startsWith("d") || table.startsWith("back");
+        if (number) {
+            return table + "_" + key.replace('-', 'm');
+        }
+        return gradients && model.find(key).isPresent() && !key.startsWith("d") ? "d" + key : key;
+    }
+}

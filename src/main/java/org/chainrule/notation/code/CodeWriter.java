@@ -1,0 +1,300 @@
+package org.chainrule.notation.code;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
+import org.chainrule.notation.code.CodeValue.Formula;
+import org.chainrule.notation.code.CodeValue.Known;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.notation.syntax.Statement;
+import org.chainrule.tensor.Dim;
+
+/**
+ * Writes what a program assigns as definitions of the notation. A name of the model that the program uses for something else
+ * gets a name of its own, and so does what shares its values with an array that is changed.
+ */
+final class CodeWriter {
+    private static final int MOST_STEPS = 6000;
+
+    private final CodeScope scope;
+    private final CodeFormulas formulas;
+    private final List<Statement> statements = new ArrayList<>();
+    /** The statements that are made in loops. */
+    private final Set<Integer> inLoops = new HashSet<>();
+    /** The statements that only say what else is changed. */
+    private final Set<Integer> shared = new HashSet<>();
+
+    /** By which variable of the program a name of the notation is used. */
+    private final Map<String, String> owners = new HashMap<>();
+    /** How often a variable is assigned to in the text. */
+    private final Map<String, Integer> counts = new HashMap<>();
+    /** Which object a variable stands for, so that two may stand for one. */
+    private final Map<String, Integer> objects = new LinkedHashMap<>();
+    /** Which object an object is a view of. */
+    private final Map<Integer, Integer> views = new HashMap<>();
+
+    private int fresh;
+
+    CodeWriter(CodeScope scope, CodeFormulas formulas) {
+        this.scope = scope;
+        this.formulas = formulas;
+    }
+
+    /** Counts the assignments to each variable. */
+    void count(List<CodeStatement> program) {
+        for (CodeStatement statement : program) {
+            if (statement instanceof CodeStatement.Assign assign) {
+                assign.target().parts().stream()
+                        .filter(Expr.Name.class::isInstance)
+                        .forEach(name -> counts.merge(((Expr.Name) name).id(), 1, Integer::sum));
+            } else if (statement instanceof CodeStatement.For loop) {
+                count(loop.body());
+                count(loop.body());
+            } else if (statement instanceof CodeStatement.If branches) {
+                branches.branches().forEach(branch -> count(branch.body()));
+            } else if (statement instanceof CodeStatement.Routine routine) {
+                count(routine.body());
+            }
+        }
+    }
+
+    /** The statements, each with whether it only passes. */
+    List<Program.Step> steps() {
+        Map<String, Integer> last = new HashMap<>();
+        for (int i = 0; i < statements.size(); i++) {
+            if (statements.get(i) instanceof Statement.Define define && !shared.contains(i)) {
+                last.put(define.name().id(), i);
+            }
+        }
+        List<Program.Step> steps = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            boolean passing = false;
+            if (statements.get(i) instanceof Statement.Define define) {
+                int lastOne = last.getOrDefault(define.name().id(), i);
+                boolean ofRound = inLoops.contains(lastOne) && isOfRound(define);
+                passing = shared.contains(i) || ofRound || (inLoops.contains(i) && lastOne != i);
+            }
+            steps.add(new Program.Step(statements.get(i), passing));
+        }
+        return steps;
+    }
+
+    /** Whether a name stands for something of one round of a loop, which is no gradient by all that its name says. */
+    private boolean isOfRound(Statement.Define define) {
+        String name = define.name().id();
+        Node variable =
+                name.startsWith("d") ? scope.model().find(name.substring(1)).orElse(null) : null;
+        return variable != null
+                && scope.find(new Expr.Name(name, Span.NONE))
+                        .filter(node -> !sizes(node).equals(sizes(variable)) && node.rank() != variable.rank())
+                        .isPresent();
+    }
+
+    /** The sizes of an array, those that are 1 apart. */
+    private static List<Dim> sizes(Node node) {
+        return node.shape().dims().stream().filter(dim -> !dim.isOne()).toList();
+    }
+
+    void keep(Statement statement) {
+        statements.add(statement);
+    }
+
+    private void define(String name, Span at, Expr value, Span span, boolean inLoop) {
+        if (statements.size() >= MOST_STEPS) {
+            throw new Mistake(span, Message.say("this loop is not followed: it has too many rounds"));
+        }
+        if (inLoop) {
+            inLoops.add(statements.size());
+        }
+        statements.add(new Statement.Define(new Expr.Name(name, at), value, span));
+        scope.define(name, value, formulas.isMask(value));
+    }
+
+    /** The variable that a name means where it is changed: {@code grad_W} where the program has called that dW. */
+    String variable(String written) {
+        return scope.variables().containsKey(written)
+                ? written
+                : owners.getOrDefault(scope.names().find(written), written);
+    }
+
+    /** Gives a condition a name, since what it is made of may change. */
+    Expr condition(Expr condition, Span span) {
+        String name = unused("condition");
+        define(name, span, condition, span, true);
+        shared.add(statements.size() - 1);
+        return new Expr.Name(name, span);
+    }
+
+    private String unused(String base) {
+        String name = base;
+        while (scope.model().find(name).isPresent()
+                || scope.model().sizeNames().contains(name)
+                || owners.containsKey(name)
+                || name.equals("condition")) {
+            name = base + "_" + ++fresh;
+        }
+        owners.put(name, name);
+        return name;
+    }
+
+    /** {@code variable = value}. */
+    void assign(String variable, Span at, CodeValue value, Span span, Expr right, boolean inLoop) {
+        share(variable, right);
+        give(variable, at, value, span, inLoop, true);
+    }
+
+    /** A variable is changed in place, and with it all that stands for the same array. */
+    void change(String variable, Span at, CodeValue value, Span span, boolean inLoop) {
+        CodeValue old = scope.variables().get(variable);
+        boolean number = old instanceof Known
+                || (old instanceof Formula before
+                        && scope.find(before.expr())
+                                .filter(node -> node.rank() == 0)
+                                .isPresent());
+        give(variable, at, value, span, inLoop, false);
+        if (number || scope.isMatlab()) {
+            return;
+        }
+        int object = object(variable);
+        for (Map.Entry<String, Integer> other : new ArrayList<>(objects.entrySet())) {
+            boolean same =
+                    other.getValue() == object || isView(other.getValue(), object) || isView(object, other.getValue());
+            if (same && !other.getKey().equals(variable)) {
+                scope.set(other.getKey(), new CodeValue.Unknown(line(span), true));
+            }
+        }
+    }
+
+    private int line(Span span) {
+        return scope.model().source().line(span.start());
+    }
+
+    private boolean isView(int object, int of) {
+        Integer base = views.get(object);
+        while (base != null) {
+            if (base == of) {
+                return true;
+            }
+            base = views.get(base);
+        }
+        return false;
+    }
+
+    private int object(String variable) {
+        return objects.computeIfAbsent(variable, name -> objects.size() + views.size() + ++fresh);
+    }
+
+    /** Notes that two variables stand for one array, {@code dz = da}, or one for a part of another. */
+    private void share(String variable, Expr right) {
+        objects.remove(variable);
+        Expr base = right;
+        while (base instanceof Expr.Transpose
+                || base instanceof Expr.Index
+                || (base instanceof Expr.Call call && isView(call.function()))) {
+            base = base.children().get(0);
+        }
+        if (base instanceof Expr.Name name && !scope.isMatlab()) {
+            int of = object(name.id());
+            if (base == right) {
+                objects.put(variable, of);
+            } else {
+                views.put(object(variable), of);
+            }
+        }
+    }
+
+    private static boolean isView(String function) {
+        return Set.of(
+                        ".reshape",
+                        ".view",
+                        ".ravel",
+                        ".squeeze",
+                        ".t",
+                        ".transpose",
+                        ".unsqueeze",
+                        ".permute",
+                        "reshape",
+                        "transpose",
+                        "expand_dims",
+                        "squeeze",
+                        ".detach",
+                        "asarray",
+                        "@data")
+                .contains(function);
+    }
+
+    private void give(String variable, Span at, CodeValue value, Span span, boolean inLoop, boolean anew) {
+        String found = scope.names().find(variable);
+        boolean gradient = found.startsWith("d")
+                && scope.model().find(found.substring(1)).isPresent()
+                && scope.model().find(found).isEmpty();
+        boolean plain = value instanceof Formula || (value instanceof Known known && gradient && isNumber(known));
+        if (!plain) {
+            scope.set(variable, value);
+            return;
+        }
+        Expr expr = formulas.expr(value, span);
+        String name;
+        if (gradient) {
+            name = owners.getOrDefault(found, variable).equals(variable) ? found : unusedUnless(variable, variable);
+        } else if (scope.model().find(found).isPresent() && anew && isRestated(variable, found, expr, inLoop)) {
+            statements.add(new Statement.Define(new Expr.Name(found, at), expr, span));
+            return;
+        } else {
+            boolean taken = scope.model().find(variable).isPresent()
+                    || scope.model().sizeNames().contains(variable);
+            name = taken ? own(variable) : variable;
+        }
+        owners.put(name, variable);
+        define(name, at, expr, span, inLoop);
+        boolean updated = scope.model()
+                        .find(found)
+                        .filter(scope.model().params()::contains)
+                        .isPresent()
+                && expr.parts().stream()
+                        .anyMatch(
+                                part -> part instanceof Expr.Name of && of.id().equals(found));
+        scope.set(variable, updated ? new CodeValue.Unknown(line(span), true) : new Formula(new Expr.Name(name, at)));
+    }
+
+    private static boolean isNumber(Known known) {
+        return known.arg() instanceof org.chainrule.ops.Arg.Num;
+    }
+
+    private String unusedUnless(String name, String variable) {
+        return owners.getOrDefault(name, variable).equals(variable) ? name : unused(name);
+    }
+
+    /** The name of the notation for a variable that is called as something of the model and is something else. */
+    private String own(String variable) {
+        return owners.entrySet().stream()
+                .filter(owner ->
+                        owner.getValue().equals(variable) && !owner.getKey().equals(variable))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> unused(variable + "_"));
+    }
+
+    /** Whether a program says once more what a quantity of the model is. */
+    private boolean isRestated(String variable, String found, Expr value, boolean inLoop) {
+        boolean uses = value.parts().stream()
+                .anyMatch(part -> part instanceof Expr.Name name && name.id().equals(found));
+        Node quantity = scope.model().get(found);
+        return !inLoop
+                && !uses
+                && (counts.getOrDefault(variable, 0) <= 1 || quantity.isScalar())
+                && !quantity.isLeaf()
+                && scope.find(value)
+                        .filter(node -> node.shape().sameShape(quantity.shape())
+                                || (sizes(node).isEmpty() && quantity.isScalar()))
+                        .isPresent();
+    }
+}

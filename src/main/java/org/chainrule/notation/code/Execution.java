@@ -1,0 +1,439 @@
+package org.chainrule.notation.code;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
+import org.chainrule.notation.code.CodeStatement.Assign;
+import org.chainrule.notation.code.CodeStatement.Branch;
+import org.chainrule.notation.code.CodeValue.Formula;
+import org.chainrule.notation.code.CodeValue.Known;
+import org.chainrule.notation.code.CodeValue.Parts;
+import org.chainrule.notation.code.CodeValue.Table;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.ModelNames;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.notation.syntax.Statement;
+import org.chainrule.ops.Arg;
+
+/** Follows a program statement by statement. What is not understood is kept as such, and so is all that it may change. */
+final class Execution {
+    private final Model model;
+    private final CodeScope scope;
+    private final CodeFormulas formulas;
+    private final CodeWriter writer;
+    private final Unfollowed unfollowed;
+    private boolean needsSizes;
+
+    /** Conditions under which what follows happens. */
+    private final List<Expr> guards = new ArrayList<>();
+    /** Conditions under which the rest of a round is left out. */
+    private final List<Expr> skips = new ArrayList<>();
+
+    private int loops;
+    private int calls;
+
+    Execution(Model model, List<Statement> written, ModelNames names, boolean matlab) {
+        this.model = model;
+        this.scope = new CodeScope(model, names, matlab);
+        this.formulas = new CodeFormulas(scope);
+        this.writer = new CodeWriter(scope, formulas);
+        this.unfollowed = new Unfollowed(scope, writer, written);
+    }
+
+    /** The statements of the derivation that the program stands for. */
+    List<Program.Step> steps() {
+        return writer.steps();
+    }
+
+    boolean needsSizes() {
+        return needsSizes;
+    }
+
+    /** Follows what stands in a part of the text of the model. */
+    void run(int start, int end) {
+        String text = model.source().text();
+        List<CodeStatement> program = new CodeParser(text, start, end, scope.isMatlab(), name -> model.find(name)
+                        .isPresent())
+                .program();
+        writer.count(program);
+        findRoutines(program, text.substring(start, end));
+        block(program);
+        unfollowed.keepRest();
+    }
+
+    private void findRoutines(List<CodeStatement> program, String text) {
+        for (CodeStatement statement : program) {
+            if (statement instanceof CodeStatement.Routine routine) {
+                Pattern use = Pattern.compile("\\b" + Pattern.quote(routine.name()) + "\\s*\\(");
+                if (!routine.parameters().isEmpty()
+                        && use.matcher(text).results().count() > 1) {
+                    formulas.calls().routine(routine, this::called);
+                } else {
+                    findRoutines(routine.body(), text);
+                }
+            }
+        }
+    }
+
+    private void block(List<CodeStatement> statements) {
+        for (CodeStatement statement : statements) {
+            try {
+                statement(statement);
+            } catch (Mistake mistake) {
+                unfollowed(statement, mistake.offset(), mistake.message());
+            } catch (CodeScope.NeedsSizes e) {
+                needsSizes = true;
+                unfollowed(
+                        statement, statement.span().start(), say("this loop is followed where its sizes are numbers"));
+            } catch (ChainruleException e) {
+                unfollowed(statement, statement.span().start(), e.sentence().firstLine());
+            }
+            boolean leaves = statement instanceof CodeStatement.Continue || statement instanceof CodeStatement.Return;
+            if (leaves && guards.isEmpty() && (loops > 0 || calls > 0)) {
+                return;
+            }
+        }
+    }
+
+    private void unfollowed(CodeStatement statement, int at, Message message) {
+        if (calls > 0) {
+            throw new Mistake(new Span(Math.max(at, 0), Math.max(at, 0)), message);
+        }
+        boolean plain = loops == 0 && guards.isEmpty() && skips.isEmpty();
+        unfollowed.take(Unfollowed.whole(statement), at, message, plain);
+    }
+
+    private void statement(CodeStatement statement) {
+        if (statement instanceof Assign assign) {
+            assign(assign.target(), assign.op(), assign.value(), assign.span());
+        } else if (statement instanceof CodeStatement.For loop) {
+            loop(loop);
+        } else if (statement instanceof CodeStatement.If branches) {
+            branches(branches);
+        } else if (statement instanceof CodeStatement.Routine routine) {
+            if (!formulas.calls().routines().containsKey(routine.name())) {
+                block(routine.body());
+            }
+        } else if (statement instanceof CodeStatement.Continue) {
+            if (!guards.isEmpty()) {
+                skips.add(not(product(guards)));
+            }
+        } else if (statement instanceof CodeStatement.Alone alone) {
+            new InPlaceCalls(this, scope, formulas).follow((Expr.Call) alone.call(), alone.span());
+        } else if (statement instanceof CodeStatement.Unknown unknown) {
+            throw new Mistake(new Span(unknown.at(), unknown.at()), unknown.message());
+        }
+    }
+
+    private void loop(CodeStatement.For loop) {
+        Parts items = new CodeShapes(scope, formulas)
+                .items(formulas.map(loop.items()), loop.items().span());
+        int outside = skips.size();
+        loops++;
+        try {
+            for (CodeValue item : items.items()) {
+                bindRound(loop.target(), item, loop.span());
+                block(loop.body());
+                while (skips.size() > outside) {
+                    skips.remove(skips.size() - 1);
+                }
+            }
+        } finally {
+            loops--;
+        }
+    }
+
+    /** Gives the variables of a loop their values in one round. */
+    private void bindRound(Expr target, CodeValue item, Span span) {
+        if (target instanceof Expr.Name name) {
+            scope.set(name.id(), item);
+        } else if (target instanceof Expr.ListOf list
+                && item instanceof Parts parts
+                && parts.items().size() == list.items().size()) {
+            for (int i = 0; i < list.items().size(); i++) {
+                bindRound(list.items().get(i), parts.items().get(i), span);
+            }
+        } else {
+            throw new Mistake(span, say("this loop is not followed: what it goes through is not known"));
+        }
+    }
+
+    private void branches(CodeStatement.If branches) {
+        int before = guards.size();
+        try {
+            for (Branch branch : branches.branches()) {
+                CodeValue condition = branch.condition().map(formulas::map).orElse(new Known(new Arg.Bool(true)));
+                if (condition instanceof Known known) {
+                    if (isTrue(known.arg(), branch.span())) {
+                        block(branch.body());
+                        return;
+                    }
+                    continue;
+                }
+                Expr holds = formulas.expr(condition, branch.span());
+                if (scope.rank(holds) != 0) {
+                    throw new Mistake(branch.span(), say("a condition of a branch is one number"));
+                }
+                Expr name = writer.condition(holds, branch.span());
+                guards.add(name);
+                block(branch.body());
+                guards.remove(guards.size() - 1);
+                guards.add(not(name));
+            }
+        } finally {
+            while (guards.size() > before) {
+                guards.remove(guards.size() - 1);
+            }
+        }
+    }
+
+    private static boolean isTrue(Arg arg, Span span) {
+        if (arg instanceof Arg.Bool bool) {
+            return bool.value();
+        } else if (arg instanceof Arg.Num num) {
+            return num.value() != 0;
+        }
+        throw new Mistake(span, say("whether this branch is taken is not known"));
+    }
+
+    private static Expr not(Expr condition) {
+        return CodeTrees.binary(BinaryOp.SUBTRACT, new Expr.Num(1, condition.span()), condition, condition.span());
+    }
+
+    private static Expr product(List<Expr> conditions) {
+        Expr product = conditions.get(0);
+        for (Expr condition : conditions.subList(1, conditions.size())) {
+            product = CodeTrees.binary(BinaryOp.MULTIPLY, product, condition, condition.span());
+        }
+        return product;
+    }
+
+    /** What the guards leave of a new value. */
+    private CodeValue guarded(String variable, CodeValue value, Span span) {
+        List<Expr> all = new ArrayList<>(guards);
+        all.addAll(skips);
+        CodeValue old = scope.variables().get(variable);
+        if (all.isEmpty() || old == null) {
+            return value;
+        } else if (old instanceof CodeValue.Unknown) {
+            return old;
+        }
+        return new Formula(
+                CodeTrees.call("where", span, product(all), formulas.expr(value, span), formulas.expr(old, span)));
+    }
+
+    void assign(Expr target, String op, Expr value, Span span) {
+        if (target instanceof Expr.ListOf list) {
+            unpack(list.items(), op, value, span);
+        } else if (target instanceof Expr.Name written) {
+            Expr.Name name = op.isEmpty() ? written : new Expr.Name(writer.variable(written.id()), written.span());
+            CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
+            set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
+        } else if (target instanceof Expr.Call field && field.function().startsWith("@")) {
+            assign(CodeTargets.field(field, scope), op, value, span);
+        } else if (target instanceof Expr.Call call && scope.isMatlab()) {
+            write(new Expr.Name(call.function(), call.functionSpan()), call, List.of(), op, value, span);
+        } else if (target instanceof Expr.Index index) {
+            entry(index, op, value, span);
+        } else {
+            throw new Mistake(target.span(), say("only a name can be defined, or ∂J/∂W claimed"));
+        }
+    }
+
+    private CodeValue changed(Expr.Name name, String op, Expr value, Span span) {
+        CodeValue old = formulas.map(name);
+        CodeValue more = formulas.map(value);
+        Expr whole = formulas.binary(op, formulas.expr(old, name.span()), formulas.expr(more, value.span()), span);
+        return old instanceof Known && more instanceof Known ? scope.value(whole) : new Formula(whole);
+    }
+
+    /** Gives a variable a value, with the conditions of the moment; without a right side, what it stands for is changed. */
+    void set(String variable, Span at, CodeValue value, Span span, Optional<Expr> right) {
+        CodeValue given = guarded(variable, value, span);
+        if (calls > 0) {
+            scope.set(variable, given);
+        } else if (right.isPresent()) {
+            writer.assign(variable, at, given, span, right.get(), loops > 0);
+        } else {
+            writer.change(variable, at, given, span, loops > 0);
+        }
+    }
+
+    private void unpack(List<Expr> targets, String op, Expr value, Span span) {
+        if (!op.isEmpty()) {
+            throw new Mistake(span, say("`{0}` is not understood here", op + "="));
+        }
+        boolean given = value instanceof Expr.Name name && !scope.isVariable(name.id());
+        if (given || isField(value)) {
+            // (x, w, b) = cache: what the model calls so
+            for (Expr target : targets) {
+                if (target instanceof Expr.Name name
+                        && model.find(scope.names().find(name.id())).isEmpty()) {
+                    scope.set(name.id(), new CodeValue.Unknown(model.source().line(span.start())));
+                }
+            }
+            return;
+        }
+        CodeValue all = formulas.map(value);
+        Parts parts = all instanceof Parts tuple ? tuple : new CodeShapes(scope, formulas).items(all, span);
+        if (parts.items().size() != targets.size()) {
+            throw new Mistake(
+                    span,
+                    say(
+                            "{0} names for {1} values",
+                            targets.size(), parts.items().size()));
+        }
+        List<Expr> right =
+                value instanceof Expr.ListOf list && list.items().size() == targets.size() ? list.items() : List.of();
+        for (int i = 0; i < targets.size(); i++) {
+            if (!(targets.get(i) instanceof Expr.Name name)) {
+                throw new Mistake(targets.get(i).span(), say("only names are understood here"));
+            }
+            if (!name.id().equals("_")) {
+                set(
+                        name.id(),
+                        name.span(),
+                        parts.items().get(i),
+                        span,
+                        Optional.of(right.isEmpty() ? value : right.get(i)));
+            }
+        }
+    }
+
+    private boolean isField(Expr value) {
+        return value instanceof Expr.Call call
+                && (call.function().equals("@cache")
+                        || call.function().equals("@saved_tensors")
+                        || call.function().equals("@saved"));
+    }
+
+    /** {@code x[i] = e}: an entry of a table, or a part of an array. */
+    private void entry(Expr.Index index, String op, Expr value, Span span) {
+        boolean single = index.items().size() == 1 && index.items().get(0) instanceof Expr.At;
+        if (single && index.operand() instanceof Expr.Name name) {
+            Expr key = ((Expr.At) index.items().get(0)).index();
+            CodeValue of = scope.variables().get(name.id());
+            boolean unknown = of == null && !scope.isVariable(name.id());
+            if (of instanceof Table
+                    || (unknown && formulas.map(key) instanceof Known known && known.arg() instanceof Arg.Text)) {
+                Table table = of instanceof Table own ? own : new Table(new LinkedHashMap<>());
+                scope.set(name.id(), table);
+                tableEntry(name.id(), table, formulas.key(formulas.map(key)), index, op, value, span);
+                return;
+            }
+        } else if (single
+                && index.operand() instanceof Expr.Index inner
+                && formulas.map(inner) instanceof Table table) {
+            tableEntry(
+                    "",
+                    table,
+                    formulas.key(formulas.map(((Expr.At) index.items().get(0)).index())),
+                    index,
+                    op,
+                    value,
+                    span);
+            return;
+        }
+        Expr target = index.operand();
+        if (target instanceof Expr.Call field && field.function().startsWith("@")) {
+            target = CodeTargets.field(field, scope);
+        }
+        if (!(target instanceof Expr.Name name)) {
+            throw new Mistake(index.span(), say("writing to such a part of an array is not understood"));
+        }
+        write(name, null, index.items(), op, value, span);
+    }
+
+    private void tableEntry(String table, Table of, String key, Expr.Index target, String op, Expr value, Span span) {
+        String variable = CodeTargets.gradientKey(table, key, model);
+        CodeValue given;
+        if (op.isEmpty()) {
+            given = formulas.map(value);
+        } else {
+            CodeValue old = Optional.ofNullable(of.entries().get(key))
+                    .orElseThrow(() -> new Mistake(target.span(), say("nothing has been put into `{0}`", key)));
+            given = new Formula(formulas.binary(op, formulas.expr(old, span), formulas.formula(value), span));
+        }
+        set(variable, target.span(), given, span, Optional.of(value));
+        of.entries().put(key, scope.variables().getOrDefault(variable, given));
+    }
+
+    /** A new value of an array with something else in a part of it. */
+    private void write(
+            Expr.Name written,
+            Expr.@org.jspecify.annotations.Nullable Call matlab,
+            List<Expr.IndexItem> items,
+            String op,
+            Expr value,
+            Span span) {
+        Expr.Name name = new Expr.Name(writer.variable(written.id()), written.span());
+        if (!scope.isVariable(name.id()) && formulas.find(name).isEmpty()) {
+            throw new Mistake(name.span(), say("only a name can be defined, or ∂J/∂W claimed"));
+        }
+        Expr x = formulas.formula(name);
+        List<Expr.IndexItem> parts = matlab == null ? items : new MatlabIndex(scope, formulas).items(x, matlab);
+        Expr changed = formulas.places().written(x, parts, op, value, span);
+        scope.node(changed);
+        set(name.id(), name.span(), new Formula(changed), span, Optional.empty());
+    }
+
+    /** What a call of a function of the program gives: its body is followed with the arguments in place. */
+    private CodeValue called(CodeCalls.Call call) {
+        CodeStatement.Routine routine = formulas.calls().routines().get(call.name());
+        if (++calls > 8) {
+            calls = 0;
+            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+        }
+        if (routine == null) {
+            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+        }
+        Map<String, CodeValue> outside = new LinkedHashMap<>(scope.variables());
+        List<Expr> outsideGuards = new ArrayList<>(guards);
+        guards.clear();
+        try {
+            for (int i = 0; i < routine.parameters().size(); i++) {
+                String parameter = routine.parameters().get(i);
+                CodeValue value = i < call.arguments().size()
+                        ? call.arguments().get(i)
+                        : call.keywords().get(parameter);
+                if (value == null) {
+                    throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+                }
+                scope.set(parameter, value);
+            }
+            return result(routine, call);
+        } finally {
+            scope.variables().clear();
+            scope.variables().putAll(outside);
+            guards.addAll(outsideGuards);
+            calls--;
+        }
+    }
+
+    private CodeValue result(CodeStatement.Routine routine, CodeCalls.Call call) {
+        for (CodeStatement statement : routine.body()) {
+            if (statement instanceof CodeStatement.Return back && back.value().isPresent()) {
+                return formulas.map(back.value().get());
+            }
+            block(List.of(statement));
+        }
+        List<CodeValue> results = new ArrayList<>();
+        for (String result : routine.results()) {
+            results.add(formulas.map(new Expr.Name(result, call.span())));
+        }
+        if (results.isEmpty()) {
+            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+        }
+        return results.size() == 1 ? results.get(0) : new Parts(results);
+    }
+}

@@ -1,0 +1,140 @@
+package org.chainrule.notation.code;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.chainrule.notation.model.CallableFunctions;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.ModelNames;
+import org.chainrule.notation.syntax.Statement;
+
+/**
+ * The derivation of a model with its programs carried out: where code assigns, loops and writes into arrays, each assignment is
+ * a definition of its own, in the order in which the program makes them.
+ *
+ * @param steps the statements
+ * @param needsSizes whether a loop could not be followed because a size is no number yet
+ */
+public record Program(List<Step> steps, boolean needsSizes) {
+    private static final Pattern MATLAB = Pattern.compile(
+            "(?m)^\\s*(?:function\\b|end\\w*\\s*;?\\s*$|%|for\\s*\\(?\\s*\\w+\\s*=\\s*[^:\\n]+:)|\\.\\*|\\.\\^|\\.'|(?<!['\\w])\\w+'(?![\\]\\w])|^\\s*syntax\\s+matlab|zeros\\(size");
+
+    private static final Pattern PYTHON = Pattern.compile(
+            "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
+
+    /** What only a program has. */
+    private static final Pattern CODE = Pattern.compile(
+            "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bnp\\.|\\btorch\\.|newaxis"
+                    + "|^\\s*[\\w.]+\\s*[\\[(][^=\\n]*[\\])]\\s*=[^=]|^\\s*\\[?[\\w.]+\\s*,[^=\\n]*=[^=]|^\\s*[\\w.]+\\([^=\\n]*\\)\\s*;?\\s*$"
+                    + "|\\.\\w+\\(|\\{\\}|\\[\\]|\\blambda\\b");
+
+    /** Copies the steps. */
+    public Program {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One statement.
+     *
+     * @param passing whether a later round of the same loop gives the name anew, so that the statement claims nothing
+     */
+    public record Step(Statement statement, boolean passing) {}
+
+    /** The derivation of a model. */
+    public static Program of(Model model) {
+        List<Step> steps = new ArrayList<>();
+        boolean needsSizes = false;
+        List<Statement> section = new ArrayList<>();
+        String derived = "";
+        List<Statement> claims = new ArrayList<>(model.claims());
+        int start = 0;
+        for (int i = 0; i <= claims.size(); i++) {
+            boolean ends = i == claims.size() || claims.get(i) instanceof Statement.Derive;
+            if (ends) {
+                if (isProgram(section, model, derived, start)) {
+                    int end = i == claims.size()
+                            ? lineEnd(
+                                    model,
+                                    section.get(section.size() - 1).span().end())
+                            : claims.get(i).span().start();
+                    Execution execution =
+                            new Execution(model, section, names(model, derived), isMatlab(model, start, end));
+                    execution.run(start, end);
+                    steps.addAll(execution.steps());
+                    needsSizes |= execution.needsSizes();
+                } else {
+                    section.forEach(statement -> steps.add(new Step(statement, false)));
+                }
+                section.clear();
+            }
+            if (i < claims.size()) {
+                if (claims.get(i) instanceof Statement.Derive derive) {
+                    derived = derive.name().id();
+                    steps.add(new Step(derive, false));
+                    start = derive.span().end();
+                } else {
+                    section.add(claims.get(i));
+                }
+            }
+        }
+        return new Program(steps, needsSizes);
+    }
+
+    private static int lineEnd(Model model, int offset) {
+        int end = model.source().text().indexOf('\n', offset);
+        return end < 0 ? model.source().text().length() : end;
+    }
+
+    private static ModelNames names(Model model, String derived) {
+        Set<String> params = new java.util.LinkedHashSet<>();
+        model.names().forEach((name, node) -> {
+            if (model.params().contains(node)) {
+                params.add(name);
+            }
+        });
+        return new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
+    }
+
+    private static boolean isMatlab(Model model, int start, int end) {
+        String text = model.source().text().substring(start, end);
+        return MATLAB.matcher(text).find() && !PYTHON.matcher(text).find();
+    }
+
+    /** Whether lines are code, some of which is no formula by itself. */
+    private static boolean isProgram(List<Statement> section, Model model, String derived, int start) {
+        if (derived.isEmpty() || section.isEmpty()) {
+            return false;
+        }
+        boolean open = false;
+        for (Statement statement : section) {
+            if (model.dialect(statement) == Dialect.LATEX || statement instanceof Statement.Layered) {
+                return false;
+            } else if (statement instanceof Statement.Unreadable unreadable) {
+                if (unreadable.text().indexOf('\\') >= 0 || unreadable.text().indexOf('$') >= 0) {
+                    return false;
+                }
+                open |= !unreadable.text().startsWith("check")
+                        && !unreadable.text().startsWith("assume");
+            } else if (statement instanceof Statement.Define define) {
+                open |= define.value().parts().stream().anyMatch(Program::isForeign);
+            }
+        }
+        int end = section.get(section.size() - 1).span().end();
+        return open
+                && CODE.matcher(model.source().text())
+                        .region(start, Math.max(start, end))
+                        .find();
+    }
+
+    /** A call of a function that only programs have. */
+    private static boolean isForeign(Expr part) {
+        return part instanceof Expr.Call call
+                && call.function().indexOf('\'') < 0
+                && call.function().length() > 2
+                && !call.function().equals("size")
+                && CallableFunctions.find(call.function()).isEmpty();
+    }
+}

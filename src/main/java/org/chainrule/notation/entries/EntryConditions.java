@@ -1,0 +1,144 @@
+package org.chainrule.notation.entries;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.chainrule.notation.entries.EntryLexer.Kind;
+import org.chainrule.notation.entries.EntryLexer.Piece;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Span;
+
+/** Reads conditions: comparisons of numbers and of letters, δ, and what is 1 where a condition holds. */
+abstract class EntryConditions extends EntryCursor {
+    static final Map<String, BinaryOp> COMPARISONS = Map.ofEntries(
+            Map.entry("<", BinaryOp.LESS),
+            Map.entry(">", BinaryOp.GREATER),
+            Map.entry("≤", BinaryOp.LESS_EQUAL),
+            Map.entry("≥", BinaryOp.GREATER_EQUAL),
+            Map.entry("=", BinaryOp.EQUAL),
+            Map.entry("≠", BinaryOp.NOT_EQUAL),
+            Map.entry("le", BinaryOp.LESS_EQUAL),
+            Map.entry("leq", BinaryOp.LESS_EQUAL),
+            Map.entry("ge", BinaryOp.GREATER_EQUAL),
+            Map.entry("geq", BinaryOp.GREATER_EQUAL),
+            Map.entry("lt", BinaryOp.LESS),
+            Map.entry("gt", BinaryOp.GREATER),
+            Map.entry("ne", BinaryOp.NOT_EQUAL),
+            Map.entry("neq", BinaryOp.NOT_EQUAL));
+
+    /** Whether the model has a quantity of this name. */
+    final Function<String, Boolean> known;
+
+    EntryConditions(String text, List<Piece> pieces, Function<String, Boolean> known) {
+        super(text, pieces);
+        this.known = known;
+    }
+
+    /** Reads a sum of products. */
+    abstract EntryTerm sum();
+
+    Optional<EntryTerm> delta() {
+        Piece piece = peek();
+        boolean named = (piece.isCommand("delta") || piece.text().equals("δ")) && peek(1).is("_") && peek(2).is("{");
+        if (!named) {
+            return Optional.empty();
+        }
+        int before = at;
+        next();
+        List<String> letters = below();
+        if (letters.size() != 2) {
+            at = before;
+            return Optional.empty();
+        }
+        return Optional.of(new EntryTerm.Delta(letters.get(0), letters.get(1), from(piece.start())));
+    }
+
+    boolean isIndicator() {
+        Piece piece = peek();
+        boolean one = piece.kind() == Kind.COMMAND
+                && (piece.text().startsWith("math") || piece.text().equals("boldsymbol"))
+                && ((peek(1).is("{")
+                                && (peek(2).text().equals("1") || peek(2).text().equals("I"))
+                                && peek(3).is("}"))
+                        || peek(1).text().equals("1"));
+        boolean letter = (piece.text().equals("I")
+                        || piece.text().equals("𝟙")
+                        || piece.text().equals("𝕀")
+                        || piece.text().equals("𝟏"))
+                && (peek(1).is("(") || peek(1).is("[") || peek(1).is("\\{"))
+                && !known.apply("I");
+        return one || letter;
+    }
+
+    EntryTerm indicator() {
+        Piece first = next();
+        if (first.kind() == Kind.COMMAND) {
+            boolean braced = accept("{");
+            next();
+            if (braced) {
+                expect("}");
+            }
+        }
+        accept("_");
+        return condition();
+    }
+
+    EntryTerm condition() {
+        boolean round = accept("(");
+        boolean square = !round && accept("[");
+        boolean curly = !round && !square && accept("\\{");
+        if (!round && !square && !curly) {
+            expect("{");
+        }
+        EntryTerm condition = comparison();
+        expect(round ? ")" : square ? "]" : curly ? "\\}" : "}");
+        return condition;
+    }
+
+    /** Two numbers compared, or two letters. */
+    EntryTerm comparison() {
+        int start = peek().start();
+        boolean letters = peek().kind() == Kind.LETTER
+                && peek(2).kind() == Kind.LETTER
+                && COMPARISONS.containsKey(peek(1).text())
+                && !known.apply(peek().text())
+                && !known.apply(peek(2).text());
+        if (letters) {
+            String first = letter();
+            BinaryOp op = COMPARISONS.get(next().text());
+            EntryTerm same = new EntryTerm.Delta(first, letter(), from(start));
+            if (op == BinaryOp.EQUAL) {
+                return same;
+            } else if (op == BinaryOp.NOT_EQUAL) {
+                return new EntryTerm.Two(
+                        BinaryOp.SUBTRACT, new EntryTerm.Num(1, same.span()), same, same.span(), same.span());
+            }
+            throw unexpected();
+        }
+        EntryTerm left = sum();
+        BinaryOp op = COMPARISONS.get(peek().text());
+        if (op == null || peek().kind() == Kind.LETTER) {
+            throw unexpected();
+        }
+        Span operator = next().span();
+        return new EntryTerm.Two(op, left, sum(), operator, from(start));
+    }
+
+    List<String> below() {
+        List<String> letters = new ArrayList<>();
+        if (accept("_")) {
+            if (accept("{")) {
+                while (!peek().is("}")) {
+                    letters.add(letter());
+                    accept(",");
+                }
+                expect("}");
+            } else {
+                letters.add(letter());
+            }
+        }
+        return letters;
+    }
+}

@@ -1,0 +1,146 @@
+package org.chainrule.notation.entries;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.ModelNames;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.notation.syntax.Statement;
+
+/**
+ * The lines of a derivation that speak of entries, {@code ∂J/∂W_{ij} = (p_i − y_i) x_j}, as claims about whole arrays. A line that goes
+ * on with {@code =} has the left side of the one before.
+ */
+public final class EntryFormulas {
+    private final Model model;
+    private final ModelNames names;
+    private final Function<String, Boolean> known;
+
+    /** The lines of one model. */
+    public EntryFormulas(Model model, ModelNames names) {
+        this.model = model;
+        this.names = names;
+        this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
+                || model.sizeNames().contains(name);
+    }
+
+    /**
+     * What a formula says.
+     *
+     * @param statement the claim, written for whole arrays
+     * @param span where the formula stands, a left side that it takes from the line before apart
+     */
+    public record Read(Statement statement, Span span) {}
+
+    /** All formulas about entries in a part of the text. */
+    public List<Read> in(int start, int end) {
+        List<Read> found = new ArrayList<>();
+        Optional<EntryTerm.Ratio> left = Optional.empty();
+        for (Span line : FormulaLines.of(model.source().text(), start, end)) {
+            left = read(line, left, found);
+        }
+        return found;
+    }
+
+    /** Reads a line; returns the left side with which the next one may go on. */
+    private Optional<EntryTerm.Ratio> read(Span line, Optional<EntryTerm.Ratio> before, List<Read> into) {
+        String text = model.source().text();
+        Optional<EntryTerm.Ratio> left = Optional.empty();
+        int from = line.start();
+        int sign = FormulaLines.equals(text, from, line.end());
+        if (sign < 0) {
+            return Optional.empty();
+        }
+        if (text.substring(from, sign).replaceAll("[&\\s$\\\\{}]", "").isEmpty()) {
+            left = before;
+        } else {
+            left = ratio(from, sign);
+        }
+        while (left.isPresent() && sign >= 0) {
+            int next = FormulaLines.equals(text, sign + 1, line.end());
+            int end = next < 0 ? line.end() : next;
+            Span whole = new Span(from, end);
+            claim(left.get(), sign + 1, end, whole).ifPresent(statement -> into.add(new Read(statement, whole)));
+            from = end;
+            sign = next;
+        }
+        return left;
+    }
+
+    private Optional<EntryTerm.Ratio> ratio(int start, int end) {
+        try {
+            EntryParser parser = new EntryParser(model.source().text(), start, end, names, known);
+            Optional<EntryTerm.Ratio> ratio = parser.ratio();
+            return parser.atEnd() ? ratio : Optional.empty();
+        } catch (Mistake mistake) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Statement> claim(EntryTerm.Ratio of, int start, int end, Span whole) {
+        EntryTerm.Ratio left = of;
+        try {
+            EntryParser parser = new EntryParser(model.source().text(), start, end, names, known);
+            EntryTerm right = parser.sum();
+            List<String> free = new ArrayList<>(left.of().letters());
+            free.addAll(left.by().letters());
+            boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
+            if (plain && EntryWriter.hasCases(right)) {
+                // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
+                Node by = model.get(left.by().name());
+                EachEntry each = new EachEntry(model, by);
+                right = each.of(right);
+                EntryTerm.Entry entry = each.of(left.by());
+                left = new EntryTerm.Ratio(left.of(), entry, left.span());
+                free.addAll(entry.letters());
+                plain = free.isEmpty();
+            }
+            if (!parser.atEnd()
+                    || plain
+                    || left.of().sample().isPresent()
+                    || left.by().sample().isPresent()) {
+                return Optional.empty();
+            }
+            EntryWriter writer = new EntryWriter(model, free);
+            writer.left(left);
+            Expr value = writer.right(right, parser.limits());
+            return Optional.of(statement(left, free, value, whole));
+        } catch (Mistake mistake) {
+            return Optional.empty();
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Statement statement(EntryTerm.Ratio left, List<String> free, Expr value, Span whole) {
+        Node of = model.get(left.of().name());
+        Expr.Name above = new Expr.Name(left.of().name(), left.of().span());
+        Expr.Name below = new Expr.Name(left.by().name(), left.by().span());
+        Node by = model.get(left.by().name());
+        if (of.isScalar() && by.rank() == free.size()) {
+            return new Statement.GradientClaim(above, below, value, whole);
+        } else if (of.isScalar()) {
+            // an entry of a column is that of the vector
+            Expr column = new Expr.Call(
+                    "reshape", whole, List.of(value, Expr.list(sizes(below, by), whole)), List.of(), whole);
+            return new Statement.GradientClaim(above, below, column, whole);
+        }
+        Expr jacobian = new Expr.Call("jacobian", above.span(), List.of(above, below), List.of(), left.span());
+        return new Statement.Check(false, jacobian, value, whole);
+    }
+
+    private static List<Expr> sizes(Expr.Name name, Node node) {
+        List<Expr> sizes = new ArrayList<>();
+        for (int axis = 0; axis < node.rank(); axis++) {
+            sizes.add(new Expr.Call(
+                    "size", name.span(), List.of(name, new Expr.Num(axis, name.span())), List.of(), name.span()));
+        }
+        return sizes;
+    }
+}

@@ -1,0 +1,123 @@
+package org.chainrule.notation.entries;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.chainrule.notation.syntax.Span;
+
+/** Cuts a formula of LaTeX, or one that looks like it, into pieces: commands, letters, numbers, signs. */
+final class EntryLexer {
+    /** What a piece is. */
+    enum Kind {
+        COMMAND,
+        LETTER,
+        NUMBER,
+        SIGN,
+        END
+    }
+
+    /** A piece of a formula. */
+    record Piece(Kind kind, String text, int start, int end) {
+        boolean is(String sign) {
+            return kind == Kind.SIGN && text.equals(sign);
+        }
+
+        boolean isCommand(String name) {
+            return kind == Kind.COMMAND && text.equals(name);
+        }
+
+        Span span() {
+            return new Span(start, end);
+        }
+    }
+
+    private static final Set<String> SILENT = Set.of(
+            "left",
+            "right",
+            "big",
+            "Big",
+            "bigg",
+            "Bigg",
+            "bigl",
+            "bigr",
+            "Bigl",
+            "Bigr",
+            "biggl",
+            "biggr",
+            "displaystyle",
+            "textstyle",
+            "limits",
+            "nolimits",
+            "quad",
+            "qquad",
+            "nonumber",
+            "notag",
+            "dfrac_",
+            "mathstrut",
+            "hfill");
+
+    private static final String CASES = "\\begin{cases}";
+
+    private EntryLexer() {}
+
+    /** The pieces of a part of a text, the last of which is an END. */
+    static List<Piece> pieces(String text, int start, int end) {
+        List<Piece> pieces = new ArrayList<>();
+        int at = start;
+        while (at < end) {
+            char c = text.charAt(at);
+            boolean column =
+                    c == '&' && text.lastIndexOf(CASES, at) > Math.max(start - 1, text.lastIndexOf("\\end{cases}", at));
+            if (column) {
+                pieces.add(new Piece(Kind.SIGN, "&", at, ++at));
+            } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '$' || c == '&') {
+                at++;
+            } else if (c == '\\') {
+                at = command(text, at, end, pieces);
+            } else if (c >= '0' && c <= '9') {
+                int to = at;
+                while (to < end
+                        && (Character.isDigit(text.charAt(to))
+                                || (text.charAt(to) == '.'
+                                        && to + 1 < end
+                                        && Character.isDigit(text.charAt(to + 1))))) {
+                    to++;
+                }
+                pieces.add(new Piece(Kind.NUMBER, text.substring(at, to), at, to));
+                at = to;
+            } else {
+                int to = at + Character.charCount(text.codePointAt(at));
+                boolean letter = Character.isLetter(text.codePointAt(at)) && c != '∂';
+                pieces.add(new Piece(letter ? Kind.LETTER : Kind.SIGN, text.substring(at, to), at, to));
+                at = to;
+            }
+        }
+        pieces.add(new Piece(Kind.END, "", end, end));
+        return pieces;
+    }
+
+    private static int command(String text, int at, int end, List<Piece> pieces) {
+        int to = at + 1;
+        while (to < end && isAsciiLetter(text.charAt(to))) {
+            to++;
+        }
+        if (to == at + 1) {
+            char c = to < end ? text.charAt(to) : ' ';
+            if (c == '{' || c == '}' || c == '|' || c == '\\') {
+                pieces.add(new Piece(Kind.SIGN, "\\" + c, at, to + 1));
+            }
+            return Math.min(end, to + 1);
+        }
+        String name = text.substring(at + 1, to);
+        if (!SILENT.contains(name)) {
+            pieces.add(new Piece(Kind.COMMAND, name, at, to));
+        } else if ((name.equals("left") || name.equals("right")) && to < end && text.charAt(to) == '.') {
+            return to + 1;
+        }
+        return to;
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}

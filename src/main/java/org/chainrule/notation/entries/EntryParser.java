@@ -1,0 +1,422 @@
+package org.chainrule.notation.entries;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.chainrule.notation.entries.EntryLexer.Kind;
+import org.chainrule.notation.entries.EntryLexer.Piece;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.ModelNames;
+import org.chainrule.notation.syntax.Span;
+
+/** Reads formulas about entries. Everything in them is a number: an entry, a sum, δ; what is anything else is not read. */
+final class EntryParser extends EntryConditions {
+    private static final int DEEPEST = 60;
+
+    private final ModelNames names;
+    private int depth;
+
+    EntryParser(String text, int start, int end, ModelNames names, Function<String, Boolean> known) {
+        super(text, EntryLexer.pieces(text, start, end), known);
+        this.names = names;
+    }
+
+    /** Passes what ends a formula as a sentence: a comma, a dot, a tag. */
+    boolean atEnd() {
+        int k = 0;
+        while (peek(k).is(",")
+                || peek(k).is(".")
+                || peek(k).is(";")
+                || peek(k).is("，")
+                || peek(k).is("。")
+                || peek(k).is("；")
+                || peek(k).is("\\\\")) {
+            k++;
+        }
+        return peek(k).kind() == Kind.END
+                || peek(k).isCommand("tag")
+                || peek(k).isCommand("label")
+                || peek(k).isCommand("end");
+    }
+
+    /** A derivative, {@code \frac{∂J}{∂W_{ij}}} or {@code ∂J/∂W_{ij}}, if one stands here. */
+    Optional<EntryTerm.Ratio> ratio() {
+        int before = at;
+        int start = peek().start();
+        boolean fraction = isFraction(peek());
+        if (fraction) {
+            next();
+            if (accept("{") && isPartial()) {
+                EntryTerm.Entry of = differentiated();
+                expect("}");
+                expect("{");
+                if (isPartial()) {
+                    EntryTerm.Entry by = differentiated();
+                    expect("}");
+                    return Optional.of(new EntryTerm.Ratio(of, by, from(start)));
+                }
+            }
+        } else if (isPartial()) {
+            EntryTerm.Entry of = differentiated();
+            if (accept("/") && isPartial()) {
+                return Optional.of(new EntryTerm.Ratio(of, differentiated(), from(start)));
+            }
+        }
+        at = before;
+        return Optional.empty();
+    }
+
+    private static boolean isFraction(Piece piece) {
+        return piece.isCommand("frac") || piece.isCommand("dfrac") || piece.isCommand("tfrac");
+    }
+
+    private boolean isPartial() {
+        return peek().isCommand("partial") || peek().is("∂");
+    }
+
+    private EntryTerm.Entry differentiated() {
+        next();
+        boolean braced = accept("{");
+        EntryTerm.Entry entry = entry().orElseThrow(this::unexpected);
+        if (braced) {
+            expect("}");
+        }
+        return entry;
+    }
+
+    /** A sum of products. */
+    @Override
+    EntryTerm sum() {
+        if (++depth > DEEPEST) {
+            throw new Mistake(peek().span(), say("too many brackets in each other"));
+        }
+        int start = peek().start();
+        boolean minus = accept("-") || accept("−");
+        if (!minus) {
+            accept("+");
+        }
+        EntryTerm term = product();
+        term = minus ? new EntryTerm.Minus(term, from(start)) : term;
+        while (peek().is("+") || peek().is("-") || peek().is("−")) {
+            Piece sign = next();
+            BinaryOp op = sign.is("+") ? BinaryOp.ADD : BinaryOp.SUBTRACT;
+            EntryTerm right = product();
+            term = new EntryTerm.Two(op, term, right, sign.span(), from(start));
+        }
+        depth--;
+        return term;
+    }
+
+    private EntryTerm product() {
+        int start = peek().start();
+        EntryTerm term = power();
+        while (true) {
+            Piece sign = peek();
+            boolean times = sign.is("*")
+                    || sign.is("·")
+                    || sign.is("⋅")
+                    || sign.is("×")
+                    || sign.isCommand("cdot")
+                    || sign.isCommand("times")
+                    || sign.isCommand("odot")
+                    || sign.is("⊙")
+                    || sign.isCommand("ast");
+            if (times || sign.is("/")) {
+                next();
+                boolean minus = accept("-") || accept("−");
+                EntryTerm right = minus ? new EntryTerm.Minus(power(), from(sign.start())) : power();
+                term = new EntryTerm.Two(
+                        times ? BinaryOp.MULTIPLY : BinaryOp.DIVIDE, term, right, sign.span(), from(start));
+            } else if (startsFactor()) {
+                Span operator = peek().span();
+                term = new EntryTerm.Two(BinaryOp.MULTIPLY, term, power(), operator, from(start));
+            } else {
+                return term;
+            }
+        }
+    }
+
+    private boolean startsFactor() {
+        Piece piece = peek();
+        if (piece.kind() == Kind.COMMAND) {
+            return !COMPARISONS.containsKey(piece.text())
+                    && !Set.of("right", "end", "tag", "label", "text", "qquad", "mbox", "rangle", "rbrace")
+                            .contains(piece.text());
+        }
+        return piece.kind() == Kind.LETTER
+                || piece.kind() == Kind.NUMBER
+                || piece.is("(")
+                || piece.is("[")
+                || piece.is("\\{")
+                || piece.is("{")
+                || piece.is("∑");
+    }
+
+    private EntryTerm power() {
+        int start = peek().start();
+        EntryTerm base = factor();
+        while (peek().is("^")) {
+            Piece caret = next();
+            EntryTerm exponent;
+            if (accept("{")) {
+                exponent = sum();
+                expect("}");
+            } else if (peek().kind() == Kind.NUMBER) {
+                String digits = next().text();
+                exponent = new EntryTerm.Num(Double.parseDouble(digits.substring(0, 1)), caret.span());
+                if (digits.length() > 1) {
+                    throw new Mistake(caret.span(), say("an exponent of several digits stands in braces"));
+                }
+            } else {
+                exponent = factor();
+            }
+            base = base instanceof EntryTerm.Entry e
+                            && e.name().equals("e")
+                            && e.letters().isEmpty()
+                    ? new EntryTerm.Apply("exp", List.of(exponent), from(start))
+                    : new EntryTerm.Two(BinaryOp.POWER, base, exponent, caret.span(), from(start));
+        }
+        return base;
+    }
+
+    private EntryTerm factor() {
+        Piece piece = peek();
+        int start = piece.start();
+        if (piece.kind() == Kind.NUMBER) {
+            next();
+            if (piece.text().equals("1") && (peek().is("\\{") || peek().is("["))) {
+                return condition();
+            }
+            return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
+        }
+        Optional<EntryTerm.Ratio> ratio = ratio();
+        if (ratio.isPresent()) {
+            return ratio.get();
+        } else if (isFraction(piece)) {
+            next();
+            EntryTerm above = part();
+            EntryTerm below = part();
+            return new EntryTerm.Two(BinaryOp.DIVIDE, above, below, piece.span(), from(start));
+        } else if (piece.isCommand("sum") || piece.is("∑")) {
+            return summed();
+        } else if (piece.isCommand("begin")) {
+            return new EntryCases(this).read();
+        } else if (piece.is("(") || piece.is("[") || piece.is("\\{") || piece.is("{")) {
+            next();
+            EntryTerm inner = sum();
+            expect(piece.is("(") ? ")" : piece.is("[") ? "]" : piece.is("{") ? "}" : "\\}");
+            return inner;
+        } else if (piece.is("|") || piece.isCommand("lvert")) {
+            next();
+            EntryTerm inner = sum();
+            if (!accept("|") && !acceptCommand("rvert")) {
+                throw unexpected();
+            }
+            return new EntryTerm.Apply("abs", List.of(inner), from(start));
+        } else if (isIndicator()) {
+            return indicator();
+        }
+        Optional<EntryTerm> delta = delta();
+        if (delta.isPresent()) {
+            return delta.get();
+        }
+        Optional<EntryTerm> function = function();
+        return function.isPresent() ? function.get() : entry().orElseThrow(this::unexpected);
+    }
+
+    private EntryTerm part() {
+        if (peek().kind() == Kind.NUMBER && peek().text().length() > 1) {
+            // \frac12
+            Piece digits = next();
+            pieces.add(at, new Piece(Kind.NUMBER, digits.text().substring(1), digits.start() + 1, digits.end()));
+            return new EntryTerm.Num(digits.text().charAt(0) - '0', digits.span());
+        } else if (accept("{")) {
+            EntryTerm inner = sum();
+            expect("}");
+            return inner;
+        }
+        return factor();
+    }
+
+    private EntryTerm summed() {
+        int start = next().start();
+        List<String> letters = new ArrayList<>();
+        Optional<String> different = Optional.empty();
+        Optional<String> last = Optional.empty();
+        for (int i = 0; i < 2; i++) {
+            if (accept("_")) {
+                boolean braced = accept("{");
+                do {
+                    letters.add(letter());
+                } while (braced && (accept(",") || peek().kind() == Kind.LETTER));
+                if (braced && accept("=")) {
+                    if (peek().kind() != Kind.NUMBER || !next().text().equals("1")) {
+                        throw unexpected();
+                    }
+                } else if (braced && (accept("≠") || acceptCommand("ne") || acceptCommand("neq"))) {
+                    different = Optional.of(letter());
+                }
+                if (braced) {
+                    expect("}");
+                }
+            } else if (accept("^")) {
+                boolean braced = accept("{");
+                last = Optional.of(limit(braced));
+            }
+        }
+        if (letters.isEmpty()) {
+            throw unexpected();
+        }
+        EntryTerm body = product();
+        if (different.isPresent()) {
+            Span span = from(start);
+            EntryTerm others = new EntryTerm.Two(
+                    BinaryOp.SUBTRACT,
+                    new EntryTerm.Num(1, span),
+                    new EntryTerm.Delta(letters.get(0), different.get(), span),
+                    span,
+                    span);
+            body = new EntryTerm.Two(BinaryOp.MULTIPLY, body, others, span, span);
+        }
+        EntryTerm.Sum sum = new EntryTerm.Sum(letters, body, from(start));
+        if (last.isPresent()) {
+            limits.add(new Limit(letters.get(0), last.get(), sum.span()));
+        }
+        return sum;
+    }
+
+    /** How far a sum goes. */
+    record Limit(String letter, String last, Span span) {}
+
+    private final List<Limit> limits = new ArrayList<>();
+
+    List<Limit> limits() {
+        return limits;
+    }
+
+    private String limit(boolean braced) {
+        StringBuilder limit = new StringBuilder();
+        do {
+            limit.append(next().text());
+        } while (braced && !peek().is("}") && peek().kind() != Kind.END);
+        if (braced) {
+            expect("}");
+        }
+        return limit.toString();
+    }
+
+    private Optional<EntryTerm> function() {
+        int before = at;
+        Piece piece = next();
+        String name = piece.text();
+        if (EntryNames.STYLES.contains(name) && piece.kind() == Kind.COMMAND && accept("{")) {
+            StringBuilder word = new StringBuilder();
+            while (peek().kind() == Kind.LETTER) {
+                word.append(next().text());
+            }
+            name = word.toString();
+            if (!accept("}")) {
+                at = before;
+                return Optional.empty();
+            }
+        } else if (piece.kind() == Kind.LETTER && name.equals("σ")) {
+            name = "sigma";
+        } else if (piece.kind() == Kind.LETTER) {
+            String word = wordOf(EntryNames.FUNCTIONS.keySet(), before)
+                    .or(() -> wordOf(Set.of("softmax"), before))
+                    .orElse("");
+            name = word;
+        }
+        if (name.equals("softmax")) {
+            return Optional.of(whole(name, piece.start()));
+        }
+        String function = EntryNames.FUNCTIONS.get(name);
+        boolean taken = name.equals("sigma")
+                && !(peek().is("(") || peek().is("'") || (peek().is("^") && peek(1).isCommand("prime")));
+        if (function == null || taken) {
+            at = before;
+            return Optional.empty();
+        }
+        if (accept("'")
+                || (peek().is("^") && peek(1).isCommand("prime") && skip(2))
+                || (peek().is("^") && peek(1).is("'") && skip(2))) {
+            function += "'";
+        }
+        Optional<EntryTerm> raised = Optional.empty();
+        if (peek().is("^") && peek(1).kind() == Kind.NUMBER) {
+            next();
+            raised = Optional.of(new EntryTerm.Num(Double.parseDouble(peek().text()), next().span()));
+        }
+        List<EntryTerm> arguments = new ArrayList<>();
+        if (accept("(")) {
+            do {
+                arguments.add(sum());
+            } while (accept(","));
+            expect(")");
+        } else if (accept("[")) {
+            arguments.add(sum());
+            expect("]");
+        } else if (accept("{")) {
+            arguments.add(sum());
+            expect("}");
+        } else {
+            arguments.add(power());
+        }
+        EntryTerm applied = new EntryTerm.Apply(function, arguments, from(piece.start()));
+        return Optional.of(raised.map(exponent -> (EntryTerm)
+                        new EntryTerm.Two(BinaryOp.POWER, applied, exponent, exponent.span(), from(piece.start())))
+                .orElse(applied));
+    }
+
+    private EntryTerm whole(String function, int start) {
+        expect("(");
+        EntryTerm.Entry of = entry().orElseThrow(this::unexpected);
+        expect(")");
+        List<String> letters = below();
+        return new EntryTerm.Whole(function, of.name(), letters, from(start));
+    }
+
+    /** A name with what stands below and above it. */
+    private Optional<EntryTerm.Entry> entry() {
+        int before = at;
+        int start = peek().start();
+        Optional<String> base = new EntryNames(pieces, text, known).at(at);
+        if (base.isEmpty()) {
+            at = before;
+            return Optional.empty();
+        }
+        at = EntryNames.end(pieces, at, base.get(), text, known);
+        List<String> letters = new ArrayList<>();
+        Optional<String> sample = Optional.empty();
+        Optional<String> layer = Optional.empty();
+        for (int i = 0; i < 2; i++) {
+            if (peek().is("_") && letters.isEmpty()) {
+                letters.addAll(below());
+            } else if (peek().is("^") && peek(1).is("{") && (peek(2).is("(") || peek(2).is("["))) {
+                Piece inner = peek(3);
+                boolean closed = (peek(4).is(")") || peek(4).is("]")) && peek(5).is("}");
+                if (!closed) {
+                    throw unexpected();
+                }
+                if (inner.kind() == Kind.NUMBER) {
+                    layer = Optional.of(inner.text());
+                } else if (peek(2).is("(")) {
+                    sample = Optional.of(inner.text());
+                } else {
+                    throw unexpected();
+                }
+                at += 6;
+            }
+        }
+        String name = names.find(layer.map(number -> base.get() + number).orElse(base.get()));
+        if (!known.apply(name) && !name.equals("e")) {
+            throw new Mistake(from(start), say("unknown name {0}", name));
+        }
+        return Optional.of(new EntryTerm.Entry(name, letters, sample, from(start)));
+    }
+}

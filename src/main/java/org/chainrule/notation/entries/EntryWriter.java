@@ -1,0 +1,413 @@
+package org.chainrule.notation.entries;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.tensor.Dim;
+
+/**
+ * Writes a formula about entries for whole arrays: each letter is an axis of its own, an entry is the array with its axes in
+ * their places, a sum runs along the axis of its letter.
+ */
+final class EntryWriter {
+    private static final int MOST_LETTERS = 6;
+
+    private final Model model;
+    /** The size that each letter counts. */
+    private final Map<String, Dim> sizes = new LinkedHashMap<>();
+    /** The letters of the left side, in their order. */
+    private final List<String> free;
+
+    private final Map<EntryTerm.Entry, List<String>> axes = new LinkedHashMap<>();
+    private List<String> letters = List.of();
+
+    EntryWriter(Model model, List<String> free) {
+        this.model = model;
+        this.free = free;
+    }
+
+    /** How a formula looks, its place apart. */
+    static String text(EntryTerm term) {
+        return term.toString().replaceAll("Span\\[[^\\]]*\\]", "");
+    }
+
+    /** The left side, which says what its letters count. */
+    void left(EntryTerm.Ratio ratio) {
+        note(ratio);
+        if (new LinkedHashSet<>(free).size() < free.size()) {
+            throw new Mistake(ratio.span(), say("a letter stands twice on the left side"));
+        }
+    }
+
+    /** Whether a right side has letters at all. */
+    static boolean hasLetters(EntryTerm term) {
+        return parts(term).stream()
+                .anyMatch(part -> (part instanceof EntryTerm.Entry entry
+                                && (!entry.letters().isEmpty() || entry.sample().isPresent()))
+                        || part instanceof EntryTerm.Delta
+                        || part instanceof EntryTerm.Whole
+                        || part instanceof EntryTerm.Sum);
+    }
+
+    /** Whether a right side says different things for different entries. */
+    static boolean hasCases(EntryTerm term) {
+        return parts(term).stream().anyMatch(EntryTerm.Choice.class::isInstance);
+    }
+
+    private static List<EntryTerm> parts(EntryTerm term) {
+        List<EntryTerm> parts = new ArrayList<>();
+        List<EntryTerm> waiting = new ArrayList<>(List.of(term));
+        while (!waiting.isEmpty()) {
+            EntryTerm part = waiting.remove(waiting.size() - 1);
+            parts.add(part);
+            waiting.addAll(children(part));
+        }
+        return parts;
+    }
+
+    private static List<EntryTerm> children(EntryTerm term) {
+        if (term instanceof EntryTerm.Sum sum) {
+            return List.of(sum.body());
+        } else if (term instanceof EntryTerm.Two two) {
+            return List.of(two.left(), two.right());
+        } else if (term instanceof EntryTerm.Minus minus) {
+            return List.of(minus.of());
+        } else if (term instanceof EntryTerm.Apply apply) {
+            return apply.arguments();
+        } else if (term instanceof EntryTerm.Choice choice) {
+            return List.of(choice.condition(), choice.then(), choice.otherwise());
+        } else if (term instanceof EntryTerm.Ratio ratio) {
+            return List.of(ratio.of(), ratio.by());
+        }
+        return List.of();
+    }
+
+    private void note(EntryTerm term) {
+        List<EntryTerm> parts = parts(term);
+        for (EntryTerm part : parts) {
+            if (part instanceof EntryTerm.Entry entry && entry.sample().isEmpty()) {
+                note(entry, entry.letters());
+            } else if (part instanceof EntryTerm.Whole whole) {
+                note(
+                        new EntryTerm.Entry(whole.name(), whole.letters(), Optional.empty(), whole.span()),
+                        whole.letters());
+            }
+        }
+        for (EntryTerm part : parts) {
+            if (part instanceof EntryTerm.Entry entry && entry.sample().isPresent()) {
+                noteSample(entry);
+            }
+        }
+        for (EntryTerm part : parts) {
+            if (part instanceof EntryTerm.Delta delta) {
+                Dim size = Optional.ofNullable(sizes.get(delta.first())).orElse(sizes.get(delta.second()));
+                if (size == null) {
+                    throw unknown(delta.first(), delta.span());
+                }
+                count(delta.first(), size, delta.span());
+                count(delta.second(), size, delta.span());
+            }
+        }
+    }
+
+    private static Mistake unknown(String letter, Span span) {
+        return new Mistake(span, say("what the letter `{0}` counts is not known", letter));
+    }
+
+    private Node node(EntryTerm.Entry entry) {
+        return model.find(entry.name())
+                .orElseThrow(() -> new Mistake(entry.span(), say("unknown name {0}", entry.name())));
+    }
+
+    private void note(EntryTerm.Entry entry, List<String> below) {
+        if (model.find(entry.name()).isEmpty()
+                && below.isEmpty()
+                && model.sizeNames().contains(entry.name())) {
+            return;
+        } else if (entry.name().equals("e") && model.find("e").isEmpty()) {
+            return;
+        }
+        Node node = node(entry);
+        List<String> of = below;
+        boolean column =
+                node.rank() == 2 && below.size() == 1 && node.shape().dim(1).isOne();
+        boolean row =
+                node.rank() == 2 && below.size() == 1 && node.shape().dim(0).isOne();
+        if (column || row) {
+            of = column ? List.of(below.get(0), "1") : List.of("1", below.get(0));
+        } else if (node.rank() != below.size()) {
+            throw new Mistake(
+                    entry.span(),
+                    say("{0} has shape {1}, and {2} letters below it", entry.name(), node.shape(), below.size()));
+        }
+        for (int axis = 0; axis < of.size(); axis++) {
+            if (!of.get(axis).equals("1")) {
+                count(of.get(axis), node.shape().dim(axis), entry.span());
+            }
+        }
+        axes.put(entry, of);
+    }
+
+    private void noteSample(EntryTerm.Entry entry) {
+        String sample = entry.sample().orElseThrow();
+        Node node = node(entry);
+        List<String> first = new ArrayList<>(List.of(sample));
+        first.addAll(entry.letters());
+        List<String> last = new ArrayList<>(entry.letters());
+        last.add(sample);
+        boolean asRow = fits(node, first);
+        boolean asColumn = fits(node, last);
+        if (asRow == asColumn && first.size() > 1) {
+            throw new Mistake(entry.span(), say("along which axis of {0} the samples are is not known", entry.name()));
+        }
+        note(entry, asRow ? first : last);
+    }
+
+    private boolean fits(Node node, List<String> below) {
+        if (node.rank() != below.size()) {
+            return false;
+        }
+        for (int axis = 0; axis < below.size(); axis++) {
+            Dim known = sizes.get(below.get(axis));
+            if (known != null && !known.sameSize(node.shape().dim(axis))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void count(String letter, Dim size, Span span) {
+        Dim before = sizes.putIfAbsent(letter, size);
+        if (before != null && !before.sameSize(size)) {
+            throw new Mistake(span, say("the letter `{0}` counts {1} and {2}", letter, before, size));
+        }
+    }
+
+    /** The right side as an array with one axis for each letter of the left side. */
+    Expr right(EntryTerm term, List<EntryParser.Limit> limits) {
+        note(term);
+        for (EntryParser.Limit limit : limits) {
+            Dim size = sizes.get(limit.letter());
+            boolean whole = size != null
+                    && (size.toString().equals(limit.last())
+                            || size.toString().equalsIgnoreCase(limit.last())
+                            || (!model.sizeNames().contains(limit.last())
+                                    && limit.last().chars().allMatch(Character::isLetter)));
+            if (!whole) {
+                throw new Mistake(
+                        limit.span(), say("how far the sum over `{0}` goes is not understood", limit.letter()));
+            }
+        }
+        Set<String> all = new LinkedHashSet<>(free);
+        all.addAll(sizes.keySet());
+        letters = List.copyOf(all);
+        if (letters.size() > MOST_LETTERS) {
+            throw new Mistake(term.span(), say("too many letters"));
+        }
+        Expr whole = write(term, new LinkedHashSet<>(free));
+        return fitted(whole, term.span());
+    }
+
+    /** Without the axes of letters that are summed over, and as large as the left side. */
+    private Expr fitted(Expr whole, Span span) {
+        int rank = model.resolve(whole, Map.of()).rank();
+        Expr narrow = whole;
+        if (rank > 0 && letters.size() > free.size()) {
+            List<Expr> dropped = new ArrayList<>();
+            for (int axis = free.size(); axis < letters.size(); axis++) {
+                dropped.add(new Expr.Num(axis, span));
+            }
+            Expr axis = dropped.size() == 1 ? dropped.get(0) : Expr.list(dropped, span);
+            narrow = sumsAway(whole, dropped.size(), span)
+                    .orElseGet(() -> call("squeeze", span, List.of(whole), keyword("axis", axis)));
+        }
+        if (free.isEmpty()) {
+            return narrow;
+        }
+        List<Dim> wanted = free.stream().map(sizes::get).toList();
+        boolean same = model.resolve(narrow, Map.of()).shape().dims().equals(wanted);
+        List<Expr> shape = wanted.stream().map(size -> size(size, span)).toList();
+        return same ? narrow : call("broadcast_to", span, List.of(narrow, Expr.list(shape, span)));
+    }
+
+    /** A sum that keeps its axis does not, where that is all there is to drop. */
+    private Optional<Expr> sumsAway(Expr whole, int dropped, Span span) {
+        boolean sum = dropped == 1
+                && whole instanceof Expr.Call call
+                && call.function().equals("sum")
+                && call.keywords().size() == 2;
+        if (!sum) {
+            return Optional.empty();
+        }
+        Expr.Call call = (Expr.Call) whole;
+        return Optional.of(new Expr.Call(
+                "sum", call.functionSpan(), call.arguments(), call.keywords().subList(0, 1), span));
+    }
+
+    private static Expr.Keyword keyword(String name, Expr value) {
+        return new Expr.Keyword(name, value, value.span());
+    }
+
+    private static Expr call(String function, Span span, List<Expr> arguments, Expr.Keyword... keywords) {
+        return new Expr.Call(function, span, arguments, List.of(keywords), span);
+    }
+
+    /** The size that a letter counts. */
+    private Expr counted(String letter, Span span) {
+        Dim size = sizes.get(letter);
+        if (size == null) {
+            throw unknown(letter, span);
+        }
+        return size(size, span);
+    }
+
+    private static Expr size(Dim size, Span span) {
+        if (size.isNumber()) {
+            return new Expr.Num(size.size(), span);
+        } else if (size.names().size() != 1
+                || !size.toString().equals(size.names().get(0).toString())) {
+            throw new Mistake(span, say("a size such as {0} is not understood in a formula about entries", size));
+        }
+        return new Expr.Name(size.toString(), span);
+    }
+
+    private Expr write(EntryTerm term, Set<String> bound) {
+        Span span = term.span();
+        if (term instanceof EntryTerm.Num num) {
+            return new Expr.Num(num.value(), span);
+        } else if (term instanceof EntryTerm.Minus minus) {
+            return new Expr.Negate(write(minus.of(), bound), span);
+        } else if (term instanceof EntryTerm.Two two) {
+            return new Expr.Binary(two.op(), write(two.left(), bound), write(two.right(), bound), two.operator(), span);
+        } else if (term instanceof EntryTerm.Apply apply) {
+            return call(
+                    apply.function(),
+                    span,
+                    apply.arguments().stream().map(part -> write(part, bound)).toList());
+        } else if (term instanceof EntryTerm.Choice choice) {
+            return call(
+                    "where",
+                    span,
+                    List.of(
+                            write(choice.condition(), bound),
+                            write(choice.then(), bound),
+                            write(choice.otherwise(), bound)));
+        } else if (term instanceof EntryTerm.Sum sum) {
+            return sum(sum, bound);
+        } else if (term instanceof EntryTerm.Delta delta) {
+            return placed(
+                    call("eye", span, List.of(counted(delta.first(), span))),
+                    List.of(delta.first(), delta.second()),
+                    bound,
+                    span);
+        } else if (term instanceof EntryTerm.Entry entry) {
+            Expr.Name name = new Expr.Name(entry.name(), span);
+            return placed(name, axes.getOrDefault(entry, List.of()), bound, span);
+        } else if (term instanceof EntryTerm.Whole whole) {
+            Expr of = call(whole.function(), span, List.of(new Expr.Name(whole.name(), span)));
+            return placed(of, whole.letters(), bound, span);
+        }
+        return ratio((EntryTerm.Ratio) term, bound);
+    }
+
+    private Expr sum(EntryTerm.Sum sum, Set<String> bound) {
+        Set<String> inside = new LinkedHashSet<>(bound);
+        for (String letter : sum.letters()) {
+            if (!inside.add(letter) || !sizes.containsKey(letter)) {
+                throw unknown(letter, sum.span());
+            }
+        }
+        Expr body = write(sum.body(), inside);
+        Span span = sum.span();
+        for (String letter : sum.letters()) {
+            int axis = letters.indexOf(letter);
+            Node node = model.resolve(body, Map.of());
+            boolean runs = node.rank() > axis && !node.shape().dim(axis).isOne();
+            if (runs) {
+                body = call(
+                        "sum",
+                        span,
+                        List.of(body),
+                        keyword("axis", new Expr.Num(axis, span)),
+                        keyword("keepdims", new Expr.Bool(true, span)));
+            } else {
+                body = new Expr.Binary(BinaryOp.MULTIPLY, counted(letter, span), body, span);
+            }
+        }
+        return body;
+    }
+
+    private Expr ratio(EntryTerm.Ratio ratio, Set<String> bound) {
+        Span span = ratio.span();
+        Expr whole = new Expr.Binary(
+                BinaryOp.DIVIDE,
+                new Expr.Name("d" + ratio.of().name(), ratio.of().span()),
+                new Expr.Name("d" + ratio.by().name(), ratio.by().span()),
+                span);
+        List<String> below = new ArrayList<>();
+        if (node(ratio.of()).rank() > 0) {
+            Expr of = new Expr.Name(ratio.of().name(), ratio.of().span());
+            whole = call(
+                    "jacobian",
+                    span,
+                    List.of(of, new Expr.Name(ratio.by().name(), ratio.by().span())));
+            below.addAll(axes.get(ratio.of()));
+        }
+        below.addAll(axes.getOrDefault(ratio.by(), List.of()));
+        return placed(whole, below, bound, span);
+    }
+
+    /** An array with its axes in the places of its letters. */
+    private Expr placed(Expr whole, List<String> below, Set<String> bound, Span span) {
+        if (below.isEmpty()) {
+            return whole;
+        }
+        for (String letter : below) {
+            if (!letter.equals("1") && !bound.contains(letter)) {
+                throw new Mistake(span, say("the letter `{0}` is neither on the left side nor below a sum", letter));
+            }
+        }
+        if (new LinkedHashSet<>(below).size() < below.size()) {
+            if (below.size() != 2 || below.get(0).equals("1")) {
+                throw new Mistake(span, say("a letter stands twice below one name"));
+            }
+            return placed(call("diag_part", span, List.of(whole)), below.subList(0, 1), bound, span);
+        }
+        List<String> order = letters.stream().filter(below::contains).toList();
+        List<String> own = below.stream().filter(letter -> !letter.equals("1")).toList();
+        Expr narrow = whole;
+        if (own.size() < below.size()) {
+            narrow = call("squeeze", span, List.of(whole), keyword("axis", new Expr.Num(below.indexOf("1"), span)));
+        }
+        if (!own.equals(order)) {
+            List<Expr> axes = new ArrayList<>();
+            order.forEach(letter -> axes.add(new Expr.Num(own.indexOf(letter), span)));
+            narrow = own.size() == 2
+                    ? new Expr.Transpose(narrow, span)
+                    : call("transpose", span, List.of(narrow, Expr.list(axes, span)));
+        }
+        if (order.equals(letters)) {
+            return narrow;
+        }
+        List<Expr.IndexItem> items = new ArrayList<>();
+        for (String letter : letters) {
+            items.add(
+                    order.contains(letter)
+                            ? new Expr.Slice(Optional.empty(), Optional.empty(), Optional.empty())
+                            : new Expr.At(new Expr.None(span)));
+        }
+        return new Expr.Index(narrow, items, span);
+    }
+}

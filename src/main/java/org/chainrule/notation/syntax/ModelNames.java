@@ -1,0 +1,47 @@
+package org.chainrule.notation.syntax;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** What programs call the quantities of a model: {@code grad_W} is {@code dW}, and {@code W_1} is {@code W1}. */
+public final class ModelNames {
+    private final KnownNames names = new KnownNames();
+
+    /**
+     * The names of a model.
+     *
+     * @param quantities inputs, parameters and definitions
+     * @param sizes its named sizes
+     * @param params its parameters
+     * @param derived what is derived
+     */
+    public ModelNames(
+            Collection<String> quantities, Collection<String> sizes, Collection<String> params, String derived) {
+        sizes.forEach(names::addSize);
+        quantities.forEach(name -> {
+            if (params.contains(name)) {
+                names.addParam(name);
+            } else {
+                names.add(name);
+            }
+        });
+        names.line(Dialect.PLAIN, true);
+        names.derive(derived);
+    }
+
+    /** The letter or word that a command of LaTeX stands for, such as τ for {@code tau}. */
+    public static Optional<String> symbol(String command) {
+        return Optional.ofNullable(Spellings.LATEX_NAMES.get(command));
+    }
+
+    /** Adds a name that the derivation gives. */
+    public void add(String name) {
+        names.add(name);
+    }
+
+    /** The model's name for a name as it was written; the name itself when the model has none that is like it. */
+    public String find(String written) {
+        names.introduce(true);
+        return names.find(written);
+    }
+}
