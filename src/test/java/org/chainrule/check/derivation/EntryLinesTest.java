@@ -9,9 +9,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lines in entries, with free letters, δ and sums: each right one is accepted, and its wrong twin is not. */
 class EntryLinesTest {
     private static final String MODEL =
-            "dims m, n, k\ninput X [m, n], T [m, k], c [k], τ = 0.3\nparam W [n, k], b [k], S [n, n], u [n]\n"
-                    + "Z = X @ W + b\nA = sigmoid(Z)\nv = S @ u\np = softmax(v)\nr = sum(u^2)\n"
-                    + "J = sum((A - T)^2) / 2 + sum(v^2) / 2 + sum(maximum(τ*u, (τ - 1)*u)) + log(sum(exp(c * b)))\nderive J\n";
+            """
+            dims m, n, k
+            input X [m, n], T [m, k], c [k], τ = 0.3
+            param W [n, k], b [k], S [n, n], u [n]
+            Z = X @ W + b
+            A = sigmoid(Z)
+            v = S @ u
+            p = softmax(v)
+            r = sum(u^2)
+            J = sum((A - T)^2) / 2 + sum(v^2) / 2 + sum(maximum(τ*u, (τ - 1)*u)) + log(sum(exp(c * b)))
+            derive J
+            """;
 
     private static Judgement judge(String lines) {
         return Derivation.judge(

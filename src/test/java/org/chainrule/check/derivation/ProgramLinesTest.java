@@ -23,8 +23,15 @@ class ProgramLinesTest {
     private static final Path FOLDER = Path.of("src/test/resources/programs");
     private static final Pattern EXPECTED = Pattern.compile("[#%] (right|wrong|open|follows)\\s*$");
     private static final String MODEL =
-            "dims n, m, k\ninput X [n, m], y [n] integer(0, 4), G [n, m]\nparam W [m, 5], b [5]\n"
-                    + "Z = X @ W + b\nP = softmax(Z, axis=1)\nJ = softmax_cross_entropy(Z, y, axis=1)\nderive J\n";
+            """
+            dims n, m, k
+            input X [n, m], y [n] integer(0, 4), G [n, m]
+            param W [m, 5], b [5]
+            Z = X @ W + b
+            P = softmax(Z, axis=1)
+            J = softmax_cross_entropy(Z, y, axis=1)
+            derive J
+            """;
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
