@@ -1,6 +1,7 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.ExpandDims;
+import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
@@ -44,7 +46,7 @@ final class Switches {
     static List<Switch> of(List<Node> roots) {
         Switches switches = new Switches();
         List<Node> derivatives = new ArrayList<>();
-        for (Node node : Walk.from(roots).nodes()) {
+        for (Node node : counted(roots)) {
             switches.collect(node, derivatives);
         }
         for (Node node : Walk.from(derivatives).nodes()) {
@@ -53,6 +55,25 @@ final class Switches {
         return switches.found.stream()
                 .filter(each -> each.left() != each.right())
                 .toList();
+    }
+
+    /** What some expressions are made of, without what only says which entries of a product count. */
+    private static List<Node> counted(List<Node> roots) {
+        Walk walk = Walk.from(roots);
+        boolean[] counts = new boolean[walk.size()];
+        roots.forEach(root -> counts[walk.indexOf(root)] = true);
+        List<Node> nodes = new ArrayList<>();
+        for (int i = walk.size() - 1; i >= 0; i--) {
+            Node node = walk.node(i);
+            if (counts[i]) {
+                nodes.add(node);
+            }
+            for (int k = node.op() == Masked.OP ? 1 : 0; counts[i] && k < node.inputs().size(); k++) {
+                counts[walk.input(i, k)] = true;
+            }
+        }
+        Collections.reverse(nodes);
+        return nodes;
     }
 
     /** Whether an op by itself may have no value on a whole region. */

@@ -106,7 +106,7 @@ public final class Factorisations {
             .shape(Matrices::matrix)
             .value(in -> Matrices.each(in, x -> new Householder(x.get(0)).q()))
             .vjp((dz, z, x) -> {
-                Node product = Transpose.matrix(z).matmul(dz);
+                Node product = Transpose.matrix(dz).matmul(z);
                 return overR(dz.minus(z.matmul(mirrored(product))), x);
             })
             .local("(· − {z} sym({z}ᵀ ·)) R⁻ᵀ")

@@ -71,7 +71,9 @@ final class LineDiagnosis {
                 Diagnosis.of(new Line(finding, truth, whole), budget).filter(Diagnosis::isEdit);
         Optional<Inlining.Place> place =
                 found.flatMap(diagnosis -> inlining.get().difference(diagnosis.fix()));
-        if (place.isEmpty() || (edits && found.get().kinds().size() > own.kinds())) {
+        if (place.isEmpty()
+                || (edits && found.get().kinds().size() > own.kinds())
+                || (place.get().index() != index && isVindicated(findings, place.get().index()))) {
             return own;
         }
         JudgedLine.Mend mend = new JudgedLine.Mend(
@@ -90,6 +92,14 @@ final class LineDiagnosis {
                 Optional.empty(),
                 found.get().kinds().size(),
                 here ? OptionalInt.empty() : OptionalInt.of(place.get().index()));
+    }
+
+    /** Whether a line that is right uses a helper, which is then not to blame for one that is wrong. */
+    private static boolean isVindicated(List<Finding> findings, int helper) {
+        return findings.stream()
+                .anyMatch(finding -> finding.isSound()
+                        && !finding.claim().isHelper()
+                        && finding.cites().contains(helper));
     }
 
     private static boolean isEdit(JudgedLine.Mend mend) {

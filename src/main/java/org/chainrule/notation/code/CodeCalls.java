@@ -17,6 +17,7 @@ import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
+import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.ops.Arg;
 
 /** Calls of numpy, PyTorch, MATLAB and Python in the notation. */
@@ -278,10 +279,14 @@ final class CodeCalls {
         }
         boolean own = method && raw.arguments().get(0) instanceof Expr.Name object && CodeScope.isObject(object.id());
         boolean lazy = bare.equals("{}") || bare.equals("f") || bare.equals("[]");
+        List<Expr> written = own ? raw.arguments().subList(1, raw.arguments().size()) : raw.arguments();
+        if (CallNames.SAME.contains(bare) && written.size() > 1 && !routines.containsKey(bare)) {
+            // What follows is a type or a device.
+            whole(written.get(0), written.get(1));
+            written = written.subList(0, 1);
+        }
         List<CodeValue> arguments = new ArrayList<>();
-        for (Expr argument : lazy
-                ? List.<Expr>of()
-                : own ? raw.arguments().subList(1, raw.arguments().size()) : raw.arguments()) {
+        for (Expr argument : lazy ? List.<Expr>of() : written) {
             arguments.add(formulas.map(argument));
         }
         Map<String, CodeValue> keywords = new LinkedHashMap<>();
@@ -294,6 +299,17 @@ final class CodeCalls {
             }
         }
         return meaning(new Call(bare, method && !own, arguments, keywords, raw));
+    }
+
+    /** Refuses what becomes whole numbers, unless it is a comparison, which is 0 or 1. */
+    private void whole(Expr value, Expr type) {
+        String name = type instanceof Expr.Text text ? text.value() : SyntaxPrinter.print(type);
+        boolean cuts = name.contains("int") || name.contains("long") || name.contains("bool");
+        boolean compares =
+                value instanceof Expr.Binary binary && CallNames.COMPARISONS.containsValue(binary.op());
+        if (cuts && !compares) {
+            throw new Mistake(type.span(), say("whole numbers cut off what stands behind the point"));
+        }
     }
 
     private boolean isIndexed(String name, Expr.Call raw) {
