@@ -1,8 +1,8 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,9 @@ final class Switches {
             if (counts[i]) {
                 nodes.add(node);
             }
-            for (int k = node.op() == Masked.OP ? 1 : 0; counts[i] && k < node.inputs().size(); k++) {
+            for (int k = node.op() == Masked.OP ? 1 : 0;
+                    counts[i] && k < node.inputs().size();
+                    k++) {
                 counts[walk.input(i, k)] = true;
             }
         }

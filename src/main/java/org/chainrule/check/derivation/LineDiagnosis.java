@@ -73,7 +73,8 @@ final class LineDiagnosis {
                 found.flatMap(diagnosis -> inlining.get().difference(diagnosis.fix()));
         if (place.isEmpty()
                 || (edits && found.get().kinds().size() > own.kinds())
-                || (place.get().index() != index && isVindicated(findings, place.get().index()))) {
+                || (place.get().index() != index
+                        && isVindicated(findings, place.get().index()))) {
             return own;
         }
         JudgedLine.Mend mend = new JudgedLine.Mend(

@@ -305,8 +305,7 @@ final class CodeCalls {
     private void whole(Expr value, Expr type) {
         String name = type instanceof Expr.Text text ? text.value() : SyntaxPrinter.print(type);
         boolean cuts = name.contains("int") || name.contains("long") || name.contains("bool");
-        boolean compares =
-                value instanceof Expr.Binary binary && CallNames.COMPARISONS.containsValue(binary.op());
+        boolean compares = value instanceof Expr.Binary binary && CallNames.COMPARISONS.containsValue(binary.op());
         if (cuts && !compares) {
             throw new Mistake(type.span(), say("whole numbers cut off what stands behind the point"));
         }
