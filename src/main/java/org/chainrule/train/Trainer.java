@@ -1,6 +1,7 @@
 package org.chainrule.train;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +37,13 @@ public final class Trainer {
     private static final String EPOCHS = "epochs";
     private static final String BATCHES = "batches";
     private static final String RATE_SCALE = "rate_scale";
+    private static final int MOST_PROGRAMS = 8;
 
     private final TrainStep step;
     private final Program program;
+    /** Of what has been predicted. */
+    private final Map<List<Node>, Program> programs = new HashMap<>();
+
     private final DType dtype;
     /** Every parameter, also those that stay as they are. */
     private final List<Node> params;
@@ -302,7 +307,14 @@ public final class Trainer {
     /** The same of several nodes at once. */
     public List<Tensor> predict(List<Node> nodes, List<Binding> inputs) {
         List<Node> certain = Stochastic.off(nodes);
-        Values run = values(certain, inputs);
+        List<Binding> bindings = new ArrayList<>(inputs);
+        bindings.addAll(params());
+        if (programs.size() >= MOST_PROGRAMS) {
+            programs.clear();
+        }
+        Values run = programs
+                .computeIfAbsent(certain, outputs -> Program.of(outputs, dtype))
+                .run(bindings);
         return certain.stream().map(run::get).toList();
     }
 
