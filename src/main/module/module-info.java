@@ -37,6 +37,8 @@ module chainrule {
     exports org.chainrule.graph;
     exports org.chainrule.io;
     exports org.chainrule.message;
+    exports org.chainrule.notation.code;
+    exports org.chainrule.notation.entries;
     exports org.chainrule.notation.model;
     exports org.chainrule.notation.syntax;
     exports org.chainrule.ops;

@@ -48,6 +48,10 @@ record ExplainedModel(
         }
         Simplification simplification = new Simplification();
         List<Line> lines = new Planner(gradient, forward, wrt, naming, simplification).plan();
+        if (simplification.isSpent()) {
+            notes.add(Message.say(
+                    "{0} formulas are simplified; the others stand as they were derived", Simplification.MOST));
+        }
         return new ExplainedModel(
                 forward, gradient, wrt, naming, simplification, SharedParts.extract(lines, naming), notes);
     }

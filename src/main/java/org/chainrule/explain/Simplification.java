@@ -6,9 +6,17 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.symbolic.rewrite.Simplifier;
 
-/** Simplifies formulas for reading, and remembers what it has simplified: plans are tried out again and again. */
+/**
+ * Simplifies formulas for reading, and remembers what it has simplified: plans are tried out again and again. A derivation of
+ * more formulas than anybody reads, such as that of a recurrence of a thousand steps, has the rest as they were derived.
+ */
 final class Simplification {
+    /** So many formulas are simplified. */
+    static final int MOST = 1000;
+
     private final NodeMap<Result> known = new NodeMap<>();
+    private int simplified;
+    private boolean isSpent;
 
     /**
      * What came out.
@@ -21,13 +29,20 @@ final class Simplification {
     Result of(Node formula) {
         Result result = known.get(formula);
         if (result == null) {
-            result = simplify(formula);
+            isSpent |= simplified == MOST;
+            result = isSpent ? new Result(formula, List.of()) : simplify(formula);
             known.put(formula, result);
         }
         return result;
     }
 
-    private static Result simplify(Node formula) {
+    /** Whether formulas have been left as they were derived. */
+    boolean isSpent() {
+        return isSpent;
+    }
+
+    private Result simplify(Node formula) {
+        simplified++;
         Simplifier.Result result = Simplifier.forReading().apply(List.of(formula));
         // The simplest equal formula may be a number where a matrix full of it is meant.
         return new Result(
