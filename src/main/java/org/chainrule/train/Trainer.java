@@ -312,8 +312,7 @@ public final class Trainer {
         if (programs.size() >= MOST_PROGRAMS) {
             programs.clear();
         }
-        Values run = programs
-                .computeIfAbsent(certain, outputs -> Program.of(outputs, dtype))
+        Values run = programs.computeIfAbsent(certain, outputs -> Program.of(outputs, dtype))
                 .run(bindings);
         return certain.stream().map(run::get).toList();
     }

@@ -19,7 +19,8 @@ class SimplificationTest {
             loss = loss.plus(w.times(x.times(i)).sum());
         }
         String text = gradients(loss.named("J")).text();
-        assertThat(text).startsWith("derive J\n# 1000 formulas are simplified; the others stand as they were derived\n");
+        assertThat(text)
+                .startsWith("derive J\n# 1000 formulas are simplified; the others stand as they were derived\n");
         assertThat(text).contains("dw2 = 2 * x\n");
         assertThat(text.lines()).hasSizeGreaterThan(Simplification.MOST);
     }
