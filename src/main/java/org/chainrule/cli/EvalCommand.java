@@ -172,7 +172,8 @@ final class EvalCommand implements Callable<Integer>, Speaker {
                 continue;
             }
             // A gradient shows what it is a derivative of only once it is simplified.
-            for (Node form : List.of(result.getValue(), Simplifier.simplify(result.getValue()))) {
+            for (boolean simplified : new boolean[] {false, true}) {
+                Node form = simplified ? Simplifier.simplify(result.getValue()) : result.getValue();
                 Node stable = Simplifier.forStability().apply(form);
                 Tensor value = stable == result.getValue()
                         ? written

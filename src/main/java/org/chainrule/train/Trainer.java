@@ -307,21 +307,23 @@ public final class Trainer {
     /** The same of several nodes at once. */
     public List<Tensor> predict(List<Node> nodes, List<Binding> inputs) {
         List<Node> certain = Stochastic.off(nodes);
-        List<Binding> bindings = new ArrayList<>(inputs);
-        bindings.addAll(params());
         if (programs.size() >= MOST_PROGRAMS) {
             programs.clear();
         }
         Values run = programs.computeIfAbsent(certain, outputs -> Program.of(outputs, dtype))
-                .run(bindings);
+                .run(withParams(inputs));
         return certain.stream().map(run::get).toList();
     }
 
     /** Everything that some nodes are computed from, with the parameters as they are now. */
     public Values values(List<Node> nodes, List<Binding> inputs) {
+        return Interpreter.run(nodes, withParams(inputs), Sizes.NONE, dtype);
+    }
+
+    private List<Binding> withParams(List<Binding> inputs) {
         List<Binding> bindings = new ArrayList<>(inputs);
         bindings.addAll(params());
-        return Interpreter.run(nodes, bindings, Sizes.NONE, dtype);
+        return bindings;
     }
 
     /** What is told of a training while it goes on. */

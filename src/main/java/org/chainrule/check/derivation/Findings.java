@@ -29,6 +29,14 @@ final class Findings {
     private final Map<String, Node> claimed = new LinkedHashMap<>();
     private final Map<String, Node> ideal = new LinkedHashMap<>();
 
+    /** Whether a line that is right uses a helper, which is then not to blame for one that is wrong. */
+    static boolean isVindicated(List<Finding> findings, int helper) {
+        return findings.stream()
+                .anyMatch(finding -> finding.isSound()
+                        && !finding.claim().isHelper()
+                        && finding.cites().contains(helper));
+    }
+
     /** The lines so far, in order. */
     List<Finding> findings() {
         return findings;

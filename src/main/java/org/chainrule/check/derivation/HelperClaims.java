@@ -41,7 +41,7 @@ final class HelperClaims {
             if (!(helper.claim().subject() instanceof Helper)
                     || !helper.isSound()
                     || standing == null
-                    || isVindicated(i)) {
+                    || Findings.isVindicated(book.findings(), i)) {
                 continue;
             }
             String symbol = helper.claim().symbol().orElseThrow();
@@ -60,13 +60,6 @@ final class HelperClaims {
             }
         }
         return OptionalInt.empty();
-    }
-
-    private boolean isVindicated(int helper) {
-        return book.findings().stream()
-                .anyMatch(finding -> finding.isSound()
-                        && !finding.claim().isHelper()
-                        && finding.cites().contains(helper));
     }
 
     private void blame(int i, String symbol, GradientOf subject, Node meant, Node standing) {

@@ -74,7 +74,7 @@ final class LineDiagnosis {
         if (place.isEmpty()
                 || (edits && found.get().kinds().size() > own.kinds())
                 || (place.get().index() != index
-                        && isVindicated(findings, place.get().index()))) {
+                        && Findings.isVindicated(findings, place.get().index()))) {
             return own;
         }
         JudgedLine.Mend mend = new JudgedLine.Mend(
@@ -93,14 +93,6 @@ final class LineDiagnosis {
                 Optional.empty(),
                 found.get().kinds().size(),
                 here ? OptionalInt.empty() : OptionalInt.of(place.get().index()));
-    }
-
-    /** Whether a line that is right uses a helper, which is then not to blame for one that is wrong. */
-    private static boolean isVindicated(List<Finding> findings, int helper) {
-        return findings.stream()
-                .anyMatch(finding -> finding.isSound()
-                        && !finding.claim().isHelper()
-                        && finding.cites().contains(helper));
     }
 
     private static boolean isEdit(JudgedLine.Mend mend) {

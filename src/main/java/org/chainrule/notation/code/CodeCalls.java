@@ -282,7 +282,7 @@ final class CodeCalls {
         List<Expr> written = own ? raw.arguments().subList(1, raw.arguments().size()) : raw.arguments();
         if (CallNames.SAME.contains(bare) && written.size() > 1 && !routines.containsKey(bare)) {
             // What follows is a type or a device.
-            whole(written.get(0), written.get(1));
+            refuseCut(written.get(0), written.get(1));
             written = written.subList(0, 1);
         }
         List<CodeValue> arguments = new ArrayList<>();
@@ -302,7 +302,7 @@ final class CodeCalls {
     }
 
     /** Refuses what becomes whole numbers, unless it is a comparison, which is 0 or 1. */
-    private void whole(Expr value, Expr type) {
+    private static void refuseCut(Expr value, Expr type) {
         String name = type instanceof Expr.Text text ? text.value() : SyntaxPrinter.print(type);
         boolean cuts = name.contains("int") || name.contains("long") || name.contains("bool");
         boolean compares = value instanceof Expr.Binary binary && CallNames.COMPARISONS.containsValue(binary.op());
