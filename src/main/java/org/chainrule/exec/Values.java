@@ -75,28 +75,19 @@ public final class Values {
 
     /**
      * What to know of a derivative at this point: the kinks it was taken across and that the point lies on, by the node that
-     * is such a derivative. There its value is a convention, 0 for the slope of a sign, and need not be a limit.
+     * is such a derivative. There its value is a convention, 0 for the slope of a sign, and need not be a limit. A place where
+     * function and derivative go on alike on all sides is none.
      */
     public Map<Node, List<Kink>> kinks() {
         Map<Node, List<Kink>> hit = new LinkedHashMap<>();
         values.forEach((node, value) -> {
-            List<Kink> kinks = Notes.kinks(node).stream().filter(this::isHit).toList();
+            List<Kink> kinks = Notes.kinks(node).stream()
+                    .filter(kink -> Sides.meet(this, kink) && Sides.differ(this, node, kink))
+                    .toList();
             if (!kinks.isEmpty()) {
                 hit.put(node, kinks);
             }
         });
         return hit;
-    }
-
-    private boolean isHit(Kink kink) {
-        Tensor left = values.get(kink.left());
-        Tensor right = values.get(kink.right());
-        return left != null
-                && (right != null || kink.right().isConstant())
-                && Kink.isHit(
-                        left,
-                        right == null
-                                ? Tensor.scalar(kink.right().constantScalar().orElse(0.0))
-                                : right);
     }
 }

@@ -65,18 +65,20 @@ record Elements(ExplainedModel derivation, boolean entries) {
     private void rows(String name, Node node, List<Row> rows) {
         if (entries && node.shape().isKnown() && node.shape().entries() <= MOST_ENTRIES) {
             for (List<IndexPosition> index : indices(node)) {
-                rows.add(row(new IndexForm(derivation.naming(), true), name, node, index));
+                add(new IndexForm(derivation.naming(), true), name, node, index, rows);
             }
         } else {
             IndexForm form = new IndexForm(derivation.naming(), entries);
-            rows.add(row(form, name, node, form.free(node)));
+            add(form, name, node, form.free(node), rows);
         }
     }
 
-    private static Row row(IndexForm form, String name, Node node, List<IndexPosition> index) {
+    /** A line, and before it those of the parts that are too long for it. */
+    private static void add(IndexForm form, String name, Node node, List<IndexPosition> index, List<Row> rows) {
         IndexText left = form.left(name, node, index);
         IndexText right = form.entry(node, index);
-        return new Row(left, right, form.legend(), form.latexLegend(index));
+        form.parts().forEach(part -> rows.add(new Row(part.left(), part.right(), "", "")));
+        rows.add(new Row(left, right, form.legend(), form.latexLegend(index)));
     }
 
     private static List<List<IndexPosition>> indices(Node node) {

@@ -30,6 +30,7 @@ final class IndexForm {
     /** A sum of more terms keeps its sign. */
     private static final int MOST_TERMS = 16;
 
+    /** A longer piece becomes a line of its own. */
     private static final int LONGEST = 4000;
 
     private final Naming naming;
@@ -38,6 +39,9 @@ final class IndexForm {
     private final Map<String, Dim> ranges = new LinkedHashMap<>();
     private final IndexRules rules = new IndexRules(this);
     private final Map<EntryAt, IndexText> known = new HashMap<>();
+    /** Pieces too long for the line, each under the name that stands for it there. */
+    private final List<Part> parts = new ArrayList<>();
+
     /** What is met at positions outside its shape, where it is 0. */
     private final Set<Node> padded = new LinkedHashSet<>();
 
@@ -50,6 +54,14 @@ final class IndexForm {
     }
 
     private record Frame(EntryAt at, EntryPlan plan) {}
+
+    /** A piece of a line that has a line of its own, above it. */
+    record Part(IndexText left, IndexText right) {}
+
+    /** The lines that the last one needs, in their order. */
+    List<Part> parts() {
+        return parts;
+    }
 
     /** Free letters for the axes of a shape, in order; an axis of size 1 has no letter. */
     List<IndexPosition> free(Node node) {
@@ -114,9 +126,16 @@ final class IndexForm {
             if (pieces.size() == top.plan.parts().size()) {
                 stack.pop();
                 IndexText piece = top.plan.join().apply(pieces);
-                known.put(top.at, piece.text().length() > LONGEST ? IndexText.atom("…", "\\cdots") : piece);
+                boolean apart = top != root && piece.text().length() > LONGEST;
+                known.put(top.at, apart ? apart(top.at, piece) : piece);
             }
         }
+    }
+
+    private IndexText apart(EntryAt at, IndexText piece) {
+        IndexText left = named(naming.numbered("t"), at);
+        parts.add(new Part(left, piece));
+        return left;
     }
 
     /** How a part is written out; empty for what has a name, and for a whole with entries that are not there. */

@@ -161,10 +161,14 @@ public final class JacobianForm {
     public String element() {
         String left = left().text();
         String indent = " ".repeat(left.length());
-        return cases().stream()
+        String entry = Elements.commented(left + " = " + entry().text(), form.legend());
+        String cases = cases().stream()
                 .map(one -> Elements.commented(
                         indent + " = " + one.value().text(), one.when().text()))
-                .collect(Collectors.joining("", Elements.commented(left + " = " + entry().text(), form.legend()), ""));
+                .collect(Collectors.joining());
+        return form.parts().stream()
+                .map(part -> part.left().text() + " = " + part.right().text() + "\n")
+                .collect(Collectors.joining("", "", entry + cases));
     }
 
     /** The same in LaTeX. */
@@ -176,6 +180,8 @@ public final class JacobianForm {
         letters.addAll(columns);
         String entry = left().latex() + " &= " + entry().latex();
         String legend = form.latexLegend(letters);
+        form.parts()
+                .forEach(part -> lines.add(part.left().latex() + " &= " + part.right().latex()));
         lines.add(entry + (legend.isEmpty() ? "" : " && " + legend));
         String cases = cases().stream()
                 .map(one -> one.value().latex() + " & " + one.when().latex() + " \\\\\n")

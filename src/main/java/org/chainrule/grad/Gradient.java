@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
-import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Pages;
@@ -37,7 +36,7 @@ public final class Gradient {
         this.walk = Walk.from(List.of(result));
         this.cotangents = new Pages<>(walk.size());
         this.blocked = new Pages<>(walk.size());
-        this.kinks = new Kinks(walk);
+        this.kinks = new Kinks(walk, result);
         sweep(seed, wrt.isEmpty() ? dependsOnLeaves() : dependsOn(wrt));
     }
 
@@ -160,7 +159,7 @@ public final class Gradient {
             }
             if (!smoothness.isSmooth()) {
                 block(j, smoothness);
-                kinks.pass(i, z);
+                kinks.pass(i, z, k);
                 continue;
             }
             int arg = k;
@@ -172,9 +171,7 @@ public final class Gradient {
                         "the vjp of {0} for input {1} has shape {2}, but the input has shape {3}: mend Op.vjp",
                         z.op().name(), k, dx.shape(), x.shape());
             }
-            if (Kinks.dividesByRoot(z, k)) {
-                kinks.pass(i, z);
-            }
+            kinks.pass(i, z, k);
             Node sum = cotangents.get(j);
             cotangents.set(j, sum == null ? dx : sum.plus(dx));
         }
@@ -184,6 +181,7 @@ public final class Gradient {
         if (reason != null) {
             for (int k = 0; k < z.inputs().size(); k++) {
                 block(walk.input(i, k), reason);
+                kinks.passBelow(i, z, k);
             }
         }
     }
@@ -206,10 +204,7 @@ public final class Gradient {
         int at = walk.indexOf(x);
         Node value = at < 0 ? null : cotangents.get(at);
         if (value != null && value.isVariable()) {
-            List<Kink> across = kinks.below(x);
-            if (!across.isEmpty()) {
-                Notes.acrossKinks(value, across);
-            }
+            Notes.derivative(value, kinks.below(x));
         }
         return value != null ? new Adjoint.Value(value) : missing(x, at < 0 ? null : blocked.get(at), at >= 0);
     }

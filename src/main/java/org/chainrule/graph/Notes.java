@@ -111,9 +111,14 @@ public final class Notes {
         return scope == null ? "" : scope;
     }
 
-    /** Remembers that a derivative was taken across kinks. */
-    public static void acrossKinks(Node derivative, List<Kink> kinks) {
+    /** Remembers that a node is a derivative, and the kinks it was taken across. */
+    public static void derivative(Node derivative, List<Kink> kinks) {
         note(KINKS, derivative, List.copyOf(kinks));
+    }
+
+    /** Whether a node is a derivative that was asked for. */
+    public static boolean isDerivative(Node node) {
+        return node.block().noted && KINKS.get(node) != null;
     }
 
     /** The kinks a derivative was taken across, with zero for the slope of what jumps there. */

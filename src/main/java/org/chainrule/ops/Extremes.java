@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
@@ -149,6 +150,10 @@ public final class Extremes {
                         Node cut = below ? MAXIMUM.of(in.get(0), Node.constant(min)) : in.get(0);
                         return above ? MINIMUM.of(cut, Node.constant(max)) : cut;
                     })
+                    .switches(in -> Stream.concat(
+                                    below ? Stream.of(Switch.above(in.get(0), min)) : Stream.of(),
+                                    above ? Stream.of(Switch.above(in.get(0), max)) : Stream.of())
+                            .toList())
                     .vjp((dz, z, x) -> {
                         Node part = below ? dz.times(Comparison.greater(x, Node.constant(min))) : dz;
                         return above ? part.times(Comparison.LESS.of(x, Node.constant(max))) : part;

@@ -376,6 +376,10 @@ final class Expressions {
     }
 
     private Message functionHint(String name) {
+        Optional<String> here = Elsewhere.here(name);
+        if (here.isPresent()) {
+            return say("here it is written {0}", here.get());
+        }
         Message near = Suggest.hint(name, scope.functionNames());
         return near.isEmpty() ? say("`chainrule ops` lists the functions there are") : near;
     }
