@@ -153,6 +153,7 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((name, node) -> results.put(name, values.get(node)));
         List<Message> warnings = new ArrayList<>(model.warnings());
+        warnings.addAll(Underflow.mend(file, values, bindings(model), shown, results));
         warnings.addAll(stabilised(file, model, shown, results));
         // A NaN that no result shows, such as one on the other side of a where, is nobody's concern.
         boolean shows = results.values().stream().anyMatch(value -> !value.isFinite());

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.ShortText;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -71,6 +75,42 @@ public final class Values {
             }
         }
         return Optional.empty();
+    }
+
+    /** The first product, quotient or power that is 0 because the number is too small for a double, and not 0 itself. */
+    public Optional<Node> firstUnderflow() {
+        for (int i = 0; i < values.size(); i++) {
+            Node node = values.key(i);
+            Op op = node.op();
+            if ((op == Arithmetic.MUL || op == Arithmetic.DIV || op == Powers.POW || op == Powers.SQUARE)
+                    && hasZero(get(node))
+                    && underflows(get(node), get(node.input(0)), get(node.input(node.inputs().size() - 1)), op)) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasZero(Tensor value) {
+        for (int i = 0; i < value.count(); i++) {
+            if (value.at(i) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean underflows(Tensor result, Tensor left, Tensor right, Op op) {
+        Tensor lost = Broadcasting.map(left, right, (a, b) -> {
+            boolean zero = a == 0 || (op == Arithmetic.MUL && b == 0);
+            return zero || !Double.isFinite(a) || !Double.isFinite(b) ? 0 : 1;
+        });
+        for (int i = 0; i < lost.count(); i++) {
+            if (lost.at(i) != 0 && result.at(i) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

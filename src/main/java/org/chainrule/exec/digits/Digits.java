@@ -108,7 +108,12 @@ public final class Digits {
 
     /** With values for the leaves, taken with all their binary digits. */
     public static Digits of(List<Binding> bindings, Sizes sizes) {
-        return new Digits(new Bound(bindings), sizes, USUAL_BUDGET);
+        return of(bindings, sizes, USUAL_BUDGET);
+    }
+
+    /** The same within a budget. */
+    public static Digits of(List<Binding> bindings, Sizes sizes, double budget) {
+        return new Digits(new Bound(bindings), sizes, budget);
     }
 
     private record Bound(List<Binding> bindings) implements Given {
