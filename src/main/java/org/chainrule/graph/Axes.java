@@ -90,7 +90,8 @@ public record Axes(boolean all, List<Integer> list) {
         if (keepdims) {
             keywords.put("keepdims", "true");
         }
-        String index = all ? "" : "_{\\text{axis }" + text() + "}";
+        String kept = keepdims ? "\\text{, kept}" : "";
+        String index = all ? "" : "_{\\text{axis }" + text() + kept + "}";
         String command = name.equals("sum")
                 ? "\\sum"
                 : name.equals("max") || name.equals("min") ? "\\" + name : "\\operatorname{" + name + "}";

@@ -89,7 +89,7 @@ public record Broadcast(Shape shape) implements Op {
 
     @Override
     public Spelling spelling() {
-        return Spelling.call("broadcast_to", Spelling.keywords("shape", shape)).latex("<0>", Spelling.COMPARISON);
+        return Spelling.call("broadcast_to", Spelling.keywords("shape", shape));
     }
 
     @Override

@@ -84,8 +84,7 @@ public record ExpandDims(List<Integer> axes) implements Op {
 
     @Override
     public Spelling spelling() {
-        return Spelling.call("expand_dims", Spelling.keywords("axis", new Axes(false, axes).text()))
-                .latex("<0>", Spelling.COMPARISON);
+        return Spelling.call("expand_dims", Spelling.keywords("axis", new Axes(false, axes).text()));
     }
 
     @Override

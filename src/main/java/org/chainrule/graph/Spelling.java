@@ -44,7 +44,8 @@ public record Spelling(String text, int precedence, String latex, int latexPrece
         String rest = keywords.entrySet().stream()
                 .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining());
-        String upright = "\\operatorname{" + name.replace("_", "\\_") + "}";
+        String below = rest.isEmpty() ? "" : "_{\\text{" + rest.substring(2).replace("_", "\\_") + "}}";
+        String upright = "\\operatorname{" + name.replace("_", "\\_") + "}" + below;
         return new Spelling(name + "(<*>" + rest + ")", POSTFIX, upright + "\\left(<*>\\right)", POSTFIX);
     }
 

@@ -67,8 +67,7 @@ public record Squeeze(List<Integer> axes) implements Op {
 
     @Override
     public Spelling spelling() {
-        return Spelling.call("squeeze", Spelling.keywords("axis", new Axes(false, axes).text()))
-                .latex("<0>", Spelling.COMPARISON);
+        return Spelling.call("squeeze", Spelling.keywords("axis", new Axes(false, axes).text()));
     }
 
     @Override

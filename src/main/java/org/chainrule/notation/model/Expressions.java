@@ -369,6 +369,10 @@ final class Expressions {
             return Optional.empty();
         } else if (name.equals("size") && primes == 0) {
             return Optional.of(Sizing.size(arguments, keywords));
+        }
+        Optional<Function> letter = LetterFunctions.function(name, scope).flatMap(scope::function);
+        if (letter.isPresent() && primes == 0) {
+            return Optional.of(value(letter.get().call(arguments, keywords)));
         } else if (arguments.size() == 1 && keywords.isEmpty() && LectureActivations.isName(name)) {
             return Optional.of(value(LectureActivations.derivative(name, toNode(arguments.get(0)), primes, scope)));
         }

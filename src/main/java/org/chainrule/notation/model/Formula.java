@@ -2,17 +2,25 @@ package org.chainrule.notation.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Definition;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
+
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.Sum;
 import org.chainrule.graph.Template;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.tensor.Shape;
@@ -30,6 +38,7 @@ public final class Formula {
     private final boolean shapes;
     private boolean isCut;
     private final NodeMap<Node> plain = new NodeMap<>();
+    private final NodeMap<Boolean> thin = new NodeMap<>();
     private final NodeMap<String> texts = new NodeMap<>();
     private final NodeMap<Integer> precedences = new NodeMap<>();
 
@@ -121,12 +130,14 @@ public final class Formula {
                 }
             }
         }
-        String text = texts.get(root);
-        return text == null ? "" : text;
+        return texts.has(root) ? whole(root, 0) : "";
     }
 
     /** What has to be written before a node: its inputs, or what it computes more carefully. */
     private List<Node> written(Node node) {
+        if (latex && !plain.has(node)) {
+            keptAxes(node).ifPresent(kept -> plain.put(node, kept));
+        }
         if (!node.op().isCareful() || plain.has(node)) {
             return plain.has(node) ? List.of(plain.at(node)) : node.inputs();
         }
@@ -135,6 +146,22 @@ public final class Formula {
             plain.put(node, definition);
         }
         return definition == null ? node.inputs() : List.of(definition);
+    }
+
+    /** A sum or a mean whose axes come back at once, as one that keeps them. */
+    private Optional<Node> keptAxes(Node node) {
+        if (!(node.op() instanceof ExpandDims expand) || !names.apply(node.input(0)).isEmpty()) {
+            return Optional.empty();
+        }
+        Node inner = node.input(0);
+        Op kept = inner.op() instanceof Sum sum && !sum.keepdims()
+                ? new Sum(sum.axes(), true)
+                : inner.op() instanceof Mean mean && !mean.keepdims() ? new Mean(mean.axes(), true) : inner.op();
+        return kept == inner.op()
+                ? Optional.empty()
+                : Optional.of(Node.of(kept, inner.input(0)))
+                        .filter(same -> same.shape().sameShape(node.shape())
+                                && expand.axes().size() == same.rank() - inner.rank());
     }
 
     private boolean named(Node input) {
@@ -153,12 +180,20 @@ public final class Formula {
             precedences.put(node, precedences.at(plain.at(node)));
             return;
         }
+        if (latex && isThin(node)) {
+            thin.put(node, true);
+        }
+        if (latex && isHidden(node)) {
+            texts.put(node, bracketed(node.input(0), 0));
+            precedences.put(node, precedences.at(node.input(0)));
+            return;
+        }
         String symbol = latex ? "" : Comparison.symbol(node.op());
         Spelling spelling = node.op().spelling();
         String text = Template.fill(
                 symbol.isEmpty() ? template(node, spelling) : OPERATOR,
                 node.inputs().size(),
-                (i, required) -> bracketed(node.input(i), required));
+                (i, required) -> spreads(node) ? spread(node, node.input(i), required) : whole(node.input(i), required));
         int precedence = latex ? spelling.latexPrecedence() : spelling.precedence();
         if (!symbol.isEmpty()) {
             text = text.replace("{operator}", symbol);
@@ -208,6 +243,65 @@ public final class Formula {
 
     private boolean isProduct(Node node) {
         return node.op() instanceof MatMul && names.apply(node).isEmpty();
+    }
+
+    /** Whether an op goes entry by entry, so that a number or a vector in it is understood to be repeated. */
+    private static boolean spreads(Node node) {
+        return node.op().isElementwise()
+                || node.op() instanceof Broadcast
+                || node.op() instanceof ExpandDims
+                || node.op() instanceof Squeeze;
+    }
+
+    /** Axes of one entry, which nobody writes for a vector or a matrix. */
+    private static boolean isHidden(Node node) {
+        return (node.op() instanceof ExpandDims || node.op() instanceof Squeeze || node.op() instanceof Broadcast)
+                && node.rank() <= 2
+                && node.input(0).rank() <= 2;
+    }
+
+    /** An input of an op that goes entry by entry: a vector as a column, and what is repeated unless its neighbour says so. */
+    private String spread(Node node, Node input, int required) {
+        if (!latex || plain.has(input) || !names.apply(input).isEmpty()) {
+            return bracketed(input, required);
+        }
+        if (input.op() instanceof Broadcast && node.op().isElementwise()) {
+            boolean said = node.inputs().stream()
+                    .anyMatch(other -> !(other.op() instanceof Broadcast)
+                            && other.shape().sameShape(node.shape()));
+            return said ? bracketed(input.input(0), required) : whole(input, required);
+        }
+        boolean column =
+                thin.has(input) && node.op().isElementwise() && !node.shape().dim(1).isOne();
+        return column
+                ? parenthesised(bracketed(input, Spelling.PRODUCT) + RepeatedLatex.COLUMN, required)
+                : bracketed(input, required);
+    }
+
+    /** Whether a column is written as the vector it is made from. */
+    private boolean isThin(Node node) {
+        if (node.rank() != 2 || plain.has(node)) {
+            return false;
+        }
+        boolean made = node.op() instanceof ExpandDims expand && expand.axes().equals(List.of(1));
+        return made
+                || (node.op().isElementwise()
+                        && node.shape().dim(1).isOne()
+                        && node.inputs().stream().anyMatch(thin::has)
+                        && node.inputs().stream().allMatch(input -> thin.has(input) || input.rank() == 0));
+    }
+
+    private static String parenthesised(String product, int required) {
+        return Spelling.PRODUCT >= required ? product : "\\left(" + product + "\\right)";
+    }
+
+    /** An input of an op that needs its whole shape: what is repeated along axes is written with a vector or matrix of ones. */
+    private String whole(Node input, int required) {
+        if (!latex || !(input.op() instanceof Broadcast) || !names.apply(input).isEmpty()) {
+            return bracketed(input, required);
+        }
+        String ones = RepeatedLatex.of(input, bracketed(input, Spelling.PRODUCT));
+        return ones.isEmpty() ? bracketed(input, required) : parenthesised(ones, required);
     }
 
     private String bracketed(Node input, int required) {

@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Reading.Context;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -17,6 +18,7 @@ import org.chainrule.notation.syntax.Span;
  */
 public final class Readings {
     private static final List<String> BARS = List.of("|", "\\vert", "\\lvert", "\\mid");
+    private static final Set<String> REDUCTIONS = Set.of("sum", "mean", "max", "min", "norm", "prod", "var", "std");
     /** A power of a matrix is written out as a product. */
     private static final int MOST_FACTORS = 8;
 
@@ -94,6 +96,11 @@ public final class Readings {
                     "\\sum_i (w^T x_i - y_i) x_i",
                     new SumsOverSamples(1)::meaning),
             new Reading(
+                    "kept_axis",
+                    say("a sum or a mean along an axis keeps the axis, with one entry"),
+                    "P \\odot \\sum_{\\text{axis }1}\\left(P\\right)",
+                    Readings::keptAxis),
+            new Reading(
                     "row_vector", say("a vector is a row, and its transpose a column"), "X * w'", Readings::rowVector));
 
     private Readings() {}
@@ -105,6 +112,24 @@ public final class Readings {
             read = reading.of(read, context);
         }
         return read;
+    }
+
+    /** A reduction along an axis of a formula of LaTeX, where nobody says whether the axis stays. */
+    private static Optional<Expr> keptAxis(Expr part, Context context) {
+        return part instanceof Expr.Call call
+                        && REDUCTIONS.contains(call.function())
+                        && context.dialect() == Dialect.LATEX
+                        && call.keywords().size() == 1
+                        && call.keywords().get(0).name().equals("axis")
+                ? Optional.of(new Expr.Call(
+                        call.function(),
+                        call.functionSpan(),
+                        call.arguments(),
+                        List.of(
+                                call.keywords().get(0),
+                                new Expr.Keyword("keepdims", new Expr.Bool(true, call.span()), call.span())),
+                        call.span()))
+                : Optional.empty();
     }
 
     /** Whether a part is a Σ of what has no meaning without its index. */

@@ -25,6 +25,7 @@ final class KnownNames {
     /** A longer number is not that of a layer. */
     private static final int MOST_DIGITS = 4;
 
+    private final GradientLines lines;
     private final Set<String> declared = new HashSet<>();
     /** By what remains without underscores, and without case too. */
     private final Map<String, List<String>> similar = new HashMap<>();
@@ -46,6 +47,11 @@ final class KnownNames {
     private String derived = "";
     /** The numbers at the end of names, by what stands before them. */
     private final Map<String, TreeSet<Integer>> numbered = new HashMap<>();
+
+    /** @param text what the names stand in; empty for none */
+    KnownNames(String text) {
+        this.lines = new GradientLines(text);
+    }
     /** Whether what is being read is a left side, which may be a new name. */
     private boolean introducing;
 
@@ -369,9 +375,10 @@ final class KnownNames {
         } else if (id.length() > 1 && id.startsWith("d")) {
             return declaredLike(id.substring(1)).map(of -> "d" + of);
         } else if (id.startsWith("δ")) {
-            // δ² of the lecture is the gradient by z²
+            // δ² of the lecture is the gradient by z², unless a line of its own tells dz2
             return declaredLike("z" + id.substring(1))
                     .or(() -> declaredLike("Z" + id.substring(1)))
+                    .filter(of -> !lines.claim(of))
                     .map(of -> "d" + of);
         }
         return Optional.empty();

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.chainrule.message.Message;
 
@@ -29,6 +30,10 @@ final class Lexer {
     private boolean opening;
     /** The bars that are open, each a BAR or a NORM: {@code ||} is a norm, or the end of one bar and the start of another. */
     private final Deque<TokenKind> bars = new ArrayDeque<>();
+    /** Tokens that are known already. */
+    private final Deque<Token> queue = new ArrayDeque<>();
+    /** Keyword arguments that stand before a bracket is closed, by the number of brackets round it. */
+    private final Map<Integer, List<Token>> keywords = new HashMap<>();
     /** Where the name ends that a command has stood for last. */
     private int commandEnd = -1;
 
@@ -49,6 +54,8 @@ final class Lexer {
         previous = before;
         opening = false;
         bars.clear();
+        queue.clear();
+        keywords.clear();
     }
 
     /**
@@ -57,8 +64,12 @@ final class Lexer {
      * @throws Mistake at a character or a command that has no meaning
      */
     Token next() {
-        skipBlanks();
-        Token token = token();
+        Token token = queue.isEmpty() ? fresh() : queue.pop();
+        if (token.kind() == TokenKind.RIGHT_PAREN && keywords.containsKey(depth - 1)) {
+            queue.addAll(keywords.remove(depth - 1));
+            queue.add(token);
+            token = queue.pop();
+        }
         if (token.kind().opens()) {
             depth++;
         } else if (token.kind().closes() && depth > 0) {
@@ -75,6 +86,11 @@ final class Lexer {
         }
         previous = token.kind();
         return token;
+    }
+
+    private Token fresh() {
+        skipBlanks();
+        return token();
     }
 
     private Token token() {
@@ -249,7 +265,10 @@ final class Lexer {
             return named(Spellings.INNER, start);
         }
         TokenKind operator = Spellings.LATEX_OPERATORS.get(command);
-        if (operator == TokenKind.SUM) {
+        if (operator == TokenKind.SUM && LatexKeywords.end(text, end) >= 0) {
+            at = end;
+            return keywords(named("sum", start));
+        } else if (operator == TokenKind.SUM) {
             at = end;
             return sum(start);
         } else if (operator != null) {
@@ -264,6 +283,12 @@ final class Lexer {
         } else if (Spellings.LATEX_ONE.contains(command) && text.startsWith("{1}", end)) {
             // the indicator of a condition: \mathbf{1}\{z > 0\}
             at = end + 3;
+            int sizes = LatexKeywords.sizesEnd(text, at);
+            if (sizes >= 0) {
+                queue.addAll(LatexKeywords.sizes(text, at));
+                at = sizes;
+                return named("ones", start);
+            }
             boolean below = text.startsWith("_{", at);
             if (!below
                     && "([".indexOf(charAt(at)) < 0
@@ -279,7 +304,7 @@ final class Lexer {
             String id = nameFromCommand();
             commandEnd = at;
             // \mathrm{d}X is the differential of X
-            return id.equals("d") ? differential(start, TokenKind.NAME) : named(id, start);
+            return id.equals("d") ? differential(start, TokenKind.NAME) : keywords(named(id, start));
         } else if (command.isEmpty()) {
             throw new Mistake(
                     start,
@@ -291,6 +316,16 @@ final class Lexer {
                 .orElse(Message.NONE);
         Message hint = Spellings.LATEX_HINTS.getOrDefault(command, near);
         throw new Mistake(start, say("the LaTeX command `\\{0}` is not understood here", command), hint);
+    }
+
+    /** Takes the keyword arguments that stand below a function; they come before its bracket is closed. */
+    private Token keywords(Token function) {
+        int end = LatexKeywords.end(text, at);
+        if (end >= 0) {
+            keywords.put(depth, LatexKeywords.tokens(text, at));
+            at = end;
+        }
+        return function;
     }
 
     /** Braces that are printed group, or follow a function; {@code nn.W\{i\}} is a cell that a scan has garbled. */
@@ -325,37 +360,10 @@ final class Lexer {
         return new Token(TokenKind.NORM, order, 0, start, at);
     }
 
-    /** Reads the limits of a sum; {@code \sum_{i=1}^{m}} has the text i. */
     private Token sum(int start) {
-        String below = limit('_');
-        String above = limit('^');
-        below = below.isEmpty() && !above.isEmpty() ? limit('_') : below;
-        int equals = below.indexOf('=');
-        String variable = (equals < 0 ? below : below.substring(0, equals)).strip();
-        if (!variable.isEmpty() && !variable.codePoints().allMatch(Chars::isNameStart)) {
-            throw new Mistake(
-                    start,
-                    say("the sum needs one variable below it"),
-                    say("such as \\sum_{i=1}^{m}, or write sum(…, axis=1)"));
-        }
-        return new Token(TokenKind.SUM, intern(variable), 0, start, at);
-    }
-
-    private String limit(char mark) {
-        if (charAt(at) != mark) {
-            return "";
-        }
-        if (charAt(at + 1) != '{') {
-            at += 2;
-            return text.substring(Math.min(at - 1, text.length()), Math.min(at, text.length()));
-        }
-        int close = text.indexOf('}', at);
-        if (close < 0 || close > at + 40) {
-            throw new Mistake(at, say("the limit of the sum is not closed"), say("such as \\sum_{i=1}^{m}"));
-        }
-        String limit = text.substring(at + 2, close);
-        at = close + 1;
-        return limit;
+        SumLimits limits = SumLimits.read(text, start, at);
+        at = limits.end();
+        return new Token(TokenKind.SUM, intern(limits.variable()), 0, start, at);
     }
 
     /** Reads what follows {@code ∂}: {@code ∂J} is the name dJ, whatever is called so. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What programs call the quantities of a model: {@code grad_W} is {@code dW}, and {@code W_1} is {@code W1}. */
 public final class ModelNames {
-    private final KnownNames names = new KnownNames();
+    private final KnownNames names = new KnownNames("");
 
     /**
      * The names of a model.

@@ -25,8 +25,8 @@ final class StatementParser {
 
     private final Diagnostics diagnostics;
     private final TokenStream tokens;
-    private final KnownNames names = new KnownNames();
-    private final LayerLines layers = new LayerLines(names);
+    private final KnownNames names;
+    private final LayerLines layers;
     private final ExprParser expressions;
     private final DeclarationParser declarations;
     private final ClaimParser claims;
@@ -47,6 +47,8 @@ final class StatementParser {
 
     StatementParser(Source source, Diagnostics diagnostics) {
         this.source = source;
+        this.names = new KnownNames(source.text());
+        this.layers = new LayerLines(names);
         this.blocks = new Blocks(source);
         this.diagnostics = diagnostics;
         this.tokens = new TokenStream(source);

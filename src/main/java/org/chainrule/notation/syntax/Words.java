@@ -42,7 +42,7 @@ final class Words {
             if (Spellings.LATEX_NAMES.containsKey(command)) {
                 String id = Spellings.LATEX_NAMES.getOrDefault(command, command);
                 closeBraces(braces, start);
-                return id + accents + (Chars.isDigit(charAt(at)) || charAt(at) == '_' ? word() : "");
+                return id + accents + subscript();
             }
             if (charAt(at) != '{' || braces == 8) {
                 throw new Mistake(
@@ -57,7 +57,13 @@ final class Words {
         }
         String id = word();
         closeBraces(braces, start);
-        return id + accents + (Chars.isDigit(charAt(at)) || charAt(at) == '_' ? word() : "");
+        return id + accents + subscript();
+    }
+
+    /** What goes on with the name behind a command: a digit or a subscript that holds no keywords. */
+    private String subscript() {
+        boolean goesOn = Chars.isDigit(charAt(at)) || (charAt(at) == '_' && LatexKeywords.end(text, at) < 0);
+        return goesOn ? word() : "";
     }
 
     private void closeBraces(int braces, int start) {
@@ -73,10 +79,15 @@ final class Words {
     /** Reads letters, digits, underscores and a LaTeX subscript in braces, {@code W_{1}} being {@code W_1}. */
     String word() {
         int start = at;
-        while (at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
-            at += Character.charCount(text.codePointAt(at));
+        boolean escaped = false;
+        while (at < text.length() && (Chars.isNamePart(text.codePointAt(at)) || text.startsWith("\\_", at))) {
+            escaped |= charAt(at) == '\\';
+            at += charAt(at) == '\\' ? 2 : Character.charCount(text.codePointAt(at));
         }
         String id = text.substring(start, at);
+        if (escaped) {
+            return id.replace("\\", "");
+        }
         if (id.endsWith("_") && charAt(at) == '\\' && isNameCommand(at)) {
             id += nameFromCommand();
         } else if (id.endsWith("_") && charAt(at) == '{') {

@@ -1,0 +1,52 @@
+package org.chainrule.notation.syntax;
+
+import static org.chainrule.message.Message.say;
+
+/**
+ * What stands below and above the sign of a sum, in either order: {@code \sum_{i=1}^{m}} runs over i.
+ *
+ * @param variable the letter; empty for none
+ * @param end the offset behind the limits
+ */
+record SumLimits(String variable, int end) {
+    /** A limit is short. */
+    private static final int LONGEST = 40;
+
+    private record Limit(String text, int end) {}
+
+    /**
+     * Reads the limits that start at an offset.
+     *
+     * @param start where the sign stands
+     */
+    static SumLimits read(String text, int start, int at) {
+        Limit below = limit(text, '_', at);
+        Limit above = limit(text, '^', below.end);
+        Limit after = below.text.isEmpty() && !above.text.isEmpty() ? limit(text, '_', above.end) : above;
+        String under = below.text.isEmpty() && !above.text.isEmpty() ? after.text : below.text;
+        int equals = under.indexOf('=');
+        String variable = (equals < 0 ? under : under.substring(0, equals)).strip();
+        if (!variable.isEmpty() && !variable.codePoints().allMatch(Chars::isNameStart)) {
+            throw new Mistake(
+                    start,
+                    say("the sum needs one variable below it"),
+                    say("such as \\sum_{i=1}^{m}, or write sum(…, axis=1)"));
+        }
+        return new SumLimits(variable, after.end);
+    }
+
+    private static Limit limit(String text, char mark, int at) {
+        if (Chars.at(text, at) != mark) {
+            return new Limit("", at);
+        }
+        if (Chars.at(text, at + 1) != '{') {
+            int end = at + 2;
+            return new Limit(text.substring(Math.min(end - 1, text.length()), Math.min(end, text.length())), end);
+        }
+        int close = text.indexOf('}', at);
+        if (close < 0 || close > at + LONGEST) {
+            throw new Mistake(at, say("the limit of the sum is not closed"), say("such as \\sum_{i=1}^{m}"));
+        }
+        return new Limit(text.substring(at + 2, close), close + 1);
+    }
+}
