@@ -66,7 +66,7 @@ public record Constant(Tensor value) implements Op {
         int precedence = text.startsWith("-") ? Spelling.UNARY : Spelling.POSTFIX;
         String latex = value.rank() == 0
                 ? text.replace("inf", "\\infty").replace("nan", "\\mathrm{NaN}")
-                : "\\mathrm{" + TensorText.shortened(value).replace("…", "\\ldots") + "}";
+                : TensorText.shortened(value).replace("…", "\\ldots");
         return new Spelling(text, precedence, latex, precedence);
     }
 

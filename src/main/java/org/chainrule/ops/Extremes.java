@@ -134,6 +134,12 @@ public final class Extremes {
             return Math.min(Math.max(x, min), max);
         }
 
+        /** As what it is, a maximum and a minimum. */
+        private String latex(String low, String high) {
+            String cut = min > Double.NEGATIVE_INFINITY ? "\\max\\left(<0>, " + low + "\\right)" : "<0>";
+            return max < Double.POSITIVE_INFINITY ? "\\min\\left(" + cut + ", " + high + "\\right)" : cut;
+        }
+
         @Override
         public OpRow row() {
             boolean below = min > Double.NEGATIVE_INFINITY;
@@ -143,8 +149,7 @@ public final class Extremes {
             return OpRow.named("clamp")
                     .key("min", min, Double.NEGATIVE_INFINITY)
                     .key("max", max, Double.POSITIVE_INFINITY)
-                    .latex("\\operatorname{clamp}_{[" + (below ? low : "-\\infty") + ", " + (above ? high : "\\infty")
-                            + "]}\\left(<0>\\right)")
+                    .latex(latex(low, high))
                     .pointwise(this::at)
                     .definition(in -> {
                         Node cut = below ? MAXIMUM.of(in.get(0), Node.constant(min)) : in.get(0);

@@ -273,9 +273,11 @@ public final class Formula {
         }
         boolean column =
                 thin.has(input) && node.op().isElementwise() && !node.shape().dim(1).isOne();
-        return column
-                ? parenthesised(bracketed(input, Spelling.PRODUCT) + RepeatedLatex.COLUMN, required)
-                : bracketed(input, required);
+        String repeated = column
+                ? RepeatedLatex.column(
+                        bracketed(input, Spelling.PRODUCT), node.shape().dim(1))
+                : "";
+        return repeated.isEmpty() ? bracketed(input, required) : parenthesised(repeated, required);
     }
 
     /** Whether a column is written as the vector it is made from. */

@@ -7,14 +7,17 @@ import java.util.regex.Pattern;
 
 /**
  * Keyword arguments below a function of LaTeX: {@code \sum_{\text{axis }1}(X)}, {@code
- * \operatorname{flip}_{\text{axis=0}}(X)}; and the sizes below a bold 1 or 0, {@code \mathbf{1}_{m \times n}}.
+ * \operatorname{flip}_{\text{axis=0}}(X)}; the sizes below a bold 1, {@code \mathbf{1}_{m \times n}}; and slices,
+ * {@code {X}_{:, 2:4}}.
  */
 final class LatexKeywords {
     private static final String AXIS = "axis (?:\\}(?=[-\\d\\[]))?(?:-?\\d+|\\[[-0-9, ]+\\])(?:\\\\text\\{, kept)?";
     private static final Pattern KEYWORDS =
             Pattern.compile("_\\{\\\\text\\{(" + AXIS + "|[a-z][a-z\\\\_]*=[^{}]*)\\}?\\}");
     private static final Pattern SIZES = Pattern.compile(
-            "_\\{(\\d+|(?:\\d+|[A-Za-z]\\w*)(?:\\s*\\\\times\\s*(?:\\d+|[A-Za-z]\\w*))+)\\}");
+            "_\\{((?:\\d+|[A-Za-z]\\w*)(?:\\s*\\\\times\\s*(?:\\d+|[A-Za-z]\\w*))*)\\}");
+
+    private static final Pattern INDEX = Pattern.compile("_\\{((?=[^{}]*:)[-\\d:, ]+)\\}");
 
     private LatexKeywords() {}
 
@@ -58,6 +61,18 @@ final class LatexKeywords {
         return matcher.lookingAt()
                 ? moved("([" + matcher.group(1).replace("\\times", ",") + "])", at, matcher.end())
                 : List.of();
+    }
+
+    /** The offset behind the slices of an index below a brace, {@code {X}_{:, 2:4}}; -1 when there are none. */
+    static int indexEnd(String text, int at) {
+        Matcher matcher = at(INDEX, text, at);
+        return matcher.lookingAt() ? matcher.end() : -1;
+    }
+
+    /** The slices as the tokens {@code [:, 2:4]}. */
+    static List<Token> index(String text, int at) {
+        Matcher matcher = at(INDEX, text, at);
+        return matcher.lookingAt() ? moved("[" + matcher.group(1) + "]", at, matcher.end()) : List.of();
     }
 
     private static List<Token> moved(String text, int start, int end) {

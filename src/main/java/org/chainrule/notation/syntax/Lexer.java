@@ -5,8 +5,11 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.chainrule.message.Message;
 
 /**
@@ -30,6 +33,8 @@ final class Lexer {
     private boolean opening;
     /** The bars that are open, each a BAR or a NORM: {@code ||} is a norm, or the end of one bar and the start of another. */
     private final Deque<TokenKind> bars = new ArrayDeque<>();
+    /** The depths within brackets that {@code \\left[} has opened. */
+    private final Set<Integer> conditions = new HashSet<>();
     /** Tokens that are known already. */
     private final Deque<Token> queue = new ArrayDeque<>();
     /** Keyword arguments that stand before a bracket is closed, by the number of brackets round it. */
@@ -55,6 +60,7 @@ final class Lexer {
         opening = false;
         bars.clear();
         queue.clear();
+        conditions.clear();
         keywords.clear();
     }
 
@@ -111,6 +117,10 @@ final class Lexer {
             return token();
         } else if (Chars.isDigit(c) || (c == '.' && Chars.isDigit(charAt(at + 1)))) {
             return taken(literals.number(start, dialect == Dialect.LATEX));
+        } else if (c == '_' && previous == TokenKind.RIGHT_BRACE && LatexKeywords.indexEnd(text, at) >= 0) {
+            queue.addAll(LatexKeywords.index(text, at));
+            at = LatexKeywords.indexEnd(text, at);
+            return queue.pop();
         } else if (Chars.isNameStart(c)) {
             return name(start);
         } else if (c == '∂') {
@@ -160,8 +170,16 @@ final class Lexer {
             throw new Mistake(
                     start, say("`//` has no meaning here"), say("a comment starts with `#`, a division is `/`"));
         }
+        if (grouping && c == '[') {
+            conditions.add(depth + 1);
+        }
         TokenKind kind = grouping && c == '[' ? TokenKind.LEFT_PAREN : Spellings.SIGNS.get(c);
-        kind = grouping && c == ']' ? TokenKind.RIGHT_PAREN : kind;
+        // [x = y] asks, it does not define
+        kind = kind == TokenKind.ASSIGN && conditions.contains(depth) ? TokenKind.EQUAL : kind;
+        if (grouping && c == ']') {
+            conditions.remove(depth);
+            kind = TokenKind.RIGHT_PAREN;
+        }
         grouping = false;
         if (kind == null) {
             throw Literals.unknown(start, c);
@@ -258,6 +276,14 @@ final class Lexer {
         if (isSeparator(command)) {
             at = end;
             return make(TokenKind.NEWLINE, start);
+        }
+        if (command.equals("begin")) {
+            Optional<LatexCases> cases = LatexCases.at(text, start);
+            if (cases.isPresent()) {
+                queue.addAll(cases.get().tokens());
+                at = cases.get().end();
+                return queue.pop();
+            }
         }
         if (command.equals("langle")) {
             at = end;

@@ -101,9 +101,9 @@ final class TokenStream {
                 && next != TokenKind.LEFT_BRACE;
     }
 
-    /** Behind a name, braces could be its argument; behind other brackets they are a factor, {@code \\delta^{l} {X}^{\\top}}. */
+    /** Behind a name, braces could be its argument; behind other brackets or a number they are a factor, {@code \\delta^{l} {X}^{\\top}}. */
     private static boolean isGroup(TokenKind last) {
-        return last == TokenKind.RIGHT_BRACE || last == TokenKind.RIGHT_PAREN;
+        return last == TokenKind.RIGHT_BRACE || last == TokenKind.RIGHT_PAREN || last == TokenKind.NUMBER;
     }
 
     /** Whether the brace that comes next stands apart from the name before it, as in {@code X {(X + Y)}^{-1}}. */
