@@ -102,7 +102,6 @@ public final class Factorisations {
 
     /** Q of a matrix with at least as many rows as columns. */
     static final RowOp Q = row("qr_q")
-            .latexFunction("\\operatorname{Q}")
             .shape(Matrices::matrix)
             .value(in -> Matrices.each(in, x -> new Householder(x.get(0)).q()))
             .vjp((dz, z, x) -> {
@@ -114,7 +113,6 @@ public final class Factorisations {
 
     /** R of a matrix with at least as many rows as columns. */
     static final RowOp R = row("qr_r")
-            .latexFunction("\\operatorname{R}")
             .shape(shape -> shape.with(-2, shape.dim(-1)))
             .value(in -> Matrices.each(
                     in, Shape.of(in.get(0).shape().dim(-1), in.get(0).shape().dim(-1)), x -> new Householder(x.get(0))
@@ -137,14 +135,13 @@ public final class Factorisations {
     }
 
     /** The left singular vectors. */
-    static final RowOp U = vectors("svd_u", "U", true);
+    static final RowOp U = vectors("svd_u", true);
 
     /** The right singular vectors. */
-    static final RowOp V = vectors("svd_v", "V", false);
+    static final RowOp V = vectors("svd_v", false);
 
-    private static RowOp vectors(String name, String letter, boolean left) {
+    private static RowOp vectors(String name, boolean left) {
         return row(name)
-                .latexFunction("\\operatorname{" + letter + "}")
                 .shape(shape -> Matrices.batch(Matrices.matrix(shape))
                         .concat(Shape.of(shape.dim(left ? -2 : -1), Spectra.count(shape))))
                 .value(in -> {

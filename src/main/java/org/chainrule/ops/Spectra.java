@@ -172,7 +172,7 @@ public final class Spectra {
 
     /** The singular values, descending. */
     public static final RowOp SINGULAR_VALUES = Matrices.row("svdvals", 1)
-            .latexFunction("\\sigma")
+            .latexFunction("\\operatorname{svdvals}")
             .shape(shape -> Matrices.batch(Matrices.matrix(shape)).concat(Shape.of(count(shape))))
             .value(in -> Matrices.each(
                     in, Shape.of(count(in.get(0).shape())), x -> new double[][] {Jacobi.singularValues(x.get(0))}))

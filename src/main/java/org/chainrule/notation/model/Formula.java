@@ -23,7 +23,9 @@ import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Template;
 import org.chainrule.ops.Diagonals;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node as a formula, in the notation or in LaTeX. Inputs that have a name stand by their name, so a formula is as
@@ -37,6 +39,7 @@ public final class Formula {
     private final Function<Node, String> names;
     private final boolean shapes;
     private boolean isCut;
+    private @Nullable Node root;
     private final NodeMap<Node> plain = new NodeMap<>();
     private final NodeMap<Boolean> thin = new NodeMap<>();
     private final NodeMap<String> texts = new NodeMap<>();
@@ -113,8 +116,9 @@ public final class Formula {
         return formula.isCut;
     }
 
-    private String write(Node root) {
-        List<Node> stack = new ArrayList<>(List.of(root));
+    private String write(Node whole) {
+        root = whole;
+        List<Node> stack = new ArrayList<>(List.of(whole));
         while (!stack.isEmpty()) {
             Node node = stack.get(stack.size() - 1);
             int waiting = stack.size();
@@ -130,7 +134,7 @@ public final class Formula {
                 }
             }
         }
-        return texts.has(root) ? whole(root, 0) : "";
+        return texts.has(whole) ? whole(whole, whole, 0) : "";
     }
 
     /** What has to be written before a node: its inputs, or what it computes more carefully. */
@@ -164,6 +168,13 @@ public final class Formula {
                                 && expand.axes().size() == same.rank() - inner.rank());
     }
 
+    /** A sum or a mean that stands alone: nobody says there that an axis is kept. */
+    private static Op dropped(Op op) {
+        return op instanceof Sum sum
+                ? new Sum(sum.axes(), false)
+                : op instanceof Mean mean ? new Mean(mean.axes(), false) : op;
+    }
+
     private boolean named(Node input) {
         String label = names.apply(input);
         if (label.isEmpty()) {
@@ -190,10 +201,13 @@ public final class Formula {
         }
         String symbol = latex ? "" : Comparison.symbol(node.op());
         Spelling spelling = node.op().spelling();
+        if (latex && node == root && node.rank() <= 2) {
+            spelling = dropped(node.op()).spelling();
+        }
         String text = Template.fill(
                 symbol.isEmpty() ? template(node, spelling) : OPERATOR,
                 node.inputs().size(),
-                (i, required) -> spreads(node) ? spread(node, node.input(i), required) : whole(node.input(i), required));
+                (i, required) -> isShown(node, node.input(i)) ? call(node.input(i)) : spreads(node) ? spread(node, node.input(i), required) : whole(node, node.input(i), required));
         int precedence = latex ? spelling.latexPrecedence() : spelling.precedence();
         if (!symbol.isEmpty()) {
             text = text.replace("{operator}", symbol);
@@ -225,6 +239,9 @@ public final class Formula {
         if (node.op() == Diagonals.DIAGONAL_MATRIX && node.input(0).rank() == 1 && !latex) {
             // Of a vector there is a shorter name for it than of a batch.
             return "diag(<0>)";
+        }
+        if (node.op() == Diagonals.DIAGONAL && node.rank() > 1 && latex) {
+            return "\\operatorname{diag\\_part}\\left(<0>\\right)";
         }
         boolean number = node.op() == Powers.POW
                 && node.input(1).constantScalar().filter(c -> c >= 0).isPresent();
@@ -260,6 +277,20 @@ public final class Formula {
                 && node.input(0).rank() <= 2;
     }
 
+    /** Axes of one entry beside more than two axes, where they do matter. */
+    private boolean isShown(Node node, Node input) {
+        return latex
+                && node.rank() > 2
+                && !(input.op() instanceof Broadcast)
+                && isHidden(input)
+                && !plain.has(input)
+                && names.apply(input).isEmpty();
+    }
+
+    private String call(Node hidden) {
+        return Template.fill(hidden.op().spelling().latex(), 1, (i, required) -> bracketed(hidden.input(0), required));
+    }
+
     /** An input of an op that goes entry by entry: a vector as a column, and what is repeated unless its neighbour says so. */
     private String spread(Node node, Node input, int required) {
         if (!latex || plain.has(input) || !names.apply(input).isEmpty()) {
@@ -269,7 +300,7 @@ public final class Formula {
             boolean said = node.inputs().stream()
                     .anyMatch(other -> !(other.op() instanceof Broadcast)
                             && other.shape().sameShape(node.shape()));
-            return said ? bracketed(input.input(0), required) : whole(input, required);
+            return said ? bracketed(input.input(0), required) : whole(node, input, required);
         }
         boolean column =
                 thin.has(input) && node.op().isElementwise() && !node.shape().dim(1).isOne();
@@ -298,8 +329,12 @@ public final class Formula {
     }
 
     /** An input of an op that needs its whole shape: what is repeated along axes is written with a vector or matrix of ones. */
-    private String whole(Node input, int required) {
-        if (!latex || !(input.op() instanceof Broadcast) || !names.apply(input).isEmpty()) {
+    private String whole(Node parent, Node input, int required) {
+        if (!latex || !names.apply(input).isEmpty()) {
+            return bracketed(input, required);
+        } else if (parent.rank() > 2 && thin.has(input)) {
+            return parenthesised(RepeatedLatex.column(bracketed(input, Spelling.PRODUCT), Dim.ONE), required);
+        } else if (!(input.op() instanceof Broadcast)) {
             return bracketed(input, required);
         }
         String ones = RepeatedLatex.of(input, bracketed(input, Spelling.PRODUCT));

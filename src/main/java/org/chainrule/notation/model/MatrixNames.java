@@ -102,6 +102,7 @@ final class MatrixNames {
         boolean capital = context.dialect() == Dialect.LATEX
                 && part instanceof Expr.Name name
                 && name.span().start() >= 0
+                && !name.id().isEmpty()
                 && Character.isLowerCase(name.id().codePointAt(0))
                 && context.text()
                         .startsWith(

@@ -6,11 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which gradients a text has lines for, before any of them is read. */
+/**
+ * Which gradients by z have a line that speaks of a δ, seen before any line is read: there δ is another quantity, in {@code dZ =
+ * \delta \odot g'(Z)} that by the activation.
+ */
 final class GradientLines {
     private static final Pattern LINE = Pattern.compile(
-            "^[ \\t$&]*(?:\\\\math(?:it|rm|bf)\\{)?d_?(?:\\\\math(?:it|rm|bf)\\{)?([zZ][^=\\s&]{0,20})\\s*+&?\\s*+=(?!=)",
+            "^[ \\t$&]*(?:\\\\math(?:it|rm|bf)\\{)?d_?(?:\\\\math(?:it|rm|bf)\\{)?([zZ][^=\\s&]{0,20})\\s*+&?\\s*+=(?!=)([^\\n]*)",
             Pattern.MULTILINE);
+
+    private static final Pattern DELTA = Pattern.compile("(?:δ|\\\\delta|\\bdelta)[_^{\\[(]*(\\d*)");
 
     private final String text;
     private @Nullable Set<String> claimed;
@@ -19,13 +24,19 @@ final class GradientLines {
         this.text = text;
     }
 
-    /** Whether a line defines the gradient by a quantity, in whatever spelling: {@code dZ_{2} &= …} for Z2. */
+    /** Whether a line makes the gradient by a quantity of the δ of its layer: {@code dZ_{2} &= \delta_2 …} for Z2. */
     boolean claim(String quantity) {
         if (claimed == null) {
             claimed = new HashSet<>();
             Matcher lines = LINE.matcher(text);
             while (lines.find()) {
-                claimed.add(plain(lines.group(1)));
+                String of = plain(lines.group(1));
+                Matcher delta = DELTA.matcher(lines.group(2));
+                while (delta.find()) {
+                    if (of.substring(1).equals(delta.group(1))) {
+                        claimed.add(of);
+                    }
+                }
             }
         }
         return claimed.contains(plain(quantity));

@@ -60,8 +60,8 @@ final class Lexer {
         opening = false;
         bars.clear();
         queue.clear();
-        conditions.clear();
-        keywords.clear();
+        conditions.removeIf(inner -> inner > openBrackets);
+        keywords.keySet().removeIf(outside -> outside >= openBrackets);
     }
 
     /**
