@@ -4,19 +4,31 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A choice by cases in LaTeX as calls of {@code where}: {@code \begin{cases} x & x \gt 0 \\ 0 & \text{otherwise} \end{cases}} is
- * {@code where(x > 0, x, 0)}. The last case is what is left over, whatever stands beside it.
+ * {@code where(x > 0, x, 0)}. The last case is what is left over: it stands alone, beside <i>otherwise</i>, or beside the opposite of
+ * the only other condition.
  */
 final class LatexCases {
     private static final String BEGIN = "\\begin{cases}";
     private static final String END = "\\end{cases}";
     /** Cases in one another. */
     private static final int MOST_NESTED = 8;
+
+    /** What may stand beside the second of two cases; a border that neither has counts as its own. */
+    private static final Map<TokenKind, Set<TokenKind>> OPPOSITE = Map.of(
+            TokenKind.GREATER, Set.of(TokenKind.LESS, TokenKind.LESS_EQUAL),
+            TokenKind.GREATER_EQUAL, Set.of(TokenKind.LESS, TokenKind.LESS_EQUAL),
+            TokenKind.LESS, Set.of(TokenKind.GREATER, TokenKind.GREATER_EQUAL),
+            TokenKind.LESS_EQUAL, Set.of(TokenKind.GREATER, TokenKind.GREATER_EQUAL),
+            TokenKind.EQUAL, Set.of(TokenKind.NOT_EQUAL),
+            TokenKind.NOT_EQUAL, Set.of(TokenKind.EQUAL));
 
     private static final Pattern WORDS = Pattern.compile(
             "\\\\(?:text|mbox|mathrm|textrm)\\{\\s*(?:if|when|for|where|若|当|如果)?\\s*\\}|\\\\quad|\\\\qquad|^[\\s,]*(?:if|when|for|若|当)\\b");
@@ -89,6 +101,12 @@ final class LatexCases {
         }
         List<Token> tokens = new ArrayList<>();
         int last = values.size() - 1;
+        if (!conditions.get(last).isEmpty() && !(last == 1 && areOpposite(conditions.get(0), conditions.get(1)))) {
+            throw new Mistake(
+                    start,
+                    say("the last case is not what the others leave over"),
+                    say("write \\text{otherwise} beside it"));
+        }
         for (int i = 0; i < last; i++) {
             if (conditions.get(i).isEmpty()) {
                 throw new Mistake(start, say("a case before the last one needs a condition"), say("such as x & x \\gt 0"));
@@ -106,6 +124,24 @@ final class LatexCases {
             tokens.add(sign(TokenKind.RIGHT_PAREN, ""));
         }
         return tokens;
+    }
+
+    private static boolean areOpposite(List<Token> one, List<Token> other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
+        int relations = 0;
+        for (int i = 0; i < one.size(); i++) {
+            Token a = one.get(i);
+            Token b = other.get(i);
+            Set<TokenKind> against = OPPOSITE.getOrDefault(a.kind(), Set.of());
+            boolean same = a.kind() == b.kind() && a.text().equals(b.text()) && a.value() == b.value();
+            if (!same && !against.contains(b.kind())) {
+                return false;
+            }
+            relations += same ? 0 : 1;
+        }
+        return relations == 1;
     }
 
     private Token sign(TokenKind kind, String name) {

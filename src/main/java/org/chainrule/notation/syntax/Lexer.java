@@ -161,15 +161,8 @@ final class Lexer {
         } else if (c == ':' && following == '=') {
             at = start + 2;
             return make(TokenKind.ASSIGN, start);
-        } else if (following == '=' && "+-*/@".indexOf(c) >= 0) {
-            throw new Mistake(
-                    start,
-                    say("`{0}=` does not exist: a name is defined once", (char) c),
-                    say("give the new value a name of its own"));
-        } else if (c == '/' && following == '/') {
-            throw new Mistake(
-                    start, say("`//` has no meaning here"), say("a comment starts with `#`, a division is `/`"));
         }
+        Literals.refuse(start, c, following);
         if (grouping && c == '[') {
             conditions.add(depth + 1);
         }
@@ -373,17 +366,10 @@ final class Lexer {
         return d && end > 0 && text.substring(brace + 2, end).indexOf('(') >= 0;
     }
 
-    /** Reads the order of a norm, if one follows: {@code \|x\|_2}. */
     private Token norm(int start) {
-        String order = "";
-        if (charAt(at) == '_') {
-            int end = charAt(at + 1) == '{' ? text.indexOf('}', at) + 1 : at + 2;
-            order = end > at + 1 && end <= Math.min(at + 8, text.length())
-                    ? text.substring(at + 1, end).replaceAll("[{}]", "")
-                    : "";
-            at = order.isEmpty() ? at : end;
-        }
-        return new Token(TokenKind.NORM, order, 0, start, at);
+        String order = Literals.normOrder(text, at);
+        at += order.length();
+        return new Token(TokenKind.NORM, order.replaceAll("[_{}]", ""), 0, start, at);
     }
 
     private Token sum(int start) {

@@ -110,4 +110,26 @@ final class Literals {
     private int codePointAt(int i) {
         return i < text.length() ? text.codePointAt(i) : 0;
     }
+
+    /** Refuses signs of other languages: {@code +=} and {@code //}. */
+    static void refuse(int start, int c, char following) {
+        if (following == '=' && "+-*/@".indexOf(c) >= 0) {
+            throw new Mistake(
+                    start,
+                    say("`{0}=` does not exist: a name is defined once", (char) c),
+                    say("give the new value a name of its own"));
+        } else if (c == '/' && following == '/') {
+            throw new Mistake(
+                    start, say("`//` has no meaning here"), say("a comment starts with `#`, a division is `/`"));
+        }
+    }
+
+    /** The order of a norm as it is written at an offset, {@code _2} or {@code _{2}}; empty for none. */
+    static String normOrder(String text, int at) {
+        if (Chars.at(text, at) != '_') {
+            return "";
+        }
+        int end = Chars.at(text, at + 1) == '{' ? text.indexOf('}', at) + 1 : at + 2;
+        return end > at + 1 && end <= Math.min(at + 8, text.length()) ? text.substring(at, end) : "";
+    }
 }
