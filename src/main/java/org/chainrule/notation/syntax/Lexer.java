@@ -324,17 +324,8 @@ final class Lexer {
             commandEnd = at;
             // \mathrm{d}X is the differential of X
             return id.equals("d") ? differential(start, TokenKind.NAME) : keywords(named(id, start));
-        } else if (command.isEmpty()) {
-            throw new Mistake(
-                    start,
-                    say("a lone `\\` has no meaning here"),
-                    charAt(start + 1) == '\n' ? say("a line goes on inside open brackets") : Message.NONE);
         }
-        Message near = Suggest.closest(command, Spellings.LATEX_NAMES.keySet())
-                .map(c -> say("did you mean `\\{0}`?", c))
-                .orElse(Message.NONE);
-        Message hint = Spellings.LATEX_HINTS.getOrDefault(command, near);
-        throw new Mistake(start, say("the LaTeX command `\\{0}` is not understood here", command), hint);
+        throw Literals.unknownCommand(start, command, charAt(start + 1));
     }
 
     /** Takes the keyword arguments that stand below a function; they come before its bracket is closed. */

@@ -132,4 +132,19 @@ final class Literals {
         int end = Chars.at(text, at + 1) == '{' ? text.indexOf('}', at) + 1 : at + 2;
         return end > at + 1 && end <= Math.min(at + 8, text.length()) ? text.substring(at, end) : "";
     }
+
+    /** What to say of a command of LaTeX that has no meaning here; it may be empty. */
+    static Mistake unknownCommand(int start, String command, char following) {
+        if (command.isEmpty()) {
+            return new Mistake(
+                    start,
+                    say("a lone `\\` has no meaning here"),
+                    following == '\n' ? say("a line goes on inside open brackets") : Message.NONE);
+        }
+        Message near = Suggest.closest(command, Spellings.LATEX_NAMES.keySet())
+                .map(c -> say("did you mean `\\{0}`?", c))
+                .orElse(Message.NONE);
+        Message hint = Spellings.LATEX_HINTS.getOrDefault(command, near);
+        return new Mistake(start, say("the LaTeX command `\\{0}` is not understood here", command), hint);
+    }
 }
