@@ -342,19 +342,12 @@ final class Lexer {
     private Token brace(int start) {
         boolean opens = charAt(start + 1) == '{';
         boolean behindName = previous == TokenKind.NAME && start > 0 && text.charAt(start - 1) != ' ';
-        if (opens && behindName && commandEnd != start && !isDifferential(start)) {
+        if (opens && behindName && commandEnd != start && !Literals.isDifferential(text, start)) {
             throw new Mistake(
                     start, say("`\\{` has no meaning behind a name"), say("write `{` for a cell, as in W{1}"));
         }
         at = start + 2;
         return make(opens ? TokenKind.LEFT_PAREN : TokenKind.RIGHT_PAREN, start);
-    }
-
-    /** The differential {@code d\\{σ(z)\\}}; {@code d\\{i\\}} is a cell called d. */
-    private boolean isDifferential(int brace) {
-        boolean d = text.charAt(brace - 1) == 'd' && (brace < 2 || !Chars.isNamePart(text.charAt(brace - 2)));
-        int end = text.indexOf("\\}", brace);
-        return d && end > 0 && text.substring(brace + 2, end).indexOf('(') >= 0;
     }
 
     private Token norm(int start) {

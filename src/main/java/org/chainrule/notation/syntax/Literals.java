@@ -147,4 +147,11 @@ final class Literals {
         Message hint = Spellings.LATEX_HINTS.getOrDefault(command, near);
         return new Mistake(start, say("the LaTeX command `\\{0}` is not understood here", command), hint);
     }
+
+    /** The differential {@code d\\{σ(z)\\}}; {@code d\\{i\\}} is a cell called d. */
+    static boolean isDifferential(String text, int brace) {
+        boolean d = text.charAt(brace - 1) == 'd' && (brace < 2 || !Chars.isNamePart(text.charAt(brace - 2)));
+        int end = text.indexOf("\\}", brace);
+        return d && end > 0 && text.substring(brace + 2, end).indexOf('(') >= 0;
+    }
 }
