@@ -2,13 +2,17 @@ package org.chainrule.ops;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
@@ -16,7 +20,8 @@ import org.chainrule.graph.Powers;
 
 /**
  * All functions the notation can call. A family is a class; every constant of it that is a {@link Function}, and every
- * public one that is an {@link Elementwise} op, is in the catalogue, so an op is added by writing its constant and nothing else.
+ * public one that is an {@link Elementwise} op, is in the catalogue, so an op is added by writing its constant, in capitals, and nothing
+ * else.
  */
 public final class Catalogue {
     /** The families in the order of the documentation, by title. */
@@ -67,63 +72,113 @@ public final class Catalogue {
             Losses.class,
             ClassLosses.class);
 
-    private static final Map<String, Function> BY_NAME = new TreeMap<>();
-    private static final Map<String, List<Function>> BY_FAMILY = new LinkedHashMap<>();
+    /** Second names, which are told here so that a family is loaded only when one of its functions is called. */
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("arccos", "acos"),
+            Map.entry("arcsin", "asin"),
+            Map.entry("arctan", "atan"),
+            Map.entry("arctan2", "atan2"),
+            Map.entry("arccosh", "acosh"),
+            Map.entry("arcsinh", "asinh"),
+            Map.entry("arctanh", "atanh"),
+            Map.entry("log_ndtr", "log_normal_cdf"),
+            Map.entry("psi", "digamma"),
+            Map.entry("gammaln", "lgamma"),
+            Map.entry("clip", "clamp"),
+            Map.entry("log_sigmoid", "logsigmoid"),
+            Map.entry("σ", "sigmoid"),
+            Map.entry("swish", "silu"),
+            Map.entry("amax", "max"),
+            Map.entry("amin", "min"),
+            Map.entry("ravel", "flatten"),
+            Map.entry("identity", "eye"),
+            Map.entry("inverse", "inv"),
+            Map.entry("expm", "matrix_exp"));
+
+    private static final Map<String, Field> BY_NAME = new TreeMap<>();
+    private static final Map<String, Function> LOADED = new ConcurrentHashMap<>();
 
     static {
         for (Class<?> family : FAMILIES) {
-            List<Function> functions = scan(family);
-            BY_FAMILY.put(family.getSimpleName(), functions);
-            for (Function function : functions) {
-                register(function.name(), function);
-                function.aliases().forEach(alias -> register(alias, function));
+            for (Field field : constants(family)) {
+                Field other = BY_NAME.put(name(field), field);
+                if (other != null) {
+                    throw new IllegalStateException("two functions are called " + name(field));
+                }
             }
         }
     }
 
     private Catalogue() {}
 
-    private static void register(String name, Function function) {
-        Function other = BY_NAME.put(name, function);
-        if (other != null) {
-            throw new IllegalStateException("two functions are called " + name);
+    /** The constants of a family that are functions; they are not touched, so that the family is not loaded. */
+    private static List<Field> constants(Class<?> family) {
+        return Arrays.stream(family.getDeclaredFields())
+                .filter(field -> field.getType() == Function.class
+                        || (field.getType() == Elementwise.class && Modifier.isPublic(field.getModifiers())))
+                .toList();
+    }
+
+    /** A constant is called as its function is. */
+    private static String name(Field field) {
+        return field.getName().toLowerCase(Locale.ROOT);
+    }
+
+    private static Function load(Field field) {
+        try {
+            Object value = field.get(null);
+            Function function = value instanceof Elementwise op ? Function.of(op) : (Function) value;
+            if (!function.name().equals(name(field))) {
+                throw new IllegalStateException("the function " + function.name() + " needs a constant of that name, not "
+                        + field.getName());
+            }
+            return function.alias(aliases(function.name()));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("cannot read " + field, e);
         }
     }
 
-    private static List<Function> scan(Class<?> family) {
-        Map<String, Function> functions = new TreeMap<>();
-        for (Field field : family.getDeclaredFields()) {
-            boolean elementwise = field.getType() == Elementwise.class && Modifier.isPublic(field.getModifiers());
-            if (elementwise || field.getType() == Function.class) {
-                try {
-                    Object value = field.get(null);
-                    Function function = value instanceof Elementwise op ? Function.of(op) : (Function) value;
-                    functions.put(function.name(), function);
-                } catch (IllegalAccessException e) {
-                    throw new IllegalStateException("cannot read " + field, e);
-                }
-            }
-        }
-        return List.copyOf(functions.values());
+    private static String[] aliases(String name) {
+        return ALIASES.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toArray(String[]::new);
     }
 
     /** The function of a name or alias. */
     public static Optional<Function> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+        String proper = ALIASES.getOrDefault(name, name);
+        Field field = BY_NAME.get(proper);
+        return field == null
+                ? Optional.empty()
+                : Optional.of(LOADED.computeIfAbsent(proper, any -> load(field)));
     }
 
     /** All names and aliases, sorted. */
     public static Collection<String> names() {
-        return Collections.unmodifiableCollection(BY_NAME.keySet());
+        TreeSet<String> names = new TreeSet<>(BY_NAME.keySet());
+        names.addAll(ALIASES.keySet());
+        return Collections.unmodifiableCollection(names);
     }
 
     /** All functions, family by family, sorted by name within one. */
     public static List<Function> functions() {
-        return BY_FAMILY.values().stream().flatMap(List::stream).toList();
+        return families().values().stream().flatMap(List::stream).toList();
     }
 
     /** The functions by family, the family's name being that of its class. */
     public static Map<String, List<Function>> families() {
-        return Collections.unmodifiableMap(BY_FAMILY);
+        Map<String, List<Function>> families = new LinkedHashMap<>();
+        for (Class<?> family : FAMILIES) {
+            families.put(
+                    family.getSimpleName(),
+                    constants(family).stream()
+                            .map(Catalogue::name)
+                            .sorted()
+                            .map(name -> find(name).orElseThrow())
+                            .toList());
+        }
+        return Collections.unmodifiableMap(families);
     }
 }

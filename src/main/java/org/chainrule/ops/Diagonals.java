@@ -57,7 +57,6 @@ public final class Diagonals {
 
     static final Function EYE = Function.define("eye", "n", a -> eye(a.size("n")))
             .doc("The identity matrix of n rows.")
-            .alias("identity")
             .example("X @ eye(3)", "X [2, 3]");
 
     private Diagonals() {}

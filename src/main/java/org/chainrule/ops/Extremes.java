@@ -55,7 +55,6 @@ public final class Extremes {
             .doc("min(max(x, min), max); one bound may be left out. With numbers as bounds the derivative is 1 "
                     + "strictly between them, 0 outside and at both kinks; bounds that are expressions get their own "
                     + "derivatives.")
-            .alias("clip")
             .example("clamp(X, min=-0.5, max=0.5)", "X [2, 3]")
             .example("clamp(X, min=0)", "X [2, 3]")
             .example("clamp(X, min=A, max=B)", "X [2, 3], A [3] interval(-1, 0), B [2, 1] interval(0.5, 1)");

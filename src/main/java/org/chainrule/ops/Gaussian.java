@@ -69,8 +69,7 @@ public final class Gaussian {
             .range(Double.NEGATIVE_INFINITY, 0)
             .finite()
             .doc("log Φ(x), finite for every finite x; the derivative is φ(x)/Φ(x), nearly −x in the left tail.")
-            .source("scipy.special.log_ndtr; Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.14")
-            .alias("log_ndtr");
+            .source("scipy.special.log_ndtr; Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.14");
 
     private Gaussian() {}
 

@@ -72,8 +72,7 @@ public final class Hyperbolic {
             .local("⊘ √({x}² + 1)")
             .define(x -> Powers.LOG.of(x.plus(Powers.SQRT.of(x.square().plus(1)))))
             .finite()
-            .doc("Inverse hyperbolic sine log(x + √(x² + 1)), without cancellation for small or negative x.")
-            .alias("arcsinh");
+            .doc("Inverse hyperbolic sine log(x + √(x² + 1)), without cancellation for small or negative x.");
 
     /** The inverse hyperbolic cosine. */
     public static final Elementwise ACOSH = Op.unary("acosh", Hyperbolic::acosh)
@@ -83,8 +82,7 @@ public final class Hyperbolic {
             .domain(1.2, 4)
             .define(x -> Powers.LOG.of(x.plus(Powers.SQRT.of(x.minus(1)).times(Powers.SQRT.of(x.plus(1))))))
             .range(Domain.NONNEGATIVE)
-            .doc("Inverse hyperbolic cosine log(x + √(x² − 1)) for x ≥ 1, NaN below; the derivative is infinite at 1.")
-            .alias("arccosh");
+            .doc("Inverse hyperbolic cosine log(x + √(x² − 1)) for x ≥ 1, NaN below; the derivative is infinite at 1.");
 
     /** The inverse hyperbolic tangent. */
     public static final Elementwise ATANH = Op.unary("atanh", x -> Math.copySign(Math.log1p(excess(x)) / 2, x))
@@ -94,8 +92,7 @@ public final class Hyperbolic {
             .domain(-0.8, 0.8)
             .define(x ->
                     Powers.LOG.of(x.plus(1).over(Node.constant(1).minus(x))).over(2))
-            .doc("Inverse hyperbolic tangent ½ log((1 + x)/(1 − x)) for −1 to 1, ±inf at ±1, NaN outside.")
-            .alias("arctanh");
+            .doc("Inverse hyperbolic tangent ½ log((1 + x)/(1 − x)) for −1 to 1, ±inf at ±1, NaN outside.");
 
     private Hyperbolic() {}
 

@@ -20,7 +20,6 @@ public final class Inverses {
             .doc("Inverse Z = X⁻¹ of each square matrix, with the differential dZ = −Z dX Z; a singular matrix is an "
                     + "error. The inverse of a scalar x is 1/x.")
             .source("Giles 2008, An extended collection of matrix derivative results, section 2.2.3")
-            .alias("inverse")
             .example("inv(X)", "X [3, 3] invertible")
             .example("inv(X)", "X [2, 2, 2] invertible");
 

@@ -52,7 +52,6 @@ public final class Layout {
 
     static final Function FLATTEN = Function.define("flatten", "x", a -> flatten(a.node("x")))
             .doc("All entries in row-major order as a vector.")
-            .alias("ravel")
             .example("flatten(X)", "X [2, 3]");
 
     private Layout() {}

@@ -31,7 +31,6 @@ public final class MatrixFunctions {
     static final Function MATRIX_EXP = Function.define("matrix_exp", "x", a -> matrixExp(a.node("x")))
             .doc("Matrix exponential Σ Xᵏ/k! of each square matrix.")
             .source("Higham 2005, The scaling and squaring method for the matrix exponential revisited")
-            .alias("expm")
             .example("matrix_exp(X)", "X [3, 3]")
             .example("matrix_exp(X)", "X [2, 2, 2]");
 

@@ -26,8 +26,7 @@ public final class MaxMin {
             .example("max(X)", "X [2, 3]")
             .example("max(X, axis=1)", "X [2, 3]")
             .example("max(X, axis=[0, 2], keepdims=true)", "X [2, 3, 2]")
-            .example("max(X, Y, 0)", "X [2, 3], Y [3]")
-            .alias("amax");
+            .example("max(X, Y, 0)", "X [2, 3], Y [3]");
 
     static final Function MIN = Function.define("min", "*xs, axis=none, keepdims=false", a -> call(a, false))
             .doc("The smallest entry, or the smallest along the axes named (by keyword). Entries that tie share the "
@@ -35,8 +34,7 @@ public final class MaxMin {
                     + "with a constant the derivative is 0.")
             .example("min(X)", "X [2, 3]")
             .example("min(X, axis=0, keepdims=true)", "X [2, 3]")
-            .example("min(X, Y, 0.5)", "X [2, 3], Y [3]")
-            .alias("amin");
+            .example("min(X, Y, 0.5)", "X [2, 3], Y [3]");
 
     static final Function ARGMAX = Function.reduction(
                     "argmax", (x, axes, keepdims) -> Node.of(new ArgExtreme(true, axes, keepdims), x))

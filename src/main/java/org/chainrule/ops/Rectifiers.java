@@ -73,8 +73,7 @@ public final class Rectifiers {
             .define(x -> x.times(Sigmoids.SIGMOID.of(x)))
             .finite()
             .doc("x·σ(x); the derivative is σ(x)(1 + x·σ(−x)).")
-            .source("S. Elfwing, E. Uchibe, K. Doya, Sigmoid-weighted linear units, 2018")
-            .alias("swish");
+            .source("S. Elfwing, E. Uchibe, K. Doya, Sigmoid-weighted linear units, 2018");
 
     /** x tanh(softplus x). */
     public static final Elementwise MISH = Op.unary("mish", x -> gated(x, Math.tanh(Sigmoids.softplus(x))))

@@ -28,8 +28,7 @@ public final class Sigmoids {
             .finite()
             .doc(
                     "Logistic function σ(x) = 1/(1 + e⁻ˣ), as eˣ/(1 + eˣ) for x < 0; the derivative is σ(x)·σ(−x), which does "
-                            + "not cancel as z(1 − z) does.")
-            .alias("σ");
+                            + "not cancel as z(1 − z) does.");
 
     /** The logarithm of the logistic function. */
     public static final Elementwise LOGSIGMOID = Op.unary("logsigmoid", x -> -softplus(-x))
@@ -39,8 +38,7 @@ public final class Sigmoids {
             .define(x -> Powers.LOG.of(Sigmoids.SIGMOID.of(x)))
             .range(Double.NEGATIVE_INFINITY, 0)
             .finite()
-            .doc("log σ(x) = −softplus(−x), finite for every finite x; the derivative is σ(−x).")
-            .alias("log_sigmoid");
+            .doc("log σ(x) = −softplus(−x), finite for every finite x; the derivative is σ(−x).");
 
     /** log(1 + exp(x)). */
     public static final Elementwise SOFTPLUS = Op.unary("softplus", Sigmoids::softplus)

@@ -22,14 +22,12 @@ public final class SpecialFunctions {
             .domain(0.2, 4)
             .smooth()
             .doc("log |Γ(x)|, inf at 0 and at negative whole numbers; the derivative is digamma.")
-            .source("Didonato and Morris 1992, ACM TOMS 18, algorithm 708")
-            .alias("gammaln");
+            .source("Didonato and Morris 1992, ACM TOMS 18, algorithm 708");
 
     static final Function DIGAMMA = Function.define("digamma", "x", a -> digamma(a.node("x")))
             .doc("ψ(x), the derivative of log Γ(x); NaN at 0 and at negative whole numbers. The derivatives are "
                     + "polygamma(1, x), polygamma(2, x), …")
             .source("Abramowitz and Stegun, Handbook of Mathematical Functions, 6.3.18 and 6.4.11")
-            .alias("psi")
             .example("digamma(X)", "X [2, 3] interval(0.2, 4)");
 
     static final Function POLYGAMMA = Function.define("polygamma", "n, x", a -> polygamma(a.integer("n"), a.node("x")))

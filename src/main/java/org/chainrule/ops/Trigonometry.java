@@ -45,8 +45,7 @@ public final class Trigonometry {
             .local("⊘ √(1 − {x}²)")
             .domain(-0.9, 0.9)
             .smooth()
-            .doc("Inverse sine, −π/2 to π/2, NaN outside −1 to 1; the derivative 1/√(1 − x²) is infinite at ±1.")
-            .alias("arcsin");
+            .doc("Inverse sine, −π/2 to π/2, NaN outside −1 to 1; the derivative 1/√(1 − x²) is infinite at ±1.");
 
     /** The inverse cosine. */
     public static final Elementwise ACOS = Op.unary("acos", Math::acos)
@@ -56,8 +55,7 @@ public final class Trigonometry {
             .domain(-0.9, 0.9)
             .define(x -> Node.constant(Math.PI / 2).minus(Trigonometry.ASIN.of(x)))
             .range(Domain.NONNEGATIVE)
-            .doc("Inverse cosine, 0 to π, NaN outside −1 to 1; the derivative −1/√(1 − x²) is infinite at ±1.")
-            .alias("arccos");
+            .doc("Inverse cosine, 0 to π, NaN outside −1 to 1; the derivative −1/√(1 − x²) is infinite at ±1.");
 
     /** The inverse tangent. */
     public static final Elementwise ATAN = Op.unary("atan", Math::atan)
@@ -66,8 +64,7 @@ public final class Trigonometry {
             .local("⊘ (1 + {x}²)")
             .smooth()
             .finite()
-            .doc("Inverse tangent, −π/2 to π/2; the derivative is 1/(1 + x²).")
-            .alias("arctan");
+            .doc("Inverse tangent, −π/2 to π/2; the derivative is 1/(1 + x²).");
 
     /** The angle of the point (y, x). */
     public static final Elementwise ATAN2 = Op.binary("atan2", Math::atan2)
@@ -81,8 +78,7 @@ public final class Trigonometry {
             .smooth()
             .doc(
                     "atan2(y, x): the angle of the point (x, y), −π to π, with the quadrant; the derivatives x/r² and −y/r² "
-                            + "are NaN at the origin, where they have no limit.")
-            .alias("arctan2");
+                            + "are NaN at the origin, where they have no limit.");
 
     /** The square root of x² + y². */
     public static final Elementwise HYPOT = Op.binary("hypot", Math::hypot)

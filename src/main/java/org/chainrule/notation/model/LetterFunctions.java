@@ -16,34 +16,35 @@ import org.chainrule.ops.SpecialFunctions;
  * digamma function. Elsewhere φ and ψ are any activation, so they count only where the model speaks of that field.
  */
 final class LetterFunctions {
-    private static final Set<Op> NORMAL = Set.of(
-            Gaussian.NORMAL_CDF,
-            Gaussian.NORMAL_PDF,
-            Gaussian.LOG_NORMAL_CDF,
-            Gaussian.ERF,
-            Gaussian.ERFC,
-            Rectifiers.GELU);
+    private static final Map<String, String> LETTERS =
+            Map.of("φ", "normal_pdf", "ϕ", "normal_pdf", "Φ", "normal_cdf", "ψ", "digamma");
 
-    private static final Set<Op> GAMMA = Set.of(SpecialFunctions.LGAMMA);
+    /** Loaded when a letter is met. */
+    private static final class Fields {
+        private static final Set<Op> NORMAL = Set.of(
+                Gaussian.NORMAL_CDF,
+                Gaussian.NORMAL_PDF,
+                Gaussian.LOG_NORMAL_CDF,
+                Gaussian.ERF,
+                Gaussian.ERFC,
+                Rectifiers.GELU);
 
-    private record Letter(String function, Set<Op> field) {}
-
-    private static final Map<String, Letter> LETTERS = Map.of(
-            "φ", new Letter("normal_pdf", NORMAL),
-            "ϕ", new Letter("normal_pdf", NORMAL),
-            "Φ", new Letter("normal_cdf", NORMAL),
-            "ψ", new Letter("digamma", GAMMA));
+        private static final Set<Op> GAMMA = Set.of(SpecialFunctions.LGAMMA);
+    }
 
     private LetterFunctions() {}
 
     /** The function that a letter stands for where a model computes with such functions; empty elsewhere. */
     static Optional<String> function(String letter, Scope scope) {
-        Letter meant = LETTERS.get(letter);
-        return meant != null
-                        && Walk.from(List.copyOf(scope.nodes().values())).nodes().stream()
-                                .map(Node::op)
-                                .anyMatch(meant.field::contains)
-                ? Optional.of(meant.function)
+        String meant = LETTERS.get(letter);
+        if (meant == null) {
+            return Optional.empty();
+        }
+        Set<Op> field = letter.equals("ψ") ? Fields.GAMMA : Fields.NORMAL;
+        return Walk.from(List.copyOf(scope.nodes().values())).nodes().stream()
+                        .map(Node::op)
+                        .anyMatch(field::contains)
+                ? Optional.of(meant)
                 : Optional.empty();
     }
 }
