@@ -14,6 +14,9 @@ import org.example.adversary.World.Declared;
 
 /** What terms are at one point, with the derivatives along one entry of one leaf: an evaluator of the adversary's own. */
 final class Meaning {
+    /** What two ways to the same number leave of it, far above the last digit that is kept. */
+    private static final BigDecimal ROUNDING = new BigDecimal("1e-25");
+
     private final World world;
     private final Direction direction;
     private final IdentityHashMap<Term, Dual[]> known = new IdentityHashMap<>();
@@ -188,14 +191,14 @@ final class Meaning {
             case "-" -> x.minus(y);
             case "*" -> x.times(y);
             case "/" -> x.over(y);
-            case "maximum" -> side(x.minus(y)) >= 0 ? x : y;
-            case "minimum" -> side(x.minus(y)) >= 0 ? y : x;
-            case "clamp" -> side(x.minus(y)) < 0 ? y : side(x.minus(z)) > 0 ? z : x;
-            case ">" -> Dual.flag(side(x.minus(y)) > 0);
-            case ">=" -> Dual.flag(side(x.minus(y)) >= 0);
-            case "<" -> Dual.flag(side(x.minus(y)) < 0);
-            case "<=" -> Dual.flag(side(x.minus(y)) <= 0);
-            case "==" -> Dual.flag(side(x.minus(y)) == 0);
+            case "maximum" -> side(x, y) >= 0 ? x : y;
+            case "minimum" -> side(x, y) >= 0 ? y : x;
+            case "clamp" -> side(x, y) < 0 ? y : side(x, z) > 0 ? z : x;
+            case ">" -> Dual.flag(side(x, y) > 0);
+            case ">=" -> Dual.flag(side(x, y) >= 0);
+            case "<" -> Dual.flag(side(x, y) < 0);
+            case "<=" -> Dual.flag(side(x, y) <= 0);
+            case "==" -> Dual.flag(side(x, y) == 0);
             case "where" -> x.value().signum() != 0 ? y : z;
             case "huber" -> huber(x.minus(y), z);
             default -> throw new IllegalArgumentException(term.op());
@@ -208,6 +211,16 @@ final class Meaning {
         return side(size.minus(delta)) <= 0
                 ? half.times(apart).times(apart)
                 : delta.times(size.minus(half.times(delta)));
+    }
+
+    /** The side of a difference; two numbers that differ by rounding are equal. */
+    private int side(Dual x, Dual y) {
+        BigDecimal gap = x.value().subtract(y.value()).abs();
+        BigDecimal size = x.value().abs().max(y.value().abs());
+        BigDecimal turn = x.slope().subtract(y.slope()).abs();
+        BigDecimal slopes = x.slope().abs().max(y.slope().abs());
+        boolean equal = gap.compareTo(size.multiply(ROUNDING)) <= 0 && turn.compareTo(slopes.multiply(ROUNDING)) <= 0;
+        return equal ? 0 : side(x.minus(y));
     }
 
     /** On which side of a switch a margin is: 0 is a side of its own where the margin stays 0, and else an accident. */
@@ -223,7 +236,7 @@ final class Meaning {
         }
         for (int k = 0; k < entries.length; k++) {
             if (k != best) {
-                side(entries[k].minus(entries[best]));
+                side(entries[k], entries[best]);
             }
         }
         return best;
@@ -233,7 +246,7 @@ final class Meaning {
         Integer[] order = IntStream.range(0, entries.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparing(k -> entries[k].value()));
         for (int k = 1; k < order.length; k++) {
-            side(entries[order[k]].minus(entries[order[k - 1]]));
+            side(entries[order[k]], entries[order[k - 1]]);
         }
         return order;
     }
