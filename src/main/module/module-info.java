@@ -38,6 +38,7 @@ module chainrule {
     exports org.chainrule.io;
     exports org.chainrule.message;
     exports org.chainrule.notation.code;
+    exports org.chainrule.notation.document;
     exports org.chainrule.notation.entries;
     exports org.chainrule.notation.model;
     exports org.chainrule.notation.syntax;

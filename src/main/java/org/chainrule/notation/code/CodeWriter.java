@@ -103,6 +103,11 @@ final class CodeWriter {
         return node.shape().dims().stream().filter(dim -> !dim.isOne()).toList();
     }
 
+    /** How many statements there are so far. */
+    int size() {
+        return statements.size();
+    }
+
     void keep(Statement statement) {
         statements.add(statement);
     }

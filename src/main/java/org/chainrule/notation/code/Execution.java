@@ -68,7 +68,16 @@ final class Execution {
         writer.count(program);
         findRoutines(program, text.substring(start, end));
         block(program);
+    }
+
+    /** Keeps what is no statement of a program. */
+    void finish() {
         unfollowed.keepRest();
+    }
+
+    /** How many statements there are so far. */
+    int size() {
+        return writer.size();
     }
 
     private void findRoutines(List<CodeStatement> program, String text) {

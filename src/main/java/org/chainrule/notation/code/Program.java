@@ -9,6 +9,7 @@ import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.ModelNames;
+import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
 
 /**
@@ -49,24 +50,23 @@ public record Program(List<Step> steps, boolean needsSizes) {
         boolean needsSizes = false;
         List<Statement> section = new ArrayList<>();
         String derived = "";
-        List<Statement> claims = new ArrayList<>(model.claims());
+        List<Statement> claims = model.claims();
         int start = 0;
         for (int i = 0; i <= claims.size(); i++) {
             boolean ends = i == claims.size() || claims.get(i) instanceof Statement.Derive;
             if (ends) {
-                if (isProgram(section, model, derived, start)) {
-                    int end = i == claims.size()
-                            ? lineEnd(
-                                    model,
-                                    section.get(section.size() - 1).span().end())
-                            : claims.get(i).span().start();
-                    Execution execution =
-                            new Execution(model, section, names(model, derived), isMatlab(model, start, end));
-                    execution.run(start, end);
-                    steps.addAll(execution.steps());
-                    needsSizes |= execution.needsSizes();
-                } else {
+                int end = i < claims.size()
+                        ? claims.get(i).span().start()
+                        : section.isEmpty()
+                                ? start
+                                : lineEnd(
+                                        model,
+                                        section.get(section.size() - 1).span().end());
+                List<Span> programs = programs(section, model, derived, start, end);
+                if (programs.isEmpty()) {
                     section.forEach(statement -> steps.add(new Step(statement, false)));
+                } else {
+                    needsSizes |= run(model, derived, section, programs, steps);
                 }
                 section.clear();
             }
@@ -81,6 +81,66 @@ public record Program(List<Step> steps, boolean needsSizes) {
             }
         }
         return new Program(steps, needsSizes);
+    }
+
+    /** Where a section has programs: where that is known, and else in the whole of it, when it looks like one. */
+    private static List<Span> programs(List<Statement> section, Model model, String derived, int start, int end) {
+        List<Span> known = model.source().code().stream()
+                .filter(span -> span.start() >= start && span.start() < end)
+                .toList();
+        if (known.isEmpty()) {
+            return isProgram(section, model, derived, start) ? List.of(new Span(start, end)) : List.of();
+        }
+        boolean program = known.stream()
+                .anyMatch(span -> isProgram(within(section, span), model, span.start(), span.end(), false));
+        return program && !derived.isEmpty() ? known : List.of();
+    }
+
+    private static List<Statement> within(List<Statement> section, Span span) {
+        return section.stream()
+                .filter(statement -> isWithin(statement, span))
+                .toList();
+    }
+
+    private static boolean isWithin(Statement statement, Span span) {
+        int at = statement.span().start();
+        return at >= span.start() && at < span.end();
+    }
+
+    /**
+     * Carries programs out one after the other, with what has been named so far, and what stands between them as it is.
+     *
+     * @return whether a size is needed that is no number yet
+     */
+    private static boolean run(
+            Model model, String derived, List<Statement> section, List<Span> programs, List<Step> steps) {
+        Span first = programs.get(0);
+        Span last = programs.get(programs.size() - 1);
+        List<Statement> written = section.stream()
+                .filter(statement -> programs.stream().anyMatch(span -> isWithin(statement, span)))
+                .toList();
+        Execution execution =
+                new Execution(model, written, names(model, derived), isMatlab(model, first.start(), last.end()));
+        List<Integer> ends = new ArrayList<>();
+        for (Span span : programs) {
+            execution.run(span.start(), span.end());
+            ends.add(execution.size());
+        }
+        execution.finish();
+        List<Step> made = execution.steps();
+        int next = 0;
+        int from = 0;
+        for (Statement statement : section) {
+            while (next < programs.size() && statement.span().start() >= programs.get(next).start()) {
+                steps.addAll(made.subList(from, ends.get(next)));
+                from = ends.get(next++);
+            }
+            if (!written.contains(statement)) {
+                steps.add(new Step(statement, false));
+            }
+        }
+        steps.addAll(made.subList(from, made.size()));
+        return execution.needsSizes();
     }
 
     private static int lineEnd(Model model, int offset) {
@@ -103,17 +163,29 @@ public record Program(List<Step> steps, boolean needsSizes) {
         return MATLAB.matcher(text).find() && !PYTHON.matcher(text).find();
     }
 
-    /** Whether lines are code, some of which is no formula by itself. */
     private static boolean isProgram(List<Statement> section, Model model, String derived, int start) {
         if (derived.isEmpty() || section.isEmpty()) {
             return false;
         }
+        int end = section.get(section.size() - 1).span().end();
+        return isProgram(section, model, start, Math.max(start, end), true);
+    }
+
+    /**
+     * Whether lines are code, some of which is no formula by itself.
+     *
+     * @param formulas whether there may be formulas of LaTeX among them, which no program has
+     */
+    private static boolean isProgram(List<Statement> section, Model model, int start, int end, boolean formulas) {
         boolean open = false;
         for (Statement statement : section) {
-            if (model.dialect(statement) == Dialect.LATEX || statement instanceof Statement.Layered) {
+            if (formulas
+                    && (model.dialect(statement) == Dialect.LATEX || statement instanceof Statement.Layered)) {
                 return false;
             } else if (statement instanceof Statement.Unreadable unreadable) {
-                if (unreadable.text().indexOf('\\') >= 0 || unreadable.text().indexOf('$') >= 0) {
+                if (formulas
+                        && (unreadable.text().indexOf('\\') >= 0
+                                || unreadable.text().indexOf('$') >= 0)) {
                     return false;
                 }
                 open |= !unreadable.text().startsWith("check")
@@ -122,11 +194,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
                 open |= define.value().parts().stream().anyMatch(Program::isForeign);
             }
         }
-        int end = section.get(section.size() - 1).span().end();
-        return open
-                && CODE.matcher(model.source().text())
-                        .region(start, Math.max(start, end))
-                        .find();
+        return open && CODE.matcher(model.source().text()).region(start, end).find();
     }
 
     /** A call of a function that only programs have. */

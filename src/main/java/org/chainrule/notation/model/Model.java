@@ -20,6 +20,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.message.Message;
+import org.chainrule.notation.document.Handwriting;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
@@ -113,8 +114,18 @@ public final class Model {
                 syntax(Source.of("model", text), settings), new DataFunctions(Path.of(""), settings.seed()), settings);
     }
 
+    /**
+     * Reads a model from a source, such as one that {@link org.chainrule.notation.document.HandedIn} has put together.
+     *
+     * @param data the folder of the files with values that it names
+     */
+    public static Model read(Source source, Path data, Settings settings) {
+        return Resolver.resolve(syntax(source, settings), new DataFunctions(data, settings.seed()), settings);
+    }
+
     private static Syntax syntax(Source source, Settings settings) {
-        return settings.lenientClaims() ? Syntax.parseLenient(source) : Syntax.parse(source);
+        Source read = Handwriting.read(source);
+        return settings.lenientClaims() ? Syntax.parseLenient(read) : Syntax.parse(read);
     }
 
     /**

@@ -17,7 +17,7 @@ record Place(Source source, int offset) implements Supplier<String> {
     /** The place as {@code model.cr:4:8}. */
     @Override
     public String get() {
-        return source.name() + ":" + source.line(offset) + ":" + source.column(offset);
+        return source.nameAt(offset) + ":" + source.line(offset) + ":" + source.column(offset);
     }
 
     /** Makes this the place of a constant, which is the same node in all texts, unless this text has it from before. */

@@ -80,7 +80,7 @@ final class Resolver {
     }
 
     private void warn(Message text) {
-        warnings.add(say("{0}:{1}: warning: {2}", source.name(), source.line(offset), text));
+        warnings.add(say("{0}:{1}: warning: {2}", source.nameAt(offset), source.line(offset), text));
     }
 
     private Model run(List<Statement> statements) {

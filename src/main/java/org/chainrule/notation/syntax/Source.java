@@ -36,14 +36,88 @@ public final class Source {
     private static final int STRIDE = 4096;
 
     private final String name;
+    /** What is read, of the length of what is shown. */
     private final String text;
+
+    private final String shown;
+    /** What stands before the text of that name, such as the model of a derivation. */
+    private final Optional<Head> head;
+
+    private final List<Span> code;
     /** Number of line breaks before offset {@code i * STRIDE}. */
     private final int[] breaksBefore;
+
+    /** Another text in front, which has lines of its own. */
+    private record Head(String name, int end) {}
 
     private Source(String name, String text) {
         this.name = name;
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        this.breaksBefore = countBreaks(this.text);
+        this.shown = this.text;
+        this.head = Optional.empty();
+        this.code = List.of();
+        this.breaksBefore = countBreaks(this.shown);
+    }
+
+    private Source(Source of, String text, String shown, Optional<Head> head, List<Span> code) {
+        this.name = of.name;
+        this.text = text;
+        this.shown = shown;
+        this.head = head;
+        this.code = List.copyOf(code);
+        this.breaksBefore = countBreaks(shown);
+    }
+
+    /**
+     * The same text with another one in front of it, such as the model that a derivation is about: its places have the name
+     * and the lines of that one.
+     *
+     * @throws ChainruleException if both together have more than {@link #MAX_BYTES} characters
+     */
+    public Source behind(Source front) {
+        int length = front.text.length() + text.length();
+        if (length > MAX_BYTES) {
+            throw tooLarge(name, length);
+        }
+        List<Span> moved = code.stream()
+                .map(span -> new Span(
+                        span.start() + front.text.length(), span.end() + front.text.length()))
+                .toList();
+        return new Source(
+                this,
+                front.text + text,
+                front.shown + shown,
+                Optional.of(new Head(front.name, front.text.length())),
+                moved);
+    }
+
+    /**
+     * The same text, of which only a part is read.
+     *
+     * @param read the text with other characters, most of them blanks, in place of what says nothing
+     * @param programs where programs stand, in order
+     * @throws IllegalArgumentException when the lengths differ
+     */
+    public Source masked(String read, List<Span> programs) {
+        if (read.length() != text.length()) {
+            throw new IllegalArgumentException("a masked text has the length of the text");
+        }
+        return new Source(this, read, shown, head, programs);
+    }
+
+    /** Where the derivation begins behind the model that was put in front of it; 0 when there is none. */
+    public int headEnd() {
+        return head.map(Head::end).orElse(0);
+    }
+
+    /** Where programs are known to stand. */
+    public List<Span> code() {
+        return code;
+    }
+
+    /** The text as it was handed in, without a model in front of it, line by line. */
+    public List<String> handedIn() {
+        return shown.substring(headEnd()).lines().toList();
     }
 
     /**
@@ -173,7 +247,12 @@ public final class Source {
         return name;
     }
 
-    /** Returns the whole text, without a byte order mark. */
+    /** Returns the name of the text that an offset is in. */
+    public String nameAt(int offset) {
+        return head.filter(front -> offset < front.end()).map(Head::name).orElse(name);
+    }
+
+    /** Returns the whole text that is read, without a byte order mark. */
     public String text() {
         return text;
     }
@@ -183,13 +262,18 @@ public final class Source {
         return text.substring(span.start(), span.end());
     }
 
-    /** Returns the line of an offset, from 1. */
+    /** Returns the line of an offset, from 1; a text that was put in front has lines of its own. */
     public int line(int offset) {
+        int end = headEnd();
+        return offset < end || end == 0 ? lineOfAll(offset) : lineOfAll(offset) - lineOfAll(end) + 1;
+    }
+
+    private int lineOfAll(int offset) {
         int at = Math.min(offset, text.length());
         int block = at / STRIDE;
         int breaks = breaksBefore[block];
         for (int i = block * STRIDE; i < at; i++) {
-            if (isBreak(text, i)) {
+            if (isBreak(shown, i)) {
                 breaks++;
             }
         }
@@ -199,13 +283,13 @@ public final class Source {
     /** Returns the column of an offset in code points, from 1. */
     public int column(int offset) {
         int at = Math.min(offset, text.length());
-        return text.codePointCount(lineStart(at), at) + 1;
+        return shown.codePointCount(lineStart(at), at) + 1;
     }
 
     /** Returns the offset of the first character of the line an offset is on. */
     int lineStart(int offset) {
         int at = Math.min(offset, text.length());
-        while (at > 0 && !isBreak(text, at - 1)) {
+        while (at > 0 && !isBreak(shown, at - 1)) {
             at--;
         }
         return at;
@@ -217,12 +301,12 @@ public final class Source {
      */
     public String excerpt(int offset) {
         int at = Math.min(offset, text.length());
-        return Excerpt.of(text, lineStart(at), at, line(at));
+        return Excerpt.of(shown, lineStart(at), at, line(at));
     }
 
     /** Returns a diagnostic about an offset of this text. */
     public Diagnostic diagnostic(int offset, Message message, Message hint) {
-        return new Diagnostic(name, line(offset), column(offset), message, hint, excerpt(offset));
+        return new Diagnostic(nameAt(offset), line(offset), column(offset), message, hint, excerpt(offset));
     }
 
     /** A CR that a LF follows does not end the line; the LF does. */

@@ -1,0 +1,122 @@
+package org.chainrule.notation.document;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chainrule.notation.syntax.Source;
+
+/**
+ * Tells formulas and programs from what people write round them: prose with {@code $…$}, fenced code, {@code align} and its like over
+ * several lines. Only derivations are looked at; what is no part of a formula is read as blanks, so that every place stays.
+ *
+ * <pre>{@code
+ * Source source = Source.of("notes.cr", "input x; J = x^2\nderive J\nHence we get $\\frac{dJ}{dx} = 2x$.");
+ * Handwriting.read(source).text();   // … "derive J\n             $\\frac{dJ}{dx} = 2x$ "
+ * }</pre>
+ */
+public final class Handwriting {
+    private static final Pattern DERIVE = Pattern.compile("(?m)^[ \\t]*derive[ \\t]+[^\\n\\r]*");
+    private static final Pattern TRAIN = Pattern.compile("(?m)^[ \\t]*train[ \\t]*$");
+    private static final Pattern FENCE = Pattern.compile("[ \\t]*(?:```+|~~~+)[ \\t]*\\{?\\.?([\\w+-]*)[^`]*");
+    private static final Set<String> FORMULAS = Set.of("latex", "tex", "math", "katex");
+    private static final Set<String> MODEL = Set.of("cr", "chainrule");
+
+    private final Mask mask;
+    private final Displays displays;
+    private final Prose prose;
+    /** Whether whatever is neither a formula nor a program is prose, as in a page of Markdown. */
+    private final boolean page;
+
+    private Handwriting(Mask mask, boolean page) {
+        this.mask = mask;
+        this.page = page;
+        this.displays = new Displays(mask);
+        this.prose = new Prose(mask, displays, page);
+    }
+
+    /** The text with what is to be read of it. */
+    public static Source read(Source source) {
+        String text = source.text();
+        String name = source.name().toLowerCase(Locale.ROOT);
+        boolean markdown = name.endsWith(".md") || name.endsWith(".markdown");
+        boolean page = markdown || name.endsWith(".tex");
+        int start = source.headEnd();
+        if (start == 0) {
+            Matcher derive = DERIVE.matcher(text);
+            start = derive.find() ? derive.end() : text.length();
+        }
+        if (markdown && source.headEnd() == 0) {
+            start = 0;
+        }
+        Mask mask = new Mask(text);
+        if (start == text.length()) {
+            return source;
+        }
+        mask.learn(text.substring(0, start));
+        if (source.headEnd() > 0 && (name.endsWith(".py") || name.endsWith(".m"))) {
+            mask.code(start, text.length());
+        } else {
+            Matcher train = TRAIN.matcher(text);
+            boolean trains = !page && train.find(start);
+            new Handwriting(mask, page).lines(start, trains ? train.start() : text.length());
+        }
+        return mask.of(source);
+    }
+
+    private void lines(int start, int end) {
+        int at = start;
+        while (at < end) {
+            int lineEnd = mask.lineEnd(at);
+            Matcher fence = FENCE.matcher(mask.text()).region(at, lineEnd);
+            int display = displays.openedBetween(at, lineEnd);
+            if (fence.matches()) {
+                at = fenced(fence.group(1), at, end);
+            } else if (display >= 0) {
+                int behind = displays.read(display, end);
+                prose.line(at, display);
+                at = behind;
+                prose.line(at, mask.lineEnd(at));
+                at = mask.next(mask.lineEnd(at));
+            } else {
+                prose.line(at, lineEnd);
+                at = mask.next(lineEnd);
+            }
+        }
+    }
+
+    /** A block between fences; returns where the text goes on. */
+    private int fenced(String language, int start, int end) {
+        String kind = language.toLowerCase(Locale.ROOT);
+        int open = mask.lineEnd(start);
+        mask.blank(start, open);
+        int from = mask.next(open);
+        int at = from;
+        while (at < end && !isFence(at)) {
+            at = mask.next(mask.lineEnd(at));
+        }
+        int to = Math.min(at, end);
+        String content = mask.text().substring(from, Math.max(from, to));
+        if (MODEL.contains(kind)) {
+            mask.learn(content);
+        } else if (FORMULAS.contains(kind) || content.contains("\\frac") || content.contains("\\partial")) {
+            displays.block(from, to);
+        } else if (page && isOutput(kind)) {
+            mask.blank(from, to);
+        } else {
+            mask.code(from, to);
+        }
+        if (to < end) {
+            mask.blank(to, mask.lineEnd(to));
+        }
+        return to < end ? mask.next(mask.lineEnd(to)) : end;
+    }
+
+    private static boolean isOutput(String kind) {
+        return Set.of("text", "console", "output", "sh", "bash", "shell", "json", "yaml").contains(kind);
+    }
+
+    private boolean isFence(int at) {
+        return FENCE.matcher(mask.text()).region(at, mask.lineEnd(at)).matches();
+    }
+}

@@ -1,0 +1,62 @@
+package org.chainrule.notation.document;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Words with which people lead from one formula to the next. */
+final class Lead {
+    /** Words that may stand before a formula without changing what it says. */
+    private static final Set<String> WORDS = Set.copyOf(List.of(
+            ("so and then thus therefore hence also finally similarly likewise next now we get gets have obtain find finding this that gives "
+                            + "yields which first firstly second secondly third lastly because since where with using by the chain rule it follows step "
+                            + "consequently recall note let's us let gradient derivative of loss layer is for weights bias output hidden easy see "
+                            + "to compute in total result answer solution proof qed remember here to")
+                    .split(" ")));
+
+    private static final Set<String> FIRST = Set.copyOf(List.of(
+            ("so and then thus therefore hence also finally similarly likewise next now we first firstly second secondly third lastly "
+                            + "because since step consequently recall note it this which where by using let solution answer result "
+                            + "remember here the")
+                    .split(" ")));
+
+    /** Words with which a formula is not claimed, or not of mathematics. */
+    private static final Set<String> OTHER = Set.copyOf(List.of(
+            ("not wrong incorrect incorrectly unlike instead if suppose assume wrongly naive naively never false falsely mistake error check derive for while def return "
+                            + "function class else elif input param dims loss train syntax end import from global print lambda del with try except")
+                    .split(" ")));
+
+    private Lead() {}
+
+    /** Whether a word leads to a formula. */
+    static boolean isWord(String word) {
+        return WORDS.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether words may be left out before a formula. */
+    static boolean leads(String[] words, Mask mask) {
+        boolean any = false;
+        for (int i = 0; i < words.length; i++) {
+            String bare = words[i].replaceAll("[:,.;]+$", "").toLowerCase(Locale.ROOT);
+            boolean marked = words[i].endsWith(":");
+            if (OTHER.contains(bare) && !(i > 0 && (bare.equals("for") || bare.equals("loss") || bare.equals("from") || bare.equals("with")))) {
+                return false;
+            } else if (i == 0 && (FIRST.contains(bare) || isNumbered(words[i]))) {
+                any = true;
+            } else if (marked) {
+                any = true;
+            }
+            boolean word = bare.matches("[a-z][a-z'-]*") || isNumbered(words[i]) || bare.matches("\\d+");
+            boolean known = mask.isName(words[i]) && !isWord(bare) && !any;
+            if (!word || known) {
+                return false;
+            }
+        }
+        return any;
+    }
+
+    /** {@code 1.}, {@code (2)}, {@code a)}, a dash. */
+    static boolean isNumbered(String word) {
+        return word.matches("[-*•–]|\\(?(?:\\d{1,2}|[a-z]|[ivx]{1,4})[.)]");
+    }
+}
