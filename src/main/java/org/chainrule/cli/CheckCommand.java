@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.chainrule.check.derivation.Derivation;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
-import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.Source;
 import org.chainrule.view.report.Page;
 import org.chainrule.view.report.Sheet;
 import org.chainrule.view.report.TextReport;
@@ -39,6 +36,13 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             arity = "1..*",
             description = "Model files (*.cr) with a derivation, or folders of such files.")
     private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--code",
+            paramLabel = "FILE",
+            description = "The derivation of the one model that is named: a program (.py, .m), formulas (.tex), both among "
+                    + "prose (.md), a notebook (.ipynb), or lines (.txt).")
+    private @Nullable Path derivation;
 
     @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
     private boolean json;
@@ -79,6 +83,9 @@ final class CheckCommand implements Callable<Integer>, Speaker {
         // A wrong name should not cost the time of judging a class.
         Optional<Page> page = Optional.ofNullable(report).map(Page::named);
         Map<Path, String> models = CheckFiles.expand(files);
+        if (derivation != null && (files.size() > 1 || models.size() > 1)) {
+            throw new ChainruleException("--code goes with one model; {0} are named", models.size());
+        }
         if (report != null) {
             OutputGuard.spare(report, models.keySet());
             AtomicFile.check(report);
@@ -89,10 +96,10 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             Path file = entry.getKey();
             String name = entry.getValue();
             try {
-                Source source = Source.read(file);
-                Judgement judgement = judge(file);
+                DerivationFile handedIn = DerivationFile.of(file, Optional.ofNullable(derivation), seed);
+                Judgement judgement = handedIn.judge(seed);
                 out.print(text(judgement, spoken));
-                sheets.add(Sheet.judged(name, source.text(), judgement));
+                sheets.add(handedIn.sheet(derivation == null ? name : derivation.toString(), judgement));
                 code = Math.max(code, judgement.ok() ? Main.OK : Main.FAILED);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 // One bad file must not cost the results of the others.
@@ -120,15 +127,5 @@ final class CheckCommand implements Callable<Integer>, Speaker {
         return quiet
                 ? TextReport.summary(judgement, spoken)
                 : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof);
-    }
-
-    private Judgement judge(Path file) {
-        Model model = Model.read(file, new Model.Settings(false, seed).withLenientClaims());
-        Judgement judgement = Derivation.judge(model, Derivation.Settings.DEFAULT.withSeed(seed));
-        if (judgement.lines().isEmpty() && judgement.rest().unjudged().isEmpty()) {
-            throw new ChainruleException(
-                    "{0} claims nothing: add lines such as derive J, dW = …, or check A == B", file);
-        }
-        return judgement;
     }
 }

@@ -52,6 +52,9 @@ final class CheckJson {
     private void line(JudgedLine line) throws IOException {
         json.beginObject();
         json.name("line").value(line.line());
+        if (!line.written().cell().isEmpty()) {
+            json.name("cell").value(line.written().cell());
+        }
         json.name("claim").value(line.claim());
         json.name("verdict").value(line.verdict().word());
         if (!line.written().layers().isEmpty()) {

@@ -318,6 +318,7 @@ public final class Derivation {
         JudgedLine line = new JudgedLine(
                 new JudgedLine.Written(
                         claim.line(),
+                        cell(claim),
                         claim.text(),
                         new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
                         List.of()),
@@ -334,10 +335,14 @@ public final class Derivation {
         return new Judged(line, fix, other);
     }
 
+    private String cell(Claim claim) {
+        return model.source().cell(claim.statement().span().start());
+    }
+
     /** A helper, or an earlier value of a name, that makes a line below wrong. */
-    private static JudgedLine blamed(Claim claim, Claim spoilt, Optional<JudgedLine.Mend> mend) {
+    private JudgedLine blamed(Claim claim, Claim spoilt, Optional<JudgedLine.Mend> mend) {
         return new JudgedLine(
-                new JudgedLine.Written(claim.line(), claim.text(), JudgedLine.Typeset.NONE, List.of()),
+                new JudgedLine.Written(claim.line(), cell(claim), claim.text(), JudgedLine.Typeset.NONE, List.of()),
                 Verdict.REFUTED,
                 JudgedLine.Reading.PLAIN,
                 JudgedLine.Evidence.NONE,

@@ -30,11 +30,12 @@ public record JudgedLine(
      * A line as it stands in the file.
      *
      * @param line its number, from 1
+     * @param cell the cell of a notebook and the line in it, {@code 3:2}; empty in any other file
      * @param claim the line as the user wrote it
      * @param typeset the line as a formula
      * @param layers for which numbers of a layer it was judged; empty for a line that leaves none open
      */
-    public record Written(int line, String claim, Typeset typeset, List<Integer> layers) {
+    public record Written(int line, String cell, String claim, Typeset typeset, List<Integer> layers) {
         /** Copies the layers. */
         public Written {
             layers = List.copyOf(layers);

@@ -164,7 +164,8 @@ final class JudgingPass {
         }
         Optional<Finding> ofAnother = ofAnother(claim, finding);
         if (ofAnother.isPresent()) {
-            return ofAnother.get();
+            OptionalInt unfit = ofAnother.get().isSound() ? book.unfit(claim) : OptionalInt.empty();
+            return unfit.isPresent() ? ofAnother.get().blamed(Verdict.FOLLOWS, unfit) : ofAnother.get();
         }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)

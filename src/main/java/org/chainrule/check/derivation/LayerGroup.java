@@ -139,6 +139,7 @@ final class LayerGroup {
         return new JudgedLine(
                 new JudgedLine.Written(
                         line.line(),
+                        line.written().cell(),
                         line.claim(),
                         new Typesetting(
                                         model,

@@ -91,15 +91,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
         if (known.isEmpty()) {
             return isProgram(section, model, derived, start) ? List.of(new Span(start, end)) : List.of();
         }
-        boolean program = known.stream()
-                .anyMatch(span -> isProgram(within(section, span), model, span.start(), span.end(), false));
-        return program && !derived.isEmpty() ? known : List.of();
-    }
-
-    private static List<Statement> within(List<Statement> section, Span span) {
-        return section.stream()
-                .filter(statement -> isWithin(statement, span))
-                .toList();
+        return derived.isEmpty() ? List.of() : known;
     }
 
     private static boolean isWithin(Statement statement, Span span) {
@@ -160,32 +152,20 @@ public record Program(List<Step> steps, boolean needsSizes) {
 
     private static boolean isMatlab(Model model, int start, int end) {
         String text = model.source().text().substring(start, end);
-        return MATLAB.matcher(text).find() && !PYTHON.matcher(text).find();
+        return model.source().name().endsWith(".m")
+                || (MATLAB.matcher(text).find() && !PYTHON.matcher(text).find());
     }
 
     private static boolean isProgram(List<Statement> section, Model model, String derived, int start) {
         if (derived.isEmpty() || section.isEmpty()) {
             return false;
         }
-        int end = section.get(section.size() - 1).span().end();
-        return isProgram(section, model, start, Math.max(start, end), true);
-    }
-
-    /**
-     * Whether lines are code, some of which is no formula by itself.
-     *
-     * @param formulas whether there may be formulas of LaTeX among them, which no program has
-     */
-    private static boolean isProgram(List<Statement> section, Model model, int start, int end, boolean formulas) {
         boolean open = false;
         for (Statement statement : section) {
-            if (formulas
-                    && (model.dialect(statement) == Dialect.LATEX || statement instanceof Statement.Layered)) {
+            if (model.dialect(statement) == Dialect.LATEX || statement instanceof Statement.Layered) {
                 return false;
             } else if (statement instanceof Statement.Unreadable unreadable) {
-                if (formulas
-                        && (unreadable.text().indexOf('\\') >= 0
-                                || unreadable.text().indexOf('$') >= 0)) {
+                if (unreadable.text().indexOf('\\') >= 0 || unreadable.text().indexOf('$') >= 0) {
                     return false;
                 }
                 open |= !unreadable.text().startsWith("check")
@@ -194,7 +174,11 @@ public record Program(List<Step> steps, boolean needsSizes) {
                 open |= define.value().parts().stream().anyMatch(Program::isForeign);
             }
         }
-        return open && CODE.matcher(model.source().text()).region(start, end).find();
+        int end = section.get(section.size() - 1).span().end();
+        return open
+                && CODE.matcher(model.source().text())
+                        .region(start, Math.max(start, end))
+                        .find();
     }
 
     /** A call of a function that only programs have. */

@@ -1,10 +1,13 @@
 package org.chainrule.notation.document;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.notation.syntax.Source;
+import org.chainrule.notation.syntax.Span;
 
 /**
  * Tells formulas and programs from what people write round them: prose with {@code $…$}, fenced code, {@code align} and its like over
@@ -18,6 +21,8 @@ import org.chainrule.notation.syntax.Source;
 public final class Handwriting {
     private static final Pattern DERIVE = Pattern.compile("(?m)^[ \\t]*derive[ \\t]+[^\\n\\r]*");
     private static final Pattern TRAIN = Pattern.compile("(?m)^[ \\t]*train[ \\t]*$");
+    private static final Pattern DECLARES =
+            Pattern.compile("(?m)(?:^|(?<=;))[ \\t]*(?:dims|input|param|loss|train)\\b(?![ \\t]*[-+*/@.\\[(,=:])[^\\n\\r]*");
     private static final Pattern FENCE = Pattern.compile("[ \\t]*(?:```+|~~~+)[ \\t]*\\{?\\.?([\\w+-]*)[^`]*");
     private static final Set<String> FORMULAS = Set.of("latex", "tex", "math", "katex");
     private static final Set<String> MODEL = Set.of("cr", "chainrule");
@@ -28,7 +33,10 @@ public final class Handwriting {
     /** Whether whatever is neither a formula nor a program is prose, as in a page of Markdown. */
     private final boolean page;
 
-    private Handwriting(Mask mask, boolean page) {
+    private final List<Span> programs;
+
+    private Handwriting(Mask mask, boolean page, List<Span> programs) {
+        this.programs = programs;
         this.mask = mask;
         this.page = page;
         this.displays = new Displays(mask);
@@ -39,12 +47,11 @@ public final class Handwriting {
     public static Source read(Source source) {
         String text = source.text();
         String name = source.name().toLowerCase(Locale.ROOT);
-        boolean markdown = name.endsWith(".md") || name.endsWith(".markdown");
+        boolean markdown = name.endsWith(".md") || name.endsWith(".markdown") || name.endsWith(".ipynb");
         boolean page = markdown || name.endsWith(".tex");
         int start = source.headEnd();
         if (start == 0) {
-            Matcher derive = DERIVE.matcher(text);
-            start = derive.find() ? derive.end() : text.length();
+            start = deriveEnd(text).orElse(text.length());
         }
         if (markdown && source.headEnd() == 0) {
             start = 0;
@@ -59,14 +66,38 @@ public final class Handwriting {
         } else {
             Matcher train = TRAIN.matcher(text);
             boolean trains = !page && train.find(start);
-            new Handwriting(mask, page).lines(start, trains ? train.start() : text.length());
+            new Handwriting(mask, page, source.code()).lines(start, trains ? train.start() : text.length());
+        }
+        if (source.headEnd() > 0) {
+            // a derivation beside its model declares nothing, and reads no files
+            Matcher declares = DECLARES.matcher(mask.read(0, text.length()));
+            declares.region(start, text.length());
+            while (declares.find()) {
+                mask.blank(declares.start(), declares.end());
+            }
         }
         return mask.of(source);
     }
 
+    /** Where the derivation of a text begins. */
+    static Optional<Integer> deriveEnd(String text) {
+        Matcher derive = DERIVE.matcher(text);
+        return derive.find() ? Optional.of(derive.end()) : Optional.empty();
+    }
+
     private void lines(int start, int end) {
         int at = start;
+        int next = 0;
         while (at < end) {
+            while (next < programs.size() && programs.get(next).start() < at) {
+                next++;
+            }
+            if (next < programs.size() && programs.get(next).start() == at) {
+                Span program = programs.get(next);
+                mask.code(program.start(), program.end());
+                at = program.end();
+                continue;
+            }
             int lineEnd = mask.lineEnd(at);
             Matcher fence = FENCE.matcher(mask.text()).region(at, lineEnd);
             int display = displays.openedBetween(at, lineEnd);

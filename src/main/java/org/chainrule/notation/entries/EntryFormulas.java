@@ -62,6 +62,9 @@ public final class EntryFormulas {
         } else {
             left = ratio(from, sign);
         }
+        if (left.isEmpty() && FormulaLines.equals(text, sign + 1, line.end()) < 0) {
+            restated(line, sign).ifPresent(statement -> into.add(new Read(statement, line)));
+        }
         while (left.isPresent() && sign >= 0) {
             int next = FormulaLines.equals(text, sign + 1, line.end());
             int end = next < 0 ? line.end() : next;
@@ -71,6 +74,35 @@ public final class EntryFormulas {
             sign = next;
         }
         return left;
+    }
+
+    /** {@code u_j = \\sum_l A_{jl} x_l}: what a quantity of the model is, said once more for its entries. */
+    private Optional<Statement> restated(Span line, int sign) {
+        String text = model.source().text();
+        try {
+            EntryParser left = new EntryParser(text, line.start(), sign, names, known);
+            Optional<EntryTerm.Entry> entry = left.named();
+            EntryParser parser = new EntryParser(text, sign + 1, line.end(), names, known);
+            EntryTerm right = entry.isPresent() && left.atEnd() ? parser.sum() : null;
+            if (right == null
+                    || !parser.atEnd()
+                    || entry.get().letters().isEmpty()
+                    || entry.get().sample().isPresent()) {
+                return Optional.empty();
+            }
+            EntryTerm.Entry of = entry.get();
+            EntryWriter writer = new EntryWriter(model, of.letters());
+            writer.left(of);
+            Expr value = writer.right(right, parser.limits());
+            Expr.Name name = new Expr.Name(of.name(), of.span());
+            Node node = model.get(of.name());
+            Expr whole = node.rank() == of.letters().size()
+                    ? value
+                    : new Expr.Call("reshape", line, List.of(value, Expr.list(sizes(name, node), line)), List.of(), line);
+            return Optional.of(new Statement.Check(false, name, whole, line));
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<EntryTerm.Ratio> ratio(int start, int end) {

@@ -381,7 +381,11 @@ final class EntryParser extends EntryConditions {
         return new EntryTerm.Whole(function, of.name(), letters, from(start));
     }
 
-    /** A name with what stands below and above it. */
+    /** A name with what stands below and above it, alone. */
+    Optional<EntryTerm.Entry> named() {
+        return entry();
+    }
+
     private Optional<EntryTerm.Entry> entry() {
         int before = at;
         int start = peek().start();

@@ -44,10 +44,10 @@ final class EntryWriter {
     }
 
     /** The left side, which says what its letters count. */
-    void left(EntryTerm.Ratio ratio) {
-        note(ratio);
+    void left(EntryTerm term) {
+        note(term);
         if (new LinkedHashSet<>(free).size() < free.size()) {
-            throw new Mistake(ratio.span(), say("a letter stands twice on the left side"));
+            throw new Mistake(term.span(), say("a letter stands twice on the left side"));
         }
     }
 

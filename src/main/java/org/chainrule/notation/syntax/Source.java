@@ -44,6 +44,8 @@ public final class Source {
     private final Optional<Head> head;
 
     private final List<Span> code;
+    /** Where the cells of a notebook begin; empty for any other text. */
+    private final List<Integer> cells;
     /** Number of line breaks before offset {@code i * STRIDE}. */
     private final int[] breaksBefore;
 
@@ -56,15 +58,18 @@ public final class Source {
         this.shown = this.text;
         this.head = Optional.empty();
         this.code = List.of();
+        this.cells = List.of();
         this.breaksBefore = countBreaks(this.shown);
     }
 
-    private Source(Source of, String text, String shown, Optional<Head> head, List<Span> code) {
+    private Source(
+            Source of, String text, String shown, Optional<Head> head, List<Span> code, List<Integer> cells) {
         this.name = of.name;
         this.text = text;
         this.shown = shown;
         this.head = head;
         this.code = List.copyOf(code);
+        this.cells = List.copyOf(cells);
         this.breaksBefore = countBreaks(shown);
     }
 
@@ -88,7 +93,8 @@ public final class Source {
                 front.text + text,
                 front.shown + shown,
                 Optional.of(new Head(front.name, front.text.length())),
-                moved);
+                moved,
+                cells.stream().map(at -> at + front.text.length()).toList());
     }
 
     /**
@@ -102,7 +108,21 @@ public final class Source {
         if (read.length() != text.length()) {
             throw new IllegalArgumentException("a masked text has the length of the text");
         }
-        return new Source(this, read, shown, head, programs);
+        return new Source(this, read, shown, head, programs, cells);
+    }
+
+    /** The same text as the cells of a notebook, one below the other, given where each begins. */
+    public Source inCells(List<Integer> starts) {
+        return new Source(this, text, shown, head, code, starts);
+    }
+
+    /** The cell of an offset and the line in it, {@code 3:2}; empty when the text is no notebook. */
+    public String cell(int offset) {
+        int cell = 0;
+        while (cell < cells.size() && cells.get(cell) <= offset) {
+            cell++;
+        }
+        return cell == 0 ? "" : cell + ":" + (line(offset) - line(cells.get(cell - 1)) + 1);
     }
 
     /** Where the derivation begins behind the model that was put in front of it; 0 when there is none. */

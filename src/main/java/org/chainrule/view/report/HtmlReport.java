@@ -161,9 +161,9 @@ final class HtmlReport {
                     .warnings()
                     .forEach(warning -> line(
                             "<p class=\"warning\">" + Html.prose(words.keyed("report.warning", warning)) + "</p>"));
-            if (!sheet.model().isEmpty()) {
+            if (!sheet.above().isEmpty()) {
                 line("<details open=\"open\"><summary>" + words.keyed("report.model") + "</summary>");
-                line("<pre>" + Html.escape(sheet.model()) + "</pre></details>");
+                line("<pre>" + Html.escape(sheet.above()) + "</pre></details>");
             }
             sheet.entries().forEach(entry -> entry(entry, number));
             words.rest(judgement).forEach(this::paragraph);
@@ -189,7 +189,7 @@ final class HtmlReport {
         if (line.because().isPresent()) {
             verdict = "<a href=\"#f" + number + "-" + line.because().getAsInt() + "\">" + verdict + "</a>";
         }
-        line("<header><span class=\"number\">" + line.line() + "</span><code>" + Html.escape(line.claim())
+        line("<header><span class=\"number\">" + Wording.number(line) + "</span><code>" + Html.escape(line.claim())
                 + "</code><span class=\"badge " + word + "\">" + Wording.mark(line) + " " + verdict
                 + "</span></header>");
         formula(line.written().typeset().claim());

@@ -89,8 +89,8 @@ final class MarkdownReport {
         Judgement judgement = sheet.judgement().get();
         paragraph(prose(words.summary(judgement)));
         judgement.warnings().forEach(warning -> paragraph("⚠ " + prose(words.keyed("report.warning", warning))));
-        if (!sheet.model().isEmpty()) {
-            fenced("text", sheet.model());
+        if (!sheet.above().isEmpty()) {
+            fenced("text", sheet.above());
         }
         for (Sheet.Entry entry : sheet.entries()) {
             if (entry.judged().isPresent()) {
@@ -108,7 +108,7 @@ final class MarkdownReport {
         if (line.because().isPresent()) {
             verdict = "[" + verdict + "](#f" + number + "-" + line.because().getAsInt() + ")";
         }
-        paragraph(heading + " " + Wording.mark(line) + " " + words.keyed("report.line", line.line()) + ": " + verdict);
+        paragraph(heading + " " + Wording.mark(line) + " " + words.keyed("report.line", Wording.number(line)) + ": " + verdict);
         if (!line.claim().isEmpty()) {
             paragraph(code(line.claim()));
         }

@@ -13,19 +13,25 @@ import org.chainrule.check.derivation.Verdict;
  * One file of a report: what was handed in, and what was found about it.
  *
  * @param file what the reader knows it by
+ * @param model the model that stands in another file; empty when it is a part of the text
  * @param text the whole of it; empty when it could not be read
  * @param judgement what was found; empty when nothing could be judged
  * @param error why nothing could be judged; empty otherwise
  */
-public record Sheet(String file, String text, Optional<Judgement> judgement, String error) {
+public record Sheet(String file, String model, String text, Optional<Judgement> judgement, String error) {
     /** A file that was judged. */
     public static Sheet judged(String file, String text, Judgement judgement) {
-        return new Sheet(file, text, Optional.of(judgement), "");
+        return new Sheet(file, "", text, Optional.of(judgement), "");
+    }
+
+    /** A file that was judged by a model in another file. */
+    public static Sheet judged(String file, String model, String text, Judgement judgement) {
+        return new Sheet(file, model, text, Optional.of(judgement), "");
     }
 
     /** A file that could not be judged. */
     public static Sheet failed(String file, String error) {
-        return new Sheet(file, "", Optional.empty(), error);
+        return new Sheet(file, "", "", Optional.empty(), error);
     }
 
     /** True when every line is right. */
@@ -49,8 +55,11 @@ public record Sheet(String file, String text, Optional<Judgement> judgement, Str
         return judgement.flatMap(Judgement::firstWrong);
     }
 
-    /** What stands above the first judged line: the model. */
-    String model() {
+    /** The model: another file, or what stands above the first judged line. */
+    String above() {
+        if (!model.isEmpty()) {
+            return model.strip();
+        }
         int first = lines().stream().mapToInt(JudgedLine::line).min().orElse(Integer.MAX_VALUE);
         return text.lines()
                 .limit(first - 1L)

@@ -41,6 +41,12 @@ record Wording(Language language) {
         };
     }
 
+    /** The number of a line, with the cell of a notebook that it is in. */
+    static String number(JudgedLine line) {
+        String cell = line.written().cell();
+        return cell.isEmpty() ? Integer.toString(line.line()) : line.line() + " [" + cell + "]";
+    }
+
     /** Where a wrong line differs from the right one, with numbers. */
     Optional<String> counterexample(JudgedLine line) {
         return line.verdict() == Verdict.REFUTED
