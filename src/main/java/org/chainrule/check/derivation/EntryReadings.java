@@ -44,7 +44,7 @@ final class EntryReadings {
     private void read(List<Statement> section, int start, int end, String derived) {
         String text = start < 0 ? "" : model.source().text().substring(start, end);
         boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}"))
-                && (text.contains("\\partial") || text.indexOf('∂') >= 0);
+                && (text.contains("\\partial") || text.indexOf('∂') >= 0 || text.contains("\\delta") || text.indexOf('δ') >= 0);
         if (!entries || section.isEmpty()) {
             return;
         }
@@ -55,7 +55,7 @@ final class EntryReadings {
             }
         });
         ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
-        for (EntryFormulas.Read read : new EntryFormulas(model, names).in(start, end)) {
+        for (EntryFormulas.Read read : new EntryFormulas(model, names, derived).in(start, end)) {
             boolean first = true;
             for (Statement statement : section) {
                 int at = statement.span().start();

@@ -114,6 +114,7 @@ final class CodeCalls {
                         CodeTrees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
         into.put("max", this::extreme);
         into.put("min", this::extreme);
+        into.put("sum", this::sum);
         into.put("fmax", call -> elementwise("maximum", call));
         into.put("fmin", call -> elementwise("minimum", call));
         into.put("heaviside", call -> new Formula(CodeTrees.call("step", call.span(), array(call, 0))));
@@ -246,6 +247,25 @@ final class CodeCalls {
         throw new Mistake(call.span(), say("this function of `bsxfun` is not understood"));
     }
 
+    /** The sum of a list of Python is that of its items. */
+    private CodeValue sum(Call call) {
+        boolean module = scope.model().source().text(call.raw().functionSpan()).indexOf('.') >= 0;
+        boolean list = call.arguments().size() == 1
+                && call.keywords().isEmpty()
+                && call.need(0) instanceof Parts parts
+                && parts.items().stream()
+                        .allMatch(item -> !module || scope.rank(formulas.expr(item, call.span())) == 0);
+        if (!list || ((Parts) call.need(0)).items().isEmpty()) {
+            return new Formula(plain("sum", call));
+        }
+        Expr sum = null;
+        for (CodeValue item : ((Parts) call.need(0)).items()) {
+            Expr next = formulas.expr(item, call.span());
+            sum = sum == null ? next : CodeTrees.binary(BinaryOp.ADD, sum, next, call.span());
+        }
+        return new Formula(java.util.Objects.requireNonNull(sum));
+    }
+
     private CodeValue elementwise(String function, Call call) {
         return new Formula(CodeTrees.call(function, call.span(), array(call, 0), array(call, 1)));
     }
@@ -271,6 +291,9 @@ final class CodeCalls {
         String name = raw.function();
         if (name.startsWith("@")) {
             return shapes.field(name.substring(1), raw);
+        }
+        if (name.equals(Comprehension.NAME)) {
+            return Comprehension.of(raw, scope, formulas, shapes);
         }
         boolean method = name.startsWith(".") && name.length() > 1;
         String bare = method ? name.substring(1) : name;

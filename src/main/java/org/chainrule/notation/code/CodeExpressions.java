@@ -268,8 +268,8 @@ final class CodeExpressions extends CodeCursor {
                 break;
             }
         }
-        if (peek().isName("for")) {
-            throw unexpected();
+        if (peek().isName("for") && !arguments.isEmpty()) {
+            arguments.add(comprehension(arguments.remove(arguments.size() - 1)));
         }
         expect(")");
         return new Arguments(arguments, keywords);
@@ -344,6 +344,8 @@ final class CodeExpressions extends CodeCursor {
                 if (token.is("@") && matlab && peek().kind() == Kind.NAME) {
                     CodeToken function = next();
                     return node(new Expr.Text(function.text(), function.span()));
+                } else if (token.is("@") && matlab && peek().is("(")) {
+                    return lambda(token);
                 } else if (token.is("(")) {
                     return group(token);
                 } else if (token.is("[")) {
@@ -366,9 +368,8 @@ final class CodeExpressions extends CodeCursor {
                 return node(new Expr.Bool(false, token.span()));
             case "lambda":
                 // a word of Python, and a weight elsewhere
-                if (peek().kind() == Kind.NAME || peek().is(":")) {
-                    back();
-                    throw unexpected();
+                if (!matlab && (peek().kind() == Kind.NAME || peek().is(":"))) {
+                    return lambda(token);
                 }
                 return node(new Expr.Name(token.text(), token.span()));
             case "yield", "await", "for", "else", "if", "return", "def":
@@ -392,12 +393,62 @@ final class CodeExpressions extends CodeCursor {
         List<Expr> items = new ArrayList<>();
         while (!peek().is("]")) {
             items.add(expression());
+            if (items.size() == 1 && peek().isName("for")) {
+                Expr made = comprehension(items.get(0));
+                expect("]");
+                return made;
+            }
             if (!accept(",")) {
                 break;
             }
         }
         expect("]");
         return node(new Expr.ListOf(items, new Span(open.start(), lastEnd())));
+    }
+
+    /** {@code … for x in items if condition}, behind the element. */
+    private Expr comprehension(Expr element) {
+        next();
+        List<Expr> names = new ArrayList<>();
+        int start = peek().start();
+        boolean bracket = accept("(");
+        do {
+            CodeToken name = next();
+            names.add(new Expr.Name(name.text(), name.span()));
+        } while (accept(","));
+        if (bracket) {
+            expect(")");
+        }
+        Expr target = names.size() == 1 ? names.get(0) : new Expr.ListOf(names, new Span(start, lastEnd()));
+        if (!acceptName("in")) {
+            throw unexpected();
+        }
+        List<Expr> parts = new ArrayList<>(List.of(element, target, or()));
+        if (acceptName("if")) {
+            parts.add(or());
+        }
+        if (peek().isName("for")) {
+            throw unexpected();
+        }
+        return call(Comprehension.NAME, parts, from(element));
+    }
+
+    /** {@code lambda x, y: e}, and {@code @(x, y) e} of MATLAB, behind the word. */
+    private Expr lambda(CodeToken first) {
+        List<Expr> parts = new ArrayList<>();
+        if (matlab) {
+            expect("(");
+        }
+        while (peek().kind() == Kind.NAME) {
+            CodeToken name = next();
+            parts.add(new Expr.Name(name.text(), name.span()));
+            if (!accept(",")) {
+                break;
+            }
+        }
+        expect(matlab ? ")" : ":");
+        parts.add(expression());
+        return call("lambda", parts, new Span(first.start(), lastEnd()));
     }
 
     /** A matrix of MATLAB: parts side by side, rows below each other. */

@@ -175,7 +175,7 @@ final class CodeFormulas {
             both.addAll(b.items());
             return new Parts(both);
         } else if (left instanceof Known a && right instanceof Known b) {
-            Optional<CodeValue> known = known(binary.op(), a.arg(), b.arg());
+            Optional<CodeValue> known = known(binary.op(), number(a), number(b));
             if (known.isPresent()) {
                 return known.get();
             }
@@ -199,6 +199,13 @@ final class CodeFormulas {
             return scope.rank(left) == 0 || scope.rank(right) == 0 ? BinaryOp.MULTIPLY : BinaryOp.MATMUL;
         }
         return op;
+    }
+
+    /** A size whose number is known is that number. */
+    private Arg number(Known known) {
+        return known.arg() instanceof Arg.Size
+                ? scope.whole(known).<Arg>map(Arg.Num::new).orElse(known.arg())
+                : known.arg();
     }
 
     private static Optional<CodeValue> known(BinaryOp op, Arg left, Arg right) {
@@ -275,7 +282,7 @@ final class CodeFormulas {
         }
         Optional<CodeValue> table = index.operand() instanceof Expr.Name name
                 ? Optional.ofNullable(scope.variables().get(name.id()))
-                : Optional.of(map(index.operand()));
+                : given((Expr.Call) index.operand());
         if (table.isPresent() && table.get() instanceof Table of) {
             String at = key(map(key));
             CodeValue found = of.entries().get(at);
@@ -287,6 +294,18 @@ final class CodeFormulas {
             return Optional.of(scope.get(new Expr.Name(text.value(), index.span())));
         }
         return Optional.empty();
+    }
+
+    /** What a call or a field gives; nothing for a field that only holds what the program is given. */
+    private Optional<CodeValue> given(Expr.Call call) {
+        try {
+            return Optional.of(map(call));
+        } catch (Mistake mistake) {
+            if (call.function().startsWith("@")) {
+                return Optional.empty();
+            }
+            throw mistake;
+        }
     }
 
     /** The name of an entry of a table. */

@@ -40,7 +40,7 @@ final class CodeParser {
             Set.of("+=", "-=", "*=", "/=", "@=", "**=", "//=", "%=", "&=", "|=", "^=", ".*=", "./=");
     /** Blocks whose bodies cannot be followed. */
     private static final Set<String> BLOCKS =
-            Set.of("while", "with", "try", "switch", "do", "async", "match", "parfor");
+            Set.of("with", "try", "switch", "do", "async", "match", "parfor");
 
     private static final Set<String> ENDS =
             Set.of("end", "endfor", "endif", "endfunction", "endwhile", "elseif", "elif", "else", "end_if", "until");
@@ -108,6 +108,8 @@ final class CodeParser {
             simple(into);
         } else if (word.equals("for")) {
             into.add(loop());
+        } else if (word.equals("while")) {
+            into.add(whileLoop());
         } else if (word.equals("if")) {
             into.add(branches());
         } else if (word.equals("def") || word.equals("function") || word.equals("class")) {
@@ -131,7 +133,7 @@ final class CodeParser {
     private CodeStatement unknown(Mistake mistake) {
         CodeToken first = tokens.peek();
         int start = first.start();
-        boolean block = BLOCKS.contains(first.text()) || first.isName("for") || first.isName("if");
+        boolean block = BLOCKS.contains(first.text()) || first.isName("for") || first.isName("if") || first.isName("while");
         boolean ends = matlab || !block;
         CodeToken last = first;
         while (!tokens.peek().endsLine() && !(tokens.peek().is(";") && !block)) {
@@ -217,10 +219,29 @@ final class CodeParser {
             into.add(new CodeStatement.Alone(parts.get(0), span));
         }
         Expr value = parts.get(parts.size() - 1);
+        boolean function = value instanceof Expr.Call lambda
+                && lambda.function().equals("lambda")
+                && parts.size() == 2
+                && parts.get(0) instanceof Expr.Name;
+        if (function) {
+            into.add(function((Expr.Name) parts.get(0), (Expr.Call) value, span));
+            return;
+        }
         for (int i = parts.size() - 2; i >= 0; i--) {
             into.add(new Assign(parts.get(i), "", value, span));
             value = parts.get(i);
         }
+    }
+
+    /** {@code f = lambda x: e}. */
+    private static CodeStatement function(Expr.Name name, Expr.Call lambda, Span span) {
+        List<String> parameters = new ArrayList<>();
+        for (Expr parameter : lambda.arguments().subList(0, lambda.arguments().size() - 1)) {
+            parameters.add(((Expr.Name) parameter).id());
+        }
+        Expr value = lambda.arguments().get(lambda.arguments().size() - 1);
+        CodeStatement back = new CodeStatement.Return(Optional.of(value), span);
+        return new CodeStatement.Routine(name.id(), parameters, List.of(), List.of(back), span);
     }
 
     private CodeStatement loop() {
@@ -248,6 +269,13 @@ final class CodeParser {
         Span head = from(first);
         List<CodeStatement> body = body(first);
         return new CodeStatement.For(target, items, body, head);
+    }
+
+    private CodeStatement whileLoop() {
+        CodeToken first = tokens.next();
+        Expr condition = tokens.expression();
+        Span head = from(first);
+        return new CodeStatement.While(condition, body(first), head);
     }
 
     /** The body of a block whose head has been read. */

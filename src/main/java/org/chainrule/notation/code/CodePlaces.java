@@ -127,6 +127,11 @@ final class CodePlaces {
         return Place.of(scope.rank(at) == 0 ? Kind.ENTRY : Kind.PICK, at);
     }
 
+    private boolean isSame(Expr count, Expr size) {
+        Optional<Long> known = scope.whole(scope.value(count));
+        return count.equals(size) || (known.isPresent() && known.equals(scope.whole(scope.value(size))));
+    }
+
     /** For {@code x[range(N), y]} of a matrix, 1 at the entries meant and 0 elsewhere. */
     private Optional<Expr> pair(Expr x, List<Place> places, Span span) {
         boolean pairs = places.size() == 2
@@ -142,7 +147,7 @@ final class CodePlaces {
         boolean rows = places.get(0).kind() == Kind.ALL;
         Expr labels = places.get(rows ? 1 : 0).start().orElseThrow();
         Expr count = places.get(rows ? 0 : 1).start().orElseThrow();
-        if (!count.equals(scope.size(x, rows ? 0 : 1))) {
+        if (!isSame(count, scope.size(x, rows ? 0 : 1))) {
             throw new Mistake(span, say("a list of positions is not understood here"));
         }
         List<Expr> arguments = List.of(labels, scope.size(x, rows ? 1 : 0));

@@ -220,6 +220,13 @@ final class CodeScope {
                 : at(Syntax.parseExpression(Source.of("size", dim.toString())).result(), span);
     }
 
+    /** Whether a formula has numbers and sizes alone. */
+    boolean isOfSizes(Expr expr) {
+        return expr.parts().stream()
+                .filter(Expr.Name.class::isInstance)
+                .allMatch(name -> model.sizeNames().contains(((Expr.Name) name).id()));
+    }
+
     /** A whole number that is known while the program is followed, if it is one. */
     Optional<Long> whole(CodeValue value) {
         if (value instanceof CodeValue.Known known) {

@@ -21,6 +21,9 @@ sealed interface CodeStatement {
     /** {@code for x in items} and {@code for i = 1:n}. */
     record For(Expr target, Expr items, List<CodeStatement> body, Span span) implements CodeStatement {}
 
+    /** {@code while condition}. */
+    record While(Expr condition, List<CodeStatement> body, Span span) implements CodeStatement {}
+
     /** {@code if}, with what else there is as the last branch. */
     record If(List<Branch> branches, Span span) implements CodeStatement {}
 

@@ -58,6 +58,9 @@ final class CodeWriter {
             } else if (statement instanceof CodeStatement.For loop) {
                 count(loop.body());
                 count(loop.body());
+            } else if (statement instanceof CodeStatement.While loop) {
+                count(loop.body());
+                count(loop.body());
             } else if (statement instanceof CodeStatement.If branches) {
                 branches.branches().forEach(branch -> count(branch.body()));
             } else if (statement instanceof CodeStatement.Routine routine) {
@@ -238,10 +241,17 @@ final class CodeWriter {
 
     private void give(String variable, Span at, CodeValue value, Span span, boolean inLoop, boolean anew) {
         String found = scope.names().find(variable);
+        // where the program has dW as well, grad is a part of it
         boolean gradient = found.startsWith("d")
                 && scope.model().find(found.substring(1)).isPresent()
-                && scope.model().find(found).isEmpty();
-        boolean plain = value instanceof Formula || (value instanceof Known known && gradient && isNumber(known));
+                && scope.model().find(found).isEmpty()
+                && (found.equals(variable) || !counts.containsKey(found));
+        boolean itself = value instanceof Formula same
+                && same.expr() instanceof Expr.Name name
+                && name.id().equals(found)
+                && scope.model().find(found).isPresent();
+        boolean plain = (!itself && value instanceof Formula)
+                || (value instanceof Known known && gradient && isNumber(known));
         if (!plain) {
             scope.set(variable, value);
             return;

@@ -27,6 +27,8 @@ import org.chainrule.ops.Arg;
 
 /** Follows a program statement by statement. What is not understood is kept as such, and so is all that it may change. */
 final class Execution {
+    private static final int MOST_ROUNDS = 1000;
+
     private final Model model;
     private final CodeScope scope;
     private final CodeFormulas formulas;
@@ -84,8 +86,10 @@ final class Execution {
         for (CodeStatement statement : program) {
             if (statement instanceof CodeStatement.Routine routine) {
                 Pattern use = Pattern.compile("\\b" + Pattern.quote(routine.name()) + "\\s*\\(");
+                // its own head is no use of it
+                int head = model.source().text().startsWith(routine.name(), routine.span().start()) ? 0 : 1;
                 if (!routine.parameters().isEmpty()
-                        && use.matcher(text).results().count() > 1) {
+                        && use.matcher(text).results().count() > head) {
                     formulas.calls().routine(routine, this::called);
                 } else {
                     findRoutines(routine.body(), text);
@@ -127,6 +131,8 @@ final class Execution {
             assign(assign.target(), assign.op(), assign.value(), assign.span());
         } else if (statement instanceof CodeStatement.For loop) {
             loop(loop);
+        } else if (statement instanceof CodeStatement.While loop) {
+            loop(loop);
         } else if (statement instanceof CodeStatement.If branches) {
             branches(branches);
         } else if (statement instanceof CodeStatement.Routine routine) {
@@ -151,7 +157,7 @@ final class Execution {
         loops++;
         try {
             for (CodeValue item : items.items()) {
-                bindRound(loop.target(), item, loop.span());
+                Comprehension.bind(scope, loop.target(), item, loop.span());
                 block(loop.body());
                 while (skips.size() > outside) {
                     skips.remove(skips.size() - 1);
@@ -162,18 +168,27 @@ final class Execution {
         }
     }
 
-    /** Gives the variables of a loop their values in one round. */
-    private void bindRound(Expr target, CodeValue item, Span span) {
-        if (target instanceof Expr.Name name) {
-            scope.set(name.id(), item);
-        } else if (target instanceof Expr.ListOf list
-                && item instanceof Parts parts
-                && parts.items().size() == list.items().size()) {
-            for (int i = 0; i < list.items().size(); i++) {
-                bindRound(list.items().get(i), parts.items().get(i), span);
+    private void loop(CodeStatement.While loop) {
+        int outside = skips.size();
+        loops++;
+        try {
+            for (int round = 0; formulas.map(loop.condition()) instanceof Known known; round++) {
+                if (round > MOST_ROUNDS) {
+                    throw new Mistake(loop.span(), say("this loop is not followed: it has too many rounds"));
+                } else if (!isTrue(known.arg(), loop.span())) {
+                    return;
+                }
+                block(loop.body());
+                while (skips.size() > outside) {
+                    skips.remove(skips.size() - 1);
+                }
             }
-        } else {
-            throw new Mistake(span, say("this loop is not followed: what it goes through is not known"));
+            if (scope.isOfSizes(formulas.formula(loop.condition()))) {
+                throw new CodeScope.NeedsSizes();
+            }
+            throw new Mistake(loop.span(), say("this loop is not followed: how often it runs is not known"));
+        } finally {
+            loops--;
         }
     }
 

@@ -40,6 +40,8 @@ final class Unfollowed {
     private static List<CodeStatement> body(CodeStatement statement) {
         if (statement instanceof CodeStatement.For loop) {
             return loop.body();
+        } else if (statement instanceof CodeStatement.While loop) {
+            return loop.body();
         } else if (statement instanceof CodeStatement.Routine routine) {
             return routine.body();
         } else if (statement instanceof CodeStatement.If branches) {
@@ -62,7 +64,10 @@ final class Unfollowed {
                     && statement.span().start() < Math.max(span.end(), span.start() + 1);
             Optional<Message> changed = inside ? changed(statement) : Optional.empty();
             if (changed.isPresent()) {
-                unknown(statement, statement.span().start(), changed.get());
+                unknown(
+                        statement,
+                        statement.span().start(),
+                        message.isEmpty() ? changed.get() : message);
             } else if (inside && (statement instanceof Statement.Check || statement instanceof Statement.Assume)) {
                 if (kept.add(statement)) {
                     writer.keep(statement);

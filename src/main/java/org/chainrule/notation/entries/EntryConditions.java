@@ -31,9 +31,13 @@ abstract class EntryConditions extends EntryCursor {
     /** Whether the model has a quantity of this name. */
     final Function<String, Boolean> known;
 
+    /** Whether the formula has commands of LaTeX. */
+    final boolean latex;
+
     EntryConditions(String text, List<Piece> pieces, Function<String, Boolean> known) {
         super(text, pieces);
         this.known = known;
+        this.latex = pieces.stream().anyMatch(piece -> piece.kind() == Kind.COMMAND);
     }
 
     /** Reads a sum of products. */
@@ -41,7 +45,8 @@ abstract class EntryConditions extends EntryCursor {
 
     Optional<EntryTerm> delta() {
         Piece piece = peek();
-        boolean named = (piece.isCommand("delta") || piece.text().equals("δ")) && peek(1).is("_") && peek(2).is("{");
+        boolean named = (piece.isCommand("delta") || piece.text().equals("δ")) && peek(1).is("_")
+                && (peek(2).is("{") || !latex);
         if (!named) {
             return Optional.empty();
         }
@@ -136,7 +141,13 @@ abstract class EntryConditions extends EntryCursor {
                 }
                 expect("}");
             } else {
+                int behind = peek().end();
                 letters.add(letter());
+                // W_ij without braces, where no line of LaTeX is
+                while (!latex && peek().kind() == Kind.LETTER && peek().start() == behind) {
+                    behind = peek().end();
+                    letters.add(letter());
+                }
             }
         }
         return letters;

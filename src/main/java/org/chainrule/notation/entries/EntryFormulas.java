@@ -3,6 +3,7 @@ package org.chainrule.notation.entries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
@@ -21,13 +22,21 @@ public final class EntryFormulas {
     private final Model model;
     private final ModelNames names;
     private final Function<String, Boolean> known;
+    private final String derived;
+    private EntryLayers layers;
 
-    /** The lines of one model. */
-    public EntryFormulas(Model model, ModelNames names) {
+    /**
+     * The lines of one model.
+     *
+     * @param derived the name of what is derived
+     */
+    public EntryFormulas(Model model, ModelNames names, String derived) {
         this.model = model;
         this.names = names;
+        this.derived = derived;
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || model.sizeNames().contains(name);
+        this.layers = new EntryLayers(names, known, OptionalInt.empty());
     }
 
     /**
@@ -43,9 +52,34 @@ public final class EntryFormulas {
         List<Read> found = new ArrayList<>();
         Optional<EntryTerm.Ratio> left = Optional.empty();
         for (Span line : FormulaLines.of(model.source().text(), start, end)) {
-            left = read(line, left, found);
+            layers = new EntryLayers(names, known, OptionalInt.empty());
+            Optional<EntryTerm.Ratio> before = left;
+            left = read(line, before, found);
+            if (layers.isOpen()) {
+                inLayers(line, found);
+            }
         }
         return found;
+    }
+
+    /** A line for any layer, as one claim for each layer that has all it speaks of. */
+    private void inLayers(Span line, List<Read> into) {
+        List<Statement.InLayer> instances = new ArrayList<>();
+        for (int number = 0; number <= EntryLayers.MOST; number++) {
+            layers = new EntryLayers(names, known, OptionalInt.of(number));
+            List<Read> found = new ArrayList<>();
+            read(line, Optional.empty(), found);
+            if (found.size() == 1) {
+                instances.add(new Statement.InLayer(number, found.get(0).statement()));
+            }
+        }
+        if (!instances.isEmpty()) {
+            into.add(new Read(new Statement.Layered(instances.get(0).statement(), instances, line), line));
+        }
+    }
+
+    private EntryParser parser(int start, int end) {
+        return new EntryParser(model.source().text(), start, end, names, known, derived, layers);
     }
 
     /** Reads a line; returns the left side with which the next one may go on. */
@@ -78,11 +112,10 @@ public final class EntryFormulas {
 
     /** {@code u_j = \\sum_l A_{jl} x_l}: what a quantity of the model is, said once more for its entries. */
     private Optional<Statement> restated(Span line, int sign) {
-        String text = model.source().text();
         try {
-            EntryParser left = new EntryParser(text, line.start(), sign, names, known);
+            EntryParser left = parser(line.start(), sign);
             Optional<EntryTerm.Entry> entry = left.named();
-            EntryParser parser = new EntryParser(text, sign + 1, line.end(), names, known);
+            EntryParser parser = parser(sign + 1, line.end());
             EntryTerm right = entry.isPresent() && left.atEnd() ? parser.sum() : null;
             if (right == null
                     || !parser.atEnd()
@@ -107,8 +140,8 @@ public final class EntryFormulas {
 
     private Optional<EntryTerm.Ratio> ratio(int start, int end) {
         try {
-            EntryParser parser = new EntryParser(model.source().text(), start, end, names, known);
-            Optional<EntryTerm.Ratio> ratio = parser.ratio();
+            EntryParser parser = parser(start, end);
+            Optional<EntryTerm.Ratio> ratio = parser.ratio().or(parser::layerGradient);
             return parser.atEnd() ? ratio : Optional.empty();
         } catch (Mistake mistake) {
             return Optional.empty();
@@ -118,7 +151,7 @@ public final class EntryFormulas {
     private Optional<Statement> claim(EntryTerm.Ratio of, int start, int end, Span whole) {
         EntryTerm.Ratio left = of;
         try {
-            EntryParser parser = new EntryParser(model.source().text(), start, end, names, known);
+            EntryParser parser = parser(start, end);
             EntryTerm right = parser.sum();
             List<String> free = new ArrayList<>(left.of().letters());
             free.addAll(left.by().letters());

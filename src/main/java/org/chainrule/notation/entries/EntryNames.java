@@ -32,7 +32,7 @@ final class EntryNames {
             Map.entry("sqrt", "sqrt"));
 
     static final Set<String> STYLES = Set.of(
-            "mathbf", "boldsymbol", "bm", "mathrm", "mathit", "mathsf", "mathcal", "text", "operatorname", "mathtt");
+            "mathbf", "boldsymbol", "bm", "mathrm", "mathit", "mathsf", "mathcal", "text", "operatorname", "mathtt", "vec");
     private static final Map<String, String> ACCENTS = Map.of(
             "hat",
             "_hat",

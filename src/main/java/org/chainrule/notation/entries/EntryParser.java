@@ -21,9 +21,43 @@ final class EntryParser extends EntryConditions {
     private final ModelNames names;
     private int depth;
 
-    EntryParser(String text, int start, int end, ModelNames names, Function<String, Boolean> known) {
+    private final EntryLayers layers;
+    private final String derived;
+
+    /**
+     * @param derived what is derived, whose gradients δ stands for
+     * @param layers what the numbers of layers are
+     */
+    EntryParser(
+            String text,
+            int start,
+            int end,
+            ModelNames names,
+            Function<String, Boolean> known,
+            String derived,
+            EntryLayers layers) {
         super(text, EntryLexer.pieces(text, start, end), known);
         this.names = names;
+        this.derived = derived;
+        this.layers = layers;
+    }
+
+    /** {@code δ^l_j}, the gradient by an entry of a layer, if it stands here. */
+    Optional<EntryTerm.Ratio> layerGradient() {
+        boolean delta = peek().isCommand("delta") || peek().text().equals("δ");
+        Optional<EntryLayers.Above> above = delta ? layers.read(pieces, at + 1) : Optional.empty();
+        if (above.isEmpty() || known.apply("δ") || known.apply("delta")) {
+            return Optional.empty();
+        }
+        int start = peek().start();
+        String by = layers.name("δ", above.get())
+                .flatMap(layers::gradientOf)
+                .orElseThrow(() -> new Mistake(peek().span(), say("the model has no such layer")));
+        at = above.get().end();
+        List<String> letters = below();
+        EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
+        return Optional.of(new EntryTerm.Ratio(
+                of, new EntryTerm.Entry(by, letters, Optional.empty(), from(start)), from(start)));
     }
 
     /** Passes what ends a formula as a sentence: a comma, a dot, a tag. */
@@ -160,8 +194,13 @@ final class EntryParser extends EntryConditions {
     private EntryTerm power() {
         int start = peek().start();
         EntryTerm base = factor();
-        while (peek().is("^")) {
+        while (peek().is("^") || peek().is("²") || peek().is("³")) {
             Piece caret = next();
+            if (!caret.is("^")) {
+                EntryTerm number = new EntryTerm.Num(caret.is("²") ? 2 : 3, caret.span());
+                base = new EntryTerm.Two(BinaryOp.POWER, base, number, caret.span(), from(start));
+                continue;
+            }
             EntryTerm exponent;
             if (accept("{")) {
                 exponent = sum();
@@ -194,7 +233,7 @@ final class EntryParser extends EntryConditions {
             }
             return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
         }
-        Optional<EntryTerm.Ratio> ratio = ratio();
+        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient);
         if (ratio.isPresent()) {
             return ratio.get();
         } else if (isFraction(piece)) {
@@ -398,8 +437,14 @@ final class EntryParser extends EntryConditions {
         List<String> letters = new ArrayList<>();
         Optional<String> sample = Optional.empty();
         Optional<String> layer = Optional.empty();
+        Optional<String> inLayer = Optional.empty();
         for (int i = 0; i < 2; i++) {
-            if (peek().is("_") && letters.isEmpty()) {
+            Optional<EntryLayers.Above> above = layers.read(pieces, at);
+            if (above.isPresent()) {
+                inLayer = Optional.of(layers.name(base.get(), above.get())
+                        .orElseThrow(() -> new Mistake(from(start), say("the model has no such layer"))));
+                at = above.get().end();
+            } else if (peek().is("_") && letters.isEmpty()) {
                 letters.addAll(below());
             } else if (peek().is("^") && peek(1).is("{") && (peek(2).is("(") || peek(2).is("["))) {
                 Piece inner = peek(3);
@@ -417,7 +462,8 @@ final class EntryParser extends EntryConditions {
                 at += 6;
             }
         }
-        String name = names.find(layer.map(number -> base.get() + number).orElse(base.get()));
+        String name = inLayer.orElse(
+                names.find(layer.map(number -> base.get() + number).orElse(base.get())));
         if (!known.apply(name) && !name.equals("e")) {
             throw new Mistake(from(start), say("unknown name {0}", name));
         }

@@ -16,11 +16,13 @@ public enum Dialect {
     static Dialect of(String text, int start) {
         Scan scan = new Scan(text, start);
         scan.run();
-        if (scan.latex) {
+        if (scan.latex || (scan.signs && scan.beside && !scan.plain)) {
             return LATEX;
         }
         return scan.matlab && !scan.plain ? MATLAB : PLAIN;
     }
+
+    private static final String SIGNS = "∂∇⊙∘ᵀ⊤∑√·×⋅−²³₁₂";
 
     private static final class Scan {
         private final String text;
@@ -32,6 +34,10 @@ public enum Dialect {
         private boolean latex;
         private boolean matlab;
         private boolean plain;
+        /** Whether a sign of mathematics has been seen that no keyboard has. */
+        private boolean signs;
+        /** Whether a factor stands at the side of a bracket or a transpose. */
+        private boolean beside;
 
         Scan(String text, int start) {
             this.text = text;
@@ -60,6 +66,7 @@ public enum Dialect {
                 depth++;
             } else if (c == ')' || c == ']' || c == '}') {
                 depth = Math.max(0, depth - 1);
+                beside |= c == ')' && (next == '(' || (next == ' ' && isBesideFactor(at + 1)));
             } else if (c == '\\') {
                 latex = Chars.isAsciiLetter(next) || next == '{' || next == '|' || next == '\\';
             } else if ((c == '^' || c == '_') && next == '{') {
@@ -74,6 +81,9 @@ public enum Dialect {
             } else if (c == '\'') {
                 // σ'(z) is a derivative in every system
                 matlab |= next != '(' && next != '\'' && before != '\'';
+            } else if (SIGNS.indexOf(c) >= 0) {
+                signs = true;
+                beside |= (c == 'ᵀ' || c == '⊤') && isBesideFactor(at + 1);
             } else if (c == '@' || (c == '*' && next == '*')) {
                 plain = true;
             }

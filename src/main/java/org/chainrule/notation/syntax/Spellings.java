@@ -63,6 +63,7 @@ final class Spellings {
             "textbf",
             "textit",
             "operatorname",
+            "vec",
             "symbf");
 
     /** Styles in which a 1 is the indicator of a condition. */

@@ -118,8 +118,11 @@ final class Writes {
     }
 
     private static boolean isAssignment(String text, int i) {
-        if (text.charAt(i) != '=' || isAt(text, i + 1, '=') || i == 0) {
+        if (text.charAt(i) != '=' || isAt(text, i + 1, '=')) {
             return text.charAt(i) == '←';
+        } else if (i == 0) {
+            // it goes on with what stands above
+            return true;
         }
         char before = text.charAt(i - 1);
         boolean shift = i > 1 && text.charAt(i - 2) == before;
