@@ -85,6 +85,12 @@ final class Findings {
         return Optional.ofNullable(givers.get(name)).map(findings::get);
     }
 
+    /** The index of that line. */
+    OptionalInt index(String name) {
+        Integer giver = givers.get(name);
+        return giver == null ? OptionalInt.empty() : OptionalInt.of(giver);
+    }
+
     /** The names that lines have given so far. */
     Set<String> given() {
         return givers.keySet();

@@ -1,6 +1,7 @@
 package org.chainrule.check.derivation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,6 +61,35 @@ final class HelperClaims {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /**
+     * Looks for a wrong value of a gradient that a program has changed since: {@code dS} of which {@code dS /= c} makes the
+     * gradient by what stands before S, or would, had it been right.
+     *
+     * @param meanings what the changed value may be the gradient by
+     * @return the one that it is meant to be; the line with the wrong value is then to blame
+     */
+    Optional<Node> spoilt(Claim claim, GradientOf gradient, List<Node> meanings) {
+        OptionalInt giver = book.index(gradient.symbol());
+        Node standing =
+                giver.isEmpty() ? null : book.findings().get(giver.getAsInt()).claimed();
+        if (standing == null
+                || !(book.findings().get(giver.getAsInt()).claim().subject() instanceof Claim.Earlier)
+                || !standing.shape().sameShape(gradient.variable().shape())) {
+            return Optional.empty();
+        }
+        Node meant = truths.gradient(gradient.of(), gradient.variable());
+        if (samples.agree(meant, standing)) {
+            return Optional.empty();
+        }
+        Map<String, Node> other = new LinkedHashMap<>(book.ideal());
+        other.put(gradient.symbol(), meant);
+        Optional<Node> by = meanings.stream()
+                .filter(node -> agrees(claim, truths.gradient(gradient.of(), node), other))
+                .findFirst();
+        by.ifPresent(node -> blame(giver.getAsInt(), gradient.symbol(), gradient, meant, standing));
+        return by;
     }
 
     private void blame(int i, String symbol, GradientOf subject, Node meant, Node standing) {

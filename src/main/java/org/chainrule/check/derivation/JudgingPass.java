@@ -211,6 +211,19 @@ final class JudgingPass {
                 }
             }
         }
+        List<Node> others = nearest.stream()
+                .filter(node -> node.isVariable()
+                        && node.type().isReal()
+                        && node.shape().sameShape(variable.shape()))
+                .toList();
+        Optional<Node> meant = blaming && finding.verdict() == Verdict.REFUTED
+                ? new HelperClaims(model, truths, comparisons.samples(), book).spoilt(claim, gradient, others)
+                : Optional.empty();
+        if (meant.isPresent()) {
+            String name = meant.get().label().orElse(ShortText.of(meant.get()));
+            GradientOf other = new GradientOf(gradient.of(), meant.get(), name, gradient.perSample());
+            return Optional.of(judged(claim.as(other, gradient.symbol()), false));
+        }
         List<Node> argument = variable.inputs().stream()
                 .filter(node -> node.isVariable() && node.shape().sameShape(variable.shape()))
                 .toList();

@@ -214,8 +214,11 @@ final class Step {
         if (culprit.isPresent() && holds(truth(ideal))) {
             return found(Verdict.FOLLOWS, null, truth, Optional.empty(), culprit, Optional.empty());
         }
+        if (e.isOfShapes() && isFormalChain()) {
+            return book.undecided(claim, say("this is the chain rule as it is said: what it comes to is judged"));
+        }
         Finding unreadable = unreadable(e.diagnostics().get(0));
-        return e.isOfShapes() && !needsSizes() && !isAmbiguous(truth.shape()) && !isFormalChain()
+        return e.isOfShapes() && !needsSizes() && !isAmbiguous(truth.shape())
                 ? unreadable.blamed(Verdict.REFUTED, OptionalInt.empty())
                 : unreadable;
     }

@@ -30,6 +30,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
     private static final Pattern CODE = Pattern.compile(
             "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bnp\\.|\\btorch\\.|newaxis"
                     + "|^\\s*[\\w.]+\\s*[\\[(][^=\\n]*[\\])]\\s*=[^=]|^\\s*\\[?[\\w.]+\\s*,[^=\\n]*=[^=]|^\\s*[\\w.]+\\([^=\\n]*\\)\\s*;?\\s*$"
+                    + "|\\w+_?(?:[dD]erivative|[dD]eriv|[pP]rime|[gG]radient|backward)\\(|\\w\\(\\s*:|:\\s*end\\b"
                     + "|\\.\\w+\\(|\\{\\}|\\[\\]|\\blambda\\b");
 
     /** Copies the steps. */

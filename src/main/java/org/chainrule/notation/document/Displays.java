@@ -20,6 +20,8 @@ final class Displays {
     private static final Pattern LEADING =
             Pattern.compile("(?:^|\\n|\\\\\\\\)[\\s&$]*(\\\\(?:therefore|because|Rightarrow|Longrightarrow|implies|iff|Leftrightarrow|to|rightarrow)(?![A-Za-z]))");
 
+    private static final Pattern PRIME = Pattern.compile("'(\\^\\{\\[[^\\]{}]*\\])\\}");
+
     private final Mask mask;
 
     Displays(Mask mask) {
@@ -103,6 +105,14 @@ final class Displays {
                 boolean whole = mask.read(boxed.end(), close).indexOf('=') >= 0;
                 mask.put(boxed.end() - 1, whole ? ' ' : '{');
                 mask.put(close, whole ? ' ' : '}');
+            }
+        }
+        Matcher prime = PRIME.matcher(mask.text()).region(start, end);
+        while (prime.find()) {
+            // the prime of g'^{[1]} belongs behind the layer
+            String moved = prime.group(1) + "'" + "}";
+            for (int i = 0; i < moved.length(); i++) {
+                mask.put(prime.start() + i, moved.charAt(i));
             }
         }
         Matcher leading = LEADING.matcher(mask.read(start, end));

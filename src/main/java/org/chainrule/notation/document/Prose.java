@@ -41,7 +41,7 @@ final class Prose {
         if (line.stripLeading().startsWith("check ") || line.stripLeading().startsWith("assume ") || line.stripLeading().startsWith("derive ")) {
             return;
         }
-        if (LATEX.matcher(line).find()) {
+        if (LATEX.matcher(line).find() || line.contains("'^{[")) {
             displays.remarks(start, end);
             displays.clean(start, end);
             line = mask.read(start, end);

@@ -59,7 +59,8 @@ final class FormulaLines {
         while (start < to && (Character.isWhitespace(text.charAt(start)) || text.charAt(start) == '$')) {
             start++;
         }
-        int end = to;
+        int remark = text.indexOf('#', from);
+        int end = remark >= 0 && remark < to && (remark == 0 || text.charAt(remark - 1) != '\\') ? remark : to;
         while (end > start && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == '$')) {
             end--;
         }
