@@ -16,44 +16,23 @@ import org.chainrule.notation.syntax.Span;
  * Reads expressions of programs as trees of the notation. What the notation has no form for is a call whose name nobody can
  * write: {@code .sum} for a method, {@code @shape} for a field, {@code {}} for a dictionary, {@code and}, {@code //}.
  */
-final class CodeExpressions extends CodeCursor {
-    /** Longer or deeper expressions are nobody's derivation. */
-    private static final int MOST_NODES = 3000;
-
+final class CodeExpressions extends CodeFunctions {
+    /** Deeper expressions are nobody's derivation. */
     private static final int DEEPEST = 100;
 
-    private final boolean matlab;
     private final Predicate<String> variables;
-    private int nodes;
     private int depth;
 
     /** @param variables what is a variable, also where it is called as a module is */
     CodeExpressions(List<CodeToken> tokens, boolean matlab, Predicate<String> variables) {
-        super(tokens);
+        super(tokens, matlab);
         this.variables = variables;
-        this.matlab = matlab;
     }
 
     @Override
     void restart(int position) {
         super.restart(position);
-        nodes = 0;
         depth = 0;
-    }
-
-    private Span from(Expr first) {
-        return new Span(first.span().start(), lastEnd());
-    }
-
-    private <E extends Expr> E node(E e) {
-        if (++nodes > MOST_NODES) {
-            throw new Mistake(e.span(), say("the expression is too long for a line of a program"));
-        }
-        return e;
-    }
-
-    private Expr call(String function, List<Expr> arguments, Span span) {
-        return node(new Expr.Call(function, span, arguments, List.of(), span));
     }
 
     /** Expressions with commas between them; several are a tuple. */
@@ -73,6 +52,7 @@ final class CodeExpressions extends CodeCursor {
     }
 
     /** Whatever may stand between two commas. */
+    @Override
     Expr expression() {
         if (++depth > DEEPEST) {
             throw new Mistake(peek().span(), say("too many brackets in each other"));
@@ -98,7 +78,8 @@ final class CodeExpressions extends CodeCursor {
         return token.is(")") || token.is("]") || token.is(",") || token.endsLine();
     }
 
-    private Expr or() {
+    @Override
+    Expr or() {
         Expr e = and();
         while (peek().isName("or") || peek().is("||") || peek().is("|")) {
             next();
@@ -404,51 +385,6 @@ final class CodeExpressions extends CodeCursor {
         }
         expect("]");
         return node(new Expr.ListOf(items, new Span(open.start(), lastEnd())));
-    }
-
-    /** {@code … for x in items if condition}, behind the element. */
-    private Expr comprehension(Expr element) {
-        next();
-        List<Expr> names = new ArrayList<>();
-        int start = peek().start();
-        boolean bracket = accept("(");
-        do {
-            CodeToken name = next();
-            names.add(new Expr.Name(name.text(), name.span()));
-        } while (accept(","));
-        if (bracket) {
-            expect(")");
-        }
-        Expr target = names.size() == 1 ? names.get(0) : new Expr.ListOf(names, new Span(start, lastEnd()));
-        if (!acceptName("in")) {
-            throw unexpected();
-        }
-        List<Expr> parts = new ArrayList<>(List.of(element, target, or()));
-        if (acceptName("if")) {
-            parts.add(or());
-        }
-        if (peek().isName("for")) {
-            throw unexpected();
-        }
-        return call(Comprehension.NAME, parts, from(element));
-    }
-
-    /** {@code lambda x, y: e}, and {@code @(x, y) e} of MATLAB, behind the word. */
-    private Expr lambda(CodeToken first) {
-        List<Expr> parts = new ArrayList<>();
-        if (matlab) {
-            expect("(");
-        }
-        while (peek().kind() == Kind.NAME) {
-            CodeToken name = next();
-            parts.add(new Expr.Name(name.text(), name.span()));
-            if (!accept(",")) {
-                break;
-            }
-        }
-        expect(matlab ? ")" : ":");
-        parts.add(expression());
-        return call("lambda", parts, new Span(first.start(), lastEnd()));
     }
 
     /** A matrix of MATLAB: parts side by side, rows below each other. */

@@ -175,7 +175,7 @@ final class CodeFormulas {
             both.addAll(b.items());
             return new Parts(both);
         } else if (left instanceof Known a && right instanceof Known b) {
-            Optional<CodeValue> known = known(binary.op(), number(a), number(b));
+            Optional<CodeValue> known = known(binary.op(), a.arg(), b.arg());
             if (known.isPresent()) {
                 return known.get();
             }
@@ -201,11 +201,17 @@ final class CodeFormulas {
         return op;
     }
 
-    /** A size whose number is known is that number. */
-    private Arg number(Known known) {
-        return known.arg() instanceof Arg.Size
-                ? scope.whole(known).<Arg>map(Arg.Num::new).orElse(known.arg())
-                : known.arg();
+    /** A condition of a loop, in which a size whose number is known is that number. */
+    CodeValue condition(Expr raw) {
+        if (raw instanceof Expr.Binary binary && binary.op().isComparison()) {
+            Optional<Long> left = scope.whole(map(binary.left()));
+            Optional<Long> right = scope.whole(map(binary.right()));
+            if (left.isPresent() && right.isPresent()) {
+                return known(binary.op(), new Arg.Num(left.get()), new Arg.Num(right.get()))
+                        .orElseGet(() -> map(raw));
+            }
+        }
+        return map(raw);
     }
 
     private static Optional<CodeValue> known(BinaryOp op, Arg left, Arg right) {

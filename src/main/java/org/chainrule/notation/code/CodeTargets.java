@@ -35,4 +35,12 @@ final class CodeTargets {
         }
         return gradients && model.find(key).isPresent() && !key.startsWith("d") ? "d" + key : key;
     }
+
+    /** Whether a value is what a forward pass has kept. */
+    static boolean isField(Expr value) {
+        return value instanceof Expr.Call call
+                && (call.function().equals("@cache")
+                        || call.function().equals("@saved_tensors")
+                        || call.function().equals("@saved"));
+    }
 }

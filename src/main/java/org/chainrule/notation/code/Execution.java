@@ -141,7 +141,7 @@ final class Execution {
             }
         } else if (statement instanceof CodeStatement.Continue) {
             if (!guards.isEmpty()) {
-                skips.add(not(product(guards)));
+                skips.add(Conditions.not(Conditions.product(guards)));
             }
         } else if (statement instanceof CodeStatement.Alone alone) {
             new InPlaceCalls(this, scope, formulas).follow((Expr.Call) alone.call(), alone.span());
@@ -172,10 +172,10 @@ final class Execution {
         int outside = skips.size();
         loops++;
         try {
-            for (int round = 0; formulas.map(loop.condition()) instanceof Known known; round++) {
+            for (int round = 0; formulas.condition(loop.condition()) instanceof Known known; round++) {
                 if (round > MOST_ROUNDS) {
                     throw new Mistake(loop.span(), say("this loop is not followed: it has too many rounds"));
-                } else if (!isTrue(known.arg(), loop.span())) {
+                } else if (!Conditions.isTrue(known.arg(), loop.span())) {
                     return;
                 }
                 block(loop.body());
@@ -198,7 +198,7 @@ final class Execution {
             for (Branch branch : branches.branches()) {
                 CodeValue condition = branch.condition().map(formulas::map).orElse(new Known(new Arg.Bool(true)));
                 if (condition instanceof Known known) {
-                    if (isTrue(known.arg(), branch.span())) {
+                    if (Conditions.isTrue(known.arg(), branch.span())) {
                         block(branch.body());
                         return;
                     }
@@ -212,34 +212,13 @@ final class Execution {
                 guards.add(name);
                 block(branch.body());
                 guards.remove(guards.size() - 1);
-                guards.add(not(name));
+                guards.add(Conditions.not(name));
             }
         } finally {
             while (guards.size() > before) {
                 guards.remove(guards.size() - 1);
             }
         }
-    }
-
-    private static boolean isTrue(Arg arg, Span span) {
-        if (arg instanceof Arg.Bool bool) {
-            return bool.value();
-        } else if (arg instanceof Arg.Num num) {
-            return num.value() != 0;
-        }
-        throw new Mistake(span, say("whether this branch is taken is not known"));
-    }
-
-    private static Expr not(Expr condition) {
-        return CodeTrees.binary(BinaryOp.SUBTRACT, new Expr.Num(1, condition.span()), condition, condition.span());
-    }
-
-    private static Expr product(List<Expr> conditions) {
-        Expr product = conditions.get(0);
-        for (Expr condition : conditions.subList(1, conditions.size())) {
-            product = CodeTrees.binary(BinaryOp.MULTIPLY, product, condition, condition.span());
-        }
-        return product;
     }
 
     /** What the guards leave of a new value. */
@@ -253,7 +232,7 @@ final class Execution {
             return old;
         }
         return new Formula(
-                CodeTrees.call("where", span, product(all), formulas.expr(value, span), formulas.expr(old, span)));
+                CodeTrees.call("where", span, Conditions.product(all), formulas.expr(value, span), formulas.expr(old, span)));
     }
 
     void assign(Expr target, String op, Expr value, Span span) {
@@ -298,7 +277,7 @@ final class Execution {
             throw new Mistake(span, say("`{0}` is not understood here", op + "="));
         }
         boolean given = value instanceof Expr.Name name && !scope.isVariable(name.id());
-        if (given || isField(value)) {
+        if (given || CodeTargets.isField(value)) {
             // (x, w, b) = cache: what the model calls so
             for (Expr target : targets) {
                 if (target instanceof Expr.Name name
@@ -332,13 +311,6 @@ final class Execution {
                         Optional.of(right.isEmpty() ? value : right.get(i)));
             }
         }
-    }
-
-    private boolean isField(Expr value) {
-        return value instanceof Expr.Call call
-                && (call.function().equals("@cache")
-                        || call.function().equals("@saved_tensors")
-                        || call.function().equals("@saved"));
     }
 
     /** {@code x[i] = e}: an entry of a table, or a part of an array. */

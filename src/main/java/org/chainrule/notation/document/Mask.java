@@ -34,7 +34,7 @@ final class Mask {
 
     /** What is known as a name. */
     boolean isName(String word) {
-        return names.contains(word);
+        return names.contains(word) || (word.startsWith("d") && names.contains(word.substring(1)));
     }
 
     void name(String word) {

@@ -164,8 +164,12 @@ final class Prose {
                 }
             }
         }
+        int depth = 0;
         for (int i = start; i < end; i++) {
-            if (WIDE.indexOf(mask.at(i)) >= NARROW.length()) {
+            depth += "([{".indexOf(mask.at(i)) >= 0 ? 1 : ")]}".indexOf(mask.at(i)) >= 0 ? -1 : 0;
+            if (depth > 0 && mask.at(i) == '，') {
+                mask.put(i, ',');
+            } else if (WIDE.indexOf(mask.at(i)) >= NARROW.length()) {
                 boolean parts = "，；。".indexOf(mask.at(i)) >= 0
                         && mask.read(start, i).indexOf('=') >= 0
                         && mask.read(i, end).indexOf('=') >= 0;

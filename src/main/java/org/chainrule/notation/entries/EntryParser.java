@@ -15,14 +15,10 @@ import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 
 /** Reads formulas about entries. Everything in them is a number: an entry, a sum, δ; what is anything else is not read. */
-final class EntryParser extends EntryConditions {
+final class EntryParser extends EntryRatios {
     private static final int DEEPEST = 60;
 
-    private final ModelNames names;
     private int depth;
-
-    private final EntryLayers layers;
-    private final String derived;
 
     /**
      * @param derived what is derived, whose gradients δ stands for
@@ -36,29 +32,9 @@ final class EntryParser extends EntryConditions {
             Function<String, Boolean> known,
             String derived,
             EntryLayers layers) {
-        super(text, EntryLexer.pieces(text, start, end), known);
-        this.names = names;
-        this.derived = derived;
-        this.layers = layers;
+        super(text, EntryLexer.pieces(text, start, end), names, known, derived, layers);
     }
 
-    /** {@code δ^l_j}, the gradient by an entry of a layer, if it stands here. */
-    Optional<EntryTerm.Ratio> layerGradient() {
-        boolean delta = peek().isCommand("delta") || peek().text().equals("δ");
-        Optional<EntryLayers.Above> above = delta ? layers.read(pieces, at + 1) : Optional.empty();
-        if (above.isEmpty() || known.apply("δ") || known.apply("delta")) {
-            return Optional.empty();
-        }
-        int start = peek().start();
-        String by = layers.name("δ", above.get())
-                .flatMap(layers::gradientOf)
-                .orElseThrow(() -> new Mistake(peek().span(), say("the model has no such layer")));
-        at = above.get().end();
-        List<String> letters = below();
-        EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
-        return Optional.of(new EntryTerm.Ratio(
-                of, new EntryTerm.Entry(by, letters, Optional.empty(), from(start)), from(start)));
-    }
 
     /** Passes what ends a formula as a sentence: a comma, a dot, a tag. */
     boolean atEnd() {
@@ -76,51 +52,6 @@ final class EntryParser extends EntryConditions {
                 || peek(k).isCommand("tag")
                 || peek(k).isCommand("label")
                 || peek(k).isCommand("end");
-    }
-
-    /** A derivative, {@code \frac{∂J}{∂W_{ij}}} or {@code ∂J/∂W_{ij}}, if one stands here. */
-    Optional<EntryTerm.Ratio> ratio() {
-        int before = at;
-        int start = peek().start();
-        boolean fraction = isFraction(peek());
-        if (fraction) {
-            next();
-            if (accept("{") && isPartial()) {
-                EntryTerm.Entry of = differentiated();
-                expect("}");
-                expect("{");
-                if (isPartial()) {
-                    EntryTerm.Entry by = differentiated();
-                    expect("}");
-                    return Optional.of(new EntryTerm.Ratio(of, by, from(start)));
-                }
-            }
-        } else if (isPartial()) {
-            EntryTerm.Entry of = differentiated();
-            if (accept("/") && isPartial()) {
-                return Optional.of(new EntryTerm.Ratio(of, differentiated(), from(start)));
-            }
-        }
-        at = before;
-        return Optional.empty();
-    }
-
-    private static boolean isFraction(Piece piece) {
-        return piece.isCommand("frac") || piece.isCommand("dfrac") || piece.isCommand("tfrac");
-    }
-
-    private boolean isPartial() {
-        return peek().isCommand("partial") || peek().is("∂");
-    }
-
-    private EntryTerm.Entry differentiated() {
-        next();
-        boolean braced = accept("{");
-        EntryTerm.Entry entry = entry().orElseThrow(this::unexpected);
-        if (braced) {
-            expect("}");
-        }
-        return entry;
     }
 
     /** A sum of products. */
@@ -420,53 +351,4 @@ final class EntryParser extends EntryConditions {
         return new EntryTerm.Whole(function, of.name(), letters, from(start));
     }
 
-    /** A name with what stands below and above it, alone. */
-    Optional<EntryTerm.Entry> named() {
-        return entry();
-    }
-
-    private Optional<EntryTerm.Entry> entry() {
-        int before = at;
-        int start = peek().start();
-        Optional<String> base = new EntryNames(pieces, text, known).at(at);
-        if (base.isEmpty()) {
-            at = before;
-            return Optional.empty();
-        }
-        at = EntryNames.end(pieces, at, base.get(), text, known);
-        List<String> letters = new ArrayList<>();
-        Optional<String> sample = Optional.empty();
-        Optional<String> layer = Optional.empty();
-        Optional<String> inLayer = Optional.empty();
-        for (int i = 0; i < 2; i++) {
-            Optional<EntryLayers.Above> above = layers.read(pieces, at);
-            if (above.isPresent()) {
-                inLayer = Optional.of(layers.name(base.get(), above.get())
-                        .orElseThrow(() -> new Mistake(from(start), say("the model has no such layer"))));
-                at = above.get().end();
-            } else if (peek().is("_") && letters.isEmpty()) {
-                letters.addAll(below());
-            } else if (peek().is("^") && peek(1).is("{") && (peek(2).is("(") || peek(2).is("["))) {
-                Piece inner = peek(3);
-                boolean closed = (peek(4).is(")") || peek(4).is("]")) && peek(5).is("}");
-                if (!closed) {
-                    throw unexpected();
-                }
-                if (inner.kind() == Kind.NUMBER) {
-                    layer = Optional.of(inner.text());
-                } else if (peek(2).is("(")) {
-                    sample = Optional.of(inner.text());
-                } else {
-                    throw unexpected();
-                }
-                at += 6;
-            }
-        }
-        String name = inLayer.orElse(
-                names.find(layer.map(number -> base.get() + number).orElse(base.get())));
-        if (!known.apply(name) && !name.equals("e")) {
-            throw new Mistake(from(start), say("unknown name {0}", name));
-        }
-        return Optional.of(new EntryTerm.Entry(name, letters, sample, from(start)));
-    }
 }

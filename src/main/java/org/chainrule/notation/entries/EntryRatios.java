@@ -1,0 +1,145 @@
+package org.chainrule.notation.entries;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.chainrule.notation.entries.EntryLexer.Kind;
+import org.chainrule.notation.entries.EntryLexer.Piece;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.ModelNames;
+
+/** Reads names with what stands below and above them, and derivatives of one by another. */
+abstract class EntryRatios extends EntryConditions {
+    private final ModelNames names;
+    private final EntryLayers layers;
+    private final String derived;
+
+    EntryRatios(
+            String text,
+            List<Piece> pieces,
+            ModelNames names,
+            Function<String, Boolean> known,
+            String derived,
+            EntryLayers layers) {
+        super(text, pieces, known);
+        this.names = names;
+        this.derived = derived;
+        this.layers = layers;
+    }
+
+    /** {@code δ^l_j}, the gradient by an entry of a layer, if it stands here. */
+    Optional<EntryTerm.Ratio> layerGradient() {
+        boolean delta = peek().isCommand("delta") || peek().text().equals("δ");
+        Optional<EntryLayers.Above> above = delta ? layers.read(pieces, at + 1) : Optional.empty();
+        if (above.isEmpty() || known.apply("δ") || known.apply("delta")) {
+            return Optional.empty();
+        }
+        int start = peek().start();
+        String by = layers.name("δ", above.get())
+                .flatMap(layers::gradientOf)
+                .orElseThrow(() -> new Mistake(peek().span(), say("the model has no such layer")));
+        at = above.get().end();
+        List<String> letters = below();
+        EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
+        return Optional.of(new EntryTerm.Ratio(
+                of, new EntryTerm.Entry(by, letters, Optional.empty(), from(start)), from(start)));
+    }
+
+    /** A derivative, {@code \frac{∂J}{∂W_{ij}}} or {@code ∂J/∂W_{ij}}, if one stands here. */
+    Optional<EntryTerm.Ratio> ratio() {
+        int before = at;
+        int start = peek().start();
+        boolean fraction = isFraction(peek());
+        if (fraction) {
+            next();
+            if (accept("{") && isPartial()) {
+                EntryTerm.Entry of = differentiated();
+                expect("}");
+                expect("{");
+                if (isPartial()) {
+                    EntryTerm.Entry by = differentiated();
+                    expect("}");
+                    return Optional.of(new EntryTerm.Ratio(of, by, from(start)));
+                }
+            }
+        } else if (isPartial()) {
+            EntryTerm.Entry of = differentiated();
+            if (accept("/") && isPartial()) {
+                return Optional.of(new EntryTerm.Ratio(of, differentiated(), from(start)));
+            }
+        }
+        at = before;
+        return Optional.empty();
+    }
+
+    static boolean isFraction(Piece piece) {
+        return piece.isCommand("frac") || piece.isCommand("dfrac") || piece.isCommand("tfrac");
+    }
+
+    private boolean isPartial() {
+        return peek().isCommand("partial") || peek().is("∂");
+    }
+
+    private EntryTerm.Entry differentiated() {
+        next();
+        boolean braced = accept("{");
+        EntryTerm.Entry entry = entry().orElseThrow(this::unexpected);
+        if (braced) {
+            expect("}");
+        }
+        return entry;
+    }
+
+    /** A name with what stands below and above it, alone. */
+    Optional<EntryTerm.Entry> named() {
+        return entry();
+    }
+
+    Optional<EntryTerm.Entry> entry() {
+        int before = at;
+        int start = peek().start();
+        Optional<String> base = new EntryNames(pieces, text, known).at(at);
+        if (base.isEmpty()) {
+            at = before;
+            return Optional.empty();
+        }
+        at = EntryNames.end(pieces, at, base.get(), text, known);
+        List<String> letters = new ArrayList<>();
+        Optional<String> sample = Optional.empty();
+        Optional<String> layer = Optional.empty();
+        Optional<String> inLayer = Optional.empty();
+        for (int i = 0; i < 2; i++) {
+            Optional<EntryLayers.Above> above = layers.read(pieces, at);
+            if (above.isPresent()) {
+                inLayer = Optional.of(layers.name(base.get(), above.get())
+                        .orElseThrow(() -> new Mistake(from(start), say("the model has no such layer"))));
+                at = above.get().end();
+            } else if (peek().is("_") && letters.isEmpty()) {
+                letters.addAll(below());
+            } else if (peek().is("^") && peek(1).is("{") && (peek(2).is("(") || peek(2).is("["))) {
+                Piece inner = peek(3);
+                boolean closed = (peek(4).is(")") || peek(4).is("]")) && peek(5).is("}");
+                if (!closed) {
+                    throw unexpected();
+                }
+                if (inner.kind() == Kind.NUMBER) {
+                    layer = Optional.of(inner.text());
+                } else if (peek(2).is("(")) {
+                    sample = Optional.of(inner.text());
+                } else {
+                    throw unexpected();
+                }
+                at += 6;
+            }
+        }
+        String name = inLayer.orElse(
+                names.find(layer.map(number -> base.get() + number).orElse(base.get())));
+        if (!known.apply(name) && !name.equals("e")) {
+            throw new Mistake(from(start), say("unknown name {0}", name));
+        }
+        return Optional.of(new EntryTerm.Entry(name, letters, sample, from(start)));
+    }
+}
