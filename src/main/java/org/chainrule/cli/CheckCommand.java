@@ -1,7 +1,10 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.check.derivation.Judgement;
+import org.chainrule.check.marking.ClassMarks;
+import org.chainrule.check.marking.Decisions;
+import org.chainrule.check.marking.Marks;
+import org.chainrule.check.marking.Rubric;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
+import org.chainrule.notation.syntax.Source;
 import org.chainrule.view.report.Page;
 import org.chainrule.view.report.Sheet;
 import org.chainrule.view.report.TextReport;
@@ -43,6 +51,44 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             description = "The derivation of the one model that is named: a program (.py, .m), formulas (.tex), both among "
                     + "prose (.md), a notebook (.ipynb), or lines (.txt).")
     private @Nullable Path derivation;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "The model of a class: each FILE, and each file in a folder, holds a derivation alone.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--rubric",
+            paramLabel = "FILE",
+            description = "With --model: which gradients are asked for, and what they are worth (TOML).")
+    private @Nullable Path rubric;
+
+    @Option(names = "--grades", paramLabel = "FILE", description = "With --model: also write the marks as CSV.")
+    private @Nullable Path grades;
+
+    @Option(
+            names = "--grades-for",
+            paramLabel = "SYSTEM",
+            description = "What reads them: plain (default), moodle or canvas.")
+    private ClassMarks.Format format = ClassMarks.Format.PLAIN;
+
+    @Option(
+            names = "--decisions",
+            paramLabel = "FILE",
+            description = "With --model: a CSV of the lines that are open; what its last column says counts, and is kept.")
+    private @Nullable Path decisions;
+
+    @Option(
+            names = "--anonymous",
+            description = "With --model: derivations have numbers in place of names, which the CSV tells.")
+    private boolean anonymous;
+
+    @Option(
+            names = "--hint",
+            paramLabel = "LEVEL",
+            description = "What is said of a mistake: 1 that there is one, 2 its kind, 3 (default) the correction.")
+    private int hint = 3;
 
     @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
     private boolean json;
@@ -82,6 +128,14 @@ final class CheckCommand implements Callable<Integer>, Speaker {
         Language spoken = language();
         // A wrong name should not cost the time of judging a class.
         Optional<Page> page = Optional.ofNullable(report).map(Page::named);
+        if (hint < 1 || hint > 3) {
+            throw new ChainruleException("--hint is 1, 2 or 3, not {0}", hint);
+        }
+        if (model != null) {
+            return teach(model, out, spoken);
+        } else if (rubric != null || grades != null || decisions != null || anonymous) {
+            throw new ChainruleException("--rubric, --grades, --decisions and --anonymous go with --model");
+        }
         Map<Path, String> models = CheckFiles.expand(files);
         if (derivation != null && (files.size() > 1 || models.size() > 1)) {
             throw new ChainruleException("--code goes with one model; {0} are named", models.size());
@@ -97,7 +151,7 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             String name = entry.getValue();
             try {
                 DerivationFile handedIn = DerivationFile.of(file, Optional.ofNullable(derivation), seed);
-                Judgement judgement = handedIn.judge(seed);
+                Judgement judgement = handedIn.judge(seed).hinted(hint);
                 out.print(text(judgement, spoken));
                 sheets.add(handedIn.sheet(derivation == null ? name : derivation.toString(), judgement));
                 code = Math.max(code, judgement.ok() ? Main.OK : Main.FAILED);
@@ -118,6 +172,63 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             AtomicFile.write(report, page.get().of(sheets, spoken).getBytes(StandardCharsets.UTF_8));
         }
         return code;
+    }
+
+    /** Judges a class by its teacher's model. */
+    private int teach(Path teacher, PrintWriter out, Language spoken) {
+        Map<Path, String> handedIn = ClassDesk.files(files);
+        for (Path path : java.util.Arrays.asList(report, grades)) {
+            if (path != null) {
+                OutputGuard.spare(path, handedIn.keySet());
+                AtomicFile.check(path);
+            }
+        }
+        Rubric asked = rubric == null
+                ? Rubric.DEFAULT
+                : Rubric.parse(rubric.toString(), Source.read(rubric).text());
+        Decisions decided = decisions == null || !Files.exists(decisions)
+                ? new Decisions()
+                : Decisions.parse(decisions.toString(), Source.read(decisions).text());
+        ClassDesk desk = new ClassDesk(teacher, asked, seed, spoken);
+        List<Sheet> sheets = desk.judge(handedIn);
+        ClassMarks marks = desk.marks(sheets, decided);
+        for (int i = 0; i < sheets.size(); i++) {
+            Sheet sheet = sheets.get(i);
+            Marks found = marks.students().get(i).marks();
+            String name = anonymous ? marks.students().get(i).id() : sheet.file();
+            out.println(say(
+                            "{0}: {1} of {2} points",
+                            name, ClassMarks.number(found.points()), ClassMarks.number(found.most()))
+                    .text(spoken));
+            if (!quiet) {
+                sheet.judgement().ifPresent(judgement -> out.print(text(judgement.hinted(hint), spoken)));
+            }
+            if (!sheet.error().isEmpty()) {
+                out.println(sheet.error());
+            }
+        }
+        if (report != null) {
+            Page.named(report);
+            List<Sheet> shown = new ArrayList<>();
+            for (int i = 0; i < sheets.size(); i++) {
+                Sheet sheet = sheets.get(i).hinted(hint);
+                shown.add(anonymous ? sheet.named(marks.students().get(i).id()) : sheet);
+            }
+            write(report, Page.ofClass(shown, anonymous ? marks.anonymous() : marks, spoken));
+        }
+        if (grades != null) {
+            write(grades, marks.csv(format));
+        }
+        if (decisions != null) {
+            write(decisions, decided.text(marks.open()));
+        }
+        boolean unread = sheets.stream().anyMatch(sheet -> sheet.judgement().isEmpty());
+        boolean right = sheets.stream().allMatch(sheet -> sheet.judgement().map(Judgement::ok).orElse(false));
+        return unread ? Main.BAD_INPUT : right ? Main.OK : Main.FAILED;
+    }
+
+    private static void write(Path file, String text) {
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String text(Judgement judgement, Language spoken) {

@@ -321,6 +321,7 @@ public final class Derivation {
                         cell(claim),
                         claim.text(),
                         new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
+                        gradients(claim),
                         List.of()),
                 verdict,
                 new JudgedLine.Reading(finding.factor()
@@ -335,6 +336,12 @@ public final class Derivation {
         return new Judged(line, fix, other);
     }
 
+    private static List<String> gradients(Claim claim) {
+        return claim.statement() instanceof Statement.Unreadable || claim.subject() instanceof GradientOf
+                ? claim.symbol().stream().toList()
+                : List.of();
+    }
+
     private String cell(Claim claim) {
         return model.source().cell(claim.statement().span().start());
     }
@@ -342,7 +349,7 @@ public final class Derivation {
     /** A helper, or an earlier value of a name, that makes a line below wrong. */
     private JudgedLine blamed(Claim claim, Claim spoilt, Optional<JudgedLine.Mend> mend) {
         return new JudgedLine(
-                new JudgedLine.Written(claim.line(), cell(claim), claim.text(), JudgedLine.Typeset.NONE, List.of()),
+                new JudgedLine.Written(claim.line(), cell(claim), claim.text(), JudgedLine.Typeset.NONE, gradients(claim), List.of()),
                 Verdict.REFUTED,
                 JudgedLine.Reading.PLAIN,
                 JudgedLine.Evidence.NONE,

@@ -1,5 +1,7 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +35,14 @@ public record JudgedLine(
      * @param cell the cell of a notebook and the line in it, {@code 3:2}; empty in any other file
      * @param claim the line as the user wrote it
      * @param typeset the line as a formula
+     * @param gradients what it claims the gradients of, {@code dW}; empty for a line about anything else
      * @param layers for which numbers of a layer it was judged; empty for a line that leaves none open
      */
-    public record Written(int line, String cell, String claim, Typeset typeset, List<Integer> layers) {
-        /** Copies the layers. */
+    public record Written(
+            int line, String cell, String claim, Typeset typeset, List<String> gradients, List<Integer> layers) {
+        /** Copies the lists. */
         public Written {
+            gradients = List.copyOf(gradients);
             layers = List.copyOf(layers);
         }
     }
@@ -152,6 +157,33 @@ public record JudgedLine(
     /** Why the line could not be read or computed. */
     public Optional<Diagnostic> error() {
         return blame.error();
+    }
+
+    /**
+     * The line as a tutor hints at it: at level 1 only whether it is right, at level 2 also of which kind the mistake is, from
+     * level 3 on all that is known.
+     */
+    public JudgedLine hinted(int level) {
+        if (level >= 3 || isRight()) {
+            return this;
+        }
+        Optional<Mend> kind = blame.diagnosis()
+                .filter(mend -> level == 2)
+                .map(mend -> new Mend(
+                        mend.kind(),
+                        say("the mistake is of the kind {0}", mend.kind().replace('_', ' ')),
+                        Optional.empty(),
+                        Optional.empty()));
+        Written bare = new Written(
+                written.line(),
+                written.cell(),
+                written.claim(),
+                new Typeset(written.typeset().claim(), ""),
+                written.gradients(),
+                written.layers());
+        List<Message> kept = verdict == Verdict.REFUTED ? List.of() : notes;
+        Evidence none = verdict == Verdict.REFUTED ? Evidence.NONE : evidence;
+        return new JudgedLine(bare, verdict, reading, none, new Blame(blame.because(), kind, blame.error()), kept);
     }
 
     /** The same line with one more note. */

@@ -47,6 +47,12 @@ public record Judgement(String file, List<JudgedLine> lines, Rest rest, List<Mes
      */
     public record Unjudged(int line, Message message) {}
 
+    /** The same with no more said of each mistake than a tutor's hint, see {@link JudgedLine#hinted}. */
+    public Judgement hinted(int level) {
+        return new Judgement(
+                file, lines.stream().map(line -> line.hinted(level)).toList(), rest, warnings, seed, points);
+    }
+
     /** True when there are judged lines and all are right; what has no verdict makes no difference. */
     public boolean ok() {
         return !lines.isEmpty() && lines.stream().allMatch(JudgedLine::isRight);

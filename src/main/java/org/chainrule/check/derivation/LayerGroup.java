@@ -147,6 +147,10 @@ final class LayerGroup {
                                         layer.whole().template(),
                                         part -> names.in(part, shown.number))
                                 .typesetExpr(mended.flatMap(Mended::fix)),
+                        judged.stream()
+                                .flatMap(each -> each.line.written().gradients().stream())
+                                .distinct()
+                                .toList(),
                         judged.stream().map(Judged::number).sorted().toList()),
                 verdict,
                 new JudgedLine.Reading(line.convention().map(convention -> names.open(convention, shown.number))),

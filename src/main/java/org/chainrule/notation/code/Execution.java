@@ -36,9 +36,9 @@ final class Execution {
     private final Unfollowed unfollowed;
     private boolean needsSizes;
 
-    /** Conditions under which what follows happens. */
+    /** CodeConditions under which what follows happens. */
     private final List<Expr> guards = new ArrayList<>();
-    /** Conditions under which the rest of a round is left out. */
+    /** CodeConditions under which the rest of a round is left out. */
     private final List<Expr> skips = new ArrayList<>();
 
     private int loops;
@@ -141,7 +141,7 @@ final class Execution {
             }
         } else if (statement instanceof CodeStatement.Continue) {
             if (!guards.isEmpty()) {
-                skips.add(Conditions.not(Conditions.product(guards)));
+                skips.add(CodeConditions.not(CodeConditions.product(guards)));
             }
         } else if (statement instanceof CodeStatement.Alone alone) {
             new InPlaceCalls(this, scope, formulas).follow((Expr.Call) alone.call(), alone.span());
@@ -175,7 +175,7 @@ final class Execution {
             for (int round = 0; formulas.condition(loop.condition()) instanceof Known known; round++) {
                 if (round > MOST_ROUNDS) {
                     throw new Mistake(loop.span(), say("this loop is not followed: it has too many rounds"));
-                } else if (!Conditions.isTrue(known.arg(), loop.span())) {
+                } else if (!CodeConditions.isTrue(known.arg(), loop.span())) {
                     return;
                 }
                 block(loop.body());
@@ -198,7 +198,7 @@ final class Execution {
             for (Branch branch : branches.branches()) {
                 CodeValue condition = branch.condition().map(formulas::map).orElse(new Known(new Arg.Bool(true)));
                 if (condition instanceof Known known) {
-                    if (Conditions.isTrue(known.arg(), branch.span())) {
+                    if (CodeConditions.isTrue(known.arg(), branch.span())) {
                         block(branch.body());
                         return;
                     }
@@ -212,7 +212,7 @@ final class Execution {
                 guards.add(name);
                 block(branch.body());
                 guards.remove(guards.size() - 1);
-                guards.add(Conditions.not(name));
+                guards.add(CodeConditions.not(name));
             }
         } finally {
             while (guards.size() > before) {
@@ -232,7 +232,7 @@ final class Execution {
             return old;
         }
         return new Formula(
-                CodeTrees.call("where", span, Conditions.product(all), formulas.expr(value, span), formulas.expr(old, span)));
+                CodeTrees.call("where", span, CodeConditions.product(all), formulas.expr(value, span), formulas.expr(old, span)));
     }
 
     void assign(Expr target, String op, Expr value, Span span) {

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.check.derivation.Verdict;
+import org.chainrule.check.marking.ClassMarks;
 import org.chainrule.view.report.ClassRecord.Mistake;
 
 /** Judgements as one page that loads nothing: formulas are MathML, and light and dark are the reader's choice. */
@@ -21,13 +23,18 @@ final class HtmlReport {
     }
 
     static String of(List<Sheet> sheets, Wording words) {
+        return of(sheets, Optional.empty(), words);
+    }
+
+    /** @param marks what a teacher sees above the derivations */
+    static String of(List<Sheet> sheets, Optional<ClassMarks> marks, Wording words) {
         HtmlReport report = new HtmlReport(words);
-        report.page(sheets);
+        report.page(sheets, marks);
         return report.out.toString();
     }
 
-    private void page(List<Sheet> sheets) {
-        boolean many = sheets.size() > 1;
+    private void page(List<Sheet> sheets, Optional<ClassMarks> marks) {
+        boolean many = sheets.size() > 1 || marks.isPresent();
         String title =
                 Html.escape(many ? words.keyed("report.title") : sheets.get(0).file());
         line("<!DOCTYPE html>");
@@ -47,6 +54,7 @@ final class HtmlReport {
         if (many) {
             overview(sheets);
         }
+        marks.ifPresent(found -> out.append(MarksSection.of(found, words)));
         for (int i = 0; i < sheets.size(); i++) {
             sheet(sheets.get(i), i + 1, many ? "h2" : "h1");
         }

@@ -3,6 +3,8 @@ package org.chainrule.view.report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.chainrule.check.marking.ClassMarks;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Language;
 
@@ -29,6 +31,11 @@ public enum Page {
      * @param sheets at least one; several get an overview and the frequency of each kind of mistake
      */
     public abstract String of(List<Sheet> sheets, Language language);
+
+    /** The page of a class for its teacher, with what each derivation is worth. It is one for a browser. */
+    public static String ofClass(List<Sheet> sheets, ClassMarks marks, Language language) {
+        return HtmlReport.of(sheets, Optional.of(marks), new Wording(language));
+    }
 
     /**
      * The form that the name of a file asks for.

@@ -34,6 +34,16 @@ public record Sheet(String file, String model, String text, Optional<Judgement> 
         return new Sheet(file, "", "", Optional.empty(), error);
     }
 
+    /** The same under another name. */
+    public Sheet named(String other) {
+        return new Sheet(other, model, text, judgement, error.replace(file, other));
+    }
+
+    /** The same with no more said of each mistake than a tutor's hint. */
+    public Sheet hinted(int level) {
+        return new Sheet(file, model, text, judgement.map(found -> found.hinted(level)), error);
+    }
+
     /** True when every line is right. */
     boolean ok() {
         return judgement.map(Judgement::ok).orElse(false);

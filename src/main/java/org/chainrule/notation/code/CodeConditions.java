@@ -9,9 +9,9 @@ import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.ops.Arg;
 
-/** Conditions of branches and loops: those that are known, and those that decide at each point. */
-final class Conditions {
-    private Conditions() {}
+/** CodeConditions of branches and loops: those that are known, and those that decide at each point. */
+final class CodeConditions {
+    private CodeConditions() {}
 
     /** Whether a known condition holds. */
     static boolean isTrue(Arg arg, Span span) {
