@@ -81,6 +81,9 @@ final class CheckJson {
             json.name("message").value(mend.message().text(language));
             if (mend.fix().isPresent()) {
                 json.name("fix").value(mend.fix().get());
+                if (mend.pasted().isPresent()) {
+                    json.name("fixAsWritten").value(mend.pasted().get());
+                }
             }
             json.endObject();
         }

@@ -315,12 +315,17 @@ public final class Derivation {
             notes.add(say("what is wrong stands in line {0}", source.line()));
             mend = Optional.empty();
         }
+        Typesetting typesetting = new Typesetting(model, finding);
+        mend = mend.map(found -> found.fix()
+                .flatMap(text -> typesetting.pasted(text, claim.text(), model.dialect(claim.statement())))
+                .map(found::pasted)
+                .orElse(found));
         JudgedLine line = new JudgedLine(
                 new JudgedLine.Written(
                         claim.line(),
                         cell(claim),
                         claim.text(),
-                        new Typesetting(model, finding).typeset(mend.flatMap(JudgedLine.Mend::fix)),
+                        typesetting.typeset(mend.flatMap(JudgedLine.Mend::fix)),
                         gradients(claim),
                         List.of()),
                 verdict,

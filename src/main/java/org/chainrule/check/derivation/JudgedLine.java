@@ -110,8 +110,25 @@ public record JudgedLine(
      * @param message a sentence
      * @param fix the corrected right-hand side, which was found to be right; empty when none was found
      * @param excerpt the line with a caret under what is wrong
+     * @param pasted the same right-hand side in the manner of the line: numpy, MATLAB, LaTeX; empty where that is the plain one
      */
-    public record Mend(String kind, Message message, Optional<String> fix, Optional<String> excerpt) {}
+    public record Mend(
+            String kind, Message message, Optional<String> fix, Optional<String> excerpt, Optional<String> pasted) {
+        /** In the plain notation. */
+        public Mend(String kind, Message message, Optional<String> fix, Optional<String> excerpt) {
+            this(kind, message, fix, excerpt, Optional.empty());
+        }
+
+        /** The same in the manner of the line as well. */
+        Mend pasted(String text) {
+            return new Mend(kind, message, fix, excerpt, Optional.of(text));
+        }
+
+        /** The right-hand side as it is to be written where the line stands. */
+        public Optional<String> written() {
+            return pasted.or(() -> fix);
+        }
+    }
 
     /**
      * A line in LaTeX.

@@ -6,7 +6,9 @@ import org.chainrule.graph.LatexName;
 import org.chainrule.notation.model.ExprLatex;
 import org.chainrule.notation.model.ExpressionReader;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.ForeignText;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
@@ -54,6 +56,19 @@ final class Typesetting {
         return new JudgedLine.Typeset(
                 left + latex(right.get()),
                 fix.map(mended -> left + latex(mended)).orElse(""));
+    }
+
+    /** A corrected right-hand side in the manner of the line. */
+    Optional<String> pasted(String fix, String line, Dialect dialect) {
+        Expr mended = Syntax.parseExpression(Source.of("fix", fix)).result();
+        boolean entries = mended.parts().stream()
+                .anyMatch(part -> part instanceof Expr.Index || part instanceof Expr.ListOf || part instanceof Expr.None);
+        if (dialect != Dialect.LATEX) {
+            return ForeignText.of(mended, line, dialect);
+        }
+        // what only prose can say in LaTeX stays as it is
+        return Optional.of(latex(mended))
+                .filter(text -> !entries && !text.contains("\\text{") && !text.contains("operatorname{where}"));
     }
 
     private Optional<Expr> right() {

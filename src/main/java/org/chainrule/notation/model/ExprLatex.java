@@ -163,7 +163,12 @@ public final class ExprLatex {
             case SUBTRACT -> infix(left, " - ", right, Spelling.SUM);
             case MULTIPLY -> product(left, isScalar(left) || isScalar(right) ? " " : " \\odot ", right);
             case MATMUL, PRODUCT -> product(left, " ", right);
-            case DIVIDE -> new Typeset("\\frac{" + at(left, 0) + "}{" + at(right, 0) + "}", Spelling.POWER, false);
+            case DIVIDE -> {
+                boolean ratio = isDifferential(left) && isDifferential(right);
+                String above = ratio ? partial(left) : at(left, 0);
+                String below = ratio ? partial(right) : at(right, 0);
+                yield new Typeset("\\frac{" + above + "}{" + below + "}", Spelling.POWER, false);
+            }
             case POWER ->
                 new Typeset(
                         "{" + at(left, Spelling.POSTFIX) + "}^{" + at(right, 0) + "}",
@@ -202,6 +207,18 @@ public final class ExprLatex {
             case GREATER -> "\\gt";
             default -> "\\ge";
         };
+    }
+
+    /** The dJ of dJ/dz, which is no name by itself. */
+    private boolean isDifferential(Expr part) {
+        return part instanceof Expr.Name name
+                && name.id().length() > 1
+                && name.id().startsWith("d")
+                && meanings.apply(part).isEmpty();
+    }
+
+    private static String partial(Expr part) {
+        return "\\partial " + LatexName.of(((Expr.Name) part).id().substring(1));
     }
 
     private Typeset call(Expr.Call call) {

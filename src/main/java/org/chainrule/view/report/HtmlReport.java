@@ -224,7 +224,7 @@ final class HtmlReport {
     private void diagnosis(JudgedLine line, JudgedLine.Mend mend) {
         line("<p>" + Html.prose(words.say(mend.message())) + " <span class=\"kind\">" + Html.escape(mend.kind())
                 + "</span></p>");
-        mend.fix().ifPresent(fix -> {
+        mend.written().ifPresent(fix -> {
             line("<div class=\"fix\"><p>" + words.keyed("report.fix", "<code>" + Html.escape(fix) + "</code>")
                     + "</p>");
             formula(line.written().typeset().fix());

@@ -116,7 +116,7 @@ final class MarkdownReport {
         line.convention().ifPresent(convention -> paragraph("⚠ " + prose(words.say(convention))));
         line.diagnosis().ifPresent(mend -> {
             paragraph(prose(words.say(mend.message())) + " (" + code(mend.kind()) + ")");
-            mend.fix().ifPresent(fix -> paragraph(words.keyed("report.fix", code(fix))));
+            mend.written().ifPresent(fix -> paragraph(words.keyed("report.fix", code(fix))));
             formula(line.written().typeset().fix());
         });
         if (line.diagnosis().isEmpty()) {

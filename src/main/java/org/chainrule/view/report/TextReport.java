@@ -91,7 +91,7 @@ public final class TextReport {
         line.diagnosis().ifPresent(mend -> {
             mend.excerpt().ifPresent(details::add);
             details.add(words.say(mend.message()) + " [" + mend.kind() + "]");
-            mend.fix().ifPresent(fix -> details.add(words.keyed("report.fix", paint(Colour.GREEN, fix))));
+            mend.written().ifPresent(fix -> details.add(words.keyed("report.fix", paint(Colour.GREEN, fix))));
         });
         words.counterexample(line).ifPresent(details::add);
         words.facts(line).ifPresent(details::add);
