@@ -90,6 +90,9 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             description = "What is said of a mistake: 1 that there is one, 2 its kind, 3 (default) the correction.")
     private int hint = 3;
 
+    @Option(names = "--steps", description = "Under a wrong gradient, derive the right one step by step.")
+    private boolean steps;
+
     @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
     private boolean json;
 
@@ -153,6 +156,9 @@ final class CheckCommand implements Callable<Integer>, Speaker {
                 DerivationFile handedIn = DerivationFile.of(file, Optional.ofNullable(derivation), seed);
                 Judgement judgement = handedIn.judge(seed).hinted(hint);
                 out.print(text(judgement, spoken));
+                if (steps && !json) {
+                    out.print(handedIn.steps(judgement, seed, spoken));
+                }
                 sheets.add(handedIn.sheet(derivation == null ? name : derivation.toString(), judgement));
                 code = Math.max(code, judgement.ok() ? Main.OK : Main.FAILED);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {

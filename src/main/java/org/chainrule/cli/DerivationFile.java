@@ -1,10 +1,18 @@
 package org.chainrule.cli;
 
+import static org.chainrule.message.Message.say;
+
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.chainrule.check.derivation.Derivation;
+import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Judgement;
+import org.chainrule.check.derivation.Verdict;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.explain.Explanation;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
 import org.chainrule.notation.document.HandedIn;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Source;
@@ -55,6 +63,29 @@ record DerivationFile(Source source, String front, Path folder) {
                     "{0} claims nothing: add lines such as derive J, dW = …, or check A == B", source.name());
         }
         return judgement;
+    }
+
+    /** The right derivation of each wrong gradient, step by step. */
+    String steps(Judgement judgement, long seed, Language language) {
+        Model model = Model.read(source, folder, settings(seed));
+        StringBuilder text = new StringBuilder();
+        for (JudgedLine line : judgement.lines()) {
+            for (String gradient : line.written().gradients()) {
+                Optional<Node> variable = model.find(gradient.substring(1));
+                if (line.verdict() == Verdict.REFUTED && variable.isPresent()) {
+                    text.append('\n')
+                            .append(say("line {0}, {1} step by step:", line.line(), gradient)
+                                    .text(language))
+                            .append("\n\n")
+                            .append(Explanation.of(model.loss())
+                                    .names(model.names())
+                                    .wrt(List.of(variable.get()))
+                                    .language(language)
+                                    .steps());
+                }
+            }
+        }
+        return text.toString();
     }
 
     /** What a report shows. */
