@@ -8,5 +8,5 @@ derive J
 \begin{align*}
 \frac{\partial J}{\partial W} &= X^\top \frac{\partial J}{\partial Z} \\ % right
 &= X^\top \cdot (P - Y) \\ % wrong
-&= X^\top P - X^\top Y % follows
+&= X^\top P - X^\top Y % wrong
 \end{align*}

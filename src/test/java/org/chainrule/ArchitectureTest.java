@@ -74,6 +74,7 @@ class ArchitectureTest {
             "symbolic.algebra", List.of("cc.redberry.rings..", "gnu.trove.."),
             "ops", List.of("org.apache.commons.math3.."),
             "exec.kernel", List.of("jdk.incubator.vector.."),
+            "notation.document", List.of("com.google.gson.."),
             "io", List.of("de.siegmar.fastcsv..", "com.google.gson.."),
             "train", List.of("org.apache.commons.math3.."),
             "check", List.of("org.apache.commons.math3.."),

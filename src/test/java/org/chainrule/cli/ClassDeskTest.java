@@ -105,7 +105,7 @@ class ClassDeskTest {
         Cli again = Cli.run(
                 "check", "-q", "--anonymous", "--model", model, folder.resolve("class"), "--decisions", decisions, "--report",
                 page, "--lang", "zh");
-        assertThat(again.out()).doesNotContain("eve").contains("2 分");
+        assertThat(again.out()).doesNotContain("eve").contains("2 分，满分 2 分");
         assertThat(Files.readString(page)).doesNotContain("eve.py").contains("<h2>成绩</h2>").doesNotContain("待教师裁定");
         assertThat(Files.readString(decisions)).contains("E)\",right");
     }

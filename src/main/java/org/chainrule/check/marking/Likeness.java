@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Likeness {
     private static final int PIECE = 12;
     private static final int LEAST = 80;
-    private static final double ALIKE = 0.85;
+    private static final double ALIKE = 0.8;
 
     private Likeness() {}
 

@@ -87,7 +87,7 @@ final class Execution {
             if (statement instanceof CodeStatement.Routine routine) {
                 Pattern use = Pattern.compile("\\b" + Pattern.quote(routine.name()) + "\\s*\\(");
                 // its own head is no use of it
-                int head = model.source().text().startsWith(routine.name(), routine.span().start()) ? 0 : 1;
+                int head = isUnnamed(routine) ? 0 : 1;
                 if (!routine.parameters().isEmpty()
                         && use.matcher(text).results().count() > head) {
                     formulas.calls().routine(routine, this::called);
@@ -96,6 +96,13 @@ final class Execution {
                 }
             }
         }
+    }
+
+    /** Whether a function was made by an expression, and then given a name. */
+    private boolean isUnnamed(CodeStatement.Routine routine) {
+        return model.source()
+                .text()
+                .startsWith(routine.name(), routine.span().start());
     }
 
     private void block(List<CodeStatement> statements) {
@@ -136,9 +143,12 @@ final class Execution {
         } else if (statement instanceof CodeStatement.If branches) {
             branches(branches);
         } else if (statement instanceof CodeStatement.Routine routine) {
-            if (!formulas.calls().routines().containsKey(routine.name())) {
-                block(routine.body());
+            if (formulas.calls().routines().containsKey(routine.name())) {
+                return;
+            } else if (isUnnamed(routine)) {
+                throw new Mistake(routine.span(), say("a `{0}` is not followed", "lambda"));
             }
+            block(routine.body());
         } else if (statement instanceof CodeStatement.Continue) {
             if (!guards.isEmpty()) {
                 skips.add(CodeConditions.not(CodeConditions.product(guards)));
