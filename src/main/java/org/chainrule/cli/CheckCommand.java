@@ -48,8 +48,9 @@ final class CheckCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--code",
             paramLabel = "FILE",
-            description = "The derivation of the one model that is named: a program (.py, .m), formulas (.tex), both among "
-                    + "prose (.md), a notebook (.ipynb), or lines (.txt).")
+            description =
+                    "The derivation of the one model that is named: a program (.py, .m), formulas (.tex), both among "
+                            + "prose (.md), a notebook (.ipynb), or lines (.txt).")
     private @Nullable Path derivation;
 
     @Option(
@@ -76,7 +77,8 @@ final class CheckCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--decisions",
             paramLabel = "FILE",
-            description = "With --model: a CSV of the lines that are open; what its last column says counts, and is kept.")
+            description =
+                    "With --model: a CSV of the lines that are open; what its last column says counts, and is kept.")
     private @Nullable Path decisions;
 
     @Option(
@@ -229,7 +231,8 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             write(decisions, decided.text(marks.open()));
         }
         boolean unread = sheets.stream().anyMatch(sheet -> sheet.judgement().isEmpty());
-        boolean right = sheets.stream().allMatch(sheet -> sheet.judgement().map(Judgement::ok).orElse(false));
+        boolean right = sheets.stream()
+                .allMatch(sheet -> sheet.judgement().map(Judgement::ok).orElse(false));
         return unread ? Main.BAD_INPUT : right ? Main.OK : Main.FAILED;
     }
 

@@ -90,8 +90,7 @@ final class ClassDesk {
                 if (found.isEmpty()) {
                     throw new ChainruleException(
                             "there is no derivation in the folder {0}: its files end in {1}",
-                            path,
-                            String.join(", ", HandedIn.endings()));
+                            path, String.join(", ", HandedIn.endings()));
                 }
                 found.forEach(file -> files.put(file, name(path.relativize(file))));
             } catch (IOException | UncheckedIOException e) {

@@ -47,8 +47,9 @@ record DerivationFile(Source source, String front, Path folder) {
     /** The name of what is derived. */
     static String loss(Source model, Path folder, long seed) {
         Model read = Model.read(model, folder, settings(seed));
-        return read.lossName().orElseThrow(() -> new ChainruleException(
-                "{0} defines no scalar that could be the loss: add a line such as J = mean(…)", model.name()));
+        return read.lossName()
+                .orElseThrow(() -> new ChainruleException(
+                        "{0} defines no scalar that could be the loss: add a line such as J = mean(…)", model.name()));
     }
 
     private static Model.Settings settings(long seed) {

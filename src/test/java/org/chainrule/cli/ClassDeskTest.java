@@ -54,9 +54,14 @@ class ClassDeskTest {
         Cli run = Cli.run("check", model, "--code", folder.resolve("class/ann.py"));
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
-                .contains("ann.py\n", "✗     4  db = np.sum(dE, axis=1)", "write: np.sum(dE, axis=0)", "    4 |     db = np")
+                .contains(
+                        "ann.py\n",
+                        "✗     4  db = np.sum(dE, axis=1)",
+                        "write: np.sum(dE, axis=0)",
+                        "    4 |     db = np")
                 .doesNotContain("teacher.cr");
-        assertThat(Cli.run("check", model, "--code", folder.resolve("class/bob.tex")).code())
+        assertThat(Cli.run("check", model, "--code", folder.resolve("class/bob.tex"))
+                        .code())
                 .isZero();
         assertThat(Cli.run("check", model, model, "--code", folder.resolve("class/bob.tex"))
                         .err())
@@ -74,7 +79,8 @@ class ClassDeskTest {
                 .contains("the mistake is of the kind wrong axis [wrong_axis]")
                 .doesNotContain("axis=0");
         assertThat(Cli.run("check", model, "--code", ann, "--hint", "4").code()).isEqualTo(2);
-        assertThat(Cli.run("check", model, "--code", ann, "--steps").out()).contains("line 4, db step by step:", "db\n");
+        assertThat(Cli.run("check", model, "--code", ann, "--steps").out())
+                .contains("line 4, db step by step:", "db\n");
     }
 
     @Test
@@ -83,7 +89,16 @@ class ClassDeskTest {
         Path page = folder.resolve("class.html");
         Path decisions = folder.resolve("decisions.csv");
         Cli run = Cli.run(
-                "check", "-q", "--model", model, folder.resolve("class"), "--grades", grades, "--report", page, "--decisions",
+                "check",
+                "-q",
+                "--model",
+                model,
+                folder.resolve("class"),
+                "--grades",
+                grades,
+                "--report",
+                page,
+                "--decisions",
                 decisions);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
@@ -95,18 +110,31 @@ class ClassDeskTest {
                         dan.m: 1 of 2 points
                         eve.py: 1 of 2 points
                         """);
-        assertThat(Files.readString(grades).lines().skip(1).findFirst()).hasValueSatisfying(line -> assertThat(line)
-                .startsWith("ann.py,S")
-                .endsWith(",1,2,1,1,0,0,0,4,wrong_axis,"));
+        assertThat(Files.readString(grades).lines().skip(1).findFirst())
+                .hasValueSatisfying(
+                        line -> assertThat(line).startsWith("ann.py,S").endsWith(",1,2,1,1,0,0,0,4,wrong_axis,"));
         assertThat(Files.readString(page)).contains("<h2>Marks</h2>", "<h2>To be decided</h2>", "eve.py", "wrong_axis");
         assertThat(Files.readString(decisions)).contains("eve.py,1,\"dW = magic(X, E)\",\n");
 
         Files.writeString(decisions, Files.readString(decisions).replace("E)\",", "E)\",right"));
         Cli again = Cli.run(
-                "check", "-q", "--anonymous", "--model", model, folder.resolve("class"), "--decisions", decisions, "--report",
-                page, "--lang", "zh");
+                "check",
+                "-q",
+                "--anonymous",
+                "--model",
+                model,
+                folder.resolve("class"),
+                "--decisions",
+                decisions,
+                "--report",
+                page,
+                "--lang",
+                "zh");
         assertThat(again.out()).doesNotContain("eve").contains("2 分，满分 2 分");
-        assertThat(Files.readString(page)).doesNotContain("eve.py").contains("<h2>成绩</h2>").doesNotContain("待教师裁定");
+        assertThat(Files.readString(page))
+                .doesNotContain("eve.py")
+                .contains("<h2>成绩</h2>")
+                .doesNotContain("待教师裁定");
         assertThat(Files.readString(decisions)).contains("E)\",right");
     }
 
@@ -114,14 +142,16 @@ class ClassDeskTest {
     void othersReadTheMarks() throws IOException {
         Path grades = folder.resolve("grades.csv");
         Cli.run("check", "-q", "--model", model, folder.resolve("class"), "--grades", grades, "--grades-for", "moodle");
-        assertThat(Files.readString(grades)).startsWith("Identifier,Full name,Status,Grade,Maximum Grade,Feedback comments\n");
+        assertThat(Files.readString(grades))
+                .startsWith("Identifier,Full name,Status,Grade,Maximum Grade,Feedback comments\n");
         Cli.run("check", "-q", "--model", model, folder.resolve("class"), "--grades", grades, "--grades-for", "canvas");
         assertThat(Files.readString(grades)).contains("Student,ID,SIS User ID", "Points Possible,,,,,2\n");
     }
 
     @Test
     void nobodyReachesOutOfTheClass() {
-        Path evil = Cli.model(folder.resolve("class"), "zed.txt", "input Q [2] = file(\"/etc/hostname\")\ndW = 2 * X.T @ E\n");
+        Path evil = Cli.model(
+                folder.resolve("class"), "zed.txt", "input Q [2] = file(\"/etc/hostname\")\ndW = 2 * X.T @ E\n");
         Cli run = Cli.run("check", "--model", model, evil);
         assertThat(run.out()).contains("zed.txt: 1 of 2 points").doesNotContain(folder.toString());
         Cli.model(folder.resolve("class"), "big.ipynb", "{\"cells\": 3}");

@@ -354,7 +354,8 @@ public final class Derivation {
     /** A helper, or an earlier value of a name, that makes a line below wrong. */
     private JudgedLine blamed(Claim claim, Claim spoilt, Optional<JudgedLine.Mend> mend) {
         return new JudgedLine(
-                new JudgedLine.Written(claim.line(), cell(claim), claim.text(), JudgedLine.Typeset.NONE, gradients(claim), List.of()),
+                new JudgedLine.Written(
+                        claim.line(), cell(claim), claim.text(), JudgedLine.Typeset.NONE, gradients(claim), List.of()),
                 Verdict.REFUTED,
                 JudgedLine.Reading.PLAIN,
                 JudgedLine.Evidence.NONE,

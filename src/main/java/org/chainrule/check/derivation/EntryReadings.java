@@ -44,7 +44,10 @@ final class EntryReadings {
     private void read(List<Statement> section, int start, int end, String derived) {
         String text = start < 0 ? "" : model.source().text().substring(start, end);
         boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}"))
-                && (text.contains("\\partial") || text.indexOf('∂') >= 0 || text.contains("\\delta") || text.indexOf('δ') >= 0);
+                && (text.contains("\\partial")
+                        || text.indexOf('∂') >= 0
+                        || text.contains("\\delta")
+                        || text.indexOf('δ') >= 0);
         if (!entries || section.isEmpty()) {
             return;
         }

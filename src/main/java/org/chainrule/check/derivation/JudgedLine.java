@@ -200,10 +200,12 @@ public record JudgedLine(
                 written.layers());
         List<Message> kept = verdict == Verdict.REFUTED ? List.of() : notes;
         Evidence none = verdict == Verdict.REFUTED ? Evidence.NONE : evidence;
-        return new JudgedLine(bare, verdict, reading, none, new Blame(
-                        blame.because(),
-                        kind,
-                        verdict == Verdict.REFUTED ? Optional.empty() : blame.error()),
+        return new JudgedLine(
+                bare,
+                verdict,
+                reading,
+                none,
+                new Blame(blame.because(), kind, verdict == Verdict.REFUTED ? Optional.empty() : blame.error()),
                 kept);
     }
 

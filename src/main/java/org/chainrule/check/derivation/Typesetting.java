@@ -62,7 +62,8 @@ final class Typesetting {
     Optional<String> pasted(String fix, String line, Dialect dialect) {
         Expr mended = Syntax.parseExpression(Source.of("fix", fix)).result();
         boolean entries = mended.parts().stream()
-                .anyMatch(part -> part instanceof Expr.Index || part instanceof Expr.ListOf || part instanceof Expr.None);
+                .anyMatch(
+                        part -> part instanceof Expr.Index || part instanceof Expr.ListOf || part instanceof Expr.None);
         if (dialect != Dialect.LATEX) {
             return ForeignText.of(mended, line, dialect);
         }

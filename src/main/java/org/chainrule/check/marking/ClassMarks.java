@@ -51,7 +51,10 @@ public record ClassMarks(List<Student> students, List<String> asked, List<Likene
         return new ClassMarks(
                 students.stream()
                         .map(student -> new Student(
-                                student.id(), student.id(), student.marks(), student.error().replace(student.file(), student.id())))
+                                student.id(),
+                                student.id(),
+                                student.marks(),
+                                student.error().replace(student.file(), student.id())))
                         .toList(),
                 asked,
                 alike);
@@ -112,15 +115,27 @@ public record ClassMarks(List<Student> students, List<String> asked, List<Likene
     public String csv(Format format) {
         StringBuilder text = new StringBuilder();
         switch (format) {
-            case MOODLE -> text.append(
-                    Decisions.row("Identifier", "Full name", "Status", "Grade", "Maximum Grade", "Feedback comments"));
+            case MOODLE ->
+                text.append(Decisions.row(
+                        "Identifier", "Full name", "Status", "Grade", "Maximum Grade", "Feedback comments"));
             case CANVAS -> {
                 text.append(Decisions.row("Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Derivation"));
                 text.append(Decisions.row("    Points Possible", "", "", "", "", number(most())));
             }
-            default -> text.append(Decisions.row(
-                    "file", "id", "points", "of", "right", "wrong", "follows", "open", "missing", "first_wrong_line",
-                    "kind", "alike"));
+            default ->
+                text.append(Decisions.row(
+                        "file",
+                        "id",
+                        "points",
+                        "of",
+                        "right",
+                        "wrong",
+                        "follows",
+                        "open",
+                        "missing",
+                        "first_wrong_line",
+                        "kind",
+                        "alike"));
         }
         for (int i = 0; i < students.size(); i++) {
             text.append(row(format, i));
@@ -129,7 +144,10 @@ public record ClassMarks(List<Student> students, List<String> asked, List<Likene
     }
 
     private double most() {
-        return students.stream().mapToDouble(student -> student.marks().most()).max().orElse(0);
+        return students.stream()
+                .mapToDouble(student -> student.marks().most())
+                .max()
+                .orElse(0);
     }
 
     private String row(Format format, int i) {
@@ -167,7 +185,8 @@ public record ClassMarks(List<Student> students, List<String> asked, List<Likene
         List<String> others = new ArrayList<>();
         for (Likeness.Pair pair : alike) {
             if (pair.first() == i || pair.second() == i) {
-                others.add(students.get(pair.first() == i ? pair.second() : pair.first()).id());
+                others.add(students.get(pair.first() == i ? pair.second() : pair.first())
+                        .id());
             }
         }
         return String.join(" ", others);

@@ -37,8 +37,8 @@ public final class Decisions {
             }
             String decision = fields.get(fields.size() - 1).strip();
             if (fields.size() != 4 || share(decision).isEmpty() && !decision.isEmpty()) {
-                throw new ChainruleException(say(
-                        "{0}, line {1}: a decision is `right`, `wrong` or a share between 0 and 1", name, number));
+                throw new ChainruleException(
+                        say("{0}, line {1}: a decision is `right`, `wrong` or a share between 0 and 1", name, number));
             }
             decisions.given.put(key(fields.get(0), fields.get(2)), decision);
         }
@@ -71,7 +71,8 @@ public final class Decisions {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
         Map<String, String> rest = new LinkedHashMap<>(given);
         for (Open line : open) {
-            String decision = Optional.ofNullable(rest.remove(key(line.file(), line.claim()))).orElse("");
+            String decision = Optional.ofNullable(rest.remove(key(line.file(), line.claim())))
+                    .orElse("");
             text.append(row(line.file(), Integer.toString(line.line()), line.claim(), decision));
         }
         rest.forEach((key, decision) -> {
@@ -91,10 +92,10 @@ public final class Decisions {
         StringBuilder row = new StringBuilder();
         for (String field : fields) {
             // a field that a spreadsheet would compute is text
-            String text = field.isEmpty() || "=+-@".indexOf(field.charAt(0)) < 0 || isNumber(field) ? field : "'" + field;
+            String text =
+                    field.isEmpty() || "=+-@".indexOf(field.charAt(0)) < 0 || isNumber(field) ? field : "'" + field;
             boolean quoted = text.contains(",") || text.contains("\"") || text.contains("\n");
-            row.append(row.length() == 0 ? "" : ",")
-                    .append(quoted ? "\"" + text.replace("\"", "\"\"") + "\"" : text);
+            row.append(row.length() == 0 ? "" : ",").append(quoted ? "\"" + text.replace("\"", "\"\"") + "\"" : text);
         }
         return row.append('\n').toString();
     }

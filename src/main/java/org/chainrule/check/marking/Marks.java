@@ -79,8 +79,9 @@ public record Marks(
             double share =
                     switch (outcome) {
                         case RIGHT -> decided.orElse(1.0);
-                        case WRONG -> decided.orElseGet(() -> line.map(found -> rubric.partial(kind(found)))
-                                .orElse(0.0));
+                        case WRONG ->
+                            decided.orElseGet(() -> line.map(found -> rubric.partial(kind(found)))
+                                    .orElse(0.0));
                         case FOLLOWS -> rubric.follows();
                         case OPEN, MISSING -> 0;
                     };
@@ -122,6 +123,8 @@ public record Marks(
 
     /** How many of the gradients became what. */
     public long count(Outcome outcome) {
-        return quantities.stream().filter(quantity -> quantity.outcome() == outcome).count();
+        return quantities.stream()
+                .filter(quantity -> quantity.outcome() == outcome)
+                .count();
     }
 }

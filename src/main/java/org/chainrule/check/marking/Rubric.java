@@ -70,7 +70,8 @@ public record Rubric(
         List<String> required = new ArrayList<>();
         Map<String, Double> points = new LinkedHashMap<>();
         Map<String, Double> partial = new LinkedHashMap<>();
-        Map<String, Double> numbers = new LinkedHashMap<>(Map.of("each", 1.0, "follows", 1.0, "mistake", 0.5, "seconds", 20.0));
+        Map<String, Double> numbers =
+                new LinkedHashMap<>(Map.of("each", 1.0, "follows", 1.0, "mistake", 0.5, "seconds", 20.0));
         String section = "";
         int number = 0;
         for (String written : text.lines().toList()) {
@@ -88,14 +89,15 @@ public record Rubric(
             } else if (!entry.matches()) {
                 throw refused(name, number, say("a line of a rubric is `key = value`"));
             } else if (section.isEmpty() && entry.group(1).equals("required")) {
-                ITEM.matcher(entry.group(2)).results().forEach(item ->
-                        required.add(Optional.ofNullable(item.group(1)).orElse(item.group(2))));
+                ITEM.matcher(entry.group(2))
+                        .results()
+                        .forEach(item ->
+                                required.add(Optional.ofNullable(item.group(1)).orElse(item.group(2))));
             } else if (section.isEmpty() && !numbers.containsKey(entry.group(1))) {
                 Message keys = Message.list(new ArrayList<>(new TreeSet<>(numbers.keySet())));
                 throw refused(name, number, say("a rubric has no `{0}`; it has required, {1}", entry.group(1), keys));
             } else {
-                Map<String, Double> into =
-                        section.isEmpty() ? numbers : section.equals("points") ? points : partial;
+                Map<String, Double> into = section.isEmpty() ? numbers : section.equals("points") ? points : partial;
                 into.put(entry.group(1), number(name, number, entry.group(2)));
             }
         }

@@ -39,8 +39,7 @@ final class CodeParser {
     private static final Set<String> CHANGES =
             Set.of("+=", "-=", "*=", "/=", "@=", "**=", "//=", "%=", "&=", "|=", "^=", ".*=", "./=");
     /** Blocks whose bodies cannot be followed. */
-    private static final Set<String> BLOCKS =
-            Set.of("with", "try", "switch", "do", "async", "match", "parfor");
+    private static final Set<String> BLOCKS = Set.of("with", "try", "switch", "do", "async", "match", "parfor");
 
     private static final Set<String> ENDS =
             Set.of("end", "endfor", "endif", "endfunction", "endwhile", "elseif", "elif", "else", "end_if", "until");
@@ -133,7 +132,8 @@ final class CodeParser {
     private CodeStatement unknown(Mistake mistake) {
         CodeToken first = tokens.peek();
         int start = first.start();
-        boolean block = BLOCKS.contains(first.text()) || first.isName("for") || first.isName("if") || first.isName("while");
+        boolean block =
+                BLOCKS.contains(first.text()) || first.isName("for") || first.isName("if") || first.isName("while");
         boolean ends = matlab || !block;
         CodeToken last = first;
         while (!tokens.peek().endsLine() && !(tokens.peek().is(";") && !block)) {

@@ -222,9 +222,8 @@ final class CodeScope {
 
     /** Whether a formula has numbers and sizes alone. */
     boolean isOfSizes(Expr expr) {
-        return expr.parts().stream()
-                .filter(Expr.Name.class::isInstance)
-                .allMatch(name -> model.sizeNames().contains(((Expr.Name) name).id()));
+        return expr.parts().stream().filter(Expr.Name.class::isInstance).allMatch(name -> model.sizeNames()
+                .contains(((Expr.Name) name).id()));
     }
 
     /** A whole number that is known while the program is followed, if it is one. */

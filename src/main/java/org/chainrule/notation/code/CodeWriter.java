@@ -250,8 +250,8 @@ final class CodeWriter {
                 && same.expr() instanceof Expr.Name name
                 && name.id().equals(found)
                 && scope.model().find(found).isPresent();
-        boolean plain = (!itself && value instanceof Formula)
-                || (value instanceof Known known && gradient && isNumber(known));
+        boolean plain =
+                (!itself && value instanceof Formula) || (value instanceof Known known && gradient && isNumber(known));
         if (!plain) {
             scope.set(variable, value);
             return;

@@ -26,7 +26,8 @@ final class Comprehension {
         Map<String, CodeValue> outside = new LinkedHashMap<>(scope.variables());
         List<CodeValue> items = new ArrayList<>();
         try {
-            for (CodeValue item : shapes.items(formulas.map(parts.get(2)), call.span()).items()) {
+            for (CodeValue item :
+                    shapes.items(formulas.map(parts.get(2)), call.span()).items()) {
                 bind(scope, parts.get(1), item, call.span());
                 if (parts.size() < 4 || holds(formulas.map(parts.get(3)), call.span())) {
                     items.add(formulas.map(parts.get(0)));

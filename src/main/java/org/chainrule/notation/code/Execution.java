@@ -17,7 +17,6 @@ import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
 import org.chainrule.notation.code.CodeValue.Table;
 import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
@@ -100,9 +99,7 @@ final class Execution {
 
     /** Whether a function was made by an expression, and then given a name. */
     private boolean isUnnamed(CodeStatement.Routine routine) {
-        return model.source()
-                .text()
-                .startsWith(routine.name(), routine.span().start());
+        return model.source().text().startsWith(routine.name(), routine.span().start());
     }
 
     private void block(List<CodeStatement> statements) {
@@ -241,8 +238,8 @@ final class Execution {
         } else if (old instanceof CodeValue.Unknown) {
             return old;
         }
-        return new Formula(
-                CodeTrees.call("where", span, CodeConditions.product(all), formulas.expr(value, span), formulas.expr(old, span)));
+        return new Formula(CodeTrees.call(
+                "where", span, CodeConditions.product(all), formulas.expr(value, span), formulas.expr(old, span)));
     }
 
     void assign(Expr target, String op, Expr value, Span span) {

@@ -124,7 +124,8 @@ public record Program(List<Step> steps, boolean needsSizes) {
         int next = 0;
         int from = 0;
         for (Statement statement : section) {
-            while (next < programs.size() && statement.span().start() >= programs.get(next).start()) {
+            while (next < programs.size()
+                    && statement.span().start() >= programs.get(next).start()) {
                 steps.addAll(made.subList(from, ends.get(next)));
                 from = ends.get(next++);
             }

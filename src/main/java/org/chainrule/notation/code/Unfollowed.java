@@ -64,10 +64,7 @@ final class Unfollowed {
                     && statement.span().start() < Math.max(span.end(), span.start() + 1);
             Optional<Message> changed = inside ? changed(statement) : Optional.empty();
             if (changed.isPresent()) {
-                unknown(
-                        statement,
-                        statement.span().start(),
-                        message.isEmpty() ? changed.get() : message);
+                unknown(statement, statement.span().start(), message.isEmpty() ? changed.get() : message);
             } else if (inside && (statement instanceof Statement.Check || statement instanceof Statement.Assume)) {
                 if (kept.add(statement)) {
                     writer.keep(statement);

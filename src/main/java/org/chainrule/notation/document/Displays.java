@@ -13,12 +13,16 @@ final class Displays {
     private static final Set<String> INSIDE =
             Set.of("cases", "matrix", "bmatrix", "pmatrix", "vmatrix", "Vmatrix", "array", "smallmatrix");
 
-    private static final Pattern FRAME = Pattern.compile("\\\\(begin|end)\\{([A-Za-z]+)\\*?\\}(\\[\\w*\\]|\\{\\d+\\}|\\{[rcl]+\\})?");
-    private static final Pattern TEXT = Pattern.compile("\\\\(?:text|mbox|textrm|textit|intertext|shortintertext|tag|label|hspace|vspace)\\*?\\{([^{}]*)\\}");
-    private static final Pattern BOXED = Pattern.compile("\\\\(?:boxed|fbox|underline|color\\{\\w+\\}|ensuremath)\\s*\\{");
-    private static final Pattern SPACED = Pattern.compile("\\\\\\\\\\s*(\\[[^\\]\\n]*(?:pt|em|ex|cm|mm|baselineskip)\\])");
-    private static final Pattern LEADING =
-            Pattern.compile("(?:^|\\n|\\\\\\\\)[\\s&$]*(\\\\(?:therefore|because|Rightarrow|Longrightarrow|implies|iff|Leftrightarrow|to|rightarrow)(?![A-Za-z]))");
+    private static final Pattern FRAME =
+            Pattern.compile("\\\\(begin|end)\\{([A-Za-z]+)\\*?\\}(\\[\\w*\\]|\\{\\d+\\}|\\{[rcl]+\\})?");
+    private static final Pattern TEXT = Pattern.compile(
+            "\\\\(?:text|mbox|textrm|textit|intertext|shortintertext|tag|label|hspace|vspace)\\*?\\{([^{}]*)\\}");
+    private static final Pattern BOXED =
+            Pattern.compile("\\\\(?:boxed|fbox|underline|color\\{\\w+\\}|ensuremath)\\s*\\{");
+    private static final Pattern SPACED =
+            Pattern.compile("\\\\\\\\\\s*(\\[[^\\]\\n]*(?:pt|em|ex|cm|mm|baselineskip)\\])");
+    private static final Pattern LEADING = Pattern.compile(
+            "(?:^|\\n|\\\\\\\\)[\\s&$]*(\\\\(?:therefore|because|Rightarrow|Longrightarrow|implies|iff|Leftrightarrow|to|rightarrow)(?![A-Za-z]))");
 
     private static final Pattern PRIME = Pattern.compile("'(\\^\\{\\[[^\\]{}]*\\])\\}");
 
@@ -34,7 +38,8 @@ final class Displays {
         int from = start;
         while (from < end && opening.find(from) && opening.start() < end) {
             int close = close(opening.start(), opening.end(), opening.group(1));
-            boolean escaped = opening.group().equals("\\[") && opening.start() > 0
+            boolean escaped = opening.group().equals("\\[")
+                    && opening.start() > 0
                     && mask.text().charAt(opening.start() - 1) == '\\';
             if (escaped) {
                 from = opening.end();
@@ -173,7 +178,8 @@ final class Displays {
                 String before = mask.read(row, at);
                 String after = mask.read(at + 1, next);
                 boolean goesOn = !isEmpty(before) && !isEmpty(after) && !isInCases(at, start);
-                if (goesOn && (!claims(before) || !claims(after) || before.strip().endsWith("="))) {
+                if (goesOn
+                        && (!claims(before) || !claims(after) || before.strip().endsWith("="))) {
                     mask.join(at);
                     if (at > start && mask.at(at - 1) == '\r') {
                         mask.join(at - 1);

@@ -18,7 +18,8 @@ import org.chainrule.notation.syntax.Syntax;
  * }</pre>
  */
 public final class HandedIn {
-    private static final List<String> ENDINGS = List.of(".py", ".m", ".tex", ".md", ".markdown", ".ipynb", ".txt", ".cr");
+    private static final List<String> ENDINGS =
+            List.of(".py", ".m", ".tex", ".md", ".markdown", ".ipynb", ".txt", ".cr");
 
     private HandedIn() {}
 

@@ -21,8 +21,8 @@ import org.chainrule.notation.syntax.Span;
 public final class Handwriting {
     private static final Pattern DERIVE = Pattern.compile("(?m)^[ \\t]*derive[ \\t]+[^\\n\\r]*");
     private static final Pattern TRAIN = Pattern.compile("(?m)^[ \\t]*train[ \\t]*$");
-    private static final Pattern DECLARES =
-            Pattern.compile("(?m)(?:^|(?<=;))[ \\t]*(?:dims|input|param|loss|train)\\b(?![ \\t]*[-+*/@.\\[(,=:])[^\\n\\r]*");
+    private static final Pattern DECLARES = Pattern.compile(
+            "(?m)(?:^|(?<=;))[ \\t]*(?:dims|input|param|loss|train)\\b(?![ \\t]*[-+*/@.\\[(,=:])[^\\n\\r]*");
     private static final Pattern FENCE = Pattern.compile("[ \\t]*(?:```+|~~~+)[ \\t]*\\{?\\.?([\\w+-]*)[^`]*");
     private static final Set<String> FORMULAS = Set.of("latex", "tex", "math", "katex");
     private static final Set<String> MODEL = Set.of("cr", "chainrule");
@@ -144,7 +144,8 @@ public final class Handwriting {
     }
 
     private static boolean isOutput(String kind) {
-        return Set.of("text", "console", "output", "sh", "bash", "shell", "json", "yaml").contains(kind);
+        return Set.of("text", "console", "output", "sh", "bash", "shell", "json", "yaml")
+                .contains(kind);
     }
 
     private boolean isFence(int at) {

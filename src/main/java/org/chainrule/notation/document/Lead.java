@@ -39,7 +39,12 @@ final class Lead {
         for (int i = 0; i < words.length; i++) {
             String bare = words[i].replaceAll("[:,.;]+$", "").toLowerCase(Locale.ROOT);
             boolean marked = words[i].endsWith(":");
-            if (OTHER.contains(bare) && !(i > 0 && (bare.equals("for") || bare.equals("loss") || bare.equals("from") || bare.equals("with")))) {
+            if (OTHER.contains(bare)
+                    && !(i > 0
+                            && (bare.equals("for")
+                                    || bare.equals("loss")
+                                    || bare.equals("from")
+                                    || bare.equals("with")))) {
                 return false;
             } else if (i == 0 && (FIRST.contains(bare) || isNumbered(words[i]))) {
                 any = true;

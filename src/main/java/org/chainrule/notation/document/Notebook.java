@@ -41,18 +41,25 @@ final class Notebook {
                     code.add(new Span(start, text.length()));
                 }
             }
-        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
-                | UnsupportedOperationException | StackOverflowError e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | ClassCastException
+                | UnsupportedOperationException
+                | StackOverflowError e) {
             throw new ChainruleException(say("{0} is no notebook", file.name()), e);
         }
         Source whole = Source.of(file.name(), text.toString());
         StringBuilder read = new StringBuilder(whole.text());
         for (Span span : code) {
-            MAGIC.matcher(whole.text()).region(span.start(), span.end()).results().forEach(line -> {
-                for (int i = line.start(); i < line.end(); i++) {
-                    read.setCharAt(i, ' ');
-                }
-            });
+            MAGIC.matcher(whole.text())
+                    .region(span.start(), span.end())
+                    .results()
+                    .forEach(line -> {
+                        for (int i = line.start(); i < line.end(); i++) {
+                            read.setCharAt(i, ' ');
+                        }
+                    });
         }
         return whole.masked(read.toString(), code).inCells(starts);
     }

@@ -8,16 +8,20 @@ import org.chainrule.notation.syntax.Span;
 
 /** A line in which a formula stands among words, English or Chinese. */
 final class Prose {
-    private static final Pattern DOLLARS = Pattern.compile("\\$\\$([^$]+)\\$\\$|\\$([^$]+)\\$|\\\\\\((.+?)\\\\\\)|\\\\\\[(.+?)\\\\\\]");
+    private static final Pattern DOLLARS =
+            Pattern.compile("\\$\\$([^$]+)\\$\\$|\\$([^$]+)\\$|\\\\\\((.+?)\\\\\\)|\\\\\\[(.+?)\\\\\\]");
     private static final Pattern TICKS = Pattern.compile("`([^`]+)`");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
     private static final Pattern LATEX = Pattern.compile("\\\\[A-Za-z]{2,}");
     /** A range, a set or a limit, which is no claim about a gradient. */
-    private static final Pattern RANGE = Pattern.compile("\\\\(?:in|forall|ldots|dots|mathbb\\{R\\}|to)\\b|…|\\.\\.\\.");
+    private static final Pattern RANGE =
+            Pattern.compile("\\\\(?:in|forall|ldots|dots|mathbb\\{R\\}|to)\\b|…|\\.\\.\\.");
+
     private static final Pattern INDEX = Pattern.compile("\\s*\\\\?[A-Za-z]\\s*=\\s*-?\\d+(?:\\s*,.*)?\\s*");
     private static final Pattern TRAILING = Pattern.compile(
             "(?:\\s*[,;]\\s*|\\s+)(?:as|by|where|since|because|which|using|from|so|and we|with|via|according|again|QED|qed|due|after|before|that is|i\\.e\\.)(?![(\\w])[^=]*$");
-    private static final Pattern ASIDE = Pattern.compile("(?:\\s{2,}|\\t)\\((?:\\d+|\\*+|[a-z]+(?: [a-z]+)*)\\)\\s*$|\\s+\\([a-z]+(?: [a-z]+)+\\)[.,]?\\s*$");
+    private static final Pattern ASIDE = Pattern.compile(
+            "(?:\\s{2,}|\\t)\\((?:\\d+|\\*+|[a-z]+(?: [a-z]+)*)\\)\\s*$|\\s+\\([a-z]+(?: [a-z]+)+\\)[.,]?\\s*$");
     private static final String WIDE = "（）＝＋－＊／，；：、。";
     private static final String NARROW = "()=+-*/";
 
@@ -38,7 +42,9 @@ final class Prose {
             return;
         }
         String line = mask.read(start, end);
-        if (line.stripLeading().startsWith("check ") || line.stripLeading().startsWith("assume ") || line.stripLeading().startsWith("derive ")) {
+        if (line.stripLeading().startsWith("check ")
+                || line.stripLeading().startsWith("assume ")
+                || line.stripLeading().startsWith("derive ")) {
             return;
         }
         if (LATEX.matcher(line).find() || line.contains("'^{[")) {
@@ -128,7 +134,10 @@ final class Prose {
             char c = content.charAt(i);
             depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
             int next = content.indexOf(',', i + 1);
-            if (c == ',' && depth == 0 && i > 0 && content.charAt(i - 1) != '\\'
+            if (c == ','
+                    && depth == 0
+                    && i > 0
+                    && content.charAt(i - 1) != '\\'
                     && Displays.claims(content.substring(0, i))
                     && Displays.claims(content.substring(i + 1, next < 0 ? content.length() : next))) {
                 mask.separate(start + i);
@@ -203,7 +212,9 @@ final class Prose {
             return;
         }
         Matcher trailing = TRAILING.matcher(line).region(equals + 1, line.length());
-        if (trailing.find() && !trailing.group().contains("(") && trailing.group().strip().indexOf(' ') > 0) {
+        if (trailing.find()
+                && !trailing.group().contains("(")
+                && trailing.group().strip().indexOf(' ') > 0) {
             mask.blank(start + trailing.start(), end);
         }
         Matcher aside = ASIDE.matcher(mask.read(start, end));
@@ -215,7 +226,7 @@ final class Prose {
             last--;
         }
         boolean closes = last - 1 > start && (mask.at(last - 1) == '.' || mask.at(last - 1) == ',');
-        if (closes && lead.isEmpty() == false || (closes && mask.at(last - 1) == ',' )) {
+        if (closes && lead.isEmpty() == false || (closes && mask.at(last - 1) == ',')) {
             mask.blank(last - 1, last);
         } else if (closes && !Character.isDigit(mask.at(last - 2)) && mask.at(last - 2) != '.') {
             mask.blank(last - 1, last);

@@ -45,7 +45,8 @@ abstract class EntryConditions extends EntryCursor {
 
     Optional<EntryTerm> delta() {
         Piece piece = peek();
-        boolean named = (piece.isCommand("delta") || piece.text().equals("δ")) && peek(1).is("_")
+        boolean named = (piece.isCommand("delta") || piece.text().equals("δ"))
+                && peek(1).is("_")
                 && (peek(2).is("{") || !latex);
         if (!named) {
             return Optional.empty();

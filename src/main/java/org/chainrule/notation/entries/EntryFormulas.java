@@ -131,7 +131,8 @@ public final class EntryFormulas {
             Node node = model.get(of.name());
             Expr whole = node.rank() == of.letters().size()
                     ? value
-                    : new Expr.Call("reshape", line, List.of(value, Expr.list(sizes(name, node), line)), List.of(), line);
+                    : new Expr.Call(
+                            "reshape", line, List.of(value, Expr.list(sizes(name, node), line)), List.of(), line);
             return Optional.of(new Statement.Check(false, name, whole, line));
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();

@@ -83,7 +83,8 @@ final class EntryLayers {
 
     private Optional<String> at(String base, int number) {
         String written = number < 0 ? base : base + number;
-        return Optional.of(names.find(written)).filter(found -> known.apply(gradientOf(found).orElse(found)));
+        return Optional.of(names.find(written))
+                .filter(found -> known.apply(gradientOf(found).orElse(found)));
     }
 
     /** By what a name is a gradient, {@code z2} of {@code dz2}. */

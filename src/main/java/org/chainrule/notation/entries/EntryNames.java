@@ -32,7 +32,17 @@ final class EntryNames {
             Map.entry("sqrt", "sqrt"));
 
     static final Set<String> STYLES = Set.of(
-            "mathbf", "boldsymbol", "bm", "mathrm", "mathit", "mathsf", "mathcal", "text", "operatorname", "mathtt", "vec");
+            "mathbf",
+            "boldsymbol",
+            "bm",
+            "mathrm",
+            "mathit",
+            "mathsf",
+            "mathcal",
+            "text",
+            "operatorname",
+            "mathtt",
+            "vec");
     private static final Map<String, String> ACCENTS = Map.of(
             "hat",
             "_hat",

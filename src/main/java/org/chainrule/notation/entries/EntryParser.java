@@ -35,7 +35,6 @@ final class EntryParser extends EntryRatios {
         super(text, EntryLexer.pieces(text, start, end), names, known, derived, layers);
     }
 
-
     /** Passes what ends a formula as a sentence: a comma, a dot, a tag. */
     boolean atEnd() {
         int k = 0;
@@ -350,5 +349,4 @@ final class EntryParser extends EntryRatios {
         List<String> letters = below();
         return new EntryTerm.Whole(function, of.name(), letters, from(start));
     }
-
 }

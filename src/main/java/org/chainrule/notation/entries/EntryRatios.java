@@ -44,8 +44,8 @@ abstract class EntryRatios extends EntryConditions {
         at = above.get().end();
         List<String> letters = below();
         EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
-        return Optional.of(new EntryTerm.Ratio(
-                of, new EntryTerm.Entry(by, letters, Optional.empty(), from(start)), from(start)));
+        return Optional.of(
+                new EntryTerm.Ratio(of, new EntryTerm.Entry(by, letters, Optional.empty(), from(start)), from(start)));
     }
 
     /** A derivative, {@code \frac{∂J}{∂W_{ij}}} or {@code ∂J/∂W_{ij}}, if one stands here. */

@@ -214,7 +214,8 @@ public final class ExprLatex {
         return part instanceof Expr.Name name
                 && name.id().length() > 1
                 && name.id().startsWith("d")
-                && meanings.apply(new Expr.Name(name.id().substring(1), name.span())).isPresent();
+                && meanings.apply(new Expr.Name(name.id().substring(1), name.span()))
+                        .isPresent();
     }
 
     private static String partial(Expr part) {

@@ -8,23 +8,64 @@ import java.util.regex.Pattern;
 
 /** Writes expressions in the manner of numpy, PyTorch and MATLAB, so that a correction can be pasted where the line came from. */
 public final class ForeignText {
-    private static final Pattern NUMPY = Pattern.compile("\\bnp\\.|\\bnumpy\\.|\\*\\*|\\bTrue\\b|\\.dot\\(|\\.sum\\(|\\.mean\\(|\\.reshape\\(");
-    private static final Pattern TORCH = Pattern.compile("\\btorch\\.|\\.mm\\(|\\.t\\(\\)|\\bdim=|\\bkeepdim=|\\.bmm\\(|\\bF\\.");
+    private static final Pattern NUMPY =
+            Pattern.compile("\\bnp\\.|\\bnumpy\\.|\\*\\*|\\bTrue\\b|\\.dot\\(|\\.sum\\(|\\.mean\\(|\\.reshape\\(");
+    private static final Pattern TORCH =
+            Pattern.compile("\\btorch\\.|\\.mm\\(|\\.t\\(\\)|\\bdim=|\\bkeepdim=|\\.bmm\\(|\\bF\\.");
     /** Functions that both modules have by these names. */
     private static final Set<String> SHARED = Set.of(
-            "sum", "mean", "exp", "log", "sqrt", "tanh", "sin", "cos", "abs", "sign", "maximum", "minimum", "where", "outer",
-            "ones", "zeros", "eye", "trace", "stack", "broadcast_to", "reshape", "prod", "max", "min", "cumsum", "diag", "dot",
-            "squeeze", "cosh", "sinh");
+            "sum",
+            "mean",
+            "exp",
+            "log",
+            "sqrt",
+            "tanh",
+            "sin",
+            "cos",
+            "abs",
+            "sign",
+            "maximum",
+            "minimum",
+            "where",
+            "outer",
+            "ones",
+            "zeros",
+            "eye",
+            "trace",
+            "stack",
+            "broadcast_to",
+            "reshape",
+            "prod",
+            "max",
+            "min",
+            "cumsum",
+            "diag",
+            "dot",
+            "squeeze",
+            "cosh",
+            "sinh");
 
     private static final Map<String, String> OF_NUMPY =
             Map.of("concat", "concatenate", "inv", "linalg.inv", "norm", "linalg.norm", "det", "linalg.det");
     private static final Map<String, String> OF_TORCH = Map.of(
-            "concat", "cat", "inv", "linalg.inv", "norm", "linalg.norm", "det", "linalg.det", "sigmoid", "sigmoid", "softmax",
-            "softmax", "relu", "relu");
+            "concat",
+            "cat",
+            "inv",
+            "linalg.inv",
+            "norm",
+            "linalg.norm",
+            "det",
+            "linalg.det",
+            "sigmoid",
+            "sigmoid",
+            "softmax",
+            "softmax",
+            "relu",
+            "relu");
 
     private static final Set<String> OF_MATLAB = Set.of(
-            "exp", "log", "sqrt", "tanh", "sin", "cos", "abs", "sign", "trace", "inv", "det", "norm", "diag", "sigmoid", "cosh",
-            "sinh", "eye");
+            "exp", "log", "sqrt", "tanh", "sin", "cos", "abs", "sign", "trace", "inv", "det", "norm", "diag", "sigmoid",
+            "cosh", "sinh", "eye");
     private static final Set<String> REDUCTIONS = Set.of("sum", "mean", "prod");
 
     private ForeignText() {}
@@ -54,7 +95,8 @@ public final class ForeignText {
             return Optional.empty();
         }
         boolean torch = module.equals("torch.");
-        Expr named = Renaming.rewritten(expr, part -> part instanceof Expr.Call call ? called(call, module, names, torch) : part);
+        Expr named = Renaming.rewritten(
+                expr, part -> part instanceof Expr.Call call ? called(call, module, names, torch) : part);
         String text = SyntaxPrinter.print(named)
                 .replace("^", "**")
                 .replaceAll("\\btrue\\b", "True")
@@ -140,7 +182,9 @@ public final class ForeignText {
                 return Optional.empty();
             }
             return Optional.of(call.function() + "(" + of.get() + ", " + (int) (number.value() + 1) + ")");
-        } else if (!OF_MATLAB.contains(call.function()) || !call.keywords().isEmpty() || call.arguments().size() != 1) {
+        } else if (!OF_MATLAB.contains(call.function())
+                || !call.keywords().isEmpty()
+                || call.arguments().size() != 1) {
             return Optional.empty();
         }
         return matlab(call.arguments().get(0), 0).map(of -> call.function() + "(" + of + ")");

@@ -62,8 +62,7 @@ public final class Source {
         this.breaksBefore = countBreaks(this.shown);
     }
 
-    private Source(
-            Source of, String text, String shown, Optional<Head> head, List<Span> code, List<Integer> cells) {
+    private Source(Source of, String text, String shown, Optional<Head> head, List<Span> code, List<Integer> cells) {
         this.name = of.name;
         this.text = text;
         this.shown = shown;
@@ -85,8 +84,7 @@ public final class Source {
             throw tooLarge(name, length);
         }
         List<Span> moved = code.stream()
-                .map(span -> new Span(
-                        span.start() + front.text.length(), span.end() + front.text.length()))
+                .map(span -> new Span(span.start() + front.text.length(), span.end() + front.text.length()))
                 .toList();
         return new Source(
                 this,

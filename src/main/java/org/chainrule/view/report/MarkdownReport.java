@@ -108,7 +108,8 @@ final class MarkdownReport {
         if (line.because().isPresent()) {
             verdict = "[" + verdict + "](#f" + number + "-" + line.because().getAsInt() + ")";
         }
-        paragraph(heading + " " + Wording.mark(line) + " " + words.keyed("report.line", Wording.number(line)) + ": " + verdict);
+        paragraph(heading + " " + Wording.mark(line) + " " + words.keyed("report.line", Wording.number(line)) + ": "
+                + verdict);
         if (!line.claim().isEmpty()) {
             paragraph(code(line.claim()));
         }

@@ -38,7 +38,12 @@ final class MarksSection {
         line("<div class=\"wide\"><table>");
         out.append("<tr>");
         for (String key : keys) {
-            out.append("<th>").append(key.startsWith("marking.") || key.startsWith("report.") ? words.keyed(key) : Html.escape(key)).append("</th>");
+            out.append("<th>")
+                    .append(
+                            key.startsWith("marking.") || key.startsWith("report.")
+                                    ? words.keyed(key)
+                                    : Html.escape(key))
+                    .append("</th>");
         }
         line("</tr>");
     }
@@ -67,7 +72,10 @@ final class MarksSection {
 
     private void cell(Marks.Quantity quantity) {
         String kind = quantity.outcome() == Marks.Outcome.WRONG
-                ? quantity.line().map(Marks::kind).filter(found -> !found.isEmpty()).orElse("")
+                ? quantity.line()
+                        .map(Marks::kind)
+                        .filter(found -> !found.isEmpty())
+                        .orElse("")
                 : "";
         out.append("<td class=\"")
                 .append(
@@ -97,7 +105,9 @@ final class MarksSection {
         outcomes.forEach((gradient, counts) -> {
             out.append("<tr><td><code>").append(Html.escape(gradient)).append("</code></td>");
             for (Marks.Outcome outcome : Marks.Outcome.values()) {
-                out.append("<td class=\"n\">").append(counts.getOrDefault(outcome, 0)).append("</td>");
+                out.append("<td class=\"n\">")
+                        .append(counts.getOrDefault(outcome, 0))
+                        .append("</td>");
             }
             String kinds = marks.kinds(gradient).entrySet().stream()
                     .map(kind -> "<code>" + (kind.getKey().isEmpty() ? ClassRecord.UNEXPLAINED : kind.getKey())
@@ -118,8 +128,12 @@ final class MarksSection {
             for (JudgedLine open : student.marks().open()) {
                 String reason = open.error()
                         .map(error -> words.say(error.message()))
-                        .orElse(open.notes().isEmpty() ? "" : words.say(open.notes().get(0)));
-                line("<tr class=\"undecided\"><td>" + Html.escape(student.file()) + "</td><td class=\"n\"><a href=\"#f" + (i + 1)
+                        .orElse(
+                                open.notes().isEmpty()
+                                        ? ""
+                                        : words.say(open.notes().get(0)));
+                line("<tr class=\"undecided\"><td>" + Html.escape(student.file()) + "</td><td class=\"n\"><a href=\"#f"
+                        + (i + 1)
                         + "-" + open.line() + "\">" + open.line() + "</a></td><td><code>" + Html.escape(open.claim())
                         + "</code></td><td>" + Html.prose(reason) + "</td></tr>");
             }

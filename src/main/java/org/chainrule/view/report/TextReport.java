@@ -65,7 +65,8 @@ public final class TextReport {
 
     private void row(JudgedLine line, int width) {
         String claim = shown(line);
-        String cell = line.written().cell().isEmpty() ? "" : "[" + line.written().cell() + "]  ";
+        String cell =
+                line.written().cell().isEmpty() ? "" : "[" + line.written().cell() + "]  ";
         text.append(String.format(Locale.ROOT, "%s %5d  ", paint(colour(line), Wording.mark(line)), line.line()))
                 .append(cell)
                 .append(claim)

@@ -95,11 +95,13 @@ class MarksTest {
 
     @Test
     void nearlyTheSameTextIsNoticed() {
-        String text = "dE = 2 * E  # the error\ndW = X.T @ dE\ndb = sum(dE, axis=0)  # all samples add up, as we have seen before, and as the lecture has it on page 12 of the notes\n";
-        List<Likeness.Pair> pairs = Likeness.among(List.of(
-                text,
-                text.replace("seen", "met").replace("  #", " #"),
-                "dW = 2 * X.T @ (X @ W + b - Y)\ndb = (2 * (X @ W + b - Y)).sum(axis=0)  # I have done this on a train\n"));
+        String text =
+                "dE = 2 * E  # the error\ndW = X.T @ dE\ndb = sum(dE, axis=0)  # all samples add up, as we have seen before, and as the lecture has it on page 12 of the notes\n";
+        List<Likeness.Pair> pairs = Likeness.among(
+                List.of(
+                        text,
+                        text.replace("seen", "met").replace("  #", " #"),
+                        "dW = 2 * X.T @ (X @ W + b - Y)\ndb = (2 * (X @ W + b - Y)).sum(axis=0)  # I have done this on a train\n"));
         assertThat(pairs).hasSize(1);
         assertThat(pairs.get(0).first()).isZero();
         assertThat(pairs.get(0).second()).isEqualTo(1);

@@ -111,8 +111,37 @@ class HandwritingTest {
     void anyTextIsRead() {
         SplittableRandom random = new SplittableRandom(5);
         String[] pieces = {
-            "$", "$$", "\\[", "\\]", "\\begin{align}", "\\end{align}", "```", "`", "\n", " ", "dW = X", "=", "&", "\\\\", "%", "#", "所以",
-            "，", "（", "\\boxed{", "}", "{", "so ", "1. ", "\r\n", "\\text{a b}", "~~~", "derive J", "'^{[1]}", "\\", "\uD835\uDD40"
+            "$",
+            "$$",
+            "\\[",
+            "\\]",
+            "\\begin{align}",
+            "\\end{align}",
+            "```",
+            "`",
+            "\n",
+            " ",
+            "dW = X",
+            "=",
+            "&",
+            "\\\\",
+            "%",
+            "#",
+            "所以",
+            "，",
+            "（",
+            "\\boxed{",
+            "}",
+            "{",
+            "so ",
+            "1. ",
+            "\r\n",
+            "\\text{a b}",
+            "~~~",
+            "derive J",
+            "'^{[1]}",
+            "\\",
+            "\uD835\uDD40"
         };
         for (String name : new String[] {"a.cr", "a.md", "a.tex", "a.py", "a.txt"}) {
             for (int round = 0; round < 2000; round++) {
