@@ -29,7 +29,7 @@ public record Kink(Node left, Node right, Node function, Node by) {
     /** Such as {@code x - y is 0} or {@code x = y}. */
     public Message text() {
         if (left.constantScalar().isPresent() && right.constantScalar().isEmpty()) {
-            return new Kink(right, left, function, by).text();
+            return new Kink(/* left= */ right, /* right= */ left, function, by).text();
         }
         if (left == right) {
             return say("entries of {0} are equal", ShortText.of(left));
