@@ -36,7 +36,7 @@ public final class Decisions {
                 continue;
             }
             String decision = fields.get(fields.size() - 1).strip();
-            if (fields.size() != 4 || share(decision).isEmpty() && !decision.isEmpty()) {
+            if (fields.size() != 4 || (share(decision).isEmpty() && !decision.isEmpty())) {
                 throw new ChainruleException(
                         say("{0}, line {1}: a decision is `right`, `wrong` or a share between 0 and 1", name, number));
             }

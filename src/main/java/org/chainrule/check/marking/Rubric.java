@@ -79,24 +79,22 @@ public record Rubric(
             String line = written.replaceFirst("#.*", "").strip();
             Matcher head = SECTION.matcher(line);
             Matcher entry = ENTRY.matcher(line);
-            if (line.isEmpty()) {
-                continue;
-            } else if (head.matches()) {
+            if (head.matches()) {
                 section = head.group(1);
                 if (!section.equals("points") && !section.equals("partial")) {
                     throw refused(name, number, say("a rubric has the sections [points] and [partial]"));
                 }
-            } else if (!entry.matches()) {
+            } else if (!line.isEmpty() && !entry.matches()) {
                 throw refused(name, number, say("a line of a rubric is `key = value`"));
-            } else if (section.isEmpty() && entry.group(1).equals("required")) {
+            } else if (!line.isEmpty() && section.isEmpty() && entry.group(1).equals("required")) {
                 ITEM.matcher(entry.group(2))
                         .results()
                         .forEach(item ->
                                 required.add(Optional.ofNullable(item.group(1)).orElse(item.group(2))));
-            } else if (section.isEmpty() && !numbers.containsKey(entry.group(1))) {
+            } else if (!line.isEmpty() && section.isEmpty() && !numbers.containsKey(entry.group(1))) {
                 Message keys = Message.list(new ArrayList<>(new TreeSet<>(numbers.keySet())));
                 throw refused(name, number, say("a rubric has no `{0}`; it has required, {1}", entry.group(1), keys));
-            } else {
+            } else if (!line.isEmpty()) {
                 Map<String, Double> into = section.isEmpty() ? numbers : section.equals("points") ? points : partial;
                 into.put(entry.group(1), number(name, number, entry.group(2)));
             }

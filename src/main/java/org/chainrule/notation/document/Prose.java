@@ -225,12 +225,15 @@ final class Prose {
         while (last > start && (mask.at(last - 1) <= ' ')) {
             last--;
         }
-        boolean closes = last - 1 > start && (mask.at(last - 1) == '.' || mask.at(last - 1) == ',');
-        if (closes && lead.isEmpty() == false || (closes && mask.at(last - 1) == ',')) {
-            mask.blank(last - 1, last);
-        } else if (closes && !Character.isDigit(mask.at(last - 2)) && mask.at(last - 2) != '.') {
+        if (last - 1 > start && (mask.at(last - 1) == ',' || closesSentence(last, lead))) {
             mask.blank(last - 1, last);
         }
+    }
+
+    /** Whether a dot at the end is that of a sentence, and no part of a number. */
+    private boolean closesSentence(int last, String lead) {
+        boolean number = Character.isDigit(mask.at(last - 2)) && lead.isEmpty();
+        return mask.at(last - 1) == '.' && mask.at(last - 2) != '.' && !number;
     }
 
     /** The first sign of equality that is no comparison, nor changes a name in place. */
