@@ -100,7 +100,7 @@ class MarksTest {
         List<Likeness.Pair> pairs = Likeness.among(
                 List.of(
                         text,
-                        text.replace("seen", "met").replace("  #", " #"),
+                        text.replace("  #", " #") + "# 1",
                         "dW = 2 * X.T @ (X @ W + b - Y)\ndb = (2 * (X @ W + b - Y)).sum(axis=0)  # I have done this on a train\n"));
         assertThat(pairs).hasSize(1);
         assertThat(pairs.get(0).first()).isZero();
