@@ -1,0 +1,91 @@
+package org.chainrule.onnx;
+
+import static org.chainrule.message.Message.say;
+import static org.chainrule.onnx.Fn.fn;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+
+/** The operators of classical learning that are numbers throughout. */
+final class MachineRules {
+    private static final String DOMAIN = "ai.onnx.ml.";
+
+    private MachineRules() {}
+
+    static void addTo(Rules rules) {
+        rules.add(DOMAIN + "ArrayFeatureExtractor", 1, c -> {
+            Node x = c.node(0);
+            Node index = fn("flatten", c.node(1));
+            Node taken = fn("take", x, index, "axis=", x.rank() - 1);
+            return c.out(x.rank() == 1 ? fn("expand_dims", taken, 0) : taken);
+        });
+        rules.add(DOMAIN + "Binarizer", 1, c -> c.out(fn("greater", c.real(0), c.number("threshold", 0)).plus(0)));
+        rules.add(DOMAIN + "Scaler", 1, c -> c.out(
+                c.real(0).minus(row(c, "offset", 0)).times(row(c, "scale", 1)), ElementType.FLOAT));
+        rules.add(DOMAIN + "Normalizer", 1, c -> {
+            Node x = c.real(0);
+            Node size = switch (c.text("norm", "MAX")) {
+                case "MAX" -> fn("max", fn("abs", x), "axis=", -1, "keepdims=", true);
+                case "L1" -> fn("sum", fn("abs", x), "axis=", -1, "keepdims=", true);
+                default -> fn("norm", x, "axis=", -1, "keepdims=", true);
+            };
+            return c.out(fn("div_no_nan", x, size), ElementType.FLOAT);
+        });
+        rules.add(DOMAIN + "LinearRegressor", 1, c -> {
+            int targets = c.integer("targets", 1);
+            double[] coefficients = c.numbers("coefficients");
+            Node weights = Node.constant(Tensor.of(Shape.of(targets, coefficients.length / targets), coefficients));
+            Node z = fn("matmul", c.real(0), weights.transpose(1, 0));
+            double[] shift = c.numbers("intercepts");
+            if (!c.text("post_transform", "NONE").equals("NONE")) {
+                throw new ChainruleException(say("its transformation {0} is not supported", c.text("post_transform", "")));
+            }
+            return c.out(shift.length == 0 ? z : z.plus(Node.constant(Tensor.of(shift))), ElementType.FLOAT);
+        });
+        rules.add(DOMAIN + "LabelEncoder", 1, MachineRules::labels);
+    }
+
+    private static Node row(Call c, String name, double usual) {
+        double[] values = c.numbers(name);
+        return values.length == 0
+                ? Node.constant(usual)
+                : values.length == 1 ? Node.constant(values[0]) : Node.constant(Tensor.of(values));
+    }
+
+    private static double[] side(Call c, String side) {
+        if (c.has(side + "_tensor")) {
+            return c.knownNode(c.constant(c.tensor(side + "_tensor")).node()).toArray();
+        } else if (c.has(side + "_int64s")) {
+            return Arrays.stream(c.wholes(side + "_int64s")).asDoubleStream().toArray();
+        } else if (c.has(side + "_floats")) {
+            return c.numbers(side + "_floats");
+        }
+        throw new ChainruleException(say("texts are not supported"));
+    }
+
+    private static List<Val> labels(Call c) {
+        double[] keys = side(c, "keys");
+        double[] values = side(c, "values");
+        boolean whole = c.has("values_int64s");
+        ElementType type = c.has("values_tensor")
+                ? Tensors.type(c.tensor("values_tensor"))
+                : whole ? ElementType.INT64 : ElementType.FLOAT;
+        double usual = c.has("default_tensor")
+                ? c.knownNode(c.constant(c.tensor("default_tensor")).node()).at(0)
+                : whole ? c.whole("default_int64", -1) : c.number("default_float", -0.0);
+        Map<Double, Double> table = new HashMap<>();
+        for (int i = 0; i < keys.length && i < values.length; i++) {
+            table.put(keys[i], values[i]);
+        }
+        Tensor x = c.known(0);
+        return c.out(
+                Node.constant(Tensor.fill(DType.F64, x.shape(), i -> table.getOrDefault(x.at(i), usual))), type);
+    }
+}
