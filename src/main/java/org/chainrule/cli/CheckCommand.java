@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chainrule.check.Report;
 import org.chainrule.check.derivation.Derivation;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.cli.LanguageOption.Speaker;
@@ -89,6 +90,12 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             Path file = entry.getKey();
             String name = entry.getValue();
             try {
+                if (OnnxCheck.isMeant(file)) {
+                    Report slopes = OnnxCheck.of(file, seed);
+                    out.println(json ? slopes(file, slopes) : slopes.toString());
+                    code = Math.max(code, slopes.ok() ? Main.OK : Main.FAILED);
+                    continue;
+                }
                 Source source = Source.read(file);
                 Judgement judgement = judge(file);
                 out.print(text(judgement, spoken));
@@ -111,6 +118,15 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             AtomicFile.write(report, page.get().of(sheets, spoken).getBytes(StandardCharsets.UTF_8));
         }
         return code;
+    }
+
+    private static String slopes(Path file, Report report) {
+        return Json.object(json -> {
+            json.name("file").value(file.toString());
+            json.name("ok").value(report.ok());
+            json.name("max_rel_error");
+            Json.number(json, report.maxRelError());
+        });
     }
 
     private String text(Judgement judgement, Language spoken) {
