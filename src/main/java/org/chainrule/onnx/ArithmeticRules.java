@@ -47,7 +47,7 @@ final class ArithmeticRules {
         rules.add("Where", 9, c -> {
             Node condition = c.real(0);
             ElementType type = c.type(1);
-            if (type.isWhole()) {
+            if (type.isIndex()) {
                 return c.out(Picked.of(condition, c.node(1), c.node(2)), type);
             }
             return c.out(fn("where", condition, c.real(1), c.real(2)), type);
@@ -85,7 +85,7 @@ final class ArithmeticRules {
     }
 
     private static List<Val> compared(Call c, WholeOp.Kind whole, String real, boolean turned) {
-        if (c.type(0).isWhole() && c.type(1).isWhole()) {
+        if (c.type(0).isIndex() && c.type(1).isIndex()) {
             Node second = Legacy.second(c, c.node(1));
             Node result = turned
                     ? WholeOp.of(whole, c.type(0), second, c.node(0))

@@ -250,8 +250,8 @@ final class Call {
     /** A node as a value of a type. */
     static Val as(Node node, ElementType type) {
         Node fitting = node;
-        if (type.isWhole() == node.type().isReal()) {
-            fitting = Casted.of(node, type.isWhole() ? ElementType.DOUBLE : ElementType.INT64, type, true);
+        if (type.isIndex() == node.type().isReal()) {
+            fitting = Casted.of(node, type.isIndex() ? ElementType.DOUBLE : ElementType.INT64, type, true);
         }
         return Val.of(fitting, type);
     }
@@ -259,6 +259,22 @@ final class Call {
     /** The values of a tensor that the file holds. */
     Val constant(Proto.Data data) {
         return importer.constant(data);
+    }
+
+    /** The texts of an input. */
+    List<String> strings(int input) {
+        Tensor codes = known(input);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < codes.count(); i++) {
+            texts.add(importer.tensors().texts().get(codes.wholeAt(i)));
+        }
+        return texts;
+    }
+
+    /** Texts as a value. */
+    Val strings(Shape shape, List<String> texts) {
+        return Val.of(
+                Node.constant(Tensors.whole(shape, i -> importer.tensors().texts().code(texts.get(i)))), ElementType.STRING);
     }
 
     /** What a name stands for where the node is. */

@@ -30,13 +30,13 @@ record Casted(ElementType from, ElementType to, boolean saturate) implements Op 
 
     @Override
     public Type infer(List<Type> in) {
-        return to.isWhole() ? Type.index(in.get(0).shape()) : Type.real(in.get(0).shape());
+        return to.isIndex() ? Type.index(in.get(0).shape()) : Type.real(in.get(0).shape());
     }
 
     @Override
     public Tensor eval(List<Tensor> in) {
         Tensor x = in.get(0);
-        if (to.isWhole()) {
+        if (to.isIndex()) {
             return x.dtype() == DType.I64
                     ? Tensors.whole(x.shape(), i -> to.wrap(x.wholeAt(i)))
                     : Tensors.whole(x.shape(), i -> to.whole(x.at(i)));

@@ -96,8 +96,8 @@ final class ElementRules {
             Node found = positive && negative ? high.plus(low) : positive ? high : negative ? low : fn("less", none, none);
             return c.out(found, ElementType.BOOL);
         });
-        rules.add("Cast", 1, c -> List.of(Casting.to(c.val(0), Casting.target(c.integer("to", 1)), c.flag("saturate", true))));
-        rules.add("CastLike", 1, c -> List.of(Casting.to(c.val(0), c.type(1), c.flag("saturate", true))));
+        rules.add("Cast", 1, c -> List.of(Casting.of(c, Casting.target(c.integer("to", 1)))));
+        rules.add("CastLike", 1, c -> List.of(Casting.of(c, c.type(1))));
         rules.add("BitCast", 1, c -> List.of(BitCasting.of(c.val(0), Casting.target(c.integer("to", 1)))));
     }
 

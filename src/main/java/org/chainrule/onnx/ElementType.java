@@ -15,7 +15,7 @@ enum ElementType {
     INT16(5, Kind.SIGNED, 16),
     INT32(6, Kind.SIGNED, 32),
     INT64(7, Kind.SIGNED, 64),
-    STRING(8, Kind.TEXT, 0),
+    STRING(8, Kind.TEXT, 64),
     BOOL(9, Kind.TRUTH, 8),
     FLOAT16(10, 16, 10, 15, 65504, true),
     DOUBLE(11, Kind.REAL, 64),
@@ -102,6 +102,11 @@ enum ElementType {
         return kind == Kind.SIGNED || kind == Kind.UNSIGNED;
     }
 
+    /** Whole numbers, and texts, which are numbers in a list of all texts: nodes of them are indices. */
+    boolean isIndex() {
+        return isWhole() || kind == Kind.TEXT;
+    }
+
     /** A real type with fewer than 32 bits. */
     boolean isNarrow() {
         return fraction >= 0;
@@ -110,7 +115,7 @@ enum ElementType {
     /** The whole number that is left of one in so many bits. */
     long wrap(long value) {
         int free = 64 - bits;
-        return kind == Kind.SIGNED ? value << free >> free : free == 0 ? value : value << free >>> free;
+        return kind == Kind.SIGNED || kind == Kind.TEXT ? value << free >> free : free == 0 ? value : value << free >>> free;
     }
 
     /** The smallest whole number of this type. */

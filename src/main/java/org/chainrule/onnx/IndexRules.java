@@ -44,7 +44,7 @@ final class IndexRules {
         rules.add("Trilu", 14, c -> {
             int k = c.has(1) ? (int) c.longs(1)[0] : 0;
             Node mask = Node.constant(mask(c, k, c.flag("upper", true)));
-            return c.type(0).isWhole()
+            return c.type(0).isIndex()
                     ? c.out(Picked.of(mask, c.node(0), Node.constant(Tensor.ofLongs(Shape.SCALAR, 0))))
                     : c.out(fn("where", mask, c.node(0), 0));
         });

@@ -3,13 +3,8 @@ package org.chainrule.onnx;
 import static org.chainrule.message.Message.say;
 import static org.chainrule.onnx.Fn.fn;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
@@ -49,7 +44,7 @@ final class MachineRules {
             }
             return c.out(shift.length == 0 ? z : z.plus(Node.constant(Tensor.of(shift))), ElementType.FLOAT);
         });
-        rules.add(DOMAIN + "LabelEncoder", 1, MachineRules::labels);
+        rules.add(DOMAIN + "LabelEncoder", 1, LabelRules::encoded);
     }
 
     private static Node row(Call c, String name, double usual) {
@@ -57,35 +52,5 @@ final class MachineRules {
         return values.length == 0
                 ? Node.constant(usual)
                 : values.length == 1 ? Node.constant(values[0]) : Node.constant(Tensor.of(values));
-    }
-
-    private static double[] side(Call c, String side) {
-        if (c.has(side + "_tensor")) {
-            return c.knownNode(c.constant(c.tensor(side + "_tensor")).node()).toArray();
-        } else if (c.has(side + "_int64s")) {
-            return Arrays.stream(c.wholes(side + "_int64s")).asDoubleStream().toArray();
-        } else if (c.has(side + "_floats")) {
-            return c.numbers(side + "_floats");
-        }
-        throw new ChainruleException(say("texts are not supported"));
-    }
-
-    private static List<Val> labels(Call c) {
-        double[] keys = side(c, "keys");
-        double[] values = side(c, "values");
-        boolean whole = c.has("values_int64s");
-        ElementType type = c.has("values_tensor")
-                ? Tensors.type(c.tensor("values_tensor"))
-                : whole ? ElementType.INT64 : ElementType.FLOAT;
-        double usual = c.has("default_tensor")
-                ? c.knownNode(c.constant(c.tensor("default_tensor")).node()).at(0)
-                : whole ? c.whole("default_int64", -1) : c.number("default_float", -0.0);
-        Map<Double, Double> table = new HashMap<>();
-        for (int i = 0; i < keys.length && i < values.length; i++) {
-            table.put(keys[i], values[i]);
-        }
-        Tensor x = c.known(0);
-        return c.out(
-                Node.constant(Tensor.fill(DType.F64, x.shape(), i -> table.getOrDefault(x.at(i), usual))), type);
     }
 }

@@ -6,8 +6,10 @@ import static org.chainrule.onnx.Fn.num;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -151,7 +153,7 @@ final class NormalisationRules {
         return c.out(scaled.reshape(shape));
     }
 
-    /** As in use: nothing is dropped. In training with a ratio of 0 nothing is dropped either; any other ratio is up to chance. */
+    /** As in use: nothing is dropped. In training a constant mask drops entries, that of the seed. */
     private static List<Val> dropout(Call c) {
         boolean training = c.version() >= 12 && c.has(2) && c.known(2).at(0) != 0;
         Node x = c.real(0);
@@ -159,10 +161,14 @@ final class NormalisationRules {
         if (training) {
             double ratio = c.has(1) ? c.known(1).at(0) : 0.5;
             if (ratio > 0) {
-                Node seed = Node.constant(Tensor.ofLongs(Shape.SCALAR, c.whole("seed", 0)));
-                Node ones = fn("dropout", kept, "p=", ratio, "seed=", seed);
-                return List.of(
-                        Call.as(x.times(ones), c.type(0)), Call.as(fn("greater", ones, 0), ElementType.BOOL));
+                DoubleSupplier chance = ChanceRules.uniform(c);
+                for (int axis = 0; axis < x.rank(); axis++) {
+                    c.extent(0, axis);
+                }
+                Node mask = Node.constant(
+                        Tensor.fill(DType.F64, x.shape(), i -> chance.getAsDouble() >= ratio ? 1 : 0));
+                double scale = ratio < 1 ? 1 / (1 - ratio) : 0;
+                return List.of(Call.as(x.times(mask).times(scale), c.type(0)), Call.as(mask, ElementType.BOOL));
             }
         }
         ElementType mask = c.version() >= 10 ? ElementType.BOOL : c.type(0);

@@ -197,10 +197,7 @@ final class Reader {
     }
 
     private static Node leaf(String label, ElementType type, Shape shape, @Nullable Tensor value) {
-        if (type == ElementType.STRING) {
-            throw new ChainruleException(say("the input {0} holds texts, which are not supported", label));
-        }
-        if (!type.isWhole()) {
+        if (!type.isIndex()) {
             Domain domain = type == ElementType.BOOL ? Domain.BINARY : Domain.REAL;
             return Node.input(label, Type.real(shape), domain);
         }

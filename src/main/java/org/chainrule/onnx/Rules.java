@@ -34,7 +34,10 @@ final class Rules {
             SignalRules::addTo,
             ImageRules::addTo,
             TrainingRules::addTo,
-            MachineRules::addTo);
+            MachineRules::addTo,
+            TextRules::addTo,
+            ChanceRules::addTo,
+            DetectionRules::addTo);
 
     static {
         Rules rules = new Rules();

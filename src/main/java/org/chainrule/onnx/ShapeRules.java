@@ -267,7 +267,13 @@ final class ShapeRules {
             long[] values = c.wholes("value_ints");
             return List.of(Val.of(Node.constant(Tensor.ofLongs(Shape.of(values.length), values)), ElementType.INT64));
         }
-        throw new ChainruleException(say("it is a text or a sparse tensor, which are not supported"));
+        if (c.has("value_string")) {
+            return List.of(c.strings(Shape.SCALAR, List.of(c.text("value_string", ""))));
+        } else if (c.has("value_strings")) {
+            List<String> texts = c.texts("value_strings");
+            return List.of(c.strings(Shape.of(texts.size()), texts));
+        }
+        throw new ChainruleException(say("it is a sparse tensor, which is not supported"));
     }
 
     private static List<Val> centred(Call c) {

@@ -21,10 +21,16 @@ import org.chainrule.tensor.Tensor;
 /** Turns tensors as they stand in a file into those of a computation. */
 final class Tensors {
     private final Path folder;
+    private final Texts texts = new Texts();
 
     /** @param folder that of the model, the only one in which entries outside its file may lie */
     Tensors(Path folder) {
         this.folder = folder;
+    }
+
+    /** All texts that entries are numbers of. */
+    Texts texts() {
+        return texts;
     }
 
     /** The type of the entries. */
@@ -53,7 +59,8 @@ final class Tensors {
         Shape shape = shape(data);
         int count = shape.entries();
         if (type == ElementType.STRING) {
-            throw new ChainruleException(say("the tensor {0} holds texts, which are not supported here", data.name()));
+            given(data, data.texts().size(), count);
+            return whole(shape, i -> texts.code(data.texts().get(i)));
         }
         ByteBuffer raw = data.outside() ? outside(data, type, count) : data.raw().orElse(null);
         if (raw != null) {

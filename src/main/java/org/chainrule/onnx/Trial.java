@@ -129,7 +129,7 @@ public record Trial(Map<String, Tensor> values, boolean compared, Optional<Messa
     }
 
     private static boolean agree(ElementType type, Tensor value, Tensor right, int i) {
-        if (type.isWhole()) {
+        if (type.isIndex()) {
             return value.wholeAt(i) == right.wholeAt(i);
         }
         double a = value.at(i);
