@@ -4,6 +4,7 @@ import static org.chainrule.onnx.Fn.fn;
 import static org.chainrule.onnx.Fn.num;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Transpose;
@@ -19,6 +20,7 @@ final class AttentionRules {
 
     static void addTo(Rules rules) {
         rules.add("Attention", 23, AttentionRules::attention);
+        rules.add("LinearAttention", 27, AttentionRules::linear);
         rules.add("RotaryEmbedding", 23, AttentionRules::rotary);
     }
 
@@ -49,16 +51,17 @@ final class AttentionRules {
         double size = Call.extent(q.shape(), 3);
         double scale = c.number("scale", 1 / Math.sqrt(size));
         Node scores = fn("matmul", q, Transpose.permuted(k, 0, 1, 3, 2)).times(scale);
-        Node biased = biased(c, scores, bias(c, past, queries, keys));
         double cap = c.number("softcap", 0);
-        Node capped = cap > 0 ? fn("tanh", biased.over(cap)).times(cap) : biased;
-        Node weights = fn("softmax", capped, "axis=", -1);
+        Node capped = cap > 0 ? fn("tanh", scores.over(cap)).times(cap) : scores;
+        Node bias = bias(c, past, queries, keys);
+        Node biased = bias == null ? capped : capped.plus(bias);
+        Node weights = weights(c, biased, bias);
         Node z = fn("matmul", weights, v);
         if (flat) {
             Shape s = z.shape();
             z = fn("reshape", z.transpose(0, 2, 1, 3), List.of(s.dim(0), s.dim(2), s.dim(1).times(s.dim(3))));
         }
-        Node shown = List.of(scores, biased, capped, weights).get(Math.max(0, Math.min(3, c.integer("qk_matmul_output_mode", 0))));
+        Node shown = List.of(scores, capped, biased, weights).get(Math.max(0, Math.min(3, c.integer("qk_matmul_output_mode", 0))));
         return List.of(
                 Call.as(z, c.type(0)),
                 Call.as(presentKey, c.type(1)),
@@ -66,39 +69,109 @@ final class AttentionRules {
                 Call.as(shown, c.type(0)));
     }
 
-    private static Node biased(Call c, Node scores, @Nullable Node bias) {
-        Node result = bias == null ? scores : scores.plus(bias);
-        if (!c.has(6)) {
-            return result;
+    /** The softmax of each row; where a row may see nothing, nothing comes of it. */
+    private static Node weights(Call c, Node biased, @Nullable Node bias) {
+        boolean blind = c.has(3) || c.has(6) || c.whole("left_window_size", -1) >= 0 || c.whole("right_window_size", -1) >= 0;
+        if (bias == null || !blind) {
+            return fn("softmax", biased, "axis=", -1);
         }
-        long[] lengths = c.longs(6);
-        int keys = Call.extent(scores.shape(), 3);
-        Tensor mask = Tensor.generate(
-                DType.F64, Shape.of(lengths.length, 1, 1, keys), at -> at[3] < lengths[at[0]] ? 0 : Double.NEGATIVE_INFINITY);
-        return result.plus(Node.constant(mask));
+        Node nothing = fn("equal", fn("max", bias, "axis=", -1, "keepdims=", true), Double.NEGATIVE_INFINITY);
+        return fn("where", nothing, 0, fn("softmax", fn("where", nothing, 0, biased), "axis=", -1));
     }
 
     private static @Nullable Node bias(Call c, int past, int queries, int keys) {
-        Node bias = null;
+        List<Node> parts = new ArrayList<>();
         if (c.has(3)) {
-            Node mask = c.real(3);
-            boolean truth = c.type(3) == ElementType.BOOL;
-            bias = truth ? fn("where", mask, 0, Double.NEGATIVE_INFINITY) : mask;
-            int missing = keys - Call.extent(bias.shape(), bias.rank() - 1);
-            if (missing > 0) {
-                List<List<Integer>> widths = new ArrayList<>();
-                for (int axis = 0; axis < bias.rank(); axis++) {
-                    widths.add(List.of(0, axis == bias.rank() - 1 ? missing : 0));
-                }
-                bias = fn("pad", bias, widths, "value=", Double.NEGATIVE_INFINITY);
-            }
+            parts.add(mask(c, keys));
         }
+        long[] lengths = c.has(6) ? c.longs(6) : new long[0];
+        // How many keys stand before the first query, for each sample.
+        long[] before = lengths.length > 0 && past == 0
+                ? Arrays.stream(lengths).map(length -> length - queries).toArray()
+                : new long[] {past};
         if (c.flag("is_causal", false)) {
-            Node causal = Node.constant(Tensor.generate(
-                    DType.F64, Shape.of(queries, keys), at -> at[1] <= at[0] + past ? 0 : Double.NEGATIVE_INFINITY));
-            bias = bias == null ? causal : bias.plus(causal);
+            parts.add(seen(before, queries, keys, -1, 0));
+        }
+        long left = c.whole("left_window_size", -1);
+        long right = c.whole("right_window_size", -1);
+        if (left >= 0 || right >= 0) {
+            parts.add(seen(before, queries, keys, left, right));
+        }
+        if (lengths.length > 0) {
+            Shape shape = Shape.of(lengths.length, 1, 1, keys);
+            parts.add(Node.constant(Tensor.generate(
+                    DType.F64, shape, at -> at[3] < lengths[at[0]] ? 0 : Double.NEGATIVE_INFINITY)));
+        }
+        Node bias = null;
+        for (Node part : parts) {
+            bias = bias == null ? part : bias.plus(part);
         }
         return bias;
+    }
+
+    /** 0 where a query sees a key, up to so many to its left and right, and -inf elsewhere. */
+    private static Node seen(long[] before, int queries, int keys, long left, long right) {
+        Shape shape = before.length == 1 ? Shape.of(queries, keys) : Shape.of(before.length, 1, queries, keys);
+        return Node.constant(Tensor.generate(DType.F64, shape, at -> {
+            int rank = at.length;
+            long distance = at[rank - 2] + before[rank == 2 ? 0 : at[0]] - at[rank - 1];
+            boolean sees = (left < 0 || distance <= left) && (right < 0 || -distance <= right);
+            return sees ? 0 : Double.NEGATIVE_INFINITY;
+        }));
+    }
+
+    private static Node mask(Call c, int keys) {
+        boolean truth = c.type(3) == ElementType.BOOL;
+        Node mask = truth ? fn("where", c.real(3), 0, Double.NEGATIVE_INFINITY) : c.real(3);
+        int missing = keys - Call.extent(mask.shape(), mask.rank() - 1);
+        if (missing <= 0) {
+            return mask;
+        }
+        List<List<Integer>> widths = new ArrayList<>();
+        for (int axis = 0; axis < mask.rank(); axis++) {
+            widths.add(List.of(0, axis == mask.rank() - 1 ? missing : 0));
+        }
+        return fn("pad", mask, widths, "value=", Double.NEGATIVE_INFINITY);
+    }
+
+    /** Attention without a softmax: a state that each step decays, corrects and reads. */
+    private static List<Val> linear(Call c) {
+        int queryHeads = c.integer("q_num_heads", 1);
+        int keyHeads = c.integer("kv_num_heads", 1);
+        String rule = c.text("update_rule", "gated_delta");
+        Node q = heads(c.real(0), queryHeads);
+        Node k = heads(c.real(1), keyHeads);
+        Node v = heads(c.real(2), keyHeads);
+        int steps = Call.extent(q.shape(), 2);
+        Shape shape = Shape.of(k.shape().dim(0), k.shape().dim(1), k.shape().dim(3), v.shape().dim(3));
+        Node state = c.has(3) ? c.real(3) : zeros(shape);
+        double given = c.number("scale", 0);
+        double scale = given == 0 ? 1 / Math.sqrt(Call.extent(q.shape(), 3)) : given;
+        Node decay = rule.contains("gated") ? heads(c.real(4), keyHeads) : null;
+        Node beta = rule.contains("delta") ? heads(c.real(5), Call.extent(c.shape(5), 2)) : null;
+        List<Node> outputs = new ArrayList<>();
+        for (int t = 0; t < steps; t++) {
+            Node key = step(k, t);
+            Node value = step(v, t);
+            if (decay != null) {
+                state = state.times(fn("exp", fn("expand_dims", step(decay, t), 3)));
+            }
+            if (beta != null) {
+                value = step(beta, t).times(value.minus(fn("einsum", "bhdm,bhd->bhm", state, key)));
+            }
+            state = state.plus(fn("expand_dims", key, 3).times(fn("expand_dims", value, 2)));
+            Node read = queryHeads == keyHeads ? state : fn("repeat", state, queryHeads / keyHeads, "axis=", 1);
+            outputs.add(fn("einsum", "bhd,bhdm->bhm", step(q, t), read).times(scale));
+        }
+        Node all = fn("stack", outputs, 1);
+        Shape s = all.shape();
+        Node flat = all.reshape(Shape.of(s.dim(0), s.dim(1), s.dim(2).times(s.dim(3))));
+        return List.of(Call.as(flat, c.type(0)), Call.as(state, c.has(3) ? c.type(3) : c.type(0)));
+    }
+
+    private static Node step(Node x, int t) {
+        Node cut = fn("slice", x, 2, t, t + 1);
+        return cut.reshape(cut.shape().without(2));
     }
 
     private static List<Val> rotary(Call c) {

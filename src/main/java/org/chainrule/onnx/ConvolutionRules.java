@@ -5,8 +5,10 @@ import static org.chainrule.onnx.Fn.fn;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.graph.Node;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
 
 /** Convolutions over one, two and three axes. */
 final class ConvolutionRules {
@@ -23,6 +25,7 @@ final class ConvolutionRules {
             return c.out(convolved(c, x, k), ElementType.INT32);
         });
         rules.add("ConvTranspose", 1, ConvolutionRules::transposed);
+        rules.add("DeformConv", 19, ConvolutionRules::deformed);
         rules.add("CausalConvWithState", 27, ConvolutionRules::causal);
     }
 
@@ -128,5 +131,59 @@ final class ConvolutionRules {
         boolean silu = activation.equals("silu") || activation.equals("swish");
         Node state = fn("slice", all, 2, length, length + width - 1);
         return List.of(Call.as(silu ? fn("silu", z) : z, c.type(0)), Call.as(state, c.type(0)));
+    }
+
+    /** A convolution whose kernel entries are each moved by offsets of their own. */
+    private static List<Val> deformed(Call c) {
+        Node x = c.real(0);
+        Node k = c.real(1);
+        int[] kernel = spatial(k);
+        Windows window = Windows.of(c, x.shape(), kernel);
+        int taps = kernel[0] * kernel[1];
+        int groups = c.integer("group", 1);
+        int offsetGroups = c.integer("offset_group", 1);
+        Shape out = c.shape(2).slice(2, 4);
+        int channels = Call.extent(x.shape(), 1) / offsetGroups;
+        List<Node> sampled = new ArrayList<>();
+        for (int group = 0; group < offsetGroups; group++) {
+            Node own = fn("slice", x, 1, group * channels, (group + 1) * channels);
+            List<Node> entries = new ArrayList<>();
+            for (int tap = 0; tap < taps; tap++) {
+                List<Node> places = new ArrayList<>();
+                for (int axis = 0; axis < 2; axis++) {
+                    int at = axis;
+                    int step = axis == 0 ? tap / kernel[1] : tap % kernel[1];
+                    Tensor start = Tensor.generate(DType.F64, known(out), index ->
+                            (double) index[at] * window.strides()[at] - window.before()[at] + step * window.dilations()[at]);
+                    places.add(plane(c.real(2), (group * taps + tap) * 2 + axis).plus(Node.constant(start)));
+                }
+                Node entry = GridSampling.at(own, places);
+                entries.add(c.has(4) ? entry.times(fn("expand_dims", plane(c.real(4), group * taps + tap), 1)) : entry);
+            }
+            sampled.add(fn("stack", entries, 2));
+        }
+        Node all = fn("concat", sampled, 1);
+        int each = Call.extent(k.shape(), 1);
+        int results = Call.extent(k.shape(), 0) / groups;
+        List<Node> parts = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            Node in = fn("slice", all, 1, group * each, (group + 1) * each);
+            Node weights = fn("slice", k, 0, group * results, (group + 1) * results);
+            Node flat = fn("reshape", weights, List.of(results, each, taps));
+            parts.add(fn("einsum", "nckij,ock->noij", in, flat));
+        }
+        Node z = fn("concat", parts, 1);
+        return c.out(c.has(3) ? z.plus(channels(c.real(3), 4)) : z);
+    }
+
+    private static Shape known(Shape shape) {
+        Call.extent(shape, 0);
+        Call.extent(shape, 1);
+        return shape;
+    }
+
+    private static Node plane(Node x, int which) {
+        Node cut = fn("slice", x, 1, which, which + 1);
+        return cut.reshape(cut.shape().without(1));
     }
 }

@@ -44,7 +44,7 @@ final class GridSampling {
                     switch (mode) {
                         case "linear", "bilinear" -> linear(folded(at, size));
                         case "nearest" -> List.<Node[]>of(new Node[] {fn("round", folded(at, size)), num(1)});
-                        case "cubic", "bicubic" -> cubic(at);
+                        case "cubic", "bicubic" -> cubic(centred(at, size));
                         default -> throw new ChainruleException(say("the mode {0} is not known", mode));
                     });
         }
@@ -94,6 +94,23 @@ final class GridSampling {
         Node scaled = fn("where", inside.reshape(rows), found, 0)
                 .times(weight.broadcastTo(grid).reshape(rows));
         return scaled.reshape(Shape.of(samples, shape.dim(1)).concat(grid.slice(1, grid.rank())));
+    }
+
+    /** A place far outside, moved as the padding says; one at the border stays. */
+    private Node centred(Node at, int size) {
+        if (!padding.equals("border")) {
+            return at;
+        }
+        double low = corners ? 0 : -0.5;
+        Node inside = fn("greater_equal", at, low).times(fn("less_equal", at, size - 1 - low));
+        return fn("where", inside, at, folded(at, size));
+    }
+
+    /** Entries at places given in steps of each axis; outside are zeros. */
+    static Node at(Node x, List<Node> places) {
+        GridSampling sampling = new GridSampling(x, "zeros", true);
+        List<List<Node[]>> along = places.stream().map(GridSampling::linear).toList();
+        return sampling.sum(along, 0, new ArrayList<>(), places.get(0).shape());
     }
 
     /** A coordinate from -1 to 1 in steps of an axis. */

@@ -42,6 +42,7 @@ final class Importer {
     private @Nullable Evaluator evaluator;
     private int applied;
     private int functionDepth;
+    private @Nullable Frame root;
 
     /** The names of one graph, and those around it. */
     static final class Frame {
@@ -156,8 +157,13 @@ final class Importer {
         }
     }
 
-    /** Computes everything a graph defines, into its frame. */
-    void graph(Proto.Graph graph, Frame frame) {
+    /** Computes everything the model defines, into its frame. */
+    void model(Frame frame) {
+        root = frame;
+        graph(model.graph(), frame);
+    }
+
+    private void graph(Proto.Graph graph, Frame frame) {
         if (graph.sparse()) {
             throw new ChainruleException(say("{0} holds sparse tensors, which are not supported", file));
         }
@@ -255,7 +261,7 @@ final class Importer {
         for (int i = 0; i < node.outputs().size() && i < outputs.size(); i++) {
             String name = node.outputs().get(i);
             if (!name.isEmpty()) {
-                frame.put(name, frame.outer == null ? labelled(name, outputs.get(i)) : outputs.get(i));
+                frame.put(name, frame == root ? labelled(name, outputs.get(i)) : outputs.get(i));
             }
         }
     }
@@ -345,10 +351,9 @@ final class Importer {
                 frame.put(function.inputs().get(i), val);
             }
         }
-        nodes(function.nodes(), new Frame(frame, function.opsets(), arguments));
-        Frame inner = frame;
+        nodes(function.nodes(), frame);
         functionDepth--;
-        return results(function.outputs(), inner);
+        return results(function.outputs(), frame);
     }
 
     private List<Val> results(List<String> names, Frame frame) {

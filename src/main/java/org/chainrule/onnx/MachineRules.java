@@ -27,7 +27,7 @@ final class MachineRules {
         rules.add(DOMAIN + "Normalizer", 1, c -> {
             Node x = c.real(0);
             Node size = switch (c.text("norm", "MAX")) {
-                case "MAX" -> fn("max", fn("abs", x), "axis=", -1, "keepdims=", true);
+                case "MAX" -> fn("max", x, "axis=", -1, "keepdims=", true);
                 case "L1" -> fn("sum", fn("abs", x), "axis=", -1, "keepdims=", true);
                 default -> fn("norm", x, "axis=", -1, "keepdims=", true);
             };

@@ -49,7 +49,7 @@ final class Reader {
         } catch (ChainruleException e) {
             throw new ChainruleException(say("{0}: {1}", file, e.sentence().firstLine()), e);
         }
-        importer.graph(proto.graph(), frame);
+        importer.model(frame);
     }
 
     Importer importer() {

@@ -7,6 +7,8 @@ import static org.chainrule.onnx.Fn.num;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
@@ -16,6 +18,9 @@ import org.chainrule.tensor.Tensor;
 
 /** Recurrent layers, unrolled over the steps of their sequence. */
 final class RecurrentRules {
+    private static final Set<String> WITH_ALPHA = Set.of("leakyrelu", "thresholdedrelu", "elu");
+    private static final Set<String> WITH_BETA = Set.of("affine", "scaledtanh", "hardsigmoid");
+
     private RecurrentRules() {}
 
     static void addTo(Rules rules) {
@@ -185,16 +190,20 @@ final class RecurrentRules {
             double[] alphas = call.numbers("activation_alpha");
             double[] betas = call.numbers("activation_beta");
             int count = usual.size();
-            List<Activation> own = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int at = direction * count + i;
-                String name = at < names.size() ? names.get(at) : usual.get(i);
-                own.add(new Activation(
-                        name.toLowerCase(java.util.Locale.ROOT),
-                        at < alphas.length ? alphas[at] : Double.NaN,
-                        at < betas.length ? betas[at] : Double.NaN));
+            List<Activation> all = new ArrayList<>();
+            int alpha = 0;
+            int beta = 0;
+            // Numbers are for those functions that have some, in their order.
+            for (int at = 0; at < (direction + 1) * count; at++) {
+                String name = (at < names.size() ? names.get(at) : usual.get(at % count)).toLowerCase(Locale.ROOT);
+                boolean first = WITH_ALPHA.contains(name) || WITH_BETA.contains(name);
+                boolean second = WITH_BETA.contains(name);
+                all.add(new Activation(
+                        name,
+                        first && alpha < alphas.length ? alphas[alpha++] : Double.NaN,
+                        second && beta < betas.length ? betas[beta++] : Double.NaN));
             }
-            return own;
+            return all.subList(direction * count, all.size());
         }
     }
 }

@@ -129,7 +129,7 @@ final class Resizing {
         double exact = size * scale;
         return switch (coordinates) {
             case "asymmetric" -> i / scale;
-            case "align_corners" -> exact <= 1 ? 0 : target == 1 ? 0 : i * (size - 1.0) / (target - 1);
+            case "align_corners" -> exact <= 1 ? 0 : i * (size - 1.0) / (exact - 1);
             case "pytorch_half_pixel" -> target > 1 ? (i + 0.5) / scale - 0.5 : 0;
             case "half_pixel_symmetric" -> {
                 double adjustment = target / exact;

@@ -94,9 +94,6 @@ final class TextRules {
 
     private static List<String> parts(String text, String delimiter, int most) {
         List<String> parts = new ArrayList<>();
-        if (text.isEmpty()) {
-            return parts;
-        }
         int from = 0;
         for (int at = text.indexOf(delimiter); at >= 0 && parts.size() < most; at = text.indexOf(delimiter, from)) {
             parts.add(text.substring(from, at));
