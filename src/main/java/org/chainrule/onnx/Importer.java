@@ -290,12 +290,8 @@ final class Importer {
             throw e;
         } catch (ChainruleException e) {
             throw new PlacedException(say("{0}: {1}: {2}", file, called(node), e.sentence().firstLine()), e);
-        } catch (IndexOutOfBoundsException
-                | ArithmeticException
-                | NegativeArraySizeException
-                | IllegalStateException
-                | ClassCastException
-                | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever a damaged file makes a rule stumble over is the fault of the file.
             throw new PlacedException(
                     say("{0}: {1}: its inputs and attributes do not fit the operator", file, called(node)), e);
         }
