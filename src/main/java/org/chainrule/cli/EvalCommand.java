@@ -85,6 +85,13 @@ final class EvalCommand implements Callable<Integer>, Speaker {
             description = "Many models in ONNX with their --data: a text with two paths a line, MODEL and FOLDER.")
     private @Nullable Path list;
 
+    @Option(
+            names = {"-o", "--onnx"},
+            paramLabel = "OUT.onnx",
+            description = "Writes what it would show as a model in ONNX instead; parameters with a value are in it, inputs"
+                    + " are not.")
+    private @Nullable Path onnx;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")
     private long seed;
 
@@ -108,6 +115,8 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         PrintWriter err = spec.commandLine().getErr();
         if (list != null || data != null) {
             return onnx(new OnnxRuns(out, err, json, language()));
+        } else if (onnx != null) {
+            return export(onnx);
         } else if (files.isEmpty()) {
             throw new ChainruleException("give a file to evaluate");
         }
@@ -142,6 +151,16 @@ final class EvalCommand implements Callable<Integer>, Speaker {
             }
         }
         return code;
+    }
+
+    private int export(Path target) {
+        if (files.size() != 1) {
+            throw new ChainruleException("--onnx writes one model");
+        }
+        OutputGuard.spare(target, files);
+        Model model = Model.read(files.get(0), new Model.Settings(false, seed));
+        OnnxFile.write(target, shown(model), model, params, dtype);
+        return Main.OK;
     }
 
     private int onnx(OnnxRuns runs) {

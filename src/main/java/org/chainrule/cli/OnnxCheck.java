@@ -17,6 +17,7 @@ import org.chainrule.graph.Powers;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
 
@@ -53,8 +54,9 @@ final class OnnxCheck {
                 continue;
             }
             boolean bound = model.values().containsKey(leaf);
-            bindings.add(leaf.is(
-                    bound ? model.values().get(leaf) : ((Leaf) leaf.op()).domain().sample(known(leaf.shape()), random)));
+            // Labels and positions: 0 and 1 are nearly always among them.
+            Domain domain = leaf.type().isReal() ? ((Leaf) leaf.op()).domain() : Domain.integer(0, 1);
+            bindings.add(leaf.is(bound ? model.values().get(leaf) : domain.sample(known(leaf.shape()), random)));
             if (leaf.type().isReal()) {
                 variables.add(leaf);
             }

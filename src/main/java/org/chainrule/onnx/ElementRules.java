@@ -101,6 +101,11 @@ final class ElementRules {
         rules.add("BitCast", 1, c -> List.of(BitCasting.of(c.val(0), Casting.target(c.integer("to", 1)))));
     }
 
+    /** The functions of the catalogue by the operators that are the same. */
+    static Map<String, String> same() {
+        return SAME;
+    }
+
     static Node elu(Node x, double alpha) {
         return fn("elu", x, "alpha=", alpha);
     }

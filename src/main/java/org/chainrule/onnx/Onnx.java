@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.io.AtomicFile;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Tensor;
 
 /**
  * Models in the ONNX format.
@@ -39,6 +44,19 @@ public final class Onnx {
      */
     public static OnnxModel read(Path file, Path data) {
         return new Reader(file, DataSet.read(data).inputs()).model();
+    }
+
+    /**
+     * Writes graphs, gradients among them: operators of ONNX, and what they do not have by its definition. Named sizes stay open.
+     *
+     * @param outputs what the model computes, by name
+     * @param values of the inputs and parameters that the file is to hold; all others are inputs
+     * @param dtype of all real numbers
+     * @throws ChainruleException when ONNX has nothing for an op; all of them are listed
+     */
+    public static void write(Path file, Map<String, Node> outputs, Map<Node, Tensor> values, DType dtype) {
+        ElementType real = dtype == DType.F32 ? ElementType.FLOAT : ElementType.DOUBLE;
+        AtomicFile.write(file, new Exporter(values, real).write(outputs));
     }
 
     /** The bytes of a file. */

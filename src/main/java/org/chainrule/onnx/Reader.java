@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one model file: its leaves, then its graph. */
 final class Reader {
+    private static final double LARGEST_EXACT = 0x1p52;
+
     private final String file;
     private final Proto.Model proto;
     private final Labels labels = new Labels();
@@ -201,14 +203,14 @@ final class Reader {
             Domain domain = type == ElementType.BOOL ? Domain.BINARY : Domain.REAL;
             return Node.input(label, Type.real(shape), domain);
         }
-        long low = 0;
-        long high = 1;
+        // Whole numbers of 64 bits need not be real ones.
+        boolean small = true;
         for (int i = 0; value != null && i < value.count(); i++) {
-            low = Math.min(low, value.wholeAt(i));
-            high = Math.max(high, value.wholeAt(i));
+            small &= Math.abs((double) value.wholeAt(i)) < LARGEST_EXACT;
         }
-        boolean small = low > -(1L << 52) && high < 1L << 52;
-        return Node.input(label, Type.index(shape), small ? Domain.integer(low, high) : Domain.REAL);
+        long most = (long) Math.min(type.high(), LARGEST_EXACT);
+        long least = (long) Math.max(type.low(), -LARGEST_EXACT);
+        return Node.input(label, Type.index(shape), small ? Domain.integer(least, most) : Domain.REAL);
     }
 
     private Shape shape(Proto.Port port) {
