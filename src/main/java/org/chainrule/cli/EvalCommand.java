@@ -88,8 +88,9 @@ final class EvalCommand implements Callable<Integer>, Speaker {
     @Option(
             names = {"-o", "--onnx"},
             paramLabel = "OUT.onnx",
-            description = "Writes what it would show as a model in ONNX instead; parameters with a value are in it, inputs"
-                    + " are not.")
+            description =
+                    "Writes what it would show as a model in ONNX instead; parameters with a value are in it, inputs"
+                            + " are not.")
     private @Nullable Path onnx;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")

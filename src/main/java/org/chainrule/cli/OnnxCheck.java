@@ -43,7 +43,8 @@ final class OnnxCheck {
                 model.outputs().stream().filter(node -> node.type().isReal()).toList();
         Node loss = Node.constant(0);
         for (Node output : outputs) {
-            loss = loss.plus(output.isScalar() ? output : Node.of(Powers.SQUARE, output).sum());
+            loss = loss.plus(
+                    output.isScalar() ? output : Node.of(Powers.SQUARE, output).sum());
         }
         Walk walk = Walk.from(List.of(loss));
         SplittableRandom random = new SplittableRandom(seed);

@@ -36,7 +36,8 @@ final class OnnxFile {
     static Map<String, Node> withGradients(Model model, Node loss, List<Node> given) {
         Map<String, Node> outputs = new LinkedHashMap<>();
         model.definitions().forEach(name -> outputs.put(name, model.get(name)));
-        List<Node> variables = given.isEmpty() ? (model.params().isEmpty() ? real(model.leaves()) : model.params()) : given;
+        List<Node> variables =
+                given.isEmpty() ? (model.params().isEmpty() ? real(model.leaves()) : model.params()) : given;
         Gradient gradient = Gradient.of(loss, variables);
         for (Node variable : variables) {
             String name = "d" + variable.label().orElse("x");

@@ -43,8 +43,9 @@ final class OnnxRuns {
                 }
                 String[] parts = text.split(text.contains("\t") ? "\t" : "\\s+");
                 if (parts.length != 2) {
-                    throw new ChainruleException(
-                            say("{0}: a line has a model and a folder, two paths with a blank between them: {1}", file, text));
+                    throw new ChainruleException(say(
+                            "{0}: a line has a model and a folder, two paths with a blank between them: {1}",
+                            file, text));
                 }
                 runs.add(new Run(Path.of(parts[0].strip()), Path.of(parts[1].strip())));
             }
@@ -110,7 +111,8 @@ final class OnnxRuns {
             }));
         } else {
             if (!trial.compared()) {
-                trial.values().forEach((name, value) -> out.println(name + " " + value.shape() + " =" + ValueText.of(value)));
+                trial.values()
+                        .forEach((name, value) -> out.println(name + " " + value.shape() + " =" + ValueText.of(value)));
             } else if (ok) {
                 out.println(verdict.text(language));
             } else {

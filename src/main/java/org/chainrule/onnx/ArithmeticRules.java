@@ -39,11 +39,19 @@ final class ArithmeticRules {
         rules.add("BitwiseAnd", 18, c -> c.out(bits(c, WholeOp.Kind.AND)));
         rules.add("BitwiseOr", 18, c -> c.out(bits(c, WholeOp.Kind.OR)));
         rules.add("BitwiseXor", 18, c -> c.out(bits(c, WholeOp.Kind.XOR)));
-        rules.add("BitwiseNot", 18, c -> c.out(
-                WholeOp.of(WholeOp.Kind.XOR, c.type(0), c.node(0), Node.constant(Tensors.whole(List.of(-1L)).reshape(
-                        org.chainrule.tensor.Shape.SCALAR)))));
-        rules.add("BitShift", 11, c -> c.out(
-                bits(c, c.text("direction", "LEFT").equals("LEFT") ? WholeOp.Kind.LEFT : WholeOp.Kind.RIGHT)));
+        rules.add(
+                "BitwiseNot",
+                18,
+                c -> c.out(WholeOp.of(
+                        WholeOp.Kind.XOR,
+                        c.type(0),
+                        c.node(0),
+                        Node.constant(Tensors.whole(List.of(-1L)).reshape(org.chainrule.tensor.Shape.SCALAR)))));
+        rules.add(
+                "BitShift",
+                11,
+                c -> c.out(
+                        bits(c, c.text("direction", "LEFT").equals("LEFT") ? WholeOp.Kind.LEFT : WholeOp.Kind.RIGHT)));
         rules.add("Where", 9, c -> {
             Node condition = c.real(0);
             ElementType type = c.type(1);

@@ -59,9 +59,13 @@ final class AttentionRules {
         Node z = fn("matmul", weights, v);
         if (flat) {
             Shape s = z.shape();
-            z = fn("reshape", z.transpose(0, 2, 1, 3), List.of(s.dim(0), s.dim(2), s.dim(1).times(s.dim(3))));
+            z = fn(
+                    "reshape",
+                    z.transpose(0, 2, 1, 3),
+                    List.of(s.dim(0), s.dim(2), s.dim(1).times(s.dim(3))));
         }
-        Node shown = List.of(scores, capped, biased, weights).get(Math.max(0, Math.min(3, c.integer("qk_matmul_output_mode", 0))));
+        Node shown = List.of(scores, capped, biased, weights)
+                .get(Math.max(0, Math.min(3, c.integer("qk_matmul_output_mode", 0))));
         return List.of(
                 Call.as(z, c.type(0)),
                 Call.as(presentKey, c.type(1)),
@@ -71,7 +75,8 @@ final class AttentionRules {
 
     /** The softmax of each row; where a row may see nothing, nothing comes of it. */
     private static Node weights(Call c, Node biased, @Nullable Node bias) {
-        boolean blind = c.has(3) || c.has(6) || c.whole("left_window_size", -1) >= 0 || c.whole("right_window_size", -1) >= 0;
+        boolean blind =
+                c.has(3) || c.has(6) || c.whole("left_window_size", -1) >= 0 || c.whole("right_window_size", -1) >= 0;
         if (bias == null || !blind) {
             return fn("softmax", biased, "axis=", -1);
         }
@@ -99,8 +104,8 @@ final class AttentionRules {
         }
         if (lengths.length > 0) {
             Shape shape = Shape.of(lengths.length, 1, 1, keys);
-            parts.add(Node.constant(Tensor.generate(
-                    DType.F64, shape, at -> at[3] < lengths[at[0]] ? 0 : Double.NEGATIVE_INFINITY)));
+            parts.add(Node.constant(
+                    Tensor.generate(DType.F64, shape, at -> at[3] < lengths[at[0]] ? 0 : Double.NEGATIVE_INFINITY)));
         }
         Node bias = null;
         for (Node part : parts) {
@@ -143,7 +148,8 @@ final class AttentionRules {
         Node k = heads(c.real(1), keyHeads);
         Node v = heads(c.real(2), keyHeads);
         int steps = Call.extent(q.shape(), 2);
-        Shape shape = Shape.of(k.shape().dim(0), k.shape().dim(1), k.shape().dim(3), v.shape().dim(3));
+        Shape shape = Shape.of(
+                k.shape().dim(0), k.shape().dim(1), k.shape().dim(3), v.shape().dim(3));
         Node state = c.has(3) ? c.real(3) : zeros(shape);
         double given = c.number("scale", 0);
         double scale = given == 0 ? 1 / Math.sqrt(Call.extent(q.shape(), 3)) : given;
@@ -179,11 +185,14 @@ final class AttentionRules {
         Shape shape = x.shape();
         boolean flat = shape.rank() == 3;
         Node apart = flat
-                ? fn("reshape", x, List.of(
-                        shape.dim(0),
-                        shape.dim(1),
-                        c.integer("num_heads", 1),
-                        shape.dim(2).floorDiv(Math.max(1, c.integer("num_heads", 1)))))
+                ? fn(
+                        "reshape",
+                        x,
+                        List.of(
+                                shape.dim(0),
+                                shape.dim(1),
+                                c.integer("num_heads", 1),
+                                shape.dim(2).floorDiv(Math.max(1, c.integer("num_heads", 1)))))
                 : x.transpose(0, 2, 1, 3);
         int size = Call.extent(apart.shape(), 3);
         int turned = c.integer("rotary_embedding_dim", 0) > 0 ? c.integer("rotary_embedding_dim", 0) : size;
@@ -196,8 +205,12 @@ final class AttentionRules {
         Node real = cos.times(first).minus(sin.times(second));
         Node imaginary = sin.times(first).plus(cos.times(second));
         Node both = interleaved
-                ? fn("stack", List.of(real, imaginary), 4).reshape(Shape.of(
-                        apart.shape().dim(0), apart.shape().dim(1), apart.shape().dim(2), Dim.of(turned)))
+                ? fn("stack", List.of(real, imaginary), 4)
+                        .reshape(Shape.of(
+                                apart.shape().dim(0),
+                                apart.shape().dim(1),
+                                apart.shape().dim(2),
+                                Dim.of(turned)))
                 : fn("concat", List.of(real, imaginary), 3);
         Node all = turned < size ? fn("concat", List.of(both, fn("slice", apart, 3, turned, size)), 3) : both;
         return c.out(flat ? all.reshape(shape) : all.transpose(0, 2, 1, 3));

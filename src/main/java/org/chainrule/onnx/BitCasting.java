@@ -28,7 +28,9 @@ record BitCasting(ElementType from, ElementType to) implements Op {
 
     @Override
     public Type infer(List<Type> in) {
-        return to.isWhole() ? Type.index(in.get(0).shape()) : Type.real(in.get(0).shape());
+        return to.isWhole()
+                ? Type.index(in.get(0).shape())
+                : Type.real(in.get(0).shape());
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -102,9 +101,7 @@ final class Call {
     }
 
     static Node real(Val val) {
-        return val.node().type().isReal()
-                ? val.node()
-                : Casted.of(val.node(), val.type(), ElementType.DOUBLE, true);
+        return val.node().type().isReal() ? val.node() : Casted.of(val.node(), val.type(), ElementType.DOUBLE, true);
     }
 
     /** All inputs. */
@@ -274,7 +271,9 @@ final class Call {
     /** Texts as a value. */
     Val strings(Shape shape, List<String> texts) {
         return Val.of(
-                Node.constant(Tensors.whole(shape, i -> importer.tensors().texts().code(texts.get(i)))), ElementType.STRING);
+                Node.constant(
+                        Tensors.whole(shape, i -> importer.tensors().texts().code(texts.get(i)))),
+                ElementType.STRING);
     }
 
     /** What a name stands for where the node is. */
@@ -294,10 +293,5 @@ final class Call {
     /** The outputs of an operator, from which this one is made. */
     List<Val> apply(String op, List<Val> arguments, List<Proto.Attribute> attributes) {
         return importer.apply(op, arguments, attributes, version, frame);
-    }
-
-    /** What is wrong. */
-    static ChainruleException wrong(Message what) {
-        return new ChainruleException(what);
     }
 }

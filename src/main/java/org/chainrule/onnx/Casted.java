@@ -19,7 +19,8 @@ record Casted(ElementType from, ElementType to, boolean saturate) implements Op 
     /** A node in another type; itself, where nothing can change. */
     static Node of(Node x, ElementType from, ElementType to, boolean saturate) {
         boolean same = from == to || (to.isReal() && !to.isNarrow() && (from.isReal() || from == ElementType.BOOL));
-        boolean fits = to.isReal() == x.type().isReal() || (to == ElementType.BOOL && x.type().isReal());
+        boolean fits = to.isReal() == x.type().isReal()
+                || (to == ElementType.BOOL && x.type().isReal());
         return same && fits ? x : Node.of(new Casted(from, to, saturate), x);
     }
 
@@ -30,7 +31,9 @@ record Casted(ElementType from, ElementType to, boolean saturate) implements Op 
 
     @Override
     public Type infer(List<Type> in) {
-        return to.isIndex() ? Type.index(in.get(0).shape()) : Type.real(in.get(0).shape());
+        return to.isIndex()
+                ? Type.index(in.get(0).shape())
+                : Type.real(in.get(0).shape());
     }
 
     @Override

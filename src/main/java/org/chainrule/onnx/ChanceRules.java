@@ -47,9 +47,10 @@ final class ChanceRules {
         boolean normal = c.op().startsWith("RandomNormal");
         double mean = c.number("mean", 0);
         double scale = c.number("scale", 1);
-        return Tensor.fill(DType.F64, shape, i -> normal
-                ? mean + scale * chance.getAsDouble()
-                : low + (high - low) * chance.getAsDouble());
+        return Tensor.fill(
+                DType.F64,
+                shape,
+                i -> normal ? mean + scale * chance.getAsDouble() : low + (high - low) * chance.getAsDouble());
     }
 
     private static MersenneTwister twister(Call c) {

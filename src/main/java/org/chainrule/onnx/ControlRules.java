@@ -60,7 +60,8 @@ final class ControlRules {
         List<ElementType> types = new ArrayList<>();
         for (int i = 0; i < scans; i++) {
             rows.add(new ArrayList<>());
-            types.add(ElementType.of(body.outputs().get(1 + carried.size() + i).type()).orElse(ElementType.FLOAT));
+            types.add(ElementType.of(body.outputs().get(1 + carried.size() + i).type())
+                    .orElse(ElementType.FLOAT));
         }
         for (long turn = 0; turn < most && going; turn++) {
             if (turn >= MOST_TURNS) {
@@ -111,7 +112,8 @@ final class ControlRules {
         List<Val> out = new ArrayList<>();
         for (int i = 0; i < samples.get(0).size(); i++) {
             int at = i;
-            List<Node> rows = samples.stream().map(sample -> sample.get(at).node()).toList();
+            List<Node> rows =
+                    samples.stream().map(sample -> sample.get(at).node()).toList();
             out.add(Call.as(fn("stack", rows, 0), samples.get(0).get(i).type()));
         }
         return out;
@@ -119,7 +121,11 @@ final class ControlRules {
 
     private static List<Val> scan(Call c) {
         return scanned(
-                c, c.vals(), c.wholes("scan_input_directions"), c.wholes("scan_input_axes"), c.wholes("scan_output_axes"));
+                c,
+                c.vals(),
+                c.wholes("scan_input_directions"),
+                c.wholes("scan_input_axes"),
+                c.wholes("scan_output_axes"));
     }
 
     private static List<Val> scanned(
@@ -129,7 +135,9 @@ final class ControlRules {
         int states = inputs.size() - count;
         List<Val> carried = new ArrayList<>(inputs.subList(0, states));
         List<Val> scanned = inputs.subList(states, inputs.size());
-        int turns = Call.extent(scanned.get(0).shape(), axis(c, inputAxes, 0, scanned.get(0).shape().rank()));
+        int turns = Call.extent(
+                scanned.get(0).shape(),
+                axis(c, inputAxes, 0, scanned.get(0).shape().rank()));
         int outputs = body.outputs().size() - states;
         List<List<Val>> rows = new ArrayList<>();
         for (int i = 0; i < outputs; i++) {
@@ -158,7 +166,9 @@ final class ControlRules {
                 Collections.reverse(all);
             }
             Optional<Val> first = all.stream().findFirst();
-            int axis = first.isEmpty() ? 0 : axis(c, outputAxes, i, first.get().shape().rank() + 1);
+            int axis = first.isEmpty()
+                    ? 0
+                    : axis(c, outputAxes, i, first.get().shape().rank() + 1);
             out.add(stacked(
                     all.stream().map(Val::node).toList(),
                     axis,

@@ -153,8 +153,12 @@ final class ConvolutionRules {
                 for (int axis = 0; axis < 2; axis++) {
                     int at = axis;
                     int step = axis == 0 ? tap / kernel[1] : tap % kernel[1];
-                    Tensor start = Tensor.generate(DType.F64, known(out), index ->
-                            (double) index[at] * window.strides()[at] - window.before()[at] + step * window.dilations()[at]);
+                    Tensor start = Tensor.generate(
+                            DType.F64,
+                            known(out),
+                            index -> (double) index[at] * window.strides()[at]
+                                    - window.before()[at]
+                                    + step * window.dilations()[at]);
                     places.add(plane(c.real(2), (group * taps + tap) * 2 + axis).plus(Node.constant(start)));
                 }
                 Node entry = GridSampling.at(own, places);

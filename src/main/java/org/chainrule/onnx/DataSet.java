@@ -16,7 +16,8 @@ record DataSet(List<byte[]> inputs, List<byte[]> outputs) {
     static DataSet read(Path folder) {
         DataSet set = new DataSet(files(folder, "input_"), files(folder, "output_"));
         if (set.inputs.isEmpty() && set.outputs.isEmpty()) {
-            throw new ChainruleException(say("{0} holds no values: they are called input_0.pb, output_0.pb and so on", folder));
+            throw new ChainruleException(
+                    say("{0} holds no values: they are called input_0.pb, output_0.pb and so on", folder));
         }
         return set;
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
-import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
@@ -17,7 +16,12 @@ final class DetectionRules {
 
     static void addTo(Rules rules) {
         rules.add("RoiAlign", 10, c -> roiAlign(c, false));
-        rules.add("RoiAlign", 16, c -> roiAlign(c, c.text("coordinate_transformation_mode", "half_pixel").equals("half_pixel")));
+        rules.add(
+                "RoiAlign",
+                16,
+                c -> roiAlign(
+                        c,
+                        c.text("coordinate_transformation_mode", "half_pixel").equals("half_pixel")));
         rules.add("MaxRoiPool", 1, DetectionRules::roiPool);
         rules.add("NonMaxSuppression", 10, DetectionRules::suppressed);
     }
@@ -34,7 +38,9 @@ final class DetectionRules {
         int width = c.extent(0, 3);
         double shift = half ? 0.5 : 0;
         List<Node> regions = new ArrayList<>();
-        Node x = c.real(0).reshape(Shape.of(c.shape(0).dim(0), c.shape(0).dim(1), org.chainrule.tensor.Dim.of((long) height * width)));
+        Node x = c.real(0)
+                .reshape(Shape.of(
+                        c.shape(0).dim(0), c.shape(0).dim(1), org.chainrule.tensor.Dim.of((long) height * width)));
         for (int r = 0; r < batch.length; r++) {
             double left = rois.get(r, 0) * scale - shift;
             double top = rois.get(r, 1) * scale - shift;
@@ -63,7 +69,10 @@ final class DetectionRules {
             Node own = fn("slice", x, 0, (int) batch[r], (int) batch[r] + 1);
             Node found = IndexRules.taken(own.reshape(own.shape().without(0)), places, 1)
                     .times(Node.constant(Tensor.of(corners)));
-            Shape apart = Shape.of(own.shape().dim(1), org.chainrule.tensor.Dim.of((long) high * wide), org.chainrule.tensor.Dim.of(samples * 4L));
+            Shape apart = Shape.of(
+                    own.shape().dim(1),
+                    org.chainrule.tensor.Dim.of((long) high * wide),
+                    org.chainrule.tensor.Dim.of(samples * 4L));
             Node bins = max
                     ? fn("max", found.reshape(apart), "axis=", 2)
                     : fn("sum", found.reshape(apart), "axis=", 2).over(samples);
@@ -72,8 +81,7 @@ final class DetectionRules {
         return c.out(fn("stack", regions, 0));
     }
 
-    private static void around(
-            double y, double x, int height, int width, int at, double[] corners, long[] places) {
+    private static void around(double y, double x, int height, int width, int at, double[] corners, long[] places) {
         if (y < -1 || y > height || x < -1 || x > width) {
             return;
         }
@@ -117,12 +125,18 @@ final class DetectionRules {
                     int y1 = within(Math.ceil((i + 1) * down) + top, height);
                     int x0 = within(Math.floor(j * across) + left, width);
                     int x1 = within(Math.ceil((j + 1) * across) + left, width);
-                    bins.add(y1 <= y0 || x1 <= x0
-                            ? num(0).broadcastTo(Shape.of(image.shape().dim(0)))
-                            : fn("max", fn("slice", fn("slice", image, 1, y0, y1), 2, x0, x1), "axis=", List.of(1, 2)));
+                    bins.add(
+                            y1 <= y0 || x1 <= x0
+                                    ? num(0).broadcastTo(Shape.of(image.shape().dim(0)))
+                                    : fn(
+                                            "max",
+                                            fn("slice", fn("slice", image, 1, y0, y1), 2, x0, x1),
+                                            "axis=",
+                                            List.of(1, 2)));
                 }
             }
-            regions.add(fn("reshape", fn("stack", bins, 1), List.of(image.shape().dim(0), sizes[0], sizes[1])));
+            regions.add(
+                    fn("reshape", fn("stack", bins, 1), List.of(image.shape().dim(0), sizes[0], sizes[1])));
         }
         return c.out(fn("stack", regions, 0));
     }
@@ -184,10 +198,5 @@ final class DetectionRules {
         return centred
                 ? new double[] {q - s / 2, p - r / 2, q + s / 2, p + r / 2}
                 : new double[] {Math.min(p, r), Math.min(q, s), Math.max(p, r), Math.max(q, s)};
-    }
-
-    /** Values drawn for nothing are none. */
-    static Tensor none() {
-        return Tensor.full(DType.F64, Shape.of(0), 0);
     }
 }

@@ -52,18 +52,23 @@ final class ElementRules {
             double alpha = c.number("alpha", 1);
             return c.out(elu(c.real(0).over(alpha), 1).times(alpha));
         });
-        rules.add("Selu", 1, c -> c.out(selu(
-                c.real(0),
-                c.number("alpha", 1.67326319217681884765625),
-                c.number("gamma", 1.05070102214813232421875))));
+        rules.add(
+                "Selu",
+                1,
+                c -> c.out(selu(
+                        c.real(0),
+                        c.number("alpha", 1.67326319217681884765625),
+                        c.number("gamma", 1.05070102214813232421875))));
         rules.add("LeakyRelu", 1, c -> c.out(fn("leaky_relu", c.real(0), "alpha=", c.number("alpha", 0.01))));
         rules.add("ThresholdedRelu", 1, c -> {
             Node x = c.real(0);
             return c.out(fn("where", fn("greater", x, c.number("alpha", 1)), x, 0));
         });
         rules.add("HardSigmoid", 1, c -> c.out(hardSigmoid(c.real(0), c.number("alpha", 0.2), c.number("beta", 0.5))));
-        rules.add("Gelu", 20, c -> c.out(
-                fn(c.text("approximate", "none").equals("tanh") ? "gelu_tanh" : "gelu", c.real(0))));
+        rules.add(
+                "Gelu",
+                20,
+                c -> c.out(fn(c.text("approximate", "none").equals("tanh") ? "gelu_tanh" : "gelu", c.real(0))));
         rules.add("Swish", 24, c -> c.out(swish(c.real(0), c.number("alpha", 1))));
         rules.add("SwiGLU", 28, ElementRules::swiglu);
         rules.add("Shrink", 9, c -> {
@@ -81,10 +86,13 @@ final class ElementRules {
             Node x = c.real(0);
             return c.out(fn("where", fn("less", x, 0), spread.times(x), x));
         });
-        rules.add("Clip", 1, c -> c.out(clip(
-                c.real(0),
-                c.has("min") ? num(c.number("min", 0)) : null,
-                c.has("max") ? num(c.number("max", 0)) : null)));
+        rules.add(
+                "Clip",
+                1,
+                c -> c.out(clip(
+                        c.real(0),
+                        c.has("min") ? num(c.number("min", 0)) : null,
+                        c.has("max") ? num(c.number("max", 0)) : null)));
         rules.add("Clip", 11, c -> c.out(clip(c.real(0), c.has(1) ? c.real(1) : null, c.has(2) ? c.real(2) : null)));
         rules.add("IsNaN", 9, c -> c.out(fn("isnan", c.real(0)), ElementType.BOOL));
         rules.add("IsInf", 10, c -> {
@@ -93,7 +101,8 @@ final class ElementRules {
             boolean positive = c.flag("detect_positive", true);
             boolean negative = c.flag("detect_negative", true);
             Node none = c.real(0).times(0).broadcastTo(c.shape(0));
-            Node found = positive && negative ? high.plus(low) : positive ? high : negative ? low : fn("less", none, none);
+            Node found =
+                    positive && negative ? high.plus(low) : positive ? high : negative ? low : fn("less", none, none);
             return c.out(found, ElementType.BOOL);
         });
         rules.add("Cast", 1, c -> List.of(Casting.of(c, Casting.target(c.integer("to", 1)))));
@@ -135,7 +144,8 @@ final class ElementRules {
     }
 
     @SuppressWarnings("NullAway")
-    private static Node clip(Node x, @org.jspecify.annotations.Nullable Node low, @org.jspecify.annotations.Nullable Node high) {
+    private static Node clip(
+            Node x, @org.jspecify.annotations.Nullable Node low, @org.jspecify.annotations.Nullable Node high) {
         Node above = low == null ? x : fn("maximum", x, low);
         return high == null ? above : fn("minimum", above, high);
     }

@@ -115,7 +115,9 @@ enum ElementType {
     /** The whole number that is left of one in so many bits. */
     long wrap(long value) {
         int free = 64 - bits;
-        return kind == Kind.SIGNED || kind == Kind.TEXT ? value << free >> free : free == 0 ? value : value << free >>> free;
+        return kind == Kind.SIGNED || kind == Kind.TEXT
+                ? value << free >> free
+                : free == 0 ? value : value << free >>> free;
     }
 
     /** The smallest whole number of this type. */
@@ -180,9 +182,9 @@ enum ElementType {
         int exponent = (pattern & (1 << (bits - 1)) - 1) >> fraction;
         int low = pattern & (1 << fraction) - 1;
         int top = (1 << (bits - 1 - fraction)) - 1;
-        double size =
-                exponent == 0 ? Math.scalb((double) low, 1 - bias - fraction)
-                        : Math.scalb((double) ((1 << fraction) + low), exponent - bias - fraction);
+        double size = exponent == 0
+                ? Math.scalb((double) low, 1 - bias - fraction)
+                : Math.scalb((double) ((1 << fraction) + low), exponent - bias - fraction);
         if (this == FLOAT8E4M3FNUZ || this == FLOAT8E5M2FNUZ) {
             size = pattern == 0x80 ? Double.NaN : size;
         } else if (this == FLOAT8E4M3FN) {

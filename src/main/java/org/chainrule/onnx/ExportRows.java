@@ -2,12 +2,10 @@ package org.chainrule.onnx;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
@@ -53,7 +51,8 @@ final class ExportRows {
     }
 
     boolean has(Node node) {
-        boolean dense = node.op() instanceof Softmax.Soft soft && soft.axes().in(node.rank()).size() != 1;
+        boolean dense = node.op() instanceof Softmax.Soft soft
+                && soft.axes().in(node.rank()).size() != 1;
         return rows.containsKey(node.op().name()) && !dense;
     }
 
@@ -80,10 +79,23 @@ final class ExportRows {
 
     private void elementwise() {
         ElementRules.same().forEach((op, name) -> rows.put(name, (n, k) -> out.node(op, ins(n))));
+        if (out.real() == ElementType.DOUBLE) {
+            // Runtimes have it for float only.
+            rows.remove("softplus");
+        }
         Map.of("add", "Add", "sub", "Sub", "mul", "Mul", "div", "Div", "pow", "Pow", "maximum", "Max", "minimum", "Min")
                 .forEach((name, op) -> rows.put(name, (n, k) -> out.node(op, ins(n))));
-        Map.of("equal", "Equal", "greater", "Greater", "less", "Less", "greater_equal", "GreaterOrEqual",
-                        "less_equal", "LessOrEqual")
+        Map.of(
+                        "equal",
+                        "Equal",
+                        "greater",
+                        "Greater",
+                        "less",
+                        "Less",
+                        "greater_equal",
+                        "GreaterOrEqual",
+                        "less_equal",
+                        "LessOrEqual")
                 .forEach((name, op) -> rows.put(name, (n, k) -> real(out.node(op, ins(n)))));
         rows.put("not_equal", (n, k) -> real(out.node("Not", List.of(out.node("Equal", ins(n))))));
         rows.put("isnan", (n, k) -> real(out.node("IsNaN", ins(n))));
@@ -111,19 +123,30 @@ final class ExportRows {
     }
 
     private void shapes() {
-        rows.put("reshape", (n, k) -> out.node(
-                "Reshape", List.of(exporter.nameOf(n.input(0)), exporter.shape(((Reshape) n.op()).shape())), "allowzero", 1));
-        rows.put("broadcast_to", (n, k) ->
-                out.node("Expand", List.of(in(n, 0), exporter.shape(((Broadcast) n.op()).shape()))));
-        rows.put("expand_dims", (n, k) -> out.node(
-                "Unsqueeze", List.of(exporter.nameOf(n.input(0)), axes(((ExpandDims) n.op()).axes()))));
-        rows.put("squeeze", (n, k) -> out.node(
-                "Squeeze", List.of(exporter.nameOf(n.input(0)), axes(((Squeeze) n.op()).axes()))));
-        rows.put("transpose", (n, k) -> out.node(
-                "Transpose",
-                List.of(exporter.nameOf(n.input(0))),
-                "perm",
-                ((Transpose) n.op()).axes().stream().mapToLong(i -> i).toArray()));
+        rows.put(
+                "reshape",
+                (n, k) -> out.node(
+                        "Reshape",
+                        List.of(exporter.nameOf(n.input(0)), exporter.shape(((Reshape) n.op()).shape())),
+                        "allowzero",
+                        1));
+        rows.put(
+                "broadcast_to",
+                (n, k) -> out.node("Expand", List.of(in(n, 0), exporter.shape(((Broadcast) n.op()).shape()))));
+        rows.put(
+                "expand_dims",
+                (n, k) -> out.node(
+                        "Unsqueeze", List.of(exporter.nameOf(n.input(0)), axes(((ExpandDims) n.op()).axes()))));
+        rows.put(
+                "squeeze",
+                (n, k) -> out.node("Squeeze", List.of(exporter.nameOf(n.input(0)), axes(((Squeeze) n.op()).axes()))));
+        rows.put(
+                "transpose",
+                (n, k) -> out.node(
+                        "Transpose",
+                        List.of(exporter.nameOf(n.input(0))),
+                        "perm",
+                        ((Transpose) n.op()).axes().stream().mapToLong(i -> i).toArray()));
         Row fill = (n, k) -> {
             Fill full = (Fill) n.op();
             return out.node("Expand", List.of(out.number(full.value()), exporter.shape(full.shape())));
@@ -140,8 +163,9 @@ final class ExportRows {
                     0);
             return out.node("Reshape", List.of(one, exporter.shape(unit.shape())), "allowzero", 1);
         });
-        rows.put("size", (n, k) ->
-                real(out.node("Reshape", List.of(exporter.size(((SizeOf) n.op()).dim()), out.longs()))));
+        rows.put(
+                "size",
+                (n, k) -> real(out.node("Reshape", List.of(exporter.size(((SizeOf) n.op()).dim()), out.longs()))));
         rows.put("concat", (n, k) -> out.node("Concat", ins(n), "axis", k.integer("axis", 0)));
         rows.put("slice", (n, k) -> slice(n, (Slicing.Slice) n.op()));
         rows.put("pad", (n, k) -> {
@@ -159,8 +183,7 @@ final class ExportRows {
             String axis = out.longs(k.integer("axis", 0));
             double free = Double.parseDouble(k.text("fill", "0"));
             String padded = out.node(
-                    "Pad",
-                    List.of(in(n, 0), out.longs(Math.max(0, by), Math.max(0, -by)), out.number(free), axis));
+                    "Pad", List.of(in(n, 0), out.longs(Math.max(0, by), Math.max(0, -by)), out.number(free), axis));
             long from = by > 0 ? 0 : -by;
             long to = by > 0 ? -by : Integer.MAX_VALUE;
             return by == 0 ? padded : out.node("Slice", List.of(padded, out.longs(from), out.longs(to), axis));
@@ -169,14 +192,15 @@ final class ExportRows {
         rows.put("det", (n, k) -> out.node("Det", ins(n)));
         rows.put("einsum", (n, k) -> {
             Einsums.Einsum sum = (Einsums.Einsum) n.op();
-            return out.node(
-                    "Einsum", ins(n), "equation", String.join(",", sum.operands()) + "->" + sum.output());
+            return out.node("Einsum", ins(n), "equation", String.join(",", sum.operands()) + "->" + sum.output());
         });
-        rows.put("outer", (n, k) -> out.node(
-                "Mul",
-                List.of(
-                        out.node("Unsqueeze", List.of(in(n, 0), out.longs(1))),
-                        out.node("Unsqueeze", List.of(in(n, 1), out.longs(0))))));
+        rows.put(
+                "outer",
+                (n, k) -> out.node(
+                        "Mul",
+                        List.of(
+                                out.node("Unsqueeze", List.of(in(n, 0), out.longs(1))),
+                                out.node("Unsqueeze", List.of(in(n, 1), out.longs(0))))));
         Row triangle = (n, k) -> out.node(
                 "Trilu",
                 List.of(in(n, 0), out.constant(Tensor.ofLongs(Shape.SCALAR, k.integer("k", 0)))),
@@ -202,11 +226,9 @@ final class ExportRows {
         String high = out.node("Add", List.of(back ? start : last, out.longs(1)));
         String axis = out.longs(slice.axis());
         String picked = out.node(
-                "Slice",
-                List.of(exporter.nameOf(node.input(0)), low, high, axis, out.longs(Math.abs(slice.step()))));
+                "Slice", List.of(exporter.nameOf(node.input(0)), low, high, axis, out.longs(Math.abs(slice.step()))));
         return back
-                ? out.node(
-                        "Slice", List.of(picked, out.longs(-1), out.longs(Integer.MIN_VALUE), axis, out.longs(-1)))
+                ? out.node("Slice", List.of(picked, out.longs(-1), out.longs(Integer.MIN_VALUE), axis, out.longs(-1)))
                 : picked;
     }
 
@@ -218,34 +240,46 @@ final class ExportRows {
         rows.put("sum", (n, k) -> reduced("ReduceSum", n, ((Sum) n.op()).axes(), ((Sum) n.op()).keepdims()));
         rows.put("mean", (n, k) -> reduced("ReduceMean", n, ((Mean) n.op()).axes(), ((Mean) n.op()).keepdims()));
         Map.of("max", "ReduceMax", "min", "ReduceMin", "prod", "ReduceProd")
-                .forEach((name, op) -> rows.put(name, (n, k) -> n.inputs().size() > 1
-                        ? out.node(name.equals("max") ? "Max" : "Min", ins(n))
-                        : reduced(op, n, axes(n, k), k.flag("keepdims"))));
-        Map.of("argmax", "ArgMax", "argmin", "ArgMin").forEach((name, op) -> rows.put(name, (n, k) -> {
-            long[] axes = k.numbers("axis");
-            boolean flat = axes.length != 1;
-            String x = flat ? out.node("Reshape", List.of(in(n, 0), out.longs(-1))) : in(n, 0);
-            String found = out.node(op, List.of(x), "axis", flat ? 0 : axes[0], "keepdims", k.flag("keepdims") ? 1 : 0);
-            return flat ? out.node("Reshape", List.of(found, exporter.shape(n.shape()))) : found;
-        }));
+                .forEach((name, op) -> rows.put(
+                        name,
+                        (n, k) -> n.inputs().size() > 1
+                                ? out.node(name.equals("max") ? "Max" : "Min", ins(n))
+                                : reduced(op, n, axes(n, k), k.flag("keepdims"))));
+        Map.of("argmax", "ArgMax", "argmin", "ArgMin")
+                .forEach((name, op) -> rows.put(name, (n, k) -> {
+                    long[] axes = k.numbers("axis");
+                    boolean flat = axes.length != 1;
+                    String x = flat ? out.node("Reshape", List.of(in(n, 0), out.longs(-1))) : in(n, 0);
+                    String found = out.node(
+                            op, List.of(x), "axis", flat ? 0 : axes[0], "keepdims", k.flag("keepdims") ? 1 : 0);
+                    return flat ? out.node("Reshape", List.of(found, exporter.shape(n.shape()))) : found;
+                }));
         Row soft = (n, k) -> {
             Softmax.Soft op = (Softmax.Soft) n.op();
-            return out.node(op.log() ? "LogSoftmax" : "Softmax", ins(n), "axis", op.axes().in(n.rank()).get(0));
+            return out.node(
+                    op.log() ? "LogSoftmax" : "Softmax",
+                    ins(n),
+                    "axis",
+                    op.axes().in(n.rank()).get(0));
         };
         rows.put("softmax", soft);
         rows.put("log_softmax", soft);
-        rows.put("cumsum", (n, k) -> out.node(
-                "CumSum",
-                List.of(in(n, 0), out.constant(Tensor.ofLongs(Shape.SCALAR, k.integer("axis", 0)))),
-                "reverse",
-                k.flag("reverse") ? 1 : 0));
+        rows.put(
+                "cumsum",
+                (n, k) -> out.node(
+                        "CumSum",
+                        List.of(in(n, 0), out.constant(Tensor.ofLongs(Shape.SCALAR, k.integer("axis", 0)))),
+                        "reverse",
+                        k.flag("reverse") ? 1 : 0));
     }
 
     private static Axes axes(Node node, Keywords keywords) {
         long[] axes = keywords.numbers("axis");
         return axes.length == 0
                 ? Axes.ALL
-                : Axes.of(node.input(0).shape(), Arrays.stream(axes).mapToObj(a -> (int) a).toList());
+                : Axes.of(
+                        node.input(0).shape(),
+                        Arrays.stream(axes).mapToObj(a -> (int) a).toList());
     }
 
     private String reduced(String op, Node node, Axes axes, boolean keep) {
@@ -257,12 +291,16 @@ final class ExportRows {
     }
 
     private void positions() {
-        rows.put("take", (n, k) -> out.node(
-                "Gather", List.of(exporter.nameOf(n.input(0)), index(n, 1)), "axis", k.integer("axis", 0)));
-        rows.put("gather", (n, k) -> out.node(
-                "GatherElements", List.of(in(n, 0), index(n, 1)), "axis", k.integer("axis", 0)));
-        rows.put("take_along", (n, k) -> out.node(
-                "GatherElements", List.of(in(n, 0), index(n, 1)), "axis", k.integer("axis", -1)));
+        rows.put(
+                "take",
+                (n, k) -> out.node(
+                        "Gather", List.of(exporter.nameOf(n.input(0)), index(n, 1)), "axis", k.integer("axis", 0)));
+        rows.put(
+                "gather",
+                (n, k) -> out.node("GatherElements", List.of(in(n, 0), index(n, 1)), "axis", k.integer("axis", 0)));
+        rows.put(
+                "take_along",
+                (n, k) -> out.node("GatherElements", List.of(in(n, 0), index(n, 1)), "axis", k.integer("axis", -1)));
         rows.put("put_along", (n, k) -> {
             String zeros = out.node("Expand", List.of(out.number(0), exporter.shape(n.shape())));
             return added(zeros, index(n, 1), in(n, 0), k.integer("axis", -1));
@@ -273,7 +311,9 @@ final class ExportRows {
             int axes = n.input(1).rank();
             Shape source = n.input(2).shape();
             Shape after = source.slice(axis + axes, source.rank());
-            Shape flat = source.slice(0, axis).concat(Shape.of(n.input(1).shape().count())).concat(after);
+            Shape flat = source.slice(0, axis)
+                    .concat(Shape.of(n.input(1).shape().count()))
+                    .concat(after);
             String src = out.node("Reshape", List.of(in(n, 2), exporter.shape(flat)), "allowzero", 1);
             long[] column = new long[flat.rank() - axis];
             Arrays.fill(column, 1);
@@ -283,16 +323,17 @@ final class ExportRows {
             return added(in(n, 0), spread, src, axis);
         });
         rows.put("one_hot", (n, k) -> {
-            String classes = out.node("Reshape", List.of(exporter.size(
-                    n.shape().dim(k.integer("axis", -1))), out.longs()));
-            String values = out.constant(Tensor.of(0, 1));
-            String hot = out.node("OneHot", List.of(index(n, 0), classes, values), "axis", k.integer("axis", -1));
+            String classes =
+                    out.node("Reshape", List.of(exporter.size(n.shape().dim(k.integer("axis", -1))), out.longs()));
+            String values = out.longs(0, 1);
+            String hot = real(out.node("OneHot", List.of(index(n, 0), classes, values), "axis", k.integer("axis", -1)));
             if (!k.has("ignore_index")) {
                 return hot;
             }
             String ignored = out.constant(Tensor.ofLongs(Shape.SCALAR, k.integer("ignore_index", 0)));
             String kept = real(out.node("Not", List.of(out.node("Equal", List.of(index(n, 0), ignored)))));
-            return out.node("Mul", List.of(hot, out.node("Unsqueeze", List.of(kept, out.longs(k.integer("axis", -1))))));
+            return out.node(
+                    "Mul", List.of(hot, out.node("Unsqueeze", List.of(kept, out.longs(k.integer("axis", -1))))));
         });
         rows.put("patches", (n, k) -> {
             Tensor places = places(n);
@@ -319,8 +360,9 @@ final class ExportRows {
     /** Where the entries of a node that only moves entries come from, from 1 on; 0 where nothing is moved to. */
     private static Tensor places(Node node) {
         if (!node.input(0).shape().isKnown()) {
-            throw new ChainruleException(
-                    say("the shape {0} must be known to write {1} in ONNX", node.input(0).shape(), node.op().name()));
+            throw new ChainruleException(say(
+                    "the shape {0} must be known to write {1} in ONNX",
+                    node.input(0).shape(), node.op().name()));
         }
         Tensor numbers = Tensor.fill(DType.F64, node.input(0).shape(), i -> i + 1.0);
         return node.op().eval(List.of(numbers), Sizes.NONE).as(DType.I64);
@@ -330,7 +372,8 @@ final class ExportRows {
         int axis = keywords.integer("axis", -1);
         String k = count < 0 ? exporter.size(node.input(0).shape().dim(axis)) : out.longs(count);
         List<String> names = List.of(out.fresh(), out.fresh());
-        return out.node("TopK", List.of(in(node, 0), k), names, "axis", axis, "largest", largest ? 1 : 0).get(output);
+        return out.node("TopK", List.of(in(node, 0), k), names, "axis", axis, "largest", largest ? 1 : 0)
+                .get(output);
     }
 
     private String index(Node node, int input) {
@@ -346,10 +389,16 @@ final class ExportRows {
     /** Whether a node without a row is a linear map of one input of known size, small enough to be written as a matrix. */
     boolean isLinear(Node node) {
         return node.inputs().size() <= 1
-                && (node.inputs().isEmpty() || node.op().isLinear(0) || node.contraction().isPresent())
+                && (node.inputs().isEmpty()
+                        || node.op().isLinear(0)
+                        || node.contraction().isPresent())
                 && node.shape().isKnown()
-                && node.inputs().stream().allMatch(in -> in.shape().isKnown() && in.type().isReal())
-                && entries(node.shape()) * node.inputs().stream().mapToLong(in -> entries(in.shape())).sum()
+                && node.inputs().stream()
+                        .allMatch(in -> in.shape().isKnown() && in.type().isReal())
+                && entries(node.shape())
+                                * node.inputs().stream()
+                                        .mapToLong(in -> entries(in.shape()))
+                                        .sum()
                         <= LARGEST_MATRIX;
     }
 
@@ -374,17 +423,5 @@ final class ExportRows {
         String flat = out.node("Reshape", List.of(in(node, 0), out.longs(rows)));
         String product = out.node("MatMul", List.of(flat, out.constant(Tensor.of(Shape.of(rows, columns), matrix))));
         return out.node("Reshape", List.of(product, exporter.shape(node.shape())), "allowzero", 1);
-    }
-
-    /** The numbers from 0 on, so many. */
-    static long[] upTo(int count) {
-        return IntStream.range(0, count).asLongStream().toArray();
-    }
-
-    /** A list with one more in front. */
-    static List<String> with(String first, List<String> rest) {
-        List<String> all = new ArrayList<>(List.of(first));
-        all.addAll(rest);
-        return all;
     }
 }

@@ -110,7 +110,8 @@ final class ExportWindows {
         long[] to = spatial(node.shape(), axes);
         long[] more = new long[axes];
         for (int i = 0; i < axes; i++) {
-            long least = (from[i] - 1) * g.stride[i] + (kernel[i] - 1) * g.dilation[i] + 1 - g.pads[i] - g.pads[i + axes];
+            long least =
+                    (from[i] - 1) * g.stride[i] + (kernel[i] - 1) * g.dilation[i] + 1 - g.pads[i] - g.pads[i + axes];
             more[i] = to[i] - least;
         }
         String weights = full(node.input(1), axes);
@@ -133,7 +134,9 @@ final class ExportWindows {
     /** The cotangent of a kernel: the image convolved with the cotangent of the result, samples taking the place of channels. */
     private String kernel(Node node, Keywords k, int axes) {
         if (k.integer("groups", 1) != 1) {
-            throw new ChainruleException(say("ONNX has nothing for {0}, so this cannot be written in it", node.op().name()));
+            throw new ChainruleException(say(
+                    "ONNX has nothing for {0}, so this cannot be written in it",
+                    node.op().name()));
         }
         long[] kernel = spatial(node.shape(), axes);
         Geometry g = geometry(k, node.input(0).shape(), kernel, k.perAxis("stride", axes, 1));
@@ -170,7 +173,8 @@ final class ExportWindows {
         List<Object> attributes = new ArrayList<>(List.of(
                 "kernel_shape", kernel, "strides", stride, "pads", g.pads, "ceil_mode", k.flag("ceil_mode") ? 1 : 0));
         if (op.equals("AveragePool")) {
-            attributes.addAll(List.of("count_include_pad", k.text("count_include_pad", "true").equals("true") ? 1 : 0));
+            attributes.addAll(List.of(
+                    "count_include_pad", k.text("count_include_pad", "true").equals("true") ? 1 : 0));
         }
         result.add(images);
         String z = out.node(op, result, attributes.toArray());

@@ -136,7 +136,9 @@ final class Exporter {
     /** The name of a node as real numbers. */
     String realOf(Node node) {
         String name = names.at(node);
-        return node.type().isReal() ? name : out.node("Cast", List.of(name), "to", out.real().code());
+        return node.type().isReal()
+                ? name
+                : out.node("Cast", List.of(name), "to", out.real().code());
     }
 
     /** A shape as a vector of whole numbers: a constant, or computed from the shapes of inputs. */

@@ -17,7 +17,11 @@ final class Folded {
         List<Val> folded = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             Val val = outputs.get(i);
-            if (i == 0 && val.type().isWhole() && !val.isSequence() && val.dims().isEmpty() && val.shape().rank() <= 1) {
+            if (i == 0
+                    && val.type().isWhole()
+                    && !val.isSequence()
+                    && val.dims().isEmpty()
+                    && val.shape().rank() <= 1) {
                 val = sizes(call).map(val::withSizes).orElse(val);
             }
             folded.add(importer.folded(val));
@@ -55,13 +59,14 @@ final class Folded {
         }
         return switch (call.op()) {
             case "Identity", "Cast", "Unsqueeze", "Squeeze", "Reshape" -> sizes(call, 0);
-            case "Gather" -> sizes(call, 0).filter(all -> call.isKnown(1)).map(all -> {
-                List<Dim> picked = new ArrayList<>();
-                for (long index : call.longs(1)) {
-                    picked.add(all.get((int) (index < 0 ? index + all.size() : index)));
-                }
-                return picked;
-            });
+            case "Gather" ->
+                sizes(call, 0).filter(all -> call.isKnown(1)).map(all -> {
+                    List<Dim> picked = new ArrayList<>();
+                    for (long index : call.longs(1)) {
+                        picked.add(all.get((int) (index < 0 ? index + all.size() : index)));
+                    }
+                    return picked;
+                });
             case "Slice" -> sizes(call, 0).map(all -> Slices.of(call).get(0).picked(all));
             case "Concat" -> {
                 List<Dim> joined = new ArrayList<>();
@@ -83,7 +88,10 @@ final class Folded {
     private static Optional<List<Dim>> two(Call call) {
         Optional<List<Dim>> first = sizes(call, 0);
         Optional<List<Dim>> second = sizes(call, 1);
-        if (first.isEmpty() || second.isEmpty() || first.get().isEmpty() || second.get().isEmpty()) {
+        if (first.isEmpty()
+                || second.isEmpty()
+                || first.get().isEmpty()
+                || second.get().isEmpty()) {
             return Optional.empty();
         }
         List<Dim> sizes = new ArrayList<>();

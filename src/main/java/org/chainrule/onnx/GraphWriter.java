@@ -110,7 +110,8 @@ final class GraphWriter {
         value.shape().dims().forEach(dim -> dims.add(dim.size()));
         tensor.numbers(1, dims).number(2, type.code()).text(8, name);
         int width = type.bits() / 8;
-        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(value.count(), width)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer raw =
+                ByteBuffer.allocate(Math.multiplyExact(value.count(), width)).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < value.count(); i++) {
             switch (type) {
                 case FLOAT -> raw.putFloat((float) value.at(i));
@@ -136,8 +137,9 @@ final class GraphWriter {
             WireWriter size = new WireWriter();
             sizes.message(1, dim.isKnown() ? size.number(1, dim.size()) : size.text(2, dim.toString()));
         }
-        WireWriter tensor =
-                new WireWriter().number(1, (whole ? ElementType.INT64 : real).code()).message(2, sizes);
+        WireWriter tensor = new WireWriter()
+                .number(1, (whole ? ElementType.INT64 : real).code())
+                .message(2, sizes);
         return new WireWriter().text(1, name).message(2, new WireWriter().message(1, tensor));
     }
 

@@ -143,12 +143,14 @@ final class Importer {
         model.functions().forEach(function -> waiting.add(function.nodes()));
         while (!waiting.isEmpty()) {
             for (Proto.Operation node : waiting.remove()) {
-                if (function(node).isEmpty() && Rules.find(node.domain(), node.op(), Integer.MAX_VALUE).isEmpty()) {
+                if (function(node).isEmpty()
+                        && Rules.find(node.domain(), node.op(), Integer.MAX_VALUE)
+                                .isEmpty()) {
                     unknown.add((node.domain().isEmpty() ? "" : node.domain() + ".") + node.op());
                 }
-                node.attributes().values().forEach(attribute -> attribute
-                        .graph()
-                        .ifPresent(graph -> waiting.add(graph.nodes())));
+                node.attributes()
+                        .values()
+                        .forEach(attribute -> attribute.graph().ifPresent(graph -> waiting.add(graph.nodes())));
             }
         }
         if (!unknown.isEmpty()) {
@@ -253,7 +255,8 @@ final class Importer {
         for (String input : node.inputs()) {
             Val val = input.isEmpty() ? null : frame.find(input);
             if (val == null && !input.isEmpty()) {
-                throw new ChainruleException(say("{0}: nothing defines {1}, which {2} needs", file, input, called(node)));
+                throw new ChainruleException(
+                        say("{0}: nothing defines {1}, which {2} needs", file, input, called(node)));
             }
             inputs.add(val);
         }
@@ -280,7 +283,8 @@ final class Importer {
                 return call(function.get(), node, inputs);
             }
             int version = (int) Math.min(
-                    Integer.MAX_VALUE, frame.opsets.getOrDefault(node.domain(), node.domain().isEmpty() ? 1L : 99L));
+                    Integer.MAX_VALUE,
+                    frame.opsets.getOrDefault(node.domain(), node.domain().isEmpty() ? 1L : 99L));
             Rule rule = Rules.find(node.domain(), node.op(), version)
                     .orElseThrow(() -> new ChainruleException(
                             say("the operator does not exist in version {0} of its set", version)));
@@ -289,7 +293,8 @@ final class Importer {
         } catch (PlacedException e) {
             throw e;
         } catch (ChainruleException e) {
-            throw new PlacedException(say("{0}: {1}: {2}", file, called(node), e.sentence().firstLine()), e);
+            throw new PlacedException(
+                    say("{0}: {1}: {2}", file, called(node), e.sentence().firstLine()), e);
         } catch (RuntimeException e) {
             // Whatever a damaged file makes a rule stumble over is the fault of the file.
             throw new PlacedException(
@@ -388,16 +393,22 @@ final class Importer {
 
     /** A whole number or truth value that depends on no leaf, as a constant. */
     Val folded(Val val) {
-        if (val.isSequence() || val.type().isReal() || val.node().isVariable() || val.node().isConstant()) {
+        if (val.isSequence()
+                || val.type().isReal()
+                || val.node().isVariable()
+                || val.node().isConstant()) {
             return val;
         }
         Node node = val.node();
         boolean small = node.shape().isKnown()
-                && Arrays.stream(node.shape().dims().stream().mapToLong(d -> d.size()).toArray())
+                && Arrays.stream(node.shape().dims().stream()
+                                        .mapToLong(d -> d.size())
+                                        .toArray())
                                 .reduce(1, Math::multiplyExact)
                         <= LARGEST_FOLDED;
         boolean free = Walk.from(List.of(node)).nodes().stream()
-                .anyMatch(each -> each.op() instanceof org.chainrule.graph.SizeOf size && !size.dim().isKnown());
+                .anyMatch(each -> each.op() instanceof org.chainrule.graph.SizeOf size
+                        && !size.dim().isKnown());
         return small && !free ? new Val(Node.constant(evaluator().value(node)), val.type(), val.sizes(), null) : val;
     }
 }

@@ -54,12 +54,16 @@ final class IndexRules {
             boolean flat = !c.has("axis");
             Node x = flat ? fn("flatten", c.node(0)) : c.node(0);
             int axis = flat ? 0 : c.axis(c.whole("axis", 0), c.rank(0));
-            long[] places = IntStream.range(0, chosen.count()).filter(i -> chosen.at(i) != 0).asLongStream().toArray();
+            long[] places = IntStream.range(0, chosen.count())
+                    .filter(i -> chosen.at(i) != 0)
+                    .asLongStream()
+                    .toArray();
             return c.out(taken(x, places, axis));
         });
         rules.add("NonZero", 9, c -> {
             Tensor x = c.known(0);
-            int[] places = IntStream.range(0, x.count()).filter(i -> x.at(i) != 0).toArray();
+            int[] places =
+                    IntStream.range(0, x.count()).filter(i -> x.at(i) != 0).toArray();
             Shape shape = x.shape();
             long[] found = new long[shape.rank() * places.length];
             int block = x.count();
@@ -69,7 +73,8 @@ final class IndexRules {
                     found[axis * places.length + i] = places[i] / block % shape.extent(axis);
                 }
             }
-            return c.out(Node.constant(Tensor.ofLongs(Shape.of(shape.rank(), places.length), found)), ElementType.INT64);
+            return c.out(
+                    Node.constant(Tensor.ofLongs(Shape.of(shape.rank(), places.length), found)), ElementType.INT64);
         });
         rules.add("Unique", 11, IndexRules::unique);
         rules.add("ReverseSequence", 10, IndexRules::reversed);
@@ -85,7 +90,8 @@ final class IndexRules {
                 return index;
             }
         }
-        Node length = Call.as(size.isNumber() ? num(size.size()) : SizeOf.node(size), ElementType.INT64).node();
+        Node length = Call.as(size.isNumber() ? num(size.size()) : SizeOf.node(size), ElementType.INT64)
+                .node();
         Node zero = Node.constant(Tensor.ofLongs(Shape.SCALAR, 0));
         Node negative = WholeOp.of(WholeOp.Kind.LESS, ElementType.INT64, index, zero);
         return Picked.of(negative, WholeOp.of(WholeOp.Kind.ADD, ElementType.INT64, index, length), index);
@@ -190,7 +196,8 @@ final class IndexRules {
         Node order = fn("argsort", x, "axis=", axis, "descending=", c.flag("largest", true));
         Node first = fn("slice", order, axis, 0, k);
         return List.of(
-                Call.as(fn("take_along", x, whole(first), "axis=", axis), c.type(0)), Call.as(first, ElementType.INT64));
+                Call.as(fn("take_along", x, whole(first), "axis=", axis), c.type(0)),
+                Call.as(first, ElementType.INT64));
     }
 
     private static List<Val> unique(Call c) {
@@ -205,7 +212,9 @@ final class IndexRules {
         double[][] all = new double[rows.shape().extent(0)][];
         for (int i = 0; i < all.length; i++) {
             int row = i;
-            all[i] = IntStream.range(0, width).mapToDouble(j -> rows.at(row * width + j)).toArray();
+            all[i] = IntStream.range(0, width)
+                    .mapToDouble(j -> rows.at(row * width + j))
+                    .toArray();
             first.putIfAbsent(all[i], i);
         }
         List<Integer> chosen = new ArrayList<>(first.values());
@@ -229,7 +238,9 @@ final class IndexRules {
 
     /** An axis in front of the others. */
     static Node moved(Node x, int axis) {
-        int[] order = IntStream.range(0, x.rank()).map(i -> i == 0 ? axis : i <= axis ? i - 1 : i).toArray();
+        int[] order = IntStream.range(0, x.rank())
+                .map(i -> i == 0 ? axis : i <= axis ? i - 1 : i)
+                .toArray();
         return axis == 0 ? x : x.transpose(order);
     }
 

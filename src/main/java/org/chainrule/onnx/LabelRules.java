@@ -30,7 +30,8 @@ final class LabelRules {
             found.add(table.getOrDefault(entry, usual));
         }
         if (type == ElementType.STRING) {
-            return List.of(c.strings(c.shape(0), found.stream().map(Object::toString).toList()));
+            return List.of(
+                    c.strings(c.shape(0), found.stream().map(Object::toString).toList()));
         }
         Tensor numbers = Tensor.fill(DType.F64, c.shape(0), i -> (Double) found.get(i));
         return c.out(Node.constant(numbers), type);
@@ -40,14 +41,18 @@ final class LabelRules {
         if (c.type(0) == ElementType.STRING) {
             return List.copyOf(c.strings(0));
         }
-        return Arrays.stream(c.known(0).toArray()).<Object>mapToObj(Double::valueOf).toList();
+        return Arrays.stream(c.known(0).toArray())
+                .<Object>mapToObj(Double::valueOf)
+                .toList();
     }
 
     private static ElementType type(Call c) {
         if (c.has("values_tensor")) {
             return Tensors.type(c.tensor("values_tensor"));
         }
-        return c.has("values_strings") ? ElementType.STRING : c.has("values_int64s") ? ElementType.INT64 : ElementType.FLOAT;
+        return c.has("values_strings")
+                ? ElementType.STRING
+                : c.has("values_int64s") ? ElementType.INT64 : ElementType.FLOAT;
     }
 
     private static Object usual(Call c, ElementType type) {
@@ -74,7 +79,8 @@ final class LabelRules {
             }
             return boxed(c.knownNode(c.constant(data).node()).toArray());
         } else if (c.has(side + "_int64s")) {
-            return boxed(Arrays.stream(c.wholes(side + "_int64s")).asDoubleStream().toArray());
+            return boxed(
+                    Arrays.stream(c.wholes(side + "_int64s")).asDoubleStream().toArray());
         } else if (c.has(side + "_floats")) {
             return boxed(c.numbers(side + "_floats"));
         }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** Names of a file as names of the notation: letters, digits and {@code _}, each once. */
 final class Labels {
-    private static final Set<String> RESERVED =
-            Set.of("input", "param", "dims", "loss", "derive", "check", "assume", "train", "true", "false", "none", "layer");
+    private static final Set<String> RESERVED = Set.of(
+            "input", "param", "dims", "loss", "derive", "check", "assume", "train", "true", "false", "none", "layer");
 
     private final Map<String, String> labels = new HashMap<>();
     private final Set<String> taken = new HashSet<>();

@@ -12,9 +12,12 @@ final class LossRules {
 
     static void addTo(Rules rules) {
         rules.add("NegativeLogLikelihoodLoss", 12, c -> c.out(loss(c, "nll_loss", c.real(0))));
-        rules.add("SoftmaxCrossEntropyLoss", 12, c -> List.of(
-                Call.as(loss(c, "softmax_cross_entropy", c.real(0)), c.type(0)),
-                Call.as(fn("log_softmax", c.real(0), "axis=", 1), c.type(0))));
+        rules.add(
+                "SoftmaxCrossEntropyLoss",
+                12,
+                c -> List.of(
+                        Call.as(loss(c, "softmax_cross_entropy", c.real(0)), c.type(0)),
+                        Call.as(fn("log_softmax", c.real(0), "axis=", 1), c.type(0))));
     }
 
     private static Node loss(Call c, String name, Node x) {

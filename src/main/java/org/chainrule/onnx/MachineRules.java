@@ -21,16 +21,22 @@ final class MachineRules {
             Node taken = fn("take", x, index, "axis=", x.rank() - 1);
             return c.out(x.rank() == 1 ? fn("expand_dims", taken, 0) : taken);
         });
-        rules.add(DOMAIN + "Binarizer", 1, c -> c.out(fn("greater", c.real(0), c.number("threshold", 0)).plus(0)));
-        rules.add(DOMAIN + "Scaler", 1, c -> c.out(
-                c.real(0).minus(row(c, "offset", 0)).times(row(c, "scale", 1)), ElementType.FLOAT));
+        rules.add(
+                DOMAIN + "Binarizer",
+                1,
+                c -> c.out(fn("greater", c.real(0), c.number("threshold", 0)).plus(0)));
+        rules.add(
+                DOMAIN + "Scaler",
+                1,
+                c -> c.out(c.real(0).minus(row(c, "offset", 0)).times(row(c, "scale", 1)), ElementType.FLOAT));
         rules.add(DOMAIN + "Normalizer", 1, c -> {
             Node x = c.real(0);
-            Node size = switch (c.text("norm", "MAX")) {
-                case "MAX" -> fn("max", x, "axis=", -1, "keepdims=", true);
-                case "L1" -> fn("sum", fn("abs", x), "axis=", -1, "keepdims=", true);
-                default -> fn("norm", x, "axis=", -1, "keepdims=", true);
-            };
+            Node size =
+                    switch (c.text("norm", "MAX")) {
+                        case "MAX" -> fn("max", x, "axis=", -1, "keepdims=", true);
+                        case "L1" -> fn("sum", fn("abs", x), "axis=", -1, "keepdims=", true);
+                        default -> fn("norm", x, "axis=", -1, "keepdims=", true);
+                    };
             return c.out(fn("div_no_nan", x, size), ElementType.FLOAT);
         });
         rules.add(DOMAIN + "LinearRegressor", 1, c -> {
@@ -40,7 +46,8 @@ final class MachineRules {
             Node z = fn("matmul", c.real(0), weights.transpose(1, 0));
             double[] shift = c.numbers("intercepts");
             if (!c.text("post_transform", "NONE").equals("NONE")) {
-                throw new ChainruleException(say("its transformation {0} is not supported", c.text("post_transform", "")));
+                throw new ChainruleException(
+                        say("its transformation {0} is not supported", c.text("post_transform", "")));
             }
             return c.out(shift.length == 0 ? z : z.plus(Node.constant(Tensor.of(shift))), ElementType.FLOAT);
         });

@@ -14,8 +14,10 @@ final class MatrixRules {
 
     static void addTo(Rules rules) {
         rules.add("MatMul", 1, c -> c.out(product(c.real(0), c.real(1))));
-        rules.add("MatMulInteger", 10, c -> c.out(
-                product(shifted(c, 0, 2, true), shifted(c, 1, 3, false)), ElementType.INT32));
+        rules.add(
+                "MatMulInteger",
+                10,
+                c -> c.out(product(shifted(c, 0, 2, true), shifted(c, 1, 3, false)), ElementType.INT32));
         rules.add("Gemm", 1, MatrixRules::gemm);
         rules.add("Einsum", 12, c -> {
             List<Object> arguments = new ArrayList<>();
@@ -55,6 +57,7 @@ final class MatrixRules {
         if (rows && point.rank() == 1 && !point.shape().dim(0).isOne()) {
             point = point.reshape(Shape.of(point.shape().dim(0), Dim.ONE));
         }
-        return c.real(input).minus(point.rank() == 1 && point.shape().dim(0).isOne() ? point.reshape(Shape.SCALAR) : point);
+        return c.real(input)
+                .minus(point.rank() == 1 && point.shape().dim(0).isOne() ? point.reshape(Shape.SCALAR) : point);
     }
 }

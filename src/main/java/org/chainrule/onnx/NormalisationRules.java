@@ -4,7 +4,6 @@ import static org.chainrule.onnx.Fn.fn;
 import static org.chainrule.onnx.Fn.num;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
@@ -35,10 +34,13 @@ final class NormalisationRules {
         rules.add("GroupNormalization", 18, c -> group(c, false));
         rules.add("GroupNormalization", 21, c -> group(c, true));
         rules.add("RMSNormalization", 23, c -> {
-            long[] axes = IntStream.range(c.axis(c.whole("axis", -1), c.rank(0)), c.rank(0)).asLongStream().toArray();
+            long[] axes = IntStream.range(c.axis(c.whole("axis", -1), c.rank(0)), c.rank(0))
+                    .asLongStream()
+                    .toArray();
             Node x = c.real(0);
             Node mean = fn("mean", fn("square", x), "axis=", axes, "keepdims=", true);
-            return c.out(x.over(fn("sqrt", mean.plus(c.number("epsilon", 1e-5)))).times(c.real(1)));
+            return c.out(
+                    x.over(fn("sqrt", mean.plus(c.number("epsilon", 1e-5)))).times(c.real(1)));
         });
         rules.add("LpNormalization", 1, c -> {
             Node x = c.real(0);
@@ -80,8 +82,10 @@ final class NormalisationRules {
     private static List<Val> flattened(Call c, Rows rows) {
         Shape shape = c.shape(0);
         int axis = c.axis(c.whole("axis", 1), shape.rank());
-        Node flat = c.real(0).reshape(Shape.of(
-                shape.slice(0, axis).count(), shape.slice(axis, shape.rank()).count()));
+        Node flat = c.real(0)
+                .reshape(Shape.of(
+                        shape.slice(0, axis).count(),
+                        shape.slice(axis, shape.rank()).count()));
         return c.out(rows.of(flat).reshape(shape));
     }
 
@@ -105,7 +109,10 @@ final class NormalisationRules {
         Node x = c.real(0);
         double epsilon = c.number("epsilon", 1e-5);
         boolean training = c.version() >= 14 && c.flag("training_mode", false);
-        long[] axes = IntStream.range(0, x.rank()).filter(axis -> axis != 1).asLongStream().toArray();
+        long[] axes = IntStream.range(0, x.rank())
+                .filter(axis -> axis != 1)
+                .asLongStream()
+                .toArray();
         Node mean = training ? fn("mean", x, "axis=", axes) : c.real(3);
         Node variance = training ? fn("var", x, "axis=", axes) : c.real(4);
         Node scale = fn("sqrt", ConvolutionRules.channels(variance, x.rank()).plus(epsilon));
@@ -124,7 +131,9 @@ final class NormalisationRules {
 
     private static List<Val> layer(Call c) {
         Node x = c.real(0);
-        long[] axes = IntStream.range(c.axis(c.whole("axis", -1), x.rank()), x.rank()).asLongStream().toArray();
+        long[] axes = IntStream.range(c.axis(c.whole("axis", -1), x.rank()), x.rank())
+                .asLongStream()
+                .toArray();
         Node mean = fn("mean", x, "axis=", axes, "keepdims=", true);
         Node variance = fn("var", x, "axis=", axes, "keepdims=", true);
         Node inverse = num(1).over(fn("sqrt", variance.plus(c.number("epsilon", 1e-5))));
@@ -165,18 +174,13 @@ final class NormalisationRules {
                 for (int axis = 0; axis < x.rank(); axis++) {
                     c.extent(0, axis);
                 }
-                Node mask = Node.constant(
-                        Tensor.fill(DType.F64, x.shape(), i -> chance.getAsDouble() >= ratio ? 1 : 0));
+                Node mask =
+                        Node.constant(Tensor.fill(DType.F64, x.shape(), i -> chance.getAsDouble() >= ratio ? 1 : 0));
                 double scale = ratio < 1 ? 1 / (1 - ratio) : 0;
                 return List.of(Call.as(x.times(mask).times(scale), c.type(0)), Call.as(mask, ElementType.BOOL));
             }
         }
         ElementType mask = c.version() >= 10 ? ElementType.BOOL : c.type(0);
         return List.of(c.val(0), Call.as(kept, mask));
-    }
-
-    /** The axes as an array. */
-    static long[] axes(int... axes) {
-        return Arrays.stream(axes).asLongStream().toArray();
     }
 }

@@ -32,7 +32,10 @@ record Picked() implements Op {
                 in.get(0).shape(), Shape.broadcast(in.get(1).shape(), in.get(2).shape()));
         int[][] at = in.stream().map(x -> Spread.positions(x.shape(), shape)).toArray(int[][]::new);
         return Tensors.whole(
-                shape, i -> in.get(0).at(at[0][i]) != 0 ? in.get(1).wholeAt(at[1][i]) : in.get(2).wholeAt(at[2][i]));
+                shape,
+                i -> in.get(0).at(at[0][i]) != 0
+                        ? in.get(1).wholeAt(at[1][i])
+                        : in.get(2).wholeAt(at[2][i]));
     }
 
     @Override

@@ -43,7 +43,9 @@ final class PoolingRules {
     }
 
     private static int[] kernel(Call c) {
-        return Arrays.stream(c.wholes("kernel_shape")).mapToInt(Math::toIntExact).toArray();
+        return Arrays.stream(c.wholes("kernel_shape"))
+                .mapToInt(Math::toIntExact)
+                .toArray();
     }
 
     /** All windows of an input [N, C, …] as [N, C, entries of a window, …], with one value in the padding and behind it. */
@@ -61,8 +63,7 @@ final class PoolingRules {
         }
         Node padded = pads ? fn("pad", x, inner, "value=", padding) : x;
         Node whole = reaches ? fn("pad", padded, outer, "value=", behind) : padded;
-        return fn(
-                "patches", whole, window.kernel(), "stride=", window.strides(), "dilation=", window.dilations());
+        return fn("patches", whole, window.kernel(), "stride=", window.strides(), "dilation=", window.dilations());
     }
 
     /** A pooling of the catalogue, where it has this window. */
@@ -123,8 +124,7 @@ final class PoolingRules {
         }
         Node value = fn("max", all, "axis=", 2);
         return List.of(
-                Call.as(value, c.type(0)),
-                Call.as(found.plus(Legacy.aligned(start, x.rank(), 0)), ElementType.INT64));
+                Call.as(value, c.type(0)), Call.as(found.plus(Legacy.aligned(start, x.rank(), 0)), ElementType.INT64));
     }
 
     private static Shape known(Shape shape) {
@@ -174,7 +174,8 @@ final class PoolingRules {
         }
         Shape shape = Shape.of(sizes);
         Node zeros = num(0).broadcastTo(Shape.of(shape.entries()));
-        Node z = ScatterRules.scattered(zeros, fn("flatten", x), c.longs(1), "none").reshape(shape);
+        Node z = ScatterRules.scattered(zeros, fn("flatten", x), c.longs(1), "none")
+                .reshape(shape);
         if (!c.has(2)) {
             return c.out(z);
         }
@@ -203,8 +204,8 @@ final class PoolingRules {
             padding.add(List.of(Math.toIntExact(pads[i]), Math.toIntExact(pads[i + axes])));
         }
         Node columns = fn("reshape", c.real(0), sizes);
-        return c.out(fn(
-                "fold", columns, image, block, "stride=", strides, "padding=", padding, "dilation=", dilations));
+        return c.out(
+                fn("fold", columns, image, block, "stride=", strides, "padding=", padding, "dilation=", dilations));
     }
 
     private static long[] ones(int count) {

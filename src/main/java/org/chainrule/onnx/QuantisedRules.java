@@ -50,8 +50,8 @@ final class QuantisedRules {
             sum = c.has(8) ? sum.plus(ConvolutionRules.channels(c.real(8), sum.rank())) : sum;
             Node scales = ConvolutionRules.single(c.real(4));
             Node scale = scales.rank() == 0 ? scales : ConvolutionRules.channels(scales, sum.rank());
-            Node y = sum.times(ConvolutionRules.single(c.real(1)).times(scale))
-                    .over(ConvolutionRules.single(c.real(6)));
+            Node y =
+                    sum.times(ConvolutionRules.single(c.real(1)).times(scale)).over(ConvolutionRules.single(c.real(6)));
             return c.out(quantised(y, ConvolutionRules.single(c.real(7)), c.type(7), true), c.type(7));
         });
     }

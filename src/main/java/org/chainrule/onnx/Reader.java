@@ -41,7 +41,9 @@ final class Reader {
             this.proto = new ProtoReader().model(new Wire(Onnx.bytes(path)));
         } catch (ChainruleException e) {
             boolean named = e.sentence().toString().contains(file);
-            throw named ? e : new ChainruleException(say("{0}: {1}", file, e.sentence().firstLine()), e);
+            throw named
+                    ? e
+                    : new ChainruleException(say("{0}: {1}", file, e.sentence().firstLine()), e);
         }
         this.importer = new Importer(file, folder, proto, labels, List.of());
         this.frame = new Importer.Frame(null, proto.opsets(), Map.of());
@@ -80,7 +82,9 @@ final class Reader {
         List<Val> vals = outputs();
         for (int i = 0; i < vals.size(); i++) {
             if (!vals.get(i).isSequence()) {
-                outputs.put(labels.of(proto.graph().outputs().get(i).name()), vals.get(i).node());
+                outputs.put(
+                        labels.of(proto.graph().outputs().get(i).name()),
+                        vals.get(i).node());
             }
         }
         Map<String, Node> names = new LinkedHashMap<>(inputs);
@@ -105,7 +109,8 @@ final class Reader {
         List<Proto.Port> free = proto.graph().inputs().stream()
                 .filter(port -> !held.contains(port.name()))
                 .toList();
-        List<Proto.Port> given = data.size() <= free.size() ? free : proto.graph().inputs();
+        List<Proto.Port> given =
+                data.size() <= free.size() ? free : proto.graph().inputs();
         if (data.size() > given.size()) {
             throw new ChainruleException(
                     say("it has {0} inputs, and {1} values were given", given.size(), data.size()));
@@ -148,11 +153,12 @@ final class Reader {
         }
         if (!port.kind().equals("tensor")) {
             throw new ChainruleException(say(
-                    "the input {0} is no tensor but of kind {1}: evaluate the model with --data", port.name(), port.kind()));
+                    "the input {0} is no tensor but of kind {1}: evaluate the model with --data",
+                    port.name(), port.kind()));
         }
         ElementType type = ElementType.of(port.type())
-                .orElseThrow(() -> new ChainruleException(
-                        say("the input {0} has entries of type {1}, which is not supported", port.name(), port.type())));
+                .orElseThrow(() -> new ChainruleException(say(
+                        "the input {0} has entries of type {1}, which is not supported", port.name(), port.type())));
         String label = labels.of(port.name());
         Node leaf = leaf(label, type, shape(port), null);
         inputs.put(label, leaf);
@@ -185,7 +191,11 @@ final class Reader {
                 if (port.type() != 0 && kind.equals(port.kind()) && port.type() != type.code()) {
                     throw new ChainruleException(say(
                             "the input {0} is declared {1}, and its value is {2}",
-                            port.name(), ElementType.of(port.type()).map(ElementType::toString).orElse("?"), type));
+                            port.name(),
+                            ElementType.of(port.type())
+                                    .map(ElementType::toString)
+                                    .orElse("?"),
+                            type));
                 }
                 Tensor value = importer.tensors().values(tensor);
                 Node leaf = leaf(label, type, value.shape(), value);
@@ -193,8 +203,9 @@ final class Reader {
                 bind(leaf, value);
                 return Val.of(leaf, type);
             }
-            default -> throw new ChainruleException(
-                    say("the input {0} is of kind {1}, which is not supported", port.name(), kind));
+            default ->
+                throw new ChainruleException(
+                        say("the input {0} is of kind {1}, which is not supported", port.name(), kind));
         }
     }
 

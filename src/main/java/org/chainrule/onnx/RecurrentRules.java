@@ -26,7 +26,8 @@ final class RecurrentRules {
     static void addTo(Rules rules) {
         rules.add("RNN", 1, c -> new Layer(c, 1).run(RecurrentRules::simple, List.of("Tanh"), false));
         rules.add("GRU", 1, c -> new Layer(c, 3).run(RecurrentRules::gated, List.of("Sigmoid", "Tanh"), false));
-        rules.add("LSTM", 1, c -> new Layer(c, 4).run(RecurrentRules::longShort, List.of("Sigmoid", "Tanh", "Tanh"), true));
+        rules.add("LSTM", 1, c -> new Layer(c, 4)
+                .run(RecurrentRules::longShort, List.of("Sigmoid", "Tanh", "Tanh"), true));
     }
 
     /** What a layer remembers from one step to the next. */
@@ -73,8 +74,8 @@ final class RecurrentRules {
                 case "leakyrelu" -> fn("leaky_relu", x, "alpha=", Double.isNaN(alpha) ? 0.01 : alpha);
                 case "thresholdedrelu" -> fn("where", fn("greater", x, Double.isNaN(alpha) ? 1 : alpha), x, 0);
                 case "scaledtanh" -> fn("tanh", x.times(beta)).times(alpha);
-                case "hardsigmoid" -> ElementRules.hardSigmoid(
-                        x, Double.isNaN(alpha) ? 0.2 : alpha, Double.isNaN(beta) ? 0.5 : beta);
+                case "hardsigmoid" ->
+                    ElementRules.hardSigmoid(x, Double.isNaN(alpha) ? 0.2 : alpha, Double.isNaN(beta) ? 0.5 : beta);
                 case "elu" -> ElementRules.elu(x, Double.isNaN(alpha) ? 1 : alpha);
                 case "sigmoid", "tanh", "relu", "softsign", "softplus" -> fn(name, x);
                 default -> throw new ChainruleException(say("the activation {0} is not known", name));

@@ -58,14 +58,20 @@ final class ReductionRules {
         }
         long[] axes = none
                 ? IntStream.range(0, rank).asLongStream().toArray()
-                : Arrays.stream(given.orElseThrow()).map(axis -> c.axis(axis, rank)).toArray();
+                : Arrays.stream(given.orElseThrow())
+                        .map(axis -> c.axis(axis, rank))
+                        .toArray();
         boolean keep = c.flag("keepdims", true);
-        boolean empty = Arrays.stream(axes).anyMatch(axis -> x.shape().dim((int) axis).isKnown()
-                && x.shape().dim((int) axis).size() == 0);
+        boolean empty = Arrays.stream(axes)
+                .anyMatch(axis -> x.shape().dim((int) axis).isKnown()
+                        && x.shape().dim((int) axis).size() == 0);
         if (empty) {
             boolean lowest = Double.isInfinite(ofNothing) && !c.type(0).isReal();
-            double value = !lowest ? ofNothing : c.type(0) == ElementType.BOOL ? (ofNothing < 0 ? 0 : 1)
-                    : ofNothing < 0 ? c.type(0).low() : c.type(0).high();
+            double value = !lowest
+                    ? ofNothing
+                    : c.type(0) == ElementType.BOOL
+                            ? (ofNothing < 0 ? 0 : 1)
+                            : ofNothing < 0 ? c.type(0).low() : c.type(0).high();
             return c.out(num(value).broadcastTo(without(x.shape(), axes, keep)));
         }
         Node result = reduced.of(x, axes);
@@ -88,7 +94,8 @@ final class ReductionRules {
         Node x = c.real(0);
         int axis = c.axis(c.whole("axis", 0), x.rank());
         boolean last = c.flag("select_last_index", false);
-        Node found = fn(name, last ? fn("flip", x, "axis=", axis) : x, "axis=", axis, "keepdims=", c.flag("keepdims", true));
+        Node found =
+                fn(name, last ? fn("flip", x, "axis=", axis) : x, "axis=", axis, "keepdims=", c.flag("keepdims", true));
         return c.out(last ? num(c.extent(0, axis) - 1.0).minus(found) : found, ElementType.INT64);
     }
 }

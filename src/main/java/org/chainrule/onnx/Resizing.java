@@ -21,7 +21,8 @@ final class Resizing {
     private final boolean exclude;
     private final boolean antialias;
 
-    private Resizing(String mode, String coordinates, String nearest, double cubic, boolean exclude, boolean antialias) {
+    private Resizing(
+            String mode, String coordinates, String nearest, double cubic, boolean exclude, boolean antialias) {
         this.mode = mode;
         this.coordinates = coordinates;
         this.nearest = nearest;
@@ -137,9 +138,10 @@ final class Resizing {
                 yield centre * (1 - adjustment) + (i + 0.5) / scale - 0.5;
             }
             case "tf_half_pixel_for_nn" -> (i + 0.5) / scale;
-            case "tf_crop_and_resize" -> target > 1
-                    ? from * (size - 1) + i * (to - from) * (size - 1) / (target - 1)
-                    : 0.5 * (from + to) * (size - 1);
+            case "tf_crop_and_resize" ->
+                target > 1
+                        ? from * (size - 1) + i * (to - from) * (size - 1) / (target - 1)
+                        : 0.5 * (from + to) * (size - 1);
             case "half_pixel" -> (i + 0.5) / scale - 0.5;
             default -> throw new ChainruleException(say("the coordinates {0} are not known", coordinates));
         };
@@ -147,12 +149,13 @@ final class Resizing {
 
     private void weights(double at, int size, double scale, int column, int columns, double[] matrix) {
         if (mode.equals("nearest")) {
-            int place = (int) switch (nearest) {
-                case "floor" -> Math.floor(at);
-                case "ceil" -> Math.ceil(at);
-                case "round_prefer_ceil" -> Math.floor(at + 0.5);
-                default -> Math.ceil(at - 0.5);
-            };
+            int place = (int)
+                    switch (nearest) {
+                        case "floor" -> Math.floor(at);
+                        case "ceil" -> Math.ceil(at);
+                        case "round_prefer_ceil" -> Math.floor(at + 0.5);
+                        default -> Math.ceil(at - 0.5);
+                    };
             matrix[Math.max(0, Math.min(size - 1, place)) * columns + column] = 1;
             return;
         }

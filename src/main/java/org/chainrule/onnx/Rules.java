@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The rules of all operators: one for each and each version since which it means what it means. */
@@ -64,13 +63,9 @@ final class Rules {
         if (versions == null) {
             return Optional.empty();
         }
-        // Files of other programs name versions of operators that are older than the operator: the oldest meaning is meant.
+        // Files of other programs name versions of operators that are older than the operator: the oldest meaning is
+        // meant.
         Map.Entry<Integer, Rule> entry = versions.floorEntry(version);
         return Optional.of(entry == null ? versions.firstEntry().getValue() : entry.getValue());
-    }
-
-    /** The operators that can be read. */
-    static TreeSet<String> names() {
-        return new TreeSet<>(TABLE.keySet());
     }
 }

@@ -49,12 +49,15 @@ final class ScatterRules {
             for (int k = 0; k < strides.length; k++) {
                 long along = k != axis ? position[k] : entry < 0 ? entry + shape.extent(axis) : entry;
                 if (along < 0 || along >= shape.extent(k)) {
-                    throw new ChainruleException(say("the position {0} is outside an axis of size {1}", along, shape.extent(k)));
+                    throw new ChainruleException(
+                            say("the position {0} is outside an axis of size {1}", along, shape.extent(k)));
                 }
                 places[at] += along * strides[k];
             }
             at++;
-            for (int k = strides.length - 1; k >= 0 && ++position[k] == index.shape().extent(k); k--) {
+            for (int k = strides.length - 1;
+                    k >= 0 && ++position[k] == index.shape().extent(k);
+                    k--) {
                 position[k] = 0;
             }
         }
@@ -90,7 +93,8 @@ final class ScatterRules {
         if (how.equals("add")) {
             return c.out(fn("index_add", rows, flat, updates, "axis=", 0).reshape(data));
         }
-        return c.out(scattered(rows, updates, Call.longs(c.knownNode(flat)), how).reshape(data));
+        return c.out(
+                scattered(rows, updates, Call.longs(c.knownNode(flat)), how).reshape(data));
     }
 
     /**
@@ -139,7 +143,9 @@ final class ScatterRules {
                 }
             }
             Node next = IndexRules.taken(pool, from, 0);
-            result = how.equals("mul") ? result.times(next) : fn(how.equals("max") ? "maximum" : "minimum", result, next);
+            result = how.equals("mul")
+                    ? result.times(next)
+                    : fn(how.equals("max") ? "maximum" : "minimum", result, next);
         }
         return result;
     }

@@ -33,19 +33,27 @@ final class SequenceRules {
             List<Val> items = c.val(0).list();
             return List.of(items.get(place(c, 1, items.size(), items.size() - 1)));
         });
-        rules.add("SequenceLength", 11, c -> List.of(Val.of(
-                Node.constant(Tensor.ofLongs(Shape.SCALAR, c.val(0).list().size())), ElementType.INT64)));
+        rules.add(
+                "SequenceLength",
+                11,
+                c -> List.of(Val.of(
+                        Node.constant(
+                                Tensor.ofLongs(Shape.SCALAR, c.val(0).list().size())),
+                        ElementType.INT64)));
         rules.add("ConcatFromSequence", 11, c -> {
             List<Node> items = c.val(0).list().stream().map(Val::node).toList();
             boolean fresh = c.flag("new_axis", false);
             int axis = c.axis(c.whole("axis", 0), items.get(0).rank() + (fresh ? 1 : 0));
-            return c.out(fn(fresh ? "stack" : "concat", items, axis), c.val(0).list().get(0).type());
+            return c.out(
+                    fn(fresh ? "stack" : "concat", items, axis),
+                    c.val(0).list().get(0).type());
         });
         rules.add("SplitToSequence", 11, SequenceRules::split);
         rules.add("SequenceMap", 17, SequenceRules::mapped);
         rules.add("Optional", 15, c -> List.of(c.has(0) ? c.val(0) : Val.sequence(List.of())));
         rules.add("OptionalHasElement", 15, c -> {
-            boolean there = c.has(0) && !(c.val(0).isSequence() && c.val(0).list().isEmpty());
+            boolean there =
+                    c.has(0) && !(c.val(0).isSequence() && c.val(0).list().isEmpty());
             return List.of(Val.of(num(there ? 1 : 0), ElementType.BOOL));
         });
         rules.add("OptionalGetElement", 15, c -> List.of(c.val(0)));

@@ -27,14 +27,24 @@ final class ShapeRules {
             Val number = Val.of(size.node().reshape(Shape.SCALAR), ElementType.INT64);
             return List.of(size.dims().map(number::withSizes).orElse(number));
         });
-        rules.add("Reshape", 1, c -> reshape(c, Arrays.stream(c.wholes("shape")).boxed().map(Object.class::cast).toList()));
+        rules.add(
+                "Reshape",
+                1,
+                c -> reshape(
+                        c,
+                        Arrays.stream(c.wholes("shape"))
+                                .boxed()
+                                .map(Object.class::cast)
+                                .toList()));
         rules.add("Reshape", 5, c -> reshape(c, c.sizes(1)));
         rules.add("Flatten", 1, c -> {
             long axis = c.whole("axis", 1);
             int at = (int) (axis < 0 ? axis + c.rank(0) : axis);
             Shape shape = c.shape(0);
-            return c.out(c.node(0).reshape(Shape.of(
-                    shape.slice(0, at).count(), shape.slice(at, shape.rank()).count())));
+            return c.out(c.node(0)
+                    .reshape(Shape.of(
+                            shape.slice(0, at).count(),
+                            shape.slice(at, shape.rank()).count())));
         });
         rules.add("Squeeze", 1, c -> {
             Optional<long[]> axes = c.wholes("axes", 1);
@@ -52,12 +62,16 @@ final class ShapeRules {
         rules.add("Unsqueeze", 1, c -> {
             long[] axes = c.wholes("axes", 1).orElse(new long[0]);
             int rank = c.rank(0) + axes.length;
-            long[] places = Arrays.stream(axes).map(a -> c.axis(a, rank)).sorted().toArray();
+            long[] places =
+                    Arrays.stream(axes).map(a -> c.axis(a, rank)).sorted().toArray();
             return c.out(fn("expand_dims", c.node(0), places));
         });
         rules.add("Transpose", 1, c -> {
-            long[] order = c.has("perm") ? c.wholes("perm")
-                    : IntStream.range(0, c.rank(0)).mapToLong(i -> c.rank(0) - 1 - i).toArray();
+            long[] order = c.has("perm")
+                    ? c.wholes("perm")
+                    : IntStream.range(0, c.rank(0))
+                            .mapToLong(i -> c.rank(0) - 1 - i)
+                            .toArray();
             return c.out(c.rank(0) < 2 ? c.node(0) : fn("transpose", c.node(0), order));
         });
         rules.add("Expand", 8, c -> {
@@ -72,7 +86,10 @@ final class ShapeRules {
         });
         rules.add("Tile", 6, c -> c.rank(0) == 0 ? c.out(c.node(0)) : c.out(tiled(c.node(0), c.longs(1))));
         rules.add("Concat", 1, c -> concat(c, c.vals(), c.whole("axis", 1)));
-        rules.add("Split", 1, c -> c.has(1) ? split(c, c.longs(1)) : c.has("split") ? split(c, c.wholes("split")) : even(c));
+        rules.add(
+                "Split",
+                1,
+                c -> c.has(1) ? split(c, c.longs(1)) : c.has("split") ? split(c, c.wholes("split")) : even(c));
         rules.add("Slice", 1, c -> {
             Node x = c.node(0);
             for (Slices slice : Slices.of(c)) {
@@ -80,7 +97,10 @@ final class ShapeRules {
             }
             return c.out(x);
         });
-        rules.add("Pad", 1, c -> pad(c, c.has("pads") ? c.wholes("pads") : c.wholes("paddings"), num(c.number("value", 0))));
+        rules.add(
+                "Pad",
+                1,
+                c -> pad(c, c.has("pads") ? c.wholes("pads") : c.wholes("paddings"), num(c.number("value", 0))));
         rules.add("Pad", 11, c -> pad(c, c.longs(1), c.has(2) ? c.real(2).reshape(Shape.SCALAR) : num(0)));
         rules.add("ConstantOfShape", 9, c -> {
             Val value = c.has("value") ? c.constant(c.tensor("value")) : Val.of(num(0), ElementType.FLOAT);
@@ -101,7 +121,9 @@ final class ShapeRules {
                             : List.of(s.dim(0), block, block, depth, s.dim(2), s.dim(3)));
             Node mixed = column ? apart.transpose(0, 1, 4, 2, 5, 3) : apart.transpose(0, 3, 4, 1, 5, 2);
             return c.out(fn(
-                    "reshape", mixed, List.of(s.dim(0), depth, s.dim(2).times(block), s.dim(3).times(block))));
+                    "reshape",
+                    mixed,
+                    List.of(s.dim(0), depth, s.dim(2).times(block), s.dim(3).times(block))));
         });
         rules.add("SpaceToDepth", 1, c -> {
             long block = c.whole("blocksize", 1);
@@ -162,7 +184,9 @@ final class ShapeRules {
         if (vals.size() == 1) {
             return List.of(vals.get(0));
         }
-        return c.out(fn("concat", vals.stream().map(Val::node).toList(), at), vals.get(0).type());
+        return c.out(
+                fn("concat", vals.stream().map(Val::node).toList(), at),
+                vals.get(0).type());
     }
 
     private static List<Val> even(Call c) {
@@ -170,9 +194,11 @@ final class ShapeRules {
         int parts = c.has("num_outputs") ? c.integer("num_outputs", 1) : c.outputs();
         int size = c.extent(0, axis);
         int each = (size + parts - 1) / parts;
-        return split(c, IntStream.range(0, parts)
-                .mapToLong(i -> Math.max(0, Math.min(each, size - i * each)))
-                .toArray());
+        return split(
+                c,
+                IntStream.range(0, parts)
+                        .mapToLong(i -> Math.max(0, Math.min(each, size - i * each)))
+                        .toArray());
     }
 
     private static List<Val> split(Call c, long[] sizes) {
@@ -189,7 +215,8 @@ final class ShapeRules {
 
     private static List<Val> pad(Call c, long[] pads, Node value) {
         int rank = c.rank(0);
-        long[] axes = c.has(3) ? c.longs(3) : IntStream.range(0, rank).asLongStream().toArray();
+        long[] axes =
+                c.has(3) ? c.longs(3) : IntStream.range(0, rank).asLongStream().toArray();
         if (pads.length != 2 * axes.length) {
             throw new ChainruleException(say("it has {0} paddings for {1} axes", pads.length, axes.length));
         }
@@ -211,7 +238,8 @@ final class ShapeRules {
         if (!mode.equals("constant")) {
             return c.out(around(x, widths, mode));
         }
-        List<List<Integer>> all = Arrays.stream(widths).map(w -> List.of((int) w[0], (int) w[1])).toList();
+        List<List<Integer>> all =
+                Arrays.stream(widths).map(w -> List.of((int) w[0], (int) w[1])).toList();
         if (value.constantScalar().isPresent()) {
             return c.out(fn("pad", x, all, "value=", value.constantScalar().orElseThrow()));
         }
@@ -279,7 +307,9 @@ final class ShapeRules {
     private static List<Val> centred(Call c) {
         long[] sizes = c.longs(1);
         int rank = c.rank(0);
-        long[] axes = c.has("axes") ? c.wholes("axes") : IntStream.range(0, rank).asLongStream().toArray();
+        long[] axes = c.has("axes")
+                ? c.wholes("axes")
+                : IntStream.range(0, rank).asLongStream().toArray();
         Node x = c.node(0);
         List<List<Integer>> widths = new ArrayList<>(Collections.nCopies(rank, List.of(0, 0)));
         for (int i = 0; i < axes.length; i++) {

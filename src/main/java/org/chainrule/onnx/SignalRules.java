@@ -1,7 +1,6 @@
 package org.chainrule.onnx;
 
 import static org.chainrule.onnx.Fn.fn;
-import static org.chainrule.onnx.Fn.num;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +30,7 @@ final class SignalRules {
         rules.add(op, 17, c -> {
             long size = c.longs(0)[0];
             double period = c.flag("periodic", true) ? size : size - 1;
-            Tensor window = Tensor.fill(
-                    DType.F64, Shape.of(size), i -> shape.applyAsDouble(2 * Math.PI * i / period));
+            Tensor window = Tensor.fill(DType.F64, Shape.of(size), i -> shape.applyAsDouble(2 * Math.PI * i / period));
             return c.out(Node.constant(window), Casting.target(c.integer("output_datatype", 1)));
         });
     }
@@ -114,8 +112,8 @@ final class SignalRules {
         int half = length / 2 + 1;
         Node x = fitted(real, half);
         Node y = fitted(imaginary, half);
-        Tensor weights = Tensor.fill(
-                DType.F64, Shape.of(half), i -> i == 0 || (length % 2 == 0 && i == half - 1) ? 1 : 2);
+        Tensor weights =
+                Tensor.fill(DType.F64, Shape.of(half), i -> i == 0 || (length % 2 == 0 && i == half - 1) ? 1 : 2);
         Node weight = Node.constant(weights);
         Node sum = fn("matmul", x.times(weight), waves(half, length, length, false))
                 .minus(fn("matmul", y.times(weight), waves(half, length, length, true)));
@@ -183,10 +181,5 @@ final class SignalRules {
 
     private static double mels(double hertz) {
         return 2595 * Math.log10(1 + hertz / 700);
-    }
-
-    /** Nothing, as a number. */
-    static Node nothing() {
-        return num(0);
     }
 }

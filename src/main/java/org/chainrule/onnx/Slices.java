@@ -21,7 +21,9 @@ record Slices(int axis, int first, int count, int step) {
         int rank = c.rank(0);
         long[] axes = old && c.has("axes")
                 ? c.wholes("axes")
-                : !old && c.has(3) ? c.longs(3) : IntStream.range(0, starts.length).asLongStream().toArray();
+                : !old && c.has(3)
+                        ? c.longs(3)
+                        : IntStream.range(0, starts.length).asLongStream().toArray();
         long[] steps = new long[starts.length];
         Arrays.fill(steps, 1);
         if (!old && c.has(4)) {
@@ -32,7 +34,7 @@ record Slices(int axis, int first, int count, int step) {
             int axis = c.axis(axes[i], rank);
             boolean isAll = starts[i] == 0 && steps[i] == 1 && ends[i] >= Integer.MAX_VALUE;
             if (!isAll) {
-                slices.add(of(axis, Call.extent(sizesOf(c), axis), starts[i], ends[i], steps[i]));
+                slices.add(of(axis, Call.extent(c.shape(0), axis), starts[i], ends[i], steps[i]));
             } else if (c.val(0).dims().isPresent()) {
                 int all = c.val(0).dims().orElseThrow().size();
                 slices.add(new Slices(axis, 0, all, 1));
@@ -42,10 +44,6 @@ record Slices(int axis, int first, int count, int step) {
             slices.add(new Slices(0, 0, c.val(0).dims().orElseThrow().size(), 1));
         }
         return slices;
-    }
-
-    private static org.chainrule.tensor.Shape sizesOf(Call c) {
-        return c.shape(0);
     }
 
     private static Slices of(int axis, int size, long start, long end, long step) {
@@ -63,7 +61,9 @@ record Slices(int axis, int first, int count, int step) {
         }
         long count = step > 0
                 ? stop <= first ? 0 : (stop - first - 1) / step + 1
-                : first <= stop ? 0 : (first - stop - 1) / Math.max(1, step == Long.MIN_VALUE ? Long.MAX_VALUE : -step) + 1;
+                : first <= stop
+                        ? 0
+                        : (first - stop - 1) / Math.max(1, step == Long.MIN_VALUE ? Long.MAX_VALUE : -step) + 1;
         int stride = (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, step));
         return new Slices(axis, (int) first, (int) count, count <= 1 ? 1 : stride);
     }
@@ -81,6 +81,8 @@ record Slices(int axis, int first, int count, int step) {
 
     /** The slice of a list. */
     List<Dim> picked(List<Dim> all) {
-        return IntStream.range(0, count).mapToObj(i -> all.get(first + i * step)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get(first + i * step))
+                .toList();
     }
 }

@@ -36,8 +36,8 @@ final class Tensors {
     /** The type of the entries. */
     static ElementType type(Proto.Data data) {
         return ElementType.of(data.type())
-                .orElseThrow(() -> new ChainruleException(
-                        say("the tensor {0} has entries of type {1}, which is not supported", data.name(), data.type())));
+                .orElseThrow(() -> new ChainruleException(say(
+                        "the tensor {0} has entries of type {1}, which is not supported", data.name(), data.type())));
     }
 
     /** The sizes, checked. */
@@ -47,8 +47,7 @@ final class Tensors {
             count = dim < 0 ? Double.NaN : count * dim;
         }
         if (!(count <= Integer.MAX_VALUE - 8) || data.dims().size() > Shape.MAX_RANK) {
-            throw new ChainruleException(
-                    say("the tensor {0} cannot have the sizes {1}", data.name(), data.dims()));
+            throw new ChainruleException(say("the tensor {0} cannot have the sizes {1}", data.name(), data.dims()));
         }
         return Shape.of(data.dims().stream().mapToLong(Long::longValue).toArray());
     }
@@ -62,7 +61,8 @@ final class Tensors {
             given(data, data.texts().size(), count);
             return whole(shape, i -> texts.code(data.texts().get(i)));
         }
-        ByteBuffer raw = data.outside() ? outside(data, type, count) : data.raw().orElse(null);
+        ByteBuffer raw =
+                data.outside() ? outside(data, type, count) : data.raw().orElse(null);
         if (raw != null) {
             long needed = ((long) count * type.bits() + 7) / 8;
             if (raw.remaining() != needed) {
@@ -135,8 +135,9 @@ final class Tensors {
 
     private static void given(Proto.Data data, int given, int needed) {
         if (given != needed) {
-            throw new ChainruleException(
-                    say("the tensor {0} has {1} entries, and its sizes {2} need {3}", data.name(), given, data.dims(), needed));
+            throw new ChainruleException(say(
+                    "the tensor {0} has {1} entries, and its sizes {2} need {3}",
+                    data.name(), given, data.dims(), needed));
         }
     }
 

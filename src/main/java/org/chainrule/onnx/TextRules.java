@@ -70,8 +70,7 @@ final class TextRules {
         }
         Tensor counts = Tensors.whole(c.shape(0), i -> rows.get(i).size());
         return List.of(
-                c.strings(c.shape(0).concat(Shape.of(longest)), all),
-                Val.of(Node.constant(counts), ElementType.INT64));
+                c.strings(c.shape(0).concat(Shape.of(longest)), all), Val.of(Node.constant(counts), ElementType.INT64));
     }
 
     private static List<String> words(String text, int most) {

@@ -71,8 +71,8 @@ final class TrainingRules {
         Node h = kept.get(1).times(beta).plus(fn("square", g).times(1 - beta));
         Node root = fn("sqrt", h).plus(c.number("epsilon", 1e-6));
         Node one = Node.constant(1);
-        Node corrected = rate.times(fn("sqrt", one.minus(fn("pow", beta, turn))))
-                .over(one.minus(fn("pow", alpha, turn)));
+        Node corrected =
+                rate.times(fn("sqrt", one.minus(fn("pow", beta, turn)))).over(one.minus(fn("pow", alpha, turn)));
         Node used = fn("where", fn("greater", turn, 0), corrected, rate);
         Node next = x.minus(used.times(v).over(root));
         return List.of(next.times(1 - c.number("norm_coefficient_post", 0)), v, h);

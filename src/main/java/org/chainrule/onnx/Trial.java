@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
@@ -59,7 +58,8 @@ public record Trial(Map<String, Tensor> values, boolean compared, Optional<Messa
                 values.put(port.name(), rounded(outputs.get(i), value(reader, outputs.get(i))));
             }
             if (difference.isEmpty() && i < data.outputs().size()) {
-                difference = compare(reader, outputs.get(i), new Wire(data.outputs().get(i)), port.kind(), port.name());
+                difference =
+                        compare(reader, outputs.get(i), new Wire(data.outputs().get(i)), port.kind(), port.name());
             }
         }
         return new Trial(values, !data.outputs().isEmpty(), difference);
@@ -95,7 +95,9 @@ public record Trial(Map<String, Tensor> values, boolean compared, Optional<Messa
                 }
             }
             if (got.list().size() != items.size()) {
-                return Optional.of(say("{0} has {1} items, and {2} are expected", name, got.list().size(), items.size()));
+                return Optional.of(say(
+                        "{0} has {1} items, and {2} are expected",
+                        name, got.list().size(), items.size()));
             }
             for (int i = 0; i < items.size(); i++) {
                 Optional<Message> difference =
@@ -135,13 +137,5 @@ public record Trial(Map<String, Tensor> values, boolean compared, Optional<Messa
         double a = value.at(i);
         double b = right.at(i);
         return (Double.isNaN(a) && Double.isNaN(b)) || a == b || Math.abs(a - b) <= ABSOLUTE + RELATIVE * Math.abs(b);
-    }
-
-    /** The values, when nothing differs. */
-    Map<String, Tensor> agreed() {
-        difference.ifPresent(what -> {
-            throw new ChainruleException(what);
-        });
-        return values;
     }
 }

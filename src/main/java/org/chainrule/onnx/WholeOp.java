@@ -58,7 +58,8 @@ record WholeOp(Kind kind, ElementType type) implements Op {
         int[] first = Spread.positions(in.get(0).shape(), shape);
         int[] second = Spread.positions(in.get(1).shape(), shape);
         return Tensors.whole(
-                shape, i -> type.wrap(apply(in.get(0).wholeAt(first[i]), in.get(1).wholeAt(second[i]))));
+                shape,
+                i -> type.wrap(apply(in.get(0).wholeAt(first[i]), in.get(1).wholeAt(second[i]))));
     }
 
     private long apply(long x, long y) {

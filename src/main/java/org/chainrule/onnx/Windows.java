@@ -31,7 +31,11 @@ record Windows(int[] kernel, int[] strides, int[] dilations, int[] before, int[]
             if (same) {
                 int size = Call.extent(x, i + 2);
                 int needed = Math.max(
-                        0, ((size + strides[i] - 1) / strides[i] - 1) * strides[i] + (sizes[i] - 1) * dilations[i] + 1 - size);
+                        0,
+                        ((size + strides[i] - 1) / strides[i] - 1) * strides[i]
+                                + (sizes[i] - 1) * dilations[i]
+                                + 1
+                                - size);
                 before[i] = auto.equals("SAME_UPPER") ? needed / 2 : needed - needed / 2;
                 after[i] = needed - before[i];
             } else if (pads.length == 2 * axes && !auto.equals("VALID")) {

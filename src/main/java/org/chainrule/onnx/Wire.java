@@ -122,7 +122,10 @@ final class Wire {
     /** The bytes of the field, not copied. */
     ByteBuffer block() {
         expect(BYTES);
-        return buffer().slice().order(ByteOrder.LITTLE_ENDIAN).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return buffer().slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asReadOnlyBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The field as a message of its own. */

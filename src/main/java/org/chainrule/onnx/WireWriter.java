@@ -29,7 +29,10 @@ final class WireWriter {
     /** A float. */
     WireWriter real(int field, float value) {
         varint((long) field << 3 | 5);
-        bytes.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
+        bytes.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(value)
+                .array());
         return this;
     }
 

@@ -36,16 +36,41 @@ class ExportTest {
 
     /** Functions for whose matrices ONNX has no operator, and those with chance. */
     private static final List<String> WITHOUT = List.of(
-            "argcummax", "argcummin", "atan2", "cholesky", "cofactor", "conv2d_kernel", "cumprod", "digamma", "dropout",
-            "eigvalsh", "eigvecsh", "erfinv", "expm_frechet", "inv", "lgamma", "linear_scan", "logabsdet",
-            "logdet", "matrix_exp", "pinv", "polygamma", "prod_others", "qr_q", "qr_r", "svd_u", "svd_v",
+            "argcummax",
+            "argcummin",
+            "atan2",
+            "cholesky",
+            "cofactor",
+            "conv2d_kernel",
+            "cumprod",
+            "digamma",
+            "dropout",
+            "eigvalsh",
+            "eigvecsh",
+            "erfinv",
+            "expm_frechet",
+            "inv",
+            "lgamma",
+            "linear_scan",
+            "logabsdet",
+            "logdet",
+            "matrix_exp",
+            "pinv",
+            "polygamma",
+            "prod_others",
+            "qr_q",
+            "qr_r",
+            "svd_u",
+            "svd_v",
             "svdvals");
 
     @Test
     void examplesAndTheirGradients() throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(Path.of("examples"))) {
-            files = walk.filter(file -> file.toString().endsWith(".cr")).sorted().toList();
+            files = walk.filter(file -> file.toString().endsWith(".cr"))
+                    .sorted()
+                    .toList();
         }
         int tried = 0;
         for (Path file : files) {
@@ -63,8 +88,7 @@ class ExportTest {
             model.definitions().forEach(name -> outputs.put(name, model.get(name)));
             model.lossName().ifPresent(loss -> {
                 Gradient gradient = Gradient.of(model.get(loss));
-                model.params().forEach(param -> outputs.put(
-                        "d" + param.label().orElseThrow(), gradient.orZero(param)));
+                model.params().forEach(param -> outputs.put("d" + param.label().orElseThrow(), gradient.orZero(param)));
             });
             if (file.endsWith("logistic-hessian.cr")) {
                 // It has eigenvalues.
@@ -92,8 +116,7 @@ class ExportTest {
                         Gradient gradient = Gradient.of(z.isScalar() ? z : z.sum());
                         model.leaves().stream()
                                 .filter(leaf -> leaf.type().isReal())
-                                .forEach(leaf -> outputs.put(
-                                        "d_" + leaf.label().orElseThrow(), gradient.orZero(leaf)));
+                                .forEach(leaf -> outputs.put("d_" + leaf.label().orElseThrow(), gradient.orZero(leaf)));
                     } catch (ChainruleException e) {
                         // It has no gradient.
                     }
@@ -109,7 +132,9 @@ class ExportTest {
                     same(outputs, bindings, example.call());
                 } catch (ChainruleException e) {
                     assertThat(e).as(example.call()).hasMessageContaining("ONNX has nothing for");
-                    for (String name : e.getMessage().replaceAll(".*nothing for |, so this.*", "").split(", ")) {
+                    for (String name : e.getMessage()
+                            .replaceAll(".*nothing for |, so this.*", "")
+                            .split(", ")) {
                         refused.add(name);
                     }
                 }

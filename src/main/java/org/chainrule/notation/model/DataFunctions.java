@@ -61,8 +61,7 @@ final class DataFunctions {
                 Function.define(
                         "import",
                         "name, *inputs, output=none",
-                        a -> imported(
-                                a.text("name"), a.nodes("inputs"), a.has("output") ? a.text("output") : "")),
+                        a -> imported(a.text("name"), a.nodes("inputs"), a.has("output") ? a.text("output") : "")),
                 Function.define("rand", "*shape", a -> random("rand", a.shape("shape"))),
                 Function.define(
                         "file",

@@ -25,8 +25,8 @@ record ImportedModel(OnnxModel model) {
         Source source = Source.of(file.toString(), "");
         Path folder = file.toAbsolutePath().getParent();
         DataFunctions data = new DataFunctions(folder == null ? Path.of("") : folder, settings.seed());
-        return Resolver.resolve(new Model.Origin(
-                Syntax.parse(source), data, settings, java.util.Optional.of(imported)));
+        return Resolver.resolve(
+                new Model.Origin(Syntax.parse(source), data, settings, java.util.Optional.of(imported)));
     }
 
     /**
@@ -38,19 +38,27 @@ record ImportedModel(OnnxModel model) {
         List<Node> own = List.copyOf(model.inputs().values());
         if (inputs.size() != own.size()) {
             throw new ChainruleException(
-                    "{0} has the inputs {1}: give an expression for each", name, String.join(", ", model.inputs().keySet()));
+                    "{0} has the inputs {1}: give an expression for each",
+                    name, String.join(", ", model.inputs().keySet()));
         }
-        Node result = output.isEmpty() ? model.outputs().values().iterator().next() : model.outputs().get(output);
+        Node result = output.isEmpty()
+                ? model.outputs().values().iterator().next()
+                : model.outputs().get(output);
         if (result == null) {
             throw new ChainruleException(
-                    "{0} has the outputs {1}, and no {2}", name, String.join(", ", model.outputs().keySet()), output);
+                    "{0} has the outputs {1}, and no {2}",
+                    name, String.join(", ", model.outputs().keySet()), output);
         }
         NodeMap<Node> replaced = new NodeMap<>();
         for (int i = 0; i < own.size(); i++) {
-            if (!own.get(i).shape().sameShape(inputs.get(i).shape()) && own.get(i).shape().isKnown()) {
+            if (!own.get(i).shape().sameShape(inputs.get(i).shape())
+                    && own.get(i).shape().isKnown()) {
                 throw new ChainruleException(
                         "the input {0} of {1} has shape {2}, and {3} was given",
-                        List.copyOf(model.inputs().keySet()).get(i), name, own.get(i).shape(), inputs.get(i).shape());
+                        List.copyOf(model.inputs().keySet()).get(i),
+                        name,
+                        own.get(i).shape(),
+                        inputs.get(i).shape());
             }
             replaced.put(own.get(i), inputs.get(i));
         }

@@ -64,8 +64,8 @@ final class Resolver {
     }
 
     static Model resolve(Model.Origin origin) {
-        Model.Origin again = new Model.Origin(
-                origin.syntax(), origin.data().again(), origin.settings(), origin.imported());
+        Model.Origin again =
+                new Model.Origin(origin.syntax(), origin.data().again(), origin.settings(), origin.imported());
         return new Resolver(again).run(origin.syntax().statements());
     }
 
