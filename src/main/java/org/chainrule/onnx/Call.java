@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.tensor.Dim;
+import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +101,9 @@ final class Call {
     }
 
     static Node real(Val val) {
-        return val.node().type().isReal() ? val.node() : Casted.of(val.node(), val.type(), ElementType.DOUBLE, true);
+        return val.node().type().isReal()
+                ? val.node()
+                : Casted.of(val.node(), val.type(), ElementType.DOUBLE, true);
     }
 
     /** All inputs. */
@@ -225,7 +227,7 @@ final class Call {
     /** The sizes that an input lists: whole numbers, or sizes that are free. */
     List<Object> sizes(int input) {
         List<Object> sizes = new ArrayList<>();
-        Optional<List<Dim>> dims = val(input).dims();
+        Optional<List<Object>> dims = val(input).dims();
         if (dims.isPresent()) {
             sizes.addAll(dims.get());
         } else {
@@ -271,9 +273,7 @@ final class Call {
     /** Texts as a value. */
     Val strings(Shape shape, List<String> texts) {
         return Val.of(
-                Node.constant(
-                        Tensors.whole(shape, i -> importer.tensors().texts().code(texts.get(i)))),
-                ElementType.STRING);
+                Node.constant(Tensors.whole(shape, i -> importer.tensors().texts().code(texts.get(i)))), ElementType.STRING);
     }
 
     /** What a name stands for where the node is. */

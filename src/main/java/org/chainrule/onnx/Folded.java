@@ -17,11 +17,7 @@ final class Folded {
         List<Val> folded = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             Val val = outputs.get(i);
-            if (i == 0
-                    && val.type().isWhole()
-                    && !val.isSequence()
-                    && val.dims().isEmpty()
-                    && val.shape().rank() <= 1) {
+            if (i == 0 && val.type().isWhole() && !val.isSequence() && val.dims().isEmpty() && val.shape().rank() <= 1) {
                 val = sizes(call).map(val::withSizes).orElse(val);
             }
             folded.add(importer.folded(val));
@@ -30,26 +26,24 @@ final class Folded {
     }
 
     /** The sizes that an input lists; none when it has other entries. */
-    private static Optional<List<Dim>> sizes(Call call, int input) {
+    private static Optional<List<Object>> sizes(Call call, int input) {
         if (call.val(input).isSequence() || !call.type(input).isWhole() || call.rank(input) > 1) {
             return Optional.empty();
         }
-        Optional<List<Dim>> dims = call.val(input).dims();
+        Optional<List<Object>> dims = call.val(input).dims();
         if (dims.isPresent() || !call.node(input).isConstant()) {
             return dims;
         }
         Tensor value = call.known(input);
-        List<Dim> sizes = new ArrayList<>();
+        List<Object> sizes = new ArrayList<>();
         for (int i = 0; i < value.count(); i++) {
-            if (value.wholeAt(i) < 0) {
-                return Optional.empty();
-            }
-            sizes.add(Dim.of(value.wholeAt(i)));
+            long entry = value.wholeAt(i);
+            sizes.add(entry < 0 ? (Object) entry : Dim.of(entry));
         }
         return Optional.of(sizes);
     }
 
-    private static Optional<List<Dim>> sizes(Call call) {
+    private static Optional<List<Object>> sizes(Call call) {
         boolean free = false;
         for (int i = 0; i < call.count(); i++) {
             free |= call.has(i) && call.val(i).dims().isPresent();
@@ -59,19 +53,18 @@ final class Folded {
         }
         return switch (call.op()) {
             case "Identity", "Cast", "Unsqueeze", "Squeeze", "Reshape" -> sizes(call, 0);
-            case "Gather" ->
-                sizes(call, 0).filter(all -> call.isKnown(1)).map(all -> {
-                    List<Dim> picked = new ArrayList<>();
-                    for (long index : call.longs(1)) {
-                        picked.add(all.get((int) (index < 0 ? index + all.size() : index)));
-                    }
-                    return picked;
-                });
+            case "Gather" -> sizes(call, 0).filter(all -> call.isKnown(1)).map(all -> {
+                List<Object> picked = new ArrayList<>();
+                for (long index : call.longs(1)) {
+                    picked.add(all.get((int) (index < 0 ? index + all.size() : index)));
+                }
+                return picked;
+            });
             case "Slice" -> sizes(call, 0).map(all -> Slices.of(call).get(0).picked(all));
             case "Concat" -> {
-                List<Dim> joined = new ArrayList<>();
+                List<Object> joined = new ArrayList<>();
                 for (int i = 0; i < call.count(); i++) {
-                    Optional<List<Dim>> part = sizes(call, i);
+                    Optional<List<Object>> part = sizes(call, i);
                     if (part.isEmpty()) {
                         yield Optional.empty();
                     }
@@ -80,21 +73,24 @@ final class Folded {
                 yield Optional.of(joined);
             }
             case "Mul", "Add", "Sub" -> two(call);
-            case "ReduceProd" -> sizes(call, 0).map(all -> List.of(all.stream().reduce(Dim.ONE, Dim::times)));
+            case "ReduceProd" -> dims(sizes(call, 0)).map(all -> List.of(all.stream().reduce(Dim.ONE, Dim::times)));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<List<Dim>> two(Call call) {
-        Optional<List<Dim>> first = sizes(call, 0);
-        Optional<List<Dim>> second = sizes(call, 1);
-        if (first.isEmpty()
-                || second.isEmpty()
-                || first.get().isEmpty()
-                || second.get().isEmpty()) {
+    /** The same, where all are sizes. */
+    private static Optional<List<Dim>> dims(Optional<List<Object>> sizes) {
+        return sizes.filter(all -> all.stream().allMatch(Dim.class::isInstance))
+                .map(all -> all.stream().map(Dim.class::cast).toList());
+    }
+
+    private static Optional<List<Object>> two(Call call) {
+        Optional<List<Dim>> first = dims(sizes(call, 0));
+        Optional<List<Dim>> second = dims(sizes(call, 1));
+        if (first.isEmpty() || second.isEmpty() || first.get().isEmpty() || second.get().isEmpty()) {
             return Optional.empty();
         }
-        List<Dim> sizes = new ArrayList<>();
+        List<Object> sizes = new ArrayList<>();
         for (int i = 0; i < Math.max(first.get().size(), second.get().size()); i++) {
             Dim x = first.get().get(first.get().size() == 1 ? 0 : i);
             Dim y = second.get().get(second.get().size() == 1 ? 0 : i);

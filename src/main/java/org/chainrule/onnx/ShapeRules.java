@@ -172,7 +172,31 @@ final class ShapeRules {
             // Of no entries the open size cannot be told; it is none, too.
             target.replaceAll(size -> size instanceof Long number && number == -1 ? (Object) 0L : size);
         }
-        return c.out(fn("reshape", c.node(0), target));
+        return c.out(fn("reshape", c.node(0), open && !shape.isKnown() ? closed(shape, target) : target));
+    }
+
+    /** A target whose open size is what is left when each named size meets itself. */
+    private static List<Object> closed(Shape shape, List<Object> target) {
+        List<Dim> left = new ArrayList<>(shape.dims());
+        long known = 1;
+        for (Object size : target) {
+            Dim dim = size instanceof Dim named ? named : Dim.of(Math.max(1, (Long) size));
+            int at = 0;
+            while (at < left.size() && !left.get(at).sameSize(dim)) {
+                at++;
+            }
+            if (at < left.size() && !dim.isKnown()) {
+                left.remove(at);
+            } else if (dim.isKnown()) {
+                known = Math.multiplyExact(known, dim.size());
+            } else {
+                return target;
+            }
+        }
+        Dim rest = left.stream().reduce(Dim.ONE, Dim::times).floorDiv(known);
+        return target.stream()
+                .map(size -> size instanceof Long number && number == -1 ? rest : size)
+                .toList();
     }
 
     private static boolean dimIsZero(Object size) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What a name of an ONNX graph stands for while it is read: a node with the type of its entries, or a sequence, which is nothing
  * but the list of what it holds and leaves no trace in the graph.
  *
- * @param sizes the entries as sizes, when they are computed from shapes that have free sizes
+ * @param sizes the entries, when they are computed from shapes that have free sizes: each a size, or a negative number
  * @param items what a sequence holds; an optional without a value is one that holds nothing
  */
-record Val(@Nullable Node tensor, ElementType type, @Nullable List<Dim> sizes, @Nullable List<Val> items) {
+record Val(@Nullable Node tensor, ElementType type, @Nullable List<Object> sizes, @Nullable List<Val> items) {
     static Val of(Node node, ElementType type) {
         return new Val(node, type, null, null);
     }
@@ -26,11 +25,11 @@ record Val(@Nullable Node tensor, ElementType type, @Nullable List<Dim> sizes, @
         return new Val(null, items.isEmpty() ? ElementType.FLOAT : items.get(0).type, null, List.copyOf(items));
     }
 
-    Val withSizes(List<Dim> dims) {
+    Val withSizes(List<?> dims) {
         return new Val(tensor, type, List.copyOf(dims), items);
     }
 
-    Optional<List<Dim>> dims() {
+    Optional<List<Object>> dims() {
         return Optional.ofNullable(sizes);
     }
 
