@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +100,7 @@ final class Call {
     }
 
     static Node real(Val val) {
-        return val.node().type().isReal()
-                ? val.node()
-                : Casted.of(val.node(), val.type(), ElementType.DOUBLE, true);
+        return val.node().type().isReal() ? val.node() : Casted.of(val.node(), val.type(), ElementType.DOUBLE, true);
     }
 
     /** All inputs. */
@@ -273,7 +270,9 @@ final class Call {
     /** Texts as a value. */
     Val strings(Shape shape, List<String> texts) {
         return Val.of(
-                Node.constant(Tensors.whole(shape, i -> importer.tensors().texts().code(texts.get(i)))), ElementType.STRING);
+                Node.constant(
+                        Tensors.whole(shape, i -> importer.tensors().texts().code(texts.get(i)))),
+                ElementType.STRING);
     }
 
     /** What a name stands for where the node is. */

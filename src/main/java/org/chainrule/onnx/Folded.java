@@ -17,7 +17,11 @@ final class Folded {
         List<Val> folded = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             Val val = outputs.get(i);
-            if (i == 0 && val.type().isWhole() && !val.isSequence() && val.dims().isEmpty() && val.shape().rank() <= 1) {
+            if (i == 0
+                    && val.type().isWhole()
+                    && !val.isSequence()
+                    && val.dims().isEmpty()
+                    && val.shape().rank() <= 1) {
                 val = sizes(call).map(val::withSizes).orElse(val);
             }
             folded.add(importer.folded(val));
@@ -53,13 +57,14 @@ final class Folded {
         }
         return switch (call.op()) {
             case "Identity", "Cast", "Unsqueeze", "Squeeze", "Reshape" -> sizes(call, 0);
-            case "Gather" -> sizes(call, 0).filter(all -> call.isKnown(1)).map(all -> {
-                List<Object> picked = new ArrayList<>();
-                for (long index : call.longs(1)) {
-                    picked.add(all.get((int) (index < 0 ? index + all.size() : index)));
-                }
-                return picked;
-            });
+            case "Gather" ->
+                sizes(call, 0).filter(all -> call.isKnown(1)).map(all -> {
+                    List<Object> picked = new ArrayList<>();
+                    for (long index : call.longs(1)) {
+                        picked.add(all.get((int) (index < 0 ? index + all.size() : index)));
+                    }
+                    return picked;
+                });
             case "Slice" -> sizes(call, 0).map(all -> Slices.of(call).get(0).picked(all));
             case "Concat" -> {
                 List<Object> joined = new ArrayList<>();
@@ -73,7 +78,8 @@ final class Folded {
                 yield Optional.of(joined);
             }
             case "Mul", "Add", "Sub" -> two(call);
-            case "ReduceProd" -> dims(sizes(call, 0)).map(all -> List.of(all.stream().reduce(Dim.ONE, Dim::times)));
+            case "ReduceProd" ->
+                dims(sizes(call, 0)).map(all -> List.of(all.stream().reduce(Dim.ONE, Dim::times)));
             default -> Optional.empty();
         };
     }
@@ -87,7 +93,10 @@ final class Folded {
     private static Optional<List<Object>> two(Call call) {
         Optional<List<Dim>> first = dims(sizes(call, 0));
         Optional<List<Dim>> second = dims(sizes(call, 1));
-        if (first.isEmpty() || second.isEmpty() || first.get().isEmpty() || second.get().isEmpty()) {
+        if (first.isEmpty()
+                || second.isEmpty()
+                || first.get().isEmpty()
+                || second.get().isEmpty()) {
             return Optional.empty();
         }
         List<Object> sizes = new ArrayList<>();

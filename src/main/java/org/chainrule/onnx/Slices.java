@@ -20,7 +20,9 @@ record Slices(int axis, int first, int count, int step) {
         int rank = c.rank(0);
         long[] axes = old && c.has("axes")
                 ? c.wholes("axes")
-                : !old && c.has(3) ? c.longs(3) : IntStream.range(0, starts.length).asLongStream().toArray();
+                : !old && c.has(3)
+                        ? c.longs(3)
+                        : IntStream.range(0, starts.length).asLongStream().toArray();
         long[] steps = new long[starts.length];
         Arrays.fill(steps, 1);
         if (!old && c.has(4)) {
@@ -58,7 +60,9 @@ record Slices(int axis, int first, int count, int step) {
         }
         long count = step > 0
                 ? stop <= first ? 0 : (stop - first - 1) / step + 1
-                : first <= stop ? 0 : (first - stop - 1) / Math.max(1, step == Long.MIN_VALUE ? Long.MAX_VALUE : -step) + 1;
+                : first <= stop
+                        ? 0
+                        : (first - stop - 1) / Math.max(1, step == Long.MIN_VALUE ? Long.MAX_VALUE : -step) + 1;
         int stride = (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, step));
         return new Slices(axis, (int) first, (int) count, count <= 1 ? 1 : stride);
     }
@@ -76,6 +80,8 @@ record Slices(int axis, int first, int count, int step) {
 
     /** The slice of a list. */
     List<Object> picked(List<Object> all) {
-        return IntStream.range(0, count).mapToObj(i -> all.get(first + i * step)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get(first + i * step))
+                .toList();
     }
 }

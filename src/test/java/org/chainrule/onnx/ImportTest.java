@@ -78,11 +78,15 @@ class ImportTest {
     void softmaxOfOldVersionsJoinsAxes() throws IOException {
         for (int version : new int[] {12, 13}) {
             WireWriter node = new WireWriter().text(1, "x").text(2, "y").text(4, "Softmax");
-            WireWriter graph = new WireWriter().message(1, node).message(11, port("x", 2, 2, 3)).message(12, port("y", 2, 2, 3));
+            WireWriter graph = new WireWriter()
+                    .message(1, node)
+                    .message(11, port("x", 2, 2, 3))
+                    .message(12, port("y", 2, 2, 3));
             OnnxModel model = Onnx.read(saved(model(graph, version)));
             Tensor x = Tensor.zeros(2, 2, 3);
             double expected = version == 12 ? 1 / 6.0 : 1 / 3.0;
-            assertThat(value(model, "y", Map.of("x", x)).at(0)).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
+            assertThat(value(model, "y", Map.of("x", x)).at(0))
+                    .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
         }
     }
 
@@ -112,10 +116,18 @@ class ImportTest {
         assertThat(eval(WholeOp.of(WholeOp.Kind.MUL, ElementType.INT64, large, two)))
                 .isEqualTo(Tensor.ofLongs(Shape.of(3), 254, -256, -2));
         Node minus = Node.constant(Tensor.ofLongs(Shape.SCALAR, -7));
-        assertThat(eval(WholeOp.of(WholeOp.Kind.DIV, ElementType.INT32, minus, two)).at(0)).isEqualTo(-3);
-        assertThat(eval(WholeOp.of(WholeOp.Kind.MOD, ElementType.INT32, minus, two)).at(0)).isEqualTo(1);
-        assertThat(eval(WholeOp.of(WholeOp.Kind.REM, ElementType.INT32, minus, two)).at(0)).isEqualTo(-1);
-        assertThat(eval(WholeOp.of(WholeOp.Kind.LESS, ElementType.UINT64, two, minus)).at(0)).isEqualTo(1);
+        assertThat(eval(WholeOp.of(WholeOp.Kind.DIV, ElementType.INT32, minus, two))
+                        .at(0))
+                .isEqualTo(-3);
+        assertThat(eval(WholeOp.of(WholeOp.Kind.MOD, ElementType.INT32, minus, two))
+                        .at(0))
+                .isEqualTo(1);
+        assertThat(eval(WholeOp.of(WholeOp.Kind.REM, ElementType.INT32, minus, two))
+                        .at(0))
+                .isEqualTo(-1);
+        assertThat(eval(WholeOp.of(WholeOp.Kind.LESS, ElementType.UINT64, two, minus))
+                        .at(0))
+                .isEqualTo(1);
     }
 
     private static Tensor eval(Node node) {
@@ -166,7 +178,8 @@ class ImportTest {
             Path file = Files.write(inner.resolve("model.onnx"), outside(location));
             assertThatThrownBy(() -> Onnx.read(file)).as(location).isInstanceOf(ChainruleException.class);
         }
-        assertThat(value(Onnx.read(saved(outside("data.bin"))), "y", Map.of()).at(0)).isEqualTo(-1);
+        assertThat(value(Onnx.read(saved(outside("data.bin"))), "y", Map.of()).at(0))
+                .isEqualTo(-1);
     }
 
     private static byte[] outside(String location) {
@@ -214,10 +227,18 @@ class ImportTest {
 
     @Test
     void aFunctionThatCallsItselfHasAnEnd() throws IOException {
-        WireWriter call = new WireWriter().text(1, "a").text(2, "b").text(4, "F").text(7, "my");
-        WireWriter function = new WireWriter().text(1, "F").text(4, "a").text(5, "b").message(7, call).text(10, "my");
-        WireWriter node = new WireWriter().text(1, "x").text(2, "y").text(4, "F").text(7, "my");
-        WireWriter graph = new WireWriter().message(1, node).message(11, port("x", 2)).message(12, port("y", 2));
+        WireWriter call =
+                new WireWriter().text(1, "a").text(2, "b").text(4, "F").text(7, "my");
+        WireWriter function = new WireWriter()
+                .text(1, "F")
+                .text(4, "a")
+                .text(5, "b")
+                .message(7, call)
+                .text(10, "my");
+        WireWriter node =
+                new WireWriter().text(1, "x").text(2, "y").text(4, "F").text(7, "my");
+        WireWriter graph =
+                new WireWriter().message(1, node).message(11, port("x", 2)).message(12, port("y", 2));
         byte[] bytes = new WireWriter()
                 .message(7, graph)
                 .message(8, new WireWriter().number(2, 17))
