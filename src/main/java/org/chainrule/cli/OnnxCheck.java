@@ -20,6 +20,7 @@ import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
 
 /**
  * A model that claims nothing, such as one in ONNX: its gradients against slopes. The loss is the sum of the squares of its real
@@ -54,10 +55,10 @@ final class OnnxCheck {
             if (walk.indexOf(leaf) < 0) {
                 continue;
             }
-            boolean bound = model.values().containsKey(leaf);
+            Tensor value = model.values().get(leaf);
             // Labels and positions: 0 and 1 are nearly always among them.
             Domain domain = leaf.type().isReal() ? ((Leaf) leaf.op()).domain() : Domain.integer(0, 1);
-            bindings.add(leaf.is(bound ? model.values().get(leaf) : domain.sample(known(leaf.shape()), random)));
+            bindings.add(leaf.is(value != null ? value : domain.sample(known(leaf.shape()), random)));
             if (leaf.type().isReal()) {
                 variables.add(leaf);
             }

@@ -61,8 +61,8 @@ final class ChanceRules {
     static DoubleSupplier uniform(Call c) {
         MersenneTwister twister = twister(c);
         return () -> {
-            long high = twister.nextInt() >>> 5;
-            long low = twister.nextInt() >>> 6;
+            double high = twister.nextInt() >>> 5;
+            double low = twister.nextInt() >>> 6;
             return (high * 0x1p26 + low) * 0x1p-53;
         };
     }

@@ -60,7 +60,9 @@ final class DetectionRules {
             int at = 0;
             for (int bin = 0; bin < high * wide; bin++) {
                 for (int s = 0; s < rows * columns; s++) {
-                    double y = top + (bin / wide) * down / high + (s / columns + 0.5) * down / high / rows;
+                    int row = bin / wide;
+                    int step = s / columns;
+                    double y = top + row * down / high + (step + 0.5) * down / high / rows;
                     double z = left + (bin % wide) * across / wide + (s % columns + 0.5) * across / wide / columns;
                     around(y, z, height, width, at, corners, places);
                     at += 4;

@@ -31,7 +31,17 @@ final class ExportWindows {
     }
 
     /** Strides, dilations and paddings of a window over an image of some spatial sizes. */
-    private record Geometry(long[] stride, long[] dilation, long[] pads) {}
+    private static final class Geometry {
+        private final long[] stride;
+        private final long[] dilation;
+        private final long[] pads;
+
+        Geometry(long[] stride, long[] dilation, long[] pads) {
+            this.stride = stride;
+            this.dilation = dilation;
+            this.pads = pads;
+        }
+    }
 
     private static Geometry geometry(Keywords k, Shape image, long[] kernel, long[] stride) {
         int axes = kernel.length;

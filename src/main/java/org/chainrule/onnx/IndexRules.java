@@ -90,7 +90,7 @@ final class IndexRules {
                 return index;
             }
         }
-        Node length = Call.as(size.isNumber() ? num(size.size()) : SizeOf.node(size), ElementType.INT64)
+        Node length = Call.as(size.isNumber() ? num((double) size.size()) : SizeOf.node(size), ElementType.INT64)
                 .node();
         Node zero = Node.constant(Tensor.ofLongs(Shape.SCALAR, 0));
         Node negative = WholeOp.of(WholeOp.Kind.LESS, ElementType.INT64, index, zero);
@@ -158,7 +158,7 @@ final class IndexRules {
         int axis = c.axis(c.whole("axis", -1), rank);
         Node index = fn("expand_dims", c.real(0), axis);
         // Positions outside are in no class, negative ones count from the end.
-        Node from = fn("where", fn("less", index, 0), index.plus(depth), index);
+        Node from = fn("where", fn("less", index, 0), index.plus((double) depth), index);
         Dim[] dims = new Dim[rank];
         Arrays.fill(dims, Dim.ONE);
         dims[axis] = Dim.of(depth);
@@ -250,7 +250,7 @@ final class IndexRules {
         long[] lengths = c.longs(1);
         Shape shape = c.shape(0);
         int[] index = new int[shape.rank()];
-        Tensor places = Tensor.generate(DType.F64, known(c, shape), at -> {
+        Tensor places = Tensor.generate(DType.F64, known(shape), at -> {
             System.arraycopy(at, 0, index, 0, at.length);
             long length = lengths[at[batch]];
             return at[time] < length ? length - 1 - at[time] : at[time];
@@ -258,7 +258,7 @@ final class IndexRules {
         return c.out(fn("take_along", c.node(0), Node.constant(places.as(DType.I64)), "axis=", time));
     }
 
-    private static Shape known(Call c, Shape shape) {
+    private static Shape known(Shape shape) {
         for (int axis = 0; axis < shape.rank(); axis++) {
             Call.extent(shape, axis);
         }

@@ -26,7 +26,7 @@ final class PoolingRules {
             double p = c.number("p", 2);
             return lpPool(c, p);
         });
-        rules.add("LpPool", 2, c -> lpPool(c, c.whole("p", 2)));
+        rules.add("LpPool", 2, c -> lpPool(c, (double) c.whole("p", 2)));
         rules.add("GlobalAveragePool", 1, c -> c.out(fn("mean", c.real(0), "axis=", spatial(c), "keepdims=", true)));
         rules.add("GlobalMaxPool", 1, c -> c.out(fn("max", c.real(0), "axis=", spatial(c), "keepdims=", true)));
         rules.add("GlobalLpPool", 1, c -> {

@@ -38,8 +38,8 @@ final class QuantisedRules {
                     Call.as(point, ElementType.UINT8));
         });
         rules.add("QLinearMatMul", 10, c -> {
-            Node a = c.real(0).minus(beside(c, 2, 0, true)).times(beside(c, 1, 0, true));
-            Node b = c.real(3).minus(beside(c, 5, 3, false)).times(beside(c, 4, 3, false));
+            Node a = c.real(0).minus(beside(c, 2, true)).times(beside(c, 1, true));
+            Node b = c.real(3).minus(beside(c, 5, false)).times(beside(c, 4, false));
             Node y = MatrixRules.product(a, b).over(ConvolutionRules.single(c.real(6)));
             return c.out(quantised(y, ConvolutionRules.single(c.real(7)), c.type(7), true), c.type(7));
         });
@@ -64,7 +64,7 @@ final class QuantisedRules {
     }
 
     /** Scales or zero points beside the matrix they belong to: one for all, or one a row or column. */
-    private static Node beside(Call c, int input, int matrix, boolean rows) {
+    private static Node beside(Call c, int input, boolean rows) {
         Node x = ConvolutionRules.single(c.real(input));
         return x.rank() == 1 && rows ? x.reshape(Shape.of(x.shape().dim(0), org.chainrule.tensor.Dim.ONE)) : x;
     }

@@ -114,7 +114,7 @@ final class ScatterRules {
         if (how.equals("none")) {
             long[] from = IntStream.range(0, count).asLongStream().toArray();
             for (int i = 0; i < places.length; i++) {
-                from[Math.toIntExact(places[i])] = count + i;
+                from[Math.toIntExact(places[i])] = (long) count + i;
             }
             return IndexRules.taken(fn("concat", List.of(rows, updates), 0), from, 0);
         }
@@ -164,7 +164,7 @@ final class ScatterRules {
             long[] from = IntStream.range(0, size).asLongStream().toArray();
             for (int i = 0; i < fresh; i++) {
                 long at = start[b] + i;
-                from[Math.toIntExact(circular ? at % size : at)] = size + i;
+                from[Math.toIntExact(circular ? at % size : at)] = (long) size + i;
             }
             Node old = fn("slice", c.real(0), 0, b, b + 1);
             Node more = fn("slice", c.real(1), 0, b, b + 1);

@@ -286,7 +286,7 @@ final class ShapeRules {
             int before = Math.toIntExact(widths[axis][0]);
             long[] from = new long[Math.toIntExact(before + size + widths[axis][1])];
             for (int i = 0; i < from.length; i++) {
-                long at = i - before;
+                long at = (long) i - before;
                 from[i] = switch (mode) {
                     case "edge" -> Math.max(0, Math.min(size - 1, at));
                     case "wrap" -> Math.floorMod(at, size);

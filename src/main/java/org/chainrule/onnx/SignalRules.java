@@ -85,7 +85,7 @@ final class SignalRules {
         Node imaginary = complex ? lastAxis(part(x, 1), axis) : null;
         int size = Call.extent(real.shape(), real.rank() - 1);
         if (inverse && oneSided && imaginary != null) {
-            return c.out(realSignal(c, real, imaginary, c.has(1) ? (int) c.longs(1)[0] : 2 * (size - 1), axis));
+            return c.out(realSignal(real, imaginary, c.has(1) ? (int) c.longs(1)[0] : 2 * (size - 1), axis));
         }
         int length = c.has(1) ? (int) c.longs(1)[0] : size;
         real = fitted(real, length);
@@ -108,7 +108,7 @@ final class SignalRules {
     }
 
     /** The real signal that has one half of its frequencies given. */
-    private static Node realSignal(Call c, Node real, Node imaginary, int length, int axis) {
+    private static Node realSignal(Node real, Node imaginary, int length, int axis) {
         int half = length / 2 + 1;
         Node x = fitted(real, half);
         Node y = fitted(imaginary, half);

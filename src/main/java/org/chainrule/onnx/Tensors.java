@@ -87,8 +87,8 @@ final class Tensors {
                             case 32 -> i -> raw.getInt(from + 4 * i);
                             case 16 -> i -> raw.getShort(from + 2 * i);
                             case 8 -> i -> raw.get(from + i);
-                            case 4 -> i -> raw.get(from + i / 2) >> 4 * (i % 2) & 0xF;
-                            default -> i -> raw.get(from + i / 4) >> 2 * (i % 4) & 3;
+                            case 4 -> i -> raw.get(from + i / 2) >> (4 * (i % 2)) & 0xF;
+                            default -> i -> raw.get(from + i / 4) >> (2 * (i % 4)) & 3;
                         };
                 yield fromBits(type, shape, bits);
             }
@@ -116,15 +116,15 @@ final class Tensors {
             }
             case INT4, UINT4 -> {
                 given(data, data.wholes().size() * 2, count + count % 2);
-                yield fromBits(type, shape, i -> data.wholes().get(i / 2) >> 4 * (i % 2) & 0xF);
+                yield fromBits(type, shape, i -> data.wholes().get(i / 2) >> (4 * (i % 2)) & 0xF);
             }
             case FLOAT4E2M1 -> {
                 given(data, data.wholes().size() * 2, count + count % 2);
-                yield fromBits(type, shape, i -> data.wholes().get(i / 2) >> 4 * (i % 2) & 0xF);
+                yield fromBits(type, shape, i -> data.wholes().get(i / 2) >> (4 * (i % 2)) & 0xF);
             }
             case INT2, UINT2 -> {
                 given(data, data.wholes().size(), (count + 3) / 4);
-                yield fromBits(type, shape, i -> data.wholes().get(i / 4) >> 2 * (i % 4) & 3);
+                yield fromBits(type, shape, i -> data.wholes().get(i / 4) >> (2 * (i % 4)) & 3);
             }
             default -> {
                 given(data, data.wholes().size(), count);
@@ -182,8 +182,9 @@ final class Tensors {
             ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
             try (FileChannel channel = FileChannel.open(real, StandardOpenOption.READ)) {
                 channel.position(offset);
-                while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                    continue;
+                int read = 0;
+                while (bytes.hasRemaining() && read >= 0) {
+                    read = channel.read(bytes);
                 }
             }
             if (bytes.hasRemaining()) {

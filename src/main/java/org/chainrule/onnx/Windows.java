@@ -9,7 +9,47 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Shape;
 
 /** How a window moves over the spatial axes of an input, as the attributes of its operator say. */
-record Windows(int[] kernel, int[] strides, int[] dilations, int[] before, int[] after, boolean ceil) {
+final class Windows {
+    private final int[] kernel;
+    private final int[] strides;
+    private final int[] dilations;
+    private final int[] before;
+    private final int[] after;
+    private final boolean ceil;
+
+    private Windows(int[] kernel, int[] strides, int[] dilations, int[] before, int[] after, boolean ceil) {
+        this.kernel = kernel;
+        this.strides = strides;
+        this.dilations = dilations;
+        this.before = before;
+        this.after = after;
+        this.ceil = ceil;
+    }
+
+    int[] kernel() {
+        return kernel;
+    }
+
+    int[] strides() {
+        return strides;
+    }
+
+    int[] dilations() {
+        return dilations;
+    }
+
+    int[] before() {
+        return before;
+    }
+
+    int[] after() {
+        return after;
+    }
+
+    boolean ceil() {
+        return ceil;
+    }
+
     /**
      * The window of a node.
      *
