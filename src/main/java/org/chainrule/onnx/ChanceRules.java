@@ -4,7 +4,6 @@ import static org.chainrule.onnx.Fn.fn;
 
 import java.util.List;
 import java.util.function.DoubleSupplier;
-import org.apache.commons.math3.random.MersenneTwister;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
@@ -53,22 +52,16 @@ final class ChanceRules {
                 i -> normal ? mean + scale * chance.getAsDouble() : low + (high - low) * chance.getAsDouble());
     }
 
-    private static MersenneTwister twister(Call c) {
-        return new MersenneTwister((int) (c.op().equals("Dropout") ? c.whole("seed", 0) : c.number("seed", 0)));
+    private static Twister twister(Call c) {
+        return new Twister((int) (c.op().equals("Dropout") ? c.whole("seed", 0) : c.number("seed", 0)));
     }
 
     /** Numbers from 0 to 1 with 53 bits each, as numpy draws them. */
     static DoubleSupplier uniform(Call c) {
-        MersenneTwister twister = twister(c);
-        return () -> {
-            double high = twister.nextInt() >>> 5;
-            double low = twister.nextInt() >>> 6;
-            return (high * 0x1p26 + low) * 0x1p-53;
-        };
+        return twister(c)::uniform;
     }
 
     private static DoubleSupplier normal(Call c) {
-        MersenneTwister twister = twister(c);
-        return twister::nextGaussian;
+        return twister(c)::normal;
     }
 }

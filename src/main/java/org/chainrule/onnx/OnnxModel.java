@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Tensor;
@@ -69,7 +70,7 @@ public final class OnnxModel {
     public Node get(String name) {
         Node node = names.get(name);
         if (node == null) {
-            throw new org.chainrule.error.ChainruleException("the model has no {0}", name);
+            throw new ChainruleException("the model has no {0}", name);
         }
         return node;
     }

@@ -183,7 +183,7 @@ class ExportTest {
         for (Binding binding : used) {
             String name = binding.leaf().label().orElseThrow();
             if (!params.containsKey(binding.leaf())) {
-                again.add(read.inputs().get(name).is(binding.value()));
+                again.add(read.get(name).is(binding.value()));
             }
         }
         Values expected = Interpreter.run(List.copyOf(outputs.values()), used);
