@@ -43,6 +43,7 @@ module chainrule {
     exports org.chainrule.notation.entries;
     exports org.chainrule.notation.model;
     exports org.chainrule.notation.syntax;
+    exports org.chainrule.onnx;
     exports org.chainrule.ops;
     exports org.chainrule.symbolic.algebra;
     exports org.chainrule.symbolic.facts;

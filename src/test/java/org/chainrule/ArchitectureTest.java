@@ -224,10 +224,13 @@ class ArchitectureTest {
             "exec.digits.DigitRun",
             "explain.Planner",
             "grad.Gradient",
+            "onnx.ExportRows",
+            "onnx.ExportWindows",
+            "onnx.Exporter",
             "symbolic.prove.Printer",
             "symbolic.prove.Translator");
 
-    /** What an op means is known by its class and its properties; its name is for people. */
+    /** What an op means is known by its class and its properties; its name is for people, and for the words of other languages. */
     @Test
     void namesOfOpsAreOnlyPrinted() {
         assertThat(accessing(target -> target.getName().equals("name")

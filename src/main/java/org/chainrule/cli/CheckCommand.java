@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chainrule.check.Report;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.check.marking.ClassMarks;
 import org.chainrule.check.marking.Decisions;
@@ -155,6 +156,12 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             Path file = entry.getKey();
             String name = entry.getValue();
             try {
+                if (OnnxCheck.isMeant(file)) {
+                    Report slopes = OnnxCheck.of(file, seed);
+                    out.println(json ? slopes(file, slopes) : slopes.toString());
+                    code = Math.max(code, slopes.ok() ? Main.OK : Main.FAILED);
+                    continue;
+                }
                 DerivationFile handedIn = DerivationFile.of(file, Optional.ofNullable(derivation), seed);
                 Judgement judgement = handedIn.judge(seed).hinted(hint);
                 out.print(text(judgement, spoken));
@@ -238,6 +245,15 @@ final class CheckCommand implements Callable<Integer>, Speaker {
 
     private static void write(Path file, String text) {
         AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String slopes(Path file, Report report) {
+        return Json.object(json -> {
+            json.name("file").value(file.toString());
+            json.name("ok").value(report.ok());
+            json.name("max_rel_error");
+            Json.number(json, report.maxRelError());
+        });
     }
 
     private String text(Judgement judgement, Language spoken) {

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 /** {@code chainrule eval}: the values of a model. */
 @Command(name = "eval", mixinStandardHelpOptions = true, description = "Evaluates models and prints what they define.")
 final class EvalCommand implements Callable<Integer>, Speaker {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Model files (*.cr).")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Model files (*.cr, *.onnx).")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -72,6 +72,27 @@ final class EvalCommand implements Callable<Integer>, Speaker {
                     "Instead of values, what a compiled program does for them: its steps, with operations, bytes and time.")
     private boolean explainPlan;
 
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Values for a model in ONNX: input_0.pb and so on; where output_0.pb lies there too, it says"
+                    + " whether the outputs agree.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--list",
+            paramLabel = "FILE",
+            description = "Many models in ONNX with their --data: a text with two paths a line, MODEL and FOLDER.")
+    private @Nullable Path list;
+
+    @Option(
+            names = {"-o", "--onnx"},
+            paramLabel = "OUT.onnx",
+            description =
+                    "Writes what it would show as a model in ONNX instead; parameters with a value are in it, inputs"
+                            + " are not.")
+    private @Nullable Path onnx;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")
     private long seed;
 
@@ -93,6 +114,13 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         int code = Main.OK;
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (list != null || data != null) {
+            return onnx(new OnnxRuns(out, err, json, language()));
+        } else if (onnx != null) {
+            return export(onnx);
+        } else if (files.isEmpty()) {
+            throw new ChainruleException("give a file to evaluate");
+        }
         for (Path file : files) {
             try {
                 if (explainPlan) {
@@ -124,6 +152,25 @@ final class EvalCommand implements Callable<Integer>, Speaker {
             }
         }
         return code;
+    }
+
+    private int export(Path target) {
+        if (files.size() != 1) {
+            throw new ChainruleException("--onnx writes one model");
+        }
+        OutputGuard.spare(target, files);
+        Model model = Model.read(files.get(0), new Model.Settings(false, seed));
+        OnnxFile.write(target, shown(model), model, params, dtype);
+        return Main.OK;
+    }
+
+    private int onnx(OnnxRuns runs) {
+        if (list != null) {
+            return runs.run(OnnxRuns.list(list), true);
+        } else if (files.size() != 1 || data == null) {
+            throw new ChainruleException("--data belongs to one model; for several use --list");
+        }
+        return runs.run(List.of(new OnnxRuns.Run(files.get(0), data)), false);
     }
 
     private void explain(PrintWriter out, Path file) {

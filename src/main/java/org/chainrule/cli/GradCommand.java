@@ -14,6 +14,8 @@ import org.chainrule.explain.layers.Layers;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
+import org.chainrule.tensor.DType;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,15 @@ final class GradCommand implements Callable<Integer>, Speaker {
     @Option(names = "--json", description = "One JSON object: each line in the notation and in LaTeX.")
     private boolean json;
 
+    @Option(
+            names = "--onnx",
+            paramLabel = "OUT.onnx",
+            description = "Writes the model with its gradients as a model in ONNX; parameters with a value are in it.")
+    private @Nullable Path onnx;
+
+    @Option(names = "--dtype", paramLabel = "TYPE", description = "Of the numbers in --onnx: f64 (default) or f32.")
+    private DType dtype = DType.F64;
+
     @Mixin
     private LanguageOption language = new LanguageOption();
 
@@ -93,6 +104,11 @@ final class GradCommand implements Callable<Integer>, Speaker {
                 NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
         if (!loss.isScalar()) {
             out.print(jacobians(loss, variables, model.names()));
+            return Main.OK;
+        }
+        if (onnx != null) {
+            OutputGuard.spare(onnx, List.of(file));
+            OnnxFile.write(onnx, OnnxFile.withGradients(model, loss, variables), model, null, dtype);
             return Main.OK;
         }
         Explanation explanation =

@@ -1,6 +1,8 @@
 package org.chainrule.notation.model;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import org.chainrule.io.Csv;
 import org.chainrule.io.FileNames;
 import org.chainrule.io.Generators;
 import org.chainrule.io.Reading;
+import org.chainrule.onnx.Onnx;
+import org.chainrule.onnx.OnnxModel;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -22,6 +26,10 @@ final class DataFunctions {
     private final Path folder;
     private final long seed;
     private final Map<Key, Map<String, Tensor>> read;
+    /** Parameters that imported models bring along, with their values. */
+    private final Map<Node, Tensor> imported = new LinkedHashMap<>();
+
+    private final Map<Path, OnnxModel> models = new HashMap<>();
 
     private @Nullable SplittableRandom random;
 
@@ -50,6 +58,10 @@ final class DataFunctions {
     List<Function> functions() {
         return List.of(
                 Function.define("randn", "*shape", a -> random("randn", a.shape("shape"))),
+                Function.define(
+                        "import",
+                        "name, *inputs, output=none",
+                        a -> imported(a.text("name"), a.nodes("inputs"), a.has("output") ? a.text("output") : "")),
                 Function.define("rand", "*shape", a -> random("rand", a.shape("shape"))),
                 Function.define(
                         "file",
@@ -80,6 +92,18 @@ final class DataFunctions {
         }
         Initialisers.Rule rule = Objects.requireNonNull(Initialisers.RULES.get(name));
         return Node.constant(rule.make().of(shape, List.of(), random));
+    }
+
+    /** The parameters of the models that were imported, with their values. */
+    Map<Node, Tensor> imported() {
+        return imported;
+    }
+
+    /** An output of a model in a file, with expressions for its inputs. */
+    private Node imported(String name, List<Node> inputs, String output) {
+        OnnxModel model = models.computeIfAbsent(FileNames.in(folder, name), Onnx::read);
+        imported.putAll(model.values());
+        return ImportedModel.applied(name, model, inputs, output);
     }
 
     /** The files that have been read. */

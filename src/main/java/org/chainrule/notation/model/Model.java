@@ -95,6 +95,9 @@ public final class Model {
      * @param data the folder of the files with values that it names
      */
     public static Model read(Path file, Path data, Settings settings) {
+        if (ImportedModel.isImported(file)) {
+            return ImportedModel.read(file, settings);
+        }
         return Resolver.resolve(
                 syntax(Source.read(file), settings), new DataFunctions(data, settings.seed()), settings);
     }
@@ -198,7 +201,16 @@ public final class Model {
     }
 
     /** How a model came about. */
-    record Origin(Syntax syntax, DataFunctions data, Settings settings) {}
+    record Origin(Syntax syntax, DataFunctions data, Settings settings, Optional<ImportedModel> imported) {
+        /** A model that its text alone defines. */
+        Origin(Syntax syntax, DataFunctions data, Settings settings) {
+            this(syntax, data, settings, Optional.empty());
+        }
+
+        Origin with(Settings other) {
+            return new Origin(syntax, data, other, imported);
+        }
+    }
 
     /** Whether two named sizes have one value: then 1/n may pass for 1/m. */
     public boolean hasEqualSizes() {
@@ -218,8 +230,7 @@ public final class Model {
      * data of any size.
      */
     public Model withoutValues() {
-        return Resolver.resolve(
-                origin.syntax(), origin.data(), origin.settings().free());
+        return Resolver.resolve(origin.with(origin.settings().free()));
     }
 
     /** The same model with every named size free, also those with a value; empty when none has one, or it needs them. */
@@ -247,8 +258,7 @@ public final class Model {
 
     private Optional<Model> with(SizeChoice sizeChoice) {
         try {
-            return Optional.of(Resolver.resolve(
-                    origin.syntax(), origin.data(), origin.settings().with(sizeChoice)));
+            return Optional.of(Resolver.resolve(origin.with(origin.settings().with(sizeChoice))));
         } catch (ChainruleException e) {
             return Optional.empty();
         }

@@ -60,7 +60,13 @@ final class Resolver {
     }
 
     static Model resolve(Syntax syntax, DataFunctions data, Model.Settings settings) {
-        return new Resolver(new Model.Origin(syntax, data.again(), settings)).run(syntax.statements());
+        return resolve(new Model.Origin(syntax, data, settings));
+    }
+
+    static Model resolve(Model.Origin origin) {
+        Model.Origin again =
+                new Model.Origin(origin.syntax(), origin.data().again(), origin.settings(), origin.imported());
+        return new Resolver(again).run(origin.syntax().statements());
     }
 
     static Node expression(String text, Scope scope) {
@@ -112,7 +118,34 @@ final class Resolver {
             statement(statement);
         }
         diagnostics.throwIfAny();
+        origin.imported().ifPresent(this::take);
+        takeParams();
         return new Model(origin, scope, definitions, values, loss.or(this::lastScalar), claims, training, warnings);
+    }
+
+    /** What another program has written is there without a statement. */
+    private void take(ImportedModel imported) {
+        imported.model().names().forEach(scope::node);
+        definitions.addAll(imported.model().outputs().keySet());
+        if (origin.settings().withValues()) {
+            values.putAll(imported.model().values());
+        }
+        warnings.addAll(imported.warnings());
+    }
+
+    /** Parameters that imported models bring along are parameters of this one. */
+    private void takeParams() {
+        origin.data().imported().forEach((param, value) -> {
+            String name = param.label().orElseThrow();
+            if (scope.node(name).isPresent()) {
+                throw new ChainruleException(
+                        "{0} is a name of {1} and of a model that it imports: rename it", name, source.name());
+            }
+            scope.node(name, param);
+            if (origin.settings().withValues()) {
+                values.put(param, value);
+            }
+        });
     }
 
     private Optional<String> lastScalar() {
