@@ -24,7 +24,12 @@ final class Engines {
 
     /** The engines of this machine, in the order in which they are tried. */
     static List<Engine> available() {
-        String wish = System.getProperty(PROPERTY);
+        return available("");
+    }
+
+    /** The engine that is asked for, or those of this machine. */
+    static List<Engine> available(String asked) {
+        String wish = asked.isBlank() ? System.getProperty(PROPERTY) : asked;
         if (wish == null) {
             wish = System.getenv(VARIABLE);
         }
@@ -57,6 +62,11 @@ final class Engines {
      * @throws ChainruleException if every engine fails; the message says how each did, and the remedies
      */
     static Placement layout(MeasuredScene plan, List<Engine> engines) {
+        return layout(plan, engines, new ArrayList<>());
+    }
+
+    /** The same; what is told to the user goes into {@code notes}. */
+    static Placement layout(MeasuredScene plan, List<Engine> engines, List<Message> notes) {
         Message failures = say(
                 "No layout engine could draw the picture of {0} nodes.",
                 plan.places().size());
@@ -70,8 +80,7 @@ final class Engines {
             }
         }
         ChainruleException failure = new ChainruleException(
-                failures.line(say("Install Graphviz so that its program 'dot' is on the PATH, or write a .dot file, "
-                        + "which needs no engine.")));
+                failures.line(say("Leave out the engine, and Chainrule lays out the picture itself.")));
         causes.forEach(failure::addSuppressed);
         throw failure;
     }

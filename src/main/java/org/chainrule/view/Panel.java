@@ -12,8 +12,11 @@ public sealed interface Panel {
     /** A tensor with at most this many rows and columns is shown as numbers. */
     int MAX_NUMBERS = 6;
 
-    /** A map has at most this many cells a side; larger tensors are averaged over blocks. */
-    int MAX_CELLS = 24;
+    /** A vector with at most this many entries is shown as numbers. */
+    int MAX_VECTOR = 12;
+
+    /** A map has at most this many cells a side, so that a digit of 28 by 28 is whole; larger tensors are averaged over blocks. */
+    int MAX_CELLS = 32;
 
     /** Nothing is drawn, not even a reason: the picture does not speak of this quantity. */
     record None() implements Panel {}
@@ -150,7 +153,13 @@ public sealed interface Panel {
         if ((long) rows * columns != size) {
             return Entries.of(data).summary();
         }
-        return rows <= MAX_NUMBERS && columns <= MAX_NUMBERS ? numbers(data, rows, columns) : map(data, rows, columns);
+        if (shape.length == 1 && columns > MAX_NUMBERS && columns <= MAX_VECTOR) {
+            // A vector stands, as the output of a layer does in a lecture.
+            return numbers(data, columns, 1);
+        }
+        boolean vector = Math.min(rows, columns) == 1 && Math.max(rows, columns) <= MAX_VECTOR;
+        boolean few = rows <= MAX_NUMBERS && columns <= MAX_NUMBERS;
+        return few || vector ? numbers(data, rows, columns) : map(data, rows, columns);
     }
 
     private static Panel numbers(double[] data, int rows, int columns) {
@@ -166,7 +175,8 @@ public sealed interface Panel {
         return new Grid(grid, false);
     }
 
-    private static Panel map(double[] data, int rows, int columns) {
+    /** Colours for numbers. */
+    static Panel map(double[] data, int rows, int columns) {
         // Blocks of one size; blocks of one and of two rows side by side would show stripes that are not there.
         int tall = (rows + MAX_CELLS - 1) / MAX_CELLS;
         int wide = (columns + MAX_CELLS - 1) / MAX_CELLS;

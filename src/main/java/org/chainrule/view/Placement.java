@@ -27,6 +27,9 @@ record Placement(
         Map<String, Point> nodes,
         Map<String, Route> routes,
         Map<String, Rectangle> frames) {
+    /** Nothing is placed. */
+    static final Placement NONE = new Placement(0, 0, Map.of(), Map.of(), Map.of());
+
     record Point(double x, double y) {}
 
     /**

@@ -38,6 +38,24 @@ public final class ShortNumbers {
         return mantissa.toPlainString() + "e" + exponent;
     }
 
+    /** Two decimals, as the circuits of lectures have them; what would read as zero keeps two digits. */
+    static String hundredths(double x) {
+        if (!Double.isFinite(x) || Math.abs(x) >= 1e4 || (x != 0 && Math.abs(x) < 0.005)) {
+            return format(rounded(x));
+        }
+        return x == 0
+                ? "0.00"
+                : BigDecimal.valueOf(x).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static double rounded(double x) {
+        return Double.isFinite(x) && x != 0
+                ? BigDecimal.valueOf(x)
+                        .round(new MathContext(2, RoundingMode.HALF_UP))
+                        .doubleValue()
+                : x;
+    }
+
     /**
      * Formats numbers that are read together, as the entries of a matrix are: one count of decimals for all, so that
      * the points stand under each other. An entry this would distort (more than three orders below the largest) keeps
