@@ -3,12 +3,14 @@ package org.chainrule.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
@@ -58,8 +60,10 @@ final class EdgeLabels {
         return general(from, to, between);
     }
 
+    /** A label in which the upstream gradient has no name of its own, or a part that has none is written out. */
     private static boolean speaksOfUpstream(Message label) {
-        return label.toString().contains("dz");
+        String text = label.toString();
+        return text.contains("dz") || text.contains("((") || text.contains("…");
     }
 
     private static boolean isSum(Message label) {
@@ -125,7 +129,7 @@ final class EdgeLabels {
         String text = readable(product.get(), !from.isScalar());
         boolean atom = text.indexOf(' ') < 0;
         if (scalar || factor) {
-            return (from.isScalar() ? "* " : scalar ? "· " : "⊙ ") + (atom || !sums(text) ? text : "(" + text + ")");
+            return (from.isScalar() ? "* " : "⊙ ") + (atom || !sums(text) ? text : "(" + text + ")");
         }
         return text;
     }
@@ -138,10 +142,10 @@ final class EdgeLabels {
     /** Whether an upper level of a formula adds, so that a factor before it needs brackets. */
     private static boolean sums(String text) {
         int depth = 0;
-        for (int i = 1; i + 1 < text.length(); i++) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
-            if (depth == 0 && (c == '+' || c == '-' || c == '−') && text.charAt(i - 1) == ' ') {
+            if (depth == 0 && i > 0 && (c == '+' || c == '-' || c == '−') && text.charAt(i - 1) == ' ') {
                 return true;
             }
         }
@@ -152,7 +156,14 @@ final class EdgeLabels {
         String text = Formula.text(product, names::name).replace(".T", "ᵀ");
         text = text.replace(" ^ 2", "²").replace("^2", "²");
         if (tensors) {
-            text = text.replaceAll("(?<![\\w.)\\]])(\\d+(?:\\.\\d+)?) \\* ", "$1·").replace(" * ", " ⊙ ");
+            text = text.replaceAll("(?<![\\w.)\\]])(\\d+(?:\\.\\d+)?) \\* ", "$1·");
+            for (Node part : Walk.from(List.of(product), drawn::has).nodes()) {
+                if (part.op() instanceof SizeOf) {
+                    String size = Formula.text(part, names::name);
+                    text = text.replaceAll("(?<!\\w)" + Pattern.quote(size) + " \\* ", size + "·");
+                }
+            }
+            text = text.replace(" * ", " ⊙ ");
         }
         return text.replace(" - ", " − ");
     }

@@ -115,7 +115,8 @@ record MeasuredScene(
         for (Scene.Edge edge : scene.edges()) {
             String id = "e" + (links.size() + 1);
             Run run = columns.run(edge);
-            int weight = run == Run.FORWARD ? backbone(kinds.get(edge.from())) : 1;
+            boolean main = run == Run.FORWARD && !skips.contains(edge);
+            int weight = main ? backbone(kinds.get(edge.from())) : 1;
             links.add(new Link(
                     id,
                     id(ids, edge.from()),

@@ -17,7 +17,10 @@ import java.util.Set;
  */
 final class SceneTidy {
     /** A leaf with so many users is drawn at each of them. */
-    static final int MANY = 3;
+    static final int MANY = 4;
+
+    /** In a circuit wires are short. */
+    static final int MANY_IN_CIRCUIT = 3;
 
     private final Scene scene;
     private final Map<String, Scene.Node> nodes = new LinkedHashMap<>();
@@ -77,10 +80,11 @@ final class SceneTidy {
         boolean kind = leaf.kind() == Scene.Kind.INPUT
                 || leaf.kind() == Scene.Kind.PARAMETER
                 || leaf.kind() == Scene.Kind.CONSTANT;
+        int many = scene.style() == Scene.Style.CIRCUIT ? MANY_IN_CIRCUIT : MANY;
         int uses = users.getOrDefault(leaf.id(), List.of()).size();
         return kind
                 && !operands.containsKey(leaf.id())
-                && uses >= (leaf.kind() == Scene.Kind.CONSTANT ? 2 : MANY)
+                && uses >= (leaf.kind() == Scene.Kind.CONSTANT ? 2 : many)
                 && new HashSet<>(users.getOrDefault(leaf.id(), List.of())).size() > 1;
     }
 

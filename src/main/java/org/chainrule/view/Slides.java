@@ -21,8 +21,12 @@ final class Slides {
     /** A matrix with more rows or columns is a map. */
     private static final int FEW = 3;
 
+    private static final int MANY_NODES = 40;
     private static final int SHORT_LABEL = 16;
     private static final int FEW_NODES = 14;
+
+    /** So many boxes never fit. */
+    private static final int MOST_NODES = 80;
 
     private Slides() {}
 
@@ -35,6 +39,9 @@ final class Slides {
                 continue;
             }
             same = tried;
+            if (tried.nodes().size() > MOST_NODES) {
+                continue;
+            }
             MeasuredScene plan = MeasuredScene.of(tried, canvas.language());
             for (int rows = 1; rows <= MOST_ROWS; rows++) {
                 Drawing drawing = new Drawing(tried, plan, new LayeredEngine(rows).place(plan), canvas, notes);
@@ -63,7 +70,9 @@ final class Slides {
         UnaryOperator<Scene> quiet = scene -> bare(brief.apply(scene), false);
         UnaryOperator<Scene> names = scene -> bare(brief.apply(scene), true);
         UnaryOperator<Scene> layers = scene -> labels(bare(Folding.layers(scene, canvas.language()), true));
-        UnaryOperator<Scene> few = scene -> labels(bare(Folding.fold(scene, FEW_NODES, canvas.language()), true));
+        UnaryOperator<Scene> few = scene -> scene.nodes().size() <= MANY_NODES
+                ? names.apply(scene)
+                : labels(bare(Folding.fold(scene, FEW_NODES, canvas.language()), true));
         return List.of(all, scene -> labels(scene), maps, brief, quiet, names, layers, few);
     }
 
@@ -118,7 +127,20 @@ final class Slides {
     private static Scene bare(Scene scene, boolean all) {
         return nodes(scene, node -> {
             boolean leaf = node.kind() == Scene.Kind.PARAMETER || node.kind() == Scene.Kind.INPUT;
-            return leaf || all ? node.withValue(single(node.value())).withGradient(single(node.gradient())) : node;
+            if (!leaf && !all) {
+                return node;
+            }
+            // The name of a leaf is enough: its colour says what it is.
+            Panel value = single(node.value());
+            return new Scene.Node(
+                    node.id(),
+                    node.kind(),
+                    node.name(),
+                    node.op(),
+                    node.shape(),
+                    value,
+                    single(node.gradient()),
+                    leaf && value instanceof Panel.None && !node.name().isEmpty());
         });
     }
 

@@ -109,7 +109,8 @@ final class Placing {
             }
         }
         v.wish = sum / count;
-        return v.kind == Kind.ITEM ? strongest : STIFF + strongest;
+        boolean bend = v.kind != Kind.ITEM && (forward ? side.get(0).from : side.get(0).to).kind != Kind.ITEM;
+        return bend ? STIFF + strongest : strongest;
     }
 
     /** The non-decreasing numbers nearest to the given ones, by pooling neighbours that are out of order. */

@@ -6,7 +6,7 @@ import java.util.List;
 /** Cuts a long page into rows: where each begins, and the channels between them for the wires that go on below. */
 final class Rows {
     private static final double TRACK = 7;
-    private static final double MARGIN = 12;
+    private static final double MARGIN = 18;
 
     private final Level page;
     private final int[] rowOf;
@@ -131,7 +131,7 @@ final class Rows {
     /** The channel of the next wire into a row: how far right, how high, how far left it runs. */
     double[] channel(int row) {
         int track = used[row]++;
-        double out = MARGIN / 2 + TRACK * track;
+        double out = 0.7 * MARGIN + TRACK * track;
         return new double[] {margin + width + out, rowTop[row] - MARGIN - TRACK * track, margin - out};
     }
 }
