@@ -48,7 +48,8 @@ final class EdgeLabels {
         List<Message> single = single(from, to);
         boolean plain = single.size() <= 1 || (single.size() == 2 && isSum(single.get(1)) && isFactor(single.get(0)));
         if (!single.isEmpty() && plain && single.stream().noneMatch(EdgeLabels::speaksOfUpstream)) {
-            return Message.list(single).text(language);
+            String text = Message.list(single).text(language);
+            return from.isScalar() && to.isScalar() ? text.replace("⊙", "*") : text;
         }
         if (!to.type().isReal()) {
             return "";

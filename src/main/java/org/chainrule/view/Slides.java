@@ -69,11 +69,12 @@ final class Slides {
         UnaryOperator<Scene> brief = scene -> labels(maps.apply(scene));
         UnaryOperator<Scene> quiet = scene -> bare(brief.apply(scene), false);
         UnaryOperator<Scene> names = scene -> bare(brief.apply(scene), true);
+        UnaryOperator<Scene> open = scene -> unframed(names.apply(scene));
         UnaryOperator<Scene> layers = scene -> labels(bare(Folding.layers(scene, canvas.language()), true));
         UnaryOperator<Scene> few = scene -> scene.nodes().size() <= MANY_NODES
                 ? names.apply(scene)
                 : labels(bare(Folding.fold(scene, FEW_NODES, canvas.language()), true));
-        return List.of(all, scene -> labels(scene), maps, brief, quiet, names, layers, few);
+        return List.of(all, scene -> labels(scene), maps, brief, quiet, names, open, layers, few);
     }
 
     private static Scene nodes(Scene scene, UnaryOperator<Scene.Node> change) {
@@ -142,6 +143,20 @@ final class Slides {
                     single(node.gradient()),
                     leaf && value instanceof Panel.None && !node.name().isEmpty());
         });
+    }
+
+    /** Without frames, and without shapes. */
+    private static Scene unframed(Scene scene) {
+        return new Scene(
+                scene.title(),
+                scene.style(),
+                scene.direction(),
+                scene.nodes().stream()
+                        .map(n -> new Scene.Node(
+                                n.id(), n.kind(), n.name(), n.op(), "", n.value(), n.gradient(), n.again()))
+                        .toList(),
+                scene.edges(),
+                List.of());
     }
 
     private static Panel single(Panel panel) {

@@ -205,7 +205,14 @@ public final class LayeredLayout {
         List<double[]> curves = new ArrayList<>();
         List<double[]> labels = new ArrayList<>();
         for (int w = 0; w < ways.size(); w++) {
-            Tracing tracing = new Tracing(diagram, rows, groupOf);
+            Tracing tracing = new Tracing(diagram, rows, groupOf, w, true);
+            for (Step step : ordered(w)) {
+                tracing.follow(step, step.level.group < 0 ? null : origin[step.level.group]);
+            }
+        }
+        rows.sort();
+        for (int w = 0; w < ways.size(); w++) {
+            Tracing tracing = new Tracing(diagram, rows, groupOf, w, false);
             double[] label = {};
             for (Step step : ordered(w)) {
                 double[] inner = step.level.group < 0 ? null : origin[step.level.group];

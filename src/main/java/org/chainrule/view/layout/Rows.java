@@ -15,7 +15,8 @@ final class Rows {
     private final double[] top;
     private final double[] bottom;
     private final double[] rowTop;
-    private final int[] used;
+    /** The wires into each row, the uppermost of the row before it last. */
+    private final List<List<Crossing>> crossings = new ArrayList<>();
     private double width;
     private double height;
     private double margin;
@@ -29,7 +30,7 @@ final class Rows {
         top = new double[count];
         bottom = new double[count];
         rowTop = new double[count];
-        used = new int[count];
+        first.forEach(row -> crossings.add(new ArrayList<>()));
     }
 
     static Rows of(Level page, int count, int[] crossing) {
@@ -128,10 +129,31 @@ final class Rows {
         return height;
     }
 
-    /** The channel of the next wire into a row: how far right, how high, how far left it runs. */
-    double[] channel(int row) {
-        int track = used[row]++;
-        double out = 0.7 * MARGIN + TRACK * track;
-        return new double[] {margin + width + out, rowTop[row] - MARGIN - TRACK * track, margin - out};
+    /** A wire on its way from one row into another. */
+    private record Crossing(int wire, double y) {}
+
+    /** Tells of a wire into a row, and how high it comes from; channels are given when all are known. */
+    void announce(int row, int wire, double y) {
+        crossings.get(row).add(new Crossing(wire, y));
+    }
+
+    /** Sorts the wires into each row, so that their channels lie in each other and do not cross. */
+    void sort() {
+        crossings.forEach(list -> list.sort((a, b) -> Double.compare(b.y, a.y)));
+    }
+
+    /** The channel of a wire into a row: how far right, how high, how far left it runs. */
+    double[] channel(int row, int wire) {
+        List<Crossing> all = crossings.get(row);
+        int track = 0;
+        while (track < all.size() - 1 && all.get(track).wire != wire) {
+            track++;
+        }
+        int back = Math.max(0, all.size() - 1 - track);
+        return new double[] {
+            margin + width + 0.7 * MARGIN + TRACK * track,
+            rowTop[row] - MARGIN - TRACK * back,
+            margin - 0.7 * MARGIN - TRACK * back
+        };
     }
 }

@@ -16,6 +16,10 @@ final class Tracing {
     private final Diagram diagram;
     private final Rows rows;
     private final int[] groupOf;
+    private final int wire;
+    /** Whether only the ways between rows are told of. */
+    private final boolean scouting;
+
     private final List<Double> curve = new ArrayList<>();
     private double x;
     private double y;
@@ -23,7 +27,9 @@ final class Tracing {
     /** Where the level stretch began that is not drawn yet. */
     private double begun;
 
-    Tracing(Diagram diagram, Rows rows, int[] groupOf) {
+    Tracing(Diagram diagram, Rows rows, int[] groupOf, int wire, boolean scouting) {
+        this.wire = wire;
+        this.scouting = scouting;
         this.groupOf = groupOf;
         this.diagram = diagram;
         this.rows = rows;
@@ -81,8 +87,12 @@ final class Tracing {
             begun = left;
         } else if ((int) origin[2] != rowNow(origin)) {
             level();
-            double[] channel = rows.channel((int) origin[2]);
-            corners(channel[0], channel[1], channel[2], left, h);
+            if (scouting) {
+                rows.announce((int) origin[2], wire, y);
+            } else {
+                double[] channel = rows.channel((int) origin[2], wire);
+                corners(channel[0], channel[1], channel[2], left, h);
+            }
             begun = left;
         } else if (Math.abs(h - y) > 0.05) {
             level();
