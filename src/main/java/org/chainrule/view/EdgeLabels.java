@@ -47,7 +47,7 @@ final class EdgeLabels {
     String of(Node from, Node to) {
         List<Message> single = single(from, to);
         boolean plain = single.size() <= 1 || (single.size() == 2 && isSum(single.get(1)) && isFactor(single.get(0)));
-        if (!single.isEmpty() && plain && single.stream().noneMatch(EdgeLabels::speaksOfUpstream)) {
+        if (!single.isEmpty() && plain && single.stream().noneMatch(l -> speaksOfUpstream(l, to.inputs().contains(from)))) {
             String text = Message.list(single).text(language);
             return from.isScalar() && to.isScalar() ? text.replace("⊙", "*") : text;
         }
@@ -62,9 +62,9 @@ final class EdgeLabels {
     }
 
     /** A label in which the upstream gradient has no name of its own, or a part that has none is written out. */
-    private static boolean speaksOfUpstream(Message label) {
+    private static boolean speaksOfUpstream(Message label, boolean direct) {
         String text = label.toString();
-        return text.contains("dz") || text.contains("((") || text.contains("…");
+        return text.contains("dz") || (!direct && (text.contains("((") || text.contains("…")));
     }
 
     private static boolean isSum(Message label) {
@@ -154,7 +154,7 @@ final class EdgeLabels {
     }
 
     private String readable(Node product, boolean tensors) {
-        String text = Formula.text(product, names::name).replace(".T", "ᵀ");
+        String text = Formula.text(product, node -> drawn.has(node) ? names.of(node) : names.name(node)).replace(".T", "ᵀ");
         text = text.replace(" ^ 2", "²").replace("^2", "²");
         if (tensors) {
             text = text.replaceAll("(?<![\\w.)\\]])(\\d+(?:\\.\\d+)?) \\* ", "$1·");

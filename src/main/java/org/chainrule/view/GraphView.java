@@ -30,7 +30,7 @@ public final class GraphView {
     }
 
     /** Of a larger graph only the structure is drawn, folded: its numbers would fill the memory. */
-    private static final int MOST_WITH_NUMBERS = 50_000;
+    static final int MOST_WITH_NUMBERS = 50_000;
 
     private final Node result;
     private final Map<String, Node> names;

@@ -25,6 +25,7 @@ final class SceneBuilder {
     private final Backpropagation numbers;
     private final LabelledGraph graph;
     private final Words words;
+    private final boolean vast;
     private final NodeMap<String> ids = new NodeMap<>();
     private final NodeMap<Integer> uses = new NodeMap<>();
 
@@ -34,6 +35,7 @@ final class SceneBuilder {
         this.numbers = numbers;
         this.graph = graph;
         this.words = words;
+        this.vast = graph.drawn().size() > GraphView.MOST_WITH_NUMBERS;
         for (LabelledGraph.Edge edge : graph.edges()) {
             uses.merge(edge.from(), 1, Integer::sum);
         }
@@ -100,7 +102,7 @@ final class SceneBuilder {
         String name = names.name(node);
         String op = node.isLeaf()
                 ? ""
-                : style == Scene.Style.CIRCUIT
+                : style == Scene.Style.CIRCUIT || vast
                         ? CircuitGlyph.of(node)
                         : words.formulas().getOrDefault(name, ShortText.formula(node));
         return new Scene.Node(
