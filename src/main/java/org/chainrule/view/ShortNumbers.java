@@ -72,11 +72,12 @@ public final class ShortNumbers {
                 largest = Math.max(largest, Math.abs(v));
             }
         }
-        if (largest == 0 || largest >= 1e4 || largest < 1e-2) {
+        if (largest == 0 || largest >= 1e4 || largest < 1e-4) {
             return values.stream().map(ShortNumbers::format).toList();
         }
         // As many as the largest needs for its digits; more, up to a limit, for what would read as zero.
-        int decimals = Math.max(0, Math.min(DIGITS, DIGITS - 1 - (int) Math.floor(StrictMath.log10(largest))));
+        int magnitude = (int) Math.floor(StrictMath.log10(largest));
+        int decimals = Math.max(0, Math.min(largest < 1e-2 ? MOST_DECIMALS + 1 : DIGITS, DIGITS - 1 - magnitude));
         for (double v : values) {
             while (readsAsZero(v, decimals) && !readsAsZero(v, MOST_DECIMALS)) {
                 decimals++;
@@ -103,13 +104,15 @@ public final class ShortNumbers {
         return texts;
     }
 
+    /** Whether not even one digit of a number is left. */
     private static boolean readsAsZero(double v, int decimals) {
         return v != 0
                 && Double.isFinite(v)
                 && BigDecimal.valueOf(v)
-                                .setScale(decimals, RoundingMode.HALF_UP)
-                                .signum()
-                        == 0;
+                                .abs()
+                                .scaleByPowerOfTen(decimals)
+                                .compareTo(BigDecimal.ONE)
+                        < 0;
     }
 
     /** A coordinate: two decimals at most, no trailing zeros, never {@code -0}. */

@@ -19,7 +19,7 @@ class EnginesTest {
     @TempDir
     Path folder = Path.of("");
 
-    private record Fake(String name, String answer) implements Engine {
+    private record Fake(String name, String answer) implements DotEngine {
         @Override
         public String layout(String dot) {
             if (answer.isEmpty()) {
@@ -30,14 +30,15 @@ class EnginesTest {
     }
 
     @Test
-    void prefersDotOnThePath() throws IOException {
+    void usesGraphvizOnlyWhenAskedTo() throws IOException {
         Engine embedded = new Fake("embedded", "");
-        assertThat(Engines.available("auto", folder.toString(), embedded)).containsExactly(embedded);
+        for (String wish : List.of("auto", "", "layered")) {
+            assertThat(Engines.available(wish, folder.toString(), embedded))
+                    .extracting(Engine::name)
+                    .containsExactly("layered");
+        }
         Path dot = script("exit 1");
         String path = "" + java.io.File.pathSeparator + folder.resolve("none") + java.io.File.pathSeparator + folder;
-        assertThat(Engines.available("auto", path, embedded))
-                .extracting(Engine::name)
-                .containsExactly(dot.toString(), "embedded");
         assertThat(Engines.available("DOT", path, embedded))
                 .extracting(Engine::name)
                 .containsExactly(dot.toString());
@@ -49,7 +50,7 @@ class EnginesTest {
         Engine embedded = new Fake("embedded", "");
         assertThatThrownBy(() -> Engines.available("neato", "", embedded))
                 .isInstanceOf(ChainruleException.class)
-                .hasMessage("chainrule.engine=neato names no layout engine; it may be auto, dot or embedded.");
+                .hasMessage("chainrule.engine=neato names no layout engine; it may be layered, dot or embedded.");
         assertThatThrownBy(() -> Engines.available("dot", folder.toString(), embedded))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage("chainrule.engine=dot, but no program 'dot' is on the PATH. Install Graphviz, or use"
@@ -73,12 +74,12 @@ class EnginesTest {
                         No layout engine could draw the picture of 10 nodes.
                           /bin/dot: it answered with something that is not a layout
                           the other: out of order
-                        Install Graphviz so that its program 'dot' is on the PATH, or write a .dot file, which needs no engine.""");
+                        Leave out the engine, and Chainrule lays out the picture itself.""");
     }
 
     @Test
     void talksToDotThroughPipes() throws IOException {
-        Engine dot = new DotOnPath(
+        DotEngine dot = new DotOnPath(
                 script("cat > $0.in; echo \"$1\" > $0.args; printf '{\"bb\": \"0,0,5,6\"}'"), Duration.ofSeconds(20));
         String big = "digraph { /* " + "σ".repeat(300_000) + " */ }";
         assertThat(dot.layout(big)).isEqualTo("{\"bb\": \"0,0,5,6\"}");
@@ -88,7 +89,7 @@ class EnginesTest {
 
     @Test
     void reportsHowDotFailed() throws IOException {
-        Engine dot = new DotOnPath(script("echo 'Error: syntax error in line 1' >&2; exit 3"), Duration.ofSeconds(20));
+        DotEngine dot = new DotOnPath(script("echo 'Error: syntax error in line 1' >&2; exit 3"), Duration.ofSeconds(20));
         assertThatThrownBy(() -> dot.layout("x".repeat(200_000)))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("exit code 3, Error: syntax error in line 1");
@@ -96,7 +97,7 @@ class EnginesTest {
 
     @Test
     void endsADotThatHangs() throws IOException {
-        Engine dot = new DotOnPath(script("exec sleep 600"), Duration.ofMillis(300));
+        DotEngine dot = new DotOnPath(script("exec sleep 600"), Duration.ofMillis(300));
         assertThatThrownBy(() -> dot.layout("digraph {}"))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("no answer within 0.3 s");
