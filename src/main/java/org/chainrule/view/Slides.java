@@ -23,6 +23,7 @@ final class Slides {
 
     private static final int MANY_NODES = 40;
     private static final int SHORT_LABEL = 16;
+    private static final int SHORT_FORMULA = 14;
     private static final int FEW_NODES = 14;
 
     /** So many boxes never fit. */
@@ -70,11 +71,14 @@ final class Slides {
         UnaryOperator<Scene> quiet = scene -> bare(brief.apply(scene), false);
         UnaryOperator<Scene> names = scene -> bare(brief.apply(scene), true);
         UnaryOperator<Scene> open = scene -> unframed(names.apply(scene));
+        UnaryOperator<Scene> terse = scene -> terse(open.apply(scene));
+        UnaryOperator<Scene> silent = scene -> silent(terse.apply(scene), scene.direction());
+        UnaryOperator<Scene> down = scene -> silent(terse.apply(scene), Scene.Direction.DOWN);
         UnaryOperator<Scene> layers = scene -> labels(bare(Folding.layers(scene, canvas.language()), true));
         UnaryOperator<Scene> few = scene -> scene.nodes().size() <= MANY_NODES
-                ? names.apply(scene)
-                : labels(bare(Folding.fold(scene, FEW_NODES, canvas.language()), true));
-        return List.of(all, scene -> labels(scene), maps, brief, quiet, names, open, layers, few);
+                ? silent.apply(scene)
+                : terse(labels(bare(Folding.fold(scene, FEW_NODES, canvas.language()), true)));
+        return List.of(all, scene -> labels(scene), maps, brief, quiet, names, open, terse, layers, silent, down, few);
     }
 
     private static Scene nodes(Scene scene, UnaryOperator<Scene.Node> change) {
@@ -157,6 +161,28 @@ final class Slides {
                         .toList(),
                 scene.edges(),
                 List.of());
+    }
+
+    private static Scene terse(Scene scene) {
+        return nodes(
+                scene,
+                n -> new Scene.Node(
+                        n.id(),
+                        n.kind(),
+                        n.name(),
+                        Text.brief(n.op(), SHORT_FORMULA),
+                        n.shape(),
+                        n.value(),
+                        n.gradient(),
+                        n.again()));
+    }
+
+    /** Without labels. */
+    private static Scene silent(Scene scene, Scene.Direction direction) {
+        List<Scene.Edge> edges = scene.edges().stream()
+                .map(e -> new Scene.Edge(e.from(), e.to(), e.argument(), ""))
+                .toList();
+        return new Scene(scene.title(), scene.style(), direction, scene.nodes(), edges, scene.clusters());
     }
 
     private static Panel single(Panel panel) {
