@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.view.Card.Frame;
 import org.chainrule.view.Card.Part;
 import org.chainrule.view.Card.Section;
@@ -38,8 +39,8 @@ final class Cards {
         this.language = language;
     }
 
-    private String said(String english, Object... arguments) {
-        return say(english, arguments).text(language);
+    private String said(Message message) {
+        return message.text(language);
     }
 
     /** A part and the room it needs. */
@@ -113,9 +114,9 @@ final class Cards {
 
     private String word(Scene.Kind kind) {
         return switch (kind) {
-            case INPUT -> said("input");
-            case PARAMETER -> said("parameter");
-            case CONSTANT -> said("constant");
+            case INPUT -> said(say("input"));
+            case PARAMETER -> said(say("parameter"));
+            case CONSTANT -> said(say("constant"));
             case OP, LOSS, GROUP -> "";
         };
     }
@@ -129,9 +130,9 @@ final class Cards {
         }
         if (panel instanceof Panel.Summary s) {
             List<String> lines = new ArrayList<>();
-            lines.add(said("mean {0}", ShortNumbers.format(s.mean())));
+            lines.add(said(say("mean {0}", ShortNumbers.format(s.mean()))));
             lines.add(range(s.min(), s.max()));
-            lines.add(said("{0} entries", grouped(s.count())) + notFinite(s.nonFinite()));
+            lines.add(said(say("{0} entries", grouped(s.count()))) + notFinite(s.nonFinite()));
             return words(lines, false);
         }
         if (panel instanceof Panel.Absent absent) {
@@ -193,11 +194,11 @@ final class Cards {
     }
 
     private String range(double min, double max) {
-        return Double.isNaN(min) ? said("no finite entry") : ShortNumbers.format(min) + " … " + ShortNumbers.format(max);
+        return Double.isNaN(min) ? said(say("no finite entry")) : ShortNumbers.format(min) + " … " + ShortNumbers.format(max);
     }
 
     private String notFinite(long count) {
-        return count == 0 ? "" : ", " + said("{0} not finite", grouped(count));
+        return count == 0 ? "" : ", " + said(say("{0} not finite", grouped(count)));
     }
 
     private static String grouped(long n) {

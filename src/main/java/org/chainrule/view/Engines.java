@@ -18,7 +18,7 @@ import org.chainrule.message.Message;
 final class Engines {
     static final String PROPERTY = "chainrule.engine";
     static final String VARIABLE = "CHAINRULE_ENGINE";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Engines() {}
 
@@ -75,6 +75,9 @@ final class Engines {
             try {
                 return engine.place(plan);
             } catch (EngineException e) {
+                if (e.isLate()) {
+                    return simpler(plan, engine, e, notes);
+                }
                 failures = failures.detail(say("{0}: {1}", engine.name(), e.sentence()));
                 causes.add(e);
             }
@@ -83,5 +86,19 @@ final class Engines {
                 failures.line(say("Leave out the engine, and Chainrule lays out the picture itself.")));
         causes.forEach(failure::addSuppressed);
         throw failure;
+    }
+
+    /** After an engine was too slow: straight lines, and then the layout of our own, which always ends. */
+    private static Placement simpler(MeasuredScene plan, Engine engine, EngineException late, List<Message> notes) {
+        if (engine instanceof DotEngine graphviz) {
+            try {
+                Placement straight = Placement.read(graphviz.layout(DotPrinter.straight(plan)));
+                notes.add(say("{0}: {1}; its lines are straight instead", engine.name(), late.sentence()));
+                return straight;
+            } catch (EngineException e) {
+                notes.add(say("{0}: {1}; Chainrule laid out the picture itself", engine.name(), e.sentence()));
+            }
+        }
+        return new LayeredEngine(0).place(plan);
     }
 }

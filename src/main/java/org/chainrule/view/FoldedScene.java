@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 
 /** Draws several nodes of a scene as one, for any number of groups at once; what falls together becomes one edge. */
 final class FoldedScene {
@@ -92,12 +93,12 @@ final class FoldedScene {
         StringBuilder content = new StringBuilder(group.content());
         if (content.length() == 0) {
             int size = group.members().size();
-            content.append(say(size == 1 ? "{0} node" : "{0} nodes", grouped(size)).text(language));
+            Message nodes = size == 1 ? say("1 node") : say("{0} nodes", grouped(size));
+            content.append(nodes.text(language));
             Integer parameters = kinds.get(Scene.Kind.PARAMETER);
             if (parameters != null) {
-                String count = grouped(parameters);
-                content.append(", ");
-                content.append(say(parameters == 1 ? "{0} parameter" : "{0} parameters", count).text(language));
+                Message of = parameters == 1 ? say("1 parameter") : say("{0} parameters", grouped(parameters));
+                content.append(", ").append(of.text(language));
             }
         }
         Scene.Node exit = exits.size() == 1 ? nodes.get(exits.iterator().next()) : null;

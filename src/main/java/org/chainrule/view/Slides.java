@@ -75,10 +75,15 @@ final class Slides {
         UnaryOperator<Scene> silent = scene -> silent(terse.apply(scene), scene.direction());
         UnaryOperator<Scene> down = scene -> silent(terse.apply(scene), Scene.Direction.DOWN);
         UnaryOperator<Scene> layers = scene -> labels(bare(Folding.layers(scene, canvas.language()), true));
+        UnaryOperator<Scene> repeats = scene -> silent(
+                terse(open.apply(RepeatedSteps.fold(scene, canvas.language()))), scene.direction());
+        UnaryOperator<Scene> empty = scene -> empty(silent.apply(scene));
+        UnaryOperator<Scene> emptyDown = scene -> empty(down.apply(scene));
+        UnaryOperator<Scene> emptyRepeats = scene -> empty(repeats.apply(scene));
         UnaryOperator<Scene> few = scene -> scene.nodes().size() <= MANY_NODES
                 ? silent.apply(scene)
                 : terse(labels(bare(Folding.fold(scene, FEW_NODES, canvas.language()), true)));
-        return List.of(all, scene -> labels(scene), maps, brief, quiet, names, open, terse, layers, silent, down, few);
+        return List.of(all, scene -> labels(scene), maps, brief, quiet, names, open, terse, layers, silent, down, repeats, empty, emptyDown, emptyRepeats, few);
     }
 
     private static Scene nodes(Scene scene, UnaryOperator<Scene.Node> change) {
@@ -163,18 +168,21 @@ final class Slides {
                 List.of());
     }
 
+    /** With short formulas, and of the leaves the names. */
     private static Scene terse(Scene scene) {
-        return nodes(
-                scene,
-                n -> new Scene.Node(
-                        n.id(),
-                        n.kind(),
-                        n.name(),
-                        Text.brief(n.op(), SHORT_FORMULA),
-                        n.shape(),
-                        n.value(),
-                        n.gradient(),
-                        n.again()));
+        return nodes(scene, n -> {
+            boolean leaf = n.kind() == Scene.Kind.PARAMETER || n.kind() == Scene.Kind.INPUT;
+            boolean name = leaf && !n.name().isEmpty();
+            return new Scene.Node(
+                    n.id(),
+                    n.kind(),
+                    n.name(),
+                    Text.brief(n.op(), SHORT_FORMULA),
+                    n.shape(),
+                    name ? Panel.none() : n.value(),
+                    name ? Panel.none() : n.gradient(),
+                    n.again() || name);
+        });
     }
 
     /** Without labels. */
@@ -183,6 +191,11 @@ final class Slides {
                 .map(e -> new Scene.Edge(e.from(), e.to(), e.argument(), ""))
                 .toList();
         return new Scene(scene.title(), scene.style(), direction, scene.nodes(), edges, scene.clusters());
+    }
+
+    /** Without any number. */
+    private static Scene empty(Scene scene) {
+        return panels(scene, panel -> Panel.none());
     }
 
     private static Panel single(Panel panel) {
