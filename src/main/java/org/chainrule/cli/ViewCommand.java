@@ -121,7 +121,7 @@ final class ViewCommand implements Callable<Integer>, Speaker {
         view = noGradients ? view.withoutGradients() : view;
         view = inputGradients ? view.withInputGradients() : view;
         try {
-            view.write(output).forEach(this::tell);
+            view.writeWithNotes(output).forEach(this::tell);
         } catch (EvaluationException e) {
             throw model.placed(e);
         }

@@ -220,10 +220,19 @@ public final class GraphView {
     /**
      * Draws into a file of the format its name ends in: {@code .svg}, {@code .png}, {@code .dot}, {@code .html}.
      *
-     * @return what had to be left out, for the user: empty when the picture is as it was asked for
      * @throws org.chainrule.error.ChainruleException when a value is missing, the folder is, or no engine works
      */
-    public List<Message> write(Path file) {
+    public void write(Path file) {
+        writeWithNotes(file);
+    }
+
+    /**
+     * The same, telling what had to be left out.
+     *
+     * @return sentences for the user; none when the picture is as it was asked for
+     * @throws org.chainrule.error.ChainruleException when a value is missing, the folder is, or no engine works
+     */
+    public List<Message> writeWithNotes(Path file) {
         return Pictures.write(scene(), file, look.canvas);
     }
 }

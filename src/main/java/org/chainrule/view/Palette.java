@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class Palette {
     static final String INK = "#1f2933";
-    static final String FAINT = "#66717e";
+    static final String FAINT = "#566270";
     static final String WIRE = "#7b8794";
     static final String PAPER = "#ffffff";
     static final String VALUE = "#1d4e89";

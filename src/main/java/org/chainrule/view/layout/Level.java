@@ -50,7 +50,7 @@ final class Level {
         double padding = group < 0 ? 0 : diagram.spacing().padding();
         double head = group < 0 ? 0 : diagram.groups().get(group).headAlong();
         double x = 0;
-        boolean doors = count > 0 && ranks.get(0).get(0).kind == Vertex.Kind.ENTRY;
+        boolean doors = count > 0 && ranks.get(0).stream().anyMatch(v -> v.kind == Vertex.Kind.ENTRY);
         for (int r = 0; r < count; r++) {
             for (Vertex v : ranks.get(r)) {
                 length[r] = Math.max(length[r], v.along);
@@ -59,7 +59,7 @@ final class Level {
             begin[r] = x + (r == 1 && doors ? Math.max(gap, padding + head) : gap);
             x = begin[r] + length[r];
         }
-        boolean exits = count > 0 && ranks.get(count - 1).get(0).kind == Vertex.Kind.EXIT;
+        boolean exits = count > 0 && ranks.get(count - 1).stream().anyMatch(v -> v.kind == Vertex.Kind.EXIT);
         along = x + (exits ? 0 : padding);
         double missing = group < 0 ? 0 : diagram.groups().get(group).leastAlong() - along;
         if (missing > 0) {
@@ -84,7 +84,7 @@ final class Level {
     /** The room before a rank: more where wires have far to go. */
     private double gap(int r) {
         double steepest = 0;
-        boolean labels = ranks.get(r).get(0).kind == Vertex.Kind.LABEL || isLabels(r) || isLabels(r - 1);
+        boolean labels = isLabels(r) || isLabels(r - 1);
         for (Vertex v : ranks.get(r)) {
             for (Vertex.Segment s : v.in) {
                 steepest = Math.max(steepest, Math.abs(s.from.y + s.fromPort - v.y - s.toPort));
