@@ -15,6 +15,9 @@ public sealed interface Panel {
     /** A vector with at most this many entries is shown as numbers. */
     int MAX_VECTOR = 12;
 
+    /** A matrix of one row with at most this many entries is shown as numbers. */
+    int MAX_ROW = 10;
+
     /** A map has at most this many cells a side, so that a digit of 28 by 28 is whole; larger tensors are averaged over blocks. */
     int MAX_CELLS = 32;
 
@@ -127,7 +130,7 @@ public sealed interface Panel {
     }
 
     /**
-     * The panel that suits a tensor: numbers up to six by six, then a heat map for a vector or a matrix, a summary for
+     * The panel that suits a tensor: numbers up to six by six and for a dozen in a line, then a heat map for a vector or a matrix, a summary for
      * more axes. Leading axes of size 1 do not count.
      *
      * @param data the entries in row order; read, not kept
@@ -157,7 +160,7 @@ public sealed interface Panel {
             // A vector stands, as the output of a layer does in a lecture.
             return numbers(data, columns, 1);
         }
-        boolean vector = Math.min(rows, columns) == 1 && Math.max(rows, columns) <= MAX_VECTOR;
+        boolean vector = columns == 1 ? rows <= MAX_VECTOR : rows == 1 && columns <= MAX_ROW;
         boolean few = rows <= MAX_NUMBERS && columns <= MAX_NUMBERS;
         return few || vector ? numbers(data, rows, columns) : map(data, rows, columns);
     }
