@@ -70,8 +70,9 @@ final class ViewCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--slide",
             paramLabel = "FORM",
-            description = "16:9 or 4:3: fills a slide with text of at least 12 points, in rows, and leaves out what does"
-                    + " not fit.")
+            description =
+                    "16:9 or 4:3: fills a slide with text of at least 12 points, in rows, and leaves out what does"
+                            + " not fit.")
     private String slide = "";
 
     @Option(names = "--ground", paramLabel = "GROUND", description = "white (default), transparent or dark.")

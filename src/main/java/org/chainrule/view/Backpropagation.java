@@ -88,7 +88,8 @@ final class Backpropagation {
         if (adjoint instanceof Adjoint.Zero) {
             return Panel.absent(say("zero: every path is flat").text(language));
         }
-        return adjoint instanceof Adjoint.NotDifferentiable ? Panel.absent(say("not defined").text(language))
+        return adjoint instanceof Adjoint.NotDifferentiable
+                ? Panel.absent(say("not defined").text(language))
                 : Panel.absent(say("not computed").text(language));
     }
 

@@ -29,6 +29,7 @@ final class Cards {
     static final double PAD = 8;
     /** The smallest text there is. */
     static final double SMALLEST = 10;
+
     private static final double MAP_SIDE = 84;
     private static final int NAME_LIMIT = 32;
     private static final int OP_LIMIT = 48;
@@ -194,7 +195,9 @@ final class Cards {
     }
 
     private String range(double min, double max) {
-        return Double.isNaN(min) ? said(say("no finite entry")) : ShortNumbers.format(min) + " … " + ShortNumbers.format(max);
+        return Double.isNaN(min)
+                ? said(say("no finite entry"))
+                : ShortNumbers.format(min) + " … " + ShortNumbers.format(max);
     }
 
     private String notFinite(long count) {

@@ -25,8 +25,7 @@ record Drawing(Scene scene, MeasuredScene plan, Placement layout, Canvas canvas,
         }
         MeasuredScene plan = MeasuredScene.of(folded, canvas.language());
         List<Engine> engines = placed ? Engines.available(canvas.engine()) : List.of(new LayeredEngine(1));
-        return new Drawing(
-                folded, plan, placed ? Engines.layout(plan, engines, notes) : Placement.NONE, canvas, notes);
+        return new Drawing(folded, plan, placed ? Engines.layout(plan, engines, notes) : Placement.NONE, canvas, notes);
     }
 
     String svg(String fonts) {

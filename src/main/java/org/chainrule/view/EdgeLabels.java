@@ -47,7 +47,10 @@ final class EdgeLabels {
     String of(Node from, Node to) {
         List<Message> single = single(from, to);
         boolean plain = single.size() <= 1 || (single.size() == 2 && isSum(single.get(1)) && isFactor(single.get(0)));
-        if (!single.isEmpty() && plain && single.stream().noneMatch(l -> speaksOfUpstream(l, to.inputs().contains(from)))) {
+        if (!single.isEmpty()
+                && plain
+                && single.stream()
+                        .noneMatch(l -> speaksOfUpstream(l, to.inputs().contains(from)))) {
             String text = Message.list(single).text(language);
             return from.isScalar() && to.isScalar() ? text.replace("⊙", "*") : text;
         }
@@ -154,7 +157,8 @@ final class EdgeLabels {
     }
 
     private String readable(Node product, boolean tensors) {
-        String text = Formula.text(product, node -> drawn.has(node) ? names.of(node) : names.name(node)).replace(".T", "ᵀ");
+        String text = Formula.text(product, node -> drawn.has(node) ? names.of(node) : names.name(node))
+                .replace(".T", "ᵀ");
         text = text.replace(" ^ 2", "²").replace("^2", "²");
         if (tensors) {
             text = text.replaceAll("(?<![\\w.)\\]])(\\d+(?:\\.\\d+)?) \\* ", "$1·");
@@ -178,7 +182,8 @@ final class EdgeLabels {
         for (Node node : between.nodes()) {
             if (node.inputs().stream().anyMatch(depends::has) && node != from) {
                 depends.put(node, true);
-                if (node.op().maskRule() != MaskRule.ELEMENTWISE || !node.shape().sameShape(to.shape())) {
+                if (node.op().maskRule() != MaskRule.ELEMENTWISE
+                        || !node.shape().sameShape(to.shape())) {
                     return false;
                 }
             }

@@ -52,7 +52,8 @@ public final class Folding {
         if (folded.nodes().size() > maxNodes) {
             folded = alike(folded, language);
         }
-        for (int before = Integer.MAX_VALUE; folded.nodes().size() > maxNodes && folded.nodes().size() < before; ) {
+        for (int before = Integer.MAX_VALUE;
+                folded.nodes().size() > maxNodes && folded.nodes().size() < before; ) {
             before = folded.nodes().size();
             folded = RepeatedSteps.fold(folded, language);
         }
@@ -79,8 +80,7 @@ public final class Folding {
         FoldedScene gathering = new FoldedScene(scene, language);
         for (String path : folded) {
             if (!tree.insideFolded(path, folded)) {
-                gathering.gather(
-                        new FoldedScene.Group("fold:" + path, tree.label(path), "", tree.membersBelow(path)));
+                gathering.gather(new FoldedScene.Group("fold:" + path, tree.label(path), "", tree.membersBelow(path)));
             }
         }
         return gathering.rebuild(total <= maxNodes ? tree.remaining(folded, path -> "fold:" + path) : List.of());

@@ -171,8 +171,7 @@ public final class GraphView {
     public Scene scene() {
         boolean circuit = look.style == Scene.Style.CIRCUIT;
         SceneNames called = new SceneNames(result, names);
-        boolean byName = !circuit
-                && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
+        boolean byName = !circuit && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
         LabelledGraph graph =
                 byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, look.style);
         boolean vast = graph.drawn().size() > MOST_WITH_NUMBERS;
@@ -184,8 +183,7 @@ public final class GraphView {
             numbers.run(content.given(), circuit ? graph.edges() : List.of());
         }
         boolean labels = graph.drawn().size() <= Pictures.MAX_NODES;
-        return new SceneBuilder(
-                        result, called, numbers, graph, new SceneBuilder.Words(language, look.formulas, labels))
+        return new SceneBuilder(result, called, numbers, graph, new SceneBuilder.Words(language, look.formulas, labels))
                 .build(look.title, look.style, look.direction, values);
     }
 

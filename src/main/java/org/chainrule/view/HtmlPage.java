@@ -12,9 +12,8 @@ final class HtmlPage {
     static String of(Scene scene, String svg, Canvas canvas) {
         Language language = canvas.language();
         boolean dark = canvas.ground() == Canvas.Ground.DARK;
-        String title = scene.title().isBlank()
-                ? say("Computation graph").text(language)
-                : Text.brief(scene.title(), 120);
+        String title =
+                scene.title().isBlank() ? say("Computation graph").text(language) : Text.brief(scene.title(), 120);
         String drawing = svg.substring(svg.indexOf("<svg"));
         return String.format(
                 Locale.ROOT,

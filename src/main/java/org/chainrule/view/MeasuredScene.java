@@ -53,8 +53,7 @@ record MeasuredScene(
      * @param flow what flows back along it alone; empty for none
      * @param skip whether it passes by what another way goes through
      */
-    record Link(
-            String id, String from, String to, Run run, int weight, List<String> local, String flow, boolean skip) {
+    record Link(String id, String from, String to, Run run, int weight, List<String> local, String flow, boolean skip) {
         /** Everything on the label. */
         List<String> lines() {
             List<String> lines = new ArrayList<>(local);

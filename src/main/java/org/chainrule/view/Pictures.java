@@ -55,7 +55,8 @@ public final class Pictures {
         Drawing drawing = Drawing.of(scene, canvas, format != Format.DOT);
         output.write(
                 switch (format) {
-                    case DOT -> DotPrinter.print(drawing.scene(), canvas.language()).getBytes(StandardCharsets.UTF_8);
+                    case DOT ->
+                        DotPrinter.print(drawing.scene(), canvas.language()).getBytes(StandardCharsets.UTF_8);
                     case SVG -> drawing.svg(SvgWriter.FONTS).getBytes(StandardCharsets.UTF_8);
                     case HTML -> html(drawing).getBytes(StandardCharsets.UTF_8);
                     case PNG -> PngWriter.write(drawing.svg(SvgWriter.JAVA_FONTS), canvas.ground());

@@ -47,8 +47,8 @@ final class PngWriter {
         int width = side(size.width * scale);
         int height = side(size.height * scale);
         boolean clear = ground == Canvas.Ground.TRANSPARENT;
-        BufferedImage image = new BufferedImage(
-                width, height, clear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(width, height, clear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
             if (!clear) {

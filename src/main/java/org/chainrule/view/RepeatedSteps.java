@@ -45,7 +45,9 @@ final class RepeatedSteps {
         String times = String.format(Locale.ROOT, "%,d", run.rounds - 2);
         String like = SceneLevels.range(round);
         String name = SceneLevels.range(middle);
-        String content = like.isEmpty() ? "×" + times : say("×{0} the same as {1}", times, like).text(language);
+        String content = like.isEmpty()
+                ? "×" + times
+                : say("×{0} the same as {1}", times, like).text(language);
         FoldedScene gathering = new FoldedScene(scene, language);
         gathering.gather(new FoldedScene.Group(
                 "repeat:" + middle.get(0).id(),

@@ -51,7 +51,8 @@ final class SceneLevels {
 
     /** How a node is computed, whatever the numbers in the names. */
     static String signature(Scene.Node node) {
-        String op = NUMBER.matcher(node.op().isEmpty() ? node.name() : node.op()).replaceAll("#");
+        String op =
+                NUMBER.matcher(node.op().isEmpty() ? node.name() : node.op()).replaceAll("#");
         return node.kind() + " " + op + " " + node.shape();
     }
 
@@ -63,7 +64,10 @@ final class SceneLevels {
                 .filter(n -> !n.isEmpty())
                 .toList();
         if (names.isEmpty()) {
-            names = nodes.stream().map(Scene.Node::name).filter(n -> !n.isEmpty()).toList();
+            names = nodes.stream()
+                    .map(Scene.Node::name)
+                    .filter(n -> !n.isEmpty())
+                    .toList();
         }
         if (names.isEmpty()) {
             return "";

@@ -110,7 +110,8 @@ final class SceneTidy {
             Set<String> between = reached(inside, users);
             between.retainAll(reached(inside, operands));
             String parent = ClusterTree.parent(path);
-            boolean free = between.stream().allMatch(n -> frameOf.getOrDefault(n, "").equals(parent));
+            boolean free =
+                    between.stream().allMatch(n -> frameOf.getOrDefault(n, "").equals(parent));
             if (!free) {
                 dropped.add(path);
                 continue;

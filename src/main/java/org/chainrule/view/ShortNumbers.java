@@ -108,11 +108,7 @@ public final class ShortNumbers {
     private static boolean readsAsZero(double v, int decimals) {
         return v != 0
                 && Double.isFinite(v)
-                && BigDecimal.valueOf(v)
-                                .abs()
-                                .scaleByPowerOfTen(decimals)
-                                .compareTo(BigDecimal.ONE)
-                        < 0;
+                && BigDecimal.valueOf(v).abs().scaleByPowerOfTen(decimals).compareTo(BigDecimal.ONE) < 0;
     }
 
     /** A coordinate: two decimals at most, no trailing zeros, never {@code -0}. */

@@ -75,15 +75,31 @@ final class Slides {
         UnaryOperator<Scene> silent = scene -> silent(terse.apply(scene), scene.direction());
         UnaryOperator<Scene> down = scene -> silent(terse.apply(scene), Scene.Direction.DOWN);
         UnaryOperator<Scene> layers = scene -> labels(bare(Folding.layers(scene, canvas.language()), true));
-        UnaryOperator<Scene> repeats = scene -> silent(
-                terse(open.apply(RepeatedSteps.fold(scene, canvas.language()))), scene.direction());
+        UnaryOperator<Scene> repeats =
+                scene -> silent(terse(open.apply(RepeatedSteps.fold(scene, canvas.language()))), scene.direction());
         UnaryOperator<Scene> empty = scene -> empty(silent.apply(scene));
         UnaryOperator<Scene> emptyDown = scene -> empty(down.apply(scene));
         UnaryOperator<Scene> emptyRepeats = scene -> empty(repeats.apply(scene));
         UnaryOperator<Scene> few = scene -> scene.nodes().size() <= MANY_NODES
                 ? silent.apply(scene)
                 : terse(labels(bare(Folding.fold(scene, FEW_NODES, canvas.language()), true)));
-        return List.of(all, scene -> labels(scene), maps, brief, quiet, names, open, terse, layers, silent, down, repeats, empty, emptyDown, emptyRepeats, few);
+        return List.of(
+                all,
+                scene -> labels(scene),
+                maps,
+                brief,
+                quiet,
+                names,
+                open,
+                terse,
+                layers,
+                silent,
+                down,
+                repeats,
+                empty,
+                emptyDown,
+                emptyRepeats,
+                few);
     }
 
     private static Scene nodes(Scene scene, UnaryOperator<Scene.Node> change) {
@@ -129,8 +145,7 @@ final class Slides {
             edges.add(new Scene.Edge(
                     edge.from(), edge.to(), edge.argument(), tooLong ? "" : edge.derivative(), edge.gradient()));
         }
-        return new Scene(
-                scene.title(), scene.style(), scene.direction(), scene.nodes(), edges, scene.clusters());
+        return new Scene(scene.title(), scene.style(), scene.direction(), scene.nodes(), edges, scene.clusters());
     }
 
     /** Without the numbers of the leaves, or of everything but single numbers. */

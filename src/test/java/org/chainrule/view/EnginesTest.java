@@ -89,7 +89,8 @@ class EnginesTest {
 
     @Test
     void reportsHowDotFailed() throws IOException {
-        DotEngine dot = new DotOnPath(script("echo 'Error: syntax error in line 1' >&2; exit 3"), Duration.ofSeconds(20));
+        DotEngine dot =
+                new DotOnPath(script("echo 'Error: syntax error in line 1' >&2; exit 3"), Duration.ofSeconds(20));
         assertThatThrownBy(() -> dot.layout("x".repeat(200_000)))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("exit code 3, Error: syntax error in line 1");

@@ -101,15 +101,17 @@ final class Geometry {
         drawing.plan().frames().forEach(f -> parent.put(f.id(), f.parent() == null ? "" : f.parent()));
         Map<String, String> frameOf = new HashMap<>();
         drawing.plan().frames().forEach(f -> f.members().forEach(m -> frameOf.put(m, f.id())));
-        drawing.layout().frames().forEach((id, frame) -> cards.forEach((node, card) -> {
-            boolean member = false;
-            for (String f = frameOf.getOrDefault(node, ""); !f.isEmpty(); f = parent.getOrDefault(f, "")) {
-                member |= f.equals(id);
-            }
-            if (member ? !within(card, frame) : overlap(card, frame)) {
-                faults.add(called(node) + (member ? " sticks out of " : " stands in the foreign ") + id);
-            }
-        }));
+        drawing.layout()
+                .frames()
+                .forEach((id, frame) -> cards.forEach((node, card) -> {
+                    boolean member = false;
+                    for (String f = frameOf.getOrDefault(node, ""); !f.isEmpty(); f = parent.getOrDefault(f, "")) {
+                        member |= f.equals(id);
+                    }
+                    if (member ? !within(card, frame) : overlap(card, frame)) {
+                        faults.add(called(node) + (member ? " sticks out of " : " stands in the foreign ") + id);
+                    }
+                }));
     }
 
     private static List<Point> points(List<Point> curve) {

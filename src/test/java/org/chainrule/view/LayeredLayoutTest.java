@@ -60,7 +60,8 @@ class LayeredLayoutTest {
         for (int i = 0; i < size; i++) {
             boxes.add(new Diagram.Box(60 + random.nextInt(80), 20 + random.nextInt(100), 0, 0, 0, 0, 5));
             for (int k = 0; k < 2 && i > 0; k++) {
-                wires.add(new Diagram.Wire(Math.max(0, i - 1 - random.nextInt(span)), i, 1 + random.nextInt(12), 30, 12));
+                wires.add(
+                        new Diagram.Wire(Math.max(0, i - 1 - random.nextInt(span)), i, 1 + random.nextInt(12), 30, 12));
             }
         }
         return new Diagram(boxes, wires, List.of(), new Diagram.Spacing(20, 9, 26, 12, 1));
@@ -70,10 +71,12 @@ class LayeredLayoutTest {
     void endsSoonForAThousandBoxes() {
         LayeredLayout.of(diagram(200, 1, 20)).rows(1);
         Arrangement found = Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> LayeredLayout.of(diagram(1_000, 3, 40)).rows(1));
+                Duration.ofSeconds(20),
+                () -> LayeredLayout.of(diagram(1_000, 3, 40)).rows(1));
         assertThat(found.boxes()).hasSize(1_000);
         Arrangement long1 = Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> LayeredLayout.of(diagram(20_000, 3, 1)).rows(10));
+                Duration.ofSeconds(20),
+                () -> LayeredLayout.of(diagram(20_000, 3, 1)).rows(10));
         assertThat(long1.curves()).hasSize(2 * 19_999);
     }
 
@@ -99,8 +102,8 @@ class LayeredLayoutTest {
             groups.add(new Diagram.Group(i - 1, List.of(i), 0, 16, 40, 0));
             wires.add(new Diagram.Wire(i, (i + 1) % 300, 1, 0, 0));
         }
-        Arrangement found =
-                LayeredLayout.of(new Diagram(boxes, wires, groups, new Diagram.Spacing(20, 9, 26, 12, 1))).rows(1);
+        Arrangement found = LayeredLayout.of(new Diagram(boxes, wires, groups, new Diagram.Spacing(20, 9, 26, 12, 1)))
+                .rows(1);
         assertThat(found.groups()).hasSize(300);
         assertThat(found.curves()).allMatch(curve -> curve.length >= 8);
     }

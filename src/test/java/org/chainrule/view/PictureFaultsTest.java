@@ -33,12 +33,13 @@ class PictureFaultsTest {
     private static GraphView view(Path file) {
         Model model = Model.read(file, new Model.Settings(true, 0));
         List<String> definitions = model.definitions();
-        Node drawn = model.lossName().isPresent()
-                ? model.loss()
-                : model.get(definitions.get(definitions.size() - 1));
+        Node drawn = model.lossName().isPresent() ? model.loss() : model.get(definitions.get(definitions.size() - 1));
         List<Binding> bindings = RandomPoint.completing(List.of(drawn), model.bindings(), new SplittableRandom(0))
                 .bindings();
-        return GraphView.of(drawn).names(model.names()).formulas(model.formulas()).at(bindings);
+        return GraphView.of(drawn)
+                .names(model.names())
+                .formulas(model.formulas())
+                .at(bindings);
     }
 
     private static GraphView fault(String name) {
@@ -136,9 +137,10 @@ class PictureFaultsTest {
         Scene net = fault("mlp5").scene();
         assertThat(label(net, "A5", "J")).isEqualTo("⊙ (A5 − Y) / (m·A5 ⊙ (1 − A5))");
         assertThat(label(net, "A1", "Z2")).isEqualTo("W2ᵀ ·");
-        assertThat(label(fault("logistic-regression").scene(), "A", "J"))
-                .isEqualTo("⊙ (A − Y) / (m·A ⊙ (1 − A))");
-        assertThat(label(fault("softmaxce").scene(), "Z", "P")).contains("dP ⊙ P").doesNotContain("dZ");
+        assertThat(label(fault("logistic-regression").scene(), "A", "J")).isEqualTo("⊙ (A − Y) / (m·A ⊙ (1 − A))");
+        assertThat(label(fault("softmaxce").scene(), "Z", "P"))
+                .contains("dP ⊙ P")
+                .doesNotContain("dZ");
         assertThat(label(fault("lstm").scene(), "bf", "f")).isEqualTo("⊙ f ⊙ (1 − f)");
     }
 
@@ -205,9 +207,8 @@ class PictureFaultsTest {
             assertThat(map.rows()).isEqualTo(28);
             assertThat(map.columns()).isEqualTo(28);
         });
-        assertThat(nodes.get("Z").value())
-                .isInstanceOfSatisfying(
-                        Panel.Grid.class, grid -> assertThat(grid.rows()).hasSize(10));
+        assertThat(nodes.get("Z").value()).isInstanceOfSatisfying(Panel.Grid.class, grid -> assertThat(grid.rows())
+                .hasSize(10));
     }
 
     @Test
@@ -216,8 +217,9 @@ class PictureFaultsTest {
         assertThat(scene.nodes()).extracting(Scene.Node::op).contains("*", "+", "*-1", "exp", "+1", "1/x");
         assertThat(scene.nodes()).noneMatch(n -> n.kind() == Scene.Kind.CONSTANT);
         Map<String, String> gradients = new LinkedHashMap<>();
-        scene.nodes().forEach(n -> gradients.put(
-                n.name(), ((Panel.Grid) n.gradient()).rows().get(0).get(0)));
+        scene.nodes()
+                .forEach(n -> gradients.put(
+                        n.name(), ((Panel.Grid) n.gradient()).rows().get(0).get(0)));
         assertThat(gradients)
                 .containsEntry("w0", "-0.20")
                 .containsEntry("x0", "0.39")
@@ -243,8 +245,8 @@ class PictureFaultsTest {
 
     @Test
     void oneConstantForEachUse() {
-        Drawing drawing = drawn(
-                fault("logreg3-entries").style(Scene.Style.CIRCUIT).scene(), Canvas.PLAIN);
+        Drawing drawing =
+                drawn(fault("logreg3-entries").style(Scene.Style.CIRCUIT).scene(), Canvas.PLAIN);
         assertThat(drawing.plan().places()).noneMatch(p -> p.node().kind() == Scene.Kind.CONSTANT);
     }
 

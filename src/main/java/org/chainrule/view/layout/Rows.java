@@ -17,6 +17,7 @@ final class Rows {
     private final double[] rowTop;
     /** The wires into each row, the uppermost of the row before it last. */
     private final List<List<Crossing>> crossings = new ArrayList<>();
+
     private double width;
     private double height;
     private double margin;
