@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +104,26 @@ class EnginesTest {
         assertThatThrownBy(() -> dot.layout("digraph {}"))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("no answer within 0.3 s");
+    }
+
+    @Test
+    void aDotEndsByItselfWhenNobodyIsLeftToEndIt() throws IOException {
+        DotEngine dot = new DotOnPath(script("printf '%s' \"$(ulimit -t)\""), Duration.ofSeconds(5));
+        assertThat(dot.layout("digraph {}")).isEqualTo("6");
+    }
+
+    @Test
+    void aSlowDotIsAskedForStraightLinesAndThenNotAtAll() throws IOException {
+        Engine slow = new DotOnPath(script("exec sleep 600"), Duration.ofMillis(200));
+        List<Message> notes = new ArrayList<>();
+        assertThat(Engines.layout(PLAN, List.of(slow), notes).nodes()).hasSize(10);
+        assertThat(notes).singleElement().asString().endsWith("Chainrule laid out the picture itself");
+        Engine straight = new DotOnPath(
+                script("grep -q splines=line && printf '{\"bb\": \"0,0,5,6\"}' || exec sleep 600"),
+                Duration.ofSeconds(1));
+        notes.clear();
+        assertThat(Engines.layout(PLAN, List.of(straight), notes).height()).isEqualTo(6);
+        assertThat(notes).singleElement().asString().endsWith("its lines are straight instead");
     }
 
     @Test
