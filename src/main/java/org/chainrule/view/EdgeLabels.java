@@ -45,23 +45,16 @@ final class EdgeLabels {
 
     /** The label, or empty where there is nothing to say in few words. */
     String of(Node from, Node to) {
-        List<Message> single = single(from, to);
+        boolean direct = to.inputs().contains(from);
+        Walk between = Walk.from(List.of(to), node -> node != to && drawn.has(node));
+        List<Message> single = between.size() <= LARGEST ? single(from, to) : List.of();
         boolean plain = single.size() <= 1 || (single.size() == 2 && isSum(single.get(1)) && isFactor(single.get(0)));
-        if (!single.isEmpty()
-                && plain
-                && single.stream()
-                        .noneMatch(l -> speaksOfUpstream(l, to.inputs().contains(from)))) {
+        if (!single.isEmpty() && plain && single.stream().noneMatch(l -> speaksOfUpstream(l, direct))) {
             String text = Message.list(single).text(language);
             return from.isScalar() && to.isScalar() ? text.replace("⊙", "*") : text;
         }
-        if (!to.type().isReal()) {
-            return "";
-        }
-        Walk between = Walk.from(List.of(to), node -> node != to && drawn.has(node));
-        if (between.size() > LARGEST || simplified++ > MOST) {
-            return "";
-        }
-        return general(from, to, between);
+        boolean small = between.size() <= LARGEST && simplified++ < MOST;
+        return to.type().isReal() && small ? general(from, to, between) : "";
     }
 
     /** A label in which the upstream gradient has no name of its own, or a part that has none is written out. */

@@ -73,7 +73,12 @@ final class Engines {
         List<EngineException> causes = new ArrayList<>();
         for (Engine engine : engines) {
             try {
-                return engine.place(plan);
+                Placement found = engine.place(plan);
+                if (found.straight() > 0) {
+                    notes.add(say(
+                            "There are so many edges that {0} of them are drawn as straight lines.", found.straight()));
+                }
+                return found;
             } catch (EngineException e) {
                 if (e.isLate()) {
                     return simpler(plan, engine, e, notes);

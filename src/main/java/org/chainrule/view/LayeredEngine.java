@@ -279,7 +279,7 @@ final class LayeredEngine implements Engine {
                         plan.frames().get(g).id(), new Placement.Rectangle(corner.x(), corner.y(), size.x(), size.y()));
             }
             Placement.Point size = point(found.along(), found.across());
-            return new Placement(size.x(), size.y(), nodes, routes, frames);
+            return new Placement(size.x(), size.y(), nodes, routes, frames, found.straight());
         }
 
         private Placement.Route route(double[] curve, Placement.@Nullable Point label) {

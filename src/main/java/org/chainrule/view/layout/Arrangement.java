@@ -10,6 +10,7 @@ import java.util.List;
  * @param boxes middles of the boxes: along, across
  * @param curves for each wire a start and groups of three points, as Bézier curves have them: along, across, along, …
  * @param labels middles of the labels of wires, or null where there is none
+ * @param straight how many wires are drawn straight, through whatever stands there, because there are too many
  * @param groups corner and size of each group: along, across, length, width
  */
 public record Arrangement(
@@ -18,4 +19,5 @@ public record Arrangement(
         List<double[]> boxes,
         List<double[]> curves,
         List<double[]> labels,
+        int straight,
         List<double[]> groups) {}

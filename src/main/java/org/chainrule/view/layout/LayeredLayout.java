@@ -229,7 +229,14 @@ public final class LayeredLayout {
             curves.add(tracing.curve());
             labels.add(label);
         }
-        return new Arrangement(rows.along(), rows.across(), places, curves, labels, rectangles);
+        return new Arrangement(rows.along(), rows.across(), places, curves, labels, straight(), rectangles);
+    }
+
+    private int straight() {
+        return (int) ways.stream()
+                .flatMap(List::stream)
+                .filter(step -> step.chain.straight)
+                .count();
     }
 
     private double[] origin(int group, double[][] origin, Rows rows, Vertex inside) {
