@@ -69,7 +69,8 @@ class ViewCommandTest {
         Path model = Cli.model(folder, "m.cr", MODEL);
         assertThat(Cli.run("view", model, "-o", folder.resolve("m.svg"), "--slide", "3:2"))
                 .isEqualTo(new Cli(2, "", "chainrule: a slide is 16:9 or 4:3, not 3:2\n"));
-        assertThat(Cli.run("view", model, "-o", folder.resolve("m.svg"), "--engine", "neato").err())
+        assertThat(Cli.run("view", model, "-o", folder.resolve("m.svg"), "--engine", "neato")
+                        .err())
                 .contains("it may be layered, dot or embedded");
     }
 
