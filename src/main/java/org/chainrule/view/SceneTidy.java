@@ -126,7 +126,7 @@ final class SceneTidy {
         }
         List<Scene.Cluster> clusters = new ArrayList<>();
         members.forEach((path, inside) -> {
-            if (!dropped.contains(path) && !inside.isEmpty() || hasFrameInside(path, members, dropped)) {
+            if ((!dropped.contains(path) && !inside.isEmpty()) || hasFrameInside(path, members, dropped)) {
                 clusters.add(new Scene.Cluster(path, tree.label(path), inside));
             }
         });

@@ -3,7 +3,7 @@ package org.chainrule.view.layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.view.layout.Vertex.Chain;
@@ -88,7 +88,7 @@ public final class LayeredLayout {
 
     /** The wires of each level: those inside it, and those through its frame. */
     private Map<Level, List<Integer>> wires() {
-        Map<Level, List<Integer>> wires = new IdentityHashMap<>();
+        Map<Level, List<Integer>> wires = new HashMap<>();
         for (int w = 0; w < diagram.wires().size(); w++) {
             ways.add(new ArrayList<>());
             List<Integer> up = ancestors(groupOf[diagram.wires().get(w).from()]);

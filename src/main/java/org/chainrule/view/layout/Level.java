@@ -1,7 +1,7 @@
 package org.chainrule.view.layout;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.view.layout.Vertex.Chain;
@@ -17,7 +17,7 @@ final class Level {
     /** From above, by rank. */
     final List<List<Vertex>> ranks = new ArrayList<>();
     /** How far several wires that end at a box may be apart, on either side of its port. */
-    final Map<Vertex, Double> spread = new IdentityHashMap<>();
+    final Map<Vertex, Double> spread = new HashMap<>();
     /** Where the column of each rank begins, and how long it is. */
     double[] begin = {};
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.view.layout.Vertex.Segment;
@@ -77,7 +77,7 @@ final class Ordering {
 
     /** From the results back through the operands, the first of them on top. */
     private void first() {
-        Map<Vertex, Integer> number = new IdentityHashMap<>();
+        Map<Vertex, Integer> number = new HashMap<>();
         Deque<Vertex> open = new ArrayDeque<>();
         for (List<Vertex> rank : level.ranks) {
             rank.stream().filter(v -> v.out.isEmpty()).forEach(open::add);
@@ -104,7 +104,7 @@ final class Ordering {
 
     private void sort(int r, boolean forward) {
         List<Vertex> rank = level.ranks.get(r);
-        Map<Vertex, Double> middle = new IdentityHashMap<>();
+        Map<Vertex, Double> middle = new HashMap<>();
         for (Vertex v : rank) {
             double sum = 0;
             double weight = 0;

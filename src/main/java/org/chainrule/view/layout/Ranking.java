@@ -3,7 +3,6 @@ package org.chainrule.view.layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,9 +19,9 @@ final class Ranking {
     static final int MOST_BENDS = 40_000;
 
     private final Level level;
-    private final Map<Vertex, List<Chain>> in = new IdentityHashMap<>();
-    private final Map<Vertex, List<Chain>> out = new IdentityHashMap<>();
-    private final Map<Chain, Integer> labels = new IdentityHashMap<>();
+    private final Map<Vertex, List<Chain>> in = new HashMap<>();
+    private final Map<Vertex, List<Chain>> out = new HashMap<>();
+    private final Map<Chain, Integer> labels = new HashMap<>();
 
     private Ranking(Level level) {
         this.level = level;
@@ -72,7 +71,7 @@ final class Ranking {
 
     /** Operands first. Where there is a cycle the wires that close it become detours. */
     private List<Vertex> topological() {
-        Map<Vertex, Integer> open = new IdentityHashMap<>();
+        Map<Vertex, Integer> open = new HashMap<>();
         level.vertices.forEach(v -> open.put(v, in(v).size()));
         List<Vertex> order = new ArrayList<>();
         level.vertices.stream().filter(v -> in(v).isEmpty()).forEach(order::add);
