@@ -52,5 +52,6 @@ module chainrule {
     exports org.chainrule.tensor;
     exports org.chainrule.train;
     exports org.chainrule.view;
+    exports org.chainrule.view.layout;
     exports org.chainrule.view.report;
 }

@@ -16,6 +16,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.view.Canvas;
 import org.chainrule.view.GraphView;
 import org.chainrule.view.Scene;
 import picocli.CommandLine.Command;
@@ -66,6 +67,23 @@ final class ViewCommand implements Callable<Integer>, Speaker {
     @Option(names = "--direction", paramLabel = "WAY", description = "right (default) or down.")
     private Scene.Direction direction = Scene.Direction.RIGHT;
 
+    @Option(
+            names = "--slide",
+            paramLabel = "FORM",
+            description =
+                    "16:9 or 4:3: fills a slide with text of at least 12 points, in rows, and leaves out what does"
+                            + " not fit.")
+    private String slide = "";
+
+    @Option(names = "--ground", paramLabel = "GROUND", description = "white (default), transparent or dark.")
+    private Canvas.Ground ground = Canvas.Ground.WHITE;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "Who places the boxes: layered (default), or Graphviz: dot on the PATH, or embedded.")
+    private String engine = "";
+
     @Option(names = "--title", paramLabel = "TEXT", description = "A heading.")
     private String title = "";
 
@@ -94,16 +112,30 @@ final class ViewCommand implements Callable<Integer>, Speaker {
                 .detail(detail)
                 .style(style)
                 .direction(direction)
-                .title(title);
+                .title(title)
+                .formulas(model.formulas())
+                .language(language())
+                .ground(ground)
+                .slide(form())
+                .engine(engine);
         view = noValues ? view.withoutValues() : view.at(bindings(model, drawn));
         view = noGradients ? view.withoutGradients() : view;
         view = inputGradients ? view.withInputGradients() : view;
         try {
-            view.write(output);
+            view.writeWithNotes(output).forEach(this::tell);
         } catch (EvaluationException e) {
             throw model.placed(e);
         }
         return Main.OK;
+    }
+
+    private Canvas.Slide form() {
+        return switch (slide) {
+            case "" -> Canvas.Slide.NONE;
+            case "16:9" -> Canvas.Slide.WIDE;
+            case "4:3" -> Canvas.Slide.CLASSIC;
+            default -> throw new ChainruleException("a slide is 16:9 or 4:3, not {0}", slide);
+        };
     }
 
     private Node drawn(Model model) {

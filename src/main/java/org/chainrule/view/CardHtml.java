@@ -27,8 +27,13 @@ final class CardHtml {
     /** The label of an edge. */
     static String label(MeasuredScene.Link link) {
         StringBuilder text = new StringBuilder();
-        for (String line : link.lines()) {
+        for (String line : link.local()) {
             text.append(text.length() > 0 ? "<BR/>" : "").append(Text.xml(line));
+        }
+        if (!link.flow().isEmpty()) {
+            text.append(text.length() > 0 ? "<BR/>" : "");
+            text.append("<FONT COLOR=\"" + Palette.GRADIENT + "\">").append(Text.xml("= " + link.flow()));
+            text.append("</FONT>");
         }
         if (!link.upright()) {
             return "<" + text + ">";

@@ -1,9 +1,13 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.view.Card.Frame;
 import org.chainrule.view.Card.Part;
 import org.chainrule.view.Card.Section;
@@ -14,26 +18,40 @@ import org.jspecify.annotations.Nullable;
 final class Cards {
     static final double NAME_SIZE = 12;
     static final double OP_SIZE = 10;
-    static final double SHAPE_SIZE = 9.5;
+    static final double SHAPE_SIZE = 10;
     static final double NUMBER_SIZE = 10;
-    static final double SMALL_SIZE = 9;
-    static final double EDGE_SIZE = 9.5;
+    static final double SMALL_SIZE = 10;
+    static final double EDGE_SIZE = 10;
     static final double WIRE_SIZE = 11;
     static final double ROW = 14;
     static final double COLUMN_GAP = 9;
     static final double BRACKET = 7;
     static final double PAD = 8;
+    /** The smallest text there is. */
+    static final double SMALLEST = 10;
+
     private static final double MAP_SIDE = 84;
     private static final int NAME_LIMIT = 32;
     private static final int OP_LIMIT = 48;
 
-    private Cards() {}
+    private final Language language;
+
+    Cards(Language language) {
+        this.language = language;
+    }
+
+    private String said(Message message) {
+        return message.text(language);
+    }
 
     /** A part and the room it needs. */
     private record Sized(Part part, double width, double height) {}
 
     /** The box of a node; value and gradient one under the other, or beside each other if {@code wide}. */
-    static Card box(Scene.Node node, boolean wide) {
+    Card box(Scene.Node node, boolean wide) {
+        if (node.again()) {
+            return again(node);
+        }
         Sized head = head(node);
         List<Sized> bodies = new ArrayList<>();
         List<Tone> tones = new ArrayList<>();
@@ -72,7 +90,15 @@ final class Cards {
         return new Card(frame, width, beside ? y + tallest : y, sections);
     }
 
-    private static Sized head(Scene.Node node) {
+    /** What stands here a second time: its name, and its value if that is one number. */
+    private static Card again(Scene.Node node) {
+        String name = Text.brief(node.name().isEmpty() ? node.op() : node.name(), NAME_LIMIT);
+        double width = Math.ceil(Math.max(30, Text.width(name, NAME_SIZE, true) + 2 * PAD));
+        Card.Head head = new Card.Head(name, true, "", "");
+        return new Card(Frame.BOX, width, 21, List.of(new Section(Tone.HEAD, 0, 0, width, 21, head)));
+    }
+
+    private Sized head(Scene.Node node) {
         String name = Text.brief(node.name(), NAME_LIMIT);
         String op = Text.brief(node.op().isBlank() ? word(node.kind()) : node.op(), OP_LIMIT);
         String shape = Text.brief(node.shape(), NAME_LIMIT);
@@ -87,14 +113,16 @@ final class Cards {
         return new Sized(new Card.Head(first, named, shape, second), width, second.isEmpty() ? 21 : 34);
     }
 
-    private static String word(Scene.Kind kind) {
+    private String word(Scene.Kind kind) {
         return switch (kind) {
-            case INPUT, PARAMETER, CONSTANT -> kind.name().toLowerCase(Locale.ROOT);
+            case INPUT -> said(say("input"));
+            case PARAMETER -> said(say("parameter"));
+            case CONSTANT -> said(say("constant"));
             case OP, LOSS, GROUP -> "";
         };
     }
 
-    private static @Nullable Sized body(Panel panel) {
+    private @Nullable Sized body(Panel panel) {
         if (panel instanceof Panel.Grid grid) {
             return grid(grid);
         }
@@ -103,9 +131,9 @@ final class Cards {
         }
         if (panel instanceof Panel.Summary s) {
             List<String> lines = new ArrayList<>();
-            lines.add("mean " + ShortNumbers.format(s.mean()));
+            lines.add(said(say("mean {0}", ShortNumbers.format(s.mean()))));
             lines.add(range(s.min(), s.max()));
-            lines.add(count(s.count(), "entries") + notFinite(s.nonFinite()));
+            lines.add(said(say("{0} entries", grouped(s.count()))) + notFinite(s.nonFinite()));
             return words(lines, false);
         }
         if (panel instanceof Panel.Absent absent) {
@@ -132,7 +160,7 @@ final class Cards {
         return new Sized(new Card.Columns(rows, widths, !grid.scalar()), width, rows.size() * ROW + 8);
     }
 
-    private static Sized map(Panel.HeatMap heat) {
+    private Sized map(Panel.HeatMap heat) {
         double cellWidth = Math.max(3.5, Math.min(12, MAP_SIDE / heat.columns()));
         double cellHeight = Math.max(3.5, Math.min(12, MAP_SIDE / heat.rows()));
         String caption = range(heat.min(), heat.max()) + notFinite(heat.nonFinite());
@@ -166,29 +194,30 @@ final class Cards {
         return lines;
     }
 
-    private static String range(double min, double max) {
-        return Double.isNaN(min) ? "no finite entry" : ShortNumbers.format(min) + " … " + ShortNumbers.format(max);
+    private String range(double min, double max) {
+        return Double.isNaN(min)
+                ? said(say("no finite entry"))
+                : ShortNumbers.format(min) + " … " + ShortNumbers.format(max);
     }
 
-    private static String notFinite(long count) {
-        return count == 0 ? "" : ", " + count(count, "not finite");
+    private String notFinite(long count) {
+        return count == 0 ? "" : ", " + said(say("{0} not finite", grouped(count)));
     }
 
-    private static String count(long n, String what) {
-        return String.format(Locale.ROOT, "%,d %s", n, what);
+    private static String grouped(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
     }
 
     /** The name at the beginning of a edge. */
-    static Card leaf(Scene.Node node) {
+    Card leaf(Scene.Node node) {
         String name = Text.brief(node.name().isEmpty() ? node.op() : node.name(), NAME_LIMIT);
         double width = Math.ceil(Text.width(name, NAME_SIZE + 1, true) + 8);
         return single(Frame.BARE, width, 20, new Card.Symbol(name, NAME_SIZE + 1, true));
     }
 
     /** A circle with the operation in it, and the name of the result above it. */
-    static Card gate(Scene.Node node) {
+    Card gate(Scene.Node node) {
         String op = Text.brief(node.op().isEmpty() ? node.name() : node.op(), 24);
-        op = op.equals("*") ? "×" : op;
         double size = op.codePointCount(0, op.length()) <= 2 ? 17 : 12;
         double diameter = Math.ceil(Math.max(34, Text.width(op, size, false) + 14));
         List<Section> sections = new ArrayList<>();
@@ -202,7 +231,7 @@ final class Cards {
     }
 
     /** A stretch of edge with the value above it and the gradient below it. */
-    static Card edge(Scene.Node node) {
+    Card edge(Scene.Node node) {
         String value = shortText(node.value());
         String gradient = shortText(node.gradient());
         double width = Stream.of(value, gradient)
@@ -222,7 +251,7 @@ final class Cards {
         return missing ? new Card.Words(List.of(text), true) : new Card.Symbol(text, WIRE_SIZE, false);
     }
 
-    private static String shortText(Panel panel) {
+    private String shortText(Panel panel) {
         if (panel instanceof Panel.Grid grid) {
             return Text.brief(String.join(" ", grid.rows().get(0)), 20)
                     + (grid.rows().size() > 1 ? " …" : "");

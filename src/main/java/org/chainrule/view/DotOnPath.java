@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.chainrule.message.Message;
 
 /** The program {@code dot} of an installed Graphviz, through its standard input and output. */
-final class DotOnPath implements Engine {
+final class DotOnPath implements DotEngine {
+    private static final Path SHELL = Path.of("/bin/sh");
+
     private final Path program;
     private final Duration patience;
 
@@ -56,6 +59,9 @@ final class DotOnPath implements Engine {
     @Override
     public String layout(String dot) {
         Process process = start();
+        // A JVM that is told to end takes its engine along; one that is killed leaves it to its own limit.
+        Thread end = new Thread(process::destroyForcibly, "chainrule-dot-end");
+        Runtime.getRuntime().addShutdownHook(end);
         try {
             CompletableFuture<String> output = read(process.getInputStream());
             CompletableFuture<String> errors = read(process.getErrorStream());
@@ -63,7 +69,7 @@ final class DotOnPath implements Engine {
             CompletableFuture<Void> input =
                     CompletableFuture.runAsync(() -> write(process.getOutputStream(), dot), DotOnPath::daemon);
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new EngineException("no answer within {0} s", patience.toMillis() / 1000.0);
+                throw EngineException.late(patience);
             }
             if (process.exitValue() != 0) {
                 throw new EngineException(
@@ -78,15 +84,35 @@ final class DotOnPath implements Engine {
             throw new EngineException(Message.verbatim(String.valueOf(e.getCause())), e);
         } finally {
             process.destroyForcibly();
+            forget(end);
+        }
+    }
+
+    /** False when the JVM is ending and runs the hook itself. */
+    private static boolean forget(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 
     private Process start() {
         try {
-            return new ProcessBuilder(List.of(program.toString(), "-Tjson0")).start();
+            return new ProcessBuilder(command(program, patience)).start();
         } catch (IOException e) {
             throw new EngineException(Message.verbatim(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** The shell limits the seconds that {@code dot} may compute, so that it ends even when nobody is left to end it. */
+    static List<String> command(Path program, Duration patience) {
+        if (!Files.isExecutable(SHELL) || !Files.isExecutable(program)) {
+            return List.of(program.toString(), "-Tjson0");
+        }
+        long seconds = patience.toSeconds() + 1;
+        String script = "ulimit -t " + seconds + " 2>/dev/null; exec \"$0\" -Tjson0";
+        return List.of(SHELL.toString(), "-c", script, program.toString());
     }
 
     private static CompletableFuture<String> read(InputStream stream) {

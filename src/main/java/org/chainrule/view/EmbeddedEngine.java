@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * JavaScript Graphviz leaks, and what earlier drawings left behind can make a later one loop for ever, so every drawing
  * but the first gets a heap of its own. A failed drawing is tried once more in a new engine.
  */
-final class EmbeddedEngine implements Engine {
-    static final EmbeddedEngine INSTANCE = new EmbeddedEngine(Duration.ofSeconds(60));
+final class EmbeddedEngine implements DotEngine {
+    static final EmbeddedEngine INSTANCE = new EmbeddedEngine(Duration.ofSeconds(20));
 
     private static final int HEAP_UNIT = 16 << 20;
     private static final int HEAP = HEAP_UNIT;
@@ -67,7 +67,7 @@ final class EmbeddedEngine implements Engine {
             thread.shutdownNow();
             worker = null;
             v8 = null;
-            throw new EngineException(say("no answer within {0} s", patience.toMillis() / 1000.0), e);
+            throw EngineException.late(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException(say("interrupted"), e);

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 
 /**
  * The picture of a computation and its backpropagation: values and gradients on the nodes, local derivatives on the edges.
@@ -27,6 +29,9 @@ public final class GraphView {
         OPS
     }
 
+    /** Of a larger graph only the structure is drawn, folded: its numbers would fill the memory. */
+    static final int MOST_WITH_NUMBERS = 50_000;
+
     private final Node result;
     private final Map<String, Node> names;
     private final Content content;
@@ -40,7 +45,17 @@ public final class GraphView {
     }
 
     /** How it is drawn. */
-    private record Look(Detail detail, Scene.Style style, Scene.Direction direction, String title) {}
+    private record Look(
+            Detail detail,
+            Scene.Style style,
+            Scene.Direction direction,
+            String title,
+            Map<String, String> formulas,
+            Canvas canvas) {
+        Look on(Canvas other) {
+            return new Look(detail, style, direction, title, formulas, other);
+        }
+    }
 
     private GraphView(Node result, Map<String, Node> names, Content content, Look look) {
         this.result = result;
@@ -58,7 +73,7 @@ public final class GraphView {
                 result,
                 Map.of(),
                 new Content(Optional.empty(), true, true, false),
-                new Look(Detail.AUTO, Scene.Style.BOXES, Scene.Direction.RIGHT, ""));
+                new Look(Detail.AUTO, Scene.Style.BOXES, Scene.Direction.RIGHT, "", Map.of(), Canvas.PLAIN));
     }
 
     private GraphView with(Content other) {
@@ -104,22 +119,48 @@ public final class GraphView {
 
     /** The same of named nodes only, or of every op. */
     public GraphView detail(Detail choice) {
-        return with(new Look(choice, look.style, look.direction, look.title));
+        return with(new Look(choice, look.style, look.direction, look.title, look.formulas, look.canvas));
     }
 
     /** The same as boxes, or as the circuit of lecture notes. */
     public GraphView style(Scene.Style choice) {
-        return with(new Look(look.detail, choice, look.direction, look.title));
+        return with(new Look(look.detail, choice, look.direction, look.title, look.formulas, look.canvas));
     }
 
     /** The same to the right, or down. */
     public GraphView direction(Scene.Direction choice) {
-        return with(new Look(look.detail, look.style, choice, look.title));
+        return with(new Look(look.detail, look.style, choice, look.title, look.formulas, look.canvas));
     }
 
     /** The same with a heading. */
     public GraphView title(String heading) {
-        return with(new Look(look.detail, look.style, look.direction, heading));
+        return with(new Look(look.detail, look.style, look.direction, heading, look.formulas, look.canvas));
+    }
+
+    /** The same with the formulas of named quantities as they were written, {@code bce(A, Y)} rather than what it stands for. */
+    public GraphView formulas(Map<String, String> written) {
+        return with(new Look(
+                look.detail, look.style, look.direction, look.title, new LinkedHashMap<>(written), look.canvas));
+    }
+
+    /** The same with its words in another language. */
+    public GraphView language(Language choice) {
+        return with(look.on(look.canvas.language(choice)));
+    }
+
+    /** The same on another ground. */
+    public GraphView ground(Canvas.Ground choice) {
+        return with(look.on(look.canvas.ground(choice)));
+    }
+
+    /** The same laid out for a slide: what is drawn fills it, and its text can be read from the last row. */
+    public GraphView slide(Canvas.Slide choice) {
+        return with(look.on(look.canvas.slide(choice)));
+    }
+
+    /** The same laid out by another engine: {@code layered}, {@code dot} or {@code embedded}. */
+    public GraphView engine(String choice) {
+        return with(look.on(look.canvas.engine(choice)));
     }
 
     /**
@@ -128,17 +169,50 @@ public final class GraphView {
      * @throws org.chainrule.error.ChainruleException when a value is missing or does not fit
      */
     public Scene scene() {
-        Backpropagation numbers = new Backpropagation(result, content.gradients && result.isScalar(), content.ofInputs);
-        boolean values = content.values && (content.bindings.isPresent() || !result.isVariable());
-        if (values) {
-            numbers.run(content.given());
-        }
+        boolean circuit = look.style == Scene.Style.CIRCUIT;
         SceneNames called = new SceneNames(result, names);
-        boolean byName = look.style == Scene.Style.BOXES
-                && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
+        boolean byName = !circuit && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
         LabelledGraph graph =
-                byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, called, look.style);
-        return new SceneBuilder(result, called, numbers, graph).build(look.title, look.style, look.direction, values);
+                byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, look.style);
+        boolean vast = graph.drawn().size() > MOST_WITH_NUMBERS;
+        Language language = look.canvas.language();
+        Backpropagation numbers = new Backpropagation(
+                result, !vast && content.gradients && result.isScalar(), content.ofInputs, circuit, language);
+        boolean values = !vast && content.values && (content.bindings.isPresent() || !result.isVariable());
+        if (values) {
+            numbers.run(content.given(), circuit ? graph.edges() : List.of());
+        }
+        boolean labels = graph.drawn().size() <= Pictures.MAX_NODES;
+        return new SceneBuilder(result, called, numbers, graph, new SceneBuilder.Words(language, look.formulas, labels))
+                .build(look.title, look.style, look.direction, values);
+    }
+
+    /**
+     * The picture as the text of an SVG.
+     *
+     * @throws org.chainrule.error.ChainruleException when a value is missing
+     */
+    public String svg() {
+        return Pictures.svg(scene(), look.canvas);
+    }
+
+    /**
+     * The picture as the text of a page with nothing else in it.
+     *
+     * @throws org.chainrule.error.ChainruleException when a value is missing
+     */
+    public String html() {
+        return Pictures.html(scene(), look.canvas);
+    }
+
+    /**
+     * Opens the picture in the browser of this machine, from a temporary file: one call from {@code jshell}.
+     *
+     * @return the file, for where there is no browser
+     * @throws org.chainrule.error.ChainruleException when a value is missing
+     */
+    public Path show() {
+        return Pictures.show(scene(), look.canvas);
     }
 
     /**
@@ -147,6 +221,16 @@ public final class GraphView {
      * @throws org.chainrule.error.ChainruleException when a value is missing, the folder is, or no engine works
      */
     public void write(Path file) {
-        Pictures.write(scene(), file);
+        writeWithNotes(file);
+    }
+
+    /**
+     * The same, telling what had to be left out.
+     *
+     * @return sentences for the user; none when the picture is as it was asked for
+     * @throws org.chainrule.error.ChainruleException when a value is missing, the folder is, or no engine works
+     */
+    public List<Message> writeWithNotes(Path file) {
+        return Pictures.write(scene(), file, look.canvas);
     }
 }

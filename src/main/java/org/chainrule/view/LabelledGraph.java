@@ -3,148 +3,84 @@ package org.chainrule.view;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
-import org.chainrule.message.Message;
 
 /**
- * Which nodes are drawn, and the edges between them with their local derivatives. Between named nodes an edge stands for a
- * path through ops without a name, and its local derivative is the product along the path.
+ * Which nodes are drawn, and the edges between them. Between named nodes an edge stands for all ways through ops without a
+ * name.
  *
  * @param drawn the nodes, inputs first
- * @param edges one for each use of an operand, or for each path; one for many paths between the same nodes
+ * @param edges one for each operand of each node, in the order of the operands
  */
 record LabelledGraph(List<Node> drawn, List<Edge> edges) {
-    /** Paths from one node are listed up to this number; more are drawn as one edge for each operand. */
-    private static final int MOST_PATHS = 64;
-
-    /** So many paths from one node to another are an edge each; more are one edge for their sum. */
-    private static final int MOST_PARALLEL = 2;
-
-    private static final int LONGEST_LABEL = 48;
-
     /**
      * One edge.
      *
-     * @param argument which input of {@code to}, or which path
+     * @param argument which operand of {@code to}, from 0
      */
-    record Edge(Node from, Node to, int argument, String label, int input) {}
+    record Edge(Node from, Node to, int argument) {}
 
-    private record Path(Node at, List<String> labels) {}
-
-    static LabelledGraph ofOps(Node result, SceneNames names, Scene.Style style) {
-        List<Node> drawn = new ArrayList<>();
-        List<Edge> edges = new ArrayList<>();
-        boolean constants = style == Scene.Style.CIRCUIT;
+    static LabelledGraph ofOps(Node result, Scene.Style style) {
+        boolean circuit = style == Scene.Style.CIRCUIT;
+        NodeMap<Boolean> shown = new NodeMap<>();
         for (Node node : Walk.from(List.of(result)).nodes()) {
-            if (node != result && hidden(node, constants)) {
-                continue;
+            boolean number = node.inputs().isEmpty() && !node.isLeaf();
+            if (node == result || !number) {
+                shown.put(node, true);
             }
-            drawn.add(node);
-            for (int k = 0; k < node.inputs().size(); k++) {
-                if (!hidden(node.input(k), constants)) {
-                    String label =
-                            Message.list(LocalDerivative.of(node, k, names)).toString();
-                    edges.add(new Edge(node.input(k), node, k, label, k));
-                }
+            if (circuit && !CircuitGlyph.holdsItsConstant(node)) {
+                node.inputs().forEach(input -> shown.put(input, true));
             }
         }
-        return new LabelledGraph(drawn, edges);
-    }
-
-    /** A number is part of the formula, not a box of its own, except in a circuit. */
-    private static boolean hidden(Node node, boolean constants) {
-        return node.inputs().isEmpty() && !node.isLeaf() && !constants;
+        return of(result, shown);
     }
 
     static LabelledGraph betweenNames(Node result, SceneNames names) {
+        NodeMap<Boolean> shown = new NodeMap<>();
+        for (Node node : Walk.from(List.of(result)).nodes()) {
+            boolean named = !node.inputs().isEmpty() && !names.name(node).isEmpty();
+            if (node == result || node.isLeaf() || named) {
+                shown.put(node, true);
+            }
+        }
+        return of(result, shown);
+    }
+
+    private static LabelledGraph of(Node result, NodeMap<Boolean> shown) {
         List<Node> drawn = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         for (Node node : Walk.from(List.of(result)).nodes()) {
-            if (isDrawn(node, result, names)) {
+            if (shown.has(node)) {
                 drawn.add(node);
-                edges.addAll(paths(node, result, names));
+                int argument = 0;
+                for (Node operand : operands(node, shown)) {
+                    edges.add(new Edge(operand, node, argument++));
+                }
             }
         }
         return new LabelledGraph(drawn, edges);
     }
 
-    private static boolean isDrawn(Node node, Node result, SceneNames names) {
-        return node == result
-                || node.isLeaf()
-                || (!node.inputs().isEmpty() && !names.name(node).isEmpty());
-    }
-
-    private static List<Edge> paths(Node to, Node result, SceneNames names) {
-        Map<Node, List<List<String>>> found = new LinkedHashMap<>();
-        Deque<Path> open = new ArrayDeque<>(List.of(new Path(to, List.of())));
-        int count = 0;
-        while (!open.isEmpty() && count++ < MOST_PATHS) {
-            Path path = open.poll();
-            for (int k = 0; k < path.at.inputs().size(); k++) {
-                Node input = path.at.input(k);
-                List<String> labels = new ArrayList<>(path.labels);
-                LocalDerivative.of(path.at, k, names).forEach(label -> labels.add(label.toString()));
-                if (isDrawn(input, result, names)) {
-                    found.computeIfAbsent(input, n -> new ArrayList<>()).add(labels);
-                } else if (!input.inputs().isEmpty()) {
-                    open.add(new Path(input, labels));
-                }
-            }
-        }
-        boolean complete = open.isEmpty();
-        List<Edge> graph = new ArrayList<>();
-        if (!complete) {
-            found.clear();
-            operands(to, result, names).forEach(node -> found.put(node, List.of(List.of())));
-        }
-        found.forEach((from, ways) -> {
-            if (!complete || ways.size() > MOST_PARALLEL) {
-                graph.add(new Edge(from, to, graph.size(), derivative(from, to, names), -1));
-            } else {
-                ways.forEach(way -> graph.add(new Edge(from, to, graph.size(), compose(way, from, to, names), -1)));
-            }
-        });
-        return graph;
-    }
-
-    private static List<Node> operands(Node to, Node result, SceneNames names) {
+    /** The drawn nodes that a node is computed from, through those that are not drawn, each once, as they are written. */
+    private static List<Node> operands(Node to, NodeMap<Boolean> shown) {
         List<Node> operands = new ArrayList<>();
-        Map<Node, Boolean> seen = new LinkedHashMap<>();
+        NodeMap<Boolean> seen = new NodeMap<>();
         Deque<Node> open = new ArrayDeque<>(to.inputs());
         while (!open.isEmpty()) {
-            Node node = open.poll();
-            if (seen.put(node, true) == null) {
-                if (isDrawn(node, result, names)) {
+            Node node = open.pop();
+            if (seen.putIfAbsent(node, true)) {
+                if (shown.has(node)) {
                     operands.add(node);
                 } else {
-                    open.addAll(node.inputs());
+                    for (int k = node.inputs().size() - 1; k >= 0; k--) {
+                        open.push(node.input(k));
+                    }
                 }
             }
         }
         return operands;
-    }
-
-    /** The product along a path, from the result inwards; what cannot be written from left to right gets a name instead. */
-    private static String compose(List<String> labels, Node from, Node to, SceneNames names) {
-        if (labels.size() <= 1) {
-            return labels.isEmpty() ? "· 1" : labels.get(0);
-        }
-        boolean rightwards = labels.stream()
-                .allMatch(label -> label.startsWith("⊙") || label.startsWith("⊘") || label.startsWith("·"));
-        String product = String.join(" ", labels);
-        boolean lastSums = labels.size() == 2 && labels.get(1).startsWith("sum over");
-        if (lastSums) {
-            product = String.join(", ", labels);
-        }
-        return (rightwards || lastSums) && product.length() <= LONGEST_LABEL ? product : derivative(from, to, names);
-    }
-
-    private static String derivative(Node from, Node to, SceneNames names) {
-        return "∂" + names.of(to) + "/∂" + names.of(from);
     }
 }

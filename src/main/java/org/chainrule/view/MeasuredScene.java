@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.chainrule.message.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ record MeasuredScene(
         List<Link> links,
         List<Frame> frames,
         Map<String, List<List<String>>> columns) {
+    private static final int LABEL_LINE = 30;
+    private static final int LABEL_LEAST = 12;
+    private static final int LABEL_LINES = 3;
+
     /**
      * A rectangle to be placed.
      *
@@ -43,19 +49,30 @@ record MeasuredScene(
      * A line to be drawn.
      *
      * @param weight how much the engine should care to draw it short and straight
-     * @param lines the label, in the second colour; empty for none
+     * @param local the local derivative, in lines; empty for none
+     * @param flow what flows back along it alone; empty for none
+     * @param skip whether it passes by what another way goes through
      */
-    record Link(String id, String from, String to, Run run, int weight, List<String> lines) {
+    record Link(String id, String from, String to, Run run, int weight, List<String> local, String flow, boolean skip) {
+        /** Everything on the label. */
+        List<String> lines() {
+            List<String> lines = new ArrayList<>(local);
+            if (!flow.isEmpty()) {
+                lines.add("= " + flow);
+            }
+            return lines;
+        }
+
         double labelWidth() {
-            return Math.ceil(lines.stream()
+            return Math.ceil(lines().stream()
                             .mapToDouble(l -> Text.width(l, Cards.EDGE_SIZE, false))
                             .max()
                             .orElse(0)
-                    + 6);
+                    + 8);
         }
 
         double labelHeight() {
-            return lines.size() * (Cards.EDGE_SIZE + 2.5) + 4;
+            return lines().size() * (Cards.EDGE_SIZE + 2.5) + 4;
         }
 
         boolean upright() {
@@ -71,10 +88,16 @@ record MeasuredScene(
     }
 
     static MeasuredScene of(Scene scene) {
-        return scene.style() == Scene.Style.CIRCUIT ? circuit(scene) : boxes(scene);
+        return of(scene, Language.EN);
     }
 
-    private static MeasuredScene boxes(Scene scene) {
+    static MeasuredScene of(Scene scene, Language language) {
+        Scene tidy = SceneTidy.of(scene);
+        Cards cards = new Cards(language);
+        return tidy.style() == Scene.Style.CIRCUIT ? circuit(tidy, cards) : boxes(tidy, cards);
+    }
+
+    private static MeasuredScene boxes(Scene scene, Cards cards) {
         boolean down = scene.direction() == Scene.Direction.DOWN;
         Map<String, Scene.Kind> kinds = new HashMap<>();
         Map<String, String> ids = new HashMap<>();
@@ -83,15 +106,25 @@ record MeasuredScene(
             kinds.put(node.id(), node.kind());
             String id = "n" + (places.size() + 1);
             ids.put(node.id(), id);
-            places.add(new Place(id, node, false, Cards.box(node, down)));
+            places.add(new Place(id, node, false, cards.box(node, down)));
         }
         Columns columns = down ? Columns.NONE : Columns.of(scene);
         List<Link> links = new ArrayList<>();
+        Set<Scene.Edge> skips = Skips.of(scene);
         for (Scene.Edge edge : scene.edges()) {
             String id = "e" + (links.size() + 1);
             Run run = columns.run(edge);
-            int weight = run == Run.FORWARD ? backbone(kinds.get(edge.from())) : 1;
-            links.add(new Link(id, id(ids, edge.from()), id(ids, edge.to()), run, weight, label(edge)));
+            boolean main = run == Run.FORWARD && !skips.contains(edge);
+            int weight = main ? backbone(kinds.get(edge.from())) : 1;
+            links.add(new Link(
+                    id,
+                    id(ids, edge.from()),
+                    id(ids, edge.to()),
+                    run,
+                    weight,
+                    label(edge),
+                    Text.brief(edge.gradient(), 38),
+                    skips.contains(edge)));
         }
         Map<String, List<String>> members = new HashMap<>();
         scene.nodes().forEach(n -> members.put(n.id(), List.of(id(ids, n.id()))));
@@ -110,7 +143,7 @@ record MeasuredScene(
         };
     }
 
-    private static MeasuredScene circuit(Scene scene) {
+    private static MeasuredScene circuit(Scene scene, Cards cards) {
         Map<String, String> ids = new HashMap<>();
         Map<String, List<String>> members = new HashMap<>();
         Map<String, String> exits = new HashMap<>();
@@ -121,9 +154,9 @@ record MeasuredScene(
             ids.put(node.id(), id);
             Card card =
                     switch (node.kind()) {
-                        case OP, LOSS -> Cards.gate(node);
-                        case GROUP -> Cards.box(node, false);
-                        case INPUT, PARAMETER, CONSTANT -> Cards.leaf(node);
+                        case OP, LOSS -> cards.gate(node);
+                        case GROUP -> cards.box(node, false);
+                        case INPUT, PARAMETER, CONSTANT -> cards.leaf(node);
                     };
             places.add(new Place(id, node, false, card));
             boolean silent = node.value() instanceof Panel.None && node.gradient() instanceof Panel.None;
@@ -133,15 +166,23 @@ record MeasuredScene(
                 continue;
             }
             String edge = id + "w";
-            places.add(new Place(edge, node, true, Cards.edge(node)));
+            places.add(new Place(edge, node, true, cards.edge(node)));
             exits.put(node.id(), edge);
             members.put(node.id(), List.of(id, edge));
-            links.add(new Link("w" + ids.size(), id, edge, Run.WIRE, 8, List.of()));
+            links.add(new Link("w" + ids.size(), id, edge, Run.WIRE, 8, List.of(), "", false));
         }
         int count = 0;
         for (Scene.Edge edge : scene.edges()) {
             count++;
-            links.add(new Link("e" + count, id(exits, edge.from()), id(ids, edge.to()), Run.FORWARD, 1, label(edge)));
+            links.add(new Link(
+                    "e" + count,
+                    id(exits, edge.from()),
+                    id(ids, edge.to()),
+                    Run.FORWARD,
+                    1,
+                    label(edge),
+                    Text.brief(edge.gradient(), 38),
+                    false));
         }
         return framed(scene, new MeasuredScene(false, true, places, links, List.of(), Map.of()), Columns.NONE, members);
     }
@@ -154,15 +195,24 @@ record MeasuredScene(
         return id;
     }
 
+    /** At most three lines, broken at spaces. */
     private static List<String> label(Scene.Edge edge) {
+        String text = Text.visible(edge.derivative().strip());
+        if (text.isEmpty()) {
+            return List.of();
+        }
         List<String> lines = new ArrayList<>();
-        if (!edge.derivative().isBlank()) {
-            lines.add(Text.brief(edge.derivative(), 40));
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            boolean full = line.length() + word.length() >= LABEL_LINE && line.length() >= LABEL_LEAST;
+            if (full && lines.size() < LABEL_LINES - 1) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() > 0 ? " " : "").append(word);
         }
-        if (!edge.gradient().isBlank()) {
-            lines.add("= " + Text.brief(edge.gradient(), 38));
-        }
-        return lines;
+        lines.add(Text.brief(line.toString(), LABEL_LINE + 8));
+        return List.copyOf(lines);
     }
 
     /** Adds the frames, the outer ones first, and the columns in them. */

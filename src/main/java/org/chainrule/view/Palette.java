@@ -1,6 +1,9 @@
 package org.chainrule.view;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The colours: blue ink forward, orange-red backward, apart for colour-blind eyes and in grey print. Kinds of nodes
@@ -8,12 +11,14 @@ import java.util.Locale;
  */
 final class Palette {
     static final String INK = "#1f2933";
-    static final String FAINT = "#66717e";
+    static final String FAINT = "#566270";
     static final String WIRE = "#7b8794";
     static final String PAPER = "#ffffff";
     static final String VALUE = "#1d4e89";
-    static final String VALUE_TINT = "#ffffff";
+    static final String VALUE_TINT = "#fefefe";
     static final String GRADIENT = "#c2410c";
+    static final String LOCAL = "#7a1fa2";
+    static final String SKIP = "#334e68";
     static final String GRADIENT_TINT = "#fff5ee";
     static final String RULE = "#e3e8ee";
     static final String CLUSTER_FILL = "#f7f9fb";
@@ -29,6 +34,47 @@ final class Palette {
     private static final int[] GRADIENT_HIGH = {194, 65, 12};
 
     private Palette() {}
+
+    private static final Map<String, String> DARK = dark();
+
+    private static Map<String, String> dark() {
+        Map<String, String> dark = new LinkedHashMap<>();
+        dark.put(INK, "#e8edf2");
+        dark.put(FAINT, "#aab6c3");
+        dark.put(WIRE, "#8f9dab");
+        dark.put(SKIP, "#c3d3e6");
+        dark.put(PAPER, "#14181d");
+        dark.put(VALUE, "#8ec5ff");
+        dark.put(VALUE_TINT, "#14181d");
+        dark.put(GRADIENT, "#ffab73");
+        dark.put(GRADIENT_TINT, "#2a1c13");
+        dark.put(LOCAL, "#e0a3ff");
+        dark.put(RULE, "#323b45");
+        dark.put(CLUSTER_FILL, "#1b2128");
+        dark.put(CLUSTER_LINE, "#3d4854");
+        dark.put(header(Scene.Kind.INPUT), "#1d2c40");
+        dark.put(header(Scene.Kind.PARAMETER), "#183226");
+        dark.put(header(Scene.Kind.CONSTANT), "#22272c");
+        dark.put(header(Scene.Kind.OP), "#242b33");
+        dark.put(header(Scene.Kind.LOSS), "#3a2f12");
+        dark.put(header(Scene.Kind.GROUP), "#2a2742");
+        return dark;
+    }
+
+    /** The colour that stands for one on a dark ground; borders and maps keep theirs. */
+    static String dark(String colour) {
+        return DARK.getOrDefault(colour, colour);
+    }
+
+    /** A drawing with its colours for a ground. Only attributes hold a colour between quotes: those in texts are escaped. */
+    static String on(Canvas.Ground ground, String svg) {
+        if (ground != Canvas.Ground.DARK) {
+            return svg;
+        }
+        return Pattern.compile("\"(#[0-9a-f]{6})\"")
+                .matcher(svg)
+                .replaceAll(found -> "\"" + dark(found.group(1)) + "\"");
+    }
 
     static String header(Scene.Kind kind) {
         return switch (kind) {

@@ -12,8 +12,14 @@ public sealed interface Panel {
     /** A tensor with at most this many rows and columns is shown as numbers. */
     int MAX_NUMBERS = 6;
 
-    /** A map has at most this many cells a side; larger tensors are averaged over blocks. */
-    int MAX_CELLS = 24;
+    /** A vector with at most this many entries is shown as numbers. */
+    int MAX_VECTOR = 12;
+
+    /** A matrix of one row with at most this many entries is shown as numbers. */
+    int MAX_ROW = 10;
+
+    /** A map has at most this many cells a side, so that a digit of 28 by 28 is whole; larger tensors are averaged over blocks. */
+    int MAX_CELLS = 32;
 
     /** Nothing is drawn, not even a reason: the picture does not speak of this quantity. */
     record None() implements Panel {}
@@ -124,7 +130,7 @@ public sealed interface Panel {
     }
 
     /**
-     * The panel that suits a tensor: numbers up to six by six, then a heat map for a vector or a matrix, a summary for
+     * The panel that suits a tensor: numbers up to six by six and for a dozen in a line, then a heat map for a vector or a matrix, a summary for
      * more axes. Leading axes of size 1 do not count.
      *
      * @param data the entries in row order; read, not kept
@@ -150,7 +156,13 @@ public sealed interface Panel {
         if ((long) rows * columns != size) {
             return Entries.of(data).summary();
         }
-        return rows <= MAX_NUMBERS && columns <= MAX_NUMBERS ? numbers(data, rows, columns) : map(data, rows, columns);
+        if (shape.length == 1 && columns > MAX_NUMBERS && columns <= MAX_VECTOR) {
+            // A vector stands, as the output of a layer does in a lecture.
+            return numbers(data, columns, 1);
+        }
+        boolean vector = columns == 1 ? rows <= MAX_VECTOR : rows == 1 && columns <= MAX_ROW;
+        boolean few = rows <= MAX_NUMBERS && columns <= MAX_NUMBERS;
+        return few || vector ? numbers(data, rows, columns) : map(data, rows, columns);
     }
 
     private static Panel numbers(double[] data, int rows, int columns) {
@@ -166,7 +178,8 @@ public sealed interface Panel {
         return new Grid(grid, false);
     }
 
-    private static Panel map(double[] data, int rows, int columns) {
+    /** Colours for numbers. */
+    static Panel map(double[] data, int rows, int columns) {
         // Blocks of one size; blocks of one and of two rows side by side would show stripes that are not there.
         int tall = (rows + MAX_CELLS - 1) / MAX_CELLS;
         int wide = (columns + MAX_CELLS - 1) / MAX_CELLS;

@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param nodes middles of the nodes by id
  * @param routes ways of the edges by id
  * @param frames rectangles of the clusters by id
+ * @param straight how many edges are drawn straight because there are too many to be led round everything
  */
 record Placement(
         double width,
         double height,
         Map<String, Point> nodes,
         Map<String, Route> routes,
-        Map<String, Rectangle> frames) {
+        Map<String, Rectangle> frames,
+        int straight) {
+    /** Nothing is placed. */
+    static final Placement NONE = new Placement(0, 0, Map.of(), Map.of(), Map.of(), 0);
+
     record Point(double x, double y) {}
 
     /**
@@ -76,7 +81,7 @@ record Placement(
             Point label = edge.has("lp") ? point(text(edge, "lp"), height) : null;
             routes.put(text(edge, "id"), route(text(edge, "pos"), height, label));
         }
-        return new Placement(box[2], height, nodes, routes, frames);
+        return new Placement(box[2], height, nodes, routes, frames, 0);
     }
 
     private static Route route(String pos, double height, @Nullable Point label) {

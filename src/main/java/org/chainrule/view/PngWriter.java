@@ -23,7 +23,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.chainrule.error.ChainruleException;
 
-/** Paints an SVG as PNG on white, twice as large for slides and at most 8,000 pixels a side. */
+/** Paints an SVG as PNG on its ground, twice as large for slides and at most 8,000 pixels a side. */
 final class PngWriter {
     private static final double SCALE = 2;
     private static final int MAX_SIDE = 8000;
@@ -31,7 +31,7 @@ final class PngWriter {
 
     private PngWriter() {}
 
-    static byte[] write(String svg) {
+    static byte[] write(String svg, Canvas.Ground ground) {
         needFonts();
         // jsvg refuses drawings of more than 2,000 elements otherwise.
         LoaderContext context = LoaderContext.builder()
@@ -46,11 +46,15 @@ final class PngWriter {
         double scale = scale(size.width, size.height);
         int width = side(size.width * scale);
         int height = side(size.height * scale);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        boolean clear = ground == Canvas.Ground.TRANSPARENT;
+        BufferedImage image =
+                new BufferedImage(width, height, clear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
-            g.setColor(Color.WHITE);
-            g.fillRect(0, 0, width, height);
+            if (!clear) {
+                g.setColor(Color.WHITE);
+                g.fillRect(0, 0, width, height);
+            }
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);

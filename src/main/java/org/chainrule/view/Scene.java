@@ -63,8 +63,25 @@ public record Scene(
      * @param shape for example {@code [4, 3]}, or empty
      * @param value what the forward pass left here
      * @param gradient what the backward pass left here, drawn in the second colour
+     * @param again whether it stands here a second time, near a use, and its name says enough
      */
-    public record Node(String id, Kind kind, String name, String op, String shape, Panel value, Panel gradient) {
+    public record Node(
+            String id, Kind kind, String name, String op, String shape, Panel value, Panel gradient, boolean again) {
+        /**
+         * A node that stands where it is computed.
+         *
+         * @param id what edges and clusters call it
+         * @param kind its look
+         * @param name the user's name, or empty
+         * @param op how it is computed, or empty
+         * @param shape for example {@code [4, 3]}, or empty
+         * @param value what the forward pass left here
+         * @param gradient what the backward pass left here
+         */
+        public Node(String id, Kind kind, String name, String op, String shape, Panel value, Panel gradient) {
+            this(id, kind, name, op, shape, value, gradient, false);
+        }
+
         /**
          * A copy with another value.
          *
@@ -72,7 +89,7 @@ public record Scene(
          * @return this node with that value
          */
         public Node withValue(Panel panel) {
-            return new Node(id, kind, name, op, shape, panel, gradient);
+            return new Node(id, kind, name, op, shape, panel, gradient, again);
         }
 
         /**
@@ -82,7 +99,7 @@ public record Scene(
          * @return this node with that gradient
          */
         public Node withGradient(Panel panel) {
-            return new Node(id, kind, name, op, shape, value, panel);
+            return new Node(id, kind, name, op, shape, value, panel, again);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.ShortText;
+import org.chainrule.message.Language;
 
 /** Puts nodes, numbers and graph together into a scene. */
 final class SceneBuilder {
@@ -21,18 +24,35 @@ final class SceneBuilder {
     private final SceneNames names;
     private final Backpropagation numbers;
     private final LabelledGraph graph;
+    private final Words words;
+    private final boolean vast;
     private final NodeMap<String> ids = new NodeMap<>();
     private final NodeMap<Integer> uses = new NodeMap<>();
 
-    SceneBuilder(Node result, SceneNames names, Backpropagation numbers, LabelledGraph graph) {
+    SceneBuilder(Node result, SceneNames names, Backpropagation numbers, LabelledGraph graph, Words words) {
         this.result = result;
         this.names = names;
         this.numbers = numbers;
         this.graph = graph;
+        this.words = words;
+        this.vast = graph.drawn().size() > GraphView.MOST_WITH_NUMBERS;
         for (LabelledGraph.Edge edge : graph.edges()) {
-            uses.put(edge.from(), uses(edge.from()) + 1);
+            uses.merge(edge.from(), 1, Integer::sum);
         }
     }
+
+    private int uses(Node node) {
+        Integer count = uses.get(node);
+        return count == null ? 0 : count;
+    }
+
+    /**
+     * What is written.
+     *
+     * @param formulas how named quantities are computed, as the user wrote it; what is missing is printed
+     * @param labels whether edges are labelled; in a picture that is folded they are not
+     */
+    record Words(Language language, Map<String, String> formulas, boolean labels) {}
 
     Scene build(String title, Scene.Style style, Scene.Direction direction, boolean withValues) {
         List<Scene.Node> nodes = new ArrayList<>();
@@ -40,21 +60,32 @@ final class SceneBuilder {
             ids.put(node, "n" + (ids.size() + 1));
             nodes.add(box(node, style, withValues));
         }
+        EdgeLabels labels = new EdgeLabels(graph, names, words.language());
         List<Scene.Edge> edges = new ArrayList<>();
         for (LabelledGraph.Edge edge : graph.edges()) {
-            boolean backward = numbers.isBackward()
-                    && (numbers.wants(edge.from()) || !edge.from().isLeaf());
-            String flow =
-                    style == Scene.Style.CIRCUIT && edge.input() >= 0 ? numbers.flow(edge.to(), edge.input()) : "";
-            edges.add(new Scene.Edge(
-                    id(edge.from()), id(edge.to()), edge.argument(), backward ? edge.label() : "", flow));
+            Node from = edge.from();
+            boolean backward = words.labels() && numbers.isBackward() && (numbers.wants(from) || !from.isLeaf());
+            String flow = "";
+            String label = "";
+            if (backward && !from.isConstant() && style == Scene.Style.CIRCUIT) {
+                flow = uses(from) > 1 ? numbers.flow(from, edge.to()) : "";
+                label = gate(from, edge.to(), labels);
+            } else if (backward && !from.isConstant()) {
+                label = labels.of(from, edge.to());
+            }
+            edges.add(new Scene.Edge(id(from), id(edge.to()), edge.argument(), label, flow));
         }
         return new Scene(title, style, direction, nodes, edges, clusters());
     }
 
-    private int uses(Node node) {
-        Integer count = uses.get(node);
-        return count == null ? 0 : count;
+    /** On the wire to a gate: a number where there are numbers; nothing where it is 1. */
+    private String gate(Node from, Node to, EdgeLabels labels) {
+        String number = numbers.localNumber(from, to);
+        if (!number.isEmpty()) {
+            return number.equals("1.00") ? "" : "* " + number;
+        }
+        String text = labels.of(from, to);
+        return text.equals("· 1") ? "" : from.isScalar() && to.isScalar() ? text.replaceFirst("^[⊙·] ", "* ") : text;
     }
 
     private String id(Node node) {
@@ -68,9 +99,12 @@ final class SceneBuilder {
     private Scene.Node box(Node node, Scene.Style style, boolean withValues) {
         Panel value = withValues ? numbers.value(node) : Panel.none();
         Panel gradient = withValues ? numbers.gradient(node) : Panel.none();
-        String op =
-                node.isLeaf() ? "" : style == Scene.Style.CIRCUIT ? node.op().glyph() : ShortText.formula(node);
         String name = names.name(node);
+        String op = node.isLeaf()
+                ? ""
+                : style == Scene.Style.CIRCUIT || vast
+                        ? CircuitGlyph.of(node)
+                        : words.formulas().getOrDefault(name, ShortText.formula(node));
         return new Scene.Node(
                 id(node), kind(node), name, op, node.shape().rank() == 0 ? "" : shape(node), value, gradient);
     }
@@ -139,7 +173,7 @@ final class SceneBuilder {
         List<Scene.Cluster> clusters = new ArrayList<>();
         layers.forEach((number, members) -> clusters.add(new Scene.Cluster(
                 "layer" + number,
-                "layer " + number,
+                say("layer {0}", number).text(words.language()),
                 members.stream().map(this::id).toList())));
         return clusters;
     }

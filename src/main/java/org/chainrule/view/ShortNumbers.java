@@ -10,6 +10,7 @@ import java.util.Locale;
 /** Short numbers for pictures: at most four significant digits, and nothing that is not zero ever reads as zero. */
 public final class ShortNumbers {
     private static final int DIGITS = 4;
+    private static final int MOST_DECIMALS = 5;
 
     private ShortNumbers() {}
 
@@ -38,10 +39,28 @@ public final class ShortNumbers {
         return mantissa.toPlainString() + "e" + exponent;
     }
 
+    /** Two decimals, as the circuits of lectures have them; what would read as zero keeps two digits. */
+    static String hundredths(double x) {
+        if (!Double.isFinite(x) || Math.abs(x) >= 1e4 || (x != 0 && Math.abs(x) < 0.005)) {
+            return format(rounded(x));
+        }
+        return x == 0
+                ? "0.00"
+                : BigDecimal.valueOf(x).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static double rounded(double x) {
+        return Double.isFinite(x) && x != 0
+                ? BigDecimal.valueOf(x)
+                        .round(new MathContext(2, RoundingMode.HALF_UP))
+                        .doubleValue()
+                : x;
+    }
+
     /**
      * Formats numbers that are read together, as the entries of a matrix are: one count of decimals for all, so that
-     * the points stand under each other. An entry this would distort (more than three orders below the largest) keeps
-     * its own format.
+     * the points stand under each other. Only an entry that would read as zero even with five decimals keeps a format of
+     * its own.
      *
      * @param values any numbers
      * @return one text per value, in order
@@ -53,39 +72,43 @@ public final class ShortNumbers {
                 largest = Math.max(largest, Math.abs(v));
             }
         }
-        if (largest == 0 || largest >= 1e4 || largest < 1e-2) {
+        if (largest == 0 || largest >= 1e4 || largest < 1e-4) {
             return values.stream().map(ShortNumbers::format).toList();
         }
-        int decimals = Math.max(0, Math.min(DIGITS, DIGITS - 1 - (int) Math.floor(StrictMath.log10(largest))));
+        // As many as the largest needs for its digits; more, up to a limit, for what would read as zero.
+        int magnitude = (int) Math.floor(StrictMath.log10(largest));
+        int decimals = Math.max(0, Math.min(largest < 1e-2 ? MOST_DECIMALS + 1 : DIGITS, DIGITS - 1 - magnitude));
+        for (double v : values) {
+            while (readsAsZero(v, decimals) && !readsAsZero(v, MOST_DECIMALS)) {
+                decimals++;
+            }
+        }
         int needed = 0;
         for (double v : values) {
-            if (fits(v, decimals)) {
-                BigDecimal shown = BigDecimal.valueOf(v)
-                        .setScale(decimals, RoundingMode.HALF_UP)
-                        .stripTrailingZeros();
-                needed = Math.max(needed, shown.scale());
+            if (Double.isFinite(v)) {
+                BigDecimal shown = BigDecimal.valueOf(v).setScale(decimals, RoundingMode.HALF_UP);
+                needed = Math.max(needed, shown.stripTrailingZeros().scale());
             }
         }
         List<String> texts = new ArrayList<>(values.size());
         for (double v : values) {
             texts.add(
-                    v == 0 || !fits(v, decimals)
+                    v == 0 || !Double.isFinite(v)
                             ? format(v)
-                            : BigDecimal.valueOf(v)
-                                    .setScale(needed, RoundingMode.HALF_UP)
-                                    .toPlainString());
+                            : readsAsZero(v, needed)
+                                    ? format(rounded(v))
+                                    : BigDecimal.valueOf(v)
+                                            .setScale(needed, RoundingMode.HALF_UP)
+                                            .toPlainString());
         }
         return texts;
     }
 
-    /** Whether {@code v} keeps at least two of its digits when it is cut to so many decimals, or is exact. */
-    private static boolean fits(double v, int decimals) {
-        if (!Double.isFinite(v)) {
-            return false;
-        }
-        BigDecimal exact = BigDecimal.valueOf(v);
-        BigDecimal cut = exact.setScale(decimals, RoundingMode.HALF_UP);
-        return exact.compareTo(cut) == 0 || cut.unscaledValue().abs().longValue() >= 10;
+    /** Whether not even one digit of a number is left. */
+    private static boolean readsAsZero(double v, int decimals) {
+        return v != 0
+                && Double.isFinite(v)
+                && BigDecimal.valueOf(v).abs().scaleByPowerOfTen(decimals).compareTo(BigDecimal.ONE) < 0;
     }
 
     /** A coordinate: two decimals at most, no trailing zeros, never {@code -0}. */

@@ -1,9 +1,12 @@
 package org.chainrule.view;
 
+import static org.chainrule.message.Message.say;
 import static org.chainrule.view.ShortNumbers.coordinate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.chainrule.message.Language;
 
 /**
  * Draws a laid-out plan as a stand-alone SVG. The drawing is ours and only the places are the engine's, so that two
@@ -18,47 +21,78 @@ final class SvgWriter {
 
     private static final double MARGIN = 14;
 
+    /** A tiny picture on a slide is not blown up more than this. */
+    private static final double LARGEST_SCALE = 2.5;
+
     private final Scene scene;
+    private final Canvas canvas;
     private final MeasuredScene plan;
     private final Placement layout;
     private final StringBuilder out = new StringBuilder();
     private final CardSvg cards = new CardSvg(out);
 
-    private SvgWriter(Scene scene, MeasuredScene plan, Placement layout) {
+    private SvgWriter(Scene scene, MeasuredScene plan, Placement layout, Canvas canvas) {
+        this.canvas = canvas;
         this.scene = scene;
         this.plan = plan;
         this.layout = layout;
     }
 
-    static String write(Scene scene, MeasuredScene plan, Placement layout, String fonts) {
-        return new SvgWriter(scene, plan, layout).write(fonts);
+    static String write(Scene scene, MeasuredScene plan, Placement layout, Canvas canvas, String fonts) {
+        return Palette.on(canvas.ground(), new SvgWriter(scene, plan, layout, canvas).write(fonts));
+    }
+
+    /** How large the whole picture is: width and height, with margins, title and legend. */
+    static double[] size(Scene scene, MeasuredScene plan, Placement layout, Canvas canvas) {
+        return new SvgWriter(scene, plan, layout, canvas).size();
+    }
+
+    private double[] size() {
+        String title = Text.brief(scene.title(), 120);
+        boolean legend = scene.showsGradients() && scene.showsValues();
+        double width = Math.max(layout.width(), Math.max(legend ? legendWidth() : 0, Text.width(title, 14, true)));
+        double height = layout.height() + (title.isEmpty() ? 0 : 28) + (legend ? 24 : 0);
+        return new double[] {width + 2 * MARGIN, height + 2 * MARGIN};
     }
 
     private String write(String fonts) {
         String title = Text.brief(scene.title(), 120);
         double above = title.isEmpty() ? 0 : 28;
         boolean legend = scene.showsGradients() && scene.showsValues();
-        double below = legend ? 24 : 0;
-        double width = Math.max(layout.width(), Math.max(legend ? 190 : 0, Text.width(title, 14, true))) + 2 * MARGIN;
-        double height = layout.height() + above + below + 2 * MARGIN;
+        double width = size()[0];
+        double height = size()[1];
+        // On a slide the picture is as large as the slide allows, in its middle.
+        Canvas.Slide slide = canvas.slide();
+        double scale = slide == Canvas.Slide.NONE ? 1 : Math.min(slide.width() / width, slide.height() / height);
+        double top = 0;
+        if (slide != Canvas.Slide.NONE) {
+            scale = Math.min(scale, LARGEST_SCALE);
+            top = (slide.height() / scale - height) / 2;
+            width = slide.width() / scale;
+            height = slide.height() / scale;
+        }
         double left = (width - layout.width()) / 2;
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.append(String.format(
                 Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$s\" height=\"%2$s\" viewBox=\"0 0 %1$s %2$s\""
-                        + " font-family=\"%3$s\" role=\"img\">\n",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\""
+                        + " font-family=\"%s\" role=\"img\">\n",
+                coordinate(width * scale),
+                coordinate(height * scale),
                 coordinate(width),
                 coordinate(height),
                 fonts));
         out.append("<title>")
-                .append(Text.xml(title.isEmpty() ? "Computation graph" : title))
+                .append(Text.xml(title.isEmpty() ? say("Computation graph").text(canvas.language()) : title))
                 .append("</title>\n");
-        out.append("<rect width=\"100%\" height=\"100%\" fill=\"")
-                .append(Palette.PAPER)
-                .append("\"/>\n");
-        cards.text(width / 2, MARGIN + 12, "middle", 14, Palette.INK, title, " font-weight=\"bold\"");
+        if (canvas.ground() != Canvas.Ground.TRANSPARENT) {
+            out.append("<rect width=\"100%\" height=\"100%\" fill=\"")
+                    .append(Palette.PAPER)
+                    .append("\"/>\n");
+        }
+        cards.text(width / 2, top + MARGIN + 12, "middle", 14, Palette.INK, title, " font-weight=\"bold\"");
         out.append("<g transform=\"translate(").append(coordinate(left)).append(' ');
-        out.append(coordinate(MARGIN + above)).append(")\">\n");
+        out.append(coordinate(top + MARGIN + above)).append(")\">\n");
         plan.frames().forEach(this::frame);
         plan.links().forEach(this::link);
         plan.places().forEach(this::place);
@@ -70,11 +104,33 @@ final class SvgWriter {
         return out.append("</svg>\n").toString();
     }
 
+    /** What the colours mean, in the words of the reader. */
     private void legend(double x, double y) {
-        cards.path(CardSvg.rounded(x, y - 8, 8, 8, 2, 2), Palette.VALUE, "none", "0", false);
-        cards.text(x + 12, y, "start", Cards.SMALL_SIZE, Palette.FAINT, "value", "");
-        cards.path(CardSvg.rounded(x + 48, y - 8, 8, 8, 2, 2), Palette.GRADIENT, "none", "0", false);
-        cards.text(x + 60, y, "start", Cards.SMALL_SIZE, Palette.FAINT, "gradient, local derivative", "");
+        double at = x;
+        List<String> colours = List.of(Palette.VALUE, Palette.GRADIENT, Palette.LOCAL);
+        List<String> words = legendWords();
+        for (int i = 0; i < words.size(); i++) {
+            cards.path(CardSvg.rounded(at, y - 8, 8, 8, 2, 2), colours.get(i), "none", "0", false);
+            cards.text(at + 12, y, "start", Cards.SMALL_SIZE, Palette.FAINT, words.get(i), "");
+            at += 24 + Text.width(words.get(i), Cards.SMALL_SIZE, false);
+        }
+    }
+
+    private List<String> legendWords() {
+        Language language = canvas.language();
+        List<String> words = new ArrayList<>();
+        words.add(say("value").text(language));
+        words.add(say("gradient").text(language));
+        if (plan.links().stream().anyMatch(link -> !link.local().isEmpty())) {
+            words.add(say("local derivative").text(language));
+        }
+        return words;
+    }
+
+    private double legendWidth() {
+        return legendWords().stream()
+                .mapToDouble(word -> 24 + Text.width(word, Cards.SMALL_SIZE, false))
+                .sum();
     }
 
     private void frame(MeasuredScene.Frame frame) {
@@ -102,7 +158,9 @@ final class SvgWriter {
                     .append(' ')
                     .append(coordinate(curve.get(i).y()));
         }
-        out.append("\" fill=\"none\" stroke=\"").append(Palette.WIRE).append("\" stroke-width=\"1.1\"/>\n");
+        String colour = link.skip() ? Palette.SKIP : Palette.WIRE;
+        out.append("\" fill=\"none\" stroke=\"").append(colour);
+        out.append("\" stroke-width=\"").append(link.skip() ? "2.2" : "1.1").append("\"/>\n");
         Placement.Point tip = route.tip();
         if (tip != null && !curve.isEmpty()) {
             Placement.Point base = curve.get(curve.size() - 1);
@@ -118,7 +176,7 @@ final class SvgWriter {
                     coordinate(base.y() + ux * 2.6),
                     coordinate(base.x() + uy * 2.6),
                     coordinate(base.y() - ux * 2.6),
-                    Palette.WIRE));
+                    colour));
         }
     }
 
@@ -135,10 +193,12 @@ final class SvgWriter {
             x = (curve.get(0).x() + curve.get(curve.size() - 1).x()) / 2 + 6;
             y = (curve.get(0).y() + curve.get(curve.size() - 1).y()) / 2;
         }
-        double baseline = y - link.lines().size() * line / 2 + Cards.EDGE_SIZE;
-        for (String text : link.lines()) {
+        List<String> lines = link.lines();
+        double baseline = y - lines.size() * line / 2 + Cards.EDGE_SIZE;
+        for (int i = 0; i < lines.size(); i++) {
             String anchor = link.upright() ? "start" : "middle";
-            cards.text(x, baseline, anchor, Cards.EDGE_SIZE, Palette.GRADIENT, text, "");
+            String colour = i < link.local().size() ? Palette.LOCAL : Palette.GRADIENT;
+            cards.text(x, baseline, anchor, Cards.EDGE_SIZE, colour, lines.get(i), "");
             baseline += line;
         }
     }

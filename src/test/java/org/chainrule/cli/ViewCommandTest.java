@@ -50,6 +50,30 @@ class ViewCommandTest {
         assertThat(dot(MODEL, "--title", "A <title>")).contains("A &lt;title&gt;");
     }
 
+    private String svg(Object... options) throws IOException {
+        Path out = folder.resolve("m.svg");
+        Object[] args = Stream.concat(
+                        Stream.of("view", Cli.model(folder, "m.cr", MODEL), "-o", out), Stream.of(options))
+                .toArray();
+        assertThat(Cli.run(args)).isEqualTo(new Cli(0, "", ""));
+        return Files.readString(out);
+    }
+
+    @Test
+    void slidesGroundsLanguagesAndEngines() throws IOException {
+        assertThat(svg("--slide", "16:9")).contains("width=\"1280\" height=\"720\"");
+        assertThat(svg("--slide", "4:3")).contains("width=\"960\" height=\"720\"");
+        assertThat(svg("--ground", "dark")).doesNotContain("#ffffff");
+        assertThat(svg("--lang", "zh")).contains(">参数<");
+        assertThat(svg("--engine", "layered")).isEqualTo(svg());
+        Path model = Cli.model(folder, "m.cr", MODEL);
+        assertThat(Cli.run("view", model, "-o", folder.resolve("m.svg"), "--slide", "3:2"))
+                .isEqualTo(new Cli(2, "", "chainrule: a slide is 16:9 or 4:3, not 3:2\n"));
+        assertThat(Cli.run("view", model, "-o", folder.resolve("m.svg"), "--engine", "neato")
+                        .err())
+                .contains("it may be layered, dot or embedded");
+    }
+
     @Test
     void theSamePictureEveryTime() throws IOException {
         assertThat(dot(MODEL)).isEqualTo(dot(MODEL));

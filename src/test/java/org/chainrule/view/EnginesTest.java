@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.message.Message;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,7 @@ class EnginesTest {
     @TempDir
     Path folder = Path.of("");
 
-    private record Fake(String name, String answer) implements Engine {
+    private record Fake(String name, String answer) implements DotEngine {
         @Override
         public String layout(String dot) {
             if (answer.isEmpty()) {
@@ -30,14 +32,15 @@ class EnginesTest {
     }
 
     @Test
-    void prefersDotOnThePath() throws IOException {
+    void usesGraphvizOnlyWhenAskedTo() throws IOException {
         Engine embedded = new Fake("embedded", "");
-        assertThat(Engines.available("auto", folder.toString(), embedded)).containsExactly(embedded);
+        for (String wish : List.of("auto", "", "layered")) {
+            assertThat(Engines.available(wish, folder.toString(), embedded))
+                    .extracting(Engine::name)
+                    .containsExactly("layered");
+        }
         Path dot = script("exit 1");
         String path = "" + java.io.File.pathSeparator + folder.resolve("none") + java.io.File.pathSeparator + folder;
-        assertThat(Engines.available("auto", path, embedded))
-                .extracting(Engine::name)
-                .containsExactly(dot.toString(), "embedded");
         assertThat(Engines.available("DOT", path, embedded))
                 .extracting(Engine::name)
                 .containsExactly(dot.toString());
@@ -49,7 +52,7 @@ class EnginesTest {
         Engine embedded = new Fake("embedded", "");
         assertThatThrownBy(() -> Engines.available("neato", "", embedded))
                 .isInstanceOf(ChainruleException.class)
-                .hasMessage("chainrule.engine=neato names no layout engine; it may be auto, dot or embedded.");
+                .hasMessage("chainrule.engine=neato names no layout engine; it may be layered, dot or embedded.");
         assertThatThrownBy(() -> Engines.available("dot", folder.toString(), embedded))
                 .isInstanceOf(ChainruleException.class)
                 .hasMessage("chainrule.engine=dot, but no program 'dot' is on the PATH. Install Graphviz, or use"
@@ -73,12 +76,12 @@ class EnginesTest {
                         No layout engine could draw the picture of 10 nodes.
                           /bin/dot: it answered with something that is not a layout
                           the other: out of order
-                        Install Graphviz so that its program 'dot' is on the PATH, or write a .dot file, which needs no engine.""");
+                        Leave out the engine, and Chainrule lays out the picture itself.""");
     }
 
     @Test
     void talksToDotThroughPipes() throws IOException {
-        Engine dot = new DotOnPath(
+        DotEngine dot = new DotOnPath(
                 script("cat > $0.in; echo \"$1\" > $0.args; printf '{\"bb\": \"0,0,5,6\"}'"), Duration.ofSeconds(20));
         String big = "digraph { /* " + "σ".repeat(300_000) + " */ }";
         assertThat(dot.layout(big)).isEqualTo("{\"bb\": \"0,0,5,6\"}");
@@ -88,7 +91,8 @@ class EnginesTest {
 
     @Test
     void reportsHowDotFailed() throws IOException {
-        Engine dot = new DotOnPath(script("echo 'Error: syntax error in line 1' >&2; exit 3"), Duration.ofSeconds(20));
+        DotEngine dot =
+                new DotOnPath(script("echo 'Error: syntax error in line 1' >&2; exit 3"), Duration.ofSeconds(20));
         assertThatThrownBy(() -> dot.layout("x".repeat(200_000)))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("exit code 3, Error: syntax error in line 1");
@@ -96,10 +100,30 @@ class EnginesTest {
 
     @Test
     void endsADotThatHangs() throws IOException {
-        Engine dot = new DotOnPath(script("exec sleep 600"), Duration.ofMillis(300));
+        DotEngine dot = new DotOnPath(script("exec sleep 600"), Duration.ofMillis(300));
         assertThatThrownBy(() -> dot.layout("digraph {}"))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("no answer within 0.3 s");
+    }
+
+    @Test
+    void aDotEndsByItselfWhenNobodyIsLeftToEndIt() throws IOException {
+        DotEngine dot = new DotOnPath(script("printf '%s' \"$(ulimit -t)\""), Duration.ofSeconds(5));
+        assertThat(dot.layout("digraph {}")).isEqualTo("6");
+    }
+
+    @Test
+    void aSlowDotIsAskedForStraightLinesAndThenNotAtAll() throws IOException {
+        Engine slow = new DotOnPath(script("exec sleep 600"), Duration.ofMillis(200));
+        List<Message> notes = new ArrayList<>();
+        assertThat(Engines.layout(PLAN, List.of(slow), notes).nodes()).hasSize(10);
+        assertThat(notes).singleElement().asString().endsWith("Chainrule laid out the picture itself");
+        Engine straight = new DotOnPath(
+                script("grep -q splines=line && printf '{\"bb\": \"0,0,5,6\"}' || exec sleep 600"),
+                Duration.ofSeconds(1));
+        notes.clear();
+        assertThat(Engines.layout(PLAN, List.of(straight), notes).height()).isEqualTo(6);
+        assertThat(notes).singleElement().asString().endsWith("its lines are straight instead");
     }
 
     @Test

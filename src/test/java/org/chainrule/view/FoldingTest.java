@@ -70,11 +70,12 @@ class FoldingTest {
     }
 
     @Test
-    void cutsALongChainByDepth() {
+    void foldsWhatRepeats() {
         Scene scene = chain(100_000, List.of());
         Scene folded = Folding.fold(scene, 300);
         assertThat(folded.nodes()).hasSizeLessThanOrEqualTo(30);
-        assertThat(folded.nodes().get(0).name()).isEqualTo("part 1 of 24");
+        assertThat(folded.nodes()).extracting(Node::name).containsExactly("v0", "v1 … v99998", "v99999");
+        assertThat(folded.nodes().get(1).op()).startsWith("×99,998 the same as v0");
         assertThat(folded.edges()).hasSize(folded.nodes().size() - 1);
         for (int i = 0; i < folded.edges().size(); i++) {
             assertThat(folded.edges().get(i).from())
@@ -98,7 +99,7 @@ class FoldingTest {
         List<Node> nodes = new ArrayList<>(long1.nodes());
         nodes.set(999, new Node("v999", Kind.LOSS, "J", "", "", Panel.scalar(1), Panel.scalar(1)));
         Scene folded = Folding.fold(new Scene("", Style.BOXES, Direction.RIGHT, nodes, long1.edges(), List.of()), 20);
-        assertThat(folded.nodes()).hasSize(20);
+        assertThat(folded.nodes()).hasSizeLessThanOrEqualTo(20);
         assertThat(folded.nodes()).contains(nodes.get(999));
     }
 
@@ -111,7 +112,7 @@ class FoldingTest {
                 List.of(op("a"), op("b"), op("c")),
                 List.of(new Edge("a", "b", 0, ""), new Edge("b", "c", 0, ""), new Edge("c", "a", 0, "")),
                 List.of());
-        assertThat(Folding.fold(ring, 2).nodes()).hasSize(2);
+        assertThat(Folding.fold(ring, 2).nodes()).hasSizeBetween(1, 2);
     }
 
     @Test

@@ -44,7 +44,7 @@ class NumbersTest {
     void neverShowsZeroForWhatIsNotZero() {
         assertThat(ShortNumbers.together(List.of(1.5, 1e-9, Double.NaN, 0.0)))
                 .containsExactly("1.5", "1e-9", "NaN", "0");
-        assertThat(ShortNumbers.together(List.of(1.5, 0.00061))).containsExactly("1.5", "0.00061");
+        assertThat(ShortNumbers.together(List.of(1.5, 0.00061))).containsExactly("1.5000", "0.0006");
     }
 
     @Test

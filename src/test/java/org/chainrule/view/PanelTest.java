@@ -20,7 +20,7 @@ class PanelTest {
     @Test
     void mapsMatricesAndSummarisesWhatHasMoreAxes() {
         assertThat(Panel.of(new double[49], 7, 7)).isInstanceOf(Panel.HeatMap.class);
-        assertThat(Panel.of(new double[7], 7)).isInstanceOf(Panel.HeatMap.class);
+        assertThat(Panel.of(new double[13], 13)).isInstanceOf(Panel.HeatMap.class);
         assertThat(Panel.of(new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}, 2, 2, 2))
                 .isEqualTo(new Panel.Summary(1, 4, 7, 8, 1));
     }
@@ -33,9 +33,9 @@ class PanelTest {
         data[1] = Double.NEGATIVE_INFINITY;
         Panel.HeatMap map = (Panel.HeatMap) Panel.of(data, 48, 100);
         assertThat(map.rows()).isEqualTo(24);
-        assertThat(map.columns()).isEqualTo(20);
+        assertThat(map.columns()).isEqualTo(25);
         assertThat(map.cells().get(0)).isNaN();
-        assertThat(map.cells().subList(1, 480)).containsOnly(2.0);
+        assertThat(map.cells().subList(1, 600)).containsOnly(2.0);
         assertThat(map.min()).isEqualTo(2);
         assertThat(map.max()).isEqualTo(10);
         assertThat(map.nonFinite()).isEqualTo(1);

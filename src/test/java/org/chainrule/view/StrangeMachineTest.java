@@ -70,7 +70,8 @@ class StrangeMachineTest {
     @Test
     void saysThatTheEmbeddedEngineHasNoNativeCode() throws Exception {
         Path svg = folder.resolve("a.svg");
-        String output = run(svg, Map.of("PATH", "/nowhere"), "-Dos.name=Plan9", "-Dos.arch=pdp11");
+        String output = run(
+                svg, Map.of("PATH", "/nowhere"), "-Dchainrule.engine=embedded", "-Dos.name=Plan9", "-Dos.arch=pdp11");
         assertThat(output)
                 .startsWith(
                         """
@@ -79,7 +80,7 @@ class StrangeMachineTest {
                 .endsWith(
                         """
                          only, and this is Plan9 pdp11
-                        Install Graphviz so that its program 'dot' is on the PATH, or write a .dot file, which needs no engine.""");
+                        Leave out the engine, and Chainrule lays out the picture itself.""");
         assertThat(svg).doesNotExist();
     }
 

@@ -29,6 +29,7 @@ import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Suggest;
 import org.chainrule.notation.syntax.Syntax;
+import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
@@ -282,6 +283,24 @@ public final class Model {
     /** The names that are defined by an expression, in the order of the text. */
     public List<String> definitions() {
         return definitions;
+    }
+
+    /** How each definition was written, in the plain notation: {@code bce(A, Y)} for {@code J}. */
+    public Map<String, String> formulas() {
+        Map<String, String> formulas = new LinkedHashMap<>();
+        for (Statement statement : origin.syntax().statements()) {
+            List<Statement> single = statement instanceof Statement.Layered layered
+                    ? layered.instances().stream()
+                            .map(Statement.InLayer::statement)
+                            .toList()
+                    : List.of(statement);
+            for (Statement one : single) {
+                if (one instanceof Statement.Define define) {
+                    formulas.put(define.name().id(), SyntaxPrinter.print(define.value()));
+                }
+            }
+        }
+        return formulas;
     }
 
     /** The node of a name, if there is one. */
