@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.chainrule.message.Message;
 
 /** The program {@code dot} of an installed Graphviz, through its standard input and output. */
-final class DotOnPath implements Engine {
+final class DotOnPath implements DotEngine {
     private final Path program;
     private final Duration patience;
 

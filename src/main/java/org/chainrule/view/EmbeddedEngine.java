@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * JavaScript Graphviz leaks, and what earlier drawings left behind can make a later one loop for ever, so every drawing
  * but the first gets a heap of its own. A failed drawing is tried once more in a new engine.
  */
-final class EmbeddedEngine implements Engine {
+final class EmbeddedEngine implements DotEngine {
     static final EmbeddedEngine INSTANCE = new EmbeddedEngine(Duration.ofSeconds(60));
 
     private static final int HEAP_UNIT = 16 << 20;

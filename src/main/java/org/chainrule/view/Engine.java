@@ -8,10 +8,8 @@ interface Engine {
     /**
      * Places nodes, edges and clusters.
      *
-     * @param dot DOT text
-     * @return the layout in the {@code json0} format of Graphviz
      * @throws EngineException if it is not there, fails or takes too long; the message completes the sentence
      *     "the engine failed: …"
      */
-    String layout(String dot);
+    Placement place(MeasuredScene plan);
 }

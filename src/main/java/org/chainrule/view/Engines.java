@@ -12,9 +12,8 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Message;
 
 /**
- * Chooses who lays out: {@code dot} if it is on the PATH, the embedded engine otherwise or when {@code dot} fails. The
- * system property {@code chainrule.engine} or the environment variable {@code CHAINRULE_ENGINE} insists on {@code dot}
- * or {@code embedded}.
+ * Chooses who lays out: the layout of our own, unless the system property {@code chainrule.engine} or the environment
+ * variable {@code CHAINRULE_ENGINE} asks for Graphviz: {@code dot} on the PATH, or {@code embedded}.
  */
 final class Engines {
     static final String PROPERTY = "chainrule.engine";
@@ -37,10 +36,7 @@ final class Engines {
         Optional<Path> program = DotOnPath.find(searchPath);
         List<Engine> engines = new ArrayList<>();
         switch (wish.strip().toLowerCase(Locale.ROOT)) {
-            case "auto", "" -> {
-                program.ifPresent(p -> engines.add(new DotOnPath(p, PATIENCE)));
-                engines.add(embedded);
-            }
+            case "layered", "auto", "" -> engines.add(new LayeredEngine(0));
             case "embedded" -> engines.add(embedded);
             case "dot" ->
                 engines.add(new DotOnPath(
@@ -50,7 +46,7 @@ final class Engines {
                         PATIENCE));
             default ->
                 throw new ChainruleException(
-                        "{0}={1} names no layout engine; it may be auto, dot or embedded.", PROPERTY, wish);
+                        "{0}={1} names no layout engine; it may be layered, dot or embedded.", PROPERTY, wish);
         }
         return engines;
     }
@@ -61,14 +57,13 @@ final class Engines {
      * @throws ChainruleException if every engine fails; the message says how each did, and the remedies
      */
     static Placement layout(MeasuredScene plan, List<Engine> engines) {
-        String dot = DotPrinter.bare(plan);
         Message failures = say(
                 "No layout engine could draw the picture of {0} nodes.",
                 plan.places().size());
         List<EngineException> causes = new ArrayList<>();
         for (Engine engine : engines) {
             try {
-                return Placement.read(engine.layout(dot));
+                return engine.place(plan);
             } catch (EngineException e) {
                 failures = failures.detail(say("{0}: {1}", engine.name(), e.sentence()));
                 causes.add(e);
