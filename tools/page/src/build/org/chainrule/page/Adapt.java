@@ -91,7 +91,7 @@ final class Adapt {
                     if (code != Opcodes.INVOKESPECIAL && Missing.METHODS.containsKey(method)) {
                         super.visitMethodInsn(
                                 Opcodes.INVOKESTATIC,
-                                Missing.SHIMS,
+                                Missing.owner(method),
                                 called,
                                 "(" + Missing.METHODS.get(method) + types.substring(1),
                                 false);
@@ -117,7 +117,7 @@ final class Adapt {
                 return handle;
             }
             String types = "(" + Missing.METHODS.get(method) + handle.getDesc().substring(1);
-            return new Handle(Opcodes.H_INVOKESTATIC, Missing.SHIMS, handle.getName(), types, false);
+            return new Handle(Opcodes.H_INVOKESTATIC, Missing.owner(method), handle.getName(), types, false);
         }
     }
 }

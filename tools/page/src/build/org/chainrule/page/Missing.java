@@ -25,6 +25,13 @@ final class Missing {
             "java/text/Normalizer$Form",
             "java/io/ObjectStreamField");
 
+    /** Elementary functions, which are in {@link #FUNCTIONS} by the same names. */
+    static final String FUNCTIONS = HERE + "Functions";
+
+    private static final List<String> UNARY = List.of(
+            "exp", "log", "log10", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh",
+            "cbrt");
+
     /** Methods, each with the type that the receiver has in the shim; empty for static ones. */
     static final Map<String, String> METHODS = methods();
 
@@ -79,10 +86,24 @@ final class Missing {
                 "java/util/Properties.load(Ljava/io/Reader;)V")) {
             methods.put(method, "L" + method.substring(0, method.indexOf('.')) + ";");
         }
+        for (String type : List.of("java/lang/Math.", "java/lang/StrictMath.")) {
+            UNARY.forEach(name -> methods.put(type + name + "(D)D", ""));
+            methods.put(type + "pow(DD)D", "");
+            methods.put(type + "atan2(DD)D", "");
+        }
         String reference = "Ljava/lang/ref/Reference;";
         methods.put("java/lang/ref/WeakReference.refersTo(Ljava/lang/Object;)Z", reference);
         methods.put("org/chainrule/graph/WeakNotes$Key.refersTo(Ljava/lang/Object;)Z", reference);
         return methods;
+    }
+
+    /** Where a call of a missing method goes. */
+    static String owner(String method) {
+        return isFunction(method) ? FUNCTIONS : SHIMS;
+    }
+
+    private static boolean isFunction(String method) {
+        return (method.startsWith("java/lang/Math.") || method.startsWith("java/lang/StrictMath.")) && !method.contains(".fma(");
     }
 
     /** Files that the page has no use for. */

@@ -45,7 +45,7 @@ public final class Translate {
         tool.setTargetFileName("engine.js");
         boolean readable = Boolean.getBoolean("readable");
         tool.setObfuscated(!readable);
-        tool.setOptimizationLevel(readable ? TeaVMOptimizationLevel.SIMPLE : TeaVMOptimizationLevel.FULL);
+        tool.setOptimizationLevel(readable ? TeaVMOptimizationLevel.SIMPLE : TeaVMOptimizationLevel.valueOf(System.getProperty("level", "ADVANCED")));
         tool.setFastDependencyAnalysis(false);
         tool.setStrict(true);
         List<File> classPath = new ArrayList<>(List.of(adapted.toFile()));

@@ -28,14 +28,20 @@ public final class Engine {
         try {
             return Notes.nowhere(() -> answer(what, name, text, spoken, options));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            return Answers.error(name, e, spoken);
+            return what.equals("check") || what.equals("eval") || what.equals("grad")
+                    ? Answers.error(name, e, spoken)
+                    : Answers.errors(name, e, spoken);
         }
     }
 
     static String answer(String what, String name, String text, Language language, String options) {
         return switch (what) {
             case "check" -> Answers.check(name, text, language, true);
-            case "verdicts" -> Answers.check(name, text, language, false);
+            case "verdicts" -> Answers.judge(name, text, language, false);
+            case "judge" -> Answers.judge(name, text, language, true);
+            case "lesson" -> Answers.lesson(name, text, language, options);
+            case "formulas" -> Answers.formulas(name, text, language);
+            case "descend" -> Answers.descend(name, text, options);
             case "eval" -> Answers.eval(name, text, language);
             case "grad" -> Answers.grad(name, text, language, options);
             default -> throw new IllegalArgumentException(what);

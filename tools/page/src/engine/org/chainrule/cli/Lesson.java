@@ -1,0 +1,237 @@
+package org.chainrule.cli;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.exec.Values;
+import org.chainrule.explain.ChainStep;
+import org.chainrule.explain.Explanation;
+import org.chainrule.explain.Written;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.LatexName;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.view.GraphView;
+import org.chainrule.view.PagePicture;
+import org.chainrule.view.Scene;
+import org.chainrule.view.report.Typesetting;
+
+/** What the page shows of a model: its picture, all numbers, and the steps of both passes. */
+final class Lesson {
+    private final Bench bench;
+    private final Language language;
+    private final Map<String, Node> named = new LinkedHashMap<>();
+    private final Optional<Gradient> gradient;
+    private final Values values;
+
+    private Lesson(Bench bench, Language language) {
+        this.bench = bench;
+        this.language = language;
+        Set<Node> drawn = new HashSet<>(bench.drawn().ancestors());
+        drawn.add(bench.drawn());
+        bench.model().names().forEach((name, node) -> {
+            if (drawn.contains(node) && !named.containsValue(node)) {
+                named.put(name, node);
+            }
+        });
+        gradient = bench.drawn().isScalar() && bench.drawn().type().isReal()
+                ? Optional.of(Gradient.of(bench.drawn()))
+                : Optional.empty();
+        List<Node> outputs = new ArrayList<>(named.values());
+        named.values().forEach(node -> gradientOf(node).ifPresent(outputs::add));
+        values = Evaluation.run(
+                bench.model(),
+                outputs,
+                bench.bindings().stream()
+                        .filter(binding -> drawn.contains(binding.leaf()))
+                        .toList(),
+                DType.F64);
+    }
+
+    static String of(String name, String text, Language language, Bench.Options options) {
+        Lesson lesson = new Lesson(Bench.of(name, text, options), language);
+        boolean down = options.number("down", 0) != 0;
+        return Json.object(json -> lesson.write(json, down));
+    }
+
+    private Optional<Node> gradientOf(Node node) {
+        return node.type().isReal() ? gradient.flatMap(all -> all.find(node)) : Optional.empty();
+    }
+
+    private void write(JsonWriter json, boolean down) throws IOException {
+        GraphView view = GraphView.of(bench.drawn())
+                .names(bench.model().names())
+                .at(bench.bindings())
+                .direction(down ? Scene.Direction.DOWN : Scene.Direction.RIGHT);
+        json.name("loss").value(bench.nameOf(bench.drawn()));
+        json.name("scalar").value(gradient.isPresent());
+        PagePicture.write(json, view);
+        json.name("numbers").beginObject();
+        for (Map.Entry<String, Node> entry : named.entrySet()) {
+            numbers(json, entry.getKey(), entry.getValue());
+        }
+        json.endObject();
+        json.name("forward").beginArray();
+        for (Map.Entry<String, Node> entry : named.entrySet()) {
+            if (!entry.getValue().isLeaf()) {
+                forward(json, entry.getKey(), entry.getValue());
+            }
+        }
+        json.endArray();
+        json.name("backward").beginArray();
+        if (gradient.isPresent() && bench.drawn().isVariable()) {
+            backward(json);
+        }
+        json.endArray();
+        texts(json, "notes", bench.notes());
+        json.name("random").beginArray();
+        for (String one : bench.drawnAtRandom()) {
+            json.value(one);
+        }
+        json.endArray();
+    }
+
+    private void numbers(JsonWriter json, String name, Node node) throws IOException {
+        json.name(name).beginObject();
+        json.name("role").value(role(node));
+        json.name("latex").value(LatexName.of(name));
+        Tensor value = values.get(node);
+        json.name("shape").value(node.shape().toString());
+        json.name("value");
+        nested(json, value, 0, new int[1]);
+        Optional<Tensor> slope = gradientOf(node).flatMap(values::find);
+        if (slope.isPresent()) {
+            json.name("gradient");
+            nested(json, slope.get(), 0, new int[1]);
+        }
+        json.endObject();
+    }
+
+    private static String role(Node node) {
+        return node.op() instanceof Leaf leaf ? (leaf.role() == Leaf.Role.INPUT ? "input" : "param") : "computed";
+    }
+
+    /** A tensor as lists in lists. */
+    static void nested(JsonWriter json, Tensor value, int axis, int[] next) throws IOException {
+        if (axis == value.rank()) {
+            if (value.dtype() == DType.I64) {
+                json.value(value.wholeAt(next[0]++));
+            } else {
+                Json.number(json, value.at(next[0]++));
+            }
+            return;
+        }
+        json.beginArray();
+        for (int i = 0; i < value.shape().extent(axis); i++) {
+            nested(json, value, axis + 1, next);
+        }
+        json.endArray();
+    }
+
+    private void forward(JsonWriter json, String name, Node node) throws IOException {
+        Written formula = Written.of(node, bench::nameOf);
+        json.beginObject();
+        json.name("name").value(name);
+        json.name("text").value(name + " = " + formula.text());
+        formula(json, "formula", LatexName.of(name) + " = " + formula.latex());
+        json.name("shape").value(node.shape().toString());
+        json.name("uses").beginArray();
+        for (Map.Entry<String, Node> entry : named.entrySet()) {
+            if (entry.getValue() != node && usedDirectly(node, entry.getValue())) {
+                json.value(entry.getKey());
+            }
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    /** Whether one is computed from another with nothing that has a name in between. */
+    private boolean usedDirectly(Node node, Node operand) {
+        List<Node> open = new ArrayList<>(node.inputs());
+        Set<Node> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            Node next = open.remove(open.size() - 1);
+            if (next == operand) {
+                return true;
+            }
+            if (seen.add(next) && !named.containsValue(next)) {
+                open.addAll(next.inputs());
+            }
+        }
+        return false;
+    }
+
+    private void backward(JsonWriter json) throws IOException {
+        List<Node> leaves = named.values().stream()
+                .filter(node -> node.isLeaf() && gradientOf(node).isPresent())
+                .toList();
+        if (leaves.isEmpty()) {
+            return;
+        }
+        Explanation explanation = Explanation.of(bench.drawn())
+                .names(bench.model().names())
+                .wrt(leaves)
+                .language(language);
+        for (ChainStep step : explanation.cards()) {
+            step(json, step);
+        }
+    }
+
+    private void step(JsonWriter json, ChainStep step) throws IOException {
+        String left = LatexName.of(step.name()) + " = ";
+        json.beginObject();
+        json.name("name").value(step.name());
+        json.name("of").value(step.variable().text());
+        json.name("shape").value(step.sum().shape().toString());
+        json.name("ways").beginArray();
+        for (ChainStep.Way way : step.ways()) {
+            json.beginObject();
+            json.name("through").value(way.through().text());
+            formula(json, "definition", way.through().latex() + " = " + way.definition().latex());
+            formula(json, "upstream", way.upstream().latex());
+            json.name("upstreamShape").value(way.upstream().shape().toString());
+            json.name("local").value(
+                    (way.local().isEmpty() ? Message.verbatim("· 1") : Message.list(way.local())).text(language));
+            formula(json, "product", way.product().latex());
+            json.name("productShape").value(way.product().shape().toString());
+            json.endObject();
+        }
+        json.endArray();
+        formula(json, "sum", left + step.sum().latex());
+        if (!step.result().text().equals(step.sum().text())) {
+            formula(json, "result", left + step.result().latex());
+        }
+        json.name("text").value(step.name() + " = " + step.result().text());
+        json.name("rules").beginArray();
+        for (String rule : step.rules()) {
+            json.value(rule);
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    static void formula(JsonWriter json, String name, String latex) throws IOException {
+        json.name(name).beginObject();
+        json.name("latex").value(latex);
+        json.name("math").value(Typesetting.block(latex));
+        json.endObject();
+    }
+
+    private void texts(JsonWriter json, String name, List<Message> messages) throws IOException {
+        json.name(name).beginArray();
+        for (Message message : messages) {
+            json.value(message.text(language));
+        }
+        json.endArray();
+    }
+}

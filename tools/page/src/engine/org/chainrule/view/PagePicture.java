@@ -1,0 +1,63 @@
+package org.chainrule.view;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A picture and where things stand in it, so that the page can point at them. */
+public final class PagePicture {
+    private PagePicture() {}
+
+    /** Writes the fields {@code svg}, {@code cards}, {@code links} of the object that is open. */
+    public static void write(JsonWriter json, GraphView view) throws IOException {
+        Scene scene = Folding.fold(view.scene(), Pictures.MAX_NODES);
+        MeasuredScene plan = MeasuredScene.of(scene);
+        Placement layout = new LayeredEngine(0).place(plan);
+        String svg = SvgWriter.write(scene, plan, layout, SvgWriter.FONTS);
+        json.name("svg").value(svg.substring(svg.indexOf("<svg")));
+        Map<String, String> names = new HashMap<>();
+        json.name("cards").beginArray();
+        for (MeasuredScene.Place place : plan.places()) {
+            names.put(place.id(), place.node().name());
+            card(json, place, layout);
+        }
+        json.endArray();
+        json.name("links").beginArray();
+        for (MeasuredScene.Link link : plan.links()) {
+            json.beginObject();
+            json.name("id").value(link.id());
+            json.name("from").value(link.from());
+            json.name("to").value(link.to());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void card(JsonWriter json, MeasuredScene.Place place, Placement layout) throws IOException {
+        Placement.Point middle = layout.nodes().get(place.id());
+        Card card = place.card();
+        json.beginObject();
+        json.name("id").value(place.id());
+        json.name("name").value(place.node().name());
+        json.name("kind").value(place.node().kind().name().toLowerCase(Locale.ROOT));
+        json.name("op").value(place.node().op());
+        json.name("shape").value(place.node().shape());
+        json.name("sections").beginArray();
+        for (Card.Section section : card.sections()) {
+            if (section.tone() == Card.Tone.HEAD || middle == null) {
+                continue;
+            }
+            json.beginArray();
+            json.value(section.tone().name().toLowerCase(Locale.ROOT));
+            json.value(middle.x() - card.width() / 2 + section.x());
+            json.value(middle.y() - card.height() / 2 + section.y());
+            json.value(section.width());
+            json.value(section.height());
+            json.endArray();
+        }
+        json.endArray();
+        json.endObject();
+    }
+}
