@@ -66,7 +66,7 @@ class Chromium {
   close() {
     this.child.kill();
     return new Promise(resolve => this.child.on('exit', () => {
-      fs.rmSync(this.folder, {recursive: true, force: true});
+      fs.rmSync(this.folder, {recursive: true, force: true, maxRetries: 20, retryDelay: 100});
       resolve();
     }));
   }

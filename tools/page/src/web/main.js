@@ -41,7 +41,9 @@ async function all() {
   state.formulas = null;
   if (judge.busy) judge.stop();
   if (teacher.busy) teacher.stop();
-  await Promise.all([margin(edit), lesson(edit)]);
+  // At first the picture alone: two engines that start at once would start late.
+  if (state.lesson || state.judged) await Promise.all([margin(edit), lesson(edit)]);
+  else await lesson(edit).then(() => edit === state.edit && margin(edit));
   if (edit !== state.edit) return;
   if (state.tab === 'formulas') askFormulas();
 }
@@ -88,7 +90,8 @@ function tell(text, kind = '') {
 }
 
 async function lesson(edit = state.edit) {
-  const answer = await teacher.ask('lesson', state.name, editor.text, spoken(), {values: change.values, down: state.down ? 1 : 0});
+  const answer = await teacher.ask('lesson', state.name, editor.text, spoken(), {values: change.values, down: state.down ? 1 : 0,
+    width: $('picture').clientWidth, height: $('picture').clientHeight});
   if (edit !== state.edit || answer.stopped) return;
   if (answer.errors) {
     // The last picture stays while a line is being written.

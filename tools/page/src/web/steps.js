@@ -66,7 +66,7 @@ export class Steps {
         if (this.at < 0 || this.at === this.list.length - 1) this.play();
       }, 1400);
     }
-    this.elements.play.textContent = this.timer ? '⏸' : '▶';
+    this.elements.play.textContent = this.timer ? '❚❚' : '▷▷';
     this.elements.play.setAttribute('aria-pressed', String(this.timer !== 0));
   }
 

@@ -61,21 +61,24 @@ final class Lesson {
     static String of(String name, String text, Language language, Bench.Options options) {
         Lesson lesson = new Lesson(Bench.of(name, text, options), language);
         boolean down = options.number("down", 0) != 0;
-        return Json.object(json -> lesson.write(json, down));
+        return Json.object(json -> lesson.write(json, down, options.number("width", 0), options.number("height", 0)));
     }
 
     private Optional<Node> gradientOf(Node node) {
         return node.type().isReal() ? gradient.flatMap(all -> all.find(node)) : Optional.empty();
     }
 
-    private void write(JsonWriter json, boolean down) throws IOException {
+    private void write(JsonWriter json, boolean down, double width, double height) throws IOException {
         GraphView view = GraphView.of(bench.drawn())
                 .names(bench.model().names())
                 .at(bench.bindings())
                 .direction(down ? Scene.Direction.DOWN : Scene.Direction.RIGHT);
+        // Data have no gradients drawn, unless there is nothing else to differentiate by.
+        boolean trained = named.values().stream().anyMatch(node -> role(node).equals("param"));
+        view = trained ? view : view.withInputGradients();
         json.name("loss").value(bench.nameOf(bench.drawn()));
         json.name("scalar").value(gradient.isPresent());
-        PagePicture.write(json, view);
+        PagePicture.write(json, view, width, height);
         json.name("numbers").beginObject();
         for (Map.Entry<String, Node> entry : named.entrySet()) {
             numbers(json, entry.getKey(), entry.getValue());
@@ -172,16 +175,8 @@ final class Lesson {
     }
 
     private void backward(JsonWriter json) throws IOException {
-        List<Node> leaves = named.values().stream()
-                .filter(node -> node.isLeaf() && gradientOf(node).isPresent())
-                .toList();
-        if (leaves.isEmpty()) {
-            return;
-        }
-        Explanation explanation = Explanation.of(bench.drawn())
-                .names(bench.model().names())
-                .wrt(leaves)
-                .language(language);
+        Explanation explanation =
+                Explanation.of(bench.drawn()).names(bench.model().names()).language(language);
         for (ChainStep step : explanation.cards()) {
             step(json, step);
         }

@@ -10,11 +10,20 @@ import java.util.Map;
 public final class PagePicture {
     private PagePicture() {}
 
-    /** Writes the fields {@code svg}, {@code cards}, {@code links} of the object that is open. */
-    public static void write(JsonWriter json, GraphView view) throws IOException {
+    private static final int MOST_ROWS = 3;
+    /** More rows are worth the longer ways between them only for text that is so much larger. */
+    private static final double WORTH = 1.25;
+
+    /**
+     * Writes the fields {@code svg}, {@code cards}, {@code links} of the object that is open.
+     *
+     * @param width of the window, by which the number of rows is chosen; 0 when it is not known
+     * @param height of the window
+     */
+    public static void write(JsonWriter json, GraphView view, double width, double height) throws IOException {
         Scene scene = Folding.fold(view.scene(), Pictures.MAX_NODES);
         MeasuredScene plan = MeasuredScene.of(scene);
-        Placement layout = new LayeredEngine(0).place(plan);
+        Placement layout = layout(plan, width, height);
         String svg = SvgWriter.write(scene, plan, layout, SvgWriter.FONTS);
         json.name("svg").value(svg.substring(svg.indexOf("<svg")));
         Map<String, String> names = new HashMap<>();
@@ -33,6 +42,23 @@ public final class PagePicture {
             json.endObject();
         }
         json.endArray();
+    }
+
+    private static Placement layout(MeasuredScene plan, double width, double height) {
+        Placement best = new LayeredEngine(0).place(plan);
+        if (width <= 0 || height <= 0 || plan.down()) {
+            return best;
+        }
+        for (int rows = 2; rows <= MOST_ROWS && size(best, width, height) < 1; rows++) {
+            Placement other = new LayeredEngine(rows).place(plan);
+            best = size(other, width, height) > WORTH * size(best, width, height) ? other : best;
+        }
+        return best;
+    }
+
+    /** How large the picture is in the window, 1 being its own size. */
+    private static double size(Placement layout, double width, double height) {
+        return Math.min(width / (layout.width() + 30), height / (layout.height() + 60));
     }
 
     private static void card(JsonWriter json, MeasuredScene.Place place, Placement layout) throws IOException {
