@@ -130,6 +130,16 @@ export class Editor {
         lineNumbers(), highlightSpecialChars(), history(), drawSelection(), bracketMatching(), highlightActiveLine(),
         keymap.of([...defaultKeymap, ...historyKeymap]), notation, syntaxHighlighting(colours), look, remarks,
         EditorView.lineWrapping,
+        // A browser that replaces a selection over several lines keeps its look in style attributes, which the policy forbids.
+        EditorView.domEventHandlers({
+          beforeinput(event, view) {
+            if (event.inputType !== 'insertText' || event.data === null || event.isComposing
+              || view.state.selection.main.empty) return false;
+            event.preventDefault();
+            view.dispatch(view.state.replaceSelection(event.data), {userEvent: 'input.type', scrollIntoView: true});
+            return true;
+          },
+        }),
         EditorView.contentAttributes.of({'aria-label': 'Chainrule', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off'}),
         EditorView.updateListener.of(update => {
           if (update.docChanged) changed();

@@ -270,7 +270,7 @@ function formulasAgain() {
 
 async function start() {
   const asked = fields();
-  language(asked.get('lang') || document.documentElement.dataset.lang || navigator.language || 'en');
+  language(asked.get('lang') || data('model-data')?.language || navigator.language || 'en');
   wire();
   const list = data('examples-data') || [];
   const held = data('model-data');
