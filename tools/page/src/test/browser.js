@@ -32,6 +32,7 @@ async function clean(page, what) {
   that(`${what}: nothing in the console, no violation of the policy`, page.problems.length === 0, page.problems.join('\n'));
   const foreign = page.requests.filter(url => url !== html && !url.startsWith(html + '#'));
   that(`${what}: no requests`, foreign.length === 0, foreign.join(' '));
+  await page.close();
 }
 
 /** Types a text in place of the one that is there, as a person would paste it. */

@@ -56,7 +56,7 @@ class Chromium {
   async page({width = 1280, height = 720, dark = false, mobile = false} = {}) {
     const {targetId} = await this.send('Target.createTarget', {url: 'about:blank'});
     const {sessionId} = await this.send('Target.attachToTarget', {targetId, flatten: true});
-    const page = new Page(this, sessionId);
+    const page = new Page(this, sessionId, targetId);
     for (const domain of ['Page', 'Runtime', 'Log', 'Network', 'Audits']) await page.send(domain + '.enable');
     await page.send('Emulation.setDeviceMetricsOverride', {width, height, deviceScaleFactor: mobile ? 2 : 1, mobile});
     await page.send('Emulation.setEmulatedMedia', {features: [{name: 'prefers-color-scheme', value: dark ? 'dark' : 'light'}]});
@@ -73,8 +73,9 @@ class Chromium {
 }
 
 class Page {
-  constructor(browser, session) {
+  constructor(browser, session, target) {
     this.browser = browser;
+    this.target = target;
     this.session = session;
     this.problems = [];
     this.requests = [];
@@ -99,6 +100,10 @@ class Page {
     return this.browser.send(method, params, this.session);
   }
 
+  close() {
+    return this.browser.send('Target.closeTarget', {targetId: this.target});
+  }
+
   async open(url) {
     await this.send('Page.navigate', {url});
     await this.until('document.body && document.body.dataset.ready === "true"');
@@ -111,7 +116,7 @@ class Page {
   }
 
   /** Waits for something to become true. */
-  async until(expression, most = 20000) {
+  async until(expression, most = 60000) {
     const start = Date.now();
     while (!(await this.value(expression).catch(() => false))) {
       if (Date.now() - start > most) throw new Error('never true: ' + expression);

@@ -25,8 +25,8 @@ export function remarks(answer, text) {
     const formulas = answer.formulas[i] || {};
     const remark = {line: check.line, sign: mark, kind, title: word(check.verdict)};
     if (check.verdict === 'refuted') {
-      remark.message = check.diagnosis ? check.diagnosis.message
-        : check.counterexample && formulas.explained ? counter(check) : word('refuted');
+      // What is wrong comes with the second answer; until then the line is marked.
+      remark.message = check.diagnosis ? check.diagnosis.message : formulas.explained ? counter(check) : '';
       remark.column = caret(formulas.excerpt, lines[check.line - 1]);
       if (check.diagnosis && check.diagnosis.fix) {
         remark.fix = check.diagnosis.fix;
@@ -42,7 +42,7 @@ export function remarks(answer, text) {
     return remark;
   });
   for (const unjudged of answer.judgement.unjudged) {
-    list.push({line: unjudged.line, sign: '?', kind: 'weak', title: unjudged.message});
+    list.push({line: unjudged.line, sign: '?', kind: 'weak', title: unjudged.message, message: unjudged.message});
   }
   return list;
 }
@@ -58,7 +58,7 @@ function caret(excerpt, line) {
 
 function counter(check) {
   const c = check.counterexample;
-  return c ? word('counter', '[' + [].concat(c.entry).join(', ') + ']', short(c.claimed), short(c.right)) : '';
+  return c ? word('counter', [].concat(c.entry).join(', '), short(c.claimed), short(c.right)) : '';
 }
 
 /** The panel. */

@@ -40,7 +40,9 @@ export function parsed(markup, type) {
 export function math(formula, display = true) {
   const element = formula && parsed(formula.math, 'math');
   if (!element || element.nodeType !== Node.ELEMENT_NODE) return el('code', {}, formula ? formula.latex : '');
-  if (!display) element.setAttribute('display', 'inline');
+  // In line, so that it stands where it is put, with the sizes of a block.
+  element.removeAttribute('display');
+  if (display) element.setAttribute('displaystyle', 'true');
   element.setAttribute('aria-label', formula.latex);
   return element;
 }

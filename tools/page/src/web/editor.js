@@ -51,7 +51,10 @@ const look = EditorView.theme({
   '.good': {color: 'var(--good)'}, '.bad': {color: 'var(--bad)'}, '.weak': {color: 'var(--weak)'},
   '.wrong': {textDecoration: 'underline wavy var(--bad) 1.2px', textUnderlineOffset: '3px'},
   '.wrong-line': {backgroundColor: 'var(--bad-tint)'},
-  '.said': {margin: '2px 8px 6px 8px', padding: '4px 8px', borderLeft: '3px solid var(--bad)',
+  // Margins of a block would not be counted by the editor.
+  '.below': {padding: '2px 8px 6px 8px'},
+  '.said.weak': {borderLeftColor: 'var(--weak)', backgroundColor: 'var(--side)', color: 'var(--ink)'},
+  '.said': {padding: '4px 8px', borderLeft: '3px solid var(--bad)',
     backgroundColor: 'var(--bad-tint)', fontFamily: 'var(--text)', fontSize: '13px', whiteSpace: 'normal'},
   '.said button': {marginLeft: '.6em', font: 'inherit', cursor: 'pointer', color: 'var(--ink)',
     background: 'var(--paper)', border: '1px solid var(--rule)', borderRadius: '4px', padding: '1px 8px'},
@@ -85,10 +88,10 @@ class Said extends WidgetType {
   }
   toDOM() {
     const remark = this.remark;
-    return el('div', {class: 'said'}, remark.message, remark.hint ? ' — ' + remark.hint : '',
+    return el('div', {class: 'below'}, el('div', {class: 'said ' + remark.kind}, remark.message, remark.hint ? ' — ' + remark.hint : '',
       remark.fix ? el('div', {}, word('write') + ': ',
         remark.formula && remark.formula.math ? math(remark.formula, false) : el('code', {}, remark.fix),
-        remark.replace ? el('button', {type: 'button', onclick: () => this.apply(remark)}, word('apply')) : null) : null);
+        remark.replace ? el('button', {type: 'button', onclick: () => this.apply(remark)}, word('apply')) : null) : null));
   }
   ignoreEvent() {
     return true;

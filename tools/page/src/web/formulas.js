@@ -1,6 +1,6 @@
 // The gradients as formulas.
 
-import {copy, el, math, parsed} from './dom.js';
+import {copy, el, math} from './dom.js';
 import {word} from './words.js';
 
 /** Shows the answer to `formulas`. */
@@ -20,5 +20,5 @@ export function panel(holder, answer) {
       el('td', {class: 'shape'}, line.shape), el('td', {}, button('copy', line.formula.latex), ' ', button('copyText', line.text))))),
     ...answer.notes.map(note => el('p', {class: 'faint'}, note)),
     el('h2', {}, word('index'), ' ', button('copy', answer.elementLatex)),
-    answer.elementMath ? parsed(answer.elementMath, 'math') : el('pre', {}, answer.element));
+    answer.elementMath ? math({math: answer.elementMath, latex: answer.elementLatex}) : el('pre', {}, answer.element));
 }

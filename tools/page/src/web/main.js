@@ -41,11 +41,10 @@ async function all() {
   state.formulas = null;
   if (judge.busy) judge.stop();
   if (teacher.busy) teacher.stop();
+  const pictured = lesson(edit).then(() => edit === state.edit && state.tab === 'formulas' && askFormulas());
   // At first the picture alone: two engines that start at once would start late.
-  if (state.lesson || state.judged) await Promise.all([margin(edit), lesson(edit)]);
-  else await lesson(edit).then(() => edit === state.edit && margin(edit));
-  if (edit !== state.edit) return;
-  if (state.tab === 'formulas') askFormulas();
+  if (!state.lesson && !state.judged) await pictured;
+  if (edit === state.edit) margin(edit);
 }
 
 async function margin(edit) {
@@ -143,14 +142,16 @@ function atLine(number) {
 function tab(name) {
   state.tab = name;
   for (const other of ['see', 'check', 'formulas', 'change']) {
-    $(other).hidden = other !== name;
+    // Values are changed beside the picture that shows what becomes of them.
+    $(other).hidden = other !== name && !(other === 'see' && name === 'change');
     $('tab-' + other).setAttribute('aria-selected', String(other === name));
     $('tab-' + other).tabIndex = other === name ? 0 : -1;
   }
+  $('see').classList.toggle('beside', name === 'change');
   note({tab: name === 'see' ? null : name});
   if (name === 'formulas') askFormulas();
   if (name === 'change' && state.lesson) change.show(state.lesson);
-  if (name === 'see' && picture.fitted) picture.fit();
+  if (picture.fitted) picture.fit();
 }
 
 function language(tag) {

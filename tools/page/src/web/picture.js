@@ -29,6 +29,8 @@ export class Picture {
     const same = this.size && this.size.width === view[2] && this.size.height === view[3];
     this.size = {width: view[2], height: view[3]};
     this.source = lesson.svg;
+    // The ground is that of the page, light or dark.
+    if (svg.children[1]?.localName === 'rect') svg.children[1].remove();
     this.holder.replaceChildren(svg);
     this.svg = svg;
     this.cards.clear();
