@@ -184,6 +184,10 @@ export class Picture {
       this.place();
     } else if (event.key === '+' || event.key === '-') {
       this.zoom(event.key === '+' ? 1.25 : 0.8);
+    } else if (event.key === 'n' || event.key === 'p') {
+      const names = [...this.cards.keys()];
+      const now = names.findIndex(name => this.cards.get(name).group.classList.contains('selected'));
+      this.chosen(names[(now + (event.key === 'n' ? 1 : names.length - 1) + names.length) % names.length]);
     } else if (event.key === '0') {
       this.fit();
     } else {

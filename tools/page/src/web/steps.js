@@ -124,7 +124,8 @@ export class Steps {
       el('dt', {}, word('upstream')), el('dd', {class: 'gradient'}, math(way.upstream), el('span', {class: 'shape'}, way.upstreamShape),
         this.upstream(way)),
       el('dt', {}, word('local')), el('dd', {}, el('span', {class: 'local'}, way.local)),
-      el('dt', {}, word('product')), el('dd', {class: 'gradient'}, math(way.product), el('span', {class: 'shape'}, way.productShape))));
+      el('dt', {}, word('product')), el('dd', {class: 'gradient'}, math(way.product), el('span', {class: 'shape'}, way.productShape),
+        way.productValue === undefined ? null : numbers(way.productValue, 5))));
     return el('div', {class: 'backward-step'},
       el('div', {class: 'ways'}, ...ways),
       el('div', {class: 'formula'}, step.ways.length > 1 ? el('span', {class: 'label'}, word('sum', step.ways.length) + ': ') : null,

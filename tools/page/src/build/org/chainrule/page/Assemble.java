@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Puts the page together: {@code Assemble RESULT WEB EXAMPLES}. The result's folder has {@code engine.js} and {@code
+ * Puts the page together: {@code Assemble RESULT WEB EXAMPLES LICENCES…}. The result's folder has {@code engine.js} and {@code
  * page.js}; it gets {@code chainrule.html}, in which everything is, and the folder {@code site} with separate files.
  */
 public final class Assemble {
@@ -40,6 +40,10 @@ public final class Assemble {
         String script = Files.readString(result.resolve("page.js")).strip();
         String worker = Files.readString(result.resolve("engine.js")) + "\n" + Files.readString(web.resolve("worker.js"));
         String examples = examples(Path.of(args[2]));
+        StringBuilder licences = new StringBuilder("What this page is made of, with the licence of each part.\n");
+        for (int i = 3; i < args.length; i++) {
+            licences(Path.of(args[i]), licences);
+        }
 
         String engine = Base64.getEncoder().encodeToString(zipped(worker));
         // A script's own end must not end it early, wherever it stands in a text.
@@ -49,7 +53,9 @@ public final class Assemble {
                         "default-src 'none'; script-src 'sha256-" + hash(inline) + "'; style-src 'sha256-" + hash(style)
                                 + "'; worker-src blob:; base-uri 'none'; form-action 'none'")
                 .replace("@style@", "<style>" + style + "</style>")
-                .replace("@data@", data(examples) + "\n<script type=\"text/plain\" id=\"engine\">" + engine + "</script>")
+                .replace("@data@", data(examples) + "\n<script type=\"text/plain\" id=\"licences\">"
+                                + licences.toString().replace("<", "&lt;") + "</script>\n"
+                                + "<script type=\"text/plain\" id=\"engine\">" + engine + "</script>")
                 .replace("@script@", "<script>" + inline + "</script>");
         write(result.resolve("chainrule.html"), single);
 
@@ -66,10 +72,24 @@ public final class Assemble {
         write(site.resolve("page.css"), style);
         write(site.resolve("page.js"), script);
         write(site.resolve("engine.js"), worker);
+        write(site.resolve("LICENCES.txt"), licences.toString());
         long size = Files.size(result.resolve("chainrule.html"));
         System.out.println("chainrule.html " + size);
         if (size > MOST) {
             throw new IOException("chainrule.html has " + size + " bytes, more than " + MOST);
+        }
+    }
+
+    /** The licence texts below a folder, each under the name of its own folder or file. */
+    private static void licences(Path folder, StringBuilder out) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().matches("(?i)(.*-)?(licen[cs]e|notice)(\\.(txt|md))?|.*GPL.*txt"))
+                    .sorted()
+                    .toList()) {
+                out.append("\n== ").append(folder.relativize(file).toString().replace('\\', '/')).append("\n\n");
+                out.append(Files.readString(file).strip()).append('\n');
+            }
         }
     }
 

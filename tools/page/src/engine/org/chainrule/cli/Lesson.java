@@ -177,12 +177,14 @@ final class Lesson {
     private void backward(JsonWriter json) throws IOException {
         Explanation explanation =
                 Explanation.of(bench.drawn()).names(bench.model().names()).language(language);
-        for (ChainStep step : explanation.cards()) {
-            step(json, step);
+        List<ChainStep> steps = explanation.cards();
+        WayNumbers ways = WayNumbers.of(bench, steps);
+        for (ChainStep step : steps) {
+            step(json, step, ways);
         }
     }
 
-    private void step(JsonWriter json, ChainStep step) throws IOException {
+    private void step(JsonWriter json, ChainStep step, WayNumbers ways) throws IOException {
         String left = LatexName.of(step.name()) + " = ";
         json.beginObject();
         json.name("name").value(step.name());
@@ -199,6 +201,11 @@ final class Lesson {
                     (way.local().isEmpty() ? Message.verbatim("· 1") : Message.list(way.local())).text(language));
             formula(json, "product", way.product().latex());
             json.name("productShape").value(way.product().shape().toString());
+            Optional<Tensor> numbers = ways.of(way);
+            if (numbers.isPresent()) {
+                json.name("productValue");
+                nested(json, numbers.get(), 0, new int[1]);
+            }
             json.endObject();
         }
         json.endArray();
