@@ -66,7 +66,11 @@ class Chromium {
   close() {
     this.child.kill();
     return new Promise(resolve => this.child.on('exit', () => {
-      fs.rmSync(this.folder, {recursive: true, force: true, maxRetries: 20, retryDelay: 100});
+      try {
+        fs.rmSync(this.folder, {recursive: true, force: true, maxRetries: 20, retryDelay: 100});
+      } catch (e) {
+        // Something of the browser still writes there; the system clears its folder for such files.
+      }
       resolve();
     }));
   }

@@ -91,6 +91,10 @@ function tell(text, kind = '') {
 async function lesson(edit = state.edit) {
   const answer = await teacher.ask('lesson', state.name, editor.text, spoken(), {values: change.values, down: state.down ? 1 : 0,
     width: $('picture').clientWidth, height: $('picture').clientHeight});
+  if (answer.late) {
+    tell(word('stopped', teacher.patience / 1000), 'bad');
+    ready();
+  }
   if (edit !== state.edit || answer.stopped) return;
   if (answer.errors) {
     // The last picture stays while a line is being written.
@@ -216,7 +220,10 @@ function wire() {
     note({t: await packed(editor.text)});
     await copy(location.href, $('link'), word('copied'));
   });
-  $('svg').addEventListener('click', () => picture.source && file('picture.svg', '<?xml version="1.0" encoding="UTF-8"?>\n' + picture.source, 'image/svg+xml'));
+  $('svg').addEventListener('click', () => {
+    const drawn = picture.source && picture.markup();
+    if (drawn) file(`picture${document.body.dataset.step ? '-' + document.body.dataset.step : ''}.svg`, drawn, 'image/svg+xml');
+  });
   $('language').addEventListener('click', () => {
     language(spoken() === 'zh' ? 'en' : 'zh');
     note({lang: spoken()});

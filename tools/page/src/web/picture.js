@@ -1,8 +1,14 @@
 // The picture: drawn by the engine, moved and filled here.
 
-import {parsed} from './dom.js';
+import {flat, parsed, short as number} from './dom.js';
 
 const CLOSEST = 8;
+
+/** A few numbers to be read aloud. */
+function short(value) {
+  const list = flat(value);
+  return list.slice(0, 6).map(number).join(' ') + (list.length > 6 ? ' …' : '');
+}
 
 /** The picture in an element; `chosen` hears of a card that is clicked. */
 export class Picture {
@@ -33,6 +39,8 @@ export class Picture {
     if (svg.children[1]?.localName === 'rect') svg.children[1].remove();
     this.holder.replaceChildren(svg);
     this.svg = svg;
+    // A group, so that the cards in it are read.
+    svg.setAttribute('role', 'group');
     this.cards.clear();
     this.links = lesson.links.map(link => ({...link, element: svg.querySelector('#' + CSS.escape(link.id))}));
     for (const card of lesson.cards) {
@@ -52,9 +60,8 @@ export class Picture {
       group.dataset.value = JSON.stringify(numbers.value);
       if (numbers.gradient !== undefined) group.dataset.gradient = JSON.stringify(numbers.gradient);
     }
-    group.setAttribute('tabindex', '-1');
-    group.setAttribute('role', 'button');
-    group.setAttribute('aria-label', [card.name, card.op, card.shape].filter(Boolean).join(' '));
+    group.setAttribute('role', 'img');
+    group.setAttribute('aria-label', [card.name, card.op && '= ' + card.op, card.shape, numbers && short(numbers.value)].filter(Boolean).join(' '));
     // Which part of a card an element belongs to, is told by where it stands.
     for (const element of group.children) {
       if (element.localName === 'title') continue;
@@ -109,6 +116,23 @@ export class Picture {
   select(name) {
     for (const [other, {group}] of this.cards) group.classList.toggle('selected', other === name);
     if (name && this.cards.has(name) && !this.fitted) this.reveal(this.cards.get(name).group);
+  }
+
+  /** The picture as it is, at its step, as a file of its own. */
+  markup() {
+    const copy = this.svg.cloneNode(true);
+    copy.removeAttribute('style');
+    for (const hidden of copy.querySelectorAll('.without-value .of-value, .without-gradient .of-gradient')) hidden.remove();
+    const ground = document.createElementNS(copy.namespaceURI, 'rect');
+    for (const [name, value] of [['width', '100%'], ['height', '100%'], ['fill', '#ffffff']]) ground.setAttribute(name, value);
+    copy.insertBefore(ground, copy.firstChild);
+    for (const card of copy.querySelectorAll('.now, .near')) {
+      const colour = card.classList.contains('backward') ? '#c2410c' : '#1c5a9c';
+      const frame = card.localName === 'path' ? card : [...card.querySelectorAll(':scope > path, :scope > circle')].pop();
+      frame?.setAttribute('stroke', colour);
+      frame?.setAttribute('stroke-width', card.classList.contains('now') ? '3.4' : '2.2');
+    }
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(copy);
   }
 
   reveal(group) {

@@ -2,9 +2,13 @@ package org.chainrule.cli;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +35,7 @@ final class Lesson {
     private final Bench bench;
     private final Language language;
     private final Map<String, Node> named = new LinkedHashMap<>();
+    private final Map<Node, String> names = new HashMap<>();
     private final Optional<Gradient> gradient;
     private final Values values;
 
@@ -40,7 +45,7 @@ final class Lesson {
         Set<Node> drawn = new HashSet<>(bench.drawn().ancestors());
         drawn.add(bench.drawn());
         bench.model().names().forEach((name, node) -> {
-            if (drawn.contains(node) && !named.containsValue(node)) {
+            if (drawn.contains(node) && names.putIfAbsent(node, name) == null) {
                 named.put(name, node);
             }
         });
@@ -149,29 +154,28 @@ final class Lesson {
         formula(json, "formula", LatexName.of(name) + " = " + formula.latex());
         json.name("shape").value(node.shape().toString());
         json.name("uses").beginArray();
-        for (Map.Entry<String, Node> entry : named.entrySet()) {
-            if (entry.getValue() != node && usedDirectly(node, entry.getValue())) {
-                json.value(entry.getKey());
-            }
+        for (String used : uses(node)) {
+            json.value(used);
         }
         json.endArray();
         json.endObject();
     }
 
-    /** Whether one is computed from another with nothing that has a name in between. */
-    private boolean usedDirectly(Node node, Node operand) {
-        List<Node> open = new ArrayList<>(node.inputs());
+    /** What a node is computed from with nothing that has a name in between. */
+    private Set<String> uses(Node node) {
+        Set<String> found = new LinkedHashSet<>();
+        Deque<Node> open = new ArrayDeque<>(node.inputs());
         Set<Node> seen = new HashSet<>();
         while (!open.isEmpty()) {
-            Node next = open.remove(open.size() - 1);
-            if (next == operand) {
-                return true;
-            }
-            if (seen.add(next) && !named.containsValue(next)) {
+            Node next = open.poll();
+            String name = names.get(next);
+            if (name != null) {
+                found.add(name);
+            } else if (seen.add(next)) {
                 open.addAll(next.inputs());
             }
         }
-        return false;
+        return found;
     }
 
     private void backward(JsonWriter json) throws IOException {
