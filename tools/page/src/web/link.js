@@ -21,8 +21,18 @@ const LARGEST = 1 << 20;
 export async function unpacked(letters) {
   try {
     const bytes = Uint8Array.from(atob(letters.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
-    const text = await through(new DecompressionStream('deflate-raw'), bytes);
-    return text.length > LARGEST ? '' : new TextDecoder().decode(text);
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+    const decoder = new TextDecoder();
+    let text = '';
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      text += decoder.decode(part.value, {stream: true});
+      // A few letters may stand for very many.
+      if (text.length > LARGEST) {
+        await reader.cancel();
+        return '';
+      }
+    }
+    return text + decoder.decode();
   } catch (e) {
     return '';
   }

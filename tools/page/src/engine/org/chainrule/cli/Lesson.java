@@ -109,6 +109,11 @@ final class Lesson {
         json.endArray();
     }
 
+    private String nameOf(Node node) {
+        String name = names.get(node);
+        return name == null ? node.label().orElse("") : name;
+    }
+
     private void numbers(JsonWriter json, String name, Node node) throws IOException {
         json.name(name).beginObject();
         json.name("role").value(role(node));
@@ -147,7 +152,7 @@ final class Lesson {
     }
 
     private void forward(JsonWriter json, String name, Node node) throws IOException {
-        Written formula = Written.of(node, bench::nameOf);
+        Written formula = Written.of(node, this::nameOf);
         json.beginObject();
         json.name("name").value(name);
         json.name("text").value(name + " = " + formula.text());

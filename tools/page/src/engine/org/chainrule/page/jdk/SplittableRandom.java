@@ -88,6 +88,23 @@ public final class SplittableRandom {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
+    /** A number from one on, below another. */
+    public double nextDouble(double from, double bound) {
+        double number = nextDouble() * (bound - from) + from;
+        return number >= bound ? Math.nextDown(bound) : number;
+    }
+
+    /** A number from 0 on, below the bound. */
+    public double nextDouble(double bound) {
+        double number = nextDouble() * bound;
+        return number >= bound ? Math.nextDown(bound) : number;
+    }
+
+    /** A number from one on, below another. */
+    public int nextInt(int from, int bound) {
+        return from + nextInt(bound - from);
+    }
+
     /** One of two. */
     public boolean nextBoolean() {
         return nextInt() < 0;
