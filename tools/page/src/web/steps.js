@@ -117,7 +117,11 @@ export class Steps {
   }
 
   definition(now) {
-    if (now.kind === 'forward') return el('div', {class: 'formula'}, math(now.step.formula), el('span', {class: 'shape'}, now.step.shape));
+    if (now.kind === 'forward') {
+      const operands = now.step.uses.map(name => el('span', {class: 'operand'}, name + ' = ', numbers(this.lesson.numbers[name].value, 6)));
+      return el('div', {}, el('div', {class: 'formula'}, math(now.step.formula), el('span', {class: 'shape'}, now.step.shape)),
+        el('div', {class: 'operands'}, ...operands));
+    }
     const step = now.step;
     const ways = step.ways.map(way => el('dl', {class: 'way'},
       el('dt', {}, word('through')), el('dd', {}, math(way.definition)),

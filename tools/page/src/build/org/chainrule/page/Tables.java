@@ -23,8 +23,14 @@ public final class Tables implements ReflectionSupplier, ResourceSupplier {
     private static final Set<String> TYPES = Set.of(
             "org.chainrule.ops.Function", "org.chainrule.graph.Elementwise", "org.chainrule.symbolic.rewrite.Rule");
 
+    /** Its deserialiser writes into these; nothing is deserialised, but it looks for them when it is loaded. */
+    private static final String NUMBER = "cc.redberry.rings.bigint.BigInteger";
+
     @Override
     public Collection<String> getAccessibleFields(ReflectionContext context, String name) {
+        if (name.equals(NUMBER)) {
+            return List.of("signum", "mag");
+        }
         ClassReader type = PACKAGES.stream().anyMatch(name::startsWith)
                 ? context.getClassSource().get(name)
                 : null;
