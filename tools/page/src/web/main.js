@@ -50,11 +50,11 @@ async function all() {
 async function margin(edit) {
   const text = editor.text;
   tell(word('busy'));
-  // Verdicts come first: to look for what is wrong with a wrong line takes longer.
+  // Verdicts by numbers come first: proofs, and what is wrong with a wrong line, take longer.
   let answer = await judge.ask('verdicts', state.name, text, spoken());
   if (edit !== state.edit) return;
   judged(answer, text);
-  if (answer.judgement && !answer.judgement.ok) {
+  if (answer.judgement) {
     answer = await judge.ask('judge', state.name, text, spoken());
     if (edit !== state.edit) return;
     if (!answer.stopped) judged(answer, text);

@@ -65,10 +65,12 @@ public final class Answers {
     /**
      * What is written in the margin: the judgement of {@code check --json}, which is null when nothing is claimed, and the
      * claims and corrections as formulas.
+     *
+     * @param explain whether right lines are proved and wrong ones explained, which takes most of the time
      */
     public static String judge(String name, String text, Language language, boolean explain) {
         Model model = Model.parse(Source.of(name, text), new Model.Settings(false, 0).withLenientClaims());
-        Judgement judgement = Derivation.judge(model, new Derivation.Settings(0, explain, true));
+        Judgement judgement = Derivation.judge(model, new Derivation.Settings(0, explain, explain));
         boolean silent = judgement.lines().isEmpty() && judgement.rest().unjudged().isEmpty();
         return Json.object(json -> {
             json.name("judgement").jsonValue(silent ? "null" : CheckJson.of(judgement, language));
