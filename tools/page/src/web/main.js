@@ -97,12 +97,18 @@ async function lesson(edit = state.edit) {
   }
   if (edit !== state.edit || answer.stopped) return;
   if (answer.errors) {
-    // The last picture stays while a line is being written.
+    // The last picture stays while a line is being written; where there is nothing to draw, it goes.
     $('picture').classList.toggle('old', Boolean(state.lesson));
+    if (answer.errors.every(error => error.line === 0) || state.fresh) {
+      state.lesson = null;
+      picture.clear(answer.errors[0]?.message || '');
+      steps.take({forward: [], backward: [], numbers: {}, loss: ''});
+    }
     if (!state.lesson) ready();
     return;
   }
   $('picture').classList.remove('old');
+  state.fresh = false;
   state.lesson = answer;
   picture.draw(answer);
   steps.take(answer);
@@ -172,6 +178,7 @@ function theme(name) {
 function load(text, name) {
   state.name = name;
   state.selected = '';
+  state.fresh = true;
   change.reset();
   if (editor.text === text) all();
   else editor.text = text;

@@ -27,6 +27,19 @@ export class Picture {
     new ResizeObserver(() => this.fitted && this.fit()).observe(holder);
   }
 
+  /** Shows a sentence where there is nothing to draw. */
+  clear(sentence) {
+    this.cards.clear();
+    this.links = [];
+    this.svg = null;
+    this.source = '';
+    this.size = null;
+    const text = document.createElement('p');
+    text.className = 'nothing';
+    text.textContent = sentence;
+    this.holder.replaceChildren(text);
+  }
+
   /** Draws a lesson; cards keep what the engine says of them. */
   draw(lesson) {
     const svg = parsed(lesson.svg, 'svg');
