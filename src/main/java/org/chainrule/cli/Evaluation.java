@@ -40,8 +40,7 @@ record Evaluation(Map<String, Tensor> values, List<Message> warnings) {
      * @param given the values of inputs and parameters
      * @throws ChainruleException when a value is missing or does not fit
      */
-    static Evaluation of(
-            String name, Model model, Map<String, Node> shown, List<Binding> given, DType dtype) {
+    static Evaluation of(String name, Model model, Map<String, Node> shown, List<Binding> given, DType dtype) {
         Values values = run(model, List.copyOf(shown.values()), given, dtype);
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((result, node) -> results.put(result, values.get(node)));

@@ -25,8 +25,8 @@ final class LivePage {
         try (InputStream page = LivePage.class.getResourceAsStream(PAGE)) {
             return page == null
                     ? Optional.empty()
-                    : Optional.of(filled(
-                            new String(page.readAllBytes(), StandardCharsets.UTF_8), name, text, language));
+                    : Optional.of(
+                            filled(new String(page.readAllBytes(), StandardCharsets.UTF_8), name, text, language));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

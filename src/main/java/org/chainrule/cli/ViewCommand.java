@@ -73,9 +73,7 @@ final class ViewCommand implements Callable<Integer>, Speaker {
     @Option(names = "--title", paramLabel = "TEXT", description = "A heading.")
     private String title = "";
 
-    @Option(
-            names = "--static",
-            description = "A page (*.html) with the picture alone, instead of one that computes.")
+    @Option(names = "--static", description = "A page (*.html) with the picture alone, instead of one that computes.")
     private boolean picture;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of values that the file does not give; default 0.")

@@ -84,7 +84,11 @@ public final class Values {
             Op op = node.op();
             if ((op == Arithmetic.MUL || op == Arithmetic.DIV || op == Powers.POW || op == Powers.SQUARE)
                     && hasZero(get(node))
-                    && underflows(get(node), get(node.input(0)), get(node.input(node.inputs().size() - 1)), op)) {
+                    && underflows(
+                            get(node),
+                            get(node.input(0)),
+                            get(node.input(node.inputs().size() - 1)),
+                            op)) {
                 return Optional.of(node);
             }
         }

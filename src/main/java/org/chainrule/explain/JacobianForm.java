@@ -181,7 +181,8 @@ public final class JacobianForm {
         String entry = left().latex() + " &= " + entry().latex();
         String legend = form.latexLegend(letters);
         form.parts()
-                .forEach(part -> lines.add(part.left().latex() + " &= " + part.right().latex()));
+                .forEach(part ->
+                        lines.add(part.left().latex() + " &= " + part.right().latex()));
         lines.add(entry + (legend.isEmpty() ? "" : " && " + legend));
         String cases = cases().stream()
                 .map(one -> one.value().latex() + " & " + one.when().latex() + " \\\\\n")

@@ -129,8 +129,8 @@ public final class Catalogue {
             Object value = field.get(null);
             Function function = value instanceof Elementwise op ? Function.of(op) : (Function) value;
             if (!function.name().equals(name(field))) {
-                throw new IllegalStateException("the function " + function.name() + " needs a constant of that name, not "
-                        + field.getName());
+                throw new IllegalStateException(
+                        "the function " + function.name() + " needs a constant of that name, not " + field.getName());
             }
             return function.alias(aliases(function.name()));
         } catch (IllegalAccessException e) {
@@ -150,9 +150,7 @@ public final class Catalogue {
     public static Optional<Function> find(String name) {
         String proper = ALIASES.getOrDefault(name, name);
         Field field = BY_NAME.get(proper);
-        return field == null
-                ? Optional.empty()
-                : Optional.of(LOADED.computeIfAbsent(proper, any -> load(field)));
+        return field == null ? Optional.empty() : Optional.of(LOADED.computeIfAbsent(proper, any -> load(field)));
     }
 
     /** All names and aliases, sorted. */

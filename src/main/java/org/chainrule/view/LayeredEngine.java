@@ -91,8 +91,8 @@ final class LayeredEngine implements Engine {
             Diagram.Spacing spacing = plan.circuit()
                     ? new Diagram.Spacing(15, 10, 20, 12, 1)
                     : new Diagram.Spacing(22, 9, 26, 13, plan.down() ? -1 : 1);
-            LayeredLayout layout = LayeredLayout.of(new Diagram(
-                    blocks.stream().map(Block::box).toList(), wires, groups(), spacing));
+            LayeredLayout layout =
+                    LayeredLayout.of(new Diagram(blocks.stream().map(Block::box).toList(), wires, groups(), spacing));
             return result(drawn, arrange(layout, rows));
         }
 
@@ -172,14 +172,21 @@ final class LayeredEngine implements Engine {
             double width = gate.card().width() + wire.card().width();
             boolean named = gate.card().sections().size() > 1;
             double above = Math.max(wire.card().height(), gate.card().height() + (named ? 30 : 0));
-            double radius = gate.card().frame() == Card.Frame.CIRCLE ? gate.card().width() / 2 : 0;
+            double radius =
+                    gate.card().frame() == Card.Frame.CIRCLE ? gate.card().width() / 2 : 0;
             return new Block(
                     List.of(gate, wire),
                     List.of(
                             new double[] {(gate.card().width() - width) / 2, 0},
                             new double[] {(width - wire.card().width()) / 2, 0}),
                     new Diagram.Box(
-                            width, above, 0, 0, 0, radius, spread(gate.card(), gate.card().height())));
+                            width,
+                            above,
+                            0,
+                            0,
+                            0,
+                            radius,
+                            spread(gate.card(), gate.card().height())));
         }
 
         private void tower(List<String> ids) {
@@ -208,8 +215,8 @@ final class LayeredEngine implements Engine {
             offsets.forEach(o -> o[1] -= half);
             double inset = (along - members.get(middle).card().width()) / 2;
             Card op = members.get(middle).card();
-            Diagram.Box box = new Diagram.Box(
-                    along, across, offsets.get(middle)[1], inset, inset, 0, spread(op, op.height()));
+            Diagram.Box box =
+                    new Diagram.Box(along, across, offsets.get(middle)[1], inset, inset, 0, spread(op, op.height()));
             ids.forEach(id -> blockOf.put(id, blocks.size()));
             blocks.add(new Block(members, offsets, box));
         }
@@ -248,8 +255,7 @@ final class LayeredEngine implements Engine {
                 for (int i = 0; i < block.places().size(); i++) {
                     double[] offset = block.offsets().get(i);
                     Placement.Point at = point(middle[0], middle[1]);
-                    nodes.put(
-                            block.places().get(i).id(), new Placement.Point(at.x() + offset[0], at.y() + offset[1]));
+                    nodes.put(block.places().get(i).id(), new Placement.Point(at.x() + offset[0], at.y() + offset[1]));
                 }
             }
             Map<String, Placement.Route> routes = new HashMap<>();
@@ -270,8 +276,7 @@ final class LayeredEngine implements Engine {
                 Placement.Point corner = point(r[0], r[1]);
                 Placement.Point size = point(r[2], r[3]);
                 frames.put(
-                        plan.frames().get(g).id(),
-                        new Placement.Rectangle(corner.x(), corner.y(), size.x(), size.y()));
+                        plan.frames().get(g).id(), new Placement.Rectangle(corner.x(), corner.y(), size.x(), size.y()));
             }
             Placement.Point size = point(found.along(), found.across());
             return new Placement(size.x(), size.y(), nodes, routes, frames);

@@ -34,7 +34,8 @@ class LatexFedBackTest {
         Map<String, List<JudgedLine>> judged = new LinkedHashMap<>();
         models.forEach((name, text) -> {
             Model model = Model.parse(text, new Model.Settings(false, 0));
-            boolean derives = model.leaves().stream().anyMatch(leaf -> leaf.type().isReal());
+            boolean derives =
+                    model.leaves().stream().anyMatch(leaf -> leaf.type().isReal());
             if (derives && model.lossName().isPresent() && model.loss().isScalar()) {
                 String latex = Explanation.of(model.loss()).names(model.names()).latex();
                 try {
@@ -54,7 +55,8 @@ class LatexFedBackTest {
     @Test
     void modelsOfAllKinds() {
         Map<String, String> models = new LinkedHashMap<>();
-        PrintedModels.all().forEach((name, text) -> models.put(name, text.contains("loss ") ? text : text + "loss J\n"));
+        PrintedModels.all()
+                .forEach((name, text) -> models.put(name, text.contains("loss ") ? text : text + "loss J\n"));
         int proved = 0;
         List<String> unread = new ArrayList<>();
         for (Map.Entry<String, List<JudgedLine>> each : judged(models).entrySet()) {

@@ -17,7 +17,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
-
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
@@ -154,7 +153,8 @@ public final class Formula {
 
     /** A sum or a mean whose axes come back at once, as one that keeps them. */
     private Optional<Node> keptAxes(Node node) {
-        if (!(node.op() instanceof ExpandDims expand) || !names.apply(node.input(0)).isEmpty()) {
+        if (!(node.op() instanceof ExpandDims expand)
+                || !names.apply(node.input(0)).isEmpty()) {
             return Optional.empty();
         }
         Node inner = node.input(0);
@@ -207,7 +207,9 @@ public final class Formula {
         String text = Template.fill(
                 symbol.isEmpty() ? template(node, spelling) : OPERATOR,
                 node.inputs().size(),
-                (i, required) -> isShown(node, node.input(i)) ? call(node.input(i)) : spreads(node) ? spread(node, node.input(i), required) : whole(node, node.input(i), required));
+                (i, required) -> isShown(node, node.input(i))
+                        ? call(node.input(i))
+                        : spreads(node) ? spread(node, node.input(i), required) : whole(node, node.input(i), required));
         int precedence = latex ? spelling.latexPrecedence() : spelling.precedence();
         if (!symbol.isEmpty()) {
             text = text.replace("{operator}", symbol);
@@ -298,12 +300,13 @@ public final class Formula {
         }
         if (input.op() instanceof Broadcast && node.op().isElementwise()) {
             boolean said = node.inputs().stream()
-                    .anyMatch(other -> !(other.op() instanceof Broadcast)
-                            && other.shape().sameShape(node.shape()));
+                    .anyMatch(other ->
+                            !(other.op() instanceof Broadcast) && other.shape().sameShape(node.shape()));
             return said ? bracketed(input.input(0), required) : whole(node, input, required);
         }
-        boolean column =
-                thin.has(input) && node.op().isElementwise() && !node.shape().dim(1).isOne();
+        boolean column = thin.has(input)
+                && node.op().isElementwise()
+                && !node.shape().dim(1).isOne();
         String repeated = column
                 ? RepeatedLatex.column(
                         bracketed(input, Spelling.PRODUCT), node.shape().dim(1))

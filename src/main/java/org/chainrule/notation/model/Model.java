@@ -114,8 +114,7 @@ public final class Model {
 
     /** Reads a model from a text that has a name of its own; files that it names are looked for in the working folder. */
     public static Model parse(Source source, Settings settings) {
-        return Resolver.resolve(
-                syntax(source, settings), new DataFunctions(Path.of(""), settings.seed()), settings);
+        return Resolver.resolve(syntax(source, settings), new DataFunctions(Path.of(""), settings.seed()), settings);
     }
 
     private static Syntax syntax(Source source, Settings settings) {

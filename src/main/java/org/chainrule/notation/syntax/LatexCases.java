@@ -109,7 +109,8 @@ final class LatexCases {
         }
         for (int i = 0; i < last; i++) {
             if (conditions.get(i).isEmpty()) {
-                throw new Mistake(start, say("a case before the last one needs a condition"), say("such as x & x \\gt 0"));
+                throw new Mistake(
+                        start, say("a case before the last one needs a condition"), say("such as x & x \\gt 0"));
             }
             tokens.add(sign(TokenKind.NAME, "where"));
             tokens.add(sign(TokenKind.LEFT_PAREN, ""));

@@ -14,8 +14,8 @@ final class LatexKeywords {
     private static final String AXIS = "axis (?:\\}(?=[-\\d\\[]))?(?:-?\\d+|\\[[-0-9, ]+\\])(?:\\\\text\\{, kept)?";
     private static final Pattern KEYWORDS =
             Pattern.compile("_\\{\\\\text\\{(" + AXIS + "|[a-z][a-z\\\\_]*=[^{}]*)\\}?\\}");
-    private static final Pattern SIZES = Pattern.compile(
-            "_\\{((?:\\d+|[A-Za-z]\\w*)(?:\\s*\\\\times\\s*(?:\\d+|[A-Za-z]\\w*))*)\\}");
+    private static final Pattern SIZES =
+            Pattern.compile("_\\{((?:\\d+|[A-Za-z]\\w*)(?:\\s*\\\\times\\s*(?:\\d+|[A-Za-z]\\w*))*)\\}");
 
     private static final Pattern INDEX = Pattern.compile("_\\{((?=[^{}]*:)[-\\d:, ]+)\\}");
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.chainrule.message.Message;
 
 /**
  * Cuts a text into tokens, one at a time, so that a large text costs no memory for them.

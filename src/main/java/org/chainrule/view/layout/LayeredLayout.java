@@ -141,8 +141,8 @@ public final class LayeredLayout {
             if (tail == head) {
                 continue;
             }
-            Chain chain = new Chain(
-                    tail, head, w, wire.weight(), from == null ? 0 : from.port, to == null ? 0 : to.port);
+            Chain chain =
+                    new Chain(tail, head, w, wire.weight(), from == null ? 0 : from.port, to == null ? 0 : to.port);
             level.chains.add(chain);
             ways.get(w).add(new Step(level, chain));
         }
@@ -193,7 +193,9 @@ public final class LayeredLayout {
             // A group stands behind the one it is in.
             Vertex v = frames.get(g);
             double[] outer = origin(parent(g), origin, rows, v);
-            origin[g] = new double[] {outer[0] + v.x - v.along / 2, outer[1] + v.y - v.across / 2, rows.origin(rankOf(g))[2]};
+            origin[g] =
+                    new double[] {outer[0] + v.x - v.along / 2, outer[1] + v.y - v.across / 2, rows.origin(rankOf(g))[2]
+                    };
             rectangles.add(new double[] {origin[g][0], origin[g][1], v.along, v.across});
         }
         List<double[]> places = new ArrayList<>();

@@ -116,7 +116,8 @@ final class Ordering {
                 middle.put(v, sum / weight);
             }
         }
-        List<Vertex> moved = new ArrayList<>(rank.stream().filter(middle::containsKey).toList());
+        List<Vertex> moved =
+                new ArrayList<>(rank.stream().filter(middle::containsKey).toList());
         moved.sort(Comparator.comparingDouble(v -> middle.getOrDefault(v, 0.0)));
         List<Vertex> order = new ArrayList<>(rank.size());
         int next = 0;
@@ -178,7 +179,8 @@ final class Ordering {
             }
         }
         ends.sort(Comparator.<double[]>comparingDouble(e -> e[0]).thenComparingDouble(e -> e[1]));
-        double[] heads = ends.stream().mapToDouble(e -> e[1]).sorted().distinct().toArray();
+        double[] heads =
+                ends.stream().mapToDouble(e -> e[1]).sorted().distinct().toArray();
         int[] tree = new int[heads.length + 1];
         long count = 0;
         int seen = 0;

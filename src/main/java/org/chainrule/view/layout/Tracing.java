@@ -40,19 +40,21 @@ final class Tracing {
         }
         go(origin, right, end(level, c.from), c.from.y + c.fromPort);
         for (Vertex v : c.path) {
-            double port = v.kind == Kind.LABEL
-                    ? diagram.spacing().labelSide() * (v.across / 2 - LayeredLayout.ABOVE)
-                    : 0;
+            double port =
+                    v.kind == Kind.LABEL ? diagram.spacing().labelSide() * (v.across / 2 - LayeredLayout.ABOVE) : 0;
             origin = origin(inner, v);
             go(origin, level.begin[v.rank], end(level, v), v.y + port);
         }
         double port = c.to.kind == Kind.ITEM ? c.endPort() : 0;
         double left = c.to.x - c.to.along / 2;
-        if (c.to.kind == Kind.ITEM && level.group == groupOf[diagram.wires().get(c.wire).to()]) {
+        if (c.to.kind == Kind.ITEM
+                && level.group == groupOf[diagram.wires().get(c.wire).to()]) {
             Diagram.Box box = diagram.boxes().get(diagram.wires().get(c.wire).to());
             double off = port - box.port();
             left += box.before();
-            left += box.radius() > 0 ? box.radius() - Math.sqrt(Math.max(0, box.radius() * box.radius() - off * off)) : 0;
+            left += box.radius() > 0
+                    ? box.radius() - Math.sqrt(Math.max(0, box.radius() * box.radius() - off * off))
+                    : 0;
         }
         origin = origin(inner, c.to);
         double[] target = {origin[0], origin[1], origin[2]};
@@ -143,12 +145,7 @@ final class Tracing {
     private void detour(Level level, Chain c, double[] origin, double left, double height) {
         level();
         double below = origin[1] + level.across - c.track;
-        corners(
-                x + 7,
-                below,
-                origin[0] + level.begin[c.to.rank] - 7,
-                origin[0] + left,
-                origin[1] + height);
+        corners(x + 7, below, origin[0] + level.begin[c.to.rank] - 7, origin[0] + left, origin[1] + height);
         x = origin[0] + left;
         y = origin[1] + height;
         begun = x;

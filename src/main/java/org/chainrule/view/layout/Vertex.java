@@ -77,7 +77,8 @@ final class Vertex {
         /** How far above the lower edge of its level a detour runs. */
         double track;
         /** The last piece, when it has pieces. */
-        @Nullable Segment last;
+        @Nullable
+        Segment last;
 
         /** Where it ends at its box, across, from the middle. */
         double endPort() {

@@ -38,7 +38,8 @@ public final class Assemble {
         String template = Files.readString(web.resolve("index.html"));
         String style = Files.readString(web.resolve("style.css"));
         String script = Files.readString(result.resolve("page.js")).strip();
-        String worker = Files.readString(result.resolve("engine.js")) + "\n" + Files.readString(web.resolve("worker.js"));
+        String worker =
+                Files.readString(result.resolve("engine.js")) + "\n" + Files.readString(web.resolve("worker.js"));
         String examples = examples(Path.of(args[2]));
         StringBuilder licences = new StringBuilder("What this page is made of, with the licence of each part.\n");
         for (int i = 3; i < args.length; i++) {
@@ -53,7 +54,9 @@ public final class Assemble {
                         "default-src 'none'; script-src 'sha256-" + hash(inline) + "'; style-src 'sha256-" + hash(style)
                                 + "'; worker-src blob:; base-uri 'none'; form-action 'none'")
                 .replace("@style@", "<style>" + style + "</style>")
-                .replace("@data@", data(examples) + "\n<script type=\"text/plain\" id=\"licences\">"
+                .replace(
+                        "@data@",
+                        data(examples) + "\n<script type=\"text/plain\" id=\"licences\">"
                                 + licences.toString().replace("<", "&lt;") + "</script>\n"
                                 + "<script type=\"text/plain\" id=\"engine\">" + engine + "</script>")
                 .replace("@script@", "<script>" + inline + "</script>");
@@ -84,10 +87,14 @@ public final class Assemble {
     private static void licences(Path folder, StringBuilder out) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().matches("(?i)(.*-)?(licen[cs]e|notice)(\\.(txt|md))?|.*GPL.*txt"))
+                    .filter(file -> file.getFileName()
+                            .toString()
+                            .matches("(?i)(.*-)?(licen[cs]e|notice)(\\.(txt|md))?|.*GPL.*txt"))
                     .sorted()
                     .toList()) {
-                out.append("\n== ").append(folder.relativize(file).toString().replace('\\', '/')).append("\n\n");
+                out.append("\n== ")
+                        .append(folder.relativize(file).toString().replace('\\', '/'))
+                        .append("\n\n");
                 out.append(Files.readString(file).strip()).append('\n');
             }
         }

@@ -29,8 +29,8 @@ final class Missing {
     static final String FUNCTIONS = HERE + "Functions";
 
     private static final List<String> UNARY = List.of(
-            "exp", "log", "log10", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh",
-            "cbrt");
+            "exp", "log", "log10", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
+            "tanh", "cbrt");
 
     /** Methods, each with the type that the receiver has in the shim; empty for static ones. */
     static final Map<String, String> METHODS = methods();
@@ -75,7 +75,8 @@ final class Missing {
                 "java/lang/String.lines()Ljava/util/stream/Stream;",
                 "java/util/regex/Matcher.results()Ljava/util/stream/Stream;",
                 "java/util/regex/Matcher.replaceAll(Ljava/util/function/Function;)" + text,
-                "java/util/regex/Matcher.appendReplacement(Ljava/lang/StringBuilder;" + text + ")Ljava/util/regex/Matcher;",
+                "java/util/regex/Matcher.appendReplacement(Ljava/lang/StringBuilder;" + text
+                        + ")Ljava/util/regex/Matcher;",
                 "java/util/regex/Matcher.appendTail(Ljava/lang/StringBuilder;)Ljava/lang/StringBuilder;",
                 "java/lang/String.replaceAll(" + text + text + ")" + text,
                 "java/lang/String.replaceFirst(" + text + text + ")" + text,
@@ -103,7 +104,8 @@ final class Missing {
     }
 
     private static boolean isFunction(String method) {
-        return (method.startsWith("java/lang/Math.") || method.startsWith("java/lang/StrictMath.")) && !method.contains(".fma(");
+        return (method.startsWith("java/lang/Math.") || method.startsWith("java/lang/StrictMath."))
+                && !method.contains(".fma(");
     }
 
     /** Files that the page has no use for. */

@@ -46,7 +46,8 @@ public final class Tables implements ReflectionSupplier, ResourceSupplier {
         return field.hasModifier(ElementModifier.STATIC)
                 && field.getType() instanceof ValueType.Object type
                 && TYPES.contains(type.getClassName())
-                && (field.getLevel() == AccessLevel.PUBLIC || !type.getClassName().endsWith("Elementwise"));
+                && (field.getLevel() == AccessLevel.PUBLIC
+                        || !type.getClassName().endsWith("Elementwise"));
     }
 
     @Override

@@ -45,7 +45,10 @@ public final class Translate {
         tool.setTargetFileName("engine.js");
         boolean readable = Boolean.getBoolean("readable");
         tool.setObfuscated(!readable);
-        tool.setOptimizationLevel(readable ? TeaVMOptimizationLevel.SIMPLE : TeaVMOptimizationLevel.valueOf(System.getProperty("level", "ADVANCED")));
+        tool.setOptimizationLevel(
+                readable
+                        ? TeaVMOptimizationLevel.SIMPLE
+                        : TeaVMOptimizationLevel.valueOf(System.getProperty("level", "ADVANCED")));
         tool.setFastDependencyAnalysis(false);
         tool.setStrict(true);
         List<File> classPath = new ArrayList<>(List.of(adapted.toFile()));
@@ -53,16 +56,14 @@ public final class Translate {
             classPath.add(new File(part));
         }
         tool.setClassPath(classPath);
-        tool.setClassLoader(new URLClassLoader(
-                new URL[] {adapted.toUri().toURL()}, Translate.class.getClassLoader()));
+        tool.setClassLoader(new URLClassLoader(new URL[] {adapted.toUri().toURL()}, Translate.class.getClassLoader()));
         tool.generate();
         List<Problem> problems = new ArrayList<>(tool.getProblemProvider().getProblems());
         for (Problem problem : problems) {
             StringBuilder place = new StringBuilder();
             DefaultProblemTextConsumer text = new DefaultProblemTextConsumer();
             problem.render(text);
-            TeaVMProblemRenderer.renderCallStack(
-                    tool.getDependencyInfo().getCallGraph(), problem.getLocation(), place);
+            TeaVMProblemRenderer.renderCallStack(tool.getDependencyInfo().getCallGraph(), problem.getLocation(), place);
             System.err.println(problem.getSeverity() + ": " + text.getText() + place);
         }
         if (problems.stream().anyMatch(p -> p.getSeverity() == ProblemSeverity.ERROR)) {

@@ -35,8 +35,7 @@ public final class Answers {
     /** {@code chainrule eval --json}. */
     public static String eval(String name, String text, Language language) {
         Model model = Model.parse(Source.of(name, text), new Model.Settings(true, 0));
-        Evaluation result =
-                Evaluation.of(name, model, Evaluation.shown(model, ""), model.bindings(), DType.F64);
+        Evaluation result = Evaluation.of(name, model, Evaluation.shown(model, ""), model.bindings(), DType.F64);
         return Json.values(
                 name,
                 result.values(),
@@ -71,7 +70,8 @@ public final class Answers {
     public static String judge(String name, String text, Language language, boolean explain) {
         Model model = Model.parse(Source.of(name, text), new Model.Settings(false, 0).withLenientClaims());
         Judgement judgement = Derivation.judge(model, new Derivation.Settings(0, explain, explain));
-        boolean silent = judgement.lines().isEmpty() && judgement.rest().unjudged().isEmpty();
+        boolean silent =
+                judgement.lines().isEmpty() && judgement.rest().unjudged().isEmpty();
         return Json.object(json -> {
             json.name("judgement").jsonValue(silent ? "null" : CheckJson.of(judgement, language));
             json.name("formulas").beginArray();
@@ -81,7 +81,8 @@ public final class Answers {
                 json.name("explained").value(explain);
                 Lesson.formula(json, "claim", line.written().typeset().claim());
                 Lesson.formula(json, "fix", line.written().typeset().fix());
-                json.name("excerpt").value(line.diagnosis().flatMap(mend -> mend.excerpt()).orElse(""));
+                json.name("excerpt")
+                        .value(line.diagnosis().flatMap(mend -> mend.excerpt()).orElse(""));
                 json.endObject();
             }
             json.endArray();
@@ -98,9 +99,13 @@ public final class Answers {
             for (Line line : explanation.lines()) {
                 json.beginObject();
                 json.name("name").value(line.name());
-                json.name("text").value(line.name() + " = " + explanation.formula(line).text());
+                json.name("text")
+                        .value(line.name() + " = " + explanation.formula(line).text());
                 Lesson.formula(
-                        json, "formula", LatexName.of(line.name()) + " = " + explanation.formula(line).latex());
+                        json,
+                        "formula",
+                        LatexName.of(line.name()) + " = "
+                                + explanation.formula(line).latex());
                 json.name("shape").value(line.formula().shape().toString());
                 json.endObject();
             }

@@ -33,9 +33,10 @@ final class Descent {
         Gradient gradient = Gradient.of(loss);
         Map<Node, Node> slopes = new LinkedHashMap<>();
         for (Node leaf : values.keySet()) {
-            Optional<Node> slope = leaf.type().isReal() && leaf.op() instanceof Leaf kind && kind.role() == Leaf.Role.PARAM
-                    ? gradient.find(leaf)
-                    : Optional.empty();
+            Optional<Node> slope =
+                    leaf.type().isReal() && leaf.op() instanceof Leaf kind && kind.role() == Leaf.Role.PARAM
+                            ? gradient.find(leaf)
+                            : Optional.empty();
             slope.ifPresent(node -> slopes.put(leaf, node));
         }
         List<Node> outputs = new ArrayList<>(slopes.values());

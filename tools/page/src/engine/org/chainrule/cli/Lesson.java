@@ -203,11 +203,15 @@ final class Lesson {
         for (ChainStep.Way way : step.ways()) {
             json.beginObject();
             json.name("through").value(way.through().text());
-            formula(json, "definition", way.through().latex() + " = " + way.definition().latex());
+            formula(
+                    json,
+                    "definition",
+                    way.through().latex() + " = " + way.definition().latex());
             formula(json, "upstream", way.upstream().latex());
             json.name("upstreamShape").value(way.upstream().shape().toString());
-            json.name("local").value(
-                    (way.local().isEmpty() ? Message.verbatim("· 1") : Message.list(way.local())).text(language));
+            json.name("local")
+                    .value((way.local().isEmpty() ? Message.verbatim("· 1") : Message.list(way.local()))
+                            .text(language));
             formula(json, "product", way.product().latex());
             json.name("productShape").value(way.product().shape().toString());
             Optional<Tensor> numbers = ways.of(way);

@@ -95,7 +95,9 @@ final class Formats {
         if (argument instanceof Byte small) {
             return Integer.toHexString(small & 0xFF);
         }
-        return argument instanceof Long large ? Long.toHexString(large) : Integer.toHexString(((Number) argument).intValue());
+        return argument instanceof Long large
+                ? Long.toHexString(large)
+                : Integer.toHexString(((Number) argument).intValue());
     }
 
     private static String grouped(String digits) {
@@ -129,9 +131,7 @@ final class Formats {
 
     private static String fixed(Decimal decimal, int precision) {
         Decimal rounded = decimal.rounded(precision + decimal.exponent());
-        return rounded.digits().equals("0")
-                ? new Decimal("0", 0).plain(precision)
-                : rounded.plain(precision);
+        return rounded.digits().equals("0") ? new Decimal("0", 0).plain(precision) : rounded.plain(precision);
     }
 
     private static String scientific(Decimal decimal, int precision) {
