@@ -1,35 +1,19 @@
 package org.chainrule.cli;
 
-import static org.chainrule.message.Message.say;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.LanguageOption.Speaker;
-import org.chainrule.error.ChainruleException;
-import org.chainrule.exec.EvaluationException;
-import org.chainrule.exec.Interpreter;
-import org.chainrule.exec.NonFinite;
-import org.chainrule.exec.Values;
 import org.chainrule.exec.compile.PlanReport;
 import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
-import org.chainrule.graph.Kink;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.ShortText;
-import org.chainrule.graph.Walk;
 import org.chainrule.message.Language;
-import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.ops.Stochastic;
-import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.train.SavedParams;
@@ -102,8 +86,6 @@ final class EvalCommand implements Callable<Integer>, Speaker {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private record Result(Map<String, Tensor> values, List<Message> warnings) {}
-
     @Override
     public Language language() {
         return language.language();
@@ -127,17 +109,17 @@ final class EvalCommand implements Callable<Integer>, Speaker {
                     explain(out, file);
                     continue;
                 }
-                Result result = evaluate(file);
+                Evaluation result = evaluate(file);
                 if (json) {
                     out.println(Json.values(
                             file.toString(),
-                            result.values,
-                            result.warnings.stream()
+                            result.values(),
+                            result.warnings().stream()
                                     .map(warning -> warning.text(language()))
                                     .toList()));
                 } else {
-                    print(out, file, result.values);
-                    result.warnings.forEach(warning -> err.println(warning.text(language())));
+                    print(out, file, result.values());
+                    result.warnings().forEach(warning -> err.println(warning.text(language())));
                 }
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 // One bad file must not cost the results of the others.
@@ -175,9 +157,9 @@ final class EvalCommand implements Callable<Integer>, Speaker {
 
     private void explain(PrintWriter out, Path file) {
         Model model = Model.read(file, new Model.Settings(true, seed));
-        List<Node> outputs = List.copyOf(shown(model).values());
+        List<Node> outputs = List.copyOf(Evaluation.shown(model, show).values());
         // What the interpreter has to say about missing values comes first.
-        run(model, outputs);
+        Evaluation.run(model, outputs, model.bindings(), dtype);
         PlanReport plan = Program.of(outputs, dtype).explain(model.bindings());
         if (json) {
             out.println(Json.plan(file.toString(), plan));
@@ -190,76 +172,13 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         }
     }
 
-    private Result evaluate(Path file) {
+    private Evaluation evaluate(Path file) {
         Model model = Model.read(file, new Model.Settings(true, seed));
-        Map<String, Node> shown = shown(model);
+        Map<String, Node> shown = Evaluation.shown(model, show);
         if (params != null) {
             shown.replaceAll((name, node) -> Stochastic.off(List.of(node)).get(0));
         }
-        Values values = run(model, List.copyOf(shown.values()));
-        Map<String, Tensor> results = new LinkedHashMap<>();
-        shown.forEach((name, node) -> results.put(name, values.get(node)));
-        List<Message> warnings = new ArrayList<>(model.warnings());
-        warnings.addAll(Underflow.mend(file, values, bindings(model), shown, results));
-        warnings.addAll(stabilised(file, model, shown, results));
-        // A NaN that no result shows, such as one on the other side of a where, is nobody's concern.
-        boolean shows = results.values().stream().anyMatch(value -> !value.isFinite());
-        (shows ? values.firstNonFinite() : Optional.<NonFinite>empty())
-                .map(NonFinite::message)
-                .ifPresent(what -> warnings.add(say("{0}: warning: {1}", file, what)));
-        warnings.addAll(kinks(file, shown, values.kinks()));
-        return new Result(results, warnings);
-    }
-
-    /** Puts the value of a stable form in the place of one that is not finite as it was written, and says so. */
-    private List<Message> stabilised(Path file, Model model, Map<String, Node> shown, Map<String, Tensor> results) {
-        List<Message> notes = new ArrayList<>();
-        for (Map.Entry<String, Node> result : shown.entrySet()) {
-            Tensor written = results.get(result.getKey());
-            if (written == null || written.isFinite()) {
-                continue;
-            }
-            // A gradient shows what it is a derivative of only once it is simplified.
-            for (boolean simplified : new boolean[] {false, true}) {
-                Node form = simplified ? Simplifier.simplify(result.getValue()) : result.getValue();
-                Node stable = Simplifier.forStability().apply(form);
-                Tensor value = stable == result.getValue()
-                        ? written
-                        : run(model, List.of(stable)).get(stable);
-                if (value.isFinite()) {
-                    results.put(result.getKey(), value);
-                    notes.add(say(
-                            "{0}: warning: {1} is not finite as it is written; the value is that of {2}, which is equal",
-                            file, result.getKey(), ShortText.formula(stable)));
-                    break;
-                }
-            }
-        }
-        return notes;
-    }
-
-    /** A derivative that was taken across a kink on which the point lies, each once. */
-    private static Set<Message> kinks(Path file, Map<String, Node> shown, Map<Node, List<Kink>> hit) {
-        Set<Message> warnings = new LinkedHashSet<>();
-        for (Map.Entry<String, Node> result : hit.isEmpty() ? Set.<Map.Entry<String, Node>>of() : shown.entrySet()) {
-            for (Node node : Walk.from(List.of(result.getValue())).nodes()) {
-                if (hit.containsKey(node)) {
-                    warnings.add(say(
-                            "{0}: warning: {1} is taken across a kink: {2} here, where its value is a convention and need "
-                                    + "not be a limit",
-                            file, result.getKey(), hit.get(node).get(0).text()));
-                }
-            }
-        }
-        return warnings;
-    }
-
-    private Values run(Model model, List<Node> outputs) {
-        try {
-            return Interpreter.run(outputs, bindings(model), dtype);
-        } catch (EvaluationException e) {
-            throw model.placed(e);
-        }
+        return Evaluation.of(file.toString(), model, shown, bindings(model), dtype);
     }
 
     private List<Binding> bindings(Model model) {
@@ -271,28 +190,6 @@ final class EvalCommand implements Callable<Integer>, Speaker {
                 .filter(binding -> !model.params().contains(binding.leaf()))
                 .forEach(bindings::add);
         return bindings;
-    }
-
-    private Map<String, Node> shown(Model model) {
-        Map<String, Node> shown = new LinkedHashMap<>();
-        if (show.isBlank()) {
-            model.definitions().forEach(name -> shown.put(name, model.get(name)));
-        } else {
-            for (String item : NameLists.split(show)) {
-                shown.put(item, model.find(item).orElseGet(() -> named(model, item)));
-            }
-        }
-        if (shown.isEmpty()) {
-            throw new ChainruleException(
-                    "{0} defines nothing to show: add a line such as y = x^2",
-                    model.source().name());
-        }
-        return shown;
-    }
-
-    private static Node named(Model model, String item) {
-        boolean word = item.codePoints().allMatch(c -> Character.isUnicodeIdentifierPart(c));
-        return word ? model.get(item) : model.expression(item);
     }
 
     private void print(PrintWriter out, Path file, Map<String, Tensor> values) {

@@ -2,7 +2,6 @@ package org.chainrule.cli;
 
 import static org.chainrule.message.Message.say;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,11 @@ final class Underflow {
     /**
      * Puts right what an underflow has spoilt, and says so.
      *
+     * @param name what the notes call the model
      * @param results of the run, by name
      */
     static List<Message> mend(
-            Path file, Values values, List<Binding> bindings, Map<String, Node> shown, Map<String, Tensor> results) {
+            String name, Values values, List<Binding> bindings, Map<String, Node> shown, Map<String, Tensor> results) {
         Optional<Node> lost = values.firstUnderflow();
         List<Message> notes = new ArrayList<>();
         if (lost.isEmpty()) {
@@ -45,7 +45,7 @@ final class Underflow {
                     notes.add(say(
                             "{0}: warning: {1} is too small for its number type and counts as 0; the value of {2} is that "
                                     + "of 50 digits",
-                            file, ShortText.formula(lost.get()), result.getKey()));
+                            name, ShortText.formula(lost.get()), result.getKey()));
                 }
             } catch (RefusedException e) {
                 // An op without digits: the value stays that of the number type.

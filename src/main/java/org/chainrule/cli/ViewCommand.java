@@ -2,9 +2,12 @@ package org.chainrule.cli;
 
 import static org.chainrule.message.Message.say;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.chainrule.check.RandomPoint;
@@ -13,6 +16,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
@@ -87,6 +91,9 @@ final class ViewCommand implements Callable<Integer>, Speaker {
     @Option(names = "--title", paramLabel = "TEXT", description = "A heading.")
     private String title = "";
 
+    @Option(names = "--static", description = "A page (*.html) with the picture alone, instead of one that computes.")
+    private boolean picture;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of values that the file does not give; default 0.")
     private long seed;
 
@@ -106,6 +113,12 @@ final class ViewCommand implements Callable<Integer>, Speaker {
         OutputGuard.spare(output, List.of(file));
         Model model = Model.read(file, new Model.Settings(true, seed));
         model.warnings().forEach(this::tell);
+        Optional<String> page = picture ? Optional.empty() : page(model);
+        if (page.isPresent()) {
+            AtomicFile.check(output);
+            AtomicFile.write(output, page.get().getBytes(StandardCharsets.UTF_8));
+            return Main.OK;
+        }
         Node drawn = drawn(model);
         GraphView view = GraphView.of(drawn)
                 .names(model.names())
@@ -136,6 +149,29 @@ final class ViewCommand implements Callable<Integer>, Speaker {
             case "4:3" -> Canvas.Slide.CLASSIC;
             default -> throw new ChainruleException("a slide is 16:9 or 4:3, not {0}", slide);
         };
+    }
+
+    /** The page that computes, for a model that needs no files, drawn as it draws. */
+    private Optional<String> page(Model model) {
+        boolean html = output.toString().toLowerCase(Locale.ROOT).endsWith(".html");
+        boolean usual = of.isEmpty()
+                && !noValues
+                && !noGradients
+                && !inputGradients
+                && detail == GraphView.Detail.AUTO
+                && style == Scene.Style.BOXES
+                && direction == Scene.Direction.RIGHT
+                && title.isEmpty()
+                && slide.isEmpty()
+                && engine.isEmpty()
+                && ground == Canvas.Ground.WHITE
+                && seed == 0;
+        return html && usual && model.files().isEmpty()
+                ? LivePage.of(
+                        Optional.ofNullable(file.getFileName()).orElse(file).toString(),
+                        model.source().text(),
+                        language())
+                : Optional.empty();
     }
 
     private Node drawn(Model model) {

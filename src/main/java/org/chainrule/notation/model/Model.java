@@ -114,8 +114,12 @@ public final class Model {
 
     /** Reads a model from a text. */
     public static Model parse(String text, Settings settings) {
-        return Resolver.resolve(
-                syntax(Source.of("model", text), settings), new DataFunctions(Path.of(""), settings.seed()), settings);
+        return parse(Source.of("model", text), settings);
+    }
+
+    /** Reads a model from a text that has a name of its own; files that it names are looked for in the working folder. */
+    public static Model parse(Source source, Settings settings) {
+        return Resolver.resolve(syntax(source, settings), new DataFunctions(Path.of(""), settings.seed()), settings);
     }
 
     /**

@@ -1,0 +1,58 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.chainrule.message.Language;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LivePageTest {
+    private static final String OPEN = "<script type=\"application/json\" id=\"model-data\">";
+    private static final String PAGE = "<body>" + OPEN + "null</script></body>";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theTextStandsInThePageAndCannotLeaveIt() {
+        String text = "x = 1 # </script><script>alert(\"1\")</script>\ny = x < 2 && 'a'\n";
+        String page = LivePage.filled(PAGE, "<b>.cr", text, Language.ZH);
+        assertThat(page).startsWith("<body>" + OPEN).endsWith("</script></body>");
+        String held = page.substring(("<body>" + OPEN).length(), page.length() - "</script></body>".length());
+        assertThat(held).doesNotContain("<").doesNotContain(">").doesNotContain("&");
+        JsonObject model = JsonParser.parseString(held).getAsJsonObject();
+        assertThat(model.get("text").getAsString()).isEqualTo(text);
+        assertThat(model.get("name").getAsString()).isEqualTo("<b>.cr");
+        assertThat(model.get("language").getAsString()).isEqualTo("zh");
+    }
+
+    @Test
+    void aPageWithoutAPlaceIsAMistakeOfOurs() {
+        assertThatThrownBy(() -> LivePage.filled("<body></body>", "m.cr", "", Language.EN))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** The template of the page has the place that is filled. */
+    @Test
+    void theTemplateOfThePageHasThePlace() throws IOException {
+        assertThat(Files.readString(Path.of("tools/page/src/build/org/chainrule/page/Assemble.java")))
+                .contains(OPEN.replace("\"", "\\\"") + "null");
+    }
+
+    /** The jar that tests see has no page, so the picture alone is written, with or without being asked for. */
+    @Test
+    void withoutThePageThePictureIsWritten() throws IOException {
+        Path model = Cli.model(folder, "m.cr", "input x [] = 3\nparam w [] = 2\nJ = (w*x)^2\n");
+        Path page = folder.resolve("m.html");
+        assertThat(Cli.run("view", model, "-o", page)).isEqualTo(new Cli(0, "", ""));
+        String plain = Files.readString(page);
+        assertThat(Cli.run("view", "--static", model, "-o", page)).isEqualTo(new Cli(0, "", ""));
+        assertThat(Files.readString(page)).isEqualTo(plain).contains("<svg");
+    }
+}

@@ -1,0 +1,171 @@
+package org.chainrule.page;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Puts the page together: {@code Assemble RESULT WEB EXAMPLES LICENCES…}. The result's folder has {@code engine.js} and {@code
+ * page.js}; it gets {@code chainrule.html}, in which everything is, and the folder {@code site} with separate files.
+ */
+public final class Assemble {
+    /** A page must not grow beyond this many bytes. */
+    private static final int MOST = 4_000_000;
+
+    private static final List<String> FIRST = List.of(
+            "two-layer.cr",
+            "training/exclusive-or.cr",
+            "homework/two-layer-right.cr",
+            "homework/two-layer-no-derivative.cr",
+            "homework/two-layer-no-sum.cr");
+
+    private Assemble() {}
+
+    /** Puts the page together. */
+    public static void main(String[] args) throws IOException {
+        Path result = Path.of(args[0]);
+        Path web = Path.of(args[1]);
+        String template = Files.readString(web.resolve("index.html"));
+        String style = Files.readString(web.resolve("style.css"));
+        String script = Files.readString(result.resolve("page.js")).strip();
+        String worker =
+                Files.readString(result.resolve("engine.js")) + "\n" + Files.readString(web.resolve("worker.js"));
+        String examples = examples(Path.of(args[2]));
+        StringBuilder licences = new StringBuilder("What this page is made of, with the licence of each part.\n");
+        for (int i = 3; i < args.length; i++) {
+            licences(Path.of(args[i]), licences);
+        }
+
+        String engine = Base64.getEncoder().encodeToString(zipped(worker));
+        // A script's own end must not end it early, wherever it stands in a text.
+        String inline = script.replace("</script", "<\\/script");
+        String single = template.replace(
+                        "@csp@",
+                        "default-src 'none'; script-src 'sha256-" + hash(inline) + "'; style-src 'sha256-" + hash(style)
+                                + "'; worker-src blob:; base-uri 'none'; form-action 'none'")
+                .replace("@style@", "<style>" + style + "</style>")
+                .replace(
+                        "@data@",
+                        data(examples) + "\n<script type=\"text/plain\" id=\"licences\">"
+                                + licences.toString().replace("<", "&lt;") + "</script>\n"
+                                + "<script type=\"text/plain\" id=\"engine\">" + engine + "</script>")
+                .replace("@script@", "<script>" + inline + "</script>");
+        write(result.resolve("chainrule.html"), single);
+
+        Path site = Files.createDirectories(result.resolve("site"));
+        write(
+                site.resolve("index.html"),
+                template.replace(
+                                "@csp@",
+                                "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; base-uri"
+                                        + " 'none'; form-action 'none'")
+                        .replace("@style@", "<link rel=\"stylesheet\" href=\"page.css\">")
+                        .replace("@data@", data(examples))
+                        .replace("@script@", "<script src=\"page.js\"></script>"));
+        write(site.resolve("page.css"), style);
+        write(site.resolve("page.js"), script);
+        write(site.resolve("engine.js"), worker);
+        write(site.resolve("LICENCES.txt"), licences.toString());
+        long size = Files.size(result.resolve("chainrule.html"));
+        System.out.println("chainrule.html " + size);
+        if (size > MOST) {
+            throw new IOException("chainrule.html has " + size + " bytes, more than " + MOST);
+        }
+    }
+
+    /** The licence texts below a folder, each under the name of its own folder or file. */
+    private static void licences(Path folder, StringBuilder out) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName()
+                            .toString()
+                            .matches("(?i)(.*-)?(licen[cs]e|notice)(\\.(txt|md))?|.*GPL.*txt"))
+                    .sorted()
+                    .toList()) {
+                out.append("\n== ")
+                        .append(folder.relativize(file).toString().replace('\\', '/'))
+                        .append("\n\n");
+                out.append(Files.readString(file).strip()).append('\n');
+            }
+        }
+    }
+
+    private static String data(String examples) {
+        return "<script type=\"application/json\" id=\"examples-data\">" + examples + "</script>\n"
+                + "<script type=\"application/json\" id=\"model-data\">null</script>";
+    }
+
+    /** The examples that need no files, as JSON in which nothing ends a script. */
+    private static String examples(Path folder) throws IOException {
+        List<String> names = new ArrayList<>(FIRST);
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".cr") && !FIRST.contains(name))
+                    .sorted()
+                    .forEach(names::add);
+        }
+        StringBuilder json = new StringBuilder("[");
+        for (String name : names) {
+            String text = Files.readString(folder.resolve(name));
+            if (!text.contains("file(")) {
+                json.append(json.length() > 1 ? "," : "").append("{\"name\":").append(quoted(name));
+                json.append(",\"text\":").append(quoted(text)).append('}');
+            }
+        }
+        return json.append(']').toString();
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                default -> {
+                    if (c < ' ' || c == '<' || c == '\u2028' || c == '\u2029') {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.append('"').toString();
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    private static String hash(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return Base64.getEncoder().encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+    }
+}

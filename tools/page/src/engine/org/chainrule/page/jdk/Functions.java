@@ -1,0 +1,80 @@
+package org.chainrule.page.jdk;
+
+import org.teavm.jso.JSBody;
+
+/** The functions of {@code Math} and {@code StrictMath} by those of the browser, which have their digits more often. */
+public final class Functions {
+    private Functions() {}
+
+    /** {@code Math.exp}. */
+    @JSBody(params = "x", script = "return Math.exp(x);")
+    public static native double exp(double x);
+
+    /** {@code Math.log}. */
+    @JSBody(params = "x", script = "return Math.log(x);")
+    public static native double log(double x);
+
+    /** {@code Math.log10}. */
+    @JSBody(params = "x", script = "return Math.log10(x);")
+    public static native double log10(double x);
+
+    /** {@code Math.log1p}. */
+    @JSBody(params = "x", script = "return Math.log1p(x);")
+    public static native double log1p(double x);
+
+    /** {@code Math.expm1}. */
+    @JSBody(params = "x", script = "return Math.expm1(x);")
+    public static native double expm1(double x);
+
+    /** {@code Math.sin}. */
+    @JSBody(params = "x", script = "return Math.sin(x);")
+    public static native double sin(double x);
+
+    /** {@code Math.cos}. */
+    @JSBody(params = "x", script = "return Math.cos(x);")
+    public static native double cos(double x);
+
+    /** {@code Math.tan}. */
+    @JSBody(params = "x", script = "return Math.tan(x);")
+    public static native double tan(double x);
+
+    /** {@code Math.asin}. */
+    @JSBody(params = "x", script = "return Math.asin(x);")
+    public static native double asin(double x);
+
+    /** {@code Math.acos}. */
+    @JSBody(params = "x", script = "return Math.acos(x);")
+    public static native double acos(double x);
+
+    /** {@code Math.atan}. */
+    @JSBody(params = "x", script = "return Math.atan(x);")
+    public static native double atan(double x);
+
+    /** {@code Math.sinh}. */
+    @JSBody(params = "x", script = "return Math.sinh(x);")
+    public static native double sinh(double x);
+
+    /** {@code Math.cosh}. */
+    @JSBody(params = "x", script = "return Math.cosh(x);")
+    public static native double cosh(double x);
+
+    /** {@code Math.tanh}. */
+    @JSBody(params = "x", script = "return Math.tanh(x);")
+    public static native double tanh(double x);
+
+    /** {@code Math.cbrt}. */
+    @JSBody(params = "x", script = "return Math.cbrt(x);")
+    public static native double cbrt(double x);
+
+    /** {@code Math.pow}. */
+    @JSBody(
+            params = {"x", "y"},
+            script = "return Math.pow(x, y);")
+    public static native double pow(double x, double y);
+
+    /** {@code Math.atan2}. */
+    @JSBody(
+            params = {"y", "x"},
+            script = "return Math.atan2(y, x);")
+    public static native double atan2(double y, double x);
+}

@@ -1,0 +1,199 @@
+// The page in Chromium: browser.js RESULT-FOLDER. Pictures go to RESULT-FOLDER/pictures.
+'use strict';
+const fs = require('fs');
+const http = require('http');
+const path = require('path');
+const {find, Chromium} = require('./chromium.js');
+
+const folder = path.resolve(process.argv[2]);
+const program = find();
+if (!program) {
+  console.log('SKIPPED the page in a browser: no Chromium on the PATH');
+  process.exit(0);
+}
+const engine = require(path.join(folder, 'engine.js'));
+const pictures = path.join(folder, 'pictures');
+fs.mkdirSync(pictures, {recursive: true});
+const examples = path.join(__dirname, '../../../../examples');
+const read = name => fs.readFileSync(path.join(examples, name), 'utf8');
+const html = 'file://' + path.join(folder, 'chainrule.html');
+
+let failures = 0;
+
+function that(what, holds, detail = '') {
+  if (!holds) failures++;
+  console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${holds ? '' : ' ' + detail}`);
+}
+
+const rest = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+async function clean(page, what) {
+  await rest(200);
+  that(`${what}: nothing in the console, no violation of the policy`, page.problems.length === 0, page.problems.join('\n'));
+  const foreign = page.requests.filter(url => url !== html && !url.startsWith(html + '#'));
+  that(`${what}: no requests`, foreign.length === 0, foreign.join(' '));
+  await page.close();
+}
+
+/** Types a text in place of the one that is there, as a person would paste it. */
+async function type(page, text) {
+  await page.value('document.querySelector("#editor").shadowRoot.querySelector(".cm-content").focus()');
+  await page.send('Input.dispatchKeyEvent', {type: 'keyDown', key: 'a', code: 'KeyA', modifiers: 2, windowsVirtualKeyCode: 65});
+  await page.send('Input.dispatchKeyEvent', {type: 'keyUp', key: 'a', code: 'KeyA', modifiers: 2, windowsVirtualKeyCode: 65});
+  await page.send('Input.insertText', {text});
+}
+
+const flat = value => (Array.isArray(value) ? value.flat(Infinity) : [value]);
+
+/** Chooses an example and waits for its picture. */
+async function example(page, name) {
+  const before = await page.value('document.querySelector("#picture svg")?.outerHTML.length || 0');
+  await page.value(`(() => { const box = document.getElementById('examples'); box.value = ${JSON.stringify(name)};
+    box.dispatchEvent(new Event('change')); window.drawn = document.querySelector('#picture svg'); })()`);
+  await page.until('document.querySelector("#picture svg") !== window.drawn');
+  return before;
+}
+
+/** Steps through everything with the arrow key; the numbers on the cards are those of the command line. */
+async function stepping(page, name) {
+  await example(page, name);
+  const right = JSON.parse(engine.ask('eval', name, read(name), 'en', '')).values;
+  await page.value('document.activeElement.blur()');
+  const steps = [];
+  for (let i = 0; i < 60; i++) {
+    await page.key('ArrowRight');
+    const step = await page.value('document.body.dataset.step');
+    if (!step) break;
+    steps.push(step);
+    const shown = await page.value(`[...document.querySelectorAll('#picture .card[data-value]')].filter(card =>
+      !card.classList.contains('without-value')).map(card => [card.dataset.name, card.dataset.value])`);
+    for (const [card, value] of shown) {
+      if (right[card] && JSON.stringify(flat(JSON.parse(value))) !== JSON.stringify(right[card].data)) {
+        that(`${name} ${step}: ${card} is that of eval --json`, false, value);
+      }
+    }
+  }
+  const forward = steps.filter(step => step.startsWith('f')).length;
+  that(`${name}: ${forward} steps forward, ${steps.length - forward} back, with the numbers of eval --json`,
+    forward > 1 && steps.length - forward > 1, steps.join(' '));
+}
+
+async function desktop(browser) {
+  const page = await browser.page();
+  const start = Date.now();
+  await page.open(html);
+  console.log(`     ready after ${Date.now() - start} ms`);
+  await page.until('document.querySelectorAll("#picture .card").length > 5');
+  const first = await page.value('document.querySelector("#picture .card[data-name=W2]").dataset.gradient');
+  that('a card has its gradient as nested lists', JSON.parse(first).length === 1 && JSON.parse(first)[0].length === 3, first);
+  await page.until('document.getElementById("state").className === "good"');
+  await page.screenshot(path.join(pictures, 'light.png'));
+
+  await stepping(page, 'training/exclusive-or.cr');
+  await stepping(page, 'two-layer.cr');
+  await page.key('ArrowLeft');
+  await page.key('ArrowLeft');
+  that('the arrow to the left goes back', /^b\d+$/.test(await page.value('document.body.dataset.step')));
+  await page.screenshot(path.join(pictures, 'step.png'));
+
+  await example(page, 'homework/two-layer-right.cr');
+  await page.until('document.getElementById("state").className === "good"');
+  await rest(1500);
+  const text = read('homework/two-layer-right.cr').replace(/\(1 - A1\^2\)/, '(1 - A1)');
+  const typedAt = Date.now();
+  await type(page, text);
+  await page.until('document.querySelector("#editor").shadowRoot.querySelector(".wrong-line") !== null');
+  const marked = Date.now() - typedAt;
+  console.log(`     a wrong line is marked after ${marked} ms`);
+  that('a wrong line is marked', true);
+  if (process.env.STRICT_TIME) that('within half a second', marked <= 500, String(marked));
+  await page.until('document.querySelector("#editor").shadowRoot.querySelector(".said button") !== null');
+  await page.screenshot(path.join(pictures, 'wrong.png'));
+  await page.value('document.querySelector("#editor").shadowRoot.querySelector(".said button").click()');
+  await page.until('document.getElementById("state").className === "good"');
+  that('the correction is right once it is taken', true);
+
+  await type(page, text + '\nW1 = = 3');
+  await page.until('document.getElementById("state").className === "bad"');
+  await page.value('document.getElementById("tab-check").click()');
+  await rest(300);
+  await page.screenshot(path.join(pictures, 'check.png'));
+  await page.value('document.getElementById("tab-formulas").click()');
+  await type(page, text);
+  await page.until('document.querySelectorAll("#formulas math").length > 5');
+  await page.screenshot(path.join(pictures, 'formulas.png'));
+  await example(page, 'two-layer.cr').catch(() => {});
+  await page.value('document.getElementById("tab-change").click()');
+  await page.until('document.querySelectorAll("#change input[type=number]").length > 10');
+  const loss = () => page.value('Number(document.querySelector("#picture .card[data-name=J]").dataset.value)');
+  const before = await loss();
+  await page.value('document.querySelector("[data-key=hundred]").click()');
+  await page.until(`Number(document.querySelector("#picture .card[data-name=J]").dataset.value) < ${before}`);
+  that('steps down the gradient make the loss smaller', (await loss()) < before);
+  await page.screenshot(path.join(pictures, 'change.png'));
+  await clean(page, 'desktop');
+}
+
+async function others(browser) {
+  const dark = await browser.page({dark: true});
+  await dark.open(html + '#lang=zh&step=b3&sel=W2');
+  await dark.until('document.body.dataset.step === "b3"');
+  await dark.until('document.getElementById("state").className === "good"');
+  that('a deep link opens a step', true);
+  await dark.screenshot(path.join(pictures, 'dark-zh.png'));
+  await clean(dark, 'dark');
+
+  const phone = await browser.page({width: 390, height: 844, mobile: true});
+  await phone.open(html);
+  await rest(500);
+  await phone.screenshot(path.join(pictures, 'phone.png'));
+  that('nothing is wider than the phone', await phone.value('document.documentElement.scrollWidth <= innerWidth'));
+  await clean(phone, 'phone');
+}
+
+/** Names and texts are never markup. */
+async function hostile(browser) {
+  const page = await browser.page();
+  const text = 'input x = 2\ny = x * 3  # <img src=x onerror=alert(1)> </script><script>alert(2)</script>\nz = y + "<b>"\n';
+  await page.open(html);
+  await type(page, text);
+  await rest(800);
+  that('markup in a text stays text', await page.value('document.querySelectorAll("img, b").length === 0'));
+  await clean(page, 'hostile');
+}
+
+/** The page as files of a static host. */
+async function hosted(browser) {
+  const site = path.join(folder, 'site');
+  const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css'};
+  const server = http.createServer((request, response) => {
+    const name = request.url.split(/[?#]/)[0] === '/' ? 'index.html' : path.basename(request.url.split(/[?#]/)[0]);
+    const file = path.join(site, name);
+    if (!fs.existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {'Content-Type': types[path.extname(name)] || 'text/plain'}).end(fs.readFileSync(file));
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const page = await browser.page();
+  await page.open(`http://127.0.0.1:${server.address().port}/`);
+  await page.until('document.getElementById("state").className === "good"');
+  that('the site works from a host', true);
+  that('the site: nothing in the console', page.problems.filter(one => !one.includes('favicon')).length === 0, page.problems.join('\n'));
+  server.close();
+  server.closeAllConnections();
+}
+
+(async () => {
+  const browser = new Chromium(program);
+  try {
+    for (const part of [desktop, others, hostile, hosted]) await part(browser);
+  } catch (e) {
+    that(e.stack, false);
+  } finally {
+    await browser.close();
+  }
+  console.log(failures ? `${failures} failures` : 'the page works');
+  process.exit(failures ? 1 : 0);
+})();
