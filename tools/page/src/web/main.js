@@ -89,7 +89,7 @@ function tell(text, kind = '') {
 }
 
 async function lesson(edit = state.edit) {
-  const answer = await teacher.ask('lesson', state.name, editor.text, spoken(), {values: change.values, down: state.down ? 1 : 0,
+  const answer = await teacher.ask('lesson', state.name, editor.text, spoken(), {values: change.values, down: state.down ? 1 : 0, dark: dark() ? 1 : 0,
     width: $('picture').clientWidth, height: $('picture').clientHeight});
   if (answer.late) {
     tell(word('stopped', teacher.patience / 1000), 'bad');
@@ -171,6 +171,12 @@ function language(tag) {
   $('language').lang = spoken() === 'zh' ? 'en' : 'zh';
 }
 
+/** Whether light stands on dark ground. */
+function dark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
 function theme(name) {
   document.documentElement.dataset.theme = name;
 }
@@ -238,10 +244,8 @@ function wire() {
     formulasAgain();
   });
   $('theme').addEventListener('click', () => {
-    const dark = document.documentElement.dataset.theme
-      ? document.documentElement.dataset.theme === 'dark'
-      : matchMedia('(prefers-color-scheme: dark)').matches;
-    theme(dark ? 'light' : 'dark');
+    theme(dark() ? 'light' : 'dark');
+    lesson();
   });
   $('larger').addEventListener('click', () => picture.zoom(1.25));
   $('smaller').addEventListener('click', () => picture.zoom(0.8));

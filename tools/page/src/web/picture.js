@@ -49,7 +49,8 @@ export class Picture {
     this.size = {width: view[2], height: view[3]};
     this.source = lesson.svg;
     // The ground is that of the page, light or dark.
-    if (svg.children[1]?.localName === 'rect') svg.children[1].remove();
+    this.ground = svg.children[1]?.localName === 'rect' ? svg.children[1] : null;
+    this.ground?.remove();
     this.holder.replaceChildren(svg);
     this.svg = svg;
     // A group, so that the cards in it are read.
@@ -136,9 +137,7 @@ export class Picture {
     const copy = this.svg.cloneNode(true);
     copy.removeAttribute('style');
     for (const hidden of copy.querySelectorAll('.without-value .of-value, .without-gradient .of-gradient')) hidden.remove();
-    const ground = document.createElementNS(copy.namespaceURI, 'rect');
-    for (const [name, value] of [['width', '100%'], ['height', '100%'], ['fill', '#ffffff']]) ground.setAttribute(name, value);
-    copy.insertBefore(ground, copy.firstChild);
+    if (this.ground) copy.insertBefore(this.ground.cloneNode(), copy.firstChild);
     for (const card of copy.querySelectorAll('.now, .near')) {
       const colour = card.classList.contains('backward') ? '#c2410c' : '#1c5a9c';
       const frame = card.localName === 'path' ? card : [...card.querySelectorAll(':scope > path, :scope > circle')].pop();

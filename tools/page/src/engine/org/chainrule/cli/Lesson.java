@@ -25,6 +25,7 @@ import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.view.Canvas;
 import org.chainrule.view.GraphView;
 import org.chainrule.view.PagePicture;
 import org.chainrule.view.Scene;
@@ -66,16 +67,22 @@ final class Lesson {
     static String of(String name, String text, Language language, Bench.Options options) {
         Lesson lesson = new Lesson(Bench.of(name, text, options), language);
         boolean down = options.number("down", 0) != 0;
-        return Json.object(json -> lesson.write(json, down, options.number("width", 0), options.number("height", 0)));
+        boolean dark = options.number("dark", 0) != 0;
+        Canvas canvas =
+                Canvas.PLAIN.language(language).ground(dark ? Canvas.Ground.DARK : Canvas.Ground.TRANSPARENT);
+        return Json.object(
+                json -> lesson.write(json, down, options.number("width", 0), options.number("height", 0), canvas));
     }
 
     private Optional<Node> gradientOf(Node node) {
         return node.type().isReal() ? gradient.flatMap(all -> all.find(node)) : Optional.empty();
     }
 
-    private void write(JsonWriter json, boolean down, double width, double height) throws IOException {
+    private void write(JsonWriter json, boolean down, double width, double height, Canvas canvas) throws IOException {
         GraphView view = GraphView.of(bench.drawn())
                 .names(bench.model().names())
+                .formulas(bench.model().formulas())
+                .language(language)
                 .at(bench.bindings())
                 .direction(down ? Scene.Direction.DOWN : Scene.Direction.RIGHT);
         // Data have no gradients drawn, unless there is nothing else to differentiate by.
@@ -83,7 +90,7 @@ final class Lesson {
         view = trained ? view : view.withInputGradients();
         json.name("loss").value(bench.nameOf(bench.drawn()));
         json.name("scalar").value(gradient.isPresent());
-        PagePicture.write(json, view, width, height);
+        PagePicture.write(json, view, width, height, canvas);
         json.name("numbers").beginObject();
         for (Map.Entry<String, Node> entry : named.entrySet()) {
             numbers(json, entry.getKey(), entry.getValue());

@@ -19,12 +19,14 @@ public final class PagePicture {
      *
      * @param width of the window, by which the number of rows is chosen; 0 when it is not known
      * @param height of the window
+     * @param canvas language and ground
      */
-    public static void write(JsonWriter json, GraphView view, double width, double height) throws IOException {
-        Scene scene = Folding.fold(view.scene(), Pictures.MAX_NODES);
-        MeasuredScene plan = MeasuredScene.of(scene);
+    public static void write(JsonWriter json, GraphView view, double width, double height, Canvas canvas)
+            throws IOException {
+        Scene scene = Folding.fold(view.scene(), Pictures.MAX_NODES, canvas.language());
+        MeasuredScene plan = MeasuredScene.of(scene, canvas.language());
         Placement layout = layout(plan, width, height);
-        String svg = SvgWriter.write(scene, plan, layout, SvgWriter.FONTS);
+        String svg = SvgWriter.write(scene, plan, layout, canvas, SvgWriter.FONTS);
         json.name("svg").value(svg.substring(svg.indexOf("<svg")));
         Map<String, String> names = new HashMap<>();
         json.name("cards").beginArray();
