@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.LanguageOption.Speaker;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.compile.PlanReport;
 import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
@@ -142,7 +143,7 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         }
         OutputGuard.spare(target, files);
         Model model = Model.read(files.get(0), new Model.Settings(false, seed));
-        OnnxFile.write(target, shown(model), model, params, dtype);
+        OnnxFile.write(target, Evaluation.shown(model, show), model, params, dtype);
         return Main.OK;
     }
 

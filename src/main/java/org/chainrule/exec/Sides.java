@@ -1,10 +1,8 @@
 package org.chainrule.exec;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Kink;
@@ -39,17 +37,13 @@ final class Sides {
 
     /** Whether the point of a run lies on a kink. */
     static boolean meet(Values values, Kink kink) {
-        List<Node> both = List.of(kink.left(), kink.right());
-        Map<Node, Tensor> here = new HashMap<>();
-        for (Node node : both) {
-            values.find(node).ifPresent(value -> here.put(node, value));
+        Optional<Tensor> left = values.find(kink.left());
+        Optional<Tensor> right = values.find(kink.right());
+        if (left.isEmpty() || right.isEmpty()) {
+            List<Tensor> here = new Sides(values, List.of(kink.left(), kink.right()), null).step(0);
+            return !here.isEmpty() && Kink.isHit(here.get(0), here.get(1));
         }
-        if (here.size() < Set.copyOf(both).size()) {
-            here.putAll(new Sides(values, both, null).step(0));
-        }
-        Tensor left = here.get(kink.left());
-        Tensor right = here.get(kink.right());
-        return left != null && right != null && Kink.isHit(left, right);
+        return Kink.isHit(left.get(), right.get());
     }
 
     /**
@@ -61,19 +55,18 @@ final class Sides {
             return true;
         }
         Sides sides = new Sides(values, List.of(kink.function(), derivative), kink.by());
-        Map<Node, Tensor> here = sides.step(0);
+        List<Tensor> here = sides.step(0);
         return here.isEmpty() || sides.jumps(here);
     }
 
-    private boolean jumps(Map<Node, Tensor> here) {
-        Map<Node, double[]> far = gaps(here, FAR);
-        Map<Node, double[]> near = gaps(here, NEAR);
-        for (Node output : outputs) {
-            double[] wide = far.get(output);
-            double[] narrow = near.get(output);
-            Tensor value = here.get(output);
-            for (int i = 0; i < narrow.length; i++) {
-                boolean closes = narrow[i] <= CLOSED * wide[i] || narrow[i] <= ROUNDING * Math.abs(value.at(i));
+    private boolean jumps(List<Tensor> here) {
+        List<double[]> far = gaps(here, FAR);
+        List<double[]> near = gaps(here, NEAR);
+        for (int k = 0; k < here.size(); k++) {
+            for (int i = 0; i < here.get(k).count(); i++) {
+                double narrow = near.get(k)[i];
+                double rounding = ROUNDING * Math.abs(here.get(k).at(i));
+                boolean closes = narrow <= CLOSED * far.get(k)[i] || narrow <= rounding;
                 if (!closes) {
                     return true;
                 }
@@ -83,37 +76,37 @@ final class Sides {
     }
 
     /** By how much each entry differs from its value here, on the side where it differs more. */
-    private Map<Node, double[]> gaps(Map<Node, Tensor> here, double step) {
-        Map<Node, double[]> gaps = new HashMap<>();
-        for (double side : new double[] {step, -step}) {
-            Map<Node, Tensor> there = step(side);
-            for (Node output : outputs) {
-                Tensor value = here.get(output);
-                double[] gap = gaps.computeIfAbsent(output, o -> new double[value.count()]);
-                for (int i = 0; i < gap.length; i++) {
-                    gap[i] = Math.max(gap[i], Math.abs(there.get(output).at(i) - value.at(i)));
-                }
+    private List<double[]> gaps(List<Tensor> here, double step) {
+        List<Tensor> above = step(step);
+        List<Tensor> below = step(-step);
+        List<double[]> gaps = new ArrayList<>();
+        for (int k = 0; k < here.size(); k++) {
+            double[] gap = new double[here.get(k).count()];
+            for (int i = 0; i < gap.length; i++) {
+                double value = here.get(k).at(i);
+                gap[i] = Math.max(
+                        Math.abs(above.get(k).at(i) - value),
+                        Math.abs(below.get(k).at(i) - value));
             }
+            gaps.add(gap);
         }
         return gaps;
     }
 
     /** The values after a step of some length in a direction that no axis has; empty when a leaf has no value. */
-    private Map<Node, Tensor> step(double length) {
+    private List<Tensor> step(double length) {
         List<Binding> bindings = new ArrayList<>();
         for (Node node : Walk.from(outputs).nodes()) {
             if (node.isLeaf()) {
-                Tensor value = values.find(node).orElse(null);
-                if (value == null) {
-                    return Map.of();
+                Optional<Tensor> value = values.find(node);
+                if (value.isEmpty()) {
+                    return List.of();
                 }
-                bindings.add(new Binding(node, node == by ? moved(value, length) : value));
+                bindings.add(new Binding(node, node == by ? moved(value.get(), length) : value.get()));
             }
         }
         Values there = Interpreter.run(outputs, bindings, values.sizes(), DType.F64);
-        Map<Node, Tensor> results = new HashMap<>();
-        outputs.forEach(output -> results.put(output, there.get(output)));
-        return results;
+        return outputs.stream().map(there::get).toList();
     }
 
     private static Tensor moved(Tensor from, double length) {

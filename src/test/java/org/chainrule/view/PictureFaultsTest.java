@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.chainrule.check.RandomPoint;
@@ -154,8 +155,12 @@ class PictureFaultsTest {
 
     @Test
     void aLeafStandsNearEachOfManyUses() {
-        String text = "dims h=3\ninput c0 [h] = [0.1, 0.2, 0.3]\n"
-                + "param Wf [h, h] = xavier, Wi [h, h] = xavier, bf [h] = zeros, bi [h] = zeros\n";
+        String text =
+                """
+                dims h=3
+                input c0 [h] = [0.1, 0.2, 0.3]
+                param Wf [h, h] = xavier, Wi [h, h] = xavier, bf [h] = zeros, bi [h] = zeros
+                """;
         StringBuilder model = new StringBuilder(text);
         for (int t = 1; t <= 10; t++) {
             String before = "c" + (t - 1);
@@ -203,12 +208,13 @@ class PictureFaultsTest {
     void showsDigitsAndLogitsInFull() {
         Map<String, Scene.Node> nodes = new LinkedHashMap<>();
         fault("conv28").scene().nodes().forEach(n -> nodes.put(n.name(), n));
-        assertThat(nodes.get("X").value()).isInstanceOfSatisfying(Panel.HeatMap.class, map -> {
+        assertThat(Objects.requireNonNull(nodes.get("X")).value()).isInstanceOfSatisfying(Panel.HeatMap.class, map -> {
             assertThat(map.rows()).isEqualTo(28);
             assertThat(map.columns()).isEqualTo(28);
         });
-        assertThat(nodes.get("Z").value()).isInstanceOfSatisfying(Panel.Grid.class, grid -> assertThat(grid.rows())
-                .hasSize(10));
+        assertThat(Objects.requireNonNull(nodes.get("Z")).value())
+                .isInstanceOfSatisfying(
+                        Panel.Grid.class, grid -> assertThat(grid.rows()).hasSize(10));
     }
 
     @Test

@@ -68,8 +68,7 @@ final class Lesson {
         Lesson lesson = new Lesson(Bench.of(name, text, options), language);
         boolean down = options.number("down", 0) != 0;
         boolean dark = options.number("dark", 0) != 0;
-        Canvas canvas =
-                Canvas.PLAIN.language(language).ground(dark ? Canvas.Ground.DARK : Canvas.Ground.TRANSPARENT);
+        Canvas canvas = Canvas.PLAIN.language(language).ground(dark ? Canvas.Ground.DARK : Canvas.Ground.TRANSPARENT);
         return Json.object(
                 json -> lesson.write(json, down, options.number("width", 0), options.number("height", 0), canvas));
     }
