@@ -13,7 +13,5 @@ $$\delta^L = (a^L - y) \odot \sigma'(z^L)$$
 $$\delta^l = ((w^{l+1})^T \delta^{l+1}) \odot \sigma'(z^l)$$
 $$\frac{\partial C}{\partial b^l} = \delta^l$$
 $$\frac{\partial C}{\partial w^l} = \delta^l (a^{l-1})^T$$
-# undecided
 $$\frac{\partial C}{\partial b^l_j} = \delta^l_j$$
-# undecided
 $$\frac{\partial C}{\partial w^l_{jk}} = a^{l-1}_k \delta^l_j$$

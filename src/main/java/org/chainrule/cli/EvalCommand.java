@@ -12,6 +12,7 @@ import org.chainrule.exec.compile.PlanReport;
 import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.io.FileNames;
 import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
 import org.chainrule.ops.Stochastic;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,7 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "eval", mixinStandardHelpOptions = true, description = "Evaluates models and prints what they define.")
 final class EvalCommand implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Model files (*.cr, *.onnx).")
-    private List<Path> files = new ArrayList<>();
+    private List<String> names = new ArrayList<>();
+
+    private List<Path> files = List.of();
 
     @Option(
             names = "--show",
@@ -97,12 +101,13 @@ final class EvalCommand implements Callable<Integer>, Speaker {
         int code = Main.OK;
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        files = names.stream().map(name -> FileNames.in(Path.of(""), name)).toList();
         if (list != null || data != null) {
             return onnx(new OnnxRuns(out, err, json, language()));
         } else if (onnx != null) {
             return export(onnx);
         } else if (files.isEmpty()) {
-            throw new ChainruleException("give a file to evaluate");
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         }
         for (Path file : files) {
             try {

@@ -98,7 +98,10 @@ final class Displays {
         while (texts.find()) {
             String command = texts.group();
             boolean remark = command.startsWith("\\tag") || command.startsWith("\\label") || command.contains("space{");
-            if (remark || (isProse(texts.group(1)) && !isInCases(texts.start(), start))) {
+            if (remark
+                    || (isProse(texts.group(1))
+                            && !isInCases(texts.start(), start)
+                            && !isIndex(texts.start(), start))) {
                 mask.blank(texts.start(), texts.end());
             }
         }
@@ -126,6 +129,19 @@ final class Displays {
             mask.blank(start + leading.start(1), start + leading.end(1));
             from = leading.end(1);
         }
+    }
+
+    /** Whether a place is within the braces of an index, as in {@code \\sum_{\\text{axis }1}}. */
+    private boolean isIndex(int at, int start) {
+        int depth = 0;
+        for (int i = at - 1; i > start && mask.text().charAt(i) != '\n'; i--) {
+            char c = mask.text().charAt(i);
+            depth += c == '}' ? 1 : c == '{' ? -1 : 0;
+            if (depth < 0) {
+                return mask.text().charAt(i - 1) == '_';
+            }
+        }
+        return false;
     }
 
     private static boolean isProse(String text) {

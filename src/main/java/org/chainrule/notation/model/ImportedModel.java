@@ -25,8 +25,7 @@ record ImportedModel(OnnxModel model) {
         Source source = Source.of(file.toString(), "");
         Path folder = file.toAbsolutePath().getParent();
         DataFunctions data = new DataFunctions(folder == null ? Path.of("") : folder, settings.seed());
-        return Resolver.resolve(
-                new Model.Origin(Syntax.parse(source), data, settings, java.util.Optional.of(imported)));
+        return Resolver.resolve(new ModelOrigin(Syntax.parse(source), data, settings, java.util.Optional.of(imported)));
     }
 
     /**

@@ -20,7 +20,6 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
 import org.chainrule.message.Message;
-import org.chainrule.notation.document.Handwriting;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
@@ -28,8 +27,6 @@ import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Suggest;
-import org.chainrule.notation.syntax.Syntax;
-import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
@@ -44,7 +41,7 @@ import org.chainrule.tensor.Tensor;
  * }</pre>
  */
 public final class Model {
-    private final Origin origin;
+    private final ModelOrigin origin;
     private final Source source;
     private final Map<String, Node> names;
     private final List<String> definitions;
@@ -56,7 +53,7 @@ public final class Model {
     private final Scope scope;
 
     Model(
-            Origin origin,
+            ModelOrigin origin,
             Scope scope,
             List<String> definitions,
             Map<Node, Tensor> values,
@@ -100,7 +97,7 @@ public final class Model {
             return ImportedModel.read(file, settings);
         }
         return Resolver.resolve(
-                syntax(Source.read(file), settings), new DataFunctions(data, settings.seed()), settings);
+                ModelOrigin.syntax(Source.read(file), settings), new DataFunctions(data, settings.seed()), settings);
     }
 
     /**
@@ -119,7 +116,8 @@ public final class Model {
 
     /** Reads a model from a text that has a name of its own; files that it names are looked for in the working folder. */
     public static Model parse(Source source, Settings settings) {
-        return Resolver.resolve(syntax(source, settings), new DataFunctions(Path.of(""), settings.seed()), settings);
+        return Resolver.resolve(
+                ModelOrigin.syntax(source, settings), new DataFunctions(Path.of(""), settings.seed()), settings);
     }
 
     /**
@@ -128,12 +126,8 @@ public final class Model {
      * @param data the folder of the files with values that it names
      */
     public static Model read(Source source, Path data, Settings settings) {
-        return Resolver.resolve(syntax(source, settings), new DataFunctions(data, settings.seed()), settings);
-    }
-
-    private static Syntax syntax(Source source, Settings settings) {
-        Source read = Handwriting.read(source);
-        return settings.lenientClaims() ? Syntax.parseLenient(read) : Syntax.parse(read);
+        return Resolver.resolve(
+                ModelOrigin.syntax(source, settings), new DataFunctions(data, settings.seed()), settings);
     }
 
     /**
@@ -184,7 +178,7 @@ public final class Model {
             return new Settings(false, seed, lenientClaims, sizeChoice, functions, false);
         }
 
-        private Settings with(SizeChoice other) {
+        Settings with(SizeChoice other) {
             return new Settings(false, seed, lenientClaims, other, functions, withValues);
         }
     }
@@ -202,18 +196,6 @@ public final class Model {
         /** Copies the set. */
         public SizeChoice {
             released = Set.copyOf(released);
-        }
-    }
-
-    /** How a model came about. */
-    record Origin(Syntax syntax, DataFunctions data, Settings settings, Optional<ImportedModel> imported) {
-        /** A model that its text alone defines. */
-        Origin(Syntax syntax, DataFunctions data, Settings settings) {
-            this(syntax, data, settings, Optional.empty());
-        }
-
-        Origin with(Settings other) {
-            return new Origin(syntax, data, other, imported);
         }
     }
 
@@ -258,15 +240,7 @@ public final class Model {
                 names.add(name);
             }
         });
-        return names.isEmpty() ? Optional.empty() : with(new SizeChoice(names, numbered));
-    }
-
-    private Optional<Model> with(SizeChoice sizeChoice) {
-        try {
-            return Optional.of(Resolver.resolve(origin.with(origin.settings().with(sizeChoice))));
-        } catch (ChainruleException e) {
-            return Optional.empty();
-        }
+        return names.isEmpty() ? Optional.empty() : origin.resized(new SizeChoice(names, numbered));
     }
 
     /** The files that have been read for the values of this model, or of another one made from it. */
@@ -291,20 +265,7 @@ public final class Model {
 
     /** How each definition was written, in the plain notation: {@code bce(A, Y)} for {@code J}. */
     public Map<String, String> formulas() {
-        Map<String, String> formulas = new LinkedHashMap<>();
-        for (Statement statement : origin.syntax().statements()) {
-            List<Statement> single = statement instanceof Statement.Layered layered
-                    ? layered.instances().stream()
-                            .map(Statement.InLayer::statement)
-                            .toList()
-                    : List.of(statement);
-            for (Statement one : single) {
-                if (one instanceof Statement.Define define) {
-                    formulas.put(define.name().id(), SyntaxPrinter.print(define.value()));
-                }
-            }
-        }
-        return formulas;
+        return origin.formulas();
     }
 
     /** The node of a name, if there is one. */

@@ -25,7 +25,7 @@ import org.chainrule.tensor.Tensor;
 
 /** Turns a parsed text into a model, one statement after the other; an error in one does not stop the others. */
 final class Resolver {
-    private final Model.Origin origin;
+    private final ModelOrigin origin;
     private final Source source;
     private final Diagnostics diagnostics;
     private final Scope scope;
@@ -43,7 +43,7 @@ final class Resolver {
     private boolean inTraining;
     private int offset;
 
-    private Resolver(Model.Origin origin) {
+    private Resolver(ModelOrigin origin) {
         this.origin = origin;
         this.scope = new Scope(functions(origin));
         this.source = origin.syntax().source();
@@ -53,19 +53,19 @@ final class Resolver {
     }
 
     /** What a text may call beside the catalogue: what the caller has brought along, and the files beside the text. */
-    private static List<Function> functions(Model.Origin origin) {
+    private static List<Function> functions(ModelOrigin origin) {
         List<Function> functions = new ArrayList<>(origin.settings().functions());
         functions.addAll(origin.data().functions());
         return functions;
     }
 
     static Model resolve(Syntax syntax, DataFunctions data, Model.Settings settings) {
-        return resolve(new Model.Origin(syntax, data, settings));
+        return resolve(new ModelOrigin(syntax, data, settings));
     }
 
-    static Model resolve(Model.Origin origin) {
-        Model.Origin again =
-                new Model.Origin(origin.syntax(), origin.data().again(), origin.settings(), origin.imported());
+    static Model resolve(ModelOrigin origin) {
+        ModelOrigin again =
+                new ModelOrigin(origin.syntax(), origin.data().again(), origin.settings(), origin.imported());
         return new Resolver(again).run(origin.syntax().statements());
     }
 

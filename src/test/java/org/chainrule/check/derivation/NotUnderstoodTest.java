@@ -157,8 +157,10 @@ class NotUnderstoodTest {
         JudgedLine last = judgement.lines().get(judgement.lines().size() - 1);
         assertThat(last.claim()).isEqualTo("dw = dz * x");
         assertThat(last.isRight()).isFalse();
-        assertThat(judgement.lines().get(judgement.lines().size() - 2).verdict())
-                .isEqualTo(Verdict.REFUTED);
+        // Of several changes the one that spoils it is blamed, and what comes after it follows.
+        assertThat(judgement.lines().subList(1, judgement.lines().size() - 1).stream()
+                        .filter(line -> line.verdict() == Verdict.REFUTED))
+                .hasSize(1);
         assertThat(judgement.lines().get(0).isRight()).isTrue();
     }
 
