@@ -148,7 +148,7 @@ final class Displays {
         return text.strip().indexOf(' ') >= 0
                 || text.startsWith("(")
                 || text.startsWith(" ")
-                || text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
+                || text.codePoints().anyMatch(Prose::isHan)
                 || Lead.isWord(text.strip());
     }
 

@@ -190,8 +190,9 @@ final class Prose {
         }
     }
 
-    private static boolean isHan(int c) {
-        return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
+    /** Whether a character is a Chinese one. */
+    static boolean isHan(int c) {
+        return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x323af);
     }
 
     /** {@code Hence we get dW = …, as claimed.} */

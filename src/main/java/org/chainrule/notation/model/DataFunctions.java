@@ -101,7 +101,7 @@ final class DataFunctions {
 
     /** An output of a model in a file, with expressions for its inputs. */
     private Node imported(String name, List<Node> inputs, String output) {
-        OnnxModel model = models.computeIfAbsent(FileNames.in(folder, name), Onnx::read);
+        OnnxModel model = models.computeIfAbsent(FileNames.in(folder, name), file -> Onnx.read(file));
         imported.putAll(model.values());
         return ImportedModel.applied(name, model, inputs, output);
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Readability;
 import org.chainrule.symbolic.rewrite.ReadableForm;
+import org.chainrule.onnx.OnnxModel;
 import org.chainrule.tensor.Tensor;
 
 /** Methods that TeaVM's class library lacks, or has otherwise; the receiver is the first argument. */
@@ -227,6 +228,11 @@ public final class Shims {
 
     /** {@code Csv.read}: there are no files here. */
     public static Tensor read(Path file, int classes) {
+        throw new ChainruleException("there is no file {0}", file);
+    }
+
+    /** {@code Onnx.read}: there are no files here, and no reader of models for them. */
+    public static OnnxModel read(Path file) {
         throw new ChainruleException("there is no file {0}", file);
     }
 
