@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Readability;
-import org.chainrule.symbolic.rewrite.ReadableForm;
 import org.chainrule.onnx.OnnxModel;
+import org.chainrule.symbolic.rewrite.ReadableForm;
 import org.chainrule.tensor.Tensor;
 
 /** Methods that TeaVM's class library lacks, or has otherwise; the receiver is the first argument. */
