@@ -17,6 +17,7 @@ module chainrule {
     requires de.siegmar.fastcsv;
     requires static org.jspecify;
 
+    uses org.chainrule.notation.model.ModelFormat;
     uses org.chainrule.graph.Readability;
 
     provides org.chainrule.graph.Readability with
@@ -43,7 +44,6 @@ module chainrule {
     exports org.chainrule.notation.entries;
     exports org.chainrule.notation.model;
     exports org.chainrule.notation.syntax;
-    exports org.chainrule.onnx;
     exports org.chainrule.ops;
     exports org.chainrule.symbolic.algebra;
     exports org.chainrule.symbolic.facts;

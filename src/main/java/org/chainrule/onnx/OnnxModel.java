@@ -8,13 +8,14 @@ import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.model.OutsideModel;
 import org.chainrule.tensor.Tensor;
 
 /**
  * A model read from an ONNX file: nodes like all others, with the names of the file as names of the notation. What the file holds
  * as values of real numbers are parameters.
  */
-public final class OnnxModel {
+public final class OnnxModel implements OutsideModel {
     private final Map<String, Node> inputs;
     private final Map<String, Node> params;
     private final Map<String, Node> outputs;
@@ -34,7 +35,7 @@ public final class OnnxModel {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** The inputs by name, in the order of the file. */
+    @Override
     public Map<String, Node> inputs() {
         return inputs;
     }
@@ -44,17 +45,18 @@ public final class OnnxModel {
         return params;
     }
 
-    /** The outputs by name, in the order of the file. */
+    @Override
     public Map<String, Node> outputs() {
         return outputs;
     }
 
-    /** Everything that has a name: inputs, parameters, and what is computed, outputs last. */
+    @Override
     public Map<String, Node> names() {
         return names;
     }
 
     /** The values of the parameters, and of the inputs when data was read. */
+    @Override
     public Map<Node, Tensor> values() {
         return values;
     }

@@ -14,8 +14,6 @@ import org.chainrule.io.Csv;
 import org.chainrule.io.FileNames;
 import org.chainrule.io.Generators;
 import org.chainrule.io.Reading;
-import org.chainrule.onnx.Onnx;
-import org.chainrule.onnx.OnnxModel;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -29,7 +27,7 @@ final class DataFunctions {
     /** Parameters that imported models bring along, with their values. */
     private final Map<Node, Tensor> imported = new LinkedHashMap<>();
 
-    private final Map<Path, OnnxModel> models = new HashMap<>();
+    private final Map<Path, OutsideModel> models = new HashMap<>();
 
     private @Nullable SplittableRandom random;
 
@@ -101,7 +99,7 @@ final class DataFunctions {
 
     /** An output of a model in a file, with expressions for its inputs. */
     private Node imported(String name, List<Node> inputs, String output) {
-        OnnxModel model = models.computeIfAbsent(FileNames.in(folder, name), file -> Onnx.read(file));
+        OutsideModel model = models.computeIfAbsent(FileNames.in(folder, name), ModelFormat::read);
         imported.putAll(model.values());
         return ImportedModel.applied(name, model, inputs, output);
     }

@@ -10,18 +10,16 @@ import org.chainrule.graph.Substitution;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Syntax;
-import org.chainrule.onnx.Onnx;
-import org.chainrule.onnx.OnnxModel;
 
 /** A model that another program has written, with a text that says nothing. */
-record ImportedModel(OnnxModel model) {
+record ImportedModel(OutsideModel model) {
     /** Whether a file is one of another program, by its name. */
     static boolean isImported(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     }
 
     static Model read(Path file, Model.Settings settings) {
-        ImportedModel imported = new ImportedModel(Onnx.read(file));
+        ImportedModel imported = new ImportedModel(ModelFormat.read(file));
         Source source = Source.of(file.toString(), "");
         Path folder = file.toAbsolutePath().getParent();
         DataFunctions data = new DataFunctions(folder == null ? Path.of("") : folder, settings.seed());
@@ -33,7 +31,7 @@ record ImportedModel(OnnxModel model) {
      *
      * @param output its name; the first one when it is empty
      */
-    static Node applied(String name, OnnxModel model, List<Node> inputs, String output) {
+    static Node applied(String name, OutsideModel model, List<Node> inputs, String output) {
         List<Node> own = List.copyOf(model.inputs().values());
         if (inputs.size() != own.size()) {
             throw new ChainruleException(

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Readability;
-import org.chainrule.onnx.OnnxModel;
+import org.chainrule.notation.model.OutsideModel;
 import org.chainrule.symbolic.rewrite.ReadableForm;
 import org.chainrule.tensor.Tensor;
 
@@ -231,8 +231,8 @@ public final class Shims {
         throw new ChainruleException("there is no file {0}", file);
     }
 
-    /** {@code Onnx.read}: there are no files here, and no reader of models for them. */
-    public static OnnxModel read(Path file) {
+    /** {@code ModelFormat.read}: there are no files here, and no reader of models for them. */
+    public static OutsideModel read(Path file) {
         throw new ChainruleException("there is no file {0}", file);
     }
 

@@ -1,0 +1,29 @@
+package demo;
+
+import static org.chainrule.Chainrule.*;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
+import org.chainrule.onnx.Onnx;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Tensor;
+
+/** Writes a model for other programs, and reads it into a text of the notation. */
+public class App {
+    public static void main(String[] files) throws Exception {
+        Path folder = Path.of(files[0]);
+        Node x = input("x", 2), w = param("w", 2);
+        Onnx.write(
+                folder.resolve("dot.onnx"),
+                Map.of("y", sum(w.times(x)).named("y")),
+                Map.of(w, Tensor.of(3, 4)),
+                DType.F64);
+        Path text = folder.resolve("model.cr");
+        Files.writeString(text, "input u [2]\nJ = import(\"dot.onnx\", u)\n");
+        Model model = Model.read(text);
+        System.out.println(text(grad(model.get("J"), model.get("u"))));
+    }
+}

@@ -1,0 +1,4 @@
+module demo {
+    requires chainrule;
+    requires chainrule.interop;
+}
