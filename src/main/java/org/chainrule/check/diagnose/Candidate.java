@@ -33,7 +33,9 @@ record Candidate(Kind kind, int cost, ExprTree.Place place, Expr replacement, Li
             Object detail = details.get(i);
             arguments[3 + i] = detail instanceof Expr e ? text(e) : detail instanceof Shape s ? s.toString() : detail;
         }
-        return Message.of("diagnose." + kind.id(), arguments);
+        // A logarithm is missing in the line, or in the loss that the line is right for.
+        boolean inLoss = kind == Kind.MISSING_LOG && !details.isEmpty();
+        return Message.of(inLoss ? "diagnose.missing_log.loss" : "diagnose." + kind.id(), arguments);
     }
 
     /** What a sentence calls the line. */

@@ -9,8 +9,11 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Softmax;
@@ -20,6 +23,9 @@ import org.chainrule.tensor.Tensor;
 record OtherLosses(Vocabulary vocabulary) {
     /** So many predictions are tried, from the loss backwards. */
     private static final int MOST = 4;
+
+    /** Larger losses are not differentiated again for a mistake that is made in small ones. */
+    private static final int LARGEST = 200;
 
     /** What losses and formulas are made of, with names or without. */
     private static final Set<Op> ARITHMETIC =
@@ -49,6 +55,34 @@ record OtherLosses(Vocabulary vocabulary) {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The loss that a claim is the gradient of when the logarithm of the line's variable stands in it where the variable
+     * itself stands: a claim that divides by the variable has differentiated a logarithm.
+     */
+    Optional<Expr> withLog(Node claim, Node loss, Node variable) {
+        Node log = Node.of(Powers.LOG, variable);
+        boolean divides = Walk.from(List.of(claim)).nodes().stream().anyMatch(node -> isDivision(node, variable));
+        if (!divides || vocabulary.model().contains(log) || vocabulary.model().size() > LARGEST) {
+            return Optional.empty();
+        }
+        try {
+            NodeMap<Node> logs = new NodeMap<>();
+            logs.put(variable, log);
+            Node other = Substitution.apply(loss, logs);
+            return Gradient.of(other, List.of(variable))
+                    .find(variable)
+                    .filter(gradient -> vocabulary.measure().agree(gradient, claim))
+                    .flatMap(gradient -> vocabulary.spell(other));
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isDivision(Node node, Node variable) {
+        return node.op() == Arithmetic.DIV && node.input(1) == variable
+                || node.op() == Powers.RECIPROCAL && node.input(0) == variable;
     }
 
     private List<Node> predictions(Node variable) {

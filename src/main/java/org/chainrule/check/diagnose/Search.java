@@ -5,6 +5,7 @@ import static org.chainrule.check.diagnose.Cost.LESS_USUAL;
 import static org.chainrule.check.diagnose.Cost.LIKELY;
 import static org.chainrule.check.diagnose.Cost.RARE;
 import static org.chainrule.check.diagnose.Cost.SECOND_EDIT;
+import static org.chainrule.check.diagnose.Cost.SEEN;
 import static org.chainrule.check.diagnose.Cost.STEP;
 import static org.chainrule.check.diagnose.Cost.UNUSUAL;
 
@@ -74,6 +75,7 @@ final class Search {
             tried.add(node);
             scaled(node, new ExprTree.Place(target.claim(), null, 0), 0, List.of());
         });
+        log();
         EditSite site = new EditSite(target.claim(), vocabulary);
         List<Candidate> singles = site.candidates(ALL_EDITS);
         singles(singles, 0, LIKELY, site);
@@ -238,6 +240,15 @@ final class Search {
                         attempt(whole(kind, RARE, fix, details.toArray()));
                     });
         }
+    }
+
+    /** A line that has differentiated the logarithm of its variable. */
+    private void log() {
+        claim.filter(c -> target.loss().isPresent() && target.variable().isPresent())
+                .flatMap(c -> new OtherLosses(vocabulary)
+                        .withLog(c, target.loss().get(), target.variable().get()))
+                .ifPresent(loss -> formula()
+                        .ifPresent(f -> keep(SEEN, List.of(whole(Kind.MISSING_LOG, SEEN, f, loss)), f)));
     }
 
     private void omissions() {
