@@ -15,7 +15,7 @@ import org.example.adversary.World.Declared;
 /** What terms are at one point, with the derivatives along one entry of one leaf: an evaluator of the adversary's own. */
 final class Meaning {
     /** What two ways to the same number leave of it, far above the last digit that is kept. */
-    private static final BigDecimal ROUNDING = new BigDecimal("1e-25");
+    private static final BigDecimal ROUNDING = new BigDecimal("1e-70");
 
     private final World world;
     private final Direction direction;
