@@ -73,6 +73,11 @@ public abstract class ElementwiseFunctions {
         return Powers.RSQRT.of(x);
     }
 
+    /** Cube root ∛x, negative where x is; the derivative 1/(3z²) is infinite at 0, its limit. */
+    public static Node cbrt(Node x) {
+        return SpecialFunctions.CBRT.of(x);
+    }
+
     /** Exponential function eˣ; it is its own derivative. */
     public static Node exp(Node x) {
         return Powers.EXP.of(x);

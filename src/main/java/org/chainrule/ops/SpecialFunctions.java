@@ -14,6 +14,14 @@ import org.chainrule.tensor.Domain;
 
 /** The gamma function and its relatives, sinc, the inverse error function, and what to do with entries that are no numbers. */
 public final class SpecialFunctions {
+    /** The cube root. */
+    public static final Elementwise CBRT = Op.unary("cbrt", Math::cbrt)
+            .vjp((dz, z, x) -> dz.over(z.square().times(3)))
+            .latex("\\sqrt[3]{<0>}")
+            .local("⊘ 3{z}²")
+            .define(x -> Rounding.SIGN.of(x).times(Rounding.ABS.of(x).pow(Node.constant(1).over(3))))
+            .doc("Cube root ∛x, negative where x is; the derivative 1/(3z²) is infinite at 0, its limit.");
+
     /** log |Γ(x)|. */
     public static final Elementwise LGAMMA = Op.unary("lgamma", SpecialFunctions::lgamma)
             .vjp((dz, z, x) -> dz.times(digamma(x)))
