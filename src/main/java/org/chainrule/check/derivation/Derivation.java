@@ -296,6 +296,9 @@ public final class Derivation {
                 notes.add(Message.of("note.contradiction"));
             }
         }
+        if (verdict == Verdict.REFUTED && mend.isEmpty()) {
+            mend = LostDomain.of(finding, samples);
+        }
         Optional<Expr> fix = Optional.empty();
         OptionalInt elsewhere = OptionalInt.empty();
         if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {

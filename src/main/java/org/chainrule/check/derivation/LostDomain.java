@@ -5,25 +5,36 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.chainrule.check.ComparisonAtPoints;
+import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.diagnose.Kind;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.symbolic.rewrite.Simplifier;
+import org.chainrule.tensor.Tensor;
 
 /**
  * A line that equals the truth where both have a value, and has none on a whole region where the truth has one: {@code
  * exp(3*log(x))} for x³. It is right for positive x only, and wrong unless the model says that x is positive.
  */
 final class LostDomain {
+    private static final double TOLERANCE = 1e-9;
+
     private LostDomain() {}
 
     /** What is wrong with a line that is proved equal to the truth and yet differs at points; empty when it is not that. */
     static Optional<JudgedLine.Mend> of(Finding finding) {
+        return of(finding, condition -> true);
+    }
+
+    private static Optional<JudgedLine.Mend> of(Finding finding, Predicate<Condition> filter) {
         Node claimed = finding.claimed();
         Node truth = finding.ideal();
         if (claimed == null || truth == null) {
@@ -41,18 +52,66 @@ final class LostDomain {
         return Definedness.of(claimed).stream()
                 .filter(condition -> (isMet || !condition.leavesOutLittle()) && condition.where() == null)
                 .filter(condition -> met.stream().noneMatch(other -> other.implies(condition)))
+                .filter(filter)
                 .findFirst()
                 .map(condition -> mend(finding, condition, truth));
+    }
+
+    /** The same for a line that no proof speaks of, by its values: it equals the truth in every entry in which it has one. */
+    static Optional<JudgedLine.Mend> of(Finding finding, Samples samples) {
+        Node claimed = finding.claimed();
+        Node truth = finding.ideal();
+        boolean isLost = claimed != null
+                && truth != null
+                && claimed.shape().sameShape(truth.shape())
+                && isEqualWhereItHasAValue(claimed, truth, samples);
+        return isLost ? of(finding, condition -> isViolated(condition, samples)) : Optional.empty();
+    }
+
+    private static boolean isViolated(Condition condition, Samples samples) {
+        try {
+            return IntStream.range(0, samples.count())
+                    .mapToObj(i -> samples.point(i).value(condition.of()))
+                    .flatMapToDouble(value -> IntStream.range(0, value.count()).mapToDouble(value::at))
+                    .anyMatch(entry -> !condition.allows(entry));
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    private static boolean isEqualWhereItHasAValue(Node claimed, Node truth, Samples samples) {
+        boolean isEqual = false;
+        boolean isLost = false;
+        for (int i = 0; i < samples.count(); i++) {
+            try {
+                Tensor ours = samples.point(i).value(claimed);
+                Tensor right = samples.point(i).value(truth);
+                for (int k = 0; k < ours.count(); k++) {
+                    boolean hasValue = Double.isFinite(ours.at(k));
+                    if (hasValue && !(Math.abs(ours.at(k) - right.at(k)) <= TOLERANCE * Math.abs(right.at(k)))) {
+                        return false;
+                    }
+                    isEqual |= hasValue;
+                    isLost |= !hasValue && Double.isFinite(right.at(k));
+                }
+            } catch (ChainruleException e) {
+                return false;
+            }
+        }
+        return isEqual && isLost;
     }
 
     private static JudgedLine.Mend mend(Finding finding, Condition condition, Node truth) {
         String right = Formula.text(Simplifier.simplify(truth));
         Message subject = finding.claim().symbol().map(Message::verbatim).orElse(Message.of("diagnose.right_side"));
-        Message remedy = condition.of().isLeaf() && condition.relation() == Condition.Relation.POSITIVE
-                ? say(
-                        "or declare `{0}` positive where it is",
-                        condition.of().label().orElse("x"))
-                : say("or declare the domain in the model where that holds");
+        String name = condition.of().isLeaf() ? condition.of().label().orElse("") : "";
+        Message remedy = name.isEmpty()
+                ? say("or declare the domain in the model where that holds")
+                : switch (condition.relation()) {
+                    case POSITIVE -> say("or declare `{0}` positive where it is", name);
+                    case NONNEGATIVE -> say("or declare `{0}` nonnegative where it is", name);
+                    default -> say("or declare the domain in the model where that holds");
+                };
         return new JudgedLine.Mend(
                 Kind.DOMAIN.id(),
                 Message.of("diagnose.domain", subject, condition.text(), right, remedy),

@@ -13,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Rectifiers;
+import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
 
 /** Derivatives of activations in terms of the activation itself. */
@@ -55,6 +56,12 @@ final class Activations {
             .example("x [3] positive, y [3]", "y * sqrt(x) * sqrt(x)", "y * x")
             .example("x [3] positive", "x / sqrt(x)", "sqrt(x)");
 
+    static final Rule MAGNITUDE = SIMPLIFY.rule("magnitude-and-sign", "A number times its sign is its magnitude.")
+            .law("x sign(x) = |x|, |x| sign(x) = x")
+            .onFactors(Collecting.PRODUCTS, Activations::magnitude)
+            .example("x [3], y [3]", "y * sign(x) * x", "y * abs(x)")
+            .example("x [3]", "abs(x) * sign(x)", "x");
+
     private Activations() {}
 
     /** The sigmoid of z, for a sigmoid of −z. */
@@ -72,6 +79,19 @@ final class Activations {
         return Stream.of(ONE.plus(exp), exp.plus(1))
                 .filter(sum -> sight.is(exp, Powers.EXP) && power == 1 && product.power(sum) == -1)
                 .map(sum -> product.times(exp, -1).times(sum, 1).times(Sigmoids.SIGMOID.of(exp.input(0)), 1))
+                .findFirst();
+    }
+
+    private static Optional<Product> magnitude(Product product, Node sign, int power, Visibility sight) {
+        if (!sight.is(sign, Rounding.SIGN) || power != 1) {
+            return Optional.empty();
+        }
+        Node x = sign.input(0);
+        Node size = Rounding.ABS.of(x);
+        return Stream.of(x, size)
+                .filter(factor -> product.power(factor) > 0)
+                .map(factor ->
+                        product.times(sign, -1).times(factor, -1).times(factor == x ? size : x, 1))
                 .findFirst();
     }
 
