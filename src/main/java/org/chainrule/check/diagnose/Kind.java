@@ -24,6 +24,8 @@ public enum Kind {
     INVERSE_SIGN,
     /** The product rule as if matrices commuted. */
     PRODUCT_RULE,
+    /** The derivative of a product or quotient as that of its parts: (uv)' = u'v'. */
+    PRODUCT_OF_DERIVATIVES,
     /** A factor 2 is missing. */
     FACTOR_2,
     /** A factor ½ is missing. */

@@ -82,6 +82,7 @@ final class Search {
         if (best == null || best.cost > LIKELY) {
             claim.flatMap(measure::missing).ifPresent(missing -> terms(missing, site));
             paths();
+            factors();
             Optional<Expr> other = best == null ? otherLoss() : Optional.empty();
             singles(singles, LIKELY + STEP, Integer.MAX_VALUE, site);
             if (best == null) {
@@ -249,6 +250,17 @@ final class Search {
                         .withLog(c, target.loss().get(), target.variable().get()))
                 .ifPresent(loss -> formula()
                         .ifPresent(f -> keep(SEEN, List.of(whole(Kind.MISSING_LOG, SEEN, f, loss)), f)));
+    }
+
+    private void factors() {
+        claim.filter(c -> target.loss().isPresent() && target.variable().isPresent())
+                .flatMap(c -> new FactorDerivatives(
+                                vocabulary, target.loss().get(), target.variable().get())
+                        .find(c))
+                .flatMap(vocabulary::formula)
+                .ifPresent(product -> formula()
+                        .ifPresent(f ->
+                                keep(RARE, List.of(whole(Kind.PRODUCT_OF_DERIVATIVES, RARE, f, product)), f)));
     }
 
     private void omissions() {
