@@ -283,8 +283,11 @@ public final class Derivation {
         Claim claim = finding.claim();
         List<Message> notes = notes(finding);
         Verdict verdict = finding.verdict();
-        Optional<JudgedLine.Mend> mend = Optional.empty();
-        if (proof.isPresent()) {
+        Optional<JudgedLine.Mend> mend = isDecided(finding) ? LostDomain.nowhere(finding, samples) : Optional.empty();
+        if (mend.isPresent()) {
+            verdict = Verdict.REFUTED;
+            proof = Optional.empty();
+        } else if (proof.isPresent()) {
             mend = verdict == Verdict.REFUTED ? LostDomain.of(finding) : mend;
             if (mend.isPresent()) {
                 proof = Optional.empty();

@@ -31,10 +31,29 @@ final class LostDomain {
 
     /** What is wrong with a line that is proved equal to the truth and yet differs at points; empty when it is not that. */
     static Optional<JudgedLine.Mend> of(Finding finding) {
-        return of(finding, condition -> true);
+        return of(finding, condition -> true, false);
     }
 
-    private static Optional<JudgedLine.Mend> of(Finding finding, Predicate<Condition> filter) {
+    /** What is wrong with a line that has no value anywhere, as one that divides by b − b; doubles may make a number of it. */
+    static Optional<JudgedLine.Mend> nowhere(Finding finding, Samples samples) {
+        return of(finding, condition -> isNothing(condition, samples), true);
+    }
+
+    /** Whether an expression that must not be 0 is 0 at all points. */
+    private static boolean isNothing(Condition condition, Samples samples) {
+        return condition.leavesOutLittle()
+                && samples.count() > 0
+                && IntStream.range(0, samples.count()).allMatch(i -> {
+                    try {
+                        Tensor value = samples.point(i).value(condition.of());
+                        return value.count() > 0 && IntStream.range(0, value.count()).allMatch(k -> value.at(k) == 0);
+                    } catch (ChainruleException e) {
+                        return false;
+                    }
+                });
+    }
+
+    private static Optional<JudgedLine.Mend> of(Finding finding, Predicate<Condition> filter, boolean nowhere) {
         Node claimed = finding.claimed();
         Node truth = finding.ideal();
         if (claimed == null || truth == null) {
@@ -50,11 +69,11 @@ final class LostDomain {
                 .filter(example -> !Double.isFinite(example.right()))
                 .isPresent();
         return Definedness.of(claimed).stream()
-                .filter(condition -> (isMet || !condition.leavesOutLittle()) && condition.where() == null)
+                .filter(condition -> nowhere || isMet || !condition.leavesOutLittle())
+                .filter(condition -> condition.where() == null && filter.test(condition))
                 .filter(condition -> met.stream().noneMatch(other -> other.implies(condition)))
-                .filter(filter)
                 .findFirst()
-                .map(condition -> mend(finding, condition, truth));
+                .map(condition -> mend(finding, condition, truth, nowhere));
     }
 
     /** The same for a line that no proof speaks of, by its values: it equals the truth in every entry in which it has one. */
@@ -65,7 +84,7 @@ final class LostDomain {
                 && truth != null
                 && claimed.shape().sameShape(truth.shape())
                 && isEqualWhereItHasAValue(claimed, truth, samples);
-        return isLost ? of(finding, condition -> isViolated(condition, samples)) : Optional.empty();
+        return isLost ? of(finding, condition -> isViolated(condition, samples), false) : Optional.empty();
     }
 
     private static boolean isViolated(Condition condition, Samples samples) {
@@ -101,9 +120,13 @@ final class LostDomain {
         return isEqual && isLost;
     }
 
-    private static JudgedLine.Mend mend(Finding finding, Condition condition, Node truth) {
+    private static JudgedLine.Mend mend(Finding finding, Condition condition, Node truth, boolean isNowhere) {
         String right = Formula.text(Simplifier.simplify(truth));
         Message subject = finding.claim().symbol().map(Message::verbatim).orElse(Message.of("diagnose.right_side"));
+        if (isNowhere) {
+            Message nowhere = say("{0} has no value anywhere, for {1} does not hold: write `{2}`", subject, condition.text(), right);
+            return new JudgedLine.Mend(Kind.DOMAIN.id(), nowhere, Optional.of(right), Optional.empty());
+        }
         String name = condition.of().isLeaf() ? condition.of().label().orElse("") : "";
         Message remedy = name.isEmpty()
                 ? say("or declare the domain in the model where that holds")

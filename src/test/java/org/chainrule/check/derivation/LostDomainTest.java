@@ -20,6 +20,10 @@ class LostDomainTest {
                 "x [3]          | sum(x*abs(x))/2 | sqrt(x)^2    | refuted domain abs(x)",
                 "x [3]          | sum(cbrt(x)^4)*3/4 | x^(1/3)   | refuted domain cbrt(x)",
                 "x [3]          | sum(x*abs(x))/2 | x^1.5/x^0.5  | refuted domain abs(x)",
+                // Doubles make 1/inf, inf > 0 and exp(-inf) of these.
+                "x [3]          | sum(x^2)/2 | x + 1/(1/(x - x)) | refuted domain x",
+                "x [3] positive | sum(x^2)/2 | where(x/(1-1) > 0, x, x) | refuted domain x",
+                "x [3] positive | sum(x^2)/2 | x + exp(-1/(x-x)) | refuted domain x",
                 "x [3] positive | sum(x^4)/4 | exp(3*log(x))     | proved",
                 "x [3] positive | sum(x^3)/3 | sqrt(x)^4         | proved",
                 "x [3]          | sum(log(x)) | exp(-log(x))     | proved",
