@@ -19,7 +19,7 @@ check da/dz == 1 - a^2  #= wrong_activation_derivative
 check dt/dz == t * (1 - t)  #= wrong_activation_derivative
 check da/dz == a * (a - 1)  #= wrong_sign
 check dt/dz == 1 - t  #= wrong_activation_derivative
-check ds/dz == a * (1 - a)  #= other
+check ds/dz == a * (1 - a)  #= product_of_derivatives
 check dq/dz == 1 / (1 + exp(z))  #= missing_activation_derivative
 check dr/dz == relu(z)  #= wrong_activation_derivative
 check sigmoid(z) == 1 / (1 + exp(z))  #= wrong_sign

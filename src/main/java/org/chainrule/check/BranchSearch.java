@@ -49,6 +49,7 @@ final class BranchSearch {
     private final List<SamplePoint> pool;
     private final List<SamplePoint> unshown = new ArrayList<>();
     private final Set<Switch> unshownYet = new LinkedHashSet<>();
+    private final Set<Node> uncrossed = new LinkedHashSet<>();
     private final List<String> neverSeen = new ArrayList<>();
     private final ShowingSides sides;
     private final LineSearch lines;
@@ -166,6 +167,17 @@ final class BranchSearch {
                 .filter(point -> isDefined(point.at()))
                 .forEach(reached::add);
         unshown.addAll(straddling.unshown());
+        uncrossed.addAll(straddling.uncrossed());
+    }
+
+    /** Crosses the switches that no line by chance has crossed, and all of them at larger sizes. */
+    void straddleBetween(List<Switch> switches) {
+        List<SamplePoint> defined =
+                all().filter(point -> isDefined(point.at())).toList();
+        new Crossings(source, new Straddling(source, this::startsFor, formulas))
+                .of(switches, uncrossed, defined).stream()
+                        .filter(point -> isDefined(point.at()))
+                        .forEach(reached::add);
     }
 
     /** The same for switches that showed nowhere then, and do now. */

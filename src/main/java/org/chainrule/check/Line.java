@@ -42,6 +42,20 @@ final class Line {
         return new Line(start, directions);
     }
 
+    /** The values on the way from one point, at 0, to another of the same sizes, at 1; what is not of real numbers stays. */
+    static List<Binding> between(List<Binding> from, List<Binding> to, double t) {
+        List<Binding> moved = new ArrayList<>();
+        for (int i = 0; i < from.size(); i++) {
+            Binding start = from.get(i);
+            Tensor end = to.get(i).value();
+            boolean moves = to.get(i).leaf() == start.leaf()
+                    && start.leaf().type().isReal()
+                    && end.shape().equals(start.value().shape());
+            moved.add(moves ? start.leaf().is(each(start.value(), end, (a, b) -> a + t * (b - a))) : start);
+        }
+        return moved;
+    }
+
     /** The values at a distance along the line. */
     List<Binding> at(double t) {
         List<Binding> moved = new ArrayList<>();

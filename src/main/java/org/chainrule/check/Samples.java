@@ -257,6 +257,7 @@ public final class Samples {
         if (!switches.isEmpty()) {
             search.reach(switches);
             search.straddleAgain();
+            search.straddleBetween(fresh);
             search.reachValues();
             comparing.at(pool);
         }

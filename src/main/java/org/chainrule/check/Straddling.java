@@ -2,9 +2,11 @@ package org.chainrule.check;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
@@ -36,6 +38,7 @@ final class Straddling {
     private final List<Node> formulas;
     private final List<SamplePoint> found = new ArrayList<>();
     private final List<SamplePoint> unshown = new ArrayList<>();
+    private final Set<Node> uncrossed = new LinkedHashSet<>();
 
     /**
      * Nothing found yet.
@@ -86,8 +89,24 @@ final class Straddling {
                 first = first.isEmpty() ? pairs : first;
             }
         }
+        if (first.isEmpty()) {
+            uncrossed.add(margin);
+        }
         found.addAll(first);
         unshown.addAll(first.subList(0, Math.min(2, first.size())));
+    }
+
+    /** Margins that no line has crossed. */
+    Set<Node> uncrossed() {
+        return uncrossed;
+    }
+
+    /** Points beside a switch on the way between two points, if it is crossed there. */
+    List<SamplePoint> between(Node margin, SamplePoint from, SamplePoint to) {
+        DoubleFunction<RandomPoint> line =
+                t -> new RandomPoint(Line.between(from.at().bindings(), to.at().bindings(), t), from.at().sizes());
+        int entry = flipped(values(line, 0, margin), values(line, 1, margin));
+        return entry < 0 ? List.of() : closeIn(line, 0, 1, margin, entry);
     }
 
     /** Points on both sides of switches over which doubles see no formula jump. */

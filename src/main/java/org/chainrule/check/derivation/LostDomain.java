@@ -12,11 +12,13 @@ import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.diagnose.Kind;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
+import org.chainrule.symbolic.prove.Prover;
 import org.chainrule.symbolic.rewrite.Simplifier;
 import org.chainrule.tensor.Tensor;
 
@@ -39,7 +41,7 @@ final class LostDomain {
         return of(finding, condition -> isNothing(condition, samples), true);
     }
 
-    /** Whether an expression that must not be 0 is 0 at all points. */
+    /** Whether an expression that must not be 0 is nothing but 0: at all points, and by a proof, since numbers may underflow. */
     private static boolean isNothing(Condition condition, Samples samples) {
         return condition.leavesOutLittle()
                 && samples.count() > 0
@@ -50,7 +52,8 @@ final class LostDomain {
                     } catch (ChainruleException e) {
                         return false;
                     }
-                });
+                })
+                && Prover.prove(condition.of(), Fill.zerosLike(condition.of())).isProved();
     }
 
     private static Optional<JudgedLine.Mend> of(Finding finding, Predicate<Condition> filter, boolean nowhere) {
