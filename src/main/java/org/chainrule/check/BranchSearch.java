@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
@@ -103,9 +105,23 @@ final class BranchSearch {
                         continue;
                     }
                 }
+                reachAtUsualSizes(goal, margin);
                 seekShowing(each, on, margin, goal);
                 seekAll(each, on, margin);
             }
+        }
+    }
+
+    /** A side that was seen only where a sum has one term, or none, is looked for where it has several. */
+    private void reachAtUsualSizes(Goal goal, Node margin) {
+        Map<String, Long> usual = known.get(0).at().sizes().asMap();
+        Goal there = at -> at.sizes().asMap().equals(usual) && goal.isMet(at);
+        List<Node> moving = leaves(List.of(margin));
+        if (!moving.isEmpty() && !isSeen(there)) {
+            inPool(there)
+                    .or(() -> find(there, moving, PAIR_DIRECTIONS, known))
+                    .or(() -> nearZero(there, moving))
+                    .ifPresent(reached::add);
         }
     }
 
@@ -134,12 +150,7 @@ final class BranchSearch {
     }
 
     private static boolean isBroken(Evaluator at, Condition condition) {
-        try {
-            Tensor value = at.value(condition.of());
-            return IntStream.range(0, value.count()).anyMatch(k -> !condition.allows(value.at(k)));
-        } catch (ChainruleException e) {
-            return false;
-        }
+        return any(at, condition.of(), x -> !condition.allows(x));
     }
 
     /** Points at which the truth is not 0, in entries and at sizes where it was so far. */
@@ -174,7 +185,7 @@ final class BranchSearch {
     void straddleBetween(List<Switch> switches) {
         List<SamplePoint> defined =
                 all().filter(point -> isDefined(point.at())).toList();
-        new Crossings(source, new Straddling(source, this::startsFor, formulas))
+        new Crossings(source, new Straddling(source, this::startsFor, formulas), this::leaves)
                 .of(switches, uncrossed, defined).stream()
                         .filter(point -> isDefined(point.at()))
                         .forEach(reached::add);
@@ -379,14 +390,13 @@ final class BranchSearch {
     }
 
     private static boolean isOn(Switch each, Evaluator at, Node margin, boolean on) {
+        return any(at, margin, x -> !Double.isNaN(x) && each.isOn(x) == on);
+    }
+
+    private static boolean any(Evaluator at, Node node, DoublePredicate test) {
         try {
-            Tensor value = at.value(margin);
-            for (int k = 0; k < value.count(); k++) {
-                if (!Double.isNaN(value.at(k)) && each.isOn(value.at(k)) == on) {
-                    return true;
-                }
-            }
-            return false;
+            Tensor value = at.value(node);
+            return IntStream.range(0, value.count()).anyMatch(k -> test.test(value.at(k)));
         } catch (ChainruleException e) {
             return false;
         }

@@ -17,6 +17,12 @@ final class Meaning {
     /** What two ways to the same number leave of it, far above the last digit that is kept. */
     private static final BigDecimal ROUNDING = new BigDecimal("1e-70");
 
+    /** The same for their slopes, which lose more where terms cancel. */
+    private static final BigDecimal SLOPE_ROUNDING = new BigDecimal("1e-20");
+
+    /** A margin closer to 0 than this may be 0. */
+    private static final BigDecimal NOTHING = new BigDecimal("1e-80");
+
     private final World world;
     private final Direction direction;
     private final IdentityHashMap<Term, Dual[]> known = new IdentityHashMap<>();
@@ -219,13 +225,14 @@ final class Meaning {
         BigDecimal size = x.value().abs().max(y.value().abs());
         BigDecimal turn = x.slope().subtract(y.slope()).abs();
         BigDecimal slopes = x.slope().abs().max(y.slope().abs());
-        boolean equal = gap.compareTo(size.multiply(ROUNDING)) <= 0 && turn.compareTo(slopes.multiply(ROUNDING)) <= 0;
+        boolean equal = gap.compareTo(size.multiply(ROUNDING)) <= 0 && turn.compareTo(slopes.multiply(SLOPE_ROUNDING)) <= 0;
         return equal ? 0 : side(x.minus(y));
     }
 
     /** On which side of a switch a margin is: 0 is a side of its own where the margin stays 0, and else an accident. */
     private int side(Dual margin) {
-        onKink |= margin.value().signum() == 0 && margin.slope().signum() != 0;
+        boolean isZero = margin.value().signum() == 0;
+        onKink |= isZero ? margin.slope().signum() != 0 : margin.value().abs().compareTo(NOTHING) < 0;
         return margin.value().signum();
     }
 
