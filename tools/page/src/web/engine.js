@@ -13,6 +13,15 @@ async function source() {
   return URL.createObjectURL(new Blob([await text.blob()], {type: 'text/javascript'}));
 }
 
+let spare = null;
+
+/** Starts a worker in advance, to take the place of one that is stopped: a stopped engine is there again at once. */
+export async function prepare() {
+  if (!script) script = source();
+  const address = await script;
+  if (!spare) spare = new Worker(address);
+}
+
 /** Asks one question at a time. A newer question of the same kind takes the place of an older one that still runs. */
 export class Engine {
   constructor(patience = PATIENCE) {
@@ -26,8 +35,13 @@ export class Engine {
     if (!script) script = source();
     const address = await script;
     if (!this.worker) {
-      this.worker = new Worker(address);
-      this.worker.onmessage = event => {
+      const worker = spare || new Worker(address);
+      if (worker === spare) {
+        spare = null;
+        setTimeout(prepare, 300);
+      }
+      this.worker = worker;
+      worker.onmessage = event => {
         const {id, answer} = event.data;
         const one = this.waiting.get(id);
         this.waiting.delete(id);
@@ -36,7 +50,7 @@ export class Engine {
           one.resolve(JSON.parse(answer));
         }
       };
-      this.worker.onerror = event => {
+      worker.onerror = event => {
         event.preventDefault();
         this.stop({errors: [{line: 0, column: 0, message: event.message || 'the engine failed', hint: ''}]});
       };
@@ -70,4 +84,59 @@ export class Engine {
     }
     this.waiting.clear();
   }
+}
+
+/** The program that serves the page, asked in place of a worker: it reads files, and has no limit of time. */
+export class Studio {
+  constructor() {
+    this.patience = Infinity;
+    this.open = new Set();
+  }
+
+  async started() {
+    return this;
+  }
+
+  async ask(what, name, text, language, options = {}) {
+    const control = new AbortController();
+    this.open.add(control);
+    try {
+      const answer = await fetch('ask', {method: 'POST', signal: control.signal, headers: {'Content-Type': 'application/json'},
+        body: JSON.stringify({what, name, text, language, options: JSON.stringify(options)})});
+      return await answer.json();
+    } catch (e) {
+      return {stopped: true};
+    } finally {
+      this.open.delete(control);
+    }
+  }
+
+  get busy() {
+    return this.open.size > 0;
+  }
+
+  stop() {
+    for (const control of this.open) control.abort();
+    this.open.clear();
+  }
+}
+
+/** Follows the file that is served: `changed` hears of a text that is not the one from before. */
+export function follow(text, changed) {
+  let known = text;
+  setInterval(async () => {
+    try {
+      const now = await (await fetch('file')).json();
+      if (now.text !== undefined && now.text !== known) {
+        known = now.text;
+        changed(now.text, now.name);
+      }
+    } catch (e) {
+      // The program has ended; the page stays as it is.
+    }
+  }, 700);
+  return async saved => {
+    known = saved;
+    await fetch('file', {method: 'PUT', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({text: saved})});
+  };
 }

@@ -10,11 +10,20 @@ function short(value) {
   return list.slice(0, 6).map(number).join(' ') + (list.length > 6 ? ' …' : '');
 }
 
-/** The picture in an element; `chosen` hears of a card that is clicked. */
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * The picture in an element; `chosen` hears of a card that is clicked, `pointed` of an edge under the mouse, as the names of both ends,
+ * `folded` of a layer that is to be opened or closed.
+ */
 export class Picture {
-  constructor(holder, chosen) {
+  constructor(holder, chosen, pointed = () => {}, folded = () => {}) {
     this.holder = holder;
     this.chosen = chosen;
+    this.pointed = pointed;
+    this.folded = folded;
+    this.edge = -1;
+    this.inside = new Map();
     this.cards = new Map();
     this.links = [];
     this.scale = 1;
@@ -56,11 +65,20 @@ export class Picture {
     // A group, so that the cards in it are read.
     svg.setAttribute('role', 'group');
     this.cards.clear();
+    this.inside.clear();
+    this.edge = -1;
+    this.named = new Map(lesson.cards.map(card => [card.id, card.name]));
     this.links = lesson.links.map(link => ({...link, element: svg.querySelector('#' + CSS.escape(link.id))}));
     for (const card of lesson.cards) {
       const group = svg.querySelector('#' + CSS.escape(card.id));
       if (!group) continue;
       this.card(card, group, lesson.numbers[card.name]);
+      for (const member of card.members || []) this.inside.set(member, card.name);
+    }
+    for (const link of this.links) this.hit(link);
+    for (const layer of lesson.layers || []) {
+      const group = layer.card && svg.querySelector('#' + CSS.escape(layer.card));
+      group?.addEventListener('dblclick', () => this.folded(layer.path));
     }
     if (!same || this.fitted) this.fit();
     else this.place();
@@ -92,6 +110,56 @@ export class Picture {
     if (card.name) this.cards.set(card.name, {card, group});
   }
 
+  /** A broad band along an edge, so that it can be pointed at. */
+  hit(link) {
+    const path = link.element?.localName === 'path' ? link.element : link.element?.querySelector('path');
+    if (!path) return;
+    const band = document.createElementNS(SVG, 'path');
+    band.setAttribute('d', path.getAttribute('d'));
+    band.setAttribute('class', 'band');
+    path.parentNode.insertBefore(band, path.nextSibling);
+    band.addEventListener('pointerenter', () => this.point(link));
+    band.addEventListener('pointerleave', () => this.point(null));
+  }
+
+  /** Points at an edge, or at none. */
+  point(link) {
+    for (const other of this.links) other.element?.classList.toggle('pointed', other === link);
+    this.pointed(link ? this.named.get(link.from) : '', link ? this.named.get(link.to) : '');
+  }
+
+  /** The card of a name: its own, or that of the folded layer it is in. */
+  of(name) {
+    return this.cards.get(name) || this.cards.get(this.inside.get(name));
+  }
+
+  /** Names with some letters in them, those that begin with them first. */
+  search(letters) {
+    const wanted = letters.toLowerCase();
+    const all = [...this.cards.keys(), ...this.inside.keys()];
+    return [...all.filter(name => name.toLowerCase().startsWith(wanted)),
+      ...all.filter(name => name.toLowerCase().includes(wanted) && !name.toLowerCase().startsWith(wanted))];
+  }
+
+  /** Writes remarks on cards: `[name, text, kind]`. */
+  badges(list) {
+    for (const old of this.svg?.querySelectorAll('.badge') || []) old.remove();
+    for (const [name, text, kind] of list) {
+      const group = this.cards.get(name)?.group;
+      if (!group) continue;
+      const box = group.getBBox();
+      const badge = document.createElementNS(SVG, 'g');
+      badge.setAttribute('class', 'badge ' + kind);
+      const label = document.createElementNS(SVG, 'text');
+      label.textContent = text;
+      label.setAttribute('x', box.x + box.width - 4);
+      label.setAttribute('y', box.y - 3);
+      label.setAttribute('text-anchor', 'end');
+      badge.append(label);
+      group.append(badge);
+    }
+  }
+
   /** Fills cards: those of `values` show their value, those of `gradients` their gradient; null stands for all. */
   fill(values, gradients) {
     for (const [name, {group}] of this.cards) {
@@ -104,13 +172,13 @@ export class Picture {
   light(name, others = [], backward = false) {
     for (const {group} of this.cards.values()) group.classList.remove('now', 'near', 'backward');
     for (const link of this.links) link.element?.classList.remove('near', 'backward');
-    const now = this.cards.get(name);
+    const now = this.of(name);
     if (!now) return;
     now.group.classList.add('now');
     now.group.classList.toggle('backward', backward);
     for (const other of others) {
-      const near = this.cards.get(other);
-      if (!near) continue;
+      const near = this.of(other);
+      if (!near || near === now) continue;
       near.group.classList.add('near');
       near.group.classList.toggle('backward', backward);
       for (const link of this.links) {
@@ -128,14 +196,48 @@ export class Picture {
 
   /** Selects a card by its name, or none. */
   select(name) {
-    for (const [other, {group}] of this.cards) group.classList.toggle('selected', other === name);
-    if (name && this.cards.has(name) && !this.fitted) this.reveal(this.cards.get(name).group);
+    const chosen = this.of(name);
+    for (const one of this.cards.values()) one.group.classList.toggle('selected', one === chosen);
+    if (chosen && !this.fitted) this.reveal(chosen.group);
   }
 
   /** The picture as it is, at its step, as a file of its own. */
   markup() {
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(this.copy());
+  }
+
+  /** The picture as it is on a slide of 16:9, with a line of text below it. */
+  slide(text) {
+    const copy = this.copy();
+    const slide = document.createElementNS(SVG, 'svg');
+    slide.setAttribute('viewBox', '0 0 1280 720');
+    slide.setAttribute('width', '1280');
+    slide.setAttribute('height', '720');
+    copy.setAttribute('x', '24');
+    copy.setAttribute('y', '20');
+    copy.setAttribute('width', '1232');
+    copy.setAttribute('height', text ? '620' : '680');
+    const first = this.ground?.cloneNode();
+    if (first) {
+      for (const [name, value] of [['x', 0], ['y', 0], ['width', 1280], ['height', 720]]) first.setAttribute(name, value);
+      slide.append(first);
+    }
+    slide.append(copy);
+    if (text) {
+      const line = document.createElementNS(SVG, 'text');
+      line.textContent = text;
+      for (const [name, value] of [['x', 640], ['y', 690], ['text-anchor', 'middle'], ['font-family', 'Helvetica, Arial, sans-serif'],
+        ['font-size', Math.min(28, Math.max(16, 1900 / text.length))], ['fill', getComputedStyle(document.body).color]]) line.setAttribute(name, value);
+      slide.append(line);
+    }
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(slide);
+  }
+
+  /** The drawing without what the page has put on it, with what lights up as strokes. */
+  copy() {
     const copy = this.svg.cloneNode(true);
     copy.removeAttribute('style');
+    for (const own of copy.querySelectorAll('.band, .badge')) own.remove();
     for (const hidden of copy.querySelectorAll('.without-value .of-value, .without-gradient .of-gradient')) hidden.remove();
     if (this.ground) copy.insertBefore(this.ground.cloneNode(), copy.firstChild);
     for (const card of copy.querySelectorAll('.now, .near')) {
@@ -144,7 +246,7 @@ export class Picture {
       frame?.setAttribute('stroke', colour);
       frame?.setAttribute('stroke-width', card.classList.contains('now') ? '3.4' : '2.2');
     }
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(copy);
+    return copy;
   }
 
   reveal(group) {
@@ -166,7 +268,7 @@ export class Picture {
     const {clientWidth: width, clientHeight: height} = this.holder;
     this.scale = Math.min(width / this.size.width, height / this.size.height, 1.25);
     // On a narrow screen the picture would be too small to read: its start is shown, and it can be moved.
-    this.scale = Math.max(this.scale, width < 600 ? 0.45 : 0.2);
+    this.scale = Math.max(this.scale, this.whole ? 0.02 : width < 600 ? 0.45 : 0.2);
     this.x = Math.max(0, (width - this.size.width * this.scale) / 2);
     this.y = Math.max(0, (height - this.size.height * this.scale) / 2);
     this.place();
@@ -224,6 +326,14 @@ export class Picture {
       const names = [...this.cards.keys()];
       const now = names.findIndex(name => this.cards.get(name).group.classList.contains('selected'));
       this.chosen(names[(now + (event.key === 'n' ? 1 : names.length - 1) + names.length) % names.length]);
+    } else if (event.key === 'e') {
+      // The edges of the card that is selected, else all of them.
+      const chosen = [...this.cards.values()].find(({group}) => group.classList.contains('selected'));
+      const edges = this.links.filter(link => !chosen || [link.from, link.to].includes(chosen.card.id));
+      this.edge = edges.length ? (this.edge + 1) % edges.length : -1;
+      this.point(edges[this.edge] || null);
+    } else if (event.key === 'Escape') {
+      this.point(null);
     } else if (event.key === '0') {
       this.fit();
     } else {

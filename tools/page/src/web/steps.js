@@ -12,7 +12,8 @@ export class Steps {
     this.list = [];
     this.at = -1;
     this.timer = 0;
-    const {first, back, next, last, play, slider, predict} = elements;
+    this.pace = 1;
+    const {first, back, next, last, play, slider, predict, speed} = elements;
     first.addEventListener('click', () => this.go(0));
     back.addEventListener('click', () => this.move(-1));
     next.addEventListener('click', () => this.move(1));
@@ -20,6 +21,7 @@ export class Steps {
     play.addEventListener('click', () => this.play());
     slider.addEventListener('input', () => this.go(Number(slider.value)));
     predict.addEventListener('change', () => this.show());
+    speed.addEventListener('change', () => this.faster(Number(speed.value)));
   }
 
   /** Takes the steps of a lesson and stays where it was. */
@@ -55,6 +57,16 @@ export class Steps {
     else this.go(Math.max(0, this.at + by));
   }
 
+  /** Plays at so many times the usual speed. */
+  faster(pace) {
+    this.pace = Math.min(4, Math.max(0.25, pace));
+    this.elements.speed.value = String(this.pace);
+    if (this.timer) {
+      this.play();
+      this.play();
+    }
+  }
+
   play() {
     if (this.timer) {
       clearInterval(this.timer);
@@ -64,7 +76,7 @@ export class Steps {
       this.timer = setInterval(() => {
         this.move(1);
         if (this.at < 0 || this.at === this.list.length - 1) this.play();
-      }, 1400);
+      }, 1400 / this.pace);
     }
     this.elements.play.textContent = this.timer ? '❚❚' : '▷▷';
     this.elements.play.setAttribute('aria-pressed', String(this.timer !== 0));
@@ -101,6 +113,31 @@ export class Steps {
       elements.told.replaceChildren(this.told(now, hidden));
     }
     this.shown(now ? now.id : '');
+  }
+
+  /** The formula of the step that is shown, as text. */
+  text() {
+    return this.list[this.at]?.step?.text || '';
+  }
+
+  /** Every step on a page of its own, as elements. */
+  pages() {
+    const {at} = this;
+    const hide = this.elements.predict.checked;
+    this.elements.predict.checked = false;
+    const pages = this.list.map((step, i) => {
+      this.at = i;
+      this.show();
+      const page = el('section', {class: 'sheet'}, el('h2', {}, this.elements.where.textContent));
+      const drawing = this.picture.copy();
+      drawing.removeAttribute('id');
+      page.append(drawing, this.told(step, false));
+      return page;
+    });
+    this.elements.predict.checked = hide;
+    this.at = at;
+    this.show();
+    return pages;
   }
 
   told(now, hidden) {

@@ -88,6 +88,44 @@ const WORDS = {
   changed: ['changed', '已修改'],
   noLoss: ['There is no loss to go down.', '没有可下降的损失。'],
   print: ['Print', '打印'],
+  printSteps: ['Print, a page for each step', '打印，每步一页'],
+  copySlide: ['Copy this step as SVG, 16:9', '将此步复制为 16:9 的 SVG'],
+  search: ['Search (/)', '搜索 (/)'],
+  notFound: ['none', '无'],
+  layers: ['Layers', '层'],
+  fold: ['Fold all', '全部折叠'],
+  unfold: ['Open all', '全部展开'],
+  foldAll: ['Fold or open all layers', '折叠或展开所有层'],
+  speed: ['Speed (< >)', '速度 (< >)'],
+  entries: ['Entries of the card', '卡片的元素'],
+  close: ['Close', '关闭'],
+  madeOf: ['Made of: point at an entry, or move to it with the arrow keys', '由以下各项得出：指向一个元素，或用方向键移到该处'],
+  compare: ['Compare', '比较'],
+  otherModel: ['Another model, such as a student’s', '另一个模型，例如学生的'],
+  copyHere: ['Take the text on the left', '取左侧文本'],
+  compareHow: ['Write or open another model: the same quantities are put side by side, with the same numbers, and the first difference is marked.',
+    '写入或打开另一个模型：相同的量以相同的数值并排列出，并标出第一处不同。'],
+  firstDifference: ['The first difference is at {0}.', '第一处不同在 {0}。'],
+  equalModels: ['Both compute the same values and gradients.', '两者的值与梯度都相同。'],
+  differsmissing: ['only here', '仅此处有'],
+  differsshape: ['other shape', '形状不同'],
+  differsvalue: ['other value', '值不同'],
+  differsgradient: ['same value, other gradient', '值相同，梯度不同'],
+  boundary: ['{0} over the plane of {1}', '{1} 平面上的 {0}'],
+  train: ['Train', '训练'],
+  pause: ['Pause', '暂停'],
+  drag: ['Drag to the left or right, or ↑ ↓', '左右拖动，或按 ↑ ↓'],
+  health: ['Gradients: how large they are', '梯度的大小'],
+  dead: ['{0}: {1} % of the entries are 0; no gradient passes there.', '{0}：{1}% 的元素为 0，梯度在此处不通过。'],
+  deadShort: ['{0} % dead', '{0}% 失活'],
+  saturated: ['{0}: {1} % of the entries are saturated; hardly any gradient passes there.', '{0}：{1}% 的元素饱和，梯度几乎不通过。'],
+  saturatedShort: ['{0} % saturated', '{0}% 饱和'],
+  notFinite: ['The gradient of {0} is not finite.', '{0} 的梯度不是有限数。'],
+  noGradient: ['The gradient of {0} is 0: it is not trained.', '{0} 的梯度为 0：它不会被训练。'],
+  vanishing: ['The gradient of {0} is {1} of the largest: it vanishes on its way.', '{0} 的梯度只有最大者的 {1}：梯度消失。'],
+  exploding: ['The gradient of {0} is large: {1}.', '{0} 的梯度很大：{1}。'],
+  alike: ['All rows of {0} are alike, and so are their gradients: its units stay the same.', '{0} 的各行及其梯度都相同：各单元始终一样。'],
+  alikeShort: ['alike', '相同'],
 };
 
 let language = 'en';
@@ -117,6 +155,7 @@ export function translate(root) {
     element.title = word(element.dataset.title);
     element.setAttribute('aria-label', word(element.dataset.title));
   }
+  for (const element of root.querySelectorAll('[data-hint]')) element.placeholder = word(element.dataset.hint);
   for (const element of root.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', word(element.dataset.label));
   }

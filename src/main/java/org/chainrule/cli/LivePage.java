@@ -22,11 +22,15 @@ final class LivePage {
 
     /** The page with a text in it; empty when this jar has none. */
     static Optional<String> of(String name, String text, Language language) {
+        return empty().map(page -> filled(page, name, text, language));
+    }
+
+    /** The page without a model; empty when this jar has none. */
+    static Optional<String> empty() {
         try (InputStream page = LivePage.class.getResourceAsStream(PAGE)) {
             return page == null
                     ? Optional.empty()
-                    : Optional.of(
-                            filled(new String(page.readAllBytes(), StandardCharsets.UTF_8), name, text, language));
+                    : Optional.of(new String(page.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,6 +38,15 @@ final class LivePage {
 
     /** A page with a text in it. */
     static String filled(String page, String name, String text, Language language) {
+        return filled(page, name, text, language, false);
+    }
+
+    /**
+     * A page with a text in it.
+     *
+     * @param studio whether the page asks the one that serves it
+     */
+    static String filled(String page, String name, String text, Language language, boolean studio) {
         StringWriter model = new StringWriter();
         try (JsonWriter json = new JsonWriter(model)) {
             // Nothing in the text ends the script that holds it.
@@ -42,6 +55,9 @@ final class LivePage {
             json.name("name").value(name);
             json.name("text").value(text);
             json.name("language").value(language.code());
+            if (studio) {
+                json.name("studio").value(true);
+            }
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -42,6 +42,7 @@ public final class Main {
         commands.put("check", CheckCommand::new);
         commands.put("grad", GradCommand::new);
         commands.put("view", ViewCommand::new);
+        commands.put("studio", StudioCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("summary", SummaryCommand::new);
         commands.put("ops", OpsCommand::new);

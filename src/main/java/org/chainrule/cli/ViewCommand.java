@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -196,7 +197,7 @@ final class ViewCommand implements Callable<Integer>, Speaker {
 
     private List<Binding> bindings(Model model, Node drawn) {
         List<Node> unbound = new ArrayList<>(model.unbound());
-        unbound.retainAll(drawn.ancestors());
+        unbound.retainAll(new HashSet<>(drawn.ancestors()));
         if (unbound.isEmpty()) {
             return model.bindings();
         }

@@ -50,6 +50,18 @@ record Elements(ExplainedModel derivation, boolean entries) {
                 .toList());
     }
 
+    /** All lines, first those of the model. */
+    static List<IndexLine> lines(ExplainedModel derivation, boolean entries) {
+        Elements elements = new Elements(derivation, entries);
+        return Stream.concat(elements.forward().stream(), elements.gradients().stream())
+                .map(row -> new IndexLine(
+                        row.left.text(),
+                        row.right.text(),
+                        row.left.latex() + " = " + row.right.latex(),
+                        row.legend))
+                .toList();
+    }
+
     private List<Row> forward() {
         List<Row> rows = new ArrayList<>();
         derivation.named().forEach((name, node) -> rows(name, node, rows));

@@ -154,4 +154,13 @@ public final class Explanation {
     public String entriesLatex() {
         return Elements.latex(derivation(), true);
     }
+
+    /**
+     * The lines of the index form, one by one: first those of the model, then those of the gradients.
+     *
+     * @param writtenOut whether every entry has a line where sizes are known and small, as in {@link #entries()}
+     */
+    public List<IndexLine> indexLines(boolean writtenOut) {
+        return Elements.lines(derivation(), writtenOut);
+    }
 }

@@ -69,8 +69,28 @@ public final class Translate {
         if (problems.stream().anyMatch(p -> p.getSeverity() == ProblemSeverity.ERROR)) {
             System.exit(1);
         }
+        Files.writeString(target.resolve("engine.js"), quickToStart(Files.readString(target.resolve("engine.js"))));
         System.out.println("engine.js " + Files.size(target.resolve("engine.js")));
         System.exit(0);
+    }
+
+    /**
+     * The same script, in half the time to its start. A browser skims functions that it may not need, but not arrow functions within
+     * another function: those are parsed in full, all 16,000 of them. And what stands in parentheses it takes as wanted at once,
+     * which spares it to skim everything twice.
+     */
+    static String quickToStart(String script) {
+        String functions = script.replaceAll("([=,(])\\(([A-Za-z0-9_$,\\n]*)\\)=>\\s*\\{", "$1function($2){")
+                .replaceAll("([=,(])([A-Za-z0-9_$]+)=>\\s*\\{", "$1function($2){");
+        String start = "}}(function(";
+        String end = "}));";
+        int first = functions.indexOf(start);
+        int last = functions.lastIndexOf(end);
+        if (first < 0 || last < first) {
+            throw new IllegalStateException("the script is not as it was: look at its first and last lines");
+        }
+        return functions.substring(0, first) + "}}((function(" + functions.substring(first + start.length(), last) + "})));"
+                + functions.substring(last + end.length());
     }
 
     private static void clear(Path folder) throws IOException {

@@ -19,11 +19,11 @@ final class Descent {
     private Descent() {}
 
     /** {@code {"losses": […], "values": {"W1": […]}}}: the loss before each step and after the last. */
-    static String of(String name, String text, Bench.Options options) {
-        Bench bench = Bench.of(name, text, options);
+    static String of(Bench bench, Bench.Options options) {
         Node loss = bench.drawn();
         if (!loss.isScalar()) {
-            throw new ChainruleException("{0} has no loss: add a scalar such as J = mean((A - Y)^2)", name);
+            throw new ChainruleException("{0} has no loss: add a scalar such as J = mean((A - Y)^2)",
+                    bench.model().source().name());
         }
         double rate = options.number("rate", 0.1);
         Map<Node, Tensor> values = new LinkedHashMap<>();
@@ -67,6 +67,13 @@ final class Descent {
                 Lesson.nested(json, values.get(leaf), 0, new int[1]);
             }
             json.endObject();
+            int grid = (int) options.number("grid", 0);
+            if (grid > 0) {
+                Optional<Plane> plane = Plane.of(bench);
+                if (plane.isPresent()) {
+                    plane.get().write(json, values, grid);
+                }
+            }
         });
     }
 

@@ -33,6 +33,9 @@ import org.chainrule.view.report.Typesetting;
 
 /** What the page shows of a model: its picture, all numbers, and the steps of both passes. */
 final class Lesson {
+    /** A larger model is looked at as a whole, not step by step. */
+    private static final int MOST_STEPS = 400;
+
     private final Bench bench;
     private final Language language;
     private final Map<String, Node> named = new LinkedHashMap<>();
@@ -64,20 +67,25 @@ final class Lesson {
                 DType.F64);
     }
 
-    static String of(String name, String text, Language language, Bench.Options options) {
-        Lesson lesson = new Lesson(Bench.of(name, text, options), language);
+    static String of(Bench bench, Language language, Bench.Options options) {
+        Lesson lesson = new Lesson(bench, language);
         boolean down = options.number("down", 0) != 0;
         boolean dark = options.number("dark", 0) != 0;
         Canvas canvas = Canvas.PLAIN.language(language).ground(dark ? Canvas.Ground.DARK : Canvas.Ground.TRANSPARENT);
-        return Json.object(
-                json -> lesson.write(json, down, options.number("width", 0), options.number("height", 0), canvas));
+        return Json.object(json -> lesson.write(json, down, options, canvas));
+    }
+
+    /** The steps of the backward pass alone, which take longer than the picture. */
+    static String backward(Bench bench, Language language) {
+        Lesson lesson = new Lesson(bench, language);
+        return Json.object(lesson::steps);
     }
 
     private Optional<Node> gradientOf(Node node) {
         return node.type().isReal() ? gradient.flatMap(all -> all.find(node)) : Optional.empty();
     }
 
-    private void write(JsonWriter json, boolean down, double width, double height, Canvas canvas) throws IOException {
+    private void write(JsonWriter json, boolean down, Bench.Options options, Canvas canvas) throws IOException {
         GraphView view = GraphView.of(bench.drawn())
                 .names(bench.model().names())
                 .formulas(bench.model().formulas())
@@ -89,7 +97,8 @@ final class Lesson {
         view = trained ? view : view.withInputGradients();
         json.name("loss").value(bench.nameOf(bench.drawn()));
         json.name("scalar").value(gradient.isPresent());
-        PagePicture.write(json, view, width, height, canvas);
+        PagePicture.write(
+                json, view, options.number("width", 0), options.number("height", 0), canvas, options.list("open"));
         json.name("numbers").beginObject();
         for (Map.Entry<String, Node> entry : named.entrySet()) {
             numbers(json, entry.getKey(), entry.getValue());
@@ -97,14 +106,9 @@ final class Lesson {
         json.endObject();
         json.name("forward").beginArray();
         for (Map.Entry<String, Node> entry : named.entrySet()) {
-            if (!entry.getValue().isLeaf()) {
+            if (!entry.getValue().isLeaf() && named.size() <= MOST_STEPS) {
                 forward(json, entry.getKey(), entry.getValue());
             }
-        }
-        json.endArray();
-        json.name("backward").beginArray();
-        if (gradient.isPresent() && bench.drawn().isVariable()) {
-            backward(json);
         }
         json.endArray();
         texts(json, "notes", bench.notes());
@@ -187,6 +191,14 @@ final class Lesson {
             }
         }
         return found;
+    }
+
+    private void steps(JsonWriter json) throws IOException {
+        json.name("backward").beginArray();
+        if (gradient.isPresent() && bench.drawn().isVariable() && named.size() <= MOST_STEPS) {
+            backward(json);
+        }
+        json.endArray();
     }
 
     private void backward(JsonWriter json) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.Source;
 import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model with values to run at: those of its text, those that the page has changed, and random ones for the rest.
@@ -27,15 +28,21 @@ import org.chainrule.tensor.Tensor;
  */
 record Bench(Model model, Node drawn, List<Binding> bindings, List<String> drawnAtRandom) {
     /** What the page asks for beside the text. */
-    record Options(Map<String, double[]> values, Map<String, Double> numbers) {
+    record Options(Map<String, double[]> values, Map<String, Double> numbers, Map<String, List<String>> texts) {
         double number(String name, double otherwise) {
             return numbers.getOrDefault(name, otherwise);
         }
 
-        /** Reads {@code {"values": {"W1": [1, 2]}, "rate": 0.1}}. */
+        /** A list of texts; null when it was not given. */
+        @Nullable List<String> list(String name) {
+            return texts.get(name);
+        }
+
+        /** Reads {@code {"values": {"W1": [1, 2]}, "rate": 0.1, "open": ["layer1"]}}. */
         static Options read(String text) {
             Map<String, double[]> values = new LinkedHashMap<>();
             Map<String, Double> numbers = new LinkedHashMap<>();
+            Map<String, List<String>> texts = new LinkedHashMap<>();
             try (JsonReader json = new JsonReader(new StringReader(text.isBlank() ? "{}" : text))) {
                 json.beginObject();
                 while (json.hasNext()) {
@@ -48,6 +55,14 @@ record Bench(Model model, Node drawn, List<Binding> bindings, List<String> drawn
                         json.endObject();
                     } else if (json.peek() == JsonToken.NUMBER) {
                         numbers.put(name, json.nextDouble());
+                    } else if (json.peek() == JsonToken.BEGIN_ARRAY) {
+                        List<String> list = new ArrayList<>();
+                        json.beginArray();
+                        while (json.hasNext()) {
+                            list.add(json.nextString());
+                        }
+                        json.endArray();
+                        texts.put(name, list);
                     } else {
                         json.skipValue();
                     }
@@ -56,7 +71,7 @@ record Bench(Model model, Node drawn, List<Binding> bindings, List<String> drawn
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new Options(values, numbers);
+            return new Options(values, numbers, texts);
         }
 
         private static double[] list(JsonReader json) throws IOException {
@@ -70,16 +85,15 @@ record Bench(Model model, Node drawn, List<Binding> bindings, List<String> drawn
         }
     }
 
-    static Bench of(String name, String text, Options options) {
+    static Bench of(String name, Model model, Options options) {
         long seed = (long) options.number("seed", 0);
-        Model model = Model.parse(Source.of(name, text), new Model.Settings(true, seed).withLenientClaims());
         Node drawn = drawn(name, model);
         List<Binding> given = new ArrayList<>();
         for (Binding binding : model.bindings()) {
             given.add(changed(binding, options));
         }
         List<Node> unbound = new ArrayList<>(model.unbound());
-        unbound.retainAll(drawn.ancestors());
+        unbound.retainAll(new HashSet<>(drawn.ancestors()));
         List<String> names =
                 unbound.stream().flatMap(node -> node.label().stream()).toList();
         List<Binding> all = unbound.isEmpty()
