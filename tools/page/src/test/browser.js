@@ -134,6 +134,131 @@ async function desktop(browser) {
   await clean(page, 'desktop');
 }
 
+const press = (page, key, text = key) => page.key(key, 'Key' + key.toUpperCase(), text);
+
+/** What a card is made of, edges, layers, search: by keyboard alone. */
+async function looking(browser) {
+  const page = await browser.page();
+  await page.open(html + '#example=two-layer.cr&sel=Z1');
+  await page.until('document.querySelectorAll("#card .own td").length === 24');
+  await page.until('document.getElementById("state").className === "good"');
+  await page.value('document.querySelectorAll("#card .own td")[0].focus()');
+  for (const key of ['ArrowDown', 'ArrowRight']) await page.key(key);
+  await page.until('document.querySelector("#card .sum math") !== null');
+  const sum = await page.value('document.querySelector("#card .numbers").textContent');
+  that('an entry is a sum of products, with numbers', sum === '= 0.4·0 + 0.3·1 + 0 = 0.3', sum);
+  that('what it is made of is marked', await page.value('document.querySelectorAll("#card td.marked").length') === 6);
+  await page.screenshot(path.join(pictures, 'entry.png'));
+
+  await page.value('document.getElementById("picture").focus()');
+  await press(page, 'e');
+  await page.until('!document.getElementById("edge").hidden');
+  that('an edge shows what the way back does', (await page.value('document.getElementById("edge").textContent')).startsWith('Z1 → W1'));
+  await page.screenshot(path.join(pictures, 'edge.png'));
+  await page.key('Escape');
+  that('and is let go', await page.value('document.getElementById("edge").hidden'));
+
+  await press(page, 'f');
+  await page.until('location.hash.includes("open=layer2")');
+  await page.until('document.querySelector("#picture .card[data-name=\'layer 1\']") !== null');
+  that('a layer folds into one card', await page.value('document.querySelector("#picture .card[data-name=Z1]") === null'));
+  await page.screenshot(path.join(pictures, 'folded.png'));
+  await page.value('document.getElementById("picture").focus()');
+  await press(page, 'F');
+  await page.until('document.querySelectorAll("#layers [aria-expanded=true]").length === 0 && location.hash.includes("open=-")');
+  await press(page, 'F');
+  await page.until('document.querySelectorAll("#picture .card[data-name=Z2]").length === 1');
+  that('all layers fold and open', !(await page.value('location.hash')).includes('open'));
+
+  await press(page, '/');
+  await page.send('Input.insertText', {text: 'b2'});
+  await page.until('document.querySelector("#picture .card.selected")?.dataset.name === "b2"');
+  that('a card is found', (await page.value('document.getElementById("found").textContent')) === '1/1');
+
+  await page.value('document.getElementById("picture").focus()');
+  await press(page, '>');
+  that('the speed is set', (await page.value('document.getElementById("speed").value')) === '2');
+  await page.key('ArrowRight');
+  await page.value('window.print = () => {}');
+  await page.value('document.getElementById("print").click()');
+  const steps = await page.value('document.getElementById("slider").max');
+  that('each step is printed on a page', (await page.value('document.querySelectorAll("#sheets .sheet svg").length')) === Number(steps) + 1);
+  await clean(page, 'looking');
+
+  const link = await browser.page();
+  await link.open(html + '#step=b7&open=layer1&sel=A1');
+  await link.until('document.body.dataset.step === "b7"');
+  that('a deep link opens a step, a layer and a card', await link.value(`document.querySelector('#picture .card.selected')?.dataset.name === 'A1'
+    && document.querySelector('#layers [data-path=layer2]').getAttribute('aria-expanded') === 'false'`));
+  await clean(link, 'deep link');
+}
+
+/** Values that move, training, the plane of a model, and two models side by side. */
+async function changing(browser) {
+  const page = await browser.page();
+  await page.open(html + '#example=training/exclusive-or.cr&tab=change');
+  await page.until('document.querySelector("#change .plane") !== null');
+  that('the plane of the data is drawn', true);
+  const loss = () => page.value('Number(document.querySelector("#picture .card[data-name=J]").dataset.value)');
+  const before = await loss();
+  await page.value('document.querySelector("[data-key=\'W10\']").focus()');
+  await page.key('ArrowUp');
+  await page.until(`Number(document.querySelector("#picture .card[data-name=J]").dataset.value) !== ${before}`);
+  that('a weight is moved by a key', true);
+  const moved = await loss();
+  const box = await page.value(`(() => { const box = document.querySelector("[data-key='W10']").getBoundingClientRect(); return [box.x + 20, box.y + box.height / 2]; })()`);
+  const mouse = (type, x) => page.send('Input.dispatchMouseEvent', {type, x, y: box[1], button: 'left', buttons: 1, clickCount: 1});
+  await mouse('mousePressed', box[0]);
+  for (let i = 1; i <= 5; i++) await mouse('mouseMoved', box[0] + 12 * i);
+  await mouse('mouseReleased', box[0] + 60);
+  await page.until(`Number(document.querySelector("#picture .card[data-name=J]").dataset.value) !== ${moved}`);
+  that('a weight is dragged', Math.abs(await page.value(`JSON.parse(document.querySelector('#picture .card[data-name=W1]').dataset.value)[0][0]`)) > 0);
+  await page.value('document.querySelector("[data-key=\'W10d\']").click()');
+  await page.until('document.querySelector("#change .nudge").textContent.includes("0.001")');
+  that('a nudge stands beside the derivative', true);
+  const start = await loss();
+  await page.value('document.querySelector("[data-key=train]").click()');
+  await page.until(`Number(document.querySelector("#picture .card[data-name=J]").dataset.value) < ${start} - 0.001`);
+  await page.value('document.querySelector("[data-key=train]").click()');
+  await page.until('document.querySelector("[data-key=train]").getAttribute("aria-pressed") === "false"');
+  that('it trains until it is stopped', await page.value('document.querySelector(".curve path") !== null'));
+  that('the sizes of the gradients are told', (await page.value('document.querySelectorAll(".health tr").length')) === 4);
+  await page.screenshot(path.join(pictures, 'training.png'));
+  await clean(page, 'changing');
+
+  const pair = await browser.page();
+  await pair.open(html + '#example=two-layer.cr&tab=compare');
+  await pair.until('document.getElementById("other") !== null');
+  await pair.value('document.getElementById("other").focus()');
+  await pair.send('Input.insertText', {text: read('two-layer.cr').replace('tanh(Z1)', 'relu(Z1)')});
+  await pair.until('document.querySelector("#compare .first-difference") !== null');
+  that('two models are compared: the first difference is marked',
+    (await pair.value('document.querySelector("#compare .first-difference").dataset.name')) === 'A1');
+  await pair.screenshot(path.join(pictures, 'compare.png'));
+  await clean(pair, 'compare');
+}
+
+/** A model of ten thousand operations opens folded. */
+async function large(browser) {
+  const lines = ['input x = 0.5'];
+  for (let i = 0; i < 3300; i++) lines.push(`param w${i} = 0.${i % 9 + 1}`, `a${i} = tanh(w${i} * ${i ? 'a' + (i - 1) : 'x'})`);
+  lines.push('J = (a3299 - 1)^2', '');
+  const page = await browser.page();
+  await page.open(html);
+  await page.until('document.getElementById("state").className === "good"');
+  const start = Date.now();
+  await type(page, lines.join('\n'));
+  await page.until('document.querySelector("#picture .card[data-name=J]") !== null && document.querySelector("#picture .card[data-name=A1]") === null');
+  console.log(`     10,000 operations are drawn after ${Date.now() - start} ms`);
+  that('a large model is folded', (await page.value('document.querySelectorAll("#picture .card").length')) <= 300);
+  const frames = await page.value(`new Promise(resolve => { let n = 0; const start = performance.now(); const holder = document.getElementById('picture');
+    const next = () => { holder.dispatchEvent(new KeyboardEvent('keydown', {key: n % 2 ? 'a' : 'd'})); n++;
+      performance.now() - start < 1000 ? requestAnimationFrame(next) : resolve(n); }; next(); })`);
+  console.log(`     and moved at ${frames} frames a second`);
+  await page.screenshot(path.join(pictures, 'large.png'));
+  await clean(page, 'large');
+}
+
 async function others(browser) {
   const dark = await browser.page({dark: true});
   await dark.open(html + '#lang=zh&step=b3&sel=W2');
@@ -188,7 +313,8 @@ async function hosted(browser) {
 (async () => {
   const browser = new Chromium(program);
   try {
-    for (const part of [desktop, others, hostile, hosted]) await part(browser);
+    const only = process.argv[3];
+    for (const part of [desktop, looking, changing, large, others, hostile, hosted].filter(one => !only || one.name === only)) await part(browser);
   } catch (e) {
     that(e.stack, false);
   } finally {

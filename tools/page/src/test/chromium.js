@@ -130,7 +130,7 @@ class Page {
   }
 
   async key(key, code = key, text = undefined) {
-    const virtual = {ArrowRight: 39, ArrowLeft: 37, Home: 36, End: 35, Tab: 9, Enter: 13, ' ': 32}[key];
+    const virtual = {ArrowRight: 39, ArrowLeft: 37, Home: 36, End: 35, ArrowUp: 38, ArrowDown: 40, Escape: 27, Tab: 9, Enter: 13, ' ': 32}[key];
     await this.send('Input.dispatchKeyEvent', {type: 'keyDown', key, code, text, windowsVirtualKeyCode: virtual});
     await this.send('Input.dispatchKeyEvent', {type: 'keyUp', key, code, windowsVirtualKeyCode: virtual});
   }

@@ -279,7 +279,7 @@ function theme(name) {
   document.documentElement.dataset.theme = name;
 }
 
-function load(text, name) {
+function load(text, name, values = {}) {
   state.name = name;
   if (state.lesson) {
     layers.read(null);
@@ -288,8 +288,11 @@ function load(text, name) {
   state.selected = '';
   state.fresh = true;
   change.reset();
-  if (editor.text === text) all();
-  else editor.text = text;
+  Object.assign(change.values, values);
+  if (editor.text !== text) editor.text = text;
+  // Nobody is typing: there is nothing to wait for.
+  clearTimeout(pause);
+  all();
 }
 
 function examples(list, own) {
@@ -438,7 +441,10 @@ async function start() {
   const first = list.find(one => one.name === asked.get('example')) || list[0];
   if (studio && held.name) state.keep = follow(held.text, (now, name) => now !== editor.text && load(now, name));
   if (text) load(text, 'model.cr');
-  else if (held && (held.name || held.text)) load(held.text, held.name);
+  else if (held && (held.name || held.text)) {
+    // After a training there are the values it came to.
+    load(held.text, held.name, held.values);
+  }
   else if (first) load(first.text, first.name);
   state.selected = selected;
 }

@@ -184,7 +184,9 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             }
         }
         if (page.isPresent() && report != null) {
-            AtomicFile.write(report, page.get().of(sheets, spoken).getBytes(StandardCharsets.UTF_8));
+            List<String> links = page.get() == Page.HTML ? LivePage.beside(report, sheets) : List.of();
+            String text = links.isEmpty() ? page.get().of(sheets, spoken) : Page.linked(sheets, links, spoken);
+            AtomicFile.write(report, text.getBytes(StandardCharsets.UTF_8));
         }
         return code;
     }

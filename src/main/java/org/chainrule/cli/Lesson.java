@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.chainrule.explain.ChainStep;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.Written;
 import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Binding;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
@@ -36,12 +38,15 @@ final class Lesson {
     /** A larger model is looked at as a whole, not step by step. */
     private static final int MOST_STEPS = 400;
 
+    /** In a larger model only what has a card of its own has numbers. */
+    private static final int MOST_NUMBERS = 1000;
+
     private final Bench bench;
     private final Language language;
     private final Map<String, Node> named = new LinkedHashMap<>();
     private final Map<Node, String> names = new HashMap<>();
     private final Optional<Gradient> gradient;
-    private final Values values;
+    private final List<Binding> given;
 
     private Lesson(Bench bench, Language language) {
         this.bench = bench;
@@ -56,15 +61,16 @@ final class Lesson {
         gradient = bench.drawn().isScalar() && bench.drawn().type().isReal()
                 ? Optional.of(Gradient.of(bench.drawn()))
                 : Optional.empty();
-        List<Node> outputs = new ArrayList<>(named.values());
-        named.values().forEach(node -> gradientOf(node).ifPresent(outputs::add));
-        values = Evaluation.run(
-                bench.model(),
-                outputs,
-                bench.bindings().stream()
-                        .filter(binding -> drawn.contains(binding.leaf()))
-                        .toList(),
-                DType.F64);
+        given = bench.bindings().stream()
+                .filter(binding -> drawn.contains(binding.leaf()))
+                .toList();
+    }
+
+    /** The values and gradients of some quantities. */
+    private Values run(Collection<Node> asked) {
+        List<Node> outputs = new ArrayList<>(asked);
+        asked.forEach(node -> gradientOf(node).ifPresent(outputs::add));
+        return Evaluation.run(bench.model(), outputs, given, DType.F64);
     }
 
     static String of(Bench bench, Language language, Bench.Options options) {
@@ -95,13 +101,20 @@ final class Lesson {
         // Data have no gradients drawn, unless there is nothing else to differentiate by.
         boolean trained = named.values().stream().anyMatch(node -> role(node).equals("param"));
         view = trained ? view : view.withInputGradients();
+        boolean large = named.size() > MOST_NUMBERS;
+        view = large ? view.withoutValues() : view;
         json.name("loss").value(bench.nameOf(bench.drawn()));
         json.name("scalar").value(gradient.isPresent());
-        PagePicture.write(
+        Set<String> cards = PagePicture.write(
                 json, view, options.number("width", 0), options.number("height", 0), canvas, options.list("open"));
+        Map<String, Node> shown = new LinkedHashMap<>(named);
+        if (large) {
+            shown.keySet().retainAll(cards);
+        }
+        Values values = run(shown.values());
         json.name("numbers").beginObject();
-        for (Map.Entry<String, Node> entry : named.entrySet()) {
-            numbers(json, entry.getKey(), entry.getValue());
+        for (Map.Entry<String, Node> entry : shown.entrySet()) {
+            numbers(json, entry.getKey(), entry.getValue(), values);
         }
         json.endObject();
         json.name("forward").beginArray();
@@ -124,7 +137,7 @@ final class Lesson {
         return name == null ? node.label().orElse("") : name;
     }
 
-    private void numbers(JsonWriter json, String name, Node node) throws IOException {
+    private void numbers(JsonWriter json, String name, Node node, Values values) throws IOException {
         json.name(name).beginObject();
         json.name("role").value(role(node));
         json.name("latex").value(LatexName.of(name));

@@ -1,13 +1,23 @@
 package org.chainrule.cli;
 
 import com.google.gson.stream.JsonWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.Deflater;
+import org.chainrule.graph.Binding;
+import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
+import org.chainrule.notation.syntax.Source;
+import org.chainrule.view.report.Sheet;
 
 /**
  * The page that is Chainrule itself, with a model in it. {@code tools/page/build} makes it; a jar that was packaged without
@@ -15,6 +25,9 @@ import org.chainrule.message.Language;
  */
 final class LivePage {
     private static final String PAGE = "/org/chainrule/page/chainrule.html";
+    /** What the page is called beside a report. */
+    private static final String FILE = "chainrule.html";
+
     private static final String MODEL = "<script type=\"application/json\" id=\"model-data\">";
     private static final String EMPTY = MODEL + "null";
 
@@ -38,15 +51,77 @@ final class LivePage {
 
     /** A page with a text in it. */
     static String filled(String page, String name, String text, Language language) {
-        return filled(page, name, text, language, false);
+        return filled(page, name, text, language, json -> {});
+    }
+
+    /** The page with a model after its training, at the values it has then; empty when this jar has none. */
+    static Optional<String> trained(Source source, List<Binding> params, Language language) {
+        String name = source.name().substring(Math.max(source.name().lastIndexOf('/'), source.name().lastIndexOf('\\')) + 1);
+        return empty().map(page -> filled(page, name, source.text(), language, json -> {
+            json.name("values").beginObject();
+            for (Binding binding : params) {
+                json.name(binding.leaf().label().orElse("")).beginArray();
+                for (double entry : binding.value().toArray()) {
+                    Json.number(json, entry);
+                }
+                json.endArray();
+            }
+            json.endObject();
+        }));
+    }
+
+    /**
+     * Links from a report to the page, which is put beside it where there is none, with the text of each sheet in them; none
+     * when this jar has no page.
+     */
+    static List<String> beside(Path report, List<Sheet> sheets) {
+        Optional<String> page = empty();
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        Path file = report.resolveSibling(FILE);
+        if (!Files.exists(file)) {
+            AtomicFile.write(file, page.get().getBytes(StandardCharsets.UTF_8));
+        }
+        return sheets.stream()
+                .map(sheet -> sheet.text().isEmpty()
+                        ? ""
+                        : FILE + "#t="
+                                + packed(sheet.model().isEmpty() ? sheet.text() : sheet.model() + "\n" + sheet.text())
+                                + "&tab=check")
+                .toList();
+    }
+
+    /** A text as it stands in an address of the page. */
+    static String packed(String text) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try {
+            deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+            deflater.finish();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] part = new byte[8192];
+            while (!deflater.finished()) {
+                out.write(part, 0, deflater.deflate(part));
+            }
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /** What else the page is told. */
+    @FunctionalInterface
+    interface Fields {
+        /** Writes fields of the object that is open. */
+        void write(JsonWriter json) throws IOException;
     }
 
     /**
      * A page with a text in it.
      *
-     * @param studio whether the page asks the one that serves it
+     * @param more what else the page is told
      */
-    static String filled(String page, String name, String text, Language language, boolean studio) {
+    static String filled(String page, String name, String text, Language language, Fields more) {
         StringWriter model = new StringWriter();
         try (JsonWriter json = new JsonWriter(model)) {
             // Nothing in the text ends the script that holds it.
@@ -55,9 +130,7 @@ final class LivePage {
             json.name("name").value(name);
             json.name("text").value(text);
             json.name("language").value(language.code());
-            if (studio) {
-                json.name("studio").value(true);
-            }
+            more.write(json);
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -32,9 +32,15 @@ record Plane(
         Bench bench, Node data, int features, String shown, Node prediction, Node grid, Optional<Node> labels) {
     private static final double MARGIN = 0.15;
 
+    /** A larger model would take too long at every point. */
+    private static final int MOST_NODES = 2000;
+
     /** The plane of a model; empty when its data have not two features. */
     static Optional<Plane> of(Bench bench) {
         List<Node> order = Walk.from(List.of(bench.drawn())).nodes();
+        if (order.size() > MOST_NODES) {
+            return Optional.empty();
+        }
         NodeMap<Boolean> trained = new NodeMap<>();
         for (Node node : order) {
             boolean param = node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM;
@@ -49,7 +55,9 @@ record Plane(
             if (trained.has(data) || bench.nameOf(data).isEmpty() || shape.rank() != 2 || !data.isVariable()) {
                 continue;
             }
-            for (int axis = 0; axis < 2; axis++) {
+            // Two samples of two features: a size that is written as a number is that of the features.
+            boolean rows = isNumber(data, 1) && !isNumber(data, 0);
+            for (int axis : rows ? new int[] {1, 0} : new int[] {0, 1}) {
                 if (shape.extent(axis) == 2) {
                     Optional<Plane> found = of(bench, order, trained, values, data, axis);
                     if (found.isPresent()) {
@@ -95,6 +103,10 @@ record Plane(
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isNumber(Node data, int axis) {
+        return data.shape().dim(axis).toString().chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Which axis has the samples, where the features are on another. */

@@ -233,6 +233,11 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         if (!map.isEmpty()) {
             draw(training, trainer);
         }
+        if (out != null && training.model().files().isEmpty()) {
+            Path place = out;
+            LivePage.trained(training.model().source(), trainer.params(), language())
+                    .ifPresent(page -> write(place, "page.html", page));
+        }
         double last = trainer.loss(training.data().all());
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();

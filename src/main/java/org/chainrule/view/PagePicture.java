@@ -27,8 +27,9 @@ public final class PagePicture {
      * @param height of the window
      * @param canvas language and ground
      * @param open the layers that are not folded, by their paths; null when only those of a large model are to be
+     * @return the names of what has a card
      */
-    public static void write(
+    public static Set<String> write(
             JsonWriter json, GraphView view, double width, double height, Canvas canvas, @Nullable List<String> open)
             throws IOException {
         Scene whole = view.scene();
@@ -54,37 +55,46 @@ public final class PagePicture {
             json.endObject();
         }
         json.endArray();
+        layers(json, tree, whole, scene, plan);
+        return new HashSet<>(names(scene).values());
+    }
+
+    private static void layers(JsonWriter json, ClusterTree tree, Scene whole, Scene scene, MeasuredScene plan)
+            throws IOException {
+        Map<String, String> names = names(whole);
+        Map<String, String> boxes = new HashMap<>();
+        plan.places().forEach(place -> boxes.put(place.node().id(), place.id()));
+        Set<String> open = new HashSet<>();
+        scene.clusters().forEach(cluster -> open.add(cluster.path()));
         json.name("layers").beginArray();
         for (String path : tree.paths()) {
-            if (tree.membersBelow(path).size() > 1) {
-                layer(json, path, tree, whole, scene, plan);
+            List<String> inside = tree.membersBelow(path);
+            if (inside.size() < 2) {
+                continue;
             }
+            json.beginObject();
+            json.name("path").value(path);
+            json.name("label").value(tree.label(path));
+            json.name("boxes").value(inside.size());
+            json.name("open").value(open.contains(path));
+            json.name("names").beginArray();
+            for (String id : inside.size() > MOST_NAMES ? List.<String>of() : inside) {
+                json.value(names.getOrDefault(id, ""));
+            }
+            json.endArray();
+            String box = boxes.get(FOLD + path);
+            if (box != null) {
+                json.name("card").value(box);
+            }
+            json.endObject();
         }
         json.endArray();
     }
 
-    private static void layer(
-            JsonWriter json, String path, ClusterTree tree, Scene whole, Scene scene, MeasuredScene plan)
-            throws IOException {
-        json.beginObject();
-        json.name("path").value(path);
-        json.name("label").value(tree.label(path));
-        json.name("boxes").value(tree.membersBelow(path).size());
-        json.name("open").value(scene.clusters().stream().anyMatch(one -> one.path().equals(path)));
-        Set<String> inside = new HashSet<>(tree.membersBelow(path));
-        json.name("names").beginArray();
-        for (Scene.Node node : inside.size() > MOST_NAMES ? List.<Scene.Node>of() : whole.nodes()) {
-            if (inside.contains(node.id()) && !node.name().isEmpty()) {
-                json.value(node.name());
-            }
-        }
-        json.endArray();
-        for (int i = 0; i < plan.places().size(); i++) {
-            if (plan.places().get(i).node().id().equals(FOLD + path)) {
-                json.name("card").value(plan.places().get(i).id());
-            }
-        }
-        json.endObject();
+    private static Map<String, String> names(Scene scene) {
+        Map<String, String> names = new HashMap<>();
+        scene.nodes().forEach(node -> names.put(node.id(), node.name()));
+        return names;
     }
 
     /** Every layer as one box, but for those that are open; one in which another is open is open, too. */
@@ -97,8 +107,7 @@ public final class PagePicture {
                 closed.add(path);
             }
         }
-        Map<String, String> names = new HashMap<>();
-        scene.nodes().forEach(node -> names.put(node.id(), node.name()));
+        Map<String, String> names = names(scene);
         FoldedScene gathering = new FoldedScene(scene, canvas.language());
         for (String path : closed) {
             if (!tree.insideFolded(path, closed)) {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.zip.Inflater;
 import org.chainrule.message.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,19 @@ class LivePageTest {
     void theTemplateOfThePageHasThePlace() throws IOException {
         assertThat(Files.readString(Path.of("tools/page/src/build/org/chainrule/page/Assemble.java")))
                 .contains(OPEN.replace("\"", "\\\"") + "null");
+    }
+
+    /** The page reads it with the browser's own {@code deflate-raw}. */
+    @Test
+    void aTextInAnAddressIsPackedWithoutAnyHeader() throws Exception {
+        String text = "J = mean((A - Y)^2) # 交叉熵\n".repeat(20);
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(Base64.getUrlDecoder().decode(LivePage.packed(text)));
+        byte[] bytes = new byte[4096];
+        int count = inflater.inflate(bytes);
+        inflater.end();
+        assertThat(new String(bytes, 0, count, StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(LivePage.packed(text)).matches("[A-Za-z0-9_-]+").hasSizeLessThan(120);
     }
 
     /** The jar that tests see has no page, so the picture alone is written, with or without being asked for. */

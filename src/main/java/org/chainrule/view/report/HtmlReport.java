@@ -23,17 +23,20 @@ final class HtmlReport {
     }
 
     static String of(List<Sheet> sheets, Wording words) {
-        return of(sheets, Optional.empty(), words);
+        return of(sheets, List.of(), Optional.empty(), words);
     }
 
-    /** @param marks what a teacher sees above the derivations */
-    static String of(List<Sheet> sheets, Optional<ClassMarks> marks, Wording words) {
+    /**
+     * @param links where each sheet can be tried out; fewer than sheets, or empty texts, where it cannot
+     * @param marks what a teacher sees above the derivations
+     */
+    static String of(List<Sheet> sheets, List<String> links, Optional<ClassMarks> marks, Wording words) {
         HtmlReport report = new HtmlReport(words);
-        report.page(sheets, marks);
+        report.page(sheets, links, marks);
         return report.out.toString();
     }
 
-    private void page(List<Sheet> sheets, Optional<ClassMarks> marks) {
+    private void page(List<Sheet> sheets, List<String> links, Optional<ClassMarks> marks) {
         boolean many = sheets.size() > 1 || marks.isPresent();
         String title =
                 Html.escape(many ? words.keyed("report.title") : sheets.get(0).file());
@@ -56,7 +59,7 @@ final class HtmlReport {
         }
         marks.ifPresent(found -> out.append(MarksSection.of(found, words)));
         for (int i = 0; i < sheets.size(); i++) {
-            sheet(sheets.get(i), i + 1, many ? "h2" : "h1");
+            sheet(sheets.get(i), i < links.size() ? links.get(i) : "", i + 1, many ? "h2" : "h1");
         }
         line("</main>");
         line("</body>");
@@ -149,9 +152,12 @@ final class HtmlReport {
         line("</table></div>");
     }
 
-    private void sheet(Sheet sheet, int number, String heading) {
+    private void sheet(Sheet sheet, String link, int number, String heading) {
         line("<section id=\"f" + number + "\">");
         line("<" + heading + ">" + Html.escape(sheet.file()) + "</" + heading + ">");
+        if (!link.isEmpty()) {
+            line("<p><a href=\"" + Html.escape(link) + "\">" + words.keyed("report.live") + "</a></p>");
+        }
         if (sheet.judgement().isEmpty()) {
             line("<pre class=\"error\">" + Html.escape(sheet.error()) + "</pre>");
         } else {

@@ -32,9 +32,18 @@ public enum Page {
      */
     public abstract String of(List<Sheet> sheets, Language language);
 
+    /**
+     * The page for a browser, on which each sheet has a link to where it can be tried out.
+     *
+     * @param links one for each sheet; the empty text for none
+     */
+    public static String linked(List<Sheet> sheets, List<String> links, Language language) {
+        return HtmlReport.of(sheets, links, Optional.empty(), new Wording(language));
+    }
+
     /** The page of a class for its teacher, with what each derivation is worth. It is one for a browser. */
     public static String ofClass(List<Sheet> sheets, ClassMarks marks, Language language) {
-        return HtmlReport.of(sheets, Optional.of(marks), new Wording(language));
+        return HtmlReport.of(sheets, List.of(), Optional.of(marks), new Wording(language));
     }
 
     /**
