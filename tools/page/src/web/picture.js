@@ -258,7 +258,12 @@ export class Picture {
   }
 
   place() {
-    if (this.svg) this.svg.style.transform = `translate(${this.x}px, ${this.y}px) scale(${this.scale})`;
+    if (!this.svg) return;
+    // While it moves, the picture is one layer that need not be drawn anew; then it is drawn sharp again.
+    this.svg.style.willChange = 'transform';
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => { if (this.svg) this.svg.style.willChange = ''; }, 250);
+    this.svg.style.transform = `translate(${this.x}px, ${this.y}px) scale(${this.scale})`;
   }
 
   /** Shows the whole picture. */

@@ -76,6 +76,7 @@ public final class Assemble {
         write(site.resolve("page.js"), script);
         write(site.resolve("engine.js"), worker);
         write(site.resolve("LICENCES.txt"), licences.toString());
+        Gallery.write(site, Path.of(args[2]).resolveSibling("docs"));
         long size = Files.size(result.resolve("chainrule.html"));
         System.out.println("chainrule.html " + size);
         if (size > MOST) {
