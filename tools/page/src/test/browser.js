@@ -2,6 +2,7 @@
 'use strict';
 const fs = require('fs');
 const http = require('http');
+const {spawn} = require('child_process');
 const path = require('path');
 const {find, Chromium} = require('./chromium.js');
 
@@ -310,11 +311,47 @@ async function hosted(browser) {
   server.closeAllConnections();
 }
 
+/** The page that the program itself serves, which follows a file. */
+async function studio(browser) {
+  const [java, classPath] = [process.env.CHAINRULE_JAVA, process.env.CHAINRULE_CLASSES];
+  if (!java || !classPath) {
+    console.log('SKIPPED the studio: tools/page/test names the program');
+    return;
+  }
+  const resources = path.join(folder, 'studio');
+  fs.mkdirSync(path.join(resources, 'org/chainrule/page'), {recursive: true});
+  fs.copyFileSync(path.join(folder, 'chainrule.html'), path.join(resources, 'org/chainrule/page/chainrule.html'));
+  const file = path.join(resources, 'model.cr');
+  fs.writeFileSync(path.join(resources, 'x.csv'), '1,3\n');
+  fs.writeFileSync(file, 'input x [2] = file("x.csv")\nparam w = 2\nJ = sum((w*x)^2)\n');
+  const child = spawn(java, ['-cp', [resources, ...classPath.split(path.delimiter)].join(path.delimiter), 'org.chainrule.cli.Main', 'studio', file, '--no-open']);
+  try {
+    const address = await new Promise((resolve, reject) => {
+      let text = '';
+      child.stdout.on('data', part => { text += part; if (text.includes('\n')) resolve(text.split('\n')[0].trim()); });
+      child.on('exit', code => reject(new Error('the studio ended with ' + code)));
+    });
+    const page = await browser.page();
+    await page.open(address);
+    await page.until('document.querySelector("#picture .card[data-name=J]")?.dataset.value === "40"');
+    that('the studio answers from the JVM, with files', true);
+    fs.writeFileSync(file, 'input x [2] = file("x.csv")\nparam w = 1\nJ = sum((w*x)^2)\n');
+    await page.until('document.querySelector("#picture .card[data-name=J]")?.dataset.value === "10"');
+    that('and follows the file', true);
+    await rest(300);
+    that('the studio: nothing in the console', page.problems.length === 0, page.problems.join('\n'));
+    that('the studio: nothing is asked of others', page.requests.every(url => url.startsWith(address)), page.requests.join(' '));
+    await page.close();
+  } finally {
+    child.kill();
+  }
+}
+
 (async () => {
   const browser = new Chromium(program);
   try {
     const only = process.argv[3];
-    for (const part of [desktop, looking, changing, large, others, hostile, hosted].filter(one => !only || one.name === only)) await part(browser);
+    for (const part of [desktop, looking, changing, large, others, hostile, hosted, studio].filter(one => !only || one.name === only)) await part(browser);
   } catch (e) {
     that(e.stack, false);
   } finally {

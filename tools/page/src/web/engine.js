@@ -4,11 +4,20 @@ const PATIENCE = 20000;
 
 let script = null;
 
+/** Two million letters: the browser's own way where it has one. */
+function bytes(letters) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(letters);
+  const text = atob(letters);
+  const all = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) all[i] = text.charCodeAt(i);
+  return all;
+}
+
 /** The address of the worker's script: a blob of what the page holds, or the file beside it. */
 async function source() {
   const held = document.getElementById('engine');
   if (!held) return 'engine.js';
-  const packed = Uint8Array.from(atob(held.textContent.trim()), c => c.charCodeAt(0));
+  const packed = bytes(held.textContent.trim());
   const text = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')));
   return URL.createObjectURL(new Blob([await text.blob()], {type: 'text/javascript'}));
 }

@@ -22,6 +22,8 @@ const data = id => JSON.parse($(id)?.textContent || 'null');
 const studio = Boolean(data('model-data')?.studio);
 const judge = studio ? new Studio() : new Engine();
 const teacher = studio ? new Studio() : new Engine();
+// What takes longest starts first: while the editor is made, the engine is loaded.
+teacher.started();
 const state = {name: 'model.cr', judged: null, lesson: null, formulas: null, tab: 'see', down: false, edit: 0, selected: ''};
 
 const editor = new Editor($('editor'), () => edited(), line => atLine(line));
