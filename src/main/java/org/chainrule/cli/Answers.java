@@ -227,6 +227,4 @@ public record Answers(Path data) {
             json.endArray();
         });
     }
-
-
 }

@@ -34,7 +34,8 @@ record Bench(Model model, Node drawn, List<Binding> bindings, List<String> drawn
         }
 
         /** A list of texts; null when it was not given. */
-        @Nullable List<String> list(String name) {
+        @Nullable
+        List<String> list(String name) {
             return texts.get(name);
         }
 

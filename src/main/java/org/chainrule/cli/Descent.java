@@ -22,7 +22,8 @@ final class Descent {
     static String of(Bench bench, Bench.Options options) {
         Node loss = bench.drawn();
         if (!loss.isScalar()) {
-            throw new ChainruleException("{0} has no loss: add a scalar such as J = mean((A - Y)^2)",
+            throw new ChainruleException(
+                    "{0} has no loss: add a scalar such as J = mean((A - Y)^2)",
                     bench.model().source().name());
         }
         double rate = options.number("rate", 0.1);

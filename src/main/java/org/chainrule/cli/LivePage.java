@@ -56,7 +56,9 @@ final class LivePage {
 
     /** The page with a model after its training, at the values it has then; empty when this jar has none. */
     static Optional<String> trained(Source source, List<Binding> params, Language language) {
-        String name = source.name().substring(Math.max(source.name().lastIndexOf('/'), source.name().lastIndexOf('\\')) + 1);
+        String name = source.name()
+                .substring(
+                        Math.max(source.name().lastIndexOf('/'), source.name().lastIndexOf('\\')) + 1);
         return empty().map(page -> filled(page, name, source.text(), language, json -> {
             json.name("values").beginObject();
             for (Binding binding : params) {

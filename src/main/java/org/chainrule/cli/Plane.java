@@ -28,8 +28,7 @@ import org.chainrule.tensor.Tensor;
  * @param prediction the prediction from {@code grid}, which stands for the data
  * @param labels what is to be predicted; empty when it is not found
  */
-record Plane(
-        Bench bench, Node data, int features, String shown, Node prediction, Node grid, Optional<Node> labels) {
+record Plane(Bench bench, Node data, int features, String shown, Node prediction, Node grid, Optional<Node> labels) {
     private static final double MARGIN = 0.15;
 
     /** A larger model would take too long at every point. */
@@ -78,16 +77,21 @@ record Plane(
         for (int i = order.size() - 1; i >= 0; i--) {
             Node node = order.get(i);
             Shape shape = values.get(node).shape();
-            boolean each = shape.rank() > 0 && shape.entries() % samples == 0 && shape.entries() >= samples
+            boolean each = shape.rank() > 0
+                    && shape.entries() % samples == 0
+                    && shape.entries() >= samples
                     && shape.extent(sampleAxis(shape, axis)) == samples;
-            if (!trained.has(node) || bench.nameOf(node).isEmpty() || !each || !node.type().isReal()) {
+            if (!trained.has(node)
+                    || bench.nameOf(node).isEmpty()
+                    || !each
+                    || !node.type().isReal()) {
                 continue;
             }
             Node prediction = Substitution.apply(node, replaced);
             boolean alone = prediction != node
                     && prediction.ancestors().stream()
-                            .allMatch(one -> one == grid
-                                    || !(one.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT));
+                            .allMatch(one ->
+                                    one == grid || !(one.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT));
             if (alone) {
                 Optional<Node> labels = order.stream()
                         .filter(one -> one != data
@@ -97,7 +101,11 @@ record Plane(
                                 && !bench.nameOf(one).isEmpty()
                                 && values.get(one).count() % samples == 0
                                 && values.get(one).rank() > 0
-                                && values.get(one).shape().extent(sampleAxis(values.get(one).shape(), axis)) == samples)
+                                && values.get(one)
+                                                .shape()
+                                                .extent(sampleAxis(
+                                                        values.get(one).shape(), axis))
+                                        == samples)
                         .findFirst();
                 return Optional.of(new Plane(bench, data, axis, bench.nameOf(node), prediction, grid, labels));
             }

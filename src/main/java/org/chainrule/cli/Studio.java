@@ -115,7 +115,10 @@ final class Studio implements AutoCloseable {
             return;
         }
         switch (exchange.getRequestMethod() + " " + path.substring(prefix.length())) {
-            case "GET " -> send(exchange, 200, "text/html", LivePage.filled(page, name(), text(), language, json -> json.name("studio").value(true)));
+            case "GET " ->
+                send(exchange, 200, "text/html", LivePage.filled(page, name(), text(), language, json -> json.name(
+                                "studio")
+                        .value(true)));
             case "GET file" -> send(exchange, 200, "application/json", state());
             case "PUT file" -> {
                 Map<String, String> given = read(exchange);

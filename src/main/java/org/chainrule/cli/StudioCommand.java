@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "studio",
         mixinStandardHelpOptions = true,
-        description = "Opens the page in the browser of this machine, with this program as its engine; it follows the file.")
+        description =
+                "Opens the page in the browser of this machine, with this program as its engine; it follows the file.")
 final class StudioCommand implements Callable<Integer>, Speaker {
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "Model file (*.cr). Default: the examples.")
     private @Nullable Path file;

@@ -55,10 +55,7 @@ record Elements(ExplainedModel derivation, boolean entries) {
         Elements elements = new Elements(derivation, entries);
         return Stream.concat(elements.forward().stream(), elements.gradients().stream())
                 .map(row -> new IndexLine(
-                        row.left.text(),
-                        row.right.text(),
-                        row.left.latex() + " = " + row.right.latex(),
-                        row.legend))
+                        row.left.text(), row.right.text(), row.left.latex() + " = " + row.right.latex(), row.legend))
                 .toList();
     }
 

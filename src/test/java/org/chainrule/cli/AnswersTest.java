@@ -73,10 +73,13 @@ class AnswersTest {
             JsonObject plane = answer.getAsJsonObject("plane");
             assertThat(plane.get("data").getAsString()).isEqualTo("X");
             assertThat(plane.getAsJsonArray("field")).hasSize(25);
-            assertThat(plane.getAsJsonArray("points").get(0).getAsJsonArray()).as(name).hasSize(3);
+            assertThat(plane.getAsJsonArray("points").get(0).getAsJsonArray())
+                    .as(name)
+                    .hasSize(3);
             assertThat(answer.getAsJsonArray("losses")).hasSize(2);
         }
-        assertThat(ask("descend", "input x = 2\nparam w = 1\nJ = (w*x)^2\n", "{\"grid\":5}").has("plane"))
+        assertThat(ask("descend", "input x = 2\nparam w = 1\nJ = (w*x)^2\n", "{\"grid\":5}")
+                        .has("plane"))
                 .isFalse();
     }
 
@@ -94,8 +97,15 @@ class AnswersTest {
     void aLargeModelHasNumbersWhereItHasCards() {
         StringBuilder text = new StringBuilder("input x = 0.5\na0 = x\n");
         for (int i = 1; i <= 1200; i++) {
-            text.append("param w").append(i).append(" = 0.5\na").append(i).append(" = tanh(w").append(i)
-                    .append(" * a").append(i - 1).append(")\n");
+            text.append("param w")
+                    .append(i)
+                    .append(" = 0.5\na")
+                    .append(i)
+                    .append(" = tanh(w")
+                    .append(i)
+                    .append(" * a")
+                    .append(i - 1)
+                    .append(")\n");
         }
         text.append("J = a1200^2\n");
         JsonObject lesson = ask("lesson", text.toString(), "");

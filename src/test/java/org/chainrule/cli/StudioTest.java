@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudioTest {
-    private static final String PAGE = "<meta content=\"worker-src blob:; base-uri 'none'\"><script type=\"application/json\""
-            + " id=\"model-data\">null</script>";
+    private static final String PAGE =
+            "<meta content=\"worker-src blob:; base-uri 'none'\"><script type=\"application/json\""
+                    + " id=\"model-data\">null</script>";
     private static final String MODEL = "input x [2] = file(\"x.csv\")\nparam w = 2\nJ = sum((w*x)^2)\n";
 
     @TempDir
@@ -63,7 +64,10 @@ class StudioTest {
     void thePageHasTheModelAndMayAskItsServer() throws Exception {
         HttpResponse<String> page = ask("", "GET", "");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("connect-src 'self'").contains("\"studio\":true").contains("m.cr");
+        assertThat(page.body())
+                .contains("connect-src 'self'")
+                .contains("\"studio\":true")
+                .contains("m.cr");
     }
 
     @Test
@@ -73,20 +77,29 @@ class StudioTest {
         question.addProperty("name", "m.cr");
         question.addProperty("text", MODEL);
         JsonObject answer = json(ask("ask", "POST", question.toString()).body());
-        assertThat(answer.getAsJsonObject("values").getAsJsonObject("J").getAsJsonArray("data").get(0).getAsDouble())
+        assertThat(answer.getAsJsonObject("values")
+                        .getAsJsonObject("J")
+                        .getAsJsonArray("data")
+                        .get(0)
+                        .getAsDouble())
                 .isEqualTo(40);
         question.addProperty("what", "lesson");
         question.addProperty("options", "{\"values\":{\"w\":[1]}}");
         answer = json(ask("ask", "POST", question.toString()).body());
-        assertThat(answer.getAsJsonObject("numbers").getAsJsonObject("J").get("value").getAsDouble())
+        assertThat(answer.getAsJsonObject("numbers")
+                        .getAsJsonObject("J")
+                        .get("value")
+                        .getAsDouble())
                 .isEqualTo(10);
     }
 
     @Test
     void theFileIsFollowedAndWritten() throws Exception {
-        assertThat(json(ask("file", "GET", "").body()).get("text").getAsString()).isEqualTo(MODEL);
+        assertThat(json(ask("file", "GET", "").body()).get("text").getAsString())
+                .isEqualTo(MODEL);
         Files.writeString(file, "y = 1\n");
-        assertThat(json(ask("file", "GET", "").body()).get("text").getAsString()).isEqualTo("y = 1\n");
+        assertThat(json(ask("file", "GET", "").body()).get("text").getAsString())
+                .isEqualTo("y = 1\n");
         ask("file", "PUT", "{\"text\":\"y = 2\\n\"}");
         assertThat(Files.readString(file)).isEqualTo("y = 2\n");
     }
@@ -98,9 +111,11 @@ class StudioTest {
         assertThat(client.send(HttpRequest.newBuilder(other).build(), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(ask("file", "GET", "", "Origin", "http://example.org").statusCode()).isEqualTo(404);
+        assertThat(ask("file", "GET", "", "Origin", "http://example.org").statusCode())
+                .isEqualTo(404);
         String path = URI.create(address).getPath() + "file";
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: example.org:" + studio.port() + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: example.org:" + studio.port()
+                        + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403")
                 .doesNotContain("J = ");
         assertThat(ask("../" + path, "DELETE", "").statusCode()).isEqualTo(404);

@@ -53,7 +53,8 @@ final class Gallery {
         Path named = root.resolve(word);
         return Files.exists(named)
                 ? named
-                : root.resolve("src/test/resources/pictures").resolve(word.equals("neuron.cr") ? "cs231-neuron.cr" : word);
+                : root.resolve("src/test/resources/pictures")
+                        .resolve(word.equals("neuron.cr") ? "cs231-neuron.cr" : word);
     }
 
     /** A text as it stands in an address of the page. */

@@ -89,8 +89,8 @@ public final class Translate {
         if (first < 0 || last < first) {
             throw new IllegalStateException("the script is not as it was: look at its first and last lines");
         }
-        return functions.substring(0, first) + "}}((function(" + functions.substring(first + start.length(), last) + "})));"
-                + functions.substring(last + end.length());
+        return functions.substring(0, first) + "}}((function(" + functions.substring(first + start.length(), last)
+                + "})));" + functions.substring(last + end.length());
     }
 
     private static void clear(Path folder) throws IOException {
