@@ -3,6 +3,8 @@
 import {el} from './dom.js';
 import {word} from './words.js';
 
+const MOST = 24;
+
 /** The buttons for the layers; `changed` hears of the list of open layers, null when nothing is folded by hand. */
 export class Layers {
   constructor(holder, changed) {
@@ -23,8 +25,8 @@ export class Layers {
     this.list = lesson.layers || [];
     const active = this.holder.contains(document.activeElement) ? document.activeElement.dataset.path : null;
     this.holder.hidden = !this.list.length;
-    // Very many layers are opened in the picture.
-    const few = this.list.slice(0, 24);
+    // Very many layers are opened in the picture, by a double click or f.
+    const few = this.list.length > MOST ? [] : this.list;
     this.holder.replaceChildren(el('button', {type: 'button', class: 'quiet', 'data-path': '', title: word('foldAll') + ' (Shift+F)',
       onclick: () => this.all()}, word(this.list.some(layer => layer.open) ? 'fold' : 'unfold')),
     ...few.map(layer => el('button', {type: 'button', class: 'quiet', 'data-path': layer.path, 'aria-expanded': String(layer.open),
@@ -46,7 +48,7 @@ export class Layers {
   }
 
   set(open) {
-    const whole = this.list.length <= 24 && this.list.every(layer => open.includes(layer.path));
+    const whole = this.list.length <= MOST && this.list.every(layer => open.includes(layer.path));
     this.open = whole ? null : open;
     this.changed();
   }

@@ -447,7 +447,10 @@ async function start() {
     // After a training there are the values it came to.
     load(held.text, held.name, held.values);
   }
-  else if (first) load(first.text, first.name);
+  else if (first) {
+    $('examples').value = first.name;
+    load(first.text, first.name);
+  }
   state.selected = selected;
 }
 
