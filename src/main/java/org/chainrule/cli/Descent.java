@@ -54,7 +54,10 @@ final class Descent {
             if (i == steps || !Double.isFinite(now)) {
                 break;
             }
-            slopes.forEach((leaf, slope) -> values.put(leaf, moved(values.get(leaf), run.get(slope), rate)));
+            values.replaceAll((leaf, value) -> {
+                Node slope = slopes.get(leaf);
+                return slope == null ? value : moved(value, run.get(slope), rate);
+            });
         }
         return Json.object(json -> {
             json.name("losses").beginArray();
@@ -63,9 +66,11 @@ final class Descent {
             }
             json.endArray();
             json.name("values").beginObject();
-            for (Node leaf : slopes.keySet()) {
-                json.name(bench.nameOf(leaf));
-                Lesson.nested(json, values.get(leaf), 0, new int[1]);
+            for (Map.Entry<Node, Tensor> entry : values.entrySet()) {
+                if (slopes.containsKey(entry.getKey())) {
+                    json.name(bench.nameOf(entry.getKey()));
+                    Lesson.nested(json, entry.getValue(), 0, new int[1]);
+                }
             }
             json.endObject();
             int grid = (int) options.number("grid", 0);

@@ -230,7 +230,8 @@ record Plane(Bench bench, Node data, int features, String shown, Node prediction
             for (int k = 0; k < once; k++) {
                 int point = Math.min(start + k, all - 1);
                 double x = low[0] + (high[0] - low[0]) * (point % side + 0.5) / side;
-                double y = low[1] + (high[1] - low[1]) * (point / side + 0.5) / side;
+                double row = Math.floorDiv(point, side);
+                double y = low[1] + (high[1] - low[1]) * (row + 0.5) / side;
                 entries[features == 0 ? k : 2 * k] = x;
                 entries[features == 0 ? once + k : 2 * k + 1] = y;
             }

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.chainrule.message.Language;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,15 +25,11 @@ class StudioTest {
                     + " id=\"model-data\">null</script>";
     private static final String MODEL = "input x [2] = file(\"x.csv\")\nparam w = 2\nJ = sum((w*x)^2)\n";
 
-    @TempDir
-    Path folder;
-
-    private Path file = Path.of("");
-    private Studio studio = null;
+    private final Path file;
+    private final Studio studio;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @BeforeEach
-    void start() throws IOException {
+    StudioTest(@TempDir Path folder) throws IOException {
         file = folder.resolve("m.cr");
         Files.writeString(file, MODEL);
         Files.writeString(folder.resolve("x.csv"), "1,3\n");
