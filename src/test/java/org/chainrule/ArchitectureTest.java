@@ -84,7 +84,7 @@ class ArchitectureTest {
                             "com.github.weisj.jsvg..",
                             "com.google.gson..",
                             "com.eclipsesource.v8.."),
-            "cli", List.of("picocli..", "com.google.gson.."));
+            "cli", List.of("picocli..", "com.google.gson..", "com.sun.net.httpserver.."));
 
     private static String pattern(String name) {
         return name.equals("root") ? ROOT : ROOT + "." + name;

@@ -1,6 +1,7 @@
 package org.chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -90,7 +91,7 @@ class AnswersTest {
                 + "z = X @ w + b\nJ = mean((z - t)^2)\n";
         JsonObject plane = ask("descend", text, "{\"steps\":0,\"grid\":1}").getAsJsonObject("plane");
         assertThat(plane.get("name").getAsString()).isEqualTo("z");
-        assertThat(plane.getAsJsonArray("field").get(0).getAsDouble()).isEqualTo(4);
+        assertThat(plane.getAsJsonArray("field").get(0).getAsDouble()).isCloseTo(4, within(1e-12));
     }
 
     @Test
