@@ -81,8 +81,8 @@ record OtherLosses(Vocabulary vocabulary) {
     }
 
     private static boolean isDivision(Node node, Node variable) {
-        return node.op() == Arithmetic.DIV && node.input(1) == variable
-                || node.op() == Powers.RECIPROCAL && node.input(0) == variable;
+        return (node.op() == Arithmetic.DIV && node.input(1) == variable)
+                || (node.op() == Powers.RECIPROCAL && node.input(0) == variable);
     }
 
     private List<Node> predictions(Node variable) {
