@@ -29,22 +29,26 @@ final class VectorFloats extends FloatKernels {
             return;
         }
         int whole = count - count % L;
-        if (whole > 0 && !loop(function.code(), (float[]) x, xo, (float[]) y, yo, (float[]) z, zo, whole)) {
-            super.apply(function, x, xo, y, yo, z, zo, count);
-        } else if (whole < count) {
-            rest(function, (float[]) x, xo + whole, (float[]) y, yo + whole, (float[]) z, zo + whole, count - whole);
-        }
-    }
-
-    private void rest(EntryFunction function, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        float[] p = new float[L];
-        float[] q = new float[L];
-        System.arraycopy(x, xo, p, 0, count);
-        System.arraycopy(y, yo, q, 0, count);
-        if (loop(function.code(), p, 0, q, 0, p, 0, L)) {
-            System.arraycopy(p, 0, z, zo, count);
-        } else {
-            super.apply(function, x, xo, y, yo, z, zo, count);
+        // One call for both parts: where the loops are compiled into two places, the compiler gives up on the second one.
+        for (int done = 0; done < count; done = done < whole ? whole : count) {
+            float[] p = (float[]) x;
+            float[] q = (float[]) y;
+            float[] r = (float[]) z;
+            boolean tail = done == whole;
+            if (tail) {
+                p = new float[L];
+                q = new float[L];
+                r = p;
+                System.arraycopy(x, xo + whole, p, 0, count - whole);
+                System.arraycopy(y, yo + whole, q, 0, count - whole);
+            }
+            if (!loop(function.code(), p, tail ? 0 : xo, q, tail ? 0 : yo, r, tail ? 0 : zo, tail ? L : whole)) {
+                super.apply(function, x, xo, y, yo, z, zo, count);
+                return;
+            }
+            if (tail) {
+                System.arraycopy(r, 0, z, zo + whole, count - whole);
+            }
         }
     }
 
