@@ -29,7 +29,7 @@ final class VectorDoubles extends DoubleKernels {
             return;
         }
         int whole = count - count % L;
-        // One call for both parts: where the loops are compiled into two places, the compiler gives up on the second one.
+        // One call for both parts, so that the loops are compiled into one place.
         for (int done = 0; done < count; done = done < whole ? whole : count) {
             double[] p = (double[]) x;
             double[] q = (double[]) y;

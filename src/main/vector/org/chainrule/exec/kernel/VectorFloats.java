@@ -29,7 +29,7 @@ final class VectorFloats extends FloatKernels {
             return;
         }
         int whole = count - count % L;
-        // One call for both parts: where the loops are compiled into two places, the compiler gives up on the second one.
+        // One call for both parts, so that the loops are compiled into one place.
         for (int done = 0; done < count; done = done < whole ? whole : count) {
             float[] p = (float[]) x;
             float[] q = (float[]) y;
