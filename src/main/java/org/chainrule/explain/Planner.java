@@ -280,7 +280,7 @@ final class Planner {
         Set<Node> waiting = new LinkedHashSet<>();
         inner.forEach(line -> waiting.add(line.standIn()));
         outer.forEach(line -> waiting.add(line.standIn()));
-        Map<Line, Deque<Node>> needs = new IdentityHashMap<>();
+        IdentityHashMap<Line, Deque<Node>> needs = new IdentityHashMap<>();
         outer.forEach(line -> needs.put(line, needs(line, waiting)));
         List<Line> lines = new ArrayList<>();
         for (int next = 0; next <= inner.size(); next++) {
