@@ -26,7 +26,7 @@ class GrowthTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     /** A network that uses one weight in every step. */
     private static String recurrence(int steps) {
