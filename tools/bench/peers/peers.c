@@ -31,7 +31,13 @@ static double next(double scale) {
 static real *room(long n) { void *p; if (posix_memalign(&p, 64, sizeof(real) * (n + 64))) exit(1); memset(p, 0, sizeof(real) * (n + 64)); return p; }
 static real *numbers(long n, double scale) { real *x = room(n); for (long i = 0; i < n; i++) x[i] = next(scale); return x; }
 static real *labels(int rows, int classes) { real *y = room(rows * classes); for (int i = 0; i < rows; i++) y[i * classes + i * 7 % classes] = 1; return y; }
-static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec + t.tv_nsec * 1e-9; }
+/* Beside other work (PEERS_BUSY set): the processor time of this thread, of the fastest of many runs. */
+static int busy(void) { return getenv("PEERS_BUSY") != NULL; }
+static double now(void) {
+  struct timespec t;
+  clock_gettime(busy() ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &t);
+  return t.tv_sec + t.tv_nsec * 1e-9;
+}
 
 static double seconds = 1;
 static const char *only = "";
@@ -43,7 +49,7 @@ static void report(const char *key, double check, void (*run)(void)) {
   double times[21];
   for (int s = 0; s < 21; s++) { double from = now(); for (long i = 0; i < batch; i++) run(); times[s] = (now() - from) / batch; }
   qsort(times, 21, sizeof(double), compare);
-  printf("%s %s\t%.10g\t%.9g\n", key, TYPE, check, times[10]); fflush(stdout);
+  printf("%s %s\t%.10g\t%.9g\n", key, TYPE, check, times[busy() ? 0 : 10]); fflush(stdout);
 }
 static int wanted(const char *key) { char name[64]; snprintf(name, 64, "%s %s", key, TYPE); return strstr(name, only) != NULL; }
 

@@ -332,6 +332,23 @@ public final class Samples {
         return any;
     }
 
+    /** The same, for another line: it has its share of the work in many digits, whatever the lines before it took. */
+    public boolean agreeAfresh(Node left, Node right) {
+        points.forEach(point -> point.exact().begin());
+        further.forEach(point -> point.exact().begin());
+        return agree(left, right);
+    }
+
+    /** Whether an expression has finite values at all points, of which there is one at least. */
+    public boolean areFinite(Node node) {
+        try {
+            return !points.isEmpty()
+                    && points.stream().allMatch(point -> point.at().value(node).isFinite());
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
     /** Most variants of a formula are far off, which takes no estimate of rounding. */
     private static boolean isNear(Tensor a, Tensor b, SamplePoint point, Node left, Node right) {
         Gap gap = Gap.of(a, b);

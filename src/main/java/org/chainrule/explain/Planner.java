@@ -1,13 +1,17 @@
 package org.chainrule.explain;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.grad.Gradient;
@@ -276,11 +280,14 @@ final class Planner {
         Set<Node> waiting = new LinkedHashSet<>();
         inner.forEach(line -> waiting.add(line.standIn()));
         outer.forEach(line -> waiting.add(line.standIn()));
+        IdentityHashMap<Line, Deque<Node>> needs = new IdentityHashMap<>();
+        outer.forEach(line -> needs.put(line, needs(line, waiting)));
         List<Line> lines = new ArrayList<>();
         for (int next = 0; next <= inner.size(); next++) {
             boolean found = true;
             while (found) {
-                found = outer.removeIf(line -> isReady(line, waiting) && emit(line, waiting, lines));
+                found = outer.removeIf(
+                        line -> areWritten(Objects.requireNonNull(needs.get(line)), waiting) && emit(line, waiting, lines));
             }
             if (next < inner.size()) {
                 emit(inner.get(next), waiting, lines);
@@ -289,9 +296,23 @@ final class Planner {
         return lines;
     }
 
-    private boolean isReady(Line line, Set<Node> waiting) {
-        return Walk.from(List.of(line.formula()), naming::isModels).nodes().stream()
-                .noneMatch(waiting::contains);
+    /** What a line uses of those still to be written. */
+    private Deque<Node> needs(Line line, Set<Node> waiting) {
+        Deque<Node> needs = new ArrayDeque<>();
+        for (Node node : Walk.from(List.of(line.formula()), naming::isModels).nodes()) {
+            if (waiting.contains(node)) {
+                needs.add(node);
+            }
+        }
+        return needs;
+    }
+
+    /** Whether all that is needed is written by now; what is found to be is not asked for again. */
+    private static boolean areWritten(Deque<Node> needs, Set<Node> waiting) {
+        while (!needs.isEmpty() && !waiting.contains(needs.peekLast())) {
+            needs.removeLast();
+        }
+        return needs.isEmpty();
     }
 
     private static boolean emit(Line line, Set<Node> waiting, List<Line> lines) {

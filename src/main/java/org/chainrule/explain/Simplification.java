@@ -14,6 +14,7 @@ final class Simplification {
     /** So many formulas are simplified. */
     static final int MOST = 1000;
 
+    private final Simplifier simplifier = Simplifier.forReading().remembering();
     private final NodeMap<Result> known = new NodeMap<>();
     private int simplified;
     private boolean isSpent;
@@ -43,7 +44,7 @@ final class Simplification {
 
     private Result simplify(Node formula) {
         simplified++;
-        Simplifier.Result result = Simplifier.forReading().apply(List.of(formula));
+        Simplifier.Result result = simplifier.apply(List.of(formula));
         // The simplest equal formula may be a number where a matrix full of it is meant.
         return new Result(
                 Broadcast.to(result.node(), formula.shape()), result.trace().rules());

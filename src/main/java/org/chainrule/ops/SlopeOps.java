@@ -65,7 +65,7 @@ public final class SlopeOps {
             .doc("The derivative of hypot.");
 
     /** σ(x) σ(−x). */
-    static final Elementwise SIGMOID = Op.unary("sigmoid_slope", SlopeOps::sigmoid)
+    public static final Elementwise SIGMOID = Op.unary("sigmoid_slope", SlopeOps::sigmoid)
             .vjp((dz, z, x) -> dz.times(z).times(SlopeOps.BALANCE.of(x)))
             .define(x -> Sigmoids.SIGMOID.of(x).times(Sigmoids.SIGMOID.of(Logarithms.mirror(x))))
             .careful()

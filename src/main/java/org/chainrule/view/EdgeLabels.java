@@ -35,6 +35,7 @@ final class EdgeLabels {
     private final SceneNames names;
     private final NodeMap<Boolean> drawn = new NodeMap<>();
     private final Language language;
+    private final Simplifier simplifier = Simplifier.forReading().remembering();
     private int simplified;
 
     EdgeLabels(LabelledGraph graph, SceneNames names, Language language) {
@@ -205,10 +206,14 @@ final class EdgeLabels {
         return Gradient.vjp(replaced(to, standIns), seed, List.of(standIn))
                 .find(standIn)
                 .map(raw -> replaced(raw, back))
-                .map(raw -> Simplifier.forReading()
-                        .keeping(kept)
-                        .knowing(List.of(to))
-                        .apply(raw));
+                .map(raw -> keeping(kept).knowing(List.of(to)).apply(raw));
+    }
+
+    /** What has a name is kept whole anyway: then all labels share what is known of names. */
+    private Simplifier keeping(List<Node> kept) {
+        boolean named = kept.stream()
+                .allMatch(node -> node.inputs().isEmpty() || node.label().isPresent());
+        return named ? simplifier : Simplifier.forReading().keeping(kept);
     }
 
     /** A formula with its letters exchanged; what is below a letter is not looked at. */

@@ -77,6 +77,8 @@ public final class Derivation {
     /** Whether sizes that the file leaves open have been chosen: what is proved then, is proved for them. */
     private final boolean chosenSizes;
 
+    private final Hypotheses hypotheses;
+
     /** The lines at free sizes, where some have been chosen: those that are right there need no second search. */
     private final List<Finding> free;
 
@@ -92,6 +94,7 @@ public final class Derivation {
         this.samples = samples();
         this.proving = new Proving(truths, assumptions, claims.assumptions(), given);
         this.findings = findings();
+        this.hypotheses = new Hypotheses(model, samples, assumptions, given, settings.seed());
     }
 
     /**
@@ -310,9 +313,7 @@ public final class Derivation {
             fix = result.fix();
             elsewhere = result.elsewhere();
             result.note().ifPresent(notes::add);
-            new Hypotheses(model, samples, assumptions, given, settings.seed())
-                    .of(finding)
-                    .ifPresent(notes::add);
+            hypotheses.of(finding).ifPresent(notes::add);
         }
         Optional<JudgedLine> other = Optional.empty();
         if (elsewhere.isPresent()) {

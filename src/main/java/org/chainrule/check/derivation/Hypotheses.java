@@ -1,6 +1,7 @@
 package org.chainrule.check.derivation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.symbolic.facts.ValueFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Under which circumstances a wrong line would be right: a fact that the file does not declare, such as labels that sum to
@@ -34,6 +36,7 @@ final class Hypotheses {
     private final Assumptions assumptions;
     private final List<Binding> given;
     private final long seed;
+    private final Map<List<Node>, Trial> trials = new HashMap<>();
 
     Hypotheses(Model model, Samples samples, Assumptions assumptions, List<Binding> given, long seed) {
         this.model = model;
@@ -72,13 +75,13 @@ final class Hypotheses {
             }
             for (int axis = 0; axis < leaf.rank(); axis++) {
                 String sum = leaf.rank() == 1 ? "sum(" + name + ")" : "sum(" + name + ", axis=" + axis + ")";
-                if (holds(truth, claimed, leaf.sum(axis), Node.constant(1))) {
+                if (holds(truth, claimed, new Assumptions.Equation(leaf.sum(axis), Node.constant(1)))) {
                     return Optional.of(Message.of("note.if_assumed", sum + " == 1"));
                 }
             }
             if (leaf.rank() == 2
                     && leaf.shape().dim(0).sameSize(leaf.shape().dim(1))
-                    && holds(truth, claimed, leaf, Transpose.reversed(leaf))) {
+                    && holds(truth, claimed, new Assumptions.Equation(leaf, Transpose.reversed(leaf)))) {
                 return Optional.of(Message.of("note.if_assumed", name + " == " + name + ".T"));
             }
         }
@@ -91,13 +94,57 @@ final class Hypotheses {
         return !facts.isBound() && facts.range().low() <= 0 && facts.range().high() >= 1;
     }
 
-    private boolean holds(Node truth, Node claimed, Node left, Node right) {
-        List<Assumptions.Equation> equations = new ArrayList<>(assumptions.equations());
-        equations.add(new Assumptions.Equation(left, right));
-        Assumptions more = new Assumptions(equations);
-        List<Node> both = List.of(truth, claimed);
-        return Samples.firstOf(both, more, given, seed).agree(truth, claimed)
-                && Samples.of(both, more, given, seed).agree(truth, claimed);
+    private boolean holds(Node truth, Node claimed, Assumptions.Equation fact) {
+        return trial(fact).holds(truth, claimed);
+    }
+
+    private Trial trial(Assumptions.Equation fact) {
+        return trials.computeIfAbsent(List.of(fact.left(), fact.right()), sides -> {
+            List<Assumptions.Equation> equations = new ArrayList<>(assumptions.equations());
+            equations.add(fact);
+            return new Trial(new Assumptions(equations));
+        });
+    }
+
+    /** Points at which one more fact holds, for all lines: what one has computed there, the next one finds. */
+    private final class Trial {
+        private final Assumptions more;
+        private @Nullable Samples first;
+        private @Nullable Samples several;
+
+        Trial(Assumptions more) {
+            this.more = more;
+        }
+
+        boolean holds(Node truth, Node claimed) {
+            if (!model.leaves().containsAll(leaves(truth, claimed))) {
+                return holdsAnywhere(truth, claimed);
+            }
+            first = first != null ? first : Samples.firstOf(model.leaves(), more, given, seed);
+            if (!first.areFinite(truth)) {
+                return holdsAnywhere(truth, claimed);
+            }
+            if (!first.agreeAfresh(truth, claimed)) {
+                return false;
+            }
+            several = several != null ? several : Samples.of(model.leaves(), more, given, seed);
+            return several.areFinite(truth)
+                    ? several.agreeAfresh(truth, claimed)
+                    : Samples.of(List.of(truth, claimed), more, given, seed).agree(truth, claimed);
+        }
+
+        /** At points drawn for these two, which may have values at few points only. */
+        private boolean holdsAnywhere(Node truth, Node claimed) {
+            List<Node> both = List.of(truth, claimed);
+            return Samples.firstOf(both, more, given, seed).agree(truth, claimed)
+                    && Samples.of(both, more, given, seed).agree(truth, claimed);
+        }
+    }
+
+    private static List<Node> leaves(Node truth, Node claimed) {
+        return Walk.from(List.of(truth, claimed)).nodes().stream()
+                .filter(node -> node.op() instanceof Leaf)
+                .toList();
     }
 
     /**

@@ -13,6 +13,7 @@ import org.chainrule.ops.Logarithms;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.SlopeOps;
 import org.chainrule.ops.Trigonometry;
 
 /**
@@ -31,6 +32,7 @@ final class EntryFunctions {
         CODES.put(Powers.SQUARE, Code.SQUARE);
         CODES.put(Powers.RECIPROCAL, Code.RECIPROCAL);
         CODES.put(Powers.SQRT, Code.SQRT);
+        CODES.put(Powers.RSQRT, Code.RSQRT);
         CODES.put(Powers.EXP, Code.EXP);
         CODES.put(Powers.LOG, Code.LOG);
         CODES.put(Logarithms.EXPM1, Code.EXPM1);
@@ -40,8 +42,12 @@ final class EntryFunctions {
         CODES.put(Hyperbolic.TANH, Code.TANH);
         CODES.put(Hyperbolic.SECH2, Code.SECH2);
         CODES.put(Sigmoids.SIGMOID, Code.SIGMOID);
+        CODES.put(SlopeOps.SIGMOID, Code.SIGMOID_SLOPE);
+        CODES.put(Sigmoids.LOGSIGMOID, Code.LOGSIGMOID);
         CODES.put(Sigmoids.SOFTPLUS, Code.SOFTPLUS);
         CODES.put(Rectifiers.RELU, Code.RELU);
+        CODES.put(Sigmoids.STEP, Code.STEP);
+        CODES.put(Rounding.SIGN, Code.SIGN);
         CODES.put(Rounding.ABS, Code.ABS);
         CODES.put(Extremes.MAXIMUM, Code.MAX);
         CODES.put(Extremes.MINIMUM, Code.MIN);

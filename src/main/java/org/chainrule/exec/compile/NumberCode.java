@@ -24,11 +24,17 @@ final class NumberCode {
     private static final int BYTES = 7000;
     private static final String PACKAGE = "org/chainrule/exec/compile/";
     private static final String FUNCTIONS = PACKAGE + "NumberFunctions";
+    private static final String MATH = "java/lang/Math";
+    private static final int TO_DOUBLE = 0x8d;
+    private static final int TO_FLOAT = 0x90;
     private static final String OPERATOR = "java/util/function/DoubleBinaryOperator";
 
     private final @Nullable EntryFunction[] functions;
     private final int[] places;
     private final boolean single;
+    /** How many slots a number takes. */
+    private final int width;
+
     private final List<DoubleBinaryOperator> called = new ArrayList<>();
     /** The op that reads each number last, by its place. */
     private final Map<Integer, Integer> lastRead = new HashMap<>();
@@ -39,6 +45,7 @@ final class NumberCode {
         this.functions = functions;
         this.places = places;
         this.single = single;
+        this.width = single ? 1 : 2;
         this.wanted = wanted;
         for (int i = 0; i < functions.length; i++) {
             for (int k = 1; k < 4; k++) {
@@ -88,23 +95,19 @@ final class NumberCode {
             }
             Integer tanh = tanhs.get(x);
             if (f != null && f.code() == EntryFunction.Code.SECH2 && tanh != null) {
-                load(bytes, locals, tanh);
-                load(bytes, locals, x);
-                bytes.callStatic(FUNCTIONS, "slopeOfTanh", 2);
+                function(bytes, locals, FUNCTIONS, "slopeOfTanh", tanh, x);
             } else {
                 compute(bytes, locals, f, i);
             }
-            if (single) {
-                bytes.callStatic(FUNCTIONS, "round", 1);
-            }
-            int local = 3 + 2 * locals.size();
             if (outside) {
                 // A copy stays in a variable for who needs it in this piece.
-                bytes.plain(0x5e, 2);
+                bytes.plain(single ? 0x5b : 0x5e, width);
+                if (single) {
+                    bytes.plain(TO_DOUBLE, 1);
+                }
                 bytes.plain(0x52, -4);
             }
-            bytes.local(0x39, local, -2, 2);
-            locals.put(to, local);
+            keep(bytes, locals, to);
             if (f != null && f.code() == EntryFunction.Code.TANH) {
                 tanhs.put(x, to);
             }
@@ -125,19 +128,42 @@ final class NumberCode {
         }
     }
 
-    private static void load(ClassBytes bytes, Map<Integer, Integer> locals, int place) {
+    /** Stores what is on top in a variable. */
+    private void keep(ClassBytes bytes, Map<Integer, Integer> locals, int place) {
+        int own = 3 + width * locals.size();
+        bytes.local(single ? 0x38 : 0x39, own, -width, width);
+        locals.put(place, own);
+    }
+
+    private void load(ClassBytes bytes, Map<Integer, Integer> locals, int place) {
         Integer local = locals.get(place);
         if (local == null) {
             bytes.plain(0x2b, 1);
             bytes.push(place);
             bytes.plain(0x31, 0);
+            if (single) {
+                bytes.plain(TO_FLOAT, -1);
+            }
             // From now on it is in a variable.
-            int own = 3 + 2 * locals.size();
-            bytes.plain(0x5c, 2);
-            bytes.local(0x39, own, -2, 2);
-            locals.put(place, own);
+            bytes.plain(single ? 0x59 : 0x5c, width);
+            keep(bytes, locals, place);
         } else {
-            bytes.local(0x18, local, 2, 2);
+            bytes.local(single ? 0x17 : 0x18, local, width, width);
+        }
+    }
+
+    /** Loads a number as an argument. */
+    private void argument(ClassBytes bytes, Map<Integer, Integer> locals, int place) {
+        load(bytes, locals, place);
+        if (single) {
+            bytes.plain(TO_DOUBLE, 1);
+        }
+    }
+
+    /** Rounds what a function has returned. */
+    private void returned(ClassBytes bytes) {
+        if (single) {
+            bytes.plain(TO_FLOAT, -1);
         }
     }
 
@@ -145,10 +171,7 @@ final class NumberCode {
         int x = places[4 * i + 1];
         int y = places[4 * i + 2];
         if (f == null) {
-            load(bytes, locals, x);
-            load(bytes, locals, y);
-            load(bytes, locals, places[4 * i + 3]);
-            bytes.callStatic(FUNCTIONS, "choose", 3);
+            function(bytes, locals, FUNCTIONS, "choose", x, y, places[4 * i + 3]);
             return;
         }
         switch (f.code()) {
@@ -160,47 +183,49 @@ final class NumberCode {
             case COPY -> load(bytes, locals, x);
             case NEG -> {
                 load(bytes, locals, x);
-                bytes.plain(0x77, 0);
+                bytes.plain(single ? 0x76 : 0x77, 0);
             }
-            case EXP -> unary(bytes, locals, x, "java/lang/Math", "exp");
-            case LOG -> unary(bytes, locals, x, "java/lang/Math", "log");
-            case SIN -> unary(bytes, locals, x, "java/lang/Math", "sin");
-            case COS -> unary(bytes, locals, x, "java/lang/Math", "cos");
-            case SQRT -> unary(bytes, locals, x, "java/lang/Math", "sqrt");
-            case ABS -> unary(bytes, locals, x, "java/lang/Math", "abs");
-            case TANH -> unary(bytes, locals, x, FUNCTIONS, "tanh");
-            case SECH2 -> unary(bytes, locals, x, FUNCTIONS, "sech2");
-            case SIGMOID -> unary(bytes, locals, x, FUNCTIONS, "sigmoid");
-            case SOFTPLUS -> unary(bytes, locals, x, FUNCTIONS, "softplus");
-            case RELU -> unary(bytes, locals, x, FUNCTIONS, "relu");
-            case RECIPROCAL -> unary(bytes, locals, x, FUNCTIONS, "reciprocal");
-            case GREATER -> {
-                load(bytes, locals, x);
-                load(bytes, locals, y);
-                bytes.callStatic(FUNCTIONS, "greater", 2);
-            }
+            case EXP -> function(bytes, locals, MATH, "exp", x);
+            case LOG -> function(bytes, locals, MATH, "log", x);
+            case SIN -> function(bytes, locals, MATH, "sin", x);
+            case COS -> function(bytes, locals, MATH, "cos", x);
+            case SQRT -> function(bytes, locals, MATH, "sqrt", x);
+            case ABS -> function(bytes, locals, MATH, "abs", x);
+            case TANH -> function(bytes, locals, FUNCTIONS, "tanh", x);
+            case SECH2 -> function(bytes, locals, FUNCTIONS, "sech2", x);
+            case SIGMOID -> function(bytes, locals, FUNCTIONS, "sigmoid", x);
+            case SIGMOID_SLOPE -> function(bytes, locals, FUNCTIONS, "sigmoidSlope", x);
+            case SOFTPLUS -> function(bytes, locals, FUNCTIONS, "softplus", x);
+            case RELU -> function(bytes, locals, FUNCTIONS, "relu", x);
+            case RECIPROCAL -> function(bytes, locals, FUNCTIONS, "reciprocal", x);
+            case GREATER -> function(bytes, locals, FUNCTIONS, "greater", x, y);
             default -> call(bytes, locals, f, x, y);
         }
     }
 
-    private static void binary(ClassBytes bytes, Map<Integer, Integer> locals, int x, int y, int instruction) {
+    /** Sum, difference, product or quotient: in float32 the same as in float64 and rounded, since that has twice the digits. */
+    private void binary(ClassBytes bytes, Map<Integer, Integer> locals, int x, int y, int instruction) {
         load(bytes, locals, x);
         load(bytes, locals, y);
-        bytes.plain(instruction, -2);
+        bytes.plain(single ? instruction - 1 : instruction, -width);
     }
 
-    private static void unary(ClassBytes bytes, Map<Integer, Integer> locals, int x, String owner, String name) {
-        load(bytes, locals, x);
-        bytes.callStatic(owner, name, 1);
+    private void function(ClassBytes bytes, Map<Integer, Integer> locals, String owner, String name, int... places) {
+        for (int place : places) {
+            argument(bytes, locals, place);
+        }
+        bytes.callStatic(owner, name, places.length);
+        returned(bytes);
     }
 
     private void call(ClassBytes bytes, Map<Integer, Integer> locals, EntryFunction f, int x, int y) {
         bytes.plain(0x2c, 1);
         bytes.push(called.size());
         bytes.plain(0x32, -1);
-        load(bytes, locals, x);
-        load(bytes, locals, y);
+        argument(bytes, locals, x);
+        argument(bytes, locals, y);
         bytes.callInterface(OPERATOR, "applyAsDouble", "(DD)D", 5, -3);
+        returned(bytes);
         called.add(f.f());
     }
 }

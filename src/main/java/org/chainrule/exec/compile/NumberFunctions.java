@@ -38,6 +38,11 @@ final class NumberFunctions {
         return (x >= 0 ? 1 : e) / (1 + e);
     }
 
+    static double sigmoidSlope(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return e / ((1 + e) * (1 + e));
+    }
+
     static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
@@ -56,9 +61,5 @@ final class NumberFunctions {
 
     static double choose(double condition, double x, double y) {
         return condition != 0 ? x : y;
-    }
-
-    static double round(double x) {
-        return (float) x;
     }
 }

@@ -23,10 +23,16 @@ public record EntryFunction(Code code, DoubleBinaryOperator f) {
         RECIPROCAL(1),
         /** The square root. */
         SQRT(1),
+        /** One over the square root. */
+        RSQRT(2),
         /** |x|. */
         ABS(1),
         /** max(x, 0). */
         RELU(1),
+        /** -1, 0 or 1. */
+        SIGN(1),
+        /** 1 where x &gt; 0. */
+        STEP(1),
         /** The exponential. */
         EXP(10),
         /** The logarithm. */
@@ -45,6 +51,10 @@ public record EntryFunction(Code code, DoubleBinaryOperator f) {
         SECH2(10),
         /** The logistic function. */
         SIGMOID(10),
+        /** Its derivative. */
+        SIGMOID_SLOPE(10),
+        /** Its logarithm. */
+        LOGSIGMOID(20),
         /** log(1 + exp(x)). */
         SOFTPLUS(20),
         /** x + y. */

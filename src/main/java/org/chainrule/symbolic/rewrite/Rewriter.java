@@ -65,16 +65,9 @@ public final class Rewriter {
         this.trace = trace;
     }
 
-    /**
-     * Lets a name stand for what its definition has become: where that form comes out, the named node is put.
-     *
-     * @param form of the same value as {@code named}
-     */
-    void name(Node form, Node named) {
-        if (form != named && sight.isOpen(form)) {
-            sight.letter(form, named);
-            images.put(form, sight.letter(form).orElse(named));
-        }
+    /** Lets a node be put where a form comes out. */
+    void image(Node form, Node image) {
+        images.put(form, image);
     }
 
     /** The outputs rewritten; an output is looked into even where it would be kept whole inside another. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
-import org.chainrule.graph.Walk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a gradient, as reverse mode builds it, the formula that a lecture writes: {@code (A2 - Y) / m} for a mean, a
@@ -32,12 +32,19 @@ public final class Simplifier {
     private final Predicate<Node> whole;
     private final boolean keepsNames;
     private final List<Node> known;
+    private final @Nullable NamedForms memory;
 
-    private Simplifier(List<RuleSet> stages, Predicate<Node> whole, boolean keepsNames, List<Node> known) {
+    private Simplifier(
+            List<RuleSet> stages,
+            Predicate<Node> whole,
+            boolean keepsNames,
+            List<Node> known,
+            @Nullable NamedForms memory) {
         this.stages = stages;
         this.whole = whole;
         this.keepsNames = keepsNames;
         this.known = known;
+        this.memory = memory;
     }
 
     /**
@@ -58,23 +65,23 @@ public final class Simplifier {
 
     /** For reading: the phases canonicalise, simplify and present; named nodes are kept whole. */
     public static Simplifier forReading() {
-        return new Simplifier(READING, Simplifier::isNamed, true, List.of());
+        return new Simplifier(READING, Simplifier::isNamed, true, List.of(), null);
     }
 
     /** For computing: the phases stabilise and differences; names are looked through. */
     public static Simplifier forStability() {
-        return new Simplifier(STABLE, node -> false, false, List.of());
+        return new Simplifier(STABLE, node -> false, false, List.of(), null);
     }
 
     /** With rules of one's own, stage by stage, keeping named nodes whole. */
     public static Simplifier with(RuleSet... stages) {
-        return new Simplifier(List.of(stages), Simplifier::isNamed, false, List.of());
+        return new Simplifier(List.of(stages), Simplifier::isNamed, false, List.of(), null);
     }
 
     /** Also keeping some nodes whole. */
     public Simplifier keeping(Collection<Node> nodes) {
         Set<Node> kept = new HashSet<>(nodes);
-        return new Simplifier(stages, node -> kept.contains(node) || whole.test(node), keepsNames, known);
+        return new Simplifier(stages, node -> kept.contains(node) || whole.test(node), keepsNames, known, null);
     }
 
     /**
@@ -82,7 +89,15 @@ public final class Simplifier {
      * {@code σ(Z)σ(−Z)}. A definition that is simple already is found without this.
      */
     public Simplifier knowing(Collection<Node> named) {
-        return new Simplifier(stages, whole, keepsNames, List.copyOf(named));
+        return new Simplifier(stages, whole, keepsNames, List.copyOf(named), memory);
+    }
+
+    /**
+     * The same, which remembers the definitions of names from one call to the next: for many formulas of one model, as long
+     * as nothing in it gets another name.
+     */
+    public Simplifier remembering() {
+        return new Simplifier(stages, whole, keepsNames, known, new NamedForms(whole, stages, STABLE));
     }
 
     private static boolean isNamed(Node node) {
@@ -96,38 +111,31 @@ public final class Simplifier {
 
     private Result rewritten(List<Node> outputs) {
         Trace trace = new Trace();
-        Visibility sight = new Visibility(whole);
-        List<Node> nodes = new ArrayList<>(outputs);
-        for (RuleSet stage : stages) {
-            Rewriter rewriter = new Rewriter(stage, sight, trace);
-            if (keepsNames) {
-                List<Node> searched = new ArrayList<>(nodes);
-                searched.addAll(known);
-                name(Walk.from(searched), rewriter, sight);
-            }
-            nodes = rewriter.rewrite(nodes);
-        }
-        return new Result(List.copyOf(nodes), trace);
+        return new Result(List.copyOf(keepsNames ? inNames(outputs, trace) : inFull(outputs, trace)), trace);
     }
 
-    /**
-     * Shows the rewriter what the definitions of names become, also when they are written in a naive way: a named
-     * {@code 1 / (1 + exp(-Z))} is found again as {@code sigmoid(Z)}.
-     */
-    private static void name(Walk walk, Rewriter rewriter, Visibility sight) {
-        Trace unused = new Trace();
-        for (Node node : walk.nodes()) {
-            if (!sight.isOpen(node) && !node.inputs().isEmpty()) {
-                Node stable = node;
-                for (RuleSet stage : STABLE) {
-                    stable = new Rewriter(stage, sight, unused)
-                            .rewrite(List.of(stable))
-                            .get(0);
-                }
-                rewriter.name(rewriter.rewrite(List.of(node)).get(0), node);
-                rewriter.name(rewriter.rewrite(List.of(stable)).get(0), node);
-            }
+    private List<Node> inFull(List<Node> outputs, Trace trace) {
+        Visibility sight = new Visibility(whole);
+        List<Node> nodes = outputs;
+        for (RuleSet stage : stages) {
+            nodes = new Rewriter(stage, sight, trace).rewrite(nodes);
         }
+        return nodes;
+    }
+
+    private List<Node> inNames(List<Node> outputs, Trace trace) {
+        NamedForms names = memory == null ? new NamedForms(whole, stages, STABLE) : memory;
+        List<Below> below = new ArrayList<>();
+        Visibility sight = names.sight(below);
+        List<Node> nodes = outputs;
+        for (RuleSet stage : stages) {
+            List<Node> searched = new ArrayList<>(nodes);
+            searched.addAll(known);
+            names.learn(searched);
+            below.add(new Below(searched));
+            nodes = new Rewriter(stage, sight, trace).rewrite(nodes);
+        }
+        return nodes;
     }
 
     /** One output in the form in which no rule applies any more. */

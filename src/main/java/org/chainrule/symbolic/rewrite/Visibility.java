@@ -2,6 +2,7 @@ package org.chainrule.symbolic.rewrite;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Constant;
@@ -22,11 +23,11 @@ public final class Visibility {
     private static final int LONGEST = 1_000_000;
 
     private final Predicate<Node> whole;
-    private final Deduction facts = new Deduction();
-    private final NodeMap<Integer> lengths = new NodeMap<>();
+    private final Deduction facts;
+    private final NodeMap<Integer> lengths;
 
     /** The named nodes that forms of their definitions stand for. */
-    private final NodeMap<Node> letters = new NodeMap<>();
+    private final Function<Node, Optional<Node>> letters;
 
     /** Several rules in a row look at one node: the last answers. */
     private @Nullable Node lastProduct;
@@ -41,17 +42,26 @@ public final class Visibility {
      * @param whole which nodes are not looked into
      */
     Visibility(Predicate<Node> whole) {
-        this.whole = whole;
+        this(whole, new Knowledge(), form -> Optional.empty());
     }
 
-    /** Lets a named node stand for an equal form. */
-    void letter(Node form, Node named) {
-        letters.putIfAbsent(form, named);
+    /**
+     * A view of graphs.
+     *
+     * @param whole which nodes are not looked into
+     * @param knowledge what has been found out in other views with the same nodes kept whole
+     * @param letters the named node that a form stands for
+     */
+    Visibility(Predicate<Node> whole, Knowledge knowledge, Function<Node, Optional<Node>> letters) {
+        this.whole = whole;
+        this.facts = knowledge.facts();
+        this.lengths = knowledge.lengths();
+        this.letters = letters;
     }
 
     /** The named node that stands for a form: itself, when it has the name. */
     Optional<Node> letter(Node form) {
-        return isOpen(form) ? Optional.ofNullable(letters.get(form)) : Optional.of(form);
+        return isOpen(form) ? letters.apply(form) : Optional.of(form);
     }
 
     /** The product that a node is, see {@link Product#of}. */

@@ -29,22 +29,26 @@ final class VectorDoubles extends DoubleKernels {
             return;
         }
         int whole = count - count % L;
-        if (whole > 0 && !loop(function.code(), (double[]) x, xo, (double[]) y, yo, (double[]) z, zo, whole)) {
-            super.apply(function, x, xo, y, yo, z, zo, count);
-        } else if (whole < count) {
-            rest(function, (double[]) x, xo + whole, (double[]) y, yo + whole, (double[]) z, zo + whole, count - whole);
-        }
-    }
-
-    private void rest(EntryFunction function, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        double[] p = new double[L];
-        double[] q = new double[L];
-        System.arraycopy(x, xo, p, 0, count);
-        System.arraycopy(y, yo, q, 0, count);
-        if (loop(function.code(), p, 0, q, 0, p, 0, L)) {
-            System.arraycopy(p, 0, z, zo, count);
-        } else {
-            super.apply(function, x, xo, y, yo, z, zo, count);
+        // One call for both parts, so that the loops are compiled into one place.
+        for (int done = 0; done < count; done = done < whole ? whole : count) {
+            double[] p = (double[]) x;
+            double[] q = (double[]) y;
+            double[] r = (double[]) z;
+            boolean tail = done == whole;
+            if (tail) {
+                p = new double[L];
+                q = new double[L];
+                r = p;
+                System.arraycopy(x, xo + whole, p, 0, count - whole);
+                System.arraycopy(y, yo + whole, q, 0, count - whole);
+            }
+            if (!loop(function.code(), p, tail ? 0 : xo, q, tail ? 0 : yo, r, tail ? 0 : zo, tail ? L : whole)) {
+                super.apply(function, x, xo, y, yo, z, zo, count);
+                return;
+            }
+            if (tail) {
+                System.arraycopy(r, 0, z, zo + whole, count - whole);
+            }
         }
     }
 
@@ -61,12 +65,17 @@ final class VectorDoubles extends DoubleKernels {
             case TANH -> tanh(x, xo, z, zo, count);
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
+            case RSQRT -> inverseRoot(x, xo, z, zo, count);
+            case SIGN -> sign(x, xo, -1, z, zo, count);
+            case STEP -> sign(x, xo, 0, z, zo, count);
             case ABS -> magnitude(x, xo, z, zo, count);
             case SQUARE -> multiply(x, xo, x, xo, z, zo, count);
             case RECIPROCAL -> invert(x, xo, z, zo, count);
             case RELU -> rectify(x, xo, z, zo, count);
             case SIGMOID -> sigmoid(x, xo, z, zo, count);
             case SECH2 -> sech2(x, xo, z, zo, count);
+            case SIGMOID_SLOPE -> sigmoidSlope(x, xo, z, zo, count);
+            case LOGSIGMOID -> logSigmoid(x, xo, z, zo, count);
             case SOFTPLUS -> softplus(x, xo, z, zo, count);
             case ADD -> add(x, xo, y, yo, z, zo, count);
             case SUB -> subtract(x, xo, y, yo, z, zo, count);
@@ -164,6 +173,23 @@ final class VectorDoubles extends DoubleKernels {
         }
     }
 
+    private static void inverseRoot(double[] x, int xo, double[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            DoubleVector.broadcast(S, 1).div(v.sqrt()).intoArray(z, zo + i);
+        }
+    }
+
+    /** 1 where x is positive, something where it is negative, NaN where it is no number. */
+    private static void sign(double[] x, int xo, double negative, double[] z, int zo, int count) {
+        DoubleVector zero = DoubleVector.zero(S);
+        for (int i = 0; i < count; i += L) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            DoubleVector sign = zero.blend(1, v.compare(VectorOperators.GT, 0)).blend(negative, v.lt(0));
+            sign.blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, zo + i);
+        }
+    }
+
     private static void rectify(double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
@@ -178,6 +204,24 @@ final class VectorDoubles extends DoubleKernels {
             DoubleVector e = v.abs().neg().lanewise(VectorOperators.EXP);
             DoubleVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
             top.div(e.add(one)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void sigmoidSlope(double[] x, int xo, double[] z, int zo, int count) {
+        DoubleVector one = DoubleVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            DoubleVector e = v.abs().neg().lanewise(VectorOperators.EXP);
+            DoubleVector low = e.add(one);
+            e.div(low.mul(low)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void logSigmoid(double[] x, int xo, double[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            DoubleVector e = v.abs().neg().lanewise(VectorOperators.EXP);
+            v.min(DoubleVector.zero(S)).sub(e.lanewise(VectorOperators.LOG1P)).intoArray(z, zo + i);
         }
     }
 
