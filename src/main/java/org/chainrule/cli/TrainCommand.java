@@ -233,11 +233,12 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         if (!map.isEmpty()) {
             draw(training, trainer);
         }
-        double last = trainer.loss(training.data().all());
+        Map<String, Tensor> learned = trainer.evaluate(training.block().metrics(), training.data().all());
+        double last = learned.get("loss").item();
+        Map<String, Map<String, Tensor>> metrics = metrics(training, trainer, learned);
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();
         shown.forEach((name, node) -> params.put(name, trainer.value(node)));
-        Map<String, Map<String, Tensor>> metrics = metrics(training, trainer);
         if (json) {
             writer.println(TrainJson.done(new TrainJson.Result(trainer.epochs(), last, seconds, metrics, params)));
         } else {
@@ -331,18 +332,18 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     /** What the metrics are on the samples that were trained on, and on those for tests. */
-    private static Map<String, Map<String, Tensor>> metrics(Training training, Trainer trainer) {
+    private static Map<String, Map<String, Tensor>> metrics(
+            Training training, Trainer trainer, Map<String, Tensor> learned) {
+        List<Binding> test = training.test();
+        Map<String, Tensor> unseen =
+                test.isEmpty() ? Map.of() : trainer.evaluate(training.block().metrics(), test);
         Map<String, Map<String, Tensor>> metrics = new LinkedHashMap<>();
-        Map<String, List<Binding>> sets = new LinkedHashMap<>();
-        sets.put("train", training.data().all());
-        sets.put("test", training.test());
         for (Metric metric : training.block().metrics()) {
             Map<String, Tensor> by = new LinkedHashMap<>();
-            sets.forEach((set, inputs) -> {
-                if (!inputs.isEmpty()) {
-                    by.put(set, metric.of(trainer, inputs));
-                }
-            });
+            by.put("train", learned.get(metric.name()));
+            if (!test.isEmpty()) {
+                by.put("test", unseen.get(metric.name()));
+            }
             metrics.put(metric.name(), by);
         }
         return metrics;

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.TensorParts;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -88,6 +88,16 @@ public final class Data {
         return count;
     }
 
+    /** The axis of an input along which the samples lie; -1 when it has none. */
+    int axis(Node input) {
+        return axes.getOrDefault(input, -1);
+    }
+
+    /** What the number of samples is called; empty when nothing counts them. */
+    String size() {
+        return axes.isEmpty() ? "" : size;
+    }
+
     /** Everything. */
     public List<Binding> all() {
         return inputs;
@@ -110,20 +120,9 @@ public final class Data {
         List<Binding> batch = new ArrayList<>();
         for (Binding input : inputs) {
             Integer axis = axes.get(input.leaf());
-            batch.add(axis == null ? input : input.leaf().is(rows(input.value(), axis, rows)));
+            batch.add(axis == null ? input : input.leaf().is(TensorParts.take(input.value(), axis, rows)));
         }
         return batch;
-    }
-
-    private static Tensor rows(Tensor value, int axis, int... rows) {
-        Shape shape = value.shape();
-        int inner = IntStream.range(axis + 1, shape.rank()).map(shape::extent).reduce(1, (a, b) -> a * b);
-        int length = shape.extent(axis);
-        Shape result = shape.slice(0, axis).concat(Shape.of(rows.length)).concat(shape.slice(axis + 1, shape.rank()));
-        return Tensor.fill(value.dtype(), result, i -> {
-            int row = rows[i / inner % rows.length];
-            return value.at((i / inner / rows.length * length + row) * inner + i % inner);
-        });
     }
 
     /** The input whose first two features are the axes of a picture, with what belongs to each sample. */

@@ -307,12 +307,45 @@ public final class Trainer {
     /** The same of several nodes at once. */
     public List<Tensor> predict(List<Node> nodes, List<Binding> inputs) {
         List<Node> certain = Stochastic.off(nodes);
+        if (InPieces.isMuch(inputs)) {
+            Data data = Data.of(inputs, params);
+            Optional<InPieces> pieces = InPieces.of(certain, data);
+            if (pieces.isPresent()) {
+                return pieces.get().run(data, params(), dtype, piece -> run(pieces.get().parts(), piece));
+            }
+        }
+        Values run = run(certain, inputs);
+        return certain.stream().map(run::get).toList();
+    }
+
+    /** A run of a program that is kept, since it is asked for again. */
+    private Values run(List<Node> nodes, List<Binding> inputs) {
         if (programs.size() >= MOST_PROGRAMS) {
             programs.clear();
         }
-        Values run = programs.computeIfAbsent(certain, outputs -> Program.of(outputs, dtype))
+        return programs.computeIfAbsent(nodes, outputs -> Program.of(outputs, dtype))
                 .run(withParams(inputs));
-        return certain.stream().map(run::get).toList();
+    }
+
+    /**
+     * The loss and some metrics with the parameters as they are now, each sample gone through once.
+     *
+     * @param metrics what is told besides, from {@link Metrics}
+     * @return by name, {@code loss} first
+     */
+    public Map<String, Tensor> evaluate(List<Metric> metrics, List<Binding> inputs) {
+        List<Node> nodes = new ArrayList<>(List.of(step.loss()));
+        metrics.forEach(metric -> nodes.addAll(metric.nodes()));
+        List<Tensor> values = predict(nodes, inputs);
+        Map<String, Tensor> told = new LinkedHashMap<>();
+        told.put("loss", values.get(0));
+        int from = 1;
+        for (Metric metric : metrics) {
+            int to = from + metric.nodes().size();
+            told.put(metric.name(), metric.value().of(values.subList(from, to)));
+            from = to;
+        }
+        return told;
     }
 
     /** Everything that some nodes are computed from, with the parameters as they are now. */
