@@ -25,13 +25,13 @@ class InPiecesTest {
     private static final String HEAD =
             """
             dims m
-            input X [m, 2, 3] = randn(900000, 2, 3), Y [3, m] = randn(3, 900000), t [m] integer(0, 3) = floor(4*rand(900000))
+            input X [m, 2, 3] = randn(430000, 2, 3), Y [3, m] = randn(3, 430000), t [m] integer(0, 3) = floor(4*rand(430000))
             param W [4, 6] = normal(0, 1), b [4] = normal(0, 1)
             A = reshape(X, [m, 6])
             Z = A @ W.T + b
             """;
 
-    private static final int SAMPLES = 900_000;
+    private static final int SAMPLES = 430_000;
 
     private static Training training(String text) {
         Source source = Source.of("pieces.cr", HEAD + text + "\nloss J\n");
