@@ -174,10 +174,10 @@ final class TrainCommand implements Callable<Integer>, Speaker {
                 : data;
         Training read = Training.read(file, folder, seed);
         Training training = params == null ? read : read.from(params);
-        Fit fit = fit(training.block());
         Optimizer rule =
                 optimizer == null ? training.block().optimizer().orElse(Optimizers.sgd(0.1)) : Optimizers.of(optimizer);
         Trainer trainer = training.trainer(rule, dtype).chance(seed);
+        Fit fit = fit(training.block(), trainer);
         if (gradient) {
             race(
                     writer,
@@ -276,7 +276,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     private void race(PrintWriter writer, Training training, Trainer right, Trainer byHand) {
-        GradientRace race = GradientRace.run(right, byHand, training.data(), fit(training.block()));
+        GradientRace race = GradientRace.run(right, byHand, training.data(), fit(training.block(), right));
         race.print(writer, json, plot, language());
         if (out != null) {
             TrainFolder.make(out);
@@ -368,9 +368,9 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     /** What the command says, and what it leaves to the model. */
-    private Fit fit(TrainBlock block) {
+    private Fit fit(TrainBlock block, Trainer trainer) {
         Fit fit =
-                Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs).padded(block.padded());
+                Fit.epochs(epochs == null ? block.epochs().orElse(trainer.isWholeFit() ? 1 : 100) : epochs).padded(block.padded());
         int size = block.batch().orElse(0);
         if (batch != null) {
             try {

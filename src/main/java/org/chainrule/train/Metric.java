@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Tensor;
@@ -39,6 +40,10 @@ public record Metric(String name, List<Node> nodes, Value value) {
         called.put("r2", (p, t) -> Metrics.scalar(Metrics.r2(p, t)));
         return called;
     }
+
+    /** Those of a loss alone, {@code perplexity(J)}. */
+    static final Map<String, UnaryOperator<Tensor>> OF_LOSS =
+            Map.of("perplexity", loss -> Metrics.scalar(Metrics.perplexity(loss.item())));
 
     /** A scalar of the model. */
     static Metric scalar(String name, Node node) {

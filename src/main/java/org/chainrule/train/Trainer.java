@@ -121,6 +121,11 @@ public final class Trainer {
         return steps;
     }
 
+    /** Whether one step goes all the way, so that there is no point in another one. */
+    public boolean isWholeFit() {
+        return solver.filter(Solver::isWhole).isPresent();
+    }
+
     /** How many epochs are over. */
     public int epochs() {
         return epochs;
@@ -170,6 +175,16 @@ public final class Trainer {
     private double solved(Solver method, List<Binding> batch) {
         List<Binding> before =
                 step.params().stream().map(param -> param.is(value(param))).toList();
+        List<Binding> others = new ArrayList<>(batch);
+        params.stream()
+                .filter(param -> !step.params().contains(param))
+                .forEach(param -> others.add(param.is(value(param))));
+        if (method.isWhole()) {
+            double first = probe(List.of(step.loss()), batch).get(step.loss()).item();
+            method.fit(step.loss(), before, others).ifPresent(fit -> put(fit.params()));
+            steps++;
+            return first;
+        }
         double[] point = CurveFit.flat(before.stream().map(Binding::value).toList());
         List<Node> asked = new ArrayList<>(List.of(step.loss()));
         asked.addAll(step.gradients());
