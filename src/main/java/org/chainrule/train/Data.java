@@ -3,6 +3,7 @@ package org.chainrule.train;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,6 +124,37 @@ public final class Data {
             batch.add(axis == null ? input : input.leaf().is(TensorParts.take(input.value(), axis, rows)));
         }
         return batch;
+    }
+
+    /**
+     * Samples to learn from, and samples held back to see what was learned.
+     *
+     * @param rest to learn from
+     * @param held of each input
+     */
+    public record Split(Data rest, List<Binding> held) {
+        /** Copies the list. */
+        public Split {
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * Holds some samples back, which the seed chooses.
+     *
+     * @param part how many of all, between 0 and 1
+     * @throws ChainruleException when no sample would be left on one side
+     */
+    public Split split(double part, long seed) {
+        int back = (int) Math.round(part * count);
+        if (!(part > 0 && part < 1) || back == 0 || back == count) {
+            throw new ChainruleException(
+                    "what is held back is a part of the samples between 0 and 1, such as 0.2, not {0} of {1}",
+                    part, count);
+        }
+        int[] order = Fit.epochs(1).shuffled(seed).order(count, 0);
+        List<Binding> some = batch(Arrays.copyOfRange(order, back, count));
+        return new Split(new Data(some, axes, count - back, size), batch(Arrays.copyOf(order, back)));
     }
 
     /** The input whose first two features are the axes of a picture, with what belongs to each sample. */

@@ -403,6 +403,38 @@ public final class Trainer {
         return fit(data, fit, (number, epoch, loss) -> true);
     }
 
+    /**
+     * Goes some times more through samples that come a batch at a time.
+     *
+     * @param source what is gone through once in each epoch
+     * @param times how many epochs
+     */
+    public void fit(Batches source, int times, Watcher watcher) {
+        int end = epochs + times;
+        boolean[] on = {true};
+        while (on[0] && epochs < end) {
+            int[] number = {0};
+            source.each(batch -> {
+                // What a training before has done of this epoch is not done again.
+                if (number[0]++ >= batches) {
+                    double loss = step(batch);
+                    batches++;
+                    watch.add(loss);
+                    on[0] = watcher.goesOn(steps, epochs + 1, loss);
+                }
+                return on[0];
+            });
+            on[0] = on[0] && endEpoch(watcher);
+        }
+    }
+
+    private boolean endEpoch(Watcher watcher) {
+        epochs++;
+        batches = 0;
+        watch.epochEnded(step.memory().plateau());
+        return watcher.epochEnded(epochs);
+    }
+
     /** The same, watched. */
     public List<Double> fit(Data data, Fit fit, Watcher watcher) {
         List<Double> losses = new ArrayList<>();
@@ -418,10 +450,7 @@ public final class Trainer {
                     return losses;
                 }
             }
-            epochs++;
-            batches = 0;
-            watch.epochEnded(step.memory().plateau());
-            if (!watcher.epochEnded(epochs)) {
+            if (!endEpoch(watcher)) {
                 return losses;
             }
         }
