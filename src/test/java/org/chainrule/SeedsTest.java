@@ -244,7 +244,8 @@ class SeedsTest {
                 .singleElement()
                 .asString()
                 .contains("a [5] and b [5, 1] make a table [5, 5], since a vector counts as a row");
-        assertThat(Model.parse("input a [5] = ones\nc = a[:, None] - a\nd = a + reshape(a, [5, 1])\n").warnings())
+        assertThat(Model.parse("input a [5] = ones\nc = a[:, None] - a\nd = a + reshape(a, [5, 1])\n")
+                        .warnings())
                 .isEmpty();
     }
 

@@ -145,7 +145,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--validation",
             paramLabel = "PART",
-            description = "Holds a part of the samples back, such as 0.2, which --seed chooses, to tell of it and for --patience.")
+            description =
+                    "Holds a part of the samples back, such as 0.2, which --seed chooses, to tell of it and for --patience.")
     private @Nullable Double validation;
 
     @Option(
@@ -189,9 +190,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     private void run(PrintWriter writer, Interruption interruption) {
         Training read = Training.read(file, folder(), seed);
         Training whole = params == null ? read : read.from(params);
-        Optional<Data.Split> split = validation == null
-                ? Optional.empty()
-                : Optional.of(whole.data().split(validation, seed));
+        Optional<Data.Split> split =
+                validation == null ? Optional.empty() : Optional.of(whole.data().split(validation, seed));
         List<Binding> held = split.map(Data.Split::held).orElse(List.of());
         Training training = split.map(parts -> whole.on(parts.rest())).orElse(whole);
         Optimizer rule =
@@ -262,7 +262,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         if (!map.isEmpty()) {
             draw(training, trainer);
         }
-        Map<String, Tensor> learned = trainer.evaluate(training.block().metrics(), training.data().all());
+        Map<String, Tensor> learned =
+                trainer.evaluate(training.block().metrics(), training.data().all());
         double last = learned.get("loss").item();
         Map<String, Map<String, Tensor>> metrics = TrainReport.metrics(training, trainer, learned, held);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -326,7 +327,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
                         training.data().all().stream()
                                 .map(given -> given.leaf().label().orElse(""))
                                 .collect(Collectors.joining(", "))));
-        return Batches.csv(folder().resolve(said.substring(equals + 1)), input, fit.batch().orElse(STREAMED));
+        return Batches.csv(
+                folder().resolve(said.substring(equals + 1)), input, fit.batch().orElse(STREAMED));
     }
 
     private void race(PrintWriter writer, Training training, Trainer right, Trainer byHand) {
@@ -398,8 +400,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
 
     /** What the command says, and what it leaves to the model. */
     private Fit fit(TrainBlock block, Trainer trainer) {
-        Fit fit =
-                Fit.epochs(epochs == null ? block.epochs().orElse(trainer.isWholeFit() ? 1 : 100) : epochs).padded(block.padded());
+        Fit fit = Fit.epochs(epochs == null ? block.epochs().orElse(trainer.isWholeFit() ? 1 : 100) : epochs)
+                .padded(block.padded());
         int size = block.batch().orElse(0);
         if (batch != null) {
             try {

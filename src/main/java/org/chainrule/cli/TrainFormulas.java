@@ -32,7 +32,9 @@ final class TrainFormulas {
             node.constantScalar()
                     .filter(number -> Double.isFinite(number))
                     .ifPresent(number -> rounded.put(
-                            node, Node.constant(BigDecimal.valueOf(number).round(READABLE).doubleValue())));
+                            node,
+                            Node.constant(
+                                    BigDecimal.valueOf(number).round(READABLE).doubleValue())));
         }
         return Substitution.apply(formula, rounded);
     }

@@ -3,8 +3,8 @@ package org.chainrule.graph;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.chainrule.tensor.Shape;
-import org.chainrule.tensor.TensorParts;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorParts;
 
 /** What reductions share: gathering the entries of each group, and spreading a cotangent back over them. */
 public final class Reduction {

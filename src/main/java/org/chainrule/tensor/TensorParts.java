@@ -63,7 +63,8 @@ public final class TensorParts {
         }
         int length = shape.extent(axis);
         int outer = length * inner == 0 ? 0 : tensor.count() / (length * inner);
-        Shape result = shape.slice(0, axis).concat(Shape.of(numbers.length)).concat(shape.slice(axis + 1, shape.rank()));
+        Shape result =
+                shape.slice(0, axis).concat(Shape.of(numbers.length)).concat(shape.slice(axis + 1, shape.rank()));
         Object from = tensor.data();
         Object taken = Array.newInstance(from.getClass().getComponentType(), result.entries());
         int to = 0;

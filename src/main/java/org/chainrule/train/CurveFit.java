@@ -164,7 +164,8 @@ public record CurveFit(List<Binding> params, double loss, int iterations) {
             return search.get();
         } catch (MaxCountExceededException e) {
             throw new ChainruleException(
-                    say("the fit found no minimum in {0} steps: allow more with max_iter, or start nearer", e.getMax()), e);
+                    say("the fit found no minimum in {0} steps: allow more with max_iter, or start nearer", e.getMax()),
+                    e);
         } catch (MathIllegalStateException e) {
             throw new ChainruleException(say("the fit found no minimum: {0}", String.valueOf(e.getMessage())), e);
         }

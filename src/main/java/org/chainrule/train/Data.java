@@ -15,8 +15,8 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
-import org.chainrule.tensor.TensorParts;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorParts;
 
 /**
  * The samples of a training set: values of inputs, all with one axis along which the samples lie. Inputs without that axis,

@@ -115,7 +115,8 @@ record InPieces(List<Node> parts, List<Node> places, List<Node> outputs, List<In
         List<Binding> bindings = new ArrayList<>(others);
         for (int part = 0; part < parts.size(); part++) {
             int number = part;
-            List<Tensor> values = pieces.stream().map(piece -> piece.get(number)).toList();
+            List<Tensor> values =
+                    pieces.stream().map(piece -> piece.get(number)).toList();
             bindings.add(places.get(part)
                     .is(
                             axes.get(part) >= 0

@@ -29,8 +29,8 @@ final class OptimizerReader {
 
     private static Map<String, Callee> callees() {
         Map<String, Callee> callees = new LinkedHashMap<>();
-        Optimizers.RULES.forEach(
-                rule -> callees.put(rule.name(), new Callee(Signature.of(rule.signature()), options -> made(rule, options))));
+        Optimizers.RULES.forEach(rule ->
+                callees.put(rule.name(), new Callee(Signature.of(rule.signature()), options -> made(rule, options))));
         callees.put(
                 "step",
                 new Callee(

@@ -249,8 +249,8 @@ public final class Optimizers {
         double decay = o.positive("weight_decay");
         boolean nesterov = o.flag("nesterov");
         if (nesterov && (momentum == 0 || dampening != 0)) {
-            throw new ChainruleException(
-                    say("sgd: nesterov needs a momentum and no dampening, as in sgd(lr=0.1, momentum=0.9, nesterov=true)"));
+            throw new ChainruleException(say(
+                    "sgd: nesterov needs a momentum and no dampening, as in sgd(lr=0.1, momentum=0.9, nesterov=true)"));
         }
         return each((gradient, param, memory) -> {
             Node g = decayed(gradient, param, decay);

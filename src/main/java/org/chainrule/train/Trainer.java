@@ -326,7 +326,8 @@ public final class Trainer {
             Data data = Data.of(inputs, params);
             Optional<InPieces> pieces = InPieces.of(certain, data);
             if (pieces.isPresent()) {
-                return pieces.get().run(data, params(), dtype, piece -> run(pieces.get().parts(), piece));
+                return pieces.get()
+                        .run(data, params(), dtype, piece -> run(pieces.get().parts(), piece));
             }
         }
         Values run = run(certain, inputs);

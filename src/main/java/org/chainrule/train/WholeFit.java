@@ -63,8 +63,9 @@ record WholeFit(boolean squares, int most) implements Solver {
             } else if (op == Arithmetic.MUL && isPositive(node.input(1))) {
                 node = node.input(0);
             } else {
-                throw new ChainruleException(say(
-                        "levenberg_marquardt needs a loss that is a sum or mean of squares, such as mean((a - y)^2): take lbfgs or conjugate_gradient"));
+                throw new ChainruleException(
+                        say(
+                                "levenberg_marquardt needs a loss that is a sum or mean of squares, such as mean((a - y)^2): take lbfgs or conjugate_gradient"));
             }
         }
         return node.input(0);
@@ -73,7 +74,10 @@ record WholeFit(boolean squares, int most) implements Solver {
     private static boolean isSquare(Node node) {
         return node.op() == Powers.SQUARE
                 || node.op() == Powers.POW
-                        && node.input(1).constantScalar().filter(power -> power == 2).isPresent();
+                        && node.input(1)
+                                .constantScalar()
+                                .filter(power -> power == 2)
+                                .isPresent();
     }
 
     /** A number above 0, or a size, or such ones multiplied and divided. */

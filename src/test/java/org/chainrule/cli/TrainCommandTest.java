@@ -83,7 +83,8 @@ class TrainCommandTest {
 
     @Test
     void aStepPrintsAsAFormula() {
-        Cli run = Cli.run("train", line, "--formula", "--optimizer", "chain(clip_by_value(2), sgd(lr=0.1, momentum=0.9))");
+        Cli run = Cli.run(
+                "train", line, "--formula", "--optimizer", "chain(clip_by_value(2), sgd(lr=0.1, momentum=0.9))");
         assertThat(run.out())
                 .isEqualTo(
                         """
@@ -110,7 +111,8 @@ class TrainCommandTest {
         Path model = file(BLOCK + "epochs = 3\nmetrics = accuracy\n");
         Cli run = Cli.run("train", model, "--validation", "0.5", "--json");
         assertThat(run.code()).as(run.err()).isZero();
-        JsonObject done = JsonParser.parseString(run.out().lines().toList().get(3)).getAsJsonObject();
+        JsonObject done =
+                JsonParser.parseString(run.out().lines().toList().get(3)).getAsJsonObject();
         assertThat(done.getAsJsonObject("accuracy").keySet()).contains("train", "validation");
         Cli none = Cli.run("train", model, "--validation", "0.01");
         assertThat(none.err()).contains("a part of the samples between 0 and 1, such as 0.2, not 0.01 of 4");
@@ -120,7 +122,10 @@ class TrainCommandTest {
     void linesAreReadABatchAtATime() throws IOException {
         StringBuilder lines = new StringBuilder("x,y\n");
         for (int i = 0; i < 250; i++) {
-            lines.append(i % 10 / 10.0).append(',').append(1 + 2 * (i % 10 / 10.0)).append('\n');
+            lines.append(i % 10 / 10.0)
+                    .append(',')
+                    .append(1 + 2 * (i % 10 / 10.0))
+                    .append('\n');
         }
         Files.writeString(folder.resolve("large.csv"), lines);
         Path model = file(

@@ -57,7 +57,12 @@ class HostileReadersTest {
 
     private static byte[] npy(String header, int entries) {
         String padded = header + " ".repeat(Math.max(0, 117 - header.length())) + "\n";
-        return joined(bytes(0x93), text("NUMPY"), bytes(1, 0, padded.length() & 255, padded.length() >> 8), text(padded), new byte[entries]);
+        return joined(
+                bytes(0x93),
+                text("NUMPY"),
+                bytes(1, 0, padded.length() & 255, padded.length() >> 8),
+                text(padded),
+                new byte[entries]);
     }
 
     private static byte[] shaped(String shape) {
@@ -118,10 +123,16 @@ class HostileReadersTest {
     private static byte[] png(int width, int height) {
         byte[] start = joined(bytes(0x89), text("PNG\r\n"), bytes(0x1a, 0x0a));
         byte[] head = joined(
-                text("IHDR"), ByteBuffer.allocate(8).putInt(width).putInt(height).array(), bytes(8, 0, 0, 0, 0));
+                text("IHDR"),
+                ByteBuffer.allocate(8).putInt(width).putInt(height).array(),
+                bytes(8, 0, 0, 0, 0));
         CRC32 crc = new CRC32();
         crc.update(head);
-        return joined(start, bytes(0, 0, 0, 13), head, ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+        return joined(
+                start,
+                bytes(0, 0, 0, 13),
+                head,
+                ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
     static Stream<String> readers() {
@@ -135,43 +146,104 @@ class HostileReadersTest {
         byte[] picture = resource("g.png");
         Map<String, byte[][]> files = new LinkedHashMap<>();
         files.put("x-ubyte", new byte[][] {
-            {}, cut(IDX, 3), cut(IDX, 10), cut(IDX, 17), joined(IDX, bytes(7)), with(IDX, 2, 99), with(IDX, 3, 200),
-            with(IDX, 4, 127, 255, 255, 255), with(IDX, 4, 255, 255, 255, 255, 255, 255, 255, 255), noise(4000)
+            {},
+            cut(IDX, 3),
+            cut(IDX, 10),
+            cut(IDX, 17),
+            joined(IDX, bytes(7)),
+            with(IDX, 2, 99),
+            with(IDX, 3, 200),
+            with(IDX, 4, 127, 255, 255, 255),
+            with(IDX, 4, 255, 255, 255, 255, 255, 255, 255, 255),
+            noise(4000)
         });
         byte[] packed = gzip(IDX);
         files.put("x-ubyte.gz", new byte[][] {
-            {}, IDX, cut(packed, 5), cut(packed, packed.length - 9), cut(packed, packed.length - 3),
-            with(packed, packed.length - 8, 1, 2, 3, 4), gzip(new byte[0]), gzip(with(IDX, 4, 127, 255, 255, 255)),
-            gzip(new byte[30_000_000]), noise(4000)
+            {},
+            IDX,
+            cut(packed, 5),
+            cut(packed, packed.length - 9),
+            cut(packed, packed.length - 3),
+            with(packed, packed.length - 8, 1, 2, 3, 4),
+            gzip(new byte[0]),
+            gzip(with(IDX, 4, 127, 255, 255, 255)),
+            gzip(new byte[30_000_000]),
+            noise(4000)
         });
         files.put("x.csv", new byte[][] {
-            {}, text("\n\n\n"), text("1,2\n3\n"), text("1,\"2\n3,4\n"), text("a,b\nc,d\n"), text("1e999,2\n"),
-            text(",".repeat(100_000) + "\n1\n"), text("1".repeat(1_000_000)), new byte[1000], noise(4000)
+            {},
+            text("\n\n\n"),
+            text("1,2\n3\n"),
+            text("1,\"2\n3,4\n"),
+            text("a,b\nc,d\n"),
+            text("1e999,2\n"),
+            text(",".repeat(100_000) + "\n1\n"),
+            text("1".repeat(1_000_000)),
+            new byte[1000],
+            noise(4000)
         });
         files.put("x.npy", new byte[][] {
-            {}, cut(NPY, 7), cut(NPY, 60), cut(NPY, NPY.length - 1), with(NPY, 6, 9, 9),
-            shaped("(99999999999,)"), shaped("(2147483647, 2147483647)"), shaped("(-2, -3)"),
-            npy("{'descr': '|O', 'fortran_order': False, 'shape': (2, 3), }", 48), noise(4000)
+            {},
+            cut(NPY, 7),
+            cut(NPY, 60),
+            cut(NPY, NPY.length - 1),
+            with(NPY, 6, 9, 9),
+            shaped("(99999999999,)"),
+            shaped("(2147483647, 2147483647)"),
+            shaped("(-2, -3)"),
+            npy("{'descr': '|O', 'fortran_order': False, 'shape': (2, 3), }", 48),
+            noise(4000)
         });
         byte[] npz = zip("W.npy", NPY);
         files.put("x.npz", new byte[][] {
-            {}, NPY, cut(npz, 20), cut(npz, npz.length / 2), cut(npz, npz.length - 5), zip("W.npy", cut(NPY, 60)),
-            zip("W.npy", shaped("(99999999999,)")), zip("../W.txt", text("1 2 3")), zip("W.npy", noise(2000)), noise(4000)
+            {},
+            NPY,
+            cut(npz, 20),
+            cut(npz, npz.length / 2),
+            cut(npz, npz.length - 5),
+            zip("W.npy", cut(NPY, 60)),
+            zip("W.npy", shaped("(99999999999,)")),
+            zip("../W.txt", text("1 2 3")),
+            zip("W.npy", noise(2000)),
+            noise(4000)
         });
         files.put("x.mat", new byte[][] {
-            {}, cut(mat, 100), cut(mat, 130), cut(mat, mat.length / 2), cut(mat, mat.length - 2), with(mat, 126, 'X', 'Y'),
-            with(plain, 132, 255, 255, 255, 127), with(plain, 132, 255, 255, 255, 255), with(mat, 150, 0, 0, 0, 0, 0), noise(4000)
+            {},
+            cut(mat, 100),
+            cut(mat, 130),
+            cut(mat, mat.length / 2),
+            cut(mat, mat.length - 2),
+            with(mat, 126, 'X', 'Y'),
+            with(plain, 132, 255, 255, 255, 127),
+            with(plain, 132, 255, 255, 255, 255),
+            with(mat, 150, 0, 0, 0, 0, 0),
+            noise(4000)
         });
         files.put("x.png", new byte[][] {
-            {}, cut(picture, 8), cut(picture, 30), cut(picture, picture.length / 2), png(1, 1), png(65_535, 65_535),
-            png(0, 5), png(-1, 7), resource("bomb.png"), noise(4000)
+            {},
+            cut(picture, 8),
+            cut(picture, 30),
+            cut(picture, picture.length / 2),
+            png(1, 1),
+            png(65_535, 65_535),
+            png(0, 5),
+            png(-1, 7),
+            resource("bomb.png"),
+            noise(4000)
         });
         String entry = "{\"W\":{\"dtype\":\"F64\",\"shape\":[2,3],\"data_offsets\":[0,48]}}";
         byte[] safe = tensors(entry, 48);
         files.put("x.safetensors", new byte[][] {
-            {}, cut(safe, 4), cut(safe, 20), cut(safe, safe.length - 1), with(safe, 0, 255, 255, 255, 255, 255, 255, 255, 127),
-            tensors(entry.replace("[2,3]", "[9999999999,9999999999]"), 48), tensors(entry.replace("[0,48]", "[48,0]"), 48),
-            tensors(entry.replace("F64", "Q7"), 48), tensors("[" .repeat(100_000), 0), noise(4000)
+            {},
+            cut(safe, 4),
+            cut(safe, 20),
+            cut(safe, safe.length - 1),
+            with(safe, 0, 255, 255, 255, 255, 255, 255, 255, 127),
+            tensors(entry.replace("[2,3]", "[9999999999,9999999999]"), 48),
+            tensors(entry.replace("[0,48]", "[48,0]"), 48),
+            tensors(entry.replace("F64", "Q7"), 48),
+            tensors("[".repeat(100_000), 0),
+            noise(4000)
         });
         return files;
     }

@@ -67,8 +67,7 @@ class CurveFitTest {
 
     @Test
     void onlySquaresCanBeFittedByTheirResiduals() {
-        Trainer trainer =
-                Trainer.of(exp(residuals).mean(), Optimizers.of("levenberg_marquardt"), start);
+        Trainer trainer = Trainer.of(exp(residuals).mean(), Optimizers.of("levenberg_marquardt"), start);
         assertThatThrownBy(() -> trainer.step(data)).hasMessageContaining("a sum or mean of squares");
         Trainer few = Trainer.of(residuals.square().sum(), Optimizers.of("levenberg_marquardt(max_iter=1)"), start);
         assertThatThrownBy(() -> few.step(data)).hasMessageContaining("no minimum in 1 steps");

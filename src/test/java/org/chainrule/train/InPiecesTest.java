@@ -100,7 +100,8 @@ class InPiecesTest {
 
     @Test
     void whatIsToldOfEachSampleIsPutTogether() {
-        Training training = training("J = mean(Z^2) + mean(X) + sum(Y) + mean(t)\nP = tanh(Z).T\nk = argmax(Z, axis=1)");
+        Training training =
+                training("J = mean(Z^2) + mean(X) + sum(Y) + mean(t)\nP = tanh(Z).T\nk = argmax(Z, axis=1)");
         Trainer trainer = training.trainer(Optimizers.sgd(0.1), DType.F64);
         List<Node> nodes = List.of(training.model().get("P"), training.model().get("k"));
 
@@ -109,9 +110,12 @@ class InPiecesTest {
         List<Binding> few = training.data().batch(0, 1, SAMPLES - 1);
         Values some = Interpreter.run(nodes, join(few, trainer.params()));
         for (int row = 0; row < 4; row++) {
-            assertThat(values.get(0).get(row, SAMPLES - 1)).isCloseTo(some.get(nodes.get(0)).get(row, 2), within(1e-14));
-            assertThat(values.get(0).get(row, 1)).isCloseTo(some.get(nodes.get(0)).get(row, 1), within(1e-14));
+            assertThat(values.get(0).get(row, SAMPLES - 1))
+                    .isCloseTo(some.get(nodes.get(0)).get(row, 2), within(1e-14));
+            assertThat(values.get(0).get(row, 1))
+                    .isCloseTo(some.get(nodes.get(0)).get(row, 1), within(1e-14));
         }
-        assertThat(values.get(1).get(SAMPLES - 1)).isEqualTo(some.get(nodes.get(1)).get(2));
+        assertThat(values.get(1).get(SAMPLES - 1))
+                .isEqualTo(some.get(nodes.get(1)).get(2));
     }
 }

@@ -46,8 +46,7 @@ final class DataFunctions {
         this(folder, seed, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
-    private DataFunctions(
-            Path folder, long seed, Map<Key, Map<String, Tensor>> read, Map<Said, Node> constants) {
+    private DataFunctions(Path folder, long seed, Map<Key, Map<String, Tensor>> read, Map<Said, Node> constants) {
         this.folder = folder;
         this.seed = seed;
         this.read = read;
