@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -264,7 +265,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         }
         Map<String, Tensor> learned =
                 trainer.evaluate(training.block().metrics(), training.data().all());
-        double last = learned.get("loss").item();
+        double last = Objects.requireNonNull(learned.get("loss"), "loss").item();
         Map<String, Map<String, Tensor>> metrics = TrainReport.metrics(training, trainer, learned, held);
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();

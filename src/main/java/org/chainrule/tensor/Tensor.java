@@ -400,9 +400,9 @@ public final class Tensor {
     /** True when no entry is NaN or infinite. */
     public boolean isFinite() {
         if (data instanceof double[] values) {
-            double rest = 0; // the sum of differences of a number and itself: NaN where there is no number
+            double rest = 0; // a number times 0 is 0, and NaN where there is no number
             for (double value : values) {
-                rest += value - value;
+                rest += value * 0;
             }
             return rest == 0;
         }

@@ -50,6 +50,23 @@ public record Metric(String name, List<Node> nodes, Value value) {
         return new Metric(name, List.of(node), values -> values.get(0));
     }
 
+    /**
+     * The loss and some metrics by name.
+     *
+     * @param values of the nodes of the metrics, one after the other
+     */
+    static Map<String, Tensor> told(Tensor loss, List<Metric> metrics, List<Tensor> values) {
+        Map<String, Tensor> told = new LinkedHashMap<>();
+        told.put("loss", loss);
+        int from = 0;
+        for (Metric metric : metrics) {
+            int to = from + metric.nodes().size();
+            told.put(metric.name(), metric.value().of(values.subList(from, to)));
+            from = to;
+        }
+        return told;
+    }
+
     /** What the metric is on some data, with the parameters as they are now. */
     public Tensor of(Trainer trainer, List<Binding> inputs) {
         return value.of(trainer.predict(nodes, inputs));

@@ -281,15 +281,7 @@ public final class Trainer {
         wanted.addAll(List.of(STEPS, EPOCHS, BATCHES, RATE_SCALE));
         step.memory().plateau().ifPresent(plateau -> wanted.add(LossWatch.NAME));
         solver.ifPresent(method -> wanted.addAll(method.state().keySet()));
-        if (!state.keySet().equals(wanted)) {
-            Set<String> missing = new LinkedHashSet<>(wanted);
-            missing.removeAll(state.keySet());
-            Set<String> more = new LinkedHashSet<>(state.keySet());
-            more.removeAll(wanted);
-            throw new ChainruleException(
-                    "the saved state is of another model or optimizer: it lacks {0} and has {1} too much",
-                    missing, more);
-        }
+        SavedParams.refuseOthers(wanted, state.keySet());
         places.forEach((name, place) -> {
             Shape now = value(place).shape();
             Shape saved = saved(state, name).shape();
@@ -353,15 +345,7 @@ public final class Trainer {
         List<Node> nodes = new ArrayList<>(List.of(step.loss()));
         metrics.forEach(metric -> nodes.addAll(metric.nodes()));
         List<Tensor> values = predict(nodes, inputs);
-        Map<String, Tensor> told = new LinkedHashMap<>();
-        told.put("loss", values.get(0));
-        int from = 1;
-        for (Metric metric : metrics) {
-            int to = from + metric.nodes().size();
-            told.put(metric.name(), metric.value().of(values.subList(from, to)));
-            from = to;
-        }
-        return told;
+        return Metric.told(values.get(0), metrics, values.subList(1, values.size()));
     }
 
     /** Everything that some nodes are computed from, with the parameters as they are now. */
