@@ -219,6 +219,36 @@ class SeedsTest {
         equal(model, "grad(batch, w)", "(grad(one, w) + grad(two, w) + grad(three, w)) / 3");
     }
 
+    @Test
+    void theGradientsOfAllSamplesAtOnce() {
+        Model model = Model.parse(
+                """
+                dims m=4
+                input X [m, 3] = normal, Y [m, 2] = normal
+                param W [2, 3] = normal, b [2] = normal
+                losses = mean((tanh(X @ W.T + b) - Y)^2, axis=1)
+                """);
+        equal(model, "mean(jacobian(losses, W), axis=0)", "grad(mean(losses), W)");
+        equal(model, "mean(jacobian(losses, b), axis=0)", "grad(mean(losses), b)");
+        equal(model, "jacobian(losses, W)[2]", "grad(losses[2], W)");
+        Node losses = model.get("losses");
+        Node each = Chainrule.jacobian(losses, model.get("W"));
+        assertThat(Chainrule.eval(each, model.bindings()).shape()).hasToString("[4, 2, 3]");
+    }
+
+    @Test
+    void aVectorAndAColumnMakeATableAndItIsSaid() {
+        Model model = Model.parse("input a [5] = ones, b [5, 1] = ones\nc = a + b\nd = 2*c\n");
+        assertThat(model.get("c").shape()).hasToString("[5, 5]");
+        assertThat(model.warnings())
+                .singleElement()
+                .asString()
+                .contains("a [5] and b [5, 1] make a table [5, 5], since a vector counts as a row");
+        assertThat(Model.parse("input a [5] = ones\nc = a[:, None] - a\nd = a + reshape(a, [5, 1])\n")
+                        .warnings())
+                .isEmpty();
+    }
+
     /** The slip of a lecture that divides by the number of units where the number of samples is meant. */
     @Test
     void aFactorOfTheWrongSizeIsFoundAndNamed() {

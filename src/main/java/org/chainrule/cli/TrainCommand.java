@@ -3,34 +3,34 @@ package org.chainrule.cli;
 import static org.chainrule.message.Message.say;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
-import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
+import org.chainrule.train.Batches;
 import org.chainrule.train.Callbacks;
+import org.chainrule.train.Data;
 import org.chainrule.train.DecisionMap;
 import org.chainrule.train.Fit;
 import org.chainrule.train.HandGradients;
 import org.chainrule.train.Health;
 import org.chainrule.train.HealthLog;
 import org.chainrule.train.LossCurve;
-import org.chainrule.train.Metric;
 import org.chainrule.train.Optimizer;
 import org.chainrule.train.Optimizers;
 import org.chainrule.train.TrainBlock;
@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains a model on the data that its inputs are given.")
 final class TrainCommand implements Callable<Integer>, Speaker {
-    /** A parameter with more numbers is told by its range, unless it is asked for. */
-    private static final int SMALL = 24;
+    /** So many lines of a file are a batch, unless it is said. */
+    private static final int STREAMED = 100;
 
     private static final int PLOT_WIDTH = 60;
     private static final int PLOT_HEIGHT = 8;
@@ -140,6 +140,26 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             description = "Draws what this quantity is on the plane of the first two features (map.svg in --out DIR).")
     private String map = "";
 
+    @Option(names = "--png", description = "Pictures in DIR as PNG, too.")
+    private boolean png;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "PART",
+            description =
+                    "Holds a part of the samples back, such as 0.2, which --seed chooses, to tell of it and for --patience.")
+    private @Nullable Double validation;
+
+    @Option(
+            names = "--stream",
+            paramLabel = "INPUT=FILE",
+            description = "Trains on the lines of a CSV file that may be larger than the memory, a batch at a time;"
+                    + " what the input has in the text is measured at the end.")
+    private @Nullable String stream;
+
+    @Option(names = "--formula", description = "Prints what a step does to each parameter, and trains nothing.")
+    private boolean formula;
+
     @Option(names = "--plot", description = "The loss curve at the end, as text.")
     private boolean plot;
 
@@ -169,15 +189,20 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     private void run(PrintWriter writer, Interruption interruption) {
-        Path folder = data == null
-                ? Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""))
-                : data;
-        Training read = Training.read(file, folder, seed);
-        Training training = params == null ? read : read.from(params);
-        Fit fit = fit(training.block());
+        Training read = Training.read(file, folder(), seed);
+        Training whole = params == null ? read : read.from(params);
+        Optional<Data.Split> split =
+                validation == null ? Optional.empty() : Optional.of(whole.data().split(validation, seed));
+        List<Binding> held = split.map(Data.Split::held).orElse(List.of());
+        Training training = split.map(parts -> whole.on(parts.rest())).orElse(whole);
         Optimizer rule =
                 optimizer == null ? training.block().optimizer().orElse(Optimizers.sgd(0.1)) : Optimizers.of(optimizer);
+        if (formula) {
+            TrainFormulas.print(writer, rule, training.initial());
+            return;
+        }
         Trainer trainer = training.trainer(rule, dtype).chance(seed);
+        Fit fit = fit(training.block(), trainer);
         if (gradient) {
             race(
                     writer,
@@ -187,7 +212,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             return;
         }
         Map<String, Node> shown = shown(training);
-        Optional<Callbacks.EarlyStopping> stopping = stopping(training, trainer);
+        Optional<Callbacks.EarlyStopping> stopping = stopping(training, trainer, held);
         Optional<TrainFolder> saved = saved(trainer, stopping);
         int left = fit.epochs() - trainer.epochs();
         List<Binding> sample = training.data().count() > 1
@@ -202,7 +227,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         List<Double> losses = new ArrayList<>();
         try {
             if (left > 0 && stopping.filter(Callbacks.EarlyStopping::stopped).isEmpty()) {
-                trainer.fit(training.data(), fit.times(left), new Trainer.Watcher() {
+                Trainer.Watcher watcher = new Trainer.Watcher() {
                     @Override
                     public boolean goesOn(int step, int epoch, double loss) {
                         progress.tell(step, epoch, loss);
@@ -218,7 +243,12 @@ final class TrainCommand implements Callable<Integer>, Speaker {
                         }
                         return stopping.map(rule -> rule.epochEnded(epoch)).orElse(true);
                     }
-                });
+                };
+                if (stream == null) {
+                    trainer.fit(training.data(), fit.times(left), watcher);
+                } else {
+                    trainer.fit(stream(training, fit), left, watcher);
+                }
             }
         } catch (EvaluationException e) {
             throw training.model().placed(e);
@@ -227,8 +257,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             saved.ifPresent(place -> place.finish(provenance(training, trainer)));
         }
         if (health && out != null) {
-            write(out, "health.csv", looks.csv());
-            write(out, "health.svg", looks.svg());
+            pictures(out).text("health.csv", looks.csv());
+            pictures(out).draw("health", looks.svg());
         }
         if (!map.isEmpty()) {
             draw(training, trainer);
@@ -238,11 +268,13 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             LivePage.trained(training.model().source(), trainer.params(), language())
                     .ifPresent(page -> write(place, "page.html", page));
         }
-        double last = trainer.loss(training.data().all());
+        Map<String, Tensor> learned =
+                trainer.evaluate(training.block().metrics(), training.data().all());
+        double last = Objects.requireNonNull(learned.get("loss"), "loss").item();
+        Map<String, Map<String, Tensor>> metrics = TrainReport.metrics(training, trainer, learned, held);
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Tensor> params = new LinkedHashMap<>();
         shown.forEach((name, node) -> params.put(name, trainer.value(node)));
-        Map<String, Map<String, Tensor>> metrics = metrics(training, trainer);
         if (json) {
             writer.println(TrainJson.done(new TrainJson.Result(trainer.epochs(), last, seconds, metrics, params)));
         } else {
@@ -255,7 +287,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             writer.println("loss " + TensorText.number(last) + " after " + trainer.steps() + " steps");
             metrics.forEach((name, by) ->
                     by.forEach((set, value) -> writer.println(name + " (" + set + ")" + ValueText.of(value))));
-            params.forEach((name, value) -> writer.println(name + shape(value) + shown(value)));
+            params.forEach((name, value) -> writer.println(name + TrainReport.of(value, !show.isBlank())));
         }
         if (interruption.asked()) {
             PrintWriter err = spec.commandLine().getErr();
@@ -272,19 +304,45 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         Node shown = training.model().get(map);
         Tensor values = trainer.predict(shown, training.data().all());
         boolean probability = Arrays.stream(values.toArray()).allMatch(value -> value >= 0 && value <= 1);
-        write(out, "map.svg", DecisionMap.svg(trainer, training.data(), shown, probability ? 0.5 : 0));
+        pictures(out).draw("map", DecisionMap.svg(trainer, training.data(), shown, probability ? 0.5 : 0));
     }
 
-    private static void write(Path folder, String name, String text) {
-        AtomicFile.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    /** Where the files of the model lie. */
+    private Path folder() {
+        return data == null
+                ? Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""))
+                : data;
+    }
+
+    private TrainPictures pictures(Path folder) {
+        return new TrainPictures(folder, png);
+    }
+
+    /** The lines of a file for an input, a batch at a time. */
+    private Batches stream(Training training, Fit fit) {
+        String said = stream == null ? "" : stream;
+        int equals = said.indexOf('=');
+        String name = equals < 0 ? said : said.substring(0, equals);
+        Node input = training.data().all().stream()
+                .map(Binding::leaf)
+                .filter(leaf -> equals >= 0 && leaf.label().orElse("").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ChainruleException(
+                        "--stream is an input and a file, D=large.csv, not {0}; the inputs are {1}",
+                        said,
+                        training.data().all().stream()
+                                .map(given -> given.leaf().label().orElse(""))
+                                .collect(Collectors.joining(", "))));
+        return Batches.csv(
+                folder().resolve(said.substring(equals + 1)), input, fit.batch().orElse(STREAMED));
     }
 
     private void race(PrintWriter writer, Training training, Trainer right, Trainer byHand) {
-        GradientRace race = GradientRace.run(right, byHand, training.data(), fit(training.block()));
+        GradientRace race = GradientRace.run(right, byHand, training.data(), fit(training.block(), right));
         race.print(writer, json, plot, language());
         if (out != null) {
             TrainFolder.make(out);
-            write(out, "gradient.svg", race.svg());
+            pictures(out).draw("gradient", race.svg());
         }
         writer.flush();
     }
@@ -306,11 +364,12 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         return json ? TrainProgress.Form.JSON : terminal ? TrainProgress.Form.BAR : TrainProgress.Form.LINES;
     }
 
-    private Optional<Callbacks.EarlyStopping> stopping(Training training, Trainer trainer) {
+    private Optional<Callbacks.EarlyStopping> stopping(Training training, Trainer trainer, List<Binding> held) {
         if (patience == null) {
             return Optional.empty();
         }
-        List<Binding> measured = training.test().isEmpty() ? training.data().all() : training.test();
+        List<Binding> seen = training.test().isEmpty() ? training.data().all() : training.test();
+        List<Binding> measured = held.isEmpty() ? seen : held;
         return Optional.of(Callbacks.earlyStopping(() -> trainer.loss(measured), patience));
     }
 
@@ -318,6 +377,10 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(file, Digest.sha256(file));
         training.model().files().forEach(read -> files.put(read, Digest.sha256(read)));
+        if (stream != null) {
+            Path lines = folder().resolve(stream.substring(stream.indexOf('=') + 1));
+            files.put(lines, Digest.sha256(lines));
+        }
         List<String> words = spec.commandLine().getParseResult() == null
                 ? List.of()
                 : spec.commandLine().getParseResult().originalArgs();
@@ -332,25 +395,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             }
             return Optional.empty();
         }
-        return Optional.of(TrainFolder.of(out, trainer, stopping, resume));
-    }
-
-    /** What the metrics are on the samples that were trained on, and on those for tests. */
-    private static Map<String, Map<String, Tensor>> metrics(Training training, Trainer trainer) {
-        Map<String, Map<String, Tensor>> metrics = new LinkedHashMap<>();
-        Map<String, List<Binding>> sets = new LinkedHashMap<>();
-        sets.put("train", training.data().all());
-        sets.put("test", training.test());
-        for (Metric metric : training.block().metrics()) {
-            Map<String, Tensor> by = new LinkedHashMap<>();
-            sets.forEach((set, inputs) -> {
-                if (!inputs.isEmpty()) {
-                    by.put(set, metric.of(trainer, inputs));
-                }
-            });
-            metrics.put(metric.name(), by);
-        }
-        return metrics;
+        return Optional.of(TrainFolder.of(pictures(out), trainer, stopping, resume));
     }
 
     private static int steps(Fit fit, Training training) {
@@ -359,22 +404,10 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         return Math.multiplyExact(fit.epochs(), (samples + size - 1) / size);
     }
 
-    private String shown(Tensor value) {
-        if (value.count() <= SMALL || !show.isBlank()) {
-            return " =" + ValueText.of(value);
-        }
-        DoubleSummaryStatistics range = Arrays.stream(value.toArray()).summaryStatistics();
-        return " between " + ValueText.number(range.getMin()) + " and " + ValueText.number(range.getMax());
-    }
-
-    private static String shape(Tensor value) {
-        return value.rank() == 0 ? "" : " " + value.shape();
-    }
-
     /** What the command says, and what it leaves to the model. */
-    private Fit fit(TrainBlock block) {
-        Fit fit =
-                Fit.epochs(epochs == null ? block.epochs().orElse(100) : epochs).padded(block.padded());
+    private Fit fit(TrainBlock block, Trainer trainer) {
+        Fit fit = Fit.epochs(epochs == null ? block.epochs().orElse(trainer.isWholeFit() ? 1 : 100) : epochs)
+                .padded(block.padded());
         int size = block.batch().orElse(0);
         if (batch != null) {
             try {

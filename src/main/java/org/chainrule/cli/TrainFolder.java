@@ -3,7 +3,6 @@ package org.chainrule.cli;
 import static org.chainrule.message.Message.say;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.io.AtomicFile;
 import org.chainrule.io.Npz;
 import org.chainrule.io.SafeTensors;
 import org.chainrule.tensor.Tensor;
@@ -32,6 +30,7 @@ final class TrainFolder {
     private static final String STOPPING = "early_stopping";
 
     private final Path folder;
+    private final TrainPictures pictures;
     private final Path state;
     private final Path log;
     private final Trainer trainer;
@@ -40,10 +39,11 @@ final class TrainFolder {
     private List<TrainingLog> files = List.of();
     private long saved;
 
-    private TrainFolder(Path folder, Trainer trainer, Optional<Callbacks.EarlyStopping> stopping) {
-        this.folder = folder;
-        this.state = folder.resolve("state.npz");
-        this.log = folder.resolve("log.csv");
+    private TrainFolder(TrainPictures pictures, Trainer trainer, Optional<Callbacks.EarlyStopping> stopping) {
+        this.folder = pictures.folder();
+        this.pictures = pictures;
+        this.state = this.folder.resolve("state.npz");
+        this.log = this.folder.resolve("log.csv");
         this.trainer = trainer;
         this.stopping = stopping;
         this.saved = System.nanoTime();
@@ -54,8 +54,10 @@ final class TrainFolder {
      *
      * @param resume whether the training goes on where it was
      */
-    static TrainFolder of(Path folder, Trainer trainer, Optional<Callbacks.EarlyStopping> stopping, boolean resume) {
-        TrainFolder place = new TrainFolder(folder, trainer, stopping);
+    static TrainFolder of(
+            TrainPictures pictures, Trainer trainer, Optional<Callbacks.EarlyStopping> stopping, boolean resume) {
+        TrainFolder place = new TrainFolder(pictures, trainer, stopping);
+        Path folder = pictures.folder();
         make(folder);
         place.removeDrafts();
         if (resume) {
@@ -130,14 +132,10 @@ final class TrainFolder {
         trainer.params().forEach(binding -> values.put(binding.leaf().label().orElse(""), binding.value()));
         Npz.write(folder.resolve("params.npz"), values);
         SafeTensors.write(folder.resolve("params.safetensors"), values, Map.of());
-        write("provenance.json", provenance + "\n");
+        pictures.text("provenance.json", provenance + "\n");
         List<Double> losses = TrainingLog.losses(log);
         if (!losses.isEmpty()) {
-            write("loss.svg", LossCurve.svg(losses));
+            pictures.draw("loss", LossCurve.svg(losses));
         }
-    }
-
-    private void write(String name, String text) {
-        AtomicFile.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
 
 /**
  * Names of variables in LaTeX: {@code W1} becomes {@code W_{1}}, {@code y_hat} becomes {@code \hat{y}}, and the W of any
- * layer {@code W[l+1]} becomes {@code W^{l+1}}.
+ * layer {@code W[l+1]} becomes {@code W^{l+1}}. With a sample behind it a layer stands in brackets, as in the lectures that have both:
+ * {@code x(i)} becomes {@code x^{(i)}}, and {@code a[1](i)} becomes {@code a^{[1](i)}}.
  */
 public final class LatexName {
     private static final Pattern PARTS = Pattern.compile("(\\p{L}+?)_?(\\d*)");
     private static final Pattern LAYER = Pattern.compile("(.+)\\[([lL](?:[+-]\\d+)?|\\d+)]");
+    private static final Pattern SAMPLE = Pattern.compile("([^\\[(]+)(\\[\\w(?:[+-]\\d+)?])?(\\(\\w+\\))");
     private static final Map<String, String> GREEK = greek();
 
     private LatexName() {}
@@ -38,6 +40,11 @@ public final class LatexName {
         if (layer.matches()) {
             return of(layer.group(1)) + "^{" + layer.group(2) + "}";
         }
+        Matcher sample = SAMPLE.matcher(name);
+        if (sample.matches()) {
+            String before = sample.group(2) == null ? "" : sample.group(2);
+            return of(sample.group(1)) + "^{" + before + sample.group(3) + "}";
+        }
         Matcher parts = PARTS.matcher(name);
         if (parts.matches()) {
             String stem = parts.group(1);
@@ -53,7 +60,7 @@ public final class LatexName {
 
     /** Whether a name has a superscript, so that another one needs brackets. */
     public static boolean isRaised(String name) {
-        return LAYER.matcher(name).matches();
+        return LAYER.matcher(name).matches() || SAMPLE.matcher(name).matches();
     }
 
     private static String differential(String stem) {

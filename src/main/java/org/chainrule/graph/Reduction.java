@@ -1,8 +1,10 @@
 package org.chainrule.graph;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorParts;
 
 /** What reductions share: gathering the entries of each group, and spreading a cotangent back over them. */
 public final class Reduction {
@@ -14,7 +16,6 @@ public final class Reduction {
         int rank = shape.rank();
         Shape kept = axes.reduce(shape, true);
         Shape group = axes.reducedPart(shape);
-        double[] terms = new double[group.entries()];
         int[] extents = new int[rank];
         int[] strides = new int[rank];
         int stride = 1;
@@ -24,7 +25,7 @@ public final class Reduction {
             stride *= extents[axis];
         }
         // Where the entries of a group lie, counted from the first of them.
-        int[] offsets = new int[terms.length];
+        int[] offsets = new int[group.entries()];
         int[] inner = new int[rank];
         for (int t = 1; t < offsets.length; t++) {
             offsets[t] = offsets[t - 1];
@@ -38,18 +39,58 @@ public final class Reduction {
                 }
             }
         }
-        double[] entries = x.toArray();
-        Tensor reduced = Tensor.generate(Broadcasting.floatType(x), kept, index -> {
-            int start = 0;
-            for (int axis = 0; axis < rank; axis++) {
-                start += index[axis] * strides[axis];
-            }
-            for (int t = 0; t < terms.length; t++) {
-                terms[t] = entries[start + offsets[t]];
-            }
-            return value.applyAsDouble(terms);
-        });
+        Tensor reduced = Tensor.of(
+                Broadcasting.floatType(x), kept, new Grouped(x, kept, extents, strides, offsets).reduced(value));
         return keepdims ? reduced : reduced.reshape(axes.reduce(shape, false));
+    }
+
+    /**
+     * Grouped of entries, each to become one number.
+     *
+     * @param kept the shape with the reduced axes as size 1
+     * @param offsets where the entries of a group lie, counted from the first of them
+     */
+    private record Grouped(Tensor x, Shape kept, int[] extents, int[] strides, int[] offsets) {
+        /** So many groups that lie side by side are gathered at once: the memory is read in the order it lies in. */
+        private static final int SIDE_BY_SIDE = 32;
+
+        private static final int MOST_ENTRIES = 1 << 22;
+
+        double[] reduced(ToDoubleFunction<double[]> value) {
+            int rank = extents.length;
+            double[] results = Tensor.room(kept);
+            // Grouped lie side by side along the last axis, unless it is reduced.
+            int row = rank == 0 ? 1 : kept.extent(rank - 1);
+            int sides = Math.max(1, Math.min(SIDE_BY_SIDE, MOST_ENTRIES / Math.max(1, offsets.length)));
+            double[][] terms = new double[Math.min(row, sides)][offsets.length];
+            int[] index = new int[rank];
+            int done = 0;
+            while (done < results.length) {
+                int start = 0;
+                for (int axis = 0; axis < rank; axis++) {
+                    start += index[axis] * strides[axis];
+                }
+                int last = rank == 0 ? 0 : index[rank - 1];
+                double[][] some = Arrays.copyOf(terms, Math.min(terms.length, row - last));
+                TensorParts.gather(x, start, offsets, some);
+                for (double[] group : some) {
+                    results[done++] = value.applyAsDouble(group);
+                }
+                advance(index, some.length);
+            }
+            return results;
+        }
+
+        private void advance(int[] index, int by) {
+            int axis = index.length - 1;
+            if (axis >= 0) {
+                index[axis] += by;
+            }
+            while (axis > 0 && index[axis] >= kept.extent(axis)) {
+                index[axis] = 0;
+                index[--axis]++;
+            }
+        }
     }
 
     /** A cotangent of the reduced value, stretched back over the entries of {@code x}. */

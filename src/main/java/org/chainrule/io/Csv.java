@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -56,6 +57,30 @@ public final class Csv {
         }
     }
 
+    /**
+     * The same some lines at a time, for a file that is larger than the memory.
+     *
+     * @param size how many lines are a piece; the last one has what is left
+     * @param piece is given each; false from it ends the reading
+     */
+    public static void read(Path file, int size, Predicate<Tensor> piece) {
+        if (size < 1) {
+            throw new ChainruleException("a batch has at least 1 sample, not {0}", size);
+        }
+        try (InputFile open = InputFile.open(file)) {
+            Rows rows = new Rows(file, -1);
+            boolean more = lines(open, line -> {
+                rows.add(line);
+                return rows.rows < size || piece.test(rows.taken());
+            });
+            if (more && rows.rows > 0) {
+                piece.test(rows.taken());
+            }
+        } catch (IOException e) {
+            throw Reading.failed(file, e);
+        }
+    }
+
     /** The numbers in an open file. */
     static Tensor read(InputFile open) throws IOException {
         return read(open, -1);
@@ -64,6 +89,16 @@ public final class Csv {
     private static Tensor read(InputFile open, int classes) throws IOException {
         Path file = open.path();
         Rows rows = new Rows(file, classes);
+        lines(open, line -> {
+            rows.add(line);
+            return true;
+        });
+        return rows.tensor();
+    }
+
+    /** Each line, to the end or as far as is wanted; returns whether it was the end. */
+    private static boolean lines(InputFile open, Predicate<CsvRecord> take) throws IOException {
+        Path file = open.path();
         // Lines of different length are counted there, so that the message is our own.
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -71,15 +106,17 @@ public final class Csv {
                 .detectBomHeader(true)
                 .ofCsvRecord(open.stream(), StandardCharsets.UTF_8)) {
             for (CsvRecord line : reader) {
-                rows.add(line);
+                if (!take.test(line)) {
+                    return false;
+                }
             }
             open.complete();
+            return true;
         } catch (CsvParseException e) {
             throw new ChainruleException(say("cannot read {0}: {1}", file, e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw Reading.failed(file, e.getCause() == null ? new IOException(e) : e.getCause());
         }
-        return rows.tensor();
     }
 
     /** The numbers of the lines so far. */
@@ -104,7 +141,7 @@ public final class Csv {
             String first = line.getField(0);
             // A field of blanks is a line of blanks; an empty one was written as "", which is a missing value.
             boolean blank = fields == 1 && first.isBlank() && !first.isEmpty();
-            boolean start = rows == 0 && columns < 0;
+            boolean start = columns < 0;
             if (blank || (start && isComment(first))) {
                 return;
             }
@@ -171,6 +208,14 @@ public final class Csv {
                                     + "begins with \"# \"",
                             what.sentence())
                     : what;
+        }
+
+        /** The lines since the last time. */
+        Tensor taken() {
+            Tensor piece = tensor();
+            rows = 0;
+            count = 0;
+            return piece;
         }
 
         Tensor tensor() {

@@ -24,7 +24,7 @@ import org.chainrule.tensor.TensorText;
  * @param last whether that is the last, which is not written
  * @param ignore an index whose row is all zeros
  */
-record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implements RowOp {
+public record OneHot(Dim classes, int axis, boolean last, OptionalLong ignore) implements RowOp {
     @Override
     public OpRow row() {
         OpRow row = OpRow.named("one_hot").key("num_classes", classes);

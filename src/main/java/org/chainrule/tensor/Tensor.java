@@ -19,6 +19,8 @@ public final class Tensor {
         double at(int[] index);
     }
 
+    private static final int HASHED = 1 << 12;
+
     private final DType dtype;
     private final Shape shape;
     private final int count;
@@ -298,6 +300,10 @@ public final class Tensor {
     public void copyInto(double[] target) {
         if (data instanceof double[] values) {
             System.arraycopy(values, 0, target, 0, count);
+        } else if (data instanceof float[] values) {
+            for (int i = 0; i < count; i++) {
+                target[i] = values[i];
+            }
         } else {
             for (int i = 0; i < count; i++) {
                 target[i] = at(i);
@@ -357,7 +363,25 @@ public final class Tensor {
 
     /** The same entries in another type, rounded to it. */
     public Tensor as(DType type) {
-        return type == dtype ? this : fill(type, shape, this::at);
+        if (type == dtype) {
+            return this;
+        }
+        if (type == DType.F64) {
+            double[] values = room(shape);
+            copyInto(values);
+            return new Tensor(type, shape, count, values);
+        }
+        return fill(type, shape, this::at);
+    }
+
+    /** The array of the entries itself, for who does not change it. */
+    Object data() {
+        return data;
+    }
+
+    /** A tensor of an array of its own. */
+    static Tensor owning(DType dtype, Shape shape, Object data) {
+        return new Tensor(dtype, shape, checkedCount(shape, Array.getLength(data)), data);
     }
 
     /**
@@ -375,6 +399,13 @@ public final class Tensor {
 
     /** True when no entry is NaN or infinite. */
     public boolean isFinite() {
+        if (data instanceof double[] values) {
+            double rest = 0; // a number times 0 is 0, and NaN where there is no number
+            for (double value : values) {
+                rest += value * 0;
+            }
+            return rest == 0;
+        }
         for (int i = 0; i < count; i++) {
             if (!Double.isFinite(at(i))) {
                 return false;
@@ -399,14 +430,14 @@ public final class Tensor {
         };
     }
 
+    /** Of a large tensor some entries are enough to tell it from others. */
     @Override
     public int hashCode() {
-        int values =
-                switch (dtype) {
-                    case F64 -> Arrays.hashCode((double[]) data);
-                    case F32 -> Arrays.hashCode((float[]) data);
-                    case I64 -> Arrays.hashCode((long[]) data);
-                };
+        int values = 0;
+        int step = 1 + count / HASHED;
+        for (int i = 0; i < count; i += step) {
+            values = 31 * values + Double.hashCode(at(i));
+        }
         return 31 * shape.hashCode() + values;
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.commons.math3.exception.MathIllegalStateException;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
@@ -71,6 +72,10 @@ public record CurveFit(List<Binding> params, double loss, int iterations) {
      * @throws ChainruleException when it finds none
      */
     public static CurveFit levenbergMarquardt(Node residuals, List<Binding> initial, List<Binding> inputs) {
+        return levenbergMarquardt(residuals, initial, inputs, MOST);
+    }
+
+    static CurveFit levenbergMarquardt(Node residuals, List<Binding> initial, List<Binding> inputs, int most) {
         List<Node> directions = new ArrayList<>();
         List<Node> outputs = new ArrayList<>(List.of(residuals));
         for (Binding param : initial) {
@@ -85,7 +90,7 @@ public record CurveFit(List<Binding> params, double loss, int iterations) {
                         .start(start)
                         .target(new double[count])
                         .maxEvaluations(MOST)
-                        .maxIterations(MOST)
+                        .maxIterations(most)
                         .model(point -> {
                             List<Binding> now = at(initial, point.toArray());
                             double[][] slopes = new double[count][start.length];
@@ -125,6 +130,10 @@ public record CurveFit(List<Binding> params, double loss, int iterations) {
      * @throws ChainruleException when it finds none
      */
     public static CurveFit conjugateGradient(Node loss, List<Binding> initial, List<Binding> inputs) {
+        return conjugateGradient(loss, initial, inputs, MOST);
+    }
+
+    static CurveFit conjugateGradient(Node loss, List<Binding> initial, List<Binding> inputs, int most) {
         List<Node> gradients =
                 Calculus.grads(loss, initial.stream().map(Binding::leaf).toList());
         double[] start = flat(initial.stream().map(Binding::value).toList());
@@ -143,7 +152,7 @@ public record CurveFit(List<Binding> params, double loss, int iterations) {
                         new InitialGuess(start),
                         GoalType.MINIMIZE,
                         new MaxEval(MOST),
-                        new MaxIter(MOST))
+                        new MaxIter(most))
                 .getPoint());
         List<Binding> end = at(initial, point);
         double least = run(List.of(loss), end, inputs).get(loss).item();
@@ -153,6 +162,10 @@ public record CurveFit(List<Binding> params, double loss, int iterations) {
     private static <T> T converged(Supplier<T> search) {
         try {
             return search.get();
+        } catch (MaxCountExceededException e) {
+            throw new ChainruleException(
+                    say("the fit found no minimum in {0} steps: allow more with max_iter, or start nearer", e.getMax()),
+                    e);
         } catch (MathIllegalStateException e) {
             throw new ChainruleException(say("the fit found no minimum: {0}", String.valueOf(e.getMessage())), e);
         }

@@ -3,19 +3,20 @@ package org.chainrule.train;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorParts;
 
 /**
  * The samples of a training set: values of inputs, all with one axis along which the samples lie. Inputs without that axis,
@@ -88,6 +89,16 @@ public final class Data {
         return count;
     }
 
+    /** The axis of an input along which the samples lie; -1 when it has none. */
+    int axis(Node input) {
+        return axes.getOrDefault(input, -1);
+    }
+
+    /** What the number of samples is called; empty when nothing counts them. */
+    String size() {
+        return axes.isEmpty() ? "" : size;
+    }
+
     /** Everything. */
     public List<Binding> all() {
         return inputs;
@@ -110,20 +121,40 @@ public final class Data {
         List<Binding> batch = new ArrayList<>();
         for (Binding input : inputs) {
             Integer axis = axes.get(input.leaf());
-            batch.add(axis == null ? input : input.leaf().is(rows(input.value(), axis, rows)));
+            batch.add(axis == null ? input : input.leaf().is(TensorParts.take(input.value(), axis, rows)));
         }
         return batch;
     }
 
-    private static Tensor rows(Tensor value, int axis, int... rows) {
-        Shape shape = value.shape();
-        int inner = IntStream.range(axis + 1, shape.rank()).map(shape::extent).reduce(1, (a, b) -> a * b);
-        int length = shape.extent(axis);
-        Shape result = shape.slice(0, axis).concat(Shape.of(rows.length)).concat(shape.slice(axis + 1, shape.rank()));
-        return Tensor.fill(value.dtype(), result, i -> {
-            int row = rows[i / inner % rows.length];
-            return value.at((i / inner / rows.length * length + row) * inner + i % inner);
-        });
+    /**
+     * Samples to learn from, and samples held back to see what was learned.
+     *
+     * @param rest to learn from
+     * @param held of each input
+     */
+    public record Split(Data rest, List<Binding> held) {
+        /** Copies the list. */
+        public Split {
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * Holds some samples back, which the seed chooses.
+     *
+     * @param part how many of all, between 0 and 1
+     * @throws ChainruleException when no sample would be left on one side
+     */
+    public Split split(double part, long seed) {
+        int back = (int) Math.round(part * count);
+        if (!(part > 0 && part < 1) || back == 0 || back == count) {
+            throw new ChainruleException(
+                    "what is held back is a part of the samples between 0 and 1, such as 0.2, not {0} of {1}",
+                    part, count);
+        }
+        int[] order = Fit.epochs(1).shuffled(seed).order(count, 0);
+        List<Binding> some = batch(Arrays.copyOfRange(order, back, count));
+        return new Split(new Data(some, axes, count - back, size), batch(Arrays.copyOf(order, back)));
     }
 
     /** The input whose first two features are the axes of a picture, with what belongs to each sample. */

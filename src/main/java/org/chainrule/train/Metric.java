@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Tensor;
@@ -40,9 +41,30 @@ public record Metric(String name, List<Node> nodes, Value value) {
         return called;
     }
 
+    /** Those of a loss alone, {@code perplexity(J)}. */
+    static final Map<String, UnaryOperator<Tensor>> OF_LOSS =
+            Map.of("perplexity", loss -> Metrics.scalar(Metrics.perplexity(loss.item())));
+
     /** A scalar of the model. */
     static Metric scalar(String name, Node node) {
         return new Metric(name, List.of(node), values -> values.get(0));
+    }
+
+    /**
+     * The loss and some metrics by name.
+     *
+     * @param values of the nodes of the metrics, one after the other
+     */
+    static Map<String, Tensor> told(Tensor loss, List<Metric> metrics, List<Tensor> values) {
+        Map<String, Tensor> told = new LinkedHashMap<>();
+        told.put("loss", loss);
+        int from = 0;
+        for (Metric metric : metrics) {
+            int to = from + metric.nodes().size();
+            told.put(metric.name(), metric.value().of(values.subList(from, to)));
+            from = to;
+        }
+        return told;
     }
 
     /** What the metric is on some data, with the parameters as they are now. */

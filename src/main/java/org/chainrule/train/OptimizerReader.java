@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Suggest;
 import org.chainrule.notation.syntax.Syntax;
 import org.chainrule.ops.Signature;
+import org.jspecify.annotations.Nullable;
 
 /** Reads optimisers and schedules as they are written in a file or on the command line. */
 final class OptimizerReader {
@@ -27,8 +29,8 @@ final class OptimizerReader {
 
     private static Map<String, Callee> callees() {
         Map<String, Callee> callees = new LinkedHashMap<>();
-        Optimizers.RULES.forEach(
-                rule -> callees.put(rule.name(), new Callee(Signature.of(rule.signature()), rule.make()::apply)));
+        Optimizers.RULES.forEach(rule ->
+                callees.put(rule.name(), new Callee(Signature.of(rule.signature()), options -> made(rule, options))));
         callees.put(
                 "step",
                 new Callee(
@@ -55,6 +57,12 @@ final class OptimizerReader {
                 "warm_up",
                 new Callee(Signature.of("lr, steps"), o -> Schedule.warmUp(o.positive("lr"), o.positive("steps"))));
         return callees;
+    }
+
+    private static Object made(Optimizers.Rule rule, Options options) {
+        Optimizer optimizer = rule.make().apply(options);
+        boolean up = rule.signature().endsWith("maximize=false") && options.flag("maximize");
+        return up ? Optimizers.uphill().then(optimizer) : optimizer;
     }
 
     static Optimizer read(String text) {
@@ -101,8 +109,27 @@ final class OptimizerReader {
                 say("the arguments of an optimizer are numbers, true, false, lists of numbers and schedules"));
     }
 
+    /** What an argument is given: the names of parameters are no values. */
+    private static Object value(String parameter, Expr expr) {
+        return parameter.equals("params") ? names(expr) : value(expr);
+    }
+
+    private static List<String> names(Expr expr) {
+        List<Expr> items = expr instanceof Expr.ListOf list ? list.items() : List.of(expr);
+        if (!items.stream().allMatch(Expr.Name.class::isInstance)) {
+            throw new ChainruleException("parameters are named as in [W1, b1], not {0}", expr);
+        }
+        return items.stream().map(item -> ((Expr.Name) item).id()).toList();
+    }
+
+    /** PyTorch's classes have the same names with capitals. */
+    private static @Nullable Callee callee(String name) {
+        Callee callee = CALLEES.get(name);
+        return callee == null ? CALLEES.get(name.toLowerCase(Locale.ROOT)) : callee;
+    }
+
     private static Object called(String name, List<Expr> positional, List<Expr.Keyword> keywords) {
-        Callee callee = Optional.ofNullable(CALLEES.get(name))
+        Callee callee = Optional.ofNullable(callee(name))
                 .orElseThrow(() -> new ChainruleException(
                         say("there is no optimizer {0}; there are {1}", name, String.join(", ", CALLEES.keySet()))
                                 .line(Suggest.hint(name, CALLEES.keySet()))));
@@ -116,7 +143,7 @@ final class OptimizerReader {
                 }
                 values.put(parameter.name(), rest);
             } else if (next < positional.size()) {
-                values.put(parameter.name(), value(positional.get(next++)));
+                values.put(parameter.name(), value(parameter.name(), positional.get(next++)));
             } else if (!parameter.fallback().isEmpty()) {
                 values.put(
                         parameter.name(),
@@ -130,7 +157,7 @@ final class OptimizerReader {
                 throw new ChainruleException(
                         "{0} has no argument {1}: {0}({2})", name, keyword.name(), callee.signature);
             }
-            values.put(keyword.name(), value(keyword.value()));
+            values.put(keyword.name(), value(keyword.name(), keyword.value()));
         });
         if (next < positional.size()) {
             throw new ChainruleException(

@@ -1,5 +1,7 @@
 package org.chainrule.train;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,37 +43,37 @@ public final class Optimizers {
     static final List<Rule> RULES = List.of(
             new Rule(
                     "sgd",
-                    "lr=0.001, momentum=0, dampening=0, weight_decay=0, nesterov=false",
+                    "lr=0.001, momentum=0, dampening=0, weight_decay=0, nesterov=false, maximize=false",
                     Optimizers::sgd,
                     "Sutskever et al. 2013, On the importance of initialization and momentum in deep learning"),
             new Rule(
                     "adam",
-                    "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0, amsgrad=false",
+                    "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0, amsgrad=false, maximize=false",
                     o -> adam(o, false),
                     "Kingma and Ba 2015, Adam: a method for stochastic optimization"),
             new Rule(
                     "adamw",
-                    "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0.01, amsgrad=false",
+                    "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0.01, amsgrad=false, maximize=false",
                     o -> adam(o, true),
                     "Loshchilov and Hutter 2019, Decoupled weight decay regularization"),
             new Rule(
                     "rmsprop",
-                    "lr=0.01, alpha=0.99, eps=1e-8, weight_decay=0, momentum=0, centered=false",
+                    "lr=0.01, alpha=0.99, eps=1e-8, weight_decay=0, momentum=0, centered=false, maximize=false",
                     Optimizers::rmsprop,
                     "Tieleman and Hinton 2012, Lecture 6.5 of Neural networks for machine learning"),
             new Rule(
                     "adagrad",
-                    "lr=0.01, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10",
+                    "lr=0.01, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10, maximize=false",
                     Optimizers::adagrad,
                     "Duchi, Hazan and Singer 2011, Adaptive subgradient methods"),
             new Rule(
                     "adadelta",
-                    "lr=1, rho=0.9, eps=1e-6, weight_decay=0",
+                    "lr=1, rho=0.9, eps=1e-6, weight_decay=0, maximize=false",
                     Optimizers::adadelta,
                     "Zeiler 2012, ADADELTA: an adaptive learning rate method"),
             new Rule(
                     "rprop",
-                    "lr=0.01, etas=[0.5, 1.2], step_sizes=[1e-6, 50]",
+                    "lr=0.01, etas=[0.5, 1.2], step_sizes=[1e-6, 50], maximize=false",
                     Optimizers::rprop,
                     "Riedmiller and Braun 1993, A direct adaptive method for faster backpropagation"),
             new Rule(
@@ -79,10 +81,26 @@ public final class Optimizers {
                     "lr=1, max_iter=20, max_eval=none, tolerance_grad=1e-7, tolerance_change=1e-9, history_size=100, line_search_fn=none",
                     Optimizers::lbfgs,
                     "Nocedal and Wright 2006, Numerical optimization, chapter 7"),
+            new Rule(
+                    "levenberg_marquardt",
+                    "max_iter=10000",
+                    o -> whole(new WholeFit(true, (int) o.positive("max_iter"))),
+                    "Marquardt 1963, An algorithm for least-squares estimation of nonlinear parameters"),
+            new Rule(
+                    "conjugate_gradient",
+                    "max_iter=10000",
+                    o -> whole(new WholeFit(false, (int) o.positive("max_iter"))),
+                    "Polak and Ribière 1969, Note sur la convergence de méthodes de directions conjuguées"),
             new Rule("clip_by_value", "limit", o -> clipByValue(o.positive("limit")), ""),
             new Rule("clip_by_global_norm", "limit", o -> clipByGlobalNorm(o.positive("limit")), ""),
             new Rule("weight_decay", "rate", o -> weightDecay(o.number("rate")), ""),
             new Rule("l1", "rate", o -> l1(o.number("rate")), ""),
+            new Rule("frozen", "", o -> Optimizer.frozen(), ""),
+            new Rule(
+                    "only",
+                    "params, optimizer, rest",
+                    o -> group(o.names("params"), o.optimizer("optimizer"), o.optimizer("rest")),
+                    ""),
             new Rule(
                     "accumulate",
                     "steps, optimizer",
@@ -138,6 +156,33 @@ public final class Optimizers {
                 means.add(memory.next(before, Where.of(first, piece, before.plus(piece))));
             }
             return memory.every(steps, slow -> optimizer.step(means, params, slow));
+        };
+    }
+
+    /** One optimiser for the parameters of some names, and one for the rest. */
+    private static Optimizer group(List<String> names, Optimizer optimizer, Optimizer rest) {
+        return (gradients, params, memory) -> {
+            List<String> known = params.stream().map(Memory::name).toList();
+            for (String name : names) {
+                if (!known.contains(name)) {
+                    throw new ChainruleException(
+                            "only: there is no parameter {0} that learns; there are {1}",
+                            name, String.join(", ", known));
+                }
+            }
+            return optimizer.only(names::contains, rest).step(gradients, params, memory);
+        };
+    }
+
+    /** Up the gradient, for what is to become large. */
+    static Optimizer uphill() {
+        return each((gradient, param, memory) -> gradient.neg());
+    }
+
+    private static Optimizer whole(WholeFit fit) {
+        return (gradients, params, memory) -> {
+            memory.solver(() -> fit);
+            return params.stream().map(param -> param.times(0)).toList();
         };
     }
 
@@ -203,6 +248,10 @@ public final class Optimizers {
         double dampening = o.number("dampening");
         double decay = o.positive("weight_decay");
         boolean nesterov = o.flag("nesterov");
+        if (nesterov && (momentum == 0 || dampening != 0)) {
+            throw new ChainruleException(say(
+                    "sgd: nesterov needs a momentum and no dampening, as in sgd(lr=0.1, momentum=0.9, nesterov=true)"));
+        }
         return each((gradient, param, memory) -> {
             Node g = decayed(gradient, param, decay);
             if (momentum != 0) {

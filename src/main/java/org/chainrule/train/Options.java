@@ -100,6 +100,13 @@ final class Options {
         throw wrong(name, say("an optimizer"));
     }
 
+    /** Names of parameters. */
+    List<String> names(String name) {
+        return values.get(name) instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
     /** The optimisers given without names. */
     List<Optimizer> chain(String name) {
         if (values.get(name) instanceof List<?> list

@@ -5,9 +5,11 @@ import static org.chainrule.message.Message.say;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
@@ -59,5 +61,22 @@ public final class SavedParams {
                     || declared.dim(axis).size() == given.dim(axis).size();
         }
         return fits;
+    }
+
+    /**
+     * Refuses a state with other names than those of a training.
+     *
+     * @throws ChainruleException with those that are missing and those that are too much
+     */
+    static void refuseOthers(Set<String> wanted, Set<String> found) {
+        if (!found.equals(wanted)) {
+            Set<String> missing = new LinkedHashSet<>(wanted);
+            missing.removeAll(found);
+            Set<String> more = new LinkedHashSet<>(found);
+            more.removeAll(wanted);
+            throw new ChainruleException(
+                    "the saved state is of another model or optimizer: it lacks {0} and has {1} too much",
+                    missing, more);
+        }
     }
 }

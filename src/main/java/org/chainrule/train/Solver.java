@@ -1,6 +1,10 @@
 package org.chainrule.train;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Node;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -25,6 +29,16 @@ interface Solver {
      * @return the loss before it
      */
     double step(Objective objective, double[] point);
+
+    /** The minimum itself, found from the graph of the loss; none from a method that goes there step by step. */
+    default Optional<CurveFit> fit(Node loss, List<Binding> params, List<Binding> inputs) {
+        return Optional.empty();
+    }
+
+    /** Whether one step is all there is to do. */
+    default boolean isWhole() {
+        return false;
+    }
 
     /** Everything that decides what the next step does, by name; always with the same names. */
     Map<String, Tensor> state();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Node;
@@ -187,10 +188,15 @@ public record TrainBlock(
                     .toList();
             return new Metric(call.function(), nodes, values -> called.apply(values.get(0), values.get(1)));
         }
+        UnaryOperator<Tensor> ofLoss = expr instanceof Expr.Call call ? Metric.OF_LOSS.get(call.function()) : null;
+        if (expr instanceof Expr.Call call && ofLoss != null && call.arguments().size() == 1) {
+            Node loss = model.resolve(call.arguments().get(0), Map.of());
+            return new Metric(call.function(), List.of(loss), values -> ofLoss.apply(values.get(0)));
+        }
         throw model.error(
                 expr,
                 say(
-                        "a metric is the name of a scalar that the model defines, or one of {0} with a prediction and what is true, auc(z, t)",
+                        "a metric is the name of a scalar that the model defines, or one of {0} with a prediction and what is true, auc(z, t), or perplexity(J)",
                         String.join(", ", Metric.CALLED.keySet())));
     }
 

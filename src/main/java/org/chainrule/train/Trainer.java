@@ -121,6 +121,11 @@ public final class Trainer {
         return steps;
     }
 
+    /** Whether one step goes all the way, so that there is no point in another one. */
+    public boolean isWholeFit() {
+        return solver.filter(Solver::isWhole).isPresent();
+    }
+
     /** How many epochs are over. */
     public int epochs() {
         return epochs;
@@ -170,6 +175,16 @@ public final class Trainer {
     private double solved(Solver method, List<Binding> batch) {
         List<Binding> before =
                 step.params().stream().map(param -> param.is(value(param))).toList();
+        List<Binding> others = new ArrayList<>(batch);
+        params.stream()
+                .filter(param -> !step.params().contains(param))
+                .forEach(param -> others.add(param.is(value(param))));
+        if (method.isWhole()) {
+            double first = probe(List.of(step.loss()), batch).get(step.loss()).item();
+            method.fit(step.loss(), before, others).ifPresent(fit -> put(fit.params()));
+            steps++;
+            return first;
+        }
         double[] point = CurveFit.flat(before.stream().map(Binding::value).toList());
         List<Node> asked = new ArrayList<>(List.of(step.loss()));
         asked.addAll(step.gradients());
@@ -266,15 +281,7 @@ public final class Trainer {
         wanted.addAll(List.of(STEPS, EPOCHS, BATCHES, RATE_SCALE));
         step.memory().plateau().ifPresent(plateau -> wanted.add(LossWatch.NAME));
         solver.ifPresent(method -> wanted.addAll(method.state().keySet()));
-        if (!state.keySet().equals(wanted)) {
-            Set<String> missing = new LinkedHashSet<>(wanted);
-            missing.removeAll(state.keySet());
-            Set<String> more = new LinkedHashSet<>(state.keySet());
-            more.removeAll(wanted);
-            throw new ChainruleException(
-                    "the saved state is of another model or optimizer: it lacks {0} and has {1} too much",
-                    missing, more);
-        }
+        SavedParams.refuseOthers(wanted, state.keySet());
         places.forEach((name, place) -> {
             Shape now = value(place).shape();
             Shape saved = saved(state, name).shape();
@@ -307,12 +314,38 @@ public final class Trainer {
     /** The same of several nodes at once. */
     public List<Tensor> predict(List<Node> nodes, List<Binding> inputs) {
         List<Node> certain = Stochastic.off(nodes);
+        if (InPieces.isMuch(inputs)) {
+            Data data = Data.of(inputs, params);
+            Optional<InPieces> pieces = InPieces.of(certain, data);
+            if (pieces.isPresent()) {
+                return pieces.get()
+                        .run(data, params(), dtype, piece -> run(pieces.get().parts(), piece));
+            }
+        }
+        Values run = run(certain, inputs);
+        return certain.stream().map(run::get).toList();
+    }
+
+    /** A run of a program that is kept, since it is asked for again. */
+    private Values run(List<Node> nodes, List<Binding> inputs) {
         if (programs.size() >= MOST_PROGRAMS) {
             programs.clear();
         }
-        Values run = programs.computeIfAbsent(certain, outputs -> Program.of(outputs, dtype))
+        return programs.computeIfAbsent(nodes, outputs -> Program.of(outputs, dtype))
                 .run(withParams(inputs));
-        return certain.stream().map(run::get).toList();
+    }
+
+    /**
+     * The loss and some metrics with the parameters as they are now, each sample gone through once.
+     *
+     * @param metrics what is told besides, from {@link Metrics}
+     * @return by name, {@code loss} first
+     */
+    public Map<String, Tensor> evaluate(List<Metric> metrics, List<Binding> inputs) {
+        List<Node> nodes = new ArrayList<>(List.of(step.loss()));
+        metrics.forEach(metric -> nodes.addAll(metric.nodes()));
+        List<Tensor> values = predict(nodes, inputs);
+        return Metric.told(values.get(0), metrics, values.subList(1, values.size()));
     }
 
     /** Everything that some nodes are computed from, with the parameters as they are now. */
@@ -355,6 +388,38 @@ public final class Trainer {
         return fit(data, fit, (number, epoch, loss) -> true);
     }
 
+    /**
+     * Goes some times more through samples that come a batch at a time.
+     *
+     * @param source what is gone through once in each epoch
+     * @param times how many epochs
+     */
+    public void fit(Batches source, int times, Watcher watcher) {
+        int end = epochs + times;
+        boolean[] on = {true};
+        while (on[0] && epochs < end) {
+            int[] number = {0};
+            source.each(batch -> {
+                // What a training before has done of this epoch is not done again.
+                if (number[0]++ >= batches) {
+                    double loss = step(batch);
+                    batches++;
+                    watch.add(loss);
+                    on[0] = watcher.goesOn(steps, epochs + 1, loss);
+                }
+                return on[0];
+            });
+            on[0] = on[0] && endEpoch(watcher);
+        }
+    }
+
+    private boolean endEpoch(Watcher watcher) {
+        epochs++;
+        batches = 0;
+        watch.epochEnded(step.memory().plateau());
+        return watcher.epochEnded(epochs);
+    }
+
     /** The same, watched. */
     public List<Double> fit(Data data, Fit fit, Watcher watcher) {
         List<Double> losses = new ArrayList<>();
@@ -370,10 +435,7 @@ public final class Trainer {
                     return losses;
                 }
             }
-            epochs++;
-            batches = 0;
-            watch.epochEnded(step.memory().plateau());
-            if (!watcher.epochEnded(epochs)) {
+            if (!endEpoch(watcher)) {
                 return losses;
             }
         }

@@ -91,6 +91,11 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
         return new Training(model, data, saved, block);
     }
 
+    /** The same with other samples. */
+    public Training on(Data others) {
+        return new Training(model, others, initial, block);
+    }
+
     /** The inputs with the values for tests, where the text gives some; empty when it gives none. */
     public List<Binding> test() {
         return block.test().isEmpty()

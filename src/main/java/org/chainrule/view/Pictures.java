@@ -13,6 +13,11 @@ import org.chainrule.message.Message;
 
 /** Turns scenes into files. */
 public final class Pictures {
+    /** An SVG drawing of any kind as PNG, on white and twice as large. */
+    public static byte[] png(String svg) {
+        return PngWriter.write(svg, Canvas.Ground.WHITE);
+    }
+
     /** Above so many nodes a scene is folded before it is drawn. */
     public static final int MAX_NODES = 300;
 

@@ -82,6 +82,77 @@ class TrainCommandTest {
             """;
 
     @Test
+    void aStepPrintsAsAFormula() {
+        Cli run = Cli.run(
+                "train", line, "--formula", "--optimizer", "chain(clip_by_value(2), sgd(lr=0.1, momentum=0.9))");
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        momentum_buffer_w_new := 0.9 * momentum_buffer_w + clamp(dw, min=-2, max=2)
+                        momentum_buffer_b_new := 0.9 * momentum_buffer_b + clamp(db, min=-2, max=2)
+                        w := w - 0.1 * momentum_buffer_w_new
+                        b := b - 0.1 * momentum_buffer_b_new
+                        """);
+        assertThat(Cli.run("train", line, "--formula").out()).isEqualTo("w := w - 0.1 * dw\nb := b - 0.1 * db\n");
+    }
+
+    @Test
+    void aCurveIsFittedInOneStep() {
+        Cli run = Cli.run("train", line, "--optimizer", "levenberg_marquardt()", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        JsonObject done = JsonParser.parseString(lines.get(1)).getAsJsonObject();
+        assertThat(done.get("loss").getAsDouble()).isLessThan(1e-20);
+    }
+
+    @Test
+    void samplesAreHeldBack() throws IOException {
+        Path model = file(BLOCK + "epochs = 3\nmetrics = accuracy\n");
+        Cli run = Cli.run("train", model, "--validation", "0.5", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonObject done =
+                JsonParser.parseString(run.out().lines().toList().get(3)).getAsJsonObject();
+        assertThat(done.getAsJsonObject("accuracy").keySet()).contains("train", "validation");
+        Cli none = Cli.run("train", model, "--validation", "0.01");
+        assertThat(none.err()).contains("a part of the samples between 0 and 1, such as 0.2, not 0.01 of 4");
+    }
+
+    @Test
+    void linesAreReadABatchAtATime() throws IOException {
+        StringBuilder lines = new StringBuilder("x,y\n");
+        for (int i = 0; i < 250; i++) {
+            lines.append(i % 10 / 10.0)
+                    .append(',')
+                    .append(1 + 2 * (i % 10 / 10.0))
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("large.csv"), lines);
+        Path model = file(
+                """
+                dims m
+                input D [m, 2] = [[0, 1], [1, 3]]
+                param w [] = 0, b [] = 0
+                J = mean((w*D[:, 0] + b - D[:, 1])^2)
+                """);
+        Path out = folder.resolve("out");
+        Object[] words = {"train", model, "--stream", "D=large.csv", "--batch", "100", "--epochs", "100", "--png"};
+        Cli run = Cli.run(join(words, "--out", out));
+        assertThat(run.code()).as(run.err()).isZero();
+        // Two batches of 100 and one of 50.
+        assertThat(run.out()).contains("after 300 steps").contains("w = 1.9").contains("epoch 100");
+        assertThat(Files.readAllBytes(out.resolve("loss.png"))).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(Cli.run("train", model, "--stream", "large.csv").err()).contains("the inputs are D");
+        assertThat(Cli.run("train", model, "--stream", "D=none.csv").err()).contains("there is no file");
+    }
+
+    private static Object[] join(Object[] words, Object... more) {
+        Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, all, words.length, more.length);
+        return all;
+    }
+
+    @Test
     void theModelSaysHowItIsTrained() throws IOException {
         Path model = file(BLOCK
                 + "optimizer = adam(lr=0.1)\nepochs = 60\nbatch = 2\nshuffle = seeded\n"

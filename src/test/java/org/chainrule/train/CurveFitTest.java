@@ -10,6 +10,7 @@ import static org.chainrule.Chainrule.param;
 import java.util.List;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,31 @@ class CurveFitTest {
                 List.of(w.is(Tensor.of(0, 0))),
                 List.of(rows.is(Tensor.of(new double[][] {{1, 0}, {0, 1}, {1, 1}})), y.is(Tensor.of(3, -2, 1))));
         assertThat(fit.value(w).toArray()).containsExactly(new double[] {3, -2}, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"levenberg_marquardt", "levenberg_marquardt(max_iter=50)", "conjugate_gradient()"})
+    void isAnOptimiserOfOneStep(String text) {
+        Node frozen = param("c");
+        Node loss = residuals.plus(frozen).square().sum().over(Node.constant(3)).times(2);
+        Optimizer rule = Optimizers.of(text).only(name -> !name.equals("c"), Optimizer.frozen());
+        Trainer trainer = Trainer.of(
+                TrainStep.of(loss, List.of(a, b), rule),
+                List.of(start.get(0), start.get(1), frozen.is(Tensor.scalar(0))),
+                DType.F64);
+        assertThat(trainer.isWholeFit()).isTrue();
+        assertThat(trainer.step(data)).isGreaterThan(0.1);
+        assertThat(trainer.steps()).isEqualTo(1);
+        assertThat(trainer.value(a).item()).isCloseTo(2, within(1e-5));
+        assertThat(trainer.value(b).item()).isCloseTo(-0.5, within(1e-5));
+    }
+
+    @Test
+    void onlySquaresCanBeFittedByTheirResiduals() {
+        Trainer trainer = Trainer.of(exp(residuals).mean(), Optimizers.of("levenberg_marquardt"), start);
+        assertThatThrownBy(() -> trainer.step(data)).hasMessageContaining("a sum or mean of squares");
+        Trainer few = Trainer.of(residuals.square().sum(), Optimizers.of("levenberg_marquardt(max_iter=1)"), start);
+        assertThatThrownBy(() -> few.step(data)).hasMessageContaining("no minimum in 1 steps");
     }
 
     @Test

@@ -70,6 +70,15 @@ class OptimizersTest {
                         return p - 0.1 / (1 - Math.pow(0.8, t)) * c.memory[0] / (root + 1e-6);
                     };
                 }),
+                row("SGD(lr=0.05, momentum=0.9, weight_decay=0.01, maximize=True)", c -> (p, g, t) -> {
+                    double d = -g + 0.01 * p;
+                    c.memory[0] = t == 1 ? d : 0.9 * c.memory[0] + d;
+                    return p - 0.05 * c.memory[0];
+                }),
+                row("AdamW(lr=0.1, betas=(0.8, 0.95), eps=1e-6, weight_decay=0.1, maximize=True)", c -> {
+                    Loop down = adam(c, 0, 0.1);
+                    return (p, g, t) -> down.next(p, -g, t);
+                }),
                 row("rmsprop(lr=0.05, alpha=0.9)", c -> (p, g, t) -> {
                     c.memory[0] = 0.9 * c.memory[0] + 0.1 * g * g;
                     return p - 0.05 * g / (Math.sqrt(c.memory[0]) + 1e-8);
@@ -176,6 +185,25 @@ class OptimizersTest {
     }
 
     @Test
+    void groupsInTheText() {
+        Node a = param("a");
+        Node b = param("b");
+        Node c = param("c");
+        Trainer trainer = Trainer.of(
+                a.plus(b).plus(c),
+                Optimizers.of("only([a], sgd(lr=0.5), only(b, frozen, sgd(2)))"),
+                a.is(Tensor.scalar(0)),
+                b.is(Tensor.scalar(0)),
+                c.is(Tensor.scalar(0)));
+        trainer.step(List.of());
+        assertThat(List.of(
+                        trainer.value(a).item(),
+                        trainer.value(b).item(),
+                        trainer.value(c).item()))
+                .containsExactly(-0.5, 0.0, -2.0);
+    }
+
+    @Test
     void schedulesCountEpochs() {
         assertThat(rates("sgd(lr=step(1, 2, gamma=0.5))", 5)).containsExactly(1.0, 1.0, 0.5, 0.5, 0.25);
         assertThat(rates("sgd(lr=exponential(1, 0.5))", 3)).containsExactly(1.0, 0.5, 0.25);
@@ -214,7 +242,11 @@ class OptimizersTest {
         refuses("sgd(learning_rate=0.1)", "sgd has no argument learning_rate: sgd(lr=0.001, momentum=0");
         refuses("adam(lr=-1)", "adam: lr is -1, and has to be at least 0");
         refuses("adam(betas=0.9)", "adam: betas is 0.9, and has to be two numbers such as [0.9, 0.999]");
-        refuses("sgd(1, 2, 3, 4, true, 6)", "sgd takes at most 5 arguments, 6 were given");
+        refuses("sgd(1, 2, 0, 4, true, true, 7)", "sgd takes at most 6 arguments, 7 were given");
+        refuses("sgd(lr=0.1, nesterov=true)", "nesterov needs a momentum and no dampening");
+        refuses("only([u], sgd(), adam())", "only: there is no parameter u that learns; there are w");
+        refuses("only(2, sgd(), adam())", "parameters are named as in [W1, b1], not 2");
+        refuses("adam(maximize=3)", "adam: maximize is 3, and has to be true or false");
         refuses("clip_by_value()", "clip_by_value needs its argument limit");
         refuses("step(1, 2)", "an optimizer is written as sgd(lr=0.1)");
         refuses("accumulate(0, sgd())", "gradients are accumulated over at least 1 step, not 0");

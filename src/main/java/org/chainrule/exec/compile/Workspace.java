@@ -177,7 +177,7 @@ public final class Workspace {
         boolean fits = leaf.type().isReal()
                 && leaf.op() instanceof Leaf own
                 && own.domain().equals(Domain.REAL)
-                && value.dtype() == plan.dtype()
+                && value.dtype().isFloat()
                 && Arrays.equals(Layout.extents(value.shape()), view(leaf).extents());
         if (fits) {
             return value;
@@ -190,7 +190,8 @@ public final class Workspace {
         switch (store.room()) {
             case NUMBER -> frame.numbers[store.index()] = checked.item();
             case ARRAY -> TensorArrays.copy(checked, frame.arrays[store.index()]);
-            case TENSOR -> frame.tensors[store.index()] = checked;
+            case TENSOR ->
+                frame.tensors[store.index()] = checked.dtype().isFloat() ? checked.as(plan.dtype()) : checked;
         }
     }
 

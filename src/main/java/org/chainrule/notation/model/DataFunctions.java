@@ -24,6 +24,7 @@ final class DataFunctions {
     private final Path folder;
     private final long seed;
     private final Map<Key, Map<String, Tensor>> read;
+    private final Map<Said, Node> constants;
     /** Parameters that imported models bring along, with their values. */
     private final Map<Node, Tensor> imported = new LinkedHashMap<>();
 
@@ -34,23 +35,27 @@ final class DataFunctions {
     /** A file, and which of its columns has names of classes; -1 when none has. */
     private record Key(Path path, int classes) {}
 
+    /** What a text has said of a file. */
+    private record Said(String name, String part, int classes) {}
+
     /**
      * @param folder where relative file names start
      * @param seed where chance starts
      */
     DataFunctions(Path folder, long seed) {
-        this(folder, seed, new ConcurrentHashMap<>());
+        this(folder, seed, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
-    private DataFunctions(Path folder, long seed, Map<Key, Map<String, Tensor>> read) {
+    private DataFunctions(Path folder, long seed, Map<Key, Map<String, Tensor>> read, Map<Said, Node> constants) {
         this.folder = folder;
         this.seed = seed;
         this.read = read;
+        this.constants = constants;
     }
 
     /** For reading the text once more: what has been read is not read again. */
     DataFunctions again() {
-        return new DataFunctions(folder, seed, read);
+        return new DataFunctions(folder, seed, read, constants);
     }
 
     List<Function> functions() {
@@ -64,10 +69,10 @@ final class DataFunctions {
                 Function.define(
                         "file",
                         "name, part=none, classes=none",
-                        a -> Node.constant(file(
+                        a -> constant(
                                 a.text("name"),
                                 a.has("part") ? a.text("part") : "",
-                                a.has("classes") ? a.integer("classes") : -1))),
+                                a.has("classes") ? a.integer("classes") : -1)),
                 Function.define(
                         "samples",
                         "name, count=4, noise=0, seed=0",
@@ -117,6 +122,12 @@ final class DataFunctions {
     Tensor file(String name, String part, int classes) {
         Path path = FileNames.in(folder, name);
         return Reading.tensor(path, part, read.computeIfAbsent(new Key(path, classes), DataFunctions::tensors));
+    }
+
+    /** The same as a constant, which is made once: a file may be large. */
+    private Node constant(String name, String part, int classes) {
+        return constants.computeIfAbsent(
+                new Said(name, part, classes), said -> Node.constant(file(name, part, classes)));
     }
 
     private static Map<String, Tensor> tensors(Key key) {

@@ -105,6 +105,9 @@ final class Expressions {
                 Arg result = guarded(top.expr, () -> combine(top.expr, copy));
                 if (result instanceof Arg.Value value) {
                     new Place(source, top.expr.span().start()).claim(value.node());
+                    if (!(top.expr instanceof Expr.Name)) {
+                        Outspread.warning(value.node()).ifPresent(warnings);
+                    }
                 }
                 products.note(top.expr, top.children, copy, result);
                 if (known != null) {
