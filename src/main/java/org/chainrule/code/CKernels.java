@@ -142,12 +142,18 @@ final class CKernels {
                 n,
                 (indices, body) -> {
                     List<String> own = new ArrayList<>(indices);
-                    String index = indices.get(slice.axis());
-                    String step = slice.step() == 1 ? index : slice.step() + " * " + (index.matches("\\w+") ? index : "(" + index + ")");
-                    own.set(slice.axis(), start.equals("0") ? step : step.startsWith("-") ? start + " - " + step.substring(1) : step + " + " + start);
+                    own.set(slice.axis(), moved(indices.get(slice.axis()), slice.step(), start));
                     return pen.cell(n.input(0)).at(own, body);
                 },
                 false);
+    }
+
+    private static String moved(String index, int step, String start) {
+        if (index.equals("0")) {
+            return start;
+        }
+        String steps = step == 1 ? index : step + " * " + (index.matches("\\w+") ? index : "(" + index + ")");
+        return start.equals("0") ? steps : start + (step < 0 ? " - " + steps.substring(1) : " + " + steps);
     }
 
     Piece take(Node n, int axis) {

@@ -30,7 +30,7 @@ final class CPen extends Pen {
             + "inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void "
             + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma";
 
-    private static final OpTable OPS = new OpTable("", CTables.OPS);
+    private static final OpTable OPS = new OpTable("~", CTables.OPS);
 
     /** How one entry is computed. */
     interface Cell {
@@ -173,11 +173,11 @@ final class CPen extends Pen {
             case "slice":
                 return kernels.slice(n);
             case "take":
-                return kernels.take(n, k.integer("axis", 0));
+                return countsFromTheEnd(n.input(1)) ? null : kernels.take(n, k.integer("axis", 0));
             case "one_hot":
                 return kernels.oneHot(n, k);
             case "index_add":
-                return n.input(1).rank() == 1 ? kernels.indexAdd(n, k.integer("axis", 0)) : null;
+                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1)) ? kernels.indexAdd(n, k.integer("axis", 0)) : null;
             case "tril", "triu":
                 return kernels.triangle(n, k.integer("k", 0));
             case "max_pool1d", "max_pool2d", "max_pool3d":
@@ -216,7 +216,7 @@ final class CPen extends Pen {
         List<Dim> ranges = new ArrayList<>(node.shape().dims());
         ranges.addAll(sum.bound());
         List<String> counts = sum.bound().stream().map(dim -> size(dim).text()).toList();
-        Piece divisor = sum.divisor().isOne() ? Piece.atom("") : size(sum.divisor());
+        Piece divisor = !largest.isEmpty() || sum.divisor().isOne() ? Piece.atom("") : size(sum.divisor());
         Cell cell = (indices, body) -> {
             List<String> all = new ArrayList<>(indices);
             LoopBody inner = loops ? body.inner() : body;

@@ -63,8 +63,14 @@ record CodeSheet(String name, List<Node> arguments, List<Step> steps, List<Strin
             }
         }
         for (Line line : explanation.map(Explanation::lines).orElse(List.of())) {
-            steps.add(new Step(line.name(), line.formula(), line.standIn(), true));
-            line.variable().filter(Node::isLeaf).ifPresent(variable -> results.add(line.name()));
+            String left = line.name();
+            while (definitions.contains(left)) {
+                left += "_";
+            }
+            steps.add(new Step(left, line.formula(), line.standIn(), true));
+            if (line.variable().filter(Node::isLeaf).isPresent()) {
+                results.add(left);
+            }
         }
         if (steps.isEmpty()) {
             throw new ChainruleException(say("{0} defines nothing to print: add a line such as y = x^2", name));

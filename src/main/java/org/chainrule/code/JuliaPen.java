@@ -27,8 +27,8 @@ final class JuliaPen extends ArrayPen {
             + "function global if import let local macro module quote return struct true try using while in isa pi im at add_at "
             + "rows_first add_rows sum mean max min size zeros ones cat reshape abs exp log sqrt det inv";
 
-    private static final OpTable DOTTED = new OpTable("", JuliaTables.OPS);
-    private static final OpTable PLAIN = new OpTable("", JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
+    private static final OpTable DOTTED = new OpTable("~", JuliaTables.OPS);
+    private static final OpTable PLAIN = new OpTable("~", JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
 
     private List<String> indices = List.of();
     private List<Dim> ranges = List.of();
@@ -117,10 +117,13 @@ final class JuliaPen extends ArrayPen {
             case "slice":
                 return slice(n.input(0), (Slicing.Slice) n.op());
             case "take":
+                if (countsFromTheEnd(n.input(1))) {
+                    return null;
+                }
                 String index = "Int.(" + operand(n.input(1), 0) + ") .+ 1";
                 return Piece.atom(operand(n.input(0), Spelling.POSTFIX) + at(n.input(0), axis, index));
             case "index_add":
-                if (n.input(1).rank() != 1) {
+                if (n.input(1).rank() != 1 || countsFromTheEnd(n.input(1))) {
                     return null;
                 }
                 help(JuliaTables.ADD_ROWS);
@@ -227,7 +230,10 @@ final class JuliaPen extends ArrayPen {
         return "[" + IntStream.range(0, x.rank()).mapToObj(i -> i == axis ? position : ":").collect(Collectors.joining(", ")) + "]";
     }
 
-    private Piece slice(Node x, Slicing.Slice slice) {
+    private @Nullable Piece slice(Node x, Slicing.Slice slice) {
+        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
+            return null;
+        }
         Dim first = slice.start().plus(1);
         Dim last = slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
         String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";

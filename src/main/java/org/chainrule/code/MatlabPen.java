@@ -31,7 +31,7 @@ final class MatlabPen extends ArrayPen {
             + "parfor persistent return spmd switch try while i j pi inf nan eps sum max min size zeros ones cat at add_at rows_first "
             + "pick add_rows reshape permute squeeze abs exp log sqrt eig inv det numel repmat";
 
-    private static final OpTable OPS = new OpTable("", MatlabTables.OPS);
+    private static final OpTable OPS = new OpTable("~", MatlabTables.OPS);
 
     MatlabPen(CodeSheet sheet) {
         super(Tongue.MATLAB, sheet, RESERVED);
@@ -154,11 +154,11 @@ final class MatlabPen extends ArrayPen {
             case "slice":
                 return slice(n.input(0), (Slicing.Slice) n.op());
             case "take":
-                return taken(n, k.integer("axis", 0));
+                return countsFromTheEnd(n.input(1)) ? null : taken(n, k.integer("axis", 0));
             case "one_hot":
                 return oneHot(n, k);
             case "index_add":
-                return n.input(1).rank() == 1 ? indexAdd(n, k.integer("axis", 0)) : null;
+                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1)) ? indexAdd(n, k.integer("axis", 0)) : null;
             case "tril", "triu":
                 return n.rank() != 2
                         ? null
@@ -264,7 +264,10 @@ final class MatlabPen extends ArrayPen {
                 + IntStream.range(0, x.rank()).mapToObj(i -> i == axis ? position : ":").collect(Collectors.joining(", ")) + ")";
     }
 
-    private Piece slice(Node x, Slicing.Slice slice) {
+    private @Nullable Piece slice(Node x, Slicing.Slice slice) {
+        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
+            return null;
+        }
         Dim first = slice.start().plus(1);
         Dim last = slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
         String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";

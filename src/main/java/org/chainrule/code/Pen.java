@@ -41,6 +41,10 @@ abstract class Pen {
 
     final Map<Node, String> arguments = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
+    /** The names that nodes get in steps to come: one that needs a name before gets that one. */
+    private final NodeMap<String> promised = new NodeMap<>();
+
+    private final Set<String> written = new LinkedHashSet<>();
     private @Nullable Unfolding unfolding;
     private @Nullable Node root;
     /** While it is only asked whether something can be written. */
@@ -94,6 +98,9 @@ abstract class Pen {
             String name = identifiers.fresh(step.name());
             lefts.put(step, name);
             names.put(step.name(), name);
+            if (step.node().isVariable() && !step.node().isLeaf()) {
+                promised.putIfAbsent(step.node(), name);
+            }
         }
         List<Node> roots = sheet.steps().stream().map(CodeSheet.Step::node).toList();
         this.unfolding = new Unfolding(roots, tongue, this::hasRow, node -> tried(() -> otherwise(node)));
@@ -116,7 +123,9 @@ abstract class Pen {
         Node node = step.node();
         root = node;
         prepare(node);
-        assign(name, node, piece(node));
+        if (written.add(name)) {
+            assign(name, node, piece(node));
+        }
         if (node.isVariable() && !node.isLeaf()) {
             pieces.put(node, variable(name, node));
         }
@@ -236,7 +245,8 @@ abstract class Pen {
         if (trial) {
             return "x";
         }
-        String name = temporary();
+        String later = promised.get(node);
+        String name = later == null || !written.add(later) ? temporary() : later;
         assign(name, node, piece);
         pieces.put(node, variable(name, node));
         return name;
@@ -364,6 +374,19 @@ abstract class Pen {
             }
         }
         return names;
+    }
+
+    /** Whether an index has positions that count from the end, which only Python has. */
+    static boolean countsFromTheEnd(Node index) {
+        if (index.op() instanceof Constant constant) {
+            Tensor places = constant.value();
+            for (int i = 0; i < places.count(); i++) {
+                if (places.at(i) < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     static Shape joined(Shape first, List<Dim> second) {

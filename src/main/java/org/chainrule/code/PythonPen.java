@@ -60,13 +60,16 @@ final class PythonPen extends ArrayPen {
 
     private String argumentOf(Node node) {
         Piece piece = piece(node);
-        return torch && (piece.kind() == Piece.Kind.NUMBER || node.op() instanceof SizeOf)
+        return torch && node.isScalar() && !node.isVariable() && !piece.text().startsWith("torch.")
                 ? "torch.tensor(" + piece.text() + ", dtype=torch.float64)"
                 : number(piece).text();
     }
 
     @Override
     Piece number(Piece piece) {
+        if (torch && piece.kind() == Piece.Kind.TRUTH) {
+            return Piece.atom("(" + piece.text() + ").double()");
+        }
         return piece.kind() == Piece.Kind.TRUTH
                 ? Piece.of("1.0 * " + piece.in(Spelling.PRODUCT + 1), Spelling.PRODUCT)
                 : piece;
@@ -190,6 +193,9 @@ final class PythonPen extends ArrayPen {
                 return call("outer", n.input(0), n.input(1));
             case "einsum":
                 Einsums.Einsum sum = (Einsums.Einsum) n.op();
+                if (sum.output().chars().distinct().count() < sum.output().length()) {
+                    return null;
+                }
                 return Piece.atom(module + ".einsum(\"" + String.join(",", sum.operands()) + "->" + sum.output() + "\", "
                         + n.inputs().stream().map(this::argumentOf).collect(Collectors.joining(", ")) + ")");
             case "tril", "triu":
@@ -240,7 +246,7 @@ final class PythonPen extends ArrayPen {
     }
 
     private @Nullable Piece slice(Node x, Slicing.Slice slice) {
-        if (slice.step() < 0) {
+        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
             return null;
         }
         Dim size = x.shape().dim(slice.axis());
@@ -264,8 +270,8 @@ final class PythonPen extends ArrayPen {
 
     private @Nullable Piece indexAdd(Node n, int axis) {
         if (torch) {
-            return n.input(1).rank() == 1
-                    ? call("index_add", n.input(0), "dim=" + axis, index(n.input(1)), n.input(2))
+            return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
+                    ? call("index_add", n.input(0), axis, index(n.input(1)), n.input(2))
                     : null;
         }
         String at = ":, ".repeat(axis) + index(n.input(1));
@@ -435,6 +441,11 @@ final class PythonPen extends ArrayPen {
         lines.forEach(line -> text.append("    ").append(line).append('\n'));
         text.append("    return ").append(String.join(", ", results.isEmpty() ? Collections.singletonList("None") : results)).append('\n');
         return text.toString();
+    }
+
+    @Override
+    String equal(String left, String right) {
+        return "(" + left + " == " + right + ")" + (torch ? ".double()" : "");
     }
 
     @Override

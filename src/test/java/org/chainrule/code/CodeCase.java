@@ -62,7 +62,8 @@ record CodeCase(
         gradients.ifPresent(explained -> {
             Gradient gradient = Gradient.of(model.get(loss.orElseThrow()));
             for (Line line : explained.lines()) {
-                line.variable().ifPresent(variable -> named.put(line.name(), gradient.orZero(variable)));
+                String left = line.name() + (model.definitions().contains(line.name()) ? "_" : "");
+                line.variable().ifPresent(variable -> named.put(left, gradient.orZero(variable)));
             }
         });
         code.results().forEach(result -> named.computeIfAbsent(result, model::get));

@@ -3,6 +3,7 @@ package org.chainrule.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.ops.Catalogue;
 import org.chainrule.ops.Function;
@@ -26,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is printed runs where its language is, and computes what the interpreter does: examples, homework, the catalogue. */
 class RunCodeTest {
-    /** What no language is printed in as a function of one call or less, and what numpy, Octave and C lack besides. */
-    private static final Map<Tongue, List<String>> WITHOUT = Map.of();
+    private static final List<CodeCase> ALL = all();
 
     @TempDir
     private Path folder;
@@ -71,8 +72,9 @@ class RunCodeTest {
         Cases cases = cases(tongue);
         for (Printed printed : cases.printed) {
             CodeCase test = printed.test;
-            main.append("exec('''").append(printed.text.replace("\\", "\\\\")).append("''')\n");
-            main.append("try:\n    show('").append(test.name()).append("', '")
+            main.append("try:\n    exec('''")
+                    .append(printed.text.replace("\\", "\\\\"))
+                    .append("''')\n    show('").append(test.name()).append("', '")
                     .append(String.join(" ", test.code().results())).append("'.split(), ").append(test.name()).append("(")
                     .append(test.code().arguments().stream()
                             .map(argument -> "array(np.array(" + list(test.arguments().get(argument)) + ").reshape("
@@ -187,11 +189,24 @@ class RunCodeTest {
     /** All cases that a language has, and the ops that it has not. */
     private record Cases(Tongue tongue, List<Printed> printed, TreeMap<String, String> refused) {}
 
-    private static Cases cases(Tongue tongue) throws IOException {
+    private static Cases cases(Tongue tongue) {
         Cases cases = new Cases(tongue, new ArrayList<>(), new TreeMap<>());
-        int examples = 0;
+        for (CodeCase test : ALL) {
+            add(cases, test);
+        }
+        List<String> examples = cases.refused.entrySet().stream()
+                .filter(op -> op.getValue().startsWith("example"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(examples).isSubsetOf("eigvalsh");
+        return cases;
+    }
+
+    private static List<CodeCase> all() {
+        List<CodeCase> all = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(Path.of("examples"))) {
-            for (Path file : walk.filter(file -> file.toString().endsWith(".cr")).sorted().toList()) {
+            for (Path file :
+                    walk.filter(file -> file.toString().endsWith(".cr")).sorted().toList()) {
                 Model model;
                 try {
                     model = Model.read(file, new Model.Settings(false, 0));
@@ -199,36 +214,38 @@ class RunCodeTest {
                     // Its data are not here.
                     continue;
                 }
-                if (model.definitions().isEmpty()) {
-                    continue;
+                if (!model.definitions().isEmpty()) {
+                    all.add(CodeCase.of("example" + all.size(), model, all.size()));
                 }
-                add(cases, "example" + examples++, model);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        assertThat(cases.printed).hasSizeGreaterThan(27);
-        assertThat(cases.refused.keySet()).isSubsetOf("eigvalsh");
-        int n = 0;
+        assertThat(all).hasSizeGreaterThan(27);
         for (Function function : Catalogue.functions()) {
-            for (Function.Example example : function.examples()) {
-                n++;
+            for (Function.Example example : function.examples().subList(0, Math.min(1, function.examples().size()))) {
                 Model model = Model.parse("input " + example.inputs() + "\nexample_ = " + example.call()
                         + "\nloss_ = sum(sin(example_))");
-                if (model.get("example_").isVariable() && model.get("example_").type().isReal() && !function.name().contains("dropout")) {
-                    add(cases, "function" + n, model);
+                Node node = model.get("example_");
+                if (node.isVariable()
+                        && node.type().isReal()
+                        && !function.name().contains("dropout")) {
+                    all.add(CodeCase.of("function" + all.size(), model, all.size()));
                 }
             }
         }
-        return cases;
+        return all;
     }
 
-    private static void add(Cases cases, String name, Model model) {
-        CodeCase test = CodeCase.of(name, model, name.hashCode());
+    private static void add(Cases cases, CodeCase test) {
         try {
             cases.printed.add(new Printed(test, test.code().in(cases.tongue)));
         } catch (ChainruleException e) {
-            assertThat(e).as(name).hasMessageContaining("has nothing for");
-            for (String op : e.getMessage().replaceAll(".*nothing for |, so this.*", "").split(", ")) {
-                cases.refused.merge(op, name, (a, b) -> a);
+            assertThat(e).as(test.name()).hasMessageContaining("has nothing for");
+            for (String op : e.getMessage()
+                    .replaceAll(".*nothing for |, so this.*", "")
+                    .split(", ")) {
+                cases.refused.merge(op, test.name(), (a, b) -> a);
             }
         }
     }
