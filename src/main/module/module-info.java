@@ -28,6 +28,7 @@ module chainrule {
     exports org.chainrule.check.derivation;
     exports org.chainrule.check.diagnose;
     exports org.chainrule.check.marking;
+    exports org.chainrule.code;
     exports org.chainrule.error;
     exports org.chainrule.exec;
     exports org.chainrule.exec.compile;

@@ -23,7 +23,9 @@ final class LatexBlock {
                     String name = names.get(node);
                     return name == null ? "" : name;
                 });
-                lines.add(LatexName.of(step.name()) + " &= " + formula);
+                // MathJax knows these commands, LaTeX does not.
+                String plain = formula.replace("\\gt ", "> ").replace("\\lt ", "< ");
+                lines.add(LatexName.of(step.name()) + " &= " + plain);
                 names.putIfAbsent(step.node(), step.name());
                 names.putIfAbsent(step.standIn(), step.name());
             }

@@ -132,7 +132,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
 
     /**
      * Which products are summed. None with groups, whose channels do not start from 0, and none with padding that depends on
-     * the sizes. An image is the first input of an op, a kernel the second, a result stands where it is not.
+     * sizes that are not known. An image is the first input of an op, a kernel the second, a result stands where it is not.
      */
     Optional<Contraction> contraction(Made made, Shapes shapes) {
         Shape image = shapes.image;
