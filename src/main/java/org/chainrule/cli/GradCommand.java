@@ -136,13 +136,12 @@ final class GradCommand implements Callable<Integer>, Speaker {
         Optional<String> loss = of.isEmpty() ? model.lossName() : Optional.of(of);
         List<Node> variables =
                 NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
-        String name = Optional.ofNullable(file.getFileName()).orElse(file).toString().replaceFirst("\\.[^.]*$", "");
+        String name =
+                Optional.ofNullable(file.getFileName()).orElse(file).toString().replaceFirst("\\.[^.]*$", "");
         return FunctionCode.of(
-                        name,
-                        model.names(),
-                        model.definitions(),
-                        loss,
-                        loss.map(of -> Explanation.of(model.get(of)).names(model.names()).wrt(variables)))
+                        name, model.names(), model.definitions(), loss, loss.map(of -> Explanation.of(model.get(of))
+                                .names(model.names())
+                                .wrt(variables)))
                 .in(tongue);
     }
 

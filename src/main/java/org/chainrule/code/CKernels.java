@@ -53,7 +53,8 @@ final class CKernels {
                 (indices, body) -> {
                     String all = "";
                     for (Node in : n.inputs()) {
-                        String next = pen.cell(in).at(CPen.aligned(indices, in), body).text();
+                        String next =
+                                pen.cell(in).at(CPen.aligned(indices, in), body).text();
                         all = all.isEmpty() ? next : function + "(" + all + ", " + next + ")";
                     }
                     return Piece.atom(all);
@@ -64,20 +65,23 @@ final class CKernels {
     Piece reduced(Node n, Axes axes, boolean keep) {
         Node x = pen.onlyOnce(n.input(0));
         List<Integer> list = axes.in(x.rank());
-        List<String> counts = list.stream().map(axis -> pen.size(x.shape().dim(axis)).text()).toList();
+        List<String> counts =
+                list.stream().map(axis -> pen.size(x.shape().dim(axis)).text()).toList();
         String op = n.op().name();
         String start = op.equals("prod") ? "1.0" : op.equals("max") ? "-INFINITY" : "INFINITY";
         return pen.keep(
                 n,
                 (indices, body) -> {
-                    List<String> reduced = body.indices(list.stream().map(axis -> x.shape().dim(axis)).toList());
+                    List<String> reduced = body.indices(
+                            list.stream().map(axis -> x.shape().dim(axis)).toList());
                     String total = body.local(op.equals("prod") ? "product" : "most");
                     body.add("double " + total + " = " + start + ";");
                     LoopBody inner = body.inner();
                     String term = entry(x, merged(axes, x.rank(), keep, indices, reduced), inner);
-                    inner.add(op.equals("prod")
-                            ? total + " *= " + term + ";"
-                            : total + " = f" + op + "(" + total + ", " + term + ");");
+                    inner.add(
+                            op.equals("prod")
+                                    ? total + " *= " + term + ";"
+                                    : total + " = f" + op + "(" + total + ", " + term + ");");
                     body.loops(reduced, counts, inner);
                     return Piece.atom(total);
                 },
@@ -117,8 +121,12 @@ final class CKernels {
             starts.add(start);
             start = start.plus(in.shape().dim(axis));
         }
-        List<String> ends = starts.stream().skip(1).map(dim -> pen.size(dim).in(Spelling.SUM)).toList();
-        List<String> offsets = starts.stream().map(dim -> pen.size(dim).in(Spelling.SUM + 1)).toList();
+        List<String> ends = starts.stream()
+                .skip(1)
+                .map(dim -> pen.size(dim).in(Spelling.SUM))
+                .toList();
+        List<String> offsets =
+                starts.stream().map(dim -> pen.size(dim).in(Spelling.SUM + 1)).toList();
         return pen.keep(
                 n,
                 (indices, body) -> {
@@ -180,7 +188,8 @@ final class CKernels {
                     String wanted = own.remove(axis);
                     String index = pen.cell(n.input(0)).at(own, body).in(Spelling.SUM);
                     return k.has("ignore_index")
-                            ? Piece.atom("(" + index + " == " + wanted + " && " + index + " != " + k.integer("ignore_index", 0) + ")")
+                            ? Piece.atom("(" + index + " == " + wanted + " && " + index + " != "
+                                    + k.integer("ignore_index", 0) + ")")
                             : Piece.truth(index + " == " + wanted);
                 },
                 false);
@@ -191,8 +200,8 @@ final class CKernels {
         String by = k == 0 ? "" : k > 0 ? " + " + k : " - " + -k;
         return pen.keep(
                 n,
-                (indices, body) -> Piece.atom("(" + indices.get(n.rank() - 1) + compare + indices.get(n.rank() - 2) + by + " ? "
-                        + entry(n.input(0), indices, body) + " : 0.0)"),
+                (indices, body) -> Piece.atom("(" + indices.get(n.rank() - 1) + compare + indices.get(n.rank() - 2) + by
+                        + " ? " + entry(n.input(0), indices, body) + " : 0.0)"),
                 false);
     }
 
@@ -208,8 +217,11 @@ final class CKernels {
         List<String> indices = body.indices(source.shape().dims());
         LoopBody inner = body.inner();
         List<String> to = new ArrayList<>(indices);
-        to.set(axis, "(int) " + pen.cell(index).at(List.of(indices.get(axis)), inner).in(Spelling.POSTFIX));
-        inner.add(name + "[" + pen.offset(n.shape(), to) + "] += " + pen.cell(source).at(indices, inner).text() + ";");
+        to.set(
+                axis,
+                "(int) " + pen.cell(index).at(List.of(indices.get(axis)), inner).in(Spelling.POSTFIX));
+        inner.add(name + "[" + pen.offset(n.shape(), to) + "] += "
+                + pen.cell(source).at(indices, inner).text() + ";");
         pen.loop(source.shape(), body, indices, inner);
         return pen.piece(n);
     }
@@ -230,15 +242,17 @@ final class CKernels {
         LoopBody inner = body.inner();
         List<String> conditions = new ArrayList<>();
         read.equalities()
-                .forEach(equality -> conditions.add(
-                        pen.place(equality.left(), indices, rank) + " == " + pen.place(equality.right(), indices, rank)));
+                .forEach(equality -> conditions.add(pen.place(equality.left(), indices, rank) + " == "
+                        + pen.place(equality.right(), indices, rank)));
         List<Contraction.Place> places = read.factors().get(0).places();
-        List<String> to = places.stream().map(place -> pen.place(place, indices, rank)).toList();
+        List<String> to =
+                places.stream().map(place -> pen.place(place, indices, rank)).toList();
         IntStream.range(0, to.size())
                 .filter(axis -> !Pen.isInside(places.get(axis), n.shape().dim(axis), ranges, rank))
-                .forEach(axis -> conditions.add(
-                        "0 <= " + to.get(axis) + " && " + to.get(axis) + " < " + pen.size(n.shape().dim(axis)).in(Spelling.SUM)));
-        String add = name + "[" + pen.offset(n.shape(), to) + "] += " + pen.cell(x).at(indices.subList(0, rank), inner).text() + ";";
+                .forEach(axis -> conditions.add("0 <= " + to.get(axis) + " && " + to.get(axis) + " < "
+                        + pen.size(n.shape().dim(axis)).in(Spelling.SUM)));
+        String add = name + "[" + pen.offset(n.shape(), to) + "] += "
+                + pen.cell(x).at(indices.subList(0, rank), inner).text() + ";";
         inner.add(conditions.isEmpty() ? add : "if (" + String.join(" && ", conditions) + ") " + add);
         pen.loop(Shape.of(ranges), body, indices, inner);
         return pen.piece(n);

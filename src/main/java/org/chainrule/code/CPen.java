@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** C: loops over arrays of doubles, row by row. A node is written by how one entry of it is computed. */
 final class CPen extends Pen {
-    private static final String RESERVED = "auto break case char const continue default do double else enum extern float for goto if "
-            + "inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void "
-            + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma";
+    private static final String RESERVED =
+            "auto break case char const continue default do double else enum extern float for goto if "
+                    + "inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void "
+                    + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma";
 
     private static final OpTable OPS = new OpTable("~", CTables.OPS);
 
@@ -113,7 +114,8 @@ final class CPen extends Pen {
     @Override
     @Nullable
     Piece row(Node node, Keywords k) {
-        return node.op().isElementwise() && node.inputs().stream().allMatch(in -> in.rank() <= node.rank())
+        return node.op().isElementwise()
+                        && node.inputs().stream().allMatch(in -> in.rank() <= node.rank())
                         && OPS.write(node, (in, level) -> "x") != null
                 ? elementwise(node)
                 : structural(node, k);
@@ -121,7 +123,11 @@ final class CPen extends Pen {
 
     private Piece elementwise(Node node) {
         Op op = node.op();
-        boolean dear = !(op == Arithmetic.ADD || op == Arithmetic.SUB || op == Arithmetic.MUL || op == Arithmetic.NEG || op == Comparison.GREATER);
+        boolean dear = !(op == Arithmetic.ADD
+                || op == Arithmetic.SUB
+                || op == Arithmetic.MUL
+                || op == Arithmetic.NEG
+                || op == Comparison.GREATER);
         for (Node in : node.inputs()) {
             if (!in.shape().sameShape(node.shape())) {
                 once(in);
@@ -134,7 +140,9 @@ final class CPen extends Pen {
         Cell cell = (indices, body) -> OPS.write(node, (in, level) -> {
             Piece piece = cell(in).at(aligned(indices, in), body);
             return level == OpTable.CONDITION
-                    ? piece.kind() == Piece.Kind.TRUTH ? piece.in(Spelling.COMPARISON) : piece.in(Spelling.SUM) + " != 0"
+                    ? piece.kind() == Piece.Kind.TRUTH
+                            ? piece.in(Spelling.COMPARISON)
+                            : piece.in(Spelling.SUM) + " != 0"
                     : piece.in(level);
         });
         return kept(node, cell, dear);
@@ -155,7 +163,8 @@ final class CPen extends Pen {
                 return kept(n, (indices, body) -> number(((Fill) n.op()).value()), false);
             case "size":
                 Piece size = size(((SizeOf) n.op()).dim());
-                return kept(n, (indices, body) -> Piece.of("(double) " + size.in(Spelling.POSTFIX), Spelling.UNARY), false);
+                return kept(
+                        n, (indices, body) -> Piece.of("(double) " + size.in(Spelling.POSTFIX), Spelling.UNARY), false);
             case "stop_gradient":
                 return kept(n, (indices, body) -> cell(n.input(0)).at(indices, body), false);
             case "reshape":
@@ -177,7 +186,9 @@ final class CPen extends Pen {
             case "one_hot":
                 return kernels.oneHot(n, k);
             case "index_add":
-                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1)) ? kernels.indexAdd(n, k.integer("axis", 0)) : null;
+                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
+                        ? kernels.indexAdd(n, k.integer("axis", 0))
+                        : null;
             case "tril", "triu":
                 return kernels.triangle(n, k.integer("k", 0));
             case "max_pool1d", "max_pool2d", "max_pool3d":
@@ -209,7 +220,9 @@ final class CPen extends Pen {
 
     private Piece contracted(Node node, Contraction sum, String total, String largest) {
         boolean loops = !sum.bound().isEmpty();
-        boolean again = loops || node.shape().rank() > node.inputs().stream().mapToInt(Node::rank).max().orElse(0);
+        boolean again = loops
+                || node.shape().rank()
+                        > node.inputs().stream().mapToInt(Node::rank).max().orElse(0);
         if (again) {
             node.inputs().forEach(this::once);
         }
@@ -227,9 +240,10 @@ final class CPen extends Pen {
             if (loops) {
                 String name = body.local(total);
                 body.add("double " + name + " = " + (largest.isEmpty() ? "0.0" : "-INFINITY") + ";");
-                inner.add(largest.isEmpty()
-                        ? name + " += " + product.text() + ";"
-                        : name + " = " + largest + "(" + name + ", " + product.text() + ");");
+                inner.add(
+                        largest.isEmpty()
+                                ? name + " += " + product.text() + ";"
+                                : name + " = " + largest + "(" + name + ", " + product.text() + ");");
                 body.loops(bound, counts, inner);
                 result = Piece.atom(name);
             }
@@ -237,10 +251,14 @@ final class CPen extends Pen {
                     ? result
                     : Piece.of(result.in(Spelling.PRODUCT) + " / " + divisor.in(Spelling.UNARY), Spelling.PRODUCT);
         };
-        return kept(node, cell, loops || node.inputs().stream().anyMatch(in -> !isTrial() && costly.has(in) && !variables.has(in)));
+        return kept(
+                node,
+                cell,
+                loops || node.inputs().stream().anyMatch(in -> !isTrial() && costly.has(in) && !variables.has(in)));
     }
 
-    private Piece product(Node node, Contraction sum, List<Dim> ranges, List<String> indices, LoopBody body, String outside) {
+    private Piece product(
+            Node node, Contraction sum, List<Dim> ranges, List<String> indices, LoopBody body, String outside) {
         int rank = node.rank();
         List<Piece> factors = new ArrayList<>();
         for (Factor factor : sum.factors()) {
@@ -251,14 +269,17 @@ final class CPen extends Pen {
                 Place place = factor.places().get(axis);
                 String text = place(place, indices, rank);
                 if (!isInside(place, x.shape().dim(axis), ranges, rank)) {
-                    conditions.add("0 <= " + text + " && " + text + " < " + size(x.shape().dim(axis)).in(Spelling.SUM));
+                    conditions.add("0 <= " + text + " && " + text + " < "
+                            + size(x.shape().dim(axis)).in(Spelling.SUM));
                 }
                 places.add(text);
             }
             Piece entry = cell(conditions.isEmpty() ? x : once(x)).at(places, body);
-            factors.add(conditions.isEmpty()
-                    ? entry
-                    : Piece.atom("(" + String.join(" && ", conditions) + " ? " + entry.in(Spelling.COMPARISON) + " : " + outside + ")"));
+            factors.add(
+                    conditions.isEmpty()
+                            ? entry
+                            : Piece.atom("(" + String.join(" && ", conditions) + " ? " + entry.in(Spelling.COMPARISON)
+                                    + " : " + outside + ")"));
         }
         sum.equalities()
                 .forEach(equality -> factors.add(Piece.truth(
@@ -269,7 +290,11 @@ final class CPen extends Pen {
         return factors.size() == 1
                 ? factors.get(0)
                 : Piece.of(
-                        factors.get(0).in(Spelling.PRODUCT) + factors.stream().skip(1).map(f -> " * " + f.in(Spelling.UNARY)).collect(Collectors.joining()),
+                        factors.get(0).in(Spelling.PRODUCT)
+                                + factors.stream()
+                                        .skip(1)
+                                        .map(f -> " * " + f.in(Spelling.UNARY))
+                                        .collect(Collectors.joining()),
                         Spelling.PRODUCT);
     }
 
@@ -280,7 +305,8 @@ final class CPen extends Pen {
         for (int axis = 0; axis < shape.rank(); axis++) {
             String index = indices.get(axis);
             if (!first && !shape.dim(axis).isOne()) {
-                sum = Piece.of(sum.in(Spelling.PRODUCT) + " * " + size(shape.dim(axis)).in(Spelling.UNARY), Spelling.PRODUCT);
+                sum = Piece.of(
+                        sum.in(Spelling.PRODUCT) + " * " + size(shape.dim(axis)).in(Spelling.UNARY), Spelling.PRODUCT);
             }
             if (!index.equals("0")) {
                 boolean plain = index.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
@@ -331,7 +357,9 @@ final class CPen extends Pen {
     private static Piece number(double value) {
         String text = Double.isNaN(value)
                 ? "NAN"
-                : Double.isInfinite(value) ? (value < 0 ? "-INFINITY" : "INFINITY") : Double.toString(value).replace("E", "e");
+                : Double.isInfinite(value)
+                        ? (value < 0 ? "-INFINITY" : "INFINITY")
+                        : Double.toString(value).replace("E", "e");
         return new Piece(text, text.startsWith("-") ? Spelling.UNARY : Spelling.POSTFIX, Piece.Kind.NUMBER);
     }
 
@@ -342,7 +370,8 @@ final class CPen extends Pen {
         List<String> indices = body.indices(node.shape().dims());
         LoopBody inner = body.inner();
         Piece entry = cell(node).at(indices, inner);
-        String left = node.rank() == 0 ? name + (result ? "[0]" : "") : name + "[" + offset(node.shape(), indices) + "]";
+        String left =
+                node.rank() == 0 ? name + (result ? "[0]" : "") : name + "[" + offset(node.shape(), indices) + "]";
         if (result) {
             outputs.put(name, node);
         } else if (node.rank() > 0) {
@@ -376,7 +405,8 @@ final class CPen extends Pen {
         variables.put(node, name);
         return kept(
                 node,
-                (indices, body) -> Piece.atom(node.rank() == 0 ? scalar : name + "[" + offset(node.shape(), indices) + "]"),
+                (indices, body) ->
+                        Piece.atom(node.rank() == 0 ? scalar : name + "[" + offset(node.shape(), indices) + "]"),
                 false);
     }
 
@@ -389,11 +419,16 @@ final class CPen extends Pen {
     String text(String name, List<String> results) {
         List<String> given = new ArrayList<>();
         sizes.values().forEach(size -> given.add("int " + size));
-        arguments.forEach((leaf, argument) -> given.add(leaf.rank() == 0 ? "double " + argument : "const double *" + argument));
+        arguments.forEach(
+                (leaf, argument) -> given.add(leaf.rank() == 0 ? "double " + argument : "const double *" + argument));
         results.forEach(result -> given.add("double *" + result));
         StringBuilder text = new StringBuilder("#include <math.h>\n#include <stdlib.h>\n\n");
         helpers.forEach(helper -> text.append(helper).append('\n'));
-        text.append("void ").append(name).append("(").append(String.join(", ", given)).append(") {\n");
+        text.append("void ")
+                .append(name)
+                .append("(")
+                .append(String.join(", ", given))
+                .append(") {\n");
         statements.forEach(line -> text.append("    ").append(line).append('\n'));
         freed.forEach(array -> text.append("    free(").append(array).append(");\n"));
         return text.append("}\n").toString();

@@ -57,7 +57,8 @@ record CodeSheet(String name, List<Node> arguments, List<Step> steps, List<Strin
             Node node = node(names, defined);
             boolean used = definitions.stream()
                     .map(other -> node(names, other))
-                    .anyMatch(other -> other != node && Walk.from(List.of(other)).indexOf(node) >= 0);
+                    .anyMatch(
+                            other -> other != node && Walk.from(List.of(other)).indexOf(node) >= 0);
             if (!used) {
                 results.add(defined);
             }

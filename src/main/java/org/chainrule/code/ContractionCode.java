@@ -32,7 +32,9 @@ final class ContractionCode {
     Piece write(Node node) {
         Optional<Contraction> sum = node.contraction();
         if (sum.isPresent()) {
-            return pinned(node, pen.over(product(node, sum.get(), "sum", "0"), sum.get().divisor()));
+            return pinned(
+                    node,
+                    pen.over(product(node, sum.get(), "sum", "0"), sum.get().divisor()));
         }
         return adjoint(node).map(back -> pinned(node, scatter(node, back))).orElse(null);
     }
@@ -46,14 +48,18 @@ final class ContractionCode {
         Node back = node.op().vjp(0, dz, node, node.inputs());
         return Optional.of(back)
                 .filter(read -> read.inputs().equals(List.of(dz)))
-                .filter(read -> read.contraction().filter(sum -> sum.factors().size() == 1 && sum.divisor().isOne()).isPresent());
+                .filter(read -> read.contraction()
+                        .filter(sum ->
+                                sum.factors().size() == 1 && sum.divisor().isOne())
+                        .isPresent());
     }
 
     /** The largest entries of windows: a mean over the same windows, with another reduction. */
     @Nullable
     Piece largest(Node node, Keywords k) {
         Optional<Contraction> windows = windows(node, k);
-        return windows.map(sum -> pinned(node, product(node, sum, "max", pen.lowest()))).orElse(null);
+        return windows.map(sum -> pinned(node, product(node, sum, "max", pen.lowest())))
+                .orElse(null);
     }
 
     /** The windows of a pool as the sum over them; empty where that is not known. */
@@ -72,7 +78,8 @@ final class ContractionCode {
             }
             window = window.padding(whole(k.perAxis("padding", axes, 0)));
         }
-        return Pooling.avgPool(node.input(0), Arrays.stream(kernel).boxed().toList(), window, true).contraction();
+        return Pooling.avgPool(node.input(0), Arrays.stream(kernel).boxed().toList(), window, true)
+                .contraction();
     }
 
     private static int[] whole(long[] numbers) {
@@ -124,7 +131,8 @@ final class ContractionCode {
         if (sum.factors().isEmpty()) {
             factors.add(0, "1.0");
         }
-        return pen.reduced(String.join(pen.times(), factors), used.size() == ranges.size(), node.shape(), sum, reduction);
+        return pen.reduced(
+                String.join(pen.times(), factors), used.size() == ranges.size(), node.shape(), sum, reduction);
     }
 
     private Piece scatter(Node node, Node back) {
@@ -136,7 +144,9 @@ final class ContractionCode {
         for (Equality equality : read.equalities()) {
             factors.add(pen.equal(place(equality.left(), rank), place(equality.right(), rank)));
         }
-        List<String> places = read.factors().get(0).places().stream().map(place -> place(place, rank)).toList();
+        List<String> places = read.factors().get(0).places().stream()
+                .map(place -> place(place, rank))
+                .toList();
         return pen.scattered(node.shape(), String.join(pen.times(), factors), places);
     }
 }

@@ -2,8 +2,8 @@ package org.chainrule.code;
 
 import java.text.Normalizer;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.Locale;
+import java.util.Set;
 
 /** Names that are names in the language too, none twice: {@code σ} is {@code sigma}, and {@code lambda} is no name in Python. */
 final class Identifiers {
@@ -37,7 +37,10 @@ final class Identifiers {
             } else if (Character.UnicodeBlock.of(c) == Character.UnicodeBlock.GREEK && Character.isLetter(c)) {
                 String[] words = Character.getName(c).toLowerCase(Locale.ROOT).split(" ", -1);
                 String letter = words.length > 3 ? words[3] : "greek";
-                name.append(Character.isUpperCase(c) ? letter.substring(0, 1).toUpperCase(Locale.ROOT) + letter.substring(1) : letter);
+                name.append(
+                        Character.isUpperCase(c)
+                                ? letter.substring(0, 1).toUpperCase(Locale.ROOT) + letter.substring(1)
+                                : letter);
             } else {
                 name.append('_');
             }

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Julia. Arrays of fewer axes are broadcast along the last ones there, so axes of size 1 are put in front. */
 final class JuliaPen extends ArrayPen {
-    private static final String RESERVED = "baremodule begin break catch const continue do else elseif end export false finally for "
-            + "function global if import let local macro module quote return struct true try using while in isa pi im at add_at "
-            + "rows_first add_rows sum mean max min size zeros ones cat reshape abs exp log sqrt det inv";
+    private static final String RESERVED =
+            "baremodule begin break catch const continue do else elseif end export false finally for "
+                    + "function global if import let local macro module quote return struct true try using while in isa pi im at add_at "
+                    + "rows_first add_rows sum mean max min size zeros ones cat reshape abs exp log sqrt det inv";
 
     private static final OpTable DOTTED = new OpTable("~", JuliaTables.OPS);
-    private static final OpTable PLAIN = new OpTable("~", JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
+    private static final OpTable PLAIN =
+            new OpTable("~", JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
 
     private List<String> indices = List.of();
     private List<Dim> ranges = List.of();
@@ -82,19 +84,27 @@ final class JuliaPen extends ArrayPen {
             case "matmul":
                 return product(n.input(0), n.input(1));
             case "outer":
-                return Piece.of(operand(n.input(0), Spelling.PRODUCT) + " * " + operand(n.input(1), Spelling.POSTFIX) + "'", Spelling.PRODUCT);
+                return Piece.of(
+                        operand(n.input(0), Spelling.PRODUCT) + " * " + operand(n.input(1), Spelling.POSTFIX) + "'",
+                        Spelling.PRODUCT);
             case "transpose":
                 return n.rank() == 2
                         ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + "'")
                         : Piece.atom("permutedims(" + operand(n.input(0), 0) + ", ("
-                                + ((Transpose) n.op()).axes().stream().map(i -> i + 1 + ",").collect(Collectors.joining(" ")) + "))");
+                                + ((Transpose) n.op())
+                                        .axes().stream().map(i -> i + 1 + ",").collect(Collectors.joining(" "))
+                                + "))");
             case "reshape", "expand_dims", "squeeze":
                 return reshaped(n);
             case "broadcast_to":
-                return Piece.of(aligned(n.input(0), n.rank()).in(Spelling.PRODUCT) + " .* ones(" + list(n.shape()) + ")", Spelling.PRODUCT);
+                return Piece.of(
+                        aligned(n.input(0), n.rank()).in(Spelling.PRODUCT) + " .* ones(" + list(n.shape()) + ")",
+                        Spelling.PRODUCT);
             case "zeros", "ones", "full":
                 Fill fill = (Fill) n.op();
-                return n.rank() == 0 ? number(fill.value()) : Piece.atom("fill(" + floating(fill.value()) + ", " + list(n.shape()) + ")");
+                return n.rank() == 0
+                        ? number(fill.value())
+                        : Piece.atom("fill(" + floating(fill.value()) + ", " + list(n.shape()) + ")");
             case "size":
                 return size(((SizeOf) n.op()).dim());
             case "stop_gradient":
@@ -107,13 +117,19 @@ final class JuliaPen extends ArrayPen {
             case "prod":
                 return reduced(n, "prod", axes(k, n), k.flag("keepdims"));
             case "max", "min":
-                return n.inputs().size() > 1 ? pairwise(n) : reduced(n, n.op().name() + "imum", axes(k, n), k.flag("keepdims"));
+                return n.inputs().size() > 1
+                        ? pairwise(n)
+                        : reduced(n, n.op().name() + "imum", axes(k, n), k.flag("keepdims"));
             case "argmax", "argmin":
                 return position(n, k);
             case "cumsum", "cumprod":
-                return k.flag("reverse") ? null : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + "; dims=" + (axis + 1) + ")");
+                return k.flag("reverse")
+                        ? null
+                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + "; dims=" + (axis + 1) + ")");
             case "concat":
-                return Piece.atom("cat(" + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", ")) + "; dims=" + (axis + 1) + ")");
+                return Piece.atom(
+                        "cat(" + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", "))
+                                + "; dims=" + (axis + 1) + ")");
             case "slice":
                 return slice(n.input(0), (Slicing.Slice) n.op());
             case "take":
@@ -127,11 +143,14 @@ final class JuliaPen extends ArrayPen {
                     return null;
                 }
                 help(JuliaTables.ADD_ROWS);
-                return Piece.atom("add_rows(" + operand(n.input(0), 0) + ", " + operand(n.input(1), 0) + ", " + operand(n.input(2), 0) + ", " + (axis + 1) + ")");
+                return Piece.atom("add_rows(" + operand(n.input(0), 0) + ", " + operand(n.input(1), 0) + ", "
+                        + operand(n.input(2), 0) + ", " + (axis + 1) + ")");
             case "one_hot":
                 return oneHot(n, k);
             case "tril", "triu":
-                return n.rank() != 2 ? null : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ", " + k.integer("k", 0) + ")");
+                return n.rank() != 2
+                        ? null
+                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ", " + k.integer("k", 0) + ")");
             case "sort":
                 return Piece.atom("sort(" + operand(n.input(0), 0)
                         + (n.rank() == 1 ? "" : "; dims=" + (1 + n.shape().axis(k.integer("axis", -1))))
@@ -210,7 +229,8 @@ final class JuliaPen extends ArrayPen {
     private Piece pairwise(Node n) {
         Piece all = aligned(n.input(0), n.rank());
         for (Node other : n.inputs().subList(1, n.inputs().size())) {
-            all = Piece.atom(n.op().name() + ".(" + number(all).text() + ", " + number(aligned(other, n.rank())).text() + ")");
+            all = Piece.atom(n.op().name() + ".(" + number(all).text() + ", "
+                    + number(aligned(other, n.rank())).text() + ")");
         }
         return all;
     }
@@ -222,12 +242,19 @@ final class JuliaPen extends ArrayPen {
             return null;
         }
         int axis = list.get(0) + 1;
-        String found = "map(place -> place[" + axis + "] - 1, " + n.op().name() + "(" + operand(x, 0) + "; dims=" + axis + "))";
-        return x.rank() == 1 && !k.flag("keepdims") ? Piece.atom("only(" + found + ")") : dropped(found, list, k.flag("keepdims"));
+        String found = "map(place -> place[" + axis + "] - 1, " + n.op().name() + "(" + operand(x, 0) + "; dims=" + axis
+                + "))";
+        return x.rank() == 1 && !k.flag("keepdims")
+                ? Piece.atom("only(" + found + ")")
+                : dropped(found, list, k.flag("keepdims"));
     }
 
     private static String at(Node x, int axis, String position) {
-        return "[" + IntStream.range(0, x.rank()).mapToObj(i -> i == axis ? position : ":").collect(Collectors.joining(", ")) + "]";
+        return "["
+                + IntStream.range(0, x.rank())
+                        .mapToObj(i -> i == axis ? position : ":")
+                        .collect(Collectors.joining(", "))
+                + "]";
     }
 
     private @Nullable Piece slice(Node x, Slicing.Slice slice) {
@@ -235,9 +262,11 @@ final class JuliaPen extends ArrayPen {
             return null;
         }
         Dim first = slice.start().plus(1);
-        Dim last = slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
+        Dim last =
+                slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
         String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";
-        return Piece.atom(operand(x, Spelling.POSTFIX) + at(x, slice.axis(), size(first).text() + by + size(last).text()));
+        return Piece.atom(operand(x, Spelling.POSTFIX)
+                + at(x, slice.axis(), size(first).text() + by + size(last).text()));
     }
 
     private Piece oneHot(Node n, Keywords k) {
@@ -246,7 +275,9 @@ final class JuliaPen extends ArrayPen {
         String classes = wide.set(axis, "1");
         List<String> along = new ArrayList<>(Collections.nCopies(n.rank(), "1"));
         along.set(axis, ":");
-        String index = n.input(0).rank() == 0 ? operand(n.input(0), Spelling.SUM) : "reshape(" + operand(n.input(0), 0) + ", " + String.join(", ", wide) + ")";
+        String index = n.input(0).rank() == 0
+                ? operand(n.input(0), Spelling.SUM)
+                : "reshape(" + operand(n.input(0), 0) + ", " + String.join(", ", wide) + ")";
         String numbers = "reshape(0:" + classes + " - 1, " + String.join(", ", along) + ")";
         String hot = index + " .== " + numbers;
         return k.has("ignore_index")
@@ -262,7 +293,8 @@ final class JuliaPen extends ArrayPen {
 
     private String loops(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> indices.get(i) + " in 0:" + size(ranges.get(i).plus(-1)).text())
+                .mapToObj(i ->
+                        indices.get(i) + " in 0:" + size(ranges.get(i).plus(-1)).text())
                 .collect(Collectors.joining(", "));
     }
 
@@ -284,13 +316,16 @@ final class JuliaPen extends ArrayPen {
         int rank = shape.rank();
         String entry = sum.bound().isEmpty()
                 ? product
-                : (reduction.equals("max") ? "maximum" : reduction) + "(" + product + " for " + loops(rank, ranges.size()) + ")";
+                : (reduction.equals("max") ? "maximum" : reduction) + "(" + product + " for "
+                        + loops(rank, ranges.size()) + ")";
         return rank == 0 ? Piece.of(entry, Spelling.PRODUCT) : Piece.atom("[" + entry + " for " + loops(0, rank) + "]");
     }
 
     @Override
     Piece over(Piece sum, Dim divisor) {
-        return divisor.isOne() ? sum : Piece.of(sum.in(Spelling.PRODUCT) + " ./ " + size(divisor).in(Spelling.UNARY), Spelling.PRODUCT);
+        return divisor.isOne()
+                ? sum
+                : Piece.of(sum.in(Spelling.PRODUCT) + " ./ " + size(divisor).in(Spelling.UNARY), Spelling.PRODUCT);
     }
 
     @Override
@@ -323,7 +358,9 @@ final class JuliaPen extends ArrayPen {
     }
 
     private static Piece number(double value) {
-        String text = Double.isNaN(value) ? "NaN" : Double.isInfinite(value) ? (value < 0 ? "-Inf" : "Inf") : Numbers.text(value);
+        String text = Double.isNaN(value)
+                ? "NaN"
+                : Double.isInfinite(value) ? (value < 0 ? "-Inf" : "Inf") : Numbers.text(value);
         return new Piece(text, text.startsWith("-") ? Spelling.UNARY : Spelling.POSTFIX, Piece.Kind.NUMBER);
     }
 
@@ -366,11 +403,13 @@ final class JuliaPen extends ArrayPen {
         });
         lines.addAll(statements);
         StringBuilder text = new StringBuilder();
-        helpers.stream().sorted((a, b) -> Boolean.compare(b.startsWith("using"), a.startsWith("using")))
+        helpers.stream()
+                .sorted((a, b) -> Boolean.compare(b.startsWith("using"), a.startsWith("using")))
                 .forEach(helper -> text.append(helper).append(helper.startsWith("using") ? "" : "\n"));
         text.append(text.toString().startsWith("using") ? "\n" : "");
         text.append("function " + name + "(" + String.join(", ", given) + ")\n");
         lines.forEach(line -> text.append("    ").append(line).append('\n'));
-        return text.append("    return " + String.join(", ", results) + "\nend\n").toString();
+        return text.append("    return " + String.join(", ", results) + "\nend\n")
+                .toString();
     }
 }

@@ -16,7 +16,6 @@ import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Keywords;
 import org.chainrule.ops.Slicing;
-import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -27,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * front where shapes are broadcast.
  */
 final class MatlabPen extends ArrayPen {
-    private static final String RESERVED = "break case catch classdef continue else elseif end for function global if otherwise "
-            + "parfor persistent return spmd switch try while i j pi inf nan eps sum max min size zeros ones cat at add_at rows_first "
-            + "pick add_rows reshape permute squeeze abs exp log sqrt eig inv det numel repmat";
+    private static final String RESERVED =
+            "break case catch classdef continue else elseif end for function global if otherwise "
+                    + "parfor persistent return spmd switch try while i j pi inf nan eps sum max min size zeros ones cat at add_at rows_first "
+                    + "pick add_rows reshape permute squeeze abs exp log sqrt eig inv det numel repmat";
 
     private static final OpTable OPS = new OpTable("~", MatlabTables.OPS);
 
@@ -58,7 +58,8 @@ final class MatlabPen extends ArrayPen {
     }
 
     private static boolean same(List<Dim> a, List<Dim> b) {
-        return a.size() == b.size() && IntStream.range(0, a.size()).allMatch(i -> a.get(i).sameSize(b.get(i)));
+        return a.size() == b.size()
+                && IntStream.range(0, a.size()).allMatch(i -> a.get(i).sameSize(b.get(i)));
     }
 
     /** The same entries in the same order of columns under other sizes; a transpose where that is enough. */
@@ -120,16 +121,25 @@ final class MatlabPen extends ArrayPen {
             case "matmul":
                 return product(n.input(0), n.input(1));
             case "outer":
-                return Piece.of(operand(n.input(0), Spelling.PRODUCT) + " * " + operand(n.input(1), Spelling.POSTFIX) + "'", Spelling.PRODUCT);
+                return Piece.of(
+                        operand(n.input(0), Spelling.PRODUCT) + " * " + operand(n.input(1), Spelling.POSTFIX) + "'",
+                        Spelling.PRODUCT);
             case "transpose":
                 return n.rank() == 2
                         ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + "'")
                         : Piece.atom("permute(" + operand(n.input(0), 0) + ", ["
-                                + ((Transpose) n.op()).axes().stream().map(axis -> Integer.toString(axis + 1)).collect(Collectors.joining(", ")) + "])");
+                                + ((Transpose) n.op())
+                                        .axes().stream()
+                                                .map(axis -> Integer.toString(axis + 1))
+                                                .collect(Collectors.joining(", "))
+                                + "])");
             case "reshape", "expand_dims", "squeeze":
                 return reshaped(n);
             case "broadcast_to":
-                return Piece.of(aligned(n.input(0), n.rank()).in(Spelling.PRODUCT) + " .* ones(" + list(padded(n.shape())) + ")", Spelling.PRODUCT);
+                return Piece.of(
+                        aligned(n.input(0), n.rank()).in(Spelling.PRODUCT) + " .* ones(" + list(padded(n.shape()))
+                                + ")",
+                        Spelling.PRODUCT);
             case "zeros", "ones", "full":
                 return full((Fill) n.op());
             case "size":
@@ -147,7 +157,10 @@ final class MatlabPen extends ArrayPen {
             case "argmax", "argmin":
                 return position(n, axes(k, n));
             case "cumsum", "cumprod":
-                return k.flag("reverse") ? null : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ", " + (1 + k.integer("axis", 0)) + ")");
+                return k.flag("reverse")
+                        ? null
+                        : Piece.atom(
+                                n.op().name() + "(" + operand(n.input(0), 0) + ", " + (1 + k.integer("axis", 0)) + ")");
             case "concat":
                 return Piece.atom("cat(" + (1 + k.integer("axis", 0)) + ", "
                         + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", ")) + ")");
@@ -158,13 +171,17 @@ final class MatlabPen extends ArrayPen {
             case "one_hot":
                 return oneHot(n, k);
             case "index_add":
-                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1)) ? indexAdd(n, k.integer("axis", 0)) : null;
+                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
+                        ? indexAdd(n, k.integer("axis", 0))
+                        : null;
             case "tril", "triu":
                 return n.rank() != 2
                         ? null
-                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + (k.integer("k", 0) == 0 ? "" : ", " + k.integer("k", 0)) + ")");
+                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0)
+                                + (k.integer("k", 0) == 0 ? "" : ", " + k.integer("k", 0)) + ")");
             case "sort":
-                return Piece.atom("sort(" + operand(n.input(0), 0) + ", " + (1 + n.input(0).shape().axis(k.integer("axis", -1)))
+                return Piece.atom("sort(" + operand(n.input(0), 0) + ", "
+                        + (1 + n.input(0).shape().axis(k.integer("axis", -1)))
                         + (k.flag("descending") ? ", 'descend'" : "") + ")");
             case "inv", "det", "pinv":
                 return n.input(0).rank() == 2 ? Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ")") : null;
@@ -209,7 +226,8 @@ final class MatlabPen extends ArrayPen {
             return regrouped(number(piece(x)), padded(x.shape()), padded(n.shape()));
         }
         help(MatlabTables.ROWS_FIRST);
-        return Piece.atom("rows_first(" + operand(x, 0) + ", [" + list(padded(x.shape())) + "], [" + list(padded(n.shape())) + "])");
+        return Piece.atom("rows_first(" + operand(x, 0) + ", [" + list(padded(x.shape())) + "], ["
+                + list(padded(n.shape())) + "])");
     }
 
     private Piece full(Fill fill) {
@@ -239,7 +257,8 @@ final class MatlabPen extends ArrayPen {
     private Piece pairwise(Node n) {
         Piece all = aligned(n.input(0), n.rank());
         for (Node other : n.inputs().subList(1, n.inputs().size())) {
-            all = Piece.atom(n.op().name() + "(" + number(all).text() + ", " + number(aligned(other, n.rank())).text() + ")");
+            all = Piece.atom(n.op().name() + "(" + number(all).text() + ", "
+                    + number(aligned(other, n.rank())).text() + ")");
         }
         return all;
     }
@@ -251,7 +270,8 @@ final class MatlabPen extends ArrayPen {
             return null;
         }
         String name = isTrial() ? "t" : temporary();
-        state("[~, " + name + "] = " + n.op().name().substring(3) + "(" + operand(x, 0) + ", [], " + (list.get(0) + 1) + ");");
+        state("[~, " + name + "] = " + n.op().name().substring(3) + "(" + operand(x, 0) + ", [], " + (list.get(0) + 1)
+                + ");");
         List<Dim> kept = padded(x.shape());
         kept.set(list.get(0), Dim.ONE);
         Piece from0 = Piece.of(name + " - 1", Spelling.SUM);
@@ -261,7 +281,10 @@ final class MatlabPen extends ArrayPen {
     /** Positions along one axis, everything along the others; of an array that has a name, since only such can be indexed. */
     private String at(Node x, int axis, String position) {
         return named(x) + "("
-                + IntStream.range(0, x.rank()).mapToObj(i -> i == axis ? position : ":").collect(Collectors.joining(", ")) + ")";
+                + IntStream.range(0, x.rank())
+                        .mapToObj(i -> i == axis ? position : ":")
+                        .collect(Collectors.joining(", "))
+                + ")";
     }
 
     private @Nullable Piece slice(Node x, Slicing.Slice slice) {
@@ -269,9 +292,11 @@ final class MatlabPen extends ArrayPen {
             return null;
         }
         Dim first = slice.start().plus(1);
-        Dim last = slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
+        Dim last =
+                slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
         String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";
-        return Piece.atom(at(x, slice.axis(), size(first).text() + by + size(last).text()));
+        return Piece.atom(
+                at(x, slice.axis(), size(first).text() + by + size(last).text()));
     }
 
     private Piece taken(Node n, int axis) {
@@ -297,18 +322,21 @@ final class MatlabPen extends ArrayPen {
                 Piece.of("0:" + size(classes.plus(-1)).text(), 0), List.of(Dim.ONE, classes), padded(Shape.of(along)));
         String hot = index.in(Spelling.SUM) + " == " + numbers.in(Spelling.POSTFIX);
         return k.has("ignore_index")
-                ? Piece.truth("(" + hot + ") & (" + index.in(Spelling.SUM) + " ~= " + k.integer("ignore_index", 0) + ")")
+                ? Piece.truth(
+                        "(" + hot + ") & (" + index.in(Spelling.SUM) + " ~= " + k.integer("ignore_index", 0) + ")")
                 : Piece.truth(hot);
     }
 
     private Piece indexAdd(Node n, int axis) {
         help(MatlabTables.ADD_ROWS);
-        return Piece.atom("add_rows(" + operand(n.input(0), 0) + ", " + operand(n.input(1), 0) + ", " + operand(n.input(2), 0) + ", " + (axis + 1) + ")");
+        return Piece.atom("add_rows(" + operand(n.input(0), 0) + ", " + operand(n.input(1), 0) + ", "
+                + operand(n.input(2), 0) + ", " + (axis + 1) + ")");
     }
 
     @Override
     void grid(List<String> indices, List<Dim> ranges) {
-        List<String> spans = ranges.stream().map(range -> "0:" + size(range.plus(-1)).text()).toList();
+        List<String> spans =
+                ranges.stream().map(range -> "0:" + size(range.plus(-1)).text()).toList();
         if (spans.size() == 1) {
             state(indices.get(0) + " = (" + spans.get(0) + ")';");
         } else {
@@ -328,7 +356,8 @@ final class MatlabPen extends ArrayPen {
         }
         help(MatlabTables.AT);
         help(MatlabTables.NUMBERED);
-        return "at(" + operand(x, 0) + ", [" + list(padded(x.shape())) + "], {" + String.join(", ", places) + "}, " + outside + ")";
+        return "at(" + operand(x, 0) + ", [" + list(padded(x.shape())) + "], {" + String.join(", ", places) + "}, "
+                + outside + ")";
     }
 
     @Override
@@ -376,11 +405,14 @@ final class MatlabPen extends ArrayPen {
             return Piece.atom(matrix);
         }
         help(MatlabTables.ROWS_FIRST);
-        return Piece.atom("rows_first(" + matrix + ", [" + rows + ", " + columns + "], [" + list(padded(value.shape())) + "])");
+        return Piece.atom(
+                "rows_first(" + matrix + ", [" + rows + ", " + columns + "], [" + list(padded(value.shape())) + "])");
     }
 
     private static Piece number(double value) {
-        String text = Double.isNaN(value) ? "NaN" : Double.isInfinite(value) ? (value < 0 ? "-Inf" : "Inf") : Numbers.text(value);
+        String text = Double.isNaN(value)
+                ? "NaN"
+                : Double.isInfinite(value) ? (value < 0 ? "-Inf" : "Inf") : Numbers.text(value);
         return new Piece(text, text.startsWith("-") ? Spelling.UNARY : Spelling.POSTFIX, Piece.Kind.NUMBER);
     }
 
@@ -417,8 +449,8 @@ final class MatlabPen extends ArrayPen {
             }
         });
         lines.addAll(statements);
-        StringBuilder text = new StringBuilder("function [" + String.join(", ", results) + "] = " + name + "("
-                + String.join(", ", given) + ")\n");
+        StringBuilder text = new StringBuilder(
+                "function [" + String.join(", ", results) + "] = " + name + "(" + String.join(", ", given) + ")\n");
         lines.forEach(line -> text.append("    ").append(line).append('\n'));
         text.append("end\n");
         helpers.forEach(helper -> text.append('\n').append(helper));

@@ -112,7 +112,11 @@ abstract class Pen {
             }
             step(nameOf(lefts, step), step);
         }
-        return text(function, sheet.results().stream().map(result -> names.getOrDefault(result, result)).toList());
+        return text(
+                function,
+                sheet.results().stream()
+                        .map(result -> names.getOrDefault(result, result))
+                        .toList());
     }
 
     private static String nameOf(Map<CodeSheet.Step, String> lefts, CodeSheet.Step step) {
@@ -154,8 +158,11 @@ abstract class Pen {
     }
 
     private static boolean isShort(Node node, Piece piece) {
-        return piece.text().length() <= 24 && node.inputs().stream().allMatch(in -> in.isLeaf() || in.label().isPresent())
-                && (node.inputs().isEmpty() || node.op().isLinear(0)) && piece.level() >= Spelling.POSTFIX;
+        return piece.text().length() <= 24
+                && node.inputs().stream()
+                        .allMatch(in -> in.isLeaf() || in.label().isPresent())
+                && (node.inputs().isEmpty() || node.op().isLinear(0))
+                && piece.level() >= Spelling.POSTFIX;
     }
 
     private Piece made(Node node) {
@@ -336,7 +343,8 @@ abstract class Pen {
             sum.append(sum.length() > 0 ? " + " : "").append(size(offset).in(Spelling.SUM + 1));
         }
         if (shift != 0 || sum.length() == 0) {
-            sum.append(sum.length() > 0 ? (shift < 0 ? " - " : " + ") : shift < 0 ? "-" : "").append(Math.abs(shift));
+            sum.append(sum.length() > 0 ? (shift < 0 ? " - " : " + ") : shift < 0 ? "-" : "")
+                    .append(Math.abs(shift));
         }
         return sum.toString();
     }

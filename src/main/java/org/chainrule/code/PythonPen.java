@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Python, with numpy, torch or jax: what the three have in common, and where they differ. */
 final class PythonPen extends ArrayPen {
-    private static final String RESERVED = "False None True and as assert async await break class continue def del elif else "
-            + "except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield "
-            + "np torch jnp jax math at add_at print len range sum max min abs float int";
+    private static final String RESERVED =
+            "False None True and as assert async await break class continue def del elif else "
+                    + "except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield "
+                    + "np torch jnp jax math at add_at print len range sum max min abs float int";
 
     private static final OpTable OPS = new OpTable("np", PythonTables.COMMON, PythonTables.NUMPY);
     private static final OpTable TORCH_OPS = new OpTable("torch", PythonTables.COMMON, PythonTables.TORCH);
@@ -84,7 +85,9 @@ final class PythonPen extends ArrayPen {
 
     /** A row of sizes or numbers as a tuple. */
     private static String tuple(List<?> items) {
-        return items.stream().map(Object::toString).collect(Collectors.joining(", ", "(", items.size() == 1 ? ",)" : ")"));
+        return items.stream()
+                .map(Object::toString)
+                .collect(Collectors.joining(", ", "(", items.size() == 1 ? ",)" : ")"));
     }
 
     private String shape(Shape shape) {
@@ -155,17 +158,29 @@ final class PythonPen extends ArrayPen {
             case "stop_gradient":
                 return piece(n.input(0));
             case "sum":
-                return call("sum", n.input(0), along(((Sum) n.op()).axes(), n.input(0).rank(), ((Sum) n.op()).keepdims()));
+                return call(
+                        "sum",
+                        n.input(0),
+                        along(((Sum) n.op()).axes(), n.input(0).rank(), ((Sum) n.op()).keepdims()));
             case "mean":
-                return call("mean", n.input(0), along(((Mean) n.op()).axes(), n.input(0).rank(), ((Mean) n.op()).keepdims()));
+                return call(
+                        "mean",
+                        n.input(0),
+                        along(((Mean) n.op()).axes(), n.input(0).rank(), ((Mean) n.op()).keepdims()));
             case "max", "min":
                 return n.inputs().size() > 1
                         ? pairwise(n, n.op().name() + "imum")
-                        : call((torch ? "a" : "") + n.op().name(), n.input(0), along(axes(k, n), n.input(0).rank(), k.flag("keepdims")));
+                        : call(
+                                (torch ? "a" : "") + n.op().name(),
+                                n.input(0),
+                                along(axes(k, n), n.input(0).rank(), k.flag("keepdims")));
             case "argmax", "argmin":
-                return call(n.op().name(), n.input(0), along(axes(k, n), n.input(0).rank(), k.flag("keepdims")));
+                return call(
+                        n.op().name(), n.input(0), along(axes(k, n), n.input(0).rank(), k.flag("keepdims")));
             case "prod":
-                return torch && axes(k, n).in(n.input(0).rank()).size() > 1 && !axes(k, n).all()
+                return torch
+                                && axes(k, n).in(n.input(0).rank()).size() > 1
+                                && !axes(k, n).all()
                         ? null
                         : call("prod", n.input(0), along(axes(k, n), n.input(0).rank(), k.flag("keepdims")));
             case "cumsum", "cumprod":
@@ -187,7 +202,11 @@ final class PythonPen extends ArrayPen {
             case "logsumexp":
                 Softmax.LogSumExp lse = (Softmax.LogSumExp) n.op();
                 return torch && !lse.axes().in(n.input(0).rank()).isEmpty()
-                        ? call("logsumexp", n.input(0), dim() + tuple(lse.axes().in(n.input(0).rank())), lse.keepdims() ? "keepdim=True" : "")
+                        ? call(
+                                "logsumexp",
+                                n.input(0),
+                                dim() + tuple(lse.axes().in(n.input(0).rank())),
+                                lse.keepdims() ? "keepdim=True" : "")
                         : null;
             case "outer":
                 return call("outer", n.input(0), n.input(1));
@@ -196,17 +215,21 @@ final class PythonPen extends ArrayPen {
                 if (sum.output().chars().distinct().count() < sum.output().length()) {
                     return null;
                 }
-                return Piece.atom(module + ".einsum(\"" + String.join(",", sum.operands()) + "->" + sum.output() + "\", "
-                        + n.inputs().stream().map(this::argumentOf).collect(Collectors.joining(", ")) + ")");
+                return Piece.atom(module + ".einsum(\"" + String.join(",", sum.operands()) + "->" + sum.output()
+                        + "\", " + n.inputs().stream().map(this::argumentOf).collect(Collectors.joining(", ")) + ")");
             case "tril", "triu":
                 return call(n.op().name(), n.input(0), k.integer("k", 0) == 0 ? "" : k.integer("k", 0));
             case "sort":
                 boolean down = k.flag("descending");
                 int along = n.input(0).shape().axis(k.integer("axis", -1));
                 return torch
-                        ? Piece.atom(call("sort", n.input(0), "dim=" + along, down ? "descending=True" : "").text() + "[0]")
+                        ? Piece.atom(call("sort", n.input(0), "dim=" + along, down ? "descending=True" : "")
+                                        .text() + "[0]")
                         : down
-                                ? Piece.of("-" + module + ".sort(-" + operand(n.input(0), Spelling.UNARY) + ", axis=" + along + ")", Spelling.UNARY)
+                                ? Piece.of(
+                                        "-" + module + ".sort(-" + operand(n.input(0), Spelling.UNARY) + ", axis="
+                                                + along + ")",
+                                        Spelling.UNARY)
                                 : call("sort", n.input(0), "axis=" + along);
             case "inv", "cholesky", "det", "eigvalsh", "pinv":
                 return call("linalg." + n.op().name(), n.input(0));
@@ -242,7 +265,9 @@ final class PythonPen extends ArrayPen {
         String shape = shape(fill.shape());
         return fill.value() == 0
                 ? call("zeros", shape, type)
-                : fill.value() == 1 ? call("ones", shape, type) : call("full", shape, number(fill.value()).text(), type);
+                : fill.value() == 1
+                        ? call("ones", shape, type)
+                        : call("full", shape, number(fill.value()).text(), type);
     }
 
     private @Nullable Piece slice(Node x, Slicing.Slice slice) {
@@ -250,8 +275,11 @@ final class PythonPen extends ArrayPen {
             return null;
         }
         Dim size = x.shape().dim(slice.axis());
-        Dim stop = slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
-        String from = slice.start().isKnown() && slice.start().size() == 0 ? "" : size(slice.start()).text();
+        Dim stop =
+                slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
+        String from = slice.start().isKnown() && slice.start().size() == 0
+                ? ""
+                : size(slice.start()).text();
         String to = stop.sameSize(size) ? "" : size(stop).text();
         String by = slice.step() == 1 ? "" : ":" + slice.step();
         return Piece.atom(operand(x, Spelling.POSTFIX) + at(slice.axis(), from + ":" + to + by));
@@ -260,8 +288,11 @@ final class PythonPen extends ArrayPen {
     private Piece oneHot(Node n, Keywords k) {
         int axis = n.shape().axis(k.integer("axis", -1));
         int after = n.rank() - 1 - axis;
-        String classes = "arange(" + size(n.shape().dim(axis)).text() + ")" + (after == 0 ? "" : "[:" + ", None".repeat(after) + "]");
-        String index = n.input(0).isScalar() ? operand(n.input(0), Spelling.POSTFIX) : spread(n.input(0), List.of(axis), n.rank(), "None").text();
+        String classes = "arange(" + size(n.shape().dim(axis)).text() + ")"
+                + (after == 0 ? "" : "[:" + ", None".repeat(after) + "]");
+        String index = n.input(0).isScalar()
+                ? operand(n.input(0), Spelling.POSTFIX)
+                : spread(n.input(0), List.of(axis), n.rank(), "None").text();
         String hot = index + " == " + module + "." + classes;
         return k.has("ignore_index")
                 ? Piece.truth("(" + hot + ") & (" + index + " != " + k.integer("ignore_index", 0) + ")")
@@ -276,10 +307,12 @@ final class PythonPen extends ArrayPen {
         }
         String at = ":, ".repeat(axis) + index(n.input(1));
         if (tongue == Tongue.JAX) {
-            return Piece.atom(operand(n.input(0), Spelling.POSTFIX) + ".at[" + at + "].add(" + operand(n.input(2), 0) + ")");
+            return Piece.atom(
+                    operand(n.input(0), Spelling.POSTFIX) + ".at[" + at + "].add(" + operand(n.input(2), 0) + ")");
         }
         String name = named(n, call("array", n.input(0)));
-        String places = axis == 0 ? index(n.input(1)) : tuple(List.of("slice(None), ".repeat(axis) + index(n.input(1))));
+        String places =
+                axis == 0 ? index(n.input(1)) : tuple(List.of("slice(None), ".repeat(axis) + index(n.input(1))));
         state("np.add.at(" + name + ", " + places.replace(",)", ")") + ", " + operand(n.input(2), 0) + ")");
         return Piece.atom(name);
     }
@@ -304,7 +337,9 @@ final class PythonPen extends ArrayPen {
             state(names + " = " + module + ".arange(" + counts.get(0) + ")");
         } else if (torch) {
             state(names + " = torch.meshgrid("
-                    + counts.stream().map(count -> "torch.arange(" + count + ")").collect(Collectors.joining(", "))
+                    + counts.stream()
+                            .map(count -> "torch.arange(" + count + ")")
+                            .collect(Collectors.joining(", "))
                     + ", indexing=\"ij\")");
         } else {
             state(names + " = " + module + ".ogrid["
@@ -322,21 +357,21 @@ final class PythonPen extends ArrayPen {
             return operand(x, Spelling.POSTFIX) + "[" + at + "]";
         }
         help(PythonTables.at(module));
-        return "at(" + operand(x, 0) + ", " + "[" + at + "]"
-                + (outside.equals("0") ? "" : ", " + outside) + ")";
+        return "at(" + operand(x, 0) + ", " + "[" + at + "]" + (outside.equals("0") ? "" : ", " + outside) + ")";
     }
 
     @Override
     Piece reduced(String product, boolean dense, Shape shape, Contraction sum, String reduction) {
-        String all = dense
-                ? product
-                : module + ".broadcast_to(" + product + ", " + shape(joined(shape, sum.bound())) + ")";
+        String all =
+                dense ? product : module + ".broadcast_to(" + product + ", " + shape(joined(shape, sum.bound())) + ")";
         int rank = shape.rank();
         if (sum.bound().isEmpty()) {
             return dense ? Piece.of(all, Spelling.PRODUCT) : Piece.atom(all);
         }
-        List<Integer> axes = IntStream.range(rank, rank + sum.bound().size()).boxed().toList();
-        return Piece.atom(module + "." + (torch && reduction.equals("max") ? "amax" : reduction) + "(" + all + ", " + dim() + tuple(axes) + ")");
+        List<Integer> axes =
+                IntStream.range(rank, rank + sum.bound().size()).boxed().toList();
+        return Piece.atom(module + "." + (torch && reduction.equals("max") ? "amax" : reduction) + "(" + all + ", "
+                + dim() + tuple(axes) + ")");
     }
 
     @Override
@@ -420,7 +455,10 @@ final class PythonPen extends ArrayPen {
     @Override
     String text(String name, List<String> results) {
         StringBuilder text = new StringBuilder();
-        text.append(tongue == Tongue.NUMPY ? "import numpy as np\n" : torch ? "import torch\n" : "import jax\nimport jax.numpy as jnp\n");
+        text.append(
+                tongue == Tongue.NUMPY
+                        ? "import numpy as np\n"
+                        : torch ? "import torch\n" : "import jax\nimport jax.numpy as jnp\n");
         String all = String.join("\n", helpers) + String.join("\n", statements);
         if (all.contains("math.")) {
             text.insert(0, "import math\n\n");
@@ -437,9 +475,15 @@ final class PythonPen extends ArrayPen {
             }
         });
         lines.addAll(statements);
-        text.append("\n\ndef ").append(name).append("(").append(String.join(", ", given)).append("):\n");
+        text.append("\n\ndef ")
+                .append(name)
+                .append("(")
+                .append(String.join(", ", given))
+                .append("):\n");
         lines.forEach(line -> text.append("    ").append(line).append('\n'));
-        text.append("    return ").append(String.join(", ", results.isEmpty() ? Collections.singletonList("None") : results)).append('\n');
+        text.append("    return ")
+                .append(String.join(", ", results.isEmpty() ? Collections.singletonList("None") : results))
+                .append('\n');
         return text.toString();
     }
 

@@ -106,12 +106,14 @@ final class PythonTables {
 
     /** A function that adds entries up. */
     static String addAt(Tongue tongue, String module) {
-        String add = switch (tongue) {
-            case NUMPY -> "    np.add.at(z, tuple(place[inside] for place in places), values[inside])\n    return z\n";
-            case JAX -> "    return z.at[tuple(place[inside] for place in places)].add(values[inside])\n";
-            default ->
-                "    return z.index_put(tuple(place[inside] for place in places), values[inside], accumulate=True)\n";
-        };
+        String add =
+                switch (tongue) {
+                    case NUMPY ->
+                        "    np.add.at(z, tuple(place[inside] for place in places), values[inside])\n    return z\n";
+                    case JAX -> "    return z.at[tuple(place[inside] for place in places)].add(values[inside])\n";
+                    default ->
+                        "    return z.index_put(tuple(place[inside] for place in places), values[inside], accumulate=True)\n";
+                };
         String zeros = tongue == Tongue.TORCH ? "shape, dtype=torch.float64" : "shape";
         String spread = tongue == Tongue.TORCH ? "broadcast_tensors" : "broadcast_arrays";
         return """

@@ -39,7 +39,8 @@ final class SafeForms {
 
     static Optional<Node> of(Node node) {
         Form form = FORMS.get(node.op().name());
-        Optional<Node> by = form != null ? Optional.of(form.of(node)) : node.op().definition(node.inputs());
+        Optional<Node> by =
+                form != null ? Optional.of(form.of(node)) : node.op().definition(node.inputs());
         return by.filter(other -> other != node);
     }
 
@@ -74,7 +75,8 @@ final class SafeForms {
         Node x = node.input(0);
         int axis = k.integer("axis", 0);
         Dim size = x.shape().dim(axis);
-        long by = size.isKnown() ? Math.floorMod(k.integer("shift", 0), Math.max(1, size.size())) : k.integer("shift", 0);
+        long by =
+                size.isKnown() ? Math.floorMod(k.integer("shift", 0), Math.max(1, size.size())) : k.integer("shift", 0);
         Dim cut = by < 0 ? Dim.of(-by) : size.plus(-by);
         return by == 0
                 ? x

@@ -35,8 +35,7 @@ public enum Tongue {
         }
         throw new ChainruleException(
                 "code is printed in {0}, not in {1}",
-                Arrays.stream(values()).map(Tongue::toString).collect(Collectors.joining(", ")),
-                name);
+                Arrays.stream(values()).map(Tongue::toString).collect(Collectors.joining(", ")), name);
     }
 
     @Override

@@ -46,8 +46,9 @@ final class Unfolding {
             parts(node).forEach(part -> use(part, waiting));
         }
         if (!unknown.isEmpty()) {
-            throw new ChainruleException(
-                    say("code in {0} has nothing for {1}, so this cannot be printed in it", tongue, String.join(", ", unknown)));
+            throw new ChainruleException(say(
+                    "code in {0} has nothing for {1}, so this cannot be printed in it",
+                    tongue, String.join(", ", unknown)));
         }
     }
 

@@ -125,7 +125,8 @@ record ConvGeometry(Window window, int groups, boolean flip) {
 
     /** The zeros in front of an image of known size that keep its size. */
     private int before(int axis, Shape image, Shape kernel) {
-        int extent = ((int) spatial(kernel).get(axis).size() - 1) * window.dilation().get(axis) + 1;
+        int extent =
+                ((int) spatial(kernel).get(axis).size() - 1) * window.dilation().get(axis) + 1;
         int stride = window.stride().get(axis);
         return window.padding().before(axis, (int) spatial(image).get(axis).size(), extent, stride);
     }
@@ -137,7 +138,8 @@ record ConvGeometry(Window window, int groups, boolean flip) {
     Optional<Contraction> contraction(Made made, Shapes shapes) {
         Shape image = shapes.image;
         Shape kernel = shapes.kernel;
-        boolean isKnown = Shape.of(spatial(image)).isKnown() && Shape.of(spatial(kernel)).isKnown();
+        boolean isKnown =
+                Shape.of(spatial(image)).isKnown() && Shape.of(spatial(kernel)).isKnown();
         if (groups != 1 || (window.padding().same() && !isKnown)) {
             return Optional.empty();
         }
@@ -158,7 +160,9 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         List<Equality> met = new ArrayList<>();
         for (int axis = 0; axis < axes(); axis++) {
             int apart = window.dilation().get(axis);
-            int before = window.padding().same() ? before(axis, image, kernel) : window.padding().ends().get(2 * axis);
+            int before = window.padding().same()
+                    ? before(axis, image, kernel)
+                    : window.padding().ends().get(2 * axis);
             Place tap = flip
                     ? taps.get(axis)
                             .times(-apart)

@@ -49,7 +49,9 @@ public final class Keywords {
 
     /** A whole number; the usual one also where there is a list. */
     public int integer(String key, int usual) {
-        return has(key) && !texts.getOrDefault(key, "").startsWith("[") ? (int) Double.parseDouble(texts.getOrDefault(key, "")) : usual;
+        return has(key) && !texts.getOrDefault(key, "").startsWith("[")
+                ? (int) Double.parseDouble(texts.getOrDefault(key, ""))
+                : usual;
     }
 
     /** A truth value; false when it is not there. */

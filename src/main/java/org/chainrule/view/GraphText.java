@@ -62,25 +62,34 @@ public final class GraphText {
         if (!(panel instanceof Panel.Grid grid)) {
             return "";
         }
-        String rows = grid.rows().stream()
-                .map(row -> String.join(" ", row))
-                .collect(Collectors.joining("; "));
+        String rows = grid.rows().stream().map(row -> String.join(" ", row)).collect(Collectors.joining("; "));
         return grid.scalar() ? rows : rows.length() <= 40 ? "[" + rows + "]" : "";
     }
 
     private static String mermaid(Scene scene) {
-        StringBuilder out = new StringBuilder("flowchart " + (scene.direction() == Scene.Direction.DOWN ? "TB" : "LR") + "\n");
+        StringBuilder out =
+                new StringBuilder("flowchart " + (scene.direction() == Scene.Direction.DOWN ? "TB" : "LR") + "\n");
         List<String> ids = scene.nodes().stream().map(Scene.Node::id).toList();
         for (Scene.Node node : scene.nodes()) {
             String text = lines(node).stream().map(GraphText::html).collect(Collectors.joining("<br/>"));
             boolean round = node.kind() == Scene.Kind.OP || node.kind() == Scene.Kind.LOSS;
-            out.append("  n").append(ids.indexOf(node.id()) + 1).append(round ? "(\"" : "[\"").append(text);
-            out.append(round ? "\")" : "\"]").append(":::").append(name(node.kind())).append('\n');
+            out.append("  n")
+                    .append(ids.indexOf(node.id()) + 1)
+                    .append(round ? "(\"" : "[\"")
+                    .append(text);
+            out.append(round ? "\")" : "\"]")
+                    .append(":::")
+                    .append(name(node.kind()))
+                    .append('\n');
         }
         ClusterTree clusters = new ClusterTree(scene.clusters());
         List<String> paths = clusters.paths();
         for (String path : paths) {
-            out.append("  subgraph c").append(paths.indexOf(path) + 1).append("[\"").append(html(clusters.label(path))).append("\"]\n");
+            out.append("  subgraph c")
+                    .append(paths.indexOf(path) + 1)
+                    .append("[\"")
+                    .append(html(clusters.label(path)))
+                    .append("\"]\n");
             for (String member : clusters.members(path)) {
                 out.append("    n").append(ids.indexOf(member) + 1).append('\n');
             }
@@ -99,7 +108,11 @@ public final class GraphText {
         for (Scene.Kind kind : Scene.Kind.values()) {
             if (scene.nodes().stream().anyMatch(node -> node.kind() == kind)) {
                 out.append("  classDef ").append(name(kind)).append(" fill:").append(Palette.header(kind));
-                out.append(",stroke:").append(Palette.border(kind)).append(",color:").append(Palette.INK).append('\n');
+                out.append(",stroke:")
+                        .append(Palette.border(kind))
+                        .append(",color:")
+                        .append(Palette.INK)
+                        .append('\n');
             }
         }
         return out.toString();
@@ -110,19 +123,33 @@ public final class GraphText {
     }
 
     private static String html(String text) {
-        return text.replace("&", "#amp;").replace("<", "#lt;").replace(">", "#gt;").replace("\"", "#quot;").replace("\n", " ");
+        return text.replace("&", "#amp;")
+                .replace("<", "#lt;")
+                .replace(">", "#gt;")
+                .replace("\"", "#quot;")
+                .replace("\n", " ");
     }
 
     private static String graphml(Scene scene) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
         for (String key : List.of("kind", "name", "op", "shape", "value", "gradient")) {
-            out.append("  <key id=\"").append(key).append("\" for=\"node\" attr.name=\"").append(key).append("\" attr.type=\"string\"/>\n");
+            out.append("  <key id=\"")
+                    .append(key)
+                    .append("\" for=\"node\" attr.name=\"")
+                    .append(key)
+                    .append("\" attr.type=\"string\"/>\n");
         }
         for (String key : List.of("argument", "derivative")) {
-            out.append("  <key id=\"").append(key).append("\" for=\"edge\" attr.name=\"").append(key).append("\" attr.type=\"string\"/>\n");
+            out.append("  <key id=\"")
+                    .append(key)
+                    .append("\" for=\"edge\" attr.name=\"")
+                    .append(key)
+                    .append("\" attr.type=\"string\"/>\n");
         }
-        out.append("  <graph id=\"").append(xml(scene.title().isBlank() ? "model" : scene.title())).append("\" edgedefault=\"directed\">\n");
+        out.append("  <graph id=\"")
+                .append(xml(scene.title().isBlank() ? "model" : scene.title()))
+                .append("\" edgedefault=\"directed\">\n");
         for (Scene.Node node : scene.nodes()) {
             out.append("    <node id=\"").append(xml(node.id())).append("\">\n");
             data(out, "kind", name(node.kind()));
@@ -134,7 +161,11 @@ public final class GraphText {
             out.append("    </node>\n");
         }
         for (Scene.Edge edge : scene.edges()) {
-            out.append("    <edge source=\"").append(xml(edge.from())).append("\" target=\"").append(xml(edge.to())).append("\">\n");
+            out.append("    <edge source=\"")
+                    .append(xml(edge.from()))
+                    .append("\" target=\"")
+                    .append(xml(edge.to()))
+                    .append("\">\n");
             data(out, "argument", Integer.toString(edge.argument()));
             data(out, "derivative", edge.derivative());
             out.append("    </edge>\n");
@@ -144,11 +175,18 @@ public final class GraphText {
 
     private static void data(StringBuilder out, String key, String value) {
         if (!value.isEmpty()) {
-            out.append("      <data key=\"").append(key).append("\">").append(xml(value)).append("</data>\n");
+            out.append("      <data key=\"")
+                    .append(key)
+                    .append("\">")
+                    .append(xml(value))
+                    .append("</data>\n");
         }
     }
 
     private static String xml(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -19,10 +19,11 @@ final class TikzWriter {
     }
 
     private static Map<Integer, String> signs() {
-        String table = "ᵀ ^\\top · \\cdot ⊙ \\odot × \\times ∂ \\partial − - ′ ' ² ^2 ³ ^3 ⁻ ^- ¹ ^1 ≤ \\le ≥ \\ge ≠ \\ne → \\to ∞ \\infty "
-                + "Σ \\Sigma √ \\surd ⋆ \\star … \\dots ₀ _0 ₁ _1 ₂ _2 ₃ _3 ₄ _4 ₅ _5 ₆ _6 ₇ _7 ₈ _8 ₉ _9 α \\alpha β \\beta γ \\gamma "
-                + "δ \\delta ε \\epsilon ζ \\zeta η \\eta θ \\theta ι \\iota κ \\kappa λ \\lambda μ \\mu ν \\nu ξ \\xi π \\pi ρ \\rho σ \\sigma "
-                + "τ \\tau υ \\upsilon φ \\phi χ \\chi ψ \\psi ω \\omega Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Φ \\Phi Ψ \\Psi Ω \\Omega";
+        String table =
+                "ᵀ ^\\top · \\cdot ⊙ \\odot × \\times ∂ \\partial − - ′ ' ² ^2 ³ ^3 ⁻ ^- ¹ ^1 ≤ \\le ≥ \\ge ≠ \\ne → \\to ∞ \\infty "
+                        + "Σ \\Sigma √ \\surd ⋆ \\star … \\dots ₀ _0 ₁ _1 ₂ _2 ₃ _3 ₄ _4 ₅ _5 ₆ _6 ₇ _7 ₈ _8 ₉ _9 α \\alpha β \\beta γ \\gamma "
+                        + "δ \\delta ε \\epsilon ζ \\zeta η \\eta θ \\theta ι \\iota κ \\kappa λ \\lambda μ \\mu ν \\nu ξ \\xi π \\pi ρ \\rho σ \\sigma "
+                        + "τ \\tau υ \\upsilon φ \\phi χ \\chi ψ \\psi ω \\omega Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Φ \\Phi Ψ \\Psi Ω \\Omega";
         String[] words = table.split(" ", -1);
         Map<Integer, String> signs = new java.util.HashMap<>();
         for (int i = 0; i + 1 < words.length; i += 2) {
@@ -39,9 +40,16 @@ final class TikzWriter {
         for (MeasuredScene.Frame frame : plan.frames()) {
             Placement.Rectangle r = layout.frames().get(frame.id());
             if (r != null) {
-                out.append("  \\draw[rounded corners=4bp, black!30, fill=black!4] ").append(at(r.x(), r.y())).append(" rectangle ")
-                        .append(at(r.x() + r.width(), r.y() + r.height())).append(";\n");
-                out.append("  \\node[anchor=north west, font=\\tiny] at ").append(at(r.x(), r.y())).append(" {").append(latex(frame.label())).append("};\n");
+                out.append("  \\draw[rounded corners=4bp, black!30, fill=black!4] ")
+                        .append(at(r.x(), r.y()))
+                        .append(" rectangle ")
+                        .append(at(r.x() + r.width(), r.y() + r.height()))
+                        .append(";\n");
+                out.append("  \\node[anchor=north west, font=\\tiny] at ")
+                        .append(at(r.x(), r.y()))
+                        .append(" {")
+                        .append(latex(frame.label()))
+                        .append("};\n");
             }
         }
         for (MeasuredScene.Place place : plan.places()) {
@@ -61,21 +69,35 @@ final class TikzWriter {
         Card card = place.card();
         boolean circle = card.frame() == Card.Frame.CIRCLE;
         boolean bare = place.edge() || card.frame() == Card.Frame.WIRE || card.frame() == Card.Frame.BARE;
-        String fill = switch (place.node().kind()) {
-            case INPUT -> "blue!8";
-            case PARAMETER -> "orange!15";
-            case LOSS -> "red!10";
-            case CONSTANT -> "black!5, dashed";
-            default -> "white";
-        };
+        String fill =
+                switch (place.node().kind()) {
+                    case INPUT -> "blue!8";
+                    case PARAMETER -> "orange!15";
+                    case LOSS -> "red!10";
+                    case CONSTANT -> "black!5, dashed";
+                    default -> "white";
+                };
         List<String> lines = place.edge()
-                ? List.of(GraphText.numbers(place.node().value()), GraphText.numbers(place.node().gradient()))
+                ? List.of(
+                        GraphText.numbers(place.node().value()),
+                        GraphText.numbers(place.node().gradient()))
                 : circle ? List.of(place.node().op()) : GraphText.lines(place.node());
-        out.append("  \\node[").append(bare ? "align=center, font=\\tiny" : "box, fill=" + fill)
+        out.append("  \\node[")
+                .append(bare ? "align=center, font=\\tiny" : "box, fill=" + fill)
                 .append(circle ? ", circle, inner sep=1bp" : "")
-                .append(", minimum width=").append(number(card.width())).append("bp, minimum height=").append(number(card.height()))
-                .append("bp] (").append(place.id()).append(") at ").append(at(at.x(), at.y())).append(" {")
-                .append(lines.stream().filter(line -> !line.isEmpty()).map(TikzWriter::latex).collect(Collectors.joining(" \\\\ ")))
+                .append(", minimum width=")
+                .append(number(card.width()))
+                .append("bp, minimum height=")
+                .append(number(card.height()))
+                .append("bp] (")
+                .append(place.id())
+                .append(") at ")
+                .append(at(at.x(), at.y()))
+                .append(" {")
+                .append(lines.stream()
+                        .filter(line -> !line.isEmpty())
+                        .map(TikzWriter::latex)
+                        .collect(Collectors.joining(" \\\\ ")))
                 .append("};\n");
     }
 
@@ -85,9 +107,17 @@ final class TikzWriter {
             return;
         }
         List<Placement.Point> curve = route.curve();
-        out.append("  \\draw[").append(route.tip() == null ? "" : "->, ").append("black!70] ").append(at(curve.get(0)));
+        out.append("  \\draw[")
+                .append(route.tip() == null ? "" : "->, ")
+                .append("black!70] ")
+                .append(at(curve.get(0)));
         for (int i = 1; i + 2 < curve.size(); i += 3) {
-            out.append(" .. controls ").append(at(curve.get(i))).append(" and ").append(at(curve.get(i + 1))).append(" .. ").append(at(curve.get(i + 2)));
+            out.append(" .. controls ")
+                    .append(at(curve.get(i)))
+                    .append(" and ")
+                    .append(at(curve.get(i + 1)))
+                    .append(" .. ")
+                    .append(at(curve.get(i + 2)));
         }
         Placement.Point tip = route.tip();
         if (tip != null) {
@@ -96,8 +126,11 @@ final class TikzWriter {
         out.append(";\n");
         Placement.Point label = route.label();
         if (label != null && !link.lines().isEmpty()) {
-            out.append("  \\node[local] at ").append(at(label)).append(" {")
-                    .append(link.lines().stream().map(TikzWriter::latex).collect(Collectors.joining(" \\\\ "))).append("};\n");
+            out.append("  \\node[local] at ")
+                    .append(at(label))
+                    .append(" {")
+                    .append(link.lines().stream().map(TikzWriter::latex).collect(Collectors.joining(" \\\\ ")))
+                    .append("};\n");
         }
     }
 

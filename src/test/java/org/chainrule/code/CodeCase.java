@@ -22,7 +22,11 @@ import org.chainrule.tensor.Tensor;
 
 /** A model, values for it, and what the interpreter makes of them. */
 record CodeCase(
-        String name, FunctionCode code, Map<String, Tensor> arguments, Map<String, Tensor> expected, Map<String, Long> sizes) {
+        String name,
+        FunctionCode code,
+        Map<String, Tensor> arguments,
+        Map<String, Tensor> expected,
+        Map<String, Long> sizes) {
     static CodeCase of(String name, Model model, long seed) {
         Optional<String> loss = model.lossName().filter(known -> {
             try {
@@ -42,7 +46,8 @@ record CodeCase(
             for (int axis = 0; axis < leaf.rank(); axis++) {
                 for (Dim dim : leaf.shape().dim(axis).names()) {
                     if (!dim.isKnown() && !given.containsKey(dim.freeName())) {
-                        boolean plain = value != null && !leaf.shape().dim(axis).freeName().isEmpty();
+                        boolean plain = value != null
+                                && !leaf.shape().dim(axis).freeName().isEmpty();
                         given.put(dim.freeName(), plain ? value.shape().extent(axis) : next++);
                     }
                 }
@@ -55,7 +60,9 @@ record CodeCase(
         for (Node leaf : model.leaves()) {
             Tensor value = model.values().get(leaf);
             bindings.add(leaf.is(
-                    value != null ? value : ((Leaf) leaf.op()).domain().sample(leaf.shape().resolve(sizes), random)));
+                    value != null
+                            ? value
+                            : ((Leaf) leaf.op()).domain().sample(leaf.shape().resolve(sizes), random)));
         }
         List<Node> wanted = new ArrayList<>();
         Map<String, Node> named = new LinkedHashMap<>();

@@ -58,34 +58,45 @@ class RunCodeTest {
         Assumptions.assumeFalse(python.isEmpty(), "no python3 with " + module + " here");
         StringBuilder main = new StringBuilder("import numpy as np\n");
         if (tongue == Tongue.TORCH) {
-            main.append("import torch\narray = lambda x: torch.tensor(x, dtype=torch.int64 if x.dtype == np.int64 else torch.float64)\n");
+            main.append(
+                    "import torch\narray = lambda x: torch.tensor(x, dtype=torch.int64 if x.dtype == np.int64 else torch.float64)\n");
         } else if (tongue == Tongue.JAX) {
-            main.append("import jax\njax.config.update('jax_enable_x64', True)\nimport jax.numpy as jnp\narray = jnp.array\n");
+            main.append(
+                    "import jax\njax.config.update('jax_enable_x64', True)\nimport jax.numpy as jnp\narray = jnp.array\n");
         } else {
             main.append("np.seterr(all='ignore')\narray = lambda x: x\n");
         }
-        main.append("def show(case, names, results):\n"
-                + "    results = results if isinstance(results, tuple) else (results,)\n"
-                + "    for name, value in zip(names, results):\n"
-                + "        value = np.asarray(value)\n"
-                + "        print(case, name, ','.join(map(str, value.shape)) + ';', *map(repr, map(float, value.ravel())))\n");
+        main.append(
+                "def show(case, names, results):\n"
+                        + "    results = results if isinstance(results, tuple) else (results,)\n"
+                        + "    for name, value in zip(names, results):\n"
+                        + "        value = np.asarray(value)\n"
+                        + "        print(case, name, ','.join(map(str, value.shape)) + ';', *map(repr, map(float, value.ravel())))\n");
         Cases cases = cases(tongue);
         for (Printed printed : cases.printed) {
             CodeCase test = printed.test;
             main.append("try:\n    exec('''")
                     .append(printed.text.replace("\\", "\\\\"))
-                    .append("''')\n    show('").append(test.name()).append("', '")
-                    .append(String.join(" ", test.code().results())).append("'.split(), ").append(test.name()).append("(")
+                    .append("''')\n    show('")
+                    .append(test.name())
+                    .append("', '")
+                    .append(String.join(" ", test.code().results()))
+                    .append("'.split(), ")
+                    .append(test.name())
+                    .append("(")
                     .append(test.code().arguments().stream()
-                            .map(argument -> "array(np.array(" + list(test.arguments().get(argument)) + ").reshape("
-                                    + dims(test.arguments().get(argument)) + "))")
+                            .map(argument ->
+                                    "array(np.array(" + list(test.arguments().get(argument)) + ").reshape("
+                                            + dims(test.arguments().get(argument)) + "))")
                             .collect(Collectors.joining(", ")));
             String parameters = printed.text.replaceAll("(?s).*def " + test.name() + "\\((.*?)\\):.*", "$1");
             String[] all = parameters.split(", ");
             for (int i = test.code().arguments().size(); i < all.length; i++) {
                 main.append(", ").append(test.sizes().get(all[i]));
             }
-            main.append("))\nexcept Exception as e:\n    print('").append(test.name()).append(" failed:', e)\n");
+            main.append("))\nexcept Exception as e:\n    print('")
+                    .append(test.name())
+                    .append(" failed:', e)\n");
         }
         Path file = Files.writeString(folder.resolve("all.py"), main);
         compare(cases, run(python, file.toString()));
@@ -103,9 +114,14 @@ class RunCodeTest {
             CodeCase test = printed.test;
             Files.writeString(folder.resolve(test.name() + ".m"), printed.text);
             List<String> results = test.code().results();
-            main.append("try\n  [").append(results.stream().map(r -> "r" + results.indexOf(r)).collect(Collectors.joining(", ")))
-                    .append("] = ").append(test.name()).append("(")
-                    .append(test.code().arguments().stream().map(argument -> octave(test.arguments().get(argument))).collect(Collectors.joining(", ")));
+            main.append("try\n  [")
+                    .append(results.stream().map(r -> "r" + results.indexOf(r)).collect(Collectors.joining(", ")))
+                    .append("] = ")
+                    .append(test.name())
+                    .append("(")
+                    .append(test.code().arguments().stream()
+                            .map(argument -> octave(test.arguments().get(argument)))
+                            .collect(Collectors.joining(", ")));
             String parameters = printed.text.replaceAll("(?s).*?\\((.*?)\\)\n.*", "$1");
             String[] all = parameters.split(", ");
             for (int i = test.code().arguments().size(); i < all.length && !all[i].isEmpty(); i++) {
@@ -113,9 +129,17 @@ class RunCodeTest {
             }
             main.append(");\n");
             for (String result : results) {
-                main.append("  show('").append(test.name()).append("', '").append(result).append("', r").append(results.indexOf(result)).append(");\n");
+                main.append("  show('")
+                        .append(test.name())
+                        .append("', '")
+                        .append(result)
+                        .append("', r")
+                        .append(results.indexOf(result))
+                        .append(");\n");
             }
-            main.append("catch e\n  printf('%s failed: %s\\n', '").append(test.name()).append("', e.message);\nend\n");
+            main.append("catch e\n  printf('%s failed: %s\\n', '")
+                    .append(test.name())
+                    .append("', e.message);\nend\n");
         }
         Path file = Files.writeString(folder.resolve("all_of_them.m"), main);
         compare(cases, run("octave-cli", "--quiet", "--no-gui", file.toString()));
@@ -137,18 +161,28 @@ class RunCodeTest {
     @Test
     void cComputesTheSame() throws Exception {
         Assumptions.assumeTrue(works("gcc", "--version"), "no gcc here");
-        StringBuilder main = new StringBuilder("#include <stdio.h>\n#include <stdlib.h>\n#include <math.h>\n"
-                + "static void show(const char *test, const char *name, const double *x, int n) {\n"
-                + "    printf(\"%s %s ?;\", test, name);\n    for (int i = 0; i < n; i++) printf(\" %.17g\", x[i]);\n    printf(\"\\n\");\n}\n");
+        StringBuilder main = new StringBuilder(
+                "#include <stdio.h>\n#include <stdlib.h>\n#include <math.h>\n"
+                        + "static void show(const char *test, const char *name, const double *x, int n) {\n"
+                        + "    printf(\"%s %s ?;\", test, name);\n    for (int i = 0; i < n; i++) printf(\" %.17g\", x[i]);\n    printf(\"\\n\");\n}\n");
         StringBuilder body = new StringBuilder("int main(void) {\n");
         Cases cases = cases(Tongue.C);
-        List<String> command = new ArrayList<>(List.of("gcc", "-std=gnu99", "-Wall", "-Werror", "-Wno-unused-variable", "-O0", "-o", folder.resolve("all").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "gcc",
+                "-std=gnu99",
+                "-Wall",
+                "-Werror",
+                "-Wno-unused-variable",
+                "-O0",
+                "-o",
+                folder.resolve("all").toString()));
         for (Printed printed : cases.printed) {
             CodeCase test = printed.test;
             Path file = folder.resolve(test.name() + ".c");
             Files.writeString(file, printed.text);
             command.add(file.toString());
-            Matcher signature = Pattern.compile("void " + test.name() + "\\((.*?)\\) \\{").matcher(printed.text);
+            Matcher signature =
+                    Pattern.compile("void " + test.name() + "\\((.*?)\\) \\{").matcher(printed.text);
             assertThat(signature.find()).isTrue();
             main.append(signature.group(), 0, signature.group().length() - 2).append(";\n");
             List<String> given = new ArrayList<>();
@@ -168,12 +202,30 @@ class RunCodeTest {
                 } else {
                     String result = results.get(next++ - names.size());
                     int count = Math.max(1, test.expected().get(result).count());
-                    body.append("        static double r").append(next).append("[").append(count).append("];\n");
+                    body.append("        static double r")
+                            .append(next)
+                            .append("[")
+                            .append(count)
+                            .append("];\n");
                     given.add("r" + next);
-                    shown.append("        show(\"").append(test.name()).append("\", \"").append(result).append("\", r").append(next).append(", ").append(test.expected().get(result).count()).append(");\n");
+                    shown.append("        show(\"")
+                            .append(test.name())
+                            .append("\", \"")
+                            .append(result)
+                            .append("\", r")
+                            .append(next)
+                            .append(", ")
+                            .append(test.expected().get(result).count())
+                            .append(");\n");
                 }
             }
-            body.append("        ").append(test.name()).append("(").append(String.join(", ", given)).append(");\n").append(shown).append("    }\n");
+            body.append("        ")
+                    .append(test.name())
+                    .append("(")
+                    .append(String.join(", ", given))
+                    .append(");\n")
+                    .append(shown)
+                    .append("    }\n");
         }
         Path file = Files.writeString(folder.resolve("all.c"), main.append(body).append("    return 0;\n}\n"));
         command.add(file.toString());
@@ -205,8 +257,9 @@ class RunCodeTest {
     private static List<CodeCase> all() {
         List<CodeCase> all = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(Path.of("examples"))) {
-            for (Path file :
-                    walk.filter(file -> file.toString().endsWith(".cr")).sorted().toList()) {
+            for (Path file : walk.filter(file -> file.toString().endsWith(".cr"))
+                    .sorted()
+                    .toList()) {
                 Model model;
                 try {
                     model = Model.read(file, new Model.Settings(false, 0));
@@ -223,7 +276,8 @@ class RunCodeTest {
         }
         assertThat(all).hasSizeGreaterThan(27);
         for (Function function : Catalogue.functions()) {
-            for (Function.Example example : function.examples().subList(0, Math.min(1, function.examples().size()))) {
+            for (Function.Example example : function.examples()
+                    .subList(0, Math.min(1, function.examples().size()))) {
                 Model model = Model.parse("input " + example.inputs() + "\nexample_ = " + example.call()
                         + "\nloss_ = sum(sin(example_))");
                 Node node = model.get("example_");
@@ -242,9 +296,8 @@ class RunCodeTest {
             cases.printed.add(new Printed(test, test.code().in(cases.tongue)));
         } catch (ChainruleException e) {
             assertThat(e).as(test.name()).hasMessageContaining("has nothing for");
-            for (String op : e.getMessage()
-                    .replaceAll(".*nothing for |, so this.*", "")
-                    .split(", ")) {
+            for (String op :
+                    e.getMessage().replaceAll(".*nothing for |, so this.*", "").split(", ")) {
                 cases.refused.merge(op, test.name(), (a, b) -> a);
             }
         }
@@ -253,7 +306,10 @@ class RunCodeTest {
     private void compare(Cases cases, String output) {
         Map<String, String> lines = output.lines()
                 .filter(line -> line.contains(";"))
-                .collect(Collectors.toMap(line -> line.substring(0, line.indexOf(' ', line.indexOf(' ') + 1)), line -> line, (a, b) -> a));
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.indexOf(' ', line.indexOf(' ') + 1)),
+                        line -> line,
+                        (a, b) -> a));
         List<String> wrong = new ArrayList<>();
         output.lines().filter(line -> line.contains(" failed:")).forEach(wrong::add);
         for (Printed printed : cases.printed) {
@@ -266,12 +322,17 @@ class RunCodeTest {
             }
         }
         System.out.println(cases.tongue + ": " + cases.printed.size() + " functions run, none for " + cases.refused);
-        assertThat(String.join("\n", wrong.size() > 12 ? wrong.subList(0, 12) : wrong)).isEmpty();
+        assertThat(String.join("\n", wrong.size() > 12 ? wrong.subList(0, 12) : wrong))
+                .isEmpty();
     }
 
     private static String difference(Tensor expected, String line) {
         String shape = line.substring(line.indexOf(' ', line.indexOf(' ') + 1) + 1, line.indexOf(';'));
-        if (!shape.equals("?") && !dims(expected).replaceAll("[() ]|,\\)", "").replaceAll(",$", "").equals(shape)) {
+        if (!shape.equals("?")
+                && !dims(expected)
+                        .replaceAll("[() ]|,\\)", "")
+                        .replaceAll(",$", "")
+                        .equals(shape)) {
             return "shape " + shape + ", not " + dims(expected);
         }
         String[] found = line.substring(line.indexOf(';') + 1).strip().split(" +");
@@ -280,8 +341,11 @@ class RunCodeTest {
         }
         for (int i = 0; i < expected.count(); i++) {
             double right = expected.at(i);
-            double value = Double.parseDouble(found[i].replace("Inf", "inf").replace("inf", "Infinity").replaceAll("(?i)-?nan", "NaN"));
-            boolean same = Double.isNaN(right) ? Double.isNaN(value) : value == right || Math.abs(value - right) <= 1e-10 * (1 + Math.abs(right));
+            double value = Double.parseDouble(
+                    found[i].replace("Inf", "inf").replace("inf", "Infinity").replaceAll("(?i)-?nan", "NaN"));
+            boolean same = Double.isNaN(right)
+                    ? Double.isNaN(value)
+                    : value == right || Math.abs(value - right) <= 1e-10 * (1 + Math.abs(right));
             if (!same) {
                 return "entry " + i + " is " + value + ", not " + right;
             }
@@ -303,7 +367,10 @@ class RunCodeTest {
 
     private boolean works(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("works.txt").toFile()).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("works.txt").toFile())
+                    .start();
             return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException | InterruptedException e) {
             return false;
@@ -312,7 +379,11 @@ class RunCodeTest {
 
     private String run(String... command) throws Exception {
         Path log = folder.resolve("log.txt");
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         return Files.readString(log);
     }

@@ -30,7 +30,9 @@ class GraphTextTest {
                         text(MODEL, GraphText.Form.GRAPHML).getBytes(StandardCharsets.UTF_8)));
         assertThat(xml.getElementsByTagName("node").getLength()).isEqualTo(4);
         assertThat(xml.getElementsByTagName("edge").getLength()).isEqualTo(3);
-        assertThat(xml.getDocumentElement().getTextContent()).contains("b * c_1").contains("18");
+        assertThat(xml.getDocumentElement().getTextContent())
+                .contains("b * c_1")
+                .contains("18");
     }
 
     @Test
@@ -51,7 +53,8 @@ class GraphTextTest {
                 .contains("b * c\\_1")
                 .contains("$\\partial$ 3")
                 .endsWith("\\end{tikzpicture}\n");
-        assertThat(TikzWriter.latex("W2ᵀ · {x}_1 100% σ")).isEqualTo("W2$^\\top$ $\\cdot$ \\{x\\}\\_1 100\\% $\\sigma$");
+        assertThat(TikzWriter.latex("W2ᵀ · {x}_1 100% σ"))
+                .isEqualTo("W2$^\\top$ $\\cdot$ \\{x\\}\\_1 100\\% $\\sigma$");
         assertThat(TikzWriter.latex("[1 2]")).isEqualTo("{}[1 2]");
     }
 }
