@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Factor;
@@ -197,14 +196,6 @@ final class CPen extends Pen {
             default:
                 return null;
         }
-    }
-
-    private static Axes axes(Keywords k, Node node) {
-        List<Integer> list = new ArrayList<>();
-        for (long axis : k.numbers("axis")) {
-            list.add((int) axis);
-        }
-        return list.isEmpty() ? Axes.ALL : Axes.of(node.input(0).shape(), list);
     }
 
     @Override

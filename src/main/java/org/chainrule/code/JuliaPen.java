@@ -168,14 +168,6 @@ final class JuliaPen extends ArrayPen {
         }
     }
 
-    private static Axes axes(Keywords k, Node node) {
-        List<Integer> list = new ArrayList<>();
-        for (long axis : k.numbers("axis")) {
-            list.add((int) axis);
-        }
-        return list.isEmpty() ? Axes.ALL : Axes.of(node.input(0).shape(), list);
-    }
-
     private @Nullable Piece product(Node a, Node b) {
         if (a.rank() > 2 || b.rank() > 2) {
             return null;

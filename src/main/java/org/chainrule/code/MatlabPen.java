@@ -57,18 +57,13 @@ final class MatlabPen extends ArrayPen {
         return dims.stream().map(dim -> size(dim).text()).collect(Collectors.joining(", "));
     }
 
-    private static boolean same(List<Dim> a, List<Dim> b) {
-        return a.size() == b.size()
-                && IntStream.range(0, a.size()).allMatch(i -> a.get(i).sameSize(b.get(i)));
-    }
-
     /** The same entries in the same order of columns under other sizes; a transpose where that is enough. */
     private Piece regrouped(Piece x, List<Dim> from, List<Dim> to) {
         List<Dim> trimmed = new ArrayList<>(from);
         while (trimmed.size() > 2 && trimmed.get(trimmed.size() - 1).isOne()) {
             trimmed.remove(trimmed.size() - 1);
         }
-        if (same(trimmed, to)) {
+        if (MatlabTables.same(trimmed, to)) {
             return x;
         }
         if (trimmed.size() == 2
@@ -196,14 +191,6 @@ final class MatlabPen extends ArrayPen {
             default:
                 return null;
         }
-    }
-
-    private static Axes axes(Keywords k, Node node) {
-        List<Integer> list = new ArrayList<>();
-        for (long axis : k.numbers("axis")) {
-            list.add((int) axis);
-        }
-        return list.isEmpty() ? Axes.ALL : Axes.of(node.input(0).shape(), list);
     }
 
     private @Nullable Piece product(Node a, Node b) {

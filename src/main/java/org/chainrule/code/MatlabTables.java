@@ -1,5 +1,9 @@
 package org.chainrule.code;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chainrule.tensor.Dim;
+
 /** The ops of MATLAB, and the functions that printed ones bring along. */
 final class MatlabTables {
     static final String OPS =
@@ -128,4 +132,10 @@ final class MatlabTables {
             """;
 
     private MatlabTables() {}
+
+    /** Whether two lists have the same sizes. */
+    static boolean same(List<Dim> a, List<Dim> b) {
+        return a.size() == b.size()
+                && IntStream.range(0, a.size()).allMatch(i -> a.get(i).sameSize(b.get(i)));
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Axes;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Contraction.Term;
@@ -395,6 +396,15 @@ abstract class Pen {
             }
         }
         return false;
+    }
+
+    /** The axes that a call names; all when it names none. */
+    static Axes axes(Keywords k, Node node) {
+        List<Integer> list = new ArrayList<>();
+        for (long axis : k.numbers("axis")) {
+            list.add((int) axis);
+        }
+        return list.isEmpty() ? Axes.ALL : Axes.of(node.input(0).shape(), list);
     }
 
     static Shape joined(Shape first, List<Dim> second) {

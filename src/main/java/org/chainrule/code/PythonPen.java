@@ -83,15 +83,8 @@ final class PythonPen extends ArrayPen {
         return level == 0 ? argumentOf(node) : isFactor(of, node) ? piece(node).in(level) : operand(node, level);
     }
 
-    /** A row of sizes or numbers as a tuple. */
-    private static String tuple(List<?> items) {
-        return items.stream()
-                .map(Object::toString)
-                .collect(Collectors.joining(", ", "(", items.size() == 1 ? ",)" : ")"));
-    }
-
     private String shape(Shape shape) {
-        return tuple(sizes(shape));
+        return PythonNumbers.tuple(sizes(shape));
     }
 
     private String dim() {
@@ -101,18 +94,9 @@ final class PythonPen extends ArrayPen {
     private String along(Axes axes, int rank, boolean keep) {
         List<Integer> list = axes.in(rank);
         boolean all = list.size() == rank && !(torch && keep);
-        String which = all ? "" : dim() + (list.size() == 1 ? list.get(0).toString() : tuple(list));
+        String which = all ? "" : dim() + (list.size() == 1 ? list.get(0).toString() : PythonNumbers.tuple(list));
         String kept = torch ? "keepdim=True" : "keepdims=True";
         return which + (keep && rank > 0 ? (which.isEmpty() ? "" : ", ") + kept : "");
-    }
-
-    private static Axes axes(Keywords k, Node node) {
-        long[] axes = k.numbers("axis");
-        List<Integer> list = new ArrayList<>();
-        for (long axis : axes) {
-            list.add((int) axis);
-        }
-        return list.isEmpty() ? Axes.ALL : Axes.of(node.input(0).shape(), list);
     }
 
     /** Entries of a tensor at positions along one axis, everything along the others. */
@@ -150,7 +134,7 @@ final class PythonPen extends ArrayPen {
             case "transpose":
                 return n.rank() == 2
                         ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + ".T")
-                        : call(torch ? "permute" : "transpose", n.input(0), tuple(((Transpose) n.op()).axes()));
+                        : call(torch ? "permute" : "transpose", n.input(0), PythonNumbers.tuple(((Transpose) n.op()).axes()));
             case "zeros", "ones", "full":
                 return full((Fill) n.op());
             case "size":
@@ -205,7 +189,7 @@ final class PythonPen extends ArrayPen {
                         ? call(
                                 "logsumexp",
                                 n.input(0),
-                                dim() + tuple(lse.axes().in(n.input(0).rank())),
+                                dim() + PythonNumbers.tuple(lse.axes().in(n.input(0).rank())),
                                 lse.keepdims() ? "keepdim=True" : "")
                         : null;
             case "outer":
@@ -312,7 +296,7 @@ final class PythonPen extends ArrayPen {
         }
         String name = named(n, call("array", n.input(0)));
         String places =
-                axis == 0 ? index(n.input(1)) : tuple(List.of("slice(None), ".repeat(axis) + index(n.input(1))));
+                axis == 0 ? index(n.input(1)) : PythonNumbers.tuple(List.of("slice(None), ".repeat(axis) + index(n.input(1))));
         state("np.add.at(" + name + ", " + places.replace(",)", ")") + ", " + operand(n.input(2), 0) + ")");
         return Piece.atom(name);
     }
@@ -371,7 +355,7 @@ final class PythonPen extends ArrayPen {
         List<Integer> axes =
                 IntStream.range(rank, rank + sum.bound().size()).boxed().toList();
         return Piece.atom(module + "." + (torch && reduction.equals("max") ? "amax" : reduction) + "(" + all + ", "
-                + dim() + tuple(axes) + ")");
+                + dim() + PythonNumbers.tuple(axes) + ")");
     }
 
     @Override
@@ -388,47 +372,13 @@ final class PythonPen extends ArrayPen {
                     : number(value.at(0));
         }
         String type = torch && value.dtype() != DType.I64 ? ", dtype=torch.float64" : "";
-        return Piece.atom(module + "." + (torch ? "tensor(" : "array(") + nested(value) + type + ")");
+        return Piece.atom(module + "." + (torch ? "tensor(" : "array(") + PythonNumbers.nested(value) + type + ")");
     }
 
     private Piece number(double value) {
         return value < 0 || (value == 0 && 1 / value < 0)
-                ? new Piece(digits(value), Spelling.UNARY, Piece.Kind.NUMBER)
-                : new Piece(digits(value), Spelling.POSTFIX, Piece.Kind.NUMBER);
-    }
-
-    private String digits(double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return (value < 0 ? "-" : "") + "float(\"" + (Double.isNaN(value) ? "nan" : "inf") + "\")";
-        }
-        return Numbers.text(value);
-    }
-
-    /** The entries as nested lists. */
-    private String nested(Tensor value) {
-        StringBuilder text = new StringBuilder();
-        List<Integer> counts = new ArrayList<>();
-        for (int axis = 0; axis < value.rank(); axis++) {
-            counts.add(value.shape().extent(axis));
-        }
-        if (value.count() == 0) {
-            return "[]";
-        }
-        for (int i = 0; i < value.count(); i++) {
-            int block = 1;
-            int opened = 0;
-            int closed = 0;
-            for (int axis = value.rank() - 1; axis >= 0; axis--) {
-                block *= counts.get(axis);
-                opened += i % block == 0 ? 1 : 0;
-                closed += (i + 1) % block == 0 ? 1 : 0;
-            }
-            text.append("[".repeat(opened))
-                    .append(value.dtype() == DType.I64 ? Long.toString(value.wholeAt(i)) : digits(value.at(i)))
-                    .append("]".repeat(closed))
-                    .append(i + 1 < value.count() ? ", " : "");
-        }
-        return text.toString();
+                ? new Piece(PythonNumbers.digits(value), Spelling.UNARY, Piece.Kind.NUMBER)
+                : new Piece(PythonNumbers.digits(value), Spelling.POSTFIX, Piece.Kind.NUMBER);
     }
 
     @Override

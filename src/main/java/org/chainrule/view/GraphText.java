@@ -131,8 +131,11 @@ public final class GraphText {
     }
 
     private static String graphml(Scene scene) {
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
+        StringBuilder out = new StringBuilder(
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+                """);
         for (String key : List.of("kind", "name", "op", "shape", "value", "gradient")) {
             out.append("  <key id=\"")
                     .append(key)

@@ -1,5 +1,6 @@
 package org.chainrule.view;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class TikzWriter {
                         + "δ \\delta ε \\epsilon ζ \\zeta η \\eta θ \\theta ι \\iota κ \\kappa λ \\lambda μ \\mu ν \\nu ξ \\xi π \\pi ρ \\rho σ \\sigma "
                         + "τ \\tau υ \\upsilon φ \\phi χ \\chi ψ \\psi ω \\omega Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Φ \\Phi Ψ \\Psi Ω \\Omega";
         String[] words = table.split(" ", -1);
-        Map<Integer, String> signs = new java.util.HashMap<>();
+        Map<Integer, String> signs = new HashMap<>();
         for (int i = 0; i + 1 < words.length; i += 2) {
             signs.put(words[i].codePointAt(0), "$" + words[i + 1] + "$");
         }
@@ -33,10 +34,13 @@ final class TikzWriter {
     }
 
     String write() {
-        StringBuilder out = new StringBuilder("% \\usepackage{tikz} \\usetikzlibrary{arrows.meta}\n"
-                + "\\begin{tikzpicture}[x=1bp, y=-1bp, >={Stealth[length=4bp]},\n"
-                + "  box/.style={draw, rounded corners=3bp, align=center, font=\\scriptsize, inner sep=1bp},\n"
-                + "  local/.style={font=\\tiny, align=center, text=black!60}]\n");
+        StringBuilder out = new StringBuilder(
+                """
+                % \\usepackage{tikz} \\usetikzlibrary{arrows.meta}
+                \\begin{tikzpicture}[x=1bp, y=-1bp, >={Stealth[length=4bp]},
+                  box/.style={draw, rounded corners=3bp, align=center, font=\\scriptsize, inner sep=1bp},
+                  local/.style={font=\\tiny, align=center, text=black!60}]
+                """);
         for (MeasuredScene.Frame frame : plan.frames()) {
             Placement.Rectangle r = layout.frames().get(frame.id());
             if (r != null) {

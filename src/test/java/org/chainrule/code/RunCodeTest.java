@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,11 +68,14 @@ class RunCodeTest {
             main.append("np.seterr(all='ignore')\narray = lambda x: x\n");
         }
         main.append(
-                "def show(case, names, results):\n"
-                        + "    results = results if isinstance(results, tuple) else (results,)\n"
-                        + "    for name, value in zip(names, results):\n"
-                        + "        value = np.asarray(value)\n"
-                        + "        print(case, name, ','.join(map(str, value.shape)) + ';', *map(repr, map(float, value.ravel())))\n");
+                """
+                def show(case, names, results):
+                    results = results if isinstance(results, tuple) else (results,)
+                    for name, value in zip(names, results):
+                        value = np.asarray(value)
+                        shape = ','.join(map(str, value.shape))
+                        print(case, name, shape + ';', *map(repr, map(float, value.ravel())))
+                """);
         Cases cases = cases(tongue);
         for (Printed printed : cases.printed) {
             CodeCase test = printed.test;
@@ -105,10 +109,16 @@ class RunCodeTest {
     @Test
     void octaveComputesTheSame() throws Exception {
         Assumptions.assumeTrue(works("octave-cli", "--version"), "no octave-cli here");
-        StringBuilder main = new StringBuilder("1;\nfunction show(test, name, value, rank)\n"
-                + "  dims = size(value);\n"
-                + "  x = permute(value, ndims(value):-1:1);\n"
-                + "  printf('%s %s ?;', test, name);\n  printf(' %.17g', x(:));\n  printf('\\n');\nend\n");
+        StringBuilder main = new StringBuilder(
+                """
+                1;
+                function show(test, name, value)
+                  x = permute(value, ndims(value):-1:1);
+                  printf('%s %s ?;', test, name);
+                  printf(' %.17g', x(:));
+                  printf('\\n');
+                end
+                """);
         Cases cases = cases(Tongue.MATLAB);
         for (Printed printed : cases.printed) {
             CodeCase test = printed.test;
@@ -154,7 +164,7 @@ class RunCodeTest {
             dims.add(1);
         }
         List<Integer> turned = new ArrayList<>(dims);
-        java.util.Collections.reverse(turned);
+        Collections.reverse(turned);
         return "permute(reshape(" + list(value) + ", " + turned + "), " + dims.size() + ":-1:1)";
     }
 
@@ -162,9 +172,14 @@ class RunCodeTest {
     void cComputesTheSame() throws Exception {
         Assumptions.assumeTrue(works("gcc", "--version"), "no gcc here");
         StringBuilder main = new StringBuilder(
-                "#include <stdio.h>\n#include <stdlib.h>\n#include <math.h>\n"
-                        + "static void show(const char *test, const char *name, const double *x, int n) {\n"
-                        + "    printf(\"%s %s ?;\", test, name);\n    for (int i = 0; i < n; i++) printf(\" %.17g\", x[i]);\n    printf(\"\\n\");\n}\n");
+                """
+                #include <stdio.h>
+                static void show(const char *test, const char *name, const double *x, int n) {
+                    printf("%s %s ?;", test, name);
+                    for (int i = 0; i < n; i++) printf(" %.17g", x[i]);
+                    printf("\\n");
+                }
+                """);
         StringBuilder body = new StringBuilder("int main(void) {\n");
         Cases cases = cases(Tongue.C);
         List<String> command = new ArrayList<>(List.of(
