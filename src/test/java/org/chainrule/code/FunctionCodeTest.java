@@ -36,7 +36,7 @@ class FunctionCodeTest {
     @Test
     void sizesComeFromArgumentsAndWholeNumbersDivideAsReals() {
         String c = print("dims n, m\ninput X [n, m]\nparam w [n]\nJ = sum(w @ X) / (n * m)", Tongue.C);
-        assertThat(c).contains("void f(int ").contains("const double *X").contains("(double) n");
+        assertThat(c).contains("void f(int ").contains("const double *X").contains("(double) (m * n)");
         assertThat(print("dims n\ninput x [n]\nJ = sum(x) / n", Tongue.MATLAB)).contains("n = size(x, 1);");
     }
 
