@@ -134,7 +134,10 @@ final class PythonPen extends ArrayPen {
             case "transpose":
                 return n.rank() == 2
                         ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + ".T")
-                        : call(torch ? "permute" : "transpose", n.input(0), PythonNumbers.tuple(((Transpose) n.op()).axes()));
+                        : call(
+                                torch ? "permute" : "transpose",
+                                n.input(0),
+                                PythonNumbers.tuple(((Transpose) n.op()).axes()));
             case "zeros", "ones", "full":
                 return full((Fill) n.op());
             case "size":
@@ -153,7 +156,11 @@ final class PythonPen extends ArrayPen {
                         along(((Mean) n.op()).axes(), n.input(0).rank(), ((Mean) n.op()).keepdims()));
             case "max", "min":
                 return n.inputs().size() > 1
-                        ? pairwise(n, n.op().name() + "imum")
+                        ? n.inputs().stream()
+                                .map(this::argumentOf)
+                                .reduce((a, b) -> module + "." + n.op().name() + "imum(" + a + ", " + b + ")")
+                                .map(Piece::atom)
+                                .orElseThrow()
                         : call(
                                 (torch ? "a" : "") + n.op().name(),
                                 n.input(0),
@@ -189,7 +196,9 @@ final class PythonPen extends ArrayPen {
                         ? call(
                                 "logsumexp",
                                 n.input(0),
-                                dim() + PythonNumbers.tuple(lse.axes().in(n.input(0).rank())),
+                                dim()
+                                        + PythonNumbers.tuple(
+                                                lse.axes().in(n.input(0).rank())),
                                 lse.keepdims() ? "keepdim=True" : "")
                         : null;
             case "outer":
@@ -224,14 +233,6 @@ final class PythonPen extends ArrayPen {
             default:
                 return null;
         }
-    }
-
-    private Piece pairwise(Node n, String function) {
-        Piece all = Piece.atom(argumentOf(n.input(0)));
-        for (Node other : n.inputs().subList(1, n.inputs().size())) {
-            all = call(function, all.text(), other);
-        }
-        return all;
     }
 
     private Piece spread(Node x, List<Integer> axes, int rank, String there) {
@@ -295,8 +296,9 @@ final class PythonPen extends ArrayPen {
                     operand(n.input(0), Spelling.POSTFIX) + ".at[" + at + "].add(" + operand(n.input(2), 0) + ")");
         }
         String name = named(n, call("array", n.input(0)));
-        String places =
-                axis == 0 ? index(n.input(1)) : PythonNumbers.tuple(List.of("slice(None), ".repeat(axis) + index(n.input(1))));
+        String places = axis == 0
+                ? index(n.input(1))
+                : PythonNumbers.tuple(List.of("slice(None), ".repeat(axis) + index(n.input(1))));
         state("np.add.at(" + name + ", " + places.replace(",)", ")") + ", " + operand(n.input(2), 0) + ")");
         return Piece.atom(name);
     }
