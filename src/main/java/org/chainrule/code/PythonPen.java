@@ -1,7 +1,6 @@
 package org.chainrule.code;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -434,7 +433,7 @@ final class PythonPen extends ArrayPen {
                 .append("):\n");
         lines.forEach(line -> text.append("    ").append(line).append('\n'));
         text.append("    return ")
-                .append(String.join(", ", results.isEmpty() ? Collections.singletonList("None") : results))
+                .append(String.join(", ", results))
                 .append('\n');
         return text.toString();
     }
