@@ -432,9 +432,7 @@ final class PythonPen extends ArrayPen {
                 .append(String.join(", ", given))
                 .append("):\n");
         lines.forEach(line -> text.append("    ").append(line).append('\n'));
-        text.append("    return ")
-                .append(String.join(", ", results))
-                .append('\n');
+        text.append("    return ").append(String.join(", ", results)).append('\n');
         return text.toString();
     }
 
