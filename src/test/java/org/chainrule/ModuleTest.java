@@ -31,7 +31,7 @@ class ModuleTest {
     private static final Path DESCRIPTOR = Path.of("src/main/module/module-info.java");
 
     /** What is in other jars: the commands, and what reads and writes the models of other programs. */
-    private static final Set<String> ELSEWHERE = Set.of("cli", "onnx");
+    private static final Set<String> ELSEWHERE = Set.of("cli", "code", "onnx");
 
     /** Jars that only tests need, by the beginnings of their names. */
     private static final List<String> OF_TESTS = List.of(

@@ -4,9 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.chainrule.cli.LanguageOption.Speaker;
+import org.chainrule.code.FunctionCode;
+import org.chainrule.code.Tongue;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.JacobianForm;
@@ -75,6 +78,12 @@ final class GradCommand implements Callable<Integer>, Speaker {
             description = "Writes the model with its gradients as a model in ONNX; parameters with a value are in it.")
     private @Nullable Path onnx;
 
+    @Option(
+            names = "--code",
+            paramLabel = "LANGUAGE",
+            description = "One function of the model and its gradients: numpy, torch, jax, julia, matlab, c or latex.")
+    private String code = "";
+
     @Option(names = "--dtype", paramLabel = "TYPE", description = "Of the numbers in --onnx: f64 (default) or f32.")
     private DType dtype = DType.F64;
 
@@ -91,6 +100,10 @@ final class GradCommand implements Callable<Integer>, Speaker {
 
     @Override
     public Integer call() {
+        if (!code.isEmpty()) {
+            spec.commandLine().getOut().print(code(Tongue.of(code)));
+            return Main.OK;
+        }
         Model model = Model.read(file, new Model.Settings(false, 0));
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -115,6 +128,21 @@ final class GradCommand implements Callable<Integer>, Speaker {
                 Explanation.of(loss).names(model.names()).wrt(variables).language(language());
         out.print(text(explanation));
         return Main.OK;
+    }
+
+    /** A model without a loss is printed without gradients. */
+    private String code(Tongue tongue) {
+        Model model = Model.read(file, new Model.Settings(false, 0));
+        Optional<String> loss = of.isEmpty() ? model.lossName() : Optional.of(of);
+        List<Node> variables =
+                NameLists.split(wrt).stream().map(name -> model.get(name)).toList();
+        String name =
+                Optional.ofNullable(file.getFileName()).orElse(file).toString().replaceFirst("\\.[^.]*$", "");
+        return FunctionCode.of(
+                        name, model.names(), model.definitions(), loss, loss.map(of -> Explanation.of(model.get(of))
+                                .names(model.names())
+                                .wrt(variables)))
+                .in(tongue);
     }
 
     private String jacobians(Node of, List<Node> variables, Map<String, Node> names) {

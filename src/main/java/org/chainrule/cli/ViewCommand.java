@@ -22,8 +22,10 @@ import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.view.Canvas;
+import org.chainrule.view.GraphText;
 import org.chainrule.view.GraphView;
 import org.chainrule.view.Scene;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,9 +45,17 @@ final class ViewCommand implements Callable<Integer>, Speaker {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            required = true,
             description = "Where to write: *.svg, *.png, *.dot or *.html.")
-    private Path output = Path.of("");
+    private @Nullable Path output;
+
+    @Option(names = "--tikz", description = "The picture as TikZ for LaTeX, to the terminal or to OUT.")
+    private boolean tikz;
+
+    @Option(names = "--mermaid", description = "As a Mermaid flowchart for Markdown.")
+    private boolean mermaid;
+
+    @Option(names = "--graphml", description = "As GraphML for editors of graphs.")
+    private boolean graphml;
 
     @Option(names = "--of", paramLabel = "NAME", description = "What to draw and differentiate. Default: the loss.")
     private String of = "";
@@ -111,13 +121,14 @@ final class ViewCommand implements Callable<Integer>, Speaker {
 
     @Override
     public Integer call() {
-        OutputGuard.spare(output, List.of(file));
+        Optional<GraphText.Form> form = textForm();
+        Path target = target(form.isPresent());
         Model model = Model.read(file, new Model.Settings(true, seed));
         model.warnings().forEach(this::tell);
-        Optional<String> page = picture ? Optional.empty() : page(model);
+        Optional<String> page = picture || form.isPresent() ? Optional.empty() : page(model, target);
         if (page.isPresent()) {
-            AtomicFile.check(output);
-            AtomicFile.write(output, page.get().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.check(target);
+            AtomicFile.write(target, page.get().getBytes(StandardCharsets.UTF_8));
             return Main.OK;
         }
         Node drawn = drawn(model);
@@ -136,11 +147,54 @@ final class ViewCommand implements Callable<Integer>, Speaker {
         view = noGradients ? view.withoutGradients() : view;
         view = inputGradients ? view.withInputGradients() : view;
         try {
-            view.writeWithNotes(output).forEach(this::tell);
+            if (form.isPresent()) {
+                print(view.text(form.get()), target);
+            } else {
+                view.writeWithNotes(target).forEach(this::tell);
+            }
         } catch (EvaluationException e) {
             throw model.placed(e);
         }
         return Main.OK;
+    }
+
+    private Optional<GraphText.Form> textForm() {
+        List<GraphText.Form> forms = new ArrayList<>();
+        if (tikz) {
+            forms.add(GraphText.Form.TIKZ);
+        }
+        if (mermaid) {
+            forms.add(GraphText.Form.MERMAID);
+        }
+        if (graphml) {
+            forms.add(GraphText.Form.GRAPHML);
+        }
+        if (forms.size() > 1) {
+            throw new ChainruleException("one of --tikz, --mermaid and --graphml at a time");
+        }
+        return forms.stream().findFirst();
+    }
+
+    /** Where the picture goes; the empty path for the terminal, where only texts go. */
+    private Path target(boolean text) {
+        if (output == null) {
+            if (!text) {
+                throw new ChainruleException(
+                        "say where to write the picture: -o picture.svg; --tikz, --mermaid and --graphml print it as text");
+            }
+            return Path.of("");
+        }
+        OutputGuard.spare(output, List.of(file));
+        return output;
+    }
+
+    private void print(String text, Path target) {
+        if (target.toString().isEmpty()) {
+            spec.commandLine().getOut().print(text);
+            return;
+        }
+        AtomicFile.check(target);
+        AtomicFile.write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Canvas.Slide form() {
@@ -153,8 +207,8 @@ final class ViewCommand implements Callable<Integer>, Speaker {
     }
 
     /** The page that computes, for a model that needs no files, drawn as it draws. */
-    private Optional<String> page(Model model) {
-        boolean html = output.toString().toLowerCase(Locale.ROOT).endsWith(".html");
+    private Optional<String> page(Model model, Path target) {
+        boolean html = target.toString().toLowerCase(Locale.ROOT).endsWith(".html");
         boolean usual = of.isEmpty()
                 && !noValues
                 && !noGradients

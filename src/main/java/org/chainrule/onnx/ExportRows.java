@@ -20,6 +20,7 @@ import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.UnitTensor;
 import org.chainrule.ops.Einsums;
+import org.chainrule.ops.Keywords;
 import org.chainrule.ops.Slicing;
 import org.chainrule.ops.Softmax;
 import org.chainrule.tensor.DType;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.ops.Keywords;
 import org.chainrule.tensor.Shape;
 
 /** Convolutions and pooling as ONNX has them. */

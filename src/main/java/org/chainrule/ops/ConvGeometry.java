@@ -123,14 +123,24 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         return Tensor.of(Broadcasting.floatType(in), shapes.of(made), sums);
     }
 
+    /** The zeros in front of an image of known size that keep its size. */
+    private int before(int axis, Shape image, Shape kernel) {
+        int extent =
+                ((int) spatial(kernel).get(axis).size() - 1) * window.dilation().get(axis) + 1;
+        int stride = window.stride().get(axis);
+        return window.padding().before(axis, (int) spatial(image).get(axis).size(), extent, stride);
+    }
+
     /**
      * Which products are summed. None with groups, whose channels do not start from 0, and none with padding that depends on
-     * the sizes. An image is the first input of an op, a kernel the second, a result stands where it is not.
+     * sizes that are not known. An image is the first input of an op, a kernel the second, a result stands where it is not.
      */
     Optional<Contraction> contraction(Made made, Shapes shapes) {
         Shape image = shapes.image;
         Shape kernel = shapes.kernel;
-        if (groups != 1 || window.padding().same()) {
+        boolean isKnown =
+                Shape.of(spatial(image)).isKnown() && Shape.of(spatial(kernel)).isKnown();
+        if (groups != 1 || (window.padding().same() && !isKnown)) {
             return Optional.empty();
         }
         int channel = isBare(kernel) ? 0 : 1;
@@ -149,8 +159,10 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         List<Place> pixels = new ArrayList<>();
         List<Equality> met = new ArrayList<>();
         for (int axis = 0; axis < axes(); axis++) {
-            int before = window.padding().ends().get(2 * axis);
             int apart = window.dilation().get(axis);
+            int before = window.padding().same()
+                    ? before(axis, image, kernel)
+                    : window.padding().ends().get(2 * axis);
             Place tap = flip
                     ? taps.get(axis)
                             .times(-apart)

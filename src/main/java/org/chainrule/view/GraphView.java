@@ -197,6 +197,16 @@ public final class GraphView {
     }
 
     /**
+     * The picture as the text of another tool.
+     *
+     * @param form for which tool
+     * @throws org.chainrule.error.ChainruleException when a value is missing
+     */
+    public String text(GraphText.Form form) {
+        return GraphText.print(scene(), form, look.canvas);
+    }
+
+    /**
      * The picture as the text of a page with nothing else in it.
      *
      * @throws org.chainrule.error.ChainruleException when a value is missing

@@ -1,4 +1,4 @@
-package org.chainrule.onnx;
+package org.chainrule.ops;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,13 +7,13 @@ import java.util.Map;
 import org.chainrule.graph.Op;
 
 /** The attributes of an op, as the notation writes them in its call. */
-final class Keywords {
+public final class Keywords {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     private Keywords() {}
 
     /** Those of an op, from {@code topk(<*>, k=2, axis=0)}. */
-    static Keywords of(Op op) {
+    public static Keywords of(Op op) {
         Keywords keywords = new Keywords();
         String call = op.call().text();
         int open = call.indexOf('(');
@@ -37,24 +37,30 @@ final class Keywords {
         return keywords;
     }
 
-    boolean has(String key) {
+    /** Whether the call has this keyword. */
+    public boolean has(String key) {
         return texts.containsKey(key);
     }
 
-    String text(String key, String usual) {
+    /** A text, without its quotes. */
+    public String text(String key, String usual) {
         return texts.getOrDefault(key, usual).replace("\"", "");
     }
 
-    int integer(String key, int usual) {
-        return has(key) ? (int) Double.parseDouble(texts.getOrDefault(key, "")) : usual;
+    /** A whole number; the usual one also where there is a list. */
+    public int integer(String key, int usual) {
+        return has(key) && !texts.getOrDefault(key, "").startsWith("[")
+                ? (int) Double.parseDouble(texts.getOrDefault(key, ""))
+                : usual;
     }
 
-    boolean flag(String key) {
+    /** A truth value; false when it is not there. */
+    public boolean flag(String key) {
         return texts.getOrDefault(key, "false").equals("true");
     }
 
     /** All numbers of a list, from left to right; one number is a list of one. */
-    long[] numbers(String key) {
+    public long[] numbers(String key) {
         List<Long> numbers = new ArrayList<>();
         for (String part : texts.getOrDefault(key, "").split("[\\[\\], ]+")) {
             if (!part.isEmpty()) {
@@ -65,7 +71,7 @@ final class Keywords {
     }
 
     /** One number for each axis, from one or as many. */
-    long[] perAxis(String key, int axes, long usual) {
+    public long[] perAxis(String key, int axes, long usual) {
         long[] given = numbers(key);
         long[] all = new long[axes];
         for (int i = 0; i < axes; i++) {

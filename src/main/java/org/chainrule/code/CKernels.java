@@ -1,0 +1,260 @@
+package org.chainrule.code;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Spelling;
+import org.chainrule.ops.Keywords;
+import org.chainrule.ops.Slicing;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** What C has no function for and no contraction tells: the largest entry, entries chosen by an index, and the like. */
+final class CKernels {
+    private final CPen pen;
+
+    CKernels(CPen pen) {
+        this.pen = pen;
+    }
+
+    private String entry(Node node, List<String> indices, LoopBody body) {
+        return pen.cell(node).at(indices, body).in(Spelling.COMPARISON);
+    }
+
+    /** The indices of an input, of those of a result and of those that are reduced. */
+    private static List<String> merged(Axes axes, int rank, boolean keep, List<String> own, List<String> reduced) {
+        List<String> all = new ArrayList<>();
+        int next = 0;
+        int inner = 0;
+        for (int axis = 0; axis < rank; axis++) {
+            if (axes.contains(axis)) {
+                all.add(reduced.get(inner++));
+                next += keep ? 1 : 0;
+            } else {
+                all.add(own.get(next++));
+            }
+        }
+        return all;
+    }
+
+    Piece pairwise(Node n) {
+        n.inputs().forEach(in -> {
+            if (!in.shape().sameShape(n.shape())) {
+                pen.onlyOnce(in);
+            }
+        });
+        String function = n.op().name().equals("max") ? "fmax" : "fmin";
+        return pen.keep(
+                n,
+                (indices, body) -> {
+                    String all = "";
+                    for (Node in : n.inputs()) {
+                        String next =
+                                pen.cell(in).at(CPen.aligned(indices, in), body).text();
+                        all = all.isEmpty() ? next : function + "(" + all + ", " + next + ")";
+                    }
+                    return Piece.atom(all);
+                },
+                true);
+    }
+
+    Piece reduced(Node n, Axes axes, boolean keep) {
+        Node x = pen.onlyOnce(n.input(0));
+        List<Integer> list = axes.in(x.rank());
+        List<String> counts =
+                list.stream().map(axis -> pen.size(x.shape().dim(axis)).text()).toList();
+        String op = n.op().name();
+        String start = op.equals("prod") ? "1.0" : op.equals("max") ? "-INFINITY" : "INFINITY";
+        return pen.keep(
+                n,
+                (indices, body) -> {
+                    List<String> reduced = body.indices(
+                            list.stream().map(axis -> x.shape().dim(axis)).toList());
+                    String total = body.local(op.equals("prod") ? "product" : "most");
+                    body.add("double " + total + " = " + start + ";");
+                    LoopBody inner = body.inner();
+                    String term = entry(x, merged(axes, x.rank(), keep, indices, reduced), inner);
+                    inner.add(
+                            op.equals("prod")
+                                    ? total + " *= " + term + ";"
+                                    : total + " = f" + op + "(" + total + ", " + term + ");");
+                    body.loops(reduced, counts, inner);
+                    return Piece.atom(total);
+                },
+                true);
+    }
+
+    @Nullable
+    Piece position(Node n, Axes axes, boolean keep) {
+        Node x = pen.onlyOnce(n.input(0));
+        List<Integer> list = axes.in(x.rank());
+        if (list.size() != 1) {
+            return null;
+        }
+        String count = pen.size(x.shape().dim(list.get(0))).text();
+        String compare = n.op().name().equals("argmax") ? " > " : " < ";
+        return pen.keep(
+                n,
+                (indices, body) -> {
+                    List<String> at = body.indices(List.of(x.shape().dim(list.get(0))));
+                    String best = body.local("best");
+                    body.add("int " + best + " = 0;");
+                    LoopBody inner = body.inner();
+                    String here = entry(x, merged(axes, x.rank(), keep, indices, at), inner);
+                    String there = entry(x, merged(axes, x.rank(), keep, indices, List.of(best)), inner);
+                    inner.add("if (" + here + compare + there + ") " + best + " = " + at.get(0) + ";");
+                    body.loops(at, List.of(count), inner);
+                    return Piece.atom(best);
+                },
+                true);
+    }
+
+    Piece concat(Node n, int axis) {
+        List<Dim> starts = new ArrayList<>();
+        Dim start = Dim.of(0);
+        for (Node in : n.inputs()) {
+            pen.onlyOnce(in);
+            starts.add(start);
+            start = start.plus(in.shape().dim(axis));
+        }
+        List<String> ends = starts.stream()
+                .skip(1)
+                .map(dim -> pen.size(dim).in(Spelling.SUM))
+                .toList();
+        List<String> offsets =
+                starts.stream().map(dim -> pen.size(dim).in(Spelling.SUM + 1)).toList();
+        return pen.keep(
+                n,
+                (indices, body) -> {
+                    StringBuilder text = new StringBuilder("(");
+                    for (int i = 0; i < n.inputs().size(); i++) {
+                        List<String> own = new ArrayList<>(indices);
+                        own.set(axis, i == 0 ? indices.get(axis) : indices.get(axis) + " - " + offsets.get(i));
+                        text.append(i < ends.size() ? indices.get(axis) + " < " + ends.get(i) + " ? " : "")
+                                .append(entry(n.input(i), own, body))
+                                .append(i < ends.size() ? " : " : ")");
+                    }
+                    return Piece.atom(text.toString());
+                },
+                true);
+    }
+
+    Piece slice(Node n) {
+        Slicing.Slice slice = (Slicing.Slice) n.op();
+        String start = pen.size(slice.start()).in(Spelling.SUM + 1);
+        return pen.keep(
+                n,
+                (indices, body) -> {
+                    List<String> own = new ArrayList<>(indices);
+                    own.set(slice.axis(), moved(indices.get(slice.axis()), slice.step(), start));
+                    return pen.cell(n.input(0)).at(own, body);
+                },
+                false);
+    }
+
+    private static String moved(String index, int step, String start) {
+        if (index.equals("0")) {
+            return start;
+        }
+        String steps = step == 1 ? index : step + " * " + (index.matches("\\w+") ? index : "(" + index + ")");
+        return start.equals("0") ? steps : start + (step < 0 ? " - " + steps.substring(1) : " + " + steps);
+    }
+
+    Piece take(Node n, int axis) {
+        Node index = pen.onlyOnce(n.input(1));
+        Node x = pen.onlyOnce(n.input(0));
+        return pen.keep(
+                n,
+                (indices, body) -> {
+                    List<String> own = new ArrayList<>(indices.subList(0, axis));
+                    List<String> at = indices.subList(axis, axis + index.rank());
+                    own.add("(int) " + pen.cell(index).at(at, body).in(Spelling.POSTFIX));
+                    own.addAll(indices.subList(axis + index.rank(), indices.size()));
+                    return pen.cell(x).at(own, body);
+                },
+                false);
+    }
+
+    Piece oneHot(Node n, Keywords k) {
+        int axis = n.shape().axis(k.integer("axis", -1));
+        return pen.keep(
+                n,
+                (indices, body) -> {
+                    List<String> own = new ArrayList<>(indices);
+                    String wanted = own.remove(axis);
+                    String index = pen.cell(n.input(0)).at(own, body).in(Spelling.SUM);
+                    return k.has("ignore_index")
+                            ? Piece.atom("(" + index + " == " + wanted + " && " + index + " != "
+                                    + k.integer("ignore_index", 0) + ")")
+                            : Piece.truth(index + " == " + wanted);
+                },
+                false);
+    }
+
+    Piece triangle(Node n, int k) {
+        String compare = n.op().name().equals("tril") ? " <= " : " >= ";
+        String by = k == 0 ? "" : k > 0 ? " + " + k : " - " + -k;
+        return pen.keep(
+                n,
+                (indices, body) -> Piece.atom("(" + indices.get(n.rank() - 1) + compare + indices.get(n.rank() - 2) + by
+                        + " ? " + entry(n.input(0), indices, body) + " : 0.0)"),
+                false);
+    }
+
+    Piece indexAdd(Node n, int axis) {
+        Node index = n.input(1);
+        Node source = n.input(2);
+        if (pen.isTrial()) {
+            return Piece.atom("x");
+        }
+        Piece copy = pen.keep(n, (indices, body) -> pen.cell(n.input(0)).at(indices, body), true);
+        String name = pen.named(n, copy);
+        LoopBody body = pen.fresh();
+        List<String> indices = body.indices(source.shape().dims());
+        LoopBody inner = body.inner();
+        List<String> to = new ArrayList<>(indices);
+        to.set(
+                axis,
+                "(int) " + pen.cell(index).at(List.of(indices.get(axis)), inner).in(Spelling.POSTFIX));
+        inner.add(name + "[" + pen.offset(n.shape(), to) + "] += "
+                + pen.cell(source).at(indices, inner).text() + ";");
+        pen.loop(source.shape(), body, indices, inner);
+        return pen.piece(n);
+    }
+
+    /** Entries added up where the derivative reads them. */
+    Piece scattered(Node n, Node back) {
+        if (pen.isTrial()) {
+            return Piece.atom("x");
+        }
+        Node x = pen.onlyOnce(n.input(0));
+        Contraction read = back.contraction().orElseThrow();
+        String name = pen.named(n, pen.keep(n, (indices, body) -> Piece.atom("0.0"), true));
+        LoopBody body = pen.fresh();
+        int rank = back.rank();
+        List<Dim> ranges = new ArrayList<>(back.shape().dims());
+        ranges.addAll(read.bound());
+        List<String> indices = body.indices(ranges);
+        LoopBody inner = body.inner();
+        List<String> conditions = new ArrayList<>();
+        read.equalities()
+                .forEach(equality -> conditions.add(pen.place(equality.left(), indices, rank) + " == "
+                        + pen.place(equality.right(), indices, rank)));
+        List<Contraction.Place> places = read.factors().get(0).places();
+        List<String> to =
+                places.stream().map(place -> pen.place(place, indices, rank)).toList();
+        IntStream.range(0, to.size())
+                .filter(axis -> !Pen.isInside(places.get(axis), n.shape().dim(axis), ranges, rank))
+                .forEach(axis -> conditions.add("0 <= " + to.get(axis) + " && " + to.get(axis) + " < "
+                        + pen.size(n.shape().dim(axis)).in(Spelling.SUM)));
+        String add = name + "[" + pen.offset(n.shape(), to) + "] += "
+                + pen.cell(x).at(indices.subList(0, rank), inner).text() + ";";
+        inner.add(conditions.isEmpty() ? add : "if (" + String.join(" && ", conditions) + ") " + add);
+        pen.loop(Shape.of(ranges), body, indices, inner);
+        return pen.piece(n);
+    }
+}

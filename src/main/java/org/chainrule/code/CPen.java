@@ -1,0 +1,427 @@
+package org.chainrule.code;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Factor;
+import org.chainrule.graph.Contraction.Place;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Spelling;
+import org.chainrule.ops.Keywords;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** C: loops over arrays of doubles, row by row. A node is written by how one entry of it is computed. */
+final class CPen extends Pen {
+    private static final String RESERVED =
+            "auto break case char const continue default do double else enum extern float for goto if "
+                    + "inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void "
+                    + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma";
+
+    private static final OpTable OPS = new OpTable("~", CTables.OPS);
+
+    /** How one entry is computed. */
+    interface Cell {
+        /**
+         * The entry at indices.
+         *
+         * @param body takes statements that come before
+         */
+        Piece at(List<String> indices, LoopBody body);
+    }
+
+    private final NodeMap<Cell> cells = new NodeMap<>();
+    /** The names of what is an array, or a number with a name. */
+    private final NodeMap<String> variables = new NodeMap<>();
+    /** What is better computed once than wherever it is used. */
+    private final NodeMap<Boolean> costly = new NodeMap<>();
+
+    private final List<String> freed = new ArrayList<>();
+    private final Map<String, Node> outputs = new LinkedHashMap<>();
+
+    CPen(CodeSheet sheet) {
+        super(Tongue.C, sheet, RESERVED);
+    }
+
+    private LoopBody body() {
+        return new LoopBody(indices(60).iterator());
+    }
+
+    Cell cell(Node node) {
+        Cell cell = isTrial() ? (indices, body) -> Piece.atom("x") : cells.get(node);
+        if (cell == null) {
+            throw new IllegalStateException("not written yet: " + node);
+        }
+        return cell;
+    }
+
+    private Piece kept(Node node, Cell cell, boolean dear) {
+        if (isTrial()) {
+            return Piece.atom("x");
+        }
+        cells.put(node, cell);
+        if (dear) {
+            costly.put(node, true);
+        }
+        LoopBody scratch = body();
+        return cell.at(scratch.indices(node.shape().dims()), scratch);
+    }
+
+    @Override
+    void same(Node node, Node form) {
+        cells.put(node, cell(form));
+        if (costly.has(form)) {
+            costly.put(node, true);
+        }
+        String name = variables.get(form);
+        if (name != null) {
+            variables.put(node, name);
+        }
+    }
+
+    @Override
+    String named(Node node) {
+        String name = isTrial() ? "x" : variables.get(node);
+        return name == null ? named(node, piece(node)) : name;
+    }
+
+    /** An operand that is read again and again has a name. */
+    private Node once(Node node) {
+        if (!isTrial() && costly.has(node) && !variables.has(node)) {
+            named(node);
+        }
+        return node;
+    }
+
+    @Override
+    Piece number(Piece piece) {
+        return piece;
+    }
+
+    @Override
+    @Nullable
+    Piece row(Node node, Keywords k) {
+        return node.op().isElementwise()
+                        && node.inputs().stream().allMatch(in -> in.rank() <= node.rank())
+                        && OPS.write(node, (in, level) -> "x") != null
+                ? elementwise(node)
+                : structural(node, k);
+    }
+
+    private Piece elementwise(Node node) {
+        Op op = node.op();
+        boolean dear = !(op == Arithmetic.ADD
+                || op == Arithmetic.SUB
+                || op == Arithmetic.MUL
+                || op == Arithmetic.NEG
+                || op == Comparison.GREATER);
+        for (Node in : node.inputs()) {
+            if (!in.shape().sameShape(node.shape())) {
+                once(in);
+            }
+            dear |= !isTrial() && costly.has(in);
+        }
+        if (op.name().equals("sign")) {
+            help(CTables.SIGN);
+        }
+        Cell cell = (indices, body) -> OPS.write(node, (in, level) -> {
+            Piece piece = cell(in).at(aligned(indices, in), body);
+            return level == OpTable.CONDITION
+                    ? piece.kind() == Piece.Kind.TRUTH
+                            ? piece.in(Spelling.COMPARISON)
+                            : piece.in(Spelling.SUM) + " != 0"
+                    : piece.in(level);
+        });
+        return kept(node, cell, dear);
+    }
+
+    static List<String> aligned(List<String> indices, Node in) {
+        List<String> own = new ArrayList<>();
+        for (int axis = 0; axis < in.rank(); axis++) {
+            own.add(in.shape().dim(axis).isOne() ? "0" : indices.get(indices.size() - in.rank() + axis));
+        }
+        return own;
+    }
+
+    private @Nullable Piece structural(Node n, Keywords k) {
+        CKernels kernels = new CKernels(this);
+        switch (n.op().name()) {
+            case "zeros", "ones", "full":
+                return kept(n, (indices, body) -> number(((Fill) n.op()).value()), false);
+            case "size":
+                Piece size = size(((SizeOf) n.op()).dim());
+                return kept(
+                        n, (indices, body) -> Piece.of("(double) " + size.in(Spelling.POSTFIX), Spelling.UNARY), false);
+            case "stop_gradient":
+                return kept(n, (indices, body) -> cell(n.input(0)).at(indices, body), false);
+            case "reshape":
+                if (n.contraction().isPresent() || n.input(0).rank() == 0) {
+                    return null;
+                }
+                String flat = named(n.input(0));
+                return kept(n, (indices, body) -> Piece.atom(flat + "[" + offset(n.shape(), indices) + "]"), false);
+            case "prod", "max", "min":
+                return n.inputs().size() > 1 ? kernels.pairwise(n) : kernels.reduced(n, axes(k, n), k.flag("keepdims"));
+            case "argmax", "argmin":
+                return kernels.position(n, axes(k, n), k.flag("keepdims"));
+            case "concat":
+                return kernels.concat(n, k.integer("axis", 0));
+            case "slice":
+                return kernels.slice(n);
+            case "take":
+                return countsFromTheEnd(n.input(1)) ? null : kernels.take(n, k.integer("axis", 0));
+            case "one_hot":
+                return kernels.oneHot(n, k);
+            case "index_add":
+                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
+                        ? kernels.indexAdd(n, k.integer("axis", 0))
+                        : null;
+            case "tril", "triu":
+                return kernels.triangle(n, k.integer("k", 0));
+            case "max_pool1d", "max_pool2d", "max_pool3d":
+                Optional<Contraction> windows = ContractionCode.windows(n, k);
+                return windows.isEmpty() ? null : contracted(n, windows.get(), "most", "fmax");
+            default:
+                return null;
+        }
+    }
+
+    @Override
+    @Nullable
+    Piece otherwise(Node node) {
+        Optional<Contraction> sum = node.contraction();
+        if (sum.isPresent()) {
+            return contracted(node, sum.get(), "sum", "");
+        }
+        Optional<Node> back = ContractionCode.adjoint(node);
+        return back.isEmpty() ? null : new CKernels(this).scattered(node, back.get());
+    }
+
+    private Piece contracted(Node node, Contraction sum, String total, String largest) {
+        boolean loops = !sum.bound().isEmpty();
+        boolean again = loops
+                || node.shape().rank()
+                        > node.inputs().stream().mapToInt(Node::rank).max().orElse(0);
+        if (again) {
+            node.inputs().forEach(this::once);
+        }
+        List<Dim> ranges = new ArrayList<>(node.shape().dims());
+        ranges.addAll(sum.bound());
+        List<String> counts = sum.bound().stream().map(dim -> size(dim).text()).toList();
+        Piece divisor = !largest.isEmpty() || sum.divisor().isOne() ? Piece.atom("") : size(sum.divisor());
+        Cell cell = (indices, body) -> {
+            List<String> all = new ArrayList<>(indices);
+            LoopBody inner = loops ? body.inner() : body;
+            List<String> bound = body.indices(sum.bound());
+            all.addAll(bound);
+            Piece product = product(node, sum, ranges, all, inner, largest.isEmpty() ? "0.0" : "-INFINITY");
+            Piece result = product;
+            if (loops) {
+                String name = body.local(total);
+                body.add("double " + name + " = " + (largest.isEmpty() ? "0.0" : "-INFINITY") + ";");
+                inner.add(
+                        largest.isEmpty()
+                                ? name + " += " + product.text() + ";"
+                                : name + " = " + largest + "(" + name + ", " + product.text() + ");");
+                body.loops(bound, counts, inner);
+                result = Piece.atom(name);
+            }
+            return divisor.text().isEmpty()
+                    ? result
+                    : Piece.of(result.in(Spelling.PRODUCT) + " / " + divisor.in(Spelling.UNARY), Spelling.PRODUCT);
+        };
+        return kept(
+                node,
+                cell,
+                loops || node.inputs().stream().anyMatch(in -> !isTrial() && costly.has(in) && !variables.has(in)));
+    }
+
+    private Piece product(
+            Node node, Contraction sum, List<Dim> ranges, List<String> indices, LoopBody body, String outside) {
+        int rank = node.rank();
+        List<Piece> factors = new ArrayList<>();
+        for (Factor factor : sum.factors()) {
+            Node x = node.input(factor.input());
+            List<String> conditions = new ArrayList<>();
+            List<String> places = new ArrayList<>();
+            for (int axis = 0; axis < x.rank(); axis++) {
+                Place place = factor.places().get(axis);
+                String text = place(place, indices, rank);
+                if (!isInside(place, x.shape().dim(axis), ranges, rank)) {
+                    conditions.add("0 <= " + text + " && " + text + " < "
+                            + size(x.shape().dim(axis)).in(Spelling.SUM));
+                }
+                places.add(text);
+            }
+            Piece entry = cell(conditions.isEmpty() ? x : once(x)).at(places, body);
+            factors.add(
+                    conditions.isEmpty()
+                            ? entry
+                            : Piece.atom("(" + String.join(" && ", conditions) + " ? " + entry.in(Spelling.COMPARISON)
+                                    + " : " + outside + ")"));
+        }
+        sum.equalities()
+                .forEach(equality -> factors.add(Piece.truth(
+                        place(equality.left(), indices, rank) + " == " + place(equality.right(), indices, rank))));
+        if (factors.isEmpty()) {
+            return number(1);
+        }
+        return factors.size() == 1
+                ? factors.get(0)
+                : Piece.of(
+                        factors.get(0).in(Spelling.PRODUCT)
+                                + factors.stream()
+                                        .skip(1)
+                                        .map(f -> " * " + f.in(Spelling.UNARY))
+                                        .collect(Collectors.joining()),
+                        Spelling.PRODUCT);
+    }
+
+    /** The number of an entry, row by row. */
+    String offset(Shape shape, List<String> indices) {
+        Piece sum = Piece.atom("0");
+        boolean first = true;
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            String index = indices.get(axis);
+            if (!first && !shape.dim(axis).isOne()) {
+                sum = Piece.of(
+                        sum.in(Spelling.PRODUCT) + " * " + size(shape.dim(axis)).in(Spelling.UNARY), Spelling.PRODUCT);
+            }
+            if (!index.equals("0")) {
+                boolean plain = index.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+                sum = first
+                        ? Piece.of(index, plain ? Spelling.POSTFIX : Spelling.SUM)
+                        : Piece.of(sum.text() + " + " + index, Spelling.SUM);
+                first = false;
+            }
+        }
+        return sum.text();
+    }
+
+    /** Takes indices that a loop over a shape has, and states the loop. */
+    void loop(Shape shape, LoopBody body, List<String> indices, LoopBody inner) {
+        body.loops(indices, sizes(shape), inner);
+        if (!isTrial()) {
+            statements.addAll(body.lines);
+        }
+    }
+
+    Piece keep(Node node, Cell cell, boolean dear) {
+        return kept(node, cell, dear);
+    }
+
+    Node onlyOnce(Node node) {
+        return once(node);
+    }
+
+    LoopBody fresh() {
+        return body();
+    }
+
+    @Override
+    Piece constant(Node node, Tensor value) {
+        if (value.rank() == 0) {
+            return kept(node, (indices, body) -> number(value.at(0)), false);
+        }
+        String name = identifiers.fresh("c");
+        List<String> entries = new ArrayList<>();
+        for (int i = 0; i < value.count(); i++) {
+            entries.add(number(value.at(i)).text());
+        }
+        state("static const double " + name + "[] = {" + String.join(", ", entries) + "};");
+        variables.put(node, name);
+        return kept(node, (indices, body) -> Piece.atom(name + "[" + offset(value.shape(), indices) + "]"), false);
+    }
+
+    private static Piece number(double value) {
+        String text = Double.isNaN(value)
+                ? "NAN"
+                : Double.isInfinite(value)
+                        ? (value < 0 ? "-INFINITY" : "INFINITY")
+                        : Double.toString(value).replace("E", "e");
+        return new Piece(text, text.startsWith("-") ? Spelling.UNARY : Spelling.POSTFIX, Piece.Kind.NUMBER);
+    }
+
+    @Override
+    void assign(String name, Node node, Piece value) {
+        boolean result = sheet.results().contains(name) || outputs.containsKey(name);
+        LoopBody body = body();
+        List<String> indices = body.indices(node.shape().dims());
+        LoopBody inner = body.inner();
+        Piece entry = cell(node).at(indices, inner);
+        String left =
+                node.rank() == 0 ? name + (result ? "[0]" : "") : name + "[" + offset(node.shape(), indices) + "]";
+        if (result) {
+            outputs.put(name, node);
+        } else if (node.rank() > 0) {
+            state("double *" + name + " = array(" + size(node.shape().count()).text() + ");");
+            help(CTables.ARRAY);
+            freed.add(name);
+        } else {
+            state("double " + name + (inner.lines.isEmpty() ? " = " + entry.text() : "") + ";");
+            if (inner.lines.isEmpty()) {
+                return;
+            }
+        }
+        inner.add(left + " = " + entry.text() + ";");
+        if (node.shape().dims().stream().allMatch(Dim::isOne) && inner.lines.size() > 1) {
+            state("{");
+            inner.lines.forEach(line -> state("    " + line));
+            state("}");
+        } else {
+            loop(node.shape(), body, indices, inner);
+        }
+    }
+
+    @Override
+    Piece argument(String name, Node leaf) {
+        return variable(name, leaf);
+    }
+
+    @Override
+    Piece variable(String name, Node node) {
+        String scalar = outputs.containsKey(name) ? name + "[0]" : name;
+        variables.put(node, name);
+        return kept(
+                node,
+                (indices, body) ->
+                        Piece.atom(node.rank() == 0 ? scalar : name + "[" + offset(node.shape(), indices) + "]"),
+                false);
+    }
+
+    @Override
+    void heading(boolean gradient) {
+        state(gradient ? "/* backward */" : "/* forward */");
+    }
+
+    @Override
+    String text(String name, List<String> results) {
+        List<String> given = new ArrayList<>();
+        sizes.values().forEach(size -> given.add("int " + size));
+        arguments.forEach(
+                (leaf, argument) -> given.add(leaf.rank() == 0 ? "double " + argument : "const double *" + argument));
+        results.forEach(result -> given.add("double *" + result));
+        StringBuilder text = new StringBuilder("#include <math.h>\n#include <stdlib.h>\n\n");
+        helpers.forEach(helper -> text.append(helper).append('\n'));
+        text.append("void ")
+                .append(name)
+                .append("(")
+                .append(String.join(", ", given))
+                .append(") {\n");
+        statements.forEach(line -> text.append("    ").append(line).append('\n'));
+        freed.forEach(array -> text.append("    free(").append(array).append(");\n"));
+        return text.append("}\n").toString();
+    }
+}

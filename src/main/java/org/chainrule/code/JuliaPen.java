@@ -1,0 +1,407 @@
+package org.chainrule.code;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Fill;
+import org.chainrule.graph.Mean;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Sum;
+import org.chainrule.graph.Transpose;
+import org.chainrule.ops.Keywords;
+import org.chainrule.ops.Slicing;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Julia. Arrays of fewer axes are broadcast along the last ones there, so axes of size 1 are put in front. */
+final class JuliaPen extends ArrayPen {
+    private static final String RESERVED =
+            "baremodule begin break catch const continue do else elseif end export false finally for "
+                    + "function global if import let local macro module quote return struct true try using while in isa pi im at add_at "
+                    + "rows_first add_rows sum mean max min size zeros ones cat reshape abs exp log sqrt det inv";
+
+    private static final OpTable DOTTED = new OpTable("~", JuliaTables.OPS);
+    private static final OpTable PLAIN =
+            new OpTable("~", JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
+
+    private List<String> indices = List.of();
+    private List<Dim> ranges = List.of();
+
+    JuliaPen(CodeSheet sheet) {
+        super(Tongue.JULIA, sheet, RESERVED);
+    }
+
+    @Override
+    Piece number(Piece piece) {
+        return piece.kind() == Piece.Kind.TRUTH
+                ? Piece.of("1.0 .* " + piece.in(Spelling.PRODUCT + 1), Spelling.PRODUCT)
+                : piece;
+    }
+
+    private String list(Shape shape) {
+        return String.join(", ", sizes(shape));
+    }
+
+    private Piece aligned(Node node, int rank) {
+        Piece piece = piece(node);
+        if (node.rank() == 0 || node.rank() == rank) {
+            return piece;
+        }
+        String front = "1, ".repeat(rank - node.rank());
+        return rank == 2
+                ? Piece.atom(number(piece).in(Spelling.POSTFIX) + "'")
+                : Piece.atom("reshape(" + number(piece).text() + ", " + front + list(node.shape()) + ")");
+    }
+
+    private String inTable(Node of, Node node, int level) {
+        Piece piece = aligned(node, of.rank());
+        if (level == OpTable.CONDITION) {
+            return piece.kind() == Piece.Kind.TRUTH ? piece.text() : piece.in(Spelling.SUM) + " .!= 0";
+        }
+        return (isFactor(of, node) ? piece : number(piece)).in(level);
+    }
+
+    @Override
+    @Nullable
+    Piece row(Node node, Keywords k) {
+        Piece simple = node.op().isElementwise()
+                ? (node.rank() == 0 ? PLAIN : DOTTED).write(node, (in, level) -> inTable(node, in, level))
+                : null;
+        return simple != null ? simple : structural(node, k);
+    }
+
+    private @Nullable Piece structural(Node n, Keywords k) {
+        int axis = k.integer("axis", 0);
+        switch (n.op().name()) {
+            case "matmul":
+                return product(n.input(0), n.input(1));
+            case "outer":
+                return Piece.of(
+                        operand(n.input(0), Spelling.PRODUCT) + " * " + operand(n.input(1), Spelling.POSTFIX) + "'",
+                        Spelling.PRODUCT);
+            case "transpose":
+                return n.rank() == 2
+                        ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + "'")
+                        : Piece.atom("permutedims(" + operand(n.input(0), 0) + ", ("
+                                + ((Transpose) n.op())
+                                        .axes().stream().map(i -> i + 1 + ",").collect(Collectors.joining(" "))
+                                + "))");
+            case "reshape", "expand_dims", "squeeze":
+                return reshaped(n);
+            case "broadcast_to":
+                return Piece.of(
+                        aligned(n.input(0), n.rank()).in(Spelling.PRODUCT) + " .* ones(" + list(n.shape()) + ")",
+                        Spelling.PRODUCT);
+            case "zeros", "ones", "full":
+                Fill fill = (Fill) n.op();
+                return n.rank() == 0
+                        ? number(fill.value())
+                        : Piece.atom("fill(" + floating(fill.value()) + ", " + list(n.shape()) + ")");
+            case "size":
+                return size(((SizeOf) n.op()).dim());
+            case "stop_gradient":
+                return piece(n.input(0));
+            case "sum":
+                return reduced(n, "sum", ((Sum) n.op()).axes(), ((Sum) n.op()).keepdims());
+            case "mean":
+                help("using Statistics\n");
+                return reduced(n, "mean", ((Mean) n.op()).axes(), ((Mean) n.op()).keepdims());
+            case "prod":
+                return reduced(n, "prod", axes(k, n), k.flag("keepdims"));
+            case "max", "min":
+                return n.inputs().size() > 1
+                        ? pairwise(n)
+                        : reduced(n, n.op().name() + "imum", axes(k, n), k.flag("keepdims"));
+            case "argmax", "argmin":
+                return position(n, k);
+            case "cumsum", "cumprod":
+                return k.flag("reverse")
+                        ? null
+                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + "; dims=" + (axis + 1) + ")");
+            case "concat":
+                return Piece.atom(
+                        "cat(" + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", "))
+                                + "; dims=" + (axis + 1) + ")");
+            case "slice":
+                return slice(n.input(0), (Slicing.Slice) n.op());
+            case "take":
+                if (countsFromTheEnd(n.input(1))) {
+                    return null;
+                }
+                String index = "Int.(" + operand(n.input(1), 0) + ") .+ 1";
+                return Piece.atom(operand(n.input(0), Spelling.POSTFIX) + at(n.input(0), axis, index));
+            case "index_add":
+                if (n.input(1).rank() != 1 || countsFromTheEnd(n.input(1))) {
+                    return null;
+                }
+                help(JuliaTables.ADD_ROWS);
+                return Piece.atom("add_rows(" + operand(n.input(0), 0) + ", " + operand(n.input(1), 0) + ", "
+                        + operand(n.input(2), 0) + ", " + (axis + 1) + ")");
+            case "one_hot":
+                return oneHot(n, k);
+            case "tril", "triu":
+                return n.rank() != 2
+                        ? null
+                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ", " + k.integer("k", 0) + ")");
+            case "sort":
+                return Piece.atom("sort(" + operand(n.input(0), 0)
+                        + (n.rank() == 1 ? "" : "; dims=" + (1 + n.shape().axis(k.integer("axis", -1))))
+                        + (k.flag("descending") ? (n.rank() == 1 ? "; " : ", ") + "rev=true" : "") + ")");
+            case "inv", "det", "pinv":
+                help("using LinearAlgebra\n");
+                return n.input(0).rank() == 2 ? Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ")") : null;
+            case "eigvalsh":
+                help("using LinearAlgebra\n");
+                return n.rank() == 1 ? Piece.atom("eigvals(Symmetric(" + operand(n.input(0), 0) + "))") : null;
+            case "max_pool1d", "max_pool2d", "max_pool3d":
+                return pooled(n, k);
+            default:
+                return null;
+        }
+    }
+
+    private @Nullable Piece product(Node a, Node b) {
+        if (a.rank() > 2 || b.rank() > 2) {
+            return null;
+        }
+        if (a.rank() == 1 && b.rank() == 2) {
+            return Piece.of(operand(b, Spelling.POSTFIX) + "' * " + operand(a, Spelling.UNARY), Spelling.PRODUCT);
+        }
+        String left = a.rank() == 1 ? operand(a, Spelling.POSTFIX) + "'" : operand(a, Spelling.PRODUCT);
+        return Piece.of(left + " * " + operand(b, Spelling.UNARY), Spelling.PRODUCT);
+    }
+
+    private Piece reshaped(Node n) {
+        Node x = n.input(0);
+        if (n.rank() == 0) {
+            return x.rank() == 0 ? piece(x) : Piece.atom("only(" + operand(x, 0) + ")");
+        }
+        if (x.rank() == 0) {
+            return Piece.atom("fill(" + operand(x, 0) + ", " + list(n.shape()) + ")");
+        }
+        if (Contraction.regrouped(x.shape(), n.shape()).isPresent()) {
+            return Piece.atom("reshape(" + operand(x, 0) + ", " + list(n.shape()) + ")");
+        }
+        help(JuliaTables.ROWS_FIRST);
+        return Piece.atom("rows_first(" + operand(x, 0) + ", (" + list(n.shape()) + ",))");
+    }
+
+    private Piece reduced(Node n, String function, Axes axes, boolean keep) {
+        Node x = n.input(0);
+        if (x.rank() == 0) {
+            return piece(x);
+        }
+        List<Integer> list = axes.in(x.rank());
+        if (list.size() == x.rank() && !keep) {
+            return Piece.atom(function + "(" + operand(x, 0) + ")");
+        }
+        if (list.isEmpty()) {
+            return piece(x);
+        }
+        return dropped(function + "(" + operand(x, 0) + "; dims=" + dims(list) + ")", list, keep);
+    }
+
+    private static String dims(List<Integer> axes) {
+        String list = axes.stream().map(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "));
+        return axes.size() == 1 ? list : "(" + list + ")";
+    }
+
+    private static Piece dropped(String kept, List<Integer> axes, boolean keep) {
+        return Piece.atom(keep ? kept : "dropdims(" + kept + "; dims=" + dims(axes) + ")");
+    }
+
+    private Piece pairwise(Node n) {
+        Piece all = aligned(n.input(0), n.rank());
+        for (Node other : n.inputs().subList(1, n.inputs().size())) {
+            all = Piece.atom(n.op().name() + ".(" + number(all).text() + ", "
+                    + number(aligned(other, n.rank())).text() + ")");
+        }
+        return all;
+    }
+
+    private @Nullable Piece position(Node n, Keywords k) {
+        Node x = n.input(0);
+        List<Integer> list = axes(k, n).in(x.rank());
+        if (list.size() != 1) {
+            return null;
+        }
+        int axis = list.get(0) + 1;
+        String found = "map(place -> place[" + axis + "] - 1, " + n.op().name() + "(" + operand(x, 0) + "; dims=" + axis
+                + "))";
+        return x.rank() == 1 && !k.flag("keepdims")
+                ? Piece.atom("only(" + found + ")")
+                : dropped(found, list, k.flag("keepdims"));
+    }
+
+    private static String at(Node x, int axis, String position) {
+        return "["
+                + IntStream.range(0, x.rank())
+                        .mapToObj(i -> i == axis ? position : ":")
+                        .collect(Collectors.joining(", "))
+                + "]";
+    }
+
+    private @Nullable Piece slice(Node x, Slicing.Slice slice) {
+        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
+            return null;
+        }
+        Dim first = slice.start().plus(1);
+        Dim last =
+                slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
+        String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";
+        return Piece.atom(operand(x, Spelling.POSTFIX)
+                + at(x, slice.axis(), size(first).text() + by + size(last).text()));
+    }
+
+    private Piece oneHot(Node n, Keywords k) {
+        int axis = n.shape().axis(k.integer("axis", -1));
+        List<String> wide = new ArrayList<>(sizes(n.shape()));
+        String classes = wide.set(axis, "1");
+        List<String> along = new ArrayList<>(Collections.nCopies(n.rank(), "1"));
+        along.set(axis, ":");
+        String index = n.input(0).rank() == 0
+                ? operand(n.input(0), Spelling.SUM)
+                : "reshape(" + operand(n.input(0), 0) + ", " + String.join(", ", wide) + ")";
+        String numbers = "reshape(0:" + classes + " - 1, " + String.join(", ", along) + ")";
+        String hot = index + " .== " + numbers;
+        return k.has("ignore_index")
+                ? Piece.truth("(" + hot + ") .& (" + index + " .!= " + k.integer("ignore_index", 0) + ")")
+                : Piece.truth(hot);
+    }
+
+    @Override
+    void grid(List<String> names, List<Dim> extents) {
+        indices = names;
+        ranges = extents;
+    }
+
+    private String loops(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i ->
+                        indices.get(i) + " in 0:" + size(ranges.get(i).plus(-1)).text())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    String entries(Node x, List<String> places, boolean inside, String outside) {
+        if (places.isEmpty()) {
+            return operand(x, Spelling.UNARY);
+        }
+        if (inside) {
+            return operand(x, Spelling.POSTFIX) + "["
+                    + places.stream().map(place -> place + " + 1").collect(Collectors.joining(", ")) + "]";
+        }
+        help(JuliaTables.AT);
+        return "at(" + operand(x, 0) + ", (" + String.join(", ", places) + ",), " + outside + ")";
+    }
+
+    @Override
+    Piece reduced(String product, boolean dense, Shape shape, Contraction sum, String reduction) {
+        int rank = shape.rank();
+        String entry = sum.bound().isEmpty()
+                ? product
+                : (reduction.equals("max") ? "maximum" : reduction) + "(" + product + " for "
+                        + loops(rank, ranges.size()) + ")";
+        return rank == 0 ? Piece.of(entry, Spelling.PRODUCT) : Piece.atom("[" + entry + " for " + loops(0, rank) + "]");
+    }
+
+    @Override
+    Piece over(Piece sum, Dim divisor) {
+        return divisor.isOne()
+                ? sum
+                : Piece.of(sum.in(Spelling.PRODUCT) + " ./ " + size(divisor).in(Spelling.UNARY), Spelling.PRODUCT);
+    }
+
+    @Override
+    Piece scattered(Shape shape, String values, List<String> places) {
+        help(JuliaTables.ADD_AT);
+        return Piece.atom("add_at((" + list(shape) + ",), [((" + String.join(", ", places) + ",), " + values + ") for "
+                + loops(0, ranges.size()) + "])");
+    }
+
+    @Override
+    String lowest() {
+        return "-Inf";
+    }
+
+    @Override
+    Piece constant(Node node, Tensor value) {
+        if (value.rank() == 0) {
+            return number(value.at(0));
+        }
+        StringBuilder list = new StringBuilder("[");
+        for (int i = 0; i < value.count(); i++) {
+            list.append(i > 0 ? ", " : "").append(floating(value.at(i)));
+        }
+        list.append("]");
+        if (value.rank() == 1) {
+            return Piece.atom(list.toString());
+        }
+        help(JuliaTables.ROWS_FIRST);
+        return Piece.atom("rows_first(" + list + ", (" + list(value.shape()) + ",))");
+    }
+
+    private static Piece number(double value) {
+        String text = Double.isNaN(value)
+                ? "NaN"
+                : Double.isInfinite(value) ? (value < 0 ? "-Inf" : "Inf") : Numbers.text(value);
+        return new Piece(text, text.startsWith("-") ? Spelling.UNARY : Spelling.POSTFIX, Piece.Kind.NUMBER);
+    }
+
+    private static String floating(double value) {
+        String text = number(value).text();
+        return text.chars().allMatch(c -> c == '-' || Character.isDigit(c)) ? text + ".0" : text;
+    }
+
+    @Override
+    void assign(String name, Node node, Piece value) {
+        state(name + " = " + number(value).text());
+    }
+
+    @Override
+    Piece argument(String name, Node leaf) {
+        return Piece.atom(name);
+    }
+
+    @Override
+    Piece variable(String name, Node node) {
+        return Piece.atom(name);
+    }
+
+    @Override
+    void heading(boolean gradient) {
+        state(gradient ? "# backward" : "# forward");
+    }
+
+    @Override
+    String text(String name, List<String> results) {
+        List<String> given = new ArrayList<>(arguments.values());
+        List<String> lines = new ArrayList<>();
+        sizes.forEach((dim, size) -> {
+            SizePlace from = placeOf(dim);
+            if (from == null) {
+                given.add(size);
+            } else {
+                lines.add(size + " = size(" + from.argument() + ", " + (from.axis() + 1) + ")");
+            }
+        });
+        lines.addAll(statements);
+        StringBuilder text = new StringBuilder();
+        helpers.stream()
+                .sorted((a, b) -> Boolean.compare(b.startsWith("using"), a.startsWith("using")))
+                .forEach(helper -> text.append(helper).append(helper.startsWith("using") ? "" : "\n"));
+        text.append(text.toString().startsWith("using") ? "\n" : "");
+        text.append("function " + name + "(" + String.join(", ", given) + ")\n");
+        lines.forEach(line -> text.append("    ").append(line).append('\n'));
+        return text.append("    return " + String.join(", ", results) + "\nend\n")
+                .toString();
+    }
+}

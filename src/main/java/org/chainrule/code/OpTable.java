@@ -1,0 +1,75 @@
+package org.chainrule.code;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Spelling;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ops of a language that are one expression: a line for each, the op, its template and how tightly that binds, with two
+ * blanks or more between them. In a template {@code <0:3>} stands for input 0, put in brackets when it binds more loosely than
+ * 3, and {@code <0>} for one that needs no brackets.
+ */
+final class OpTable {
+    /** The level of a place for a truth value, {@code <0:?>}. */
+    static final int CONDITION = -1;
+
+    private record Row(String template, int level) {}
+
+    private final Map<String, Row> rows = new HashMap<>();
+
+    /** The rows of some tables; {@code ~} stands for a module, and a later row takes the place of an earlier one. */
+    OpTable(String module, String... tables) {
+        for (String table : tables) {
+            for (String line : table.replace("~", module).strip().lines().toList()) {
+                List<String> cells = List.of(line.strip().split(" {2,}", -1));
+                int level = cells.size() > 2 ? Integer.parseInt(cells.get(2)) : Spelling.POSTFIX;
+                rows.put(cells.get(0), new Row(cells.get(1), level));
+            }
+        }
+    }
+
+    /**
+     * A node as its row says; null when there is none.
+     *
+     * @param operand writes an input for a place that wants a level, 0 for an argument of a call, {@link #CONDITION} for what
+     *     decides
+     */
+    @Nullable
+    Piece write(Node node, BiFunction<Node, Integer, String> operand) {
+        Row row = rows.get(node.op().name());
+        if (row == null) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder();
+        String template = row.template;
+        int at = 0;
+        while (at < template.length()) {
+            int open = template.indexOf('<', at);
+            boolean place = open >= 0 && open + 1 < template.length() && Character.isDigit(template.charAt(open + 1));
+            if (open < 0) {
+                text.append(template, at, template.length());
+                break;
+            }
+            if (!place) {
+                text.append(template, at, open + 1);
+                at = open + 1;
+                continue;
+            }
+            int close = template.indexOf('>', open);
+            text.append(template, at, open);
+            int input = template.charAt(open + 1) - '0';
+            char how = close == open + 2 ? '0' : template.charAt(open + 3);
+            int level = how == '?' ? CONDITION : how - '0';
+            if (input >= node.inputs().size()) {
+                return null;
+            }
+            text.append(operand.apply(node.input(input), level));
+            at = close + 1;
+        }
+        return row.level == Spelling.COMPARISON ? Piece.truth(text.toString()) : Piece.of(text.toString(), row.level);
+    }
+}
