@@ -43,6 +43,7 @@ final class CodeShapes {
         into.put("ndim", call -> known(scope.rank(first(call))));
         into.put("dim", into.get("ndim"));
         into.put("range", this::range);
+        into.put("xrange", this::range);
         into.put("arange", this::range);
         into.put("list", call -> items(call.argument(0).orElse(new Parts(List.of())), call.span()));
         into.put("tuple", into.get("list"));

@@ -54,8 +54,14 @@ final class MatlabIndex {
             } else if (!column && !row) {
                 throw new Mistake(raw.span(), say("one index into a matrix counts its columns through"));
             }
-            Expr.IndexItem first = new Expr.At(new Expr.Num(0, raw.span()));
-            Expr.IndexItem own = item(index, x, column ? 0 : 1, isScalar(index));
+            boolean single = isScalar(index);
+            Expr zero = new Expr.Num(0, raw.span());
+            // part of a column is a column
+            Expr.IndexItem first = single
+                    ? new Expr.At(zero)
+                    : new Expr.Slice(
+                            Optional.of(zero), Optional.of(new Expr.Num(1, raw.span())), Optional.empty());
+            Expr.IndexItem own = item(index, x, column ? 0 : 1, single);
             return column ? List.of(own, first) : List.of(first, own);
         } else if (arguments.size() == 2 && rank == 1) {
             Expr second = arguments.get(1);

@@ -185,10 +185,15 @@ public record Program(List<Step> steps, boolean needsSizes) {
 
     /** A call of a function that only programs have. */
     private static boolean isForeign(Expr part) {
-        return part instanceof Expr.Call call
-                && call.function().indexOf('\'') < 0
-                && call.function().length() > 2
-                && !call.function().equals("size")
-                && CallableFunctions.find(call.function()).isEmpty();
+        if (!(part instanceof Expr.Call call)) {
+            return false;
+        }
+        // x.transpose(1, 2) of PyTorch
+        boolean swaps = call.function().equals("transpose") && call.arguments().size() == 3;
+        return swaps
+                || (call.function().indexOf('\'') < 0
+                        && call.function().length() > 2
+                        && !call.function().equals("size")
+                        && CallableFunctions.find(call.function()).isEmpty());
     }
 }

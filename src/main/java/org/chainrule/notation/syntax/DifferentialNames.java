@@ -58,6 +58,16 @@ final class DifferentialNames {
                 && below.children().size() == 1;
     }
 
+    /** Whether an expression is {@code ∂J/∂W}, a quotient of two names with a d. */
+    static boolean isGradient(Expr expr) {
+        return expr instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && quotient.left() instanceof Expr.Name of
+                && quotient.right() instanceof Expr.Name wrt
+                && isDifferential(of)
+                && isDifferential(wrt);
+    }
+
     /** Whether a name may be that of a differential or a gradient: a d before something. */
     static boolean isDifferential(Expr.Name name) {
         return name.id().length() > 1 && name.id().startsWith("d");

@@ -15,10 +15,17 @@ final class GradientLines {
             "^[ \\t$&]*(?:\\\\math(?:it|rm|bf)\\{)?d_?(?:\\\\math(?:it|rm|bf)\\{)?([zZ][^=\\s&]{0,20})\\s*+&?\\s*+=(?!=)([^\\n]*)",
             Pattern.MULTILINE);
 
+    /** {@code \\delta_1 = \frac{\partial J}{\partial z_2}}: the number of the δ, and what it is the gradient by. */
+    private static final Pattern SAID = Pattern.compile(
+            "^[ \\t$&]*(?:\\\\delta|δ|delta)[_^]?[\\[({]*+(\\d++)[\\])}]*+\\s*+&?\\s*+:?=\\s*+"
+                    + "\\\\[dt]?frac\\{\\\\partial[^{}]{0,20}\\}\\{\\\\partial\\s*+(\\S[^=\\n]{0,20}?)\\}",
+            Pattern.MULTILINE);
+
     private static final Pattern DELTA = Pattern.compile("(?:δ|\\\\delta|\\bdelta)[_^{\\[(]*(\\d*)");
 
     private final String text;
     private @Nullable Set<String> claimed;
+    private @Nullable Boolean numbered;
 
     GradientLines(String text) {
         this.text = text;
@@ -40,6 +47,18 @@ final class GradientLines {
             }
         }
         return claimed.contains(plain(quantity));
+    }
+
+    /** Whether the numbers of the δ in the text are those of the steps of a derivation, and not of layers. */
+    boolean countDeltas() {
+        if (numbered == null) {
+            numbered = false;
+            Matcher said = SAID.matcher(text);
+            while (said.find()) {
+                numbered |= !plain(said.group(2)).equalsIgnoreCase("z" + said.group(1));
+            }
+        }
+        return numbered;
     }
 
     private static String plain(String name) {

@@ -374,7 +374,7 @@ final class KnownNames {
             return own;
         } else if (id.length() > 1 && id.startsWith("d")) {
             return declaredLike(id.substring(1)).map(of -> "d" + of);
-        } else if (id.startsWith("δ")) {
+        } else if (id.startsWith("δ") && !lines.countDeltas()) {
             // δ² of the lecture is the gradient by z², unless a line of its own tells dz2
             return declaredLike("z" + id.substring(1))
                     .or(() -> declaredLike("Z" + id.substring(1)))

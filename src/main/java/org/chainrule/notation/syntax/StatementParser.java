@@ -375,13 +375,15 @@ final class StatementParser {
             if (ofResult && !(value instanceof Expr.Num)) {
                 return new Statement.Check(true, DifferentialNames.withoutD(name), value, tokens.spanFrom(start));
             }
+            if (tokens.at(TokenKind.ASSIGN) && DifferentialNames.isGradient(value)) {
+                // δ = ∂J/∂z = a - y gives the gradient a name, and then says what it is
+                this.left = value;
+            }
             return new Statement.Define(name, value, tokens.spanFrom(start));
-        } else if (left instanceof Expr.Binary quotient
-                && quotient.op() == BinaryOp.DIVIDE
+        } else if (DifferentialNames.isGradient(left)
+                && left instanceof Expr.Binary quotient
                 && quotient.left() instanceof Expr.Name of
-                && quotient.right() instanceof Expr.Name wrt
-                && DifferentialNames.isDifferential(of)
-                && DifferentialNames.isDifferential(wrt)) {
+                && quotient.right() instanceof Expr.Name wrt) {
             target = Optional.of(wrt);
             tokens.next();
             Expr value = expressions.expression();
