@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
+import org.chainrule.graph.Node;
 import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
@@ -115,6 +116,9 @@ final class CodeCalls {
         into.put("max", this::extreme);
         into.put("min", this::extreme);
         into.put("sum", this::sum);
+        for (String cost : List.of("cost_derivative", "loss_derivative", "cost_prime", "loss_prime")) {
+            into.put(cost, this::lossDerivative);
+        }
         into.put("fmax", call -> elementwise("maximum", call));
         into.put("fmin", call -> elementwise("minimum", call));
         into.put("heaviside", call -> new Formula(CodeTrees.call("step", call.span(), array(call, 0))));
@@ -247,6 +251,21 @@ final class CodeCalls {
         throw new Mistake(call.span(), say("this function of `bsxfun` is not understood"));
     }
 
+    /** {@code cost_derivative(a, y)}: the gradient by the quantity of the model that is given first. */
+    private CodeValue lossDerivative(Call call) {
+        Optional<Node> of = scope.find(array(call, 0));
+        for (Map.Entry<String, Node> quantity : scope.model().names().entrySet()) {
+            if (of.isPresent() && quantity.getValue() == of.get()) {
+                return new Formula(CodeTrees.call(
+                        "grad",
+                        call.span(),
+                        new Expr.Name(scope.names().derived(), call.span()),
+                        new Expr.Name(quantity.getKey(), call.span())));
+            }
+        }
+        throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+    }
+
     /** The sum of a list of Python is that of its items. */
     private CodeValue sum(Call call) {
         boolean module = scope.model().source().text(call.raw().functionSpan()).indexOf('.') >= 0;
@@ -348,12 +367,29 @@ final class CodeCalls {
         if (own != null) {
             return own.apply(call);
         }
+        Matcher backward = CallNames.BACKWARD.matcher(call.name());
+        if (backward.matches() && call.arguments().size() == 2) {
+            return backward(backward.group(1), call);
+        }
         BinaryOp op = CallNames.OPERATORS.get(call.name());
         if (op != null && call.arguments().size() == 2 && call.keywords().isEmpty()) {
             return new Formula(new Expr.Binary(
                     op, array(call, 0), array(call, 1), call.raw().functionSpan(), call.span()));
         }
         return new Formula(plain(CallNames.NAMES.getOrDefault(call.name(), call.name()), call));
+    }
+
+    /** {@code relu_backward(dA, Z)} of courses: the gradient behind a function, by what the function was taken of. */
+    private CodeValue backward(String function, Call call) {
+        Expr before = array(call, 1);
+        boolean result = scope.find(before)
+                .filter(node -> node.op().toString().contains(function))
+                .isPresent();
+        if (result) {
+            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+        }
+        Expr slope = CodeTrees.call(function + "'", call.span(), before);
+        return new Formula(CodeTrees.binary(BinaryOp.MULTIPLY, array(call, 0), slope, call.span()));
     }
 
     private CodeValue same(Call call) {

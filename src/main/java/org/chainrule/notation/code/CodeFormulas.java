@@ -52,6 +52,15 @@ final class CodeFormulas {
         }
     }
 
+    /** What an expression stands for, where that is understood. */
+    Optional<CodeValue> findValue(Expr raw) {
+        try {
+            return Optional.of(map(raw));
+        } catch (Mistake mistake) {
+            return Optional.empty();
+        }
+    }
+
     /** A value as a formula. */
     Expr expr(CodeValue value, Span span) {
         if (value instanceof Formula formula) {

@@ -167,7 +167,9 @@ public record Program(List<Step> steps, boolean needsSizes) {
             if (model.dialect(statement) == Dialect.LATEX || statement instanceof Statement.Layered) {
                 return false;
             } else if (statement instanceof Statement.Unreadable unreadable) {
-                if (unreadable.text().indexOf('\\') >= 0 || unreadable.text().indexOf('$') >= 0) {
+                // at the end of a line of Python it says that the line goes on
+                String text = unreadable.text().replaceAll("\\\\\\s*(?:\\R|$)", " ");
+                if (text.indexOf('\\') >= 0 || text.indexOf('$') >= 0) {
                     return false;
                 }
                 open |= !unreadable.text().startsWith("check")

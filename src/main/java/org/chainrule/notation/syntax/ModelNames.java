@@ -6,6 +6,7 @@ import java.util.Optional;
 /** What programs call the quantities of a model: {@code grad_W} is {@code dW}, and {@code W_1} is {@code W1}. */
 public final class ModelNames {
     private final KnownNames names = new KnownNames("");
+    private final String derived;
 
     /**
      * The names of a model.
@@ -27,6 +28,12 @@ public final class ModelNames {
         });
         names.line(Dialect.PLAIN, true);
         names.derive(derived);
+        this.derived = derived;
+    }
+
+    /** What is derived. */
+    public String derived() {
+        return derived;
     }
 
     /** The letter or word that a command of LaTeX stands for, such as τ for {@code tau}. */
