@@ -96,6 +96,7 @@ final class Claims {
     /** Whether a line hands on what a function has given by the same name. */
     static boolean isHandedOn(Statement.Define define) {
         return define.value() instanceof Expr.Name same
+                && same.span().equals(Span.NONE)
                 && same.id().equals(define.name().id());
     }
 

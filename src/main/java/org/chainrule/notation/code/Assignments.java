@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.graph.Node;
 import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
 import org.chainrule.notation.code.CodeValue.Table;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
@@ -187,7 +189,13 @@ final class Assignments {
             Expr value,
             Span span) {
         Expr.Name name = new Expr.Name(writer.variable(written.id()), written.span());
-        if (!scope.isVariable(name.id()) && formulas.find(name).isEmpty()) {
+        Optional<Node> of = gradientOf(name.id());
+        if (scope.isMatlab() && of.isPresent() && !scope.variables().containsKey(name.id())) {
+            // an array of MATLAB begins with what is put into it
+            Expr variable = new Expr.Name(scope.names().find(name.id()).substring(1), span);
+            Expr zeros = CodeTrees.binary(BinaryOp.MULTIPLY, new Expr.Num(0, span), variable, span);
+            execution.set(name.id(), name.span(), new Formula(zeros), span, Optional.of(zeros));
+        } else if (!scope.isVariable(name.id()) && formulas.find(name).isEmpty()) {
             throw new Mistake(name.span(), say("only a name can be defined, or ∂J/∂W claimed"));
         }
         Expr x = formulas.formula(name);
@@ -195,5 +203,13 @@ final class Assignments {
         Expr changed = formulas.places().written(x, parts, op, value, span);
         scope.node(changed);
         execution.set(name.id(), name.span(), new Formula(changed), span, Optional.empty());
+    }
+
+    /** The quantity that a name is the gradient by. */
+    private Optional<Node> gradientOf(String name) {
+        String found = scope.names().find(name);
+        return found.startsWith("d") && scope.model().find(found).isEmpty()
+                ? scope.model().find(found.substring(1))
+                : Optional.empty();
     }
 }

@@ -73,6 +73,11 @@ final class CallNames {
             "real",
             "constant",
             "bool",
+            "cast",
+            "convert_to_tensor",
+            "stop_gradient",
+            "int64",
+            "int32",
             "squeeze_");
 
     static final Map<String, BinaryOp> OPERATORS = Map.ofEntries(

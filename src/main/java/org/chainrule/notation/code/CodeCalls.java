@@ -113,6 +113,8 @@ final class CodeCalls {
                 "masked_fill",
                 call -> new Formula(
                         CodeTrees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
+        into.put("where", this::choice);
+        into.put("matmul", this::matmul);
         into.put("max", this::extreme);
         into.put("min", this::extreme);
         into.put("sum", this::sum);
@@ -239,6 +241,31 @@ final class CodeCalls {
                 matrices
                         ? new Expr.Binary(BinaryOp.MATMUL, a, b, call.raw().functionSpan(), call.span())
                         : CodeTrees.call("dot", call.span(), a, b));
+    }
+
+    /** A choice by what is known is made at once. */
+    private CodeValue choice(Call call) {
+        if (call.need(0) instanceof Known known && call.arguments().size() == 3) {
+            return call.need(CodeConditions.isTrue(known.arg(), call.span()) ? 1 : 2);
+        }
+        return new Formula(plain("where", call));
+    }
+
+    /** {@code tf.matmul(a, b, transpose_b=True)}. */
+    private CodeValue matmul(Call call) {
+        Expr a = turned(array(call, 0), call, "transpose_a");
+        Expr b = turned(array(call, 1), call, "transpose_b");
+        return new Formula(new Expr.Binary(BinaryOp.MATMUL, a, b, call.raw().functionSpan(), call.span()));
+    }
+
+    private Expr turned(Expr x, Call call, String keyword) {
+        boolean turn = call.argument(-1, keyword)
+                .filter(value -> value instanceof Known known && CodeConditions.isTrue(known.arg(), call.span()))
+                .isPresent();
+        if (turn && scope.rank(x) != 2) {
+            throw new Mistake(call.span(), say("`{0}` is not understood here", keyword));
+        }
+        return turn ? new Expr.Transpose(x, call.span()) : x;
     }
 
     private CodeValue bsxfun(Call call) {

@@ -244,8 +244,14 @@ final class CodeFormulas {
                         default -> x >= y;
                     };
             return Optional.of(new Known(new Arg.Bool(holds)));
+        } else if (isWord(left) && isWord(right) && (op == BinaryOp.EQUAL || op == BinaryOp.NOT_EQUAL)) {
+            return Optional.of(new Known(new Arg.Bool(left.equals(right) == (op == BinaryOp.EQUAL))));
         }
         return Optional.empty();
+    }
+
+    private static boolean isWord(Arg arg) {
+        return arg instanceof Arg.Bool || arg instanceof Arg.None;
     }
 
     private CodeValue index(Expr.Index index) {

@@ -211,7 +211,13 @@ final class CodePlaces {
     private Expr placed(Expr x, List<Place> places, String op, Expr value, List<Expr.IndexItem> items, Span span) {
         Expr part = read(x, items, span);
         List<Expr> shape = scope.shape(part);
-        if (scope.rank(value) > shape.size()) {
+        boolean single = shape.isEmpty()
+                && scope.rank(value) > 0
+                && scope.shape(value).stream().allMatch(size -> CodeTrees.isNumber(size, 1));
+        if (single) {
+            Expr number = CodeTrees.call("reshape", span, value, new Expr.ListOf(List.of(), span));
+            return placed(x, places, op, number, items, span);
+        } else if (scope.rank(value) > shape.size()) {
             throw new Mistake(
                     span,
                     say(

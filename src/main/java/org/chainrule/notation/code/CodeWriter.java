@@ -92,11 +92,19 @@ final class CodeWriter {
             if (statements.get(i) instanceof Statement.Define define) {
                 int lastOne = last.getOrDefault(define.name().id(), i);
                 boolean ofRound = inLoops.contains(lastOne) && isOfRound(define);
-                passing = shared.contains(i) || ofRound || (inLoops.contains(i) && lastOne != i);
+                boolean handedOn = lastOne == i + 1 && isHandedOn(statements.get(lastOne));
+                passing = shared.contains(i) || ofRound || (inLoops.contains(i) && lastOne != i && !handedOn);
             }
             steps.add(new Program.Step(statements.get(i), passing));
         }
         return steps;
+    }
+
+    private static boolean isHandedOn(Statement statement) {
+        return statement instanceof Statement.Define define
+                && define.value() instanceof Expr.Name name
+                && name.span().equals(Span.NONE)
+                && name.id().equals(define.name().id());
     }
 
     /** Whether a name stands for something of one round of a loop, which is no gradient by all that its name says. */
@@ -132,7 +140,14 @@ final class CodeWriter {
             inLoops.add(statements.size());
         }
         statements.add(new Statement.Define(new Expr.Name(name, at), value, span));
+        carried.remove(name);
+        carried.values().removeIf(other -> uses(other.value(), name));
         scope.define(name, value, formulas.isMask(value));
+    }
+
+    private static boolean uses(Expr value, String name) {
+        return value.parts().stream()
+                .anyMatch(part -> part instanceof Expr.Name of && of.id().equals(name));
     }
 
     /** The variable that a name means where it is changed: {@code grad_W} where the program has called that dW. */
@@ -280,15 +295,15 @@ final class CodeWriter {
         owners.put(name, variable);
         keepOld(name, anew, span);
         Made within = expr instanceof Expr.Name held ? carried.get(held.id()) : made.get(expr);
-        carried.remove(name);
         if (within != null && gradient) {
             // the line of the function is what gives it, and this one hands it on
             define(name, within.at(), within.value(), within.span(), inLoop);
-            expr = new Expr.Name(name, expr.span());
-        } else if (within != null) {
-            carried.put(name, within);
+            expr = new Expr.Name(name, Span.NONE);
         }
         define(name, at, expr, span, inLoop);
+        if (within != null && !gradient && !uses(within.value(), name)) {
+            carried.put(name, within);
+        }
         boolean updated = scope.model()
                         .find(found)
                         .filter(scope.model().params()::contains)

@@ -40,6 +40,9 @@ final class Execution {
     /** CodeConditions under which the rest of a round is left out. */
     private final List<Expr> skips = new ArrayList<>();
 
+    /** What the function that is followed has given back. */
+    private Optional<CodeValue> returned = Optional.empty();
+
     private int loops;
     private int calls;
 
@@ -117,7 +120,7 @@ final class Execution {
                 unfollowed(statement, statement.span().start(), e.sentence().firstLine());
             }
             boolean leaves = statement instanceof CodeStatement.Continue || statement instanceof CodeStatement.Return;
-            if (leaves && guards.isEmpty() && (loops > 0 || calls > 0)) {
+            if (returned.isPresent() || (leaves && guards.isEmpty() && (loops > 0 || calls > 0))) {
                 return;
             }
         }
@@ -152,6 +155,11 @@ final class Execution {
                 }
             });
             block(routine.body());
+        } else if (statement instanceof CodeStatement.Return back && calls > 0) {
+            if (!guards.isEmpty()) {
+                throw new Mistake(back.span(), say("whether this branch is taken is not known"));
+            }
+            returned = Optional.of(back.value().map(formulas::map).orElse(new Known(new Arg.None())));
         } else if (statement instanceof CodeStatement.Continue) {
             if (!guards.isEmpty()) {
                 skips.add(CodeConditions.not(CodeConditions.product(guards)));
@@ -172,6 +180,9 @@ final class Execution {
             for (CodeValue item : items.items()) {
                 Comprehension.bind(scope, loop.target(), item, loop.span());
                 block(loop.body());
+                if (returned.isPresent()) {
+                    return;
+                }
                 while (skips.size() > outside) {
                     skips.remove(skips.size() - 1);
                 }
@@ -192,6 +203,9 @@ final class Execution {
                     return;
                 }
                 block(loop.body());
+                if (returned.isPresent()) {
+                    return;
+                }
                 while (skips.size() > outside) {
                     skips.remove(skips.size() - 1);
                 }
@@ -298,11 +312,11 @@ final class Execution {
     }
 
     private CodeValue result(CodeStatement.Routine routine, CodeCalls.Call call) {
-        for (CodeStatement statement : routine.body()) {
-            if (statement instanceof CodeStatement.Return back && back.value().isPresent()) {
-                return formulas.map(back.value().get());
-            }
-            block(List.of(statement));
+        block(routine.body());
+        if (returned.isPresent()) {
+            CodeValue back = returned.get();
+            returned = Optional.empty();
+            return back;
         }
         List<CodeValue> results = new ArrayList<>();
         for (String result : routine.results()) {

@@ -29,7 +29,8 @@ final class MatlabIndex {
     CodeValue read(String name, Expr.Call raw) {
         Expr x = formulas.formula(new Expr.Name(name, raw.functionSpan()));
         if (raw.arguments().size() == 1 && isAll(raw.arguments().get(0))) {
-            return new CodeValue.Formula(scope.rank(x) < 2 ? x : CodeTrees.call("vec", raw.span(), x));
+            boolean column = scope.rank(x) < 2 || (scope.rank(x) == 2 && CodeTrees.isNumber(scope.size(x, 1), 1));
+            return new CodeValue.Formula(column ? x : CodeTrees.call("vec", raw.span(), x));
         }
         return new CodeValue.Formula(formulas.places().read(x, items(x, raw), raw.span()));
     }

@@ -24,11 +24,11 @@ public record Program(List<Step> steps, boolean needsSizes) {
             "(?m)^\\s*(?:function\\b|end\\w*\\s*;?\\s*$|%|for\\s*\\(?\\s*\\w+\\s*=\\s*[^:\\n]+:)|\\.\\*|\\.\\^|\\.'|(?<!['\\w])\\w+'(?![\\]\\w])|^\\s*syntax\\s+matlab|zeros\\(size");
 
     private static final Pattern PYTHON = Pattern.compile(
-            "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
+            "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bj?np\\.|\\btorch\\.|\\btf\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
 
     /** What only a program has. */
     private static final Pattern CODE = Pattern.compile(
-            "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bnp\\.|\\btorch\\.|newaxis"
+            "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bj?np\\.|\\btorch\\.|\\btf\\.|newaxis|\\bzeros\\(size"
                     + "|^\\s*[\\w.]+\\s*[\\[(][^=\\n]*[\\])]\\s*=[^=]|^\\s*\\[?[\\w.]+\\s*,[^=\\n]*=[^=]|^\\s*[\\w.]+\\([^=\\n]*\\)\\s*;?\\s*$"
                     + "|\\w+_?(?:[dD]erivative|[dD]eriv|[pP]rime|[gG]radient|backward)\\(|\\w\\(\\s*:|:\\s*end\\b"
                     + "|\\.\\w+\\(|\\{\\}|\\[\\]|\\blambda\\b");
@@ -195,7 +195,8 @@ public record Program(List<Step> steps, boolean needsSizes) {
         return swaps
                 || (call.function().indexOf('\'') < 0
                         && call.function().length() > 2
-                        && !call.function().equals("size")
+                        && !(call.function().equals("size")
+                                && call.arguments().size() > 1)
                         && CallableFunctions.find(call.function()).isEmpty());
     }
 }
