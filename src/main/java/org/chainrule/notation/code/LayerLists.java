@@ -7,14 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Node;
-import org.chainrule.graph.Walk;
 import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.model.SmallNumber;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.ops.Arg;
@@ -24,8 +21,6 @@ import org.chainrule.ops.Arg;
  * {@code caches}, the last activation {@code AL}, and the small number {@code eps} that keeps a quotient defined.
  */
 final class LayerLists {
-    private static final double SMALL = 1e-3;
-    private static final Set<String> EPSILONS = Set.of("eps", "epsilon", "EPS", "EPSILON", "ε", "_eps");
     private static final Set<String> WEIGHTS = Set.of("weights", "Ws", "weight");
     private static final Set<String> BIASES = Set.of("biases", "bs", "bias");
     private static final List<String> BEFORE = List.of("nabla_", "grads_", "grad_", "delta_", "d_", "d");
@@ -57,8 +52,8 @@ final class LayerLists {
 
     /** What a name stands for, if it is of this kind. */
     Optional<CodeValue> find(Expr.Name name) {
-        if (EPSILONS.contains(name.id())) {
-            return small();
+        if (SmallNumber.isName(name.id())) {
+            return SmallNumber.of(model).map(small -> new Known(new Arg.Num(small)));
         }
         List<String> weights = all("w").or(() -> all("theta")).orElse(List.of());
         if (weights.isEmpty()) {
@@ -116,21 +111,6 @@ final class LayerLists {
             caches.add(new Parts(List.of(linear, formula(sum, span))));
         }
         return Optional.of(new Parts(caches));
-    }
-
-    /** The one small number that the model adds somewhere. */
-    private Optional<CodeValue> small() {
-        Set<Double> found = new TreeSet<>();
-        for (Node node : Walk.from(model.outputs()).nodes()) {
-            if (node.op() == Arithmetic.ADD) {
-                node.inputs().forEach(input -> input.constantScalar()
-                        .filter(value -> value > 0 && value <= SMALL)
-                        .ifPresent(found::add));
-            }
-        }
-        return found.size() == 1
-                ? Optional.of(new Known(new Arg.Num(found.iterator().next())))
-                : Optional.empty();
     }
 
     /** What an item of a list of gradients is called: {@code dw2} for the second of {@code nabla_w}. */

@@ -15,8 +15,8 @@ final class GradientNames {
     private static final Set<String> ALONE = Set.of("grad", "gradient", "Grad", "Gradient");
 
     /** What a loss is called whatever the model calls it. */
-    private static final Set<String> LOSSES =
-            Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS");
+    static final Set<String> LOSSES =
+            Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS", "ℓ");
 
     private GradientNames() {}
 

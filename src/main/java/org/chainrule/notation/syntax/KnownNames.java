@@ -130,6 +130,16 @@ final class KnownNames {
         return !derived.isEmpty() && id.equals("d" + derived);
     }
 
+    /** The differential of what is derived, for one of a loss that the model calls otherwise: {@code dL} is dJ. */
+    Optional<String> loss(String differential) {
+        String of = differential.substring(1);
+        boolean other = !derived.isEmpty()
+                && GradientNames.LOSSES.contains(of)
+                && !declared.contains(of)
+                && !declared.contains(differential);
+        return other ? Optional.of("d" + derived) : Optional.empty();
+    }
+
     /** Whether the line at hand claims something. */
     boolean isClaiming() {
         return claiming;

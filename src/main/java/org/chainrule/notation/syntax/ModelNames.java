@@ -31,6 +31,17 @@ public final class ModelNames {
         this.derived = derived;
     }
 
+    /** Whether a name is one of those that a loss has whatever the model calls it. */
+    public static boolean isLoss(String name) {
+        return GradientNames.LOSSES.contains(name);
+    }
+
+    /** The model's name for a name of a formula, where small letters and capitals may stand for each other. */
+    public String foreign(String written) {
+        names.introduce(true);
+        return names.foreign(written);
+    }
+
     /** What is derived. */
     public String derived() {
         return derived;
