@@ -28,7 +28,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
 
     /** What only a program has. */
     private static final Pattern CODE = Pattern.compile(
-            "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bj?np\\.|\\btorch\\.|\\btf\\.|newaxis|\\bzeros\\(size"
+            "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bj?np\\.|\\btorch\\.|\\btf\\.|newaxis|\\bzeros\\(size|^[ \\t]*syntax[ \\t]+matlab"
                     + "|^\\s*[\\w.]+\\s*[\\[(][^=\\n]*[\\])]\\s*=[^=]|^\\s*\\[?[\\w.]+\\s*,[^=\\n]*=[^=]|^\\s*[\\w.]+\\([^=\\n]*\\)\\s*;?\\s*$"
                     + "|\\w+_?(?:[dD]erivative|[dD]eriv|[pP]rime|[gG]radient|backward)\\(|\\w\\(\\s*:|:\\s*end\\b"
                     + "|\\.\\w+\\(|\\{\\}|\\[\\]|\\blambda\\b");

@@ -8,7 +8,10 @@ import java.util.function.Predicate;
 /** What programs call the gradient by W, which is {@code dW} here: {@code grad_W}, {@code W_grad}, {@code dL_dW}. */
 final class GradientNames {
     private static final List<String> BEFORE =
-            List.of("grad_", "gradient_", "grad", "nabla_", "delta_", "δ_", "d_", "D_", "g_");
+            List.of("grad_", "gradient_", "grad", "nabla_", "d_", "D_", "g_");
+    /** What may be the error of a unit as well, which is the gradient by something before it. */
+    private static final List<String> ERRORS = List.of("delta_", "δ_");
+
     private static final List<String> BEHIND = List.of("_grad", "_gradient", "Grad", "_g");
 
     /** The gradient of a model with one parameter. */
@@ -34,6 +37,12 @@ final class GradientNames {
         for (String word : BEFORE) {
             String rest = id.startsWith(word) ? id.substring(word.length()) : "";
             if (variables.test(rest)) {
+                return Optional.of(rest);
+            }
+        }
+        for (String word : ERRORS) {
+            String rest = id.startsWith(word) ? id.substring(word.length()) : "";
+            if (params.contains(rest)) {
                 return Optional.of(rest);
             }
         }

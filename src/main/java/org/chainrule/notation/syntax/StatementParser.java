@@ -390,7 +390,8 @@ final class StatementParser {
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
-        if (DifferentialNames.isRatio(left)) {
+        boolean equation = left instanceof Expr.Call && tokens.dialect() == Dialect.LATEX && names.isClaiming();
+        if (equation || DifferentialNames.isRatio(left)) {
             tokens.next();
             return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));
         }
