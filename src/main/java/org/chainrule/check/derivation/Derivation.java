@@ -246,7 +246,9 @@ public final class Derivation {
     }
 
     private List<Finding> findings() {
-        return Layout.kept(findings(Layout.DENOMINATOR), () -> findings(Layout.NUMERATOR));
+        return Layout.said(model.source().text())
+                .map(this::findings)
+                .orElseGet(() -> Layout.kept(findings(Layout.DENOMINATOR), () -> findings(Layout.NUMERATOR)));
     }
 
     private List<Finding> findings(Layout layout) {

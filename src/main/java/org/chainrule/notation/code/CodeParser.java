@@ -35,7 +35,8 @@ final class CodeParser {
             "disp",
             "fprintf",
             "printf",
-            "syntax");
+            "syntax",
+            "layout");
 
     private static final Set<String> ASSIGNMENTS = Set.of("=", ":=", "←");
     private static final Set<String> CHANGES =

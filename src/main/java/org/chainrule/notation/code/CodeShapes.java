@@ -113,9 +113,14 @@ final class CodeShapes {
                 return shape(formulas.formula(of));
             case "size":
                 return count(formulas.formula(of), raw.span());
+            case "indices", "values":
+                if (Extremes.isPair(of)) {
+                    return new Extremes(scope, formulas, formulas.calls()).field(name, (Expr.Call) of);
+                }
+                return formulas.map(of);
             case "ndim":
                 return known(scope.rank(formulas.formula(of)));
-            case "data", "values", "real":
+            case "data", "real":
                 return formulas.map(of);
             case "grad":
                 if (of instanceof Expr.Name variable) {

