@@ -89,7 +89,7 @@ abstract class EntryRatios extends EntryConditions {
         boolean braced = accept("{");
         int start = peek().start();
         Optional<String> loss = above ? new EntryNames(pieces, text, known).at(at) : Optional.empty();
-        if (loss.filter(ModelNames::isLoss).isPresent() && !known.apply(loss.get()) && !derived.isEmpty()) {
+        if (loss.filter(name -> names.isLoss(name, text)).isPresent() && !known.apply(loss.get()) && !derived.isEmpty()) {
             at = EntryNames.end(pieces, at, loss.get(), text, known);
             if (braced) {
                 expect("}");

@@ -2,6 +2,7 @@ package org.chainrule.notation.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Left sides that begin with a d: differentials and gradients. */
 final class DifferentialNames {
@@ -56,6 +57,15 @@ final class DifferentialNames {
                 && below.function().equals("d")
                 && above.children().size() == 1
                 && below.children().size() == 1;
+    }
+
+    /** Whether an expression is a function of each entry, such as {@code tanh'(z)}: what it equals is a claim, and no assumption. */
+    static boolean isOfEntries(Expr expr) {
+        return expr instanceof Expr.Call call
+                && call.arguments().size() == 1
+                && (call.function().indexOf('\'') > 0
+                        || Set.of("tanh", "sigmoid", "softplus", "relu", "exp", "log", "sin", "cos")
+                                .contains(call.function()));
     }
 
     /** Whether an expression is {@code ∂J/∂W}, a quotient of two names with a d. */

@@ -23,6 +23,9 @@ final class GradientLines {
 
     private static final Pattern DELTA = Pattern.compile("(?:δ|\\\\delta|\\bdelta)[_^{\\[(]*(\\d*)");
 
+    private static final Pattern MEAN =
+            Pattern.compile("mean\\(|/\\s*\\(?\\s*(?:\\d+\\s*\\*?\\s*)?[A-Za-z]|\\{1\\}\\{|1\\s*/");
+
     private final String text;
     private @Nullable Set<String> claimed;
     private @Nullable Boolean numbered;
@@ -59,6 +62,15 @@ final class GradientLines {
             }
         }
         return numbered;
+    }
+
+    /** Whether a quantity is said to be a mean, or something divided by a size. */
+    boolean isMean(String quantity) {
+        Matcher said = Pattern.compile("(?m)^[ \\t]*" + Pattern.quote(quantity) + "[ \\t]*=([^\\n]*)")
+                .matcher(text);
+        return text.isEmpty()
+                || (said.find()
+                        && MEAN.matcher(said.group(1)).find());
     }
 
     private static String plain(String name) {

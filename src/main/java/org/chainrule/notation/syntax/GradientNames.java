@@ -21,7 +21,21 @@ final class GradientNames {
     static final Set<String> LOSSES =
             Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS", "ℓ");
 
+    /** What the loss of one sample is called where the cost is their mean. */
+    private static final Set<String> OF_SAMPLE = Set.of("L", "l", "ℓ", "loss", "Loss", "E", "e");
+
     private GradientNames() {}
+
+    /**
+     * Whether a letter stands for the loss that is derived.
+     *
+     * @param mean whether that is a mean over samples, so that another letter may be the loss of one of them
+     */
+    static boolean isLoss(String name, String derived, boolean mean) {
+        boolean small = name.equals("ℓ") || name.equals("l");
+        boolean same = Set.of("l", "ell", "loss", "Loss", "ℓ").contains(derived);
+        return LOSSES.contains(name) && (small ? same || !mean : !mean || !OF_SAMPLE.contains(name) || same);
+    }
 
     /**
      * The variable of a gradient, by the name of the gradient.

@@ -147,7 +147,7 @@ final class KnownNames {
     Optional<String> loss(String differential) {
         String of = differential.substring(1);
         boolean other = !derived.isEmpty()
-                && GradientNames.LOSSES.contains(of)
+                && GradientNames.isLoss(of, derived, lines.isMean(derived))
                 && !declared.contains(of)
                 && !declared.contains(differential);
         return other ? Optional.of("d" + derived) : Optional.empty();

@@ -31,9 +31,13 @@ public final class ModelNames {
         this.derived = derived;
     }
 
-    /** Whether a name is one of those that a loss has whatever the model calls it. */
-    public static boolean isLoss(String name) {
-        return GradientNames.LOSSES.contains(name);
+    /**
+     * Whether a name is one of those that a loss has whatever the model calls it.
+     *
+     * @param text that of the model, which may say that the loss is a mean of others
+     */
+    public boolean isLoss(String name, String text) {
+        return GradientNames.isLoss(name, derived, new GradientLines(text).isMean(derived));
     }
 
     /** The model's name for a name of a formula, where small letters and capitals may stand for each other. */

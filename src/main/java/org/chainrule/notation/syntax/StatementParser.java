@@ -400,7 +400,7 @@ final class StatementParser {
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
-        boolean equation = left instanceof Expr.Call && tokens.dialect() == Dialect.LATEX && names.isClaiming();
+        boolean equation = DifferentialNames.isOfEntries(left) && tokens.dialect() == Dialect.LATEX && names.isClaiming();
         if (equation || DifferentialNames.isRatio(left)) {
             tokens.next();
             return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));
