@@ -83,6 +83,21 @@ final class Extremes {
         }
         Span span = call.span();
         Expr position = array(call, 0);
+        boolean largest = position instanceof Expr.Call of
+                && of.function().startsWith("arg")
+                && of.keywords().isEmpty()
+                && scope.rank(of.arguments().get(0)) == 2;
+        if (largest) {
+            // the row with the largest entry, and the column with it
+            Expr.Call of = (Expr.Call) position;
+            List<CodeValue> places = new ArrayList<>();
+            for (int other = 1; other >= 0; other--) {
+                Expr each = CodeTrees.call(
+                        of.function().substring(3), span, List.of(of.arguments().get(0)), CodeTrees.axis(other, span));
+                places.add(new Formula(CodeTrees.call(of.function(), span, each)));
+            }
+            return new Parts(places);
+        }
         Expr columns = formulas.expr(sizes.get(1), span);
         Expr row = CodeTrees.call("floor", span, CodeTrees.binary(BinaryOp.DIVIDE, position, columns, span));
         Expr column = CodeTrees.binary(
