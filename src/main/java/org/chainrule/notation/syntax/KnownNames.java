@@ -153,6 +153,11 @@ final class KnownNames {
         return other ? Optional.of("d" + derived) : Optional.empty();
     }
 
+    /** The parameter of a model that has one. */
+    Optional<String> onlyParameter() {
+        return claiming && params.size() == 1 ? params.stream().findFirst() : Optional.empty();
+    }
+
     /** Whether the line at hand claims something. */
     boolean isClaiming() {
         return claiming;
