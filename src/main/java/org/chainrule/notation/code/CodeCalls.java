@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
-import org.chainrule.graph.Node;
 import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
@@ -113,8 +112,9 @@ final class CodeCalls {
                 "masked_fill",
                 call -> new Formula(
                         CodeTrees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
-        into.put("where", this::choice);
-        into.put("matmul", this::matmul);
+        CourseCalls courses = new CourseCalls(scope, this);
+        into.put("where", courses::choice);
+        into.put("matmul", courses::matmul);
         Extremes extremes = new Extremes(scope, formulas, this);
         into.put("max", extremes::extreme);
         into.put("min", extremes::extreme);
@@ -123,7 +123,7 @@ final class CodeCalls {
         into.put("unravel_index", extremes::unravelled);
         into.put("sum", this::sum);
         for (String cost : List.of("cost_derivative", "loss_derivative", "cost_prime", "loss_prime")) {
-            into.put(cost, this::lossDerivative);
+            into.put(cost, new CourseCalls(scope, this)::lossDerivative);
         }
         into.put("fmax", call -> elementwise("maximum", call));
         into.put("fmin", call -> elementwise("minimum", call));
@@ -247,31 +247,6 @@ final class CodeCalls {
                         : CodeTrees.call("dot", call.span(), a, b));
     }
 
-    /** A choice by what is known is made at once. */
-    private CodeValue choice(Call call) {
-        if (call.need(0) instanceof Known known && call.arguments().size() == 3) {
-            return call.need(CodeConditions.isTrue(known.arg(), call.span()) ? 1 : 2);
-        }
-        return new Formula(plain("where", call));
-    }
-
-    /** {@code tf.matmul(a, b, transpose_b=True)}. */
-    private CodeValue matmul(Call call) {
-        Expr a = turned(array(call, 0), call, "transpose_a");
-        Expr b = turned(array(call, 1), call, "transpose_b");
-        return new Formula(new Expr.Binary(BinaryOp.MATMUL, a, b, call.raw().functionSpan(), call.span()));
-    }
-
-    private Expr turned(Expr x, Call call, String keyword) {
-        boolean turn = call.argument(-1, keyword)
-                .filter(value -> value instanceof Known known && CodeConditions.isTrue(known.arg(), call.span()))
-                .isPresent();
-        if (turn && scope.rank(x) != 2) {
-            throw new Mistake(call.span(), say("`{0}` is not understood here", keyword));
-        }
-        return turn ? new Expr.Transpose(x, call.span()) : x;
-    }
-
     private CodeValue bsxfun(Call call) {
         if (call.need(0) instanceof Known known
                 && known.arg() instanceof Arg.Text text
@@ -280,21 +255,6 @@ final class CodeCalls {
                     CallNames.OPERATORS.get(text.value()), array(call, 1), array(call, 2), call.span()));
         }
         throw new Mistake(call.span(), say("this function of `bsxfun` is not understood"));
-    }
-
-    /** {@code cost_derivative(a, y)}: the gradient by the quantity of the model that is given first. */
-    private CodeValue lossDerivative(Call call) {
-        Optional<Node> of = scope.find(array(call, 0));
-        for (Map.Entry<String, Node> quantity : scope.model().names().entrySet()) {
-            if (of.isPresent() && quantity.getValue() == of.get()) {
-                return new Formula(CodeTrees.call(
-                        "grad",
-                        call.span(),
-                        new Expr.Name(scope.names().derived(), call.span()),
-                        new Expr.Name(quantity.getKey(), call.span())));
-            }
-        }
-        throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
     }
 
     /** The sum of a list of Python is that of its items. */
@@ -384,7 +344,7 @@ final class CodeCalls {
         }
         Matcher backward = CallNames.BACKWARD.matcher(call.name());
         if (backward.matches() && call.arguments().size() == 2) {
-            return backward(backward.group(1), call);
+            return new CourseCalls(scope, this).backward(backward.group(1), call);
         }
         BinaryOp op = CallNames.OPERATORS.get(call.name());
         if (op != null && call.arguments().size() == 2 && call.keywords().isEmpty()) {
@@ -392,19 +352,6 @@ final class CodeCalls {
                     op, array(call, 0), array(call, 1), call.raw().functionSpan(), call.span()));
         }
         return new Formula(plain(CallNames.NAMES.getOrDefault(call.name(), call.name()), call));
-    }
-
-    /** {@code relu_backward(dA, Z)} of courses: the gradient behind a function, by what the function was taken of. */
-    private CodeValue backward(String function, Call call) {
-        Expr before = array(call, 1);
-        boolean result = scope.find(before)
-                .filter(node -> node.op().toString().contains(function))
-                .isPresent();
-        if (result) {
-            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-        }
-        Expr slope = CodeTrees.call(function + "'", call.span(), before);
-        return new Formula(CodeTrees.binary(BinaryOp.MULTIPLY, array(call, 0), slope, call.span()));
     }
 
     private CodeValue same(Call call) {

@@ -59,6 +59,16 @@ final class DifferentialNames {
                 && below.children().size() == 1;
     }
 
+    /** {@code q = A = B} of a name that is new says what q is, and then claims A = B. */
+    static Statement step(Statement before, Statement next, KnownNames names) {
+        return before instanceof Statement.Define one
+                        && next instanceof Statement.Define two
+                        && one.name().equals(two.name())
+                        && !names.isOfModel(one.name().id())
+                ? new Statement.Check(false, one.value(), two.value(), next.span())
+                : next;
+    }
+
     /** Whether an expression is a function of each entry, such as {@code tanh'(z)}: what it equals is a claim, and no assumption. */
     static boolean isOfEntries(Expr expr) {
         return expr instanceof Expr.Call call

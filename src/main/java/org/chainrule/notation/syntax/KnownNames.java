@@ -130,17 +130,9 @@ final class KnownNames {
         return !derived.isEmpty() && id.equals("d" + derived);
     }
 
-    /** {@code q = A = B} of a name that is new says what q is, and then claims A = B. */
-    Statement step(Statement before, Statement next) {
-        boolean helper = before instanceof Statement.Define one
-                && next instanceof Statement.Define two
-                && one.name().equals(two.name())
-                && !ofModel.contains(one.name().id())
-                && !ofModel.contains(one.name().id().substring(1));
-        return helper
-                ? new Statement.Check(
-                        false, ((Statement.Define) before).value(), ((Statement.Define) next).value(), next.span())
-                : next;
+    /** Whether a name, or what it is the gradient by, is a quantity of the model. */
+    boolean isOfModel(String id) {
+        return ofModel.contains(id) || ofModel.contains(id.substring(1));
     }
 
     /** The differential of what is derived, for one of a loss that the model calls otherwise: {@code dL} is dJ. */
@@ -419,7 +411,9 @@ final class KnownNames {
         List<String> spelt = similar.getOrDefault(key(id), List.of()).stream()
                 .filter(other -> key(other).equals(key(id)))
                 .toList();
-        if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN) {
+        // a small l beside a mean L is the loss of one sample
+        boolean sample = id.equals("l") && derived.equals("L") && lines.isMean(derived);
+        if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN && !sample) {
             spelt = similar.getOrDefault(folded(id), List.of());
         }
         if (spelt.isEmpty() && claiming && id.length() == 1) {

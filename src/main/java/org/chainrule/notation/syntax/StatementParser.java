@@ -92,7 +92,7 @@ final class StatementParser {
                 while (isChained(statement)) {
                     add(statements, layers.of(statement));
                     Statement next = definition(left, tokens.peek().start());
-                    statement = tokens.dialect() == Dialect.LATEX ? names.step(statement, next) : next;
+                    statement = tokens.dialect() == Dialect.LATEX ? DifferentialNames.step(statement, next, names) : next;
                 }
                 end();
                 add(statements, asRun(layers.of(statement), start));
