@@ -132,7 +132,7 @@ final class LineDiagnosis {
                 Diagnosis.of(new Line(finding, truth, finding.claim().right()), budget);
         return new Result(
                 diagnosis.map(found -> mend(finding, found)),
-                diagnosis.map(found -> tidy(found.fix())),
+                diagnosis.map(Diagnosis::fix),
                 budget.isCut() ? Optional.of(Message.of("note.cut", budget.used())) : Optional.empty(),
                 diagnosis.map(found -> found.kinds().size()).orElse(0),
                 OptionalInt.empty());

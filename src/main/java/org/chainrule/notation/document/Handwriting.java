@@ -101,8 +101,8 @@ public final class Handwriting {
             int lineEnd = mask.lineEnd(at);
             int documented = documented(at, lineEnd, end);
             if (documented > 0) {
-                mask.blank(at, documented);
-                at = documented;
+                // nothing in it is a formula
+                at = mask.next(mask.lineEnd(documented));
                 continue;
             }
             Matcher fence = FENCE.matcher(mask.text()).region(at, lineEnd);

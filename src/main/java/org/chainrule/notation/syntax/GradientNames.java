@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 final class GradientNames {
     private static final List<String> BEFORE =
             List.of("grad_", "gradient_", "grad", "nabla_", "d_", "D_", "g_");
-    /** What may be the error of a unit as well, which is the gradient by something before it. */
+    /** What with a small letter may be the error of a unit as well, which is the gradient by something before it. */
     private static final List<String> ERRORS = List.of("delta_", "δ_");
 
     private static final List<String> BEHIND = List.of("_grad", "_gradient", "Grad", "_g");
@@ -56,7 +56,8 @@ final class GradientNames {
         }
         for (String word : ERRORS) {
             String rest = id.startsWith(word) ? id.substring(word.length()) : "";
-            if (params.contains(rest)) {
+            boolean unit = rest.length() == 1 && Character.isLowerCase(rest.charAt(0));
+            if (unit ? params.contains(rest) : variables.test(rest)) {
                 return Optional.of(rest);
             }
         }
