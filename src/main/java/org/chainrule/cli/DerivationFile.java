@@ -34,7 +34,6 @@ record DerivationFile(Source source, String front, Path folder, Optional<PastedM
         this(source, front, folder, Optional.empty());
     }
 
-
     /**
      * Reads a model and what is derived from it.
      *

@@ -19,7 +19,9 @@ public final class SpecialFunctions {
             .vjp((dz, z, x) -> dz.over(z.square().times(3)))
             .latex("\\sqrt[3]{<0>}")
             .local("⊘ 3{z}²")
-            .define(x -> Rounding.SIGN.of(x).times(Rounding.ABS.of(x).pow(Node.constant(1).over(3))))
+            .define(x -> Rounding.SIGN
+                    .of(x)
+                    .times(Rounding.ABS.of(x).pow(Node.constant(1).over(3))))
             .doc("Cube root ∛x, negative where x is; the derivative 1/(3z²) is infinite at 0, its limit.");
 
     /** log |Γ(x)|. */

@@ -288,7 +288,8 @@ final class Claims {
                             && claim.statement() instanceof Statement.Define
                             && anew.keySet().stream()
                                     .anyMatch(i -> claims.get(i).symbol().equals(Optional.of(symbol))));
-            more |= name.isPresent() && suspensions.suspend(
+            more |= name.isPresent()
+                    && suspensions.suspend(
                             name.get(), claim, finding.error().get().message());
         }
         return more;

@@ -31,7 +31,8 @@ enum Layout {
     /** So many gradients have to be transposed before it is a layout and no slip. */
     private static final int FEWEST = 2;
 
-    private static final Pattern SAID = Pattern.compile("(?m)^[ \\t]*layout[ \\t]+(numerator|denominator)[ \\t]*(?:#.*)?$");
+    private static final Pattern SAID =
+            Pattern.compile("(?m)^[ \\t]*layout[ \\t]+(numerator|denominator)[ \\t]*(?:#.*)?$");
 
     /** The layout that the text of a model names, if it names one. */
     static Optional<Layout> said(String text) {

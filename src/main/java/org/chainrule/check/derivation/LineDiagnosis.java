@@ -161,7 +161,9 @@ final class LineDiagnosis {
                 part -> part instanceof Expr.Call call
                                 && call.function().equals("where")
                                 && call.arguments().size() == 3
-                                && call.arguments().get(1).equals(call.arguments().get(2))
+                                && call.arguments()
+                                        .get(1)
+                                        .equals(call.arguments().get(2))
                         ? call.arguments().get(1)
                         : part);
     }

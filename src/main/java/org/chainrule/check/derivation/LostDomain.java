@@ -48,7 +48,8 @@ final class LostDomain {
                 && IntStream.range(0, samples.count()).allMatch(i -> {
                     try {
                         Tensor value = samples.point(i).value(condition.of());
-                        return value.count() > 0 && IntStream.range(0, value.count()).allMatch(k -> value.at(k) == 0);
+                        return value.count() > 0
+                                && IntStream.range(0, value.count()).allMatch(k -> value.at(k) == 0);
                     } catch (ChainruleException e) {
                         return false;
                     }
@@ -127,7 +128,8 @@ final class LostDomain {
         String right = Formula.text(Simplifier.simplify(truth));
         Message subject = finding.claim().symbol().map(Message::verbatim).orElse(Message.of("diagnose.right_side"));
         if (isNowhere) {
-            Message nowhere = say("{0} has no value anywhere, for {1} does not hold: write `{2}`", subject, condition.text(), right);
+            Message nowhere = say(
+                    "{0} has no value anywhere, for {1} does not hold: write `{2}`", subject, condition.text(), right);
             return new JudgedLine.Mend(Kind.DOMAIN.id(), nowhere, Optional.of(right), Optional.empty());
         }
         String name = condition.of().isLeaf() ? condition.of().label().orElse("") : "";

@@ -35,7 +35,10 @@ record ShapeReading(Node node, Message sentence) {
         }
         boolean vectors = (said.rank() == 1 && isVector(asked)) || (asked.rank() == 1 && isVector(said));
         // numpy takes a vector for a row wherever the two meet, and never for a column
-        boolean row = assigned && said.rank() == 1 && asked.rank() == 2 && asked.shape().dim(0).isOne();
+        boolean row = assigned
+                && said.rank() == 1
+                && asked.rank() == 2
+                && asked.shape().dim(0).isOne();
         return vectors
                         && (dialect != Dialect.PLAIN || row)
                         && said.shape().count().sameSize(asked.shape().count())

@@ -23,8 +23,8 @@ import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
-import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Renaming;
+import org.chainrule.notation.syntax.Statement;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -169,10 +169,7 @@ final class Step {
             return unfit(truth, e);
         }
         Optional<ShapeReading> shaped = ShapeReading.of(
-                written,
-                truth,
-                model.dialect(claim.statement()),
-                claim.statement() instanceof Statement.Define);
+                written, truth, model.dialect(claim.statement()), claim.statement() instanceof Statement.Define);
         Node right = shaped.map(ShapeReading::node).orElse(written);
         Finding finding = compare(truth, right, strict, blame);
         return shaped.isPresent() && (finding.isSound() || finding.verdict() == Verdict.REFUTED)

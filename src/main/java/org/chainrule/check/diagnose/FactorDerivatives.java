@@ -20,7 +20,9 @@ record FactorDerivatives(Vocabulary vocabulary, Node loss, Node variable) {
             Node node = model.get(i);
             if (isOfVariable(node)) {
                 tried++;
-                if (claimed(node).filter(mistaken -> vocabulary.measure().agree(mistaken, claim)).isPresent()) {
+                if (claimed(node)
+                        .filter(mistaken -> vocabulary.measure().agree(mistaken, claim))
+                        .isPresent()) {
                     return Optional.of(node);
                 }
             }

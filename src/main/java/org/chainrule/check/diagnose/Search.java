@@ -248,19 +248,20 @@ final class Search {
         claim.filter(c -> target.loss().isPresent() && target.variable().isPresent())
                 .flatMap(c -> new OtherLosses(vocabulary)
                         .withLog(c, target.loss().get(), target.variable().get()))
-                .ifPresent(loss -> formula()
-                        .ifPresent(f -> keep(SEEN, List.of(whole(Kind.MISSING_LOG, SEEN, f, loss)), f)));
+                .ifPresent(loss ->
+                        formula().ifPresent(f -> keep(SEEN, List.of(whole(Kind.MISSING_LOG, SEEN, f, loss)), f)));
     }
 
     private void factors() {
         claim.filter(c -> target.loss().isPresent() && target.variable().isPresent())
                 .flatMap(c -> new FactorDerivatives(
-                                vocabulary, target.loss().get(), target.variable().get())
+                                vocabulary,
+                                target.loss().get(),
+                                target.variable().get())
                         .find(c))
                 .flatMap(vocabulary::formula)
                 .ifPresent(product -> formula()
-                        .ifPresent(f ->
-                                keep(RARE, List.of(whole(Kind.PRODUCT_OF_DERIVATIVES, RARE, f, product)), f)));
+                        .ifPresent(f -> keep(RARE, List.of(whole(Kind.PRODUCT_OF_DERIVATIVES, RARE, f, product)), f)));
     }
 
     private void omissions() {

@@ -67,7 +67,9 @@ final class Assignments {
                 if (target instanceof Expr.Name name
                         && scope.model().find(scope.names().find(name.id())).isEmpty()
                         && !scope.layers().isKnown(name.id())) {
-                    scope.set(name.id(), new CodeValue.Unknown(scope.model().source().line(span.start())));
+                    scope.set(
+                            name.id(),
+                            new CodeValue.Unknown(scope.model().source().line(span.start())));
                 }
             }
             return;
@@ -87,7 +89,9 @@ final class Assignments {
         String held = "·" + span.start();
         scope.set(held, parts);
         for (int i = 0; i < targets.size(); i++) {
-            CodeValue item = ((Parts) scope.variables().getOrDefault(held, parts)).items().get(i);
+            CodeValue item = ((Parts) scope.variables().getOrDefault(held, parts))
+                    .items()
+                    .get(i);
             if (!(targets.get(i) instanceof Expr.Name name)) {
                 // grads["dA1"], grads["dW2"] = …
                 String entry = held + "·";
@@ -95,12 +99,7 @@ final class Assignments {
                 assign(targets.get(i), "", new Expr.Name(entry, targets.get(i).span()), span);
                 scope.variables().remove(entry);
             } else if (!name.id().equals("_")) {
-                execution.set(
-                        name.id(),
-                        name.span(),
-                        item,
-                        span,
-                        Optional.of(right.isEmpty() ? value : right.get(i)));
+                execution.set(name.id(), name.span(), item, span, Optional.of(right.isEmpty() ? value : right.get(i)));
             }
         }
         scope.variables().remove(held);

@@ -107,9 +107,7 @@ final class CodeScope {
 
     /** Whether a name stands for something that can be indexed. */
     boolean isVariable(String name) {
-        return variables.containsKey(name)
-                || model.find(names.find(name)).isPresent()
-                || layers.isKnown(name);
+        return variables.containsKey(name) || model.find(names.find(name)).isPresent() || layers.isKnown(name);
     }
 
     CodeValue get(Expr.Name name) {

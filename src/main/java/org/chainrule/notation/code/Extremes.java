@@ -62,8 +62,8 @@ final class Extremes {
             return new Formula(values);
         }
         List<Expr> arguments = call.arguments();
-        return new Formula(new Expr.Call(
-                "arg" + call.function(), call.functionSpan(), arguments, call.keywords(), call.span()));
+        return new Formula(
+                new Expr.Call("arg" + call.function(), call.functionSpan(), arguments, call.keywords(), call.span()));
     }
 
     /** Whether a call is {@code x.max(1)} or its like, of which the positions may be asked for. */

@@ -31,7 +31,8 @@ final class HeldValues {
         return item instanceof Formula formula
                 && (itself || !(formula.expr() instanceof Expr.Name))
                 && formula.expr().parts().stream()
-                        .anyMatch(part -> part instanceof Expr.Name of && of.id().equals(name));
+                        .anyMatch(
+                                part -> part instanceof Expr.Name of && of.id().equals(name));
     }
 
     /** A value in which lists and tables hold something by another name. */

@@ -60,8 +60,7 @@ final class MatlabIndex {
             // part of a column is a column
             Expr.IndexItem first = single
                     ? new Expr.At(zero)
-                    : new Expr.Slice(
-                            Optional.of(zero), Optional.of(new Expr.Num(1, raw.span())), Optional.empty());
+                    : new Expr.Slice(Optional.of(zero), Optional.of(new Expr.Num(1, raw.span())), Optional.empty());
             Expr.IndexItem own = item(index, x, column ? 0 : 1, single);
             return column ? List.of(own, first) : List.of(first, own);
         } else if (arguments.size() == 2 && rank == 1) {

@@ -195,8 +195,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
         return swaps
                 || (call.function().indexOf('\'') < 0
                         && call.function().length() > 2
-                        && !(call.function().equals("size")
-                                && call.arguments().size() > 1)
+                        && !(call.function().equals("size") && call.arguments().size() > 1)
                         && CallableFunctions.find(call.function()).isEmpty());
     }
 }

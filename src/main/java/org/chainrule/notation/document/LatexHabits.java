@@ -8,16 +8,17 @@ import java.util.regex.Pattern;
  * a formula holds for. Each is put in the form that is read, at its place.
  */
 final class LatexHabits {
-    private static final Pattern UPRIGHT =
-            Pattern.compile("\\\\(?:mathrm|operatorname|text|textrm|mathop|rm)\\s*\\{\\s*d\\s*\\}\\s*(?=[\\\\A-Za-z({])");
-    private static final Pattern VARIATION = Pattern.compile("frac\\{\\s*(\\\\delta)\\s+[^{}]*\\}\\s*\\{\\s*(\\\\delta)\\s");
+    private static final Pattern UPRIGHT = Pattern.compile(
+            "\\\\(?:mathrm|operatorname|text|textrm|mathop|rm)\\s*\\{\\s*d\\s*\\}\\s*(?=[\\\\A-Za-z({])");
+    private static final Pattern VARIATION =
+            Pattern.compile("frac\\{\\s*(\\\\delta)\\s+[^{}]*\\}\\s*\\{\\s*(\\\\delta)\\s");
     private static final Pattern BY = Pattern.compile("\\\\partial(?=_)");
     private static final Pattern GRAD = Pattern.compile(
             "\\\\(?:mathrm|operatorname|text|mathbf|boldsymbol|bm|vec)\\s*\\{\\s*(?:grad|\\\\nabla)\\s*\\}(?:\\\\,|\\s)*(?=[A-Z\\\\_])");
-    private static final Pattern TURNED = Pattern.compile(
-            "\\^\\s*\\{?(\\s*\\\\(?:mathsf|mathrm|mathtt|mathbf|text|sf|rm)\\s*(?:\\{\\s*T\\s*\\}|T))");
-    private static final Pattern INDICATOR =
-            Pattern.compile("\\\\(?:mathbb|mathds|mathbbm|mathbf)\\s*\\{\\s*(I)\\s*\\}\\s*(?:\\[|\\(|\\\\\\{|\\\\left)");
+    private static final Pattern TURNED =
+            Pattern.compile("\\^\\s*\\{?(\\s*\\\\(?:mathsf|mathrm|mathtt|mathbf|text|sf|rm)\\s*(?:\\{\\s*T\\s*\\}|T))");
+    private static final Pattern INDICATOR = Pattern.compile(
+            "\\\\(?:mathbb|mathds|mathbbm|mathbf)\\s*\\{\\s*(I)\\s*\\}\\s*(?:\\[|\\(|\\\\\\{|\\\\left)");
     private static final Pattern SIGNS = Pattern.compile(
             "\\\\(?:blacksquare|square|Box|qed|qedhere|checkmark|nonumber|notag|displaystyle|textstyle|hfill|noindent|smallskip|medskip|bigskip|par)(?![A-Za-z])");
     private static final Pattern BRACE = Pattern.compile("\\\\(?:under|over)brace\\s*\\{");
@@ -53,7 +54,9 @@ final class LatexHabits {
         derivatives(start, end);
         int row = start;
         for (int at = start; at <= end; at++) {
-            boolean ends = at == end || mask.at(at) == '\n' || (mask.at(at) == '\\' && at + 1 < end && mask.at(at + 1) == '\\');
+            boolean ends = at == end
+                    || mask.at(at) == '\n'
+                    || (mask.at(at) == '\\' && at + 1 < end && mask.at(at + 1) == '\\');
             if (ends) {
                 row(row, at);
                 row = at < end && mask.at(at) == '\\' ? at + 2 : at + 1;
@@ -87,7 +90,8 @@ final class LatexHabits {
             if (close > 0) {
                 mask.blank(brace.start(), brace.end() - 1);
                 int mark = close + 1;
-                boolean told = mark + 1 < end && (mask.at(mark) == '_' || mask.at(mark) == '^') && mask.at(mark + 1) == '{';
+                boolean told =
+                        mark + 1 < end && (mask.at(mark) == '_' || mask.at(mark) == '^') && mask.at(mark + 1) == '{';
                 int behind = told ? closing(mark + 2, end) : -1;
                 if (behind > 0) {
                     mask.blank(mark, behind + 1);

@@ -197,9 +197,8 @@ final class EntryParser extends EntryRatios {
         } else if (isIndicator()) {
             return indicator();
         }
-        String symbol = piece.kind() == Kind.COMMAND
-                ? ModelNames.symbol(piece.text()).orElse("")
-                : piece.text();
+        String symbol =
+                piece.kind() == Kind.COMMAND ? ModelNames.symbol(piece.text()).orElse("") : piece.text();
         if (small.isPresent() && SmallNumber.isName(symbol) && !known.apply(symbol)) {
             next();
             return new EntryTerm.Num(small.get(), piece.span());

@@ -89,7 +89,9 @@ abstract class EntryRatios extends EntryConditions {
         boolean braced = accept("{");
         int start = peek().start();
         Optional<String> loss = above ? new EntryNames(pieces, text, known).at(at) : Optional.empty();
-        if (loss.filter(name -> names.isLoss(name, text)).isPresent() && !known.apply(loss.get()) && !derived.isEmpty()) {
+        if (loss.filter(name -> names.isLoss(name, text)).isPresent()
+                && !known.apply(loss.get())
+                && !derived.isEmpty()) {
             at = EntryNames.end(pieces, at, loss.get(), text, known);
             if (braced) {
                 expect("}");
@@ -140,10 +142,7 @@ abstract class EntryRatios extends EntryConditions {
             } else if (peek().is("^") && isLayer(base.get(), peek(1))) {
                 layer = Optional.of(peek(1).text());
                 at += 2;
-            } else if (peek().is("^")
-                    && peek(1).is("{")
-                    && isLayer(base.get(), peek(2))
-                    && peek(3).is("}")) {
+            } else if (peek().is("^") && peek(1).is("{") && isLayer(base.get(), peek(2)) && peek(3).is("}")) {
                 layer = Optional.of(peek(2).text());
                 at += 4;
             } else if (peek().is("_") && letters.isEmpty()) {
@@ -165,8 +164,7 @@ abstract class EntryRatios extends EntryConditions {
             }
         }
         String written = layer.map(number -> base.get() + number).orElse(base.get());
-        String name = inLayer.orElse(
-                known.apply(names.find(written)) ? names.find(written) : names.foreign(written));
+        String name = inLayer.orElse(known.apply(names.find(written)) ? names.find(written) : names.foreign(written));
         if (!known.apply(name) && !name.equals("e")) {
             throw new Mistake(from(start), say("unknown name {0}", name));
         }

@@ -18,13 +18,34 @@ final class GuessedShapes {
     private static final Set<String> WHOLE = Set.of("norm", "trace", "det", "logdet", "dot");
     private static final Set<String> REDUCTIONS = Set.of("sum", "mean", "max", "min", "prod", "logsumexp");
     private static final Set<String> NUMBERS = Set.of(
-            "lambda", "lam", "lambd", "lambda_", "λ", "reg", "alpha", "α", "beta1", "eps", "epsilon", "ε", "lr", "η", "eta",
-            "rate", "keep_prob", "p", "c", "delta", "margin", "wd");
+            "lambda",
+            "lam",
+            "lambd",
+            "lambda_",
+            "λ",
+            "reg",
+            "alpha",
+            "α",
+            "beta1",
+            "eps",
+            "epsilon",
+            "ε",
+            "lr",
+            "η",
+            "eta",
+            "rate",
+            "keep_prob",
+            "p",
+            "c",
+            "delta",
+            "margin",
+            "wd");
 
     private final GuessedDims dims;
     private final Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     /** The names that nothing defines, in the order in which they are met. */
     private final List<String> leaves = new ArrayList<>();
+
     private final Set<String> sizes;
 
     GuessedShapes(GuessedDims dims, Set<String> sizes) {
@@ -36,7 +57,8 @@ final class GuessedShapes {
         return leaves;
     }
 
-    @Nullable List<Integer> shape(String name) {
+    @Nullable
+    List<Integer> shape(String name) {
         return shapes.get(name);
     }
 
@@ -68,7 +90,8 @@ final class GuessedShapes {
     }
 
     /** The shape of a formula; nothing where it is not known. */
-    @Nullable List<Integer> of(Expr expr) {
+    @Nullable
+    List<Integer> of(Expr expr) {
         if (expr instanceof Expr.Name name) {
             return sizes.contains(name.id()) ? List.of() : isOpen(expr) ? byName(expr) : shapes.get(name.id());
         } else if (expr instanceof Expr.Num) {
@@ -119,7 +142,8 @@ final class GuessedShapes {
     /** The shape of a name that stands beside something of a known shape. */
     private List<Integer> beside(Expr open, List<Integer> other, Expr.Binary binary) {
         String name = ((Expr.Name) open).id();
-        boolean number = NUMBERS.contains(name) && !(binary.op() == BinaryOp.ADD && other.size() > 0 && name.equals("c"));
+        boolean number =
+                NUMBERS.contains(name) && !(binary.op() == BinaryOp.ADD && other.size() > 0 && name.equals("c"));
         if (number || other.isEmpty()) {
             return give(open, List.of());
         }
@@ -166,7 +190,8 @@ final class GuessedShapes {
 
     /** Whether a name is that of a parameter rather than of data. */
     static boolean isParameter(String name) {
-        return name.matches("(?:[WwUVbvB]|bias|theta|Theta|θ|Θ|beta|β|gamma|γ|syn|mu|μ)[\\d_]*.{0,3}") && !name.equals("batch");
+        return name.matches("(?:[WwUVbvB]|bias|theta|Theta|θ|Θ|beta|β|gamma|γ|syn|mu|μ)[\\d_]*.{0,3}")
+                && !name.equals("batch");
     }
 
     private @Nullable List<Integer> product(Expr a, Expr b, boolean loose) {
@@ -225,7 +250,8 @@ final class GuessedShapes {
         if (REDUCTIONS.contains(call.function()) && call.arguments().size() == 1) {
             return first == null ? null : reduced(call, first);
         }
-        boolean two = shapes.size() == 2 && Set.of("maximum", "minimum", "max", "min").contains(call.function());
+        boolean two =
+                shapes.size() == 2 && Set.of("maximum", "minimum", "max", "min").contains(call.function());
         List<Integer> second = two ? shapes.get(1) : null;
         return two && first != null && second != null ? together(first, second) : first;
     }
@@ -234,9 +260,7 @@ final class GuessedShapes {
         boolean kept = false;
         Integer axis = null;
         for (Expr.Keyword keyword : call.keywords()) {
-            kept |= keyword.name().startsWith("keepdim")
-                    && keyword.value() instanceof Expr.Bool bool
-                    && bool.value();
+            kept |= keyword.name().startsWith("keepdim") && keyword.value() instanceof Expr.Bool bool && bool.value();
             boolean number = keyword.name().equals("axis") || keyword.name().equals("dim");
             if (number && keyword.value() instanceof Expr.Num at) {
                 axis = (int) at.value();

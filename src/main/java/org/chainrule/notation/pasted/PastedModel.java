@@ -40,7 +40,8 @@ public record PastedModel(String text, String declarations) {
     private static final Pattern RETURNED = Pattern.compile("\\s*return\\s+(.+?)\\s*");
     private static final Pattern SKIPPED = Pattern.compile(
             "\\s*(?:def|class|import|from|function|end|with|pass|print|%|#|\"\"\"|@|cache\\s*=|parameters\\s*=).*|\\s*");
-    private static final Pattern FRAME = Pattern.compile("\\\\(?:begin|end)\\{[^}]*\\}|\\$\\$?|\\\\\\[|\\\\\\]|&|\\\\(?:quad|qquad)");
+    private static final Pattern FRAME =
+            Pattern.compile("\\\\(?:begin|end)\\{[^}]*\\}|\\$\\$?|\\\\\\[|\\\\\\]|&|\\\\(?:quad|qquad)");
     private static final Pattern LATEX = Pattern.compile("\\\\[A-Za-z]{2,}|\\^\\{");
     private static final Pattern SAMPLE = Pattern.compile("\\^\\{(\\[\\w+\\])?\\(i\\)\\}");
 
@@ -82,8 +83,7 @@ public record PastedModel(String text, String declarations) {
         return written(lines, dims, shapes, counts);
     }
 
-    private static void name(
-            GuessedDims dims, GuessedShapes shapes, Map<String, String[]> sizes, Set<String> counts) {
+    private static void name(GuessedDims dims, GuessedShapes shapes, Map<String, String[]> sizes, Set<String> counts) {
         sizes.forEach((size, of) -> {
             List<Integer> shape = shapes.shape(of[0]);
             int axis = Integer.parseInt(of[1]);
@@ -93,9 +93,8 @@ public record PastedModel(String text, String declarations) {
         });
         // a size that nothing gives is the number of samples: the axis of the data that no parameter has
         Set<Integer> ofParameters = new LinkedHashSet<>();
-        shapes.leaves().stream()
-                .filter(GuessedShapes::isParameter)
-                .forEach(leaf -> shape(shapes, leaf).forEach(dim -> ofParameters.add(dims.root(dim))));
+        shapes.leaves().stream().filter(GuessedShapes::isParameter).forEach(leaf -> shape(shapes, leaf)
+                .forEach(dim -> ofParameters.add(dims.root(dim))));
         Optional<Integer> samples = shapes.leaves().stream()
                 .filter(leaf -> !GuessedShapes.isParameter(leaf))
                 .flatMap(leaf -> shape(shapes, leaf).stream())
@@ -136,7 +135,9 @@ public record PastedModel(String text, String declarations) {
                             + leaf.getValue().stream()
                                     .map(dim -> dims.isOne(dim) ? "1" : names.get(dims.root(dim)))
                                     .collect(Collectors.joining(", ", " [", "]"))
-                            + (params ? "" : domain(leaf.getKey(), leaf.getValue().size(), lines)))
+                            + (params
+                                    ? ""
+                                    : domain(leaf.getKey(), leaf.getValue().size(), lines)))
                     .collect(Collectors.joining(", "));
             if (!declared.isEmpty()) {
                 head.append(params ? "param " : "input ").append(declared).append('\n');
@@ -171,7 +172,8 @@ public record PastedModel(String text, String declarations) {
                 classes |= soft;
                 if (soft) {
                     for (Expr.Keyword keyword : ((Expr.Call) part).keywords()) {
-                        boolean at = keyword.name().equals("axis") || keyword.name().equals("dim");
+                        boolean at =
+                                keyword.name().equals("axis") || keyword.name().equals("dim");
                         axis = at && keyword.value() instanceof Expr.Num number ? (int) number.value() : axis;
                     }
                 }
@@ -208,10 +210,13 @@ public record PastedModel(String text, String declarations) {
                     kept.add("out = " + returned.group(1));
                 }
             } else if (!SKIPPED.matcher(line).matches() && line.indexOf('=') > 0) {
-                kept.add(latex ? SAMPLE.matcher(line).replaceAll(found -> found.group(1) == null
-                                ? ""
-                                : Matcher.quoteReplacement("^{" + found.group(1) + "}"))
-                        : line.replaceAll("\\bself\\.", ""));
+                kept.add(
+                        latex
+                                ? SAMPLE.matcher(line)
+                                        .replaceAll(found -> found.group(1) == null
+                                                ? ""
+                                                : Matcher.quoteReplacement("^{" + found.group(1) + "}"))
+                                : line.replaceAll("\\bself\\.", ""));
             }
         }
         Syntax read = Syntax.parse(Source.of(source.name(), String.join("\n", kept)));
@@ -233,6 +238,8 @@ public record PastedModel(String text, String declarations) {
 
     /** What is to be said of the guess. */
     public org.chainrule.message.Message sentence() {
-        return say("declarations guessed, please look at them: {0}", declarations.strip().replace("\n", "; "));
+        return say(
+                "declarations guessed, please look at them: {0}",
+                declarations.strip().replace("\n", "; "));
     }
 }

@@ -68,7 +68,13 @@ public enum Dialect {
                 depth = Math.max(0, depth - 1);
                 beside |= c == ')' && (next == '(' || (next == ' ' && isBesideFactor(at + 1)));
             } else if (c == '\\') {
-                latex = Chars.isAsciiLetter(next) || next == ',' || next == ';' || next == '!' || next == '{' || next == '|' || next == '\\';
+                latex = Chars.isAsciiLetter(next)
+                        || next == ','
+                        || next == ';'
+                        || next == '!'
+                        || next == '{'
+                        || next == '|'
+                        || next == '\\';
             } else if ((c == '^' || c == '_') && next == '{') {
                 latex = true;
             } else if (c == '$') {

@@ -68,9 +68,7 @@ final class GradientLines {
     boolean isMean(String quantity) {
         Matcher said = Pattern.compile("(?m)^[ \\t]*" + Pattern.quote(quantity) + "[ \\t]*=([^\\n]*)")
                 .matcher(text);
-        return text.isEmpty()
-                || (said.find()
-                        && MEAN.matcher(said.group(1)).find());
+        return text.isEmpty() || (said.find() && MEAN.matcher(said.group(1)).find());
     }
 
     private static String plain(String name) {

@@ -7,8 +7,7 @@ import java.util.function.Predicate;
 
 /** What programs call the gradient by W, which is {@code dW} here: {@code grad_W}, {@code W_grad}, {@code dL_dW}. */
 final class GradientNames {
-    private static final List<String> BEFORE =
-            List.of("grad_", "gradient_", "grad", "nabla_", "d_", "D_", "g_");
+    private static final List<String> BEFORE = List.of("grad_", "gradient_", "grad", "nabla_", "d_", "D_", "g_");
     /** What with a small letter may be the error of a unit as well, which is the gradient by something before it. */
     private static final List<String> ERRORS = List.of("delta_", "δ_");
 

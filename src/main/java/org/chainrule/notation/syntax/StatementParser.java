@@ -92,7 +92,8 @@ final class StatementParser {
                 while (isChained(statement)) {
                     add(statements, layers.of(statement));
                     Statement next = definition(left, tokens.peek().start());
-                    statement = tokens.dialect() == Dialect.LATEX ? DifferentialNames.step(statement, next, names) : next;
+                    statement =
+                            tokens.dialect() == Dialect.LATEX ? DifferentialNames.step(statement, next, names) : next;
                 }
                 end();
                 add(statements, asRun(layers.of(statement), start));
@@ -233,7 +234,8 @@ final class StatementParser {
     private boolean acceptSyntax() {
         if (!tokens.at(TokenKind.NAME, TokenKind.NAME)) {
             return false;
-        } else if (tokens.peek().text().equals("layout") && LAYOUTS.contains(tokens.peek(1).text())) {
+        } else if (tokens.peek().text().equals("layout")
+                && LAYOUTS.contains(tokens.peek(1).text())) {
             // which of the two it is concerns the judge alone
             tokens.next();
             tokens.next();
@@ -400,7 +402,8 @@ final class StatementParser {
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
-        boolean equation = DifferentialNames.isOfEntries(left) && tokens.dialect() == Dialect.LATEX && names.isClaiming();
+        boolean equation =
+                DifferentialNames.isOfEntries(left) && tokens.dialect() == Dialect.LATEX && names.isClaiming();
         if (equation || DifferentialNames.isRatio(left)) {
             tokens.next();
             return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));

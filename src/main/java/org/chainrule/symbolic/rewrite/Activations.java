@@ -90,8 +90,7 @@ final class Activations {
         Node size = Rounding.ABS.of(x);
         return Stream.of(x, size)
                 .filter(factor -> product.power(factor) > 0)
-                .map(factor ->
-                        product.times(sign, -1).times(factor, -1).times(factor == x ? size : x, 1))
+                .map(factor -> product.times(sign, -1).times(factor, -1).times(factor == x ? size : x, 1))
                 .findFirst();
     }
 

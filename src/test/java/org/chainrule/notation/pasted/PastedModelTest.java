@@ -85,7 +85,8 @@ class PastedModelTest {
 
     @Test
     void aFileWithDeclarationsIsNoPastedModel() {
-        assertThat(PastedModel.isPasted(Source.of("f.txt", "input x [2]\ny = x"))).isFalse();
+        assertThat(PastedModel.isPasted(Source.of("f.txt", "input x [2]\ny = x")))
+                .isFalse();
         assertThat(PastedModel.isPasted(Source.of("f.cr", "y = x"))).isFalse();
         assertThat(PastedModel.isPasted(Source.of("f.py", "y = x @ w"))).isTrue();
     }
