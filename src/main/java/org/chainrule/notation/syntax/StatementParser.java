@@ -232,20 +232,18 @@ final class StatementParser {
 
     /** Takes {@code syntax matlab} and its like: from here on the lines are of that system. */
     private boolean acceptSyntax() {
-        if (!tokens.at(TokenKind.NAME, TokenKind.NAME)) {
-            return false;
-        } else if (tokens.peek().text().equals("layout")
-                && LAYOUTS.contains(tokens.peek(1).text())) {
-            // which of the two it is concerns the judge alone
-            tokens.next();
-            tokens.next();
-            return true;
-        } else if (!tokens.peek().text().equals("syntax")) {
+        boolean words = tokens.at(TokenKind.NAME, TokenKind.NAME);
+        String first = words ? tokens.peek().text() : "";
+        // which layout it is concerns the judge alone
+        boolean layout = first.equals("layout") && LAYOUTS.contains(tokens.peek(1).text());
+        if (!layout && !first.equals("syntax")) {
             return false;
         }
         tokens.next();
         Token word = tokens.next();
-        switch (word.text()) {
+        switch (layout ? "" : word.text()) {
+            case "":
+                return true;
             case "auto":
                 dialect = Optional.empty();
                 return true;
