@@ -65,9 +65,11 @@ final class CourseCalls {
     /** {@code relu_backward(dA, Z)} of courses: the gradient behind a function, by what the function was taken of. */
     CodeValue backward(String function, Call call) {
         Expr before = calls.array(call, 1);
-        boolean result = scope.find(before)
-                .filter(node -> node.op().toString().contains(function))
-                .isPresent();
+        Optional<Node> given = scope.find(before);
+        boolean result = given.isPresent()
+                && scope.model().names().keySet().stream()
+                        .map(name -> CodeTrees.call(function, call.span(), new Expr.Name(name, call.span())))
+                        .anyMatch(applied -> scope.find(applied).equals(given));
         if (result) {
             throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
         }

@@ -17,7 +17,6 @@ import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.ops.Arg;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Dim;
-import org.jspecify.annotations.Nullable;
 
 /** The names of a model and what they stand for. A user's name hides a constant of the same name. */
 final class Scope {
@@ -40,7 +39,9 @@ final class Scope {
     /** The scope of the model itself. */
     private final Scope model;
     /** The small number that the model adds, once it has been looked for. */
-    private @Nullable Optional<Double> small;
+    private Optional<Double> small = Optional.empty();
+
+    private boolean lookedForSmall;
 
     /** Functions that the caller has brought along, by name. */
     private final Map<String, Function> functions;
@@ -175,12 +176,11 @@ final class Scope {
     }
 
     private Optional<Double> small() {
-        Optional<Double> known = small;
-        if (known == null) {
-            known = SmallNumber.of(nodes.values());
-            small = known;
+        if (!lookedForSmall) {
+            small = SmallNumber.of(nodes.values());
+            lookedForSmall = true;
         }
-        return known;
+        return small;
     }
 
     /** True when the user has given this name to something. */
