@@ -59,6 +59,13 @@ final class DifferentialNames {
                 && below.children().size() == 1;
     }
 
+    /** Whether a name is given to a gradient, δ to ∂J/∂z, and is not what it is called here anyway. */
+    static boolean isNamed(Expr.Name name, Expr value) {
+        return isGradient(value)
+                && value instanceof Expr.Binary ratio
+                && !((Expr.Name) ratio.right()).id().equals(name.id());
+    }
+
     /** {@code q = A = B} of a name that is new says what q is, and then claims A = B. */
     static Statement step(Statement before, Statement next, KnownNames names) {
         return before instanceof Statement.Define one

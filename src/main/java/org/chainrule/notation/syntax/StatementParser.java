@@ -385,7 +385,7 @@ final class StatementParser {
             if (ofResult && !(value instanceof Expr.Num)) {
                 return new Statement.Check(true, DifferentialNames.withoutD(name), value, tokens.spanFrom(start));
             }
-            if (tokens.at(TokenKind.ASSIGN) && DifferentialNames.isGradient(value)) {
+            if (tokens.at(TokenKind.ASSIGN) && DifferentialNames.isNamed(name, value)) {
                 // δ = ∂J/∂z = a - y gives the gradient a name, and then says what it is
                 this.left = value;
             }
