@@ -43,6 +43,7 @@ module chainrule {
     exports org.chainrule.notation.document;
     exports org.chainrule.notation.entries;
     exports org.chainrule.notation.model;
+    exports org.chainrule.notation.pasted;
     exports org.chainrule.notation.syntax;
     exports org.chainrule.ops;
     exports org.chainrule.symbolic.algebra;

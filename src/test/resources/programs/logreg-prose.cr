@@ -5,7 +5,7 @@ z = X @ w + b
 h = sigmoid(z)
 J = -sum(y*log(h) + (1 - y)*log(1 - h))/m
 derive J
-Recall that $\sigma'(z) = \sigma(z)(1-\sigma(z))$. By the chain rule % open
+Recall that $\sigma'(z) = \sigma(z)(1-\sigma(z))$. By the chain rule % right
 \[
 \frac{\partial J}{\partial h} = -\frac{1}{m}\left( \frac{y}{h} - \frac{1-y}{1-h} \right) % right
 \]

@@ -3,6 +3,7 @@ package org.chainrule.cli;
 import static org.chainrule.message.Message.say;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.check.derivation.Derivation;
@@ -13,8 +14,10 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.explain.Explanation;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.notation.document.HandedIn;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.pasted.PastedModel;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.view.report.Sheet;
 
@@ -24,8 +27,13 @@ import org.chainrule.view.report.Sheet;
  * @param source both, the model first
  * @param front the model's text, where it is in another file; empty otherwise
  * @param folder where the model's data are
+ * @param pasted the model as it was guessed, where it was pasted without declarations
  */
-record DerivationFile(Source source, String front, Path folder) {
+record DerivationFile(Source source, String front, Path folder, Optional<PastedModel> pasted) {
+    DerivationFile(Source source, String front, Path folder) {
+        this(source, front, folder, Optional.empty());
+    }
+
     /**
      * Reads a model and what is derived from it.
      *
@@ -34,6 +42,12 @@ record DerivationFile(Source source, String front, Path folder) {
     static DerivationFile of(Path model, Optional<Path> code, long seed) {
         Path folder = Optional.ofNullable(model.toAbsolutePath().getParent()).orElse(Path.of(""));
         Source text = HandedIn.read(Source.read(model));
+        if (code.isPresent() && PastedModel.isPasted(text)) {
+            PastedModel pasted = PastedModel.read(text);
+            Source guessed = Source.of(text.name(), pasted.text());
+            DerivationFile file = of(guessed, folder, loss(guessed, folder, seed), Source.read(code.get()));
+            return new DerivationFile(file.source(), file.front(), folder, Optional.of(pasted));
+        }
         return code.isEmpty()
                 ? new DerivationFile(text, "", folder)
                 : of(text, folder, loss(text, folder, seed), Source.read(code.get()));
@@ -63,7 +77,13 @@ record DerivationFile(Source source, String front, Path folder) {
             throw new ChainruleException(
                     "{0} claims nothing: add lines such as derive J, dW = …, or check A == B", source.name());
         }
-        return judgement;
+        if (pasted.isEmpty()) {
+            return judgement;
+        }
+        List<Message> warnings = new ArrayList<>(List.of(pasted.get().sentence()));
+        warnings.addAll(judgement.warnings());
+        return new Judgement(
+                judgement.file(), judgement.lines(), judgement.rest(), warnings, judgement.seed(), judgement.points());
     }
 
     /** The right derivation of each wrong gradient, step by step. */

@@ -89,7 +89,15 @@ final class Claims {
     boolean isChanged(Claim claim) {
         return claim.statement() instanceof Statement.Define define
                 && model.dialect(define) != Dialect.LATEX
+                && !isHandedOn(define)
                 && claim.uses().contains(define.name().id());
+    }
+
+    /** Whether a line hands on what a function has given by the same name. */
+    static boolean isHandedOn(Statement.Define define) {
+        return define.value() instanceof Expr.Name same
+                && same.span().equals(Span.NONE)
+                && same.id().equals(define.name().id());
     }
 
     /** The same line as a formula about entries, where it may be one. */
@@ -280,7 +288,9 @@ final class Claims {
                             && claim.statement() instanceof Statement.Define
                             && anew.keySet().stream()
                                     .anyMatch(i -> claims.get(i).symbol().equals(Optional.of(symbol))));
-            more |= name.isPresent() && suspensions.suspend(name.get(), claim);
+            more |= name.isPresent()
+                    && suspensions.suspend(
+                            name.get(), claim, finding.error().get().message());
         }
         return more;
     }
@@ -312,7 +322,8 @@ final class Claims {
     /** {@code dW = A = B} says it twice, and {@code grad_W} and {@code gW} are two names of one gradient. */
     private boolean isSaidAgain(Statement.Define define, Claim later) {
         return later.statement() instanceof Statement.Define other
-                && (other.name().span().equals(define.name().span())
+                && (isHandedOn(other)
+                        || other.name().span().equals(define.name().span())
                         || !model.source()
                                 .text(other.name().span())
                                 .equals(model.source().text(define.name().span())));

@@ -111,8 +111,16 @@ public final class Derivation {
                     .judgement(Optional.empty());
         }
         Derivation asWritten = new Derivation(modest, program, settings, false, List.of());
-        return asWritten.judgement(OtherSizes.of(asWritten.model, asWritten.findings)
-                .map(other -> new Derivation(other, Program.of(other), settings, true, asWritten.findings)));
+        Optional<Model> others = OtherSizes.of(asWritten.model, asWritten.findings);
+        if (others.isEmpty()) {
+            return asWritten.judgement(Optional.empty());
+        }
+        Program other = Program.of(others.get());
+        boolean same = other.steps().size() == program.steps().size();
+        Derivation elsewhere =
+                new Derivation(others.get(), other, settings, true, same ? asWritten.findings : List.of());
+        // a program that can be followed further where sizes are numbers has other lines there
+        return same ? asWritten.judgement(Optional.of(elsewhere)) : elsewhere.judgement(Optional.empty());
     }
 
     private static Model ofModestSize(Model model) {
@@ -192,7 +200,7 @@ public final class Derivation {
             Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, number));
             Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
             Finding finding = chosen.findings.get(i);
-            if (leftovers.isJudged(finding)) {
+            if (leftovers.isJudged(finding) && !leftovers.isRightElsewhere(i)) {
                 Optional<LayerGroup> group = finding.claim()
                         .layer()
                         .map(layer -> groups.computeIfAbsent(
@@ -241,7 +249,9 @@ public final class Derivation {
     }
 
     private List<Finding> findings() {
-        return Layout.kept(findings(Layout.DENOMINATOR), () -> findings(Layout.NUMERATOR));
+        return Layout.said(model.source().text())
+                .map(this::findings)
+                .orElseGet(() -> Layout.kept(findings(Layout.DENOMINATOR), () -> findings(Layout.NUMERATOR)));
     }
 
     private List<Finding> findings(Layout layout) {

@@ -92,7 +92,9 @@ final class JudgingPass {
     private boolean isAnotherName(Claim claim, Finding finding) {
         Optional<String> written = claim.written(model.source());
         Optional<Finding> above = claim.symbol().flatMap(book::giver);
-        return written.isPresent()
+        boolean handedOn = claim.statement() instanceof Statement.Define define && Claims.isHandedOn(define);
+        return !handedOn
+                && written.isPresent()
                 && above.isPresent()
                 && !(finding.isSound() && above.get().isSound())
                 && above.get()

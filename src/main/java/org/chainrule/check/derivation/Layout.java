@@ -5,8 +5,11 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Transpose;
@@ -27,6 +30,17 @@ enum Layout {
 
     /** So many gradients have to be transposed before it is a layout and no slip. */
     private static final int FEWEST = 2;
+
+    private static final Pattern SAID =
+            Pattern.compile("(?m)^[ \\t]*layout[ \\t]+(numerator|denominator)[ \\t]*(?:#.*)?$");
+
+    /** The layout that the text of a model names, if it names one. */
+    static Optional<Layout> said(String text) {
+        Matcher said = SAID.matcher(text);
+        return said.find()
+                ? Optional.of(said.group(1).equals("numerator") ? NUMERATOR : DENOMINATOR)
+                : Optional.empty();
+    }
 
     /** A gradient in this layout. */
     Node of(Node gradient) {

@@ -50,6 +50,26 @@ final class Leftovers {
         return !finding.claim().isHelper() || finding.error().isPresent();
     }
 
+    /**
+     * Whether a line within a function only follows from another, and is right where the function is called elsewhere: it is right, and
+     * the line with the call says what follows.
+     */
+    boolean isRightElsewhere(int index) {
+        Finding finding = findings.get(index);
+        boolean handedOn = index + 1 < findings.size()
+                && findings.get(index + 1).claim().statement() instanceof Statement.Define next
+                && Claims.isHandedOn(next);
+        return handedOn
+                && finding.verdict() == Verdict.FOLLOWS
+                && findings.stream()
+                        .anyMatch(other -> other.isSound()
+                                && !other.claim().isHelper()
+                                && other.claim()
+                                        .statement()
+                                        .span()
+                                        .equals(finding.claim().statement().span()));
+    }
+
     private boolean isGradient(String name) {
         return variable(name).isPresent()
                 || isOfLayers(name)

@@ -23,6 +23,7 @@ import org.chainrule.message.Message;
 import org.chainrule.notation.model.ExpressionReader;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Renaming;
 import org.chainrule.notation.syntax.SyntaxPrinter;
 
 /** Has wrong lines searched for what is wrong with them. */
@@ -142,8 +143,29 @@ final class LineDiagnosis {
         Optional<String> excerpt = diagnosis.isEdit()
                 ? Optional.of(model.source().excerpt(difference(wrong, diagnosis.fix())))
                 : Optional.empty();
+        Expr fix = tidy(diagnosis.fix());
+        String written = SyntaxPrinter.print(fix);
         return new JudgedLine.Mend(
-                diagnosis.kind().id(), diagnosis.message(), Optional.of(SyntaxPrinter.print(diagnosis.fix())), excerpt);
+                diagnosis.kind().id(),
+                fix.equals(diagnosis.fix())
+                        ? diagnosis.message()
+                        : say("this is what should stand here: `{0}`", written),
+                Optional.of(written),
+                excerpt);
+    }
+
+    /** A correction without a choice between two things that are the same. */
+    private static Expr tidy(Expr fix) {
+        return Renaming.rewritten(
+                fix,
+                part -> part instanceof Expr.Call call
+                                && call.function().equals("where")
+                                && call.arguments().size() == 3
+                                && call.arguments()
+                                        .get(1)
+                                        .equals(call.arguments().get(2))
+                        ? call.arguments().get(1)
+                        : part);
     }
 
     /** Where the smallest part of a formula stands that contains all that differs from another. */

@@ -22,16 +22,25 @@ record ShapeReading(Node node, Message sentence) {
     /** A column or a row for a vector of one axis, or the other way round. */
     static final Message VECTOR = say("a vector of one axis stands for a column or a row");
 
-    /** What a line says in another shape, if it can be meant so. */
-    static Optional<ShapeReading> of(Node said, Node asked, Dialect dialect) {
+    /**
+     * What a line says in another shape, if it can be meant so.
+     *
+     * @param assigned whether it gives a name a value, and is no equation
+     */
+    static Optional<ShapeReading> of(Node said, Node asked, Dialect dialect, boolean assigned) {
         if (said.shape().sameShape(asked.shape()) || (said.isScalar() && !said.isVariable())) {
             return Optional.empty();
         } else if (isOne(said) && isOne(asked) && (dialect != Dialect.PLAIN || said.isScalar() || asked.isScalar())) {
             return Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), ONE_BY_ONE));
         }
         boolean vectors = (said.rank() == 1 && isVector(asked)) || (asked.rank() == 1 && isVector(said));
+        // numpy takes a vector for a row wherever the two meet, and never for a column
+        boolean row = assigned
+                && said.rank() == 1
+                && asked.rank() == 2
+                && asked.shape().dim(0).isOne();
         return vectors
-                        && dialect != Dialect.PLAIN
+                        && (dialect != Dialect.PLAIN || row)
                         && said.shape().count().sameSize(asked.shape().count())
                 ? Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), VECTOR))
                 : Optional.empty();

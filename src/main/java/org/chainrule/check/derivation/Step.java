@@ -24,6 +24,7 @@ import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Renaming;
+import org.chainrule.notation.syntax.Statement;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,8 @@ final class Step {
         } catch (NotationException e) {
             return unfit(truth, e);
         }
-        Optional<ShapeReading> shaped = ShapeReading.of(written, truth, model.dialect(claim.statement()));
+        Optional<ShapeReading> shaped = ShapeReading.of(
+                written, truth, model.dialect(claim.statement()), claim.statement() instanceof Statement.Define);
         Node right = shaped.map(ShapeReading::node).orElse(written);
         Finding finding = compare(truth, right, strict, blame);
         return shaped.isPresent() && (finding.isSound() || finding.verdict() == Verdict.REFUTED)

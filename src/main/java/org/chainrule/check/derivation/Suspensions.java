@@ -30,7 +30,16 @@ final class Suspensions {
     /** Names that may be two for one array, as numpy has it after {@code dz = da}. */
     private final List<Alias> aliases = new ArrayList<>();
 
-    private record Write(int line, int offset) {}
+    /**
+     * Where a name is changed.
+     *
+     * @param reason why that was not understood, where it showed when the line was judged
+     */
+    private record Write(int line, int offset, Optional<Message> reason) {
+        Write(int line, int offset) {
+            this(line, offset, Optional.empty());
+        }
+    }
 
     private record Alias(String name, String of, int offset) {}
 
@@ -88,8 +97,8 @@ final class Suspensions {
     }
 
     /** Suspends a name that several lines give, one of which was not understood; returns whether that is new. */
-    boolean suspend(String name, Claim claim) {
-        return whole.putIfAbsent(name, new Write(claim.line(), start(claim))) == null;
+    boolean suspend(String name, Claim claim, Message reason) {
+        return whole.putIfAbsent(name, new Write(claim.line(), start(claim), Optional.of(reason))) == null;
     }
 
     /** The names of the derivation without a known value. */
@@ -115,7 +124,9 @@ final class Suspensions {
         }
         for (String name : claim.uses()) {
             Write write = Optional.ofNullable(whole.get(name)).orElse(before(name, start(claim)));
-            if (write != null) {
+            if (write != null && write.reason().isPresent() && write.line() == claim.line()) {
+                return write.reason();
+            } else if (write != null) {
                 return Optional.of(say(
                         "it uses `{0}`, which line {1} changes, and that line was not understood", name, write.line()));
             }

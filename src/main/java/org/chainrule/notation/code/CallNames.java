@@ -73,6 +73,11 @@ final class CallNames {
             "real",
             "constant",
             "bool",
+            "cast",
+            "convert_to_tensor",
+            "stop_gradient",
+            "int64",
+            "int32",
             "squeeze_");
 
     static final Map<String, BinaryOp> OPERATORS = Map.ofEntries(
@@ -139,4 +144,7 @@ final class CallNames {
     /** {@code sigmoid_derivative} and its like. */
     static final Pattern DERIVATIVE = Pattern.compile(
             "(?:d_?|grad_)?(sigmoid|tanh|relu|softplus|elu|leaky_relu|silu|gelu)_?(?:derivative|deriv|prime|gradient|grad|Derivative|Prime|Gradient|Grad|backward)?");
+
+    /** {@code relu_backward} with two arguments. */
+    static final Pattern BACKWARD = Pattern.compile("(sigmoid|tanh|relu|softplus|elu)_backward");
 }

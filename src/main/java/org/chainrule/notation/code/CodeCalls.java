@@ -112,9 +112,19 @@ final class CodeCalls {
                 "masked_fill",
                 call -> new Formula(
                         CodeTrees.call("where", call.span(), array(call, 1), array(call, 2), array(call, 0))));
-        into.put("max", this::extreme);
-        into.put("min", this::extreme);
+        CourseCalls courses = new CourseCalls(scope, this);
+        into.put("where", courses::choice);
+        into.put("matmul", courses::matmul);
+        Extremes extremes = new Extremes(scope, formulas, this);
+        into.put("max", extremes::extreme);
+        into.put("min", extremes::extreme);
+        into.put("argmax", extremes::position);
+        into.put("argmin", extremes::position);
+        into.put("unravel_index", extremes::unravelled);
         into.put("sum", this::sum);
+        for (String cost : List.of("cost_derivative", "loss_derivative", "cost_prime", "loss_prime")) {
+            into.put(cost, new CourseCalls(scope, this)::lossDerivative);
+        }
         into.put("fmax", call -> elementwise("maximum", call));
         into.put("fmin", call -> elementwise("minimum", call));
         into.put("heaviside", call -> new Formula(CodeTrees.call("step", call.span(), array(call, 0))));
@@ -266,24 +276,8 @@ final class CodeCalls {
         return new Formula(java.util.Objects.requireNonNull(sum));
     }
 
-    private CodeValue elementwise(String function, Call call) {
+    CodeValue elementwise(String function, Call call) {
         return new Formula(CodeTrees.call(function, call.span(), array(call, 0), array(call, 1)));
-    }
-
-    /** The largest entry along an axis, or the larger of two. */
-    private CodeValue extreme(Call call) {
-        boolean two = call.arguments().size() == 2 && call.keywords().isEmpty();
-        if (two
-                && !scope.isMatlab()
-                && scope.whole(call.need(1)).isPresent()
-                && scope.rank(array(call, 0)) > 0
-                && (call.method() || scope.whole(call.need(1)).get() != 0)) {
-            Expr.Keyword axis = CodeTrees.keyword("axis", array(call, 1));
-            return new Formula(CodeTrees.call(call.name(), call.span(), List.of(array(call, 0)), axis));
-        } else if (two) {
-            return elementwise(call.name().equals("max") ? "maximum" : "minimum", call);
-        }
-        return new Formula(plain(call.name(), call));
     }
 
     /** The meaning of a call. */
@@ -348,6 +342,10 @@ final class CodeCalls {
         if (own != null) {
             return own.apply(call);
         }
+        Matcher backward = CallNames.BACKWARD.matcher(call.name());
+        if (backward.matches() && call.arguments().size() == 2) {
+            return new CourseCalls(scope, this).backward(backward.group(1), call);
+        }
         BinaryOp op = CallNames.OPERATORS.get(call.name());
         if (op != null && call.arguments().size() == 2 && call.keywords().isEmpty()) {
             return new Formula(new Expr.Binary(
@@ -368,7 +366,7 @@ final class CodeCalls {
     }
 
     /** A call of a function of the notation. */
-    private Expr plain(String name, Call call) {
+    Expr plain(String name, Call call) {
         Matcher derivative = CallNames.DERIVATIVE.matcher(name);
         boolean known = CallableFunctions.find(name.replace("'", "")).isPresent();
         String function = !known && derivative.matches() ? derivative.group(1) + "'" : name;

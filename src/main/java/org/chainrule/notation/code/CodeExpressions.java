@@ -109,6 +109,11 @@ final class CodeExpressions extends CodeFunctions {
 
     private Expr comparison() {
         Expr e = sum();
+        if (!matlab && peek().isName("is")) {
+            Span operator = next().span();
+            BinaryOp same = acceptName("not") ? BinaryOp.NOT_EQUAL : BinaryOp.EQUAL;
+            return node(new Expr.Binary(same, e, sum(), operator, from(e)));
+        }
         BinaryOp op = peek().kind() == Kind.SIGN ? CallNames.COMPARISONS.get(peek().text()) : null;
         if (op != null) {
             Span operator = next().span();

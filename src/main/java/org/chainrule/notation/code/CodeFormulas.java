@@ -52,6 +52,15 @@ final class CodeFormulas {
         }
     }
 
+    /** What an expression stands for, where that is understood. */
+    Optional<CodeValue> findValue(Expr raw) {
+        try {
+            return Optional.of(map(raw));
+        } catch (Mistake mistake) {
+            return Optional.empty();
+        }
+    }
+
     /** A value as a formula. */
     Expr expr(CodeValue value, Span span) {
         if (value instanceof Formula formula) {
@@ -235,8 +244,14 @@ final class CodeFormulas {
                         default -> x >= y;
                     };
             return Optional.of(new Known(new Arg.Bool(holds)));
+        } else if (isWord(left) && isWord(right) && (op == BinaryOp.EQUAL || op == BinaryOp.NOT_EQUAL)) {
+            return Optional.of(new Known(new Arg.Bool(left.equals(right) == (op == BinaryOp.EQUAL))));
         }
         return Optional.empty();
+    }
+
+    private static boolean isWord(Arg arg) {
+        return arg instanceof Arg.Bool || arg instanceof Arg.None;
     }
 
     private CodeValue index(Expr.Index index) {

@@ -3,7 +3,9 @@ package org.chainrule.notation.code;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +35,8 @@ final class CodeParser {
             "disp",
             "fprintf",
             "printf",
-            "syntax");
+            "syntax",
+            "layout");
 
     private static final Set<String> ASSIGNMENTS = Set.of("=", ":=", "←");
     private static final Set<String> CHANGES =
@@ -241,7 +244,7 @@ final class CodeParser {
         }
         Expr value = lambda.arguments().get(lambda.arguments().size() - 1);
         CodeStatement back = new CodeStatement.Return(Optional.of(value), span);
-        return new CodeStatement.Routine(name.id(), parameters, List.of(), List.of(back), span);
+        return new CodeStatement.Routine(name.id(), parameters, Map.of(), List.of(), List.of(back), span);
     }
 
     private CodeStatement loop() {
@@ -380,6 +383,7 @@ final class CodeParser {
         }
         CodeToken name = tokens.next();
         List<String> parameters = new ArrayList<>();
+        Map<String, Expr> defaults = new LinkedHashMap<>();
         int depth = 0;
         while (!tokens.peek().endsLine() && !(depth == 0 && tokens.peek().is(":"))) {
             CodeToken token = tokens.next();
@@ -392,12 +396,15 @@ final class CodeParser {
                             || tokens.peek().is("=")
                             || tokens.peek().is(":"))) {
                 parameters.add(token.text());
+                if (!matlab && tokens.accept("=")) {
+                    defaults.put(token.text(), tokens.expression());
+                }
             }
         }
         Span head = from(first);
         List<CodeStatement> body = matlab && word.equals("function") ? functionBody() : body(first);
         return new CodeStatement.Routine(
-                name.text(), word.equals("class") ? List.of() : parameters, results, body, head);
+                name.text(), word.equals("class") ? List.of() : parameters, defaults, results, body, head);
     }
 
     /** The body of a function of MATLAB, whose {@code end} may be missing. */

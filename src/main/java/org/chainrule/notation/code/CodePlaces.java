@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
@@ -37,6 +38,8 @@ final class CodePlaces {
         RANGE,
         NEW,
         ENTRY,
+        /** A number that is computed, and is a position. */
+        COMPUTED,
         ALL,
         PICK,
         MASK
@@ -45,6 +48,9 @@ final class CodePlaces {
     /** What stands at a place. */
     Expr read(Expr x, List<Expr.IndexItem> items, Span span) {
         List<Place> places = places(x, items);
+        if (places.stream().anyMatch(place -> place.kind() == Kind.COMPUTED)) {
+            throw new Mistake(span, say("this index is neither a position nor a mask"));
+        }
         Optional<Expr> oneHot = pair(x, places, span);
         if (oneHot.isPresent()) {
             int axis = places.get(0).kind() == Kind.ALL ? 1 : 0;
@@ -57,12 +63,17 @@ final class CodePlaces {
         if (places.stream().anyMatch(place -> place.kind() == Kind.MASK)) {
             throw new Mistake(span, say("the entries that a mask picks are read only where they are written as well"));
         }
+        return part(x, places, span);
+    }
+
+    private Expr part(Expr x, List<Place> places, Span span) {
         List<Expr.IndexItem> written = new ArrayList<>();
         for (Place place : places) {
             switch (place.kind()) {
                 case RANGE -> written.add(new Expr.Slice(place.start(), place.stop(), place.step()));
                 case NEW -> written.add(new Expr.At(new Expr.None(span)));
                 case ALL -> written.add(new Expr.Slice(Optional.empty(), Optional.empty(), Optional.empty()));
+                case COMPUTED -> written.add(new Expr.At(CodeTrees.number(0, span)));
                 default -> written.add(new Expr.At(place.start().orElseThrow()));
             }
         }
@@ -119,12 +130,34 @@ final class CodePlaces {
             return Place.of(Kind.MASK, at);
         } else if (scope.node(at).type().isReal()) {
             Optional<Long> whole = scope.whole(value);
-            if (whole.isEmpty()) {
+            if (whole.isEmpty() && scope.rank(at) == 0 && isPosition(at)) {
+                return Place.of(Kind.COMPUTED, at);
+            } else if (whole.isEmpty()) {
                 throw new Mistake(index.span(), say("this index is neither a position nor a mask"));
             }
             return Place.of(Kind.AT, CodeTrees.number(whole.get(), index.span()));
         }
         return Place.of(scope.rank(at) == 0 ? Kind.ENTRY : Kind.PICK, at);
+    }
+
+    /** Whether a number is made of positions, {@code 2 * i + a} with a of {@code np.unravel_index}. */
+    private boolean isPosition(Expr at) {
+        return scope.find(at)
+                .filter(node -> Walk.from(List.of(node)).nodes().stream()
+                        .anyMatch(part -> !part.type().isReal()))
+                .isPresent();
+    }
+
+    /** 1 at a position and 0 elsewhere. */
+    private static Expr mark(Place place, Expr size, Span span) {
+        Expr at = place.start().orElseThrow();
+        if (place.kind() == Kind.ENTRY) {
+            return CodeTrees.call("one_hot", span, at, size);
+        }
+        Expr ones = CodeTrees.call("ones", span, CodeTrees.list(List.of(size), span));
+        Expr positions = CodeTrees.binary(
+                BinaryOp.SUBTRACT, CodeTrees.call("cumsum", span, ones), CodeTrees.number(1, span), span);
+        return CodeTrees.binary(BinaryOp.EQUAL, positions, at, span);
     }
 
     private boolean isSame(Expr count, Expr size) {
@@ -209,9 +242,18 @@ final class CodePlaces {
     }
 
     private Expr placed(Expr x, List<Place> places, String op, Expr value, List<Expr.IndexItem> items, Span span) {
-        Expr part = read(x, items, span);
+        boolean computed = places.stream().anyMatch(place -> place.kind() == Kind.COMPUTED);
+        boolean changes = !op.isEmpty() && !op.equals("+") && !op.equals("-");
+        // of a position that is computed only the shape is of use
+        Expr part = computed && !changes ? part(x, places, span) : read(x, items, span);
         List<Expr> shape = scope.shape(part);
-        if (scope.rank(value) > shape.size()) {
+        boolean single = shape.isEmpty()
+                && scope.rank(value) > 0
+                && scope.shape(value).stream().allMatch(size -> CodeTrees.isNumber(size, 1));
+        if (single) {
+            Expr number = CodeTrees.call("reshape", span, value, new Expr.ListOf(List.of(), span));
+            return placed(x, places, op, number, items, span);
+        } else if (scope.rank(value) > shape.size()) {
             throw new Mistake(
                     span,
                     say(
@@ -260,12 +302,12 @@ final class CodePlaces {
                 continue;
             }
             Expr size = scope.size(x, axis);
-            if (place.kind() == Kind.ENTRY) {
+            if (place.kind() == Kind.ENTRY || place.kind() == Kind.COMPUTED) {
                 List<Expr> shape = new ArrayList<>();
                 for (int i = 0; i < rank; i++) {
                     shape.add(i == axis ? size : CodeTrees.number(1, span));
                 }
-                Expr mark = CodeTrees.call("one_hot", span, place.start().orElseThrow(), size);
+                Expr mark = mark(place, size, span);
                 Expr shaped = rank == 1 ? mark : CodeTrees.call("reshape", span, mark, CodeTrees.list(shape, span));
                 spread = CodeTrees.binary(BinaryOp.MULTIPLY, spread, shaped, span);
             } else {

@@ -38,6 +38,7 @@ final class CodeScope {
 
     private final Set<String> masks = new HashSet<>();
     private final boolean matlab;
+    private final LayerLists layers;
 
     /** Says that a loop can only be followed where sizes are numbers. */
     static final class NeedsSizes extends RuntimeException {
@@ -52,6 +53,7 @@ final class CodeScope {
         this.model = model;
         this.names = names;
         this.matlab = matlab;
+        this.layers = new LayerLists(model);
     }
 
     boolean isMatlab() {
@@ -105,7 +107,7 @@ final class CodeScope {
 
     /** Whether a name stands for something that can be indexed. */
     boolean isVariable(String name) {
-        return variables.containsKey(name) || model.find(names.find(name)).isPresent();
+        return variables.containsKey(name) || model.find(names.find(name)).isPresent() || layers.isKnown(name);
     }
 
     CodeValue get(Expr.Name name) {
@@ -126,7 +128,12 @@ final class CodeScope {
             nodes.putIfAbsent(found, standIn(found).get());
             return new CodeValue.Formula(new Expr.Name(found, name.span()));
         }
-        throw new Mistake(name.span(), say("unknown name {0}", name.id()));
+        return layers.find(name).orElseThrow(() -> new Mistake(name.span(), say("unknown name {0}", name.id())));
+    }
+
+    /** What is known of the layers of the model. */
+    LayerLists layers() {
+        return layers;
     }
 
     /** What is said of a line that uses what is not known. */

@@ -43,6 +43,7 @@ final class CodeShapes {
         into.put("ndim", call -> known(scope.rank(first(call))));
         into.put("dim", into.get("ndim"));
         into.put("range", this::range);
+        into.put("xrange", this::range);
         into.put("arange", this::range);
         into.put("list", call -> items(call.argument(0).orElse(new Parts(List.of())), call.span()));
         into.put("tuple", into.get("list"));
@@ -112,9 +113,14 @@ final class CodeShapes {
                 return shape(formulas.formula(of));
             case "size":
                 return count(formulas.formula(of), raw.span());
+            case "indices", "values":
+                if (Extremes.isPair(of)) {
+                    return new Extremes(scope, formulas, formulas.calls()).field(name, (Expr.Call) of);
+                }
+                return formulas.map(of);
             case "ndim":
                 return known(scope.rank(formulas.formula(of)));
-            case "data", "values", "real":
+            case "data", "real":
                 return formulas.map(of);
             case "grad":
                 if (of instanceof Expr.Name variable) {

@@ -1,6 +1,7 @@
 package org.chainrule.notation.code;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Expr;
@@ -30,8 +31,18 @@ sealed interface CodeStatement {
     /** A branch; without a condition, the one that is left. */
     record Branch(Optional<Expr> condition, List<CodeStatement> body, Span span) {}
 
-    /** A function; a class is one without parameters that nobody calls. */
-    record Routine(String name, List<String> parameters, List<String> results, List<CodeStatement> body, Span span)
+    /**
+     * A function; a class is one without parameters that nobody calls.
+     *
+     * @param defaults what parameters are where a call does not say so
+     */
+    record Routine(
+            String name,
+            List<String> parameters,
+            Map<String, Expr> defaults,
+            List<String> results,
+            List<CodeStatement> body,
+            Span span)
             implements CodeStatement {}
 
     /** {@code return e}. */

@@ -3,9 +3,11 @@ package org.chainrule.notation.code;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -41,7 +43,14 @@ final class CodeWriter {
     /** Which object an object is a view of. */
     private final Map<Integer, Integer> views = new HashMap<>();
 
+    /** Where a function of the program made a value. */
+    private final Map<Expr, Made> made = new IdentityHashMap<>();
+    /** The same for names that stand for such a value. */
+    private final Map<String, Made> carried = new HashMap<>();
+
     private int fresh;
+
+    private record Made(Expr value, Span at, Span span) {}
 
     CodeWriter(CodeScope scope, CodeFormulas formulas) {
         this.scope = scope;
@@ -83,11 +92,19 @@ final class CodeWriter {
             if (statements.get(i) instanceof Statement.Define define) {
                 int lastOne = last.getOrDefault(define.name().id(), i);
                 boolean ofRound = inLoops.contains(lastOne) && isOfRound(define);
-                passing = shared.contains(i) || ofRound || (inLoops.contains(i) && lastOne != i);
+                boolean handedOn = lastOne == i + 1 && isHandedOn(statements.get(lastOne));
+                passing = shared.contains(i) || ofRound || (inLoops.contains(i) && lastOne != i && !handedOn);
             }
             steps.add(new Program.Step(statements.get(i), passing));
         }
         return steps;
+    }
+
+    private static boolean isHandedOn(Statement statement) {
+        return statement instanceof Statement.Define define
+                && define.value() instanceof Expr.Name name
+                && name.span().equals(Span.NONE)
+                && name.id().equals(define.name().id());
     }
 
     /** Whether a name stands for something of one round of a loop, which is no gradient by all that its name says. */
@@ -123,7 +140,14 @@ final class CodeWriter {
             inLoops.add(statements.size());
         }
         statements.add(new Statement.Define(new Expr.Name(name, at), value, span));
+        carried.remove(name);
+        carried.values().removeIf(other -> uses(other.value(), name));
         scope.define(name, value, formulas.isMask(value));
+    }
+
+    private static boolean uses(Expr value, String name) {
+        return value.parts().stream()
+                .anyMatch(part -> part instanceof Expr.Name of && of.id().equals(name));
     }
 
     /** The variable that a name means where it is changed: {@code grad_W} where the program has called that dW. */
@@ -269,7 +293,17 @@ final class CodeWriter {
             name = taken ? own(variable) : variable;
         }
         owners.put(name, variable);
+        keepOld(name, anew, span);
+        Made within = expr instanceof Expr.Name held ? carried.get(held.id()) : made.get(expr);
+        if (within != null && gradient) {
+            // the line of the function is what gives it, and this one hands it on
+            define(name, within.at(), within.value(), within.span(), inLoop);
+            expr = new Expr.Name(name, Span.NONE);
+        }
         define(name, at, expr, span, inLoop);
+        if (within != null && !gradient && !uses(within.value(), name)) {
+            carried.put(name, within);
+        }
         boolean updated = scope.model()
                         .find(found)
                         .filter(scope.model().params()::contains)
@@ -278,6 +312,29 @@ final class CodeWriter {
                         .anyMatch(
                                 part -> part instanceof Expr.Name of && of.id().equals(found));
         scope.set(variable, updated ? new CodeValue.Unknown(line(span), true) : new Formula(new Expr.Name(name, at)));
+    }
+
+    /** What lists and tables hold of a name that gets another value: it stays what it was, unless the array itself changes. */
+    private void keepOld(String name, boolean anew, Span span) {
+        Optional<Node> old = scope.find(new Expr.Name(name, span));
+        if (old.isEmpty()) {
+            return;
+        }
+        boolean replaced = anew || scope.isMatlab() || old.get().rank() == 0;
+        if (scope.variables().values().stream().noneMatch(value -> HeldValues.hold(value, name, replaced))) {
+            return;
+        }
+        String kept = unused(name + "_");
+        define(kept, span, new Expr.Name(name, span), span, true);
+        shared.add(statements.size() - 1);
+        scope.variables().replaceAll((variable, value) -> HeldValues.renamed(value, name, kept, replaced));
+    }
+
+    /** Notes where a function gave a value, which its caller may use as a gradient. */
+    void made(CodeValue value, Span at, Span span) {
+        if (value instanceof Formula formula && !(formula.expr() instanceof Expr.Name)) {
+            made.putIfAbsent(formula.expr(), new Made(formula.expr(), at, span));
+        }
     }
 
     private static boolean isNumber(Known known) {

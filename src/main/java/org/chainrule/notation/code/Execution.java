@@ -15,7 +15,6 @@ import org.chainrule.notation.code.CodeStatement.Branch;
 import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
-import org.chainrule.notation.code.CodeValue.Table;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
@@ -33,12 +32,16 @@ final class Execution {
     private final CodeFormulas formulas;
     private final CodeWriter writer;
     private final Unfollowed unfollowed;
+    private final Assignments assignments;
     private boolean needsSizes;
 
     /** CodeConditions under which what follows happens. */
     private final List<Expr> guards = new ArrayList<>();
     /** CodeConditions under which the rest of a round is left out. */
     private final List<Expr> skips = new ArrayList<>();
+
+    /** What the function that is followed has given back. */
+    private Optional<CodeValue> returned = Optional.empty();
 
     private int loops;
     private int calls;
@@ -49,6 +52,7 @@ final class Execution {
         this.formulas = new CodeFormulas(scope);
         this.writer = new CodeWriter(scope, formulas);
         this.unfollowed = new Unfollowed(scope, writer, written);
+        this.assignments = new Assignments(this, scope, formulas, writer);
     }
 
     /** The statements of the derivation that the program stands for. */
@@ -116,7 +120,7 @@ final class Execution {
                 unfollowed(statement, statement.span().start(), e.sentence().firstLine());
             }
             boolean leaves = statement instanceof CodeStatement.Continue || statement instanceof CodeStatement.Return;
-            if (leaves && guards.isEmpty() && (loops > 0 || calls > 0)) {
+            if (returned.isPresent() || (leaves && guards.isEmpty() && (loops > 0 || calls > 0))) {
                 return;
             }
         }
@@ -132,7 +136,7 @@ final class Execution {
 
     private void statement(CodeStatement statement) {
         if (statement instanceof Assign assign) {
-            assign(assign.target(), assign.op(), assign.value(), assign.span());
+            assignments.assign(assign.target(), assign.op(), assign.value(), assign.span());
         } else if (statement instanceof CodeStatement.For loop) {
             loop(loop);
         } else if (statement instanceof CodeStatement.While loop) {
@@ -145,13 +149,23 @@ final class Execution {
             } else if (isUnnamed(routine)) {
                 throw new Mistake(routine.span(), say("a `{0}` is not followed", "lambda"));
             }
+            routine.defaults().forEach((parameter, value) -> {
+                if (!scope.isVariable(parameter)) {
+                    formulas.findValue(value).ifPresent(known -> scope.set(parameter, known));
+                }
+            });
             block(routine.body());
+        } else if (statement instanceof CodeStatement.Return back && calls > 0) {
+            if (!guards.isEmpty()) {
+                throw new Mistake(back.span(), say("whether this branch is taken is not known"));
+            }
+            returned = Optional.of(back.value().map(formulas::map).orElse(new Known(new Arg.None())));
         } else if (statement instanceof CodeStatement.Continue) {
             if (!guards.isEmpty()) {
                 skips.add(CodeConditions.not(CodeConditions.product(guards)));
             }
         } else if (statement instanceof CodeStatement.Alone alone) {
-            new InPlaceCalls(this, scope, formulas).follow((Expr.Call) alone.call(), alone.span());
+            new InPlaceCalls(this, assignments, scope, formulas).follow((Expr.Call) alone.call(), alone.span());
         } else if (statement instanceof CodeStatement.Unknown unknown) {
             throw new Mistake(new Span(unknown.at(), unknown.at()), unknown.message());
         }
@@ -166,6 +180,9 @@ final class Execution {
             for (CodeValue item : items.items()) {
                 Comprehension.bind(scope, loop.target(), item, loop.span());
                 block(loop.body());
+                if (returned.isPresent()) {
+                    return;
+                }
                 while (skips.size() > outside) {
                     skips.remove(skips.size() - 1);
                 }
@@ -186,6 +203,9 @@ final class Execution {
                     return;
                 }
                 block(loop.body());
+                if (returned.isPresent()) {
+                    return;
+                }
                 while (skips.size() > outside) {
                     skips.remove(skips.size() - 1);
                 }
@@ -242,152 +262,17 @@ final class Execution {
                 "where", span, CodeConditions.product(all), formulas.expr(value, span), formulas.expr(old, span)));
     }
 
-    void assign(Expr target, String op, Expr value, Span span) {
-        if (target instanceof Expr.ListOf list) {
-            unpack(list.items(), op, value, span);
-        } else if (target instanceof Expr.Name written) {
-            Expr.Name name = op.isEmpty() ? written : new Expr.Name(writer.variable(written.id()), written.span());
-            CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
-            set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
-        } else if (target instanceof Expr.Call field && field.function().startsWith("@")) {
-            assign(CodeTargets.field(field, scope), op, value, span);
-        } else if (target instanceof Expr.Call call && scope.isMatlab()) {
-            write(new Expr.Name(call.function(), call.functionSpan()), call, List.of(), op, value, span);
-        } else if (target instanceof Expr.Index index) {
-            entry(index, op, value, span);
-        } else {
-            throw new Mistake(target.span(), say("only a name can be defined, or ∂J/∂W claimed"));
-        }
-    }
-
-    private CodeValue changed(Expr.Name name, String op, Expr value, Span span) {
-        CodeValue old = formulas.map(name);
-        CodeValue more = formulas.map(value);
-        Expr whole = formulas.binary(op, formulas.expr(old, name.span()), formulas.expr(more, value.span()), span);
-        return old instanceof Known && more instanceof Known ? scope.value(whole) : new Formula(whole);
-    }
-
     /** Gives a variable a value, with the conditions of the moment; without a right side, what it stands for is changed. */
     void set(String variable, Span at, CodeValue value, Span span, Optional<Expr> right) {
         CodeValue given = guarded(variable, value, span);
         if (calls > 0) {
+            writer.made(given, at, span);
             scope.set(variable, given);
         } else if (right.isPresent()) {
             writer.assign(variable, at, given, span, right.get(), loops > 0);
         } else {
             writer.change(variable, at, given, span, loops > 0);
         }
-    }
-
-    private void unpack(List<Expr> targets, String op, Expr value, Span span) {
-        if (!op.isEmpty()) {
-            throw new Mistake(span, say("`{0}` is not understood here", op + "="));
-        }
-        boolean given = value instanceof Expr.Name name && !scope.isVariable(name.id());
-        if (given || CodeTargets.isField(value)) {
-            // (x, w, b) = cache: what the model calls so
-            for (Expr target : targets) {
-                if (target instanceof Expr.Name name
-                        && model.find(scope.names().find(name.id())).isEmpty()) {
-                    scope.set(name.id(), new CodeValue.Unknown(model.source().line(span.start())));
-                }
-            }
-            return;
-        }
-        CodeValue all = formulas.map(value);
-        Parts parts = all instanceof Parts tuple ? tuple : new CodeShapes(scope, formulas).items(all, span);
-        if (parts.items().size() != targets.size()) {
-            throw new Mistake(
-                    span,
-                    say(
-                            "{0} names for {1} values",
-                            targets.size(), parts.items().size()));
-        }
-        List<Expr> right =
-                value instanceof Expr.ListOf list && list.items().size() == targets.size() ? list.items() : List.of();
-        for (int i = 0; i < targets.size(); i++) {
-            if (!(targets.get(i) instanceof Expr.Name name)) {
-                throw new Mistake(targets.get(i).span(), say("only names are understood here"));
-            }
-            if (!name.id().equals("_")) {
-                set(
-                        name.id(),
-                        name.span(),
-                        parts.items().get(i),
-                        span,
-                        Optional.of(right.isEmpty() ? value : right.get(i)));
-            }
-        }
-    }
-
-    /** {@code x[i] = e}: an entry of a table, or a part of an array. */
-    private void entry(Expr.Index index, String op, Expr value, Span span) {
-        boolean single = index.items().size() == 1 && index.items().get(0) instanceof Expr.At;
-        if (single && index.operand() instanceof Expr.Name name) {
-            Expr key = ((Expr.At) index.items().get(0)).index();
-            CodeValue of = scope.variables().get(name.id());
-            boolean unknown = of == null && !scope.isVariable(name.id());
-            if (of instanceof Table
-                    || (unknown && formulas.map(key) instanceof Known known && known.arg() instanceof Arg.Text)) {
-                Table table = of instanceof Table own ? own : new Table(new LinkedHashMap<>());
-                scope.set(name.id(), table);
-                tableEntry(name.id(), table, formulas.key(formulas.map(key)), index, op, value, span);
-                return;
-            }
-        } else if (single
-                && index.operand() instanceof Expr.Index inner
-                && formulas.map(inner) instanceof Table table) {
-            tableEntry(
-                    "",
-                    table,
-                    formulas.key(formulas.map(((Expr.At) index.items().get(0)).index())),
-                    index,
-                    op,
-                    value,
-                    span);
-            return;
-        }
-        Expr target = index.operand();
-        if (target instanceof Expr.Call field && field.function().startsWith("@")) {
-            target = CodeTargets.field(field, scope);
-        }
-        if (!(target instanceof Expr.Name name)) {
-            throw new Mistake(index.span(), say("writing to such a part of an array is not understood"));
-        }
-        write(name, null, index.items(), op, value, span);
-    }
-
-    private void tableEntry(String table, Table of, String key, Expr.Index target, String op, Expr value, Span span) {
-        String variable = CodeTargets.gradientKey(table, key, model);
-        CodeValue given;
-        if (op.isEmpty()) {
-            given = formulas.map(value);
-        } else {
-            CodeValue old = Optional.ofNullable(of.entries().get(key))
-                    .orElseThrow(() -> new Mistake(target.span(), say("nothing has been put into `{0}`", key)));
-            given = new Formula(formulas.binary(op, formulas.expr(old, span), formulas.formula(value), span));
-        }
-        set(variable, target.span(), given, span, Optional.of(value));
-        of.entries().put(key, scope.variables().getOrDefault(variable, given));
-    }
-
-    /** A new value of an array with something else in a part of it. */
-    private void write(
-            Expr.Name written,
-            Expr.@org.jspecify.annotations.Nullable Call matlab,
-            List<Expr.IndexItem> items,
-            String op,
-            Expr value,
-            Span span) {
-        Expr.Name name = new Expr.Name(writer.variable(written.id()), written.span());
-        if (!scope.isVariable(name.id()) && formulas.find(name).isEmpty()) {
-            throw new Mistake(name.span(), say("only a name can be defined, or ∂J/∂W claimed"));
-        }
-        Expr x = formulas.formula(name);
-        List<Expr.IndexItem> parts = matlab == null ? items : new MatlabIndex(scope, formulas).items(x, matlab);
-        Expr changed = formulas.places().written(x, parts, op, value, span);
-        scope.node(changed);
-        set(name.id(), name.span(), new Formula(changed), span, Optional.empty());
     }
 
     /** What a call of a function of the program gives: its body is followed with the arguments in place. */
@@ -409,6 +294,9 @@ final class Execution {
                 CodeValue value = i < call.arguments().size()
                         ? call.arguments().get(i)
                         : call.keywords().get(parameter);
+                if (value == null && routine.defaults().containsKey(parameter)) {
+                    value = formulas.map(routine.defaults().get(parameter));
+                }
                 if (value == null) {
                     throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
                 }
@@ -424,11 +312,11 @@ final class Execution {
     }
 
     private CodeValue result(CodeStatement.Routine routine, CodeCalls.Call call) {
-        for (CodeStatement statement : routine.body()) {
-            if (statement instanceof CodeStatement.Return back && back.value().isPresent()) {
-                return formulas.map(back.value().get());
-            }
-            block(List.of(statement));
+        block(routine.body());
+        if (returned.isPresent()) {
+            CodeValue back = returned.get();
+            returned = Optional.empty();
+            return back;
         }
         List<CodeValue> results = new ArrayList<>();
         for (String result : routine.results()) {

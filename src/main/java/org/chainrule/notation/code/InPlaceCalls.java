@@ -15,11 +15,13 @@ import org.chainrule.notation.syntax.Span;
 /** Calls that stand alone and change what they are given. */
 final class InPlaceCalls {
     private final Execution execution;
+    private final Assignments assignments;
     private final CodeScope scope;
     private final CodeFormulas formulas;
 
-    InPlaceCalls(Execution execution, CodeScope scope, CodeFormulas formulas) {
+    InPlaceCalls(Execution execution, Assignments assignments, CodeScope scope, CodeFormulas formulas) {
         this.execution = execution;
+        this.assignments = assignments;
         this.scope = scope;
         this.formulas = formulas;
     }
@@ -40,13 +42,13 @@ final class InPlaceCalls {
         }
         Map<String, String> changes = Map.of("add_", "+", "sub_", "-", "mul_", "*", "div_", "/");
         if (changes.containsKey(name) && call.arguments().size() == 2) {
-            execution.assign(
+            assignments.assign(
                     call.arguments().get(0), changes.get(name), call.arguments().get(1), span);
         } else if (name.equals("zero_") && call.arguments().get(0) instanceof Expr.Name of) {
-            execution.assign(of, "*", new Expr.Num(0, span), span);
+            assignments.assign(of, "*", new Expr.Num(0, span), span);
         } else if (name.equals("masked_fill_") && call.arguments().get(0) instanceof Expr.Name of) {
             List<Expr.IndexItem> mask = List.of(new Expr.At(call.arguments().get(1)));
-            execution.assign(
+            assignments.assign(
                     new Expr.Index(of, mask, span), "", call.arguments().get(2), span);
         } else if (name.equals("at") && call.arguments().size() == 4) {
             addedAt(call, span);

@@ -29,7 +29,8 @@ final class MatlabIndex {
     CodeValue read(String name, Expr.Call raw) {
         Expr x = formulas.formula(new Expr.Name(name, raw.functionSpan()));
         if (raw.arguments().size() == 1 && isAll(raw.arguments().get(0))) {
-            return new CodeValue.Formula(scope.rank(x) < 2 ? x : CodeTrees.call("vec", raw.span(), x));
+            boolean column = scope.rank(x) < 2 || (scope.rank(x) == 2 && CodeTrees.isNumber(scope.size(x, 1), 1));
+            return new CodeValue.Formula(column ? x : CodeTrees.call("vec", raw.span(), x));
         }
         return new CodeValue.Formula(formulas.places().read(x, items(x, raw), raw.span()));
     }
@@ -54,8 +55,13 @@ final class MatlabIndex {
             } else if (!column && !row) {
                 throw new Mistake(raw.span(), say("one index into a matrix counts its columns through"));
             }
-            Expr.IndexItem first = new Expr.At(new Expr.Num(0, raw.span()));
-            Expr.IndexItem own = item(index, x, column ? 0 : 1, isScalar(index));
+            boolean single = isScalar(index);
+            Expr zero = new Expr.Num(0, raw.span());
+            // part of a column is a column
+            Expr.IndexItem first = single
+                    ? new Expr.At(zero)
+                    : new Expr.Slice(Optional.of(zero), Optional.of(new Expr.Num(1, raw.span())), Optional.empty());
+            Expr.IndexItem own = item(index, x, column ? 0 : 1, single);
             return column ? List.of(own, first) : List.of(first, own);
         } else if (arguments.size() == 2 && rank == 1) {
             Expr second = arguments.get(1);

@@ -24,11 +24,11 @@ public record Program(List<Step> steps, boolean needsSizes) {
             "(?m)^\\s*(?:function\\b|end\\w*\\s*;?\\s*$|%|for\\s*\\(?\\s*\\w+\\s*=\\s*[^:\\n]+:)|\\.\\*|\\.\\^|\\.'|(?<!['\\w])\\w+'(?![\\]\\w])|^\\s*syntax\\s+matlab|zeros\\(size");
 
     private static final Pattern PYTHON = Pattern.compile(
-            "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
+            "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bj?np\\.|\\btorch\\.|\\btf\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
 
     /** What only a program has. */
     private static final Pattern CODE = Pattern.compile(
-            "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bnp\\.|\\btorch\\.|newaxis"
+            "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bj?np\\.|\\btorch\\.|\\btf\\.|newaxis|\\bzeros\\(size|^[ \\t]*syntax[ \\t]+matlab"
                     + "|^\\s*[\\w.]+\\s*[\\[(][^=\\n]*[\\])]\\s*=[^=]|^\\s*\\[?[\\w.]+\\s*,[^=\\n]*=[^=]|^\\s*[\\w.]+\\([^=\\n]*\\)\\s*;?\\s*$"
                     + "|\\w+_?(?:[dD]erivative|[dD]eriv|[pP]rime|[gG]radient|backward)\\(|\\w\\(\\s*:|:\\s*end\\b"
                     + "|\\.\\w+\\(|\\{\\}|\\[\\]|\\blambda\\b");
@@ -167,7 +167,9 @@ public record Program(List<Step> steps, boolean needsSizes) {
             if (model.dialect(statement) == Dialect.LATEX || statement instanceof Statement.Layered) {
                 return false;
             } else if (statement instanceof Statement.Unreadable unreadable) {
-                if (unreadable.text().indexOf('\\') >= 0 || unreadable.text().indexOf('$') >= 0) {
+                // at the end of a line of Python it says that the line goes on
+                String text = unreadable.text().replaceAll("\\\\\\s*(?:\\R|$)", " ");
+                if (text.indexOf('\\') >= 0 || text.indexOf('$') >= 0) {
                     return false;
                 }
                 open |= !unreadable.text().startsWith("check")
@@ -185,10 +187,15 @@ public record Program(List<Step> steps, boolean needsSizes) {
 
     /** A call of a function that only programs have. */
     private static boolean isForeign(Expr part) {
-        return part instanceof Expr.Call call
-                && call.function().indexOf('\'') < 0
-                && call.function().length() > 2
-                && !call.function().equals("size")
-                && CallableFunctions.find(call.function()).isEmpty();
+        if (!(part instanceof Expr.Call call)) {
+            return false;
+        }
+        // x.transpose(1, 2) of PyTorch
+        boolean swaps = call.function().equals("transpose") && call.arguments().size() == 3;
+        return swaps
+                || (call.function().indexOf('\'') < 0
+                        && call.function().length() > 2
+                        && !(call.function().equals("size") && call.arguments().size() > 1)
+                        && CallableFunctions.find(call.function()).isEmpty());
     }
 }

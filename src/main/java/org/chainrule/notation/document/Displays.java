@@ -84,6 +84,7 @@ final class Displays {
 
     /** Takes out what a formula has for the printer and the reader alone. */
     void clean(int start, int end) {
+        new LatexHabits(mask).read(start, end);
         Matcher frames = FRAME.matcher(mask.text()).region(start, end);
         while (frames.find()) {
             if (!INSIDE.contains(frames.group(2))) {

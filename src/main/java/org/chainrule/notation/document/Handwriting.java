@@ -99,6 +99,12 @@ public final class Handwriting {
                 continue;
             }
             int lineEnd = mask.lineEnd(at);
+            int documented = documented(at, lineEnd, end);
+            if (documented > 0) {
+                // nothing in it is a formula
+                at = mask.next(mask.lineEnd(documented));
+                continue;
+            }
             Matcher fence = FENCE.matcher(mask.text()).region(at, lineEnd);
             int display = displays.openedBetween(at, lineEnd);
             if (fence.matches()) {
@@ -114,6 +120,19 @@ public final class Handwriting {
                 at = mask.next(lineEnd);
             }
         }
+    }
+
+    /** Where the text ends by which a program says what a function does, if one begins in this line; -1 for none. */
+    private int documented(int at, int lineEnd, int end) {
+        String line = mask.text().substring(at, lineEnd).strip();
+        for (String quotes : List.of("\"\"\"", "'''")) {
+            if (line.startsWith(quotes) || line.startsWith("r" + quotes)) {
+                int open = mask.text().indexOf(quotes, at) + quotes.length();
+                int close = mask.text().indexOf(quotes, open);
+                return close < 0 || close >= end ? lineEnd : close + quotes.length();
+            }
+        }
+        return -1;
     }
 
     /** A block between fences; returns where the text goes on. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.model.SmallNumber;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
@@ -23,6 +24,7 @@ public final class EntryFormulas {
     private final ModelNames names;
     private final Function<String, Boolean> known;
     private final String derived;
+    private final Optional<Double> small;
     private EntryLayers layers;
 
     /**
@@ -34,6 +36,7 @@ public final class EntryFormulas {
         this.model = model;
         this.names = names;
         this.derived = derived;
+        this.small = SmallNumber.of(model);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || model.sizeNames().contains(name);
         this.layers = new EntryLayers(names, known, OptionalInt.empty());
@@ -79,7 +82,7 @@ public final class EntryFormulas {
     }
 
     private EntryParser parser(int start, int end) {
-        return new EntryParser(model.source().text(), start, end, names, known, derived, layers);
+        return new EntryParser(model.source().text(), start, end, names, known, derived, layers, small);
     }
 
     /** Reads a line; returns the left side with which the next one may go on. */

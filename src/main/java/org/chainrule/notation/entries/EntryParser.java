@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
+import org.chainrule.notation.model.SmallNumber;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
@@ -18,11 +19,15 @@ import org.chainrule.notation.syntax.Span;
 final class EntryParser extends EntryRatios {
     private static final int DEEPEST = 60;
 
+    /** What ε stands for where the model adds one small number. */
+    private final Optional<Double> small;
+
     private int depth;
 
     /**
      * @param derived what is derived, whose gradients δ stands for
      * @param layers what the numbers of layers are
+     * @param small the small number that the model adds
      */
     EntryParser(
             String text,
@@ -31,8 +36,10 @@ final class EntryParser extends EntryRatios {
             ModelNames names,
             Function<String, Boolean> known,
             String derived,
-            EntryLayers layers) {
+            EntryLayers layers,
+            Optional<Double> small) {
         super(text, EntryLexer.pieces(text, start, end), names, known, derived, layers);
+        this.small = small;
     }
 
     /** Passes what ends a formula as a sentence: a comma, a dot, a tag. */
@@ -189,6 +196,12 @@ final class EntryParser extends EntryRatios {
             return new EntryTerm.Apply("abs", List.of(inner), from(start));
         } else if (isIndicator()) {
             return indicator();
+        }
+        String symbol =
+                piece.kind() == Kind.COMMAND ? ModelNames.symbol(piece.text()).orElse("") : piece.text();
+        if (small.isPresent() && SmallNumber.isName(symbol) && !known.apply(symbol)) {
+            next();
+            return new EntryTerm.Num(small.get(), piece.span());
         }
         Optional<EntryTerm> delta = delta();
         if (delta.isPresent()) {

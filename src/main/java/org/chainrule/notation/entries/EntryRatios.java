@@ -56,19 +56,19 @@ abstract class EntryRatios extends EntryConditions {
         if (fraction) {
             next();
             if (accept("{") && isPartial()) {
-                EntryTerm.Entry of = differentiated();
+                EntryTerm.Entry of = differentiated(true);
                 expect("}");
                 expect("{");
                 if (isPartial()) {
-                    EntryTerm.Entry by = differentiated();
+                    EntryTerm.Entry by = differentiated(false);
                     expect("}");
                     return Optional.of(new EntryTerm.Ratio(of, by, from(start)));
                 }
             }
         } else if (isPartial()) {
-            EntryTerm.Entry of = differentiated();
+            EntryTerm.Entry of = differentiated(true);
             if (accept("/") && isPartial()) {
-                return Optional.of(new EntryTerm.Ratio(of, differentiated(), from(start)));
+                return Optional.of(new EntryTerm.Ratio(of, differentiated(false), from(start)));
             }
         }
         at = before;
@@ -83,9 +83,21 @@ abstract class EntryRatios extends EntryConditions {
         return peek().isCommand("partial") || peek().is("∂");
     }
 
-    private EntryTerm.Entry differentiated() {
+    /** @param above whether it is what is differentiated, which may be the loss by another name */
+    private EntryTerm.Entry differentiated(boolean above) {
         next();
         boolean braced = accept("{");
+        int start = peek().start();
+        Optional<String> loss = above ? new EntryNames(pieces, text, known).at(at) : Optional.empty();
+        if (loss.filter(name -> names.isLoss(name, text)).isPresent()
+                && !known.apply(loss.get())
+                && !derived.isEmpty()) {
+            at = EntryNames.end(pieces, at, loss.get(), text, known);
+            if (braced) {
+                expect("}");
+            }
+            return new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
+        }
         EntryTerm.Entry entry = entry().orElseThrow(this::unexpected);
         if (braced) {
             expect("}");
@@ -117,6 +129,22 @@ abstract class EntryRatios extends EntryConditions {
                 inLayer = Optional.of(layers.name(base.get(), above.get())
                         .orElseThrow(() -> new Mistake(from(start), say("the model has no such layer"))));
                 at = above.get().end();
+            } else if (peek().is("_") && peek(1).is("{") && isLayer(base.get(), peek(2)) && layer.isEmpty()) {
+                // W_{1,ij}
+                layer = Optional.of(peek(2).text());
+                at += 3;
+                accept(",");
+                while (!peek().is("}")) {
+                    letters.add(letter());
+                    accept(",");
+                }
+                expect("}");
+            } else if (peek().is("^") && isLayer(base.get(), peek(1))) {
+                layer = Optional.of(peek(1).text());
+                at += 2;
+            } else if (peek().is("^") && peek(1).is("{") && isLayer(base.get(), peek(2)) && peek(3).is("}")) {
+                layer = Optional.of(peek(2).text());
+                at += 4;
             } else if (peek().is("_") && letters.isEmpty()) {
                 letters.addAll(below());
             } else if (peek().is("^") && peek(1).is("{") && (peek(2).is("(") || peek(2).is("["))) {
@@ -135,11 +163,18 @@ abstract class EntryRatios extends EntryConditions {
                 at += 6;
             }
         }
-        String name = inLayer.orElse(
-                names.find(layer.map(number -> base.get() + number).orElse(base.get())));
+        String written = layer.map(number -> base.get() + number).orElse(base.get());
+        String name = inLayer.orElse(known.apply(names.find(written)) ? names.find(written) : names.foreign(written));
         if (!known.apply(name) && !name.equals("e")) {
             throw new Mistake(from(start), say("unknown name {0}", name));
         }
         return Optional.of(new EntryTerm.Entry(name, letters, sample, from(start)));
+    }
+
+    /** Whether a number at a name is that of a layer: the model has W1, and no W. */
+    private boolean isLayer(String base, Piece number) {
+        return number.kind() == Kind.NUMBER
+                && !known.apply(base)
+                && (known.apply(names.find(base + number.text())) || known.apply(names.foreign(base + number.text())));
     }
 }

@@ -36,6 +36,13 @@ final class Scope {
     /** Whether it is a line of a derivation that is read, or a check. */
     private final boolean ofDerivation;
 
+    /** The scope of the model itself. */
+    private final Scope model;
+    /** The small number that the model adds, once it has been looked for. */
+    private Optional<Double> small = Optional.empty();
+
+    private boolean lookedForSmall;
+
     /** Functions that the caller has brought along, by name. */
     private final Map<String, Function> functions;
 
@@ -49,6 +56,7 @@ final class Scope {
         this.failed = new TreeSet<>();
         this.derived = Map.of();
         this.ofDerivation = false;
+        this.model = this;
     }
 
     private Scope(Scope below, Map<String, Node> derived) {
@@ -59,6 +67,7 @@ final class Scope {
         this.failed = below.failed;
         this.derived = derived;
         this.ofDerivation = true;
+        this.model = below.model;
     }
 
     /** The function of a name or alias: one that was brought along, or one of the catalogue. */
@@ -160,7 +169,18 @@ final class Scope {
             return Optional.of(new Arg.Size(size));
         }
         Double constant = CONSTANTS.get(name);
+        if (constant == null && ofDerivation && SmallNumber.isName(name)) {
+            return model.small().map(Arg.Num::new);
+        }
         return constant == null ? Optional.empty() : Optional.of(new Arg.Num(constant));
+    }
+
+    private Optional<Double> small() {
+        if (!lookedForSmall) {
+            small = SmallNumber.of(nodes.values());
+            lookedForSmall = true;
+        }
+        return small;
     }
 
     /** True when the user has given this name to something. */

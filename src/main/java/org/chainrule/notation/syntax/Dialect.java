@@ -68,7 +68,13 @@ public enum Dialect {
                 depth = Math.max(0, depth - 1);
                 beside |= c == ')' && (next == '(' || (next == ' ' && isBesideFactor(at + 1)));
             } else if (c == '\\') {
-                latex = Chars.isAsciiLetter(next) || next == '{' || next == '|' || next == '\\';
+                latex = Chars.isAsciiLetter(next)
+                        || next == ','
+                        || next == ';'
+                        || next == '!'
+                        || next == '{'
+                        || next == '|'
+                        || next == '\\';
             } else if ((c == '^' || c == '_') && next == '{') {
                 latex = true;
             } else if (c == '$') {
@@ -96,7 +102,8 @@ public enum Dialect {
                 next++;
             }
             char c = Chars.at(text, next);
-            return Character.isLetter(c) || (next > end && c == '(');
+            boolean mark = at < text.length() && (text.charAt(at) == 'ᵀ' || text.charAt(at) == '⊤');
+            return Character.isLetter(c) || ((next > end || mark) && c == '(');
         }
 
         private static boolean endsOperand(char c) {

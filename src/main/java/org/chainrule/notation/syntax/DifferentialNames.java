@@ -2,6 +2,7 @@ package org.chainrule.notation.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Left sides that begin with a d: differentials and gradients. */
 final class DifferentialNames {
@@ -56,6 +57,42 @@ final class DifferentialNames {
                 && below.function().equals("d")
                 && above.children().size() == 1
                 && below.children().size() == 1;
+    }
+
+    /** Whether a name is given to a gradient, δ to ∂J/∂z, and is not what it is called here anyway. */
+    static boolean isNamed(Expr.Name name, Expr value) {
+        return isGradient(value)
+                && value instanceof Expr.Binary ratio
+                && !((Expr.Name) ratio.right()).id().equals(name.id());
+    }
+
+    /** {@code q = A = B} of a name that is new says what q is, and then claims A = B. */
+    static Statement step(Statement before, Statement next, KnownNames names) {
+        return before instanceof Statement.Define one
+                        && next instanceof Statement.Define two
+                        && one.name().equals(two.name())
+                        && !names.isOfModel(one.name().id())
+                ? new Statement.Check(false, one.value(), two.value(), next.span())
+                : next;
+    }
+
+    /** Whether an expression is a function of each entry, such as {@code tanh'(z)}: what it equals is a claim, and no assumption. */
+    static boolean isOfEntries(Expr expr) {
+        return expr instanceof Expr.Call call
+                && call.arguments().size() == 1
+                && (call.function().indexOf('\'') > 0
+                        || Set.of("tanh", "sigmoid", "softplus", "relu", "exp", "log", "sin", "cos")
+                                .contains(call.function()));
+    }
+
+    /** Whether an expression is {@code ∂J/∂W}, a quotient of two names with a d. */
+    static boolean isGradient(Expr expr) {
+        return expr instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && quotient.left() instanceof Expr.Name of
+                && quotient.right() instanceof Expr.Name wrt
+                && isDifferential(of)
+                && isDifferential(wrt);
     }
 
     /** Whether a name may be that of a differential or a gradient: a d before something. */

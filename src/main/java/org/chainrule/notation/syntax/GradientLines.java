@@ -15,10 +15,20 @@ final class GradientLines {
             "^[ \\t$&]*(?:\\\\math(?:it|rm|bf)\\{)?d_?(?:\\\\math(?:it|rm|bf)\\{)?([zZ][^=\\s&]{0,20})\\s*+&?\\s*+=(?!=)([^\\n]*)",
             Pattern.MULTILINE);
 
+    /** {@code \\delta_1 = \frac{\partial J}{\partial z_2}}: the number of the δ, and what it is the gradient by. */
+    private static final Pattern SAID = Pattern.compile(
+            "^[ \\t$&]*(?:\\\\delta|δ|delta)[_^]?[\\[({]*+(\\d++)[\\])}]*+\\s*+&?\\s*+:?=\\s*+"
+                    + "\\\\[dt]?frac\\{\\\\partial[^{}]{0,20}\\}\\{\\\\partial\\s*+(\\S[^=\\n]{0,20}?)\\}",
+            Pattern.MULTILINE);
+
     private static final Pattern DELTA = Pattern.compile("(?:δ|\\\\delta|\\bdelta)[_^{\\[(]*(\\d*)");
+
+    private static final Pattern MEAN =
+            Pattern.compile("mean\\(|/\\s*\\(?\\s*(?:\\d+\\s*\\*?\\s*)?[A-Za-z]|\\{1\\}\\{|1\\s*/");
 
     private final String text;
     private @Nullable Set<String> claimed;
+    private @Nullable Boolean numbered;
 
     GradientLines(String text) {
         this.text = text;
@@ -40,6 +50,25 @@ final class GradientLines {
             }
         }
         return claimed.contains(plain(quantity));
+    }
+
+    /** Whether the numbers of the δ in the text are those of the steps of a derivation, and not of layers. */
+    boolean countDeltas() {
+        if (numbered == null) {
+            numbered = false;
+            Matcher said = SAID.matcher(text);
+            while (said.find()) {
+                numbered |= !plain(said.group(2)).equalsIgnoreCase("z" + said.group(1));
+            }
+        }
+        return numbered;
+    }
+
+    /** Whether a quantity is said to be a mean, or something divided by a size. */
+    boolean isMean(String quantity) {
+        Matcher said = Pattern.compile("(?m)^[ \\t]*" + Pattern.quote(quantity) + "[ \\t]*=([^\\n]*)")
+                .matcher(text);
+        return text.isEmpty() || (said.find() && MEAN.matcher(said.group(1)).find());
     }
 
     private static String plain(String name) {

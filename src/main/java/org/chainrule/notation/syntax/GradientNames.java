@@ -7,18 +7,34 @@ import java.util.function.Predicate;
 
 /** What programs call the gradient by W, which is {@code dW} here: {@code grad_W}, {@code W_grad}, {@code dL_dW}. */
 final class GradientNames {
-    private static final List<String> BEFORE =
-            List.of("grad_", "gradient_", "grad", "nabla_", "delta_", "δ_", "d_", "D_", "g_");
+    private static final List<String> BEFORE = List.of("grad_", "gradient_", "grad", "nabla_", "d_", "D_", "g_");
+    /** What with a small letter may be the error of a unit as well, which is the gradient by something before it. */
+    private static final List<String> ERRORS = List.of("delta_", "δ_");
+
     private static final List<String> BEHIND = List.of("_grad", "_gradient", "Grad", "_g");
 
     /** The gradient of a model with one parameter. */
     private static final Set<String> ALONE = Set.of("grad", "gradient", "Grad", "Gradient");
 
     /** What a loss is called whatever the model calls it. */
-    private static final Set<String> LOSSES =
-            Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS");
+    static final Set<String> LOSSES =
+            Set.of("J", "L", "E", "C", "l", "loss", "Loss", "cost", "Cost", "error", "LOSS", "ℓ");
+
+    /** What the loss of one sample is called where the cost is their mean. */
+    private static final Set<String> OF_SAMPLE = Set.of("L", "l", "ℓ", "loss", "Loss", "E", "e");
 
     private GradientNames() {}
+
+    /**
+     * Whether a letter stands for the loss that is derived.
+     *
+     * @param mean whether that is a mean over samples, so that another letter may be the loss of one of them
+     */
+    static boolean isLoss(String name, String derived, boolean mean) {
+        boolean small = name.equals("ℓ") || name.equals("l");
+        boolean same = Set.of("l", "ell", "loss", "Loss", "ℓ").contains(derived);
+        return LOSSES.contains(name) && (small ? same || !mean : !mean || !OF_SAMPLE.contains(name) || same);
+    }
 
     /**
      * The variable of a gradient, by the name of the gradient.
@@ -34,6 +50,13 @@ final class GradientNames {
         for (String word : BEFORE) {
             String rest = id.startsWith(word) ? id.substring(word.length()) : "";
             if (variables.test(rest)) {
+                return Optional.of(rest);
+            }
+        }
+        for (String word : ERRORS) {
+            String rest = id.startsWith(word) ? id.substring(word.length()) : "";
+            boolean unit = rest.length() == 1 && Character.isLowerCase(rest.charAt(0));
+            if (unit ? params.contains(rest) : variables.test(rest)) {
                 return Optional.of(rest);
             }
         }

@@ -130,6 +130,26 @@ final class KnownNames {
         return !derived.isEmpty() && id.equals("d" + derived);
     }
 
+    /** Whether a name, or what it is the gradient by, is a quantity of the model. */
+    boolean isOfModel(String id) {
+        return ofModel.contains(id) || ofModel.contains(id.substring(1));
+    }
+
+    /** The differential of what is derived, for one of a loss that the model calls otherwise: {@code dL} is dJ. */
+    Optional<String> loss(String differential) {
+        String of = differential.substring(1);
+        boolean other = !derived.isEmpty()
+                && GradientNames.isLoss(of, derived, lines.isMean(derived))
+                && !declared.contains(of)
+                && !declared.contains(differential);
+        return other ? Optional.of("d" + derived) : Optional.empty();
+    }
+
+    /** The parameter of a model that has one. */
+    Optional<String> onlyParameter() {
+        return claiming && params.size() == 1 ? params.stream().findFirst() : Optional.empty();
+    }
+
     /** Whether the line at hand claims something. */
     boolean isClaiming() {
         return claiming;
@@ -374,7 +394,7 @@ final class KnownNames {
             return own;
         } else if (id.length() > 1 && id.startsWith("d")) {
             return declaredLike(id.substring(1)).map(of -> "d" + of);
-        } else if (id.startsWith("δ")) {
+        } else if (id.startsWith("δ") && !lines.countDeltas()) {
             // δ² of the lecture is the gradient by z², unless a line of its own tells dz2
             return declaredLike("z" + id.substring(1))
                     .or(() -> declaredLike("Z" + id.substring(1)))
@@ -391,7 +411,9 @@ final class KnownNames {
         List<String> spelt = similar.getOrDefault(key(id), List.of()).stream()
                 .filter(other -> key(other).equals(key(id)))
                 .toList();
-        if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN) {
+        // a small l beside a mean L is the loss of one sample
+        boolean sample = id.equals("l") && derived.equals("L") && lines.isMean(derived);
+        if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN && !sample) {
             spelt = similar.getOrDefault(folded(id), List.of());
         }
         if (spelt.isEmpty() && claiming && id.length() == 1) {

@@ -23,7 +23,8 @@ final class LayerLines {
     }
 
     /** The statement itself, or what it says in each layer. */
-    Statement of(Statement statement) {
+    Statement of(Statement written) {
+        Statement statement = names.isClaiming() ? ofLoss(written) : written;
         List<LayerName> all = names.isClaiming() ? layerNames(parts(statement)) : List.of();
         if (all.isEmpty()) {
             return statement;
@@ -106,6 +107,41 @@ final class LayerLines {
                 .filter(LayerName::last)
                 .map(name -> names.inLayer(name, last, true).orElse(name.at(last)))
                 .orElse(id));
+    }
+
+    /** {@code ∂L/∂W} where the model calls its loss J, and nothing L. */
+    private Statement ofLoss(Statement statement) {
+        boolean claims = statement instanceof Statement.Define
+                || statement instanceof Statement.GradientClaim
+                || statement instanceof Statement.Check;
+        boolean gradient = statement instanceof Statement.GradientClaim claim
+                && names.loss("d" + claim.of().id()).isPresent();
+        boolean uses = claims && parts(statement).stream().anyMatch(part -> ofLoss(part) != part);
+        if (!gradient && !uses) {
+            return statement;
+        }
+        UnaryOperator<Expr.Name> name = of -> gradient && of == ((Statement.GradientClaim) statement).of()
+                ? names.loss("d" + of.id())
+                        .map(loss -> new Expr.Name(loss.substring(1), of.span()))
+                        .orElse(of)
+                : of;
+        return rewritten(statement, name, this::ofLoss);
+    }
+
+    private Expr ofLoss(Expr part) {
+        Optional<String> loss = DifferentialNames.isGradient(part)
+                ? names.loss(((Expr.Name) ((Expr.Binary) part).left()).id())
+                : Optional.empty();
+        if (loss.isEmpty()) {
+            return part;
+        }
+        Expr.Binary ratio = (Expr.Binary) part;
+        return new Expr.Binary(
+                ratio.op(),
+                new Expr.Name(loss.get(), ratio.left().span()),
+                ratio.right(),
+                ratio.operator(),
+                ratio.span());
     }
 
     private static List<LayerName> layerNames(List<Expr> parts) {

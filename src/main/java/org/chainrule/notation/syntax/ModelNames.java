@@ -6,6 +6,7 @@ import java.util.Optional;
 /** What programs call the quantities of a model: {@code grad_W} is {@code dW}, and {@code W_1} is {@code W1}. */
 public final class ModelNames {
     private final KnownNames names = new KnownNames("");
+    private final String derived;
 
     /**
      * The names of a model.
@@ -27,6 +28,27 @@ public final class ModelNames {
         });
         names.line(Dialect.PLAIN, true);
         names.derive(derived);
+        this.derived = derived;
+    }
+
+    /**
+     * Whether a name is one of those that a loss has whatever the model calls it.
+     *
+     * @param text that of the model, which may say that the loss is a mean of others
+     */
+    public boolean isLoss(String name, String text) {
+        return GradientNames.isLoss(name, derived, new GradientLines(text).isMean(derived));
+    }
+
+    /** The model's name for a name of a formula, where small letters and capitals may stand for each other. */
+    public String foreign(String written) {
+        names.introduce(true);
+        return names.foreign(written);
+    }
+
+    /** What is derived. */
+    public String derived() {
+        return derived;
     }
 
     /** The letter or word that a command of LaTeX stands for, such as τ for {@code tau}. */

@@ -3,6 +3,7 @@ package org.chainrule.notation.syntax;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads operands that begin with a name, and the sums and norms of LaTeX: what is spelt differently elsewhere. */
@@ -45,7 +46,11 @@ final class NameParser {
             boolean named = tokens.at(TokenKind.NAME, TokenKind.LEFT_PAREN)
                     && tokens.peek(2).kind() == TokenKind.NAME
                     && tokens.peek(3).kind() == TokenKind.RIGHT_PAREN;
-            if (!named) {
+            Optional<String> only = named ? Optional.empty() : names.onlyParameter();
+            if (only.isPresent()) {
+                // ∇J of a model with one parameter
+                return derivative(new Expr.Name("d" + only.get(), under.span()), under);
+            } else if (!named) {
                 throw new Mistake(under.start(), say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
             }
             Token by = tokens.peek(2);

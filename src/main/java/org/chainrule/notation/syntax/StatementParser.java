@@ -37,6 +37,8 @@ final class StatementParser {
 
     private boolean lenient;
     /** What is derived, below {@code derive}. */
+    private static final Set<String> LAYOUTS = Set.of("numerator", "denominator", "auto");
+
     private Optional<Expr.Name> derived = Optional.empty();
     /** The left side of the last claim, which a line that starts with {@code =} goes on with. */
     private Expr left = new Expr.None(Span.NONE);
@@ -89,7 +91,9 @@ final class StatementParser {
                 Statement statement = statement();
                 while (isChained(statement)) {
                     add(statements, layers.of(statement));
-                    statement = definition(left, tokens.peek().start());
+                    Statement next = definition(left, tokens.peek().start());
+                    statement =
+                            tokens.dialect() == Dialect.LATEX ? DifferentialNames.step(statement, next, names) : next;
                 }
                 end();
                 add(statements, asRun(layers.of(statement), start));
@@ -228,12 +232,18 @@ final class StatementParser {
 
     /** Takes {@code syntax matlab} and its like: from here on the lines are of that system. */
     private boolean acceptSyntax() {
-        if (!tokens.at(TokenKind.NAME, TokenKind.NAME) || !tokens.peek().text().equals("syntax")) {
+        boolean words = tokens.at(TokenKind.NAME, TokenKind.NAME);
+        String first = words ? tokens.peek().text() : "";
+        // which layout it is concerns the judge alone
+        boolean layout = first.equals("layout") && LAYOUTS.contains(tokens.peek(1).text());
+        if (!layout && !first.equals("syntax")) {
             return false;
         }
         tokens.next();
         Token word = tokens.next();
-        switch (word.text()) {
+        switch (layout ? "" : word.text()) {
+            case "":
+                return true;
             case "auto":
                 dialect = Optional.empty();
                 return true;
@@ -375,20 +385,24 @@ final class StatementParser {
             if (ofResult && !(value instanceof Expr.Num)) {
                 return new Statement.Check(true, DifferentialNames.withoutD(name), value, tokens.spanFrom(start));
             }
+            if (tokens.at(TokenKind.ASSIGN) && DifferentialNames.isNamed(name, value)) {
+                // δ = ∂J/∂z = a - y gives the gradient a name, and then says what it is
+                this.left = value;
+            }
             return new Statement.Define(name, value, tokens.spanFrom(start));
-        } else if (left instanceof Expr.Binary quotient
-                && quotient.op() == BinaryOp.DIVIDE
+        } else if (DifferentialNames.isGradient(left)
+                && left instanceof Expr.Binary quotient
                 && quotient.left() instanceof Expr.Name of
-                && quotient.right() instanceof Expr.Name wrt
-                && DifferentialNames.isDifferential(of)
-                && DifferentialNames.isDifferential(wrt)) {
+                && quotient.right() instanceof Expr.Name wrt) {
             target = Optional.of(wrt);
             tokens.next();
             Expr value = expressions.expression();
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
-        if (DifferentialNames.isRatio(left)) {
+        boolean equation =
+                DifferentialNames.isOfEntries(left) && tokens.dialect() == Dialect.LATEX && names.isClaiming();
+        if (equation || DifferentialNames.isRatio(left)) {
             tokens.next();
             return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));
         }

@@ -1,0 +1,214 @@
+package org.chainrule.notation.code;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.code.CodeValue.Formula;
+import org.chainrule.notation.code.CodeValue.Known;
+import org.chainrule.notation.code.CodeValue.Parts;
+import org.chainrule.notation.code.CodeValue.Table;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.ops.Arg;
+
+/** Assignments of a program: to names, to several at once, to entries of tables and lists, to parts of arrays. */
+final class Assignments {
+    private final Execution execution;
+    private final CodeScope scope;
+    private final CodeFormulas formulas;
+    private final CodeWriter writer;
+
+    Assignments(Execution execution, CodeScope scope, CodeFormulas formulas, CodeWriter writer) {
+        this.execution = execution;
+        this.scope = scope;
+        this.formulas = formulas;
+        this.writer = writer;
+    }
+
+    void assign(Expr target, String op, Expr value, Span span) {
+        if (target instanceof Expr.ListOf list) {
+            unpack(list.items(), op, value, span);
+        } else if (target instanceof Expr.Name written) {
+            Expr.Name name = op.isEmpty() ? written : new Expr.Name(writer.variable(written.id()), written.span());
+            CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
+            execution.set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
+        } else if (target instanceof Expr.Call field && field.function().startsWith("@")) {
+            assign(CodeTargets.field(field, scope), op, value, span);
+        } else if (target instanceof Expr.Call call && scope.isMatlab()) {
+            write(new Expr.Name(call.function(), call.functionSpan()), call, List.of(), op, value, span);
+        } else if (target instanceof Expr.Index index) {
+            entry(index, op, value, span);
+        } else {
+            throw new Mistake(target.span(), say("only a name can be defined, or ∂J/∂W claimed"));
+        }
+    }
+
+    private CodeValue changed(Expr.Name name, String op, Expr value, Span span) {
+        CodeValue old = formulas.map(name);
+        CodeValue more = formulas.map(value);
+        Expr whole = formulas.binary(op, formulas.expr(old, name.span()), formulas.expr(more, value.span()), span);
+        return old instanceof Known && more instanceof Known ? scope.value(whole) : new Formula(whole);
+    }
+
+    private void unpack(List<Expr> targets, String op, Expr value, Span span) {
+        if (!op.isEmpty()) {
+            throw new Mistake(span, say("`{0}` is not understood here", op + "="));
+        }
+        boolean given = value instanceof Expr.Name name && !scope.isVariable(name.id());
+        if (given || CodeTargets.isField(value)) {
+            // (x, w, b) = cache: what the model calls so
+            for (Expr target : targets) {
+                if (target instanceof Expr.Name name
+                        && scope.model().find(scope.names().find(name.id())).isEmpty()
+                        && !scope.layers().isKnown(name.id())) {
+                    scope.set(
+                            name.id(),
+                            new CodeValue.Unknown(scope.model().source().line(span.start())));
+                }
+            }
+            return;
+        }
+        CodeValue all = formulas.map(value);
+        Parts parts = all instanceof Parts tuple ? tuple : new CodeShapes(scope, formulas).items(all, span);
+        if (parts.items().size() != targets.size()) {
+            throw new Mistake(
+                    span,
+                    say(
+                            "{0} names for {1} values",
+                            targets.size(), parts.items().size()));
+        }
+        List<Expr> right =
+                value instanceof Expr.ListOf list && list.items().size() == targets.size() ? list.items() : List.of();
+        // all values are there before the first name gets its own
+        String held = "·" + span.start();
+        scope.set(held, parts);
+        for (int i = 0; i < targets.size(); i++) {
+            CodeValue item = ((Parts) scope.variables().getOrDefault(held, parts))
+                    .items()
+                    .get(i);
+            if (!(targets.get(i) instanceof Expr.Name name)) {
+                // grads["dA1"], grads["dW2"] = …
+                String entry = held + "·";
+                scope.set(entry, item);
+                assign(targets.get(i), "", new Expr.Name(entry, targets.get(i).span()), span);
+                scope.variables().remove(entry);
+            } else if (!name.id().equals("_")) {
+                execution.set(name.id(), name.span(), item, span, Optional.of(right.isEmpty() ? value : right.get(i)));
+            }
+        }
+        scope.variables().remove(held);
+    }
+
+    /** {@code x[i] = e}: an entry of a table, or a part of an array. */
+    private void entry(Expr.Index index, String op, Expr value, Span span) {
+        boolean single = index.items().size() == 1 && index.items().get(0) instanceof Expr.At;
+        if (single && index.operand() instanceof Expr.Name name) {
+            Expr key = ((Expr.At) index.items().get(0)).index();
+            CodeValue of = scope.variables().get(name.id());
+            if (of instanceof Parts parts) {
+                listItem(name.id(), parts, key, index, op, value, span);
+                return;
+            }
+            boolean unknown = of == null && !scope.isVariable(name.id());
+            if (of instanceof Table
+                    || (unknown && formulas.map(key) instanceof Known known && known.arg() instanceof Arg.Text)) {
+                Table table = of instanceof Table own ? own : new Table(new LinkedHashMap<>());
+                scope.set(name.id(), table);
+                tableEntry(name.id(), table, formulas.key(formulas.map(key)), index, op, value, span);
+                return;
+            }
+        } else if (single
+                && index.operand() instanceof Expr.Index inner
+                && formulas.map(inner) instanceof Table table) {
+            tableEntry(
+                    "",
+                    table,
+                    formulas.key(formulas.map(((Expr.At) index.items().get(0)).index())),
+                    index,
+                    op,
+                    value,
+                    span);
+            return;
+        }
+        Expr target = index.operand();
+        if (target instanceof Expr.Call field && field.function().startsWith("@")) {
+            target = CodeTargets.field(field, scope);
+        }
+        if (!(target instanceof Expr.Name name)) {
+            throw new Mistake(index.span(), say("writing to such a part of an array is not understood"));
+        }
+        write(name, null, index.items(), op, value, span);
+    }
+
+    /** {@code nabla_w[-1] = e}: a list with something else at a place. */
+    private void listItem(String list, Parts of, Expr key, Expr.Index target, String op, Expr value, Span span) {
+        int size = of.items().size();
+        long at = scope.whole(formulas.map(key)).map(k -> k < 0 ? k + size : k).orElse(-1L);
+        if (at < 0 || at >= size) {
+            throw new Mistake(target.span(), say("this entry of a list is not known"));
+        }
+        CodeValue given = formulas.map(value);
+        if (!op.isEmpty()) {
+            Expr old = formulas.expr(of.items().get((int) at), span);
+            given = new Formula(formulas.binary(op, old, formulas.expr(given, span), span));
+        }
+        String variable = scope.layers().gradient(list, (int) at, size);
+        execution.set(variable, target.span(), given, span, Optional.of(value));
+        List<CodeValue> items = new ArrayList<>(of.items());
+        items.set((int) at, scope.variables().getOrDefault(variable, given));
+        scope.set(list, new Parts(items));
+    }
+
+    private void tableEntry(String table, Table of, String key, Expr.Index target, String op, Expr value, Span span) {
+        String variable = CodeTargets.gradientKey(table, key, scope.model());
+        CodeValue given;
+        if (op.isEmpty()) {
+            given = formulas.map(value);
+        } else {
+            CodeValue old = Optional.ofNullable(of.entries().get(key))
+                    .orElseThrow(() -> new Mistake(target.span(), say("nothing has been put into `{0}`", key)));
+            given = new Formula(formulas.binary(op, formulas.expr(old, span), formulas.formula(value), span));
+        }
+        execution.set(variable, target.span(), given, span, Optional.of(value));
+        of.entries().put(key, scope.variables().getOrDefault(variable, given));
+    }
+
+    /** A new value of an array with something else in a part of it. */
+    private void write(
+            Expr.Name written,
+            Expr.@org.jspecify.annotations.Nullable Call matlab,
+            List<Expr.IndexItem> items,
+            String op,
+            Expr value,
+            Span span) {
+        Expr.Name name = new Expr.Name(writer.variable(written.id()), written.span());
+        Optional<Node> of = gradientOf(name.id());
+        if (scope.isMatlab() && of.isPresent() && !scope.variables().containsKey(name.id())) {
+            // an array of MATLAB begins with what is put into it
+            Expr variable = new Expr.Name(scope.names().find(name.id()).substring(1), span);
+            Expr zeros = CodeTrees.binary(BinaryOp.MULTIPLY, new Expr.Num(0, span), variable, span);
+            execution.set(name.id(), name.span(), new Formula(zeros), span, Optional.of(zeros));
+        } else if (!scope.isVariable(name.id()) && formulas.find(name).isEmpty()) {
+            throw new Mistake(name.span(), say("only a name can be defined, or ∂J/∂W claimed"));
+        }
+        Expr x = formulas.formula(name);
+        List<Expr.IndexItem> parts = matlab == null ? items : new MatlabIndex(scope, formulas).items(x, matlab);
+        Expr changed = formulas.places().written(x, parts, op, value, span);
+        scope.node(changed);
+        execution.set(name.id(), name.span(), new Formula(changed), span, Optional.empty());
+    }
+
+    /** The quantity that a name is the gradient by. */
+    private Optional<Node> gradientOf(String name) {
+        String found = scope.names().find(name);
+        return found.startsWith("d") && scope.model().find(found).isEmpty()
+                ? scope.model().find(found.substring(1))
+                : Optional.empty();
+    }
+}

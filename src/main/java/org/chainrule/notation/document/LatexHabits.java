@@ -1,0 +1,153 @@
+package org.chainrule.notation.document;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Habits of those who write LaTeX: an upright d, a ∂ with what it is by below it, braces with a remark, a transpose in another face, what
+ * a formula holds for. Each is put in the form that is read, at its place.
+ */
+final class LatexHabits {
+    private static final Pattern UPRIGHT = Pattern.compile(
+            "\\\\(?:mathrm|operatorname|text|textrm|mathop|rm)\\s*\\{\\s*d\\s*\\}\\s*(?=[\\\\A-Za-z({])");
+    private static final Pattern VARIATION =
+            Pattern.compile("frac\\{\\s*(\\\\delta)\\s+[^{}]*\\}\\s*\\{\\s*(\\\\delta)\\s");
+    private static final Pattern BY = Pattern.compile("\\\\partial(?=_)");
+    private static final Pattern GRAD = Pattern.compile(
+            "\\\\(?:mathrm|operatorname|text|mathbf|boldsymbol|bm|vec)\\s*\\{\\s*(?:grad|\\\\nabla)\\s*\\}(?:\\\\,|\\s)*(?=[A-Z\\\\_])");
+    private static final Pattern TURNED =
+            Pattern.compile("\\^\\s*\\{?(\\s*\\\\(?:mathsf|mathrm|mathtt|mathbf|text|sf|rm)\\s*(?:\\{\\s*T\\s*\\}|T))");
+    private static final Pattern INDICATOR = Pattern.compile(
+            "\\\\(?:mathbb|mathds|mathbbm|mathbf)\\s*\\{\\s*(I)\\s*\\}\\s*(?:\\[|\\(|\\\\\\{|\\\\left)");
+    private static final Pattern SIGNS = Pattern.compile(
+            "\\\\(?:blacksquare|square|Box|qed|qedhere|checkmark|nonumber|notag|displaystyle|textstyle|hfill|noindent|smallskip|medskip|bigskip|par)(?![A-Za-z])");
+    private static final Pattern BRACE = Pattern.compile("\\\\(?:under|over)brace\\s*\\{");
+    private static final Pattern DERIVATIVE = Pattern.compile("\\\\(?:pdv|pderiv|dv|odv|pd)\\s*\\{");
+    private static final Pattern HOLDS = Pattern.compile(
+            "(?:\\\\q?quad|\\\\[,;: ]|,|\\s)\\s*(?:\\\\(?:text|mbox|textrm|mathrm)\\s*\\{\\s*(?:for|where|when|since|because|with|using|by|as)\\b[^{}]*\\}|\\\\forall(?![A-Za-z]))");
+    private static final Pattern RANGE = Pattern.compile(
+            "(?:[,(]|\\\\q?quad|\\\\[,;: ]|\\s)\\s*\\(?\\s*[a-z](?:\\s*,\\s*[a-z])*\\s*(?:=\\s*[01]\\s*,|\\\\in\\s*\\\\\\{\\s*[01]\\s*,).*");
+    private static final Pattern DOTS = Pattern.compile("\\\\[lc]?dots|\\.\\.\\.|…");
+
+    private final Mask mask;
+
+    LatexHabits(Mask mask) {
+        this.mask = mask;
+    }
+
+    /** Puts a part of the text in the form that is read. */
+    void read(int start, int end) {
+        upright(UPRIGHT, start, end, "∂");
+        upright(VARIATION, start, end, "∂");
+        upright(GRAD, start, end, "\\nabla ");
+        upright(TURNED, start, end, "T");
+        upright(INDICATOR, start, end, "1");
+        Matcher by = BY.matcher(mask.text()).region(start, end);
+        while (by.find()) {
+            put(by.start(), by.end(), "\\nabla");
+        }
+        Matcher signs = SIGNS.matcher(mask.text()).region(start, end);
+        while (signs.find()) {
+            mask.blank(signs.start(), signs.end());
+        }
+        braces(start, end);
+        derivatives(start, end);
+        int row = start;
+        for (int at = start; at <= end; at++) {
+            boolean ends = at == end
+                    || mask.at(at) == '\n'
+                    || (mask.at(at) == '\\' && at + 1 < end && mask.at(at + 1) == '\\');
+            if (ends) {
+                row(row, at);
+                row = at < end && mask.at(at) == '\\' ? at + 2 : at + 1;
+                at = at < end && mask.at(at) == '\\' ? at + 1 : at;
+            }
+        }
+    }
+
+    private void upright(Pattern pattern, int start, int end, String instead) {
+        Matcher matcher = pattern.matcher(mask.text()).region(start, end).useTransparentBounds(true);
+        while (matcher.find()) {
+            for (int group = matcher.groupCount() == 0 ? 0 : 1; group <= matcher.groupCount(); group++) {
+                put(matcher.start(group), matcher.end(group), instead);
+            }
+        }
+    }
+
+    /** Writes something at the end of a part of the text, and blanks before it. */
+    private void put(int from, int to, String instead) {
+        mask.blank(from, to);
+        for (int i = 0; i < instead.length(); i++) {
+            mask.put(to - instead.length() + i, instead.charAt(i));
+        }
+    }
+
+    /** A brace with a remark is what stands in it. */
+    private void braces(int start, int end) {
+        Matcher brace = BRACE.matcher(mask.text()).region(start, end);
+        while (brace.find()) {
+            int close = closing(brace.end(), end);
+            if (close > 0) {
+                mask.blank(brace.start(), brace.end() - 1);
+                int mark = close + 1;
+                boolean told =
+                        mark + 1 < end && (mask.at(mark) == '_' || mask.at(mark) == '^') && mask.at(mark + 1) == '{';
+                int behind = told ? closing(mark + 2, end) : -1;
+                if (behind > 0) {
+                    mask.blank(mark, behind + 1);
+                }
+                // a group of its own, as a factor is
+                mask.put(brace.end() - 1, '(');
+                mask.put(close, ')');
+            }
+        }
+    }
+
+    /** {@code \\pdv{J}{w}} of the package physics is ∂J/∂w. */
+    private void derivatives(int start, int end) {
+        Matcher derivative = DERIVATIVE.matcher(mask.text()).region(start, end);
+        while (derivative.find()) {
+            int above = closing(derivative.end(), end);
+            int below = above > 0 && above + 1 < end && mask.at(above + 1) == '{' ? closing(above + 2, end) : -1;
+            if (below > 0 && !mask.read(derivative.end(), below).isBlank()) {
+                put(derivative.start(), derivative.end(), "∂");
+                mask.put(above, '/');
+                mask.put(above + 1, '∂');
+                mask.put(below, ' ');
+            }
+        }
+    }
+
+    private int closing(int from, int end) {
+        int depth = 1;
+        for (int i = from; i < end; i++) {
+            depth += mask.at(i) == '{' ? 1 : mask.at(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What a formula holds for, behind it. */
+    private void row(int start, int end) {
+        if (end <= start) {
+            return;
+        }
+        String row = mask.read(start, end);
+        int equals = row.indexOf('=');
+        if (equals < 0 || row.contains("\\begin{cases}") || row.contains("\\end{cases}")) {
+            return;
+        }
+        int stop = row.indexOf('$', equals) < 0 ? row.length() : row.indexOf('$', equals);
+        Matcher holds = HOLDS.matcher(row).region(equals + 1, stop);
+        if (holds.find()) {
+            mask.blank(start + holds.start(), start + stop);
+            return;
+        }
+        Matcher range = RANGE.matcher(row).region(equals + 1, stop);
+        if (range.find() && DOTS.matcher(range.group()).find() && range.group().indexOf('+') < 0) {
+            mask.blank(start + range.start(), start + stop);
+        }
+    }
+}
