@@ -183,8 +183,7 @@ final class BranchSearch {
 
     /** Crosses the switches that no line by chance has crossed, and all of them at larger sizes. */
     void straddleBetween(List<Switch> switches) {
-        List<SamplePoint> defined =
-                all().filter(point -> isDefined(point.at())).toList();
+        List<SamplePoint> defined = all().filter(point -> isDefined(point.at())).toList();
         new Crossings(source, new Straddling(source, this::startsFor, formulas), this::leaves)
                 .of(switches, uncrossed, defined).stream()
                         .filter(point -> isDefined(point.at()))

@@ -104,8 +104,9 @@ final class Straddling {
 
     /** Points beside a switch on the way between two points, if it is crossed there. */
     List<SamplePoint> between(Node margin, SamplePoint from, SamplePoint to) {
-        DoubleFunction<RandomPoint> line =
-                t -> new RandomPoint(Line.between(from.at().bindings(), to.at().bindings(), t), from.at().sizes());
+        DoubleFunction<RandomPoint> line = t -> new RandomPoint(
+                Line.between(from.at().bindings(), to.at().bindings(), t),
+                from.at().sizes());
         int entry = flipped(values(line, 0, margin), values(line, 1, margin), k -> true);
         return entry < 0 ? List.of() : closeIn(line, 0, 1, margin, entry);
     }

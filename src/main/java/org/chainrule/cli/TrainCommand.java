@@ -266,7 +266,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
         if (out != null && training.model().files().isEmpty()) {
             Path place = out;
             LivePage.trained(training.model().source(), trainer.params(), language())
-                    .ifPresent(page -> write(place, "page.html", page));
+                    .ifPresent(page -> pictures(place).text("page.html", page));
         }
         Map<String, Tensor> learned =
                 trainer.evaluate(training.block().metrics(), training.data().all());

@@ -286,8 +286,8 @@ final class Planner {
         for (int next = 0; next <= inner.size(); next++) {
             boolean found = true;
             while (found) {
-                found = outer.removeIf(
-                        line -> areWritten(Objects.requireNonNull(needs.get(line)), waiting) && emit(line, waiting, lines));
+                found = outer.removeIf(line ->
+                        areWritten(Objects.requireNonNull(needs.get(line)), waiting) && emit(line, waiting, lines));
             }
             if (next < inner.size()) {
                 emit(inner.get(next), waiting, lines);

@@ -30,7 +30,8 @@ class GrowthTest {
 
     /** A network that uses one weight in every step. */
     private static String recurrence(int steps) {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
                 dims m
                 param W [3, 3], U [3, 3], b [3, 1]
                 input x [3, m], y [3, m]
@@ -39,7 +40,8 @@ class GrowthTest {
         for (int i = 1; i <= steps; i++) {
             text.append("z%d = W @ h%d + U @ x + b\nh%d = tanh(z%d)\n".formatted(i, i - 1, i, i));
         }
-        return text.append("J = sum((h%d - y)^2) / (2*m)\nloss J\n".formatted(steps)).toString();
+        return text.append("J = sum((h%d - y)^2) / (2*m)\nloss J\n".formatted(steps))
+                .toString();
     }
 
     /** Gradients of a deep network, every second one twice as large as it should be. */
@@ -87,7 +89,9 @@ class GrowthTest {
         work(model.apply(size), List.of(command));
         double small = work(model.apply(size), List.of(command));
         double large = work(model.apply(4 * size), List.of(command));
-        assertThat(large / small).as("work for four times as much, %s", command[0]).isLessThan(most);
+        assertThat(large / small)
+                .as("work for four times as much, %s", command[0])
+                .isLessThan(most);
     }
 
     @Test
@@ -108,6 +112,12 @@ class GrowthTest {
 
     @Test
     void viewIsLinear() throws IOException {
-        grows(LINEAR, 20, GrowthTest::recurrence, "view", "-o", folder.resolve("out.svg").toString());
+        grows(
+                LINEAR,
+                20,
+                GrowthTest::recurrence,
+                "view",
+                "-o",
+                folder.resolve("out.svg").toString());
     }
 }

@@ -225,7 +225,8 @@ final class Meaning {
         BigDecimal size = x.value().abs().max(y.value().abs());
         BigDecimal turn = x.slope().subtract(y.slope()).abs();
         BigDecimal slopes = x.slope().abs().max(y.slope().abs());
-        boolean equal = gap.compareTo(size.multiply(ROUNDING)) <= 0 && turn.compareTo(slopes.multiply(SLOPE_ROUNDING)) <= 0;
+        boolean equal =
+                gap.compareTo(size.multiply(ROUNDING)) <= 0 && turn.compareTo(slopes.multiply(SLOPE_ROUNDING)) <= 0;
         return equal ? 0 : side(x.minus(y));
     }
 

@@ -75,7 +75,9 @@ final class NamedForms {
     private void learn(Node node, int stage) {
         Node plain = node;
         for (RuleSet rules : stable) {
-            plain = new Rewriter(rules, sight, new Trace()).rewrite(List.of(plain)).get(0);
+            plain = new Rewriter(rules, sight, new Trace())
+                    .rewrite(List.of(plain))
+                    .get(0);
         }
         Rewriter rewriter = rewriters.get(stage);
         name(rewriter.rewrite(List.of(node)).get(0), node, stage);
