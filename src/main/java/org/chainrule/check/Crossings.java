@@ -151,7 +151,7 @@ record Crossings(PointSource source, Straddling straddling, Function<List<Node>,
     /** @param entry an entry of the outer switch; of all entries of the inner one when the two have different shapes */
     private static boolean isOn(SamplePoint point, Node inner, int sign, int entry) {
         double[] values = values(point, inner);
-        return entry >= 0 && entry < values.length
+        return (entry >= 0 && entry < values.length)
                 ? values[entry] * sign > 0
                 : IntStream.range(0, values.length).anyMatch(k -> values[k] * sign > 0);
     }

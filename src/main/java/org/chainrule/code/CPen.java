@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
@@ -136,14 +137,14 @@ final class CPen extends Pen {
         if (op.name().equals("sign")) {
             help(CTables.SIGN);
         }
-        Cell cell = (indices, body) -> OPS.write(node, (in, level) -> {
+        Cell cell = (indices, body) -> Objects.requireNonNull(OPS.write(node, (in, level) -> {
             Piece piece = cell(in).at(aligned(indices, in), body);
             return level == OpTable.CONDITION
                     ? piece.kind() == Piece.Kind.TRUTH
                             ? piece.in(Spelling.COMPARISON)
                             : piece.in(Spelling.SUM) + " != 0"
                     : piece.in(level);
-        });
+        }));
         return kept(node, cell, dear);
     }
 

@@ -44,22 +44,37 @@ public final class Reduction {
         return keepdims ? reduced : reduced.reshape(axes.reduce(shape, false));
     }
 
-    /**
-     * Grouped of entries, each to become one number.
-     *
-     * @param kept the shape with the reduced axes as size 1
-     * @param offsets where the entries of a group lie, counted from the first of them
-     */
-    private record Grouped(Tensor x, Shape kept, int[] extents, int[] strides, int[] offsets) {
+    /** Groups of entries, each to become one number. */
+    private static final class Grouped {
         /** So many groups that lie side by side are gathered at once: the memory is read in the order it lies in. */
         private static final int SIDE_BY_SIDE = 32;
 
         private static final int MOST_ENTRIES = 1 << 22;
 
+        private final Tensor x;
+        private final Shape kept;
+        private final int[] extents;
+        private final int[] strides;
+        private final int[] offsets;
+
+        /**
+         * Groups of a tensor.
+         *
+         * @param kept the shape with the reduced axes as size 1
+         * @param offsets where the entries of a group lie, counted from the first of them
+         */
+        Grouped(Tensor x, Shape kept, int[] extents, int[] strides, int[] offsets) {
+            this.x = x;
+            this.kept = kept;
+            this.extents = extents;
+            this.strides = strides;
+            this.offsets = offsets;
+        }
+
         double[] reduced(ToDoubleFunction<double[]> value) {
             int rank = extents.length;
             double[] results = Tensor.room(kept);
-            // Grouped lie side by side along the last axis, unless it is reduced.
+            // Groups lie side by side along the last axis, unless it is reduced.
             int row = rank == 0 ? 1 : kept.extent(rank - 1);
             int sides = Math.max(1, Math.min(SIDE_BY_SIDE, MOST_ENTRIES / Math.max(1, offsets.length)));
             double[][] terms = new double[Math.min(row, sides)][offsets.length];

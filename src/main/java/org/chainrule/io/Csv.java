@@ -74,7 +74,7 @@ public final class Csv {
                 return rows.rows < size || piece.test(rows.taken());
             });
             if (more && rows.rows > 0) {
-                piece.test(rows.taken());
+                boolean unused = piece.test(rows.taken());
             }
         } catch (IOException e) {
             throw Reading.failed(file, e);

@@ -56,7 +56,7 @@ record WholeFit(boolean squares, int most) implements Solver {
         Node node = loss;
         while (!isSquare(node)) {
             Op op = node.op();
-            if (op instanceof Additive || op == Arithmetic.DIV && isPositive(node.input(1))) {
+            if (op instanceof Additive || (op == Arithmetic.DIV && isPositive(node.input(1)))) {
                 node = node.input(0);
             } else if (op == Arithmetic.MUL && isPositive(node.input(0))) {
                 node = node.input(1);
@@ -73,11 +73,11 @@ record WholeFit(boolean squares, int most) implements Solver {
 
     private static boolean isSquare(Node node) {
         return node.op() == Powers.SQUARE
-                || node.op() == Powers.POW
+                || (node.op() == Powers.POW
                         && node.input(1)
                                 .constantScalar()
                                 .filter(power -> power == 2)
-                                .isPresent();
+                                .isPresent());
     }
 
     /** A number above 0, or a size, or such ones multiplied and divided. */

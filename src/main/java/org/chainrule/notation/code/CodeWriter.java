@@ -44,7 +44,7 @@ final class CodeWriter {
     private final Map<Integer, Integer> views = new HashMap<>();
 
     /** Where a function of the program made a value. */
-    private final Map<Expr, Made> made = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Made> made = new IdentityHashMap<>();
     /** The same for names that stand for such a value. */
     private final Map<String, Made> carried = new HashMap<>();
 
