@@ -87,8 +87,14 @@ class AnswersTest {
     /** The plane agrees with the model where the samples are. */
     @Test
     void thePlaneIsWhatTheModelPredicts() {
-        String text = "dims m\ninput X [m, 2] = [[0, 0], [2, 2]], t [m] = [0, 1]\nparam w [2] = [1, 2], b = 1\n"
-                + "z = X @ w + b\nJ = mean((z - t)^2)\n";
+        String text =
+                """
+                dims m
+                input X [m, 2] = [[0, 0], [2, 2]], t [m] = [0, 1]
+                param w [2] = [1, 2], b = 1
+                z = X @ w + b
+                J = mean((z - t)^2)
+                """;
         JsonObject plane = ask("descend", text, "{\"steps\":0,\"grid\":1}").getAsJsonObject("plane");
         assertThat(plane.get("name").getAsString()).isEqualTo("z");
         assertThat(plane.getAsJsonArray("field").get(0).getAsDouble()).isCloseTo(4, within(1e-12));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.chainrule.error.ChainruleException;
@@ -27,6 +28,20 @@ record CodeCase(
         Map<String, Tensor> arguments,
         Map<String, Tensor> expected,
         Map<String, Long> sizes) {
+    /** The value of an argument. */
+    Tensor argument(String name) {
+        return Objects.requireNonNull(arguments.get(name), name);
+    }
+
+    /** What a result should be. */
+    Tensor expected(String name) {
+        return Objects.requireNonNull(expected.get(name), name);
+    }
+
+    long size(String name) {
+        return Objects.requireNonNull(sizes.get(name), name);
+    }
+
     static CodeCase of(String name, Model model, long seed) {
         Optional<String> loss = model.lossName().filter(known -> {
             try {
@@ -46,9 +61,10 @@ record CodeCase(
             for (int axis = 0; axis < leaf.rank(); axis++) {
                 for (Dim dim : leaf.shape().dim(axis).names()) {
                     if (!dim.isKnown() && !given.containsKey(dim.freeName())) {
-                        boolean plain = value != null
-                                && !leaf.shape().dim(axis).freeName().isEmpty();
-                        given.put(dim.freeName(), plain ? value.shape().extent(axis) : next++);
+                        boolean plain = !leaf.shape().dim(axis).freeName().isEmpty();
+                        given.put(
+                                dim.freeName(),
+                                value != null && plain ? value.shape().extent(axis) : next++);
                     }
                 }
             }

@@ -89,14 +89,13 @@ class RunCodeTest {
                     .append(test.name())
                     .append("(")
                     .append(test.code().arguments().stream()
-                            .map(argument ->
-                                    "array(np.array(" + list(test.arguments().get(argument)) + ").reshape("
-                                            + dims(test.arguments().get(argument)) + "))")
+                            .map(argument -> "array(np.array(" + list(test.argument(argument)) + ").reshape("
+                                    + dims(test.argument(argument)) + "))")
                             .collect(Collectors.joining(", ")));
             String parameters = printed.text.replaceAll("(?s).*def " + test.name() + "\\((.*?)\\):.*", "$1");
             String[] all = parameters.split(", ");
             for (int i = test.code().arguments().size(); i < all.length; i++) {
-                main.append(", ").append(test.sizes().get(all[i]));
+                main.append(", ").append(test.size(all[i]));
             }
             main.append("))\nexcept Exception as e:\n    print('")
                     .append(test.name())
@@ -106,6 +105,8 @@ class RunCodeTest {
         compare(cases, run(python, file.toString()));
     }
 
+    // The text is a program in another language.
+    @SuppressWarnings("OrphanedFormatString")
     @Test
     void octaveComputesTheSame() throws Exception {
         Assumptions.assumeTrue(works("octave-cli", "--version"), "no octave-cli here");
@@ -130,12 +131,12 @@ class RunCodeTest {
                     .append(test.name())
                     .append("(")
                     .append(test.code().arguments().stream()
-                            .map(argument -> octave(test.arguments().get(argument)))
+                            .map(argument -> octave(test.argument(argument)))
                             .collect(Collectors.joining(", ")));
             String parameters = printed.text.replaceAll("(?s).*?\\((.*?)\\)\n.*", "$1");
             String[] all = parameters.split(", ");
             for (int i = test.code().arguments().size(); i < all.length && !all[i].isEmpty(); i++) {
-                main.append(", ").append(test.sizes().get(all[i]));
+                main.append(", ").append(test.size(all[i]));
             }
             main.append(");\n");
             for (String result : results) {
@@ -168,6 +169,8 @@ class RunCodeTest {
         return "permute(reshape(" + list(value) + ", " + turned + "), " + dims.size() + ":-1:1)";
     }
 
+    // The text is a program in another language.
+    @SuppressWarnings("OrphanedFormatString")
     @Test
     void cComputesTheSame() throws Exception {
         Assumptions.assumeTrue(works("gcc", "--version"), "no gcc here");
@@ -209,14 +212,14 @@ class RunCodeTest {
             for (String parameter : signature.group(1).split(", ")) {
                 String name = parameter.replaceAll(".*[ *]", "");
                 if (parameter.startsWith("int ")) {
-                    given.add(Long.toString(test.sizes().get(name)));
+                    given.add(Long.toString(test.size(name)));
                 } else if (next < names.size()) {
-                    Tensor value = test.arguments().get(names.get(next++));
+                    Tensor value = test.argument(names.get(next++));
                     String array = "(double[]) " + list(value).replace('[', '{').replace(']', '}');
                     given.add(parameter.contains("*") ? array : Double.toString(value.at(0)));
                 } else {
                     String result = results.get(next++ - names.size());
-                    int count = Math.max(1, test.expected().get(result).count());
+                    int count = Math.max(1, test.expected(result).count());
                     body.append("        static double r")
                             .append(next)
                             .append("[")
@@ -230,7 +233,7 @@ class RunCodeTest {
                             .append("\", r")
                             .append(next)
                             .append(", ")
-                            .append(test.expected().get(result).count())
+                            .append(test.expected(result).count())
                             .append(");\n");
                 }
             }
