@@ -27,7 +27,6 @@ module chainrule {
     exports org.chainrule.check;
     exports org.chainrule.check.derivation;
     exports org.chainrule.check.diagnose;
-    exports org.chainrule.check.marking;
     exports org.chainrule.error;
     exports org.chainrule.exec;
     exports org.chainrule.exec.compile;
@@ -43,7 +42,6 @@ module chainrule {
     exports org.chainrule.notation.document;
     exports org.chainrule.notation.entries;
     exports org.chainrule.notation.model;
-    exports org.chainrule.notation.pasted;
     exports org.chainrule.notation.syntax;
     exports org.chainrule.ops;
     exports org.chainrule.symbolic.algebra;
@@ -51,8 +49,6 @@ module chainrule {
     exports org.chainrule.symbolic.prove;
     exports org.chainrule.symbolic.rewrite;
     exports org.chainrule.tensor;
-    exports org.chainrule.train;
     exports org.chainrule.view;
     exports org.chainrule.view.layout;
-    exports org.chainrule.view.report;
 }

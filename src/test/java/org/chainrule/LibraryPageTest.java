@@ -67,10 +67,10 @@ class LibraryPageTest {
 
     @Test
     void theDependencyIsThatOfTheProjectsThatAreTried() throws IOException {
-        for (String project : List.of("class-path", "module-path", "logging", "interop")) {
+        for (String project : List.of("class-path", "module-path", "logging", "extras")) {
             String pom = Files.readString(Path.of("tools/consuming", project, "pom.xml"));
             assertThat(blocks("xml"))
-                    .filteredOn(xml -> project.equals("interop") || !xml.contains("<classifier>"))
+                    .filteredOn(xml -> project.equals("extras") || !xml.contains("<classifier>"))
                     .isNotEmpty()
                     .allSatisfy(xml -> assertThat(pom.replaceAll("\\s+", "")).contains(xml.replaceAll("\\s+", "")));
         }

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ModuleTest {
     private static final Path DESCRIPTOR = Path.of("src/main/module/module-info.java");
 
-    /** What is in other jars: the commands, and what reads and writes the models of other programs. */
-    private static final Set<String> ELSEWHERE = Set.of("cli", "code", "onnx");
+    /** What is in other jars: the commands, and what not every user needs. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("cli", "check.marking", "code", "notation.pasted", "onnx", "train", "view.report");
 
     /** Jars that only tests need, by the beginnings of their names. */
     private static final List<String> OF_TESTS = List.of(
@@ -106,7 +107,7 @@ class ModuleTest {
             for (Path file : tree.filter(Files::isRegularFile).toList()) {
                 Path inside = classes.relativize(file);
                 if (!inside.startsWith("META-INF/versions")
-                        && ELSEWHERE.stream().noneMatch(name -> inside.startsWith("org/chainrule/" + name))) {
+                        && ELSEWHERE.stream().noneMatch(name -> inside.startsWith("org/chainrule/" + name.replace('.', '/')))) {
                     Path copy = library.resolve(inside);
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);

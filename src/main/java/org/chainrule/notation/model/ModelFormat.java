@@ -33,7 +33,7 @@ public interface ModelFormat {
             }
         }
         throw new ChainruleException(
-                "nothing here reads {0}: the models of other programs need the jar with the classifier interop (docs/library.md)",
+                "nothing here reads {0}: the models of other programs need the jar with the classifier extras (docs/library.md)",
                 file);
     }
 }

@@ -4,14 +4,19 @@ import static org.chainrule.Chainrule.*;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.onnx.Onnx;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.train.Data;
+import org.chainrule.train.Fit;
+import org.chainrule.train.Optimizers;
+import org.chainrule.train.Trainer;
 
-/** Writes a model for other programs, and reads it into a text of the notation. */
+/** Writes a model for other programs, reads it into a text of the notation, and trains. */
 public class App {
     public static void main(String[] files) throws Exception {
         Path folder = Path.of(files[0]);
@@ -24,6 +29,9 @@ public class App {
         Path text = folder.resolve("model.cr");
         Files.writeString(text, "input u [2]\nJ = import(\"dot.onnx\", u)\n");
         Model model = Model.read(text);
+        Trainer trainer = Trainer.of(w.square().sum(), Optimizers.of("sgd(lr=0.5)"), w.is(Tensor.of(3, 4)));
+        trainer.fit(Data.of(List.of(), List.of(w)), Fit.epochs(1));
+        System.out.println(trainer.value(w));
         System.out.println(text(grad(model.get("J"), model.get("u"))));
     }
 }

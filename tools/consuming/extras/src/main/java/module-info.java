@@ -1,4 +1,4 @@
 module demo {
     requires chainrule;
-    requires chainrule.interop;
+    requires chainrule.extras;
 }
