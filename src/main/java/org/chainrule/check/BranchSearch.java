@@ -181,13 +181,14 @@ final class BranchSearch {
         uncrossed.addAll(straddling.uncrossed());
     }
 
-    /** Crosses the switches that no line by chance has crossed, and all of them at larger sizes. */
-    void straddleBetween(List<Switch> switches) {
-        List<SamplePoint> defined = all().filter(point -> isDefined(point.at())).toList();
-        new Crossings(source, new Straddling(source, this::startsFor, formulas), this::leaves)
+    /** Points beside the switches that no line by chance has crossed, and beside all of them at larger sizes. */
+    List<SamplePoint> crossings(List<Switch> switches) {
+        List<SamplePoint> defined =
+                all().filter(point -> isDefined(point.at())).toList();
+        return new Crossings(source, new Straddling(source, this::startsFor, formulas), this::leaves)
                 .of(switches, uncrossed, defined).stream()
                         .filter(point -> isDefined(point.at()))
-                        .forEach(reached::add);
+                        .toList();
     }
 
     /** The same for switches that showed nowhere then, and do now. */

@@ -257,11 +257,14 @@ public final class Samples {
         if (!switches.isEmpty()) {
             search.reach(switches);
             search.straddleAgain();
-            search.straddleBetween(fresh);
             search.reachValues();
             comparing.at(pool);
         }
         comparing.at(search.reached());
+        if (!comparing.isSettled() && mostFurther(left, right) == MOST_FURTHER) {
+            // For this comparison only: they are many, and lie beside its own switches.
+            comparing.at(search.crossings(fresh));
+        }
         // What is not kept for the lines to come is looked for again.
         if (further.size() + search.reached().size() <= mostFurther(left, right)) {
             further.addAll(search.reached());

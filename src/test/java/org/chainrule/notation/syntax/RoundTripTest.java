@@ -231,7 +231,8 @@ class RoundTripTest {
                 Statement.Role role = random.nextBoolean() ? Statement.Role.INPUT : Statement.Role.PARAM;
                 return new Statement.Declare(role, variables, Span.NONE);
             case 2:
-                return new Statement.GradientClaim(name(), name(), expr(3), Span.NONE);
+                // a name that losses have, such as J, would be read as that of the loss that is derived
+                return new Statement.GradientClaim(new Expr.Name("Q", Span.NONE), name(), expr(3), Span.NONE);
             case 3:
                 return new Statement.Loss(name(), Span.NONE);
             case 4:
