@@ -107,7 +107,8 @@ class ModuleTest {
             for (Path file : tree.filter(Files::isRegularFile).toList()) {
                 Path inside = classes.relativize(file);
                 if (!inside.startsWith("META-INF/versions")
-                        && ELSEWHERE.stream().noneMatch(name -> inside.startsWith("org/chainrule/" + name.replace('.', '/')))) {
+                        && ELSEWHERE.stream()
+                                .noneMatch(name -> inside.startsWith("org/chainrule/" + name.replace('.', '/')))) {
                     Path copy = library.resolve(inside);
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);

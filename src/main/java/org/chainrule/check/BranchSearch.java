@@ -183,8 +183,7 @@ final class BranchSearch {
 
     /** Points beside the switches that no line by chance has crossed, and beside all of them at larger sizes. */
     List<SamplePoint> crossings(List<Switch> switches) {
-        List<SamplePoint> defined =
-                all().filter(point -> isDefined(point.at())).toList();
+        List<SamplePoint> defined = all().filter(point -> isDefined(point.at())).toList();
         return new Crossings(source, new Straddling(source, this::startsFor, formulas), this::leaves)
                 .of(switches, uncrossed, defined).stream()
                         .filter(point -> isDefined(point.at()))
