@@ -38,7 +38,8 @@ record ShapeReading(Node node, Message sentence) {
         boolean row = assigned
                 && said.rank() == 1
                 && asked.rank() == 2
-                && asked.shape().dim(0).isOne();
+                && asked.shape().dim(0).isOne()
+                && !asked.shape().dim(1).isOne();
         return vectors
                         && (dialect != Dialect.PLAIN || row)
                         && said.shape().count().sameSize(asked.shape().count())

@@ -29,6 +29,8 @@ final class LatexHabits {
             "(?:[,(]|\\\\q?quad|\\\\[,;: ]|\\s)\\s*\\(?\\s*[a-z](?:\\s*,\\s*[a-z])*\\s*(?:=\\s*[01]\\s*,|\\\\in\\s*\\\\\\{\\s*[01]\\s*,).*");
     private static final Pattern DOTS = Pattern.compile("\\\\[lc]?dots|\\.\\.\\.|…");
 
+    private static final String PARTIAL = "\\partial ";
+
     private final Mask mask;
 
     LatexHabits(Mask mask) {
@@ -69,7 +71,11 @@ final class LatexHabits {
         Matcher matcher = pattern.matcher(mask.text()).region(start, end).useTransparentBounds(true);
         while (matcher.find()) {
             for (int group = matcher.groupCount() == 0 ? 0 : 1; group <= matcher.groupCount(); group++) {
-                put(matcher.start(group), matcher.end(group), instead);
+                int from = matcher.start(group);
+                int to = matcher.end(group);
+                // A command where there is room: it tells that the line is LaTeX.
+                boolean command = instead.equals("∂") && to - from > PARTIAL.length();
+                put(from, to, command ? PARTIAL : instead);
             }
         }
     }

@@ -72,6 +72,8 @@ final class DifferentialNames {
                         && next instanceof Statement.Define two
                         && one.name().equals(two.name())
                         && !names.isOfModel(one.name().id())
+                        // dz[l] of every layer is a gradient: each side claims it
+                        && one.name().id().indexOf('[') < 0
                 ? new Statement.Check(false, one.value(), two.value(), next.span())
                 : next;
     }

@@ -89,11 +89,12 @@ final class StatementParser {
                     continue;
                 }
                 Statement statement = statement();
-                while (isChained(statement)) {
+                Statement written = statement;
+                while (isChained(written)) {
                     add(statements, layers.of(statement));
                     Statement next = definition(left, tokens.peek().start());
-                    statement =
-                            tokens.dialect() == Dialect.LATEX ? DifferentialNames.step(statement, next, names) : next;
+                    statement = tokens.dialect() == Dialect.LATEX ? DifferentialNames.step(written, next, names) : next;
+                    written = next;
                 }
                 end();
                 add(statements, asRun(layers.of(statement), start));

@@ -112,6 +112,15 @@ final class NamedForms {
         return new Visibility(whole, knowledge, form -> named(form, below));
     }
 
+    /**
+     * The same for a node that has a name itself, which is not to stand for its own formula.
+     *
+     * @param itself the node
+     */
+    Visibility sight(List<Below> below, Node itself) {
+        return new Visibility(whole, knowledge, form -> named(form, below).filter(named -> named != itself));
+    }
+
     private Optional<Node> named(Node form, List<Below> below) {
         for (int stage = 0; stage < below.size(); stage++) {
             List<Node> candidates = letters.get(stage).get(form);

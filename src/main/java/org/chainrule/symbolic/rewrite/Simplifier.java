@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Notes;
+import org.chainrule.graph.Walk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,9 +134,28 @@ public final class Simplifier {
             searched.addAll(known);
             names.learn(searched);
             below.add(new Below(searched));
-            nodes = new Rewriter(stage, sight, trace).rewrite(nodes);
+            List<Node> before = nodes;
+            nodes = new ArrayList<>(new Rewriter(stage, sight, trace).rewrite(before));
+            for (int i = 0; i < nodes.size(); i++) {
+                Node output = outputs.get(i);
+                if (isNamed(output) && isIn(output, nodes.get(i))) {
+                    // An output is told by its formula, not by the name that it has itself.
+                    nodes.set(
+                            i,
+                            new Rewriter(stage, names.sight(below, output), trace)
+                                    .rewrite(List.of(before.get(i)))
+                                    .get(0));
+                }
+            }
         }
         return nodes;
+    }
+
+    /** Whether a formula names a node. */
+    private boolean isIn(Node node, Node formula) {
+        return node == formula
+                || Walk.from(List.of(formula), whole).nodes().stream()
+                        .anyMatch(part -> part.inputs().contains(node));
     }
 
     /** One output in the form in which no rule applies any more. */
