@@ -37,8 +37,6 @@ final class StatementParser {
 
     private boolean lenient;
     /** What is derived, below {@code derive}. */
-    private static final Set<String> LAYOUTS = Set.of("numerator", "denominator", "auto");
-
     private Optional<Expr.Name> derived = Optional.empty();
     /** The left side of the last claim, which a line that starts with {@code =} goes on with. */
     private Expr left = new Expr.None(Span.NONE);
@@ -237,7 +235,7 @@ final class StatementParser {
         String first = words ? tokens.peek().text() : "";
         // which layout it is concerns the judge alone
         boolean layout =
-                first.equals("layout") && LAYOUTS.contains(tokens.peek(1).text());
+                first.equals("layout") && Set.of("numerator", "denominator", "auto").contains(tokens.peek(1).text());
         if (!layout && !first.equals("syntax")) {
             return false;
         }
