@@ -234,8 +234,9 @@ final class StatementParser {
         boolean words = tokens.at(TokenKind.NAME, TokenKind.NAME);
         String first = words ? tokens.peek().text() : "";
         // which layout it is concerns the judge alone
-        boolean layout =
-                first.equals("layout") && Set.of("numerator", "denominator", "auto").contains(tokens.peek(1).text());
+        boolean layout = first.equals("layout")
+                && Set.of("numerator", "denominator", "auto")
+                        .contains(tokens.peek(1).text());
         if (!layout && !first.equals("syntax")) {
             return false;
         }
