@@ -10,7 +10,6 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
-import org.chainrule.tensor.Tensor;
 
 /**
  * Points beside switches that a line by chance does not find: on the way from a point on one side to a point on the other, where
@@ -120,8 +119,7 @@ record Crossings(PointSource source, Straddling straddling, Function<List<Node>,
 
     private static double[] values(SamplePoint point, Node node) {
         try {
-            Tensor value = point.at().value(node);
-            return IntStream.range(0, value.count()).mapToDouble(value::at).toArray();
+            return point.at().value(node).toArray();
         } catch (ChainruleException e) {
             return new double[0];
         }

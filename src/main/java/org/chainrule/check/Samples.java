@@ -244,6 +244,7 @@ public final class Samples {
 
     /** Points on both sides of every switch, and where the right side may have no value. */
     private void search(Comparing comparing, Node left, Node right, List<Switch> switches) {
+        int most = mostFurther(left, right);
         List<SamplePoint> known = new ArrayList<>(points);
         known.addAll(further);
         BranchSearch search = new BranchSearch(source, known, pool(left, right), left, right);
@@ -261,12 +262,12 @@ public final class Samples {
             comparing.at(pool);
         }
         comparing.at(search.reached());
-        if (!comparing.isSettled() && mostFurther(left, right) == MOST_FURTHER) {
+        if (!comparing.isSettled() && most == MOST_FURTHER) {
             // For this comparison only: they are many, and lie beside its own switches.
             comparing.at(search.crossings(fresh));
         }
         // What is not kept for the lines to come is looked for again.
-        if (further.size() + search.reached().size() <= mostFurther(left, right)) {
+        if (further.size() + search.reached().size() <= most) {
             further.addAll(search.reached());
             visited.addAll(fresh);
         }
