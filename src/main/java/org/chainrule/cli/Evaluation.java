@@ -45,8 +45,10 @@ record Evaluation(Map<String, Tensor> values, List<Message> warnings) {
         Map<String, Tensor> results = new LinkedHashMap<>();
         shown.forEach((result, node) -> results.put(result, values.get(node)));
         List<Message> warnings = new ArrayList<>(model.warnings());
-        warnings.addAll(Underflow.mend(name, values, given, shown, results));
+        OutOfRange outOfRange = new OutOfRange(name, values, given, shown, results);
+        warnings.addAll(outOfRange.tooSmall());
         warnings.addAll(stabilised(name, model, shown, results, given, dtype));
+        warnings.addAll(outOfRange.tooLarge());
         // A NaN that no result shows, such as one on the other side of a where, is nobody's concern.
         boolean shows = results.values().stream().anyMatch(value -> !value.isFinite());
         (shows ? values.firstNonFinite() : Optional.<NonFinite>empty())

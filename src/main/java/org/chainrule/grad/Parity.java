@@ -15,6 +15,7 @@ import org.chainrule.ops.Gaussian;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.ops.Trigonometry;
 
 /** Whether a formula is an odd function of one of its nodes: it changes its sign, and nothing else, with that node. */
@@ -34,10 +35,18 @@ final class Parity {
             Hyperbolic.ATANH,
             Gaussian.ERF,
             Sigmoids.SOFTSIGN,
+            SpecialFunctions.CBRT,
+            SpecialFunctions.ERFINV,
             Rounding.SIGN);
 
     private static final Set<Op> EVEN = Set.of(
-            Powers.SQUARE, Rounding.ABS, Trigonometry.COS, Hyperbolic.COSH, Hyperbolic.SECH2, Gaussian.NORMAL_PDF);
+            Powers.SQUARE,
+            Rounding.ABS,
+            Trigonometry.COS,
+            Hyperbolic.COSH,
+            Hyperbolic.SECH2,
+            Hyperbolic.LOGCOSH,
+            Gaussian.NORMAL_PDF);
 
     private static final int NEITHER = 0;
     private static final int IS_EVEN = 1;

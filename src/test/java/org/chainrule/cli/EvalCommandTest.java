@@ -24,6 +24,47 @@ class EvalCommandTest {
     Path folder;
 
     @Test
+    void aNumberBeyondTheRangeOfADoubleSpoilsNoResult() {
+        Cli run = Cli.run(
+                "eval",
+                Cli.model(
+                        folder,
+                        "m.cr",
+                        """
+                        param x = 1e160, t = 400
+                        root = sqrt(1 + x^2)
+                        slope = grad(root, x)
+                        share = x / root
+                        J = log(exp(t) + exp(2*t))
+                        dt = grad(J, t)
+                        large = x^2
+                        """));
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        root = 1e160
+                        slope = 1
+                        share = 1
+                        J = 800
+                        dt = 2
+                        large = inf
+                        """);
+        assertThat(run.err())
+                .contains("x ^ 2 is beyond the range of its number type; the value of slope is that of 50 digits")
+                .doesNotContain("the value of large");
+    }
+
+    @Test
+    void infinityAndNanAreNumbers() {
+        assertThat(Cli.run(
+                                "eval",
+                                Cli.model(
+                                        folder, "m.cr", "param x = -inf, y = nan, z = pi\nr = sigmoid(x) + isnan(y)\n"))
+                        .out())
+                .isEqualTo("r = 1\n");
+    }
+
+    @Test
     void valuesForPeople() {
         assertThat(Cli.run("eval", Cli.model(folder, "m.cr", MODEL)))
                 .isEqualTo(new Cli(

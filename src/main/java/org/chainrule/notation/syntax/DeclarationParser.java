@@ -92,7 +92,9 @@ final class DeclarationParser {
     }
 
     private static boolean isNumber(Expr e) {
-        return e instanceof Expr.Num || (e instanceof Expr.Negate negate && negate.operand() instanceof Expr.Num);
+        Expr number = e instanceof Expr.Negate negate ? negate.operand() : e;
+        return number instanceof Expr.Num
+                || (number instanceof Expr.Name name && KnownNames.CONSTANTS.contains(name.id()));
     }
 
     private static Mistake shapeMissing(Expr.Name name, Token instead) {

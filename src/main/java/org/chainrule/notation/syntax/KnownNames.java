@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * {@code W^{[2]}}, {@code W_2} or {@code nn.W{2}} in lectures.
  */
 final class KnownNames {
-    private static final Set<String> CONSTANTS = Set.of("e", "pi", "π", "inf", "nan");
+    /** Numbers that have a name. */
+    static final Set<String> CONSTANTS = Set.of("e", "pi", "π", "inf", "nan");
 
     /** What LaTeX writes as a bold 1: a vector of ones, as long as it has to be. */
     static final String ONES = "ones";
