@@ -18,7 +18,6 @@ public record Constant(Tensor value) implements Op {
         value = value.dtype() == DType.F32 ? value.as(DType.F64) : value;
     }
 
-    /** The number itself stands there. */
     /** The number that an expression of numbers has, such as 1/3. */
     public static OptionalDouble number(Node expression) {
         if (expression.isVariable() || !expression.isScalar()) {
@@ -35,6 +34,7 @@ public record Constant(Tensor value) implements Op {
         return OptionalDouble.of(values.at(expression).item());
     }
 
+    /** The number itself stands there. */
     @Override
     public String glyph() {
         return "";
