@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
-import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
@@ -249,9 +248,27 @@ final class BranchSearch {
                         List.of(pair.first().margin(), pair.second().margin());
                 find(goal(pair), leaves(margins), PAIR_DIRECTIONS, known)
                         .or(() -> nearZero(goal(pair), leaves(margins)))
+                        .or(() -> mixed(pair))
                         .ifPresent(reached::add);
             }
         }
+    }
+
+    /** Where a point shows the one side and another point the other: some entries of each. */
+    private Optional<SamplePoint> mixed(SwitchPair pair) {
+        Goal goal = goal(pair);
+        return lines.mixed(
+                at -> isDefined(at) && goal.isMet(at),
+                on(pair.first(), pair.firstOn()),
+                on(pair.second(), pair.secondOn()));
+    }
+
+    /** Some points on a side, those first at which it shows. */
+    private List<SamplePoint> on(Switch each, boolean on) {
+        return all().filter(point -> isOn(each, point.at(), each.margin(), on))
+                .sorted(Comparator.comparing(point -> !sides.shows(each, on, point.at())))
+                .limit(MOST_SHOWING)
+                .toList();
     }
 
     private Goal goal(SwitchPair pair) {
@@ -334,31 +351,14 @@ final class BranchSearch {
 
     /** The same side with everything else smaller or larger, so that nothing there saturates. */
     private Optional<SamplePoint> stretched(Goal goal, List<Node> staying, List<SamplePoint> starts) {
-        return stretched(goal, others(staying), starts, STRETCHES);
+        return lines.stretched(goal::isMet, others(staying), starts, STRETCHES);
     }
 
     /** Where leaves are next to 0: an interval there is too narrow to be met by chance. */
     private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
-        return moving.isEmpty() ? Optional.empty() : stretched(goal, moving, known.subList(0, 1), NEAR_ZERO);
-    }
-
-    private Optional<SamplePoint> stretched(Goal goal, List<Node> moving, List<SamplePoint> starts, double[] factors) {
-        for (SamplePoint start : starts) {
-            for (double factor : factors) {
-                List<Binding> bindings = start.at().bindings().stream()
-                        .map(binding -> moving.contains(binding.leaf())
-                                ? binding.leaf().is(Line.stretched(binding.leaf(), binding.value(), k -> factor))
-                                : binding)
-                        .toList();
-                Optional<SamplePoint> point = lines.point(
-                                new RandomPoint(bindings, start.at().sizes()))
-                        .filter(candidate -> goal.isMet(candidate.at()));
-                if (point.isPresent()) {
-                    return point;
-                }
-            }
-        }
-        return Optional.empty();
+        return moving.isEmpty()
+                ? Optional.empty()
+                : lines.stretched(goal::isMet, moving, known.subList(0, 1), NEAR_ZERO);
     }
 
     private Stream<SamplePoint> all() {

@@ -12,11 +12,16 @@ import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 
-/** Looks for points along lines through known points: outwards by doubling, and then back by halving. */
+/**
+ * Looks for points along lines through known points: outwards by doubling, and then back by halving; in multiples of a point;
+ * and in mixtures of two.
+ */
 final class LineSearch {
     private static final int FIRST = -3;
     private static final int LAST = 33;
     private static final int HALVINGS = 4;
+    /** Points between two, entry by entry. */
+    private static final int MIXTURES = 6;
 
     private final PointSource source;
     private final Predicate<Evaluator> counts;
@@ -116,6 +121,46 @@ final class LineSearch {
             }
         }
         return best;
+    }
+
+    /** A point that meets a goal where some leaves are smaller or larger by a factor. */
+    Optional<SamplePoint> stretched(
+            Predicate<Evaluator> goal, List<Node> moving, List<SamplePoint> starts, double[] factors) {
+        for (SamplePoint start : starts) {
+            for (double factor : factors) {
+                List<Binding> bindings = start.at().bindings().stream()
+                        .map(binding -> moving.contains(binding.leaf())
+                                ? binding.leaf().is(Line.stretched(binding.leaf(), binding.value(), k -> factor))
+                                : binding)
+                        .toList();
+                Optional<SamplePoint> point =
+                        point(new RandomPoint(bindings, start.at().sizes())).filter(each -> goal.test(each.at()));
+                if (point.isPresent()) {
+                    return point;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A point that meets a goal with some entries of one point and the others of another. */
+    Optional<SamplePoint> mixed(Predicate<Evaluator> goal, List<SamplePoint> ones, List<SamplePoint> others) {
+        SplittableRandom random = new SplittableRandom(source.seed() + 401);
+        for (SamplePoint one : ones) {
+            for (SamplePoint other : others) {
+                boolean fit = one.at().sizes().asMap().equals(other.at().sizes().asMap());
+                for (int i = 0; fit && i < MIXTURES; i++) {
+                    List<Binding> values =
+                            Line.mixed(one.at().bindings(), other.at().bindings(), random);
+                    Optional<SamplePoint> point =
+                            point(new RandomPoint(values, one.at().sizes())).filter(each -> goal.test(each.at()));
+                    if (point.isPresent()) {
+                        return point;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** A point near these values, if there is one. */

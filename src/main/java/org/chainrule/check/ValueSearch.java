@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.tensor.TensorParts;
 
 /**
  * Looks for points at which the truth is not 0: in every entry, and at other sizes than the usual ones. A mistake in one entry,
@@ -63,19 +67,23 @@ final class ValueSearch {
         }
     }
 
-    /** Where another entry is not 0, with the entries of all vectors of that length exchanged. */
+    /** Where another entry is not 0, with the positions of the two exchanged in all that has the sizes of the truth. */
     private Optional<SamplePoint> turned(List<SamplePoint> known, Predicate<Evaluator> goal, int entry, int entries) {
-        for (int other = 0; other < Math.min(entries, MOST_TURNED); other++) {
+        int tried = 0;
+        for (int other = 0; other < entries && tried < MOST_TURNED; other++) {
             int with = other;
             Optional<SamplePoint> start =
                     known.stream().filter(point -> isNonzero(point.at(), with)).findFirst();
             if (with != entry && start.isPresent()) {
-                List<Binding> bindings = start.get().at().bindings().stream()
-                        .map(binding -> moving.contains(binding.leaf()) ? exchanged(binding, entry, with) : binding)
+                tried++;
+                Evaluator at = start.get().at();
+                Shape shape = at.value(truth).shape();
+                List<Binding> bindings = at.bindings().stream()
+                        .map(binding ->
+                                moving.contains(binding.leaf()) ? exchanged(binding, shape, entry, with) : binding)
                         .toList();
-                Optional<SamplePoint> point = lines.point(
-                                new RandomPoint(bindings, start.get().at().sizes()))
-                        .filter(each -> goal.test(each.at()));
+                Optional<SamplePoint> point =
+                        lines.point(new RandomPoint(bindings, at.sizes())).filter(each -> goal.test(each.at()));
                 if (point.isPresent()) {
                     return point;
                 }
@@ -84,12 +92,24 @@ final class ValueSearch {
         return Optional.empty();
     }
 
-    private static Binding exchanged(Binding binding, int a, int b) {
+    private Binding exchanged(Binding binding, Shape shape, int entry, int with) {
         Tensor value = binding.value();
-        return value.rank() != 1 || Math.max(a, b) >= value.count()
-                ? binding
-                : binding.leaf()
-                        .is(Tensor.fill(value.dtype(), value.shape(), k -> value.at(k == a ? b : k == b ? a : k)));
+        int stride = 1;
+        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+            int one = entry / stride % shape.extent(axis);
+            int other = with / stride % shape.extent(axis);
+            stride *= shape.extent(axis);
+            Dim dim = truth.shape().dim(axis);
+            for (int own = 0; own < value.rank(); own++) {
+                if (one != other && binding.leaf().shape().dim(own).equals(dim)) {
+                    int[] order = IntStream.range(0, value.shape().extent(own))
+                            .map(k -> k == one ? other : k == other ? one : k)
+                            .toArray();
+                    value = TensorParts.take(value, own, order);
+                }
+            }
+        }
+        return binding.leaf().is(value);
     }
 
     private boolean isNonzero(Evaluator at, int entry) {

@@ -44,7 +44,19 @@ class CrossingsTest {
                         373,
                         "dims n; param w [n]",
                         "abs(sum((w - mean(w))*w) - 1e-10)",
-                        "dw = sign(10*sum((w - mean(w))*w) - 1e-10) * 2*(w - mean(w))"));
+                        "dw = sign(10*sum((w - mean(w))*w) - 1e-10) * 2*(w - mean(w))"),
+                // One entry lies beyond 3, and another one in a narrow band that it has nothing to do with.
+                new Case(
+                        560,
+                        "dims n; input x [n]",
+                        "mean(relu(1 - 30*relu(x)))",
+                        "dx = -30/n*(1 > 30*relu(x))*(x > 0)*where(x[0] > 3, 2, 1)"),
+                // The band is reached in some entry of a matrix; the mistake is in one.
+                new Case(
+                        746,
+                        "dims n; input x [n] interval(-2, 3), A [n, n]; param w [n]",
+                        "sum(clamp(abs(A @ w - max(x)), -0.01, 0.01))",
+                        "dA = outer((abs(A @ w - max(x)) < 0.01)*sign(A @ w - max(x)), w)*(1 + unit([n, n], 0))"));
     }
 
     @ParameterizedTest
