@@ -2,10 +2,15 @@ package org.chainrule.check.derivation;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
 import org.chainrule.notation.code.Program;
 import org.chainrule.notation.entries.EntryFormulas;
 import org.chainrule.notation.model.Model;
@@ -44,10 +49,7 @@ final class EntryReadings {
     private void read(List<Statement> section, int start, int end, String derived) {
         String text = start < 0 ? "" : model.source().text().substring(start, end);
         boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}"))
-                && (text.contains("\\partial")
-                        || text.indexOf('∂') >= 0
-                        || text.contains("\\delta")
-                        || text.indexOf('δ') >= 0);
+                && Stream.of("\\partial", "∂", "\\delta", "δ", "_{").anyMatch(text::contains);
         if (!entries || section.isEmpty()) {
             return;
         }
@@ -58,7 +60,7 @@ final class EntryReadings {
             }
         });
         ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
-        for (EntryFormulas.Read read : new EntryFormulas(model, names, derived).in(start, end)) {
+        for (EntryFormulas.Read read : new EntryFormulas(model, names, derived, helpers(section)).in(start, end)) {
             boolean first = true;
             for (Statement statement : section) {
                 int at = statement.span().start();
@@ -72,6 +74,28 @@ final class EntryReadings {
                 }
             }
         }
+    }
+
+    /** What lines give that is no quantity of the model, each of which is given once. */
+    private Map<String, Node> helpers(List<Statement> section) {
+        Map<String, Node> helpers = new LinkedHashMap<>();
+        Set<String> twice = new LinkedHashSet<>();
+        for (Statement statement : section) {
+            if (statement instanceof Statement.Define define
+                    && model.find(define.name().id()).isEmpty()) {
+                String name = define.name().id();
+                try {
+                    Node node = model.resolve(define.value(), helpers);
+                    if (helpers.put(name, node) != null) {
+                        twice.add(name);
+                    }
+                } catch (ChainruleException e) {
+                    twice.add(name);
+                }
+            }
+        }
+        helpers.keySet().removeAll(twice);
+        return helpers;
     }
 
     /** The statement to judge: what a line says about entries, where it says nothing else. */

@@ -2,6 +2,7 @@ package org.chainrule.notation.entries;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -25,19 +26,26 @@ public final class EntryFormulas {
     private final Function<String, Boolean> known;
     private final String derived;
     private final Optional<Double> small;
+    /** What lines of the derivation give, by name. */
+    private final Map<String, Node> helpers;
+
     private EntryLayers layers;
 
     /**
      * The lines of one model.
      *
      * @param derived the name of what is derived
+     * @param helpers what lines of the derivation give, by name
      */
-    public EntryFormulas(Model model, ModelNames names, String derived) {
+    public EntryFormulas(Model model, ModelNames names, String derived, Map<String, Node> helpers) {
         this.model = model;
+        this.helpers = helpers;
+        helpers.keySet().forEach(names::add);
         this.names = names;
         this.derived = derived;
         this.small = SmallNumber.of(model);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
+                || helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
         this.layers = new EntryLayers(names, known, OptionalInt.empty());
     }
@@ -127,7 +135,7 @@ public final class EntryFormulas {
                 return Optional.empty();
             }
             EntryTerm.Entry of = entry.get();
-            EntryWriter writer = new EntryWriter(model, of.letters());
+            EntryWriter writer = new EntryWriter(model, helpers, of.letters());
             writer.left(of);
             Expr value = writer.right(right, parser.limits());
             Expr.Name name = new Expr.Name(of.name(), of.span());
@@ -145,7 +153,8 @@ public final class EntryFormulas {
     private Optional<EntryTerm.Ratio> ratio(int start, int end) {
         try {
             EntryParser parser = parser(start, end);
-            Optional<EntryTerm.Ratio> ratio = parser.ratio().or(parser::layerGradient);
+            Optional<EntryTerm.Ratio> ratio =
+                    parser.ratio().or(parser::layerGradient).or(parser::shortGradient);
             return parser.atEnd() ? ratio : Optional.empty();
         } catch (Mistake mistake) {
             return Optional.empty();
@@ -176,7 +185,7 @@ public final class EntryFormulas {
                     || left.by().sample().isPresent()) {
                 return Optional.empty();
             }
-            EntryWriter writer = new EntryWriter(model, free);
+            EntryWriter writer = new EntryWriter(model, helpers, free);
             writer.left(left);
             Expr value = writer.right(right, parser.limits());
             return Optional.of(statement(left, free, value, whole));

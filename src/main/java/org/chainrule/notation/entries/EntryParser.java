@@ -11,6 +11,7 @@ import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
 import org.chainrule.notation.model.SmallNumber;
 import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
@@ -183,6 +184,10 @@ final class EntryParser extends EntryRatios {
         } else if (piece.isCommand("begin")) {
             return new EntryCases(this).read();
         } else if (piece.is("(") || piece.is("[") || piece.is("\\{") || piece.is("{")) {
+            Optional<EntryTerm> whole = entryOfGroup();
+            if (whole.isPresent()) {
+                return whole.get();
+            }
             next();
             EntryTerm inner = sum();
             expect(piece.is("(") ? ")" : piece.is("[") ? "]" : piece.is("{") ? "}" : "\\}");
@@ -359,7 +364,8 @@ final class EntryParser extends EntryRatios {
         expect("(");
         EntryTerm.Entry of = entry().orElseThrow(this::unexpected);
         expect(")");
-        List<String> letters = below();
-        return new EntryTerm.Whole(function, of.name(), letters, from(start));
+        Expr.Name name = new Expr.Name(of.name(), of.span());
+        Span span = from(start);
+        return new EntryTerm.Whole(new Expr.Call(function, span, List.of(name), List.of(), span), below(), from(start));
     }
 }

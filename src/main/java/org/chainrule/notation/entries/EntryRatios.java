@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
 
@@ -46,6 +47,46 @@ abstract class EntryRatios extends EntryConditions {
         EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
         return Optional.of(
                 new EntryTerm.Ratio(of, new EntryTerm.Entry(by, letters, Optional.empty(), from(start)), from(start)));
+    }
+
+    /** {@code dW_{ij}}, the gradient by an entry, if it stands here and nothing of the model is called so. */
+    Optional<EntryTerm.Ratio> shortGradient() {
+        int before = at;
+        int start = peek().start();
+        boolean differential = peek().text().equals("d")
+                && peek(1).start() == peek().end()
+                && new EntryNames(pieces, text, known)
+                        .at(at)
+                        .filter("d"::equals)
+                        .isPresent();
+        if (differential && skip(1)) {
+            Optional<EntryTerm.Entry> by = entry();
+            if (by.filter(entry -> !entry.letters().isEmpty()).isPresent()) {
+                EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
+                return Optional.of(new EntryTerm.Ratio(of, by.get(), from(start)));
+            }
+        }
+        at = before;
+        return Optional.empty();
+    }
+
+    /** {@code (XW - Y)_{ij}}, an entry of what the brackets hold, if it stands here. */
+    Optional<EntryTerm> entryOfGroup() {
+        int depth = 0;
+        int close = at;
+        do {
+            Piece piece = pieces.get(close);
+            depth += piece.is("(") || piece.is("[") ? 1 : piece.is(")") || piece.is("]") ? -1 : 0;
+            close++;
+        } while (depth > 0 && close < pieces.size());
+        boolean entry = depth == 0 && close < pieces.size() && pieces.get(close).is("_");
+        if (!entry) {
+            return Optional.empty();
+        }
+        Piece first = next();
+        Expr of = names.expression(text, first.end(), pieces.get(close - 1).start());
+        at = close;
+        return Optional.of(new EntryTerm.Whole(of, below(), from(first.start())));
     }
 
     /** A derivative, {@code \frac{∂J}{∂W_{ij}}} or {@code ∂J/∂W_{ij}}, if one stands here. */

@@ -3,6 +3,7 @@ package org.chainrule.notation.entries;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
 
 /** A formula about entries, as it was written. */
@@ -43,6 +44,6 @@ sealed interface EntryTerm {
     /** {@code ∂J/∂z_i} on a right side. */
     record Ratio(Entry of, Entry by, Span span) implements EntryTerm {}
 
-    /** A function of a whole vector, and an entry of the result: {@code softmax(z)_i}. */
-    record Whole(String function, String name, List<String> letters, Span span) implements EntryTerm {}
+    /** An expression for a whole array, and an entry of it: {@code softmax(z)_i}, {@code (XW - Y)_{ij}}. */
+    record Whole(Expr of, List<String> letters, Span span) implements EntryTerm {}
 }

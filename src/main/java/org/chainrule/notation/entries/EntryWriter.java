@@ -25,16 +25,19 @@ final class EntryWriter {
     private static final int MOST_LETTERS = 6;
 
     private final Model model;
+    private final Map<String, Node> helpers;
     /** The size that each letter counts. */
     private final Map<String, Dim> sizes = new LinkedHashMap<>();
     /** The letters of the left side, in their order. */
     private final List<String> free;
 
-    private final Map<EntryTerm.Entry, List<String>> axes = new LinkedHashMap<>();
+    private final Map<EntryTerm, List<String>> axes = new LinkedHashMap<>();
     private List<String> letters = List.of();
 
-    EntryWriter(Model model, List<String> free) {
+    /** @param helpers what lines of the derivation give, by name */
+    EntryWriter(Model model, Map<String, Node> helpers, List<String> free) {
         this.model = model;
+        this.helpers = helpers;
         this.free = free;
     }
 
@@ -100,9 +103,7 @@ final class EntryWriter {
             if (part instanceof EntryTerm.Entry entry && entry.sample().isEmpty()) {
                 note(entry, entry.letters());
             } else if (part instanceof EntryTerm.Whole whole) {
-                note(
-                        new EntryTerm.Entry(whole.name(), whole.letters(), Optional.empty(), whole.span()),
-                        whole.letters());
+                axes.put(whole, noted(node(whole.of()), whole.of().toString(), whole.letters(), whole.span()));
             }
         }
         for (EntryTerm part : parts) {
@@ -126,8 +127,13 @@ final class EntryWriter {
         return new Mistake(span, say("what the letter `{0}` counts is not known", letter));
     }
 
+    private Node node(Expr of) {
+        return model.resolve(of, helpers);
+    }
+
     private Node node(EntryTerm.Entry entry) {
         return model.find(entry.name())
+                .or(() -> Optional.ofNullable(helpers.get(entry.name())))
                 .orElseThrow(() -> new Mistake(entry.span(), say("unknown name {0}", entry.name())));
     }
 
@@ -139,7 +145,11 @@ final class EntryWriter {
         } else if (entry.name().equals("e") && model.find("e").isEmpty()) {
             return;
         }
-        Node node = node(entry);
+        axes.put(entry, noted(node(entry), entry.name(), below, entry.span()));
+    }
+
+    /** The letters along the axes of an array, 1 where the array has an axis more; what they count is noted. */
+    private List<String> noted(Node node, String name, List<String> below, Span span) {
         List<String> of = below;
         boolean column =
                 node.rank() == 2 && below.size() == 1 && node.shape().dim(1).isOne();
@@ -149,15 +159,14 @@ final class EntryWriter {
             of = column ? List.of(below.get(0), "1") : List.of("1", below.get(0));
         } else if (node.rank() != below.size()) {
             throw new Mistake(
-                    entry.span(),
-                    say("{0} has shape {1}, and {2} letters below it", entry.name(), node.shape(), below.size()));
+                    span, say("{0} has shape {1}, and {2} letters below it", name, node.shape(), below.size()));
         }
         for (int axis = 0; axis < of.size(); axis++) {
             if (!of.get(axis).equals("1")) {
-                count(of.get(axis), node.shape().dim(axis), entry.span());
+                count(of.get(axis), node.shape().dim(axis), span);
             }
         }
-        axes.put(entry, of);
+        return of;
     }
 
     private void noteSample(EntryTerm.Entry entry) {
@@ -222,7 +231,7 @@ final class EntryWriter {
 
     /** Without the axes of letters that are summed over, and as large as the left side. */
     private Expr fitted(Expr whole, Span span) {
-        int rank = model.resolve(whole, Map.of()).rank();
+        int rank = node(whole).rank();
         Expr narrow = whole;
         if (rank > 0 && letters.size() > free.size()) {
             List<Expr> dropped = new ArrayList<>();
@@ -237,7 +246,7 @@ final class EntryWriter {
             return narrow;
         }
         List<Dim> wanted = free.stream().map(sizes::get).toList();
-        boolean same = model.resolve(narrow, Map.of()).shape().dims().equals(wanted);
+        boolean same = node(narrow).shape().dims().equals(wanted);
         List<Expr> shape = wanted.stream().map(size -> size(size, span)).toList();
         return same ? narrow : call("broadcast_to", span, List.of(narrow, Expr.list(shape, span)));
     }
@@ -316,8 +325,7 @@ final class EntryWriter {
             Expr.Name name = new Expr.Name(entry.name(), span);
             return placed(name, axes.getOrDefault(entry, List.of()), bound, span);
         } else if (term instanceof EntryTerm.Whole whole) {
-            Expr of = call(whole.function(), span, List.of(new Expr.Name(whole.name(), span)));
-            return placed(of, whole.letters(), bound, span);
+            return placed(whole.of(), axes.getOrDefault(whole, List.of()), bound, span);
         }
         return ratio((EntryTerm.Ratio) term, bound);
     }
@@ -333,7 +341,7 @@ final class EntryWriter {
         Span span = sum.span();
         for (String letter : sum.letters()) {
             int axis = letters.indexOf(letter);
-            Node node = model.resolve(body, Map.of());
+            Node node = node(body);
             boolean runs = node.rank() > axis && !node.shape().dim(axis).isOne();
             if (runs) {
                 body = call(

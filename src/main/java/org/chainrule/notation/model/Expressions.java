@@ -194,7 +194,11 @@ final class Expressions {
             return Operators.negate(operands.get(0));
         }
         if (expr instanceof Expr.Transpose) {
-            return new Arg.Value(Transpose.reversed(toNode(operands.get(0))));
+            Node operand = toNode(operands.get(0));
+            if (operand.isScalar() && scope.find("T").isPresent()) {
+                throw Expr.Transpose.orPower(expr.span().start());
+            }
+            return new Arg.Value(Transpose.reversed(operand));
         }
         if (expr instanceof Expr.Binary binary) {
             return binary(binary, operands);

@@ -1,5 +1,7 @@
 package org.chainrule.notation.syntax;
 
+import java.util.Set;
+
 /**
  * The system a line was pasted from, where the same sign means something else: {@code *} is the matrix product in MATLAB
  * and elementwise everywhere else, and only LaTeX writes factors side by side.
@@ -22,6 +24,22 @@ public enum Dialect {
         return scan.matlab && !scan.plain ? MATLAB : PLAIN;
     }
 
+    /**
+     * Recognises a line of a derivation in the same way: there a factor at the side of another, {@code (p - y) x}, is a product
+     * by itself, and no operator that was forgotten.
+     */
+    static Dialect ofClaim(String text, int start) {
+        Scan scan = new Scan(text, start);
+        scan.run();
+        boolean product = (scan.apart || (scan.beside && !scan.matlab)) && !scan.words && !scan.plain;
+        return product ? LATEX : of(text, start);
+    }
+
+    /** Words that no formula has, though names have them for neighbours in code and in prose. */
+    private static final Set<String> WORDS = Set.of(
+            "for", "if", "else", "in", "and", "or", "not", "is", "lambda", "where", "with", "then", "of", "the", "a",
+            "to", "by", "as", "from", "def", "return", "import", "while", "end", "wrt");
+
     private static final String SIGNS = "∂∇⊙∘ᵀ⊤∑√·×⋅−²³₁₂";
 
     private static final class Scan {
@@ -38,6 +56,13 @@ public enum Dialect {
         private boolean signs;
         /** Whether a factor stands at the side of a bracket or a transpose. */
         private boolean beside;
+        /** Whether a name stands at the side of another, or of a bracket, with nothing but blanks between. */
+        private boolean apart;
+        /** Whether a word has been seen that no formula has. */
+        private boolean words;
+
+        private boolean assigned;
+        private int squares;
 
         Scan(String text, int start) {
             this.text = text;
@@ -60,12 +85,24 @@ public enum Dialect {
         }
 
         private void look(char c, char next) {
+            assigned |= c == '=';
+            if (Character.isLetter(c) && (at == 0 || !Chars.isNamePart(text.charAt(at - 1)))) {
+                int end = at;
+                while (Chars.isNamePart(Chars.at(text, end))) {
+                    end++;
+                }
+                words |= WORDS.contains(text.substring(at, end));
+                apart |= isApart() && (before == ')' || before == '\'' || Chars.isNamePart(before));
+            }
+            apart |= c == '(' && (before == '\'' || Chars.isNamePart(before)) && isApart();
             if (c == '(' || c == '[' || c == '{') {
                 // W{1} is a cell; _{1} and ^{1} have made the line LaTeX before
                 matlab |= c == '{' && at > 0 && Chars.isNamePart(text.charAt(at - 1));
                 depth++;
+                squares += c == '[' ? 1 : 0;
             } else if (c == ')' || c == ']' || c == '}') {
                 depth = Math.max(0, depth - 1);
+                squares -= c == ']' && squares > 0 ? 1 : 0;
                 beside |= c == ')' && (next == '(' || (next == ' ' && isBesideFactor(at + 1)));
             } else if (c == '\\') {
                 latex = Chars.isAsciiLetter(next)
@@ -80,7 +117,7 @@ public enum Dialect {
             } else if (c == '$') {
                 latex = true;
             } else if (c == '^' && next == 'T') {
-                latex = isBesideFactor(at + 2);
+                latex = isBesideFactor(at + 2) || isBesideLeftFactor();
             } else if (c == '.') {
                 matlab |= next == '*' || next == '^' || (next == '/' && !Chars.isDigit(before));
                 plain |= before == 'p' && at >= 2 && text.startsWith("np", at - 2);
@@ -89,10 +126,15 @@ public enum Dialect {
                 matlab |= next != '(' && next != '\'' && before != '\'';
             } else if (SIGNS.indexOf(c) >= 0) {
                 signs = true;
-                beside |= (c == 'ᵀ' || c == '⊤') && isBesideFactor(at + 1);
+                beside |= (c == 'ᵀ' || c == '⊤') && (isBesideFactor(at + 1) || isBesideLeftFactor());
             } else if (c == '@' || (c == '*' && next == '*')) {
                 plain = true;
             }
+        }
+
+        /** Whether a blank stands before, on a right side; between square brackets it separates entries. */
+        private boolean isApart() {
+            return assigned && squares == 0 && at > 0 && text.charAt(at - 1) == ' ';
         }
 
         /** Whether a transpose has its right factor at its side: {@code w^T x}. */
@@ -104,6 +146,20 @@ public enum Dialect {
             char c = Chars.at(text, next);
             boolean mark = at < text.length() && (text.charAt(at) == 'ᵀ' || text.charAt(at) == '⊤');
             return Character.isLetter(c) || ((next > end || mark) && c == '(');
+        }
+
+        /** Whether what is transposed has its left factor at its side: {@code dy x^T}, {@code (p - y) x^T}. */
+        private boolean isBesideLeftFactor() {
+            int first = at;
+            while (first > 0 && Chars.isNamePart(text.charAt(first - 1))) {
+                first--;
+            }
+            int last = first;
+            while (last > 0 && text.charAt(last - 1) == ' ') {
+                last--;
+            }
+            char c = last > 0 ? text.charAt(last - 1) : ' ';
+            return first < at && (c == ')' || (last < first && Chars.isNamePart(c)));
         }
 
         private static boolean endsOperand(char c) {

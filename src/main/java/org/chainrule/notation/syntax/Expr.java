@@ -1,5 +1,7 @@
 package org.chainrule.notation.syntax;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -272,6 +274,14 @@ public sealed interface Expr {
 
     /** The transpose: {@code X.T}, {@code Xᵀ}, {@code X'}, {@code X^T}. */
     record Transpose(Expr operand, Span span) implements Expr {
+        /** The complaint about {@code x^T} beside a {@code T} of the model. */
+        public static Mistake orPower(int offset) {
+            return new Mistake(
+                    offset,
+                    say("`^T` may be the transpose or the power with your `T`"),
+                    say("write .T for the transpose, **T for the power"));
+        }
+
         @Override
         public List<Expr> children() {
             return List.of(operand);

@@ -251,7 +251,7 @@ final class ExprParser {
     }
 
     /** A group, or a tuple, which reads as a list. */
-    private Expr group() {
+    Expr group() {
         int start = tokens.peek().start();
         tokens.open();
         List<Expr> items = new ArrayList<>();

@@ -56,6 +56,29 @@ public final class ModelNames {
         return Optional.ofNullable(Spellings.LATEX_NAMES.get(command));
     }
 
+    /**
+     * An expression of LaTeX, such as a matrix between brackets of which an entry is meant.
+     *
+     * @param text that it is a part of, which its places point into
+     * @throws Mistake when it cannot be read
+     */
+    public Expr expression(String text, int start, int end) {
+        Source source = Source.of("", " ".repeat(start) + text.substring(start, end));
+        TokenStream tokens = new TokenStream(source);
+        tokens.startStatement(start);
+        tokens.dialect(Dialect.LATEX);
+        names.line(Dialect.LATEX, true);
+        try {
+            Expr expression = new ExprParser(source, tokens, names).expression();
+            if (!tokens.at(TokenKind.END)) {
+                throw tokens.noOperand();
+            }
+            return expression;
+        } finally {
+            names.line(Dialect.PLAIN, true);
+        }
+    }
+
     /** Adds a name that the derivation gives. */
     public void add(String name) {
         names.add(name);

@@ -190,6 +190,9 @@ final class NameParser {
                     tokens.peek().start(),
                     say("`{0}(…)` is an index in MATLAB, and round brackets call a function here", Chars.cut(id)),
                     say("write square ones and count from 0, such as {0}[:, 0]", Chars.cut(id)));
+        } else if (id.equals("I") && !names.has(id) && tokens.at(TokenKind.LEFT_PAREN) && tokens.atCondition()) {
+            // I(z > 0) is 1 where z > 0, as the brackets are by themselves
+            return expressions.group();
         } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && isSquared()) {

@@ -59,9 +59,11 @@ final class PostfixParser {
         }
     }
 
-    /** Whether a name before a bracket is a function: with primes always, else {@code g^{[1]}(z)} when nobody's. */
+    /** Whether a name before a bracket is a function: with primes, unless it is a quantity, else {@code g^{[1]}(z)} when nobody's. */
     private boolean isFunction(Expr.Name name, CharSequence primes) {
-        return primes.length() > 0 || (!names.has(name.id()) && tokens.previous() == TokenKind.RIGHT_BRACE);
+        boolean transposed = names.isClaiming() && names.has(name.id());
+        return (primes.length() > 0 && !transposed)
+                || (!names.has(name.id()) && tokens.previous() == TokenKind.RIGHT_BRACE);
     }
 
     /** Takes {@code '}, {@code ^\prime} or {@code ^{\prime}}. */
@@ -69,12 +71,12 @@ final class PostfixParser {
         if (tokens.accept(TokenKind.PRIME)) {
             return true;
         } else if (tokens.at(TokenKind.CARET, TokenKind.PRIME)) {
-            take(2);
+            tokens.take(2);
             return true;
         } else if (tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE)
                 && kind(2) == TokenKind.PRIME
                 && kind(3) == TokenKind.RIGHT_BRACE) {
-            take(4);
+            tokens.take(4);
             return true;
         }
         return false;
@@ -91,7 +93,7 @@ final class PostfixParser {
                 tokens.next();
                 return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), token, start));
             case LEFT_BRACKET:
-                return isFactor(e) ? Optional.empty() : Optional.of(index(e, start));
+                return isFactor(e) || tokens.atCondition() ? Optional.empty() : Optional.of(index(e, start));
             case DOT:
                 boolean closes = tokens.dialect() == Dialect.LATEX && kind(1).endsStatement();
                 return closes ? Optional.empty() : Optional.of(member(e, start));
@@ -116,13 +118,11 @@ final class PostfixParser {
         boolean braced = kind(1) == TokenKind.LEFT_BRACE;
         if (isTransposeMark(1) || (braced && isTransposeMark(2) && kind(3) == TokenKind.RIGHT_BRACE)) {
             Token mark = tokens.peek(braced ? 2 : 1);
-            if (mark.kind() == TokenKind.NAME && names.has("T")) {
-                throw new Mistake(
-                        tokens.peek().start(),
-                        say("`^T` may be the transpose or the power with your `T`"),
-                        say("write .T for the transpose, **T for the power"));
+            // A line of a derivation means the transpose; where it can only be a power, its reader says so.
+            if (mark.kind() == TokenKind.NAME && names.has("T") && !names.isClaiming()) {
+                throw Expr.Transpose.orPower(tokens.peek().start());
             }
-            take(braced ? 4 : 2);
+            tokens.take(braced ? 4 : 2);
             return Optional.of(expressions.node(new Expr.Transpose(e, tokens.spanFrom(start))));
         } else if (!braced) {
             return Optional.empty();
@@ -166,7 +166,7 @@ final class PostfixParser {
         }
         Token caret = tokens.peek();
         tokens.enter(caret);
-        take(5);
+        tokens.take(5);
         Span span = tokens.spanFrom(start);
         Expr inverse = expressions.node(new Expr.Call("inv", caret.span(), List.of(e), List.of(), span));
         return Optional.of(transposed ? expressions.node(new Expr.Transpose(inverse, span)) : inverse);
@@ -274,11 +274,5 @@ final class PostfixParser {
 
     private TokenKind kind(int k) {
         return tokens.peek(k).kind();
-    }
-
-    private void take(int count) {
-        for (int i = 0; i < count; i++) {
-            tokens.next();
-        }
     }
 }

@@ -285,10 +285,12 @@ final class StatementParser {
         tokens.startStatement(tokens.peek().start());
         boolean ends = tokens.at(TokenKind.END);
         if (!ends) {
+            int start = tokens.peek().start();
+            boolean claim = isClaim(start);
             Dialect of = dialect.orElseGet(
-                    () -> Dialect.of(source.text(), tokens.peek().start()));
+                    () -> claim ? Dialect.ofClaim(source.text(), start) : Dialect.of(source.text(), start));
             tokens.dialect(of);
-            names.line(of, isClaim(tokens.peek().start()));
+            names.line(of, claim);
         }
         return ends;
     }
@@ -431,11 +433,9 @@ final class StatementParser {
         int start = tokens.next().start();
         Expr.Name of = declarations.name(say("after `derive`"), say("such as `derive J`"));
         boolean perSample = tokens.at(TokenKind.NAME, TokenKind.NAME)
-                && tokens.peek().text().equals("per")
-                && tokens.peek(1).text().equals("sample");
+                && (tokens.peek().text() + " " + tokens.peek(1).text()).equals("per sample");
         if (perSample) {
-            tokens.next();
-            tokens.next();
+            tokens.take(2);
         }
         if (!tokens.peek().kind().endsStatement()) {
             throw new Mistake(

@@ -12,6 +12,9 @@ import org.chainrule.message.Message;
 
 /** The tokens of a text with lookahead, the brackets that are open, and what to say when a token does not fit. */
 final class TokenStream {
+    private static final Pattern CONDITION =
+            Pattern.compile("\\\\(?:[lg]t|[lg]eq?|neq?|leqslant|geqslant)(?![a-zA-Z])");
+
     /** Brackets, signs and powers in one another. Measured: a level takes up to 2 kB of a stack that has 1 MB. */
     static final int MAX_NESTING = 250;
 
@@ -69,6 +72,13 @@ final class TokenStream {
         return token;
     }
 
+    /** Takes some tokens. */
+    void take(int count) {
+        for (int i = 0; i < count; i++) {
+            next();
+        }
+    }
+
     /** Takes the next token if it is of a kind. */
     boolean accept(TokenKind kind) {
         if (at(kind)) {
@@ -99,6 +109,25 @@ final class TokenStream {
                 && next != TokenKind.STRING
                 && next != TokenKind.LEFT_BRACKET
                 && next != TokenKind.LEFT_BRACE;
+    }
+
+    /** Whether the square brackets that open here hold a comparison, so that in a formula they are 1 where it holds. */
+    boolean atCondition() {
+        int end = peek().end();
+        int depth = 1;
+        boolean compares = false;
+        while (dialect == Dialect.LATEX && end < text.length() && depth > 0 && text.charAt(end) != '\n') {
+            char c = text.charAt(end);
+            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            compares |= "<>=≤≥≠".indexOf(c) >= 0
+                    || (c == '\\'
+                            && CONDITION
+                                    .matcher(text)
+                                    .region(end, text.length())
+                                    .lookingAt());
+            end++;
+        }
+        return compares;
     }
 
     /** Behind a name, braces could be its argument; behind other brackets or a number they are a factor, {@code \\delta^{l} {X}^{\\top}}. */

@@ -3,6 +3,7 @@ package org.chainrule.notation.syntax;
 import static org.chainrule.message.Message.say;
 
 import java.text.Normalizer;
+import java.util.Optional;
 
 /** Reads words: plain names, and names in LaTeX with their styles, accents and subscripts. */
 final class Words {
@@ -44,6 +45,12 @@ final class Words {
                 closeBraces(braces, start);
                 return id + accents + subscript();
             }
+            Optional<String> bare = bareLetter();
+            if (bare.isPresent()) {
+                accents.insert(0, Spellings.LATEX_ACCENTS.getOrDefault(command, ""));
+                closeBraces(braces, start);
+                return bare.get() + accents + subscript();
+            }
             if (charAt(at) != '{' || braces == 8) {
                 throw new Mistake(
                         start, say("`\\{0}` needs a name in braces", command), say("such as \\{0}{W}", command));
@@ -58,6 +65,19 @@ final class Words {
         String id = word();
         closeBraces(braces, start);
         return id + accents + subscript();
+    }
+
+    /** Takes the one letter that TeX takes for the braces that are not there: {@code \\hat y}. */
+    private Optional<String> bareLetter() {
+        int letter = at;
+        while (charAt(letter) == ' ') {
+            letter++;
+        }
+        if (letter == at || !Character.isLetter(codePointAt(letter))) {
+            return Optional.empty();
+        }
+        at = letter + Character.charCount(codePointAt(letter));
+        return Optional.of(text.substring(letter, at));
     }
 
     /** What goes on with the name behind a command: a digit or a subscript that holds no keywords. */

@@ -32,7 +32,7 @@ class LenientTest {
         Model model = read(
                 """
                 derive J
-                dz = 2 * z z
+                dz = 2 * * z
                 dw = dz * x
                 ? = 3
                 dJ/dx = (dz * w
@@ -43,7 +43,7 @@ class LenientTest {
         assertThat(model.claims().stream().map(SyntaxPrinter::print))
                 .containsExactly(
                         "derive J",
-                        "dz = 2 * z z",
+                        "dz = 2 * * z",
                         "dw = dz * x",
                         "? = 3",
                         "dJ/dx = (dz * w",
@@ -65,14 +65,14 @@ class LenientTest {
         List<Diagnostic> errors = model.claimErrors();
         assertThat(errors.stream().map(d -> d.line() + ":" + d.column() + ": " + d.message()))
                 .containsExactly(
-                        "6:12: an operator is missing before the name `z`",
+                        "6:10: an expression is expected here, not `*`",
                         "8:1: the character `?` has no meaning here",
                         "9:9: the bracket `(` is not closed",
                         "10:32: an expression is expected here, not `^`",
                         "11:12: `=` can only stand behind the name that a statement defines",
                         "12:10: `assume` can only be about `==`");
         Statement.Unreadable first = (Statement.Unreadable) model.claims().get(1);
-        assertThat(model.source().text(first.span())).isEqualTo("dz = 2 * z z");
+        assertThat(model.source().text(first.span())).isEqualTo("dz = 2 * * z");
     }
 
     @Test
