@@ -14,7 +14,6 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.chainrule.error.ChainruleException;
 
@@ -204,7 +203,8 @@ public final class ChainruleEstimator extends Estimator<ChainruleModel> implemen
 
     @Override
     public StructType transformSchema(StructType schema) {
-        return schema.add(getOrDefault(predictionCol), DataTypes.DoubleType);
+        return Prediction.of(getOrDefault(notation), getOrDefault(columns), getOrDefault(predict), Map.of())
+                .added(schema, getOrDefault(predictionCol));
     }
 
     @Override

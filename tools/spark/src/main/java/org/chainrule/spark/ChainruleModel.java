@@ -20,8 +20,6 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.Shape;
@@ -112,21 +110,12 @@ public final class ChainruleModel extends Model<ChainruleModel> implements Defau
         }
         Map<String, double[]> numbers = new HashMap<>();
         parameters().forEach((name, value) -> numbers.put(name, value.toArray()));
-        return new Prediction(
-                getOrDefault(notation),
-                ChainruleEstimator.columnsOf(isSet(columns) ? getOrDefault(columns) : ""),
-                getOrDefault(predict),
-                numbers);
+        return Prediction.of(getOrDefault(notation), isSet(columns) ? getOrDefault(columns) : "", getOrDefault(predict), numbers);
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
-        String name = getOrDefault(predictionCol);
-        if (Arrays.asList(schema.fieldNames()).contains(name)) {
-            throw new ChainruleException("the data has a column {0} already: set another predictionCol", name);
-        }
-        DataType type = prediction().compiled().isSingle() ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType);
-        return schema.add(name, type);
+        return prediction().added(schema, getOrDefault(predictionCol));
     }
 
     @Override

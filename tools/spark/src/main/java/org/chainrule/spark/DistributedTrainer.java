@@ -198,6 +198,7 @@ public final class DistributedTrainer {
 
     private <T> Trained fit(JavaRDD<T> data, Packing packing, int epochs) {
         Compiled compiled = Compiled.of(recipe);
+        compiled.optimizer();
         Model valued = Model.parse(recipe.text(), new Model.Settings(false, recipe.seed()));
         Map<String, Tensor> start = new LinkedHashMap<>();
         valued.values().forEach((leaf, value) -> start.put(Compiled.name(leaf), value));

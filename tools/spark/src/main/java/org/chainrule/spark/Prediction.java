@@ -3,6 +3,7 @@ package org.chainrule.spark;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.compile.Program;
@@ -44,6 +46,21 @@ record Prediction(String text, Map<String, List<String>> columns, String name, M
                     return size() > MOST;
                 }
             });
+
+    /** The same with columns as they are written. */
+    static Prediction of(String text, String columns, String name, Map<String, double[]> values) {
+        return new Prediction(text, ChainruleEstimator.columnsOf(columns), name, values);
+    }
+
+    /** A schema with the column of the prediction. */
+    StructType added(StructType schema, String column) {
+        if (Arrays.asList(schema.fieldNames()).contains(column)) {
+            throw new ChainruleException("the data has a column {0} already: set another predictionCol", column);
+        }
+        return schema.add(
+                column,
+                compiled().isSingle() ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType));
+    }
 
     /** The compiled model of this process. */
     Predicting compiled() {
