@@ -1,5 +1,7 @@
 package org.chainrule.spark;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +34,9 @@ final class Speed {
             J = mean(bce_with_logits(tanh(X @ W1.T + b1) @ w2 + b2, y))
             """);
 
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private Speed() {}
 
     public static void main(String[] args) throws Exception {
@@ -43,21 +48,26 @@ final class Speed {
                 .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
                 .mapPartitionsWithIndex((part, numbers) -> samples(part, rows / partitions), true);
         for (String name : List.of("logistic", "mlp")) {
-            List<Long> times = new ArrayList<>(List.of(System.nanoTime()));
+            List<Long> times = new ArrayList<>();
+            List<Long> work = new ArrayList<>();
             DistributedTrainer.Trained trained = DistributedTrainer.of(MODELS.get(name))
                     .optimizer("sgd(lr=0.1)")
-                    .watched((epoch, loss) -> times.add(System.nanoTime()))
+                    .watched((epoch, loss) -> times.add(System.nanoTime()) && work.add(PROCESS.getProcessCpuTime()))
                     .fit(data, steps);
-            double best = Double.POSITIVE_INFINITY;
-            for (int i = 2; i < times.size(); i++) {
-                best = Math.min(best, (times.get(i) - times.get(i - 1)) * 1e-9);
-            }
             System.out.printf(
                     Locale.ROOT,
-                    "%s %s: %d rows, %.3f s a step, loss %s%n",
-                    args[0], name, trained.rows(), best, trained.losses().get(steps - 1));
+                    "%s %s: %d rows, %.3f s a step, %.3f s of processors, loss %s%n",
+                    args[0], name, trained.rows(), least(times), least(work), trained.losses().get(steps - 1));
         }
         session.stop();
+    }
+
+    private static double least(List<Long> times) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < times.size(); i++) {
+            least = Math.min(least, (times.get(i) - times.get(i - 1)) * 1e-9);
+        }
+        return least;
     }
 
     private static Iterator<Sample> samples(int part, int count) {
