@@ -43,8 +43,12 @@ class ScriptsTest {
             String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             List.of(path.split(File.pathSeparator)).forEach(shell::addToClasspath);
             for (String line : Files.readAllLines(SCRIPTS.resolve("chainrule.jsh"))) {
-                String snippet = shell.sourceCodeAnalysis().analyzeCompletion(line).source();
-                assertThat(shell.eval(snippet)).as(line).extracting(SnippetEvent::status).containsOnly(Snippet.Status.VALID);
+                String snippet =
+                        shell.sourceCodeAnalysis().analyzeCompletion(line).source();
+                assertThat(shell.eval(snippet))
+                        .as(line)
+                        .extracting(SnippetEvent::status)
+                        .containsOnly(Snippet.Status.VALID);
             }
             assertThat(shell.eval("latex(Model.parse(\"input x = 3; y = x^2\").get(\"y\"))"))
                     .extracting(SnippetEvent::value)

@@ -69,8 +69,9 @@ class LibsvmTest {
         refused("1 1:two\n", "line 1: a feature is written 3:0.5, and this is \"1:two\"");
         Path file = file("1 2147483639:1\n");
         assertThatThrownBy(() -> Reading.tensors(file))
-                .hasMessage(file + " would be a matrix of 1 rows and 2147483639 columns with 1 numbers that are not zero: "
-                        + "it is too sparse to be written out");
+                .hasMessage(
+                        file + " would be a matrix of 1 rows and 2147483639 columns with 1 numbers that are not zero: "
+                                + "it is too sparse to be written out");
         Path none = file("# nothing\n\n");
         assertThatThrownBy(() -> Reading.tensors(none)).hasMessage(none + " has no numbers in it");
     }

@@ -229,7 +229,7 @@ final class Compiled {
     }
 
     /** The values of the sampled inputs in a block. */
-    List<Binding> bind(Block block) {
+    List<Binding> bind(RowBlock block) {
         List<Binding> bindings = new ArrayList<>();
         for (int i = 0; i < sampled.size(); i++) {
             bindings.add(sampled.get(i).bind(block.rows(), block.values()[i]));
@@ -244,7 +244,7 @@ final class Compiled {
      * @param random what chance does
      * @return the loss
      */
-    double gradient(List<Binding> values, Block block, double[] into, SplittableRandom random) {
+    double gradient(List<Binding> values, RowBlock block, double[] into, SplittableRandom random) {
         List<Binding> bindings = new ArrayList<>(values);
         bindings.addAll(bind(block));
         chances.forEach(
@@ -279,7 +279,7 @@ final class Compiled {
     }
 
     /** The loss of a block without chance. */
-    double loss(List<Binding> values, Block block) {
+    double loss(List<Binding> values, RowBlock block) {
         List<Binding> bindings = new ArrayList<>(values);
         bindings.addAll(bind(block));
         return certain.run(bindings).get(certain.outputs().get(0)).item();

@@ -19,13 +19,13 @@ import scala.Tuple2;
 /** Rows as blocks on the machines, and what is asked of all of them. */
 final class Distributed implements AutoCloseable {
     private final Recipe recipe;
-    private final JavaRDD<Block> blocks;
+    private final JavaRDD<RowBlock> blocks;
     private final JavaSparkContext context;
     private final int fan;
-    private final Block some;
+    private final RowBlock some;
     private final long rows;
 
-    private Distributed(Recipe recipe, JavaRDD<Block> blocks, int fan) {
+    private Distributed(Recipe recipe, JavaRDD<RowBlock> blocks, int fan) {
         this.recipe = recipe;
         this.blocks = blocks;
         this.context = JavaSparkContext.fromSparkContext(blocks.context());
@@ -54,7 +54,7 @@ final class Distributed implements AutoCloseable {
      * @param fan how many partial sums are added at once; 0 to add all on the driver
      */
     static <T> Distributed of(JavaRDD<T> data, Packing packing, int fan) {
-        JavaRDD<Block> blocks = data.mapPartitions(packing::pack, true);
+        JavaRDD<RowBlock> blocks = data.mapPartitions(packing::pack, true);
         blocks.persist(StorageLevel.MEMORY_AND_DISK());
         return new Distributed(packing.recipe(), blocks, fan);
     }
@@ -69,8 +69,8 @@ final class Distributed implements AutoCloseable {
         return level.equals("DETERMINATE");
     }
 
-    private static Block joined(List<Block> all) {
-        int rows = all.stream().mapToInt(Block::rows).sum();
+    private static RowBlock joined(List<RowBlock> all) {
+        int rows = all.stream().mapToInt(RowBlock::rows).sum();
         double[][] values = new double[all.get(0).values().length][];
         for (int input = 0; input < values.length; input++) {
             int place = input;
@@ -78,11 +78,11 @@ final class Distributed implements AutoCloseable {
                     .flatMapToDouble(block -> Arrays.stream(block.values()[place]))
                     .toArray();
         }
-        return Block.of(rows, values);
+        return RowBlock.of(rows, values);
     }
 
     /** Some rows of each partition. */
-    Block some() {
+    RowBlock some() {
         return some;
     }
 
@@ -118,10 +118,10 @@ final class Distributed implements AutoCloseable {
     /** What one partition is turned into. */
     @FunctionalInterface
     private interface Share<R> extends Serializable {
-        R of(int partition, Iterator<Block> blocks);
+        R of(int partition, Iterator<RowBlock> blocks);
     }
 
-    private static <R> Function2<Integer, Iterator<Block>, Iterator<R>> only(Share<R> share) {
+    private static <R> Function2<Integer, Iterator<RowBlock>, Iterator<R>> only(Share<R> share) {
         return (partition, blocks) -> List.of(share.of(partition, blocks)).iterator();
     }
 

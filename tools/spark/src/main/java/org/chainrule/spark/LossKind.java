@@ -23,7 +23,7 @@ enum LossKind {
     private static final double CLOSE_F32 = 1e-4;
 
     /** By what the loss and gradients of a block are multiplied before they are added. */
-    double weight(Block block) {
+    double weight(RowBlock block) {
         return this == MEAN ? block.rows() : 1;
     }
 
@@ -37,12 +37,12 @@ enum LossKind {
      *
      * @throws ChainruleException when it is neither
      */
-    static LossKind of(Compiled compiled, Map<String, double[]> start, Block rows) {
+    static LossKind of(Compiled compiled, Map<String, double[]> start, RowBlock rows) {
         double close = compiled.recipe().dtype() == DType.F32 ? CLOSE_F32 : CLOSE;
         List<Integer> distinct = distinct(rows);
-        Block two = take(compiled, rows, distinct, 0, 2);
-        Block three = take(compiled, rows, distinct, 2, 5);
-        Block five = take(compiled, rows, distinct, 0, 5);
+        RowBlock two = take(compiled, rows, distinct, 0, 2);
+        RowBlock three = take(compiled, rows, distinct, 2, 5);
+        RowBlock five = take(compiled, rows, distinct, 0, 5);
         SplittableRandom random = new SplittableRandom(1);
         boolean mean = true;
         boolean sum = true;
@@ -85,7 +85,7 @@ enum LossKind {
     }
 
     /** The numbers of some rows that are not the same, five if there are. */
-    private static List<Integer> distinct(Block rows) {
+    private static List<Integer> distinct(RowBlock rows) {
         Set<List<Double>> seen = new LinkedHashSet<>();
         List<Integer> numbers = new ArrayList<>();
         for (int row = 0; row < rows.rows() && numbers.size() < 5; row++) {
@@ -104,12 +104,12 @@ enum LossKind {
     }
 
     /** Some rows that differ, which stand for all. */
-    static Block some(Compiled compiled, Block rows) {
+    static RowBlock some(Compiled compiled, RowBlock rows) {
         List<Integer> numbers = distinct(rows);
         return take(compiled, rows, numbers, 0, numbers.size());
     }
 
-    private static Block take(Compiled compiled, Block rows, List<Integer> numbers, int from, int to) {
+    private static RowBlock take(Compiled compiled, RowBlock rows, List<Integer> numbers, int from, int to) {
         double[][] values = new double[rows.values().length][];
         for (int input = 0; input < values.length; input++) {
             int width = compiled.sampled().get(input).width();
@@ -119,6 +119,6 @@ enum LossKind {
                 System.arraycopy(rows.values()[input], row * width, values[input], (i - from) * width, width);
             }
         }
-        return Block.of(to - from, values);
+        return RowBlock.of(to - from, values);
     }
 }

@@ -24,7 +24,7 @@ record Packing(Recipe recipe, StructType schema, int blockRows, boolean sorted) 
     private static final int NEAR = 1 << 16;
 
     /** The blocks of a partition. */
-    <T> Iterator<Block> pack(Iterator<T> rows) {
+    <T> Iterator<RowBlock> pack(Iterator<T> rows) {
         Compiled compiled = Compiled.of(recipe);
         RowReader reader = schema == null ? null : RowReader.of(compiled, schema);
         int width = compiled.sampled().stream().mapToInt(Sampled::width).sum();
@@ -39,18 +39,18 @@ record Packing(Recipe recipe, StructType schema, int blockRows, boolean sorted) 
             }
 
             @Override
-            public Block next() {
+            public RowBlock next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                Block block = block(source, compiled, reader, most);
+                RowBlock block = block(source, compiled, reader, most);
                 refused = !block.problem().isEmpty();
                 return block;
             }
         };
     }
 
-    private static <T> Block block(Iterator<T> rows, Compiled compiled, RowReader reader, int most) {
+    private static <T> RowBlock block(Iterator<T> rows, Compiled compiled, RowReader reader, int most) {
         List<Sampled> sampled = compiled.sampled();
         double[][] values = new double[sampled.size()][];
         for (int i = 0; i < values.length; i++) {
@@ -66,12 +66,12 @@ record Packing(Recipe recipe, StructType schema, int blockRows, boolean sorted) 
                 count++;
             }
         } catch (ChainruleException e) {
-            return Block.refused(e.getMessage());
+            return RowBlock.refused(e.getMessage());
         }
         for (int i = 0; i < values.length && count < most; i++) {
             values[i] = Arrays.copyOf(values[i], count * sampled.get(i).width());
         }
-        return Block.of(count, values);
+        return RowBlock.of(count, values);
     }
 
     private static void read(Object row, RowReader reader, Sampled wanted, int input, double[] into, int at) {

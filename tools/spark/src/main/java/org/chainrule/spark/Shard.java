@@ -24,12 +24,12 @@ record Shard(Recipe recipe, LossKind kind) implements Serializable {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /** Counts the rows of a partition, and shows a few. */
-    static Survey survey(Recipe recipe, int partition, Iterator<Block> blocks) {
+    static Survey survey(Recipe recipe, int partition, Iterator<RowBlock> blocks) {
         Compiled compiled = Compiled.of(recipe);
         long rows = 0;
-        Block some = Block.of(0, new double[0][]);
+        RowBlock some = RowBlock.of(0, new double[0][]);
         while (blocks.hasNext()) {
-            Block block = blocks.next();
+            RowBlock block = blocks.next();
             if (!block.problem().isEmpty()) {
                 return new Survey(partition, rows, some, block.problem());
             }
@@ -48,10 +48,10 @@ record Shard(Recipe recipe, LossKind kind) implements Serializable {
      * @param some a few that differ
      * @param problem why it cannot be used; empty where it can
      */
-    record Survey(int partition, long rows, Block some, String problem) implements Serializable {}
+    record Survey(int partition, long rows, RowBlock some, String problem) implements Serializable {}
 
     /** The share of a partition in the loss and the gradient of all rows. */
-    Partial gradient(int partition, Iterator<Block> blocks, Map<String, double[]> values, int step) {
+    Partial gradient(int partition, Iterator<RowBlock> blocks, Map<String, double[]> values, int step) {
         Compiled compiled = Compiled.of(recipe);
         double[] sums = new double[compiled.gradientSize()];
         double[] gradient = new double[sums.length];
@@ -61,7 +61,7 @@ record Shard(Recipe recipe, LossKind kind) implements Serializable {
             List<Binding> bindings = compiled.bind(values);
             SplittableRandom random = new SplittableRandom((recipe.seed() * GOLDEN + step) * GOLDEN + partition);
             while (blocks.hasNext()) {
-                Block block = blocks.next();
+                RowBlock block = blocks.next();
                 double weight = kind.weight(block);
                 loss += weight * compiled.gradient(bindings, block, gradient, random);
                 for (int i = 0; i < sums.length; i++) {
@@ -80,7 +80,7 @@ record Shard(Recipe recipe, LossKind kind) implements Serializable {
      *
      * @return the state after it times the number of rows, so that a mean can be made of all
      */
-    Partial round(int partition, Iterator<Block> blocks, Map<String, double[]> values, State from) {
+    Partial round(int partition, Iterator<RowBlock> blocks, Map<String, double[]> values, State from) {
         Compiled compiled = Compiled.of(recipe);
         double loss = 0;
         long rows = 0;
@@ -93,7 +93,7 @@ record Shard(Recipe recipe, LossKind kind) implements Serializable {
             trainer.restore(from.tensors(trainer.state()));
             trainer.chance((recipe.seed() * GOLDEN + partition) * GOLDEN);
             while (blocks.hasNext()) {
-                Block block = blocks.next();
+                RowBlock block = blocks.next();
                 List<Binding> batch = new ArrayList<>(compiled.bind(block));
                 batch.addAll(same);
                 loss += kind.weight(block) * trainer.step(batch);

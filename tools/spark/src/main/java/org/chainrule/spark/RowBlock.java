@@ -9,14 +9,14 @@ import java.io.Serializable;
  * @param values for each sampled input, row after row
  * @param problem why these rows cannot be used; empty where they can
  */
-record Block(int rows, double[][] values, String problem) implements Serializable {
+record RowBlock(int rows, double[][] values, String problem) implements Serializable {
     /** Rows that can be used. */
-    static Block of(int rows, double[][] values) {
-        return new Block(rows, values, "");
+    static RowBlock of(int rows, double[][] values) {
+        return new RowBlock(rows, values, "");
     }
 
     /** What is wrong with a row. */
-    static Block refused(String problem) {
-        return new Block(0, new double[0][], problem);
+    static RowBlock refused(String problem) {
+        return new RowBlock(0, new double[0][], problem);
     }
 }
