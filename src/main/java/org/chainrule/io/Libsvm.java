@@ -65,7 +65,8 @@ final class Libsvm {
 
     private void add(String line, int number) {
         int comment = line.indexOf('#');
-        String[] fields = (comment < 0 ? line : line.substring(0, comment)).strip().split("[ \\t]+");
+        String[] fields =
+                (comment < 0 ? line : line.substring(0, comment)).strip().split("[ \\t]+");
         if (fields[0].isEmpty()) {
             return;
         }

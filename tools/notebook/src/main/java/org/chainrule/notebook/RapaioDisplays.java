@@ -28,7 +28,8 @@ public final class RapaioDisplays implements DisplayProvider {
     }
 
     /** Shows objects of one class. */
-    private record Page<T>(Class<T> type, Function<T, String> html, Function<T, String> text) implements DisplayRenderer {
+    private record Page<T>(Class<T> type, Function<T, String> html, Function<T, String> text)
+            implements DisplayRenderer {
         @Override
         public Class<?> rendererClass() {
             return type;

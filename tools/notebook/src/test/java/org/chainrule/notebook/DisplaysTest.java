@@ -26,14 +26,17 @@ class DisplaysTest {
         assertThat(String.valueOf(data.getData(MIMEType.parse("text/html")))).contains("$$", "\\sum", "<svg", "</svg>");
         assertThat(String.valueOf(renderer.renderAs(J, "text/latex").getData(MIMEType.parse("text/latex"))))
                 .contains("\\sum");
-        assertThat(String.valueOf(renderer.render(view(J)).getData(MIMEType.parse("text/html")))).startsWith("<svg");
+        assertThat(String.valueOf(renderer.render(view(J)).getData(MIMEType.parse("text/html"))))
+                .startsWith("<svg");
     }
 
     @Test
     void rapaioShowsFormulaAndPicture() {
         assertThat(String.valueOf(DisplaySystem.inst().render(J).data().get("text/html")))
                 .contains("$$", "\\sum", "<svg", "</svg>");
-        assertThat(String.valueOf(DisplaySystem.inst().render(view(J)).data().get("text/html"))).startsWith("<svg");
-        assertThat(String.valueOf(DisplaySystem.inst().render(X).data().get("text/html"))).doesNotContain("<svg");
+        assertThat(String.valueOf(DisplaySystem.inst().render(view(J)).data().get("text/html")))
+                .startsWith("<svg");
+        assertThat(String.valueOf(DisplaySystem.inst().render(X).data().get("text/html")))
+                .doesNotContain("<svg");
     }
 }

@@ -49,7 +49,8 @@ public final class ChainruleEstimator extends Estimator<ChainruleModel> implemen
     public ChainruleEstimator(String uid) {
         this.uid = uid;
         this.notation = new Param<>(this, "notation", "the model as text");
-        this.optimizer = new Param<>(this, "optimizer", "how to learn, such as adam(lr=0.01); empty for what the text says");
+        this.optimizer =
+                new Param<>(this, "optimizer", "how to learn, such as adam(lr=0.01); empty for what the text says");
         this.columns = new Param<>(this, "columns", "where the inputs stand: X=features; y=label");
         this.predict = new Param<>(this, "predict", "the name of what is predicted of a row");
         this.predictionCol = new Param<>(this, "predictionCol", "the column it is put into");
@@ -187,7 +188,8 @@ public final class ChainruleEstimator extends Estimator<ChainruleModel> implemen
         DistributedTrainer trainer = DistributedTrainer.of(getOrDefault(notation))
                 .optimizer(getOrDefault(optimizer))
                 .seed(Long.parseLong(getOrDefault(seed)));
-        for (Map.Entry<String, List<String>> each : columnsOf(getOrDefault(columns)).entrySet()) {
+        for (Map.Entry<String, List<String>> each :
+                columnsOf(getOrDefault(columns)).entrySet()) {
             trainer = trainer.columns(each.getKey(), each.getValue().toArray(String[]::new));
         }
         int batch = Integer.parseInt(getOrDefault(localBatches));

@@ -110,7 +110,8 @@ public final class ChainruleModel extends Model<ChainruleModel> implements Defau
         }
         Map<String, double[]> numbers = new HashMap<>();
         parameters().forEach((name, value) -> numbers.put(name, value.toArray()));
-        return Prediction.of(getOrDefault(notation), isSet(columns) ? getOrDefault(columns) : "", getOrDefault(predict), numbers);
+        return Prediction.of(
+                getOrDefault(notation), isSet(columns) ? getOrDefault(columns) : "", getOrDefault(predict), numbers);
     }
 
     @Override

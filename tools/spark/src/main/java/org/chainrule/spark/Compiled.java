@@ -64,13 +64,14 @@ final class Compiled {
         this.recipe = recipe;
         this.model = Model.parse(
                 recipe.text(),
-                new Model.Settings(
-                        false, recipe.seed(), false, Model.SizeChoice.AS_WRITTEN, List.of(), false));
+                new Model.Settings(false, recipe.seed(), false, Model.SizeChoice.AS_WRITTEN, List.of(), false));
         Node loss = model.loss();
         Walk needed = Walk.from(Stochastic.off(List.of(loss)));
-        List<Node> leaves =
-                model.leaves().stream().filter(leaf -> needed.indexOf(leaf) >= 0).toList();
-        this.params = leaves.stream().filter(leaf -> role(leaf) == Leaf.Role.PARAM).toList();
+        List<Node> leaves = model.leaves().stream()
+                .filter(leaf -> needed.indexOf(leaf) >= 0)
+                .toList();
+        this.params =
+                leaves.stream().filter(leaf -> role(leaf) == Leaf.Role.PARAM).toList();
         List<Node> inputs =
                 leaves.stream().filter(leaf -> role(leaf) == Leaf.Role.INPUT).toList();
         this.size = samples(inputs);
@@ -114,8 +115,7 @@ final class Compiled {
     }
 
     private Node chance(int place) {
-        Node seed = Node.input(
-                "chance[" + place + "]", Type.index(Shape.SCALAR), Domain.integer(0, Integer.MAX_VALUE));
+        Node seed = Node.input("chance[" + place + "]", Type.index(Shape.SCALAR), Domain.integer(0, Integer.MAX_VALUE));
         chances.add(seed);
         return seed;
     }
@@ -202,9 +202,8 @@ final class Compiled {
         }
         return TrainBlock.of(model)
                 .optimizer()
-                .orElseThrow(
-                        () -> new ChainruleException(
-                                "there is no optimiser: give one, such as adam(lr=0.01), here or below train in the text"));
+                .orElseThrow(() -> new ChainruleException(
+                        "there is no optimiser: give one, such as adam(lr=0.01), here or below train in the text"));
     }
 
     /** Parameters and unsampled inputs with the values that were sent. */
@@ -294,6 +293,10 @@ final class Compiled {
             }
         }
         return Trainer.of(
-                step, values.stream().filter(binding -> params.contains(binding.leaf())).toList(), stepProgram);
+                step,
+                values.stream()
+                        .filter(binding -> params.contains(binding.leaf()))
+                        .toList(),
+                stepProgram);
     }
 }

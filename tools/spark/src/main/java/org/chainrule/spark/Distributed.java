@@ -44,7 +44,10 @@ final class Distributed implements AutoCloseable {
             close();
             throw new ChainruleException("the data has no rows: nothing can be learned from it");
         }
-        this.some = joined(surveys.stream().map(Shard.Survey::some).filter(each -> each.rows() > 0).toList());
+        this.some = joined(surveys.stream()
+                .map(Shard.Survey::some)
+                .filter(each -> each.rows() > 0)
+                .toList());
     }
 
     /**

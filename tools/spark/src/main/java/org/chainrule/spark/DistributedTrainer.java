@@ -61,8 +61,7 @@ public final class DistributedTrainer {
     private final int every;
     private final Watcher watcher;
 
-    private DistributedTrainer(
-            Recipe recipe, int batch, int fan, Optional<Path> folder, int every, Watcher watcher) {
+    private DistributedTrainer(Recipe recipe, int batch, int fan, Optional<Path> folder, int every, Watcher watcher) {
         this.recipe = recipe;
         this.batch = batch;
         this.fan = fan;
@@ -207,12 +206,14 @@ public final class DistributedTrainer {
             initial.add(param.is(given(start, param)));
         }
         Map<String, double[]> same = new HashMap<>();
-        compiled.others().forEach(leaf -> same.put(Compiled.name(leaf), given(start, leaf).toArray()));
+        compiled.others()
+                .forEach(
+                        leaf -> same.put(Compiled.name(leaf), given(start, leaf).toArray()));
         folder.ifPresent(kept -> AtomicFile.check(kept.resolve(STATE)));
         try (Distributed all = Distributed.of(data, packing, fan)) {
             Map<String, double[]> values = new HashMap<>(same);
-            initial.forEach(param -> values.put(
-                    Compiled.name(param.leaf()), param.value().toArray()));
+            initial.forEach(param ->
+                    values.put(Compiled.name(param.leaf()), param.value().toArray()));
             LossKind kind = LossKind.of(compiled, values, all.some());
             Shard shard = new Shard(recipe, kind);
             return batch > 0
@@ -244,7 +245,8 @@ public final class DistributedTrainer {
         Trainer trainer = trainer(compiled, loss, gradients, initial);
         List<Double> losses = new ArrayList<>();
         trainer.fit(
-                step -> step.test(gradient(compiled, all, shard, loss, gradients, values(trainer, same), trainer.steps())),
+                step -> step.test(
+                        gradient(compiled, all, shard, loss, gradients, values(trainer, same), trainer.steps())),
                 Math.max(0, epochs - trainer.epochs()),
                 new Trainer.Watcher() {
                     @Override
@@ -270,7 +272,9 @@ public final class DistributedTrainer {
                     "this optimiser looks at the loss as often as it likes, and several machines compute it once a step: take another one, such as adam(lr=0.01)");
         }
         Trainer trainer = Trainer.of(step, initial, recipe.dtype());
-        folder.map(kept -> kept.resolve(STATE)).filter(Files::exists).ifPresent(file -> trainer.restore(Npz.read(file)));
+        folder.map(kept -> kept.resolve(STATE))
+                .filter(Files::exists)
+                .ifPresent(file -> trainer.restore(Npz.read(file)));
         return trainer;
     }
 
@@ -282,8 +286,9 @@ public final class DistributedTrainer {
 
     private static Map<String, double[]> values(Trainer trainer, Map<String, double[]> same) {
         Map<String, double[]> values = new HashMap<>(same);
-        trainer.params().forEach(param -> values.put(
-                Compiled.name(param.leaf()), param.value().toArray()));
+        trainer.params()
+                .forEach(param ->
+                        values.put(Compiled.name(param.leaf()), param.value().toArray()));
         return values;
     }
 
@@ -328,7 +333,9 @@ public final class DistributedTrainer {
             throw new ChainruleException(
                     "this optimiser needs the loss of all rows, and with local batches nobody has it: take another one, such as adam(lr=0.01)");
         }
-        folder.map(kept -> kept.resolve(STATE)).filter(Files::exists).ifPresent(file -> trainer.restore(Npz.read(file)));
+        folder.map(kept -> kept.resolve(STATE))
+                .filter(Files::exists)
+                .ifPresent(file -> trainer.restore(Npz.read(file)));
         List<Double> losses = new ArrayList<>();
         boolean on = true;
         while (on && trainer.epochs() < epochs) {

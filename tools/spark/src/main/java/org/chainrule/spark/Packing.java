@@ -1,9 +1,9 @@
 package org.chainrule.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -61,7 +61,13 @@ record Packing(Recipe recipe, StructType schema, int blockRows, boolean sorted) 
             while (count < most && rows.hasNext()) {
                 Object row = rows.next();
                 for (int i = 0; i < values.length; i++) {
-                    read(row, reader, sampled.get(i), i, values[i], count * sampled.get(i).width());
+                    read(
+                            row,
+                            reader,
+                            sampled.get(i),
+                            i,
+                            values[i],
+                            count * sampled.get(i).width());
                 }
                 count++;
             }

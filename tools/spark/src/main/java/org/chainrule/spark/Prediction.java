@@ -58,8 +58,7 @@ record Prediction(String text, Map<String, List<String>> columns, String name, M
             throw new ChainruleException("the data has a column {0} already: set another predictionCol", column);
         }
         return schema.add(
-                column,
-                compiled().isSingle() ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType));
+                column, compiled().isSingle() ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType));
     }
 
     /** The compiled model of this process. */
@@ -106,18 +105,22 @@ record Prediction(String text, Map<String, List<String>> columns, String name, M
             Model model = Model.parse(wanted.text, new Model.Settings(false, 0));
             this.columns = wanted.columns;
             Node node = Stochastic.off(List.of(model.get(wanted.name))).get(0);
-            String size = Compiled.of(new Recipe(wanted.text, "", Map.of(), DType.F64, 0)).size();
+            String size = Compiled.of(new Recipe(wanted.text, "", Map.of(), DType.F64, 0))
+                    .size();
             this.axis = axis(node, size);
             if (axis < 0) {
                 throw new ChainruleException(
-                        "{0} is {1}, and has no axis {2} of rows: predict something that has a value for each", wanted.name, node.shape(), size);
+                        "{0} is {1}, and has no axis {2} of rows: predict something that has a value for each",
+                        wanted.name, node.shape(), size);
             }
             Walk needed = Walk.from(List.of(node));
             for (Node leaf : model.leaves()) {
                 if (needed.indexOf(leaf) >= 0) {
                     if (axis(leaf, size) >= 0) {
                         sampled.add(new Sampled(
-                                leaf, axis(leaf, size), leaf.shape().without(axis(leaf, size)).entries()));
+                                leaf,
+                                axis(leaf, size),
+                                leaf.shape().without(axis(leaf, size)).entries()));
                     } else {
                         fixed.add(leaf);
                     }
@@ -153,7 +156,8 @@ record Prediction(String text, Map<String, List<String>> columns, String name, M
                 boolean trained = value != null && ((Leaf) leaf.op()).role() == Leaf.Role.PARAM;
                 Tensor known = trained ? Tensor.of(leaf.shape(), value) : given.get(leaf);
                 if (known == null) {
-                    throw new ChainruleException("{0} has no value: the model was trained without it", Compiled.name(leaf));
+                    throw new ChainruleException(
+                            "{0} has no value: the model was trained without it", Compiled.name(leaf));
                 }
                 bindings.add(leaf.is(known));
             }

@@ -91,7 +91,8 @@ final class RowReader {
         }
         if (entry == null) {
             throw new ChainruleException(
-                    "the column {0} has no value in some row: leave such rows out, data.na().drop(), or fill them", column);
+                    "the column {0} has no value in some row: leave such rows out, data.na().drop(), or fill them",
+                    column);
         }
         throw new ChainruleException(
                 "the column {0} holds {1}, not numbers: turn it into numbers first, with a StringIndexer for names",
@@ -100,7 +101,8 @@ final class RowReader {
 
     static ChainruleException tooFew(Sampled wanted, int count) {
         return new ChainruleException(
-                "the input {0} needs {1} numbers of each row, and some row has {2}", wanted.name(), wanted.width(), count);
+                "the input {0} needs {1} numbers of each row, and some row has {2}",
+                wanted.name(), wanted.width(), count);
     }
 
     private static int put(Sampled wanted, String column, double number, double[] into, int at, int end) {

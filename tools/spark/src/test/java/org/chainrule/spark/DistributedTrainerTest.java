@@ -28,9 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DistributedTrainerTest {
     private static final List<double[]> ROWS = Sessions.rows(200);
-    private static final DistributedTrainer TRAINER = DistributedTrainer.of(Sessions.LOGISTIC)
-            .optimizer("adam(lr=0.1)")
-            .columns("X", "x1", "x2", "x3");
+    private static final DistributedTrainer TRAINER =
+            DistributedTrainer.of(Sessions.LOGISTIC).optimizer("adam(lr=0.1)").columns("X", "x1", "x2", "x3");
 
     private static SparkSession session;
 
@@ -57,12 +56,17 @@ class DistributedTrainerTest {
         Trainer trainer = Trainer.of(
                 model.loss(),
                 Optimizers.of("adam(lr=0.1)"),
-                model.params().stream().map(param -> param.is(model.values().get(param))).toList());
-        double[] x = ROWS.stream().flatMapToDouble(row -> java.util.Arrays.stream(row, 0, 3)).toArray();
+                model.params().stream()
+                        .map(param -> param.is(model.values().get(param)))
+                        .toList());
+        double[] x = ROWS.stream()
+                .flatMapToDouble(row -> java.util.Arrays.stream(row, 0, 3))
+                .toArray();
         double[] y = ROWS.stream().mapToDouble(row -> row[3]).toArray();
         for (int i = 0; i < steps; i++) {
             trainer.step(List.of(
-                    model.get("X").is(Tensor.of(Shape.of(ROWS.size(), 3), x)), model.get("y").is(Tensor.of(y))));
+                    model.get("X").is(Tensor.of(Shape.of(ROWS.size(), 3), x)),
+                    model.get("y").is(Tensor.of(y))));
         }
         return trainer;
     }
@@ -87,7 +91,8 @@ class DistributedTrainerTest {
 
     @Test
     void aSumOverRowsIsASumOverPartitions() {
-        String text = Sessions.LOGISTIC.replace("mean(bce_with_logits(z, y)) + 0.01*sum(w^2)", "sum(bce_with_logits(z, y, reduction=\"none\"))");
+        String text = Sessions.LOGISTIC.replace(
+                "mean(bce_with_logits(z, y)) + 0.01*sum(w^2)", "sum(bce_with_logits(z, y, reduction=\"none\"))");
         close(trainer(text).fit(table(3), 5).params(), alone(text, 5), 1e-11);
     }
 
@@ -121,7 +126,10 @@ class DistributedTrainerTest {
 
         String csv = folder.resolve("rows.csv").toString();
         table(1).write().option("header", true).csv(csv);
-        Dataset<Row> read = session.read().option("header", true).option("inferSchema", true).csv(csv);
+        Dataset<Row> read = session.read()
+                .option("header", true)
+                .option("inferSchema", true)
+                .csv(csv);
         assertThat(TRAINER.fit(read, 3).params()).isEqualTo(expected.params());
 
         Path libsvm = folder.resolve("rows.txt");
@@ -134,13 +142,16 @@ class DistributedTrainerTest {
         assertThat(vectors.fit(sparse, 3).params()).isEqualTo(expected.params());
 
         Dataset<Row> arrays = table(1).select(functions.array("x1", "x2", "x3").as("X"), functions.col("y"));
-        assertThat(DistributedTrainer.of(Sessions.LOGISTIC).optimizer("adam(lr=0.1)").fit(arrays, 3).params())
+        assertThat(DistributedTrainer.of(Sessions.LOGISTIC)
+                        .optimizer("adam(lr=0.1)")
+                        .fit(arrays, 3)
+                        .params())
                 .isEqualTo(expected.params());
 
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         assertThat(TRAINER.fit(
-                                context.parallelize(ROWS, 1)
-                                        .map(row -> Sample.of("X", row[0], row[1], row[2]).and("y", row[3])),
+                                context.parallelize(ROWS, 1).map(row -> Sample.of("X", row[0], row[1], row[2])
+                                        .and("y", row[3])),
                                 3)
                         .params())
                 .isEqualTo(expected.params());
@@ -151,7 +162,9 @@ class DistributedTrainerTest {
         Dataset<Row> shuffled = table(3).repartition(5, functions.col("x1"));
         Trained first = TRAINER.fit(shuffled, 5);
         for (int run = 0; run < 2; run++) {
-            assertThat(TRAINER.fit(table(3).repartition(5, functions.col("x1")), 5).params()).isEqualTo(first.params());
+            assertThat(TRAINER.fit(table(3).repartition(5, functions.col("x1")), 5)
+                            .params())
+                    .isEqualTo(first.params());
         }
     }
 
@@ -167,7 +180,9 @@ class DistributedTrainerTest {
     void averagesWhatPartitionsLearnByThemselves() {
         Trained first = TRAINER.localBatches(10).fit(table(4), 8);
         assertThat(TRAINER.localBatches(10).fit(table(4), 8).params()).isEqualTo(first.params());
-        assertThat(first.losses().get(7)).isLessThan(0.3).isLessThan(first.losses().get(0));
+        assertThat(first.losses().get(7))
+                .isLessThan(0.3)
+                .isLessThan(first.losses().get(0));
     }
 
     @Test
@@ -182,7 +197,9 @@ class DistributedTrainerTest {
             Path kept = folder.resolve(trainer == TRAINER ? "full" : "local");
             kept.toFile().mkdir();
             Trained whole = trainer.fit(table(3), 9);
-            Trained half = trainer.checkpoints(kept, 2).watched((epoch, loss) -> epoch < 5).fit(table(3), 9);
+            Trained half = trainer.checkpoints(kept, 2)
+                    .watched((epoch, loss) -> epoch < 5)
+                    .fit(table(3), 9);
             assertThat(half.epochs()).isEqualTo(5);
             List<Integer> epochs = new ArrayList<>();
             Trained rest = trainer.checkpoints(kept, 2)
@@ -214,7 +231,8 @@ class DistributedTrainerTest {
                 optimizer = sgd(lr=0.5)
                 frozen = b1
                 """;
-        DistributedTrainer trainer = DistributedTrainer.of(text).columns("X", "x1", "x2", "x3").columns("t", "y");
+        DistributedTrainer trainer =
+                DistributedTrainer.of(text).columns("X", "x1", "x2", "x3").columns("t", "y");
         Trained first = trainer.fit(table(3), 30);
         assertThat(trainer.fit(table(3), 30).params()).isEqualTo(first.params());
         assertThat(first.losses().get(29)).isLessThan(0.4);
@@ -226,16 +244,22 @@ class DistributedTrainerTest {
     @Test
     void saysWhatCannotBeDone() {
         Dataset<Row> data = table(2);
-        refused(() -> trainer(Sessions.LOGISTIC.replace("mean(bce_with_logits(z, y))", "sqrt(mean((z - y)^2))")).fit(data, 1))
+        refused(() -> trainer(Sessions.LOGISTIC.replace("mean(bce_with_logits(z, y))", "sqrt(mean((z - y)^2))"))
+                        .fit(data, 1))
                 .hasMessageContaining("the loss J of all rows does not follow from those of some");
         refused(() -> DistributedTrainer.of(Sessions.LOGISTIC).fit(data, 1)).hasMessageContaining("no column X");
-        refused(() -> DistributedTrainer.of(Sessions.LOGISTIC).columns("X", "x1", "x2", "x3").fit(data, 1))
+        refused(() -> DistributedTrainer.of(Sessions.LOGISTIC)
+                        .columns("X", "x1", "x2", "x3")
+                        .fit(data, 1))
                 .hasMessageContaining("there is no optimiser");
         refused(() -> TRAINER.columns("X", "x1", "x2").fit(data, 1))
                 .hasMessage("the input X needs 3 numbers of each row, and some row has 2");
-        refused(() -> TRAINER.columns("X", "x1", "x2", "x3", "y").fit(data, 1)).hasMessageContaining("some row has more, in the column y");
-        refused(() -> TRAINER.optimizer("lbfgs()").fit(data, 1)).hasMessageContaining("looks at the loss as often as it likes");
-        refused(() -> TRAINER.optimizer("sgd(lr=plateau(0.1))").localBatches(5).fit(data, 1)).hasMessageContaining("needs the loss of all rows");
+        refused(() -> TRAINER.columns("X", "x1", "x2", "x3", "y").fit(data, 1))
+                .hasMessageContaining("some row has more, in the column y");
+        refused(() -> TRAINER.optimizer("lbfgs()").fit(data, 1))
+                .hasMessageContaining("looks at the loss as often as it likes");
+        refused(() -> TRAINER.optimizer("sgd(lr=plateau(0.1))").localBatches(5).fit(data, 1))
+                .hasMessageContaining("needs the loss of all rows");
         refused(() -> TRAINER.fit(data.limit(0), 1)).hasMessageContaining("the data has no rows");
         refused(() -> TRAINER.fit(data.withColumn("y", functions.lit(null).cast("double")), 1))
                 .hasMessageContaining("the column y has no value in some row");
@@ -243,8 +267,10 @@ class DistributedTrainerTest {
                 .hasMessageContaining("the column y holds String, not numbers");
         refused(() -> TRAINER.fit(data.withColumn("x1", functions.lit(Double.NaN)), 1))
                 .hasMessageContaining("the input X is NaN in some row");
-        refused(() -> TRAINER.checkpoints(folder.resolve("nowhere"), 1).fit(data, 1)).hasMessageContaining("there is no folder");
-        refused(() -> trainer(Sessions.LOGISTIC.replace("w [3] = [0.1, -0.2, 0.3]", "w [3]")).fit(data, 1))
+        refused(() -> TRAINER.checkpoints(folder.resolve("nowhere"), 1).fit(data, 1))
+                .hasMessageContaining("there is no folder");
+        refused(() -> trainer(Sessions.LOGISTIC.replace("w [3] = [0.1, -0.2, 0.3]", "w [3]"))
+                        .fit(data, 1))
                 .hasMessageContaining("w has no value");
         refused(() -> TRAINER.optimizer("sgd(lr=1e300)").fit(data, 4)).hasMessageContaining("is inf at entry 0");
     }

@@ -63,7 +63,8 @@ class PipelineTest {
         String fitted = folder.resolve("model").toString();
         model.write().overwrite().save(fitted);
         PipelineModel again = PipelineModel.load(fitted);
-        assertThat(again.transform(data).select("y", "prediction").collectAsList()).isEqualTo(predicted);
+        assertThat(again.transform(data).select("y", "prediction").collectAsList())
+                .isEqualTo(predicted);
         ChainruleModel stage = (ChainruleModel) again.stages()[2];
         assertThat(stage.parameters()).containsOnlyKeys("w", "b");
         assertThat(stage.parameters()).isEqualTo(((ChainruleModel) model.stages()[2]).parameters());
@@ -83,7 +84,8 @@ class PipelineTest {
             List<Double> both = row.getList(3);
             assertThat(both.get(0)).isEqualTo(-both.get(1));
         }
-        assertThat(model.copy(new org.apache.spark.ml.param.ParamMap()).parameters()).isEqualTo(model.parameters());
+        assertThat(model.copy(new org.apache.spark.ml.param.ParamMap()).parameters())
+                .isEqualTo(model.parameters());
         assertThatThrownBy(() -> model.setPredict("J").transform(data)).hasMessageContaining("no axis m of rows");
         assertThatThrownBy(() -> estimator.setColumns("X x1")).hasMessageContaining("columns are written");
     }

@@ -57,7 +57,12 @@ final class Speed {
             System.out.printf(
                     Locale.ROOT,
                     "%s %s: %d rows, %.3f s a step, %.3f s of processors, loss %s%n",
-                    args[0], name, trained.rows(), least(times), least(work), trained.losses().get(steps - 1));
+                    args[0],
+                    name,
+                    trained.rows(),
+                    least(times),
+                    least(work),
+                    trained.losses().get(steps - 1));
         }
         session.stop();
     }
