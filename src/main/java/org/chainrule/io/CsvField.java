@@ -11,8 +11,10 @@ import org.chainrule.message.Message;
 
 /** What a field of a comma-separated file is: a number, the name of a column, or neither. */
 final class CsvField {
-    // Double.parseDouble would also take hexadecimal floats and suffixes such as 1d.
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    // Double.parseDouble would also take hexadecimal floats and suffixes such as 1d. Nothing is given back: a field of
+    // a
+    // million digits and a letter would be looked at a million times.
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d++\\.?\\d*+|\\.\\d++)([eE][+-]?\\d++)?");
     private static final Pattern WITH_COMMA = Pattern.compile("[+-]?[\\d.]*\\d,\\d[\\d.,]*");
     /** Several numbers, with another sign between them. */
     private static final Pattern SEPARATED =

@@ -19,7 +19,7 @@ public final class Reading {
 
     /**
      * The tensors in a file: one without a name in a {@code .npy}, {@code .csv}, {@code .txt}, {@code .png} or IDX file, some by
-     * their names in an {@code .npz}, {@code .safetensors} or {@code .mat} file.
+     * their names in an {@code .npz}, {@code .safetensors}, {@code .mat} or {@code .libsvm} file.
      *
      * @throws ChainruleException when the file cannot be read as one, saying why
      */
@@ -39,9 +39,10 @@ public final class Reading {
             case "npz" -> Npz.read(file);
             case "safetensors" -> SafeTensors.read(file);
             case "mat" -> MatFile.read(file);
+            case "libsvm", "svm", "svmlight" -> Libsvm.read(file);
             default ->
                 throw new ChainruleException(
-                        "cannot tell what {0} is: values are read from .npy, .npz, .csv, .txt, .png, .mat, .safetensors and IDX files (-ubyte, .idx, and these with .gz)",
+                        "cannot tell what {0} is: values are read from .npy, .npz, .csv, .txt, .png, .mat, .libsvm, .safetensors and IDX files (-ubyte, .idx, and these with .gz)",
                         file);
         };
     }

@@ -97,6 +97,11 @@ public record TrainStep(Node loss, List<Node> params, List<Node> gradients, List
         return Node.input(name, Type.real(like.shape()), Domain.REAL);
     }
 
+    /** Whether a step is made from one loss and its gradients; {@code lbfgs} and others ask for both as often as they like. */
+    public boolean isOneLook() {
+        return memory.solver().isEmpty();
+    }
+
     /** Everything a step computes: the loss before it, then the parameters and what is remembered after it. */
     public List<Node> outputs() {
         List<Node> outputs = new ArrayList<>(List.of(loss));

@@ -57,11 +57,11 @@ public final class Trainer {
     /** How many batches of the epoch that is going on are done. */
     private int batches;
 
-    private Trainer(TrainStep step, List<Node> params, DType dtype) {
+    private Trainer(TrainStep step, List<Node> params, Program program) {
         this.step = step;
         this.params = params;
-        this.program = Program.of(step.outputs(), dtype);
-        this.dtype = dtype;
+        this.program = program;
+        this.dtype = program.dtype();
         this.solver = step.memory().solver().map(Supplier::get);
     }
 
@@ -87,9 +87,14 @@ public final class Trainer {
      * @param dtype float64, or float32 to round after every op
      */
     public static Trainer of(TrainStep step, List<Binding> initial, DType dtype) {
-        Trainer trainer = new Trainer(step, initial.stream().map(Binding::leaf).toList(), dtype);
+        return of(step, initial, Program.of(step.outputs(), dtype));
+    }
+
+    /** The same with a program of the {@linkplain TrainStep#outputs outputs}, which several trainers may share. */
+    public static Trainer of(TrainStep step, List<Binding> initial, Program program) {
+        Trainer trainer = new Trainer(step, initial.stream().map(Binding::leaf).toList(), program);
         for (Binding binding : initial) {
-            trainer.values.put(binding.leaf(), binding.value().as(dtype));
+            trainer.values.put(binding.leaf(), binding.value().as(trainer.dtype));
         }
         for (Node param : step.params()) {
             if (!trainer.values.containsKey(param)) {
@@ -100,7 +105,7 @@ public final class Trainer {
         }
         for (Memory.Slot slot : step.memory().slots()) {
             Tensor like = trainer.value(slot.like());
-            trainer.values.put(slot.now(), Tensor.full(dtype, like.shape(), slot.initial()));
+            trainer.values.put(slot.now(), Tensor.full(trainer.dtype, like.shape(), slot.initial()));
         }
         return trainer;
     }

@@ -176,7 +176,7 @@ class CsvTest {
         assertThatThrownBy(() -> Reading.tensor(text))
                 .hasMessage(
                         "cannot tell what " + text + " is: values are read from .npy, .npz, .csv, .txt, .png, .mat, "
-                                + ".safetensors and IDX files (-ubyte, .idx, and these with .gz)");
+                                + ".libsvm, .safetensors and IDX files (-ubyte, .idx, and these with .gz)");
         assertThatThrownBy(() -> Reading.tensor(folder)).hasMessage(folder + " is a folder, not a file");
     }
 

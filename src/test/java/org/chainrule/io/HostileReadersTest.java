@@ -182,6 +182,18 @@ class HostileReadersTest {
             new byte[1000],
             noise(4000)
         });
+        files.put("x.libsvm", new byte[][] {
+            {},
+            text("\n# 1 1:2\n"),
+            text("1 2147483639:1\n"),
+            text("1 99999999999999999999:1\n"),
+            text("1 2:1 1:1\n"),
+            text("1 " + "1:".repeat(100_000) + "\n"),
+            text("9".repeat(1_000_000) + ":1\n"),
+            text("1 1:1e999\n"),
+            new byte[1000],
+            noise(4000)
+        });
         files.put("x.npy", new byte[][] {
             {},
             cut(NPY, 7),

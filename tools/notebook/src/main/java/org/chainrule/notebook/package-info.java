@@ -1,0 +1,2 @@
+/** Nodes as formulas and pictures in notebooks. */
+package org.chainrule.notebook;

@@ -1,0 +1,2 @@
+/** Training over the data of several machines, on Spark. */
+package org.chainrule.spark;
