@@ -96,7 +96,8 @@ final class CheckCommand implements Callable<Integer>, Speaker {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "With an ONNX model: values of its inputs (input_0.pb and so on), at which slopes are measured.")
+            description =
+                    "With an ONNX model: values of its inputs (input_0.pb and so on), at which slopes are measured.")
     private @Nullable Path data;
 
     @Option(names = "--steps", description = "Under a wrong gradient, derive the right one step by step.")
@@ -149,7 +150,9 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             throw new ChainruleException("--rubric, --grades, --decisions and --anonymous go with --model");
         }
         Map<Path, String> models = CheckFiles.expand(files);
-        if (data != null && (models.size() != 1 || !OnnxCheck.isMeant(models.keySet().iterator().next()))) {
+        if (data != null
+                && (models.size() != 1
+                        || !OnnxCheck.isMeant(models.keySet().iterator().next()))) {
             throw new ChainruleException("--data goes with one model in ONNX");
         }
         if (derivation != null && (files.size() > 1 || models.size() > 1)) {
@@ -167,7 +170,8 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             try {
                 if (OnnxCheck.isMeant(file)) {
                     Report slopes = OnnxCheck.of(file, Optional.ofNullable(data), seed);
-                    out.println(json ? slopes(file, slopes) : quiet ? file + ": " + slopes.verdict() : slopes.toString());
+                    out.println(
+                            json ? slopes(file, slopes) : quiet ? file + ": " + slopes.verdict() : slopes.toString());
                     code = Math.max(code, slopes.ok() ? Main.OK : Main.FAILED);
                     continue;
                 }

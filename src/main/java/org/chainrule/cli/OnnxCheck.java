@@ -64,8 +64,7 @@ final class OnnxCheck {
         List<Node> leaves = new ArrayList<>(model.inputs().values());
         leaves.addAll(model.params().values());
         leaves.removeIf(leaf -> walk.indexOf(leaf) < 0);
-        Node[] variables =
-                leaves.stream().filter(leaf -> leaf.type().isReal()).toArray(Node[]::new);
+        Node[] variables = leaves.stream().filter(leaf -> leaf.type().isReal()).toArray(Node[]::new);
         if (variables.length == 0) {
             throw new ChainruleException(say("{0} has no output that depends on real numbers", file));
         }

@@ -22,7 +22,9 @@ class TorchRunsTest {
 
     static List<Path> models() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/org/chainrule/train/torch"))) {
-            return files.filter(file -> file.toString().endsWith(".cr")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".cr"))
+                    .sorted()
+                    .toList();
         }
     }
 
