@@ -69,17 +69,22 @@ public record Report(
         return this;
     }
 
-    /** Verdict, then for each variable its error, the worst entries, kinks, and what is certain about the difference. */
-    @Override
-    public String toString() {
-        List<String> lines = new ArrayList<>();
+    /** The first line of the text: the outcome, and what it took. */
+    public String verdict() {
         String verdict =
                 switch (outcome()) {
                     case AGREES -> "gradient check passed";
                     case WRONG -> "gradient check FAILED";
                     case UNDECIDED -> "gradient check undecided";
                 };
-        lines.add(verdict + " (float64, seed " + seed + ", " + evaluations + " evaluations)");
+        return verdict + " (float64, seed " + seed + ", " + evaluations + " evaluations)";
+    }
+
+    /** Verdict, then for each variable its error, the worst entries, kinks, and what is certain about the difference. */
+    @Override
+    public String toString() {
+        List<String> lines = new ArrayList<>();
+        lines.add(verdict());
         notes.forEach(note -> lines.add("  " + note));
         for (VariableCheck variable : variables) {
             describe(variable, lines);

@@ -93,6 +93,13 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             description = "What is said of a mistake: 1 that there is one, 2 its kind, 3 (default) the correction.")
     private int hint = 3;
 
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description =
+                    "With an ONNX model: values of its inputs (input_0.pb and so on), at which slopes are measured.")
+    private @Nullable Path data;
+
     @Option(names = "--steps", description = "Under a wrong gradient, derive the right one step by step.")
     private boolean steps;
 
@@ -143,6 +150,11 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             throw new ChainruleException("--rubric, --grades, --decisions and --anonymous go with --model");
         }
         Map<Path, String> models = CheckFiles.expand(files);
+        if (data != null
+                && (models.size() != 1
+                        || !OnnxCheck.isMeant(models.keySet().iterator().next()))) {
+            throw new ChainruleException("--data goes with one model in ONNX");
+        }
         if (derivation != null && (files.size() > 1 || models.size() > 1)) {
             throw new ChainruleException("--code goes with one model; {0} are named", models.size());
         }
@@ -157,8 +169,9 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             String name = entry.getValue();
             try {
                 if (OnnxCheck.isMeant(file)) {
-                    Report slopes = OnnxCheck.of(file, seed);
-                    out.println(json ? slopes(file, slopes) : slopes.toString());
+                    Report slopes = OnnxCheck.of(file, Optional.ofNullable(data), seed);
+                    out.println(
+                            json ? slopes(file, slopes) : quiet ? file + ": " + slopes.verdict() : slopes.toString());
                     code = Math.max(code, slopes.ok() ? Main.OK : Main.FAILED);
                     continue;
                 }

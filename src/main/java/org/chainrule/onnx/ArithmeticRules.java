@@ -4,7 +4,9 @@ import static org.chainrule.onnx.Fn.fn;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
+import org.chainrule.tensor.Tensor;
 
 /** Arithmetic, comparisons and logic of two operands or more. */
 final class ArithmeticRules {
@@ -117,11 +119,25 @@ final class ArithmeticRules {
         }
         Node x = c.real(0);
         Node y = c.real(1);
-        Node quotient = x.over(y);
-        if (!dividend) {
-            return c.out(x.minus(y.times(fn("floor", quotient))));
+        if (c.isKnown(1) && isFinite(c.known(1))) {
+            return c.out(rest(x, y, dividend));
         }
-        Node cut = fn("where", fn("less", quotient, 0), fn("ceil", quotient), fn("floor", quotient));
-        return c.out(x.minus(y.times(cut)));
+        // Nothing but the sign is left to do by an infinite divisor; of an infinite dividend nothing is left.
+        Node infinite = fn("equal", fn("abs", y), Double.POSITIVE_INFINITY);
+        Node turned = dividend ? x : fn("where", fn("less", x.times(fn("sign", y)), 0), y, x);
+        Node whole = turned.plus(x.times(0));
+        return c.out(fn("where", infinite, whole, rest(x, fn("where", infinite, 1, y), dividend)));
+    }
+
+    private static Node rest(Node x, Node y, boolean dividend) {
+        Node quotient = x.over(y);
+        Node cut = dividend
+                ? fn("where", fn("less", quotient, 0), fn("ceil", quotient), fn("floor", quotient))
+                : fn("floor", quotient);
+        return x.minus(y.times(cut));
+    }
+
+    private static boolean isFinite(Tensor values) {
+        return IntStream.range(0, values.count()).allMatch(i -> Double.isFinite(values.at(i)));
     }
 }

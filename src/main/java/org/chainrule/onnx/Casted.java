@@ -24,6 +24,11 @@ record Casted(ElementType from, ElementType to, boolean saturate) implements Op 
         return same && fits ? x : Node.of(new Casted(from, to, saturate), x);
     }
 
+    /** A real node as it is after it was kept in a type: of 32 bits and fewer, rounded. */
+    static Node rounded(Node x, ElementType type) {
+        return type == ElementType.DOUBLE ? x : Node.of(new Casted(ElementType.DOUBLE, type, true), x);
+    }
+
     @Override
     public String name() {
         return "cast_" + to;
@@ -42,7 +47,7 @@ record Casted(ElementType from, ElementType to, boolean saturate) implements Op 
         if (to.isIndex()) {
             return x.dtype() == DType.I64
                     ? Tensors.whole(x.shape(), i -> to.wrap(x.wholeAt(i)))
-                    : Tensors.whole(x.shape(), i -> to.whole(x.at(i)));
+                    : Tensors.whole(x.shape(), i -> to.whole(from.round(x.at(i), true)));
         }
         DType type = x.dtype() == DType.F32 ? DType.F32 : DType.F64;
         if (to == ElementType.BOOL) {
@@ -50,7 +55,7 @@ record Casted(ElementType from, ElementType to, boolean saturate) implements Op 
         }
         return x.dtype() == DType.I64
                 ? Tensor.fill(type, x.shape(), i -> to.round(from.real(x.wholeAt(i)), saturate))
-                : Tensor.fill(type, x.shape(), i -> to.isNarrow() ? to.round(x.at(i), saturate) : x.at(i));
+                : Tensor.fill(type, x.shape(), i -> to.round(x.at(i), saturate));
     }
 
     @Override

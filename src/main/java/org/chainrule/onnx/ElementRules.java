@@ -5,6 +5,7 @@ import static org.chainrule.onnx.Fn.num;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.chainrule.graph.Node;
 
@@ -46,6 +47,14 @@ final class ElementRules {
 
     static void addTo(Rules rules) {
         SAME.forEach((op, name) -> rules.add(op, 1, c -> c.out(fn(name, c.real(0)))));
+        // Where a function jumps, the last bit of its argument counts, and that is the one of the argument's type.
+        for (String op : List.of("Ceil", "Floor", "Round")) {
+            rules.add(op, 1, c -> {
+                Node x = c.real(0);
+                Node kept = x.isLeaf() || !c.type(0).isReal() ? x : Casted.rounded(x, c.type(0));
+                return c.out(fn(Optional.ofNullable(SAME.get(op)).orElseThrow(), kept));
+            });
+        }
         rules.add("Identity", 1, c -> List.of(c.val(0)));
         rules.add("Elu", 1, c -> c.out(elu(c.real(0), c.number("alpha", 1))));
         rules.add("Celu", 1, c -> {

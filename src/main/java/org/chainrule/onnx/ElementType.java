@@ -156,7 +156,7 @@ enum ElementType {
             return bits == 32 ? (float) value : value;
         }
         if (Double.isNaN(value) || value == 0) {
-            return value;
+            return this == FLOAT4E2M1 && value != 0 ? -0.0 : value;
         }
         if (this == FLOAT8E8M0) {
             int exponent = Math.getExponent(Math.abs(value));

@@ -17,9 +17,9 @@ import org.chainrule.tensor.Tensor;
 /** Collects what stands in an ONNX file: nodes, values, inputs and outputs, each with a name. */
 final class GraphWriter {
     /** The newest version that is finished and that every runtime has. */
-    static final int OPSET = 21;
+    static final int OPSET = 26;
 
-    private static final int IR = 10;
+    private static final int IR = 13;
 
     private final WireWriter graph = new WireWriter();
     private final Set<String> taken = new HashSet<>();

@@ -40,10 +40,11 @@ public final class Onnx {
     /**
      * Reads a model together with values of its inputs, which may decide its shapes.
      *
-     * @param data a folder with {@code input_0.pb}, {@code input_1.pb} and so on
+     * @param data a folder with {@code input_0.pb}, {@code input_1.pb} and so on, or with such folders {@code test_data_set_0}, of
+     *     which the first is read
      */
     public static OnnxModel read(Path file, Path data) {
-        return new Reader(file, DataSet.read(data).inputs()).model();
+        return new Reader(file, DataSet.read(DataSet.folders(data).get(0)).inputs()).model();
     }
 
     /**

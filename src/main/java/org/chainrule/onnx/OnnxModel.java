@@ -8,6 +8,9 @@ import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Notes;
+import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.OutsideModel;
 import org.chainrule.tensor.Tensor;
 
@@ -33,6 +36,21 @@ public final class OnnxModel implements OutsideModel {
         this.outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         this.names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * A node as it were if no real number was ever rounded to a narrower type: what is rounded has no slopes that could be
+     * measured.
+     */
+    public static Node unrounded(Node node) {
+        List<Node> nodes = Walk.from(List.of(node)).nodes();
+        return Notes.together(() -> Substitution.images(nodes, (each, inputs) -> {
+                    boolean rounds = each.op() instanceof Casted cast
+                            && cast.from().isReal()
+                            && cast.to().isReal();
+                    return rounds ? inputs.get(0) : Substitution.remade(each, inputs);
+                })
+                .at(node));
     }
 
     @Override

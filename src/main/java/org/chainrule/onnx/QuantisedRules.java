@@ -16,7 +16,9 @@ final class QuantisedRules {
             ElementType type = c.has(2)
                     ? c.type(2)
                     : c.whole("output_dtype", 0) > 0 ? Casting.target(c.integer("output_dtype", 2)) : ElementType.UINT8;
-            Node scaled = c.real(0).over(spread(c, 1));
+            // Halves go to the even number, so that the quotient must be one of the type that it is computed in.
+            ElementType precise = c.whole("precision", 0) > 0 ? Casting.target(c.integer("precision", 1)) : c.type(1);
+            Node scaled = Casted.rounded(c.real(0).over(spread(c, 1)), precise.isReal() ? precise : ElementType.FLOAT);
             return c.out(quantised(scaled, c.has(2) ? spread(c, 2) : num(0), type, c.flag("saturate", true)), type);
         });
         rules.add("DequantizeLinear", 10, c -> {
@@ -29,9 +31,10 @@ final class QuantisedRules {
             Node x = c.real(0);
             Node high = fn("maximum", fn("max", x), 0);
             Node low = fn("minimum", fn("min", x), 0);
-            Node scale = high.minus(low).over(255);
-            Node point = fn("clamp", fn("round", fn("neg", low).over(scale)), "min=", 0, "max=", 255);
-            Node y = quantised(x.over(scale), point, ElementType.UINT8, true);
+            Node scale = Casted.rounded(high.minus(low).over(255), ElementType.FLOAT);
+            Node zero = Casted.rounded(fn("neg", low).over(scale), ElementType.FLOAT);
+            Node point = fn("clamp", fn("round", zero), "min=", 0, "max=", 255);
+            Node y = quantised(Casted.rounded(x.over(scale), ElementType.FLOAT), point, ElementType.UINT8, true);
             return List.of(
                     Call.as(y, ElementType.UINT8),
                     Call.as(scale, ElementType.FLOAT),

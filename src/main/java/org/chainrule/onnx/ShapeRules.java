@@ -131,9 +131,10 @@ final class ShapeRules {
             Dim high = s.dim(2).floorDiv(block);
             Dim wide = s.dim(3).floorDiv(block);
             Node apart = fn("reshape", c.node(0), List.of(s.dim(0), s.dim(1), high, block, wide, block));
+            boolean column = c.text("mode", "DCR").equals("CRD");
             return c.out(fn(
                     "reshape",
-                    apart.transpose(0, 3, 5, 1, 2, 4),
+                    column ? apart.transpose(0, 1, 3, 5, 2, 4) : apart.transpose(0, 3, 5, 1, 2, 4),
                     List.of(s.dim(0), s.dim(1).times(block * block), high, wide)));
         });
         rules.add("CenterCropPad", 18, ShapeRules::centred);

@@ -23,7 +23,12 @@ public record Trial(Map<String, Tensor> values, boolean compared, Optional<Messa
     /** What the tests of ONNX allow: a relative difference, and an absolute one. */
     private static final double RELATIVE = 1e-3;
 
+    /** Two units in the last place of a {@code bfloat16}, which has eight bits. */
+    private static final double COARSE = 0x1p-6;
+
     private static final double ABSOLUTE = 1e-7;
+    /** The unit in the last place of a number of 32 bits near 1. */
+    private static final double SINGLE = 0x1p-23;
 
     /** Copies the map. */
     public Trial {
@@ -121,8 +126,9 @@ public record Trial(Map<String, Tensor> values, boolean compared, Optional<Messa
         if (!value.shape().equals(right.shape())) {
             return Optional.of(say("{0} has shape {1}, and {2} is expected", name, value.shape(), right.shape()));
         }
+        double noise = noise(type, right);
         for (int i = 0; i < right.count(); i++) {
-            if (!agree(type, value, right, i)) {
+            if (!agree(type, value, right, i, noise)) {
                 return Optional.of(
                         say("{0} differs at entry {1}: {2}, and {3} is expected", name, i, value.at(i), right.at(i)));
             }
@@ -130,12 +136,23 @@ public record Trial(Map<String, Tensor> values, boolean compared, Optional<Messa
         return Optional.empty();
     }
 
-    private static boolean agree(ElementType type, Tensor value, Tensor right, int i) {
+    /** What the other program may have lost in sums of numbers of 32 bits: two units in the last place of the largest entry. */
+    private static double noise(ElementType type, Tensor right) {
+        double largest = 0;
+        for (int i = 0; type == ElementType.FLOAT && i < right.count(); i++) {
+            double size = Math.abs(right.at(i));
+            largest = Double.isFinite(size) ? Math.max(largest, size) : largest;
+        }
+        return Math.max(ABSOLUTE, 2 * SINGLE * largest);
+    }
+
+    private static boolean agree(ElementType type, Tensor value, Tensor right, int i, double noise) {
         if (type.isIndex()) {
             return value.wholeAt(i) == right.wholeAt(i);
         }
         double a = value.at(i);
         double b = right.at(i);
-        return (Double.isNaN(a) && Double.isNaN(b)) || a == b || Math.abs(a - b) <= ABSOLUTE + RELATIVE * Math.abs(b);
+        double relative = type == ElementType.BFLOAT16 ? COARSE : RELATIVE;
+        return (Double.isNaN(a) && Double.isNaN(b)) || a == b || Math.abs(a - b) <= noise + relative * Math.abs(b);
     }
 }

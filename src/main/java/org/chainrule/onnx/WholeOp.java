@@ -77,8 +77,9 @@ record WholeOp(Kind kind, ElementType type) implements Op {
             case AND -> x & y;
             case OR -> x | y;
             case XOR -> x ^ y;
-            case LEFT -> y < 0 || y >= 64 ? 0 : x << y;
-            case RIGHT -> y < 0 || y >= 64 ? 0 : unsigned ? x >>> y : x >> y;
+            // Further than there are bits, or backwards: nothing is left but the sign.
+            case LEFT -> y < 0 || y >= type.bits() ? 0 : x << y;
+            case RIGHT -> y < 0 || y >= type.bits() ? (unsigned ? 0 : x >> 63) : unsigned ? x >>> y : x >> y;
             case EQUAL -> x == y ? 1 : 0;
             case LESS -> compare(x, y) < 0 ? 1 : 0;
         };

@@ -49,7 +49,12 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
     }
 
     int taps() {
-        return kernel.stream().reduce(1, (a, b) -> a * b);
+        // Asked for once an entry, so no stream.
+        int taps = 1;
+        for (int axis = 0; axis < kernel.size(); axis++) {
+            taps *= kernel.get(axis);
+        }
+        return taps;
     }
 
     /**
