@@ -11,6 +11,7 @@ import org.chainrule.exec.digits.Digits.Order;
 import org.chainrule.exec.digits.RefusedException;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
 import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class ExactPoint {
 
     private final Evaluator point;
     private final boolean assumed;
+    private final NodeMap<Extent> extents = new NodeMap<>();
     private @Nullable Digits digits;
 
     /** @param assumed whether the point meets equations, which it does up to rounding only */
@@ -110,16 +112,46 @@ final class ExactPoint {
     private boolean isExtreme(Node left, Node right, double scale) {
         double large = LARGE * (scale == 0 ? 1 : scale);
         double small = SMALL * (scale == 0 ? 1 : scale);
-        for (Node node : Walk.from(List.of(left, right)).nodes()) {
-            Tensor value = point.value(node);
+        Extent both = extent(left).with(extent(right));
+        return both.largest > large || both.smallest < small;
+    }
+
+    /**
+     * Sizes of the entries of a node and of all that it is computed from.
+     *
+     * @param largest infinite where one is no number
+     * @param smallest of those that are not 0
+     */
+    private record Extent(double largest, double smallest) {
+        static Extent of(Tensor value) {
+            double largest = 0;
+            double smallest = Double.POSITIVE_INFINITY;
             for (int k = 0; k < value.count(); k++) {
                 double size = Math.abs(value.at(k));
-                if (!(size <= large) || (size > 0 && size < small)) {
-                    return true;
+                largest = Math.max(largest, Double.isNaN(size) ? Double.POSITIVE_INFINITY : size);
+                smallest = size > 0 ? Math.min(smallest, size) : smallest;
+            }
+            return new Extent(largest, smallest);
+        }
+
+        Extent with(Extent other) {
+            return new Extent(Math.max(largest, other.largest), Math.min(smallest, other.smallest));
+        }
+    }
+
+    /** Kept for each node, so that a line asks only for the nodes that no line before it had. */
+    private Extent extent(Node root) {
+        if (!extents.has(root)) {
+            Walk fresh = Walk.from(List.of(root), extents::has);
+            for (Node node : fresh.nodes()) {
+                Extent extent = Extent.of(point.value(node));
+                for (Node input : node.inputs()) {
+                    extent = extent.with(extents.at(input));
                 }
+                extents.put(node, extent);
             }
         }
-        return false;
+        return extents.at(root);
     }
 
     /** How two expressions compare; nothing when they cannot be evaluated so, have no values, or it takes more digits. */
