@@ -41,6 +41,7 @@ final class ExactPoint {
     private final Evaluator point;
     private final boolean assumed;
     private final NodeMap<Extent> extents = new NodeMap<>();
+    private final NodeMap<Boolean> nearTies = new NodeMap<>();
     private @Nullable Digits digits;
 
     /** @param assumed whether the point meets equations, which it does up to rounding only */
@@ -96,16 +97,28 @@ final class ExactPoint {
 
     /** Whether something compares numbers that are equal but for rounding, so that doubles may take the wrong side. */
     boolean hasNearTie(Node left, Node right) {
-        return Walk.from(List.of(left, right)).nodes().stream()
-                .filter(node -> !Comparison.symbol(node.op()).isEmpty())
-                .anyMatch(node -> {
-                    Node margin = node.input(0).minus(node.input(1));
-                    double size = Math.max(largest(point.value(node.input(0))), largest(point.value(node.input(1))));
-                    Tensor apart = point.value(margin);
-                    return IntStream.range(0, apart.count())
-                            .mapToDouble(k -> Math.abs(apart.at(k)))
-                            .anyMatch(each -> each > 0 && each < TIE * size);
-                });
+        return isNearTieIn(left) || isNearTieIn(right);
+    }
+
+    private boolean isNearTieIn(Node root) {
+        if (!nearTies.has(root)) {
+            for (Node node : Walk.from(List.of(root), nearTies::has).nodes()) {
+                nearTies.put(node, isNearTie(node) || node.inputs().stream().anyMatch(nearTies::at));
+            }
+        }
+        return nearTies.at(root);
+    }
+
+    private boolean isNearTie(Node node) {
+        if (Comparison.symbol(node.op()).isEmpty()) {
+            return false;
+        }
+        Node margin = node.input(0).minus(node.input(1));
+        double size = Math.max(largest(point.value(node.input(0))), largest(point.value(node.input(1))));
+        Tensor apart = point.value(margin);
+        return IntStream.range(0, apart.count())
+                .mapToDouble(k -> Math.abs(apart.at(k)))
+                .anyMatch(each -> each > 0 && each < TIE * size);
     }
 
     /** Whether numbers on the way are of quite another magnitude than the result. */

@@ -46,12 +46,12 @@ final class HelperClaims {
                 continue;
             }
             String symbol = helper.claim().symbol().orElseThrow();
+            Map<String, Node> other = new LinkedHashMap<>(book.ideal());
             for (Map.Entry<String, Node> quantity : model.names().entrySet()) {
                 if (quantity.getValue().isLeaf() || !quantity.getValue().shape().sameShape(standing.shape())) {
                     continue;
                 }
                 Node meant = truths.gradient(gradient.of(), quantity.getValue());
-                Map<String, Node> other = new LinkedHashMap<>(book.ideal());
                 other.put(symbol, meant);
                 if (agrees(claim, truth, other)) {
                     GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
