@@ -362,7 +362,7 @@ public final class Samples {
         if (gap.apart == 0 && a.shape().equals(b.shape())) {
             return true;
         }
-        if (gap.scale < FLOOR && PointDifference.isFarApart(point, left, right, a, b)) {
+        if (PointDifference.isFarApart(point, left, right, a, b)) {
             return false;
         }
         Kind kind = PointDifference.at(point, 0, left, right).kind();
