@@ -65,8 +65,7 @@ record JudgedFile(String printed, String refused, List<Sheet> sheets, int code) 
         public boolean hasNext() {
             while (files.hasNext() && ahead.size() < AHEAD) {
                 Map.Entry<Path, String> next = files.next();
-                ahead.add(pool.submit(
-                        () -> Notes.nowhere(() -> judge.apply(next.getKey(), next.getValue()))));
+                ahead.add(pool.submit(() -> Notes.nowhere(() -> judge.apply(next.getKey(), next.getValue()))));
             }
             if (ahead.isEmpty()) {
                 pool.shutdownNow();

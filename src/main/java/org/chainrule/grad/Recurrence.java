@@ -66,11 +66,12 @@ public final class Recurrence implements Op {
 
     private static Node states(BinaryOperator<Node> f, Node init, Node xs, boolean last) {
         if (xs.rank() == 0) {
-            throw new ShapeException("scan goes along the first axis of its elements, and {0} is a scalar", ShortText.of(xs));
+            throw new ShapeException(
+                    "scan goes along the first axis of its elements, and {0} is a scalar", ShortText.of(xs));
         }
         Node state = StepGraph.place("state", Type.real(init.shape()));
-        Node element = StepGraph.place(
-                "element", new Type(xs.type().kind(), xs.shape().without(0)));
+        Node element =
+                StepGraph.place("element", new Type(xs.type().kind(), xs.shape().without(0)));
         Node next = f.apply(state, element);
         if (!next.shape().sameShape(init.shape())) {
             throw new ShapeException(
@@ -113,9 +114,7 @@ public final class Recurrence implements Op {
         Shape state = in.get(0).shape();
         for (int i = 0; i < in.size(); i++) {
             boolean element = i > 0 && i <= elements();
-            Node place = i <= elements()
-                    ? step.places().get(i)
-                    : step.outside().get(i - 1 - elements());
+            Node place = i <= elements() ? step.places().get(i) : step.outside().get(i - 1 - elements());
             Shape given = element ? in.get(i).shape().without(0) : in.get(i).shape();
             if (!given.sameShape(place.shape())) {
                 throw new ShapeException(
@@ -181,8 +180,7 @@ public final class Recurrence implements Op {
         Dim steps = in.get(1).shape().dim(0);
         if (last) {
             Node states = Node.of(allStates(), in);
-            Node among = Slicing.unslice(
-                    ExpandDims.insert(dz, 0), 0, steps.plus(1), reverse ? Dim.of(0) : steps, 1);
+            Node among = Slicing.unslice(ExpandDims.insert(dz, 0), 0, steps.plus(1), reverse ? Dim.of(0) : steps, 1);
             return allStates().vjp(arg, among, states, in);
         }
         List<Node> back = new ArrayList<>(List.of(at(dz, reverse ? Dim.of(0) : steps)));
@@ -195,7 +193,8 @@ public final class Recurrence implements Op {
             return at(flow, reverse ? steps : Dim.of(0));
         }
         Recurrence share = share(arg);
-        List<Node> parts = new ArrayList<>(List.of(Fill.with(0, share.step.places().get(0).shape())));
+        List<Node> parts =
+                new ArrayList<>(List.of(Fill.with(0, share.step.places().get(0).shape())));
         parts.add(back.get(1));
         parts.addAll(in.subList(1, 1 + elements()));
         parts.add(reverse ? before(flow, steps) : after(flow, steps));

@@ -152,8 +152,9 @@ class RecurrenceTest {
     @Test
     void aStepKeepsTheShapeOfTheState() {
         assertThatThrownBy(() -> scan((h, x) -> x, h0, xs))
-                .hasMessageContaining("a step of scan gives a state of shape [2, 1], and the one it begins with has shape "
-                        + "[3, 1]: make them one shape");
+                .hasMessageContaining(
+                        "a step of scan gives a state of shape [2, 1], and the one it begins with has shape "
+                                + "[3, 1]: make them one shape");
         assertThatThrownBy(() -> scan((h, x) -> h, h0, h0.sum())).hasMessageContaining("first axis");
     }
 

@@ -82,8 +82,7 @@ final class Proving {
     }
 
     /** Numbers that contradict a line are trusted unless a proof is at hand that contradicts them. */
-    private Optional<Proof> prove(
-            Node truth, Node claimed, Set<Integer> cites, List<Finding> findings, Effort effort) {
+    private Optional<Proof> prove(Node truth, Node claimed, Set<Integer> cites, List<Finding> findings, Effort effort) {
         Equation equation = new Equation(truth, claimed);
         Proof known = proofs.get(equation);
         if (known != null) {
@@ -94,8 +93,7 @@ final class Proving {
         if (said.equals(failures.get(equation))) {
             return Optional.empty();
         }
-        Optional<Proof> proof =
-                asStep(steps, truth, claimed, effort)
+        Optional<Proof> proof = asStep(steps, truth, claimed, effort)
                 .or(() -> proof(Prover.prove(truth, spread(claimed, truth), facts, effort)));
         proof.ifPresentOrElse(found -> proofs.put(equation, found), () -> failures.put(equation, said));
         return proof;

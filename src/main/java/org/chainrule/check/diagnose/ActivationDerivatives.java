@@ -57,8 +57,7 @@ record ActivationDerivatives(List<Derivative> all) {
     }
 
     /** The derivative of a node by the nearest named node, or the nearest that is not elementwise, below it. */
-    private static Optional<Derivative> chain(
-            Node top, Vocabulary vocabulary, Map<Slope.Of, Slope> slopes) {
+    private static Optional<Derivative> chain(Node top, Vocabulary vocabulary, Map<Slope.Of, Slope> slopes) {
         List<Factor> factors = new ArrayList<>();
         boolean curved = false;
         Node at = top;
@@ -93,8 +92,7 @@ record ActivationDerivatives(List<Derivative> all) {
      */
     private record Step(Node below, List<Factor> factors, boolean curved) {}
 
-    private static Optional<Step> step(
-            Node node, Vocabulary vocabulary, Map<Slope.Of, Slope> slopes) {
+    private static Optional<Step> step(Node node, Vocabulary vocabulary, Map<Slope.Of, Slope> slopes) {
         // 1 / (1 + exp(-z)) is a sigmoid.
         boolean inverse = node.op() == Arithmetic.DIV && !node.input(0).isVariable();
         Node simple = inverse ? Simplifier.forStability().apply(node) : node;
@@ -155,7 +153,8 @@ record ActivationDerivatives(List<Derivative> all) {
             of.others().forEach(other -> inputs.add(other.orElse(x)));
             Node z = Node.of(of.op(), inputs).named("z");
             Node vjp = of.op().vjp(of.k(), Node.constant(1), z, inputs);
-            return new Slope(of.k(), x, z, Simplifier.forReading().knowing(List.of(z)).apply(vjp));
+            return new Slope(
+                    of.k(), x, z, Simplifier.forReading().knowing(List.of(z)).apply(vjp));
         }
     }
 

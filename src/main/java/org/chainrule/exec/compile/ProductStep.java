@@ -90,8 +90,7 @@ final class ProductStep implements Step {
                 int from = rowsBefore(i);
                 Object own = frame.of(i).room;
                 int at = aStarts[0] + from * product.aRow();
-                frame.kernels.product(
-                        parts[i], left, at, right, bStarts[0], result, from * product.n(), own);
+                frame.kernels.product(parts[i], left, at, right, bStarts[0], result, from * product.n(), own);
             });
         } else if (shared && aStarts.length >= Workers.COUNT) {
             frames(frame);

@@ -16,7 +16,8 @@ final class Workers {
     static final int COUNT = Math.max(
             1,
             Math.min(
-                    MOST, Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors())));
+                    MOST,
+                    Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors())));
 
     private Workers() {}
 
