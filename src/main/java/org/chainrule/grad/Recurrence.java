@@ -9,11 +9,13 @@ import java.util.function.BinaryOperator;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Type;
+import org.chainrule.message.Message;
 import org.chainrule.ops.Slicing;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
@@ -248,7 +250,7 @@ public final class Recurrence implements Op {
     }
 
     @Override
-    public org.chainrule.message.Message local(int arg, Node z, org.chainrule.graph.Names names) {
+    public Message local(int arg, Node z, Names names) {
         return say("step by step, from the last to the first");
     }
 }

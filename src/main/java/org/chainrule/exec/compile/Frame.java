@@ -1,6 +1,6 @@
 package org.chainrule.exec.compile;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.tensor.Sizes;
@@ -30,7 +30,7 @@ final class Frame {
     /** The same arrays with rooms of their own, for the other threads that work on a step. */
     private final @Nullable Frame[] others = new Frame[Workers.COUNT];
     /** What these threads have summed, by the step they do it for. */
-    private final Map<Step, Object[]> sums = new IdentityHashMap<>();
+    private final Map<Step, Object[]> sums = new HashMap<>();
 
     Frame(Plan plan, ArrayKernels kernels) {
         this.kernels = kernels;
