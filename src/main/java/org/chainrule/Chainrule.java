@@ -1,7 +1,9 @@
 package org.chainrule;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.chainrule.check.GradientCheck;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
@@ -10,7 +12,9 @@ import org.chainrule.exec.compile.Program;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.layers.Layers;
 import org.chainrule.grad.Calculus;
+import org.chainrule.grad.Checkpoint;
 import org.chainrule.grad.Gradient;
+import org.chainrule.grad.Recurrence;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
@@ -102,6 +106,33 @@ public final class Chainrule extends LearningFunctions {
     /** The value itself, with its derivative declared zero. */
     public static Node stopGradient(Node x) {
         return x.stopGradient();
+    }
+
+    /**
+     * A loop as one node: the states s_t = f(s_(t−1), x_t) after each step, stacked along a new first axis. The gradient is a
+     * loop as well, so that graphs of recurrent networks stay small however long the data are.
+     *
+     * @param f the state after a step, from the state before it and the element; it may use any other nodes
+     * @param init the state before the first step
+     * @param xs the elements, along the first axis
+     */
+    public static Node scan(BinaryOperator<Node> f, Node init, Node xs) {
+        return Recurrence.scan(f, init, xs);
+    }
+
+    /** The state after the last step of a {@link #scan} alone. */
+    public static Node fold(BinaryOperator<Node> f, Node init, Node xs) {
+        return Recurrence.fold(f, init, xs);
+    }
+
+    /**
+     * What a function makes of a node, where the gradient computes once more what is in between and nothing of it is kept: less
+     * memory for more time, in compiled programs. The numbers are the same.
+     *
+     * @param f may use any other nodes
+     */
+    public static Node checkpoint(UnaryOperator<Node> f, Node x) {
+        return Checkpoint.of(f, x);
     }
 
     /** Builds a layer: the nodes made by {@code body} are drawn in one frame. */

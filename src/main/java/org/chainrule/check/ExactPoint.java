@@ -11,6 +11,7 @@ import org.chainrule.exec.digits.Digits.Order;
 import org.chainrule.exec.digits.RefusedException;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
 import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ final class ExactPoint {
 
     private final Evaluator point;
     private final boolean assumed;
+    private final NodeMap<Extent> extents = new NodeMap<>();
+    private final NodeMap<Boolean> nearTies = new NodeMap<>();
     private @Nullable Digits digits;
 
     /** @param assumed whether the point meets equations, which it does up to rounding only */
@@ -94,32 +97,74 @@ final class ExactPoint {
 
     /** Whether something compares numbers that are equal but for rounding, so that doubles may take the wrong side. */
     boolean hasNearTie(Node left, Node right) {
-        return Walk.from(List.of(left, right)).nodes().stream()
-                .filter(node -> !Comparison.symbol(node.op()).isEmpty())
-                .anyMatch(node -> {
-                    Node margin = node.input(0).minus(node.input(1));
-                    double size = Math.max(largest(point.value(node.input(0))), largest(point.value(node.input(1))));
-                    Tensor apart = point.value(margin);
-                    return IntStream.range(0, apart.count())
-                            .mapToDouble(k -> Math.abs(apart.at(k)))
-                            .anyMatch(each -> each > 0 && each < TIE * size);
-                });
+        return isNearTieIn(left) || isNearTieIn(right);
+    }
+
+    private boolean isNearTieIn(Node root) {
+        if (!nearTies.has(root)) {
+            for (Node node : Walk.from(List.of(root), nearTies::has).nodes()) {
+                nearTies.put(node, isNearTie(node) || node.inputs().stream().anyMatch(nearTies::at));
+            }
+        }
+        return nearTies.at(root);
+    }
+
+    private boolean isNearTie(Node node) {
+        if (Comparison.symbol(node.op()).isEmpty()) {
+            return false;
+        }
+        Node margin = node.input(0).minus(node.input(1));
+        double size = Math.max(largest(point.value(node.input(0))), largest(point.value(node.input(1))));
+        Tensor apart = point.value(margin);
+        return IntStream.range(0, apart.count())
+                .mapToDouble(k -> Math.abs(apart.at(k)))
+                .anyMatch(each -> each > 0 && each < TIE * size);
     }
 
     /** Whether numbers on the way are of quite another magnitude than the result. */
     private boolean isExtreme(Node left, Node right, double scale) {
         double large = LARGE * (scale == 0 ? 1 : scale);
         double small = SMALL * (scale == 0 ? 1 : scale);
-        for (Node node : Walk.from(List.of(left, right)).nodes()) {
-            Tensor value = point.value(node);
+        Extent both = extent(left).with(extent(right));
+        return both.largest > large || both.smallest < small;
+    }
+
+    /**
+     * Sizes of the entries of a node and of all that it is computed from.
+     *
+     * @param largest infinite where one is no number
+     * @param smallest of those that are not 0
+     */
+    private record Extent(double largest, double smallest) {
+        static Extent of(Tensor value) {
+            double largest = 0;
+            double smallest = Double.POSITIVE_INFINITY;
             for (int k = 0; k < value.count(); k++) {
                 double size = Math.abs(value.at(k));
-                if (!(size <= large) || (size > 0 && size < small)) {
-                    return true;
+                largest = Math.max(largest, Double.isNaN(size) ? Double.POSITIVE_INFINITY : size);
+                smallest = size > 0 ? Math.min(smallest, size) : smallest;
+            }
+            return new Extent(largest, smallest);
+        }
+
+        Extent with(Extent other) {
+            return new Extent(Math.max(largest, other.largest), Math.min(smallest, other.smallest));
+        }
+    }
+
+    /** Kept for each node, so that a line asks only for the nodes that no line before it had. */
+    private Extent extent(Node root) {
+        if (!extents.has(root)) {
+            Walk fresh = Walk.from(List.of(root), extents::has);
+            for (Node node : fresh.nodes()) {
+                Extent extent = Extent.of(point.value(node));
+                for (Node input : node.inputs()) {
+                    extent = extent.with(extents.at(input));
                 }
+                extents.put(node, extent);
             }
         }
-        return false;
+        return extents.at(root);
     }
 
     /** How two expressions compare; nothing when they cannot be evaluated so, have no values, or it takes more digits. */

@@ -49,6 +49,9 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
     /** Rounding is estimated from a few runs; it may be so many times larger. */
     private static final double SAFETY = 1000;
 
+    /** A difference of this part of the larger side, and rounding of this part of the difference. */
+    private static final double FAR = 1e-3;
+
     private static final double[] EXACT = {0};
 
     /** No function of a number below this overflows. */
@@ -101,6 +104,21 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                         ? new Entries(a, Tensor.full(DType.F64, shape, Double.NaN), shape)
                                 .undefined(point, number, point.isOrdinary())
                         : inDoubles);
+    }
+
+    /** Whether two sides with values are apart by so much more than rounding that no digits need to be asked. */
+    static boolean isFarApart(SamplePoint point, Node left, Node right, Tensor a, Tensor b) {
+        if (!point.isOrdinary() || !a.isFinite() || !b.isFinite() || !a.shape().equals(b.shape())) {
+            return false;
+        }
+        Entries entries = new Entries(a, b, a.shape());
+        double[] offA = point.noise().of(left, a);
+        double[] offB = point.noise().of(right, b);
+        int at = entries.differing(offA, offB);
+        return at >= 0
+                && entries.apart(at) > FAR * Math.max(largest(a), largest(b))
+                && entries.apart(at) * FAR > SAFETY * (offA[at] + offB[at])
+                && !point.exact().hasNearTie(left, right);
     }
 
     /** Far out, a number that underflows can put a switch on the wrong side, and leaves no estimate of rounding. */

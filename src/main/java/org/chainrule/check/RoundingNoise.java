@@ -34,6 +34,7 @@ final class RoundingNoise {
     private final Map<Op, Boolean> exact = new HashMap<>();
     private final Sizes sizes;
     private final NodeMap<Boolean> underflows = new NodeMap<>();
+    private final NodeMap<Boolean> lossy = new NodeMap<>();
 
     RoundingNoise(Evaluator point) {
         this.sizes = point.sizes();
@@ -59,10 +60,20 @@ final class RoundingNoise {
                 noise[k] = Double.isNaN(off) ? off : Math.max(noise[k], off);
             }
         }
-        if (Walk.from(List.of(node)).nodes().stream().anyMatch(underflows::has)) {
+        if (isUnderflowIn(node)) {
             Arrays.fill(noise, Double.NaN);
         }
         return noise;
+    }
+
+    /** Whether digits are lost in a node or in what it is computed from; all of that has been run. */
+    private boolean isUnderflowIn(Node root) {
+        if (!lossy.has(root)) {
+            for (Node node : Walk.from(List.of(root), lossy::has).nodes()) {
+                lossy.put(node, underflows.has(node) || node.inputs().stream().anyMatch(lossy::at));
+            }
+        }
+        return lossy.at(root);
     }
 
     private Tensor disturbed(Node node, List<Tensor> in, Tensor value, long salt) {

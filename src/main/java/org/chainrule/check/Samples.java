@@ -362,6 +362,9 @@ public final class Samples {
         if (gap.apart == 0 && a.shape().equals(b.shape())) {
             return true;
         }
+        if (PointDifference.isFarApart(point, left, right, a, b)) {
+            return false;
+        }
         Kind kind = PointDifference.at(point, 0, left, right).kind();
         return kind == Kind.SAME || kind == Kind.ZERO || kind == Kind.HIDDEN;
     }

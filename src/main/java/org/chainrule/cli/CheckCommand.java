@@ -164,37 +164,14 @@ final class CheckCommand implements Callable<Integer>, Speaker {
         }
         List<Sheet> sheets = new ArrayList<>();
         int code = Main.OK;
-        for (Map.Entry<Path, String> entry : models.entrySet()) {
-            Path file = entry.getKey();
-            String name = entry.getValue();
-            try {
-                if (OnnxCheck.isMeant(file)) {
-                    Report slopes = OnnxCheck.of(file, Optional.ofNullable(data), seed);
-                    out.println(
-                            json ? slopes(file, slopes) : quiet ? file + ": " + slopes.verdict() : slopes.toString());
-                    code = Math.max(code, slopes.ok() ? Main.OK : Main.FAILED);
-                    continue;
-                }
-                DerivationFile handedIn = DerivationFile.of(file, Optional.ofNullable(derivation), seed);
-                Judgement judgement = handedIn.judge(seed).hinted(hint);
-                out.print(text(judgement, spoken));
-                if (steps && !json) {
-                    out.print(handedIn.steps(judgement, seed, spoken));
-                }
-                sheets.add(handedIn.sheet(derivation == null ? name : derivation.toString(), judgement));
-                code = Math.max(code, judgement.ok() ? Main.OK : Main.FAILED);
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                // One bad file must not cost the results of the others.
-                code = Main.BAD_INPUT;
-                InputError error = InputError.of(e, spoken);
-                sheets.add(Sheet.failed(name, error.text()));
-                if (json) {
-                    out.println(Json.error(file.toString(), error));
-                } else {
-                    out.flush();
-                    err.println("chainrule: " + error.text());
-                }
+        for (JudgedFile file : JudgedFile.all(models, (path, name) -> judged(path, name, spoken))) {
+            out.print(file.printed());
+            if (!file.refused().isEmpty()) {
+                out.flush();
+                err.println(file.refused());
             }
+            sheets.addAll(file.sheets());
+            code = Math.max(code, file.code());
         }
         if (page.isPresent() && report != null) {
             List<String> links = page.get() == Page.HTML ? LivePage.beside(report, sheets) : List.of();
@@ -202,6 +179,30 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             AtomicFile.write(report, text.getBytes(StandardCharsets.UTF_8));
         }
         return code;
+    }
+
+    /** One bad file must not cost the results of the others. */
+    private JudgedFile judged(Path file, String name, Language spoken) {
+        try {
+            if (OnnxCheck.isMeant(file)) {
+                Report slopes = OnnxCheck.of(file, Optional.ofNullable(data), seed);
+                String told = quiet ? file + ": " + slopes.verdict() : slopes.toString();
+                String text = (json ? slopes(file, slopes) : told) + System.lineSeparator();
+                return new JudgedFile(text, "", List.of(), slopes.ok() ? Main.OK : Main.FAILED);
+            }
+            DerivationFile handedIn = DerivationFile.of(file, Optional.ofNullable(derivation), seed);
+            Judgement judgement = handedIn.judge(seed).hinted(hint);
+            String text = text(judgement, spoken) + (steps && !json ? handedIn.steps(judgement, seed, spoken) : "");
+            Sheet sheet = handedIn.sheet(derivation == null ? name : derivation.toString(), judgement);
+            return new JudgedFile(text, "", List.of(sheet), judgement.ok() ? Main.OK : Main.FAILED);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            InputError error = InputError.of(e, spoken);
+            return new JudgedFile(
+                    json ? Json.error(file.toString(), error) + System.lineSeparator() : "",
+                    json ? "" : "chainrule: " + error.text(),
+                    List.of(Sheet.failed(name, error.text())),
+                    Main.BAD_INPUT);
+        }
     }
 
     /** Judges a class by its teacher's model. */

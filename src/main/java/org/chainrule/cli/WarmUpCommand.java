@@ -56,6 +56,7 @@ final class WarmUpCommand implements Callable<Integer> {
             run("grad", derivation);
             run("eval", values);
             run("view", values, "-o", picture.toString());
+            run("view", derivation, "-o", picture.toString());
         } finally {
             for (Path file : List.of(picture, values, derivation, folder)) {
                 Files.deleteIfExists(file);

@@ -11,10 +11,14 @@ import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Helper;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
 
 /** Helpers that are meant as gradients: {@code δ2} for ∂J/∂Z2. */
 final class HelperClaims {
+    /** A helper is meant as a gradient by something near: a line makes one step of the chain, or a few. */
+    private static final int MOST_LINKS = 24;
+
     private final Model model;
     private final TrueGradients truths;
     private final Samples samples;
@@ -36,6 +40,7 @@ final class HelperClaims {
         if (!(claim.subject() instanceof GradientOf gradient)) {
             return OptionalInt.empty();
         }
+        List<Map.Entry<String, Node>> quantities = between(gradient);
         for (int i : cites) {
             Finding helper = book.findings().get(i);
             Node standing = helper.claimed();
@@ -46,12 +51,12 @@ final class HelperClaims {
                 continue;
             }
             String symbol = helper.claim().symbol().orElseThrow();
-            for (Map.Entry<String, Node> quantity : model.names().entrySet()) {
-                if (quantity.getValue().isLeaf() || !quantity.getValue().shape().sameShape(standing.shape())) {
+            Map<String, Node> other = new LinkedHashMap<>(book.ideal());
+            for (Map.Entry<String, Node> quantity : quantities) {
+                if (!quantity.getValue().shape().sameShape(standing.shape())) {
                     continue;
                 }
                 Node meant = truths.gradient(gradient.of(), quantity.getValue());
-                Map<String, Node> other = new LinkedHashMap<>(book.ideal());
                 other.put(symbol, meant);
                 if (agrees(claim, truth, other)) {
                     GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
@@ -61,6 +66,23 @@ final class HelperClaims {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** The first named quantities on the way from a variable to what is derived: the next links of the chain. */
+    private List<Map.Entry<String, Node>> between(GradientOf gradient) {
+        Walk walk = Walk.from(List.of(gradient.of()));
+        boolean[] depends = new boolean[walk.size()];
+        for (int i = 0; i < depends.length; i++) {
+            depends[i] = walk.node(i) == gradient.variable();
+            for (int k = 0; k < walk.node(i).inputs().size() && !depends[i]; k++) {
+                depends[i] = depends[walk.input(i, k)];
+            }
+        }
+        return model.names().entrySet().stream()
+                .filter(entry -> !entry.getValue().isLeaf())
+                .filter(entry -> walk.indexOf(entry.getValue()) >= 0 && depends[walk.indexOf(entry.getValue())])
+                .limit(MOST_LINKS)
+                .toList();
     }
 
     /**

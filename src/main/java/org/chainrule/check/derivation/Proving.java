@@ -22,6 +22,7 @@ import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.symbolic.prove.Facts;
 import org.chainrule.symbolic.prove.Proof;
 import org.chainrule.symbolic.prove.Prover;
+import org.chainrule.symbolic.prove.Prover.Effort;
 import org.chainrule.symbolic.prove.Result;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.TensorText;
@@ -67,11 +68,21 @@ final class Proving {
     Optional<Proof> prove(Finding finding, List<Finding> findings) {
         return finding.ideal() == null || finding.claimed() == null
                 ? Optional.empty()
-                : prove(finding.ideal(), finding.claimed(), finding.cites(), findings);
+                : prove(
+                        finding.ideal(),
+                        finding.claimed(),
+                        finding.cites(),
+                        findings,
+                        finding.verdict() == Verdict.REFUTED ? Effort.SMALL : Effort.USUAL);
     }
 
     /** @param cites the lines of the findings that the claim uses */
     Optional<Proof> prove(Node truth, Node claimed, Set<Integer> cites, List<Finding> findings) {
+        return prove(truth, claimed, cites, findings, Effort.USUAL);
+    }
+
+    /** Numbers that contradict a line are trusted unless a proof is at hand that contradicts them. */
+    private Optional<Proof> prove(Node truth, Node claimed, Set<Integer> cites, List<Finding> findings, Effort effort) {
         Equation equation = new Equation(truth, claimed);
         Proof known = proofs.get(equation);
         if (known != null) {
@@ -82,8 +93,8 @@ final class Proving {
         if (said.equals(failures.get(equation))) {
             return Optional.empty();
         }
-        Optional<Proof> proof =
-                asStep(steps, truth, claimed).or(() -> proof(Prover.prove(truth, spread(claimed, truth), facts)));
+        Optional<Proof> proof = asStep(steps, truth, claimed, effort)
+                .or(() -> proof(Prover.prove(truth, spread(claimed, truth), facts, effort)));
         proof.ifPresentOrElse(found -> proofs.put(equation, found), () -> failures.put(equation, said));
         return proof;
     }
@@ -120,7 +131,7 @@ final class Proving {
         return steps;
     }
 
-    private Optional<Proof> asStep(List<Finding> steps, Node truth, Node claimed) {
+    private Optional<Proof> asStep(List<Finding> steps, Node truth, Node claimed, Effort effort) {
         NodeMap<Node> right = new NodeMap<>();
         NodeMap<Node> left = new NodeMap<>();
         for (Finding cited : steps) {
@@ -137,7 +148,7 @@ final class Proving {
         }
         Node a = Substitution.apply(List.of(truth), left).get(0);
         Node b = Substitution.apply(List.of(claimed), right).get(0);
-        return proof(Prover.prove(a, spread(b, a), facts));
+        return proof(Prover.prove(a, spread(b, a), facts, effort));
     }
 
     /** The gradient itself, in terms of what a line says; nothing where that is no multiple of it by a number of samples. */

@@ -1,6 +1,7 @@
 package org.chainrule.check.diagnose;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.symbolic.rewrite.Simplifier;
@@ -45,21 +47,22 @@ record ActivationDerivatives(List<Derivative> all) {
 
     static ActivationDerivatives of(Vocabulary vocabulary) {
         Map<Node, Derivative> byNode = new LinkedHashMap<>();
+        Map<Slope.Of, Slope> slopes = new HashMap<>();
         for (Node node : vocabulary.model()) {
             if (node.rank() > 0 || vocabulary.nameOf(node).isPresent()) {
-                chain(node, vocabulary).ifPresent(d -> byNode.putIfAbsent(d.node(), d));
+                chain(node, vocabulary, slopes).ifPresent(d -> byNode.putIfAbsent(d.node(), d));
             }
         }
         return new ActivationDerivatives(List.copyOf(byNode.values()));
     }
 
     /** The derivative of a node by the nearest named node, or the nearest that is not elementwise, below it. */
-    private static Optional<Derivative> chain(Node top, Vocabulary vocabulary) {
+    private static Optional<Derivative> chain(Node top, Vocabulary vocabulary, Map<Slope.Of, Slope> slopes) {
         List<Factor> factors = new ArrayList<>();
         boolean curved = false;
         Node at = top;
         while (true) {
-            Optional<Step> step = step(at, vocabulary);
+            Optional<Step> step = step(at, vocabulary, slopes);
             if (step.isEmpty() || !step.get().below.shape().sameShape(top.shape())) {
                 break;
             }
@@ -89,7 +92,7 @@ record ActivationDerivatives(List<Derivative> all) {
      */
     private record Step(Node below, List<Factor> factors, boolean curved) {}
 
-    private static Optional<Step> step(Node node, Vocabulary vocabulary) {
+    private static Optional<Step> step(Node node, Vocabulary vocabulary, Map<Slope.Of, Slope> slopes) {
         // 1 / (1 + exp(-z)) is a sigmoid.
         boolean inverse = node.op() == Arithmetic.DIV && !node.input(0).isVariable();
         Node simple = inverse ? Simplifier.forStability().apply(node) : node;
@@ -102,8 +105,15 @@ record ActivationDerivatives(List<Derivative> all) {
         // A power is a formula, and its derivative a rule of its own; so are c - x and c / x.
         boolean apart = function.op() == Powers.POW || (!isUnary(function) && !(function.op() instanceof Elementwise));
         boolean under = function.op() == Arithmetic.SUB || function.op() == Arithmetic.DIV;
-        return varying.size() == 1 && !apart && !(under && varying.get(0) == 1)
-                ? derivative(function, varying.get(0), node, vocabulary)
+        return varying.size() == 1
+                        && !apart
+                        && !(under && varying.get(0) == 1)
+                        && function.op().smoothness(varying.get(0)).isSmooth()
+                ? derivative(
+                        function,
+                        slopes.computeIfAbsent(Slope.Of.input(function, varying.get(0)), Slope::of),
+                        node,
+                        vocabulary)
                 : Optional.empty();
     }
 
@@ -115,28 +125,53 @@ record ActivationDerivatives(List<Derivative> all) {
     }
 
     /**
-     * The derivative as the op has it, simplified; what is too long for a factor is written with a prime.
+     * The derivative of an op by one input, simplified: one for all layers that have the same activation.
      *
-     * @param k the input that is not held fixed
+     * @param k which input
+     * @param x stands for that input
+     * @param z stands for the value of the op
+     */
+    private record Slope(int k, Node x, Node z, Node slope) {
+        /**
+         * What it is the derivative of.
+         *
+         * @param others the inputs, with nothing in the place of the one that is not held fixed
+         */
+        record Of(Op op, int k, Type type, List<Optional<Node>> others) {
+            static Of input(Node function, int k) {
+                List<Optional<Node>> others = new ArrayList<>();
+                for (int i = 0; i < function.inputs().size(); i++) {
+                    others.add(i == k ? Optional.empty() : Optional.of(function.input(i)));
+                }
+                return new Of(function.op(), k, function.input(k).type(), others);
+            }
+        }
+
+        static Slope of(Of of) {
+            Node x = Node.input("x", of.type(), Domain.REAL);
+            List<Node> inputs = new ArrayList<>();
+            of.others().forEach(other -> inputs.add(other.orElse(x)));
+            Node z = Node.of(of.op(), inputs).named("z");
+            Node vjp = of.op().vjp(of.k(), Node.constant(1), z, inputs);
+            return new Slope(
+                    of.k(), x, z, Simplifier.forReading().knowing(List.of(z)).apply(vjp));
+        }
+    }
+
+    /**
+     * The derivative as the op has it; what is too long for a factor is written with a prime.
+     *
      * @param written the node as the model writes it
      */
-    private static Optional<Step> derivative(Node node, int k, Node written, Vocabulary vocabulary) {
-        Op op = node.op();
-        if (!op.smoothness(k).isSmooth()) {
-            return Optional.empty();
-        }
-        Node below = node.input(k);
-        Node x = Node.input("x", below.type(), Domain.REAL);
-        List<Node> inputs = new ArrayList<>(node.inputs());
-        inputs.set(k, x);
-        Node z = Node.of(op, inputs).named("z");
-        Node slope = Simplifier.forReading().knowing(List.of(z)).apply(op.vjp(k, Node.constant(1), z, inputs));
+    private static Optional<Step> derivative(Node node, Slope of, Node written, Vocabulary vocabulary) {
+        Node below = node.input(of.k());
         NodeMap<Node> places = new NodeMap<>();
-        places.put(x, below);
-        places.put(z, written);
-        Optional<Expr> formula = vocabulary.spell(Substitution.apply(slope, places));
-        Optional<Expr> primed = operations(slope, z) > LONGEST ? written(node, vocabulary) : Optional.empty();
-        return primed.or(() -> formula).map(e -> new Step(below, factors(e), slope.isVariable()));
+        places.put(of.x(), below);
+        places.put(of.z(), written);
+        Optional<Expr> formula = vocabulary.spell(Substitution.apply(of.slope(), places));
+        Optional<Expr> primed = operations(of.slope(), of.z()) > LONGEST ? written(node, vocabulary) : Optional.empty();
+        return primed.or(() -> formula)
+                .map(e -> new Step(below, factors(e), of.slope().isVariable()));
     }
 
     /** The nodes of a formula of x and z that are neither. */

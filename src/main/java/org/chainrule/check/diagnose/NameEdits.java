@@ -19,8 +19,10 @@ final class NameEdits {
 
     static final List<Consumer<EditSite>> LIKELY = List.of(NameEdits::variable);
 
+    static final List<Consumer<EditSite>> USUAL = List.of(NameEdits::everywhere);
+
     /** There are as many of these as there are names, at every place. */
-    static final List<Consumer<EditSite>> RARE = List.of(NameEdits::everywhere, NameEdits::factor, NameEdits::term);
+    static final List<Consumer<EditSite>> GUESSES = List.of(NameEdits::factor, NameEdits::term);
 
     private static void variable(EditSite site) {
         if (!(site.expr() instanceof Expr.Name name)) {

@@ -39,8 +39,11 @@ final class Search {
             NameEdits.LIKELY,
             FunctionEdits.LIKELY));
 
+    /** All that may cost no more than {@link Cost#LIKELY}; what costs more is as much as there are names in the file. */
+    private static final List<Consumer<EditSite>> FIRST_EDITS = joined(List.of(LIKELY_EDITS, NameEdits.USUAL));
+
     private static final List<Consumer<EditSite>> ALL_EDITS =
-            joined(List.of(LIKELY_EDITS, NameEdits.RARE, FunctionEdits.RARE));
+            joined(List.of(FIRST_EDITS, NameEdits.GUESSES, FunctionEdits.RARE));
 
     private final Target target;
     private final Budget budget;
@@ -77,9 +80,9 @@ final class Search {
         });
         log();
         EditSite site = new EditSite(target.claim(), vocabulary);
-        List<Candidate> singles = site.candidates(ALL_EDITS);
-        singles(singles, 0, LIKELY, site);
+        singles(site.candidates(FIRST_EDITS), 0, LIKELY, site);
         if (best == null || best.cost > LIKELY) {
+            List<Candidate> singles = site.candidates(ALL_EDITS);
             claim.flatMap(measure::missing).ifPresent(missing -> terms(missing, site));
             paths();
             factors();

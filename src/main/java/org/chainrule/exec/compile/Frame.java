@@ -1,5 +1,7 @@
 package org.chainrule.exec.compile;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -24,10 +26,16 @@ final class Frame {
     final int[] starts;
     final Sizes sizes;
 
+    private final Memory memory;
+    /** The same arrays with rooms of their own, for the other threads that work on a step. */
+    private final @Nullable Frame[] others = new Frame[Workers.COUNT];
+    /** What these threads have summed, by the step they do it for. */
+    private final Map<Step, Object[]> sums = new HashMap<>();
+
     Frame(Plan plan, ArrayKernels kernels) {
         this.kernels = kernels;
         this.sizes = plan.sizes();
-        Memory memory = plan.memory();
+        this.memory = plan.memory();
         numbers = memory.numbers().clone();
         arrays = new Object[memory.lengths().length];
         for (int i = 0; i < arrays.length; i++) {
@@ -35,15 +43,59 @@ final class Frame {
             arrays[i] = constant == null ? kernels.array(memory.lengths()[i]) : constant;
         }
         tensors = memory.tensors().clone();
-        tiles = new Object[memory.tiles()];
-        for (int i = 0; i < tiles.length; i++) {
-            tiles[i] = kernels.array(memory.tileLength());
-        }
+        tiles = tiles();
         room = kernels.array(memory.room()[0]);
         second = kernels.array(memory.room()[1]);
         third = kernels.array(memory.room()[2]);
         operands = new Object[memory.operands()];
         starts = new int[memory.operands()];
+    }
+
+    private Frame(Frame of) {
+        kernels = of.kernels;
+        sizes = of.sizes;
+        memory = of.memory;
+        numbers = of.numbers;
+        arrays = of.arrays;
+        tensors = of.tensors;
+        tiles = tiles();
+        room = kernels.array(memory.room()[0]);
+        second = of.second;
+        third = of.third;
+        operands = new Object[memory.operands()];
+        starts = new int[memory.operands()];
+    }
+
+    private Object[] tiles() {
+        Object[] tiles = new Object[memory.tiles()];
+        for (int i = 0; i < tiles.length; i++) {
+            tiles[i] = kernels.array(memory.tileLength());
+        }
+        return tiles;
+    }
+
+    /** The frame of one of the threads that work on a step; the first is this one. To be asked for before they begin. */
+    Frame of(int part) {
+        if (part == 0) {
+            return this;
+        }
+        Frame other = others[part];
+        if (other == null) {
+            other = new Frame(this);
+            others[part] = other;
+        }
+        return other;
+    }
+
+    /** Arrays in which one of the threads sums, in this frame of its own. */
+    Object[] sums(Step step, int... lengths) {
+        return sums.computeIfAbsent(step, key -> {
+            Object[] made = new Object[lengths.length];
+            for (int i = 0; i < made.length; i++) {
+                made[i] = kernels.array(lengths[i]);
+            }
+            return made;
+        });
     }
 
     /** The array of a value, with a single number put into one. */

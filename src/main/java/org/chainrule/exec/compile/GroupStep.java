@@ -33,7 +33,13 @@ final class GroupStep implements Step {
      */
     record Total(int operand, SumReading reading, double divisor, Store store) {}
 
+    /** As many operations are worth another thread. */
+    private static final long SHARED = 1_000_000;
+
+    private static final Object[] NONE = {};
+
     private final int count;
+    private final boolean shared;
     private final List<Operand> inputs;
     private final List<Entry> entries;
     private final List<Total> totals;
@@ -56,16 +62,70 @@ final class GroupStep implements Step {
         this.tiles = tiles;
         this.tileLength = tileLength;
         this.text = text;
+        int threads = Workers.COUNT;
+        this.shared = threads > 1
+                && flops() >= SHARED
+                && count >= 2 * threads * tileLength
+                // Sums are made once more for each thread, and added.
+                && totals.stream().allMatch(total -> 4L * threads * total.store.count() <= count);
     }
 
     @Override
     public void run(Frame frame) {
+        for (int i = 0; i < totals.size(); i++) {
+            Store store = totals.get(i).store;
+            frame.kernels.fill(frame.arrays[store.arrayIndex()], 0, store.count(), 0);
+        }
+        if (shared) {
+            for (int i = 0; i < Workers.COUNT; i++) {
+                frame.of(i);
+            }
+            int tilesOfAll = (count + tileLength - 1) / tileLength;
+            Workers.run(Workers.COUNT, i -> {
+                int end = Math.min(count, Workers.begin(tilesOfAll, i + 1) * tileLength);
+                run(frame.of(i), i, Workers.begin(tilesOfAll, i) * tileLength, end);
+            });
+            join(frame);
+        } else {
+            run(frame, 0, 0, count);
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            Total total = totals.get(i);
+            total.reading.finish(frame.kernels, frame.arrays[total.store.arrayIndex()], total.divisor);
+            frame.written(total.store);
+        }
+    }
+
+    /** What the other threads have summed, added in their order. */
+    private void join(Frame frame) {
+        for (int part = 1; part < Workers.COUNT && !totals.isEmpty(); part++) {
+            Object[] sums = frame.of(part).sums(this);
+            for (int i = 0; i < sums.length; i++) {
+                Store store = totals.get(i).store;
+                frame.kernels.addScaled(1, sums[i], 0, frame.arrays[store.arrayIndex()], 0, store.count());
+            }
+        }
+    }
+
+    /** Where one of the threads sums. */
+    private Object[] sums(Frame frame) {
+        Object[] sums = frame.sums(
+                this, totals.stream().mapToInt(total -> total.store.count()).toArray());
+        for (int i = 0; i < sums.length; i++) {
+            frame.kernels.fill(sums[i], 0, totals.get(i).store.count(), 0);
+        }
+        return sums;
+    }
+
+    /** The tiles from one entry to before another. */
+    private void run(Frame frame, int part, int begin, int end) {
         ArrayKernels kernels = frame.kernels;
         Object[] where = frame.operands;
         int[] start = frame.starts;
         open(frame);
-        for (int from = 0; from < count; from += tileLength) {
-            int length = Math.min(tileLength, count - from);
+        Object[] own = part == 0 ? NONE : sums(frame);
+        for (int from = begin; from < end; from += tileLength) {
+            int length = Math.min(tileLength, end - from);
             for (int i = 0; i < inputs.size(); i++) {
                 inputs.get(i).read(frame, i, from, length);
             }
@@ -101,14 +161,9 @@ final class GroupStep implements Step {
             }
             for (int i = 0; i < totals.size(); i++) {
                 Total total = totals.get(i);
-                Object sums = frame.arrays[total.store.arrayIndex()];
+                Object sums = part == 0 ? frame.arrays[total.store.arrayIndex()] : own[i];
                 total.reading.add(kernels, where[total.operand], start[total.operand], from, length, sums);
             }
-        }
-        for (int i = 0; i < totals.size(); i++) {
-            Total total = totals.get(i);
-            total.reading.finish(kernels, frame.arrays[total.store.arrayIndex()], total.divisor);
-            frame.written(total.store);
         }
     }
 
@@ -121,10 +176,6 @@ final class GroupStep implements Step {
             int at = inputs.size() + i;
             frame.operands[at] = entry.store == null ? frame.tiles[entry.tile] : frame.arrays[entry.store.arrayIndex()];
             frame.starts[at] = 0;
-        }
-        for (int i = 0; i < totals.size(); i++) {
-            Store store = totals.get(i).store;
-            frame.kernels.fill(frame.arrays[store.arrayIndex()], 0, store.count(), 0);
         }
     }
 

@@ -9,12 +9,21 @@ final class ProductStep implements Step {
     private final View a;
     private final View b;
     private final Store to;
+    /** As many operations are worth another thread. */
+    private static final long SHARED = 8_000_000;
+
+    /** Rows are shared out in groups of so many, as the tiles of the product are. */
+    private static final int ROWS = 24;
+
     private final MatrixProduct product;
     /** Where the matrices of the batch begin. */
     private final int[] aStarts;
 
     private final int[] bStarts;
     private final int room;
+    private final boolean shared;
+    /** Of one product, the rows that each thread computes. */
+    private final MatrixProduct[] parts;
 
     ProductStep(View a, View b, Store to, ArrayKernels kernels) {
         this.a = a;
@@ -30,6 +39,17 @@ final class ProductStep implements Step {
         aStarts = starts(a, batch);
         bStarts = starts(b, batch);
         room = kernels.roomForProduct(product);
+        shared = Workers.COUNT > 1 && flops() >= SHARED;
+        boolean rows = shared && aStarts.length == 1 && product.m() >= ROWS * Workers.COUNT;
+        parts = new MatrixProduct[rows ? Workers.COUNT : 0];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = new MatrixProduct(
+                    rowsBefore(i + 1) - rowsBefore(i), n, product.k(), aRow, product.aColumn(), bRow, bColumn);
+        }
+    }
+
+    private int rowsBefore(int part) {
+        return part == Workers.COUNT ? product.m() : Workers.begin(product.m() / ROWS, part) * ROWS;
     }
 
     private int[] batch() {
@@ -64,11 +84,37 @@ final class ProductStep implements Step {
         Object left = frame.array(a.store());
         Object right = frame.array(b.store());
         Object result = frame.arrays[to.arrayIndex()];
-        int size = product.m() * product.n();
-        for (int i = 0; i < aStarts.length; i++) {
-            frame.kernels.product(product, left, aStarts[i], right, bStarts[i], result, i * size, frame.room);
+        if (parts.length > 0) {
+            frames(frame);
+            Workers.run(parts.length, i -> {
+                int from = rowsBefore(i);
+                Object own = frame.of(i).room;
+                int at = aStarts[0] + from * product.aRow();
+                frame.kernels.product(parts[i], left, at, right, bStarts[0], result, from * product.n(), own);
+            });
+        } else if (shared && aStarts.length >= Workers.COUNT) {
+            frames(frame);
+            Workers.run(Workers.COUNT, i -> {
+                int end = Workers.begin(aStarts.length, i + 1);
+                batch(frame.of(i), left, right, result, Workers.begin(aStarts.length, i), end);
+            });
+        } else {
+            batch(frame, left, right, result, 0, aStarts.length);
         }
         frame.written(to);
+    }
+
+    private static void frames(Frame frame) {
+        for (int i = 0; i < Workers.COUNT; i++) {
+            frame.of(i);
+        }
+    }
+
+    private void batch(Frame frame, Object left, Object right, Object result, int from, int to) {
+        int size = product.m() * product.n();
+        for (int i = from; i < to; i++) {
+            frame.kernels.product(product, left, aStarts[i], right, bStarts[i], result, i * size, frame.room);
+        }
     }
 
     @Override

@@ -117,7 +117,9 @@ public record Ball(Kind kind, BigInteger mantissa, long exponent, double radius)
         }
         int bits = mantissa.bitLength();
         int cut = Math.max(0, bits - SHOWN_BITS);
-        return Math.log(Math.abs(mantissa.shiftRight(cut).doubleValue())) / Math.log(2) + cut + exponent;
+        return Math.log(Math.abs((cut == 0 ? mantissa : mantissa.shiftRight(cut)).doubleValue())) / Math.log(2)
+                + cut
+                + exponent;
     }
 
     Ball negate() {

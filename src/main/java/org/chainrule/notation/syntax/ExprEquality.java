@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Structural equality of expressions, without recursion and without looking at spans. */
 final class ExprEquality {
+    private static final int HASHED = 3;
+
     private ExprEquality() {}
 
     static boolean same(Expr a, Expr b) {
@@ -34,8 +36,16 @@ final class ExprEquality {
         return true;
     }
 
-    /** A hash of the topmost node only, so that it costs nothing on a deep tree. */
+    /** A hash of the topmost node and the first of what is below it, so that it costs nothing on a deep tree. */
     static int hash(Expr e) {
+        int hash = own(e);
+        for (Expr child : e.children().subList(0, Math.min(HASHED, e.children().size()))) {
+            hash = 31 * hash + own(child);
+        }
+        return hash;
+    }
+
+    private static int own(Expr e) {
         return 31 * e.getClass().getName().hashCode() + label(e).hashCode();
     }
 

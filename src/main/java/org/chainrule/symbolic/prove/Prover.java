@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * the answer does not depend on the machine.
  */
 public final class Prover {
-    private static final long BUDGET = 40_000;
 
     /** A graph with more nodes is only compared by identity and by its shared parts. */
     private static final int MOST_NODES = 20_000;
@@ -46,6 +45,20 @@ public final class Prover {
             Set.of(Arithmetic.ADD, Arithmetic.SUB, Arithmetic.MUL, Arithmetic.DIV, Arithmetic.NEG);
 
     private Prover() {}
+
+    /** How much is tried. */
+    public enum Effort {
+        /** Twice what the hardest proofs take. */
+        USUAL(40_000),
+        /** What most proofs take: for equations that are thought not to hold. */
+        SMALL(4_000);
+
+        private final long budget;
+
+        Effort(long budget) {
+            this.budget = budget;
+        }
+    }
 
     /** What an attempt leaves as it is. */
     private enum Keep {
@@ -69,6 +82,11 @@ public final class Prover {
      * proof lists the ones it needs.
      */
     public static Result prove(Node left, Node right, Facts facts) {
+        return prove(left, right, facts, Effort.USUAL);
+    }
+
+    /** The same with more or less work. */
+    public static Result prove(Node left, Node right, Facts facts, Effort effort) {
         if (left == right) {
             return new Proof(
                     List.of(new Proof.Step("same", say("both sides are the same expression"))), List.of(), List.of());
@@ -78,7 +96,7 @@ public final class Prover {
                     NotProved.Reason.SHAPE, say("the shapes {0} and {1} differ", left.shape(), right.shape()));
         }
         return Notes.together(() -> {
-            Result result = new Search(left, right, facts).run();
+            Result result = new Search(left, right, facts, effort.budget).run();
             return result instanceof Proof proof ? withDomains(proof, left, right, facts) : result;
         });
     }
@@ -111,13 +129,15 @@ public final class Prover {
         private final Node left;
         private final Node right;
         private final Facts facts;
+        private final long budget;
         private final Walk walk;
         private final Map<String, Message> sentences = new LinkedHashMap<>();
         private boolean spent;
         /** Whether some op had no index form, so that looking at entries may help. */
         private boolean opaque;
 
-        Search(Node left, Node right, Facts facts) {
+        Search(Node left, Node right, Facts facts, long budget) {
+            this.budget = budget;
             this.left = left;
             this.right = right;
             this.facts = facts;
@@ -215,7 +235,7 @@ public final class Prover {
 
         /** @param parts how angles are taken apart */
         private @Nullable Proof attempt(Keep keep, Attempt from, int parts) {
-            Translator translator = new Translator(from.known, from.kept, BUDGET, parts);
+            Translator translator = new Translator(from.known, from.kept, budget, parts);
             try {
                 for (Facts.Assumption assumption : from.equations) {
                     translator.assume(assumption);
