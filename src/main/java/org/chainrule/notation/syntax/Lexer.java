@@ -316,11 +316,8 @@ final class Lexer {
                 return named(KnownNames.ONES, start);
             }
             at += below ? 1 : 0;
-            if (text.startsWith("\\{", at)) {
-                at += 2;
-                return make(TokenKind.LEFT_PAREN, at - 2);
-            }
             // The condition in its brackets is the number: a 1 before it would be a factor more.
+            commandEnd = at;
             return token();
         } else if (words.isNameCommand(start)) {
             String id = nameFromCommand();
