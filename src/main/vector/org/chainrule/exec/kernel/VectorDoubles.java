@@ -57,11 +57,7 @@ final class VectorDoubles extends DoubleKernels {
             EntryFunction.Code code, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
         switch (code) {
             case EXP -> exp(x, xo, z, zo, count);
-            case LOG -> log(x, xo, z, zo, count);
             case EXPM1 -> expm1(x, xo, z, zo, count);
-            case LOG1P -> log1p(x, xo, z, zo, count);
-            case SIN -> sin(x, xo, z, zo, count);
-            case COS -> cos(x, xo, z, zo, count);
             case TANH -> tanh(x, xo, z, zo, count);
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
@@ -99,49 +95,21 @@ final class VectorDoubles extends DoubleKernels {
     private static void exp(double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.EXP).intoArray(z, zo + i);
-        }
-    }
-
-    private static void log(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.LOG).intoArray(z, zo + i);
+            VectorDoubleExponentials.exp(v).intoArray(z, zo + i);
         }
     }
 
     private static void expm1(double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.EXPM1).intoArray(z, zo + i);
-        }
-    }
-
-    private static void log1p(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.LOG1P).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sin(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.SIN).intoArray(z, zo + i);
-        }
-    }
-
-    private static void cos(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.COS).intoArray(z, zo + i);
+            VectorDoubleExponentials.expm1(v).intoArray(z, zo + i);
         }
     }
 
     private static void tanh(double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.TANH).intoArray(z, zo + i);
+            VectorDoubleExponentials.tanh(v).intoArray(z, zo + i);
         }
     }
 
@@ -201,7 +169,7 @@ final class VectorDoubles extends DoubleKernels {
         DoubleVector one = DoubleVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = v.abs().neg().lanewise(VectorOperators.EXP);
+            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
             DoubleVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
             top.div(e.add(one)).intoArray(z, zo + i);
         }
@@ -211,7 +179,7 @@ final class VectorDoubles extends DoubleKernels {
         DoubleVector one = DoubleVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = v.abs().neg().lanewise(VectorOperators.EXP);
+            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
             DoubleVector low = e.add(one);
             e.div(low.mul(low)).intoArray(z, zo + i);
         }
@@ -220,8 +188,8 @@ final class VectorDoubles extends DoubleKernels {
     private static void logSigmoid(double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = v.abs().neg().lanewise(VectorOperators.EXP);
-            v.min(DoubleVector.zero(S)).sub(e.lanewise(VectorOperators.LOG1P)).intoArray(z, zo + i);
+            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
+            v.min(DoubleVector.zero(S)).sub(VectorDoubleExponentials.log1p(e)).intoArray(z, zo + i);
         }
     }
 
@@ -229,7 +197,7 @@ final class VectorDoubles extends DoubleKernels {
         DoubleVector one = DoubleVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = v.abs().mul(-2).lanewise(VectorOperators.EXP);
+            DoubleVector e = VectorDoubleExponentials.exp(v.abs().mul(-2));
             DoubleVector low = e.add(one);
             e.mul(4).div(low.mul(low)).intoArray(z, zo + i);
         }
@@ -238,8 +206,8 @@ final class VectorDoubles extends DoubleKernels {
     private static void softplus(double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = v.abs().neg().lanewise(VectorOperators.EXP);
-            e.lanewise(VectorOperators.LOG1P).add(v.max(DoubleVector.zero(S))).intoArray(z, zo + i);
+            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
+            VectorDoubleExponentials.log1p(e).add(v.max(DoubleVector.zero(S))).intoArray(z, zo + i);
         }
     }
 

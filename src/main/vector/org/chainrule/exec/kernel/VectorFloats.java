@@ -57,11 +57,7 @@ final class VectorFloats extends FloatKernels {
             EntryFunction.Code code, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
         switch (code) {
             case EXP -> exp(x, xo, z, zo, count);
-            case LOG -> log(x, xo, z, zo, count);
             case EXPM1 -> expm1(x, xo, z, zo, count);
-            case LOG1P -> log1p(x, xo, z, zo, count);
-            case SIN -> sin(x, xo, z, zo, count);
-            case COS -> cos(x, xo, z, zo, count);
             case TANH -> tanh(x, xo, z, zo, count);
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
@@ -99,49 +95,21 @@ final class VectorFloats extends FloatKernels {
     private static void exp(float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.EXP).intoArray(z, zo + i);
-        }
-    }
-
-    private static void log(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.LOG).intoArray(z, zo + i);
+            VectorFloatExponentials.exp(v).intoArray(z, zo + i);
         }
     }
 
     private static void expm1(float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.EXPM1).intoArray(z, zo + i);
-        }
-    }
-
-    private static void log1p(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.LOG1P).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sin(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.SIN).intoArray(z, zo + i);
-        }
-    }
-
-    private static void cos(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.COS).intoArray(z, zo + i);
+            VectorFloatExponentials.expm1(v).intoArray(z, zo + i);
         }
     }
 
     private static void tanh(float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.TANH).intoArray(z, zo + i);
+            VectorFloatExponentials.tanh(v).intoArray(z, zo + i);
         }
     }
 
@@ -201,7 +169,7 @@ final class VectorFloats extends FloatKernels {
         FloatVector one = FloatVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = v.abs().neg().lanewise(VectorOperators.EXP);
+            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
             FloatVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
             top.div(e.add(one)).intoArray(z, zo + i);
         }
@@ -211,7 +179,7 @@ final class VectorFloats extends FloatKernels {
         FloatVector one = FloatVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = v.abs().neg().lanewise(VectorOperators.EXP);
+            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
             FloatVector low = e.add(one);
             e.div(low.mul(low)).intoArray(z, zo + i);
         }
@@ -220,8 +188,8 @@ final class VectorFloats extends FloatKernels {
     private static void logSigmoid(float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = v.abs().neg().lanewise(VectorOperators.EXP);
-            v.min(FloatVector.zero(S)).sub(e.lanewise(VectorOperators.LOG1P)).intoArray(z, zo + i);
+            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
+            v.min(FloatVector.zero(S)).sub(VectorFloatExponentials.log1p(e)).intoArray(z, zo + i);
         }
     }
 
@@ -229,7 +197,7 @@ final class VectorFloats extends FloatKernels {
         FloatVector one = FloatVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = v.abs().mul(-2).lanewise(VectorOperators.EXP);
+            FloatVector e = VectorFloatExponentials.exp(v.abs().mul(-2));
             FloatVector low = e.add(one);
             e.mul(4).div(low.mul(low)).intoArray(z, zo + i);
         }
@@ -238,8 +206,8 @@ final class VectorFloats extends FloatKernels {
     private static void softplus(float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = v.abs().neg().lanewise(VectorOperators.EXP);
-            e.lanewise(VectorOperators.LOG1P).add(v.max(FloatVector.zero(S))).intoArray(z, zo + i);
+            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
+            VectorFloatExponentials.log1p(e).add(v.max(FloatVector.zero(S))).intoArray(z, zo + i);
         }
     }
 
