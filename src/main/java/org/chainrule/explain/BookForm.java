@@ -37,7 +37,8 @@ final class BookForm {
 
     private void change(Node node, String name, Node form) {
         Node image = Substitution.apply(form, images);
-        if (image == node || image.isLeaf() || image.label().isPresent() || originals.has(image)) {
+        boolean taken = image.label().filter(label -> !label.equals(name)).isPresent();
+        if (image == node || image.isLeaf() || taken || originals.has(image)) {
             // a form that is something else by name tells less than what was written
             return;
         }
