@@ -48,7 +48,7 @@ final class LogitNames {
             return Optional.empty();
         }
         Optional<Node> inside = inside(gradient.variable());
-        if (inside.isEmpty() || lines.stream().anyMatch(line -> isBy(line, inside.get()))) {
+        if (inside.isEmpty() || lines.stream().anyMatch(line -> isBy(line, gradient.of(), inside.get()))) {
             return Optional.empty();
         }
         String name = inside.get().label().orElse(ShortText.of(inside.get()));
@@ -81,8 +81,10 @@ final class LogitNames {
                 : Optional.empty();
     }
 
-    private static boolean isBy(Claim line, Node variable) {
-        return line.subject() instanceof GradientOf gradient && gradient.variable() == variable;
+    private static boolean isBy(Claim line, Node of, Node variable) {
+        return line.subject() instanceof GradientOf gradient
+                && gradient.of() == of
+                && gradient.variable() == variable;
     }
 
     private boolean isRight(Claim line, String symbol, Node value) {

@@ -25,23 +25,32 @@ record Replacement(Range range, Optional<String> text) {
         if (equals < 0) {
             return Optional.empty();
         }
+        Optional<String> text = judged.diagnosis().flatMap(JudgedLine.Mend::written);
+        if (isChange(claim, equals)) {
+            // dW += … becomes dW = …
+            return Optional.of(new Replacement(
+                    TextLines.range(number, start + equals - 1, start + claim.length()), text.map(fix -> "= " + fix)));
+        }
         int from = equals + 1;
         while (from < claim.length() && claim.charAt(from) == ' ') {
             from++;
         }
-        return Optional.of(new Replacement(
-                TextLines.range(number, start + from, start + claim.length()),
-                judged.diagnosis().flatMap(JudgedLine.Mend::written)));
+        return Optional.of(
+                new Replacement(TextLines.range(number, start + from, start + claim.length()), text));
     }
 
-    /** The first sign outside brackets that stands alone or doubled, and is no part of {@code +=} or {@code <=}; -1 if none. */
+    private static boolean isChange(String claim, int equals) {
+        return equals > 0 && "+-*/@".indexOf(claim.charAt(equals - 1)) >= 0;
+    }
+
+    /** The first sign outside brackets that stands alone, doubled or behind an operator, and is no part of {@code <=}; -1 if none. */
     private static int equalsSign(String claim) {
         int depth = 0;
         for (int i = 0; i < claim.length(); i++) {
             char c = claim.charAt(i);
             depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
             if (c == '=' && depth == 0) {
-                boolean joined = i > 0 && "+-*/@<>!~:".indexOf(claim.charAt(i - 1)) >= 0;
+                boolean joined = i > 0 && "<>!~:".indexOf(claim.charAt(i - 1)) >= 0;
                 return joined ? -1 : i + 1 < claim.length() && claim.charAt(i + 1) == '=' ? i + 1 : i;
             }
         }

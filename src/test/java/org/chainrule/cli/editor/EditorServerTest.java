@@ -82,6 +82,7 @@ class EditorServerTest {
                 $\\frac{\\partial J}{\\partial A} = \\frac{2}{m}(A+Y)$,
                 ```python
                 dW = np.dot(dA * (1 - A**2), X)
+                dW *= 2
                 ```
                 """);
         try (Editor editor = new Editor()) {
@@ -92,6 +93,9 @@ class EditorServerTest {
             assertThat(first.getNewText()).isEqualTo("\\frac{2}{m} \\left(A - Y\\right)");
             TextEdit second = edit(editor.fixes(URI, range(10, 0, 0)).get(0));
             assertThat(second.getNewText()).isEqualTo("dA * (1 - A**2) @ X.T");
+            TextEdit third = edit(editor.fixes(URI, range(11, 0, 0)).get(0));
+            assertThat(third.getRange()).isEqualTo(range(11, 3, 9));
+            assertThat(third.getNewText()).isEqualTo("= dW");
             assertThat(editor.exit()).isZero();
         }
     }
