@@ -105,7 +105,7 @@ public final class TextReport {
         }
         line.diagnosis().ifPresent(mend -> {
             mend.excerpt().filter(lines -> excerpts).ifPresent(details::add);
-            details.add(words.say(mend.message()) + " [" + mend.kind() + "]");
+            details.add(words.say(mend.message()) + " [" + words.kind(mend.kind()) + "]");
             mend.written().ifPresent(fix -> details.add(words.keyed("report.fix", paint(Colour.GREEN, fix))));
         });
         words.counterexample(line).ifPresent(details::add);
