@@ -9,6 +9,6 @@ K = softmax_cross_entropy(z, k, axis=1)
 derive L
 dy = (y - t) / N  #= right
 dW = X.T @ dy  #= right
-db = sum(dy, axis=1)  #= shape_mismatch
+db = sum(dy, axis=1)  #= wrong_axis
 derive K
 dz = (softmax(z, axis=1) - one_hot(k, C)) / N  #= right
