@@ -59,14 +59,14 @@ final class LogitNames {
         }
         List<Claim> users = new ArrayList<>(lines.subList(book.findings().size() + 1, lines.size()));
         users.removeIf(line -> !line.uses().contains(gradient.symbol()));
-        if (users.stream().anyMatch(line -> isRight(line, gradient.symbol(), truths.stated(gradient))
-                && !isRight(line, gradient.symbol(), claimed))) {
+        if (users.stream()
+                .anyMatch(line -> isRight(line, gradient.symbol(), truths.stated(gradient))
+                        && !isRight(line, gradient.symbol(), claimed))) {
             return Optional.empty();
         }
         return users.isEmpty()
                 ? Optional.of(book.undecided(
-                        claim,
-                        say("it is the gradient by `{0}`, and not that by `{1}`", name, gradient.name())))
+                        claim, say("it is the gradient by `{0}`, and not that by `{1}`", name, gradient.name())))
                 : Optional.of(read.understood(read.understood()
                         .with(say("`{0}` is read as the gradient by `{1}`", gradient.symbol(), name))));
     }
@@ -76,15 +76,15 @@ final class LogitNames {
         List<Node> same = variable.inputs().stream()
                 .filter(node -> node.isVariable() && node.shape().sameShape(variable.shape()))
                 .toList();
-        return same.size() == 1 && !variable.op().isElementwise() && variable.inputs().size() == 1
+        return same.size() == 1
+                        && !variable.op().isElementwise()
+                        && variable.inputs().size() == 1
                 ? Optional.of(same.get(0))
                 : Optional.empty();
     }
 
     private static boolean isBy(Claim line, Node of, Node variable) {
-        return line.subject() instanceof GradientOf gradient
-                && gradient.of() == of
-                && gradient.variable() == variable;
+        return line.subject() instanceof GradientOf gradient && gradient.of() == of && gradient.variable() == variable;
     }
 
     private boolean isRight(Claim line, String symbol, Node value) {

@@ -33,7 +33,8 @@ record Completions(Optional<Analysis> known, TextLines lines) {
             model.ifPresent(read -> read.names().forEach((name, node) -> add(items, "d" + name, node, "2")));
         }
         model.map(Model::sizeNames)
-                .ifPresent(names -> names.forEach(name -> items.put(name, item(name, CompletionItemKind.Constant, "3"))));
+                .ifPresent(
+                        names -> names.forEach(name -> items.put(name, item(name, CompletionItemKind.Constant, "3"))));
         for (String name : CallableFunctions.names()) {
             if (!items.containsKey(name)) {
                 CompletionItem item = item(name, CompletionItemKind.Function, "4");
@@ -42,7 +43,8 @@ record Completions(Optional<Analysis> known, TextLines lines) {
             }
         }
         String before = lines.line(place.getLine());
-        before = before.substring(0, Math.min(before.length(), place.getCharacter())).strip();
+        before = before.substring(0, Math.min(before.length(), place.getCharacter()))
+                .strip();
         if (before.codePoints().allMatch(Character::isLetter)) {
             WORDS.forEach(word -> items.putIfAbsent(word, item(word, CompletionItemKind.Keyword, "0")));
         }
@@ -75,8 +77,8 @@ record Completions(Optional<Analysis> known, TextLines lines) {
     static CompletionItem documented(CompletionItem item) {
         if (item.getKind() == CompletionItemKind.Function) {
             CallableFunctions.find(item.getLabel())
-                    .ifPresent(function -> item.setDocumentation(
-                            new MarkupContent(MarkupKind.MARKDOWN, Hovers.sentences(function))));
+                    .ifPresent(function ->
+                            item.setDocumentation(new MarkupContent(MarkupKind.MARKDOWN, Hovers.sentences(function))));
         }
         return item;
     }

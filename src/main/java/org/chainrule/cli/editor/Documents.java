@@ -157,8 +157,8 @@ final class Documents implements TextDocumentService, AutoCloseable {
 
     @Override
     public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
-        return whenExplained(
-                params.getTextDocument().getUri(), analysis -> new Squiggles(analysis, language).marks(params.getRange()));
+        return whenExplained(params.getTextDocument().getUri(), analysis -> new Squiggles(analysis, language)
+                .marks(params.getRange()));
     }
 
     /** What is said of this version once everything is known of it; nothing when it is gone before. */

@@ -40,9 +40,7 @@ record Hovers(Analysis known, OpenDocument document, Language language) {
         if (word.isEmpty()) {
             return Optional.empty();
         }
-        return Notes.nowhere(() -> name(word)
-                .or(() -> gradient(word, place))
-                .or(() -> CallableFunctions.find(word)
+        return Notes.nowhere(() -> name(word).or(() -> gradient(word, place)).or(() -> CallableFunctions.find(word)
                         .map(function -> List.of(code(function.toString()), sentences(function)))))
                 .map(parts -> new Hover(new MarkupContent(MarkupKind.MARKDOWN, String.join("\n\n", parts))));
     }
@@ -94,7 +92,10 @@ record Hovers(Analysis known, OpenDocument document, Language language) {
             Node node = model.find(formula).orElseGet(() -> model.expression(formula));
             return say(
                     "value: {0}",
-                    "`" + TensorText.shortened(Interpreter.run(List.of(node), model.bindings(), DType.F64).get(node)) + "`");
+                    "`"
+                            + TensorText.shortened(Interpreter.run(List.of(node), model.bindings(), DType.F64)
+                                    .get(node))
+                            + "`");
         } catch (ChainruleException e) {
             return say("no value: {0}", e.sentence().firstLine());
         }

@@ -25,7 +25,8 @@ final class JudgingQueue implements AutoCloseable {
 
     private final Consumer<Judged> publish;
     private final ScheduledExecutorService quick = Executors.newSingleThreadScheduledExecutor(threads("verdicts"));
-    private final ScheduledExecutorService thorough = Executors.newSingleThreadScheduledExecutor(threads("corrections"));
+    private final ScheduledExecutorService thorough =
+            Executors.newSingleThreadScheduledExecutor(threads("corrections"));
     private final ScheduledExecutorService answers = Executors.newSingleThreadScheduledExecutor(threads("answers"));
     /** What goes on about a text, to be given up when it changes. */
     private final Map<OpenDocument, Future<?>> waiting = new ConcurrentHashMap<>();

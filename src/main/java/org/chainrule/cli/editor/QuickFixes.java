@@ -36,7 +36,9 @@ record QuickFixes(String uri, Analysis analysis, Language language) {
             Optional<Replacement> replacement = Replacement.of(analysis.lines(), line);
             boolean here = line.line() - 1 >= range.getStart().getLine()
                     && line.line() - 1 <= range.getEnd().getLine();
-            if (here && !line.isRight() && replacement.flatMap(Replacement::text).isPresent()) {
+            if (here
+                    && !line.isRight()
+                    && replacement.flatMap(Replacement::text).isPresent()) {
                 actions.add(Either.forRight(action(replacement.get(), context)));
             }
         }

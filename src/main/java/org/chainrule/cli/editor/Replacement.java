@@ -35,8 +35,7 @@ record Replacement(Range range, Optional<String> text) {
         while (from < claim.length() && claim.charAt(from) == ' ') {
             from++;
         }
-        return Optional.of(
-                new Replacement(TextLines.range(number, start + from, start + claim.length()), text));
+        return Optional.of(new Replacement(TextLines.range(number, start + from, start + claim.length()), text));
     }
 
     private static boolean isChange(String claim, int equals) {

@@ -55,8 +55,9 @@ record Squiggles(Analysis analysis, Language language) {
         if (failure instanceof NotationException notation) {
             notation.diagnostics().forEach(error -> {
                 Range range = analysis.lines().wordFrom(error.line() - 1, error.column());
-                Message message =
-                        error.hint().isEmpty() ? error.message() : say("{0} (hint: {1})", error.message(), error.hint());
+                Message message = error.hint().isEmpty()
+                        ? error.message()
+                        : say("{0} (hint: {1})", error.message(), error.hint());
                 all.add(said(range, DiagnosticSeverity.Error, message));
             });
         } else if (failure instanceof ChainruleException known) {
@@ -103,8 +104,8 @@ record Squiggles(Analysis analysis, Language language) {
             range = analysis.lines()
                     .wordFrom(line.line() - 1, line.error().get().column());
         }
-        Diagnostic diagnostic = new Diagnostic(
-                range, String.join("\n", TextReport.explanation(line, language)), severity, SOURCE);
+        Diagnostic diagnostic =
+                new Diagnostic(range, String.join("\n", TextReport.explanation(line, language)), severity, SOURCE);
         line.diagnosis().ifPresent(mend -> diagnostic.setCode(Either.forLeft(mend.kind())));
         return Optional.of(diagnostic);
     }

@@ -46,7 +46,11 @@ final class DomainReader {
         for (int i = 0; i < numbers.length; i++) {
             Expr written = all.get(i);
             Arg arg = expressions.evaluate(written);
-            if (kind == Domain.Kind.INTEGER && i == 1 && numbers[0] == 0 && arg instanceof Arg.Size && Operators.known(arg).isEmpty()) {
+            if (kind == Domain.Kind.INTEGER
+                    && i == 1
+                    && numbers[0] == 0
+                    && arg instanceof Arg.Size
+                    && Operators.known(arg).isEmpty()) {
                 // labels 0 to K - 1 of a K that is free: what takes them says which there are
                 return Domain.of(kind);
             }

@@ -50,8 +50,8 @@ public final class Formula {
         this.latex = latex;
         this.names = names;
         this.shapes = shapes;
-        this.vectors = new VectorLatex(
-                (part, required) -> bracketed(part, required), node -> names.apply(node).isEmpty());
+        this.vectors = new VectorLatex((part, required) -> bracketed(part, required), node -> names.apply(node)
+                .isEmpty());
     }
 
     /** The formula in the notation: {@code tanh(W1 @ X + b1)}. */

@@ -26,7 +26,9 @@ record VectorLatex(BiFunction<Node, Integer, String> text, Predicate<Node> open)
                     .filter(inner -> inner.op() == Inverses.INVERSE && open.test(inner))
                     .map(inner -> "{" + text.apply(inner.input(0), Spelling.POSTFIX) + "}^{-\\top}");
         }
-        if (!(node.op() instanceof MatMul) || node.input(0).rank() != 1 || node.input(1).rank() > 2) {
+        if (!(node.op() instanceof MatMul)
+                || node.input(0).rank() != 1
+                || node.input(1).rank() > 2) {
             return Optional.empty();
         }
         Node left = node.input(0);

@@ -125,14 +125,9 @@ final class NameParser {
         if (order.equals("1") && function.equals("norm")) {
             Expr.Num one = new Expr.Num(1, token.span());
             return expressions.node(new Expr.Call(
-                    function,
-                    token.span(),
-                    List.of(inner),
-                    List.of(new Expr.Keyword("ord", one, token.span())),
-                    span));
+                    function, token.span(), List.of(inner), List.of(new Expr.Keyword("ord", one, token.span())), span));
         } else if (!order.isEmpty() && !order.equals("2") && !order.equals("F")) {
-            throw new Mistake(
-                    token.start(), say("only the norms _1, _2 and _F are read"), say("write norm(x, ord=3)"));
+            throw new Mistake(token.start(), say("only the norms _1, _2 and _F are read"), say("write norm(x, ord=3)"));
         }
         return expressions.node(new Expr.Call(function, token.span(), List.of(inner), List.of(), span));
     }
@@ -231,8 +226,8 @@ final class NameParser {
             tokens.enter(first);
             Expr argument = expressions.expression(BinaryOp.POWER.precedence());
             tokens.leave();
-            return expressions.node(new Expr.Call(
-                    id, last.span(), List.of(argument), List.of(), tokens.spanFrom(first.start())));
+            return expressions.node(
+                    new Expr.Call(id, last.span(), List.of(argument), List.of(), tokens.spanFrom(first.start())));
         } else if (latex && id.equals("d") && !names.has(id) && isBehindD()) {
             // d|V|
             tokens.enter(first);
@@ -267,7 +262,8 @@ final class NameParser {
     /** Whether a determinant or a function comes next, such as {@code \\ln}, of which a d is the differential. */
     private boolean isBehindD() {
         return tokens.at(TokenKind.BAR)
-                || (tokens.at(TokenKind.NAME) && Spellings.APPLIED.contains(tokens.peek().text()));
+                || (tokens.at(TokenKind.NAME)
+                        && Spellings.APPLIED.contains(tokens.peek().text()));
     }
 
     /** Whether a function has an exponent before its argument: {@code \sin^2 x}, but not {@code \sin^{-1} x}. */

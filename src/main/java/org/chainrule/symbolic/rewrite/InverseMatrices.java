@@ -76,14 +76,15 @@ final class InverseMatrices {
     static final Rule SOLVED = SIMPLIFY.rule(
                     "solution-for-column", "A system solved for a column, taken as a vector, is solved for the vector.")
             .law("squeeze(A⁻¹ (x as column)) = A⁻¹ x")
-            .equates(
-                    Squeeze.drop(Inverses.solve(A, ExpandDims.insert(U, 1)), 1), Inverses.solve(A, U))
+            .equates(Squeeze.drop(Inverses.solve(A, ExpandDims.insert(U, 1)), 1), Inverses.solve(A, U))
             .example("A [3, 3] invertible, x [3]", "squeeze(solve(A, expand_dims(x, axis=1)), axis=1)", "solve(A, x)");
 
     private InverseMatrices() {}
 
     private static Optional<Product> byDeterminant(Product product, Node factor, int power, Visibility sight) {
-        if (power >= 0 || !sight.is(factor, Determinants.DETERMINANT) || factor.input(0).rank() != 2) {
+        if (power >= 0
+                || !sight.is(factor, Determinants.DETERMINANT)
+                || factor.input(0).rank() != 2) {
             return Optional.empty();
         }
         for (Node other : product.powers().keySet()) {
@@ -99,7 +100,9 @@ final class InverseMatrices {
     }
 
     private static Optional<Product> ofInvertible(Product product, Node factor, int power, Visibility sight) {
-        if (power != 1 || !sight.is(factor, Determinants.COFACTORS) || factor.inputs().size() != 1) {
+        if (power != 1
+                || !sight.is(factor, Determinants.COFACTORS)
+                || factor.inputs().size() != 1) {
             return Optional.empty();
         }
         Node matrix = factor.input(0);
@@ -120,7 +123,10 @@ final class InverseMatrices {
         while (!open.isEmpty()) {
             Node node = open.pop();
             boolean whole = node != product && !sight.isOpen(node);
-            if (node.op() == MatMul.OP && !whole && node.input(0).rank() == 2 && node.input(1).rank() == 2) {
+            if (node.op() == MatMul.OP
+                    && !whole
+                    && node.input(0).rank() == 2
+                    && node.input(1).rank() == 2) {
                 open.push(node.input(1));
                 open.push(node.input(0));
             } else {

@@ -31,18 +31,16 @@ final class MatrixIdentities {
             .example("A [3, 3] spd, B [3, 3] spd", "log(det(A) / det(B))", "logabsdet(A) - logabsdet(B)");
 
     static final Rule PRODUCT = DERIVE.rule(
-                    "determinant-of-product", "The determinant of a product of square matrices is that of each, multiplied.")
+                    "determinant-of-product",
+                    "The determinant of a product of square matrices is that of each, multiplied.")
             .law("det(A B) = det A det B")
             .on(Determinants.DETERMINANT, (node, sight) -> square(node, sight)
                     .map(product -> Determinants.det(product.input(0)).times(Determinants.det(product.input(1)))))
             .on(LogDet.class, (node, sight) -> square(node, sight)
-                    .map(product -> Determinants.logabsdet(product.input(0))
-                            .plus(Determinants.logabsdet(product.input(1)))))
+                    .map(product ->
+                            Determinants.logabsdet(product.input(0)).plus(Determinants.logabsdet(product.input(1)))))
             .example("A [3, 3], B [3, 3]", "det(A @ B)", "det(A) * det(B)")
-            .example(
-                    "A [3, 3] invertible, B [3, 3] invertible",
-                    "logabsdet(A @ B)",
-                    "logabsdet(A) + logabsdet(B)");
+            .example("A [3, 3] invertible, B [3, 3] invertible", "logabsdet(A @ B)", "logabsdet(A) + logabsdet(B)");
 
     static final Rule INVERSE = DERIVE.rule(
                     "determinant-of-inverse", "The determinant of the inverse is one over the determinant.")
@@ -74,7 +72,8 @@ final class MatrixIdentities {
             .example("x [3]", "logabsdet(diag(x))", "sum(log(abs(x)))");
 
     static final Rule CHOLESKY = DERIVE.rule(
-                    "determinant-by-cholesky", "Half the logarithm of a determinant, from the diagonal of a Cholesky factor.")
+                    "determinant-by-cholesky",
+                    "Half the logarithm of a determinant, from the diagonal of a Cholesky factor.")
             .law("Σᵢ log Lᵢᵢ = ½ log det(L Lᵀ)")
             .on(Sum.class, MatrixIdentities::choleskySum)
             .example("A [3, 3] spd", "sum(log(diag_part(cholesky(A))))", "logdet(A) / 2");

@@ -78,9 +78,8 @@ public final class Simplifier {
 
     /** Whether {@link #forDeriving} may change one of some nodes. */
     public static boolean isDerivedOtherwise(Collection<Node> nodes) {
-        return nodes.stream()
-                .anyMatch(node -> DERIVING.stream()
-                        .anyMatch(rules -> !rules.on(node.op()).isEmpty()));
+        return nodes.stream().anyMatch(node -> DERIVING.stream()
+                .anyMatch(rules -> !rules.on(node.op()).isEmpty()));
     }
 
     /** For computing: the phases stabilise and differences; names are looked through. */

@@ -61,7 +61,10 @@ final class MarkdownReport {
             row("report.kind", "report.lines", "report.files");
             out.append("|---|--:|--:|\n");
             for (Mistake mistake : record.mistakes()) {
-                out.append("| ").append(words.kind(mistake.kind())).append(" | ").append(mistake.lines());
+                out.append("| ")
+                        .append(words.kind(mistake.kind()))
+                        .append(" | ")
+                        .append(mistake.lines());
                 out.append(" | ").append(mistake.files()).append(" |\n");
             }
             out.append('\n');

@@ -93,8 +93,9 @@ final class Editor implements LanguageClient, AutoCloseable {
     /** Types into the text; without a range the whole text is another. */
     int type(String uri, Range range, String text) {
         version++;
-        TextDocumentContentChangeEvent change =
-                range == null ? new TextDocumentContentChangeEvent(text) : new TextDocumentContentChangeEvent(range, text);
+        TextDocumentContentChangeEvent change = range == null
+                ? new TextDocumentContentChangeEvent(text)
+                : new TextDocumentContentChangeEvent(range, text);
         server.getTextDocumentService()
                 .didChange(new DidChangeTextDocumentParams(
                         new VersionedTextDocumentIdentifier(uri, version), List.of(change)));
@@ -125,7 +126,8 @@ final class Editor implements LanguageClient, AutoCloseable {
 
     List<CodeAction> fixes(String uri, Range range) {
         List<Either<Command, CodeAction>> answer = await(server.getTextDocumentService()
-                .codeAction(new CodeActionParams(new TextDocumentIdentifier(uri), range, new CodeActionContext(List.of()))));
+                .codeAction(new CodeActionParams(
+                        new TextDocumentIdentifier(uri), range, new CodeActionContext(List.of()))));
         return answer.stream().map(Either::getRight).toList();
     }
 
@@ -137,8 +139,8 @@ final class Editor implements LanguageClient, AutoCloseable {
 
     List<CompletionItem> completions(String uri, int line, int character) {
         return await(server.getTextDocumentService()
-                        .completion(new CompletionParams(
-                                new TextDocumentIdentifier(uri), new Position(line, character))))
+                        .completion(
+                                new CompletionParams(new TextDocumentIdentifier(uri), new Position(line, character))))
                 .getLeft();
     }
 

@@ -67,8 +67,7 @@ class EditorServerTest {
             List<InlayHint> marks = Editor.await(editor.server()
                     .getTextDocumentService()
                     .inlayHint(new InlayHintParams(new TextDocumentIdentifier(URI), new Range(at(0, 0), at(9, 99)))));
-            assertThat(marks.stream().map(mark -> mark.getLabel().getLeft()))
-                    .containsExactly("✓ proved", "✓ proved");
+            assertThat(marks.stream().map(mark -> mark.getLabel().getLeft())).containsExactly("✓ proved", "✓ proved");
             assertThat(editor.fixes(URI, range(9, 0, 0))).isEmpty();
             assertThat(editor.exit()).isZero();
         }
@@ -141,13 +140,20 @@ class EditorServerTest {
                     .contains("A = tanh(W @ X)")
                     .contains("value: `[[-0.24491866240370913, 0]]`");
             assertThat(editor.hover(URI, 4, 9)).contains("param W [1, 2]").contains("[[0.5, -0.25]]");
-            assertThat(editor.hover(URI, 9, 1)).contains("∂J/∂W [1, 2]").contains("dW = ").contains("✗ wrong");
+            assertThat(editor.hover(URI, 9, 1))
+                    .contains("∂J/∂W [1, 2]")
+                    .contains("dW = ")
+                    .contains("✗ wrong");
             assertThat(editor.hover(URI, 4, 6)).contains("tanh(x)");
             assertThat(editor.hover(URI, 3, 0)).isEmpty();
 
             List<CompletionItem> items = editor.completions(URI, 9, 6);
-            assertThat(labels(items)).contains("X", "A", "dA", "dW", "m", "softmax").doesNotContain("dims");
-            assertThat(labels(editor.completions(URI, 0, 0))).contains("dims", "param").doesNotContain("dW");
+            assertThat(labels(items))
+                    .contains("X", "A", "dA", "dW", "m", "softmax")
+                    .doesNotContain("dims");
+            assertThat(labels(editor.completions(URI, 0, 0)))
+                    .contains("dims", "param")
+                    .doesNotContain("dW");
             CompletionItem softmax = items.stream()
                     .filter(item -> item.getLabel().equals("softmax"))
                     .findFirst()
