@@ -16,17 +16,18 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Serves an editor that speaks the language server protocol, on standard input and output.")
 final class LspCommand implements Callable<Integer>, Speaker {
-    @Option(
-            names = "--stdio",
-            description = "Standard input and output, which is the only way; editors like to say it.")
-    private boolean stdio;
-
     @Mixin
     private LanguageOption language = new LanguageOption();
 
     @Override
     public Language language() {
         return language.language();
+    }
+
+    /** Standard input and output are the only way; editors like to say it. */
+    @Option(names = "--stdio", description = "Standard input and output, which is the only way.")
+    void overStandardStreams(boolean asked) {
+        // There is nothing to choose.
     }
 
     @Override
