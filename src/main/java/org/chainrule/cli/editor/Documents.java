@@ -39,7 +39,7 @@ final class Documents implements TextDocumentService, AutoCloseable {
     private final Map<String, OpenDocument> open = new ConcurrentHashMap<>();
     private final Language language;
     private final JudgingQueue queue = new JudgingQueue(this::publish);
-    private final CompletableFuture<LanguageClient> client = new CompletableFuture<>();
+    private volatile Optional<LanguageClient> client = Optional.empty();
     private volatile boolean refreshesHints;
 
     Documents(Language language) {
@@ -48,7 +48,7 @@ final class Documents implements TextDocumentService, AutoCloseable {
 
     /** Whom to tell. */
     void connect(LanguageClient editor) {
-        client.complete(editor);
+        client = Optional.of(editor);
     }
 
     /** What the editor can do. */
@@ -97,7 +97,7 @@ final class Documents implements TextDocumentService, AutoCloseable {
         OpenDocument document = open.remove(uri);
         if (document != null) {
             document.renew();
-            client.thenAccept(editor -> editor.publishDiagnostics(new PublishDiagnosticsParams(uri, List.of())));
+            client.ifPresent(editor -> editor.publishDiagnostics(new PublishDiagnosticsParams(uri, List.of())));
         }
     }
 
@@ -115,10 +115,10 @@ final class Documents implements TextDocumentService, AutoCloseable {
         PublishDiagnosticsParams found =
                 new PublishDiagnosticsParams(document.uri(), new Squiggles(judged.analysis(), language).all());
         found.setVersion(judged.version());
-        client.thenAccept(editor -> {
+        client.ifPresent(editor -> {
             editor.publishDiagnostics(found);
             if (refreshesHints) {
-                editor.refreshInlayHints();
+                CompletableFuture<Void> unused = editor.refreshInlayHints();
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
+import org.jspecify.annotations.Nullable;
 
 /** An editor, as far as a server can tell: it starts {@code chainrule lsp} and talks to it over its standard input and output. */
 final class Editor implements LanguageClient, AutoCloseable {
@@ -64,7 +66,7 @@ final class Editor implements LanguageClient, AutoCloseable {
                 .start();
         Launcher<LanguageServer> launcher =
                 LSPLauncher.createClientLauncher(this, process.getInputStream(), process.getOutputStream());
-        launcher.startListening();
+        Future<Void> unused = launcher.startListening();
         server = launcher.getRemoteProxy();
         InitializeParams params = new InitializeParams();
         params.setCapabilities(new ClientCapabilities());
@@ -91,7 +93,7 @@ final class Editor implements LanguageClient, AutoCloseable {
     }
 
     /** Types into the text; without a range the whole text is another. */
-    int type(String uri, Range range, String text) {
+    int type(String uri, @Nullable Range range, String text) {
         version++;
         TextDocumentContentChangeEvent change = range == null
                 ? new TextDocumentContentChangeEvent(text)

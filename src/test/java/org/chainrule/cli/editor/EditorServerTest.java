@@ -59,7 +59,7 @@ class EditorServerTest {
             List<CodeAction> fixes = editor.fixes(URI, range(9, 0, 0));
             assertThat(fixes).hasSize(1);
             assertThat(fixes.get(0).getTitle()).isEqualTo("write dA * (1 - A^2) @ X.T");
-            TextEdit edit = fixes.get(0).getEdit().getChanges().get(URI).get(0);
+            TextEdit edit = edit(fixes.get(0));
             int version = editor.type(URI, edit.getRange(), edit.getNewText());
             PublishDiagnosticsParams mended = editor.settled(version);
             assertThat(mended.getDiagnostics()).isEmpty();
@@ -252,7 +252,7 @@ class EditorServerTest {
     }
 
     private static TextEdit edit(CodeAction action) {
-        return action.getEdit().getChanges().get(URI).get(0);
+        return action.getEdit().getChanges().getOrDefault(URI, List.of()).get(0);
     }
 
     private static Range range(int line, int from, int to) {
