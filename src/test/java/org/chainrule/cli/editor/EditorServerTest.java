@@ -93,7 +93,7 @@ class EditorServerTest {
             TextEdit second = edit(editor.fixes(URI, range(10, 0, 0)).get(0));
             assertThat(second.getNewText()).isEqualTo("dA * (1 - A**2) @ X.T");
             TextEdit third = edit(editor.fixes(URI, range(11, 0, 0)).get(0));
-            assertThat(third.getRange()).isEqualTo(range(11, 3, 9));
+            assertThat(third.getRange()).isEqualTo(range(11, 3, 7));
             assertThat(third.getNewText()).isEqualTo("= dW");
             assertThat(editor.exit()).isZero();
         }
