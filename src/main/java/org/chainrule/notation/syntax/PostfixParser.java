@@ -133,7 +133,7 @@ final class PostfixParser {
         } else if (kind(2) == TokenKind.PLUS && kind(3) == TokenKind.RIGHT_BRACE) {
             Token mark = tokens.peek();
             tokens.enter(mark);
-            take(4);
+            tokens.take(4);
             return Optional.of(expressions.node(
                     new Expr.Call("pinv", mark.span(), List.of(e), List.of(), tokens.spanFrom(start))));
         }
