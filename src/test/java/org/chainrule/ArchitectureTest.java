@@ -84,7 +84,8 @@ class ArchitectureTest {
                             "com.github.weisj.jsvg..",
                             "com.google.gson..",
                             "com.eclipsesource.v8.."),
-            "cli", List.of("picocli..", "com.google.gson..", "com.sun.net.httpserver.."));
+            "cli", List.of("picocli..", "com.google.gson..", "com.sun.net.httpserver.."),
+            "cli.editor", List.of("org.eclipse.lsp4j.."));
 
     private static String pattern(String name) {
         return name.equals("root") ? ROOT : ROOT + "." + name;

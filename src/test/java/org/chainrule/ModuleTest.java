@@ -32,7 +32,7 @@ class ModuleTest {
 
     /** What is in other jars: the commands, and what not every user needs. */
     private static final Set<String> ELSEWHERE =
-            Set.of("cli", "check.marking", "code", "notation.pasted", "onnx", "train", "view.report");
+            Set.of("cli", "cli.editor", "check.marking", "code", "notation.pasted", "onnx", "train", "view.report");
 
     /** Jars that only tests need, by the beginnings of their names. */
     private static final List<String> OF_TESTS = List.of(
@@ -68,7 +68,7 @@ class ModuleTest {
         // The commands are no module, and neither is what only they need.
         return Stream.concat(Arrays.stream(more), LIBRARIES.stream().filter(jar -> !jar.getFileName()
                         .toString()
-                        .matches("(picocli|slf4j-nop)-.*")))
+                        .matches("(picocli|slf4j-nop|org.eclipse.lsp4j)[.-].*")))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }

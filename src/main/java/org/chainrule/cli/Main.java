@@ -43,6 +43,7 @@ public final class Main {
         commands.put("grad", GradCommand::new);
         commands.put("view", ViewCommand::new);
         commands.put("studio", StudioCommand::new);
+        commands.put("lsp", LspCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("summary", SummaryCommand::new);
         commands.put("ops", OpsCommand::new);

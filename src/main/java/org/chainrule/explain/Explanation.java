@@ -28,6 +28,7 @@ public final class Explanation {
     private final Map<String, Node> names;
     private final Language language;
     private @Nullable ExplainedModel derivation;
+    private @Nullable ExplainedModel reading;
 
     private Explanation(Node loss, List<Node> wrt, Map<String, Node> names, Language language) {
         this.loss = loss;
@@ -74,23 +75,33 @@ public final class Explanation {
         return known;
     }
 
+    /** The same with its formulas as books write them. */
+    private ExplainedModel reading() {
+        ExplainedModel known = reading;
+        if (known == null) {
+            known = BookForm.of(loss, wrt, names).orElseGet(this::derivation);
+            reading = known;
+        }
+        return known;
+    }
+
     /**
      * The lines, each after those it uses.
      *
      * @throws org.chainrule.grad.GradientException when the loss is not a real scalar
      */
     public List<Line> lines() {
-        return derivation().lines();
+        return reading().lines();
     }
 
     /** Why a gradient asked for has no line, a sentence each: it is zero, or not defined. */
     public List<Message> notes() {
-        return derivation().notes();
+        return reading().notes();
     }
 
     /** The derivation in the notation; with the text of the model before it, it is a file that can be checked. */
     public String text() {
-        StringBuilder text = new StringBuilder(derivation().heading(language));
+        StringBuilder text = new StringBuilder(reading().heading(language));
         lines().forEach(line -> text.append(line.name() + " = " + formula(line).text() + "\n"));
         return text.toString();
     }
@@ -107,7 +118,7 @@ public final class Explanation {
 
     /** The right-hand side of a line. */
     public Written formula(Line line) {
-        return derivation().written(line.formula());
+        return reading().written(line.formula());
     }
 
     /** The derivation in LaTeX, one aligned block; dV stands for the derivative of the loss by V. */

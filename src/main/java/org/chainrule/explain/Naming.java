@@ -73,6 +73,11 @@ final class Naming implements Function<Node, String> {
         return !apply(node).isEmpty();
     }
 
+    /** A name for one more node, which is another way to write what has the name. */
+    void also(Node node, String name) {
+        names.putIfAbsent(node, name);
+    }
+
     /** Takes a name out of use: what stands for a gradient must not stand in the formula of that gradient. */
     void forget(Node node) {
         if (names.has(node) && !node.isLeaf()) {

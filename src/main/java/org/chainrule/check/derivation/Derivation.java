@@ -334,7 +334,7 @@ public final class Derivation {
         }
         Typesetting typesetting = new Typesetting(model, finding);
         mend = mend.map(found -> found.fix()
-                .flatMap(text -> typesetting.pasted(text, claim.text(), model.dialect(claim.statement())))
+                .flatMap(text -> typesetting.pasted(text, manner(claim), model.dialect(claim.statement())))
                 .map(found::pasted)
                 .orElse(found));
         JudgedLine line = new JudgedLine(
@@ -356,6 +356,16 @@ public final class Derivation {
                 new JudgedLine.Blame(finding.because(), mend, finding.error()),
                 notes);
         return new Judged(line, fix, other);
+    }
+
+    /** What tells in whose manner a line is written: in a program that is every line of it. */
+    private String manner(Claim claim) {
+        int at = claim.statement().span().start();
+        return model.source().code().stream()
+                .filter(program -> program.start() <= at && at < program.end())
+                .findFirst()
+                .map(program -> claim.text() + "\n" + model.source().text(program) + "\n**")
+                .orElse(claim.text());
     }
 
     private static List<String> gradients(Claim claim) {

@@ -188,7 +188,7 @@ public record JudgedLine(
                 .filter(mend -> level == 2)
                 .map(mend -> new Mend(
                         mend.kind(),
-                        say("the mistake is of the kind {0}", mend.kind().replace('_', ' ')),
+                        say("the mistake is of the kind {0}", Message.of("kind." + mend.kind())),
                         Optional.empty(),
                         Optional.empty()));
         Written bare = new Written(

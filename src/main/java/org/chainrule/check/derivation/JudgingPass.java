@@ -169,6 +169,11 @@ final class JudgingPass {
             OptionalInt unfit = ofAnother.get().isSound() ? book.unfit(claim) : OptionalInt.empty();
             return unfit.isPresent() ? ofAnother.get().blamed(Verdict.FOLLOWS, unfit) : ofAnother.get();
         }
+        Optional<Finding> ofLogits = new LogitNames(model, truths, comparisons.samples(), book)
+                .read(claim, finding, claims.lines(), line -> judged(line, false));
+        if (ofLogits.isPresent()) {
+            return ofLogits.get();
+        }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(

@@ -29,9 +29,9 @@ public final class Budget {
         return of(2500);
     }
 
-    /** Takes one expression of a size; false when nothing is left. */
+    /** Takes one expression of a size; false when nothing is left, or nobody waits for the answer any more. */
     boolean take(int size) {
-        if (used >= limit) {
+        if (used >= limit || Thread.currentThread().isInterrupted()) {
             cut = true;
             return false;
         }

@@ -46,6 +46,14 @@ final class DomainReader {
         for (int i = 0; i < numbers.length; i++) {
             Expr written = all.get(i);
             Arg arg = expressions.evaluate(written);
+            if (kind == Domain.Kind.INTEGER
+                    && i == 1
+                    && numbers[0] == 0
+                    && arg instanceof Arg.Size
+                    && Operators.known(arg).isEmpty()) {
+                // labels 0 to K - 1 of a K that is free: what takes them says which there are
+                return Domain.of(kind);
+            }
             numbers[i] = Operators.known(arg)
                     .orElseThrow(() -> new Mistake(
                             written.span(), say("the domain {0} takes numbers, not {1}", call.function(), arg)));

@@ -44,10 +44,14 @@ public final class Formula {
     private final NodeMap<String> texts = new NodeMap<>();
     private final NodeMap<Integer> precedences = new NodeMap<>();
 
+    private final VectorLatex vectors;
+
     private Formula(boolean latex, Function<Node, String> names, boolean shapes) {
         this.latex = latex;
         this.names = names;
         this.shapes = shapes;
+        this.vectors = new VectorLatex((part, required) -> bracketed(part, required), node -> names.apply(node)
+                .isEmpty());
     }
 
     /** The formula in the notation: {@code tanh(W1 @ X + b1)}. */
@@ -215,6 +219,7 @@ public final class Formula {
             text = text.replace("{operator}", symbol);
             precedence = Spelling.COMPARISON;
         }
+        text = latex ? vectors.of(node).orElse(text) : text;
         boolean cut = text.length() > LONGEST;
         isCut |= cut;
         texts.put(node, cut ? (latex ? "\\cdots" : "…") : text);

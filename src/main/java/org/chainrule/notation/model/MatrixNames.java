@@ -19,6 +19,9 @@ final class MatrixNames {
 
     /** {@code A + λ I} and {@code I - u u^T}: an I of the size of what stands beside it. */
     static Optional<Expr> identity(Expr part, Context context) {
+        if (part instanceof Expr.Name name) {
+            return ofSize(name, context);
+        }
         Optional<Expr> factor = identityFactor(part, context);
         if (factor.isPresent()) {
             return factor;
@@ -34,6 +37,30 @@ final class MatrixNames {
         return left == sum.left() && right == sum.right()
                 ? Optional.empty()
                 : Optional.of(new Expr.Binary(sum.op(), left, right, part.span()));
+    }
+
+    /** {@code I_n} and {@code K_{mn}}, where nothing has that name and n and m are sizes. */
+    private static Optional<Expr> ofSize(Expr.Name name, Context context) {
+        String id = name.id();
+        if (id.startsWith("K_") && id.length() == 4 && context.node(name).isEmpty()) {
+            String rows = id.substring(2, 3);
+            String columns = id.substring(3);
+            return context.size(rows).isPresent() && context.size(columns).isPresent()
+                    ? Optional.of(new Expr.Call(
+                            "commutation",
+                            name.span(),
+                            List.of(new Expr.Name(rows, name.span()), new Expr.Name(columns, name.span())),
+                            List.of(),
+                            name.span()))
+                    : Optional.empty();
+        }
+        String size = name.id().startsWith("I_") ? name.id().substring(2) : "";
+        return !size.isEmpty()
+                        && context.node(name).isEmpty()
+                        && context.size(size).isPresent()
+                ? Optional.of(new Expr.Call(
+                        "eye", name.span(), List.of(new Expr.Name(size, name.span())), List.of(), name.span()))
+                : Optional.empty();
     }
 
     /** {@code λ I w} is {@code λ w}. */

@@ -63,10 +63,17 @@ public enum Dialect {
 
         private boolean assigned;
         private int squares;
+        /** Whether the line is one that only mathematics writes: {@code d(A X B) = A dX B}. */
+        private final boolean differential;
 
         Scan(String text, int start) {
             this.text = text;
             this.at = start;
+            int from = start;
+            while (Chars.at(text, from) == ' ' || Chars.at(text, from) == '\t') {
+                from++;
+            }
+            this.differential = text.startsWith("d(", from);
         }
 
         void run() {
@@ -95,6 +102,10 @@ public enum Dialect {
                 apart |= isApart() && (before == ')' || before == '\'' || Chars.isNamePart(before));
             }
             apart |= c == '(' && (before == '\'' || Chars.isNamePart(before)) && isApart();
+            if (differential && c == ' ' && Chars.isNamePart(before) && Character.isLetter(next)) {
+                signs = true;
+                beside = true;
+            }
             if (c == '(' || c == '[' || c == '{') {
                 // W{1} is a cell; _{1} and ^{1} have made the line LaTeX before
                 matlab |= c == '{' && at > 0 && Chars.isNamePart(text.charAt(at - 1));

@@ -372,6 +372,10 @@ final class ExprParser {
                 && condition.op().isComparison()) {
             return condition;
         }
+        if (Spellings.ADJUGATES.contains(written) && arguments.size() == 1 && keywords.isEmpty()) {
+            Expr cofactors = node(new Expr.Call("cofactor", functionSpan, arguments, List.of(), span));
+            return node(new Expr.Transpose(cofactors, span));
+        }
         String function = Spellings.function(written);
         Expr.Call call = new Expr.Call(function, functionSpan, arguments, List.copyOf(keywords.values()), span);
         if (tokens.dialect() == Dialect.MATLAB) {

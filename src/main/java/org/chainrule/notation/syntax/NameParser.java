@@ -121,10 +121,14 @@ final class NameParser {
                 && Character.isUpperCase(name.id().codePointAt(0))
                 && !names.hasEntries();
         String function = token.kind() == TokenKind.NORM ? "norm" : matrix ? "det" : "abs";
-        if (!order.isEmpty() && !order.equals("2") && !order.equals("F")) {
-            throw new Mistake(token.start(), say("only the norms _2 and _F are read"), say("write norm(x, ord=1)"));
-        }
         Span span = tokens.spanFrom(token.start());
+        if (order.equals("1") && function.equals("norm")) {
+            Expr.Num one = new Expr.Num(1, token.span());
+            return expressions.node(new Expr.Call(
+                    function, token.span(), List.of(inner), List.of(new Expr.Keyword("ord", one, token.span())), span));
+        } else if (!order.isEmpty() && !order.equals("2") && !order.equals("F")) {
+            throw new Mistake(token.start(), say("only the norms _1, _2 and _F are read"), say("write norm(x, ord=3)"));
+        }
         return expressions.node(new Expr.Call(function, token.span(), List.of(inner), List.of(), span));
     }
 
@@ -199,7 +203,9 @@ final class NameParser {
             return powerOf(last, first);
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
-            boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id) && !tokens.at(TokenKind.LEFT_BRACKET);
+            boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id)
+                    && !tokens.at(TokenKind.LEFT_BRACKET)
+                    && !tokens.at(TokenKind.LEFT_BRACE);
             Expr argument = expressions.expression((product ? BinaryOp.MULTIPLY : BinaryOp.POWER).precedence());
             boolean multiple = argument instanceof Expr.Num;
             while (multiple && tokens.atJuxtaposed() && tokens.at(TokenKind.NAME)) {
@@ -215,8 +221,18 @@ final class NameParser {
             Span span = tokens.spanFrom(first.start());
             return expressions.node(
                     new Expr.Call(Spellings.function(id), last.span(), List.of(argument), List.of(), span));
-        } else if (latex && id.equals("d") && !names.has(id) && tokens.at(TokenKind.BAR)) {
-            Expr of = bars();
+        } else if (latex && Spellings.DIFFERENTIATED.contains(id) && !names.has(id) && startsArgument()) {
+            // d\ln|V|
+            tokens.enter(first);
+            Expr argument = expressions.expression(BinaryOp.POWER.precedence());
+            tokens.leave();
+            return expressions.node(
+                    new Expr.Call(id, last.span(), List.of(argument), List.of(), tokens.spanFrom(first.start())));
+        } else if (latex && id.equals("d") && !names.has(id) && isBehindD()) {
+            // d|V|
+            tokens.enter(first);
+            Expr of = expressions.expression(BinaryOp.POWER.precedence());
+            tokens.leave();
             return expressions.node(
                     new Expr.Call("d", last.span(), List.of(of), List.of(), tokens.spanFrom(first.start())));
         }
@@ -241,6 +257,13 @@ final class NameParser {
                         ? factors(last)
                         : expressions.node(expressions.layered(new Expr.Name(id, span)));
         }
+    }
+
+    /** Whether a determinant or a function comes next, such as {@code \\ln}, of which a d is the differential. */
+    private boolean isBehindD() {
+        return tokens.at(TokenKind.BAR)
+                || (tokens.at(TokenKind.NAME)
+                        && Spellings.APPLIED.contains(tokens.peek().text()));
     }
 
     /** Whether a function has an exponent before its argument: {@code \sin^2 x}, but not {@code \sin^{-1} x}. */
@@ -352,8 +375,7 @@ final class NameParser {
     }
 
     private boolean startsArgument() {
-        TokenKind next = tokens.peek().kind();
-        return next.startsOperand() && next != TokenKind.LEFT_BRACE;
+        return tokens.peek().kind().startsOperand();
     }
 
     /** Whether a word is several names of the model side by side, as LaTeX writes {@code WX}. */

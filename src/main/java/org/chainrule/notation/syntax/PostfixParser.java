@@ -113,7 +113,7 @@ final class PostfixParser {
         return expressions.node(new Expr.Binary(BinaryOp.POWER, base, exponent, raised.span(), tokens.spanFrom(start)));
     }
 
-    /** Reads {@code ^T}, {@code ^{T}} and {@code ^{…}}; a plain power is left to the operators. */
+    /** Reads {@code ^T}, {@code ^{T}}, {@code ^{+}} and {@code ^{…}}; a plain power is left to the operators. */
     private Optional<Expr> caret(Expr e, int start) {
         boolean braced = kind(1) == TokenKind.LEFT_BRACE;
         if (isTransposeMark(1) || (braced && isTransposeMark(2) && kind(3) == TokenKind.RIGHT_BRACE)) {
@@ -130,6 +130,12 @@ final class PostfixParser {
         Optional<Expr> inverse = inverse(e, start);
         if (inverse.isPresent()) {
             return inverse;
+        } else if (kind(2) == TokenKind.PLUS && kind(3) == TokenKind.RIGHT_BRACE) {
+            Token mark = tokens.peek();
+            tokens.enter(mark);
+            tokens.take(4);
+            return Optional.of(expressions.node(
+                    new Expr.Call("pinv", mark.span(), List.of(e), List.of(), tokens.spanFrom(start))));
         }
         refuseAmbiguous();
         Token caret = tokens.next();

@@ -257,9 +257,44 @@ final class Spellings {
 
     /** Functions whose names are no product of names before a bracket, whatever the letters are. */
     static final Set<String> CALLED = Set.of(
-            "sum", "mean", "max", "min", "vec", "inv", "var", "std", "norm", "rank", "sign", "relu", "diag", "erf",
-            "abs", "exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "det", "tr", "trace", "sqrt",
-            "softmax", "sigmoid", "prod");
+            "sum",
+            "mean",
+            "max",
+            "min",
+            "vec",
+            "inv",
+            "var",
+            "std",
+            "norm",
+            "rank",
+            "sign",
+            "relu",
+            "diag",
+            "erf",
+            "abs",
+            "exp",
+            "log",
+            "ln",
+            "sin",
+            "cos",
+            "tan",
+            "sinh",
+            "cosh",
+            "tanh",
+            "det",
+            "tr",
+            "trace",
+            "sqrt",
+            "softmax",
+            "sigmoid",
+            "prod",
+            "adj",
+            "adjugate",
+            "cofactor",
+            "pinv");
+
+    /** What the transposed matrix of cofactors is called. */
+    static final Set<String> ADJUGATES = Set.of("adj", "adjugate");
 
     /** Functions with the d of a differential before them. */
     static final Set<String> DIFFERENTIATED =

@@ -12,6 +12,8 @@ public enum Phase {
     SIMPLIFY("The shorter of two equal formulas."),
     /** As a textbook writes it; runs last, since it undoes what the others rely on. */
     PRESENT("The order and the brackets a textbook would choose; these rules run last."),
+    /** Before a gradient is taken: the form whose gradient a book prints. */
+    DERIVE("The form of a loss whose gradient is the one in the books; only where a gradient is to be read."),
     /** The form that keeps its digits in floating point. */
     STABILISE("The form that neither overflows nor cancels in place of the one written by hand."),
     /** Smaller parts of what {@link #STABILISE} looks for, so they come after it. */

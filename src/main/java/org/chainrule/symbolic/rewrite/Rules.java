@@ -24,6 +24,8 @@ public final class Rules {
             Shapes.class,
             Transposes.class,
             MatrixProducts.class,
+            InverseMatrices.class,
+            MatrixIdentities.class,
             Reductions.class,
             Scalars.class,
             Collecting.class,

@@ -29,6 +29,8 @@ public final class Simplifier {
 
     private static final List<RuleSet> STABLE = List.of(RuleSet.of(Phase.STABILISE), RuleSet.of(Phase.DIFFERENCES));
 
+    private static final List<RuleSet> DERIVING = List.of(RuleSet.of(Phase.DERIVE));
+
     private final List<RuleSet> stages;
     private final Predicate<Node> whole;
     private final boolean keepsNames;
@@ -67,6 +69,17 @@ public final class Simplifier {
     /** For reading: the phases canonicalise, simplify and present; named nodes are kept whole. */
     public static Simplifier forReading() {
         return new Simplifier(READING, Simplifier::isNamed, true, List.of(), null);
+    }
+
+    /** For what is to be differentiated: the phase derive; named nodes are kept whole. */
+    public static Simplifier forDeriving() {
+        return new Simplifier(DERIVING, Simplifier::isNamed, false, List.of(), null);
+    }
+
+    /** Whether {@link #forDeriving} may change one of some nodes. */
+    public static boolean isDerivedOtherwise(Collection<Node> nodes) {
+        return nodes.stream().anyMatch(node -> DERIVING.stream()
+                .anyMatch(rules -> !rules.on(node.op()).isEmpty()));
     }
 
     /** For computing: the phases stabilise and differences; names are looked through. */

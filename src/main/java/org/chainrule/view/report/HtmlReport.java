@@ -123,7 +123,7 @@ final class HtmlReport {
         String wrong = sheet.firstWrong()
                 .map(first ->
                         "<a href=\"#f" + number + "-" + first.line() + "\">" + words.keyed("report.line", first.line())
-                                + "</a> <code>" + ClassRecord.kind(first) + "</code>")
+                                + "</a> <code>" + words.kind(ClassRecord.kind(first)) + "</code>")
                 .orElse("");
         line(String.format(
                 Locale.ROOT,
@@ -146,8 +146,9 @@ final class HtmlReport {
         for (Mistake mistake : mistakes) {
             // The longest bar leaves room for its number.
             long percent = Math.round(80.0 * mistake.lines() / most);
-            line("<tr><td><code>" + mistake.kind() + "</code></td><td class=\"bar\"><span style=\"width: " + percent
-                    + "%\"></span>" + mistake.lines() + "</td><td class=\"n\">" + mistake.files() + "</td></tr>");
+            line("<tr><td><code>" + words.kind(mistake.kind()) + "</code></td><td class=\"bar\"><span style=\"width: "
+                    + percent + "%\"></span>" + mistake.lines() + "</td><td class=\"n\">" + mistake.files()
+                    + "</td></tr>");
         }
         line("</table></div>");
     }
@@ -228,8 +229,8 @@ final class HtmlReport {
     }
 
     private void diagnosis(JudgedLine line, JudgedLine.Mend mend) {
-        line("<p>" + Html.prose(words.say(mend.message())) + " <span class=\"kind\">" + Html.escape(mend.kind())
-                + "</span></p>");
+        line("<p>" + Html.prose(words.say(mend.message())) + " <span class=\"kind\">"
+                + Html.escape(words.kind(mend.kind())) + "</span></p>");
         mend.written().ifPresent(fix -> {
             line("<div class=\"fix\"><p>" + words.keyed("report.fix", "<code>" + Html.escape(fix) + "</code>")
                     + "</p>");

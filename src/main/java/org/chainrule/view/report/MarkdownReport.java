@@ -52,7 +52,7 @@ final class MarkdownReport {
                     sheet.count(Verdict.FOLLOWS),
                     sheet.firstWrong()
                             .map(line -> "[" + line.line() + "](#f" + number + "-" + line.line() + "): "
-                                    + ClassRecord.kind(line))
+                                    + words.kind(ClassRecord.kind(line)))
                             .orElse("")));
         }
         out.append('\n');
@@ -61,7 +61,10 @@ final class MarkdownReport {
             row("report.kind", "report.lines", "report.files");
             out.append("|---|--:|--:|\n");
             for (Mistake mistake : record.mistakes()) {
-                out.append("| ").append(mistake.kind()).append(" | ").append(mistake.lines());
+                out.append("| ")
+                        .append(words.kind(mistake.kind()))
+                        .append(" | ")
+                        .append(mistake.lines());
                 out.append(" | ").append(mistake.files()).append(" |\n");
             }
             out.append('\n');
@@ -116,7 +119,7 @@ final class MarkdownReport {
         formula(line.written().typeset().claim());
         line.convention().ifPresent(convention -> paragraph("⚠ " + prose(words.say(convention))));
         line.diagnosis().ifPresent(mend -> {
-            paragraph(prose(words.say(mend.message())) + " (" + code(mend.kind()) + ")");
+            paragraph(prose(words.say(mend.message())) + " (" + code(words.kind(mend.kind())) + ")");
             mend.written().ifPresent(fix -> paragraph(words.keyed("report.fix", code(fix))));
             formula(line.written().typeset().fix());
         });

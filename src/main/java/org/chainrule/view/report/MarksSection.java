@@ -87,7 +87,7 @@ final class MarksSection {
                         })
                 .append("\">")
                 .append(words.keyed(quantity.outcome().key()))
-                .append(kind.isEmpty() ? "" : " <code>" + kind + "</code>")
+                .append(kind.isEmpty() ? "" : " <code>" + words.kind(kind) + "</code>")
                 .append("</td>");
     }
 
@@ -110,8 +110,7 @@ final class MarksSection {
                         .append("</td>");
             }
             String kinds = marks.kinds(gradient).entrySet().stream()
-                    .map(kind -> "<code>" + (kind.getKey().isEmpty() ? ClassRecord.UNEXPLAINED : kind.getKey())
-                            + "</code> " + kind.getValue())
+                    .map(kind -> "<code>" + words.kind(kind.getKey()) + "</code> " + kind.getValue())
                     .collect(Collectors.joining(", "));
             line("<td>" + kinds + "</td></tr>");
         });

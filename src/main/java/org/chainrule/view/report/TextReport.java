@@ -41,6 +41,18 @@ public final class TextReport {
         return new TextReport(language, colours, proofs).write(judgement);
     }
 
+    /** What was found about a line, in a word behind its sign: {@code ✓ proved}. */
+    public static String verdict(JudgedLine line, Language language) {
+        return Wording.mark(line) + " " + new Wording(language).verdict(line);
+    }
+
+    /** What was found about a line: its verdict and everything that stands under it in the table, without the line itself. */
+    public static List<String> explanation(JudgedLine line, Language language) {
+        List<String> sentences = new ArrayList<>(List.of(new Wording(language).verdict(line)));
+        sentences.addAll(new TextReport(language, false, false).details(line, false));
+        return sentences;
+    }
+
     private String write(Judgement judgement) {
         text.append(judgement.file()).append('\n');
         int width = Math.min(
@@ -73,25 +85,27 @@ public final class TextReport {
                 .append(" ".repeat(Math.max(0, width - TerminalWidth.of(claim)) + 2))
                 .append(paint(colour(line), words.verdict(line)))
                 .append('\n');
-        details(line).forEach(detail -> detail.lines()
+        details(line, true).forEach(detail -> detail.lines()
                 .forEach(part -> text.append(INDENT).append(part).append('\n')));
     }
 
-    private List<String> details(JudgedLine line) {
+    private List<String> details(JudgedLine line, boolean excerpts) {
         List<String> details = new ArrayList<>();
         line.convention().ifPresent(convention -> details.add(paint(Colour.YELLOW, words.say(convention))));
         if (line.diagnosis().isEmpty()) {
             line.error().ifPresent(error -> {
                 details.add(words.say(error.message()));
-                details.add(error.excerpt());
+                if (excerpts) {
+                    details.add(error.excerpt());
+                }
                 if (!error.hint().isEmpty()) {
                     details.add(words.keyed("report.hint", error.hint()));
                 }
             });
         }
         line.diagnosis().ifPresent(mend -> {
-            mend.excerpt().ifPresent(details::add);
-            details.add(words.say(mend.message()) + " [" + mend.kind() + "]");
+            mend.excerpt().filter(lines -> excerpts).ifPresent(details::add);
+            details.add(words.say(mend.message()) + " [" + words.kind(mend.kind()) + "]");
             mend.written().ifPresent(fix -> details.add(words.keyed("report.fix", paint(Colour.GREEN, fix))));
         });
         words.counterexample(line).ifPresent(details::add);

@@ -31,6 +31,12 @@ record Wording(Language language) {
                 : keyed("verdict." + line.verdict().word());
     }
 
+    /** A kind of mistake: its stable name, behind what it is called in another language than that of the names. */
+    String kind(String name) {
+        String known = name.isEmpty() ? ClassRecord.UNEXPLAINED : name;
+        return language == Language.EN ? known : keyed("kind." + known) + " " + known;
+    }
+
     /** The sign in front of a line. */
     static String mark(JudgedLine line) {
         return switch (line.verdict()) {
