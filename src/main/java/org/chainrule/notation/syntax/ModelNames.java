@@ -62,10 +62,10 @@ public final class ModelNames {
      * @param text that it is a part of, which its places point into
      * @throws Mistake when it cannot be read
      */
-    public Expr expression(String text, int start, int end) {
-        Source source = Source.of("", " ".repeat(start) + text.substring(start, end));
+    public Expr expression(String text, int from, int to) {
+        Source source = Source.of("", " ".repeat(from) + text.substring(from, to));
         TokenStream tokens = new TokenStream(source);
-        tokens.startStatement(start);
+        tokens.startStatement(from);
         tokens.dialect(Dialect.LATEX);
         names.line(Dialect.LATEX, true);
         try {

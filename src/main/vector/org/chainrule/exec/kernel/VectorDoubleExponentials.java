@@ -64,7 +64,8 @@ final class VectorDoubleExponentials {
 
     /** eʳ − 1 for what is left of x, at most log(2)/2, by Taylor's series. */
     private static DoubleVector expm1OfRest(DoubleVector v, DoubleVector n) {
-        DoubleVector r = n.fma(DoubleVector.broadcast(S, -LN2_HIGH), v.max(LOWEST).min(HIGHEST));
+        DoubleVector r =
+                n.fma(DoubleVector.broadcast(S, -LN2_HIGH), v.max(LOWEST).min(HIGHEST));
         r = n.fma(DoubleVector.broadcast(S, -LN2_LOW), r);
         DoubleVector sum = DoubleVector.broadcast(S, 1.0 / 6227020800L);
         sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 479001600));
