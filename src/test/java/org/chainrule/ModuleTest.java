@@ -203,7 +203,7 @@ class ModuleTest {
         process.waitFor();
         // From JDK 24 on the JVM warns when native code is loaded; what slf4j says without a logger is expected.
         assertThat(read(folder.resolve("errors")).lines())
-                .filteredOn(line -> !line.startsWith("SLF4J: ") && !line.startsWith("WARNING: "))
+                .filteredOn(line -> !line.isBlank() && !line.startsWith("SLF4J: ") && !line.startsWith("WARNING: "))
                 .isEmpty();
         assertThat(output.lines().toList())
                 .containsExactly(
