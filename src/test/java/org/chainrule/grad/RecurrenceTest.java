@@ -17,7 +17,6 @@ import static org.chainrule.Chainrule.tanh;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
@@ -44,8 +43,9 @@ class RecurrenceTest {
     private final Node h0 = param("h0", 3, 1);
     private final Node xs = input("xs", STEPS, 2, 1);
 
-    private final BinaryOperator<Node> cell =
-            (h, x) -> tanh(w.matmul(h).plus(u.matmul(x))).times(sum(square(w)));
+    private Node cell(Node h, Node x) {
+        return tanh(w.matmul(h).plus(u.matmul(x))).times(sum(square(w)));
+    }
 
     private static Tensor random(Shape shape, int seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -69,15 +69,15 @@ class RecurrenceTest {
         Node h = h0;
         Node loss = Node.constant(0);
         for (int t = 0; t < STEPS; t++) {
-            h = cell.apply(h, element(xs, t));
+            h = cell(h, element(xs, t));
             loss = loss.plus(sum(square(h)));
         }
         return loss.plus(sum(h));
     }
 
     private Node looped() {
-        Node states = scan(cell, h0, xs);
-        return sum(square(states)).plus(sum(fold(cell, h0, xs)));
+        Node states = scan(this::cell, h0, xs);
+        return sum(square(states)).plus(sum(fold(this::cell, h0, xs)));
     }
 
     private void same(List<Node> ones, List<Node> others) {
@@ -113,7 +113,7 @@ class RecurrenceTest {
     @Test
     void theGraphDoesNotGrowWithTheSteps() {
         Node many = input("many", "T", 2, 1);
-        Node loss = sum(square(scan(cell, h0, many)));
+        Node loss = sum(square(scan(this::cell, h0, many)));
         Node gradient = grad(loss, w);
         assertThat(Walk.from(List.of(loss, gradient)).size()).isLessThan(60);
         int steps = 20_000;

@@ -59,11 +59,17 @@ final class DifferentialNames {
                 && below.children().size() == 1;
     }
 
+    /** Whether an expression is a derivative, a first or a second one, that is no quotient of two names. */
+    static boolean isDerivative(Expr expr) {
+        return isRatio(expr) || HessianParser.isHessian(expr);
+    }
+
     /** Whether a name is given to a gradient, δ to ∂J/∂z, and is not what it is called here anyway. */
     static boolean isNamed(Expr.Name name, Expr value) {
-        return isGradient(value)
-                && value instanceof Expr.Binary ratio
-                && !((Expr.Name) ratio.right()).id().equals(name.id());
+        return HessianParser.isHessian(value)
+                || (isGradient(value)
+                        && value instanceof Expr.Binary ratio
+                        && !((Expr.Name) ratio.right()).id().equals(name.id()));
     }
 
     /** {@code q = A = B} of a name that is new says what q is, and then claims A = B. */

@@ -25,6 +25,7 @@ final class ExprParser {
     private final PostfixParser postfixes;
     private final NameParser nameParser;
     private final DerivativeParser derivatives;
+    private final HessianParser hessians;
     /** The function whose arguments are being read. */
     private String enclosing = "";
 
@@ -39,6 +40,7 @@ final class ExprParser {
         this.numberLists = new NumberLists(source.text());
         this.postfixes = new PostfixParser(tokens, this, names);
         this.derivatives = new DerivativeParser(source.text(), tokens, this, names);
+        this.hessians = new HessianParser(source.text(), tokens, names);
         this.nameParser = new NameParser(tokens, this, names);
     }
 
@@ -172,7 +174,7 @@ final class ExprParser {
             case PARTIAL:
                 return derivatives.isOfFormula(token) ? derivatives.differential() : nameParser.partial();
             case NABLA:
-                return nameParser.nabla(derivatives);
+                return hessians.read().orElseGet(() -> nameParser.nabla(derivatives));
             case NUMBER:
                 return node(new Expr.Num(tokens.next().value(), token.span()));
             case STRING:
@@ -182,6 +184,10 @@ final class ExprParser {
             case LEFT_BRACKET:
                 return list();
             case FRAC:
+                Optional<Expr> second = hessians.read();
+                if (second.isPresent()) {
+                    return second.get();
+                }
                 return derivatives.startsDerivative() ? derivatives.derivative() : fraction();
             case SQRT:
                 tokens.next();

@@ -273,7 +273,7 @@ final class StatementParser {
                 && (statement instanceof Statement.GradientClaim
                         || statement instanceof Statement.Define
                         || (statement instanceof Statement.Check check
-                                && (check.differential() || DifferentialNames.isRatio(check.left()))
+                                && (check.differential() || DifferentialNames.isDerivative(check.left()))
                                 && !startsWithWord(source.text(), check.span().start(), "check")));
     }
 
@@ -405,7 +405,7 @@ final class StatementParser {
         }
         boolean equation =
                 DifferentialNames.isOfEntries(left) && tokens.dialect() == Dialect.LATEX && names.isClaiming();
-        if (equation || DifferentialNames.isRatio(left)) {
+        if (equation || DifferentialNames.isDerivative(left)) {
             tokens.next();
             return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));
         }

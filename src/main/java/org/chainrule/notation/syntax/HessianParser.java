@@ -1,0 +1,104 @@
+package org.chainrule.notation.syntax;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Second derivatives by one variable as books write them: {@code \nabla^2 E}, {@code \nabla_w^2 E}, {@code \nabla\nabla E},
+ * {@code \frac{\partial^2 E}{\partial w^2}}, {@code \frac{\partial^2 E}{\partial w \partial w^\top}}. They are read as
+ * {@code hessian(E, w)}.
+ */
+final class HessianParser {
+    private static final String SPACE = "(?:[ \\t]|\\\\[,;! ])*+";
+    private static final String NAME = "(\\\\(?:math[a-z]+|boldsymbol|bm|hat|bar|tilde)" + SPACE
+            + "\\{[^{}]*\\}|\\\\[A-Za-z]+|\\p{L}[\\p{L}\\p{N}]*)";
+    private static final String BY = SPACE + "_" + SPACE + "\\{?" + SPACE + NAME + SPACE + "\\}?" + SPACE;
+    private static final String SQUARED =
+            SPACE + "(?:\\^" + SPACE + "(?:2|\\{" + SPACE + "2" + SPACE + "\\})|²)" + SPACE;
+    private static final String NABLA = "(?:\\\\nabla(?![A-Za-z])|∇)";
+    private static final String PARTIAL = "(?:\\\\partial(?![A-Za-z])|∂)";
+    private static final String TRANSPOSE =
+            "(?:\\^" + SPACE + "\\{?" + SPACE + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤)?";
+
+    private static final String ARGUMENTS = "(?:" + SPACE + "\\([\\\\\\p{L}\\p{N}_, ;]*\\))?";
+
+    private static final Pattern OPERATOR =
+            Pattern.compile(NABLA + "(?:(?:" + BY + ")?" + SQUARED + "(?:" + BY + ")?|(?:" + BY + ")?" + SPACE + NABLA
+                    + "(?:" + BY + ")?" + SPACE + TRANSPOSE + ")" + SPACE + NAME + ARGUMENTS);
+
+    private static final Pattern FRACTION =
+            Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + PARTIAL + SQUARED + NAME
+                    + ARGUMENTS + SPACE + "\\}" + SPACE + "\\{" + SPACE + PARTIAL + SPACE + NAME + "(?:" + SQUARED
+                    + "|" + SPACE + PARTIAL + SPACE + NAME + SPACE + TRANSPOSE + SPACE + ")\\}");
+
+    private static final int MOST_LETTERS = 300;
+
+    private final String text;
+    private final TokenStream tokens;
+    private final KnownNames names;
+
+    HessianParser(String text, TokenStream tokens, KnownNames names) {
+        this.text = text;
+        this.tokens = tokens;
+        this.names = names;
+    }
+
+    /** Whether a left side is a second derivative. */
+    static boolean isHessian(Expr expr) {
+        return expr instanceof Expr.Call call
+                && call.function().equals("hessian")
+                && call.functionSpan().equals(call.span());
+    }
+
+    /** Takes a second derivative, if one comes next in a line that claims something. */
+    Optional<Expr> read() {
+        int start = tokens.peek().start();
+        int end = Math.min(text.length(), start + MOST_LETTERS);
+        if (!names.isClaiming()) {
+            return Optional.empty();
+        }
+        Matcher fraction = FRACTION.matcher(text).region(start, end);
+        if (fraction.lookingAt()) {
+            String by = name(fraction.group(2));
+            boolean same = fraction.group(3) == null || name(fraction.group(3)).equals(by);
+            return same ? hessian(name(fraction.group(1)), by, start, fraction.end()) : Optional.empty();
+        }
+        Matcher operator = OPERATOR.matcher(text).region(start, end);
+        if (!operator.lookingAt()) {
+            return Optional.empty();
+        }
+        Optional<String> by = Optional.empty();
+        for (int group = 1; group < operator.groupCount(); group++) {
+            if (by.isEmpty() && operator.group(group) != null) {
+                by = Optional.of(name(operator.group(group)));
+            }
+        }
+        Optional<String> wrt = by.or(names::onlyParameter);
+        return wrt.isEmpty()
+                ? Optional.empty()
+                : hessian(name(operator.group(operator.groupCount())), wrt.get(), start, operator.end());
+    }
+
+    private String name(String written) {
+        int brace = written.indexOf('{');
+        String bare =
+                brace >= 0 ? written.substring(brace + 1, written.length() - 1).strip() : written;
+        String command = bare.startsWith("\\") ? bare.substring(1) : bare;
+        return names.find(Spellings.LATEX_NAMES.getOrDefault(command, command));
+    }
+
+    private Optional<Expr> hessian(String of, String by, int start, int end) {
+        // The loss by another name is told by its differential.
+        String loss = names.has(of) ? of : names.find("d" + of).substring(1);
+        if (!names.has(loss) || !names.has(by)) {
+            return Optional.empty();
+        }
+        tokens.next();
+        tokens.jump(end);
+        Span span = new Span(start, end);
+        List<Expr> arguments = List.of(new Expr.Name(loss, span), new Expr.Name(by, span));
+        return Optional.of(new Expr.Call("hessian", span, arguments, List.of(), span));
+    }
+}
