@@ -1,9 +1,12 @@
 package org.chainrule.exec.digits;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
@@ -70,8 +73,36 @@ final class EntryRuns {
             marks.add(
                     Tensor.fill(DType.F64, entries.shape(), i -> mark(known, entries.at(i), byOrder ? -1 : start + i)));
         }
-        Tensor result = node.op().eval(marks, sizes);
-        return unmarked(node, result, known);
+        try {
+            return unmarked(node, node.op().eval(marks, sizes), known);
+        } catch (ChainruleException e) {
+            // Labels name places, so that no other number can stand for one.
+            return exact(node, in)
+                    .orElseThrow(() -> new RefusedException(
+                            say("the numbers are too large or too small for an evaluation to many digits")));
+        }
+    }
+
+    /** The op on the numbers themselves, where all are whole. */
+    private Optional<BallTensor> exact(Node node, List<BallTensor> in) {
+        List<Tensor> numbers = new ArrayList<>();
+        for (int k = 0; k < in.size(); k++) {
+            BallTensor balls = in.get(k);
+            Tensor rounded = fixed(node, in, k).orElse(balls.toTensor());
+            for (int i = 0; i < rounded.count(); i++) {
+                double number = rounded.at(i);
+                if (number != Math.rint(number) || arithmetic.compare(balls.at(i), constants.of(number)) != 0) {
+                    return Optional.empty();
+                }
+            }
+            numbers.add(rounded);
+        }
+        Tensor result = node.op().eval(numbers, sizes);
+        List<Ball> entries = new ArrayList<>();
+        for (int i = 0; i < result.count(); i++) {
+            entries.add(constants.of(result.at(i)));
+        }
+        return Optional.of(new BallTensor(result.shape(), entries));
     }
 
     private BallTensor unmarked(Node node, Tensor result, List<Ball> known) {

@@ -206,7 +206,12 @@ abstract class EntryRatios extends EntryConditions {
         }
         String written = layer.map(number -> base.get() + number).orElse(base.get());
         String name = inLayer.orElse(known.apply(names.find(written)) ? names.find(written) : names.foreign(written));
-        if (!known.apply(name) && !name.equals("e")) {
+        boolean number = name.equals("e") && letters.isEmpty() && sample.isEmpty();
+        if (!known.apply(name) && name.equals("e") && !number && known.apply("E")) {
+            // Euler's number has no entries.
+            name = "E";
+        }
+        if (!known.apply(name) && !number) {
             throw new Mistake(from(start), say("unknown name {0}", name));
         }
         return Optional.of(new EntryTerm.Entry(name, letters, sample, from(start)));

@@ -166,9 +166,19 @@ record PerSample(Kind kind, boolean isForEach, String letter, Expr expr, List<Pe
                             : Optional.of(mapped(row -> binary(BinaryOp.MATMUL, row, other.expr)))
                     : product(other.factors.get(0)).flatMap(number -> number.product(other.factors.get(1)));
         }
-        return kind == Kind.MATRIX && other.kind == Kind.MATRIX && !isForEach && !other.isForEach
-                ? Optional.of(constant(Kind.MATRIX, binary(BinaryOp.MATMUL, expr, other.expr)))
-                : Optional.empty();
+        return kind == Kind.MATRIX && other.kind == Kind.MATRIX ? ofMatrices(other) : Optional.empty();
+    }
+
+    /** What a matrix does to a column times a row, it does to the one of the two that it stands beside. */
+    private Optional<PerSample> ofMatrices(PerSample other) {
+        if (!other.factors.isEmpty()) {
+            return product(other.factors.get(0)).flatMap(column -> column.product(other.factors.get(1)));
+        } else if (!factors.isEmpty()) {
+            return factors.get(1).product(other).flatMap(factors.get(0)::product);
+        }
+        return isForEach || other.isForEach
+                ? Optional.empty()
+                : Optional.of(constant(Kind.MATRIX, binary(BinaryOp.MATMUL, expr, other.expr)));
     }
 
     /** A matrix times a column. */
