@@ -417,7 +417,7 @@ final class KnownNames {
         if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN && !sample) {
             spelt = similar.getOrDefault(folded(id), List.of());
         }
-        if (spelt.isEmpty() && claiming && id.length() == 1) {
+        if (spelt.isEmpty() && claiming) {
             spelt = Spellings.words(id).stream().filter(declared::contains).toList();
         }
         if (spelt.isEmpty() && claiming && id.length() > 1 && !Chars.isAsciiLetter(id.charAt(0))) {

@@ -5,9 +5,14 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what stands behind an operand: transposes, primes, indices, methods, and the superscripts of LaTeX. */
 final class PostfixParser {
+    private static final Set<String> DEVIATIONS = Set.of("σ", "sigma", "σ_B", "sigma_B");
+    private static final List<String> VARIANCES =
+            List.of("sigma2", "sigma_2", "sigmasq", "sigma_sq", "σ2", "var", "var_", "variance");
+
     private final TokenStream tokens;
     private final ExprParser expressions;
     private final KnownNames names;
@@ -34,8 +39,8 @@ final class PostfixParser {
                 ? Optional.of(name)
                 : Optional.empty();
         StringBuilder primes = new StringBuilder();
+        Expr e = variance(operand).orElse(operand);
         boolean list = first.kind() == TokenKind.LEFT_BRACKET;
-        Expr e = operand;
         while (true) {
             Token token = tokens.peek();
             if (token.kind() == TokenKind.LEFT_PAREN && function.isPresent() && isFunction(function.get(), primes)) {
@@ -57,6 +62,27 @@ final class PostfixParser {
             }
             list = false;
         }
+    }
+
+    /** σ² of a model that has a name for the square, and none for σ. */
+    private Optional<Expr> variance(Expr operand) {
+        boolean braced = tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE);
+        Token power = tokens.peek(braced ? 2 : 1);
+        boolean caret = tokens.at(TokenKind.CARET) && power.kind() == TokenKind.NUMBER && power.value() == 2;
+        boolean raised = tokens.at(TokenKind.SUPERSCRIPT) && tokens.peek().value() == 2;
+        if (!(operand instanceof Expr.Name name) || !names.isClaiming() || !(caret || raised)) {
+            return Optional.empty();
+        }
+        String gradient = name.id().startsWith("d") ? "d" : "";
+        String base = name.id().substring(gradient.length());
+        List<String> squares = names.has(base) || !DEVIATIONS.contains(base)
+                ? List.of()
+                : VARIANCES.stream().filter(names::has).toList();
+        if (squares.size() != 1 || (braced && kind(3) != TokenKind.RIGHT_BRACE)) {
+            return Optional.empty();
+        }
+        tokens.take(raised ? 1 : braced ? 4 : 2);
+        return Optional.of(new Expr.Name(gradient + squares.get(0), tokens.spanFrom(name.span().start())));
     }
 
     /** Whether a name before a bracket is a function: with primes, unless it is a quantity, else {@code g^{[1]}(z)} when nobody's. */

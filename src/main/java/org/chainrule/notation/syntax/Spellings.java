@@ -319,8 +319,15 @@ final class Spellings {
         return SUPERSCRIPTS.indexOf(codePoint);
     }
 
-    /** The words for a Greek letter, such as lambda for λ. */
+    /** What models call a quantity of lectures: lambda is λ, yh is ŷ, and mu the mean of a batch, μ_B. */
     static List<String> words(String letter) {
+        if (letter.endsWith("_hat")) {
+            String base = letter.substring(0, letter.length() - "_hat".length());
+            return List.of(base + "h", base + "_pred", base + "pred", base + "p");
+        } else if (letter.endsWith("_B")) {
+            String base = letter.substring(0, letter.length() - 2);
+            return Stream.concat(Stream.of(base), words(base).stream()).toList();
+        }
         Stream<String> words = LATEX_NAMES.entrySet().stream()
                 .filter(name -> name.getValue().equals(letter))
                 .map(Map.Entry::getKey)
