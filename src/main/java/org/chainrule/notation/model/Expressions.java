@@ -193,7 +193,13 @@ final class Expressions {
         if (expr instanceof Expr.Negate) {
             return Operators.negate(operands.get(0));
         }
-        if (expr instanceof Expr.Transpose) {
+        if (expr instanceof Expr.Transpose transpose) {
+            if (operands.get(0) instanceof Arg.Size && transpose.operand() instanceof Expr.Name size) {
+                throw new Mistake(
+                        expr.span(),
+                        say("`{0}` is a size here, which has no transpose", size.id()),
+                        say("call what is transposed by its name in the model"));
+            }
             Node operand = toNode(operands.get(0));
             if (operand.isScalar() && scope.find("T").isPresent()) {
                 throw Expr.Transpose.orPower(expr.span().start());

@@ -37,8 +37,8 @@ public enum Dialect {
 
     /** Words that no formula has, though names have them for neighbours in code and in prose. */
     private static final Set<String> WORDS = Set.of(
-            "for", "if", "else", "in", "and", "or", "not", "is", "lambda", "where", "with", "then", "of", "the", "a",
-            "to", "by", "as", "from", "def", "return", "import", "while", "end", "wrt");
+            "for", "if", "else", "in", "and", "or", "not", "is", "lambda", "where", "with", "then", "of", "the", "to",
+            "by", "as", "from", "def", "return", "import", "while", "end", "wrt");
 
     private static final String SIGNS = "∂∇⊙∘ᵀ⊤∑√·×⋅−²³₁₂";
 
@@ -100,7 +100,9 @@ public enum Dialect {
                 }
                 words |= WORDS.contains(text.substring(at, end));
                 apart |= isApart() && (before == ')' || before == '\'' || Chars.isNamePart(before));
+                apart |= assigned && squares == 0 && text.charAt(at - 1) == ')';
             }
+            apart |= assigned && squares == 0 && isNumberBeside(c, next);
             apart |= c == '(' && (before == '\'' || Chars.isNamePart(before)) && isApart();
             if (differential && c == ' ' && Chars.isNamePart(before) && Character.isLetter(next)) {
                 signs = true;
@@ -141,6 +143,18 @@ public enum Dialect {
             } else if (c == '@' || (c == '*' && next == '*')) {
                 plain = true;
             }
+        }
+
+        /** Whether a number ends here with a factor at its side: {@code 2(a - y)}, {@code 2ax}; 1e5 and W2(x) have none. */
+        private boolean isNumberBeside(char c, char next) {
+            if (!Chars.isDigit(c) || (next != '(' && !Character.isLetter(next)) || "eEjLlx".indexOf(next) >= 0) {
+                return false;
+            }
+            int first = at;
+            while (first > 0 && (Chars.isDigit(text.charAt(first - 1)) || text.charAt(first - 1) == '.')) {
+                first--;
+            }
+            return first == 0 || !Chars.isNamePart(text.charAt(first - 1));
         }
 
         /** Whether a blank stands before, on a right side; between square brackets it separates entries. */

@@ -82,7 +82,8 @@ final class PostfixParser {
             return Optional.empty();
         }
         tokens.take(raised ? 1 : braced ? 4 : 2);
-        return Optional.of(new Expr.Name(gradient + squares.get(0), tokens.spanFrom(name.span().start())));
+        return Optional.of(new Expr.Name(
+                gradient + squares.get(0), tokens.spanFrom(name.span().start())));
     }
 
     /** Whether a name before a bracket is a function: with primes, unless it is a quantity, else {@code g^{[1]}(z)} when nobody's. */

@@ -231,6 +231,7 @@ final class Spellings {
             Map.entry("absolute", "abs"),
             Map.entry("amax", "max"),
             Map.entry("amin", "min"),
+            Map.entry("sgn", "sign"),
             Map.entry("concatenate", "concat"));
 
     /** Functions that are operators here. */
