@@ -81,8 +81,7 @@ final class EntryReadings {
         Map<String, Node> helpers = new LinkedHashMap<>();
         Set<String> twice = new LinkedHashSet<>();
         for (Statement statement : section) {
-            if (statement instanceof Statement.Define define
-                    && model.find(define.name().id()).isEmpty()) {
+            if (statement instanceof Statement.Define define && isHelper(define.name().id())) {
                 String name = define.name().id();
                 try {
                     Node node = model.resolve(define.value(), helpers);
@@ -96,6 +95,12 @@ final class EntryReadings {
         }
         helpers.keySet().removeAll(twice);
         return helpers;
+    }
+
+    /** Neither a quantity of the model nor a gradient, which formulas about entries have signs of their own for. */
+    private boolean isHelper(String name) {
+        boolean gradient = name.startsWith("δ") || name.startsWith("delta") || name.startsWith("d");
+        return !gradient && model.find(name).isEmpty();
     }
 
     /** The statement to judge: what a line says about entries, where it says nothing else. */

@@ -31,7 +31,7 @@ public enum Dialect {
     static Dialect ofClaim(String text, int start) {
         Scan scan = new Scan(text, start);
         scan.run();
-        boolean product = (scan.apart || (scan.beside && !scan.matlab)) && !scan.words && !scan.plain;
+        boolean product = scan.apart && !scan.words && !scan.plain;
         return product ? LATEX : of(text, start);
     }
 
@@ -104,6 +104,7 @@ public enum Dialect {
             }
             apart |= assigned && squares == 0 && isNumberBeside(c, next);
             apart |= c == '(' && (before == '\'' || Chars.isNamePart(before)) && isApart();
+            apart |= c == '(' && before == ')' && assigned && squares == 0;
             if (differential && c == ' ' && Chars.isNamePart(before) && Character.isLetter(next)) {
                 signs = true;
                 beside = true;
