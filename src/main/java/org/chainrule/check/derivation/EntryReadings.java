@@ -81,7 +81,8 @@ final class EntryReadings {
         Map<String, Node> helpers = new LinkedHashMap<>();
         Set<String> twice = new LinkedHashSet<>();
         for (Statement statement : section) {
-            if (statement instanceof Statement.Define define && isHelper(define.name().id())) {
+            if (statement instanceof Statement.Define define
+                    && isHelper(define.name().id())) {
                 String name = define.name().id();
                 try {
                     Node node = model.resolve(define.value(), helpers);
