@@ -58,7 +58,6 @@ final class Elsewhere {
             empty: zeros([3])
             exp2: 2^x
             fabs: abs(x)
-            sgn: sign(x)
             rint: round(x)
             trunc: sign(x) * floor(abs(x))
             fix: sign(x) * floor(abs(x))

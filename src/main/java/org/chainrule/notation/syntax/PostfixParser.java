@@ -66,24 +66,28 @@ final class PostfixParser {
 
     /** σ² of a model that has a name for the square, and none for σ. */
     private Optional<Expr> variance(Expr operand) {
-        boolean braced = tokens.at(TokenKind.CARET, TokenKind.LEFT_BRACE);
-        Token power = tokens.peek(braced ? 2 : 1);
-        boolean caret = tokens.at(TokenKind.CARET) && power.kind() == TokenKind.NUMBER && power.value() == 2;
-        boolean raised = tokens.at(TokenKind.SUPERSCRIPT) && tokens.peek().value() == 2;
-        if (!(operand instanceof Expr.Name name) || !names.isClaiming() || !(caret || raised)) {
+        if (!(operand instanceof Expr.Name name) || !names.isClaiming() || !isRaised()) {
             return Optional.empty();
         }
+        boolean raised = tokens.at(TokenKind.SUPERSCRIPT);
+        boolean braced = !raised && kind(1) == TokenKind.LEFT_BRACE;
+        Token power = tokens.peek(raised ? 0 : braced ? 2 : 1);
+        boolean number = raised || power.kind() == TokenKind.NUMBER;
         String gradient = name.id().startsWith("d") ? "d" : "";
         String base = name.id().substring(gradient.length());
         List<String> squares = names.has(base) || !DEVIATIONS.contains(base)
                 ? List.of()
                 : VARIANCES.stream().filter(names::has).toList();
-        if (squares.size() != 1 || (braced && kind(3) != TokenKind.RIGHT_BRACE)) {
+        if (!number || power.value() != 2 || squares.size() != 1 || (braced && kind(3) != TokenKind.RIGHT_BRACE)) {
             return Optional.empty();
         }
         tokens.take(raised ? 1 : braced ? 4 : 2);
         return Optional.of(new Expr.Name(
                 gradient + squares.get(0), tokens.spanFrom(name.span().start())));
+    }
+
+    private boolean isRaised() {
+        return tokens.at(TokenKind.CARET) || tokens.at(TokenKind.SUPERSCRIPT);
     }
 
     /** Whether a name before a bracket is a function: with primes, unless it is a quantity, else {@code g^{[1]}(z)} when nobody's. */
