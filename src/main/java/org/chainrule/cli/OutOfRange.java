@@ -26,7 +26,7 @@ final class OutOfRange {
     private final Map<String, Node> shown;
     private final Map<String, Tensor> results;
     private final Values values;
-    private final Digits digits;
+    private final List<Binding> bindings;
 
     /**
      * The repair of one run.
@@ -40,7 +40,7 @@ final class OutOfRange {
         this.shown = shown;
         this.results = results;
         this.values = values;
-        this.digits = Digits.of(bindings, values.sizes(), BUDGET);
+        this.bindings = bindings;
     }
 
     /** Puts right what an underflow has spoilt, and says so. */
@@ -66,6 +66,7 @@ final class OutOfRange {
     }
 
     private List<Message> mend(Function<String, Message> note) {
+        Digits digits = Digits.of(bindings, values.sizes(), BUDGET);
         List<Message> notes = new ArrayList<>();
         for (Map.Entry<String, Node> result : shown.entrySet()) {
             Tensor had = results.get(result.getKey());

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  * {@code d(…)/d(X)}, and the last as {@code d(…)}. The derivative of a name stays the ratio of two names.
  */
 final class DerivativeParser {
-    private static final String SPACE = "(?:[ \\t]|\\\\[,;! ])*+";
+    /** What TeX passes over between the parts of a formula. */
+    static final String SPACE = "(?:[ \\t]|\\\\[,;! ])*+";
+
     private static final String PARTIAL = "(\\\\partial(?![A-Za-z])|∂|\\\\mathrm" + SPACE + "\\{d\\}|d)";
 
     /** Above the line a d, and anything behind it. */

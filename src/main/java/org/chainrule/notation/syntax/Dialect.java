@@ -16,12 +16,7 @@ public enum Dialect {
 
     /** Recognises the line that starts at an offset by signs that only one system has. */
     static Dialect of(String text, int start) {
-        Scan scan = new Scan(text, start);
-        scan.run();
-        if (scan.latex || (scan.signs && scan.beside && !scan.plain)) {
-            return LATEX;
-        }
-        return scan.matlab && !scan.plain ? MATLAB : PLAIN;
+        return new Scan(text, start).dialect();
     }
 
     /**
@@ -30,9 +25,8 @@ public enum Dialect {
      */
     static Dialect ofClaim(String text, int start) {
         Scan scan = new Scan(text, start);
-        scan.run();
         boolean product = scan.apart && !scan.words && !scan.plain;
-        return product ? LATEX : of(text, start);
+        return product ? LATEX : scan.dialect();
     }
 
     /** Words that no formula has, though names have them for neighbours in code and in prose. */
@@ -74,9 +68,17 @@ public enum Dialect {
                 from++;
             }
             this.differential = text.startsWith("d(", from);
+            run();
         }
 
-        void run() {
+        Dialect dialect() {
+            if (latex || (signs && beside && !plain)) {
+                return LATEX;
+            }
+            return matlab && !plain ? MATLAB : PLAIN;
+        }
+
+        private void run() {
             while (at < text.length() && !latex) {
                 char c = text.charAt(at);
                 if (c == '#' || ((c == '\n' || c == '\r' || c == ';') && depth == 0)) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * {@code hessian(E, w)}.
  */
 final class HessianParser {
-    private static final String SPACE = "(?:[ \\t]|\\\\[,;! ])*+";
+    private static final String SPACE = DerivativeParser.SPACE;
     private static final String NAME = "(\\\\(?:math[a-z]+|boldsymbol|bm|hat|bar|tilde)" + SPACE
             + "\\{[^{}]*\\}|\\\\[A-Za-z]+|\\p{L}[\\p{L}\\p{N}]*)";
     private static final String BY = SPACE + "_" + SPACE + "\\{?" + SPACE + NAME + SPACE + "\\}?" + SPACE;
