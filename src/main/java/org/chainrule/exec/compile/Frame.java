@@ -28,7 +28,7 @@ final class Frame {
 
     private final Memory memory;
     /** The same arrays with rooms of their own, for the other threads that work on a step. */
-    private final @Nullable Frame[] others = new Frame[Workers.COUNT];
+    private final @Nullable Frame[] others = new Frame[Workers.ALL.count()];
     /** What these threads have summed, by the step they do it for. */
     private final Map<Step, Object[]> sums = new HashMap<>();
 

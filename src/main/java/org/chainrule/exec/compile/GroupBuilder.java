@@ -29,6 +29,7 @@ final class GroupBuilder {
     private final List<Integer> sums = new ArrayList<>();
     private final boolean[] needed;
     private final ArrayKernels kernels;
+    private final Workers workers;
     /** Positions of the group's own values. */
     private final Map<Store, Integer> own = new HashMap<>();
 
@@ -42,11 +43,12 @@ final class GroupBuilder {
      *
      * @param needed which values somebody else reads
      */
-    GroupBuilder(Layout layout, List<Integer> group, boolean[] needed, ArrayKernels kernels) {
+    GroupBuilder(Layout layout, List<Integer> group, boolean[] needed, ArrayKernels kernels, Workers workers) {
         this.layout = layout;
         this.walk = layout.walk();
         this.needed = needed;
         this.kernels = kernels;
+        this.workers = workers;
         for (int i : group) {
             if (layout.roleAt(i) == Role.SUM) {
                 sums.add(i);
@@ -101,7 +103,7 @@ final class GroupBuilder {
                     store));
         }
         int count = View.count(layout.extentsAt(nodes.get(0)));
-        return new GroupStep(count, reads, entries, totals(place), tiles, tileLength(kernels), text());
+        return new GroupStep(count, reads, entries, totals(place), tiles, tileLength(kernels), workers, text());
     }
 
     private int[] operands(int i, Consumer<Store> place) {

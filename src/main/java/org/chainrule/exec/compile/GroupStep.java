@@ -39,6 +39,7 @@ final class GroupStep implements Step {
     private static final Object[] NONE = {};
 
     private final int count;
+    private final Workers workers;
     private final boolean shared;
     private final List<Operand> inputs;
     private final List<Entry> entries;
@@ -54,6 +55,7 @@ final class GroupStep implements Step {
             List<Total> totals,
             int tiles,
             int tileLength,
+            Workers workers,
             String text) {
         this.count = count;
         this.inputs = List.copyOf(inputs);
@@ -62,7 +64,8 @@ final class GroupStep implements Step {
         this.tiles = tiles;
         this.tileLength = tileLength;
         this.text = text;
-        int threads = Workers.COUNT;
+        this.workers = workers;
+        int threads = workers.count();
         this.shared = threads > 1
                 && flops() >= SHARED
                 && count >= 2 * threads * tileLength
@@ -77,13 +80,13 @@ final class GroupStep implements Step {
             frame.kernels.fill(frame.arrays[store.arrayIndex()], 0, store.count(), 0);
         }
         if (shared) {
-            for (int i = 0; i < Workers.COUNT; i++) {
+            for (int i = 0; i < workers.count(); i++) {
                 frame.of(i);
             }
             int tilesOfAll = (count + tileLength - 1) / tileLength;
-            Workers.run(Workers.COUNT, i -> {
-                int end = Math.min(count, Workers.begin(tilesOfAll, i + 1) * tileLength);
-                run(frame.of(i), i, Workers.begin(tilesOfAll, i) * tileLength, end);
+            workers.run(i -> {
+                int end = Math.min(count, workers.begin(tilesOfAll, i + 1) * tileLength);
+                run(frame.of(i), i, workers.begin(tilesOfAll, i) * tileLength, end);
             });
             join(frame);
         } else {
@@ -98,7 +101,7 @@ final class GroupStep implements Step {
 
     /** What the other threads have summed, added in their order. */
     private void join(Frame frame) {
-        for (int part = 1; part < Workers.COUNT && !totals.isEmpty(); part++) {
+        for (int part = 1; part < workers.count() && !totals.isEmpty(); part++) {
             Object[] sums = frame.of(part).sums(this);
             for (int i = 0; i < sums.length; i++) {
                 Store store = totals.get(i).store;

@@ -16,7 +16,7 @@ import org.chainrule.tensor.Sizes;
  */
 record Plan(List<Step> steps, Memory memory, NodeMap<View> values, Sizes sizes, DType dtype) {
     /** The plan for a graph. */
-    static Plan of(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels) {
-        return new PlanBuilder(outputs, sizes, dtype, kernels).build();
+    static Plan of(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels, Workers workers) {
+        return new PlanBuilder(outputs, sizes, dtype, kernels, workers).build();
     }
 }

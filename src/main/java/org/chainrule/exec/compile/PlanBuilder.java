@@ -28,16 +28,18 @@ final class PlanBuilder {
     private final Layout layout;
     private final DType dtype;
     private final ArrayKernels kernels;
+    private final Workers workers;
     private final List<Step> steps = new ArrayList<>();
     /** The places of the numbers, in the order in which they are met. */
     private final List<Store> numbers = new ArrayList<>();
 
-    PlanBuilder(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels) {
+    PlanBuilder(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels, Workers workers) {
         this.outputs = outputs;
         this.walk = Walk.from(outputs);
         this.layout = Layout.of(walk, outputs, sizes, dtype);
         this.dtype = dtype;
         this.kernels = kernels;
+        this.workers = workers;
     }
 
     Plan build() {
@@ -115,7 +117,7 @@ final class PlanBuilder {
             return numbers(unit.nodes(), needed);
         }
         if (unit.role() == Role.ENTRY) {
-            return new GroupBuilder(layout, unit.nodes(), needed, kernels).build(this::place);
+            return new GroupBuilder(layout, unit.nodes(), needed, kernels, workers).build(this::place);
         }
         if (unit.nodes().size() > 1) {
             return bundle(unit.nodes());
@@ -138,7 +140,7 @@ final class PlanBuilder {
                         to.store(),
                         reading(node.op(), in.get(0)),
                         divisor(node.op(), in.get(0), to));
-            case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels);
+            case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels, workers);
             case KERNEL -> {
                 shapes.add(node.shape().resolve(layout.sizes()));
                 yield KernelSteps.of(node, in, to, shapes, kernels);

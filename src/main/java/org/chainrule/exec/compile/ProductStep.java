@@ -21,11 +21,12 @@ final class ProductStep implements Step {
 
     private final int[] bStarts;
     private final int room;
+    private final Workers workers;
     private final boolean shared;
     /** Of one product, the rows that each thread computes. */
     private final MatrixProduct[] parts;
 
-    ProductStep(View a, View b, Store to, ArrayKernels kernels) {
+    ProductStep(View a, View b, Store to, ArrayKernels kernels, Workers workers) {
         this.a = a;
         this.b = b;
         this.to = to;
@@ -39,9 +40,10 @@ final class ProductStep implements Step {
         aStarts = starts(a, batch);
         bStarts = starts(b, batch);
         room = kernels.roomForProduct(product);
-        shared = Workers.COUNT > 1 && flops() >= SHARED;
-        boolean rows = shared && aStarts.length == 1 && product.m() >= ROWS * Workers.COUNT;
-        parts = new MatrixProduct[rows ? Workers.COUNT : 0];
+        this.workers = workers;
+        shared = workers.count() > 1 && flops() >= SHARED;
+        boolean rows = shared && aStarts.length == 1 && product.m() >= ROWS * workers.count();
+        parts = new MatrixProduct[rows ? workers.count() : 0];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = new MatrixProduct(
                     rowsBefore(i + 1) - rowsBefore(i), n, product.k(), aRow, product.aColumn(), bRow, bColumn);
@@ -49,7 +51,7 @@ final class ProductStep implements Step {
     }
 
     private int rowsBefore(int part) {
-        return part == Workers.COUNT ? product.m() : Workers.begin(product.m() / ROWS, part) * ROWS;
+        return part == workers.count() ? product.m() : workers.begin(product.m() / ROWS, part) * ROWS;
     }
 
     private int[] batch() {
@@ -86,17 +88,17 @@ final class ProductStep implements Step {
         Object result = frame.arrays[to.arrayIndex()];
         if (parts.length > 0) {
             frames(frame);
-            Workers.run(parts.length, i -> {
+            workers.run(i -> {
                 int from = rowsBefore(i);
                 Object own = frame.of(i).room;
                 int at = aStarts[0] + from * product.aRow();
                 frame.kernels.product(parts[i], left, at, right, bStarts[0], result, from * product.n(), own);
             });
-        } else if (shared && aStarts.length >= Workers.COUNT) {
+        } else if (shared && aStarts.length >= workers.count()) {
             frames(frame);
-            Workers.run(Workers.COUNT, i -> {
-                int end = Workers.begin(aStarts.length, i + 1);
-                batch(frame.of(i), left, right, result, Workers.begin(aStarts.length, i), end);
+            workers.run(i -> {
+                int end = workers.begin(aStarts.length, i + 1);
+                batch(frame.of(i), left, right, result, workers.begin(aStarts.length, i), end);
             });
         } else {
             batch(frame, left, right, result, 0, aStarts.length);
@@ -104,8 +106,8 @@ final class ProductStep implements Step {
         frame.written(to);
     }
 
-    private static void frames(Frame frame) {
-        for (int i = 0; i < Workers.COUNT; i++) {
+    private void frames(Frame frame) {
+        for (int i = 0; i < workers.count(); i++) {
             frame.of(i);
         }
     }

@@ -42,18 +42,20 @@ public final class Program {
     private final List<Node> outputs;
     private final DType dtype;
     private final ArrayKernels kernels;
+    private final Workers workers;
     private final Map<Map<String, Long>, Prepared> plans = new HashMap<>();
 
     /** A plan, and the workspaces that nobody uses now. */
     private record Prepared(Plan plan, Deque<Workspace> idle) {}
 
-    private Program(List<Node> outputs, DType dtype, ArrayKernels kernels) {
+    private Program(List<Node> outputs, DType dtype, ArrayKernels kernels, Workers workers) {
         if (!dtype.isFloat()) {
             throw new ChainruleException("a graph runs in float64 or float32, not in whole numbers");
         }
         this.outputs = List.copyOf(outputs);
         this.dtype = dtype;
         this.kernels = kernels;
+        this.workers = workers;
     }
 
     /** A program in float64. */
@@ -68,12 +70,20 @@ public final class Program {
      * @param dtype float64 or float32
      */
     public static Program of(List<Node> outputs, DType dtype) {
-        return new Program(outputs, dtype, KernelChoice.best(dtype == DType.F32));
+        return new Program(outputs, dtype, KernelChoice.best(dtype == DType.F32), Workers.ALL);
     }
 
     /** The same with plain Java loops, also where faster ones could be had. */
     public static Program plain(List<Node> outputs, DType dtype) {
-        return new Program(outputs, dtype, KernelChoice.plain(dtype == DType.F32));
+        return new Program(outputs, dtype, KernelChoice.plain(dtype == DType.F32), Workers.ALL);
+    }
+
+    /**
+     * The same on one thread, that of the caller: for one who shares work out himself. Its bits do not depend on how many processors
+     * a machine has.
+     */
+    public Program onOneThread() {
+        return new Program(outputs, dtype, kernels, Workers.ONE);
     }
 
     /** What it computes. */
@@ -158,7 +168,7 @@ public final class Program {
         synchronized (plans) {
             Prepared known = plans.get(sizes.asMap());
             if (known == null) {
-                known = new Prepared(Plan.of(outputs, sizes, dtype, kernels), new ArrayDeque<>());
+                known = new Prepared(Plan.of(outputs, sizes, dtype, kernels, workers), new ArrayDeque<>());
                 plans.put(sizes.asMap(), known);
             }
             return known;

@@ -11,6 +11,7 @@ import static org.chainrule.Chainrule.sum;
 import static org.chainrule.Chainrule.tanh;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -59,29 +60,42 @@ class ThreadsTest {
     @Test
     void theNumbersAreThoseOfTheInterpreter() {
         Values wanted = Interpreter.run(outputs(), values());
-        Values found = Program.of(outputs(), DType.F64).run(values());
-        for (Node output : outputs()) {
-            double[] right = wanted.get(output).toArray();
-            double size = IntStream.range(0, right.length)
-                    .mapToDouble(k -> Math.abs(right[k]))
-                    .max()
-                    .orElse(0);
-            assertThat(found.get(output).toArray()).containsExactly(right, within(1e-11 * size));
+        Program program = Program.of(outputs(), DType.F64);
+        for (Program each : List.of(program, program.onOneThread())) {
+            Values found = each.run(values());
+            for (Node output : outputs()) {
+                double[] right = wanted.get(output).toArray();
+                double size = IntStream.range(0, right.length)
+                        .mapToDouble(k -> Math.abs(right[k]))
+                        .max()
+                        .orElse(0);
+                assertThat(found.get(output).toArray()).containsExactly(right, within(1e-11 * size));
+            }
         }
     }
 
     @Test
     void theBitsAreTheSameInEachRun() {
-        // On vectors the JVM computes exponentials otherwise before it has compiled their loop.
-        Program program = Program.plain(outputs(), DType.F64);
-        List<Binding> values = values();
-        Values first = program.run(values);
-        List<Values> others = IntStream.range(0, 8)
-                .parallel()
-                .mapToObj(run -> program.run(values))
-                .toList();
-        for (Values run : others) {
-            outputs().forEach(output -> assertThat(run.get(output)).isEqualTo(first.get(output)));
+        for (Program program : List.of(
+                Program.plain(outputs(), DType.F64),
+                Program.of(outputs(), DType.F64),
+                Program.of(outputs(), DType.F64).onOneThread())) {
+            List<Binding> values = values();
+            Values first = program.run(values);
+            List<Values> others = IntStream.range(0, 8)
+                    .parallel()
+                    .mapToObj(run -> program.run(values))
+                    .toList();
+            for (Values run : others) {
+                outputs().forEach(output -> assertThat(run.get(output)).isEqualTo(first.get(output)));
+            }
         }
+    }
+
+    @Test
+    void oneThreadSharesNothing() {
+        List<String> threads = Collections.synchronizedList(new ArrayList<>());
+        Workers.ONE.run(part -> threads.add(part + " " + Thread.currentThread().getName()));
+        assertThat(threads).containsExactly("0 " + Thread.currentThread().getName());
     }
 }

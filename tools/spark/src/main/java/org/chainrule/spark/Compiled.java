@@ -90,8 +90,8 @@ final class Compiled {
         Gradient gradient = Gradient.of(drawn, learning);
         List<Node> outputs = new ArrayList<>(List.of(drawn));
         learning.forEach(param -> outputs.add(gradient.get(param)));
-        this.program = Program.of(outputs, recipe.dtype());
-        this.certain = Program.of(Stochastic.off(List.of(loss)), recipe.dtype());
+        this.program = Program.of(outputs, recipe.dtype()).onOneThread();
+        this.certain = Program.of(Stochastic.off(List.of(loss)), recipe.dtype()).onOneThread();
     }
 
     /** The model of a recipe, compiled by whoever asks first. */
@@ -289,7 +289,7 @@ final class Compiled {
         synchronized (this) {
             if (step == null) {
                 step = TrainStep.of(model.loss(), learning, optimizer());
-                stepProgram = Program.of(step.outputs(), recipe.dtype());
+                stepProgram = Program.of(step.outputs(), recipe.dtype()).onOneThread();
             }
         }
         return Trainer.of(

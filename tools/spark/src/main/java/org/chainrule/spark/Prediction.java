@@ -127,7 +127,7 @@ record Prediction(String text, Map<String, List<String>> columns, String name, M
                 }
             }
             this.given = model.values();
-            this.program = Program.of(List.of(node), DType.F64);
+            this.program = Program.of(List.of(node), DType.F64).onOneThread();
         }
 
         private static int axis(Node node, String size) {
